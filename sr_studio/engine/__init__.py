@@ -1,0 +1,1 @@
+"""The child process that decodes, degrades, upscales and scores, and its Qt-free client."""

@@ -1,0 +1,1 @@
+"""The window: the only part of SR Studio that knows Qt."""

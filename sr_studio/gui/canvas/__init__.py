@@ -1,0 +1,1 @@
+"""The comparing canvas: one viewport, many panes."""

@@ -1,0 +1,1 @@
+"""Pixels without meaning: decoding, colour, resizing, degradation, pairing."""

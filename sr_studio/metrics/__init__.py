@@ -1,0 +1,1 @@
+"""Full-reference quality metrics and the protocols that name their recipe."""

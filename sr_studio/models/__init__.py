@@ -1,0 +1,1 @@
+"""Upscalers: classical kernels, our networks, and model files found in the wild."""

@@ -1,0 +1,1 @@
+"""Plain torch modules. Importing this package imports torch."""

@@ -1,0 +1,44 @@
+"""Where SR Studio keeps things. ``SR_STUDIO_HOME`` moves everything below one folder."""
+
+import os
+from pathlib import Path
+
+HOME_VARIABLE = "SR_STUDIO_HOME"
+
+
+def home() -> Path:
+    """Folder of settings, added models, caches and logs; not created here."""
+    chosen = os.environ.get(HOME_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("sr-studio", appauthor=False)
+
+
+def settings_file() -> Path:
+    """The window's settings (JSON)."""
+    return home() / "settings.json"
+
+
+def models_folder() -> Path:
+    """Model files the user added."""
+    return home() / "models"
+
+
+def cache_folder() -> Path:
+    """Files that may be deleted at any time: pasted images, drag-out copies."""
+    return home() / "cache"
+
+
+def logs_folder() -> Path:
+    """Crash logs and the engine's last words."""
+    return home() / "logs"
+
+
+def assets_folder() -> Path:
+    """Bundled weights, icons, style and translations, in a checkout and in an installed wheel alike."""
+    installed = Path(__file__).parent / "assets"
+    if installed.is_dir():
+        return installed
+    return Path(__file__).parent.parent / "assets"

@@ -1,0 +1,37 @@
+"""What every test shares: folders, the offscreen platform, a home of its own."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("PYTHONHASHSEED", "0")
+if sys.platform.startswith("linux") and not os.environ.get("SR_STUDIO_TEST_SCREEN"):
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+ROOT = Path(__file__).parent.parent
+
+
+def shared_folder() -> Path | None:
+    """Folder with benchmark sets and foreign weights (``SR_STUDIO_SHARED`` or ``../shared``), where there is one."""
+    folder = Path(os.environ.get("SR_STUDIO_SHARED", ROOT.parent / "shared"))
+    return folder if (folder / "data" / "Set5").is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared folder; the test is skipped where it is absent."""
+    folder = shared_folder()
+    if folder is None:
+        pytest.skip("benchmark sets are not beside the checkout (SR_STUDIO_SHARED names another folder)")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def studio_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Each test has its own SR_STUDIO_HOME."""
+    home = tmp_path / "sr-studio-home"
+    monkeypatch.setenv("SR_STUDIO_HOME", str(home))
+    yield home
