@@ -15,6 +15,7 @@ from typing import TypeAlias
 import msgspec
 
 from sr_studio.imaging.degradation import Degradation
+from sr_studio.metrics.metric import Score as Score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo, Precision
 
@@ -313,19 +314,6 @@ class PictureReady(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     cached: bool = False
     notices: tuple[str, ...] = ()
     """What the user must know: smaller tiles after out of memory, moved to the CPU, approximate tiling, ..."""
-
-
-class Score(msgspec.Struct, frozen=True, kw_only=True):
-    """PSNR in dB and mean SSIM of one region.
-
-    ``psnr`` is None where undefined: identical images (``identical`` is then true) or no pixels left
-    (``missing`` says why). ``ssim`` is None where the region holds no whole window.
-    """
-
-    psnr: float | None = None
-    ssim: float | None = None
-    identical: bool = False
-    missing: str = ""
 
 
 class Scores(msgspec.Struct, frozen=True, tag=True, kw_only=True):
