@@ -1,10 +1,19 @@
 """From HR to LR: the degradation a model is asked to undo."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from sr_studio.errors import StudioError
+from sr_studio.imaging.kernels import compose, gaussian_axis, resampling_axis
+from sr_studio.imaging.resize import imresize, resample
 
 Kernel = Literal["bicubic", "gaussian", "box"]
+
+SCALES = (2, 3, 4, 8)
+"""Scales an HR image can be reduced by."""
 
 
 class Degradation(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,3 +42,143 @@ class Degradation(msgspec.Struct, frozen=True, kw_only=True):
     noise: float = 0.0
     jpeg: int = 0
     seed: int = 0
+
+
+class DegradationError(StudioError):
+    """An image that cannot be degraded this way, or a degradation that does not exist."""
+
+
+Pixels = NDArray[Any]
+
+
+def crop_to_multiple(pixels: Pixels, scale: int) -> Pixels:
+    """View of ``pixels`` (H x W or H x W x C) whose sides are multiples of ``scale``; right and bottom go.
+
+    Raises `DegradationError` where nothing is left.
+    """
+    height, width = pixels.shape[0] // scale * scale, pixels.shape[1] // scale * scale
+    if not height or not width:
+        raise DegradationError(
+            f"The image has {pixels.shape[1]} × {pixels.shape[0]} pixels: too few to be reduced by {scale}. "
+            "Choose a smaller scale, or use the image as the input."
+        )
+    return pixels[:height, :width]
+
+
+def degrade(
+    pixels: Pixels, degradation: Degradation, alpha: Pixels | None = None
+) -> tuple[Pixels, Pixels | None]:
+    """The LR image and its alpha.
+
+    Parameters
+    ----------
+    pixels
+        H x W x C, C 1 or 3, uint8 or uint16; cropped to a multiple of the scale first.
+    alpha
+        H x W of the same type, or None. It is reduced by the same kernel but gets neither noise nor JPEG.
+
+    Returns
+    -------
+    H/scale x W/scale x C of the same type, and the alpha likewise. JPEG works on 8 bit: a 16-bit image
+    comes back as 16-bit codes of 8-bit precision.
+
+    Raises
+    ------
+    DegradationError
+        The image is smaller than the scale, or a parameter is outside its range.
+    """
+    check(degradation)
+    small = _reduce(crop_to_multiple(pixels, degradation.scale), degradation)
+    small_alpha = None if alpha is None else _reduce(crop_to_multiple(alpha, degradation.scale), degradation)
+    if degradation.noise > 0:
+        small = _add_noise(small, degradation)
+    if degradation.jpeg:
+        small = _through_jpeg(small, degradation.jpeg)
+    return small, small_alpha
+
+
+def check(degradation: Degradation) -> None:
+    """Raise `DegradationError` where a parameter is outside its range."""
+    if degradation.scale not in SCALES:
+        raise DegradationError(f"Images are reduced by 2, 3, 4 or 8, not by {degradation.scale}.")
+    if degradation.kernel not in ("bicubic", "gaussian", "box"):
+        raise DegradationError(f"There is no kernel “{degradation.kernel}”: choose bicubic, gaussian or box.")
+    if degradation.kernel == "gaussian" and not 0 < degradation.sigma <= 64:
+        raise DegradationError(f"The blur needs a sigma above 0 and up to 64 pixels, not {degradation.sigma:g}.")
+    if not 0 <= degradation.noise <= 255:
+        raise DegradationError(f"The noise needs a standard deviation of 0 to 255 codes, not {degradation.noise:g}.")
+    if not 0 <= degradation.jpeg <= 100:
+        raise DegradationError(f"The JPEG quality goes from 1 to 100 (0 for none), not {degradation.jpeg}.")
+    if degradation.seed < 0:
+        raise DegradationError(f"The seed must not be negative, as {degradation.seed} is.")
+
+
+def describe(degradation: Degradation) -> str:
+    """The degradation in words: ``MATLAB bicubic /4``, ``Gaussian σ1 + bicubic /4, noise σ5 (seed 0), JPEG 80``."""
+    kernel = {
+        "bicubic": "MATLAB bicubic",
+        "gaussian": f"Gaussian σ{degradation.sigma:g} + bicubic",
+        "box": "box",
+    }[degradation.kernel]
+    words = f"{kernel} /{degradation.scale}"
+    if degradation.noise > 0:
+        words += f", noise σ{degradation.noise:g} (seed {degradation.seed})"
+    if degradation.jpeg:
+        words += f", JPEG {degradation.jpeg}"
+    return words
+
+
+def _reduce(pixels: Pixels, degradation: Degradation) -> Pixels:
+    scale = degradation.scale
+    height, width = pixels.shape[0] // scale, pixels.shape[1] // scale
+    if degradation.kernel == "bicubic":
+        return imresize(pixels, height=height, width=width)
+    if degradation.kernel == "box":
+        return _block_mean(pixels, scale)
+    down, across = (
+        compose(
+            resampling_axis(before, after, "bicubic", True, "replicate"),
+            gaussian_axis(before, degradation.sigma, "replicate"),
+        )
+        for before, after in ((pixels.shape[0], height), (pixels.shape[1], width))
+    )
+    # The blurred image is never stored, so it is never rounded: one rounding, at the end.
+    return resample(pixels, vertical=down, horizontal=across, rounding_between=False)
+
+
+def _block_mean(pixels: Pixels, scale: int) -> Pixels:
+    """Mean of scale x scale blocks, rounded once, halves up."""
+    total = np.zeros((pixels.shape[0] // scale, pixels.shape[1] // scale, *pixels.shape[2:]), np.uint32)
+    for row in range(scale):
+        for column in range(scale):
+            total += pixels[row::scale, column::scale]
+    total += np.uint32(scale * scale // 2)
+    return (total // np.uint32(scale * scale)).astype(pixels.dtype)
+
+
+def _add_noise(pixels: Pixels, degradation: Degradation) -> Pixels:
+    peak = int(np.iinfo(pixels.dtype).max)
+    generator = np.random.Generator(np.random.PCG64(degradation.seed))
+    noisy = generator.standard_normal(pixels.shape)
+    noisy *= degradation.noise * peak / 255
+    noisy += pixels
+    return np.clip(np.floor(noisy + 0.5), 0, peak).astype(pixels.dtype)
+
+
+def _through_jpeg(pixels: Pixels, quality: int) -> Pixels:
+    """Compress and decompress: baseline JPEG, 4:2:0 chroma, the encoder's standard tables."""
+    from io import BytesIO
+
+    from PIL import Image as Pillow
+    from PIL import JpegImagePlugin  # noqa: F401  registers the format
+
+    if max(pixels.shape[:2]) > 65535:
+        raise DegradationError("JPEG stores at most 65,535 pixels a side. Choose a degradation without JPEG.")
+    wide = pixels.dtype == np.uint16
+    codes = ((pixels.astype(np.uint32) + 128) // 257).astype(np.uint8) if wide else pixels
+    grey = codes.shape[2] == 1
+    buffer = BytesIO()
+    Pillow.fromarray(codes[:, :, 0] if grey else codes).save(buffer, "JPEG", quality=quality, subsampling=2)
+    with Pillow.open(buffer, formats=("JPEG",)) as picture:
+        decoded = np.asarray(picture).reshape(codes.shape)
+    return decoded.astype(np.uint16) * np.uint16(257) if wide else decoded.copy()

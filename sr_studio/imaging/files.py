@@ -1,0 +1,168 @@
+"""Files on disk: listing folders, reading whole files, writing all or nothing. Knows nothing of pixels."""
+
+import contextlib
+import errno
+import os
+import re
+import stat
+import tempfile
+from pathlib import Path
+
+from sr_studio.errors import StudioError
+
+IMAGE_SUFFIXES = frozenset(
+    ".png .apng .jpg .jpeg .jpe .jfif .tif .tiff .webp .bmp .dib .ppm .pgm .pbm .pnm .gif .avif .mpo".split()
+)
+"""Suffixes looked for in folders (lower case). A single file is judged by its content alone."""
+
+MODEL_SUFFIXES = frozenset(".safetensors .pth .pt .ckpt .pkl".split())
+"""Suffixes that make a dropped file a model (lower case)."""
+
+MAX_FILE_BYTES = 2 << 30
+"""Largest file read by default."""
+
+
+class FileError(StudioError):
+    """A file or folder that cannot be read or written."""
+
+
+def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort key that puts ``img_2`` before ``img_10`` and ignores case."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return tuple((0, int(part), "") if part.isdecimal() and part.isascii() else (1, 0, part) for part in parts)
+
+
+def shown_name(path: Path | str) -> str:
+    """The last part of a path as it may stand in a sentence: no line breaks, at most 80 characters."""
+    name = Path(path).name or str(path)
+    name = "".join(letter if letter.isprintable() else "�" for letter in name)
+    return name if len(name) <= 80 else name[:50] + "…" + name[-29:]
+
+
+def list_folder(path: Path) -> list[Path]:
+    """Images directly inside a folder, by suffix, in natural order, hidden files left out.
+
+    Raises `FileError` where the folder cannot be read or holds no image.
+    """
+    try:
+        found = [
+            Path(entry.path)
+            for entry in os.scandir(path)
+            if not entry.name.startswith(".") and Path(entry.name).suffix.lower() in IMAGE_SUFFIXES and entry.is_file()
+        ]
+    except OSError as error:
+        raise FileError(_sentence(error, path, "read")) from error
+    if not found:
+        raise FileError(
+            f"The folder “{shown_name(path)}” holds no images. "
+            "Choose a folder with PNG, JPEG, TIFF, WebP, BMP, PPM or GIF files directly inside."
+        )
+    return sorted(found, key=lambda file: (natural_key(file.name), file.name))
+
+
+def read_bytes(path: Path, *, limit: int = MAX_FILE_BYTES) -> bytes:
+    """The whole file. Raises `FileError` with a sentence for every way this can fail.
+
+    A file of zero bytes, a folder, a pipe or device and a file of more than ``limit`` bytes are refused.
+    """
+    name = shown_name(path)
+    try:
+        with Path(path).open("rb", opener=_open_at_once) as file:
+            facts = os.fstat(file.fileno())
+            if not stat.S_ISREG(facts.st_mode):
+                raise FileError(f"“{name}” is not a file but a pipe or device. Choose an image file.")
+            if facts.st_size > limit:
+                raise FileError(
+                    f"“{name}” has {facts.st_size / 2**20:,.0f} MiB; files of up to {limit / 2**20:,.0f} MiB are read. "
+                    "Choose a smaller file."
+                )
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise FileError(_sentence(error, path, "read")) from error
+    except ValueError as error:
+        raise FileError(f"“{name}” is not a possible file name. Rename the file.") from error
+    if not data:
+        raise FileError(f"“{name}” is empty (0 bytes). Copy or download it again.")
+    if len(data) > limit:
+        raise FileError(f"“{name}” grew beyond {limit / 2**20:,.0f} MiB while it was read. Wait until it is complete.")
+    return data
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting for the other end of a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def write_atomically(path: Path, data: bytes | memoryview) -> None:
+    """Write the file completely or not at all.
+
+    The bytes go to a hidden file in the same folder, are flushed to the disk and take the final name in
+    one step; whatever fails, the old file stays and nothing partial is left. Raises `FileError`.
+    """
+    path = Path(path)
+    if path.is_symlink():
+        path = Path(os.path.realpath(path))
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".sr-studio-", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode_for(path))  # noqa: PTH101
+        os.replace(temporary, path)  # noqa: PTH105
+    except OSError as error:
+        raise FileError(_sentence(error, path, "written")) from error
+    except ValueError as error:
+        raise FileError(f"“{shown_name(path)}” is not a possible file name. Choose another.") from error
+    finally:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
+
+
+def _mode_for(path: Path) -> int:
+    """Permissions of the file that is replaced, else what the process gives new files."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return 0o666 & ~_umask()
+
+
+def _umask() -> int:
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0o022
+    found = re.search(r"^Umask:\s*([0-7]+)", status, re.MULTILINE)
+    return int(found.group(1), 8) if found else 0o022
+
+
+_REASONS: dict[int, tuple[str, str]] = {
+    errno.ENOENT: ("it does not exist (any more)", "Was it moved, renamed or deleted?"),
+    errno.ENOTDIR: ("a part of its path is not a folder", "Choose it again."),
+    errno.EACCES: ("the permission is missing", "Change the permissions of the file or folder, or choose another."),
+    errno.EPERM: ("the system does not allow it", "Change the permissions of the file or folder, or choose another."),
+    errno.EISDIR: ("it is a folder", "Choose a file, or drop the folder on the window."),
+    errno.ENOSPC: ("the disk is full", "Free some space or choose another disk, then try again."),
+    errno.EDQUOT: ("your disk quota is used up", "Free some space or choose another disk, then try again."),
+    errno.EFBIG: ("it is too large for this disk", "Choose another disk."),
+    errno.EROFS: ("the disk is read-only", "Choose another folder."),
+    errno.ENAMETOOLONG: ("its name is too long", "Choose a shorter name."),
+    errno.EINVAL: ("its name is not possible on this disk", "Choose another name."),
+    errno.EIO: ("the disk reports an error", "Copy it to another disk if you can."),
+    errno.EMFILE: ("too many files are open", "Close some and try again."),
+    errno.ELOOP: ("it is a link that leads to itself", "Choose the file it should lead to."),
+    errno.ENXIO: ("it is a pipe or device", "Choose a file."),
+    errno.ETIMEDOUT: ("the network disk does not answer", "Check the connection and try again."),
+    errno.ESTALE: ("the network disk lost it", "Open the folder again."),
+}
+
+
+def _sentence(error: OSError, path: Path, act: str) -> str:
+    reason, advice = _REASONS.get(
+        error.errno or 0, (error.strerror or type(error).__name__, "Try again or choose another place.")
+    )
+    if act == "written" and error.errno == errno.ENOENT:
+        reason, advice = "its folder does not exist (any more)", "Choose another folder."
+    return f"“{shown_name(path)}” cannot be {act}: {reason}. {advice}"
