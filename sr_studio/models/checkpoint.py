@@ -1,0 +1,220 @@
+"""Model files: safetensors with a JSON header that says everything about the model.
+
+The header is the value of ``sr_studio`` in safetensors' own ``__metadata__``. Listing models parses
+the first bytes of each file and needs neither torch nor the safetensors package.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from sr_studio.errors import StudioError
+from sr_studio.models.upscaler import ModelInfo, Origin
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+METADATA_KEY = "sr_studio"
+HEADER_LIMIT = 100 << 20
+"""Bytes; the limit of the safetensors format."""
+
+SUFFIX = ".safetensors"
+
+
+class ModelError(StudioError):
+    """A model file or a model that cannot be used; the text says why and what to do."""
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """What a model file says about itself.
+
+    ``network`` is ``SRResNet`` or ``spandrel``; ``parameters`` its configuration. ``digest`` is the
+    BLAKE2b-128 hex digest of the tensor bytes and is checked when the weights are loaded.
+    """
+
+    version: int = 1
+    network: str
+    parameters: dict[str, Any]
+    scale: int
+    label: str
+    objective: str = ""
+    data: str = ""
+    steps: int = 0
+    licence: str = ""
+    source: str = ""
+    digest: str = ""
+    input_channels: int = 3
+    output_channels: int = 3
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Description:
+    """A model file as its first bytes describe it. ``header`` is None where it is not one of ours."""
+
+    header: Header | None
+    shapes: Mapping[str, tuple[int, ...]]
+    kinds: Mapping[str, str]
+    """Element type of each tensor in safetensors' names (``F32``, ``BF16``, ``I64``)."""
+    data_start: int
+    data_length: int
+    """Bytes of tensor data the header promises, from ``data_start`` on."""
+
+    @property
+    def parameters(self) -> int:
+        """Number of weights; counters and running statistics are not weights."""
+        ignored = ("num_batches_tracked", "running_mean", "running_var")
+        return sum(
+            prod(shape)
+            for name, shape in self.shapes.items()
+            if not name.endswith(ignored) and self.kinds[name].startswith(("F", "BF"))
+        )
+
+
+def read_header(file: Path | bytes | memoryview, *, name: str = "") -> Description:
+    """Read the header of a safetensors file without loading its weights.
+
+    Raises `ModelError` for anything that is not a whole safetensors file.
+    """
+    if isinstance(file, Path):
+        name = name or file.name
+        try:
+            size = file.stat().st_size
+            with file.open("rb") as stream:
+                start = stream.read(8)
+                length = header_length(start, size, name)
+                raw = stream.read(length)
+        except OSError as error:
+            raise ModelError(
+                f"{name} cannot be read ({error.strerror}). Check that it exists and may be opened."
+            ) from error
+    else:
+        size = len(file)
+        length = header_length(bytes(file[:8]), size, name)
+        raw = bytes(file[8 : 8 + length])
+    return parse_header(raw, size=size, name=name)
+
+
+def header_length(start: bytes, size: int, name: str) -> int:
+    """Length of the JSON header, from the first eight bytes of a file of ``size`` bytes."""
+    length = int.from_bytes(start, "little")
+    if len(start) < 8 or not 2 <= length <= HEADER_LIMIT:
+        raise ModelError(f"{name} is not a safetensors file. Check where it came from.")
+    if 8 + length > size:
+        raise ModelError(half_downloaded(name, size, 8 + length))
+    return length
+
+
+def parse_header(raw: bytes, *, size: int, name: str) -> Description:
+    """Parse the JSON header of a file of ``size`` bytes."""
+    damaged = f"The header of {name} is damaged. Download or export the file again."
+    try:
+        entries = json.loads(raw)
+        metadata = entries.pop("__metadata__", {})
+        shapes = {str(key): tuple(int(n) for n in entry["shape"]) for key, entry in entries.items()}
+        kinds = {str(key): str(entry["dtype"]) for key, entry in entries.items()}
+        length = max((int(entry["data_offsets"][1]) for entry in entries.values()), default=0)
+        ours = metadata.get(METADATA_KEY)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise ModelError(damaged) from error
+    if 8 + len(raw) + length > size:
+        raise ModelError(half_downloaded(name, size, 8 + len(raw) + length))
+    header = None
+    if ours is not None:
+        try:
+            header = msgspec.json.decode(ours, type=Header)
+        except (msgspec.MsgspecError, TypeError) as error:
+            raise ModelError(f"{damaged} ({error})") from error
+        if header.version > 1:
+            raise ModelError(f"{name} was written by a newer SR Studio. Update the program to use it.")
+    return Description(
+        header=header, shapes=shapes, kinds=kinds, data_start=8 + len(raw), data_length=length
+    )
+
+
+def half_downloaded(name: str, size: int, promised: int) -> str:
+    """Say that a file is shorter than it promises."""
+    return (
+        f"{name} is incomplete: it holds {megabytes(size)} of {megabytes(promised)}. "
+        "The download probably stopped half-way; download it again."
+    )
+
+
+def megabytes(count: int) -> str:
+    """Bytes in words: ``6.2 MB``, ``950 bytes``."""
+    return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count} bytes"
+
+
+def describe(
+    description: Description, *, name: str, origin: Origin, digest: str, file: str
+) -> ModelInfo:
+    """What the program shows of a model file with our header."""
+    header = description.header
+    if header is None:
+        raise ModelError(
+            f"{file} has no SR Studio header. Add it with `sr-studio models add` (or drop it on the window)."
+        )
+    return ModelInfo(
+        name=name,
+        label=header.label or name,
+        scale=header.scale,
+        origin=origin,
+        network=network_name(header),
+        objective=header.objective,
+        data=header.data,
+        steps=header.steps,
+        licence=header.licence,
+        source=header.source,
+        digest=digest,
+        parameters=description.parameters,
+        input_channels=header.input_channels,
+        output_channels=header.output_channels,
+        file=file,
+        notes=header.notes,
+    )
+
+
+def network_name(header: Header) -> str:
+    """``SRResNet 16×64``, ``ESRGAN``: the network in a word or two."""
+    if header.network == "SRResNet":
+        return f"SRResNet {header.parameters.get('blocks', 16)}×{header.parameters.get('channels', 64)}"
+    return str(header.parameters.get("architecture", header.network))
+
+
+def save(header: Header, state: "Mapping[str, Tensor]") -> bytes:
+    """Bytes of a model file with this header (its digest is filled in) and these tensors."""
+    from safetensors.torch import save as save_tensors
+
+    # One tensor may appear under two names (tied weights); the format wants a copy of each.
+    copies = {key: value.detach().cpu().contiguous().clone() for key, value in sorted(state.items())}
+    bare = save_tensors(copies)
+    start = 8 + int.from_bytes(bare[:8], "little")
+    sealed = msgspec.structs.replace(header, digest=tensor_digest(memoryview(bare)[start:]))
+    return save_tensors(copies, metadata={METADATA_KEY: msgspec.json.encode(sealed).decode()})
+
+
+def load(data: bytes | memoryview, *, name: str) -> "tuple[Header, dict[str, Tensor]]":
+    """Header and tensors (float32 where they are floating point, on the CPU) of one of our files."""
+    import torch
+    from safetensors.torch import load as load_tensors
+
+    description = read_header(data, name=name)
+    header = description.header
+    if header is None:
+        raise ModelError(f"{name} has no SR Studio header. Add it with `sr-studio models add`.")
+    body = memoryview(data)[description.data_start : description.data_start + description.data_length]
+    if header.digest and tensor_digest(body) != header.digest:
+        raise ModelError(f"The weights in {name} are damaged (their digest does not match). Add the file again.")
+    state = load_tensors(bytes(data))
+    return header, {key: v.to(torch.float32) if v.is_floating_point() else v for key, v in state.items()}
+
+
+def tensor_digest(body: bytes | memoryview) -> str:
+    """BLAKE2b-128 hex digest."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
