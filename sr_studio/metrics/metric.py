@@ -88,22 +88,23 @@ METRICS = (PSNR, SSIM)
 
 
 def mean_score(scores: Sequence[Score]) -> Score:
-    """Return the mean over images of one protocol; images without a value are left out of that column.
+    """Return the mean over images of one protocol.
 
-    PSNR of identical images is infinite and cannot be averaged: the mean then says so in ``missing``.
+    Images without a score (``missing``) and, for SSIM, images smaller than the window are left out.
+    PSNR of identical images is infinite: where some but not all images are identical, the mean PSNR is
+    None and ``missing`` says so.
     """
-    psnr = [score.psnr for score in scores if score.psnr is not None]
-    ssim = [score.ssim for score in scores if score.ssim is not None]
-    identical = sum(score.identical for score in scores)
-    missing = ""
-    if identical and identical == len(scores):
-        return Score(identical=True, ssim=1.0 if ssim else None)
+    scored = [score for score in scores if not score.missing]
+    if not scored:
+        return Score(missing="no image has a score")
+    ssim = [score.ssim for score in scored if score.ssim is not None]
+    mean_ssim = math.fsum(ssim) / len(ssim) if ssim else None
+    identical = sum(score.identical for score in scored)
+    if identical == len(scored):
+        return Score(identical=True, ssim=mean_ssim)
     if identical:
-        missing = f"{identical} of {len(scores)} images are identical and have no PSNR"
-    elif not psnr:
-        missing = "no image has a score"
-    return Score(
-        psnr=math.fsum(psnr) / len(psnr) if psnr else None,
-        ssim=math.fsum(ssim) / len(ssim) if ssim else None,
-        missing=missing,
-    )
+        some = (
+            f"{identical} of {len(scored)} images {'is' if identical == 1 else 'are'} identical: no mean PSNR"
+        )
+        return Score(ssim=mean_ssim, missing=some)
+    return Score(psnr=math.fsum(s.psnr for s in scored if s.psnr is not None) / len(scored), ssim=mean_ssim)
