@@ -52,7 +52,7 @@ class Metric:
         return number
 
     def text(self, score: Score | None, *, unit: bool = False) -> str:
-        """Return the value as printed: ``28.42``, ``28.42 dB``, ``identical``, or a dash where there is none."""
+        """Return the value as printed: ``28.42``, ``28.42 dB``, ``identical``, or a dash."""
         number = self.value(score)
         if number is None:
             return "–"

@@ -1,6 +1,6 @@
 """The planes two pictures are scored on: their channels or their luma, as whole codes."""
 
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from sr_studio.imaging.color import luma_codes, to_luma
 from sr_studio.metrics.protocol import Channel
 from sr_studio.metrics.ssim import Plane
 
-Pixels = NDArray[np.uint8] | NDArray[np.uint16]
+Pixels = NDArray[np.uint8 | np.uint16]
 
 ROWS_AT_A_TIME = 128
 
@@ -43,15 +43,16 @@ def _luma(pixels: Pixels, channel: Literal["bt601", "bt709", "full"]) -> Plane:
     """Luma rounded to whole codes of the picture's own depth, halves up, as MATLAB rounds."""
     luma = np.empty(pixels.shape[:2], pixels.dtype)
     for top in range(0, len(luma), ROWS_AT_A_TIME):
-        strip = pixels[top : top + ROWS_AT_A_TIME]
+        rows = np.s_[top : top + ROWS_AT_A_TIME]
+        strip = pixels[rows]
         colour = strip if strip.shape[2] == 3 else np.repeat(strip, 3, axis=2)
         if pixels.dtype == np.uint8:
-            codes: NDArray[np.floating] | Plane = luma_codes(colour, channel=channel)
+            luma[rows] = luma_codes(cast(NDArray[np.uint8], colour), channel=channel)
         else:
-            codes = np.floor(to_luma(colour, channel=channel) * 257 + 0.5)
-        luma[top : top + ROWS_AT_A_TIME] = codes
+            luma[rows] = np.floor(to_luma(colour, channel=channel) * 257 + 0.5)
     return luma
 
 
 def _widen(pixels: Pixels) -> NDArray[np.uint16]:
-    return pixels if pixels.dtype == np.uint16 else pixels.astype(np.uint16) * np.uint16(257)
+    wide = pixels.astype(np.uint16)
+    return wide if pixels.dtype == np.uint16 else wide * np.uint16(257)

@@ -48,14 +48,14 @@ class RegionSums:
         if first_row >= last_row or first_column >= last_column:
             return self._direct(top, bottom, left, right)
         upper, lower = first_row * BLOCK, last_row * BLOCK
-        border = (
+        border: float | int = (
             self._direct(top, upper, left, right)
             + self._direct(lower, bottom, left, right)
             + self._direct(upper, lower, left, first_column * BLOCK)
             + self._direct(upper, lower, last_column * BLOCK, right)
         )
         table = self.table
-        inside = (
+        inside: float | int = (
             table[last_row, last_column].item()
             - table[first_row, last_column].item()
             - table[last_row, first_column].item()

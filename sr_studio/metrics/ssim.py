@@ -25,7 +25,7 @@ C2 = (0.03 * 255) ** 2
 WANG_RADIUS = 5
 WANG_SIGMA = 1.5
 
-Plane = NDArray[np.uint8] | NDArray[np.uint16]
+Plane = NDArray[np.uint8 | np.uint16]
 Floats = NDArray[np.float32]
 
 BLOCK_PER_TAP = 3.5
@@ -155,7 +155,7 @@ def _combine(mu: Floats, mv: Floats, uu: Floats, vv: Floats, shift: np.float32) 
     vv -= mv  # variance of v
     mu += shift
     mu *= mu
-    luminance = np.subtract(mu, mv, out=scratch)
+    luminance: Floats = np.subtract(mu, mv, out=scratch)
     luminance += np.float32(2 * C1)
     mu += mv
     mu += np.float32(2 * C1)
