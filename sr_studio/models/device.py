@@ -1,0 +1,205 @@
+"""Where a network runs and in which precision."""
+
+import os
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from sr_studio.models.checkpoint import ModelError
+from sr_studio.models.upscaler import Precision
+
+if TYPE_CHECKING:
+    import torch
+
+Used = Literal["fp32", "bf16"]
+
+
+@dataclass(frozen=True)
+class Device:
+    """One place torch can compute on.
+
+    ``name`` is torch's (``cpu``, ``cuda:0``, ``mps``), ``label`` the user's, ``memory`` bytes in all (0
+    where unknown), ``precisions`` what its arithmetic units do natively.
+    """
+
+    name: str
+    label: str
+    memory: int = 0
+    precisions: tuple[Used, ...] = ("fp32",)
+
+    @property
+    def kind(self) -> str:
+        """``cpu``, ``cuda`` or ``mps``."""
+        return self.name.partition(":")[0]
+
+
+def cores() -> int:
+    """Processor cores this process may use; ``OMP_NUM_THREADS`` overrides."""
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    if asked.isdigit() and int(asked) > 0:
+        return int(asked)
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+@lru_cache(maxsize=1)
+def cpu_has_bf16() -> bool:
+    """Whether the processor multiplies bfloat16 in hardware (AVX512-BF16 or AMX), as oneDNN will use it.
+
+    oneDNN also emulates bfloat16 on older processors; that is slower than float32 and never used.
+    """
+    limit = os.environ.get("ONEDNN_MAX_CPU_ISA", "ALL").upper()
+    if limit not in ("", "ALL", "DEFAULT") and "BF16" not in limit and "AMX" not in limit and "AVX10" not in limit:
+        return False
+    flags = cpu_flags()
+    if flags:
+        return bool(flags & {"avx512_bf16", "amx_bf16"})
+    import torch
+
+    # Windows lists no flags; torch looks at the processor itself.
+    probes = ("_is_avx512_bf16_supported", "_is_amx_tile_supported")
+    return any(bool(getattr(torch.cpu, probe, bool)()) for probe in probes)
+
+
+def cpu_flags() -> frozenset[str]:
+    """Feature flags as Linux lists them; empty elsewhere."""
+    if sys.platform != "linux":
+        return frozenset()
+    try:
+        for line in Path("/proc/cpuinfo").read_text(errors="replace").splitlines():
+            if line.startswith("flags"):
+                return frozenset(line.partition(":")[2].split())
+    except OSError:
+        pass
+    return frozenset()
+
+
+def cpu() -> Device:
+    """The processor."""
+    import psutil
+
+    count = cores()
+    label = f"CPU ({count} thread{'s' if count != 1 else ''})"
+    precisions: tuple[Used, ...] = ("fp32", "bf16") if cpu_has_bf16() else ("fp32",)
+    return Device(name="cpu", label=label, memory=int(psutil.virtual_memory().total), precisions=precisions)
+
+
+def devices() -> tuple[Device, ...]:
+    """All devices, the processor first. Imports torch."""
+    import torch
+
+    found = [cpu()]
+    if torch.cuda.is_available():
+        for index in range(torch.cuda.device_count()):
+            facts = torch.cuda.get_device_properties(index)
+            native = facts.major >= 8 or torch.version.hip is not None
+            found.append(
+                Device(
+                    name=f"cuda:{index}",
+                    label=str(facts.name),
+                    memory=int(facts.total_memory),
+                    precisions=("fp32", "bf16") if native else ("fp32",),
+                )
+            )
+    if torch.backends.mps.is_available():
+        found.append(Device(name="mps", label="Apple GPU", precisions=mps_precisions()))
+    return tuple(found)
+
+
+def mps_precisions() -> tuple[Used, ...]:
+    """Bfloat16 needs macOS 14; asked by trying."""
+    import torch
+
+    try:
+        one = torch.ones(1, 1, 3, 3, device="mps", dtype=torch.bfloat16)
+        torch.nn.functional.conv2d(one, one)
+    except (RuntimeError, TypeError):
+        return ("fp32",)
+    return ("fp32", "bf16")
+
+
+def choose(device: str = "auto") -> Device:
+    """The device of this name; ``auto`` is the first GPU, else the processor. Raises `ModelError`."""
+    if device == "cpu":
+        return cpu()
+    found = devices()
+    if device in ("auto", ""):
+        return found[1] if len(found) > 1 else found[0]
+    wanted = "cuda:0" if device == "cuda" else device
+    for candidate in found:
+        if candidate.name == wanted:
+            return candidate
+    names = ", ".join(["auto", *(candidate.name for candidate in found)])
+    raise ModelError(f"There is no device {device} here. Choose one of: {names}.")
+
+
+def choose_precision(asked: Precision, device: Device, *, depth: int) -> tuple[Used, tuple[str, ...]]:
+    """Precision to compute in, and what the user must know about it.
+
+    ``auto``: bfloat16 where the hardware has it and the picture has 8 bits; a 16-bit picture holds more
+    than bfloat16 resolves.
+    """
+    if asked == "fp32":
+        return "fp32", ()
+    if "bf16" not in device.precisions:
+        if asked == "bf16":
+            return "fp32", (f"{device.label} has no bfloat16 arithmetic; computed in fp32.",)
+        return "fp32", ()
+    if asked == "auto" and depth > 8:
+        return "fp32", ()
+    if depth > 8:
+        return "bf16", ("bf16 resolves about 8 of the 16 bits; choose fp32 for the full depth.",)
+    return "bf16", ()
+
+
+def free_memory(device: Device) -> int:
+    """Bytes that can be allocated now, conservatively; 0 where unknown."""
+    import torch
+
+    if device.kind == "cuda":
+        free, _ = torch.cuda.mem_get_info(device.name)
+        return int(free)
+    if device.kind == "mps":
+        return int(torch.mps.recommended_max_memory() - torch.mps.driver_allocated_memory())
+    import psutil
+
+    return min(int(psutil.virtual_memory().available), control_group_memory())
+
+
+def control_group_memory() -> int:
+    """Bytes left under the limit of this process's container; very large where there is none."""
+    group = Path("/sys/fs/cgroup")
+    try:
+        limit = (group / "memory.max").read_text().strip()
+        used = (group / "memory.current").read_text().strip()
+        return max(0, int(limit) - int(used))
+    except (OSError, ValueError):
+        return sys.maxsize
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an exception says that memory ran out, on any device."""
+    import torch
+
+    if isinstance(error, MemoryError | torch.OutOfMemoryError):
+        return True
+    text = str(error).lower()
+    said = ("can't allocate memory", "out of memory", "not enough memory", "cannot allocate memory", "alloc_failed")
+    return isinstance(error, RuntimeError) and any(words in text for words in said)
+
+
+def release_memory(device: "torch.device | str") -> None:
+    """Give cached blocks back after running out of memory."""
+    import gc
+
+    import torch
+
+    gc.collect()
+    kind = torch.device(device).type
+    if kind == "cuda":
+        torch.cuda.empty_cache()
+    elif kind == "mps":
+        torch.mps.empty_cache()

@@ -1,0 +1,308 @@
+"""Networks as upscalers: precision, focus first, and what happens when memory runs out."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import torch
+
+from sr_studio.models.checkpoint import Header, ModelError, load
+from sr_studio.models.device import (
+    Device,
+    Used,
+    choose,
+    choose_precision,
+    cores,
+    cpu,
+    free_memory,
+    is_out_of_memory,
+    release_memory,
+)
+from sr_studio.models.inference import Cancelled, OnTile, Pixels, Region, Result, Upscaler
+from sr_studio.models.networks.srresnet import SRResNet, SRResNetConfig
+from sr_studio.models.program import Program, prepare
+from sr_studio.models.streaming import Stream, network_input, picture_rows
+from sr_studio.models.tensors import Source, Target
+from sr_studio.models.upscaler import ModelInfo, Precision
+
+DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}
+
+STRIP_PIXELS = 1 << 16
+"""Pixels of one strip at the size of the last 64-channel convolution.
+
+On two cores that convolution takes a tenth of a second in fp32, and its tensors about 70 MB.
+"""
+
+GPU_STRIP_BYTES = 1 << 30
+"""Working memory of one strip on a GPU, where long strips pay."""
+
+
+@dataclass
+class Progress:
+    """Counts steps of equal size; never falls, also when the work starts over."""
+
+    total: int
+    report: Callable[[float], None]
+    cancelled: Callable[[], bool]
+    done: int = 0
+    _shown: float = 0.0
+
+    def step(self, count: float = 1.0) -> None:
+        """One step is about to begin. Raises `Cancelled`."""
+        if self.cancelled():
+            raise Cancelled
+        share = min(0.999, self.done / max(1, self.total))
+        self.done += int(count)
+        if share - self._shown >= 0.002:
+            self._shown = share
+            self.report(share)
+
+    def restart(self, total: int) -> None:
+        """The work starts over with other steps."""
+        self.total, self.done = total, 0
+
+
+@dataclass(frozen=True)
+class Job:
+    """One picture to upscale."""
+
+    pixels: Pixels
+    precision: Used
+    focus: Region | None
+    target: Target
+    progress: Progress
+
+
+class NetworkUpscaler(Upscaler):
+    """What all networks share: choice of precision, and the way out of short memory.
+
+    Out of memory, the pieces are halved down to `smallest`; on a GPU the processor comes next. Each turn is
+    said in the result's notices.
+    """
+
+    def __init__(self, info: ModelInfo, *, device: Device, memory_limit: int = 0) -> None:
+        self.info = info
+        self.device = device
+        self.memory_limit = memory_limit
+        torch.set_num_threads(cores())
+
+    @abstractmethod
+    def _first_piece(self, job: Job) -> int:
+        """Size of the pieces to begin with, in the subclass's own measure."""
+
+    @abstractmethod
+    def _smallest_piece(self, job: Job) -> int:
+        """Size below which halving does not help."""
+
+    @abstractmethod
+    def _run(self, job: Job, piece: int) -> tuple[str, ...]:
+        """Compute the whole picture; notices."""
+
+    @abstractmethod
+    def _move(self, device: Device) -> None:
+        """Forget what is held on the device in use."""
+
+    def _planned_memory(self) -> int:
+        """Bytes of working memory to plan for: the limit given, else half of what is free."""
+        if self.memory_limit:
+            return self.memory_limit
+        return free_memory(self.device) // 2
+
+    def _upscale(
+        self,
+        pixels: Pixels,
+        *,
+        scale: int,
+        precision: Precision,
+        focus: Region | None,
+        on_tile: OnTile,
+        on_progress: Callable[[float], None],
+        cancelled: Callable[[], bool],
+    ) -> Result:
+        height, width, channels = pixels.shape
+        try:
+            result = np.empty((height * scale, width * scale, channels), pixels.dtype)
+        except MemoryError as error:
+            raise self._too_large(pixels) from error
+        target = Target(result=result, on_tile=on_tile, label=self.info.label)
+        progress = Progress(total=1, report=on_progress, cancelled=cancelled)
+        notices: dict[str, None] = {}
+        piece = 0
+        while True:
+            used, said = choose_precision(precision, self.device, depth=8 * pixels.itemsize)
+            job = Job(pixels=pixels, precision=used, focus=focus, target=target, progress=progress)
+            try:
+                with torch.inference_mode():
+                    piece = piece or self._first_piece(job)
+                    said += self._run(job, piece)
+                    target.flush()
+                break
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+            # Outside the except clause: the exception's frames would keep the tensors alive.
+            target.forget()
+            release_memory(self.device.name)
+            if piece > self._smallest_piece(job):
+                piece = max(self._smallest_piece(job), piece // 2)
+                notices[f"Out of memory on {self.device.label}: computed in smaller tiles."] = None
+            elif self.device.kind != "cpu":
+                notices[f"Out of memory on {self.device.label}: computed on the CPU."] = None
+                self._move(cpu())
+                piece = 0
+            else:
+                raise self._too_large(pixels)
+        notices.update(dict.fromkeys(said))
+        return Result(
+            pixels=result,
+            scale=scale,
+            device=self.device.label,
+            precision=used,
+            seconds=0.0,
+            notices=tuple(notices),
+        )
+
+    def _too_large(self, pixels: Pixels) -> ModelError:
+        height, width, _ = pixels.shape
+        return ModelError(
+            f"There is not enough memory to upscale {width}×{height} pixels with {self.info.label}. "
+            "Close other programs, or crop the picture."
+        )
+
+
+class StreamedUpscaler(NetworkUpscaler):
+    """An SRResNet: exact strips from top to bottom, the focus with its surroundings before them.
+
+    A piece is measured in pixels of a strip at the size of the last wide convolution.
+    """
+
+    def __init__(self, info: ModelInfo, network: SRResNet, *, device: Device, memory_limit: int = 0) -> None:
+        super().__init__(info, device=device, memory_limit=memory_limit)
+        self._network = network.eval()
+        self._programs: dict[Used, Program] = {}
+
+    def program(self, precision: Used) -> Program:
+        """The network made ready for a precision on the device in use."""
+        if precision not in self._programs:
+            self._programs[precision] = prepare(
+                self._network, dtype=DTYPES[precision], device=torch.device(self.device.name)
+            )
+        return self._programs[precision]
+
+    def _move(self, device: Device) -> None:
+        self.device = device
+        self._programs.clear()
+
+    def _bytes_per_pixel(self, precision: Used) -> int:
+        config = self._network.config
+        last = config.stages[-1] if config.stages else 1
+        wide = config.channels * (last**2 * 2 + 2)  # before and after the activation, and the input
+        return wide * (4 if precision == "fp32" else 2)
+
+    def _first_piece(self, job: Job) -> int:
+        width_share = (64 / self._network.config.channels) ** 2
+        if self.device.kind == "cpu":
+            piece = int(STRIP_PIXELS * width_share)
+        else:
+            piece = GPU_STRIP_BYTES // self._bytes_per_pixel(job.precision)
+        if self.memory_limit:
+            piece = min(piece, self.memory_limit // self._bytes_per_pixel(job.precision))
+        return max(piece, self._smallest_piece(job))
+
+    def _smallest_piece(self, job: Job) -> int:
+        return job.pixels.shape[1] * self._inner_scale() ** 2
+
+    def _inner_scale(self) -> int:
+        """Output scale before the last pixel shuffle."""
+        config = self._network.config
+        return config.scale // (config.stages[-1] if config.stages else 1)
+
+    def _run(self, job: Job, piece: int) -> tuple[str, ...]:
+        program = self.program(job.precision)
+        source = Source(job.pixels, torch.device(self.device.name))
+        whole = (0, 0, source.width, source.height)
+        regions = [whole]
+        if job.focus is not None:
+            around = grow(job.focus, program.radius, width=source.width, height=source.height)
+            # The rest is computed from the top again; worth it while the focus is a small part.
+            if 3 * around[2] * around[3] <= source.width * source.height:
+                regions.insert(0, job.focus)
+        plans = []
+        for region in regions:
+            outer = grow(region, program.radius, width=source.width, height=source.height)
+            rows = max(1, piece // (outer[2] * self._inner_scale() ** 2))
+            plans.append((region, outer, min(rows, outer[3])))
+        job.progress.restart(sum(-(-outer[3] // rows) * program.convolutions for _, outer, rows in plans))
+        for region, outer, rows in plans:
+            self._stream(job, program, source, region=region, outer=outer, rows=rows)
+        return ()
+
+    def _stream(
+        self, job: Job, program: Program, source: Source, *, region: Region, outer: Region, rows: int
+    ) -> None:
+        """Compute one region; ``outer`` is the region with everything that its pixels depend on."""
+        scale = program.config.scale
+        left, top, width, height = outer
+        inner_left, inner_top, inner_width, inner_height = region
+
+        def codes(start: int, stop: int) -> torch.Tensor:
+            return source.region(top + start, top + stop, left, left + width)
+
+        stream = Stream(program, step=job.progress.step)
+        given = 0
+        for start in range(0, height, rows):
+            stop = min(start + rows, height)
+            x = network_input(program, codes(start, stop), peak=source.peak)
+            y = stream.push(x, last=stop == height)
+            if y is None:
+                continue
+            done = int(y.shape[2]) // scale
+            first = max(given, inner_top - top)
+            end = min(given + done, inner_top - top + inner_height)
+            if first < end:
+                values = picture_rows(program, y, codes, peak=source.peak, top=given, height=height)
+                values = values[:, :, (first - given) * scale : (end - given) * scale]
+                begin = (inner_left - left) * scale
+                values = values[:, :, :, begin : begin + inner_width * scale]
+                job.target.put(inner_left * scale, (top + first) * scale, values)
+            given += done
+            if given >= inner_top - top + inner_height:
+                break
+
+
+def grow(region: Region, by: int, *, width: int, height: int) -> Region:
+    """A region with ``by`` more pixels on each side, inside the picture."""
+    left, top = max(0, region[0] - by), max(0, region[1] - by)
+    right, bottom = min(width, region[0] + region[2] + by), min(height, region[1] + region[3] + by)
+    return (left, top, right - left, bottom - top)
+
+
+def load_network(info: ModelInfo, *, device: str = "auto", memory_limit: int = 0) -> Upscaler:
+    """The network of a model file, ready to run. Raises `ModelError`."""
+    try:
+        data = Path(info.file).read_bytes()
+    except OSError as error:
+        raise ModelError(f"{info.file} cannot be read ({error.strerror}). Add the model again.") from error
+    header, state = load(data, name=Path(info.file).name)
+    chosen = choose(device)
+    if header.network == "SRResNet":
+        return StreamedUpscaler(info, build_srresnet(header, state), device=chosen, memory_limit=memory_limit)
+    if header.network == "spandrel":
+        from sr_studio.models.tiled import TiledUpscaler
+
+        return TiledUpscaler(info, header, state, device=chosen, memory_limit=memory_limit)
+    raise ModelError(f"{info.label} needs the network {header.network}, which this version does not have. Update it.")
+
+
+def build_srresnet(header: Header, state: dict[str, torch.Tensor]) -> SRResNet:
+    """The network a header describes, with these weights. Raises `ModelError` where they do not fit."""
+    try:
+        network = SRResNet(msgspec.convert(header.parameters, SRResNetConfig))
+        network.load_state_dict(state)
+    except (msgspec.ValidationError, ValueError, RuntimeError) as error:
+        reason = " ".join(str(error).split())[:300]
+        raise ModelError(f"The weights of {header.label} do not fit its own header: {reason}") from error
+    return network.eval()
