@@ -104,9 +104,13 @@ def check(degradation: Degradation) -> None:
     if degradation.kernel not in ("bicubic", "gaussian", "box"):
         raise DegradationError(f"There is no kernel “{degradation.kernel}”: choose bicubic, gaussian or box.")
     if degradation.kernel == "gaussian" and not 0 < degradation.sigma <= 64:
-        raise DegradationError(f"The blur needs a sigma above 0 and up to 64 pixels, not {degradation.sigma:g}.")
+        raise DegradationError(
+            f"The blur needs a sigma above 0 and up to 64 pixels, not {degradation.sigma:g}."
+        )
     if not 0 <= degradation.noise <= 255:
-        raise DegradationError(f"The noise needs a standard deviation of 0 to 255 codes, not {degradation.noise:g}.")
+        raise DegradationError(
+            f"The noise needs a standard deviation of 0 to 255 codes, not {degradation.noise:g}."
+        )
     if not 0 <= degradation.jpeg <= 100:
         raise DegradationError(f"The JPEG quality goes from 1 to 100 (0 for none), not {degradation.jpeg}.")
     if degradation.seed < 0:

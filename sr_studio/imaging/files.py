@@ -29,7 +29,9 @@ class FileError(StudioError):
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """Sort key that puts ``img_2`` before ``img_10`` and ignores case."""
     parts = re.split(r"(\d+)", name.casefold())
-    return tuple((0, int(part), "") if part.isdecimal() and part.isascii() else (1, 0, part) for part in parts)
+    return tuple(
+        (0, int(part), "") if part.isdecimal() and part.isascii() else (1, 0, part) for part in parts
+    )
 
 
 def shown_name(path: Path | str) -> str:
@@ -48,7 +50,9 @@ def list_folder(path: Path) -> list[Path]:
         found = [
             Path(entry.path)
             for entry in os.scandir(path)
-            if not entry.name.startswith(".") and Path(entry.name).suffix.lower() in IMAGE_SUFFIXES and entry.is_file()
+            if not entry.name.startswith(".")
+            and Path(entry.name).suffix.lower() in IMAGE_SUFFIXES
+            and entry.is_file()
         ]
     except OSError as error:
         raise FileError(_sentence(error, path, "read")) from error
@@ -84,7 +88,9 @@ def read_bytes(path: Path, *, limit: int = MAX_FILE_BYTES) -> bytes:
     if not data:
         raise FileError(f"“{name}” is empty (0 bytes). Copy or download it again.")
     if len(data) > limit:
-        raise FileError(f"“{name}” grew beyond {limit / 2**20:,.0f} MiB while it was read. Wait until it is complete.")
+        raise FileError(
+            f"“{name}” grew beyond {limit / 2**20:,.0f} MiB while it was read. Wait until it is complete."
+        )
     return data
 
 
@@ -141,8 +147,14 @@ def _umask() -> int:
 _REASONS: dict[int, tuple[str, str]] = {
     errno.ENOENT: ("it does not exist (any more)", "Was it moved, renamed or deleted?"),
     errno.ENOTDIR: ("a part of its path is not a folder", "Choose it again."),
-    errno.EACCES: ("the permission is missing", "Change the permissions of the file or folder, or choose another."),
-    errno.EPERM: ("the system does not allow it", "Change the permissions of the file or folder, or choose another."),
+    errno.EACCES: (
+        "the permission is missing",
+        "Change the permissions of the file or folder, or choose another.",
+    ),
+    errno.EPERM: (
+        "the system does not allow it",
+        "Change the permissions of the file or folder, or choose another.",
+    ),
     errno.EISDIR: ("it is a folder", "Choose a file, or drop the folder on the window."),
     errno.ENOSPC: ("the disk is full", "Free some space or choose another disk, then try again."),
     errno.EDQUOT: ("your disk quota is used up", "Free some space or choose another disk, then try again."),

@@ -70,7 +70,9 @@ class Axis:
         first, last = self.span(start, stop)
         rows = stop - start
         flat = (self.indices[start:stop] - first) + np.arange(rows)[:, None] * (last - first)
-        dense = np.bincount(flat.ravel(), weights=self.weights[start:stop].ravel(), minlength=rows * (last - first))
+        dense = np.bincount(
+            flat.ravel(), weights=self.weights[start:stop].ravel(), minlength=rows * (last - first)
+        )
         return dense.reshape(rows, last - first)
 
     def exact_in_float32(self, peak: int) -> bool:

@@ -55,7 +55,13 @@ def imresize(
     Same type as ``pixels`` for integers (rounded after each axis, halves up), float64 for floats.
     """
     return imresize_rows(
-        pixels, height=height, width=width, kernel=kernel, antialiasing=antialiasing, border=border, rows=(0, height)
+        pixels,
+        height=height,
+        width=width,
+        kernel=kernel,
+        antialiasing=antialiasing,
+        border=border,
+        rows=(0, height),
     )
 
 
@@ -110,7 +116,9 @@ def resample(
     flat = np.ascontiguousarray(planes).reshape(planes.shape[0], -1)
     whole = pixels.dtype.kind == "u"
     peak = int(np.iinfo(pixels.dtype).max) if whole else 0
-    exact = whole and rounding_between and vertical.exact_in_float32(peak) and horizontal.exact_in_float32(peak)
+    exact = (
+        whole and rounding_between and vertical.exact_in_float32(peak) and horizontal.exact_in_float32(peak)
+    )
     working: type[np.floating[Any]] = np.float32 if exact else np.float64
     output = np.empty((stop - start, horizontal.n_out * channels), pixels.dtype if whole else np.float64)
 
@@ -210,9 +218,15 @@ def _trim(
     return inside
 
 
-def _apply_rows(blocks: list[_Block], source: Pixels, target: Pixels, source_top: int, target_top: int) -> None:
+def _apply_rows(
+    blocks: list[_Block], source: Pixels, target: Pixels, source_top: int, target_top: int
+) -> None:
     for start, stop, first, last, matrix in blocks:
-        np.matmul(matrix, source[first - source_top : last - source_top], out=target[start - target_top : stop - target_top])
+        np.matmul(
+            matrix,
+            source[first - source_top : last - source_top],
+            out=target[start - target_top : stop - target_top],
+        )
 
 
 def _apply_columns(

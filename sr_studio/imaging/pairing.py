@@ -1,0 +1,212 @@
+"""Which file is whose reference: pairs found from names and sizes alone.
+
+A *reference* is the HR image, an *input* the LR image of the same content. Names speak first: ``a_HR`` and
+``a_LR``, ``a`` and ``ax4``, twin folders ``HR/a.png`` and ``LR/a.png``. Two files alone are a pair by size
+ratio whatever they are called. What names suggest and sizes contradict is no pair.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+SCALES = (2, 3, 4, 8)
+"""Size ratios that make two files a pair."""
+
+Role = Literal["reference", "input", ""]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One opened file. ``width`` and ``height`` are those after EXIF orientation."""
+
+    path: Path
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A reference, an input, or both.
+
+    Attributes
+    ----------
+    reference, input
+        None where there is none. A file alone that nothing is known of is an ``input``.
+    scale
+        Reference pixels per input pixel; 0 where only one of them is there.
+    why
+        How the pair was found, in words for the user; "" for a file alone.
+    """
+
+    reference: Candidate | None
+    input: Candidate | None
+    scale: int
+    why: str
+
+
+_HIGH = "hr|gt|hires|highres|high|original|orig|ground_?truth|reference|ref|target"
+_LOW = "lr|lq|lowres|low|input|small|bicubic"
+_SEPARATOR = r"[\s._\-]"
+# One marker at the end of a name or folder: its role, then nothing but a separator before it.
+_ROLE = re.compile(rf"(?:(?<={_SEPARATOR})|^)(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))$", re.IGNORECASE)
+_ROLE_FIRST = re.compile(rf"^(?:(?P<high>hr|gt)|(?P<low>lr|lq))(?={_SEPARATOR})", re.IGNORECASE)
+_TIMES = re.compile(rf"(?:(?<={_SEPARATOR})|(?<=\d)|(?<=[a-z])|^)(?:x[2348]|[2348]x)(?:m|d|b)?$", re.IGNORECASE)
+_FACTOR = re.compile(rf"{_SEPARATOR}(?:SRF|scale|sf)_?[2348]$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What a name says: its content, its role, whether a scale marker was found."""
+
+    stem: str
+    role: Role
+    marked: bool
+
+
+def _role(found: re.Match[str]) -> Role:
+    return "reference" if found.group("high") else "input"
+
+
+def _strip(text: str) -> str:
+    return re.sub(rf"{_SEPARATOR}+$", "", re.sub(rf"^{_SEPARATOR}+", "", text))
+
+
+def read_name(name: str) -> tuple[str, Role]:
+    """Content and role that a file name (without folder and suffix) or folder name states.
+
+    >>> read_name("img_001_SRF_4_HR")
+    ('img_001', 'reference')
+    >>> read_name("0801x4")
+    ('0801', 'input')
+    """
+    read = _read(name)
+    return read.stem, read.role
+
+
+def _read(name: str) -> _Read:
+    rest, role, marked = _strip(name), "", False
+    while rest:
+        found = _ROLE.search(rest) or _ROLE_FIRST.search(rest)
+        if found and not role:
+            role = _role(found)
+            rest = _strip(rest[: found.start()] + rest[found.end() :])
+            continue
+        found = _FACTOR.search(rest) or _TIMES.search(rest)
+        if not found or not _strip(rest[: found.start()]):
+            break
+        marked = True
+        rest = _strip(rest[: found.start()])
+    if marked and not role:
+        role = "input"
+    return _Read(rest.casefold(), role, marked)  # type: ignore[arg-type]
+
+
+def scale_between(reference: Candidate, small: Candidate) -> int:
+    """The scale 2, 3, 4 or 8 by which ``reference`` is larger, 0 for none.
+
+    The input may be the size of the reference cropped to a multiple of the scale, or rounded up.
+    """
+    for scale in SCALES:
+        if _fits(reference.width, small.width, scale) and _fits(reference.height, small.height, scale):
+            return scale
+    return 0
+
+
+def _fits(large: int, small: int, scale: int) -> bool:
+    return large // scale == small or -(-large // scale) == small
+
+
+def pair(files: Sequence[Candidate]) -> list[Pair]:
+    """Pairs and single files in the order of their first file.
+
+    A file whose reference or input is not found stays alone: as a ``reference`` where its name or folder
+    says so, else as an ``input``.
+    """
+    names = [_read(file.path.stem) for file in files]
+    folders = [_read(file.path.parent.name) for file in files]
+    partner: dict[int, tuple[int, int, str]] = {}  # index of a reference -> input, scale, why
+    taken: set[int] = set()
+
+    def join(high: int, low: int, why: str) -> bool:
+        scale = scale_between(files[high], files[low])
+        if not scale or high == low or high in taken or low in taken:
+            return False
+        partner[high] = (low, scale, why)
+        taken.update((high, low))
+        return True
+
+    for high, low, why in _by_name(files, names, folders):
+        join(high, low, why)
+    free = [index for index in range(len(files)) if index not in taken]
+    if len(free) == 2:
+        for high, low in ((free[0], free[1]), (free[1], free[0])):
+            scale = scale_between(files[high], files[low])
+            if scale and join(high, low, f"by size: one is {scale} times the other"):
+                break
+    return _listed(files, names, folders, partner)
+
+
+def _listed(
+    files: Sequence[Candidate],
+    names: Sequence[_Read],
+    folders: Sequence[_Read],
+    partner: dict[int, tuple[int, int, str]],
+) -> list[Pair]:
+    high_of = {low: high for high, (low, _, _) in partner.items()}
+    result: list[Pair] = []
+    done: set[int] = set()
+    for index, file in enumerate(files):
+        if index in done:
+            continue
+        high = index if index in partner else high_of.get(index, -1)
+        if high >= 0:
+            low, scale, why = partner[high]
+            result.append(Pair(files[high], files[low], scale, why))
+            done.update((high, low))
+        elif (names[index].role or folders[index].role) == "reference":
+            result.append(Pair(file, None, 0, ""))
+        else:
+            result.append(Pair(None, file, 0, ""))
+    return result
+
+
+def _by_name(
+    files: Sequence[Candidate], names: Sequence[_Read], folders: Sequence[_Read]
+) -> Iterable[tuple[int, int, str]]:
+    """Possible pairs (reference, input, why), the surest first."""
+    groups: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        groups.setdefault(name.stem, []).append(index)
+    found: list[tuple[int, int, int, str]] = []
+    for members in groups.values():
+        for high in members:
+            for low in members:
+                if high == low or files[high].width * files[high].height <= files[low].width * files[low].height:
+                    continue
+                sureness, why = _judge(files, names, folders, high, low)
+                if why:
+                    found.append((sureness, high, low, why))
+    found.sort()
+    return [(high, low, why) for _, high, low, why in found]
+
+
+def _judge(
+    files: Sequence[Candidate], names: Sequence[_Read], folders: Sequence[_Read], high: int, low: int
+) -> tuple[int, str]:
+    """How sure two files of one content are a pair (0 surest), and the words for it; "" if they are none."""
+    same_folder = files[high].path.parent == files[low].path.parent
+    if names[high].role == "input" or names[low].role == "reference":
+        return 9, ""
+    if same_folder:
+        if names[high].role == "reference" and names[low].role == "input" and not names[low].marked:
+            return 0, f"by name: {files[high].path.stem} and {files[low].path.stem}"
+        if names[low].role == "input" or names[high].role == "reference":
+            return 1, f"by name: {files[high].path.stem} and {files[low].path.stem}"
+        return 9, ""  # the same name with another suffix (a.png, a.jpg) is not a pair
+    if folders[high].role == "reference" and folders[low].role == "input":
+        return 2, f"by folder: {files[high].path.parent.name} and {files[low].path.parent.name}"
+    if "reference" in (folders[high].role, names[high].role) or "input" in (folders[low].role, names[low].role):
+        return 3, f"by folder: {files[high].path.parent.name} and {files[low].path.parent.name}"
+    return 4, f"by name in two folders: {files[high].path.parent.name} and {files[low].path.parent.name}"
