@@ -24,7 +24,7 @@ SIZES = (16, 20)
 class _HasIcon(Protocol):
     """A QAction or a button."""
 
-    def setIcon(self, icon: QIcon, /) -> None: ...  # noqa: D102
+    def setIcon(self, icon: QIcon, /) -> None: ...
 
 
 def folder() -> Path:
@@ -64,7 +64,7 @@ def _pixmap(name: str, size: int, color: str, ratio: float) -> QPixmap:
 
 
 def icon(name: str, *, tone: str = "text") -> QIcon:
-    """Return an icon in the colours of the theme in use; ``tone`` is the name of a token (``muted``, ``bad``)."""
+    """Return an icon in the colours of the theme in use; ``tone`` names a token (``muted``, ``bad``)."""
     return _icon(name, tone, theme.tokens(), _ratios())
 
 

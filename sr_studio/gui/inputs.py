@@ -1,8 +1,23 @@
-"""Fields that change only when they are meant: the wheel scrolls the panel unless the field has the focus."""
+"""Fields that change only when they are meant, and headings that open and close what follows them.
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSizePolicy, QSpinBox, QWidget
+Windows and panels use these instead of Qt's own: the wheel scrolls the panel unless the field has the focus.
+"""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDoubleSpinBox,
+    QSizePolicy,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
+
+from sr_studio.gui import icons, theme
 
 
 class ComboBox(QComboBox):
@@ -21,6 +36,20 @@ class ComboBox(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Cut a text that is too long with an ellipsis; under a style sheet Qt would clip it."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        style = self.style()
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        width = field.width() - (4 if option.currentIcon.isNull() else 24)
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, width)
+        option.currentText = text
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def choose(self, data: object) -> bool:
         """Select the entry that carries ``data`` without emitting a signal; False where there is none."""
@@ -62,3 +91,41 @@ class DoubleSpinBox(QDoubleSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class Disclosure(QAbstractButton):
+    """A heading with a chevron that opens (checked) and closes what follows; long text is cut."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(120, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw chevron and heading."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("hover"))
+            painter.drawRoundedRect(box, 4, 4)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("accent"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 4, 4)
+        drawing = "chevron-down" if self.isChecked() else "chevron-right"
+        mark = icons.pixmap(drawing, 16, color=theme.tokens().muted, ratio=self.devicePixelRatioF())
+        painter.drawPixmap(2, (self.height() - 16) // 2, mark)
+        painter.setFont(theme.sized_font(theme.FONT_PIXELS, bold=True))
+        painter.setPen(theme.color("text"))
+        line = self.rect().adjusted(22, 0, -4, 0)
+        text = QFontMetrics(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)

@@ -110,7 +110,9 @@ def load(file: Path | None = None) -> Loaded:
     except FileNotFoundError:
         return Loaded(Settings())
     except OSError as error:
-        return Loaded(Settings(), f"The settings in {file} could not be read ({error.strerror}). Defaults are used.")
+        return Loaded(
+            Settings(), f"The settings in {file} could not be read ({error.strerror}). Defaults are used."
+        )
     try:
         return Loaded(msgspec.json.decode(data, type=Settings))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

@@ -18,7 +18,8 @@ QLabel[role="title"] { font-size: 20px; font-weight: 600; }
 QLabel[role="good"] { color: $good; }
 QLabel[role="warn"] { color: $warn; }
 QLabel[role="bad"] { color: $bad; }
-QLabel[role="badge"] { color: $muted; border: 1px solid $border; border-radius: 3px; padding: 0 4px; font-size: 11px; }
+QLabel[role="badge"] { color: $muted; border: 1px solid $border; border-radius: 3px; padding: 0 4px;
+    font-size: 11px; }
 
 QPushButton { background: $raised; color: $text; border: 1px solid $edge; border-radius: 4px;
     padding: 0 11px; min-height: 26px; }
@@ -26,7 +27,8 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 10px; min-height: 24px; }
 QPushButton:disabled { color: $disabled; border-color: $border; background: $surface; }
-QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent;
+    font-weight: 600; }
 QPushButton[kind="primary"]:hover { border-color: $text; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $hover; color: $disabled; border-color: $hover; }
@@ -37,24 +39,27 @@ QPushButton[kind="flat"]:focus { border-color: $accent; }
 QPushButton[kind="danger"] { color: $bad; }
 QPushButton::menu-indicator { width: 0; }
 
-QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
+QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px;
+    padding: 3px; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $accent_ground; border-color: $accent; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { width: 0; image: none; }
-QToolButton[kind="segment"] { background: $sunken; border: 1px solid $edge; border-radius: 0; padding: 3px 10px; }
+QToolButton[kind="segment"] { background: $sunken; border: 1px solid $edge; border-radius: 0;
+    padding: 3px 10px; }
 QToolButton[kind="segment"]:checked { background: $accent_ground; border-color: $accent; }
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QKeySequenceEdit, QPlainTextEdit { background: $sunken; color: $text;
     border: 1px solid $edge; border-radius: 4px; selection-background-color: $accent;
     selection-color: $on_accent; }
 QLineEdit { padding: 0 7px; min-height: 26px; }
-QSpinBox, QDoubleSpinBox { padding: 0 3px 0 7px; min-height: 26px; }
+QSpinBox, QDoubleSpinBox { padding: 0 3px 0 0; min-height: 26px; }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 0 0 5px; min-height: 0; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus { border: 2px solid $accent; }
 QLineEdit:focus { padding: 0 6px; min-height: 24px; }
-QSpinBox:focus, QDoubleSpinBox:focus { padding: 0 2px 0 6px; min-height: 24px; }
+QSpinBox:focus, QDoubleSpinBox:focus { padding: 0 2px 0 0; min-height: 24px; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: $disabled; border-color: $border;
     background: $surface; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right;
@@ -63,7 +68,8 @@ QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border;
     subcontrol-position: bottom right; width: 18px; border: none; margin: 0 2px 2px 0; }
 QSpinBox::up-button:hover, QSpinBox::down-button:hover, QDoubleSpinBox::up-button:hover,
 QDoubleSpinBox::down-button:hover { background: $hover; border-radius: 2px; }
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$style/up-$scheme.svg"); width: 10px; height: 10px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$style/up-$scheme.svg");
+    width: 10px; height: 10px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$style/down-$scheme.svg");
     width: 10px; height: 10px; }
 
@@ -107,7 +113,8 @@ QMenu::item:disabled { color: $disabled; }
 QMenu::icon { padding-left: 6px; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 6px; }
 
-QToolBar { background: $surface; border: none; border-bottom: 1px solid $border; padding: 3px 8px; spacing: 2px; }
+QToolBar { background: $surface; border: none; border-bottom: 1px solid $border; padding: 3px 8px;
+    spacing: 2px; }
 QToolBar::separator { background: $border; width: 1px; margin: 5px 6px; }
 QStatusBar { background: $surface; color: $muted; border-top: 1px solid $border; }
 QStatusBar::item { border: none; }
@@ -147,8 +154,8 @@ QFrame[line="true"] { background: $border; border: none; max-height: 1px; min-he
 def style_sheet(tokens: Tokens, *, scheme: str) -> str:
     """Return the application's style sheet in the colours of ``tokens``; ``scheme`` picks the arrow drawings.
 
-    Label roles: ``muted``, ``caption``, ``heading``, ``title``, ``good``, ``warn``, ``bad``, ``badge``. Button
-    kinds: ``primary``, ``flat``, ``danger``, ``segment``. A ``QFrame`` with the property ``card`` is a raised
+    Label roles: ``muted``, ``caption``, ``heading``, ``title``, ``good``, ``warn``, ``bad``, ``badge``.
+    Button kinds: ``primary``, ``flat``, ``danger``, ``segment``. A ``QFrame`` with the property ``card`` is a raised
     card, with ``line`` a hairline.
     """
     from dataclasses import asdict

@@ -12,7 +12,7 @@ Looks are asked for by property, so that widgets hold no colours of their own: `
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -42,6 +42,12 @@ class Notifier(QObject):
     """Says that the theme has changed; widgets that paint need not listen, they get a PaletteChange."""
 
     changed = Signal()
+
+    @Slot(Qt.ColorScheme)
+    def follow(self, found: Qt.ColorScheme) -> None:
+        """Take over the system's new scheme where the user chose to follow it."""
+        if _state.choice == "system":
+            _apply(_State("system", "dark" if found == Qt.ColorScheme.Dark else "light"))
 
 
 _state = _State("system", "light")
@@ -85,7 +91,7 @@ def install(app: QApplication, choice: Choice = "system") -> None:
     if font != app.font():
         app.setFont(font)
     hints = app.styleHints()
-    hints.colorSchemeChanged.connect(_system_changed, Qt.ConnectionType.UniqueConnection)
+    hints.colorSchemeChanged.connect(notifier().follow, Qt.ConnectionType.UniqueConnection)
     set_choice(choice)
 
 
@@ -99,11 +105,6 @@ def set_choice(choice: Choice) -> None:
     else:
         found = choice
     _apply(_State(choice, found))
-
-
-def _system_changed(found: Qt.ColorScheme) -> None:
-    if _state.choice == "system":
-        _apply(_State("system", "dark" if found == Qt.ColorScheme.Dark else "light"))
 
 
 def _apply(state: _State) -> None:
@@ -154,7 +155,7 @@ def palette(tokens: Tokens) -> QPalette:
 
 
 def ui_font() -> QFont:
-    """Return the interface's font: the system's family at 13 px, or larger where the system asks for large type."""
+    """Return the interface's font: the system's family at 13 px, larger where the system asks for it."""
     font = QFont(QApplication.font())
     font.setPixelSize(FONT_PIXELS if QFontInfo(font).pixelSize() < 17 else QFontInfo(font).pixelSize())
     font.setFamilies([font.family(), *_hangul_families(font)])
@@ -162,7 +163,7 @@ def ui_font() -> QFont:
 
 
 def _hangul_families(font: QFont) -> list[str]:
-    """Families for Korean text that go with a sans serif; Qt would otherwise take the first that has the glyph."""
+    """Families of Hangul that go with a sans serif; Qt alone takes any that has the glyph."""
     known = ["Apple SD Gothic Neo", "Malgun Gothic", "Pretendard", "Noto Sans CJK KR", "Noto Sans KR"]
     return [name for name in known if name != font.family()]
 
