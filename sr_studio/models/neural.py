@@ -246,30 +246,30 @@ class StreamedUpscaler(NetworkUpscaler):
         """Compute one region; ``outer`` is the region with everything that its pixels depend on."""
         scale = program.config.scale
         left, top, width, height = outer
-        inner_left, inner_top, inner_width, inner_height = region
+        wanted_top = (region[1] - top) * scale  # output rows within ``outer``
+        wanted_bottom = wanted_top + region[3] * scale
 
         def codes(start: int, stop: int) -> torch.Tensor:
             return source.region(top + start, top + stop, left, left + width)
 
         stream = Stream(program, step=job.progress.step)
-        given = 0
+        given = 0  # output rows so far
         for start in range(0, height, rows):
             stop = min(start + rows, height)
             x = network_input(program, codes(start, stop), peak=source.peak)
             y = stream.push(x, last=stop == height)
             if y is None:
                 continue
-            done = int(y.shape[2]) // scale
-            first = max(given, inner_top - top)
-            end = min(given + done, inner_top - top + inner_height)
+            rows_done = int(y.shape[2])
+            first, end = max(given, wanted_top), min(given + rows_done, wanted_bottom)
             if first < end:
                 values = picture_rows(program, y, codes, peak=source.peak, top=given, height=height)
-                values = values[:, :, (first - given) * scale : (end - given) * scale]
-                begin = (inner_left - left) * scale
-                values = values[:, :, :, begin : begin + inner_width * scale]
-                job.target.put(inner_left * scale, (top + first) * scale, values)
-            given += done
-            if given >= inner_top - top + inner_height:
+                values = values[:, :, first - given : end - given]
+                begin = (region[0] - left) * scale
+                values = values[:, :, :, begin : begin + region[2] * scale]
+                job.target.put(region[0] * scale, top * scale + first, values)
+            given += rows_done
+            if given >= wanted_bottom:
                 break
 
 

@@ -108,7 +108,7 @@ class Stream:
     def push(self, x: Tensor, *, last: bool) -> Tensor | None:
         """The next rows of the prepared input, N x 3 x n x W; the tail's output rows now complete.
 
-        The result is N x 3 x scale·m x scale·W before `read_output`.
+        The result is N x 3 x m x scale·W before `read_output`; m need not be a multiple of the scale.
         """
         h = self._run(self._head, x, last)
         if h is not None:
@@ -149,16 +149,16 @@ def picture_rows(
 ) -> Tensor:
     """From the tail's rows to values in [0, 1], float32, not clamped.
 
-    ``y`` holds the output rows of input rows ``top`` and below of ``height``; ``codes`` gives rows of the
-    input picture, from which the interpolated skip is made.
+    ``y`` holds the *output* rows from ``top`` on; a strip may end inside the rows of one input row.
+    ``codes`` gives rows of the input picture of ``height`` rows, from which the interpolated skip is made.
     """
     config = program.config
     out = read_output(y.float(), config.output_range)
     if config.skip == "none":
         return out
     scale, halo = config.scale, 2  # bicubic reads two rows on each side, bilinear one
-    rows = int(y.shape[2]) // scale
-    first, stop = max(0, top - halo), min(height, top + rows + halo)
+    rows = int(y.shape[2])
+    first, stop = max(0, top // scale - halo), min(height, -(-(top + rows) // scale) + halo)
     skip = add_skip(torch.zeros((), device=y.device), codes(first, stop) / peak, config.skip, scale)
-    begin = (top - first) * scale
-    return out + skip[:, :, begin : begin + rows * scale]
+    begin = top - first * scale
+    return out + skip[:, :, begin : begin + rows]
