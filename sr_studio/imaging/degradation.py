@@ -118,7 +118,7 @@ def check(degradation: Degradation) -> None:
 
 
 def describe(degradation: Degradation) -> str:
-    """The degradation in words: ``MATLAB bicubic /4``, ``Gaussian σ1 + bicubic /4, noise σ5 (seed 0), JPEG 80``."""
+    """The degradation in words, such as ``Gaussian σ1 + bicubic /4, noise σ5 (seed 0), JPEG 80``."""
     kernel = {
         "bicubic": "MATLAB bicubic",
         "gaussian": f"Gaussian σ{degradation.sigma:g} + bicubic",

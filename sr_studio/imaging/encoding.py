@@ -36,7 +36,7 @@ def encode(
     pixels: NDArray[Any],
     *,
     alpha: NDArray[Any] | None = None,
-    format: str = "png",
+    format: str = "png",  # noqa: A002  the word every caller would use
     quality: int = 95,
     exif: bytes = b"",
 ) -> bytes:
@@ -67,8 +67,8 @@ def encode(
         raise ImageError(f"There is no format “{format}” to write. Use {', '.join(SUFFIXES)}.")
     if max(width, height) > _LONGEST[format]:
         raise ImageError(
-            f"The picture is {width:,} × {height:,} pixels and {format.upper()} holds at most {_LONGEST[format]:,} a side. "
-            "Save it as PNG or TIFF."
+            f"The picture is {width:,} × {height:,} pixels and {format.upper()} holds "
+            f"at most {_LONGEST[format]:,} a side. Save it as PNG or TIFF."
         )
     exif = exif_block.settle(exif, width=width, height=height)
     if format == "png":
@@ -82,7 +82,13 @@ def encode(
     return _lossy(pixels, alpha, format, quality, exif)
 
 
-def encode_notes(*, depth: int, alpha: bool, format: str, quality: int = 95) -> tuple[str, ...]:
+def encode_notes(
+    *,
+    depth: int,
+    alpha: bool,
+    format: str,  # noqa: A002
+    quality: int = 95,
+) -> tuple[str, ...]:
     """What a format loses of a picture of ``depth`` bits, with or without alpha; () if nothing."""
     notes: list[str] = []
     if format in ("jpeg", "webp"):
@@ -106,33 +112,33 @@ def to_8_bit(samples: Samples) -> Samples:
     )
 
 
-def _lossy(pixels: Samples, alpha: Samples | None, format: str, quality: int, exif: bytes) -> bytes:
+def _lossy(pixels: Samples, alpha: Samples | None, name: str, quality: int, exif: bytes) -> bytes:
     codes = to_8_bit(pixels)
     cover = None if alpha is None else to_8_bit(alpha)
-    if format == "jpeg" and cover is not None:
+    if name == "jpeg" and cover is not None:
         weight = cover[:, :, None].astype(np.uint32)
         codes = ((codes * weight + 255 * (255 - weight) + 127) // 255).astype(np.uint8)
         cover = None
     grey = codes.shape[2] == 1
-    if format == "webp" and grey:
+    if name == "webp" and grey:
         codes, grey = np.repeat(codes, 3, axis=2), False
     if cover is not None:
         codes = np.concatenate([codes, cover[:, :, None]], axis=2)
     picture = Pillow.fromarray(np.ascontiguousarray(codes[:, :, 0] if grey else codes))
     options: dict[str, Any] = {"quality": quality, "icc_profile": grey_profile() if grey else srgb_profile()}
-    if exif and format == "jpeg" and len(exif) < 65_500:
+    if exif and name == "jpeg" and len(exif) < 65_500:
         options["exif"] = exif_block.PREFIX + exif
-    elif exif and format == "webp":
+    elif exif and name == "webp":
         options["exif"] = exif
-    if format == "jpeg":
+    if name == "jpeg":
         options |= {"subsampling": 0, "optimize": codes.size < 1 << 26}
     else:
         options |= {"lossless": quality >= 100, "exact": True, "method": 4}
     buffer = BytesIO()
     try:
-        picture.save(buffer, "JPEG" if format == "jpeg" else "WEBP", **options)
+        picture.save(buffer, "JPEG" if name == "jpeg" else "WEBP", **options)
     except (OSError, ValueError) as error:
         raise ImageError(
-            f"The picture cannot be written as {format.upper()}: {error}. Save it as PNG."
+            f"The picture cannot be written as {name.upper()}: {error}. Save it as PNG."
         ) from error
     return buffer.getvalue()

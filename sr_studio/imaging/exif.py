@@ -64,7 +64,7 @@ def _set(changed: bytearray, block: Block, entry: Entry | None, value: int) -> N
 
 
 def from_tiff(block: Block, directory: Directory) -> bytes:
-    """An EXIF block with the descriptive tags, EXIF and GPS directories of a TIFF file; b"" if it has none."""
+    """An EXIF block with the descriptive tags, EXIF and GPS directories of a TIFF file; b"" if none."""
     chosen = {tag: _value(entry) for tag, entry in directory.entries.items() if tag in _DESCRIPTIVE}
     inner = _inner(block, directory)
     if not inner and not chosen.keys() - {0x011A, 0x011B, 0x0128}:

@@ -11,11 +11,12 @@ from pathlib import Path
 from sr_studio.errors import StudioError
 
 IMAGE_SUFFIXES = frozenset(
-    ".png .apng .jpg .jpeg .jpe .jfif .tif .tiff .webp .bmp .dib .ppm .pgm .pbm .pnm .gif .avif .mpo".split()
+    {".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".tif", ".tiff", ".webp", ".avif"}
+    | {".bmp", ".dib", ".ppm", ".pgm", ".pbm", ".pnm", ".gif"}
 )
 """Suffixes looked for in folders (lower case). A single file is judged by its content alone."""
 
-MODEL_SUFFIXES = frozenset(".safetensors .pth .pt .ckpt .pkl".split())
+MODEL_SUFFIXES = frozenset({".safetensors", ".pth", ".pt", ".ckpt", ".pkl"})
 """Suffixes that make a dropped file a model (lower case)."""
 
 MAX_FILE_BYTES = 2 << 30
@@ -71,14 +72,14 @@ def read_bytes(path: Path, *, limit: int = MAX_FILE_BYTES) -> bytes:
     """
     name = shown_name(path)
     try:
-        with Path(path).open("rb", opener=_open_at_once) as file:
+        with open(path, "rb", opener=_open_at_once) as file:
             facts = os.fstat(file.fileno())
             if not stat.S_ISREG(facts.st_mode):
                 raise FileError(f"“{name}” is not a file but a pipe or device. Choose an image file.")
             if facts.st_size > limit:
                 raise FileError(
-                    f"“{name}” has {facts.st_size / 2**20:,.0f} MiB; files of up to {limit / 2**20:,.0f} MiB are read. "
-                    "Choose a smaller file."
+                    f"“{name}” has {facts.st_size / 2**20:,.0f} MiB; files of up to "
+                    f"{limit / 2**20:,.0f} MiB are read. Choose a smaller file."
                 )
             data = file.read(limit + 1)
     except OSError as error:

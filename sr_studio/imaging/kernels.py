@@ -73,7 +73,7 @@ class Axis:
         dense = np.bincount(
             flat.ravel(), weights=self.weights[start:stop].ravel(), minlength=rows * (last - first)
         )
-        return dense.reshape(rows, last - first)
+        return np.asarray(dense.reshape(rows, last - first), np.float64)
 
     def exact_in_float32(self, peak: int) -> bool:
         """Whether sums of whole numbers up to ``peak`` are exact in float32, half codes included."""

@@ -52,7 +52,9 @@ _SEPARATOR = r"[\s._\-]"
 # One marker at the end of a name or folder: its role, then nothing but a separator before it.
 _ROLE = re.compile(rf"(?:(?<={_SEPARATOR})|^)(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))$", re.IGNORECASE)
 _ROLE_FIRST = re.compile(rf"^(?:(?P<high>hr|gt)|(?P<low>lr|lq))(?={_SEPARATOR})", re.IGNORECASE)
-_TIMES = re.compile(rf"(?:(?<={_SEPARATOR})|(?<=\d)|(?<=[a-z])|^)(?:x[2348]|[2348]x)(?:m|d|b)?$", re.IGNORECASE)
+_TIMES = re.compile(
+    rf"(?:(?<={_SEPARATOR})|(?<=\d)|(?<=[a-z])|^)(?:x[2348]|[2348]x)(?:m|d|b)?$", re.IGNORECASE
+)
 _FACTOR = re.compile(rf"{_SEPARATOR}(?:SRF|scale|sf)_?[2348]$", re.IGNORECASE)
 
 
@@ -183,7 +185,10 @@ def _by_name(
     for members in groups.values():
         for high in members:
             for low in members:
-                if high == low or files[high].width * files[high].height <= files[low].width * files[low].height:
+                if (
+                    high == low
+                    or files[high].width * files[high].height <= files[low].width * files[low].height
+                ):
                     continue
                 sureness, why = _judge(files, names, folders, high, low)
                 if why:
@@ -196,17 +201,17 @@ def _judge(
     files: Sequence[Candidate], names: Sequence[_Read], folders: Sequence[_Read], high: int, low: int
 ) -> tuple[int, str]:
     """How sure two files of one content are a pair (0 surest), and the words for it; "" if they are none."""
-    same_folder = files[high].path.parent == files[low].path.parent
-    if names[high].role == "input" or names[low].role == "reference":
+    roles = names[high].role, names[low].role
+    if roles[0] == "input" or roles[1] == "reference":
         return 9, ""
-    if same_folder:
-        if names[high].role == "reference" and names[low].role == "input" and not names[low].marked:
-            return 0, f"by name: {files[high].path.stem} and {files[low].path.stem}"
-        if names[low].role == "input" or names[high].role == "reference":
-            return 1, f"by name: {files[high].path.stem} and {files[low].path.stem}"
-        return 9, ""  # the same name with another suffix (a.png, a.jpg) is not a pair
-    if folders[high].role == "reference" and folders[low].role == "input":
-        return 2, f"by folder: {files[high].path.parent.name} and {files[low].path.parent.name}"
-    if "reference" in (folders[high].role, names[high].role) or "input" in (folders[low].role, names[low].role):
-        return 3, f"by folder: {files[high].path.parent.name} and {files[low].path.parent.name}"
-    return 4, f"by name in two folders: {files[high].path.parent.name} and {files[low].path.parent.name}"
+    if files[high].path.parent == files[low].path.parent:
+        if roles == ("", ""):
+            return 9, ""  # the same name with another suffix (a.png, a.jpg) is not a pair
+        sureness = 0 if roles == ("reference", "input") and not names[low].marked else 1
+        return sureness, f"by name: {files[high].path.stem} and {files[low].path.stem}"
+    parents = f"{files[high].path.parent.name} and {files[low].path.parent.name}"
+    if (folders[high].role, folders[low].role) == ("reference", "input"):
+        return 2, f"by folder: {parents}"
+    if "reference" in (folders[high].role, roles[0]) or "input" in (folders[low].role, roles[1]):
+        return 3, f"by folder: {parents}"
+    return 4, f"by name in two folders: {parents}"

@@ -23,8 +23,6 @@ _DAMAGED = "its pixel data are damaged or incomplete. Copy or download the file 
 def read_jpeg(data: memoryview, *, max_pixels: int) -> Raster:
     """Read a JPEG file. Raises `Unreadable`."""
     parts = jpeg.split(data)
-    if parts.height == 0:
-        raise Unreadable("its header does not say how high it is. The file is damaged: get it again.")
     check_size(parts.width, parts.height, max_pixels)
     picture = _open(JpegImagePlugin.JpegImageFile, parts.stream)
     raster = from_pillow(picture, "JPEG", parts.notes)
@@ -83,7 +81,7 @@ def read_avif(data: memoryview, *, max_pixels: int) -> Raster:
     """Read an AVIF file at 8 bit; of a sequence the first picture. Raises `Unreadable`."""
     notes: list[str] = []
     coding = bytes(data).find(b"av1C")
-    if 0 <= coding and coding + 7 <= len(data) and data[coding + 6] & 0x40:
+    if coding >= 0 and coding + 7 <= len(data) and data[coding + 6] & 0x40:
         notes.append("More than 8 bit a channel were reduced to 8 bit.")
     picture = _open(AvifImagePlugin.AvifImageFile, bytes(data))
     check_size(*picture.size, max_pixels)

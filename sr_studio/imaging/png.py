@@ -32,7 +32,7 @@ def read_png(data: memoryview, *, max_pixels: int) -> Raster:
     check_size(width, height, max_pixels)
     if not chunks.get("IDAT"):
         raise Unreadable(TRUNCATED)
-    stored = _pixels(bytes(chunks["IDAT"]), width, height, depth, kind, interlaced)
+    stored = _pixels(bytes(chunks["IDAT"]), (width, height), depth, kind, interlaced)
     transparent = bytes(chunks.get("tRNS", b""))
     alpha: Samples | None = None
     if kind == 3:
@@ -101,17 +101,17 @@ def _chunks(data: memoryview) -> tuple[dict[str, bytes | bytearray], list[str]]:
         at += 12 + length
 
 
-def _pixels(stream: bytes, width: int, height: int, depth: int, kind: int, interlaced: int) -> Samples:
+def _pixels(stream: bytes, size: tuple[int, int], depth: int, kind: int, interlaced: int) -> Samples:
     """H x W x C samples as stored, alpha included."""
 
     def decode(mode: str, raw_mode: str) -> NDArray[Any]:
         try:
-            picture = Pillow.frombytes(mode, (width, height), stream, "zip", (raw_mode, interlaced))
+            picture = Pillow.frombytes(mode, size, stream, "zip", (raw_mode, interlaced))
         except (ValueError, OSError) as error:
             raise Unreadable(
                 "its pixel data are damaged or incomplete. Copy or download the file again."
             ) from error
-        return np.asarray(picture).reshape(height, width, -1)
+        return np.asarray(picture).reshape(size[1], size[0], -1)
 
     if depth < 8:
         return decode("P", f"P;{depth}").copy()

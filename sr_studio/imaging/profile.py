@@ -1,4 +1,4 @@
-"""ICC profiles (ICC.1:2022): matrix and tone-curve profiles by our own arithmetic, the rest through littlecms.
+"""ICC profiles (ICC.1:2022): matrix and tone-curve profiles by our own arithmetic, others by littlecms.
 
 littlecms, as Pillow offers it, knows 8 bit only. Nearly every RGB and grey profile found in photographs is
 three tone curves and a matrix; these are computed here in floating point, so 16 bit stays 16 bit.
@@ -68,13 +68,13 @@ def _parse(data: bytes) -> Profile:
     curves: tuple[Floats, ...] | None = None
     matrix: Floats | None = None
     if space == "GRAY" and b"kTRC" in tags:
-        curves = (_curve(tags[b"kTRC"]),)
+        curves = (_tame(tags[b"kTRC"]),)
     elif (
         space == "RGB "
         and data[20:24] == b"XYZ "
         and {b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC", b"bTRC"} <= tags.keys()
     ):
-        curves = tuple(_curve(tags[name]) for name in (b"rTRC", b"gTRC", b"bTRC"))
+        curves = tuple(_tame(tags[name]) for name in (b"rTRC", b"gTRC", b"bTRC"))
         matrix = np.array([_xyz(tags[name]) for name in (b"rXYZ", b"gXYZ", b"bXYZ")]).T
         if abs(np.linalg.det(matrix)) < 1e-6:
             raise ProfileError("damaged")
@@ -90,8 +90,14 @@ def _xyz(tag: bytes) -> tuple[float, float, float]:
     return x / 65536, y / 65536, z / 65536
 
 
+def _tame(tag: bytes) -> Floats:
+    """`_curve` held inside 0..1 whatever numbers the profile gives."""
+    with np.errstate(all="ignore"):
+        return np.asarray(np.clip(np.nan_to_num(_curve(tag)), 0, 1))
+
+
 def _curve(tag: bytes) -> Floats:
-    """Linear light at `_CURVE_STEPS` + 1 equal steps of the code, 0..1, never falling outside it."""
+    """Linear light at `_CURVE_STEPS` + 1 equal steps of the code 0..1."""
     x = np.linspace(0, 1, _CURVE_STEPS + 1)
     if tag[:4] == b"curv":
         (count,) = struct.unpack_from(">I", tag, 8)
@@ -107,18 +113,15 @@ def _curve(tag: bytes) -> Floats:
         raise ProfileError("damaged")
     (kind,) = struct.unpack_from(">H", tag, 8)
     numbers = (1, 3, 4, 5, 7)[kind]
-    g, a, b, c, d, e, f = [
-        *(v / 65536 for v in struct.unpack_from(f">{numbers}i", tag, 12)),
-        *[0.0] * (7 - numbers),
-    ]
+    given = [value / 65536 for value in struct.unpack_from(f">{numbers}i", tag, 12)]
+    g, a, b, c, d, e, f = given + [0.0] * (7 - numbers)
     if kind == 0:
         a, b, d = 1.0, 0.0, 0.0
     elif kind in (1, 2):
         if a == 0:
             raise ProfileError("damaged")
         e, f, c, d = (0.0, 0.0, 0.0, -b / a) if kind == 1 else (c, c, 0.0, -b / a)
-    curve = np.where(x >= d, np.maximum(a * x + b, 0) ** g + e, c * x + f)
-    return np.asarray(np.clip(curve, 0, 1))
+    return np.where(x >= d, np.maximum(a * x + b, 0) ** g + e, c * x + f)
 
 
 def _description(tag: bytes) -> str:
@@ -152,7 +155,7 @@ def _convert(samples: Samples, curves: tuple[Floats, ...], matrix: Floats | None
     # Single tone curves need no pixel arithmetic at all: one table from code to code.
     if matrix is None:
         table = np.floor(encode_srgb(lights[0].astype(np.float64)) * peak + 0.5).astype(samples.dtype)
-        return table[samples]
+        return np.asarray(table[samples])
     to_srgb = (np.linalg.inv(_SRGB_TO_XYZ) @ matrix).T.astype(np.float32)
     output = np.empty_like(samples)
     rows = max(1, _STRIP_VALUES // (3 * samples.shape[1]))

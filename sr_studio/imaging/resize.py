@@ -12,6 +12,7 @@ result does not depend on tiles, threads or the BLAS library.
 """
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -137,12 +138,12 @@ def resample(
             _apply_rows(inside, tile, between, row0, top)
         else:
             between = np.empty((tile.shape[0], out_values), working)
-            _apply_columns(beside, tile, between, column0, left, channels)
+            _apply_columns(beside, tile, between, (column0, left), channels)
         if whole and rounding_between:
             _round(between, peak)
         result = np.empty((bottom - top, out_values), working)
         if rows_first:
-            _apply_columns(beside, between, result, column0, left, channels)
+            _apply_columns(beside, between, result, (column0, left), channels)
         else:
             _apply_rows(inside, between, result, row0, top)
         if whole:
@@ -198,7 +199,7 @@ def _tiles(
     tops = [start, *range((start // tall + 1) * tall, stop, tall), stop]
     return [
         (top, bottom, left, min(left + wide, n_out))
-        for top, bottom in zip(tops, tops[1:], strict=False)
+        for top, bottom in pairwise(tops)
         for left in range(0, n_out, wide)
     ]
 
@@ -230,8 +231,9 @@ def _apply_rows(
 
 
 def _apply_columns(
-    blocks: list[_Block], source: Pixels, target: Pixels, source_left: int, target_left: int, channels: int
+    blocks: list[_Block], source: Pixels, target: Pixels, origins: tuple[int, int], channels: int
 ) -> None:
+    source_left, target_left = origins
     for start, stop, first, last, matrix in blocks:
         np.matmul(
             source[:, (first - source_left) * channels : (last - source_left) * channels],

@@ -35,6 +35,7 @@ def sample_path(name: str) -> Path:
     path = folder / SAMPLES[name] if folder else None
     if path is None or not path.is_file():
         raise SampleError(
-            f"The sample “{name}” is missing from the installed scikit-image. Reinstall it: pip install --force-reinstall scikit-image"
+            f"The sample “{name}” is missing from the installed scikit-image. "
+            "Reinstall it: pip install --force-reinstall scikit-image"
         )
     return path

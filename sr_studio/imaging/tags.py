@@ -106,7 +106,7 @@ Value = tuple[int, int, bytes]  # type number, count, raw bytes in the block's o
 
 
 def write_directory(entries: dict[int, Value], *, order: str, at: int, big: bool = False) -> bytes:
-    """A directory that stands at byte ``at`` of its block, its long values behind it, no directory after it."""
+    """A directory that stands at byte ``at`` of its block, its long values behind it."""
     count_format, offset = ("Q", "Q") if big else ("H", "I")
     inline = struct.calcsize("<" + offset)
     head = struct.pack(order + count_format, len(entries))

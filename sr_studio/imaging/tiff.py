@@ -247,7 +247,7 @@ def write_tiff(
     height, width, channels = pixels.shape
     samples = channels + (alpha is not None)
     order, entries, inner = exif_block.for_tiff(exif)
-    stored = pixels.dtype.newbyteorder(order)  # type: ignore[call-overload]
+    stored = pixels.dtype.newbyteorder(">" if order == ">" else "<")
     rows = max(1, (1 << 18) // (width * samples * pixels.dtype.itemsize))
     strips: list[bytes] = []
     for top in range(0, height, rows):
