@@ -1,0 +1,74 @@
+"""How panes share the canvas: equal cells, chosen so that the pictures become as large as they can."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sr_studio.gui.canvas.viewport import Rect
+
+
+@dataclass(frozen=True)
+class PaneBox:
+    """One pane's rectangles in device pixels: all of it, its header strip, its picture area, its footer strip."""
+
+    frame: Rect
+    header: Rect
+    body: Rect
+    footer: Rect
+
+
+def arrange(
+    count: int,
+    canvas: tuple[int, int],
+    aspect: float,
+    *,
+    gap: int,
+    header: Callable[[int], int],
+    footer: int = 0,
+) -> tuple[PaneBox, ...]:
+    """Lay out ``count`` panes of equal size on a canvas, row by row.
+
+    Every number of columns is tried; the one that gives a picture of this ``aspect`` (width / height) the largest area
+    wins, and of equals the one with fewer empty cells. All picture areas have the same size to the pixel, so all
+    panes show the same region; pixels left over by the division stay at the canvas' right and bottom.
+
+    Parameters
+    ----------
+    canvas
+        Width and height in device pixels.
+    gap
+        Device pixels between panes.
+    header
+        Height of the header strip in device pixels for a pane of the given width.
+    """
+    if count <= 0:
+        return ()
+    width, height = max(canvas[0], 1), max(canvas[1], 1)
+
+    def cell(columns: int) -> tuple[int, int, int, int]:
+        rows = -(-count // columns)
+        w = max((width - gap * (columns - 1)) // columns, 1)
+        h = max((height - gap * (rows - 1)) // rows, 1)
+        head = min(header(w), max(h - 1, 0))
+        foot = min(footer, max(h - head - 1, 0))
+        return w, h, head, foot
+
+    def merit(columns: int) -> tuple[float, int]:
+        w, h, head, foot = cell(columns)
+        picture = min(float(w), max(h - head - foot, 1) * aspect)
+        return picture, -(columns * -(-count // columns) - count)
+
+    columns = max(range(1, count + 1), key=merit)
+    w, h, head, foot = cell(columns)
+    boxes = []
+    for index in range(count):
+        row, column = divmod(index, columns)
+        x, y = column * (w + gap), row * (h + gap)
+        boxes.append(
+            PaneBox(
+                frame=Rect(x, y, w, h),
+                header=Rect(x, y, w, head),
+                body=Rect(x, y + head, w, h - head - foot),
+                footer=Rect(x, y + h - foot, w, foot),
+            )
+        )
+    return tuple(boxes)
