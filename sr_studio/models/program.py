@@ -112,7 +112,7 @@ def prepare(network: SRResNet, *, dtype: torch.dtype, device: torch.device) -> P
 
     *early, last = network.upsampling() or [None]
     stages = [
-        Stage(ready(*plain(convolution), slope_of(act)), factor)
+        Stage(ready(*plain(convolution), slope_of(act, repeat=factor**2)), factor)
         for convolution, act, factor in (stage for stage in early if stage is not None)
     ]
     tail, shuffle = plain(network.tail), 1

@@ -1,0 +1,325 @@
+"""The SRResNet and SRGAN generators found in the wild, recognised by their key names.
+
+Each layout maps a file's keys to those of `SRResNet`. Width, blocks, kernels, scale, norms and slopes are
+read from the shapes. What shapes cannot tell, the range of input and output, is tried (`reading`).
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from sr_studio.models.checkpoint import ModelError
+from sr_studio.models.networks.srresnet import STAGES, InputRange, OutputRange, Skip, SRResNetConfig
+
+NORM_PARTS = ("weight", "bias", "running_mean", "running_var", "num_batches_tracked")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How pictures go in and come out: what weights do not say."""
+
+    input_range: InputRange = "unit"
+    output_range: OutputRange = "unit"
+    skip: Skip = "none"
+
+    def __str__(self) -> str:
+        inputs = {"unit": "0..1", "signed": "-1..1", "imagenet": "ImageNet-normalised"}
+        outputs = {
+            "unit": "0..1",
+            "signed": "-1..1",
+            "tanh": "tanh to -1..1",
+            "tanh_unit": "tanh to 0..1",
+            "imagenet": "ImageNet-normalised",
+        }
+        skip = f", plus the {self.skip} input" if self.skip != "none" else ""
+        return f"input {inputs[self.input_range]}, output {outputs[self.output_range]}{skip}"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A family of files with the same key names.
+
+    ``rename`` gives our name of a key, or None where it is not one of the layout's; ``numbers`` are read from
+    all keys first (for layouts that count blocks through). ``norm_eps`` and ``reading`` are those of the
+    published code.
+    """
+
+    name: str
+    signature: tuple[str, ...]
+    """Keys that must all be there for the layout to be considered."""
+    rename: Callable[[str, frozenset[str]], str | None]
+    reading: Reading
+    norm_eps: float = 1e-5
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A file's weights under our names."""
+
+    layout: Layout
+    config: SRResNetConfig
+    state: dict[str, Tensor]
+
+
+def by_patterns(*patterns: tuple[str, str]) -> Callable[[str, frozenset[str]], str | None]:
+    """A renaming by the first whole match; ``\\1`` stands for the first group."""
+    compiled = [(re.compile(pattern), ours) for pattern, ours in patterns]
+
+    def rename(key: str, keys: frozenset[str]) -> str | None:  # noqa: ARG001
+        for pattern, ours in compiled:
+            found = pattern.fullmatch(key)
+            if found:
+                return found.expand(ours)
+        return None
+
+    return rename
+
+
+PART = r"\.(weight|bias|running_mean|running_var|num_batches_tracked)"
+
+
+def rename_numbered_blocks(key: str, keys: frozenset[str]) -> str | None:
+    """Keys ``block1.0``, ``block2.conv1``, ...: head, B residual blocks, middle and upsampling counted through."""
+    blocks = len({k.split(".")[0] for k in keys if re.fullmatch(r"block\d+\.conv1\.weight", k)})
+    found = re.fullmatch(r"block(\d+)\.(.+)", key)
+    if not found:
+        return None
+    number, rest = int(found[1]), found[2]
+    ours: tuple[tuple[str, str], ...]
+    if number == 1:
+        ours = ((r"0\.(.+)", r"head.\1"), (r"1\.(.+)", r"head_act.\1"))
+    elif number <= blocks + 1:
+        body = f"body.{number - 2}."
+        ours = (
+            (r"(conv[12])\.(.+)", rf"{body}\1.\2"),
+            (r"bn([12])\.(.+)", rf"{body}norm\1.\2"),
+            (r"prelu\.(.+)", rf"{body}act.\1"),
+        )
+    elif number == blocks + 2:
+        ours = ((r"0\.(.+)", r"fuse.\1"), (r"(?:conv)\.(.+)", r"fuse.\1"), (r"1\.(.+)", r"fuse_norm.\1"))
+        if "block%d.weight" % number in keys:
+            ours = ((r"(weight|bias)", r"fuse.\1"),)
+    elif number == blocks + 3:
+        return rename_upsampling_sequence(rest)
+    else:
+        return None
+    return by_patterns(*ours)(rest, keys)
+
+
+def rename_upsampling_sequence(rest: str) -> str | None:
+    """``0.conv.weight``, ``0.prelu.weight``, ..., ``2.weight``: stages counted from 0, then the tail."""
+    found = re.fullmatch(r"(\d+)\.conv\.(.+)", rest)
+    if found:
+        return f"up{int(found[1]) + 1}.{found[2]}"
+    found = re.fullmatch(r"(\d+)\.prelu\.(.+)", rest)
+    if found:
+        return f"up{int(found[1]) + 1}_act.{found[2]}"
+    found = re.fullmatch(r"\d+\.(weight|bias)", rest)
+    return f"tail.{found[1]}" if found else None
+
+
+def rename_nested_blocks(key: str, keys: frozenset[str]) -> str | None:
+    """Keys ``conv_block1.conv_block.0``, ``residual_blocks.0.conv_block1.conv_block.0``, ..."""
+    found = re.fullmatch(r"subpixel_convolutional_blocks\.(\d+)\.(conv|prelu)\.(.+)", key)
+    if found:
+        return f"up{int(found[1]) + 1}{'' if found[2] == 'conv' else '_act'}.{found[3]}"
+    return by_patterns(
+        (r"conv_block1\.conv_block\.0" + PART, r"head.\1"),
+        (r"conv_block1\.conv_block\.1" + PART, r"head_act.\1"),
+        (r"residual_blocks\.(\d+)\.conv_block([12])\.conv_block\.0" + PART, r"body.\1.conv\2.\3"),
+        (r"residual_blocks\.(\d+)\.conv_block([12])\.conv_block\.1" + PART, r"body.\1.norm\2.\3"),
+        (r"residual_blocks\.(\d+)\.conv_block1\.conv_block\.2" + PART, r"body.\1.act.\2"),
+        (r"conv_block2\.conv_block\.0" + PART, r"fuse.\1"),
+        (r"conv_block2\.conv_block\.1" + PART, r"fuse_norm.\1"),
+        (r"conv_block3\.conv_block\.0" + PART, r"tail.\1"),
+    )(key, keys)
+
+
+def rename_trunk(key: str, keys: frozenset[str]) -> str | None:
+    """Keys ``conv1.0``, ``trunk.0.rcb.0``, ``upsampling.0.upsample_block.0``, ... (and their older spelling)."""
+    found = re.fullmatch(r"upsampling\.(\d+)\.upsample_block\.(\d)\.(.+)", key)
+    if found:
+        return f"up{int(found[1]) + 1}{'' if found[2] == '0' else '_act'}.{found[3]}"
+    conv = r"conv(?:_block)?"
+    block = r"trunk\.(\d+)\.(?:rcb|rc_block)"
+    return by_patterns(
+        (conv + r"1\.0" + PART, r"head.\1"),
+        (conv + r"1\.1" + PART, r"head_act.\1"),
+        (block + r"\.0" + PART, r"body.\1.conv1.\2"),
+        (block + r"\.1" + PART, r"body.\1.norm1.\2"),
+        (block + r"\.2" + PART, r"body.\1.act.\2"),
+        (block + r"\.3" + PART, r"body.\1.conv2.\2"),
+        (block + r"\.4" + PART, r"body.\1.norm2.\2"),
+        (conv + r"2\.0" + PART, r"fuse.\1"),
+        (conv + r"2\.1" + PART, r"fuse_norm.\1"),
+        (conv + r"3(?:\.0)?" + PART, r"tail.\1"),
+    )(key, keys)
+
+
+LAYOUTS = (
+    Layout(
+        name="SR Studio",
+        signature=("head.weight", "fuse.weight", "tail.weight"),
+        rename=by_patterns(
+            (r"((?:head|tail|fuse|up\d+)\.(?:weight|bias))", r"\1"),
+            (r"((?:head|up\d+)_act\.weight)", r"\1"),
+            (r"fuse_norm" + PART, r"fuse_norm.\1"),
+            (r"(body\.\d+\.(?:conv1|conv2|act))\.(weight|bias)", r"\1.\2"),
+            (r"(body\.\d+\.norm[12])" + PART, r"\1.\2"),
+        ),
+        reading=Reading(skip="bilinear"),
+    ),
+    Layout(
+        name="conv_in/body/conv_mid",
+        signature=("conv_in.weight", "conv_mid.weight", "conv_out.weight"),
+        rename=by_patterns(
+            (r"conv_in" + PART, r"head.\1"),
+            (r"act_in" + PART, r"head_act.\1"),
+            (r"(body\.\d+\.(?:conv[12]|act))" + PART, r"\1.\2"),
+            (r"(body\.\d+)\.bn([12])" + PART, r"\1.norm\2.\3"),
+            (r"conv_mid" + PART, r"fuse.\1"),
+            (r"bn_mid" + PART, r"fuse_norm.\1"),
+            (r"(up\d+)" + PART, r"\1.\2"),
+            (r"act_(up\d+)" + PART, r"\1_act.\2"),
+            (r"conv_out" + PART, r"tail.\1"),
+        ),
+        reading=Reading(output_range="tanh"),
+        norm_eps=1e-3,  # trained in Keras, whose batch norm has this epsilon
+    ),
+    Layout(
+        name="block1..blockN",
+        signature=("block1.0.weight", "block2.conv1.weight"),
+        rename=rename_numbered_blocks,
+        reading=Reading(output_range="tanh"),
+    ),
+    Layout(
+        name="residual_blocks",
+        signature=("conv_block1.conv_block.0.weight", "residual_blocks.0.conv_block1.conv_block.0.weight"),
+        rename=rename_nested_blocks,
+        reading=Reading(input_range="imagenet", output_range="tanh"),
+    ),
+    Layout(
+        name="trunk/rcb",
+        signature=("trunk.0.rcb.0.weight", "conv1.0.weight"),
+        rename=rename_trunk,
+        reading=Reading(),
+    ),
+    Layout(
+        name="trunk/rc_block",
+        signature=("trunk.0.rc_block.0.weight", "conv_block1.0.weight"),
+        rename=rename_trunk,
+        reading=Reading(),
+    ),
+)
+
+
+def recognise(state: dict[str, Tensor], *, name: str) -> Recognised | None:
+    """The SRResNet in a state dict; None where its keys are of no known layout.
+
+    Raises `ModelError` where the keys are of a layout but the weights do not make a network.
+    """
+    keys = frozenset(state)
+    for layout in LAYOUTS:
+        if not all(key in keys for key in layout.signature):
+            continue
+        renamed: dict[str, Tensor] = {}
+        unknown = []
+        for key, value in state.items():
+            ours = layout.rename(key, keys)
+            if ours is None:
+                unknown.append(key)
+            else:
+                renamed[ours] = value.detach().to(torch.float32) if value.is_floating_point() else value
+        if unknown:
+            # Another network that shares some names; let the other readers try.
+            continue
+        config = read_config(renamed, layout, name=name)
+        return Recognised(layout=layout, config=config, state=complete(renamed, config, name=name))
+    return None
+
+
+def read_config(state: dict[str, Tensor], layout: Layout, *, name: str) -> SRResNetConfig:
+    """Configuration from shapes. Raises `ModelError` where they contradict each other."""
+    head, tail = state.get("head.weight"), state.get("tail.weight")
+    if head is None or tail is None or head.ndim != 4 or tail.ndim != 4:
+        raise ModelError(f"{name} has the keys of an SRResNet ({layout.name}) but lacks its first or last convolution.")
+    if head.shape[1] != 3 or tail.shape[0] != 3:
+        raise ModelError(
+            f"{name} is an SRResNet for {head.shape[1]} channels in and {tail.shape[0]} out; only RGB is supported."
+        )
+    channels = int(head.shape[0])
+    blocks = 1 + max((int(key.split(".")[1]) for key in state if key.startswith("body.")), default=-1)
+    stages = []
+    for number in range(1, 10):
+        up = state.get(f"up{number}.weight")
+        if up is None:
+            break
+        stages.append(round((up.shape[0] / channels) ** 0.5))
+    scale = next((scale for scale, factors in STAGES.items() if factors == tuple(stages)), None)
+    if scale is None:
+        raise ModelError(f"{name} upsamples in the steps {stages}; supported are 2, 3, 4, 8 and 16 times.")
+    slopes = max((value.numel() for key, value in state.items() if is_slope(key)), default=1)
+    try:
+        return SRResNetConfig(
+            scale=scale,
+            blocks=blocks,
+            channels=channels,
+            head_kernel=int(head.shape[-1]),
+            tail_kernel=int(tail.shape[-1]),
+            batch_norm=any("norm" in key for key in state),
+            norm_eps=layout.norm_eps,
+            slopes="shared" if slopes == 1 else "channel",
+        )
+    except ValueError as error:
+        raise ModelError(f"{name} has the keys of an SRResNet ({layout.name}) but impossible shapes: {error}.") from error
+
+
+def is_slope(key: str) -> bool:
+    """Whether a key of ours is a PReLU's."""
+    return key.endswith("act.weight")
+
+
+def complete(state: dict[str, Tensor], config: SRResNetConfig, *, name: str) -> dict[str, Tensor]:
+    """Fill in what files may leave out without changing the network, and check every shape.
+
+    Convolutions without bias get zeros, norms in part of the network the identity, single slopes are repeated.
+    """
+    from sr_studio.models.networks.srresnet import SRResNet
+
+    with torch.device("meta"):
+        wanted = {key: value.shape for key, value in SRResNet(config).state_dict().items()}
+    whole = dict(state)
+    for key, shape in wanted.items():
+        value = whole.get(key)
+        if value is None:
+            value = default_for(key, shape, config)
+            if value is None:
+                raise ModelError(f"{name} lacks the weights {key} of an SRResNet with {config.blocks} blocks. Is it whole?")
+        elif is_slope(key) and value.numel() == 1:
+            value = value.reshape(1).expand(shape).clone()
+        if value.shape != shape:
+            raise ModelError(
+                f"{name} does not fit together: {key} is {sizes(value.shape)} but the rest of the network needs "
+                f"{sizes(shape)}. The file is damaged or of another network."
+            )
+        whole[key] = value
+    return {key: whole[key] for key in wanted}
+
+
+def default_for(key: str, shape: torch.Size, config: SRResNetConfig) -> Tensor | None:
+    """Value of a weight that a file may leave out; None where it may not."""
+    if key.endswith("num_batches_tracked"):
+        return torch.zeros((), dtype=torch.int64)
+    if "norm" in key:
+        if key.endswith("running_var"):
+            return torch.full(shape, 1.0 - config.norm_eps)  # 1 / sqrt(var + eps) is then 1
+        return torch.ones(shape) if key.endswith("weight") else torch.zeros(shape)
+    return torch.zeros(shape) if key.endswith("bias") else None
+
+
+def sizes(shape: torch.Size) -> str:
+    """``64×3×9×9``."""
+    return "×".join(map(str, shape)) or "a single number"

@@ -1,0 +1,306 @@
+"""From the bytes of a foreign model file to its tensors, or to a sentence why not. Nothing is executed.
+
+The bytes decide what a file is, its name never does. Pickles are read by torch with
+``weights_only=True`` only; what that refuses is looked at opcode by opcode (not run) to say why.
+"""
+
+import io
+import json
+import pickletools
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from sr_studio.models.checkpoint import ModelError, half_downloaded, megabytes, read_header
+
+LARGEST_INFLATION = 20
+"""A zip archive that unpacks to more than this many times its size is refused."""
+
+PICTURES = {
+    b"\x89PNG\r\n\x1a\n": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"II*\x00": "a TIFF picture",
+    b"MM\x00*": "a TIFF picture",
+    b"BM": "a BMP picture",
+}
+
+OTHERS = {
+    b"\x89HDF\r\n": "an HDF5 file (Keras or TensorFlow)",
+    b"GGUF": "a GGUF file",
+    b"%PDF": "a PDF document",
+    b"\x1f\x8b": "a gzip archive; unpack it first",
+    b"7z\xbc\xaf": "a 7-Zip archive; unpack it first",
+    b"Rar!": "a RAR archive; unpack it first",
+    b"\xfd7zXZ": "an xz archive; unpack it first",
+    b"\x93NUMPY": "a NumPy array",
+    b"7767517": "an ncnn parameter file",
+}
+
+CODE_MODULES = frozenset(
+    "os posix nt subprocess sys builtins __builtin__ shutil socket importlib runpy pty code codeops types "
+    "functools operator ctypes pickle _pickle webbrowser urllib requests multiprocessing asyncio tempfile "
+    "pathlib io platform commands popen2 timeit bdb pdb pip torch.hub torch.package".split()
+)
+"""Modules whose functions a state dict has no use for and an attacker has."""
+
+WEIGHTS_ONLY_HINT = (
+    "Save its state_dict instead: torch.save(model.state_dict(), \"model.pth\"), or export safetensors."
+)
+
+
+def read_weights(data: bytes | memoryview, *, name: str) -> Any:
+    """What a weights file holds: usually a dict of tensors, possibly inside other dicts.
+
+    Raises `ModelError` for everything that is not a whole file of plain tensors.
+    """
+    start = bytes(data[:512])
+    refuse_other_content(start, len(data), name)
+    if start[:4] == b"PK\x03\x04" or start[:4] == b"PK\x05\x06":
+        refuse_archive(data, name)
+        return load_pickle(data, name)
+    if looks_like_safetensors(start):
+        return load_safetensors(data, name)
+    if start[:1] == b"\x80" or looks_like_tar(start):
+        return load_pickle(data, name)
+    raise ModelError(
+        f"{name} is not a model file that SR Studio can read. "
+        "It reads PyTorch state dicts (.pth, .pt, .ckpt) and safetensors."
+    )
+
+
+def refuse_other_content(start: bytes, size: int, name: str) -> None:
+    """Raise for the things that are often found under a model's name."""
+    if size == 0:
+        raise ModelError(f"{name} is empty (0 bytes). The download or copy failed; get the file again.")
+    if start.startswith(b"version https://git-lfs"):
+        told = re.search(rb"size (\d+)", start)
+        whole = f" of {megabytes(int(told[1]))}" if told else ""
+        raise ModelError(
+            f"{name} is only the Git LFS pointer to a file{whole}, not the file. "
+            "Fetch it with `git lfs pull`, or use the site's download button."
+        )
+    text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<!--")):
+        raise ModelError(
+            f"{name} is a web page, not a model: the link led to a page (a login, a quota or an error). "
+            "Open the link in a browser and download the file itself."
+        )
+    if text.startswith((b'{"', b"{\n", b"{ ")) and not looks_like_safetensors(start):
+        raise ModelError(
+            f"{name} is a JSON text, probably a server's error message instead of the model. Download it again."
+        )
+    if not start.strip(b"\x00"):
+        raise ModelError(f"{name} begins with nothing but zero bytes: the download was never filled in. Get it again.")
+    if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
+        raise ModelError(f"{name} is a WebP picture, not a model.")
+    for magic, what in (PICTURES | OTHERS).items():
+        if start.startswith(magic):
+            raise ModelError(
+                f"{name} is {what}, not weights of a PyTorch network. SR Studio reads .pth, .pt, .ckpt and .safetensors."
+            )
+    if b"onnx" in start.lower() or start[:2] == b"\x08\x07" or start[:2] == b"\x08\x08":
+        raise ModelError(f"{name} looks like an ONNX file. Use the PyTorch weights it was exported from.")
+
+
+def looks_like_safetensors(start: bytes) -> bool:
+    """Eight bytes of length, then JSON."""
+    return len(start) > 9 and start[8:9] == b"{" and int.from_bytes(start[:8], "little") <= 100 << 20
+
+
+def looks_like_tar(start: bytes) -> bool:
+    """PyTorch before 0.1.10 wrote tar files."""
+    return start[257:262] == b"ustar"
+
+
+def refuse_archive(data: bytes | memoryview, name: str) -> None:
+    """Raise for zip files that are cut off, TorchScript, too well packed, or no PyTorch file at all."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise ModelError(
+            f"{name} is incomplete or damaged: it begins like a PyTorch file of {megabytes(len(data))} but has no end. "
+            "The download probably stopped half-way; download it again."
+        ) from error
+    inside = [entry.filename for entry in entries]
+    if sum(entry.file_size for entry in entries) > LARGEST_INFLATION * len(data) + (1 << 20):
+        raise ModelError(f"{name} unpacks to far more than its size. That is no honest model file; it is not opened.")
+    if any(path.endswith("constants.pkl") or "/code/" in path for path in inside):
+        raise ModelError(
+            f"{name} is a TorchScript program, not weights: loading it means running its code. {WEIGHTS_ONLY_HINT}"
+        )
+    if not any(path.endswith("data.pkl") for path in inside):
+        shown = ", ".join(inside[:3]) or "nothing"
+        raise ModelError(f"{name} is a zip archive with {shown} in it, not a PyTorch file. Unpack it and add the model inside.")
+
+
+def load_safetensors(data: bytes | memoryview, name: str) -> dict[str, Tensor]:
+    """Tensors of a safetensors file."""
+    from safetensors import SafetensorError
+    from safetensors.torch import load
+
+    read_header(data, name=name)
+    try:
+        return dict(load(bytes(data)))
+    except (SafetensorError, KeyError, ValueError, RuntimeError, TypeError) as error:
+        raise ModelError(f"{name} is damaged: {first_line(error)} Download or export it again.") from error
+
+
+def load_pickle(data: bytes | memoryview, name: str) -> Any:
+    """Plain tensors of a PyTorch file, on the CPU."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # torch's notes about old storage types; nothing to act on
+            return torch.load(io.BytesIO(data), map_location="cpu", weights_only=True)
+    except MemoryError as error:
+        raise ModelError(f"{name} needs more memory than there is. Close other programs and try again.") from error
+    except Exception as error:  # the bytes are anyone's: whatever goes wrong while parsing is their fault
+        raise ModelError(why_refused(data, name, error)) from error
+
+
+def why_refused(data: bytes | memoryview, name: str, error: Exception) -> str:
+    """A sentence for a pickle that torch would not read as plain weights."""
+    names = list(global_names(pickle_bytes(data)))
+    code = [found for found in names if found.split(".")[0] in CODE_MODULES or found.rpartition(".")[0] in CODE_MODULES]
+    allowed = ("collections.OrderedDict", "torch.", "numpy.", "_codecs.encode", "argparse.Namespace")
+    dangerous = [found for found in code if found not in ("builtins.set", "builtins.dict", "builtins.list")]
+    if dangerous:
+        return (
+            f"{name} would run code when opened ({dangerous[0]}), which a file of weights never needs. "
+            "It was not opened. Do not use this file unless you trust who made it."
+        )
+    classes = [found for found in names if not found.startswith(allowed) or found.startswith("torch.nn.modules")]
+    if classes:
+        return (
+            f"{name} is a whole pickled network or training state (it names {classes[0]}), which can only be opened "
+            f"by running its code. It was not opened. {WEIGHTS_ONLY_HINT}"
+        )
+    text = str(error).lower()
+    if isinstance(error, EOFError) or any(
+        word in text for word in ("unexpected eof", "truncat", "ran out of", "pop from empty", "unexpected end", "corrupt")
+    ):
+        return half_downloaded_pickle(data, name)
+    return f"{name} cannot be read as PyTorch weights: {first_line(error)} Download or export it again."
+
+
+def half_downloaded_pickle(data: bytes | memoryview, name: str) -> str:
+    """Say that a pickle stops in the middle; its whole size is unknown."""
+    return (
+        f"{name} is incomplete or damaged: its {megabytes(len(data))} stop in the middle of the weights. "
+        "The download probably stopped half-way; download it again."
+    )
+
+
+def pickle_bytes(data: bytes | memoryview) -> bytes:
+    """The pickle inside a PyTorch file; the file itself where it is an old one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for entry in archive.namelist():
+                if entry.endswith("data.pkl"):
+                    return archive.read(entry)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, RuntimeError):
+        pass
+    return bytes(data)
+
+
+def global_names(data: bytes) -> Iterator[str]:
+    """``module.name`` of everything a pickle would import, read from its opcodes without running them."""
+    strings: list[str] = []
+    stream = io.BytesIO(data)
+    try:
+        # An old PyTorch file is several pickles in a row.
+        while stream.tell() < len(data):
+            for opcode, argument, _ in pickletools.genops(stream):
+                if opcode.name in ("GLOBAL", "INST"):
+                    yield str(argument).replace(" ", ".")
+                elif opcode.name == "STACK_GLOBAL" and len(strings) >= 2:
+                    yield f"{strings[-2]}.{strings[-1]}"
+                elif isinstance(argument, str):
+                    strings.append(argument)
+    except (ValueError, EOFError, IndexError, UnicodeDecodeError, OverflowError):
+        return
+
+
+def first_line(error: BaseException) -> str:
+    """The first sentence of an exception, at most 160 characters, with a full stop."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    text = re.split(r"(?<=[.!?]) ", text)[0][:160].rstrip(" .")
+    return f"{text}."
+
+
+def find_state(loaded: Any, *, name: str) -> tuple[dict[str, Tensor], tuple[str, ...]]:
+    """The generator's state dict inside whatever a file holds, with plain keys, and what to know about the choice.
+
+    Moving averages are preferred to raw weights, a generator to everything else in a training state.
+    """
+    notes: list[str] = []
+    state = loaded
+    for _ in range(4):
+        if not isinstance(state, dict):
+            break
+        inner = next((key for key in NESTED if isinstance(state.get(key), dict) and state[key]), None)
+        if inner is None:
+            break
+        if "ema" in inner:
+            notes.append(f"Uses the averaged weights ({inner}).")
+        state = state[inner]
+    if isinstance(state, dict):
+        state = {str(key): value for key, value in state.items() if isinstance(value, Tensor)}
+    if not isinstance(state, dict) or not state:
+        kind = "an empty dict" if isinstance(loaded, dict) and not loaded else f"a {type(loaded).__name__}"
+        held = ", ".join(map(str, list(loaded)[:4])) if isinstance(loaded, dict) and loaded else kind
+        raise ModelError(f"{name} holds no weights of a network (it holds {held}). {WEIGHTS_ONLY_HINT}")
+    state = strip_prefixes(state)
+    check_tensors(state, name=name)
+    return state, tuple(notes)
+
+
+NESTED = (
+    "params_ema", "params-ema", "ema_state_dict", "model_ema", "ema", "generator_ema", "g_ema",
+    "generator", "generator_state_dict", "netG", "net_g", "netG_state_dict", "G_state_dict", "gen", "G",
+    "params", "state_dict", "model_state_dict", "model", "net", "weights",
+)  # fmt: skip
+"""Keys under which training states keep the network, best first."""
+
+PREFIXES = (
+    "module.", "_orig_mod.", "generator_ema.", "net_g_ema.", "generator.", "netG.", "net_g.", "net_G.", "gen.",
+    "model.", "net.", "G.",
+)  # fmt: skip
+"""Prefixes that wrappers and training frameworks put before every key of the generator."""
+
+
+def strip_prefixes(state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Remove wrappers' prefixes; of a state with several networks keep the generator."""
+    for _ in range(len(PREFIXES)):
+        for prefix in PREFIXES:
+            inside = {key[len(prefix) :]: value for key, value in state.items() if key.startswith(prefix)}
+            whole = len(inside) == len(state)
+            # "model." also begins keys of whole networks, so a part is taken only for a generator's prefix.
+            part = bool(inside) and prefix.lower().startswith(("gen", "netg", "net_g"))
+            if inside and (part or (whole and not all(key[:1].isdigit() for key in inside))):
+                state = inside
+                break
+        else:
+            break
+    return state
+
+
+def check_tensors(state: dict[str, Tensor], *, name: str) -> None:
+    """Raise for weights that are not finite numbers or not stored as plain tensors."""
+    for key, value in state.items():
+        if value.is_sparse or value.is_quantized or value.device.type == "meta":
+            raise ModelError(f"{name} stores {key} in a form that is not plain numbers (sparse or quantised). Export it again.")
+        if value.is_complex():
+            raise ModelError(f"{name} holds complex numbers in {key}; no network here has these.")
+        if value.is_floating_point() and not bool(torch.isfinite(value.float()).all()):
+            bad = int((~torch.isfinite(value.float())).sum())
+            raise ModelError(
+                f"{name} has damaged weights: {bad} of {value.numel()} values of {key} are not numbers (NaN or infinity). "
+                "The training diverged or the file is corrupted; use another checkpoint."
+            )
