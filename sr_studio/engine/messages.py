@@ -196,9 +196,10 @@ class RemoveModel(msgspec.Struct, frozen=True, tag=True):
 
 
 class GetStatus(msgspec.Struct, frozen=True, tag=True):
-    """Answered by `Status`."""
+    """Answered by `Status`. ``devices``: import torch where needed to list every device."""
 
     id: int
+    devices: bool = False
 
 
 Request: TypeAlias = (
@@ -378,6 +379,8 @@ class Status(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     store_bytes: int
     """Bytes of results held now."""
     store_limit: int
+    torch_loaded: bool = False
+    """Whether torch has been imported; before, ``devices`` names the processor alone."""
 
 
 class Failed(msgspec.Struct, frozen=True, tag=True, kw_only=True):

@@ -1,0 +1,35 @@
+"""What went wrong in a job, in words for the user and, for a bug, in lines for a report."""
+
+import traceback
+
+from sr_studio.errors import StudioError
+
+_OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "not enough memory", "cannot allocate memory")
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an exception says that memory ran out: Python's, numpy's, or torch's on any device."""
+    if isinstance(error, MemoryError):
+        return True
+    return isinstance(error, RuntimeError | OSError) and any(
+        words in str(error).lower() for words in _OUT_OF_MEMORY
+    )
+
+
+def sentence_of(error: BaseException) -> str:
+    """What the user reads."""
+    if isinstance(error, StudioError):
+        return str(error)
+    if is_out_of_memory(error):
+        return (
+            "There was not enough memory for this. The engine has dropped the results it kept; "
+            "try again, close other programs, or use a smaller image."
+        )
+    return f"An internal error stopped this ({type(error).__name__}: {error}). Please report it with the log."
+
+
+def log_of(error: BaseException) -> str:
+    """The traceback of a bug; "" where the sentence says everything."""
+    if isinstance(error, StudioError) or is_out_of_memory(error):
+        return ""
+    return "".join(traceback.format_exception(error))

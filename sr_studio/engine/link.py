@@ -1,0 +1,474 @@
+"""The wire to an engine: sends what is asked, passes on events, restarts an engine that died and asks again.
+
+Knows neither Qt nor torch. Two daemon threads: the *sender* reads files and writes requests; the
+*reader* starts the engine, reads its events and looks after it when it dies. No method blocks, except
+`Link.close`.
+"""
+
+import itertools
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+
+from sr_studio.engine import messages as m
+from sr_studio.engine.frames import FrameError, read_frame, to_frame, write_all
+from sr_studio.engine.process import EngineProcess
+from sr_studio.errors import StudioError
+from sr_studio.imaging.files import read_bytes
+
+SUSPECT_DEATHS = 2
+"""A request that was running at this many deaths is run alone, to find out whether it is to blame."""
+POISON_DEATHS = 3
+"""A request that was running at this many deaths is given up."""
+START_ATTEMPTS = 3
+IDLE_DEATHS = 10
+"""Deaths in a row without a single answer between them after which the engine is given up."""
+_PAUSES = (0.0, 0.1, 0.5, 1.0, 2.0)
+"""Seconds before a restart, by deaths in a row without an answer."""
+_READY_FRAME = 1 << 16
+
+
+class EngineStarted(msgspec.Struct, frozen=True, kw_only=True):
+    """The engine is ready. ``pid`` is its own (on its own machine); ``restarts`` counts from 0."""
+
+    pid: int
+    restarts: int
+
+
+class EngineLost(msgspec.Struct, frozen=True, kw_only=True):
+    """The engine has died. ``reason`` is for the user; ``log`` is the end of its stderr.
+
+    With ``restarting`` everything unanswered is asked again by itself. Without, every unanswered request
+    has failed, and so does every new one until `Link.start` is called again.
+    """
+
+    reason: str
+    restarting: bool
+    log: str = ""
+
+
+class EncodedFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A finished file, answer to `EngineClient.encode`."""
+
+    id: int
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+ClientEvent: TypeAlias = EngineStarted | EngineLost | EncodedFile
+OnEvent: TypeAlias = Callable[[m.Event | ClientEvent], None]
+
+_events: "msgspec.msgpack.Decoder[m.Event]" = msgspec.msgpack.Decoder(m.Event)
+_Answers = (m.ImageReady, m.PictureReady, m.Scores, m.Encoded, m.Models, m.ModelAdded, m.Status, m.Failed)
+
+
+@dataclass(eq=False)
+class Asked:
+    """A request that has no answer yet."""
+
+    id: int
+    message: m.Request | Callable[[], m.Request]
+    """The request, or what reads it from a file (on the sender; raises StudioError)."""
+    digests: frozenset[str] = frozenset()
+    """Images it needs."""
+    internal: bool = False
+    """Asked by the client itself: its answer is not passed on."""
+    sent: bool = False
+    running: bool = False
+    cancelled: bool = False
+    deaths: int = 0
+    pieces: list[memoryview] = field(default_factory=list)
+
+
+class Link:
+    """One engine after another, and everything that has been asked and not yet answered.
+
+    Parameters
+    ----------
+    command
+        How to start it: a sequence is run as it is, a string through the shell (``ssh host sr-studio
+        engine``), None starts the engine beside this program.
+    on_event
+        Receives every event, one at a time, on the client's threads (all but failures to read a file on
+        the reader thread). It may call any method but `close`. While it blocks, the engine's output waits.
+    auto_restart
+        Start a dead engine again and ask again what it had not answered.
+    """
+
+    def __init__(
+        self,
+        *,
+        command: Sequence[str] | str | None = None,
+        on_event: OnEvent,
+        auto_restart: bool = True,
+    ) -> None:
+        self._command = command
+        self._on_event = on_event
+        self._auto_restart = auto_restart
+        self.changed = threading.Condition()
+        self._emitting = threading.RLock()
+        self._writing = threading.Lock()
+        self._ids = itertools.count(1)
+        self.waiting: dict[int, Asked] = {}
+        self.control: deque[m.Request | Callable[[], None]] = deque()
+        self.configuration = m.Configure()
+        self.files: dict[str, tuple[str, Path]] = {}
+        self.bytes: dict[str, tuple[str, bytes]] = {}
+        self._process: EngineProcess | None = None
+        self._pid = 0
+        self._closing = False
+        self._gone = ""
+        """Why there is no engine and will be none; "" while there is one or will be."""
+        self._threads: tuple[threading.Thread, ...] = ()
+
+    # ------------------------------------------------------------------------------------- lifetime
+
+    @property
+    def pid(self) -> int:
+        """The engine's process number on its own machine; 0 before it is ready."""
+        return self._pid
+
+    def start(self) -> None:
+        """Start the engine; returns at once. Also after an `EngineLost` without ``restarting``."""
+        with self.changed:
+            if self._closing or any(thread.is_alive() for thread in self._threads):
+                return
+            self._gone = ""
+            self._threads = tuple(
+                threading.Thread(target=target, name=f"engine client {target.__name__}", daemon=True)
+                for target in (self._supervise, self._send)
+            )
+            for thread in self._threads:
+                thread.start()
+
+    def close(self, timeout: float = 2.0) -> None:
+        """End the engine: end of its stdin, then ``timeout`` seconds to leave, then force. Nothing stays behind."""
+        with self.changed:
+            self._closing = True
+            self.changed.notify_all()
+            threads, process = self._threads, self._process
+        others = [thread for thread in threads if thread is not threading.current_thread()]
+        if others:
+            others[0].join(timeout)
+            if others[0].is_alive() and process is not None:
+                process.kill()
+            for thread in others:
+                thread.join(timeout + 1.0)
+        self._process = None
+
+    def ask(self, make: Callable[[int], m.Request], picture: m.Picture | None = None) -> int:
+        with self.changed:
+            id_ = next(self._ids)
+            if picture is None:
+                asked = Asked(id_, lambda: make(id_))
+            else:
+                asked = Asked(id_, make(id_), digests_of(picture))
+            self.waiting[id_] = asked
+            if self._gone:
+                text = self._gone
+                threading.Thread(
+                    target=lambda: self._fail(asked, text), name="engine client refusal", daemon=True
+                ).start()
+            self.changed.notify_all()
+            return id_
+
+    # --------------------------------------------------------------------------------- sender thread
+
+    def _send(self) -> None:
+        while True:
+            with self.changed:
+                while (
+                    not self._closing and not self._gone and (self._process is None or not self._has_work())
+                ):
+                    self.changed.wait()
+                if self._closing or self._gone:
+                    process = self._process
+                    break
+                process = self._process
+                item = self._next_item()
+            assert process is not None
+            if isinstance(item, Asked):
+                self._send_asked(process, item)
+            elif isinstance(item, msgspec.Struct):
+                self._write(process, item)
+            else:
+                item()
+        if process is not None:
+            with self._writing:
+                process.stdin.close()
+
+    def _has_work(self) -> bool:
+        return bool(self.control) or self._next_asked() is not None
+
+    def _next_item(self) -> "m.Request | Callable[[], None] | Asked":
+        if self.control:
+            return self.control.popleft()
+        asked = self._next_asked()
+        assert asked is not None
+        asked.sent = True
+        return asked
+
+    def _next_asked(self) -> Asked | None:
+        """The oldest request not sent. While one is suspected of killing engines, suspects go alone."""
+        suspects = [asked for asked in self.waiting.values() if asked.deaths >= SUSPECT_DEATHS]
+        if not suspects:
+            return next(
+                (asked for asked in self.waiting.values() if not asked.sent and not asked.cancelled), None
+            )
+        if any(asked.sent for asked in self.waiting.values()):
+            return None
+        return suspects[0]
+
+    def _send_asked(self, process: EngineProcess, asked: Asked) -> None:
+        try:
+            message = asked.message() if callable(asked.message) else asked.message
+        except StudioError as error:
+            self._fail(asked, str(error))
+            return
+        except MemoryError:
+            self._fail(
+                asked, "There is not enough memory to read this file. Close other programs and try again."
+            )
+            return
+        self._write(process, message)
+
+    def _write(self, process: EngineProcess, message: m.Request) -> None:
+        """Write one message to one engine. If that one is gone, the reader asks the next one again."""
+        with self._writing:
+            if process.stdin.closed:
+                return
+            try:
+                write_all(process.stdin.write, to_frame(message))
+            except OSError:
+                return
+            except FrameError as error:
+                id_ = getattr(message, "id", 0)
+                asked = self.waiting.get(id_)
+                if asked is not None:
+                    self._fail(asked, str(error))
+
+    def _answer_need(self, digest: str) -> None:
+        """Put an image again that the engine no longer holds."""
+        with self.changed:
+            kept, file = self.bytes.get(digest), self.files.get(digest)
+            process = self._process
+        try:
+            if kept is not None:
+                name, data = kept
+            elif file is not None:
+                name, data = file[0], read_bytes(file[1])
+                if digest_of(data) != digest:
+                    raise StudioError(f"“{name}” has changed on disk since it was opened. Open it again.")
+            else:
+                raise StudioError("The engine needs an image again that is no longer open. Open it again.")
+        except StudioError as error:
+            self._fail_waiting(digest, str(error))
+            return
+        with self.changed:
+            id_ = next(self._ids)
+            self.waiting[id_] = Asked(id_, m.PutImage(id_, name, memoryview(data)), internal=True, sent=True)
+        if process is not None:
+            self._write(process, m.PutImage(id_, name, memoryview(data)))
+
+    def _fail_waiting(self, digest: str, text: str) -> None:
+        with self.changed:
+            waiting = [asked for asked in self.waiting.values() if digest in asked.digests]
+            ids = tuple(asked.id for asked in waiting if asked.sent)
+            if ids:
+                self.control.append(m.Cancel(ids))
+        for asked in waiting:
+            self._fail(asked, text)
+
+    # --------------------------------------------------------------------------------- reader thread
+
+    def _supervise(self) -> None:
+        restarts = failures = fruitless = 0
+        while True:
+            try:
+                process = EngineProcess(self._command)
+            except OSError as error:
+                self._give_up(f"The engine could not be started: {error}.", "")
+                return
+            self._begin(process)
+            started, answers, complaint = self._listen(process, restarts)
+            with self.changed:
+                self._process = None
+                self._pid = 0
+            if complaint:
+                process.kill()
+            code = process.end(timeout=0.5)
+            with self._writing:
+                process.stdin.close()
+            if self._closing:
+                return
+            reason = complaint or process.why(code, started=started)
+            failures = 0 if started else failures + 1
+            fruitless = 0 if answers else fruitless + 1
+            hopeless = bool(complaint) or (not started and restarts == 0) or failures >= START_ATTEMPTS
+            if hopeless or fruitless >= IDLE_DEATHS or not self._auto_restart:
+                self._give_up(reason, process.log())
+                return
+            self._emit(EngineLost(reason=reason, restarting=True, log=process.log()))
+            self._blame(reason, fruitless)
+            restarts += 1
+            with self.changed:
+                self.changed.wait_for(lambda: self._closing, _PAUSES[min(fruitless, len(_PAUSES) - 1)])
+                if self._closing:
+                    return
+
+    def _begin(self, process: EngineProcess) -> None:
+        """Make a new engine the one that is asked, for everything."""
+        with self.changed:
+            for asked in list(self.waiting.values()):
+                if asked.internal:
+                    del self.waiting[asked.id]
+                asked.sent = asked.running = False
+                asked.pieces.clear()
+            cancelled = [asked for asked in self.waiting.values() if asked.cancelled]
+            self.control.clear()
+            self.control += (m.Hello(), self.configuration)
+            self._process = process
+            self.changed.notify_all()
+        for asked in cancelled:
+            self.answer_cancelled(asked)
+
+    def _listen(self, process: EngineProcess, restarts: int) -> tuple[bool, int, str]:
+        """Pass on events until the stream ends: whether it began, how many answers came, and what was wrong with it."""
+        started, answers = False, 0
+        try:
+            while (
+                frame := read_frame(process.stdout, limit=(1 << 31) - 1 if started else _READY_FRAME)
+            ) is not None:
+                event = _events.decode(frame)
+                if not started:
+                    complaint = self._check_ready(event)
+                    if complaint:
+                        return False, 0, complaint
+                    assert isinstance(event, m.Ready)
+                    started = True
+                    self._pid = event.pid
+                    self._emit(EngineStarted(pid=event.pid, restarts=restarts))
+                answers += self._receive(event)
+        except FrameError as error:
+            said = f" It said: {process.last_words()}" if process.last_words() else ""
+            return started, answers, f"The engine's command does not speak as an engine does. {error}{said}"
+        except msgspec.DecodeError as error:
+            return (
+                started,
+                answers,
+                (
+                    f"The engine said something this program does not understand ({error}). "
+                    "Install the same version of SR Studio on both sides."
+                ),
+            )
+        except (OSError, ValueError):
+            pass
+        return started, answers, ""
+
+    def _check_ready(self, event: m.Event) -> str:
+        if not isinstance(event, m.Ready):
+            return "The engine's command does not begin as an engine does. Check the command."
+        if event.version != m.VERSION:
+            return (
+                f"The engine ({event.program} on {event.host}) speaks version {event.version} of the protocol, this "
+                f"program version {m.VERSION}. Install the same version of SR Studio on both sides."
+            )
+        return ""
+
+    def _receive(self, event: m.Event) -> int:
+        """Act on an event and pass it on. Returns 1 for the answer to a request, else 0."""
+        if isinstance(event, m.NeedImage):
+            with self.changed:
+                self.control.append(lambda: self._answer_need(event.digest))
+                self.changed.notify_all()
+            return 0
+        if isinstance(event, m.Ready | m.Log):
+            self._emit(event)
+            return 0
+        with self.changed:
+            asked = self.waiting.get(event.id)
+            if asked is None:
+                return 0
+            if isinstance(event, _Answers):
+                del self.waiting[event.id]
+                self.changed.notify_all()
+            elif isinstance(event, m.Data):
+                asked.pieces.append(event.data)
+                return 0
+            elif isinstance(event, m.PictureStarted) or (
+                isinstance(event, m.Progress) and event.stage != "waiting"
+            ):
+                asked.running = True
+        if asked.internal:
+            return 0
+        if isinstance(event, m.Encoded):
+            self._emit(EncodedFile(id=event.id, data=b"".join(asked.pieces), notes=event.notes))
+        elif not asked.cancelled or isinstance(event, _Answers):
+            self._emit(event)
+        return int(isinstance(event, _Answers))
+
+    def _blame(self, reason: str, fruitless: int) -> None:
+        """Count the death for what was running; give up what was running at too many."""
+        with self.changed:
+            asked = [one for one in self.waiting.values() if not one.internal]
+            suspects = [one for one in asked if one.deaths >= SUSPECT_DEATHS and one.sent]
+            blamed = suspects or [one for one in asked if one.running]
+            if not blamed and fruitless >= SUSPECT_DEATHS:
+                blamed = asked
+                for one in asked:
+                    one.deaths = max(one.deaths, SUSPECT_DEATHS - 1)
+            for one in blamed:
+                one.deaths += 1
+            poison = [one for one in asked if one.deaths >= POISON_DEATHS]
+        for one in poison:
+            self._fail(
+                one, f"This was given up: the engine died {POISON_DEATHS} times while working on it. {reason}"
+            )
+
+    def _give_up(self, reason: str, log: str) -> None:
+        with self.changed:
+            self._gone = reason
+            asked = list(self.waiting.values())
+            self.changed.notify_all()
+        self._emit(EngineLost(reason=reason, restarting=False, log=log))
+        for one in asked:
+            self._fail(one, reason)
+
+    # ---------------------------------------------------------------------------------- any thread
+
+    def answer_cancelled(self, asked: Asked) -> None:
+        self._fail(asked, "Cancelled.", cancelled=True)
+
+    def _fail(self, asked: Asked, text: str, *, cancelled: bool = False) -> None:
+        """Answer a request with a sentence of our own, unless it has been answered."""
+        with self.changed:
+            if self.waiting.get(asked.id) is not asked:
+                return
+            del self.waiting[asked.id]
+            self.changed.notify_all()
+        if not asked.internal:
+            self._emit(m.Failed(id=asked.id, text=text, cancelled=cancelled))
+
+    def _emit(self, event: m.Event | ClientEvent) -> None:
+        with self._emitting:
+            if not self._closing:
+                self._on_event(event)
+
+
+def digest_of(data: bytes) -> str:
+    """BLAKE2b-128 in hex: the name of an image."""
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def digests_of(picture: m.Picture) -> frozenset[str]:
+    pictures = (picture.first, picture.second) if isinstance(picture, m.DifferencePicture) else (picture,)
+    return frozenset(
+        digest for one in pictures for digest in (one.source.input, one.source.reference) if digest
+    )
