@@ -121,7 +121,7 @@ def _curve(tag: bytes) -> Floats:
         if a == 0:
             raise ProfileError("damaged")
         e, f, c, d = (0.0, 0.0, 0.0, -b / a) if kind == 1 else (c, c, 0.0, -b / a)
-    return np.where(x >= d, np.maximum(a * x + b, 0) ** g + e, c * x + f)
+    return np.asarray(np.where(x >= d, np.maximum(a * x + b, 0) ** g + e, c * x + f))
 
 
 def _description(tag: bytes) -> str:

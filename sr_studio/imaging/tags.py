@@ -105,19 +105,17 @@ def open_block(data: memoryview) -> Block:
 Value = tuple[int, int, bytes]  # type number, count, raw bytes in the block's order
 
 
-def write_directory(entries: dict[int, Value], *, order: str, at: int, big: bool = False) -> bytes:
-    """A directory that stands at byte ``at`` of its block, its long values behind it."""
-    count_format, offset = ("Q", "Q") if big else ("H", "I")
-    inline = struct.calcsize("<" + offset)
-    head = struct.pack(order + count_format, len(entries))
-    values_at = at + len(head) + len(entries) * (4 + 2 * inline) + inline
+def write_directory(entries: dict[int, Value], *, order: str, at: int) -> bytes:
+    """A classic directory that stands at byte ``at`` of its block, its long values behind it."""
+    head = struct.pack(order + "H", len(entries))
+    values_at = at + len(head) + 12 * len(entries) + 4
     values = b""
     for tag in sorted(entries):
         kind, count, raw = entries[tag]
-        head += struct.pack(f"{order}HH{offset}", tag, kind, count)
-        if len(raw) <= inline:
-            head += raw.ljust(inline, b"\0")
+        head += struct.pack(f"{order}HHI", tag, kind, count)
+        if len(raw) <= 4:
+            head += raw.ljust(4, b"\0")
         else:
-            head += struct.pack(order + offset, values_at + len(values))
+            head += struct.pack(order + "I", values_at + len(values))
             values += raw + b"\0" * (len(raw) % 2)
-    return head + b"\0" * inline + values
+    return head + bytes(4) + values

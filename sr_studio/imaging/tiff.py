@@ -189,12 +189,19 @@ def _unpacked(block: Block, directory: Directory, layout: _Layout, plane: int | 
 
 
 def _decode(block: Block, entries: dict[int, Value]) -> Pillow.Image:
-    """Let libtiff unpack the file by a directory of ours, appended to its bytes."""
+    """Let libtiff unpack the file by a classic directory of ours, appended to its bytes."""
+    order = block.order
+    for tag, (kind, count, raw) in entries.items():
+        if kind in (16, 18):  # 64-bit numbers of BigTIFF
+            numbers = struct.unpack(f"{order}{count}Q", raw)
+            if max(numbers) > 0xFFFF_FFFF:
+                raise Unreadable(TRUNCATED)
+            entries[tag] = (4, count, struct.pack(f"{order}{count}I", *numbers))
     at = len(block.data) + len(block.data) % 2
     file = bytearray(at)
     file[: len(block.data)] = block.data
-    struct.pack_into(block.order + ("Q" if block.big else "I"), file, 8 if block.big else 4, at)
-    file += write_directory(entries, order=block.order, at=at, big=block.big)
+    struct.pack_into(f"{order}2sHI", file, 0, b"II" if order == "<" else b"MM", 42, at)
+    file += write_directory(entries, order=order, at=at)
     try:
         picture = TiffImagePlugin.TiffImageFile(BytesIO(file))
         picture.load()
