@@ -1,0 +1,182 @@
+"""Arguments several commands share, and what they mean."""
+
+import argparse
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from sr_studio.commands.exits import UsageError
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.files import MODEL_SUFFIXES
+from sr_studio.metrics.protocol import PRESETS, Protocol
+from sr_studio.models.upscaler import ModelInfo
+
+
+def command_parser(name: str, summary: str, examples: str) -> argparse.ArgumentParser:
+    """Return a parser whose help ends with examples."""
+    return argparse.ArgumentParser(
+        prog=f"sr-studio {name}",
+        description=summary,
+        epilog=f"examples:\n{examples}\n\nexit codes: 0 done, 1 some items failed, "
+        "2 wrong arguments, 3 nothing could be done",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def add_engine(parser: argparse.ArgumentParser) -> None:
+    """Add where the work is done."""
+    group = parser.add_argument_group("where the work is done")
+    group.add_argument(
+        "--device", default="auto", help="auto (default), cpu, cuda, cuda:1, mps; sr-studio doctor lists them"
+    )
+    group.add_argument(
+        "--engine",
+        metavar="COMMAND",
+        help='run the engine by this shell command, e.g. "ssh gpu-host sr-studio engine"',
+    )
+    group.add_argument("--max-pixels", type=positive, metavar="N", help="largest image decoded, in pixels")
+    group.add_argument("-q", "--quiet", action="store_true", help="no progress on stderr")
+
+
+def add_precision(parser: argparse.ArgumentParser) -> None:
+    """Add the arithmetic of the networks."""
+    parser.add_argument(
+        "--precision",
+        choices=["auto", "fp32", "bf16"],
+        default="auto",
+        help="auto (default): the fastest the device does well; fp32: for numbers to publish",
+    )
+
+
+def add_models(parser: argparse.ArgumentParser, *, default: str) -> None:
+    """Add the choice of models."""
+    parser.add_argument(
+        "--models",
+        metavar="A,B,...",
+        action="append",
+        help=f"names from sr-studio models, or all (default: {default})",
+    )
+
+
+def add_degradation(parser: argparse.ArgumentParser) -> None:
+    """Add how LR images are made from HR images."""
+    group = parser.add_argument_group("how LR images are made from HR images (pairs keep their own)")
+    group.add_argument(
+        "--scale", type=int, choices=[2, 3, 4, 8], default=4, help="reduction of an HR image (default 4)"
+    )
+    group.add_argument(
+        "--degradation",
+        choices=["bicubic", "gaussian", "box"],
+        default="bicubic",
+        help="bicubic: MATLAB imresize (default); gaussian: blur, then bicubic; box: mean of scale x scale",
+    )
+    group.add_argument("--sigma", type=float, default=1.0, help="blur of gaussian in HR pixels (default 1)")
+    group.add_argument("--noise", type=float, default=0.0, help="Gaussian noise in 8-bit codes (default 0)")
+    group.add_argument("--jpeg", type=int, default=0, metavar="QUALITY", help="JPEG quality 1-100; 0 is none")
+    group.add_argument("--seed", type=int, default=0, help="seed of the noise (default 0)")
+
+
+def add_protocol(parser: argparse.ArgumentParser, *, several: bool) -> None:
+    """Add the recipe of the scores."""
+    group = parser.add_argument_group("recipe of the scores (named beside every number)")
+    more = "; give it twice for two tables" if several else ""
+    group.add_argument(
+        "--protocol",
+        choices=list(PRESETS),
+        action="append" if several else "store",
+        help="community: BT.601 Y, shave = scale, Wang SSIM (default); "
+        f"daala: the SRGAN paper's BT.709 Y, shave 4, daala SSIM{more}",
+    )
+    group.add_argument("--channel", choices=["bt601", "bt709", "rgb"], help="instead of the protocol's")
+    group.add_argument("--shave", type=natural, metavar="PIXELS", help="pixels dropped on each side, instead")
+    group.add_argument("--window", choices=["wang", "daala"], help="SSIM window, instead of the protocol's")
+
+
+def degradation_of(options: argparse.Namespace) -> Degradation:
+    """Return the degradation asked for."""
+    return Degradation(
+        scale=options.scale,
+        kernel=options.degradation,
+        sigma=options.sigma,
+        noise=options.noise,
+        jpeg=options.jpeg,
+        seed=options.seed,
+    )
+
+
+def add_role(parser: argparse.ArgumentParser) -> None:
+    """Add what a file is taken for."""
+    parser.add_argument(
+        "--as",
+        dest="role",
+        choices=["auto", "reference", "input"],
+        default="auto",
+        help="auto (default): pairs by name and size, other files are references; reference: all are "
+        "references and reduced; input: all are inputs, nothing is scored",
+    )
+
+
+def protocols_of(options: argparse.Namespace) -> list[Protocol]:
+    """Return the protocols asked for, in order, each once."""
+    chosen = options.protocol or "community"
+    names = [chosen] if isinstance(chosen, str) else list(dict.fromkeys(chosen))
+    changed = [
+        Protocol(
+            channel=options.channel or PRESETS[name].channel,
+            shave=PRESETS[name].shave if options.shave is None else options.shave,
+            window=options.window or PRESETS[name].window,
+        )
+        for name in names
+    ]
+    return list(dict.fromkeys(changed))
+
+
+def choose_models(
+    wanted: Sequence[str] | None, models: Sequence[ModelInfo], *, default: Sequence[str]
+) -> list[ModelInfo]:
+    """Return the models named on the command line, in its order.
+
+    Raises
+    ------
+    UsageError
+        A name nobody knows, with the nearest one that exists.
+    """
+    by_name = {model.name: model for model in models}
+    names = [name.strip() for word in wanted or () for name in word.split(",") if name.strip()]
+    if not names:
+        names = [name for name in default if name in by_name]
+    chosen: dict[str, ModelInfo] = {}
+    for name in names:
+        if name == "all":
+            chosen.update(by_name)
+        elif name in by_name:
+            chosen[name] = by_name[name]
+        else:
+            raise UsageError(_unknown_model(name, list(by_name)))
+    if not chosen:
+        raise UsageError("No model is chosen. Name some: --models bicubic,srresnet_x4.")
+    return list(chosen.values())
+
+
+def _unknown_model(name: str, known: Sequence[str]) -> str:
+    if Path(name).suffix.lower() in MODEL_SUFFIXES:
+        return f"“{name}” is a file. Add it first: sr-studio models add {name}"
+    close = get_close_matches(name, known, n=1)
+    meant = f" Did you mean “{close[0]}”?" if close else ""
+    return f"There is no model “{name}”.{meant} There are {', '.join(known)}."
+
+
+def positive(text: str) -> int:
+    """Return a whole number above 0."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number above 0")
+    return number
+
+
+def natural(text: str) -> int:
+    """Return a whole number, 0 or more."""
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{text} is negative")
+    return number

@@ -1,0 +1,199 @@
+"""From words on the command line to what is upscaled: files, folders, samples, pairs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from sr_studio.commands.progress import ProgressLine
+from sr_studio.engine.messages import ImageInfo, Source
+from sr_studio.errors import StudioError
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.files import list_folder, shown_name
+from sr_studio.imaging.pairing import Candidate, Pair, pair, read_name
+from sr_studio.imaging.samples import sample_path
+
+if TYPE_CHECKING:
+    from sr_studio.engine.client import EngineSession
+
+Role = Literal["auto", "input", "reference"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One image to work on.
+
+    Attributes
+    ----------
+    name
+        For tables: the reference's file name, or the input's where there is no reference.
+    stem
+        For the names of result files; unique within one run.
+    folder
+        Where it lies; means are taken over folders.
+    width, height
+        Size of the result at the item's scale, in pixels: that of the cropped reference.
+    why
+        How reference and input were found, in words; "" for a single image.
+    crop
+        What was cut off the reference, in words; "" where nothing was.
+    notes
+        What was done to the image while it was decoded.
+    """
+
+    name: str
+    stem: str
+    folder: str
+    source: Source
+    width: int
+    height: int
+    why: str = ""
+    crop: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def scale(self) -> int:
+        """Reference pixels per input pixel."""
+        return self.source.scale
+
+    @property
+    def scored(self) -> bool:
+        """Whether there is a reference."""
+        return bool(self.source.reference)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that could not be used, for the user."""
+
+    what: str
+    text: str
+
+    def __str__(self) -> str:
+        """Return the sentence; it names the file by itself more often than not."""
+        return self.text if self.what in self.text else f"{self.what}: {self.text}"
+
+
+def find_files(words: Sequence[str], samples: Sequence[str] = ()) -> tuple[list[Path], list[Problem]]:
+    """Return the image files meant, folders expanded, each file once, and what could not be listed."""
+    files: dict[Path, None] = {}
+    problems = []
+    for word in words:
+        path = Path(word).expanduser()
+        try:
+            found = list_folder(path) if path.is_dir() else [path]
+        except StudioError as error:
+            problems.append(Problem(shown_name(path), str(error)))
+            continue
+        files.update(dict.fromkeys(found))
+    files.update(dict.fromkeys(sample_path(name) for name in samples))
+    return list(files), problems
+
+
+def open_items(
+    session: "EngineSession",
+    files: Sequence[Path],
+    *,
+    role: Role,
+    degradation: Degradation,
+    progress: ProgressLine,
+) -> tuple[list[Item], list[Problem]]:
+    """Open the files in the engine and make items of them.
+
+    Parameters
+    ----------
+    role
+        ``auto``: files that belong together become pairs; a file whose name says it is an input
+        (``_LR``, ``x4``) is one; every other file is a reference that is degraded. ``input``: no pairs,
+        no references. ``reference``: no pairs, all degraded.
+    degradation
+        How references without an input of their own are reduced; its scale is that of inputs alone.
+    """
+    opened: dict[Path, ImageInfo] = {}
+    problems = []
+    for path in files:
+        progress.start(f"opening {shown_name(path)}")
+        try:
+            opened[path] = session.open(path)
+        except StudioError as error:
+            problems.append(Problem(shown_name(path), str(error)))
+    items = []
+    singles = list(opened)
+    if role == "auto" and len(opened) > 1:
+        singles = []
+        for found in pair([Candidate(path, info.width, info.height) for path, info in opened.items()]):
+            if found.reference is not None and found.input is not None:
+                reference, image = Path(found.reference.path), Path(found.input.path)
+                items.append(
+                    _pair(reference, opened[reference], image, opened[image], found.scale, found.why)
+                )
+            else:
+                singles += [file.path for file in (found.reference, found.input) if file is not None]
+    for path in singles:
+        info = opened[path]
+        as_input = role == "input" or (role == "auto" and read_name(path.stem)[1] == "input")
+        if not as_input and min(info.width, info.height) < degradation.scale:
+            text = (
+                f"{info.width}×{info.height} pixels are too few to be reduced by {degradation.scale}. "
+                "Choose a smaller --scale, or --as input."
+            )
+            problems.append(Problem(shown_name(path), text))
+            continue
+        items.append(_single(path, info, degradation, as_input=as_input))
+    order = {path: number for number, path in enumerate(files)}
+    items.sort(key=lambda item: order[item[0]])
+    return list(_with_unique_stems(item for _, item in items)), problems
+
+
+def _pair(found: Pair, opened: Mapping[Path, ImageInfo]) -> tuple[Path, Item]:
+    assert found.reference is not None
+    assert found.input is not None
+    reference, image, scale = found.reference.path, found.input.path, found.scale
+    reference_info, info = opened[reference], opened[image]
+    item = Item(
+        name=shown_name(reference),
+        stem=reference.stem,
+        folder=str(reference.parent),
+        source=Source(input=info.digest, reference=reference_info.digest, scale=scale),
+        width=info.width * scale,
+        height=info.height * scale,
+        why=f"pair with {shown_name(image)} ({found.why})",
+        notes=(*reference_info.notes, *info.notes),
+    )
+    return reference, item
+
+
+def _single(path: Path, info: ImageInfo, degradation: Degradation, *, as_input: bool) -> tuple[Path, Item]:
+    scale = degradation.scale
+    if as_input:
+        source = Source(input=info.digest, scale=scale)
+        width, height = info.width * scale, info.height * scale
+        crop = ""
+    else:
+        source = Source(reference=info.digest, degradation=degradation, scale=scale)
+        width, height = info.width // scale * scale, info.height // scale * scale
+        cropped = (width, height) != (info.width, info.height)
+        crop = f"cropped from {info.width}×{info.height} to a multiple of {scale}" if cropped else ""
+    item = Item(
+        name=shown_name(path),
+        stem=path.stem,
+        folder=str(path.parent),
+        source=source,
+        width=width,
+        height=height,
+        crop=crop,
+        notes=info.notes,
+    )
+    return path, item
+
+
+def _with_unique_stems(items: Iterable[Item]) -> Iterable[Item]:
+    """``a.png`` and ``a.jpg``, or two folders' ``1.png``, do not overwrite each other's results."""
+    taken: set[str] = set()
+    for item in items:
+        stem, number = item.stem, 1
+        while stem.casefold() in taken:
+            number += 1
+            stem = f"{item.stem}_{number}"
+        taken.add(stem.casefold())
+        yield replace(item, stem=stem)

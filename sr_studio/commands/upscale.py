@@ -1,0 +1,182 @@
+"""``sr-studio upscale``: image files in, larger image files out."""
+
+import argparse
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sr_studio.commands import arguments as words
+from sr_studio.commands.exits import UsageError
+from sr_studio.commands.progress import ProgressLine
+from sr_studio.commands.sources import Item, find_files, open_items
+from sr_studio.commands.tables import print_json
+from sr_studio.commands.work import (
+    complain,
+    engine_session,
+    ensure_folder,
+    exit_code,
+    failure,
+    picture_of,
+    shown,
+    write,
+)
+from sr_studio.errors import StudioError
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.samples import SAMPLES
+from sr_studio.models.upscaler import ModelInfo
+
+if TYPE_CHECKING:
+    from sr_studio.engine.client import EngineSession
+
+SUFFIXES = {
+    ".png": "png",
+    ".tif": "tiff",
+    ".tiff": "tiff",
+    ".jpg": "jpeg",
+    ".jpeg": "jpeg",
+    ".webp": "webp",
+}
+ENDINGS = {"png": ".png", "tiff": ".tif", "jpeg": ".jpg", "webp": ".webp"}
+
+EXAMPLES = """\
+  sr-studio upscale photo.png                            photo_srresnet_x4.png, beside photo.png
+  sr-studio upscale photo.png -o large.tif               this file (the ending is the format)
+  sr-studio upscale holiday/ --out large --model srgan_x4
+  sr-studio upscale scan16.tif --format tiff             16 bit and transparency stay
+  sr-studio upscale icon.png --model nearest --scale 8   kernels reach any scale
+  sr-studio upscale *.jpg --engine "ssh gpu-host sr-studio engine"
+
+An existing file is never replaced unless --overwrite says so; nothing is ever half-written."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Upscale files; return the exit code."""
+    options = _parser().parse_args(arguments)
+    files, problems = find_files(options.files, options.sample or ())
+    if not options.files and not options.sample:
+        raise UsageError("Name an image or a folder: sr-studio upscale photo.png.")
+    single = Path(options.output).expanduser() if options.output else None
+    if single is not None:
+        if options.out or len(files) != 1 or problems:
+            raise UsageError("-o names one file for one image; for several name a folder with --out.")
+        if single.suffix.lower() not in SUFFIXES:
+            raise UsageError(
+                f"“{single.name}” does not end in {', '.join(SUFFIXES)}, so its format is unknown."
+            )
+    done: list[dict[str, Any]] = []
+    with ProgressLine(0, quiet=options.quiet) as progress, engine_session(options, progress) as session:
+        (model,) = words.choose_models([options.model], session.models().models, default=())[:1]
+        scale = _scale(model, options.scale)
+        items, unusable = open_items(
+            session, files, role="input", degradation=Degradation(scale=scale), progress=progress
+        )
+        problems += unusable
+        progress.total = len(items)
+        for item in items:
+            target = single or _target(item, model, options)
+            progress.start(f"{item.name} · {model.label}")
+            try:
+                done.append(_one(session, item, model, target, options))
+            except StudioError as error:
+                problems.append(failure(item, model, error))
+                progress.finish(f"{item.name}: failed")
+                continue
+            progress.finish(f"{item.name} -> {shown(target)}")
+            if not options.json:
+                progress.clear()
+                print(_line(done[-1]), flush=True)
+    if options.json:
+        listed = [{"what": problem.what, "text": problem.text} for problem in problems]
+        print_json({"model": model.name, "files": done, "problems": listed})
+    complain(problems)
+    return exit_code(done=len(done), failed=len(problems))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = words.command_parser("upscale", "Upscale image files with one model.", EXAMPLES)
+    parser.add_argument("files", nargs="*", metavar="FILES", help="images or folders of images")
+    parser.add_argument(
+        "--sample", action="append", choices=list(SAMPLES), help="a bundled photograph; may be repeated"
+    )
+    parser.add_argument(
+        "-m",
+        "--model",
+        default="srresnet_x4",
+        metavar="NAME",
+        help="from sr-studio models (default: srresnet_x4)",
+    )
+    parser.add_argument(
+        "--scale",
+        type=int,
+        choices=range(1, 17),
+        metavar="N",
+        help="for nearest, bicubic and lanczos (default 4)",
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="result of a single image")
+    parser.add_argument("--out", metavar="FOLDER", help="folder of the results (default: beside each image)")
+    parser.add_argument("--format", choices=list(ENDINGS), help="format of the results (default: png)")
+    parser.add_argument(
+        "--quality",
+        type=int,
+        choices=range(1, 101),
+        default=95,
+        metavar="1-100",
+        help="of jpeg and webp (default 95)",
+    )
+    parser.add_argument("--no-metadata", action="store_true", help="drop EXIF instead of keeping it")
+    parser.add_argument("--overwrite", action="store_true", help="replace files that exist")
+    parser.add_argument("--json", action="store_true", help="print data instead of lines")
+    words.add_precision(parser)
+    words.add_engine(parser)
+    return parser
+
+
+def _scale(model: ModelInfo, wanted: int | None) -> int:
+    if model.scale and wanted not in (None, model.scale):
+        raise UsageError(f"{model.label} upscales by {model.scale} and nothing else; leave --scale away.")
+    return model.scale or wanted or 4
+
+
+def _target(item: Item, model: ModelInfo, options: argparse.Namespace) -> Path:
+    folder = Path(options.out).expanduser() if options.out else Path(item.folder)
+    scale = "" if model.scale else f"_x{item.scale}"
+    return folder / f"{item.stem}_{model.name}{scale}{ENDINGS[options.format or 'png']}"
+
+
+def _one(
+    session: "EngineSession", item: Item, model: ModelInfo, target: Path, options: argparse.Namespace
+) -> dict[str, Any]:
+    """Upscale one image and write it; return its facts."""
+    if target.exists() and not options.overwrite:
+        raise UsageError(f"“{shown(target)}” exists. Add --overwrite to replace it, or choose another --out.")
+    start = time.monotonic()
+    picture = picture_of(item, model, options.precision)
+    ready = session.fetch(picture, pixels=False).facts
+    encoded = session.encode_file(
+        picture,
+        format=options.format or SUFFIXES.get(target.suffix.lower(), "png"),
+        quality=options.quality,
+        metadata=not options.no_metadata,
+    )
+    ensure_folder(target.parent)
+    write(target, encoded.data)
+    return {
+        "input": item.name,
+        "file": str(target),
+        "width": ready.width,
+        "height": ready.height,
+        "depth": ready.depth,
+        "device": ready.device,
+        "precision": ready.precision,
+        "seconds": round(ready.seconds, 4),
+        "seconds_in_all": round(time.monotonic() - start, 4),
+        "notes": list(dict.fromkeys([*item.notes, *ready.notices, *encoded.notes])),
+    }
+
+
+def _line(facts: dict[str, Any]) -> str:
+    computed = " ".join(word for word in (facts["device"], facts["precision"]) if word)
+    size = f"{facts['width']}×{facts['height']}"
+    line = f"{facts['input']} -> {facts['file']}  {size}, {computed} {facts['seconds']:.2f} s"
+    return "\n".join([line, *(f"  {note}" for note in facts["notes"])])

@@ -1,0 +1,94 @@
+"""Driving the engine for a command: one session, its models, its results and its failures."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sr_studio.commands.exits import Exit
+from sr_studio.commands.progress import ProgressLine
+from sr_studio.commands.sources import Item, Problem
+from sr_studio.engine.messages import UpscaledPicture
+from sr_studio.errors import StudioError
+from sr_studio.imaging.files import FileError, shown_name, write_atomically
+from sr_studio.metrics.metric import Score
+from sr_studio.models.upscaler import ModelInfo, Precision
+
+if TYPE_CHECKING:
+    from sr_studio.engine.client import EngineSession
+
+
+@contextmanager
+def engine_session(options: argparse.Namespace, progress: ProgressLine) -> Iterator["EngineSession"]:
+    """Start the engine the options ask for; its progress goes to the line. It ends with the block."""
+    from sr_studio.engine.client import EngineLost, EngineSession
+
+    def lost(event: EngineLost) -> None:
+        again = " It is started again." if event.restarting else ""
+        progress.note(f"sr-studio: The engine ended: {event.reason}{again}")
+
+    with EngineSession(command=options.engine, on_progress=progress.part, on_lost=lost) as session:
+        session.configure(device=options.device, max_pixels=options.max_pixels or 0)
+        yield session
+
+
+def picture_of(item: Item, model: ModelInfo, precision: Precision) -> UpscaledPicture:
+    """Return the request for one model's picture of an item."""
+    return UpscaledPicture(source=item.source, model=model.name, digest=model.digest, precision=precision)
+
+
+def why_not_scored(item: Item, model: ModelInfo) -> str:
+    """Return why a model's picture of an item has no score, "" where it has one."""
+    if not item.scored:
+        return "no reference"
+    if model.scale and model.scale != item.scale:
+        return f"×{model.scale} model, ×{item.scale} reference"
+    return ""
+
+
+def not_scored(item: Item, model: ModelInfo) -> Score:
+    """Return the empty score of a picture that is not scored."""
+    return Score(missing=why_not_scored(item, model))
+
+
+def ensure_folder(folder: Path) -> None:
+    """Make the folder of the results. Raises `FileError` in words."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise FileError(f"“{folder}” is a file, not a folder. Choose another --out.") from error
+    except OSError as error:
+        raise FileError(
+            f"The folder “{folder}” cannot be made: {error.strerror}. Choose another --out."
+        ) from error
+
+
+def write(path: Path, data: bytes) -> Path:
+    """Write a result completely or not at all and return its path."""
+    write_atomically(path, data)
+    return path
+
+
+def complain(problems: Sequence[Problem]) -> None:
+    """Say on stderr what failed."""
+    for problem in problems:
+        print(f"sr-studio: {problem}", file=sys.stderr)
+
+
+def exit_code(*, done: int, failed: int) -> int:
+    """Return 0 when all is done, 1 when some failed, 3 when nothing was done."""
+    if not failed and done:
+        return Exit.OK
+    return Exit.SOME_FAILED if done else Exit.NOTHING
+
+
+def failure(item: Item, model: ModelInfo, error: StudioError) -> Problem:
+    """Return what to say about a model that failed on an item."""
+    return Problem(f"{item.name}, {model.label}", str(error))
+
+
+def shown(path: Path) -> str:
+    """Return a path for a sentence."""
+    return f"{path.parent}/{shown_name(path)}" if str(path.parent) != "." else shown_name(path)
