@@ -6,7 +6,6 @@ import msgspec
 
 from sr_studio.engine.faults import sentence_of
 from sr_studio.engine.messages import (
-    Box,
     Encoded,
     Failed,
     GetPicture,
@@ -47,7 +46,7 @@ class Answer:
 class TaskAnswer(Answer):
     """The value is the message."""
 
-    def done(self, value: msgspec.Struct, *, cached: bool) -> None:
+    def done(self, value: msgspec.Struct, *, cached: bool) -> None:  # noqa: ARG002
         """Send it."""
         self.outbox.close(self.id, value)
 
@@ -59,7 +58,7 @@ class ImageAnswer(Answer):
         super().__init__(outbox, id)
         self.name = name
 
-    def done(self, value: Described, *, cached: bool) -> None:
+    def done(self, value: Described, *, cached: bool) -> None:  # noqa: ARG002
         """Send them."""
         height, width = value.thumbnail.shape[:2]
         image = msgspec.structs.replace(value.image, name=self.name)
@@ -73,13 +72,10 @@ class PictureAnswer(Answer):
 
     def __init__(self, outbox: Outbox, request: GetPicture, reference_scale: int) -> None:
         super().__init__(outbox, request.id)
-        self.rank = request.rank
-        self.focus = request.focus
         self.pixels = request.pixels
         self.reference_scale = reference_scale
         """Reference pixels per input pixel."""
-        self.width = 0
-        self._scale = 0
+        self.opened = False
 
     def part(self, part: Opened | Patch) -> None:
         """Pass on the size, then tiles."""
@@ -90,17 +86,12 @@ class PictureAnswer(Answer):
 
     def restart(self) -> None:
         """What was not yet written is void; the size comes again."""
-        self.width = 0
+        self.opened = False
         self.outbox.restart(self.id)
-
-    def refocus(self, rank: int, focus: Box | None) -> None:
-        """The window looks elsewhere."""
-        self.rank, self.focus = rank, focus
-        self._aim()
 
     def done(self, value: Raster, *, cached: bool) -> None:
         """Send what was not sent while it was made, then the facts."""
-        if not self.width:
+        if not self.opened:
             self._open(value.width, value.height, value.channels, value.scale)
             if self.pixels:
                 self.outbox.paste(self.id, Patch(0, 0, value.pixels, value.alpha))
@@ -110,7 +101,7 @@ class PictureAnswer(Answer):
             height=value.height,
             channels=value.channels,
             scale=value.scale,
-            depth=value.pixels.dtype.itemsize * 8,
+            depth=value.depth,
             device=value.device,
             precision=value.precision,
             seconds=value.seconds,
@@ -120,17 +111,9 @@ class PictureAnswer(Answer):
         self.outbox.close(self.id, ready)
 
     def _open(self, width: int, height: int, channels: int, scale: int) -> None:
-        self.width, self._scale = width, scale
+        self.opened = True
         self.outbox.say(self.id, PictureStarted(id=self.id, width=width, height=height, channels=channels))
-        self._aim()
-
-    def _aim(self) -> None:
-        """Translate the focus from reference pixels to pixels of the picture."""
-        focus = self.focus
-        if focus is not None and self.width and self._scale:
-            ratio = self._scale / self.reference_scale
-            focus = Box(*(round(side * ratio) for side in (focus.x, focus.y, focus.width, focus.height)))
-        self.outbox.refocus(self.id, self.rank, focus)
+        self.outbox.measure(self.id, scale / self.reference_scale if scale else 1.0)
 
 
 class ScoresAnswer(Answer):
@@ -140,7 +123,7 @@ class ScoresAnswer(Answer):
         super().__init__(outbox, request.id)
         self.request = request
 
-    def done(self, value: Any, *, cached: bool) -> None:
+    def done(self, value: Any, *, cached: bool) -> None:  # noqa: ARG002
         """Read them: microseconds a box."""
         boxes = tuple(value.box(box.x, box.y, box.width, box.height) for box in self.request.boxes)
         scores = Scores(id=self.id, protocol=self.request.protocol, whole=value.whole(), boxes=boxes)
@@ -150,7 +133,7 @@ class ScoresAnswer(Answer):
 class FileAnswer(Answer):
     """An encoded file in pieces."""
 
-    def done(self, value: EncodedFile, *, cached: bool) -> None:
+    def done(self, value: EncodedFile, *, cached: bool) -> None:  # noqa: ARG002
         """Send it."""
         self.outbox.attach(self.id, value.data)
         self.outbox.close(self.id, Encoded(id=self.id, size=len(value.data), notes=value.notes))

@@ -4,12 +4,14 @@
 """
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from sr_studio.engine import messages as m
-from sr_studio.engine.link import ClientEvent, EncodedFile, EngineLost, EngineStarted, Link, digest_of
+from sr_studio.engine.asked import ClientEvent, EncodedFile, EngineLost, EngineStarted, digest_of
+from sr_studio.engine.link import Link
 from sr_studio.engine.session import EngineError, EngineSession, Fetched
 from sr_studio.imaging.files import read_bytes
 from sr_studio.metrics.protocol import Protocol
@@ -80,7 +82,7 @@ class EngineClient(Link):
         self,
         picture: m.Picture,
         *,
-        format: str = "png",
+        format: str = "png",  # noqa: A002
         quality: int = 95,
         metadata: bool = True,
         rank: int = 0,
@@ -108,7 +110,7 @@ class EngineClient(Link):
                 self.changed.notify_all()
 
     def cancel(self, *ids: int) -> None:
-        """Stop requests; each is answered by ``Failed(cancelled=True)`` unless its answer is already under way."""
+        """Stop requests; each is answered by ``Failed(cancelled=True)``, unless its answer is under way."""
         with self.changed:
             under_way = []
             for id_ in ids:
@@ -119,7 +121,7 @@ class EngineClient(Link):
                 if asked.sent:
                     under_way.append(id_)
                 else:
-                    self.control.append(lambda asked=asked: self.answer_cancelled(asked))  # type: ignore[misc]
+                    self.control.append(partial(self.answer_cancelled, asked))
             if under_way:
                 self.control.append(m.Cancel(tuple(under_way)))
             self.changed.notify_all()
@@ -129,7 +131,7 @@ class EngineClient(Link):
         return self.ask(m.ListModels)
 
     def add_model(self, path: Path | str) -> int:
-        """Have a model file checked and kept; answered by ModelAdded. The file is read on the sender thread."""
+        """Have a model file checked and kept; answered by ModelAdded. Read on the sender thread."""
         path = Path(path)
         return self.ask(lambda id_: m.AddModel(id_, path.name, memoryview(read_bytes(path))))
 

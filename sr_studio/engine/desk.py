@@ -4,7 +4,7 @@ from typing import assert_never
 
 from sr_studio.engine import messages as m
 from sr_studio.engine.answers import Answer, FileAnswer, ImageAnswer, PictureAnswer, ScoresAnswer, TaskAnswer
-from sr_studio.engine.jobs import Limits, Recipe, Scheduler, Sink
+from sr_studio.engine.jobs import Limits, Recipe, Sink
 from sr_studio.engine.outbox import Outbox
 from sr_studio.engine.recipes import (
     Description,
@@ -16,6 +16,7 @@ from sr_studio.engine.recipes import (
     shown_recipe,
     source_of,
 )
+from sr_studio.engine.scheduler import Scheduler
 from sr_studio.engine.store import Store
 from sr_studio.engine.tasks import add_model, list_models, status
 from sr_studio.metrics.metric import Score
@@ -41,7 +42,6 @@ class Desk:
         self._store = Store(default_store_bytes())
         self._limits = Limits(max_pixels=DEFAULT_MAX_PIXELS)
         self._scheduler = Scheduler(self._store, self._limits, ask=self._ask, delivered=lambda: outbox.empty)
-        self._pictures: dict[int, PictureAnswer] = {}
 
     def start(self) -> None:
         """Start the workers."""
@@ -86,7 +86,7 @@ class Desk:
     ) -> None:
         assert isinstance(answer, TaskAnswer | ImageAnswer | PictureAnswer | ScoresAnswer | FileAnswer)
         sink: Sink = answer
-        self._outbox.open(answer.id, rank)
+        self._outbox.open(answer.id, rank, focus)
         self._scheduler.want(
             recipe, id=answer.id, sink=sink, rank=rank, focus=focus, oldest_first=oldest_first
         )
@@ -114,7 +114,6 @@ class Desk:
     def _picture(self, request: m.GetPicture) -> None:
         recipe = picture_recipe(request.picture, self._limits.device)
         answer = PictureAnswer(self._outbox, request, source_of(request.picture).scale)
-        self._pictures[request.id] = answer
         self._want(recipe, answer, rank=request.rank, focus=request.focus)
 
     def _scores(self, request: m.GetScores) -> None:
@@ -143,14 +142,9 @@ class Desk:
 
     def _refocus(self, request: m.Refocus) -> None:
         self._scheduler.refocus(request.id, request.rank, request.focus)
-        answer = self._pictures.get(request.id)
-        if answer is None:
-            self._outbox.refocus(request.id, request.rank, None)
-        else:
-            answer.refocus(request.rank, request.focus)
+        self._outbox.refocus(request.id, request.rank, request.focus)
 
     def _cancel(self, request: m.Cancel) -> None:
         for id_ in request.ids:
-            self._pictures.pop(id_, None)
             self._scheduler.cancel(id_)
             self._outbox.drop(id_, m.Failed(id=id_, text="Cancelled.", cancelled=True))

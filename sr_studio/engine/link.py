@@ -9,13 +9,21 @@ import itertools
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
 
 from sr_studio.engine import messages as m
+from sr_studio.engine.asked import (
+    Asked,
+    ClientEvent,
+    EncodedFile,
+    EngineLost,
+    EngineStarted,
+    digest_of,
+    digests_of,
+)
 from sr_studio.engine.frames import FrameError, read_frame, to_frame, write_all
 from sr_studio.engine.process import EngineProcess
 from sr_studio.errors import StudioError
@@ -33,56 +41,12 @@ _PAUSES = (0.0, 0.1, 0.5, 1.0, 2.0)
 _READY_FRAME = 1 << 16
 
 
-class EngineStarted(msgspec.Struct, frozen=True, kw_only=True):
-    """The engine is ready. ``pid`` is its own (on its own machine); ``restarts`` counts from 0."""
-
-    pid: int
-    restarts: int
-
-
-class EngineLost(msgspec.Struct, frozen=True, kw_only=True):
-    """The engine has died. ``reason`` is for the user; ``log`` is the end of its stderr.
-
-    With ``restarting`` everything unanswered is asked again by itself. Without, every unanswered request
-    has failed, and so does every new one until `Link.start` is called again.
-    """
-
-    reason: str
-    restarting: bool
-    log: str = ""
-
-
-class EncodedFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A finished file, answer to `EngineClient.encode`."""
-
-    id: int
-    data: bytes
-    notes: tuple[str, ...] = ()
-
-
-ClientEvent: TypeAlias = EngineStarted | EngineLost | EncodedFile
 OnEvent: TypeAlias = Callable[[m.Event | ClientEvent], None]
 
 _events: "msgspec.msgpack.Decoder[m.Event]" = msgspec.msgpack.Decoder(m.Event)
-_Answers = (m.ImageReady, m.PictureReady, m.Scores, m.Encoded, m.Models, m.ModelAdded, m.Status, m.Failed)
-
-
-@dataclass(eq=False)
-class Asked:
-    """A request that has no answer yet."""
-
-    id: int
-    message: m.Request | Callable[[], m.Request]
-    """The request, or what reads it from a file (on the sender; raises StudioError)."""
-    digests: frozenset[str] = frozenset()
-    """Images it needs."""
-    internal: bool = False
-    """Asked by the client itself: its answer is not passed on."""
-    sent: bool = False
-    running: bool = False
-    cancelled: bool = False
-    deaths: int = 0
-    pieces: list[memoryview] = field(default_factory=list)
+_ANSWERS = (m.ImageReady, m.PictureReady, m.Scores, m.Encoded, m.Models, m.ModelAdded, m.Status, m.Failed)
+_RESULTS = (m.ImageReady, m.PictureReady, m.Scores, m.Encoded)
+"""Answers that show an engine does its work; listing models proves nothing."""
 
 
 class Link:
@@ -133,10 +97,15 @@ class Link:
         """The engine's process number on its own machine; 0 before it is ready."""
         return self._pid
 
+    @property
+    def closing(self) -> bool:
+        """Whether `close` has been called."""
+        return self._closing
+
     def start(self) -> None:
         """Start the engine; returns at once. Also after an `EngineLost` without ``restarting``."""
         with self.changed:
-            if self._closing or any(thread.is_alive() for thread in self._threads):
+            if self._closing or (self._threads and not self._gone):
                 return
             self._gone = ""
             self._threads = tuple(
@@ -147,7 +116,7 @@ class Link:
                 thread.start()
 
     def close(self, timeout: float = 2.0) -> None:
-        """End the engine: end of its stdin, then ``timeout`` seconds to leave, then force. Nothing stays behind."""
+        """End the engine: its stdin ends, after ``timeout`` seconds it is killed. Nothing stays behind."""
         with self.changed:
             self._closing = True
             self.changed.notify_all()
@@ -161,7 +130,10 @@ class Link:
                 thread.join(timeout + 1.0)
         self._process = None
 
+    # ---------------------------------------------------------------------------- for `EngineClient`
+
     def ask(self, make: Callable[[int], m.Request], picture: m.Picture | None = None) -> int:
+        """Ask for something; returns its number. ``make`` runs on the sender, for a ``picture`` at once."""
         with self.changed:
             id_ = next(self._ids)
             if picture is None:
@@ -198,9 +170,13 @@ class Link:
                 self._write(process, item)
             else:
                 item()
-        if process is not None:
+        if self._closing and process is not None:
             with self._writing:
                 process.stdin.close()
+
+    def _retired(self) -> bool:
+        """Whether the thread that asks has nothing more to send: the end, or others have taken over."""
+        return self._closing or bool(self._gone) or threading.current_thread() not in self._threads
 
     def _has_work(self) -> bool:
         return bool(self.control) or self._next_asked() is not None
@@ -270,10 +246,12 @@ class Link:
             self._fail_waiting(digest, str(error))
             return
         with self.changed:
+            if process is None or process is not self._process:
+                return
             id_ = next(self._ids)
-            self.waiting[id_] = Asked(id_, m.PutImage(id_, name, memoryview(data)), internal=True, sent=True)
-        if process is not None:
-            self._write(process, m.PutImage(id_, name, memoryview(data)))
+            message = m.PutImage(id_, name, memoryview(data))
+            self.waiting[id_] = Asked(id_, message, internal=True, sent=True)
+        self._write(process, message)
 
     def _fail_waiting(self, digest: str, text: str) -> None:
         with self.changed:
@@ -304,12 +282,13 @@ class Link:
             code = process.end(timeout=0.5)
             with self._writing:
                 process.stdin.close()
-            if self._closing:
+            if self.closing:
                 return
             reason = complaint or process.why(code, started=started)
             failures = 0 if started else failures + 1
             fruitless = 0 if answers else fruitless + 1
-            hopeless = bool(complaint) or (not started and restarts == 0) or failures >= START_ATTEMPTS
+            attempts = 1 if complaint or restarts == 0 else START_ATTEMPTS
+            hopeless = failures >= attempts
             if hopeless or fruitless >= IDLE_DEATHS or not self._auto_restart:
                 self._give_up(reason, process.log())
                 return
@@ -317,8 +296,8 @@ class Link:
             self._blame(reason, fruitless)
             restarts += 1
             with self.changed:
-                self.changed.wait_for(lambda: self._closing, _PAUSES[min(fruitless, len(_PAUSES) - 1)])
-                if self._closing:
+                pause = _PAUSES[min(fruitless, len(_PAUSES) - 1)]
+                if self.changed.wait_for(lambda: self.closing, pause):
                     return
 
     def _begin(self, process: EngineProcess) -> None:
@@ -338,7 +317,7 @@ class Link:
             self.answer_cancelled(asked)
 
     def _listen(self, process: EngineProcess, restarts: int) -> tuple[bool, int, str]:
-        """Pass on events until the stream ends: whether it began, how many answers came, and what was wrong with it."""
+        """Pass on events until the stream ends. Whether it began, how many results came, what was wrong."""
         started, answers = False, 0
         try:
             while (
@@ -375,13 +354,13 @@ class Link:
             return "The engine's command does not begin as an engine does. Check the command."
         if event.version != m.VERSION:
             return (
-                f"The engine ({event.program} on {event.host}) speaks version {event.version} of the protocol, this "
-                f"program version {m.VERSION}. Install the same version of SR Studio on both sides."
+                f"The engine ({event.program} on {event.host}) speaks version {event.version} of the "
+                f"protocol, this program version {m.VERSION}. Install the same SR Studio on both sides."
             )
         return ""
 
     def _receive(self, event: m.Event) -> int:
-        """Act on an event and pass it on. Returns 1 for the answer to a request, else 0."""
+        """Act on an event and pass it on. Returns 1 for a result, else 0."""
         if isinstance(event, m.NeedImage):
             with self.changed:
                 self.control.append(lambda: self._answer_need(event.digest))
@@ -394,7 +373,7 @@ class Link:
             asked = self.waiting.get(event.id)
             if asked is None:
                 return 0
-            if isinstance(event, _Answers):
+            if isinstance(event, _ANSWERS):
                 del self.waiting[event.id]
                 self.changed.notify_all()
             elif isinstance(event, m.Data):
@@ -408,9 +387,9 @@ class Link:
             return 0
         if isinstance(event, m.Encoded):
             self._emit(EncodedFile(id=event.id, data=b"".join(asked.pieces), notes=event.notes))
-        elif not asked.cancelled or isinstance(event, _Answers):
+        elif not asked.cancelled or isinstance(event, _ANSWERS):
             self._emit(event)
-        return int(isinstance(event, _Answers))
+        return int(isinstance(event, _RESULTS))
 
     def _blame(self, reason: str, fruitless: int) -> None:
         """Count the death for what was running; give up what was running at too many."""
@@ -442,6 +421,7 @@ class Link:
     # ---------------------------------------------------------------------------------- any thread
 
     def answer_cancelled(self, asked: Asked) -> None:
+        """Answer a request that never reached the engine."""
         self._fail(asked, "Cancelled.", cancelled=True)
 
     def _fail(self, asked: Asked, text: str, *, cancelled: bool = False) -> None:
@@ -458,17 +438,3 @@ class Link:
         with self._emitting:
             if not self._closing:
                 self._on_event(event)
-
-
-def digest_of(data: bytes) -> str:
-    """BLAKE2b-128 in hex: the name of an image."""
-    from hashlib import blake2b
-
-    return blake2b(data, digest_size=16).hexdigest()
-
-
-def digests_of(picture: m.Picture) -> frozenset[str]:
-    pictures = (picture.first, picture.second) if isinstance(picture, m.DifferencePicture) else (picture,)
-    return frozenset(
-        digest for one in pictures for digest in (one.source.input, one.source.reference) if digest
-    )

@@ -15,7 +15,7 @@ from typing import TypeAlias
 import msgspec
 
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.metrics.metric import Score as Score
+from sr_studio.metrics.metric import Score as Score  # noqa: PLC0414 - part of this protocol
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo, Precision
 
@@ -314,7 +314,7 @@ class PictureReady(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Time of the computation itself (not of waiting or transport)."""
     cached: bool = False
     notices: tuple[str, ...] = ()
-    """What the user must know: smaller tiles after out of memory, moved to the CPU, approximate tiling, ..."""
+    """What the user must know: smaller tiles after out of memory, moved to the CPU, approximate tiling."""
 
 
 class Scores(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -342,7 +342,7 @@ class Encoded(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 
 class Models(msgspec.Struct, frozen=True, tag=True):
-    """All upscalers, built-in kernels first, then bundled, then added. ``problems``: files that cannot be used."""
+    """All upscalers: built-in kernels, bundled, added. ``problems``: files that cannot be used."""
 
     id: int
     models: tuple[ModelInfo, ...]

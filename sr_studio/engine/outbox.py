@@ -49,7 +49,7 @@ class Patch:
 
 
 def to_codes(patch: Patch) -> NDArray[np.uint8]:
-    """The patch as it is shown: HxWx3, HxWx4 with alpha, or HxWx1 for a map's bare plane (HxW); uint8, contiguous."""
+    """The patch as it is shown: HxWx3, HxWx4 with alpha, HxWx1 for a map (HxW); uint8, contiguous."""
     pixels = eight_bit(patch.pixels)
     if pixels.ndim == 2:
         return np.ascontiguousarray(pixels[:, :, None])
@@ -99,13 +99,15 @@ def distance(patch: Patch, focus: Box) -> float:
 
 @dataclass(eq=False)
 class Letter:
-    """Everything about one request that waits to be written, in order: events, tiles and progress, last words."""
+    """What waits to be written about one request, in order: events, tiles and progress, last words."""
 
     id: int
     rank: int
     order: int
     focus: Box | None = None
-    """In pixels of the picture."""
+    """In reference pixels."""
+    ratio: float = 1.0
+    """Pixels of the picture per reference pixel."""
     events: deque[msgspec.Struct] = field(default_factory=deque)
     patches: list[Patch] = field(default_factory=list)
     progress: Progress | None = None
@@ -140,11 +142,12 @@ class Letter:
 
     def _sort(self) -> None:
         """Nearest to the focus last, where `next` takes from; without a focus in reading order."""
-        focus = self.focus
-        if focus is None:
+        if self.focus is None:
             self.patches.sort(key=lambda patch: (-patch.y, -patch.x))
         else:
-            self.patches.sort(key=lambda patch: -distance(patch, focus))
+            box = self.focus
+            seen = Box(*(round(side * self.ratio) for side in (box.x, box.y, box.width, box.height)))
+            self.patches.sort(key=lambda patch: -distance(patch, seen))
         self.sorted = True
 
 
@@ -185,14 +188,21 @@ class Outbox:
             self._urgent.append(event)
             self._changed.notify()
 
-    def open(self, id: int, rank: int) -> None:  # noqa: A002 - the protocol's word
-        """Begin the queue of a request."""
+    def open(self, id: int, rank: int, focus: Box | None = None) -> None:  # noqa: A002 - the protocol's word
+        """Begin the queue of a request. ``focus`` is in reference pixels."""
         with self._changed:
             self._arrivals += 1
-            self._letters[id] = Letter(id, rank, self._arrivals)
+            self._letters[id] = Letter(id, rank, self._arrivals, focus)
+
+    def measure(self, id: int, ratio: float) -> None:  # noqa: A002
+        """Say how many pixels of the picture a reference pixel is."""
+        with self._changed:
+            letter = self._letters.get(id)
+            if letter is not None:
+                letter.ratio, letter.sorted = ratio, False
 
     def say(self, id: int, event: msgspec.Struct) -> None:  # noqa: A002
-        """Append an event that comes before the request's pixels; a later `Progress` replaces an unwritten one."""
+        """Append an event that precedes the request's pixels; a `Progress` replaces an unwritten one."""
         with self._changed:
             letter = self._letters.get(id)
             if letter is None:
@@ -243,7 +253,7 @@ class Outbox:
                 letter.patches.clear()
 
     def refocus(self, id: int, rank: int, focus: Box | None) -> None:  # noqa: A002
-        """Change a request's urgency and focus (in pixels of the picture)."""
+        """Change a request's urgency and focus (in reference pixels)."""
         with self._changed:
             letter = self._letters.get(id)
             if letter is not None:

@@ -107,7 +107,7 @@ class EngineProcess:
         return code
 
     def _await_exit(self, timeout: float) -> None:
-        """Wait without collecting the exit code: until it is collected the process group's number stays ours."""
+        """Wait without collecting the exit code: until then the process group's number stays ours."""
         if not hasattr(os, "waitid"):
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._popen.wait(timeout)

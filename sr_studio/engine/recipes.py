@@ -7,10 +7,9 @@ share one job and one place in the store.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
 from numpy.typing import NDArray
 
-from sr_studio.engine.jobs import Lane, Run
+from sr_studio.engine.jobs import Lane
 from sr_studio.engine.messages import (
     DifferencePicture,
     ImageInfo,
@@ -21,6 +20,7 @@ from sr_studio.engine.messages import (
     Source,
     UpscaledPicture,
 )
+from sr_studio.engine.scheduler import Run
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import crop_to_multiple, degrade
 from sr_studio.metrics.protocol import Protocol
@@ -67,6 +67,11 @@ class Raster:
         return 3 if self.alpha is None else 4
 
     @property
+    def depth(self) -> int:
+        """8 or 16 bit a channel."""
+        return int(self.pixels.dtype.itemsize) * 8
+
+    @property
     def nbytes(self) -> int:
         """Bytes held."""
         return int(self.pixels.nbytes) + (0 if self.alpha is None else int(self.alpha.nbytes))
@@ -89,7 +94,7 @@ class FileBytes:
     stage: str = "fetching"
     keep: bool = True
 
-    def compute(self, run: Run) -> File:
+    def compute(self, run: Run) -> File:  # noqa: ARG002
         """Never called: the value comes from outside."""
         raise AssertionError(self.digest)
 
@@ -116,7 +121,7 @@ class DecodedImage:
 
     def weigh(self, value: "Image") -> int:
         """Bytes held."""
-        return int(value.pixels.nbytes) + (0 if value.alpha is None else int(value.alpha.nbytes))
+        return value.nbytes
 
 
 @dataclass(frozen=True, eq=False)
@@ -364,13 +369,15 @@ class Encoding:
 
     def compute(self, run: Run) -> EncodedFile:
         """Encode at full depth. Raises ImageError."""
-        from sr_studio.imaging.image import encode
+        from sr_studio.imaging.image import encode, encode_notes
 
         raster = raster_of(run, self.picture)
         exif = run.get(DecodedImage(self.exif_of))[0].exif if self.exif_of else b""
-        pixels = raster.pixels if raster.pixels.ndim == 3 else np.ascontiguousarray(raster.pixels[:, :, None])
-        data = encode(pixels, alpha=raster.alpha, format=self.format, quality=self.quality, exif=exif)
-        return EncodedFile(data, raster.notices)
+        data = encode(raster.pixels, alpha=raster.alpha, format=self.format, quality=self.quality, exif=exif)
+        lost = encode_notes(
+            depth=raster.depth, alpha=raster.alpha is not None, format=self.format, quality=self.quality
+        )
+        return EncodedFile(data, (*raster.notices, *lost))
 
     def weigh(self, value: EncodedFile) -> int:
         """Bytes held."""

@@ -67,7 +67,7 @@ def _claim_pipes() -> tuple[io.FileIO, io.FileIO]:
 
 
 def _yield_processor() -> None:
-    """Give way to the window. On Linux a session of its own shares the processor by session, so that one too."""
+    """Give way to the window. Linux may share the processor by session first, so a session of its own too."""
     if not hasattr(os, "nice"):
         return
     with contextlib.suppress(OSError):

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sr_studio.engine import messages as m
-from sr_studio.engine.link import ClientEvent, EncodedFile, EngineLost
+from sr_studio.engine.asked import ClientEvent, EncodedFile, EngineLost
 from sr_studio.errors import StudioError
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.models.upscaler import ModelInfo

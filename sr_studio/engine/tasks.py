@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 import sr_studio
-from sr_studio.engine.jobs import Lane, Run
+from sr_studio.engine.jobs import Lane
 from sr_studio.engine.messages import (
     AddModel,
     DeviceInfo,
@@ -22,6 +22,7 @@ from sr_studio.engine.messages import (
     RemoveModel,
     Status,
 )
+from sr_studio.engine.scheduler import Run
 from sr_studio.engine.upscaling import load_torch
 from sr_studio.models import device, library
 
