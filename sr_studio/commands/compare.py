@@ -16,6 +16,7 @@ from sr_studio.commands.tables import (
     json_protocol,
     json_score,
     print_json,
+    recipe_line,
     score_cells,
     text_table,
 )
@@ -201,7 +202,7 @@ def _compare(
     if rows:
         cells = _mark_best(cells, rows)
         title = f"{item.name} · {_made(item)}"
-        recipe = _recipe(task.protocol, item) if item.scored else "no reference, no scores"
+        recipe = recipe_line(task.protocol, item.scale) if item.scored else "no reference, no scores"
         sheet = contact_sheet(
             cells, title=title, recipe=recipe, width=item.width, height=item.height, detail=box
         )
@@ -261,10 +262,6 @@ def _made(item: Item) -> str:
     return f"{item.width}×{item.height}, {item.why or 'input without reference'}, ×{item.scale}"
 
 
-def _recipe(protocol: Protocol, item: Item) -> str:
-    return f"PSNR · SSIM: {recipes.describe(protocol, item.scale)} ({recipes.short_name(protocol)})"
-
-
 def _report(item: Item, rows: Sequence[Row], protocol: Protocol, *, boxed: bool) -> str:
     """One image as text."""
     head = (
@@ -291,7 +288,7 @@ def _report(item: Item, rows: Sequence[Row], protocol: Protocol, *, boxed: bool)
         )
     lines = [f"{item.name}  {_made(item)}", *(f"  {note}" for note in dict.fromkeys([*item.notes, *common]))]
     if item.scored:
-        lines.append(f"  {_recipe(protocol, item)}")
+        lines.append(f"  {recipe_line(protocol, item.scale)}")
     return "\n".join([*lines, text_table(table, left=1, indent="  ", ragged=True)])
 
 

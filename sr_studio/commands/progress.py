@@ -9,13 +9,16 @@ from typing import Self, TextIO
 
 REDRAW_SECONDS = 0.08
 BAR_CELLS = 20
+LINE_SECONDS = 2.0
+"""Between plain lines of items that have nothing of their own to say."""
 
 
 class ProgressLine:
     """How far a list of items is.
 
-    On a terminal one line is redrawn and removed at the end. Elsewhere each finished item is one
-    plain line, so that a log shows what was done and nothing flickers in it.
+    On a terminal one line is redrawn and removed at the end. Elsewhere finished items are plain
+    lines, so that a log shows what was done and nothing flickers in it: one for each item that has
+    something to say, else one every two seconds.
     """
 
     def __init__(self, total: int, *, stream: TextIO | None = None, quiet: bool = False) -> None:
@@ -26,6 +29,7 @@ class ProgressLine:
         self._quiet = quiet
         self._terminal = not quiet and self._stream.isatty()
         self._drawn_at = 0.0
+        self._printed_at = time.monotonic()
         self._label = ""
         self._part = 0.0
 
@@ -55,8 +59,15 @@ class ProgressLine:
         self._part = 0.0
         if self._terminal:
             self._draw(at_once=True)
-        elif not self._quiet:
+        elif not self._quiet and (line or self.done == self.total or self._overdue()):
             print(f"[{self.done}/{self.total}] {line or self._label}", file=self._stream, flush=True)
+
+    def _overdue(self) -> bool:
+        now = time.monotonic()
+        overdue = now - self._printed_at >= LINE_SECONDS
+        if overdue:
+            self._printed_at = now
+        return overdue
 
     def note(self, sentence: str) -> None:
         """Print a sentence for the user above the line."""

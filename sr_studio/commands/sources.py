@@ -123,10 +123,7 @@ def open_items(
         singles = []
         for found in pair([Candidate(path, info.width, info.height) for path, info in opened.items()]):
             if found.reference is not None and found.input is not None:
-                reference, image = Path(found.reference.path), Path(found.input.path)
-                items.append(
-                    _pair(reference, opened[reference], image, opened[image], found.scale, found.why)
-                )
+                items.append(_pair(found, opened))
             else:
                 singles += [file.path for file in (found.reference, found.input) if file is not None]
     for path in singles:

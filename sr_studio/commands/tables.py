@@ -9,7 +9,7 @@ from typing import Any
 
 from sr_studio.commands.progress import width_of
 from sr_studio.metrics.metric import METRICS, Score
-from sr_studio.metrics.protocol import Protocol, describe, resolve, short_name
+from sr_studio.metrics.protocol import PRESETS, Protocol, describe, resolve, short_name
 
 BEST = "*"
 """Mark behind the best value of a column or row."""
@@ -78,6 +78,12 @@ def json_protocol(protocol: Protocol, scale: int) -> dict[str, Any]:
         "shave": resolve(protocol, scale),
         "window": protocol.window,
     }
+
+
+def recipe_line(protocol: Protocol, scale: int) -> str:
+    """Return the recipe as it stands above scores: a preset's name, then everything it means."""
+    recipe = describe(protocol, scale)
+    return f"{short_name(protocol)}: {recipe}" if protocol in PRESETS.values() else recipe
 
 
 def print_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
