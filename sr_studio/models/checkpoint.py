@@ -133,9 +133,7 @@ def parse_header(raw: bytes, *, size: int, name: str) -> Description:
             raise ModelError(f"{damaged} ({error})") from error
         if header.version > 1:
             raise ModelError(f"{name} was written by a newer SR Studio. Update the program to use it.")
-    return Description(
-        header=header, shapes=shapes, kinds=kinds, data_start=8 + len(raw), data_length=length
-    )
+    return Description(header=header, shapes=shapes, kinds=kinds, data_start=8 + len(raw), data_length=length)
 
 
 def half_downloaded(name: str, size: int, promised: int) -> str:
@@ -151,9 +149,7 @@ def megabytes(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count} bytes"
 
 
-def describe(
-    description: Description, *, name: str, origin: Origin, digest: str, file: str
-) -> ModelInfo:
+def describe(description: Description, *, name: str, origin: Origin, digest: str, file: str) -> ModelInfo:
     """What the program shows of a model file with our header."""
     header = description.header
     if header is None:
@@ -196,7 +192,8 @@ def save(header: Header, state: "Mapping[str, Tensor]") -> bytes:
     bare = save_tensors(copies)
     start = 8 + int.from_bytes(bare[:8], "little")
     sealed = msgspec.structs.replace(header, digest=tensor_digest(memoryview(bare)[start:]))
-    return save_tensors(copies, metadata={METADATA_KEY: msgspec.json.encode(sealed).decode()})
+    whole: bytes = save_tensors(copies, metadata={METADATA_KEY: msgspec.json.encode(sealed).decode()})
+    return whole
 
 
 def load(data: bytes | memoryview, *, name: str) -> "tuple[Header, dict[str, Tensor]]":
@@ -210,7 +207,9 @@ def load(data: bytes | memoryview, *, name: str) -> "tuple[Header, dict[str, Ten
         raise ModelError(f"{name} has no SR Studio header. Add it with `sr-studio models add`.")
     body = memoryview(data)[description.data_start : description.data_start + description.data_length]
     if header.digest and tensor_digest(body) != header.digest:
-        raise ModelError(f"The weights in {name} are damaged (their digest does not match). Add the file again.")
+        raise ModelError(
+            f"The weights in {name} are damaged (their digest does not match). Add the file again."
+        )
     state = load_tensors(bytes(data))
     return header, {key: v.to(torch.float32) if v.is_floating_point() else v for key, v in state.items()}
 

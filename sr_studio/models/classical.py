@@ -78,7 +78,7 @@ class KernelUpscaler(Upscaler):
 
 
 def order_strips(height: int, rows: int, *, first: int | None) -> list[tuple[int, int]]:
-    """Strips of ``rows`` rows from top to bottom; with ``first``, from the strip that holds it on, then the rest."""
+    """Strips of ``rows`` rows from top to bottom, or from the strip that holds row ``first`` round to it."""
     strips = [(top, min(top + rows, height)) for top in range(0, height, rows)]
     start = 0 if first is None else min(first // rows, len(strips) - 1)
     return strips[start:] + strips[:start]

@@ -30,7 +30,7 @@ def import_model(name: str, data: bytes | memoryview) -> bytes:
     recognised = recognise(state, name=name)
     if recognised is not None:
         return import_srresnet(name, recognised, notes=notes, source=source)
-    from sr_studio.models.tiled import import_foreign
+    from sr_studio.models.foreign import import_foreign
 
     return import_foreign(name, state, notes=notes, source=source)
 
@@ -45,11 +45,13 @@ def import_own(name: str, data: bytes | memoryview, header: Header) -> bytes:
     if header.network == "SRResNet":
         check_picture(build_srresnet(header, state), name=name)
     elif header.network == "spandrel":
-        from sr_studio.models.tiled import build_foreign
+        from sr_studio.models.foreign import build_foreign
 
         build_foreign(state, name=name)
     else:
-        raise ModelError(f"{name} needs the network {header.network}, which this version does not have. Update it.")
+        raise ModelError(
+            f"{name} needs the network {header.network}, which this version does not have. Update it."
+        )
     return bytes(data)
 
 
@@ -80,12 +82,14 @@ def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...]
 
 def check_picture(network: SRResNet, *, name: str) -> None:
     """Raise `ModelError` where the network turns a picture into something that is none."""
-    from sr_studio.models.reading import test_picture
+    from sr_studio.models.reading import plain_picture
 
     with torch.inference_mode():
-        out = network(test_picture(12))
+        out = network(plain_picture(12))
     if not bool(torch.isfinite(out).all()):
-        raise ModelError(f"{name} gives values that are not numbers for a plain picture; its weights are damaged.")
+        raise ModelError(
+            f"{name} gives values that are not numbers for a plain picture; its weights are damaged."
+        )
 
 
 def label_for(name: str) -> str:

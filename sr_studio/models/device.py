@@ -52,7 +52,12 @@ def cpu_has_bf16() -> bool:
     oneDNN also emulates bfloat16 on older processors; that is slower than float32 and never used.
     """
     limit = os.environ.get("ONEDNN_MAX_CPU_ISA", "ALL").upper()
-    if limit not in ("", "ALL", "DEFAULT") and "BF16" not in limit and "AMX" not in limit and "AVX10" not in limit:
+    if (
+        limit not in ("", "ALL", "DEFAULT")
+        and "BF16" not in limit
+        and "AMX" not in limit
+        and "AVX10" not in limit
+    ):
         return False
     flags = cpu_flags()
     if flags:
@@ -187,7 +192,13 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError | torch.OutOfMemoryError):
         return True
     text = str(error).lower()
-    said = ("can't allocate memory", "out of memory", "not enough memory", "cannot allocate memory", "alloc_failed")
+    said = (
+        "can't allocate memory",
+        "out of memory",
+        "not enough memory",
+        "cannot allocate memory",
+        "alloc_failed",
+    )
     return isinstance(error, RuntimeError) and any(words in text for words in said)
 
 

@@ -47,11 +47,11 @@ class Result:
     notices: tuple[str, ...] = ()
 
 
-def ignore_tile(x: int, y: int, tile: Pixels) -> None:  # noqa: ARG001
+def ignore_tile(x: int, y: int, tile: Pixels) -> None:
     """Do nothing with a finished tile."""
 
 
-def ignore_progress(done: float) -> None:  # noqa: ARG001
+def ignore_progress(done: float) -> None:
     """Do nothing with progress."""
 
 
@@ -109,7 +109,9 @@ class Upscaler(ABC):
             raise ValueError(f"pixels must be uint8 or uint16, not {pixels.dtype}")
         own = self.info.scale
         if own and scale not in (0, own):
-            raise ModelError(f"{self.info.label} upscales by {own}, not by {scale}. Choose a model of that scale.")
+            raise ModelError(
+                f"{self.info.label} upscales by {own}, not by {scale}. Choose a model of that scale."
+            )
         if cancelled():
             raise Cancelled
         started = time.perf_counter()
@@ -133,7 +135,12 @@ class Upscaler(ABC):
         )
 
     def upscale_alpha(
-        self, alpha: Pixels, *, scale: int = 0, precision: Precision = "auto", cancelled: Callable[[], bool] = never
+        self,
+        alpha: Pixels,
+        *,
+        scale: int = 0,
+        precision: Precision = "auto",
+        cancelled: Callable[[], bool] = never,
     ) -> Pixels:
         """Upscale an alpha plane, H x W, the way a grey picture is upscaled; sH x sW of the same type.
 
@@ -145,7 +152,9 @@ class Upscaler(ABC):
         if (alpha == alpha[0, 0]).all():
             return np.full((alpha.shape[0] * factor, alpha.shape[1] * factor), alpha[0, 0], alpha.dtype)
         plane = np.ascontiguousarray(alpha)[:, :, None]
-        result: Pixels = self.upscale(plane, scale=scale, precision=precision, cancelled=cancelled).pixels[:, :, 0]
+        result: Pixels = self.upscale(plane, scale=scale, precision=precision, cancelled=cancelled).pixels[
+            :, :, 0
+        ]
         return result
 
     @abstractmethod

@@ -82,7 +82,7 @@ PART = r"\.(weight|bias|running_mean|running_var|num_batches_tracked)"
 
 
 def rename_numbered_blocks(key: str, keys: frozenset[str]) -> str | None:
-    """Keys ``block1.0``, ``block2.conv1``, ...: head, B residual blocks, middle and upsampling counted through."""
+    """Keys ``block1.0``, ``block2.conv1``, ...: head, residual blocks, middle and upsampling in one count."""
     blocks = len({k.split(".")[0] for k in keys if re.fullmatch(r"block\d+\.conv1\.weight", k)})
     found = re.fullmatch(r"block(\d+)\.(.+)", key)
     if not found:
@@ -100,7 +100,7 @@ def rename_numbered_blocks(key: str, keys: frozenset[str]) -> str | None:
         )
     elif number == blocks + 2:
         ours = ((r"0\.(.+)", r"fuse.\1"), (r"(?:conv)\.(.+)", r"fuse.\1"), (r"1\.(.+)", r"fuse_norm.\1"))
-        if "block%d.weight" % number in keys:
+        if f"block{number}.weight" in keys:
             ours = ((r"(weight|bias)", r"fuse.\1"),)
     elif number == blocks + 3:
         return rename_upsampling_sequence(rest)
@@ -139,7 +139,7 @@ def rename_nested_blocks(key: str, keys: frozenset[str]) -> str | None:
 
 
 def rename_trunk(key: str, keys: frozenset[str]) -> str | None:
-    """Keys ``conv1.0``, ``trunk.0.rcb.0``, ``upsampling.0.upsample_block.0``, ... (and their older spelling)."""
+    """Keys ``conv1.0``, ``trunk.0.rcb.0``, ``upsampling.0.upsample_block.0``, ... and their older spelling."""
     found = re.fullmatch(r"upsampling\.(\d+)\.upsample_block\.(\d)\.(.+)", key)
     if found:
         return f"up{int(found[1]) + 1}{'' if found[2] == '0' else '_act'}.{found[3]}"
@@ -245,10 +245,13 @@ def read_config(state: dict[str, Tensor], layout: Layout, *, name: str) -> SRRes
     """Configuration from shapes. Raises `ModelError` where they contradict each other."""
     head, tail = state.get("head.weight"), state.get("tail.weight")
     if head is None or tail is None or head.ndim != 4 or tail.ndim != 4:
-        raise ModelError(f"{name} has the keys of an SRResNet ({layout.name}) but lacks its first or last convolution.")
+        raise ModelError(
+            f"{name} has the keys of an SRResNet ({layout.name}) but lacks its first or last convolution."
+        )
     if head.shape[1] != 3 or tail.shape[0] != 3:
         raise ModelError(
-            f"{name} is an SRResNet for {head.shape[1]} channels in and {tail.shape[0]} out; only RGB is supported."
+            f"{name} is an SRResNet for {head.shape[1]} channels in and {tail.shape[0]} out; only RGB "
+            "is supported."
         )
     channels = int(head.shape[0])
     blocks = 1 + max((int(key.split(".")[1]) for key in state if key.startswith("body.")), default=-1)
@@ -274,7 +277,9 @@ def read_config(state: dict[str, Tensor], layout: Layout, *, name: str) -> SRRes
             slopes="shared" if slopes == 1 else "channel",
         )
     except ValueError as error:
-        raise ModelError(f"{name} has the keys of an SRResNet ({layout.name}) but impossible shapes: {error}.") from error
+        raise ModelError(
+            f"{name} has the keys of an SRResNet ({layout.name}) but impossible shapes: {error}."
+        ) from error
 
 
 def is_slope(key: str) -> bool:
@@ -285,7 +290,7 @@ def is_slope(key: str) -> bool:
 def complete(state: dict[str, Tensor], config: SRResNetConfig, *, name: str) -> dict[str, Tensor]:
     """Fill in what files may leave out without changing the network, and check every shape.
 
-    Convolutions without bias get zeros, norms in part of the network the identity, single slopes are repeated.
+    Convolutions without bias get zeros, missing norms the identity; single slopes are repeated.
     """
     from sr_studio.models.networks.srresnet import SRResNet
 
@@ -297,12 +302,15 @@ def complete(state: dict[str, Tensor], config: SRResNetConfig, *, name: str) -> 
         if value is None:
             value = default_for(key, shape, config)
             if value is None:
-                raise ModelError(f"{name} lacks the weights {key} of an SRResNet with {config.blocks} blocks. Is it whole?")
+                raise ModelError(
+                    f"{name} lacks the weights {key} of an SRResNet with {config.blocks} blocks. Is it whole?"
+                )
         elif is_slope(key) and value.numel() == 1:
             value = value.reshape(1).expand(shape).clone()
         if value.shape != shape:
             raise ModelError(
-                f"{name} does not fit together: {key} is {sizes(value.shape)} but the rest of the network needs "
+                f"{name} does not fit together: {key} is {sizes(value.shape)} but the rest of the "
+                "network needs "
                 f"{sizes(shape)}. The file is damaged or of another network."
             )
         whole[key] = value

@@ -16,7 +16,7 @@ LONGEST_NAME = 80
 
 
 def list_models() -> tuple[tuple[ModelInfo, ...], tuple[str, ...]]:
-    """All upscalers (kernels, bundled, added; each group by name) and sentences about files that cannot be used."""
+    """All upscalers (kernels, bundled, added) and sentences about files that cannot be used."""
     models = list(INFOS)
     problems: list[str] = []
     taken = {info.name for info in models}
@@ -59,13 +59,17 @@ def describe_file(file: Path, *, origin: Origin) -> ModelInfo:
         stat = file.stat()
         return _described(file, origin, stat.st_size, stat.st_mtime_ns)
     except OSError as error:
-        raise ModelError(f"{file} cannot be read ({error.strerror}). Check that it exists and may be opened.") from error
+        raise ModelError(
+            f"{file} cannot be read ({error.strerror}). Check that it exists and may be opened."
+        ) from error
 
 
 @lru_cache(maxsize=512)
 def _described(file: Path, origin: Origin, size: int, modified: int) -> ModelInfo:  # noqa: ARG001 - cache key
     if file.suffix.lower() != SUFFIX:
-        raise ModelError(f"{file} has not been checked. Add it with `sr-studio models add` (or drop it on the window).")
+        raise ModelError(
+            f"{file} has not been checked. Add it with `sr-studio models add` (or drop it on the window)."
+        )
     description = read_header(file)
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
@@ -115,7 +119,9 @@ def remove_model(name: str) -> None:
     try:
         Path(info.file).unlink()
     except OSError as error:
-        raise ModelError(f"{info.file} cannot be deleted ({error.strerror}). Check the folder's permissions.") from error
+        raise ModelError(
+            f"{info.file} cannot be deleted ({error.strerror}). Check the folder's permissions."
+        ) from error
 
 
 def model_name(file_name: str) -> str:

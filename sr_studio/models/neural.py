@@ -65,15 +65,17 @@ class Progress:
         self.total, self.done = total, 0
 
 
-@dataclass(frozen=True)
+@dataclass
 class Job:
-    """One picture to upscale."""
+    """One picture to upscale. ``used`` becomes the precision it was really computed in."""
 
     pixels: Pixels
     precision: Used
+    asked_bf16: bool
     focus: Region | None
     target: Target
     progress: Progress
+    used: Used = "fp32"
 
 
 class NetworkUpscaler(Upscaler):
@@ -133,7 +135,15 @@ class NetworkUpscaler(Upscaler):
         piece = 0
         while True:
             used, said = choose_precision(precision, self.device, depth=8 * pixels.itemsize)
-            job = Job(pixels=pixels, precision=used, focus=focus, target=target, progress=progress)
+            job = Job(
+                pixels=pixels,
+                precision=used,
+                asked_bf16=precision == "bf16",
+                focus=focus,
+                target=target,
+                progress=progress,
+                used=used,
+            )
             try:
                 with torch.inference_mode():
                     piece = piece or self._first_piece(job)
@@ -160,7 +170,7 @@ class NetworkUpscaler(Upscaler):
             pixels=result,
             scale=scale,
             device=self.device.label,
-            precision=used,
+            precision=job.used,
             seconds=0.0,
             notices=tuple(notices),
         )
@@ -213,7 +223,7 @@ class StreamedUpscaler(NetworkUpscaler):
         return max(piece, self._smallest_piece(job))
 
     def _smallest_piece(self, job: Job) -> int:
-        return job.pixels.shape[1] * self._inner_scale() ** 2
+        return int(job.pixels.shape[1]) * self._inner_scale() ** 2
 
     def _inner_scale(self) -> int:
         """Output scale before the last pixel shuffle."""
@@ -294,7 +304,9 @@ def load_network(info: ModelInfo, *, device: str = "auto", memory_limit: int = 0
         from sr_studio.models.tiled import TiledUpscaler
 
         return TiledUpscaler(info, header, state, device=chosen, memory_limit=memory_limit)
-    raise ModelError(f"{info.label} needs the network {header.network}, which this version does not have. Update it.")
+    raise ModelError(
+        f"{info.label} needs the network {header.network}, which this version does not have. Update it."
+    )
 
 
 def build_srresnet(header: Header, state: dict[str, torch.Tensor]) -> SRResNet:

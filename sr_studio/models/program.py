@@ -105,19 +105,18 @@ def prepare(network: SRResNet, *, dtype: torch.dtype, device: torch.device) -> P
 
     head_weight, head_bias = plain(network.head)
     body = []
-    for block in network.body:
+    for block in network.blocks():
         first = fold_batch_norm(*plain(block.conv1), block.norm1)
         second = fold_batch_norm(*plain(block.conv2), block.norm2)
         body.append((ready(*first, block.act.weight), ready(*second)))
 
-    *early, last = network.upsampling() or [None]
     stages = [
         Stage(ready(*plain(convolution), slope_of(act, repeat=factor**2)), factor)
-        for convolution, act, factor in (stage for stage in early if stage is not None)
+        for convolution, act, factor in network.upsampling()[:-1]
     ]
     tail, shuffle = plain(network.tail), 1
-    if last is not None:
-        convolution, act, shuffle = last
+    if network.upsampling():
+        convolution, act, shuffle = network.upsampling()[-1]
         # The last shuffle moves behind the tail; the activation in between acts on single values.
         stages.append(Stage(ready(*plain(convolution), slope_of(act, repeat=shuffle**2)), 1))
         tail = subpixel_tail(*tail, shuffle)

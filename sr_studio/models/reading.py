@@ -7,6 +7,7 @@ on a small made picture. The published code's own reading wins unless it fails a
 """
 
 from dataclasses import dataclass
+from math import isfinite
 
 import torch
 import torch.nn.functional as F  # noqa: N812
@@ -36,7 +37,7 @@ class Trial:
     error: float
 
 
-def test_picture(side: int = SIDE) -> Tensor:
+def plain_picture(side: int = SIDE) -> Tensor:
     """Gradients, discs and edges of different colours, 1 x 3 x side x side in [0, 1]."""
     y, x = torch.meshgrid(torch.linspace(0, 1, side), torch.linspace(0, 1, side), indexing="ij")
     red = 0.15 + 0.7 * x
@@ -52,7 +53,7 @@ def test_picture(side: int = SIDE) -> Tensor:
 
 def try_readings(network: SRResNet) -> list[Trial]:
     """All readings, best first. ``network``'s own ranges play no part."""
-    x = test_picture()
+    x = plain_picture()
     scale = network.config.scale
     trials = []
     inputs: tuple[InputRange, ...] = ("unit", "signed", "imagenet")
@@ -73,7 +74,7 @@ def difference(out: Tensor, x: Tensor, scale: int) -> float:
     """Mean absolute difference in codes after averaging ``scale`` x ``scale`` pixels; borders left out."""
     reduced = F.avg_pool2d(out.clamp(0, 1), scale) if scale > 1 else out.clamp(0, 1)
     error = float((reduced - x)[:, :, 4:-4, 4:-4].abs().mean()) * 255
-    return error if error == error else float("inf")
+    return error if isfinite(error) else float("inf")
 
 
 def choose_reading(network: SRResNet, *, usual: Reading) -> tuple[Reading, str]:
@@ -93,6 +94,7 @@ def choose_reading(network: SRResNet, *, usual: Reading) -> tuple[Reading, str]:
             f"the layout's usual reading misses it by {own.error:.0f})."
         )
     return usual, (
-        f"No known value range gives a test picture back (best {best.error:.0f} codes off); shown as the published code "
+        f"No known value range gives a test picture back (best {best.error:.0f} codes off); shown as "
+        "the published code "
         f"of this layout does ({usual}). The colours may be wrong, or the network is untrained."
     )

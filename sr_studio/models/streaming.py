@@ -86,7 +86,9 @@ def edge(like: Tensor, rows: int) -> Tensor:
     """Zero rows beyond the picture."""
     batch, channels, _, width = like.shape
     shape = (batch, channels, rows, width)
-    return torch.zeros(shape, dtype=like.dtype, device=like.device).contiguous(memory_format=torch.channels_last)
+    return torch.zeros(shape, dtype=like.dtype, device=like.device).contiguous(
+        memory_format=torch.channels_last
+    )
 
 
 class Stream:

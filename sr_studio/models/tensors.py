@@ -64,7 +64,7 @@ class Target:
         if codes.device.type == "cuda":
             host = torch.empty(codes.shape, dtype=codes.dtype, pin_memory=True)
             host.copy_(codes, non_blocking=True)
-            event = torch.cuda.Event()
+            event = torch.cuda.Event()  # type: ignore[no-untyped-call]
             event.record()
         else:
             host, event = codes.cpu(), None

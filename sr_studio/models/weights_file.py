@@ -5,7 +5,6 @@ The bytes decide what a file is, its name never does. Pickles are read by torch 
 """
 
 import io
-import json
 import pickletools
 import re
 import warnings
@@ -16,7 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from sr_studio.models.checkpoint import ModelError, half_downloaded, megabytes, read_header
+from sr_studio.models.checkpoint import ModelError, megabytes, read_header
 
 LARGEST_INFLATION = 20
 """A zip archive that unpacks to more than this many times its size is refused."""
@@ -43,14 +42,18 @@ OTHERS = {
 }
 
 CODE_MODULES = frozenset(
-    "os posix nt subprocess sys builtins __builtin__ shutil socket importlib runpy pty code codeops types "
-    "functools operator ctypes pickle _pickle webbrowser urllib requests multiprocessing asyncio tempfile "
-    "pathlib io platform commands popen2 timeit bdb pdb pip torch.hub torch.package".split()
+    (
+        "os posix nt subprocess sys builtins __builtin__ shutil socket importlib runpy pty code "
+        "codeops types "
+        "functools operator ctypes pickle _pickle webbrowser urllib requests multiprocessing asyncio "
+        "tempfile "
+        "pathlib io platform commands popen2 timeit bdb pdb pip torch.hub torch.package"
+    ).split()  # noqa: SIM905 - one word a line would be a page
 )
 """Modules whose functions a state dict has no use for and an attacker has."""
 
 WEIGHTS_ONLY_HINT = (
-    "Save its state_dict instead: torch.save(model.state_dict(), \"model.pth\"), or export safetensors."
+    'Save its state_dict instead: torch.save(model.state_dict(), "model.pth"), or export safetensors.'
 )
 
 
@@ -93,16 +96,20 @@ def refuse_other_content(start: bytes, size: int, name: str) -> None:
         )
     if text.startswith((b'{"', b"{\n", b"{ ")) and not looks_like_safetensors(start):
         raise ModelError(
-            f"{name} is a JSON text, probably a server's error message instead of the model. Download it again."
+            f"{name} is a JSON text, probably a server's error message instead of the model. Download "
+            "it again."
         )
     if not start.strip(b"\x00"):
-        raise ModelError(f"{name} begins with nothing but zero bytes: the download was never filled in. Get it again.")
+        raise ModelError(
+            f"{name} begins with nothing but zero bytes: the download was never filled in. Get it again."
+        )
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         raise ModelError(f"{name} is a WebP picture, not a model.")
     for magic, what in (PICTURES | OTHERS).items():
         if start.startswith(magic):
             raise ModelError(
-                f"{name} is {what}, not weights of a PyTorch network. SR Studio reads .pth, .pt, .ckpt and .safetensors."
+                f"{name} is {what}, not weights of a PyTorch network. SR Studio reads .pth, .pt, "
+                ".ckpt and .safetensors."
             )
     if b"onnx" in start.lower() or start[:2] == b"\x08\x07" or start[:2] == b"\x08\x08":
         raise ModelError(f"{name} looks like an ONNX file. Use the PyTorch weights it was exported from.")
@@ -125,19 +132,26 @@ def refuse_archive(data: bytes | memoryview, name: str) -> None:
             entries = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise ModelError(
-            f"{name} is incomplete or damaged: it begins like a PyTorch file of {megabytes(len(data))} but has no end. "
+            f"{name} is incomplete or damaged: it begins like a PyTorch file of "
+            f"{megabytes(len(data))} but has no end. "
             "The download probably stopped half-way; download it again."
         ) from error
     inside = [entry.filename for entry in entries]
     if sum(entry.file_size for entry in entries) > LARGEST_INFLATION * len(data) + (1 << 20):
-        raise ModelError(f"{name} unpacks to far more than its size. That is no honest model file; it is not opened.")
+        raise ModelError(
+            f"{name} unpacks to far more than its size. That is no honest model file; it is not opened."
+        )
     if any(path.endswith("constants.pkl") or "/code/" in path for path in inside):
         raise ModelError(
-            f"{name} is a TorchScript program, not weights: loading it means running its code. {WEIGHTS_ONLY_HINT}"
+            f"{name} is a TorchScript program, not weights: loading it means running its code. "
+            f"{WEIGHTS_ONLY_HINT}"
         )
     if not any(path.endswith("data.pkl") for path in inside):
         shown = ", ".join(inside[:3]) or "nothing"
-        raise ModelError(f"{name} is a zip archive with {shown} in it, not a PyTorch file. Unpack it and add the model inside.")
+        raise ModelError(
+            f"{name} is a zip archive with {shown} in it, not a PyTorch file. Unpack it and add the "
+            "model inside."
+        )
 
 
 def load_safetensors(data: bytes | memoryview, name: str) -> dict[str, Tensor]:
@@ -159,7 +173,9 @@ def load_pickle(data: bytes | memoryview, name: str) -> Any:
             warnings.simplefilter("ignore")  # torch's notes about old storage types; nothing to act on
             return torch.load(io.BytesIO(data), map_location="cpu", weights_only=True)
     except MemoryError as error:
-        raise ModelError(f"{name} needs more memory than there is. Close other programs and try again.") from error
+        raise ModelError(
+            f"{name} needs more memory than there is. Close other programs and try again."
+        ) from error
     except Exception as error:  # the bytes are anyone's: whatever goes wrong while parsing is their fault
         raise ModelError(why_refused(data, name, error)) from error
 
@@ -167,7 +183,11 @@ def load_pickle(data: bytes | memoryview, name: str) -> Any:
 def why_refused(data: bytes | memoryview, name: str, error: Exception) -> str:
     """A sentence for a pickle that torch would not read as plain weights."""
     names = list(global_names(pickle_bytes(data)))
-    code = [found for found in names if found.split(".")[0] in CODE_MODULES or found.rpartition(".")[0] in CODE_MODULES]
+    code = [
+        found
+        for found in names
+        if found.split(".")[0] in CODE_MODULES or found.rpartition(".")[0] in CODE_MODULES
+    ]
     allowed = ("collections.OrderedDict", "torch.", "numpy.", "_codecs.encode", "argparse.Namespace")
     dangerous = [found for found in code if found not in ("builtins.set", "builtins.dict", "builtins.list")]
     if dangerous:
@@ -175,15 +195,19 @@ def why_refused(data: bytes | memoryview, name: str, error: Exception) -> str:
             f"{name} would run code when opened ({dangerous[0]}), which a file of weights never needs. "
             "It was not opened. Do not use this file unless you trust who made it."
         )
-    classes = [found for found in names if not found.startswith(allowed) or found.startswith("torch.nn.modules")]
+    classes = [
+        found for found in names if not found.startswith(allowed) or found.startswith("torch.nn.modules")
+    ]
     if classes:
         return (
-            f"{name} is a whole pickled network or training state (it names {classes[0]}), which can only be opened "
+            f"{name} is a whole pickled network or training state (it names {classes[0]}), which can "
+            "only be opened "
             f"by running its code. It was not opened. {WEIGHTS_ONLY_HINT}"
         )
     text = str(error).lower()
     if isinstance(error, EOFError) or any(
-        word in text for word in ("unexpected eof", "truncat", "ran out of", "pop from empty", "unexpected end", "corrupt")
+        word in text
+        for word in ("unexpected eof", "truncat", "ran out of", "pop from empty", "unexpected end", "corrupt")
     ):
         return half_downloaded_pickle(data, name)
     return f"{name} cannot be read as PyTorch weights: {first_line(error)} Download or export it again."
@@ -235,7 +259,7 @@ def first_line(error: BaseException) -> str:
 
 
 def find_state(loaded: Any, *, name: str) -> tuple[dict[str, Tensor], tuple[str, ...]]:
-    """The generator's state dict inside whatever a file holds, with plain keys, and what to know about the choice.
+    """The generator's state dict inside whatever a file holds, with plain keys, and notes about the choice.
 
     Moving averages are preferred to raw weights, a generator to everything else in a training state.
     """
@@ -269,8 +293,8 @@ NESTED = (
 """Keys under which training states keep the network, best first."""
 
 PREFIXES = (
-    "module.", "_orig_mod.", "generator_ema.", "net_g_ema.", "generator.", "netG.", "net_g.", "net_G.", "gen.",
-    "model.", "net.", "G.",
+    "module.", "_orig_mod.", "generator_ema.", "net_g_ema.", "generator.", "netG.", "net_g.", "net_G.",
+    "gen.", "model.", "net.", "G.",
 )  # fmt: skip
 """Prefixes that wrappers and training frameworks put before every key of the generator."""
 
@@ -295,12 +319,16 @@ def check_tensors(state: dict[str, Tensor], *, name: str) -> None:
     """Raise for weights that are not finite numbers or not stored as plain tensors."""
     for key, value in state.items():
         if value.is_sparse or value.is_quantized or value.device.type == "meta":
-            raise ModelError(f"{name} stores {key} in a form that is not plain numbers (sparse or quantised). Export it again.")
+            raise ModelError(
+                f"{name} stores {key} in a form that is not plain numbers (sparse or quantised). "
+                "Export it again."
+            )
         if value.is_complex():
             raise ModelError(f"{name} holds complex numbers in {key}; no network here has these.")
         if value.is_floating_point() and not bool(torch.isfinite(value.float()).all()):
             bad = int((~torch.isfinite(value.float())).sum())
             raise ModelError(
-                f"{name} has damaged weights: {bad} of {value.numel()} values of {key} are not numbers (NaN or infinity). "
+                f"{name} has damaged weights: {bad} of {value.numel()} values of {key} are not "
+                "numbers (NaN or infinity). "
                 "The training diverged or the file is corrupted; use another checkpoint."
             )

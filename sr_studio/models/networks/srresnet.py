@@ -107,6 +107,10 @@ class SRResNet(nn.Module):
             self.add_module(f"up{number}_act", make_act(config))
         self.tail = nn.Conv2d(c, 3, config.tail_kernel, padding=config.tail_kernel // 2)
 
+    def blocks(self) -> list[ResidualBlock]:
+        """The residual blocks in order."""
+        return [cast(ResidualBlock, block) for block in self.body]
+
     def upsampling(self) -> list[tuple[nn.Conv2d, nn.PReLU, int]]:
         """Convolution, activation and factor of each sub-pixel stage, in order."""
         return [
@@ -127,7 +131,7 @@ class SRResNet(nn.Module):
         """The tail's output for an input already in the network's own range."""
         h: Tensor = self.head_act(self.head(x))
         y = h
-        for block in self.body:
+        for block in self.blocks():
             y = block(y)
         y = self.fuse_norm(self.fuse(y)) + h
         for conv, act, factor in self.upsampling():
