@@ -54,12 +54,13 @@ QToolButton[kind="segment"]:checked { background: $accent_ground; border-color: 
 QLineEdit, QSpinBox, QDoubleSpinBox, QKeySequenceEdit, QPlainTextEdit { background: $sunken; color: $text;
     border: 1px solid $edge; border-radius: 4px; selection-background-color: $accent;
     selection-color: $on_accent; }
-QLineEdit { padding: 0 7px; min-height: 26px; }
-QSpinBox, QDoubleSpinBox { padding: 0 3px 0 0; min-height: 26px; }
-QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 0 0 5px; min-height: 0; }
+QLineEdit { padding: 0 7px; min-height: 26px; placeholder-text-color: $muted; }
+QSpinBox, QDoubleSpinBox { padding: 0 3px 0 0; min-height: 26px; max-height: 26px; }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus { border: 2px solid $accent; }
 QLineEdit:focus { padding: 0 6px; min-height: 24px; }
-QSpinBox:focus, QDoubleSpinBox:focus { padding: 0 2px 0 0; min-height: 24px; }
+QSpinBox:focus, QDoubleSpinBox:focus { padding: 0 2px 0 0; min-height: 24px;
+    max-height: 24px; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: $disabled; border-color: $border;
     background: $surface; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right;
@@ -147,6 +148,11 @@ QProgressBar { background: $hover; border: none; border-radius: 2px; min-height:
     color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QFrame[card="true"] { background: $raised; border: 1px solid $border; border-radius: 6px; }
+QFrame[edge="true"] { background: $border; border: none; }
+QAbstractItemView[bare="true"] { background: transparent; border: none; padding: 4px; }
+QListWidget[bare="true"]::item { border-radius: 4px; padding-left: 6px; }
+QListWidget[bare="true"]::item:selected { background: $accent_ground; color: $text; }
+QListWidget[bare="true"]::item:hover:!selected { background: $hover; }
 QFrame[line="true"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 """)
 
@@ -155,8 +161,8 @@ def style_sheet(tokens: Tokens, *, scheme: str) -> str:
     """Return the application's style sheet in the colours of ``tokens``; ``scheme`` picks the arrow drawings.
 
     Label roles: ``muted``, ``caption``, ``heading``, ``title``, ``good``, ``warn``, ``bad``, ``badge``.
-    Button kinds: ``primary``, ``flat``, ``danger``, ``segment``. A ``QFrame`` with the property ``card`` is a raised
-    card, with ``line`` a hairline.
+    Button kinds: ``primary``, ``flat``, ``danger``, ``segment``. A ``QFrame`` with the property ``card`` is a
+    raised card, with ``line`` or ``edge`` a hairline; an item view with ``bare`` has no frame or ground.
     """
     from dataclasses import asdict
 

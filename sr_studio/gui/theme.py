@@ -21,7 +21,7 @@ from sr_studio.gui.tokens import DARK, LIGHT, Tokens
 
 Choice = Literal["system", "light", "dark"]
 Scheme = Literal["light", "dark"]
-Role = Literal["muted", "heading", "title", "caption", "warn", "bad", "good", "badge"]
+Role = Literal["plain", "muted", "heading", "title", "caption", "warn", "bad", "good", "badge"]
 Kind = Literal["primary", "plain", "flat", "danger", "segment"]
 
 CHOICES: tuple[Choice, ...] = get_args(Choice)

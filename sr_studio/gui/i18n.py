@@ -1,0 +1,139 @@
+"""The window's languages: English in the source, other languages from ``assets/translations/sr-studio_*.ts``.
+
+The catalogues are Qt Linguist files and are read as they are, so that there is no compiled copy to fall
+behind. ``python -m sr_studio.gui.texts`` brings them up to date with the source. Texts are written
+``self.tr("...")`` in classes of Qt and ``QCoreApplication.translate("Context", "...")`` elsewhere; widgets
+write them anew on ``QEvent.Type.LanguageChange``.
+"""
+
+from pathlib import Path
+from xml.parsers import expat
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from sr_studio.errors import StudioError
+from sr_studio.paths import assets_folder
+
+LANGUAGES = {"en": "English", "ko": "한국어"}
+"""Code and own name of every language shipped."""
+
+
+class CatalogueError(StudioError):
+    """A catalogue is not a Linguist file."""
+
+
+def folder() -> Path:
+    """Where the catalogues lie."""
+    return assets_folder() / "translations"
+
+
+def catalogue_file(language: str) -> Path:
+    """Return the catalogue of one language."""
+    return folder() / f"sr-studio_{language}.ts"
+
+
+def resolve(language: str) -> str:
+    """Return the language shown: ``language`` if shipped, else ("" or unknown) the system's, else English."""
+    if language in LANGUAGES:
+        return language
+    for wanted in QLocale.system().uiLanguages():
+        code = wanted.split("-")[0].split("_")[0]
+        if code in LANGUAGES:
+            return code
+    return "en"
+
+
+def read_catalogue(file: Path) -> dict[tuple[str, str], str]:
+    """Return the finished translations by context and source text.
+
+    Raises
+    ------
+    CatalogueError
+        The file cannot be read or is not well-formed.
+    """
+    found: dict[tuple[str, str], str] = {}
+    place: dict[str, str] = {}
+    finished = True
+    inside: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal finished
+        inside.append(name)
+        if name in ("name", "source", "translation"):
+            place[name] = ""
+        if name == "translation":
+            finished = attributes.get("type") not in ("unfinished", "vanished", "obsolete")
+
+    def end(name: str) -> None:
+        inside.pop()
+        if name == "message" and finished and place.get("translation"):
+            found[place["name"], place["source"]] = place["translation"]
+
+    def text(data: str) -> None:
+        if inside and inside[-1] in ("name", "source", "translation"):
+            place[inside[-1]] += data
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    try:
+        parser.Parse(file.read_bytes(), True)
+    except (OSError, expat.ExpatError) as error:
+        raise CatalogueError(
+            f"The translations in {file} cannot be used ({error}). English is shown."
+        ) from error
+    return found
+
+
+class Catalogue(QTranslator):
+    """Answers Qt from one Linguist file."""
+
+    def __init__(self, texts: dict[tuple[str, str], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+
+    def isEmpty(self) -> bool:
+        """Qt leaves empty translators out."""
+        return not self._texts
+
+    def translate(
+        self,
+        context: str,
+        text: str,
+        disambiguation: str | None = None,  # noqa: ARG002
+        n: int = -1,  # noqa: ARG002
+    ) -> str | None:
+        """Return the translation; None lets Qt go on with the next translator."""
+        return self._texts.get((context, text))
+
+
+_installed: list[QTranslator] = []
+
+
+def install(app: QCoreApplication, language: str = "") -> str:
+    """Show the window in this language from now on ("" follows the system); return the language shown.
+
+    Every widget gets a LanguageChange event. Numbers keep the decimal point in all languages, as in the
+    tables they are compared with.
+
+    Raises
+    ------
+    CatalogueError
+        The catalogue cannot be used; English is shown.
+    """
+    shown = resolve(language)
+    for old in _installed:
+        app.removeTranslator(old)
+    _installed.clear()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    if shown == "en":
+        return shown
+    own = QTranslator(app)
+    if own.load(f"qtbase_{shown}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        _put(app, own)  # Qt's own dialogs and the menus of its text fields
+    _put(app, Catalogue(read_catalogue(catalogue_file(shown)), app))
+    return shown
+
+
+def _put(app: QCoreApplication, translator: QTranslator) -> None:
+    app.installTranslator(translator)
+    _installed.append(translator)

@@ -1,0 +1,151 @@
+"""Finds every translatable text in the source and brings the catalogues up to date.
+
+``python -m sr_studio.gui.texts`` adds new texts as unfinished, drops those that are gone, and keeps all
+translations. Found are ``self.tr("...")`` (its context is the class), ``translate("Context", "...")``,
+``QT_TRANSLATE_NOOP("Context", "...")`` and calls of a function whose body is such a ``translate`` of its
+first parameter. A text that is not a literal cannot be found and is reported.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from sr_studio.gui import i18n
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text in the source. ``source`` is "" where it is no literal."""
+
+    context: str
+    source: str
+    file: Path
+    line: int
+
+
+def find_texts(package: Path | None = None) -> tuple[Text, ...]:
+    """Return every translatable text below a folder (the whole program by default), in order of place."""
+    package = Path(__file__).parent.parent if package is None else package
+    found: list[Text] = []
+    for file in sorted(package.rglob("*.py")):
+        source = file.read_text(encoding="utf-8")
+        if "tr(" in source or "translate(" in source or "_NOOP(" in source:
+            found.extend(_Finder(file, ast.parse(source)).texts())
+    return tuple(found)
+
+
+class _Finder(ast.NodeVisitor):
+    """Walks one module, knowing the class it is in."""
+
+    def __init__(self, file: Path, tree: ast.Module) -> None:
+        self._file, self._tree = file, tree
+        self._classes: list[str] = []
+        self._found: list[Text] = []
+        self._wrappers = dict(_wrappers(tree))
+
+    def texts(self) -> list[Text]:
+        self.visit(self._tree)
+        return self._found
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        self._classes.append(node.name)
+        self.generic_visit(node)
+        self._classes.pop()
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        if _wrapped_context(node) is None:
+            self.generic_visit(node)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        called = node.func
+        name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+        if name == "tr" and isinstance(called, ast.Attribute) and node.args and self._classes:
+            self._add(self._classes[-1], node.args[0])
+        elif name in ("translate", "QT_TRANSLATE_NOOP") and len(node.args) >= 2:
+            if (context := _literal(node.args[0])) is not None:
+                self._add(context, node.args[1])
+        elif name in self._wrappers and node.args:
+            self._add(self._wrappers[name], node.args[0])
+        self.generic_visit(node)
+
+    def _add(self, context: str, text: ast.expr) -> None:
+        self._found.append(Text(context, _literal(text) or "", self._file, text.lineno))
+
+
+def _literal(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def _wrappers(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and (context := _wrapped_context(node)) is not None:
+            yield node.name, context
+
+
+def _wrapped_context(function: ast.FunctionDef) -> str | None:
+    """Return the context of ``def _tr(text): return QCoreApplication.translate("Context", text)``."""
+    last = function.body[-1]
+    if not (isinstance(last, ast.Return) and isinstance(last.value, ast.Call) and function.args.args):
+        return None
+    call = last.value
+    if not (isinstance(call.func, ast.Attribute) and call.func.attr == "translate" and len(call.args) >= 2):
+        return None
+    parameters = {argument.arg for argument in function.args.args}
+    second = call.args[1]
+    return _literal(call.args[0]) if isinstance(second, ast.Name) and second.id in parameters else None
+
+
+def write_catalogue(file: Path, language: str, texts: dict[tuple[str, str], str]) -> None:
+    """Write a Linguist file, sorted, so that a change of one text is a change of one line."""
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        "<!DOCTYPE TS>",
+        f'<TS version="2.1" language="{language}">',
+    ]
+    context = None
+    for (name, source), translation in sorted(texts.items()):
+        if name != context:
+            lines += ["</context>"] * (context is not None) + [
+                "<context>",
+                f"    <name>{escape(name)}</name>",
+            ]
+            context = name
+        state = "" if translation else ' type="unfinished"'
+        lines += [
+            "    <message>",
+            f"        <source>{escape(source)}</source>",
+            f"        <translation{state}>{escape(translation)}</translation>",
+            "    </message>",
+        ]
+    lines += ["</context>"] * (context is not None) + ["</TS>", ""]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+
+def update(language: str) -> tuple[str, ...]:
+    """Bring one catalogue up to date; return the texts that wait for a translation."""
+    file = i18n.catalogue_file(language)
+    known = i18n.read_catalogue(file) if file.exists() else {}
+    wanted = {(text.context, text.source): "" for text in find_texts() if text.source}
+    texts = {key: known.get(key, "") for key in wanted}
+    write_catalogue(file, language, texts)
+    return tuple(
+        f"{context}: {source}" for (context, source), translation in texts.items() if not translation
+    )
+
+
+def main() -> int:
+    """Bring every catalogue up to date; 1 where a text waits for a translation or is no literal."""
+    failures = [f"{text.file}:{text.line}: not a literal" for text in find_texts() if not text.source]
+    for language in i18n.LANGUAGES:
+        if language != "en":
+            failures += [f"{language}: {missing}" for missing in update(language)]
+    print("\n".join(failures))
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
