@@ -1,349 +1,59 @@
-"""The widget below `CompareView`: geometry, painting and events. Everything the shell calls is in `compare_view`."""
+"""The surface with mouse, wheel, keys and hovering."""
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from sr_studio.engine.messages import Box
-from sr_studio.gui.canvas.controls import BUTTON, PaneControls, PaneName
-from sr_studio.gui.canvas.divider import WipeDivider
-from sr_studio.gui.canvas.header import Fonts
 from sr_studio.gui.canvas.holds import HoldKeys, WindowKeys
-from sr_studio.gui.canvas.layout import PaneBox, arrange
-from sr_studio.gui.canvas.painting import device_space
-from sr_studio.gui.canvas.pointer import Pointer, reference_at
-from sr_studio.gui.canvas.scene import Cell, Scene
-from sr_studio.gui.canvas.scene_painter import Look, ScenePainter
+from sr_studio.gui.canvas.pointer import Pointer
 from sr_studio.gui.canvas.state import PixelReading
 from sr_studio.gui.canvas.style import CanvasStyle
-from sr_studio.gui.canvas.viewport import (
-    Viewport,
-    clamp,
-    fit,
-    fit_zoom,
-    is_pannable,
-    pan,
-    to_screen,
-    visible_box,
-    zoom_at,
-)
+from sr_studio.gui.canvas.surface import Surface
+from sr_studio.gui.canvas.viewport import from_screen, is_pannable
+
+ARROWS = {
+    Qt.Key.Key_Left: (1, 0),
+    Qt.Key.Key_Right: (-1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+"""Directions in which an arrow moves the content."""
 
 
-class CanvasWidget(QWidget):
-    """Draws a `Scene` under one `Viewport` and turns mouse and keys into changes of both."""
+class CanvasWidget(Surface):
+    """Turns events into changes of the scene and the viewport."""
 
-    viewport_changed = Signal(object)
-    visible_changed = Signal(object)
-    region_changed = Signal(object)
-    current_changed = Signal(str)
-    pair_changed = Signal(str, str)
-    pane_dragged = Signal(str)
-    pane_closed = Signal(str)
-    offset_changed = Signal(str)
-    wipe_changed = Signal(float)
     pixel_hovered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, style: CanvasStyle | None = None) -> None:
-        super().__init__(parent)
-        self.scene = Scene()
-        self.view = Viewport()
-        self.fitted = True
-        """The whole picture is wanted in view, whatever the size of the panes."""
-        self.boxes: tuple[PaneBox, ...] = ()
-        self.cells: tuple[Cell, ...] = ()
-        self.closable = True
-        self._look = Look(style or CanvasStyle())
-        self._painter: ScenePainter | None = None
-        self._visible: Box | None = None
-        self._names: list[PaneName] = []
+        super().__init__(parent, style=style)
         self.pointer = Pointer(self)
         self.holds = HoldKeys(self)
-        self.holds.held_changed.connect(self._hold)
-        self._window_keys = WindowKeys(self, self.holds)
-        self._divider = WipeDivider(self)
-        self._divider.hide()
-        self._divider.dragged.connect(self._divider_dragged)
-        self._divider.placed.connect(self.place_wipe)
+        self.holds.held_changed.connect(self.hold)
         self._divider.chord.connect(self.holds.end_shift)
-        self._controls = PaneControls(self._look.style, self)
-        self._controls.closed.connect(self.pane_closed)
-        self._controls.dragged.connect(self.take_pane)
+        self._window_keys = WindowKeys(self, self.holds)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumSize(160, 120)
-        self.setAccessibleName(QCoreApplication.translate("Canvas", "Compared pictures"))
-
-    # ------------------------------------------------------------------------------------ geometry
-
-    @property
-    def ratio(self) -> float:
-        """Device pixels per logical pixel."""
-        return self.devicePixelRatioF()
-
-    def device_point(self, at: QPointF) -> QPointF:
-        """Logical widget coordinates as device pixels."""
-        return at * self.ratio
-
-    def logical_rect(self, rect: tuple[int, int, int, int]) -> QRect:
-        """Smallest logical rectangle around a device rectangle."""
-        x, y, width, height = rect
-        return QRectF(x / self.ratio, y / self.ratio, width / self.ratio, height / self.ratio).toAlignedRect()
-
-    def box_index(self, at: QPointF) -> int | None:
-        """Pane under a device point."""
-        return next((i for i, box in enumerate(self.boxes) if box.frame.contains(at.x(), at.y())), None)
-
-    def index_of(self, key: str) -> int | None:
-        """Place of a pane among those drawn."""
-        return next((i for i, cell in enumerate(self.cells) if cell.owner.key == key), None)
-
-    def key_under(self, index: int, at: QPointF) -> str:
-        """Key of the picture under a device point: in a wipe, of the side it is on."""
-        cell = self.cells[index]
-        if cell.other is None:
-            return cell.owner.key
-        first, _, _ = self._scene_painter().wipe_parts(self.scene, self.boxes[index].body, self.view)
-        return cell.shown.key if first.contains(at.x(), at.y()) else cell.other.key
-
-    def reference_point(self, index: int, at: QPointF) -> tuple[float, float]:
-        """Reference position under a device point of a pane, its offset taken into account."""
-        x, y = reference_at(self, index, at)
-        dx, dy = self.scene.offsets.get(self.cells[index].owner.key, (0.0, 0.0))
-        return x - dx, y - dy
-
-    def refresh(self) -> None:
-        """Lay out again after the scene changed, and repaint."""
-        scene, style = self.scene, self._look.style
-        self.cells = scene.cells()
-        size = scene.size or (4, 3)
-        ratio = self.ratio
-        canvas = (math.floor(self.width() * ratio + 0.5), math.floor(self.height() * ratio + 0.5))
-
-        def header(width: int) -> int:
-            narrow = width < style.narrow * ratio
-            return round((style.header_height_narrow if narrow else style.header_height) * ratio)
-
-        self.boxes = arrange(
-            len(self.cells),
-            canvas,
-            size[0] / max(size[1], 1),
-            gap=max(round(style.gap_width * ratio), 1),
-            header=header,
-            footer=round(style.footer_height * ratio) if scene.mode == "difference" else 0,
-        )
-        if self.fitted and scene.size is not None and self.boxes:
-            self._set_view(fit(scene.size, self.boxes[0].body), fitted=True)
-        else:
-            self._note_visible()
-        self._place_children()
-        self.update()
-
-    def _place_children(self) -> None:
-        scene = self.scene
-        while len(self._names) < len(self.cells):
-            name = PaneName(self)
-            name.lower()
-            self._names.append(name)
-        for index, name in enumerate(self._names):
-            if index < len(self.cells):
-                name.setGeometry(self.logical_rect(self.boxes[index].frame))
-                name.tell(self.cells[index].owner)
-                name.show()
-            else:
-                name.hide()
-        wiping = scene.mode == "wipe" and bool(self.cells) and self.cells[0].other is not None
-        if wiping:
-            self._place_divider()
-        self._divider.setVisible(wiping)
-        if self._controls.isVisible() and self.index_of(self._controls.key) is None:
-            self._controls.hide()
-            self._look.hovered = ""
-
-    def _place_divider(self) -> None:
-        scene = self.scene
-        body = self.boxes[0].body
-        _, _, at = self._scene_painter().wipe_parts(scene, body, self.view)
-        reach = self._look.style.divider_reach * self.ratio
-        low, high = (body.x, body.right) if scene.wipe_vertical else (body.y, body.bottom)
-        centre = min(max(at, low + reach / 2), high - reach / 2)
-        beyond = not low <= at <= high
-        start = round(centre - reach / 2)
-        if scene.wipe_vertical:
-            rect = (start, body.y, round(reach), body.height)
-            if beyond:
-                rect = (start, round(body.y + body.height / 2 - reach / 2), round(reach), round(reach))
-        else:
-            rect = (body.x, start, body.width, round(reach))
-            if beyond:
-                rect = (round(body.x + body.width / 2 - reach / 2), start, round(reach), round(reach))
-        self._divider.setGeometry(self.logical_rect(rect))
-        self._divider.show_fraction(scene.wipe_at, vertical_line=scene.wipe_vertical)
-        first, second = self.cells[0].shown.label, self.cells[0].other
-        self._divider.setAccessibleName(
-            QCoreApplication.translate("Canvas", "Divider between {first} and {second}").format(
-                first=first, second=second.label if second is not None else ""
-            )
-        )
-
-    def _scene_painter(self) -> ScenePainter:
-        ratio = self.ratio
-        if self._painter is None or self._look.ratio != ratio:
-            self._look.ratio = ratio
-            size = self.fontInfo().pixelSize() if self.font().pointSizeF() > 0 else self._look.style.font_size
-            self._painter = ScenePainter(Fonts(self.font(), max(size, 10), ratio), self._look.style)
-        return self._painter
-
-    # ------------------------------------------------------------------------------------ the view
-
-    def _set_view(self, view: Viewport, *, fitted: bool = False) -> None:
-        if self.scene.size is not None:
-            view = clamp(view, self.scene.size)
-        self.fitted = fitted
-        changed = view != self.view
-        self.view = view
-        self._note_visible()
-        if changed:
-            if self._divider.isVisible():
-                self._place_divider()
-            self.update()
-            self.viewport_changed.emit(view)
-
-    def _note_visible(self) -> None:
-        box = None
-        if self.boxes and self.scene.size is not None:
-            box = visible_box(self.view, self.boxes[0].body, self.scene.size)
-        if box != self._visible:
-            self._visible = box
-            if box is not None:
-                self.visible_changed.emit(box)
-
-    def pan_by(self, dx: float, dy: float) -> None:
-        """Move the content by device pixels."""
-        self._set_view(pan(self.view, dx, dy))
-
-    def zoom_around(self, index: int, at: QPointF, zoom: float) -> None:
-        """Zoom so that what is under a device point of a pane stays there."""
-        self._set_view(zoom_at(self.view, self.boxes[index].body, at.x(), at.y(), zoom))
-
-    def toggle_fit(self, index: int, at: QPointF) -> None:
-        """From fit to 1:1 around a device point, from everywhere else to fit."""
-        if self.scene.size is None:
-            return
-        body = self.boxes[index].body
-        if self.fitted or math.isclose(self.view.zoom, fit_zoom(self.scene.size, body), rel_tol=1e-6):
-            self.zoom_around(index, at, 1.0)
-        else:
-            self._set_view(fit(self.scene.size, body), fitted=True)
-
-    # ------------------------------------------------------------------------------------ changes of the scene
-
-    def choose(self, key: str, *, second: bool = False) -> None:
-        """Make a pane current (see `Scene.choose`) and tell."""
-        scene = self.scene
-        before = (scene.current, scene.first, scene.second)
-        scene.choose(key, second=second)
-        if (scene.first, scene.second) != before[1:]:
-            self.pair_changed.emit(scene.first, scene.second)
-        if before != (scene.current, scene.first, scene.second):
-            self.scene_changed()
-        if scene.current != before[0]:
-            self.current_changed.emit(scene.current)
-
-    def scene_changed(self) -> None:
-        """Bring everything up to date with the scene."""
-        self.refresh()
-
-    def move_offset(self, key: str, dx: float, dy: float) -> None:
-        """Move one pane's content by reference pixels against the others."""
-        x, y = self.scene.offsets.get(key, (0.0, 0.0))
-        self.scene.offsets[key] = (x + dx, y + dy)
-        self.update()
-        self.offset_changed.emit(key)
-
-    def reset_offset(self, key: str) -> None:
-        """Put a pane's content back in line."""
-        if self.scene.offsets.pop(key, None) is not None:
-            self.update()
-            self.offset_changed.emit(key)
-
-    def reset_chip_at(self, at: QPointF) -> bool:
-        """Reset the offset whose chip is under a device point."""
-        for key, rect in self._scene_painter().offset_chips.items():
-            if rect.contains(at.x(), at.y()) and key in self.scene.offsets:
-                self.reset_offset(key)
-                return True
-        return False
-
-    def set_region(self, box: Box | None) -> None:
-        """Draw this region in all panes (reference pixels)."""
-        if box != self.scene.region:
-            self.scene.region = box
-            self.update()
-            self.region_changed.emit(box)
-
-    def place_wipe(self, fraction: float) -> None:
-        """Put the wipe's line at a fraction of the picture."""
-        fraction = min(max(fraction, 0.0), 1.0)
-        if fraction != self.scene.wipe_at:
-            self.scene.wipe_at = fraction
-            if self._divider.isVisible():
-                self._place_divider()
-            self.update()
-            self.wipe_changed.emit(fraction)
-
-    def _divider_dragged(self, at: QPoint) -> None:
-        if not self.boxes or self.scene.size is None:
-            return
-        left, top = to_screen(self.view, self.boxes[0].body, 0.0, 0.0)
-        point = self.device_point(QPointF(at))
-        if self.scene.wipe_vertical:
-            self.place_wipe((point.x() - left) / self.view.zoom / self.scene.size[0])
-        else:
-            self.place_wipe((point.y() - top) / self.view.zoom / self.scene.size[1])
-
-    def take_pane(self, key: str) -> None:
-        """Tell that a pane is being dragged out."""
-        self.pane_dragged.emit(key)
-
-    def _hold(self, held: str) -> None:
-        self.scene.held = "reference" if held == "reference" else ("input" if held == "input" else "")
-        self.refresh()
 
     # ------------------------------------------------------------------------------------ events
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what is exposed."""
-        painter = QPainter(self)
-        device_space(painter)
-        ratio = self.ratio
-        exposed = event.rect()
-        area = QRectF(
-            exposed.x() * ratio, exposed.y() * ratio, exposed.width() * ratio, exposed.height() * ratio
-        ).toAlignedRect()
-        renderer = self._scene_painter()
-        self._look.divider_focused = self._divider.hasFocus()
-        renderer.paint(painter, self.scene, self.boxes, self.view, self._look, area)
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out again."""
-        super().resizeEvent(event)
-        self.refresh()
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop what moves, and holds."""
+        super().hideEvent(event)
+        self._pulse.stop()
+        self.holds.end()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Watch the window's keys."""
@@ -352,16 +62,18 @@ class CanvasWidget(QWidget):
         self.refresh()
 
     def event(self, event: QEvent) -> bool:
-        """Take pinches, tool tips and changes of screen; claim arrows from shortcuts while they pan."""
+        """Take pinches, tool tips, changes of screen; claim arrows from shortcuts while they pan."""
         kind = event.type()
-        if kind == QEvent.Type.DevicePixelRatioChange or kind == QEvent.Type.FontChange:
+        if kind in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange):
             self._painter = None
             result = super().event(event)
             self.refresh()
             return result
         if kind == QEvent.Type.ParentChange:
             self._window_keys.watch(self.window())
-        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._wants_arrow(event):
+        elif (
+            kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._wants_arrow(event)
+        ):
             event.accept()
             return True
         elif isinstance(event, QNativeGestureEvent):
@@ -379,15 +91,23 @@ class CanvasWidget(QWidget):
         at = self.device_point(QPointF(event.pos()))
         index = self.box_index(at)
         text = ""
-        if index is not None and self.boxes[index].header.contains(at.x(), at.y()):
-            state = self.cells[index].shown
+        if index is not None:
+            # In a wipe, the side under the pointer; its header has the same two halves.
+            cell, frame = self.cells[index], self.boxes[index].frame
+            second = cell.other is not None and at.x() >= frame.x + frame.width // 2
+            state = cell.other if cell.other is not None and second else cell.shown
+            if not self.boxes[index].header.contains(at.x(), at.y()) and state.status not in (
+                "failed",
+                "empty",
+            ):
+                QToolTip.hideText()
+                return
             lines = (state.label, state.facts, state.scores, state.message, *state.notices)
             text = "\n".join(line for line in lines if line)
         QToolTip.showText(event.globalPos(), text, self)
 
     def _wants_arrow(self, event: QKeyEvent) -> bool:
-        arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
-        if event.key() not in arrows or not self.boxes or self.scene.size is None:
+        if event.key() not in ARROWS or not self.boxes or self.scene.size is None:
             return False
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.ShiftModifier:
@@ -396,19 +116,14 @@ class CanvasWidget(QWidget):
         return free and is_pannable(self.view, self.boxes[0].body, self.scene.size)
 
     def pan_by_key(self, event: QKeyEvent) -> bool:
-        """Pan by an arrow: a sixteenth of the pane, with Shift a quarter; False where there is nothing to pan."""
+        """Pan by an arrow: a sixteenth of the pane, with Shift a quarter; False where there is nothing to
+        pan."""
         if not self._wants_arrow(event):
             return False
         body = self.boxes[0].body
         part = 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 16
-        dx, dy = max(body.width // part, 1), max(body.height // part, 1)
-        steps = {
-            Qt.Key.Key_Left: (dx, 0),
-            Qt.Key.Key_Right: (-dx, 0),
-            Qt.Key.Key_Up: (0, dy),
-            Qt.Key.Key_Down: (0, -dy),
-        }
-        self.pan_by(*steps[Qt.Key(event.key())])
+        right, down = ARROWS[Qt.Key(event.key())]
+        self.pan_by(right * max(body.width // part, 1), down * max(body.height // part, 1))
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -422,7 +137,7 @@ class CanvasWidget(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End it."""
-        event.setAccepted(self.pointer.release(event))
+        event.setAccepted(self.pointer.release())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fit or 1:1."""
@@ -460,18 +175,8 @@ class CanvasWidget(QWidget):
         cell, box = self.cells[index], self.boxes[index]
         if self._look.hovered != cell.owner.key:
             self._unhover()
-            closable = self.closable and self.scene.mode == "grid"
-            grip = cell.other is None and cell.owner.picture is not None
-            count = int(closable) + int(grip)
             self._look.hovered = cell.owner.key
-            self._look.reserved = round((BUTTON * count + 4) * self.ratio) if count else 0
-            if count and box.header.width > 3 * BUTTON * self.ratio:
-                self._controls.attach(cell.owner, closable=closable)
-                self._controls.grip.setVisible(grip)
-                header = self.logical_rect(box.header)
-                top = header.y() + (min(header.height(), self._look.style.header_height) - BUTTON) // 2
-                self._controls.setGeometry(header.right() - BUTTON * count - 3, top, BUTTON * count, BUTTON)
-                self._controls.show()
+            self._attach_controls()
             self.update(self.logical_rect(box.header))
         self._tell_pixel(index, at)
 
@@ -479,7 +184,7 @@ class CanvasWidget(QWidget):
         if self.scene.size is None or not self.boxes[index].body.contains(at.x(), at.y()):
             self.pixel_hovered.emit(None)
             return
-        x, y = reference_at(self, index, at)
+        x, y = from_screen(self.view, self.boxes[index].body, at.x(), at.y())
         column, row = math.floor(x), math.floor(y)
         if not (0 <= column < self.scene.size[0] and 0 <= row < self.scene.size[1]):
             self.pixel_hovered.emit(None)
@@ -489,7 +194,9 @@ class CanvasWidget(QWidget):
             for state in (cell.shown, cell.other):
                 if state is not None and state.picture is not None:
                     dx, dy = self.scene.offsets.get(state.key, (0.0, 0.0))
-                    code = state.picture.pixel(math.floor((x - dx) * state.scale), math.floor((y - dy) * state.scale))
+                    code = state.picture.pixel(
+                        math.floor((x - dx) * state.scale), math.floor((y - dy) * state.scale)
+                    )
                     values.append((state.key, code))
         self.pixel_hovered.emit(PixelReading(column, row, tuple(values)))
 
@@ -501,7 +208,3 @@ class CanvasWidget(QWidget):
             if index is not None:
                 self.update(self.logical_rect(self.boxes[index].header))
         self.pixel_hovered.emit(None)
-
-    def sizeHint(self) -> QSize:
-        """Room for two pictures side by side."""
-        return QSize(1100, 640)

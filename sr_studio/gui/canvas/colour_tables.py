@@ -1,9 +1,12 @@
-"""False colour for one-channel maps: 256 colours per measure and gain, so that a change of gain costs nothing.
+"""False colour for one-channel maps: 256 colours per measure and gain, so that a change of gain costs
+nothing.
 
-``absolute`` and ``ssim`` run over one dark-to-light ramp whose lightness rises throughout (readable in grey and with colour
-blindness); ``luma`` is signed around code 128 and runs from blue (negative) over the neutral grey to orange (positive).
+``absolute`` and ``ssim`` run over one dark-to-light ramp whose lightness rises throughout (readable in grey
+and with colour blindness); ``luma`` is signed around code 128 and runs from blue (negative) over the neutral
+grey to orange (positive).
 """
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -15,13 +18,13 @@ GAINS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 
 _RAMP = ((0.0, "0b0b12"), (0.2, "35195e"), (0.4, "8a2a6b"), (0.6, "d5534f"), (0.8, "f79a3e"), (1.0, "fdf6b8"))
 _DIVERGING = (
-    (-1.0, "d8f1ff"),
-    (-0.55, "4aa3e0"),
-    (-0.2, "3d5f87"),
-    (0.0, "4a4a4a"),
-    (0.2, "8a5b33"),
-    (0.55, "e08f3a"),
-    (1.0, "fff0d0"),
+    (-1.0, "8fdcff"),
+    (-0.5, "2f8fd6"),
+    (-0.15, "345a80"),
+    (0.0, "3c3c3c"),
+    (0.15, "805034"),
+    (0.5, "d9731f"),
+    (1.0, "ffc266"),
 )
 
 
@@ -60,18 +63,22 @@ def legend_range(measure: Measure, gain: float) -> tuple[int, int]:
     return 0, min(round(255 / gain), 255)
 
 
-def legend_ticks(measure: Measure, gain: float) -> tuple[tuple[float, str], ...]:
-    """Marks of the legend: place on the bar 0..1 and its text in the measure's own unit."""
-    if measure == "luma":
-        reach = 127 / gain
-        return (
-            (0.0, f"−{reach:.3g}"),
-            (0.25, f"−{reach / 2:.3g}"),
-            (0.5, "0"),
-            (0.75, f"+{reach / 2:.3g}"),
-            (1.0, f"+{reach:.3g}"),
-        )
-    places = (0.0, 0.25, 0.5, 0.75, 1.0)
+def legend_ticks(measure: Measure, gain: float, *, most: int = 6) -> tuple[tuple[float, str], ...]:
+    """At most about ``most`` round marks of the legend: place on the bar 0..1, and text in the measure's own
+    unit."""
     if measure == "ssim":
-        return tuple((place, f"{1 - place / gain:.3g}") for place in places)
-    return tuple((place, f"{place * 255 / gain:.3g}") for place in places)
+        reach = 1 / gain
+        return tuple((value / reach, f"{1 - value:g}") for value in _round_values(reach, most))
+    reach = (127 if measure == "luma" else 255) / gain
+    if measure == "absolute":
+        return tuple((value / reach, f"{value:g}") for value in _round_values(reach, most))
+    right = _round_values(reach, max(most // 2, 1))
+    left = tuple((0.5 - value / reach / 2, f"−{value:g}") for value in reversed(right[1:]))
+    return (*left, (0.5, "0"), *((0.5 + value / reach / 2, f"+{value:g}") for value in right[1:]))
+
+
+def _round_values(reach: float, most: int) -> tuple[float, ...]:
+    """Multiples of 1, 2 or 5 times a power of ten from 0 to ``reach``, at most ``most`` steps."""
+    power = 10.0 ** math.floor(math.log10(reach / most))
+    step = next(power * factor for factor in (1, 2, 5, 10) if reach / (power * factor) <= most)
+    return tuple(round(step * index, 10) for index in range(math.floor(reach / step + 1e-9) + 1))

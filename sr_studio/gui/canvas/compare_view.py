@@ -5,24 +5,28 @@ How the shell uses it
 Give it states, it draws them; it asks nothing of anybody.
 
 - ``set_panes(panes, reference=..., input=..., size=..., content=...)``: everything at once. ``size`` is the
-  reference's width and height (the grid all panes share), ``content`` the identity of the image. The first content is
-  fitted; afterwards the view stays as it is, and a fitted view stays fitted.
-- ``update_pane(state)``: one pane's state changed (also the reference's, the input's, or the difference map's, whose key is
-  ``DIFFERENCE_KEY``). ``note_pixels(key)``: tiles were pasted into a pane's `Picture`.
-- ``set_mode``: ``grid``, ``single``, ``wipe``, ``difference``. ``select(key or slot)`` flips; ``set_pair`` and ``swap`` choose the
-  two of wipe, difference and blink. ``set_wipe``, ``set_difference_view`` (measure, gain), ``blink``, ``set_blink_rate``.
-- The difference mode emits ``difference_wanted(DifferenceWanted)``; answer with ``update_pane`` of a state with the key
-  ``DIFFERENCE_KEY`` and a one-channel `Picture`. A map of another pair or measure is dropped at once. Changes of gain need
-  nothing from the shell.
-- View: ``fit``, ``one_to_one``, ``zoom_by``, ``zoom_to``, ``zoom_in``, ``zoom_out``, ``pan_by``, ``viewport``, ``set_viewport``, ``visible``.
+  reference's width and height (the grid all panes share), ``content`` the identity of the image. The first
+  content is fitted; afterwards the view stays as it is, and a fitted view stays fitted.
+- ``update_pane(state)``: one pane's state changed (also the reference's, the input's, or the difference
+  map's, whose key is ``DIFFERENCE_KEY``). ``note_pixels(key)``: tiles were pasted into a pane's `Picture`.
+- ``set_mode``: ``grid``, ``single``, ``wipe``, ``difference``. ``select(key or slot)`` flips; ``set_pair``
+  and ``swap`` choose the two of wipe, difference and blink. ``set_wipe``, ``set_difference_view`` (measure,
+  gain), ``blink``, ``set_blink_rate``.
+- The difference mode emits ``difference_wanted(DifferenceWanted)``; answer with ``update_pane`` of a state
+  with the key ``DIFFERENCE_KEY`` and a one-channel `Picture`. A map of another pair or measure is dropped at
+  once. Changes of gain need nothing from the shell.
+- View: ``fit``, ``one_to_one``, ``zoom_by``, ``zoom_to``, ``zoom_in``, ``zoom_out``, ``pan_by``,
+  ``viewport``, ``set_viewport``, ``visible``.
 - ``region`` is a `Box` in reference pixels. ``set_region_tool(True)`` lets plain drags draw it.
-- ``set_own_keys(False)`` when the shell's actions own letters and digits. Arrows, Shift, Space, R (held), Esc and Backspace
-  always belong to the canvas while it has the focus; Shift and Space work wherever in the window nobody else uses them.
+- ``set_own_keys(False)`` when the shell's actions own letters and digits. Arrows, Shift, Space, R (held), Esc
+  and Backspace always belong to the canvas while it has the focus; Shift and Space work wherever in the
+  window nobody else uses them.
 
-Signals are past facts: ``viewport_changed(Viewport)``, ``visible_changed(Box)``, ``region_changed(Box | None)``,
-``current_changed(key)``, ``pair_changed(first, second)``, ``mode_changed(mode)``, ``difference_wanted(DifferenceWanted)``,
-``pane_dragged(key)``, ``pane_closed(key)``, ``offset_changed(key)``, ``wipe_changed(fraction)``, ``blink_changed(on)``,
-``nearest_changed(on)``, ``gain_changed(gain)``, ``pixel_hovered(PixelReading | None)``.
+Signals are past facts: ``viewport_changed(Viewport)``, ``visible_changed(Box)``, ``region_changed(Box |
+None)``, ``current_changed(key)``, ``pair_changed(first, second)``, ``mode_changed(mode)``,
+``difference_wanted(DifferenceWanted)``, ``pane_dragged(key)``, ``pane_closed(key)``, ``offset_changed(key)``,
+``wipe_changed(fraction)``, ``blink_changed(on)``, ``nearest_changed(on)``, ``gain_changed(gain)``,
+``pixel_hovered(PixelReading | None)``.
 """
 
 from collections.abc import Sequence
@@ -34,13 +38,15 @@ from PySide6.QtWidgets import QWidget
 from sr_studio.engine.messages import Box
 from sr_studio.gui.canvas.canvas_widget import CanvasWidget
 from sr_studio.gui.canvas.colour_tables import GAINS
+from sr_studio.gui.canvas.own_keys import own_key
 from sr_studio.gui.canvas.scene import Held
 from sr_studio.gui.canvas.state import DIFFERENCE_KEY, DifferenceWanted, Measure, Mode, PaneState
 from sr_studio.gui.canvas.style import Background, CanvasStyle
 from sr_studio.gui.canvas.viewport import Viewport, fit, next_stop, one_to_one
 
 SAFE_FLASHES = 3.0
-"""Full-field flashes a second that are held to be safe for people with photosensitive epilepsy (WCAG 2.3.1)."""
+"""Full-field flashes a second that are held to be safe for people with photosensitive epilepsy (WCAG
+2.3.1)."""
 DEFAULT_FLASHES = 1.25
 HELD_BLINK = 400
 """Milliseconds after which a held B is momentary."""
@@ -63,9 +69,9 @@ class CompareView(CanvasWidget):
         self._flashes = DEFAULT_FLASHES
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._blink_over)
-        self._blink_held = QTimer(self)
-        self._blink_held.setSingleShot(True)
-        self._blink_held.setInterval(HELD_BLINK)
+        self.blink_held = QTimer(self)
+        self.blink_held.setSingleShot(True)
+        self.blink_held.setInterval(HELD_BLINK)
 
     # ------------------------------------------------------------------------------------ contents
 
@@ -165,7 +171,8 @@ class CompareView(CanvasWidget):
         return self.scene.current
 
     def select(self, key: str | int) -> bool:
-        """Make a pane current by its key or its digit: shown at once in single mode; False where there is none."""
+        """Make a pane current by its key or its digit: shown at once in single mode; False where there is
+        none."""
         state = self.scene.by_slot(key) if isinstance(key, int) else self.scene.find(key)
         if state is None:
             return False
@@ -197,11 +204,11 @@ class CompareView(CanvasWidget):
 
     def show_reference(self, on: bool) -> None:
         """Show the reference in every pane, or stop."""
-        self._hold("reference" if on else "")
+        self.hold("reference" if on else "")
 
     def show_input(self, on: bool) -> None:
         """Show the plain input in every pane, or stop."""
-        self._hold("input" if on else "")
+        self.hold("input" if on else "")
 
     @property
     def held(self) -> Held:
@@ -209,7 +216,8 @@ class CompareView(CanvasWidget):
         return self.scene.held
 
     def set_wipe(self, fraction: float | None = None, *, vertical: bool | None = None) -> None:
-        """Place the wipe's line (fraction of the picture) or turn it; ``vertical`` means a line from top to bottom."""
+        """Place the wipe's line (fraction of the picture) or turn it; ``vertical`` means a line from top to
+        bottom."""
         if vertical is not None and vertical != self.scene.wipe_vertical:
             self.scene.wipe_vertical = vertical
             self.refresh()
@@ -262,7 +270,8 @@ class CompareView(CanvasWidget):
         return self._blink.isActive()
 
     def set_blink_rate(self, flashes: float, *, allow_fast: bool = False) -> float:
-        """Set flashes (there and back) a second; more than `SAFE_FLASHES` only if allowed. Returns the rate in force."""
+        """Set flashes (there and back) a second; more than `SAFE_FLASHES` only if allowed. Returns the rate
+        in force."""
         self._flashes = min(max(flashes, 0.2), 10.0 if allow_fast else SAFE_FLASHES)
         self._blink.setInterval(round(500 / self._flashes))
         return self._flashes
@@ -294,7 +303,9 @@ class CompareView(CanvasWidget):
 
     def one_to_one(self, *, logical: bool = False) -> None:
         """One reference pixel on one device pixel (or on one logical pixel)."""
-        self._set_view(one_to_one(self.view) if not logical else Viewport(self.view.x, self.view.y, self.ratio))
+        self._set_view(
+            one_to_one(self.view) if not logical else Viewport(self.view.x, self.view.y, self.ratio)
+        )
 
     def zoom_by(self, factor: float) -> None:
         """Multiply the zoom, about the middle."""
@@ -367,7 +378,8 @@ class CompareView(CanvasWidget):
     # ------------------------------------------------------------------------------------ keys
 
     def set_own_keys(self, on: bool) -> None:
-        """Whether the canvas answers letters, digits and signs itself, where no action of the shell takes them."""
+        """Whether the canvas answers letters, digits and signs itself, where no action of the shell takes
+        them."""
         self._own_keys = on
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -375,7 +387,7 @@ class CompareView(CanvasWidget):
         if self.holds.key_pressed(event) or self.pan_by_key(event) or self._region_key(event):
             event.accept()
             return
-        if self._own_keys and not event.isAutoRepeat() and self._own_key(event):
+        if self._own_keys and not event.isAutoRepeat() and own_key(self, event):
             event.accept()
             return
         event.ignore()
@@ -388,7 +400,7 @@ class CompareView(CanvasWidget):
         elif key == Qt.Key.Key_R and not event.isAutoRepeat() and self.pointer.region_tool:
             self.pointer.set_region_tool(False)
         elif key == Qt.Key.Key_B and self._own_keys and not event.isAutoRepeat():
-            if self.blinking and not self._blink_held.isActive():
+            if self.blinking and not self.blink_held.isActive():
                 self.blink(False)
         else:
             event.ignore()
@@ -407,33 +419,6 @@ class CompareView(CanvasWidget):
             self.clear_region()
             return True
         return False
-
-    def _own_key(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and modifiers == Qt.KeyboardModifier.NoModifier:
-            return self.select(key - Qt.Key.Key_0.value)
-        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
-            (self.zoom_out if key == Qt.Key.Key_Minus else self.zoom_in)()
-            return True
-        if modifiers:
-            return False
-        if key == Qt.Key.Key_B:
-            self._blink_held.start()
-            self.blink(not self.blinking)
-            return True
-        actions = {
-            Qt.Key.Key_F: self.fit,
-            Qt.Key.Key_X: self.swap,
-            Qt.Key.Key_T: lambda: self.set_nearest(not self.nearest),
-            Qt.Key.Key_BracketLeft: lambda: self.step_gain(-1),
-            Qt.Key.Key_BracketRight: lambda: self.step_gain(1),
-        }
-        action = actions.get(Qt.Key(key))
-        if action is None:
-            return False
-        action()
-        return True
 
 
 __all__ = ["DIFFERENCE_KEY", "CompareView"]

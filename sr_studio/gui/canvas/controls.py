@@ -1,4 +1,5 @@
-"""What the canvas lays over its panes as real widgets: the buttons of the hovered pane, names for screen readers."""
+"""What the canvas lays over its panes as real widgets: the buttons of the hovered pane, names for screen
+readers."""
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
@@ -25,7 +26,7 @@ class GlyphButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.OpenHandCursor if sign == "grip" else Qt.CursorShape.ArrowCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sign, lighter under the pointer."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -36,10 +37,13 @@ class GlyphButton(QAbstractButton):
             painter.drawRoundedRect(box, 5, 5)
         centre = box.center()
         if self.sign == "close":
-            painter.setPen(QPen(QColor(self.colours.text), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.setPen(
+                QPen(QColor(self.colours.text), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+            )
             for side in (-1, 1):
                 painter.drawLine(
-                    QPointF(centre.x() - 4, centre.y() - 4 * side), QPointF(centre.x() + 4, centre.y() + 4 * side)
+                    QPointF(centre.x() - 4, centre.y() - 4 * side),
+                    QPointF(centre.x() + 4, centre.y() + 4 * side),
                 )
         else:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -86,7 +90,7 @@ class PaneControls(QWidget):
         self.close_button.clicked.connect(lambda: self.closed.emit(self.key))
         self.hide()
 
-    def attach(self, state: PaneState, *, closable: bool) -> None:
+    def attach(self, state: PaneState, *, closable: bool, grip: bool) -> None:
         """Serve this pane from now on."""
         self.key = state.key
         close = QCoreApplication.translate("Canvas", "Close {name}").format(name=state.label)
@@ -95,6 +99,7 @@ class PaneControls(QWidget):
             button.setAccessibleName(text)
             button.setToolTip(text)
         self.close_button.setVisible(closable)
+        self.grip.setVisible(grip)
 
 
 class PaneName(QLabel):
@@ -111,7 +116,11 @@ class PaneName(QLabel):
 
     def tell(self, state: PaneState) -> None:
         """Take over what the pane says."""
-        slot = "" if state.slot is None else QCoreApplication.translate("Canvas", "key {slot}").format(slot=state.slot)
+        slot = (
+            ""
+            if state.slot is None
+            else QCoreApplication.translate("Canvas", "key {slot}").format(slot=state.slot)
+        )
         best = QCoreApplication.translate("Canvas", "best scores") if state.best and state.scores else ""
         name = ", ".join(part for part in (state.label, slot) if part)
         words = {

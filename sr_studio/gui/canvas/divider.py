@@ -1,4 +1,5 @@
-"""The wipe's divider as a control: grabbed anywhere along its line, moved by keys, a slider to screen readers."""
+"""The wipe's divider as a control: grabbed anywhere along its line, moved by keys, a slider to screen
+readers."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
@@ -9,7 +10,8 @@ STEPS = 1000
 
 
 class WipeDivider(QSlider):
-    """Invisible strip over the line, which the canvas draws; the value is the line's place in per mille of the picture.
+    """Invisible strip over the line, which the canvas draws; the value is the line's place in per mille of
+    the picture.
 
     Arrows move it by 1 %, with Shift by 10 %; Home and End take it to the ends, Enter between 0 and 100 %.
     """
@@ -23,6 +25,7 @@ class WipeDivider(QSlider):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._canvas = parent
         self.setRange(0, STEPS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -103,12 +106,12 @@ class WipeDivider(QSlider):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus on the line's grip."""
         super().focusInEvent(event)
-        self.parentWidget().update()
+        self._canvas.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that the focus has gone."""
         super().focusOutEvent(event)
-        self.parentWidget().update()
+        self._canvas.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw nothing: the canvas draws the line on whole device pixels."""

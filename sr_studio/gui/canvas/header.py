@@ -1,7 +1,8 @@
-"""The strip above a picture: number, name, facts and scores, elided in order of importance, never over the picture.
+"""The strip above a picture: number, name, facts and scores, elided in order of importance, never over the
+picture.
 
-What goes first when room is short: the end of the facts, then all facts, then the scores (whole: half a number would be
-a wrong number), then the end of the name.
+What goes first when room is short: the end of the facts, then all facts, then the scores (whole: half a
+number would be a wrong number), then the end of the name.
 """
 
 import math
@@ -115,7 +116,9 @@ class HeaderPainter:
         """Logical pixels as whole device pixels."""
         return max(round(length * self.unit), 1)
 
-    def draw(self, painter: QPainter, rect: Rect, look: HeaderLook, *, reserved: int = 0, align_right: bool = False) -> None:
+    def draw(
+        self, painter: QPainter, rect: Rect, look: HeaderLook, *, reserved: int = 0, pulse: float = 0.0
+    ) -> None:
         """Draw one header; ``reserved`` device pixels at the right stay free for buttons."""
         if rect.height < self.px(12) or rect.width < self.px(16):
             return
@@ -148,7 +151,9 @@ class HeaderPainter:
             self._notice(painter, after + self.px(6), top, failed=look.failed)
             after += mark_room
         if plan.facts:
-            self._text(painter, Rect(after + gap, top.y, plan.facts, top.height), look.facts, self.style.text_soft)
+            self._text(
+                painter, Rect(after + gap, top.y, plan.facts, top.height), look.facts, self.style.text_soft
+            )
         if plan.scores:
             self._scores(painter, Rect(top.right - plan.scores, top.y, plan.scores, top.height), look)
         if two_lines:
@@ -156,8 +161,13 @@ class HeaderPainter:
                 rect.x + pad, rect.y + line, max(rect.width - 2 * pad, 0), rect.height - line - self.px(4)
             )
             second = plan_line(
-                bottom.width, name=scores_room, facts=facts_width + 1, scores=0, gap=gap,
-                least_name=0, least_facts=self.px(LEAST_FACTS),
+                bottom.width,
+                name=scores_room,
+                facts=facts_width + 1,
+                scores=0,
+                gap=gap,
+                least_name=0,
+                least_facts=self.px(LEAST_FACTS),
             )
             if second.name >= scores_room and scores_room:
                 self._scores(painter, Rect(bottom.x, bottom.y, scores_room, bottom.height), look)
@@ -168,7 +178,7 @@ class HeaderPainter:
                 if not second.name:
                     at = at._replace(x=bottom.x)
                 self._text(painter, at, look.facts, self.style.text_soft)
-        self._progress(painter, rect, look)
+        self._progress(painter, rect, look, pulse)
         painter.setClipping(False)
 
     def _number(self, painter: QPainter, line: Rect, look: HeaderLook) -> int:
@@ -203,25 +213,38 @@ class HeaderPainter:
     def _scores(self, painter: QPainter, rect: Rect, look: HeaderLook) -> None:
         left = rect.x
         if look.best:
-            draw_star(painter, rect.x + self.px(6), rect.y + rect.height / 2, self.px(6), QColor(self.style.best))
+            draw_star(
+                painter, rect.x + self.px(6), rect.y + rect.height / 2, self.px(6), QColor(self.style.best)
+            )
             left += self.px(16)
         colour = self.style.best if look.best else self.style.text
         self._text(painter, Rect(left, rect.y, rect.right - left, rect.height), look.scores, colour)
 
     def _notice(self, painter: QPainter, x: int, line: Rect, *, failed: bool) -> None:
         draw_exclamation(
-            painter, QRectF(x, line.y + (line.height - self.px(13)) / 2, self.px(13), self.px(13)),
+            painter,
+            QRectF(x, line.y + (line.height - self.px(13)) / 2, self.px(13), self.px(13)),
             QColor(self.style.failure if failed else self.style.warning),
         )
 
-    def _progress(self, painter: QPainter, rect: Rect, look: HeaderLook) -> None:
-        if look.progress is None:
+    def _progress(self, painter: QPainter, rect: Rect, look: HeaderLook, pulse: float) -> None:
+        """Draw the bar at the strip's lower edge: a part of it, or a piece that moves where nobody knows."""
+        if not look.busy:
             return
+        bar = self.progress_bar(rect)
+        painter.fillRect(QRect(*bar), QColor("#4a4a4a"))
+        if look.progress is not None:
+            done = QRect(bar.x, bar.y, round(bar.width * min(max(look.progress, 0.0), 1.0)), bar.height)
+        else:
+            piece = max(bar.width // 5, 1)
+            left = bar.x + round(pulse * (bar.width + piece)) - piece
+            done = QRect(left, bar.y, piece, bar.height).intersected(QRect(*bar))
+        painter.fillRect(done, QColor(self.style.accent))
+
+    def progress_bar(self, header: Rect) -> Rect:
+        """Where a header's progress bar lies."""
         height = self.px(2)
-        bar = QRect(rect.x, rect.bottom - height, rect.width, height)
-        painter.fillRect(bar, QColor("#4a4a4a"))
-        bar.setWidth(round(rect.width * min(max(look.progress, 0.0), 1.0)))
-        painter.fillRect(bar, QColor(self.style.accent))
+        return Rect(header.x, header.bottom - height, header.width, height)
 
 
 def draw_star(painter: QPainter, x: float, y: float, radius: float, colour: QColor) -> None:
@@ -246,6 +269,8 @@ def draw_exclamation(painter: QPainter, box: QRectF, colour: QColor) -> None:
     painter.drawEllipse(box)
     painter.setBrush(QColor("#1c1c1c"))
     w, h = box.width(), box.height()
-    painter.drawRoundedRect(QRectF(box.x() + w * 0.43, box.y() + h * 0.2, w * 0.14, h * 0.38), w * 0.07, w * 0.07)
+    painter.drawRoundedRect(
+        QRectF(box.x() + w * 0.43, box.y() + h * 0.2, w * 0.14, h * 0.38), w * 0.07, w * 0.07
+    )
     painter.drawEllipse(QPointF(box.x() + w * 0.5, box.y() + h * 0.74), w * 0.085, w * 0.085)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

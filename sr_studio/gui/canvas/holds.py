@@ -1,7 +1,8 @@
 """Keys that show something else while they are held: Shift the reference, Space the plain input.
 
-Shift also begins every chord (Shift+drag, Shift+wheel, Shift+arrows). It therefore shows the reference only after it has been
-down alone for `SHIFT_DELAY`, and a mouse press, the wheel or another key ends that at once and for as long as it stays down.
+Shift also begins every chord (Shift+drag, Shift+wheel, Shift+arrows). It therefore shows the reference only
+after it has been down alone for `SHIFT_DELAY`, and a mouse press, the wheel or another key ends that at once
+and for as long as it stays down.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -86,8 +87,8 @@ def takes_text(widget: QWidget | None) -> bool:
 class WindowKeys(QObject):
     """Lets the hold keys work wherever in the window the focus is, unless a widget there uses the key itself.
 
-    Key events that nobody accepts climb up to the window; they are seen there, so a list keeps its Space and a text
-    field every key.
+    Key events that nobody accepts climb up to the window; they are seen there, so a list keeps its Space and
+    a text field every key.
     """
 
     def __init__(self, canvas: QWidget, holds: HoldKeys) -> None:
@@ -105,7 +106,7 @@ class WindowKeys(QObject):
         if window is not None:
             window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """See keys that nobody took; the end of a hold whoever takes it."""
         kind = event.type()
         if kind == QEvent.Type.WindowDeactivate:

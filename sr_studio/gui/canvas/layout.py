@@ -8,7 +8,8 @@ from sr_studio.gui.canvas.viewport import Rect
 
 @dataclass(frozen=True)
 class PaneBox:
-    """One pane's rectangles in device pixels: all of it, its header strip, its picture area, its footer strip."""
+    """One pane's rectangles in device pixels: all of it, its header strip, its picture area, its footer
+    strip."""
 
     frame: Rect
     header: Rect
@@ -22,14 +23,15 @@ def arrange(
     aspect: float,
     *,
     gap: int,
-    header: Callable[[int], int],
+    header: Callable[[int, int], int],
     footer: int = 0,
 ) -> tuple[PaneBox, ...]:
     """Lay out ``count`` panes of equal size on a canvas, row by row.
 
-    Every number of columns is tried; the one that gives a picture of this ``aspect`` (width / height) the largest area
-    wins, and of equals the one with fewer empty cells. All picture areas have the same size to the pixel, so all
-    panes show the same region; pixels left over by the division stay at the canvas' right and bottom.
+    Every number of columns is tried; the one that gives a picture of this ``aspect`` (width / height) the
+    largest area wins, and of equals the one with fewer empty cells. All picture areas have the same size to
+    the pixel, so all panes show the same region; pixels left over by the division stay at the canvas' right
+    and bottom.
 
     Parameters
     ----------
@@ -38,7 +40,7 @@ def arrange(
     gap
         Device pixels between panes.
     header
-        Height of the header strip in device pixels for a pane of the given width.
+        Height of the header strip in device pixels for a pane of the given width and height.
     """
     if count <= 0:
         return ()
@@ -48,7 +50,7 @@ def arrange(
         rows = -(-count // columns)
         w = max((width - gap * (columns - 1)) // columns, 1)
         h = max((height - gap * (rows - 1)) // rows, 1)
-        head = min(header(w), max(h - 1, 0))
+        head = min(header(w, h), max(h - 1, 0))
         foot = min(footer, max(h - head - 1, 0))
         return w, h, head, foot
 

@@ -1,8 +1,9 @@
 """Drawing one picture into a rectangle of device pixels.
 
-The painter's coordinates are device pixels here (`device_space`): at 100 % a picture is copied, not scaled. Above 100 %
-pixels are drawn as blocks (or smoothly, on request). Below, the mip level whose pixels are at most as large as the
-screen's is scaled down smoothly by less than two. Only the visible part of that level is touched.
+The painter's coordinates are device pixels here (`device_space`): at 100 % a picture is copied, not scaled.
+Above 100 % pixels are drawn as blocks (or smoothly, on request). Below, the mip level whose pixels are at
+most as large as the screen's is scaled down smoothly by less than two. Only the visible part of that level is
+touched.
 """
 
 import math
@@ -29,10 +30,11 @@ def device_space(painter: QPainter) -> None:
 
 
 def mip_level(zoom: float, levels: int) -> int:
-    """Highest level whose pixels are not larger than a device pixel, for device pixels per picture pixel ``zoom``."""
+    """Highest level whose pixels are not larger than a device pixel, for device pixels per picture pixel
+    ``zoom``."""
     if zoom >= 1.0:
         return 0
-    return min(int(math.floor(math.log2(1.0 / zoom) + 1e-9)), levels - 1)
+    return min(math.floor(math.log2(1.0 / zoom) + 1e-9), levels - 1)
 
 
 def extent(picture: Picture, origin: tuple[float, float], zoom: float) -> QRect:
@@ -87,7 +89,7 @@ def draw_picture(
     painter.save()
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     if not picture.complete:
-        painter.setClipRegion(_on_screen(picture.tiles, origin, zoom), Qt.ClipOperation.IntersectClip)
+        painter.setClipRegion(arrived_on_screen(picture, origin, zoom), Qt.ClipOperation.IntersectClip)
     left, top = origin[0] + x0 * step, origin[1] + y0 * step
     if step == 1.0 and left == math.floor(left) and top == math.floor(top):
         painter.drawImage(QPointF(left, top), image)
@@ -103,19 +105,31 @@ def draw_picture(
     painter.restore()
 
 
-def _on_screen(tiles: Sequence[QRect], origin: tuple[float, float], zoom: float) -> QRegion:
-    """Device pixels covered by rectangles of picture pixels; neighbours stay neighbours."""
+def arrived_on_screen(picture: Picture, origin: tuple[float, float], zoom: float) -> QRegion:
+    """Device pixels made of arrived pixels alone; neighbouring tiles join without a seam.
+
+    Below 100 % and with smoothing a device pixel mixes neighbours, so the rim towards missing tiles is left
+    out.
+    """
+    rim = 2
     seen = QRegion()
-    for tile in tiles:
-        left = math.floor(origin[0] + tile.x() * zoom + 0.5)
-        top = math.floor(origin[1] + tile.y() * zoom + 0.5)
-        right = math.floor(origin[0] + (tile.x() + tile.width()) * zoom + 0.5)
-        bottom = math.floor(origin[1] + (tile.y() + tile.height()) * zoom + 0.5)
-        seen = seen.united(QRect(left, top, max(right - left, 1), max(bottom - top, 1)))
+    for tile in picture.tiles:
+        right, bottom = tile.x() + tile.width(), tile.y() + tile.height()
+        x0 = math.floor(origin[0] + tile.x() * zoom + 0.5) - (rim if tile.x() == 0 else 0)
+        y0 = math.floor(origin[1] + tile.y() * zoom + 0.5) - (rim if tile.y() == 0 else 0)
+        x1 = math.floor(origin[0] + right * zoom + 0.5) + (rim if right == picture.width else 0)
+        y1 = math.floor(origin[1] + bottom * zoom + 0.5) + (rim if bottom == picture.height else 0)
+        seen = seen.united(QRect(x0, y0, max(x1 - x0, 1), max(y1 - y0, 1)))
+    if zoom >= 1.0:
+        return seen
+    for dx, dy in ((rim, 0), (-rim, 0), (0, rim), (0, -rim)):
+        seen = seen.intersected(seen.translated(dx, dy))
     return seen
 
 
-def fill_background(painter: QPainter, rect: Rect, background: Background, style: CanvasStyle, ratio: float) -> None:
+def fill_background(
+    painter: QPainter, rect: Rect, background: Background, style: CanvasStyle, ratio: float
+) -> None:
     """Paint the canvas around a picture."""
     if background == "checker":
         draw_checker(painter, QRect(*rect), style, ratio)

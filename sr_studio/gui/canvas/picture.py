@@ -1,12 +1,12 @@
 """Pixels that arrive tile by tile, kept once, with mip levels that follow.
 
-Level 0 is the uint8 array itself (RGB, RGBA or one channel) and costs no second copy. Levels 1, 2, ... halve it: each
-pixel is the rounded mean of four, and they are updated with every tile. They are kept as packed 32-bit pixels, which Qt
-scales fastest (one channel stays one byte, so that a colour table can be put over it at any time). Qt gets views of the
-visible part on these buffers, never a copy of the whole.
+Level 0 is the uint8 array itself (RGB, RGBA or one channel) and costs no second copy. Levels 1, 2, ... halve
+it: each pixel is the rounded mean of four, and they are updated with every tile. They are kept as packed
+32-bit pixels, which Qt scales fastest (one channel stays one byte, so that a colour table can be put over it
+at any time). Qt gets views of the visible part on these buffers, never a copy of the whole.
 """
 
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ SMALLEST_LEVEL: Final = 64
 _FORMATS: Final = {1: Format.Format_Indexed8, 3: Format.Format_RGB888, 4: Format.Format_RGBA8888}
 _LOW: Final = np.uint32(0x00FF00FF)
 _ROUND: Final = np.uint32(0x00020002)
+
+Level: TypeAlias = NDArray[np.uint8] | NDArray[np.uint32]
 
 
 class Picture:
@@ -46,11 +48,11 @@ class Picture:
         self.width, self.height, self.channels = width, height, channels
         self._base: NDArray[np.uint8] = np.zeros((height, width, channels), np.uint8)
         self._flat = self._base.reshape(-1)
-        self._mips: list[NDArray[np.uint8] | NDArray[np.uint32]] = []
+        self._mips: list[Level] = []
         w, h = width, height
         while max(w, h) > SMALLEST_LEVEL:
             w, h = (w + 1) // 2, (h + 1) // 2
-            self._mips.append(np.zeros((h, w), np.uint8 if channels == 1 else np.uint32))
+            self._mips.append(np.zeros((h, w), np.uint8) if channels == 1 else np.zeros((h, w), np.uint32))
         self._arrived: QRegion | None = QRegion()
         self._tiles: list[QRect] = []
 
@@ -136,7 +138,9 @@ class Picture:
             else:
                 self._tiles.append(tile)
         self._arrived = arrived.united(tile)
-        if self._arrived.rectCount() == 1 and self._arrived.boundingRect() == QRect(0, 0, self.width, self.height):
+        if self._arrived.rectCount() == 1 and self._arrived.boundingRect() == QRect(
+            0, 0, self.width, self.height
+        ):
             self._arrived, self._tiles = None, []
 
     def _update_mips(self, left: int, top: int, right: int, bottom: int) -> None:
@@ -147,7 +151,7 @@ class Picture:
             source = self._packed(x0, y0, x1, y1) if level == 0 else self._mips[level - 1][y0:y1, x0:x1]
             target[top:bottom, left:right] = halve(source)
 
-    def _packed(self, left: int, top: int, right: int, bottom: int) -> NDArray[np.uint8] | NDArray[np.uint32]:
+    def _packed(self, left: int, top: int, right: int, bottom: int) -> Level:
         """Part of level 0 in the form of the levels above: 0xAARRGGBB (alpha premultiplied), or one byte."""
         if self.channels == 1:
             return self._base[top:bottom, left:right, 0]
@@ -158,18 +162,19 @@ class Picture:
         return packed.copy()
 
 
-def halve(pixels: NDArray[np.uint8] | NDArray[np.uint32]) -> NDArray[np.uint8] | NDArray[np.uint32]:
+def halve(pixels: Level) -> Level:
     """Mean of each 2x2 block, rounded half up, per byte of the pixel; an odd last row or column counts twice.
 
-    Two bytes of a packed pixel are summed at a time within one 32-bit word, so that all four channels cost two passes.
+    Two bytes of a packed pixel are summed at a time within one 32-bit word, so that all four channels cost
+    two passes.
     """
-    if pixels.shape[0] % 2:
-        pixels = np.concatenate((pixels, pixels[-1:]), axis=0)
-    if pixels.shape[1] % 2:
-        pixels = np.concatenate((pixels, pixels[:, -1:]), axis=1)
+    odd = (pixels.shape[0] % 2, pixels.shape[1] % 2)
+    if any(odd):
+        padded: Level = np.pad(pixels, ((0, odd[0]), (0, odd[1])), mode="edge")
+        return halve(padded)
     if pixels.dtype == np.uint8:
-        rows = pixels[0::2].astype(np.uint16) + pixels[1::2]
-        return ((rows[:, 0::2] + rows[:, 1::2] + np.uint16(2)) >> np.uint16(2)).astype(np.uint8)
+        sums = pixels[0::2].astype(np.uint16) + pixels[1::2]
+        return ((sums[:, 0::2] + sums[:, 1::2] + np.uint16(2)) >> np.uint16(2)).astype(np.uint8)
     upper, lower = pixels[0::2], pixels[1::2]
     low = (upper & _LOW) + (lower & _LOW)
     high = ((upper >> np.uint32(8)) & _LOW) + ((lower >> np.uint32(8)) & _LOW)

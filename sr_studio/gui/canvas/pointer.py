@@ -1,4 +1,5 @@
-"""What the mouse does on the canvas: pan, offset one pane, draw the region, take a pane by its header, zoom."""
+"""What the mouse does on the canvas: pan, offset one pane, draw the region, take a pane by its header,
+zoom."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +12,6 @@ from sr_studio.gui.canvas.viewport import (
     WHEEL_FINE,
     WHEEL_NOTCH,
     box_between,
-    from_screen,
     wheel_zoom,
 )
 
@@ -44,7 +44,7 @@ class Pointer:
         box, cell = canvas.boxes[index], canvas.cells[index]
         self.key, self._last, self._pressed = cell.owner.key, at, at
         button = event.button()
-        if button == Qt.MouseButton.LeftButton and canvas.reset_chip_at(at):
+        if button == Qt.MouseButton.LeftButton and canvas.click_chip_or_tab(at):
             return True
         if button == Qt.MouseButton.LeftButton and box.header.contains(at.x(), at.y()):
             canvas.choose(self.key)
@@ -92,7 +92,7 @@ class Pointer:
                 self.show_cursor()
                 canvas.take_pane(key)
 
-    def release(self, event: QMouseEvent) -> bool:
+    def release(self) -> bool:
         """End the gesture."""
         if not self.drag:
             return False
@@ -148,8 +148,3 @@ class Pointer:
         """Let the next left drags draw the region."""
         self.region_tool = on
         self.show_cursor()
-
-
-def reference_at(canvas: "CanvasWidget", index: int, at: QPointF) -> tuple[float, float]:
-    """Reference position under a device point of a pane, before its offset."""
-    return from_screen(canvas.view, canvas.boxes[index].body, at.x(), at.y())

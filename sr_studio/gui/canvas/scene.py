@@ -42,6 +42,8 @@ class Scene:
         self.offsets: dict[str, tuple[float, float]] = {}
         """Reference pixels by which a pane's content is moved right and down."""
         self.region: Box | None = None
+        self.dismissed: dict[str, tuple[str, ...]] = {}
+        """Notices the user has put away, by pane."""
         self.wipe_vertical = True
         """A vertical line, first picture to its left; else a horizontal line, first picture above."""
         self.wipe_at = 0.5
@@ -50,7 +52,11 @@ class Scene:
     # ------------------------------------------------------------------------------------ contents
 
     def set_panes(
-        self, panes: Iterable[PaneState], reference: PaneState | None, lr: PaneState | None, size: tuple[int, int] | None
+        self,
+        panes: Iterable[PaneState],
+        reference: PaneState | None,
+        lr: PaneState | None,
+        size: tuple[int, int] | None,
     ) -> None:
         """Replace all states; the current pane and the pair stay where they still exist."""
         self.panes = numbered(tuple(panes))
@@ -94,7 +100,9 @@ class Scene:
             same = pane.key == state.key
             found |= same
             # A pane numbered by its place keeps that number when its new state has none.
-            panes.append(replace(state, slot=state.slot if state.slot is not None else pane.slot) if same else pane)
+            panes.append(
+                replace(state, slot=state.slot if state.slot is not None else pane.slot) if same else pane
+            )
         self.panes = tuple(panes)
         if self.reference is not None and self.reference.key == state.key:
             self.reference, found = state, True
@@ -110,7 +118,9 @@ class Scene:
         if not keys:
             return "", ""
         first = self.current if self.current in keys else keys[0]
-        reference = self.reference.key if self.reference is not None and self.reference.picture is not None else ""
+        reference = (
+            self.reference.key if self.reference is not None and self.reference.picture is not None else ""
+        )
         if reference and reference != first:
             return first, reference
         others = [key for key in keys if key != first]
@@ -159,7 +169,11 @@ class Scene:
 
     def _partner_of(self, pane: PaneState) -> PaneState | None:
         """What a pane blinks against: the reference, else the pair's other picture."""
-        if self.reference is not None and self.reference.picture is not None and self.reference.key != pane.key:
+        if (
+            self.reference is not None
+            and self.reference.picture is not None
+            and self.reference.key != pane.key
+        ):
             return self.reference
         other = self.second if pane.key == self.first else self.first
         return self.find(other)

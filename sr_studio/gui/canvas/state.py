@@ -31,7 +31,8 @@ class PaneState:
         ``×4 · CPU bf16 · 0.41 s``; most important first, the end is elided first.
     status
         ``empty``: there is nothing to show and ``message`` says why (no reference). ``waiting``, ``working``,
-        ``ready``, ``failed``: as they say; ``message`` tells the stage of work, or what failed and what to do.
+        ``ready``, ``failed``: as they say; ``message`` tells the stage of work, or what failed and what to
+        do.
     progress
         0..1 while working, None where unknown.
     notices

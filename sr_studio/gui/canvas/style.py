@@ -1,4 +1,5 @@
-"""Colours and measures of the canvas. One neutral grey whatever the theme: surroundings change how a picture is judged."""
+"""Colours and measures of the canvas. One neutral grey whatever the theme: surroundings change how a picture
+is judged."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -30,10 +31,12 @@ class CanvasStyle:
     gap_width: int = 2
     header_height: int = 30
     header_height_narrow: int = 48
-    """Two lines, for panes narrower than `narrow`."""
-    narrow: int = 440
-    footer_height: int = 40
-    """Strip of the difference legend."""
+    """Two lines, for panes narrower than `narrow` and not too low."""
+    narrow: int = 340
+    legend_height: int = 40
+    """Strip below a difference map."""
+    tabs_height: int = 28
+    """Strip below a single picture."""
     padding: int = 8
     font_size: int = 12
     """Used where the widget's own font has no size."""

@@ -1,11 +1,12 @@
 """Where the eye is: one viewport for all panes, and the pure geometry around it.
 
-Three units. *Reference pixels* (floats) name content: all pictures of one image share them, whatever their own size.
-*Device pixels* (integers for rectangles) are the screen's, with the canvas' top-left corner as origin. *Zoom* is device
-pixels per reference pixel, so that 100 % shows one reference pixel on one device pixel at every devicePixelRatio.
+Three units. *Reference pixels* (floats) name content: all pictures of one image share them, whatever their
+own size. *Device pixels* (integers for rectangles) are the screen's, with the canvas' top-left corner as
+origin. *Zoom* is device pixels per reference pixel, so that 100 % shows one reference pixel on one device
+pixel at every devicePixelRatio.
 
-Content is always placed on whole device pixels (`origin`), so a zoom of 1 is pixel-exact wherever the view stands. Nothing
-here knows Qt.
+Content is always placed on whole device pixels (`origin`), so a zoom of 1 is pixel-exact wherever the view
+stands. Nothing here knows Qt.
 """
 
 import math
@@ -144,7 +145,7 @@ def next_stop(zoom: float, direction: int) -> float:
 
 def wheel_zoom(zoom: float, notches: float, *, notch: float = WHEEL_NOTCH) -> float:
     """Zoom after turning the wheel; a turn that crosses 100 % stops there, where pixels are exact."""
-    wanted = zoom * notch**notches
+    wanted = zoom * math.pow(notch, notches)
     if (zoom < 1.0 - 1e-9 and wanted > 1.0) or (zoom > 1.0 + 1e-9 and wanted < 1.0):
         return 1.0
     return min(max(wanted, SMALLEST_ZOOM), LARGEST_ZOOM)
