@@ -1,0 +1,167 @@
+"""What a drop will do, worked out and said before the button is released. No widgets here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData
+
+from sr_studio.imaging.files import IMAGE_SUFFIXES, MODEL_SUFFIXES, shown_name
+
+OWN_DRAG = "application/x-sr-studio-pane"
+"""Mime type on everything dragged out of our own window."""
+
+MANY_FILES = 200
+"""Folders with more images than this are asked about."""
+
+_SNIFFED = 32
+"""Files of unknown suffix looked into during one drag."""
+
+Target = Literal["window", "reference", "input", "model"]
+Kind = Literal["image", "folder", "model", "unsupported"]
+
+_MAGIC = (
+    b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8",
+    b"P1", b"P2", b"P3", b"P4", b"P5", b"P6",
+)  # fmt: skip
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Drop", text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DropPlan:
+    """What was dragged in, sorted.
+
+    ``own``: it came from this window and is ignored. ``data``: a picture that is no file.
+    """
+
+    images: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = ()
+    models: tuple[Path, ...] = ()
+    unsupported: tuple[str, ...] = ()
+    data: bool = False
+    own: bool = False
+
+    @property
+    def useful(self) -> bool:
+        """Whether releasing it here does anything."""
+        return not self.own and bool(self.images or self.folders or self.models or self.data)
+
+
+def kind_of(path: Path, *, sniff: bool = True) -> Kind:
+    """What a dropped path is, by suffix; where that says nothing, by its first bytes."""
+    try:
+        if path.is_dir():
+            return "folder"
+    except OSError:
+        return "image"  # opening it gives the reason
+    suffix = path.suffix.lower()
+    if suffix in MODEL_SUFFIXES:
+        return "model"
+    if suffix in IMAGE_SUFFIXES:
+        return "image"
+    return "image" if sniff and _looks_like_an_image(path) else "unsupported"
+
+
+def _looks_like_an_image(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError:
+        return False
+    return head.startswith(_MAGIC) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:8] == b"ftyp"
+
+
+def plan_paths(paths: Sequence[Path]) -> DropPlan:
+    """Sort paths by what they are."""
+    found: dict[Kind, list[Path]] = {"image": [], "folder": [], "model": [], "unsupported": []}
+    unknown = 0
+    for path in dict.fromkeys(paths):
+        suffix = path.suffix.lower()
+        known = suffix in IMAGE_SUFFIXES or suffix in MODEL_SUFFIXES
+        unknown += not known
+        found[kind_of(path, sniff=unknown <= _SNIFFED)].append(path)
+    return DropPlan(
+        images=tuple(found["image"]),
+        folders=tuple(found["folder"]),
+        models=tuple(found["model"]),
+        unsupported=tuple(shown_name(path) for path in found["unsupported"]),
+    )
+
+
+def plan_mime(mime: QMimeData) -> DropPlan:
+    """Sort what is dragged or pasted."""
+    if mime.hasFormat(OWN_DRAG):
+        return DropPlan(own=True)
+    local = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    if local:
+        return plan_paths(local)
+    if mime.hasImage() or mime.hasFormat("image/png"):
+        return DropPlan(data=True)
+    remote = tuple(url.toDisplayString() for url in mime.urls())
+    return DropPlan(unsupported=remote or ((_tr("Text"),) if mime.hasText() else ()))
+
+
+def mark_own(mime: QMimeData) -> None:
+    """Mark a drag as ours."""
+    mime.setData(OWN_DRAG, QByteArray(b"1"))
+
+
+def drop_target(plan: DropPlan, pane: str, *, is_model: bool) -> Target:
+    """What a drop over a pane is aimed at; "window" where the pane takes no such thing."""
+    if len(plan.images) == 1 and not (plan.folders or plan.models) and pane in {"reference", "input"}:
+        return "reference" if pane == "reference" else "input"
+    if len(plan.models) == 1 and not (plan.folders or plan.images) and is_model:
+        return "model"
+    return "window"
+
+
+def sentence(plan: DropPlan, target: Target, *, current: str, pane_label: str) -> tuple[str, str]:
+    """What a release will do, and what of it will be left alone ("" where nothing)."""
+    if plan.own:
+        return _tr("Drop it in another program: here it would come back to where it is"), ""
+    left = ""
+    if plan.unsupported:
+        names = ", ".join(plan.unsupported[:3]) + ("…" if len(plan.unsupported) > 3 else "")
+        left = _tr("Neither an image nor a model: {names}").format(names=names)
+    if not plan.useful:
+        return (left, "") if left else (_tr("Nothing here that can be opened"), "")
+    if target == "reference":
+        what = _tr("Make {file} the reference of {image}").format(
+            file=shown_name(plan.images[0]), image=current
+        )
+    elif target == "input":
+        what = _tr("Replace the input of {image} by {file}").format(
+            file=shown_name(plan.images[0]), image=current
+        )
+    elif target == "model":
+        what = _tr("Replace {pane} by the model {file}").format(
+            pane=pane_label, file=shown_name(plan.models[0])
+        )
+    else:
+        what = " · ".join(_parts(plan))
+    return what, left
+
+
+def _parts(plan: DropPlan) -> list[str]:
+    parts: list[str] = []
+    if len(plan.images) == 1:
+        parts.append(_tr("Open {name}").format(name=shown_name(plan.images[0])))
+    elif plan.images:
+        parts.append(_tr("Open {count} images").format(count=len(plan.images)))
+    if len(plan.folders) == 1:
+        parts.append(_tr("Open the images in {name}").format(name=shown_name(plan.folders[0])))
+    elif plan.folders:
+        parts.append(_tr("Open the images in {count} folders").format(count=len(plan.folders)))
+    if len(plan.models) == 1:
+        parts.append(_tr("Add the model {name}").format(name=shown_name(plan.models[0])))
+    elif plan.models:
+        parts.append(_tr("Add {count} models").format(count=len(plan.models)))
+    if plan.data:
+        parts.append(_tr("Open the picture"))
+    return parts

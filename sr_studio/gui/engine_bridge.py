@@ -1,0 +1,95 @@
+"""The engine's events on the window's thread, in slices that leave the event loop free.
+
+The client's reader thread queues events here; the window's thread drains the queue for at most
+`SLICE_SECONDS` at a time and returns to the event loop in between, so painting and input go on while
+tiles pour in. When the queue holds `QUEUE_BYTES` the reader thread waits, and with it the engine.
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from sr_studio.engine import messages
+from sr_studio.engine.client import ClientEvent, EngineClient
+
+SLICE_SECONDS = 0.008
+QUEUE_BYTES = 32 << 20
+
+
+class EngineBridge(QObject):
+    """An `EngineClient` whose events arrive as a Qt signal.
+
+    Parameters
+    ----------
+    command
+        How the engine is started; None starts it beside the window.
+    """
+
+    event_arrived = Signal(object)
+    """One `messages.Event` or client event, on the window's thread, in the order of arrival."""
+
+    _queued = Signal()
+
+    def __init__(self, command: Sequence[str] | str | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.client = EngineClient(command=command, on_event=self._receive)
+        self._queue: deque[messages.Event | ClientEvent] = deque()
+        self._room = threading.Condition()
+        self._bytes = 0
+        self._scheduled = False
+        self._closed = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._drain)
+        self._queued.connect(self._timer.start, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Start the engine; returns at once."""
+        self.client.start()
+
+    def close(self, timeout: float = 2.0) -> None:
+        """End the engine and wait for it; events still queued are dropped."""
+        if self._closed:
+            return
+        with self._room:
+            self._closed = True
+            self._queue.clear()
+            self._room.notify_all()
+        self._timer.stop()
+        self.client.close(timeout)
+
+    # On the reader thread.
+    def _receive(self, event: messages.Event | ClientEvent) -> None:
+        size = len(event.data) if isinstance(event, messages.Tile) else 0
+        with self._room:
+            while self._bytes > QUEUE_BYTES and not self._closed:
+                self._room.wait()
+            if self._closed:
+                return
+            self._queue.append(event)
+            self._bytes += size
+            wake = not self._scheduled
+            self._scheduled = True
+        if wake:
+            self._queued.emit()
+
+    def _drain(self) -> None:
+        end = time.perf_counter() + SLICE_SECONDS
+        while True:
+            with self._room:
+                if not self._queue or self._closed:
+                    self._scheduled = False
+                    return
+                event = self._queue.popleft()
+                if isinstance(event, messages.Tile):
+                    self._bytes -= len(event.data)
+                    self._room.notify()
+            self.event_arrived.emit(event)
+            if time.perf_counter() >= end:
+                break
+        # A zero timer, not a posted event: posted events would be served before painting.
+        self._timer.start()

@@ -1,0 +1,135 @@
+"""From what the engine said to what a pane shows: one frozen `PaneState`."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from sr_studio.engine.messages import PictureReady, Score
+from sr_studio.gui.canvas.state import PaneState
+from sr_studio.gui.entries import INPUT_KEY, REFERENCE_KEY
+from sr_studio.gui.pictures import Held
+from sr_studio.metrics.metric import PSNR, SSIM
+from sr_studio.models.upscaler import ModelInfo
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Pane", text)
+
+
+def time_text(seconds: float) -> str:
+    """A duration in three significant digits: ``4.1 ms``, ``0.41 s``, ``12.3 s``."""
+    if seconds < 0.1:
+        return f"{seconds * 1000:.1f} ms" if seconds < 0.01 else f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.2f} s" if seconds < 10 else f"{seconds:.1f} s"
+
+
+def facts_of(ready: PictureReady | None, scale: int) -> str:
+    """Scale, device, precision and time of a finished picture."""
+    parts = [f"×{scale}"] if scale > 1 else []
+    if ready is not None:
+        place = " ".join(part for part in (ready.device, ready.precision) if part)
+        if place:
+            parts.append(place)
+        if ready.device or ready.seconds:
+            parts.append(time_text(ready.seconds))
+    return " · ".join(parts)
+
+
+def scores_text(score: Score | None) -> str:
+    """PSNR and SSIM as a pane's header prints them; "" where there are none."""
+    if score is None or (score.psnr is None and not score.identical):
+        return ""
+    if score.identical:
+        return _tr("identical")
+    ssim = SSIM.text(score) if score.ssim is not None else ""
+    return " · ".join(part for part in (PSNR.text(score, unit=True), ssim) if part)
+
+
+def best_keys(scores: Mapping[str, Score | None]) -> frozenset[str]:
+    """Keys of the panes whose PSNR is best."""
+    keys = list(scores)
+    return frozenset(keys[position] for position in PSNR.best([scores[key] for key in keys]))
+
+
+def stage_text(stage: str) -> str:
+    """The engine's word for what it is doing, in the user's language."""
+    return {
+        "": _tr("Waiting"),
+        "waiting": _tr("Waiting"),
+        "loading torch": _tr("Loading PyTorch"),
+        "loading": _tr("Loading the model"),
+        "upscaling": _tr("Upscaling"),
+        "degrading": _tr("Degrading"),
+        "decoding": _tr("Decoding"),
+    }.get(stage, stage)
+
+
+def difference_label(first: str, second: str, measure: str) -> str:
+    """Name of a difference map."""
+    template = {
+        "absolute": _tr("|{first} − {second}|, largest of R, G, B"),
+        "luma": _tr("{first} − {second}, luma"),
+        "ssim": _tr("1 − SSIM of {first} and {second}"),
+    }.get(measure, "{first} − {second}")
+    return template.format(first=first, second=second)
+
+
+def label_of(key: str, models: Sequence[ModelInfo]) -> str:
+    """A pane's name."""
+    if key == REFERENCE_KEY:
+        return _tr("Reference")
+    if key == INPUT_KEY:
+        return _tr("Input")
+    return next((model.label for model in models if model.name == key), key)
+
+
+def pane_state(
+    key: str,
+    *,
+    label: str,
+    held: Held | None,
+    grid_width: int,
+    expected_scale: float,
+    input_scale: int,
+    score: Score | None,
+    best: bool,
+    slot: int | None,
+    waiting_for: str = "",
+) -> PaneState:
+    """Return the state of one pane.
+
+    Parameters
+    ----------
+    grid_width
+        Width of the reference grid in pixels.
+    expected_scale
+        Picture pixels per reference pixel as long as the picture is not there.
+    input_scale
+        Picture pixels per input pixel, printed as the pane's scale; 0 prints none.
+    waiting_for
+        What a picture that has not been asked for waits for.
+    """
+    picture = held.picture if held else None
+    ready = held.ready if held else None
+    scale = picture.width / grid_width if picture and grid_width else expected_scale
+    status, progress, message = "waiting", None, waiting_for
+    if held is not None and held.failed:
+        status, message = "failed", held.failed
+    elif ready is not None:
+        status, message = "ready", ""
+    elif held is not None and (held.stage or picture is not None):
+        status, progress, message = "working", held.progress, stage_text(held.stage)
+    return PaneState(
+        key=key,
+        label=label,
+        picture=picture,
+        scale=scale,
+        facts=facts_of(ready, input_scale),
+        status=status,
+        progress=progress,
+        message=message,
+        notices=ready.notices if ready else (),
+        scores=scores_text(score) if ready is not None else "",
+        best=best and ready is not None,
+        slot=slot,
+    )

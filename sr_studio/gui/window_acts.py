@@ -1,0 +1,212 @@
+"""What each act of the window does, by the act's name in `actions`."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QKeyEvent
+
+from sr_studio.gui import undo
+from sr_studio.gui.canvas.state import Measure, Mode
+from sr_studio.gui.canvas.style import Background
+from sr_studio.gui.commands import gather
+from sr_studio.gui.entries import REFERENCE_KEY, role_of
+
+if TYPE_CHECKING:
+    from sr_studio.gui.main_window import MainWindow
+
+MEASURES: tuple[Measure, ...] = ("absolute", "luma", "ssim")
+HELD_MILLISECONDS = 400
+"""B held longer than this blinks only while it is held."""
+
+_PAN = 0.25
+"""Part of the view an arrow with Shift moves."""
+
+
+class WindowActs:
+    """The slots of a window's actions."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._blink_held = QElapsedTimer()
+
+    def slots(self) -> Mapping[str, Callable[..., object]]:
+        """Every act by name."""
+        window = self._window
+        view, workspace, opening, exporting = window.view, window.workspace, window.opening, window.exporting
+        slots: dict[str, Callable[..., object]] = {
+            "open": opening.choose_files,
+            "open_folder": opening.choose_folder,
+            "add_model": opening.choose_models,
+            "save_result": exporting.ask_result,
+            "save_all": exporting.ask_all,
+            "save_view": exporting.ask_view,
+            "export_scores": exporting.ask_scores,
+            "reload": workspace.reload,
+            "reload_all": lambda: workspace.reload(everything=True),
+            "quit": window.close,
+            "undo": workspace.undo_stack.undo,
+            "redo": workspace.undo_stack.redo,
+            "copy_view": exporting.copy_view,
+            "copy_scores": exporting.copy_scores,
+            "paste": opening.paste,
+            "remove": self.remove,
+            "remove_all": lambda: self.remove_keys(tuple(entry.key for entry in workspace.shelf.entries)),
+            "preferences": window.open_preferences,
+            "blink": self.blink,
+            "fit": view.fit,
+            "one_to_one": self.one_to_one,
+            "zoom_in": view.zoom_in,
+            "zoom_out": view.zoom_out,
+            "pan_left": lambda: self.pan(1, 0),
+            "pan_right": lambda: self.pan(-1, 0),
+            "pan_up": lambda: self.pan(0, 1),
+            "pan_down": lambda: self.pan(0, -1),
+            "nearest": view.set_nearest,
+            "show_reference": lambda on: window.settings.change(show_reference=on),
+            "show_input": lambda on: window.settings.change(show_input=on),
+            "clear_region": view.clear_region,
+            "reset_offsets": lambda: [view.reset_offset(key) for key in tuple(view.offsets)],
+            "hide_ui": window.hide_ui,
+            "full_screen": window.set_full_screen,
+            "next_area": lambda: window.focus_area(1),
+            "previous_area": lambda: window.focus_area(-1),
+            "next_image": lambda: workspace.step(1),
+            "previous_image": lambda: workspace.step(-1),
+            "role_auto": lambda _on: workspace.set_role("auto"),
+            "role_input": lambda _on: workspace.set_role("input"),
+            "role_reference": lambda _on: workspace.set_role("reference"),
+            "toggle_role": self.toggle_role,
+            "degradation": window.setup_bar.open_editor,
+            "choose_reference": lambda: self._with_current(opening.choose_reference),
+            "swap_pair": lambda: self._with_current(self.swap_pair),
+            "split_pair": lambda: self._with_current(self.split_pair),
+            "next_model": lambda: view.select_next(1),
+            "previous_model": lambda: view.select_next(-1),
+            "swap": view.swap,
+            "measure": self.next_measure,
+            "palette": lambda: window.palette_box.open_with(gather(window)),
+            "keys": window.open_keys,
+            "about": window.open_about,
+        }
+        for mode in ("grid", "single", "wipe", "difference"):
+            slots[f"mode_{mode}"] = self._mode(mode)  # type: ignore[arg-type]
+        for percent in (100, 200, 400, 800):
+            slots[f"zoom_{percent}"] = self._zoom(percent)
+        for ground in ("grey", "black", "white", "checker"):
+            slots[f"background_{ground}"] = self._background(ground)  # type: ignore[arg-type]
+        for number in range(1, 10):
+            slots[f"model_{number}"] = self._select(number)
+            slots[f"against_{number}"] = self._against(number)
+        return slots
+
+    # ------------------------------------------------------------------------------------- images
+
+    def remove(self) -> None:
+        """Take the selected images off the list, or else the current one."""
+        window = self._window
+        keys = window.images.selected() if window.images.view.hasFocus() else ()
+        current = window.workspace.current
+        self.remove_keys(keys or ((current.key,) if current else ()))
+
+    def remove_keys(self, keys: tuple[int, ...]) -> None:
+        """Take images off the list, to be undone."""
+        workspace = self._window.workspace
+        if not keys:
+            return
+        names = [entry.name for key in keys if (entry := workspace.shelf.get(key))]
+        if len(names) == 1:
+            text = self._window.tr("Remove {name}").format(name=names[0])
+        else:
+            text = self._window.tr("Remove {count} Images").format(count=len(names))
+        workspace.undo_stack.push(undo.RemoveImages(workspace.shelf, keys, text))
+
+    def swap_pair(self, key: int) -> None:
+        """Exchange input and reference of a pair."""
+        shelf = self._window.workspace.shelf
+        self.edit_pairs(lambda: shelf.swap(key), self._window.tr("Swap Input and Reference"))
+
+    def split_pair(self, key: int) -> None:
+        """Make a pair two images again."""
+        shelf = self._window.workspace.shelf
+        self.edit_pairs(lambda: shelf.split(key), self._window.tr("Split the Pair"))
+
+    def join(self, first: int, second: int) -> None:
+        """Make two images a pair."""
+        shelf = self._window.workspace.shelf
+        self.edit_pairs(lambda: shelf.join(first, second), self._window.tr("Make a Pair"))
+
+    def edit_pairs(self, edit: Callable[[], None], text: str) -> None:
+        """Change the pairing, to be undone."""
+        workspace = self._window.workspace
+        workspace.undo_stack.push(undo.ChangePairing(workspace.shelf, edit, text))
+
+    def toggle_role(self) -> None:
+        """Take the image as the other of input and reference."""
+        workspace = self._window.workspace
+        entry = workspace.current
+        if entry is not None and entry.image is not None and not entry.paired:
+            other = "input" if role_of(entry, workspace.setup) == "reference" else "reference"
+            workspace.set_role(other)  # type: ignore[arg-type]
+
+    def _with_current(self, act: Callable[[int], None]) -> None:
+        entry = self._window.workspace.current
+        if entry is not None:
+            act(entry.key)
+
+    # --------------------------------------------------------------------------------------- view
+
+    def one_to_one(self) -> None:
+        """100 %: device pixels, or logical ones where the user prefers them."""
+        self._window.view.one_to_one(logical=not self._window.settings.settings.device_pixels)
+
+    def pan(self, right: int, down: int) -> None:
+        """Move the view by a part of a pane."""
+        view = self._window.view
+        if view.boxes:
+            body = view.boxes[0].body
+            view.pan_by(right * body.width * _PAN, down * body.height * _PAN)
+
+    def blink(self, on: bool) -> None:
+        """Start or stop blinking."""
+        self._blink_held.start()
+        self._window.view.blink(on)
+
+    def key_released(self, event: QKeyEvent) -> None:
+        """B that was held ends the blinking."""
+        if event.key() != Qt.Key.Key_B or event.isAutoRepeat() or not self._blink_held.isValid():
+            return
+        if self._blink_held.elapsed() > HELD_MILLISECONDS and self._window.view.blinking:
+            self._window.view.blink(False)
+        self._blink_held.invalidate()
+
+    def next_measure(self) -> None:
+        """The next kind of difference map."""
+        view = self._window.view
+        measure, _ = view.difference_view
+        view.set_difference_view(measure=MEASURES[(MEASURES.index(measure) + 1) % len(MEASURES)])
+        self._window.settings.change(difference_measure=view.difference_view[0])
+
+    def _mode(self, mode: Mode) -> Callable[[bool], None]:
+        return lambda _on: self._window.view.set_mode(mode)
+
+    def _zoom(self, percent: int) -> Callable[[], None]:
+        return lambda: self._window.view.zoom_to(percent)
+
+    def _background(self, ground: Background) -> Callable[[bool], None]:
+        return lambda _on: self._window.settings.change(background=ground)
+
+    def _select(self, number: int) -> Callable[[], None]:
+        return lambda: self._window.view.select(number) and None
+
+    def _against(self, number: int) -> Callable[[], None]:
+        def compare() -> None:
+            view = self._window.view
+            keys = self._window.workspace.panes.model_keys()
+            if number <= len(keys):
+                first = next(
+                    (key for key in (view.current, *view.pair) if key != keys[number - 1]), REFERENCE_KEY
+                )
+                view.set_pair(first, keys[number - 1])
+
+        return compare
