@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
+from sr_studio.imaging import exif as exif_block
 from sr_studio.imaging.raster import TRUNCATED, Raster, Samples, Unreadable, check_size
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -60,6 +61,7 @@ def read_png(data: memoryview, *, max_pixels: int) -> Raster:
     elif len(chunks.get("gAMA", b"")) == 4:
         tagged = int.from_bytes(chunks["gAMA"], "big") / 100_000
     profile = _profile(bytes(chunks.get("iCCP", b"")), notes)
+    exif = exif_block.strip_prefix(bytes(chunks.get("eXIf", b"")))
     return Raster(
         samples=np.ascontiguousarray(samples),
         alpha=None if alpha is None else np.ascontiguousarray(alpha),
@@ -67,7 +69,8 @@ def read_png(data: memoryview, *, max_pixels: int) -> Raster:
         format="PNG",
         profile=profile,
         tagged=tagged,
-        exif=bytes(chunks.get("eXIf", b"")),
+        exif=exif,
+        orientation=exif_block.orientation(exif) if exif else 1,
         notes=notes,
     )
 

@@ -44,11 +44,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Directory:
-    """Entries by tag number, the place of the next directory (0: none) and of the word that says so."""
+    """Entries by tag number, the place of the next directory (0: none) and of the word that says so.
+
+    ``lost`` counts the entries whose values lie outside the block.
+    """
 
     entries: dict[int, Entry]
     following: int
     following_position: int
+    lost: int
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class Block:
         if end + inline > len(data):
             raise Unreadable("its directory is cut off. The file is damaged or incomplete: get it again.")
         entries: dict[int, Entry] = {}
+        lost = 0
         for place in range(start, end, entry_size):
             tag, kind, values = struct.unpack_from(f"{order}HH{offset}", data, place)
             size = _SIZES.get(kind, 0) * values
@@ -83,10 +88,12 @@ class Block:
             position = place + entry_size - inline
             if size > inline:
                 (position,) = struct.unpack_from(order + offset, data, position)
-            if position + size <= len(data) and tag not in entries:
+            if position + size > len(data):
+                lost += 1
+            elif tag not in entries:
                 entries[tag] = Entry(kind, values, bytes(data[position : position + size]), position)
         (following,) = struct.unpack_from(order + offset, data, end)
-        return Directory(entries, following, end)
+        return Directory(entries, following, end, lost)
 
 
 def open_block(data: memoryview) -> Block:

@@ -6,10 +6,12 @@ CMYK samples of 8 and 16 bit are presented to it as one wide grey picture: libti
 and samples, predictor, planes and alpha are put in order here.
 """
 
+import contextlib
 import struct
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 from PIL import Image as Pillow
@@ -29,6 +31,27 @@ _PIXELS = frozenset(
     {_WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC, _STRIPS, _SAMPLES, _ROWS, _STRIP_SIZES}
     | {_PLANAR, _PREDICTOR, _TILE_WIDTH, _TILE_HEIGHT, _TILES, _TILE_SIZES, _EXTRA, _FORMAT}
 )
+
+
+def _silence_libtiff() -> None:
+    """Stop libtiff from writing about damaged files to stderr; what it says also comes as an exception.
+
+    Pillow offers no way to do so. Its wheels carry libtiff as a library of its own on Linux and macOS; where
+    there is none (Windows, where it is linked in), the lines stay in the engine's log.
+    """
+    import ctypes
+
+    home = Path(Pillow.__file__).parent
+    for file in (*home.parent.glob("pillow.libs/libtiff-*"), *home.glob(".dylibs/libtiff*")):
+        with contextlib.suppress(OSError, AttributeError):
+            library = ctypes.CDLL(str(file))
+            for name in ("TIFFSetErrorHandler", "TIFFSetWarningHandler"):
+                function = getattr(library, name)
+                function.argtypes, function.restype = [ctypes.c_void_p], ctypes.c_void_p
+                function(None)
+
+
+_silence_libtiff()
 
 
 @dataclass(frozen=True)
@@ -52,6 +75,8 @@ def read_tiff(data: memoryview, *, max_pixels: int) -> Raster:
     layout = _layout(block, directory)
     check_size(layout.width, layout.height, max_pixels)
     notes: list[str] = []
+    if directory.lost:
+        notes.append("The file is incomplete: some of its tags are missing.")
     pages = _pages(block, directory)
     if pages > 1:
         notes.append(f"The first of {pages} pages.")

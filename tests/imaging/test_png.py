@@ -153,7 +153,7 @@ def test_damage_is_refused_but_damaged_extras_are_only_noted() -> None:
     with pytest.raises(ImageError, match="checksum"):
         read(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
     for cut in range(9, len(whole)):
-        with pytest.raises(ImageError, match="incomplete|header"):
+        with pytest.raises(ImageError, match=r"incomplete|header"):
             read(whole[:cut])
 
 

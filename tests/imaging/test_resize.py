@@ -73,13 +73,17 @@ def slow_imresize(pixels: np.ndarray, height: int, width: int, border: str) -> n
 
 
 sizes = st.integers(1, 40)
+seeds = st.integers(0, 2**32 - 1)
 
 
 @settings(max_examples=60, deadline=None)
-@given(sizes, sizes, sizes, sizes, st.sampled_from(["uint8", "uint16", "float64"]), st.integers(0, 2**32 - 1))
+@given(
+    st.tuples(sizes, sizes), st.tuples(sizes, sizes), st.sampled_from(["uint8", "uint16", "float64"]), seeds
+)
 def test_equals_the_plain_algorithm_at_any_size(
-    h: int, w: int, height: int, width: int, kind: str, seed: int
+    before: tuple[int, int], after: tuple[int, int], kind: str, seed: int
 ) -> None:
+    (h, w), (height, width) = before, after
     rng = np.random.default_rng(seed)
     pixels = (
         rng.random((h, w))
@@ -95,16 +99,15 @@ def test_equals_the_plain_algorithm_at_any_size(
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.integers(1, 90),
-    st.integers(1, 60),
-    st.integers(1, 300),
-    st.integers(1, 200),
+    st.tuples(st.integers(1, 90), st.integers(1, 60)),
+    st.tuples(st.integers(1, 300), st.integers(1, 200)),
     st.sampled_from(["bicubic", "lanczos3", "box", "nearest"]),
     st.data(),
 )
 def test_rows_equal_the_whole(
-    h: int, w: int, height: int, width: int, kernel: str, data: st.DataObject
+    before: tuple[int, int], after: tuple[int, int], kernel: str, data: st.DataObject
 ) -> None:
+    (h, w), (height, width) = before, after
     pixels = np.random.default_rng(h * 100 + w).integers(0, 256, (h, w, 3), dtype=np.uint8)
     start = data.draw(st.integers(0, height - 1))
     stop = data.draw(st.integers(start + 1, height))
