@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sr_studio.commands.exits import UsageError
-from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.degradation import Degradation, DegradationError, check
 from sr_studio.imaging.files import MODEL_SUFFIXES
 from sr_studio.metrics.protocol import PRESETS, Protocol
 from sr_studio.models.upscaler import ModelInfo
@@ -93,8 +93,8 @@ def add_protocol(parser: argparse.ArgumentParser, *, several: bool) -> None:
 
 
 def degradation_of(options: argparse.Namespace) -> Degradation:
-    """Return the degradation asked for."""
-    return Degradation(
+    """Return the degradation asked for. Raises `UsageError` where a parameter is outside its range."""
+    wanted = Degradation(
         scale=options.scale,
         kernel=options.degradation,
         sigma=options.sigma,
@@ -102,6 +102,11 @@ def degradation_of(options: argparse.Namespace) -> Degradation:
         jpeg=options.jpeg,
         seed=options.seed,
     )
+    try:
+        check(wanted)
+    except DegradationError as error:
+        raise UsageError(str(error)) from error
+    return wanted
 
 
 def add_role(parser: argparse.ArgumentParser) -> None:

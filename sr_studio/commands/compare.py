@@ -33,7 +33,7 @@ from sr_studio.commands.work import (
 )
 from sr_studio.engine.messages import Box, InputPicture, ReferencePicture, Shown
 from sr_studio.errors import StudioError
-from sr_studio.imaging.degradation import Degradation, check, describe
+from sr_studio.imaging.degradation import Degradation, describe
 from sr_studio.imaging.samples import SAMPLES
 from sr_studio.metrics import protocol as recipes
 from sr_studio.metrics.metric import PSNR, SSIM, Score
@@ -90,7 +90,6 @@ def main(arguments: Sequence[str]) -> int:
     if not options.files and not options.sample:
         raise UsageError("Name an image, a folder or a sample: sr-studio compare --sample chelsea.")
     degradation = words.degradation_of(options)
-    check(degradation)
     protocol = words.protocols_of(options)[0]
     files, problems = find_files(options.files, options.sample or ())
     out = Path(options.out).expanduser()
@@ -202,7 +201,7 @@ def _compare(
     if rows:
         cells = _mark_best(cells, rows)
         title = f"{item.name} · {_made(item)}"
-        recipe = recipe_line(task.protocol, item.scale) if item.scored else "no reference, no scores"
+        recipe = recipe_line(task.protocol, item.scale) if item.scored else "no reference: nothing is scored"
         sheet = contact_sheet(
             cells, title=title, recipe=recipe, width=item.width, height=item.height, detail=box
         )
@@ -259,7 +258,11 @@ def _facts(row: Row) -> str:
 def _made(item: Item) -> str:
     if item.source.degradation is not None:
         return f"{item.width}×{item.height}, {describe(item.source.degradation)}"
-    return f"{item.width}×{item.height}, {item.why or 'input without reference'}, ×{item.scale}"
+    if item.scored:
+        return f"{item.width}×{item.height}, {item.why}, ×{item.scale}"
+    return (
+        f"{item.width // item.scale}×{item.height // item.scale}, input without reference: nothing is scored"
+    )
 
 
 def _report(item: Item, rows: Sequence[Row], protocol: Protocol, *, boxed: bool) -> str:

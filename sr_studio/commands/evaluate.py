@@ -32,7 +32,7 @@ from sr_studio.commands.work import (
     write,
 )
 from sr_studio.errors import StudioError
-from sr_studio.imaging.degradation import check, describe
+from sr_studio.imaging.degradation import describe
 from sr_studio.metrics import protocol as recipes
 from sr_studio.metrics.metric import Score, mean_score
 from sr_studio.metrics.protocol import PRESETS, Protocol
@@ -107,7 +107,6 @@ def main(arguments: Sequence[str]) -> int:
     """Evaluate models; return the exit code."""
     options = _parser().parse_args(arguments)
     degradation = words.degradation_of(options)
-    check(degradation)
     protocols = words.protocols_of(options)
     files, problems = find_files(options.folders)
     with ProgressLine(0, quiet=options.quiet) as progress, engine_session(options, progress) as session:
@@ -134,7 +133,8 @@ def main(arguments: Sequence[str]) -> int:
     if options.json:
         print_json(_document(tables, models, problems))
     elif options.csv != "-":
-        print("\n\n".join(_report(tables, models)))
+        for block in _report(tables, models):
+            print(block + "\n")
     complain(problems)
     scored = sum(not result.score.missing for result in results)
     return exit_code(done=scored, failed=len(problems))

@@ -1,6 +1,6 @@
 """From words on the command line to what is upscaled: files, folders, samples, pairs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -139,7 +139,8 @@ def open_items(
         items.append(_single(path, info, degradation, as_input=as_input))
     order = {path: number for number, path in enumerate(files)}
     items.sort(key=lambda item: order[item[0]])
-    return list(_with_unique_stems(item for _, item in items)), problems
+    stems = unique_stems([path for path, _ in items])
+    return [replace(item, stem=stems[path]) for path, item in items], problems
 
 
 def _pair(found: Pair, opened: Mapping[Path, ImageInfo]) -> tuple[Path, Item]:
@@ -158,6 +159,12 @@ def _pair(found: Pair, opened: Mapping[Path, ImageInfo]) -> tuple[Path, Item]:
         notes=(*reference_info.notes, *info.notes),
     )
     return reference, item
+
+
+def open_input(session: "EngineSession", path: Path, *, stem: str, scale: int) -> Item:
+    """Open one file as an input without reference. Raises what the engine says of it."""
+    _, item = _single(path, session.open(path), Degradation(scale=scale), as_input=True)
+    return replace(item, stem=stem)
 
 
 def _single(path: Path, info: ImageInfo, degradation: Degradation, *, as_input: bool) -> tuple[Path, Item]:
@@ -184,13 +191,19 @@ def _single(path: Path, info: ImageInfo, degradation: Degradation, *, as_input: 
     return path, item
 
 
-def _with_unique_stems(items: Iterable[Item]) -> Iterable[Item]:
-    """``a.png`` and ``a.jpg``, or two folders' ``1.png``, do not overwrite each other's results."""
-    taken: set[str] = set()
-    for item in items:
-        stem, number = item.stem, 1
-        while stem.casefold() in taken:
+def unique_stems(files: Sequence[Path], *, per_folder: bool = False) -> dict[Path, str]:
+    """Return names for results, so that those of ``a.png`` and ``a.jpg`` do not overwrite each other.
+
+    With ``per_folder`` results lie beside their images, so only names within a folder can clash.
+    """
+    taken: set[tuple[str, str]] = set()
+    stems = {}
+    for path in files:
+        stem, number = path.stem, 1
+        folder = str(path.parent) if per_folder else ""
+        while (folder, stem.casefold()) in taken:
             number += 1
-            stem = f"{item.stem}_{number}"
-        taken.add(stem.casefold())
-        yield replace(item, stem=stem)
+            stem = f"{path.stem}_{number}"
+        taken.add((folder, stem.casefold()))
+        stems[path] = stem
+    return stems

@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, Any
 from sr_studio.commands import arguments as words
 from sr_studio.commands.exits import UsageError
 from sr_studio.commands.progress import ProgressLine
-from sr_studio.commands.sources import Item, find_files, open_items
+from sr_studio.commands.sources import Item, Problem, find_files, open_input, unique_stems
 from sr_studio.commands.tables import print_json
 from sr_studio.commands.work import (
     complain,
     engine_session,
     ensure_folder,
     exit_code,
-    failure,
     picture_of,
     shown,
     write,
 )
 from sr_studio.errors import StudioError
-from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.files import FileError, shown_name
 from sr_studio.imaging.samples import SAMPLES
 from sr_studio.models.upscaler import ModelInfo
 
@@ -68,19 +67,17 @@ def main(arguments: Sequence[str]) -> int:
     with ProgressLine(0, quiet=options.quiet) as progress, engine_session(options, progress) as session:
         (model,) = words.choose_models([options.model], session.models().models, default=())[:1]
         scale = _scale(model, options.scale)
-        items, unusable = open_items(
-            session, files, role="input", degradation=Degradation(scale=scale), progress=progress
-        )
-        problems += unusable
-        progress.total = len(items)
-        for item in items:
-            target = single or _target(item, model, options)
-            progress.start(f"{item.name} · {model.label}")
+        stems = unique_stems(files, per_folder=not options.out)
+        progress.total = len(files)
+        for path in files:
+            progress.start(f"{shown_name(path)} · {model.label}")
             try:
-                done.append(_one(session, item, model, target, options))
+                item = open_input(session, path, stem=stems[path], scale=scale)
+                target = single or _target(item, model, options)
+                done.append(_one(session, item, model, target, options=options))
             except StudioError as error:
-                problems.append(failure(item, model, error))
-                progress.finish(f"{item.name}: failed")
+                problems.append(Problem(shown_name(path), str(error)))
+                progress.finish(f"{shown_name(path)}: failed")
                 continue
             progress.finish(f"{item.name} -> {shown(target)}")
             if not options.json:
@@ -145,11 +142,11 @@ def _target(item: Item, model: ModelInfo, options: argparse.Namespace) -> Path:
 
 
 def _one(
-    session: "EngineSession", item: Item, model: ModelInfo, target: Path, options: argparse.Namespace
+    session: "EngineSession", item: Item, model: ModelInfo, target: Path, *, options: argparse.Namespace
 ) -> dict[str, Any]:
     """Upscale one image and write it; return its facts."""
     if target.exists() and not options.overwrite:
-        raise UsageError(f"“{shown(target)}” exists. Add --overwrite to replace it, or choose another --out.")
+        raise FileError(f"“{shown(target)}” exists. Add --overwrite to replace it, or choose another --out.")
     start = time.monotonic()
     picture = picture_of(item, model, options.precision)
     ready = session.fetch(picture, pixels=False).facts

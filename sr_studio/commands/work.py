@@ -26,8 +26,8 @@ def engine_session(options: argparse.Namespace, progress: ProgressLine) -> Itera
     from sr_studio.engine.client import EngineLost, EngineSession
 
     def lost(event: EngineLost) -> None:
-        again = " It is started again." if event.restarting else ""
-        progress.note(f"sr-studio: The engine ended: {event.reason}{again}")
+        if event.restarting:  # else the request under way fails with the reason
+            progress.note(f"sr-studio: {event.reason} The engine is started again.")
 
     with EngineSession(command=options.engine, on_progress=progress.part, on_lost=lost) as session:
         session.configure(device=options.device, max_pixels=options.max_pixels or 0)
