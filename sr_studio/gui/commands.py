@@ -1,5 +1,6 @@
 """What the user can do, gathered from the window's actions: for palette, sheet of keys, and remapping."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +33,11 @@ def sequence_text(sequence: QKeySequence) -> str:
 
 
 def plain(text: str) -> str:
-    """Return an action's text without mnemonics and trailing dots."""
+    """Return an action's text without mnemonics and trailing dots.
+
+    Korean texts carry the mnemonic in brackets, as in ``파일(&F)``: the brackets go too.
+    """
+    text = re.sub(r"\s*\(&\w\)", "", text)
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…. ")
 
 

@@ -195,7 +195,7 @@ def _tr(text: str) -> str:
 
 
 def announce(report: Report, toasts: Toasts) -> Toast:
-    """Say on the window that something went wrong, with the log at hand; connect it to `CrashLog.reported`."""
+    """Say on the window that something went wrong, log at hand; connect it to `CrashLog.reported`."""
     text = _tr(
         "Something went wrong inside SR Studio ({error}). You can go on; the log helps to mend it."
     ).format(error=_short(report.summary))
