@@ -64,7 +64,7 @@ class ForeignNetwork:
         return int(self.descriptor.output_channels)
 
     def __call__(self, x: Tensor) -> Tensor:
-        """1 x C x h x w in [0, 1] to 1 x C' x sh x sw in [0, 1]; padded to the network's needs, then cropped."""
+        """1 x C x h x w to 1 x C' x sh x sw, both in [0, 1]; padded to the network's needs, then cropped."""
         out = self.descriptor(x)
         if not isinstance(out, Tensor):
             raise ModelError(f"{self.descriptor.architecture.name} gave no picture.")

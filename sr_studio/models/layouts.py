@@ -139,7 +139,7 @@ def rename_nested_blocks(key: str, keys: frozenset[str]) -> str | None:
 
 
 def rename_trunk(key: str, keys: frozenset[str]) -> str | None:
-    """Keys ``conv1.0``, ``trunk.0.rcb.0``, ``upsampling.0.upsample_block.0``, ... and their older spelling."""
+    """Keys ``conv1.0``, ``trunk.0.rcb.0``, ``upsampling.0.upsample_block.0``, ..., also as once spelt."""
     found = re.fullmatch(r"upsampling\.(\d+)\.upsample_block\.(\d)\.(.+)", key)
     if found:
         return f"up{int(found[1]) + 1}{'' if found[2] == '0' else '_act'}.{found[3]}"

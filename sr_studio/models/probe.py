@@ -94,12 +94,12 @@ class MemoryUse:
     def bytes_for(self, pixels: int) -> int:
         """Peak for a picture of so many input pixels."""
         share = float((pixels / REFERENCE) ** self.growth)
-        return int(self.at_reference * share)
+        return round(self.at_reference * share)
 
     def pixels_for(self, memory: int) -> int:
         """The largest picture for so many bytes."""
         share = float((max(1, memory) / max(1, self.at_reference)) ** (1 / self.growth))
-        return int(REFERENCE * share)
+        return round(REFERENCE * share)
 
 
 REFERENCE = 64 * 64
@@ -121,7 +121,8 @@ def peak_bytes(run: Run, x: Tensor) -> int:
     """Largest sum of bytes of the tensors alive at one time during ``run(x)``."""
     with torch.no_grad(), LiveBytes() as live:
         run(x)
-    return live.peak
+    peak: int = live.peak
+    return peak
 
 
 class LiveBytes(TorchDispatchMode):  # type: ignore[no-untyped-call]
@@ -129,8 +130,8 @@ class LiveBytes(TorchDispatchMode):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.now = 0
-        self.peak = 0
+        self.now: int = 0
+        self.peak: int = 0
         self._users: dict[int, list[int]] = {}
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
