@@ -88,21 +88,21 @@ def read_name(name: str) -> tuple[str, Role]:
 
 
 def _read(name: str) -> _Read:
-    rest, role, marked = _strip(name), "", False
+    rest, marked = _strip(name), False
+    role: Role = ""
     while rest:
-        found = _ROLE.search(rest) or _ROLE_FIRST.search(rest)
-        if found and not role:
-            role = _role(found)
-            rest = _strip(rest[: found.start()] + rest[found.end() :])
+        found = _ROLE.search(rest)
+        scale = None if found else _FACTOR.search(rest) or _TIMES.search(rest)
+        if scale and _strip(rest[: scale.start()]):
+            marked = True
+            rest = _strip(rest[: scale.start()])
             continue
-        found = _FACTOR.search(rest) or _TIMES.search(rest)
-        if not found or not _strip(rest[: found.start()]):
+        found = found or _ROLE_FIRST.search(rest)
+        if not found or role not in ("", _role(found)):
             break
-        marked = True
-        rest = _strip(rest[: found.start()])
-    if marked and not role:
-        role = "input"
-    return _Read(rest.casefold(), role, marked)  # type: ignore[arg-type]
+        role = _role(found)
+        rest = _strip(rest[: found.start()] + rest[found.end() :])
+    return _Read(rest.casefold(), role or ("input" if marked else ""), marked)
 
 
 def scale_between(reference: Candidate, small: Candidate) -> int:
