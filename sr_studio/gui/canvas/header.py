@@ -17,7 +17,7 @@ from sr_studio.gui.canvas.viewport import Rect
 
 LEAST_FACTS = 56
 """Logical pixels below which facts are left out instead of elided."""
-LEAST_NAME = 72
+LEAST_NAME = 52
 """Logical pixels a name keeps before scores are left out."""
 
 

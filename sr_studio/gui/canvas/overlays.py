@@ -3,11 +3,13 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from sr_studio.engine.messages import Box
 from sr_studio.gui.canvas.header import Fonts, draw_exclamation
+from sr_studio.gui.canvas.painting import arrived_on_screen
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.canvas.style import CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect
@@ -18,6 +20,7 @@ class OverlayPainter:
 
     def __init__(self, fonts: Fonts, style: CanvasStyle) -> None:
         self.fonts, self.style, self.unit = fonts, style, fonts.ratio
+        self._numbers: dict[tuple[int, bool], QImage] = {}
 
     def px(self, length: float) -> int:
         """Logical pixels as whole device pixels."""
@@ -138,25 +141,39 @@ class OverlayPainter:
         y1 = min(math.ceil((clip.bottom - origin[1]) / zoom), picture.height)
         if x1 <= x0 or y1 <= y0:
             return
+        part = picture.pixels[y0:y1, x0:x1]
+        seen = np.array(table, np.uint32)[part[..., 0]] if table else None
+        rgb = part if seen is None else np.stack([(seen >> s) & 255 for s in (16, 8, 0)], axis=-1)
+        dark = rgb[..., :3] @ np.array([0.299, 0.587, 0.114]) > 120
+        line, channels = self.fonts.small_metrics.height(), picture.channels
         painter.save()
         painter.setClipRect(QRect(*clip), Qt.ClipOperation.IntersectClip)
-        painter.setFont(self.fonts.small)
-        dark, light = QColor(0, 0, 0, 215), QColor(255, 255, 255, 235)
-        for y in range(y0, y1):
-            for x in range(x0, x1):
-                codes = picture.pixel(x, y)
-                if codes is None:
-                    continue
-                seen = _rgb(table[codes[0]]) if table else codes
-                luma = (299 * seen[0] + 587 * seen[1] + 114 * seen[2]) // 1000
-                painter.setPen(dark if luma > 120 else light)
-                cell = QRectF(origin[0] + x * zoom, origin[1] + y * zoom, zoom, zoom)
-                painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, "\n".join(map(str, codes)))
+        if not picture.complete:
+            painter.setClipRegion(arrived_on_screen(picture, origin, zoom), Qt.ClipOperation.IntersectClip)
+        for row, (codes_row, dark_row) in enumerate(zip(part.tolist(), dark.tolist(), strict=True)):
+            top = round(origin[1] + (y0 + row + 0.5) * zoom - channels * line / 2)
+            for column, (codes, is_dark) in enumerate(zip(codes_row, dark_row, strict=True)):
+                middle = origin[0] + (x0 + column + 0.5) * zoom
+                for index, code in enumerate(codes):
+                    number = self._number(code, dark=is_dark)
+                    painter.drawImage(round(middle - number.width() / 2), top + index * line, number)
         painter.restore()
 
-
-def _rgb(colour: int) -> tuple[int, int, int]:
-    return (colour >> 16) & 255, (colour >> 8) & 255, colour & 255
+    def _number(self, code: int, *, dark: bool) -> QImage:
+        """A code as a small image, made once: thousands are drawn a frame."""
+        number = self._numbers.get((code, dark))
+        if number is None:
+            metrics, text = self.fonts.small_metrics, str(code)
+            size = QSize(metrics.horizontalAdvance(text) + 2, metrics.height())
+            number = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+            number.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(number)
+            painter.setFont(self.fonts.small)
+            painter.setPen(QColor(0, 0, 0, 215) if dark else QColor(255, 255, 255, 235))
+            painter.drawText(1, metrics.ascent(), text)
+            painter.end()
+            self._numbers[code, dark] = number
+        return number
 
 
 def outline(painter: QPainter, rect: QRect, line: int, colour: QColor) -> None:

@@ -1,5 +1,6 @@
 """Draws a scene: every pane's background, pictures, overlays, header and footer, in device pixels."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QRect
@@ -61,21 +62,23 @@ class ScenePainter:
         self.offset_chips: dict[str, Rect] = {}
         self.notice_chips: dict[str, Rect] = {}
 
-    def paint(self, now: Pass, boxes: tuple[PaneBox, ...], exposed: QRect) -> None:
-        """Paint what the exposed device rectangle needs."""
+    def paint(
+        self, now: Pass, boxes: tuple[PaneBox, ...], canvas: QRect, exposed: Callable[[Rect], bool]
+    ) -> None:
+        """Paint what is exposed of a canvas, all in device pixels; the painter is clipped to it."""
         scene, look, painter = now.scene, now.look, now.painter
         cells = scene.cells()
         if not cells:
-            rect = Rect(exposed.x(), exposed.y(), exposed.width(), exposed.height())
+            rect = Rect(canvas.x(), canvas.y(), canvas.width(), canvas.height())
             fill_background(painter, rect, look.background, look.style, look.ratio)
             return
-        painter.fillRect(exposed, QColor(look.style.gap))
+        painter.fillRect(canvas, QColor(look.style.gap))
         for cell, box in zip(cells, boxes, strict=True):
-            if exposed.intersects(QRect(*box.body)):
+            if exposed(box.body):
                 self._body(now, cell, box.body)
-            if exposed.intersects(QRect(*box.header)):
+            if exposed(box.header):
                 self._header(now, cell, box.header)
-            if box.footer.height and exposed.intersects(QRect(*box.footer)):
+            if box.footer.height and exposed(box.footer):
                 if scene.mode == "difference":
                     title = legend_title(scene)
                     self.legends.draw(painter, box.footer, scene.measure, scene.gain, title)

@@ -6,7 +6,7 @@
 import math
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.engine.messages import Box
@@ -209,8 +209,15 @@ class Surface(QWidget):
         if changed:
             if self._divider.isVisible():
                 self._place_divider()
-            self.update()
+            self._update_bodies()
             self.viewport_changed.emit(view)
+
+    def _update_bodies(self) -> None:
+        """Repaint the pictures alone."""
+        bodies = QRegion()
+        for box in self.boxes:
+            bodies = bodies.united(self.logical_rect(box.body))
+        self.update(bodies)
 
     def _note_visible(self) -> None:
         box = None
@@ -332,13 +339,16 @@ class Surface(QWidget):
         painter = QPainter(self)
         device_space(painter)
         ratio = self.ratio
-        exposed = event.rect()
-        area = QRectF(
-            exposed.x() * ratio, exposed.y() * ratio, exposed.width() * ratio, exposed.height() * ratio
-        ).toAlignedRect()
+        region = event.region()
+        canvas = QRectF(0, 0, self.width() * ratio, self.height() * ratio).toAlignedRect()
         renderer = self._scene_painter()
         self._look.divider_focused = self._divider.hasFocus()
-        renderer.paint(Pass(painter, self.scene, self.view, self._look), self.boxes, area)
+        renderer.paint(
+            Pass(painter, self.scene, self.view, self._look),
+            self.boxes,
+            canvas,
+            lambda rect: region.intersects(self.logical_rect(rect)),
+        )
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
