@@ -1,0 +1,279 @@
+"""The real engine over real pipes."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sr_studio.engine import messages as m
+from sr_studio.engine.client import EncodedFile, EngineError, EngineSession
+from sr_studio.engine.frames import read_frame, to_frame
+from sr_studio.imaging.degradation import Degradation, degrade
+from sr_studio.imaging.image import decode, encode
+from sr_studio.imaging.resize import imresize
+from sr_studio.metrics.protocol import COMMUNITY, DAALA
+from sr_studio.metrics.region import score
+from tests.engine.conftest import Recorder, by, noise, pair, png
+
+Start = Callable[..., Recorder]
+
+
+def test_an_image_is_described(session: EngineSession) -> None:
+    info = session.open_bytes(encode(noise(30, 40, channels=1)), name="grey\n한글.png")
+    assert (info.width, info.height, info.channels, info.depth, info.alpha) == (40, 30, 1, 8, False)
+    assert info.name == "grey\n한글.png"
+    assert info.format == "PNG"
+
+
+def test_a_bad_image_and_a_missing_file_are_refused_in_words(session: EngineSession, tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="broken.png"):
+        session.open_bytes(png()[:100], name="broken.png")
+    with pytest.raises(EngineError, match="gone.png"):
+        session.open(tmp_path / "gone.png")
+    assert session.open_bytes(png(), name="fine.png").width == 32
+
+
+def test_bicubic_equals_imresize_and_the_degraded_input_equals_degrade(session: EngineSession) -> None:
+    pixels = noise(50, 62)
+    source = pair(session.open_bytes(encode(pixels), name="a.png").digest)
+    small, _ = degrade(pixels, Degradation())
+    assert np.array_equal(session.picture(m.InputPicture(source)), small)
+    assert np.array_equal(session.picture(m.ReferencePicture(source)), pixels[:48, :60])
+    fetched = session.fetch(by("bicubic", source))
+    assert np.array_equal(fetched.pixels, imresize(small, height=48, width=60))
+    assert (fetched.facts.scale, fetched.facts.precision, fetched.facts.device) == (4, "exact", "CPU")
+    assert any("62×50 to 60×48" in notice for notice in fetched.facts.notices)
+
+
+def test_scores_equal_direct_computation_and_boxes_come_in_order(session: EngineSession) -> None:
+    pixels = noise(64, 80, seed=3)
+    source = pair(session.open_bytes(encode(pixels), name="b.png").digest)
+    small, _ = degrade(pixels, Degradation())
+    upscaled = imresize(small, height=64, width=80)
+    for protocol in (COMMUNITY, DAALA):
+        answer = session.scores(by("bicubic", source), protocol, boxes=[m.Box(8, 8, 30, 30), m.Box(500, 0, 5, 5)])
+        assert answer.whole == score(pixels, upscaled, protocol=protocol, scale=4)
+        assert answer.protocol == protocol
+        assert answer.boxes[0].psnr is not None
+        assert answer.boxes[1].missing
+    assert session.scores(m.ReferencePicture(source)).whole.identical
+
+
+def test_scores_that_cannot_be_say_why(session: EngineSession) -> None:
+    digest = session.open_bytes(png(48, 64), name="c.png").digest
+    alone = session.scores(by("bicubic", m.Source(input=digest)), boxes=[m.Box(0, 0, 9, 9)])
+    assert "no reference" in alone.whole.missing
+    assert "no reference" in alone.boxes[0].missing
+    smaller = session.scores(m.InputPicture(pair(digest)))
+    assert "16×12" in smaller.whole.missing
+    assert "64×48" in smaller.whole.missing
+
+
+def test_a_pair_whose_reference_was_not_cropped(session: EngineSession) -> None:
+    pixels = noise(50, 63)
+    small, _ = degrade(pixels, Degradation())
+    source = m.Source(
+        input=session.open_bytes(encode(small), name="lr.png").digest,
+        reference=session.open_bytes(encode(pixels), name="hr.png").digest,
+    )
+    assert session.scores(by("bicubic", source)).whole.psnr is not None
+    assert np.array_equal(session.picture(m.ReferencePicture(source)), pixels[:48, :60])
+
+
+def test_alpha_depth_and_grey_reach_the_file(session: EngineSession) -> None:
+    pixels, alpha = noise(12, 10, channels=1, dtype=np.uint16), noise(12, 10, channels=1, seed=1, dtype=np.uint16)[..., 0]
+    source = m.Source(input=session.open_bytes(encode(pixels, alpha=alpha), name="d.png").digest, scale=2)
+    shown = session.fetch(by("lanczos", source))
+    assert (shown.facts.channels, shown.facts.depth) == (4, 16)
+    image = decode(session.encode(by("lanczos", source)), name="out.png")
+    whole = imresize(pixels, height=24, width=20, kernel="lanczos3")
+    assert np.array_equal(image.pixels, whole)
+    assert image.alpha is not None
+    assert np.array_equal(image.alpha, imresize(alpha, height=24, width=20, kernel="lanczos3"))
+    assert np.array_equal(shown.pixels[..., 0], (whole[..., 0].astype(np.uint32) + 128) // 257)
+    lost = session.encode_file(by("lanczos", source), format="jpeg")
+    assert any("transparency" in note for note in lost.notes)
+
+
+def test_tiles_assemble_to_the_encoded_file_and_stay_small(recorder: Start) -> None:
+    one = recorder()
+    source = m.Source(input=one.open(png(300, 400)), scale=4)
+    id_ = one.client.picture(by("bicubic", source), focus=m.Box(1400, 1000, 100, 100))
+    ready = one.answer(id_)
+    assert isinstance(ready, m.PictureReady)
+    canvas = np.zeros((ready.height, ready.width, 3), np.uint8)
+    seen = np.zeros(canvas.shape[:2], bool)
+    tiles = [tile for tile in one.of(m.Tile, id_) if isinstance(tile, m.Tile)]
+    for tile in tiles:
+        assert len(tile.data) <= 1 << 20
+        where = np.s_[tile.y : tile.y + tile.height, tile.x : tile.x + tile.width]
+        canvas[where] = np.frombuffer(tile.data, np.uint8).reshape(tile.height, tile.width, 3)
+        seen[where] = True
+    assert seen.all()
+    file = one.answer(one.client.encode(by("bicubic", source)))
+    assert isinstance(file, EncodedFile)
+    assert np.array_equal(decode(file.data, name="x").pixels, canvas)
+    first, again = tiles[0], one.client.picture(by("bicubic", source), focus=m.Box(0, 0, 50, 50))
+    assert first.y <= 1100 < first.y + first.height or first.y <= 1000 < first.y + first.height
+    cached = one.answer(again)
+    assert isinstance(cached, m.PictureReady)
+    assert cached.cached
+    corner = one.of(m.Tile, again)[0]
+    assert isinstance(corner, m.Tile)
+    assert (corner.x, corner.y) == (0, 0)
+
+
+def test_a_difference_map_has_one_channel(session: EngineSession) -> None:
+    source = pair(session.open_bytes(png(40, 60, seed=5), name="e.png").digest)
+    for measure in ("absolute", "luma", "ssim"):
+        fetched = session.fetch(m.DifferencePicture(by("nearest", source), m.ReferencePicture(source), measure))
+        assert fetched.pixels.shape == (40, 60, 1)
+        assert fetched.facts.channels == 1
+    with pytest.raises(EngineError, match="different sizes"):
+        session.fetch(m.DifferencePicture(m.InputPicture(source), m.ReferencePicture(source)))
+
+
+def test_what_does_not_exist_is_said(session: EngineSession) -> None:
+    source = pair(session.open_bytes(png(), name="f.png").digest)
+    with pytest.raises(EngineError, match="no model named dreams"):
+        session.picture(by("dreams", source))
+    with pytest.raises(EngineError, match="no image"):
+        session.picture(m.InputPicture(m.Source()))
+    with pytest.raises(EngineError, match="replaced"):
+        session.picture(by("srresnet_x4", source, digest="0" * 32))
+    with pytest.raises(EngineError, match="format"):
+        session.encode(by("bicubic", source), format="xyz")
+
+
+def test_images_that_were_dropped_from_the_store_are_put_again(recorder: Start, tmp_path: Path) -> None:
+    one = recorder()
+    one.client.configure(store_bytes=1)
+    path = tmp_path / "a.png"
+    path.write_bytes(png(40, 48))
+    opened = one.answer(one.client.open_file(path))
+    assert isinstance(opened, m.ImageReady)
+    source = pair(opened.image.digest)
+    assert isinstance(one.answer(one.client.picture(by("bicubic", source))), m.PictureReady)
+    assert isinstance(one.answer(one.client.scores(by("bicubic", source), COMMUNITY)), m.Scores)
+    path.write_bytes(png(40, 48, seed=9))
+    failed = one.answer(one.client.picture(by("nearest", source)))
+    assert isinstance(failed, m.Failed)
+    assert "a.png" in failed.text
+    assert "changed" in failed.text
+    unknown = one.answer(one.client.picture(by("nearest", pair("0" * 32))))
+    assert isinstance(unknown, m.Failed)
+    assert "no longer open" in unknown.text
+
+
+def test_bicubic_appears_before_torch_is_imported(recorder: Start) -> None:
+    one = recorder()
+    source = pair(one.open(png(48, 64)))
+    network = one.client.picture(by("srresnet_x4", source))
+    kernel = one.client.picture(by("bicubic", source))
+    assert isinstance(one.answer(network), m.PictureReady)
+    events = one.events
+    shown = next(i for i, e in enumerate(events) if isinstance(e, m.PictureReady) and e.id == kernel)
+    loading = next(i for i, e in enumerate(events) if isinstance(e, m.Progress) and e.stage == "loading torch")
+    assert shown < loading
+    status = one.answer(one.client.status())
+    assert isinstance(status, m.Status)
+    assert status.torch_loaded
+
+
+def test_everything_but_networks_works_without_torch(session: EngineSession) -> None:
+    before = session.status()
+    if not before.torch_loaded:
+        assert {info.name for info in session.models().models} >= {"nearest", "bicubic", "srresnet_x4", "srgan_x4"}
+        assert not session.status().torch_loaded
+    assert before.versions["sr-studio"]
+    assert before.store_bytes <= before.store_limit
+
+
+def test_cancelling_stops_a_network_between_chunks(recorder: Start) -> None:
+    one = recorder()
+    source = m.Source(input=one.open(png(270, 480)))
+    slow = one.client.picture(by("srresnet_x4", source, precision="fp32"))
+    one.wait(lambda events: any(isinstance(e, m.Tile) and e.id == slow for e in events))
+    one.client.cancel(slow)
+    failed = one.answer(slow)
+    assert isinstance(failed, m.Failed)
+    assert failed.cancelled
+    small = m.Source(input=one.open(png(8, 8), "small.png"))
+    assert isinstance(one.answer(one.client.picture(by("srresnet_x4", small))), m.PictureReady)
+    position = one.events.index(failed)
+    assert not any(isinstance(e, m.Tile) and e.id == slow for e in one.events[position:])
+    assert not one.of(m.PictureReady, slow)
+
+
+def test_an_urgent_picture_borrows_the_worker_and_the_prefetch_is_finished_the_same(recorder: Start) -> None:
+    one = recorder()
+    large, small = m.Source(input=one.open(png(200, 240))), m.Source(input=one.open(png(16, 16), "small.png"))
+    prefetch = one.client.picture(by("srresnet_x4", large), rank=9)
+    one.wait(lambda events: any(isinstance(e, m.Tile) and e.id == prefetch for e in events))
+    urgent = one.client.picture(by("srgan_x4", small), rank=0)
+    one.answer(prefetch)
+    first, second = one.of(m.PictureReady, urgent), one.of(m.PictureReady, prefetch)
+    assert one.events.index(first[0]) < one.events.index(second[0])
+    assert len(one.of(m.PictureStarted, prefetch)) == 1
+
+
+def test_stray_prints_do_not_corrupt_the_stream(recorder: Start) -> None:
+    script = (
+        "import os, sys; from sr_studio.engine import desk, server\n"
+        "real = desk.Desk.take\n"
+        "def take(self, request):\n"
+        "    print('chatter'); sys.stdout.flush(); os.write(1, b'noise'); os.system('echo shell noise')\n"
+        "    return real(self, request)\n"
+        "desk.Desk.take = take\n"
+        "sys.exit(server.main())\n"
+    )
+    one = recorder([sys.executable, "-c", script])
+    assert len(one.open(png())) == 32
+    assert isinstance(one.answer(one.client.list_models()), m.Models)
+
+
+def test_bad_requests_are_refused_one_by_one() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sr_studio.engine"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    import msgspec
+
+    def raw(value: object) -> bytes:
+        body = msgspec.msgpack.encode(value)
+        return len(body).to_bytes(4, "little") + body
+
+    with process:
+        process.stdin.write(to_frame(m.Hello()))
+        process.stdin.write(raw({"type": "GetPicture", "id": 5, "picture": "nonsense"}))
+        process.stdin.write(raw([1, 2, 3]))
+        process.stdin.write((3).to_bytes(4, "little") + b"\xc1\xc1\xc1")
+        process.stdin.write(to_frame(m.GetStatus(6)))
+        found: list[m.Event] = []
+        while not found or not isinstance(found[-1], m.Status):
+            frame = read_frame(process.stdout)  # type: ignore[arg-type]
+            assert frame is not None
+            found.append(msgspec.msgpack.decode(frame, type=m.Event))
+        failed = [event for event in found if isinstance(event, m.Failed)]
+        assert [event.id for event in failed] == [5]
+        assert "does not understand" in failed[0].text
+        assert sum(isinstance(event, m.Log) for event in found) == 2
+        process.stdin.close()
+        assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [(b"GET / HTTP/1.1\r\n\r\n", "something else"), (bytes(to_frame(m.Hello(version=99))), "version 99")],
+)
+def test_those_who_are_no_client_are_told(first: bytes, words: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sr_studio.engine"], input=first, capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 3
+    assert words in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
