@@ -5,8 +5,10 @@ unfilter, de-interlace, all in C) is still what reads the pixels: the same strea
 high bytes and once for the low ones. Chunks, checksums, transparency and colour tags are read here.
 """
 
+import os
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,7 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 _MAX_PROFILE = 16 << 20
+_STRIP_BYTES = 1 << 19  # lines deflated at once, each strip on a thread of its own
 
 
 def read_png(data: memoryview, *, max_pixels: int) -> Raster:
@@ -161,7 +164,7 @@ def _profile(chunk: bytes, notes: list[str]) -> bytes:
 
 
 def write_png(
-    pixels: Samples, alpha: Samples | None, *, profile: bytes, exif: bytes, level: int = 6
+    pixels: Samples, alpha: Samples | None, *, profile: bytes, exif: bytes, level: int = 4
 ) -> bytes:
     """A PNG of 8 or 16 bit with an sRGB tag.
 
@@ -179,24 +182,44 @@ def write_png(
         parts.append(_chunk(b"gAMA", struct.pack(">I", 45455)))
     if exif:
         parts.append(_chunk(b"eXIf", exif))
-    packer = zlib.compressobj(level, zlib.DEFLATED, 15, 9, zlib.Z_FILTERED)
-    bytes_per_pixel = (channels + (alpha is not None)) * pixels.dtype.itemsize
-    rows = max(1, (1 << 19) // (width * bytes_per_pixel))
-    above = np.zeros((1, width * bytes_per_pixel), np.uint8)
-    for top in range(0, height, rows):
-        strip = pixels[top : top + rows]
-        if alpha is not None:
-            strip = np.concatenate([strip, alpha[top : top + rows, :, None]], axis=2)
-        line = (
-            np.ascontiguousarray(strip, strip.dtype.newbyteorder(">")).view(np.uint8).reshape(len(strip), -1)
-        )
-        packed = packer.compress(_filter(line, above, bytes_per_pixel))
-        above = line[-1:]
-        if packed:
-            parts.append(_chunk(b"IDAT", packed))
-    parts.append(_chunk(b"IDAT", packer.flush()))
+    rows = max(1, _STRIP_BYTES // (width * (channels + (alpha is not None)) * pixels.dtype.itemsize))
+    tops = range(0, height, rows)
+
+    def strip(top: int) -> tuple[bytes, int, int]:
+        """Deflated lines, the checksum and the length of the lines before deflating."""
+        lines = _lines(pixels, alpha, max(0, top - 1), min(height, top + rows))
+        step = lines.shape[1] // width
+        above = lines[:1] if top else np.zeros_like(lines[:1])
+        raw = _filter(lines[1:] if top else lines, above, step)
+        packer = zlib.compressobj(level, zlib.DEFLATED, -15, 9, zlib.Z_FILTERED)
+        packed = packer.compress(raw)
+        packed += packer.flush(zlib.Z_FINISH if top == tops[-1] else zlib.Z_FULL_FLUSH)
+        return packed, zlib.adler32(raw), len(raw)
+
+    checksum = 1
+    with ThreadPoolExecutor(min(len(tops), os.cpu_count() or 1, 8)) as threads:
+        for number, (packed, adler, length) in enumerate(threads.map(strip, tops)):
+            checksum = _joined_adler(checksum, adler, length)
+            end = struct.pack(">I", checksum) if number == len(tops) - 1 else b""
+            parts.append(_chunk(b"IDAT", (b"" if number else b"\x78\x9c") + packed + end))
     parts.append(_chunk(b"IEND", b""))
     return b"".join(parts)
+
+
+def _joined_adler(first: int, second: int, length: int) -> int:
+    """Adler-32 of two byte strings one after the other, from theirs and the length of the second."""
+    base = 65521
+    low = ((first & 0xFFFF) + (second & 0xFFFF) - 1) % base
+    high = ((first >> 16) + (second >> 16) + length * ((first & 0xFFFF) - 1)) % base
+    return high << 16 | low
+
+
+def _lines(pixels: Samples, alpha: Samples | None, top: int, bottom: int) -> Samples:
+    """Rows as bytes in file order, alpha interleaved."""
+    rows = pixels[top:bottom]
+    if alpha is not None:
+        rows = np.concatenate([rows, alpha[top:bottom, :, None]], axis=2)
+    return np.ascontiguousarray(rows, rows.dtype.newbyteorder(">")).view(np.uint8).reshape(len(rows), -1)
 
 
 def _filter(lines: Samples, above: Samples, step: int) -> bytes:

@@ -7,8 +7,10 @@ and samples, predictor, planes and alpha are put in order here.
 """
 
 import contextlib
+import os
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -270,7 +272,7 @@ def _through_pillow(block: Block, directory: Directory, layout: _Layout, notes: 
 
 
 def write_tiff(
-    pixels: Samples, alpha: Samples | None, *, profile: bytes, exif: bytes, level: int = 6
+    pixels: Samples, alpha: Samples | None, *, profile: bytes, exif: bytes, level: int = 4
 ) -> bytes:
     """A deflated TIFF of 8 or 16 bit, strips of about 256 KiB, with an ICC profile and EXIF.
 
@@ -281,14 +283,18 @@ def write_tiff(
     order, entries, inner = exif_block.for_tiff(exif)
     stored = pixels.dtype.newbyteorder(">" if order == ">" else "<")
     rows = max(1, (1 << 18) // (width * samples * pixels.dtype.itemsize))
-    strips: list[bytes] = []
-    for top in range(0, height, rows):
+
+    def packed(top: int) -> bytes:
         strip = pixels[top : top + rows]
         if alpha is not None:
             strip = np.concatenate([strip, alpha[top : top + rows, :, None]], axis=2)
         different = strip.copy()
         different[:, 1:] -= strip[:, :-1]
-        strips.append(zlib.compress(different.astype(stored).tobytes(), level))
+        return zlib.compress(different.astype(stored).tobytes(), level)
+
+    tops = range(0, height, rows)
+    with ThreadPoolExecutor(min(len(tops), os.cpu_count() or 1, 8)) as threads:
+        strips = list(threads.map(packed, tops))
     places = np.cumsum([8, *(len(strip) for strip in strips)])
     at = int(places[-1]) + int(places[-1]) % 2
     if at > 0xFFFF_0000:
