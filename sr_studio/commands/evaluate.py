@@ -135,6 +135,9 @@ def main(arguments: Sequence[str]) -> int:
     elif options.csv != "-":
         for block in _report(tables, models):
             print(block + "\n")
+        for item in items:
+            for note in filter(None, [*item.notes, item.crop]):
+                print(f"{item.name}: {note}")
     complain(problems)
     scored = sum(not result.score.missing for result in results)
     return exit_code(done=scored, failed=len(problems))

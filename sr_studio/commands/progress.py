@@ -87,10 +87,12 @@ class ProgressLine:
         if not self._terminal or (not at_once and now - self._drawn_at < REDRAW_SECONDS):
             return
         self._drawn_at = now
-        share = min((self.done + self._part) / self.total, 1.0) if self.total else 1.0
+        share = min((self.done + self._part) / self.total, 1.0) if self.total else 0.0
         cells = round(share * BAR_CELLS)
         bar = "█" * cells + "░" * (BAR_CELLS - cells)
-        words = f"{bar} {self.done}/{self.total} {self._label}" + (f" · {stage}" if stage else "")
+        count = f"{self.done}/{self.total}" if self.total else ""
+        named = " · ".join(filter(None, [self._label, stage]))
+        words = " ".join(filter(None, [bar, count, named]))
         width = shutil.get_terminal_size().columns - 1
         self._stream.write("\r\x1b[K" + cut(words, width))
         self._stream.flush()
