@@ -1,4 +1,4 @@
-"""Every act of the window: its name, words, keys and icon. Menus, toolbar, palette and key sheet are made of these.
+"""Every act of the window: its name, words, keys and icon, for menus, toolbar, palette and key sheet.
 
 Single letters and digits are shortcuts of the window; text fields keep them to themselves, since Qt asks
 the focused widget first (``ShortcutOverride``).
@@ -16,7 +16,10 @@ from sr_studio.gui import icons
 
 @dataclass(frozen=True)
 class Act:
-    """One act. ``text`` has its mnemonic, ``group`` makes it one of several choices; ``keys`` may be remapped."""
+    """One act.
+
+    ``text`` has its mnemonic, ``group`` makes it one of several choices; ``keys`` may be remapped.
+    """
 
     name: str
     text: str
@@ -25,6 +28,13 @@ class Act:
     tip: str = ""
     checkable: bool = False
     group: str = ""
+
+
+_REPEATING = frozenset(
+    ("zoom_in", "zoom_out", "pan_left", "pan_right", "pan_up", "pan_down", "next_image", "previous_image",
+     "next_model", "previous_model", "undo", "redo")
+)  # fmt: skip
+"""Acts that go on while their key is held."""
 
 
 def _tr(text: str) -> str:
@@ -143,8 +153,11 @@ def view_acts() -> Iterator[Act]:
     yield Act("show_reference", _tr("Show &Reference Pane"), ("Ctrl+Shift+H",), "reference", "", True)
     yield Act("show_input", _tr("Show I&nput Pane"), ("Ctrl+Shift+L",), "input", "", True)
     for ground, text in (
-        ("grey", _tr("Grey")), ("black", _tr("Black")), ("white", _tr("White")), ("checker", _tr("Checkerboard")),
-    ):  # fmt: skip
+        ("grey", _tr("Grey")),
+        ("black", _tr("Black")),
+        ("white", _tr("White")),
+        ("checker", _tr("Checkerboard")),
+    ):
         yield Act(f"background_{ground}", text, (), "", "", True, "background")
     yield Act("clear_region", _tr("&Clear Region"), ("Backspace",))
     yield Act("reset_offsets", _tr("Reset &Offsets"))
@@ -220,12 +233,12 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
               "save_view", "export_scores", "-", "reload", "reload_all", "-", "quit")),
     ("edit", ("undo", "redo", "-", "copy_view", "copy_scores", "paste", "-", "remove", "remove_all", "-",
               "preferences")),
-    ("view", ("mode_grid", "mode_single", "mode_wipe", "mode_difference", "-", "blink", "swap", "measure", "-", "fit",
-              "one_to_one", "zoom_in", "zoom_out", "@zoom", "@pan", "-", "nearest", "@background", "-",
+    ("view", ("mode_grid", "mode_single", "mode_wipe", "mode_difference", "-", "blink", "swap", "measure",
+              "-", "fit", "one_to_one", "zoom_in", "zoom_out", "@zoom", "@pan", "-", "nearest", "@background", "-",
               "show_reference", "show_input", "clear_region", "reset_offsets", "-", "@docks", "hide_ui",
               "full_screen")),
-    ("image", ("next_image", "previous_image", "-", "role_auto", "role_input", "role_reference", "toggle_role", "degradation", "-",
-               "choose_reference", "swap_pair", "split_pair")),
+    ("image", ("next_image", "previous_image", "-", "role_auto", "role_input", "role_reference",
+               "toggle_role", "degradation", "-", "choose_reference", "swap_pair", "split_pair")),
     ("model", ("next_model", "previous_model", "-", *(f"model_{n}" for n in range(1, 10)), "-", "@against")),
     ("help", ("palette", "keys", "-", "about")),
 )  # fmt: skip
@@ -243,9 +256,9 @@ def menu_titles() -> dict[str, str]:
     """Titles of menus and submenus."""
     return {
         "file": _tr("&File"), "edit": _tr("&Edit"), "view": _tr("&View"), "image": _tr("&Image"),
-        "model": _tr("&Model"), "help": _tr("&Help"), "recent": _tr("Open &Recent"), "samples": _tr("Open Sa&mple"),
-        "zoom": _tr("&Zoom To"), "pan": _tr("P&an"), "background": _tr("Back&ground"), "docks": _tr("Pane&ls"),
-        "against": _tr("Compare &Against"),
+        "model": _tr("&Model"), "help": _tr("&Help"), "recent": _tr("Open &Recent"),
+        "samples": _tr("Open Sa&mple"), "zoom": _tr("&Zoom To"), "pan": _tr("P&an"),
+        "background": _tr("Back&ground"), "docks": _tr("Pane&ls"), "against": _tr("Compare &Against"),
     }  # fmt: skip
 
 
@@ -258,13 +271,9 @@ class Actions:
         Owns the actions, so that their keys work while menus and toolbars are hidden.
     slots
         What each act does, by name; a checkable act's slot takes the new state.
-    keys
-        Keys the user has changed: name to sequences separated by ``"; "``.
     """
 
-    def __init__(
-        self, window: QWidget, slots: Mapping[str, Callable[..., object]], *, keys: Mapping[str, str]
-    ) -> None:
+    def __init__(self, window: QWidget, slots: Mapping[str, Callable[..., object]]) -> None:
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         groups: dict[str, QActionGroup] = {}
@@ -272,6 +281,8 @@ class Actions:
             action = QAction(window)
             action.setObjectName(act.name)
             action.setCheckable(act.checkable)
+            action.setShortcuts([QKeySequence(keys) for keys in act.keys])
+            action.setAutoRepeat(act.name in _REPEATING)
             if act.icon:
                 icons.set_icon(action, act.icon)
             if act.group:
@@ -282,7 +293,6 @@ class Actions:
             action.triggered.connect(_slot(slots[act.name], act.checkable))
             window.addAction(action)
         self.retranslate()
-        self.set_keys(keys)
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -293,18 +303,6 @@ class Actions:
     def menu(self, name: str) -> QMenu:
         """A menu or submenu by name."""
         return self._menus[name]
-
-    def default_keys(self) -> dict[str, tuple[str, ...]]:
-        """The keys as delivered."""
-        return {act.name: act.keys for act in all_acts().values()}
-
-    def set_keys(self, changed: Mapping[str, str]) -> None:
-        """Give every act its keys: the user's where they changed them."""
-        for act in all_acts().values():
-            text = changed.get(act.name)
-            sequences = act.keys if text is None else [part for part in text.split("; ") if part]
-            self._actions[act.name].setShortcuts([QKeySequence(sequence) for sequence in sequences])
-            self._describe(act)
 
     def fill(self, bar: QMenuBar) -> None:
         """Build the menu bar."""
@@ -333,6 +331,11 @@ class Actions:
         titles = menu_titles()
         for name, menu in self._menus.items():
             menu.setTitle(titles[name])
+
+    def describe(self) -> None:
+        """Put the keys into the tool tips anew."""
+        for act in all_acts().values():
+            self._describe(act)
 
     def _describe(self, act: Act) -> None:
         action = self._actions[act.name]

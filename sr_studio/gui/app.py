@@ -29,8 +29,8 @@ def check_display() -> None:
         return
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         raise DisplayError(
-            "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set. Without a screen the same is done by "
-            "“sr-studio compare IMAGE…”; “sr-studio --help” lists the other commands."
+            "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set. "
+            "Without a screen, “sr-studio compare IMAGE…” does the same; see “sr-studio --help”."
         )
 
 

@@ -28,7 +28,10 @@ class DropOverlay(QWidget):
         return self._text
 
     def announce(self, text: str, left: str, *, refused: bool, area: QRectF | None = None) -> None:
-        """Say what will happen; ``left`` names what will be left alone. ``area`` is in the parent's coordinates."""
+        """Say what will happen; ``left`` names what will be left alone.
+
+        ``area`` is the target in the parent's coordinates, None the whole window.
+        """
         parent = self.parentWidget()
         assert parent is not None
         self.setGeometry(parent.rect())

@@ -168,7 +168,10 @@ class Exporting(QObject):
     # ---------------------------------------------------------------------------------- dragging out
 
     def drag_pane(self, key: str) -> None:
-        """Drag a pane's picture out as a PNG. The file is made first; where that outlasts the gesture, it says so."""
+        """Drag a pane's picture out as a PNG.
+
+        The file is made first; where that outlasts the gesture, a notice says when it is ready.
+        """
         picture = self._workspace.panes.picture(key)
         if picture is None or not self._workspace.panes.complete(key):
             self.noticed.emit("info", self.tr("This pane can be dragged out once it is finished."))

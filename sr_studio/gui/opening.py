@@ -67,8 +67,12 @@ class Opening(QObject):
         dialog = self._dialog(self.tr("Add Model"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([self.tr("Models") + f" ({models})", self.tr("All files") + " (*)"])
-        dialog.filesSelected.connect(lambda names: [self._workspace.add_model(Path(name)) for name in names])
+        dialog.filesSelected.connect(self._add_models)
         dialog.open()
+
+    def _add_models(self, names: list[str]) -> None:
+        for name in names:
+            self._workspace.add_model(Path(name))
 
     def choose_reference(self, key: int) -> None:
         """Ask for the reference of an entry."""
@@ -97,7 +101,11 @@ class Opening(QObject):
     def open_sample(self, name: str) -> None:
         """Open a bundled photograph."""
         try:
-            self._workspace.shelf.open([sample_path(name)])
+            self._workspace.shelf.open(
+                [sample_path(name)],
+                role="reference",
+                why=self.tr("A sample photograph: it is the reference."),
+            )
         except StudioError as error:
             self.noticed.emit("bad", str(error))
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from sr_studio.engine.messages import PictureReady, Score
-from sr_studio.gui.canvas.state import PaneState
+from sr_studio.gui.canvas.state import PaneState, Status
 from sr_studio.gui.entries import INPUT_KEY, REFERENCE_KEY
 from sr_studio.gui.pictures import Held
 from sr_studio.metrics.metric import PSNR, SSIM
@@ -112,7 +112,9 @@ def pane_state(
     picture = held.picture if held else None
     ready = held.ready if held else None
     scale = picture.width / grid_width if picture and grid_width else expected_scale
-    status, progress, message = "waiting", None, waiting_for
+    status: Status = "waiting"
+    progress: float | None = None
+    message = waiting_for
     if held is not None and held.failed:
         status, message = "failed", held.failed
     elif ready is not None:

@@ -16,7 +16,7 @@ _ROW_STATES = {"empty": "idle", "waiting": "idle", "working": "working", "ready"
 
 
 class Presenter(QObject):
-    """Keeps the views in step with the workspace; each view is renewed at most once a turn of the event loop."""
+    """Keeps the views in step with the workspace; each is renewed at most once a turn of the event loop."""
 
     def __init__(
         self,
@@ -33,8 +33,7 @@ class Presenter(QObject):
         self._workspace = workspace
         self._view, self._images, self._models = view, images, models
         self._scores, self._setup = scores, setup
-        self.with_reference = True
-        self.with_input = False
+        self._with_reference, self._with_input = True, False
         self._due: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -53,6 +52,11 @@ class Presenter(QObject):
         panes.scores_changed.connect(lambda: self._soon("scores"))
         self._soon("images", "setup", "models", "scores")
 
+    def set_around(self, *, reference: bool, lr: bool) -> None:
+        """Whether reference and input have panes of their own; without a reference the input has one."""
+        self._with_reference, self._with_input = reference, lr
+        self.show_panes()
+
     def show_panes(self) -> None:
         """Give the canvas all panes anew."""
         panes = self._workspace.panes
@@ -61,9 +65,9 @@ class Presenter(QObject):
         keys = panes.keys()
         reference = panes.state(REFERENCE_KEY) if REFERENCE_KEY in keys else None
         lr = panes.state(INPUT_KEY) if INPUT_KEY in keys else None
-        if lr is not None and (self.with_input or (reference is None and self.with_reference)):
+        if lr is not None and (self._with_input or (reference is None and self._with_reference)):
             states.insert(0, lr)
-        if reference is not None and self.with_reference:
+        if reference is not None and self._with_reference:
             states.append(reference)
         self._view.set_panes(
             states,
@@ -139,11 +143,12 @@ class Presenter(QObject):
         label = panes.label(key)
         if not panes.has_reference:
             opening = panes.entry is not None and panes.entry.image is None
-            reason = "" if opening else self.tr(
-                "No reference: this image is the input, so there is nothing to score against. Choose Reference in "
-                "the toolbar to degrade it and score against the image itself, or open its HR image beside it."
-            )  # fmt: skip
-            return ScoreRow(key, label, reason=reason)
+            reason = self.tr(
+                "No reference: this image is the input, so there is nothing to score against. "
+                "Choose Reference in the toolbar to degrade it and score against the image itself, "
+                "or open its HR image beside it."
+            )
+            return ScoreRow(key, label, reason="" if opening else reason)
         failure = panes.failure(key)
         if failure:
             return ScoreRow(key, label, reason=failure)

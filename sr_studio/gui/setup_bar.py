@@ -238,7 +238,7 @@ class SetupBar(QWidget):
         if entry is None or entry.image is None or entry.paired:
             return ""
         if entry.role != "auto" and entry.why:
-            return "\n" + self.tr("Chosen by the name of the file.")
+            return "\n" + entry.why
         if entry.role != "auto" or self._setup.role != "auto":
             return "\n" + self.tr("You chose this; the Image menu has Decide by Size.")
         info = entry.image.info

@@ -70,14 +70,17 @@ class Shelf(QObject):
 
     # ------------------------------------------------------------------------------------ opening
 
-    def open(self, paths: Sequence[Path]) -> None:
-        """Open exactly these files. A file that is open already is read again."""
+    def open(self, paths: Sequence[Path], *, role: RoleChoice = "auto", why: str = "") -> None:
+        """Open exactly these files. A file that is open already is read again.
+
+        ``role`` is what the files are known to be, ``why`` the words for it.
+        """
         keys: list[int] = []
         fresh = False
         for path in dict.fromkeys(path.absolute() for path in paths):
             entry = self._of_path(path)
             if entry is None:
-                entry = self._append(path.name, path)
+                entry = self._append(path.name, path, role=role, why=why)
                 fresh = True
             keys.append(entry.key)
         if fresh:
@@ -247,9 +250,9 @@ class Shelf(QObject):
 
     # -------------------------------------------------------------------------------------- inside
 
-    def _append(self, name: str, path: Path | None) -> Entry:
+    def _append(self, name: str, path: Path | None, *, role: RoleChoice = "auto", why: str = "") -> Entry:
         self._last_key += 1
-        entry = Entry(key=self._last_key, name=name, path=path)
+        entry = Entry(key=self._last_key, name=name, path=path, role=role, why=why)
         self._entries.append(entry)
         return entry
 
@@ -328,7 +331,7 @@ class Shelf(QObject):
         _, role = read_name(path.stem)
         entry = self.get(key)
         if role and entry is not None:
-            self._replace(replace(entry, role=role, why=self.tr("by its name")))
+            self._replace(replace(entry, role=role, why=self.tr("Chosen by the name of the file.")))
 
     def _merge(self, *, reference: Entry, small: Entry, scale: int, why: str) -> None:
         keeper, gone = (

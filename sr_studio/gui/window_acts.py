@@ -34,6 +34,7 @@ class WindowActs:
         """Every act by name."""
         window = self._window
         view, workspace, opening, exporting = window.view, window.workspace, window.opening, window.exporting
+        dialogs = window.dialogs
         slots: dict[str, Callable[..., object]] = {
             "open": opening.choose_files,
             "open_folder": opening.choose_folder,
@@ -52,7 +53,7 @@ class WindowActs:
             "paste": opening.paste,
             "remove": self.remove,
             "remove_all": lambda: self.remove_keys(tuple(entry.key for entry in workspace.shelf.entries)),
-            "preferences": window.open_preferences,
+            "preferences": dialogs.open_preferences,
             "blink": self.blink,
             "fit": view.fit,
             "one_to_one": self.one_to_one,
@@ -66,7 +67,7 @@ class WindowActs:
             "show_reference": lambda on: window.settings.change(show_reference=on),
             "show_input": lambda on: window.settings.change(show_input=on),
             "clear_region": view.clear_region,
-            "reset_offsets": lambda: [view.reset_offset(key) for key in tuple(view.offsets)],
+            "reset_offsets": self.reset_offsets,
             "hide_ui": window.hide_ui,
             "full_screen": window.set_full_screen,
             "next_area": lambda: window.focus_area(1),
@@ -86,15 +87,15 @@ class WindowActs:
             "swap": view.swap,
             "measure": self.next_measure,
             "palette": lambda: window.palette_box.open_with(gather(window)),
-            "keys": window.open_keys,
-            "about": window.open_about,
+            "keys": dialogs.open_keys,
+            "about": dialogs.open_about,
         }
         for mode in ("grid", "single", "wipe", "difference"):
-            slots[f"mode_{mode}"] = self._mode(mode)  # type: ignore[arg-type]
+            slots[f"mode_{mode}"] = self._mode(mode)
         for percent in (100, 200, 400, 800):
             slots[f"zoom_{percent}"] = self._zoom(percent)
         for ground in ("grey", "black", "white", "checker"):
-            slots[f"background_{ground}"] = self._background(ground)  # type: ignore[arg-type]
+            slots[f"background_{ground}"] = self._background(ground)
         for number in range(1, 10):
             slots[f"model_{number}"] = self._select(number)
             slots[f"against_{number}"] = self._against(number)
@@ -167,6 +168,12 @@ class WindowActs:
             body = view.boxes[0].body
             view.pan_by(right * body.width * _PAN, down * body.height * _PAN)
 
+    def reset_offsets(self) -> None:
+        """Put every pane back in step."""
+        view = self._window.view
+        for key in tuple(view.offsets):
+            view.reset_offset(key)
+
     def blink(self, on: bool) -> None:
         """Start or stop blinking."""
         self._blink_held.start()
@@ -196,8 +203,8 @@ class WindowActs:
     def _background(self, ground: Background) -> Callable[[bool], None]:
         return lambda _on: self._window.settings.change(background=ground)
 
-    def _select(self, number: int) -> Callable[[], None]:
-        return lambda: self._window.view.select(number) and None
+    def _select(self, number: int) -> Callable[[], object]:
+        return lambda: self._window.view.select(number)
 
     def _against(self, number: int) -> Callable[[], None]:
         def compare() -> None:

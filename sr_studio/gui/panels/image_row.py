@@ -40,8 +40,8 @@ class ImageRowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         self._ground(painter, area, state, current=bool(index.data(CURRENT)))
         square = QRectF(area.left() + 8, area.top() + (HEIGHT - _PICTURE) / 2, _PICTURE, _PICTURE)
         self._picture(painter, square, entry, index.data(THUMBNAIL))

@@ -1,6 +1,7 @@
 """The image list: what is open, what belongs together, what could not be opened and why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -48,6 +49,16 @@ class ImageListModel(QAbstractListModel):
         self._setup = Setup()
         self._current = 0
         self._thumbnails: dict[str, QImage] = {}
+        self._getters: dict[int, Callable[[Entry], object]] = {
+            int(Qt.ItemDataRole.DisplayRole): self._name,
+            int(Qt.ItemDataRole.ToolTipRole): self._tool_tip,
+            int(Qt.ItemDataRole.AccessibleTextRole): self._spoken,
+            ENTRY: lambda entry: entry,
+            FACTS: self._facts,
+            BADGE: self._badge,
+            CURRENT: self._is_current,
+            THUMBNAIL: self._thumbnail,
+        }
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Rows of the list."""
@@ -88,25 +99,18 @@ class ImageListModel(QAbstractListModel):
         entry = self.entry(index.row())
         if entry is None:
             return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _one_line(entry.shown.name if entry.shown else entry.name)
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._tool_tip(entry)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                name = _one_line(entry.shown.name if entry.shown else entry.name)
-                return ", ".join(part for part in (name, self._badge(entry), self._facts(entry)) if part)
-            case _ if role == ENTRY:
-                return entry
-            case _ if role == FACTS:
-                return self._facts(entry)
-            case _ if role == BADGE:
-                return self._badge(entry)
-            case _ if role == CURRENT:
-                return entry.key == self._current
-            case _ if role == THUMBNAIL:
-                return self._thumbnail(entry)
-        return None
+        getter = self._getters.get(role)
+        return getter(entry) if getter is not None else None
+
+    def _name(self, entry: Entry) -> str:
+        return _one_line(entry.shown.name if entry.shown else entry.name)
+
+    def _spoken(self, entry: Entry) -> str:
+        parts = (self._name(entry), self._badge(entry), self._facts(entry))
+        return ", ".join(part for part in parts if part)
+
+    def _is_current(self, entry: Entry) -> bool:
+        return entry.key == self._current
 
     def _thumbnail(self, entry: Entry) -> QImage | None:
         file = entry.shown
@@ -318,7 +322,7 @@ class ImagesPanel(QWidget):
             scales = menu.addMenu(self.tr("Scale of the Pair"))
             for scale in (0, 1, 2, 3, 4, 8):
                 text = f"×{scale}" if scale else self.tr("From the Sizes")
-                action = scales.addAction(text, lambda scale=scale: self.scale_requested.emit(key, scale))
+                action = scales.addAction(text, partial(self.scale_requested.emit, key, scale))
                 action.setCheckable(True)
                 action.setChecked(scale == entry.scale)
         else:
@@ -328,7 +332,7 @@ class ImagesPanel(QWidget):
                 (self.tr("This Image Is the Reference: Degrade It"), "reference"),
             )
             for text, role in choices:
-                action = menu.addAction(text, lambda role=role: self.role_requested.emit(key, role))
+                action = menu.addAction(text, partial(self.role_requested.emit, key, role))
                 action.setCheckable(True)
                 action.setChecked(entry.role == role)
             menu.addSeparator()
