@@ -5,7 +5,6 @@ import errno
 import os
 import re
 import stat
-import tempfile
 from pathlib import Path
 
 from sr_studio.errors import StudioError
@@ -106,6 +105,8 @@ def write_atomically(path: Path, data: bytes | memoryview) -> None:
     The bytes go to a hidden file in the same folder, are flushed to the disk and take the final name in
     one step; whatever fails, the old file stays and nothing partial is left. Raises `FileError`.
     """
+    import tempfile
+
     path = Path(path)
     if path.is_symlink():
         path = Path(os.path.realpath(path))

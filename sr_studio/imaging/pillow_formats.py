@@ -16,7 +16,19 @@ from sr_studio.imaging.raster import TRUNCATED, Raster, Unreadable, check_size, 
 # would warn or refuse on its own.
 Pillow.MAX_IMAGE_PIXELS = None
 
-_FAULTS = (OSError, ValueError, SyntaxError, KeyError, IndexError, TypeError, EOFError, struct.error, Warning)
+# AVIF's decoder reports damage as RuntimeError.
+_FAULTS: tuple[type[Exception], ...] = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    KeyError,
+    IndexError,
+    TypeError,
+    EOFError,
+    struct.error,
+    RuntimeError,
+    Warning,
+)
 _DAMAGED = "its pixel data are damaged or incomplete. Copy or download the file again."
 
 

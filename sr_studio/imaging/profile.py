@@ -5,7 +5,7 @@ three tone curves and a matrix; these are computed here in floating point, so 16
 """
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -192,6 +192,11 @@ def to_srgb(raster: Raster) -> tuple[Samples, str]:
         try:
             profile = parse(raster.profile)
             wanted = {"grey": "GRAY", "rgb": "RGB ", "cmyk": "CMYK", "lab": "Lab "}[raster.space]
+            if raster.space == "grey" and profile.space == "RGB " and profile.curves is not None:
+                # A grey picture inside an RGB space: its tone curve is all that applies.
+                profile = replace(
+                    profile, space=wanted, curves=profile.curves[1:2], matrix=None, tables=False
+                )
             if profile.space != wanted:
                 raise ProfileError(f"for {profile.space.strip()}, not for this picture")
             return _by_profile(raster, profile)

@@ -84,6 +84,7 @@ def variants() -> Iterator[tuple[str, bytes, str]]:
             for _ in range(1 + number * 4):
                 broken[int(rng.integers(4, len(broken)))] = int(rng.integers(0, 256))
             yield f"{name} with wrong bytes {number}", bytes(broken), "wild"
+        yield f"{name} with a bad end", data[: len(data) * 2 // 3] + b"\xff" * (len(data) // 3), "wild"
         middle = len(data) // 2
         yield f"{name} with a hole", data[: middle - 20] + data[middle:], "wild"
         lied = bytearray(data)

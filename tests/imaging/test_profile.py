@@ -128,6 +128,20 @@ def test_srgb_by_any_name_is_left_alone(dtype: str) -> None:
     assert image.colour == "sRGB"
 
 
+@pytest.mark.parametrize("dtype", ["uint8", "uint16"])
+def test_grey_in_an_rgb_space_follows_its_tone_curve(dtype: str) -> None:
+    grey = colours(dtype)[:, :, :1]
+    image = decode(png(grey, srgb_profile()), name="x")
+    assert image.colour == "sRGB"
+    np.testing.assert_array_equal(image.pixels, grey)
+    peak = int(np.iinfo(dtype).max)
+    image = decode(png(grey, icc("Adobe RGB (1998)", gamma(2.19921875), ADOBE)), name="x")
+    assert image.colour == "Adobe RGB (1998) converted to sRGB"
+    assert image.channels == 1
+    expected = encode_srgb((grey / peak) ** 2.19921875) * peak
+    assert np.abs(image.pixels - expected).max() <= 2
+
+
 def test_our_profiles_are_accepted_by_littlecms() -> None:
     for profile, mode in ((srgb_profile(), "RGB"), (grey_profile(), "L")):
         opened = ImageCms.ImageCmsProfile(io.BytesIO(profile))
@@ -149,7 +163,63 @@ def test_a_real_photograph_in_adobe_rgb() -> None:
     assert np.abs(image.pixels.astype(int) - np.asarray(expected)).max() <= 1
 
 
-def test_lut_profiles_go_through_littlecms_and_16_bit_says_so() -> None:
+def lut_icc(space: bytes, inks: int) -> bytes:
+    """A profile with nothing but a table: the corners of the RGB or CMYK cube in Lab (``lut8Type``)."""
+    corners = np.stack(np.meshgrid(*[[0, 1]] * inks, indexing="ij"), axis=-1).reshape(-1, inks)
+    light = corners.mean(axis=1) if inks == 3 else (1 - corners[:, :3]).mean(axis=1) * (1 - corners[:, 3])
+    lab = np.stack([np.rint(light * 255), np.full(len(light), 128), np.full(len(light), 128)], axis=1)
+    ramp = bytes(range(256))
+    table = b"mft1\0\0\0\0" + bytes([inks, 3, 2, 0]) + fixed(1, 0, 0, 0, 1, 0, 0, 0, 1)
+    table += ramp * inks + lab.astype(np.uint8).tobytes() + ramp * 3
+    tags = {
+        b"desc": b"desc\0\0\0\0\0\0\0\5test\0" + bytes(78),
+        b"wtpt": b"XYZ \0\0\0\0" + fixed(*D50),
+        b"A2B0": table,
+    }
+    at, index, bodies = 132 + 12 * len(tags), struct.pack(">I", len(tags)), b""
+    for tag, body in tags.items():
+        index += struct.pack(">4sII", tag, at + len(bodies), len(body))
+        bodies += body + b"\0" * (-len(body) % 4)
+    header = struct.pack(">I4sI4s4s4s", at + len(bodies), b"\0" * 4, 0x02400000, b"prtr", space, b"Lab ")
+    header += struct.pack(">6H4s", 2026, 1, 1, 0, 0, 0, b"acsp")
+    return header.ljust(64, b"\0") + struct.pack(">I", 1) + fixed(*D50) + bytes(48) + index + bodies
+
+
+def test_tables_go_through_littlecms_and_16_bit_says_so() -> None:
+    profile = lut_icc(b"RGB ", 3)
+    narrow = colours("uint8")
+    image = decode(png(narrow, profile), name="x")
+    assert image.colour == "test converted to sRGB"
+    assert image.notes == ()
+    expected = ImageCms.profileToProfile(
+        Pillow.fromarray(narrow),
+        ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+        ImageCms.createProfile("sRGB"),
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert np.abs(image.pixels.astype(int) - np.asarray(expected)).max() <= 1
+    wide = decode(png(narrow.astype(np.uint16) * 257, profile), name="x")
+    np.testing.assert_array_equal(wide.pixels, image.pixels)
+    assert any("16 bit were reduced to 8" in note for note in wide.notes)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "TIFF"])
+def test_cmyk_with_a_profile(form: str) -> None:
+    inks = (
+        np.array([[[0, 0, 0, 0], [0, 0, 0, 255], [255, 255, 255, 0]]], np.uint8).repeat(16, 0).repeat(16, 1)
+    )
+    buffer = io.BytesIO()
+    Pillow.fromarray(inks, "CMYK").save(buffer, form, icc_profile=lut_icc(b"CMYK", 4))
+    image = decode(buffer.getvalue(), name="x")
+    assert image.colour == "test converted to sRGB"
+    assert image.notes == ()
+    assert image.pixels[8, 8].min() >= 250
+    assert image.pixels[8, 24].max() <= 5
+    assert image.pixels[8, 40].max() <= 5
+
+
+def test_lab() -> None:
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
     buffer = io.BytesIO()
     Pillow.frombytes("LAB", (2, 1), bytes([255, 0, 0, 0, 0, 0])).save(buffer, "TIFF")
