@@ -11,18 +11,9 @@ from types import FrameType
 from typing import Protocol
 
 from sr_studio import __version__
+from sr_studio.commands import COMMANDS
 from sr_studio.commands.exits import Exit, NoDisplayError, UsageError
 from sr_studio.errors import StudioError
-
-COMMANDS = {
-    "gui": "open the window (what sr-studio does without a command)",
-    "compare": "images -> table of scores, one picture a model and a contact sheet",
-    "upscale": "image files or folders -> upscaled files",
-    "evaluate": "a folder of pairs or of HR images -> scores per image and their mean",
-    "models": "list, describe, add and remove models",
-    "doctor": "what is installed, what is missing and how to get it",
-    "engine": "serve a window over stdin and stdout (what the window itself starts)",
-}
 
 HELP = """\
 usage: sr-studio [FILES...] [--sample NAME] [--engine "COMMAND"]

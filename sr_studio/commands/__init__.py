@@ -1,1 +1,11 @@
 """One file a sub-command; each imports only what it needs."""
+
+COMMANDS = {
+    "gui": "open the window (what sr-studio does without a command)",
+    "compare": "images -> table of scores, one picture a model and a contact sheet",
+    "upscale": "image files or folders -> upscaled files",
+    "evaluate": "a folder of pairs or of HR images -> scores per image and their mean",
+    "models": "list, describe, add and remove models",
+    "doctor": "what is installed, what is missing and how to get it",
+    "engine": "serve a window over stdin and stdout (what the window itself starts)",
+}

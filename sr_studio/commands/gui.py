@@ -49,7 +49,10 @@ def main(arguments: Sequence[str]) -> int:
         if error.name and error.name.startswith("sr_studio"):
             raise
         raise NoDisplayError(f"The window cannot start: {error}. {advice(str(error))} {INSTEAD}") from error
-    return app.run(options.files, sample=options.sample, engine=options.engine)
+    try:
+        return app.run(options.files, sample=options.sample, engine=options.engine)
+    except app.DisplayError as error:
+        raise NoDisplayError(str(error)) from error
 
 
 def _refuse_misspelt_command(files: Sequence[str]) -> None:
@@ -58,7 +61,7 @@ def _refuse_misspelt_command(files: Sequence[str]) -> None:
         return
     from difflib import get_close_matches
 
-    from sr_studio.__main__ import COMMANDS
+    from sr_studio.commands import COMMANDS
 
     close = get_close_matches(files[0], COMMANDS, n=1)
     meant = f" Did you mean “{close[0]}”?" if close else ""
