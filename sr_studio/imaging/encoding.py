@@ -131,7 +131,8 @@ def _lossy(pixels: Samples, alpha: Samples | None, name: str, quality: int, exif
     elif exif and name == "webp":
         options["exif"] = exif
     if name == "jpeg":
-        options |= {"subsampling": 0, "optimize": codes.size < 1 << 26}
+        # No optimised Huffman tables: Pillow's buffer for them overflows on large noisy pictures.
+        options |= {"subsampling": 0}
     else:
         options |= {"lossless": quality >= 100, "exact": True, "method": 4}
     buffer = BytesIO()

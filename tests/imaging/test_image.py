@@ -245,6 +245,14 @@ def test_16_bit_is_reduced_only_with_a_note() -> None:
     assert encode_notes(depth=16, alpha=True, format="png") == ()
 
 
+def test_noise_at_full_quality_is_written(capfd: pytest.CaptureFixture[str]) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (900, 1200, 3), dtype=np.uint8)
+    for quality in (100, 1):
+        image = decode(encode(noise, format="jpeg", quality=quality), name="x")
+        assert (image.width, image.height) == (1200, 900)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_formats_that_cannot_hold_a_picture_say_so() -> None:
     wide = np.zeros((1, 70_000, 3), np.uint8)
     for form in ("jpeg", "webp"):
