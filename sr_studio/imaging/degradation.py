@@ -174,7 +174,7 @@ def _through_jpeg(pixels: Pixels, quality: int) -> Pixels:
     from io import BytesIO
 
     from PIL import Image as Pillow
-    from PIL import JpegImagePlugin  # noqa: F401  registers the format
+    from PIL.JpegImagePlugin import JpegImageFile
 
     if max(pixels.shape[:2]) > 65535:
         raise DegradationError("JPEG stores at most 65,535 pixels a side. Choose a degradation without JPEG.")
@@ -183,6 +183,6 @@ def _through_jpeg(pixels: Pixels, quality: int) -> Pixels:
     grey = codes.shape[2] == 1
     buffer = BytesIO()
     Pillow.fromarray(codes[:, :, 0] if grey else codes).save(buffer, "JPEG", quality=quality, subsampling=2)
-    with Pillow.open(buffer, formats=("JPEG",)) as picture:
+    with JpegImageFile(buffer) as picture:
         decoded = np.asarray(picture).reshape(codes.shape)
     return decoded.astype(np.uint16) * np.uint16(257) if wide else decoded.copy()

@@ -58,13 +58,15 @@ def encode(
     Raises
     ------
     ImageError
-        The format is unknown or cannot hold a picture of this size.
+        The format is unknown, the quality impossible, or the format cannot hold a picture of this size.
     """
     if pixels.ndim == 2:
         pixels = pixels[:, :, None]
     height, width, channels = pixels.shape
     if format not in SUFFIXES:
         raise ImageError(f"There is no format “{format}” to write. Use {', '.join(SUFFIXES)}.")
+    if not 1 <= quality <= 100:
+        raise ImageError(f"The quality goes from 1 to 100, not {quality}.")
     if max(width, height) > _LONGEST[format]:
         raise ImageError(
             f"The picture is {width:,} × {height:,} pixels and {format.upper()} holds "

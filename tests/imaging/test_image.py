@@ -258,6 +258,8 @@ def test_formats_that_cannot_hold_a_picture_say_so() -> None:
     for form in ("jpeg", "webp"):
         with pytest.raises(ImageError, match="PNG or TIFF"):
             encode(wide, format=form)
+    with pytest.raises(ImageError, match="1 to 100"):
+        encode(wide[:, :9], format="jpeg", quality=0)
     with pytest.raises(ImageError, match="bmp"):
         encode(wide, format="bmp")
 
