@@ -20,7 +20,6 @@ SMALLEST_LEVEL: Final = 64
 
 _FORMATS: Final = {1: Format.Format_Indexed8, 3: Format.Format_RGB888, 4: Format.Format_RGBA8888}
 _LOW: Final = np.uint32(0x00FF00FF)
-_ROUND: Final = np.uint32(0x00020002)
 
 Level: TypeAlias = NDArray[np.uint8] | NDArray[np.uint32]
 
@@ -149,7 +148,7 @@ class Picture:
             left, top, right, bottom = left // 2, top // 2, (right + 1) // 2, (bottom + 1) // 2
             x0, y0, x1, y1 = 2 * left, 2 * top, min(2 * right, width), min(2 * bottom, height)
             source = self._packed(x0, y0, x1, y1) if level == 0 else self._mips[level - 1][y0:y1, x0:x1]
-            target[top:bottom, left:right] = halve(source)
+            target[top:bottom, left:right] = halve(source, up=level % 2 == 0)
 
     def _packed(self, left: int, top: int, right: int, bottom: int) -> Level:
         """Part of level 0 in the form of the levels above: 0xAARRGGBB (alpha premultiplied), or one byte."""
@@ -162,8 +161,11 @@ class Picture:
         return packed.copy()
 
 
-def halve(pixels: Level) -> Level:
-    """Mean of each 2x2 block, rounded half up, per byte of the pixel; an odd last row or column counts twice.
+def halve(pixels: Level, *, up: bool = True) -> Level:
+    """Mean of each 2x2 block per byte of the pixel, halves rounded up or down.
+
+    An odd last row or column counts twice.
+    Levels alternate between up and down, so that no brightness builds up over them.
 
     Two bytes of a packed pixel are summed at a time within one 32-bit word, so that all four channels cost
     two passes.
@@ -174,12 +176,14 @@ def halve(pixels: Level) -> Level:
         columns = np.minimum(np.arange(width + width % 2), width - 1)
         pixels = pixels[rows[:, None], columns]
     if pixels.dtype == np.uint8:
+        half = np.uint16(2 if up else 1)
         sums = pixels[0::2].astype(np.uint16) + pixels[1::2]
-        return ((sums[:, 0::2] + sums[:, 1::2] + np.uint16(2)) >> np.uint16(2)).astype(np.uint8)
+        return ((sums[:, 0::2] + sums[:, 1::2] + half) >> np.uint16(2)).astype(np.uint8)
+    rounding = np.uint32(0x00020002 if up else 0x00010001)
     upper, lower = pixels[0::2], pixels[1::2]
     low = (upper & _LOW) + (lower & _LOW)
     high = ((upper >> np.uint32(8)) & _LOW) + ((lower >> np.uint32(8)) & _LOW)
-    low = ((low[:, 0::2] + low[:, 1::2] + _ROUND) >> np.uint32(2)) & _LOW
-    high = ((high[:, 0::2] + high[:, 1::2] + _ROUND) >> np.uint32(2)) & _LOW
+    low = ((low[:, 0::2] + low[:, 1::2] + rounding) >> np.uint32(2)) & _LOW
+    high = ((high[:, 0::2] + high[:, 1::2] + rounding) >> np.uint32(2)) & _LOW
     packed: NDArray[np.uint32] = low | (high << np.uint32(8))
     return packed
