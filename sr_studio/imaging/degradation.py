@@ -183,6 +183,7 @@ def _through_jpeg(pixels: Pixels, quality: int) -> Pixels:
     grey = codes.shape[2] == 1
     buffer = BytesIO()
     Pillow.fromarray(codes[:, :, 0] if grey else codes).save(buffer, "JPEG", quality=quality, subsampling=2)
+    buffer.seek(0)
     with JpegImageFile(buffer) as picture:
         decoded = np.asarray(picture).reshape(codes.shape)
     return decoded.astype(np.uint16) * np.uint16(257) if wide else decoded.copy()
