@@ -30,6 +30,7 @@ from sr_studio.commands.work import (
     picture_of,
     why_not_scored,
     write,
+    write_or_report,
 )
 from sr_studio.engine.messages import Box, InputPicture, ReferencePicture, Shown
 from sr_studio.errors import StudioError
@@ -112,7 +113,7 @@ def main(arguments: Sequence[str]) -> int:
             problems += failed
             if rows:
                 done.append((item, rows))
-                write(out / "scores.csv", _csv(done, protocol).encode("utf-8"))
+                write_or_report(out / "scores.csv", _csv(done, protocol).encode("utf-8"), problems)
     if options.json:
         print_json(_document(done, protocol, problems, out))
     else:
@@ -205,7 +206,7 @@ def _compare(
         sheet = contact_sheet(
             cells, title=title, recipe=recipe, width=item.width, height=item.height, detail=box
         )
-        write(task.out / f"{item.stem}_sheet.png", sheet)
+        write_or_report(task.out / f"{item.stem}_sheet.png", sheet, problems)
     return rows, problems
 
 

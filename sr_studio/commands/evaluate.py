@@ -29,7 +29,7 @@ from sr_studio.commands.work import (
     not_scored,
     picture_of,
     why_not_scored,
-    write,
+    write_or_report,
 )
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import describe
@@ -129,7 +129,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.csv == "-":
             sys.stdout.write(text)
         else:
-            write(Path(options.csv).expanduser(), text.encode("utf-8"))
+            write_or_report(Path(options.csv).expanduser(), text.encode("utf-8"), problems)
     if options.json:
         print_json(_document(tables, models, problems))
     elif options.csv != "-":

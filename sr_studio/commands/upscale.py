@@ -175,5 +175,5 @@ def _one(
 def _line(facts: dict[str, Any]) -> str:
     computed = " ".join(word for word in (facts["device"], facts["precision"]) if word)
     size = f"{facts['width']}×{facts['height']}"
-    line = f"{facts['input']} -> {facts['file']}  {size}, {computed} {facts['seconds']:.2f} s"
+    line = f"{facts['input']} -> {shown(Path(facts['file']))}  {size}, {computed} {facts['seconds']:.2f} s"
     return "\n".join([line, *(f"  {note}" for note in facts["notes"])])

@@ -71,6 +71,14 @@ def write(path: Path, data: bytes) -> Path:
     return path
 
 
+def write_or_report(path: Path, data: bytes, problems: list[Problem]) -> None:
+    """Write a result; where that fails the work goes on and the reason joins the problems."""
+    try:
+        write_atomically(path, data)
+    except StudioError as error:
+        problems.append(Problem(shown_name(path), str(error)))
+
+
 def complain(problems: Sequence[Problem]) -> None:
     """Say on stderr what failed."""
     for problem in problems:

@@ -113,3 +113,13 @@ def test_a_free_recipe_names_itself(command: Command, photograph: Photograph) ->
 )
 def test_refusals(command: Command, words: list[str], code: int) -> None:
     assert command("evaluate", *words, "-q").code == code
+
+
+def test_a_csv_that_cannot_be_written_does_not_cost_the_table(
+    command: Command, photograph: Photograph
+) -> None:
+    path = photograph("a.png")
+    ran = command("evaluate", path, "--models", "bicubic", "--csv", path / "t.csv", "-q")
+    assert ran.code == 1
+    assert "t.csv" in ran.err
+    assert "mean of 1" in ran.out
