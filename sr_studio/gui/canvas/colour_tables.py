@@ -53,6 +53,16 @@ def _colours(stops: tuple[tuple[float, str], ...], at: NDArray[np.float64]) -> t
     return tuple(int(colour) for colour in packed)
 
 
+@lru_cache(maxsize=4)
+def code_texts(measure: Measure) -> tuple[str, ...]:
+    """What each code 0..255 of a map means, in the measure's own unit."""
+    if measure == "luma":
+        return tuple("0" if code == 128 else f"{code - 128:+d}".replace("-", "−") for code in range(256))
+    if measure == "ssim":
+        return tuple(f"{1 - 2 * code / 255:.2f}".replace("-", "−") for code in range(256))
+    return tuple(str(code) for code in range(256))
+
+
 def legend_range(measure: Measure, gain: float) -> tuple[int, int]:
     """First and last code that the whole range of colours stands for: what the legend's bar covers."""
     if measure == "luma":

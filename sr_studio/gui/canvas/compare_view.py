@@ -115,6 +115,9 @@ class CompareView(CanvasWidget):
                 self.update(self.logical_rect(self.boxes[index].frame))
             if cell.owner.key == state.key and index < len(self._names):
                 self._names[index].tell(cell.owner)
+            if self.scene.mode == "single":
+                self.update(self.logical_rect(self.boxes[index].footer))
+        self._watch_pulse()
 
     def note_pixels(self, key: str) -> None:
         """Repaint the panes that show this key's picture: pixels were pasted."""
@@ -343,6 +346,7 @@ class CompareView(CanvasWidget):
     def set_style(self, style: CanvasStyle) -> None:
         """Take other colours and measures."""
         self._look.style = style
+        self._controls.set_style(style)
         self._painter = None
         self.refresh()
 

@@ -14,13 +14,15 @@ from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.canvas.style import CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect
 
+CODES = tuple(map(str, range(256)))
+
 
 class OverlayPainter:
     """Draws overlays at one ratio and style."""
 
     def __init__(self, fonts: Fonts, style: CanvasStyle) -> None:
         self.fonts, self.style, self.unit = fonts, style, fonts.ratio
-        self._numbers: dict[tuple[int, bool], QImage] = {}
+        self._numbers: dict[tuple[str, bool], QImage] = {}
 
     def px(self, length: float) -> int:
         """Logical pixels as whole device pixels."""
@@ -133,8 +135,12 @@ class OverlayPainter:
         origin: tuple[float, float],
         zoom: float,
         table: Sequence[int] = (),
+        texts: Sequence[str] = CODES,
     ) -> None:
-        """Write each visible pixel's codes into it; ``zoom`` is device pixels per picture pixel."""
+        """Write each visible pixel's codes into it; ``zoom`` is device pixels per picture pixel.
+
+        ``table`` and ``texts`` give a map's colours and the meaning of its codes.
+        """
         x0 = max(math.floor((clip.x - origin[0]) / zoom), 0)
         y0 = max(math.floor((clip.y - origin[1]) / zoom), 0)
         x1 = min(math.ceil((clip.right - origin[0]) / zoom), picture.width)
@@ -155,15 +161,15 @@ class OverlayPainter:
             for column, (codes, is_dark) in enumerate(zip(codes_row, dark_row, strict=True)):
                 middle = origin[0] + (x0 + column + 0.5) * zoom
                 for index, code in enumerate(codes):
-                    number = self._number(code, dark=is_dark)
+                    number = self._number(texts[code], dark=is_dark)
                     painter.drawImage(round(middle - number.width() / 2), top + index * line, number)
         painter.restore()
 
-    def _number(self, code: int, *, dark: bool) -> QImage:
-        """A code as a small image, made once: thousands are drawn a frame."""
-        number = self._numbers.get((code, dark))
+    def _number(self, text: str, *, dark: bool) -> QImage:
+        """A number as a small image, made once: thousands are drawn a frame."""
+        number = self._numbers.get((text, dark))
         if number is None:
-            metrics, text = self.fonts.small_metrics, str(code)
+            metrics = self.fonts.small_metrics
             size = QSize(metrics.horizontalAdvance(text) + 2, metrics.height())
             number = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
             number.fill(Qt.GlobalColor.transparent)
@@ -172,7 +178,7 @@ class OverlayPainter:
             painter.setPen(QColor(0, 0, 0, 215) if dark else QColor(255, 255, 255, 235))
             painter.drawText(1, metrics.ascent(), text)
             painter.end()
-            self._numbers[code, dark] = number
+            self._numbers[text, dark] = number
         return number
 
 

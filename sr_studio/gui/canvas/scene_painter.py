@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QColor, QPainter
 
 from sr_studio.gui.canvas.cards import Card, CardPainter, card_of
-from sr_studio.gui.canvas.colour_tables import colour_table
+from sr_studio.gui.canvas.colour_tables import code_texts, colour_table
 from sr_studio.gui.canvas.header import Fonts, HeaderPainter, look_of
 from sr_studio.gui.canvas.layout import PaneBox
 from sr_studio.gui.canvas.legend import LegendPainter
@@ -150,7 +150,10 @@ class ScenePainter:
         table = colour_table(now.scene.measure, now.scene.gain) if picture.channels == 1 else ()
         draw_picture(now.painter, picture, origin=at, zoom=zoom, clip=part, nearest=look.nearest, table=table)
         if zoom > look.style.value_pixel * look.ratio and state.status in ("ready", "working"):
-            self.overlays.codes(now.painter, picture, clip=part, origin=at, zoom=zoom, table=table)
+            texts = code_texts(now.scene.measure if picture.channels == 1 else "absolute")
+            self.overlays.codes(
+                now.painter, picture, clip=part, origin=at, zoom=zoom, table=table, texts=texts
+            )
 
     def _chips(self, now: Pass, cell: Cell, body: Rect) -> None:
         painter, scene = now.painter, now.scene

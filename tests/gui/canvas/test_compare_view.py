@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QImage, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QAction, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -156,6 +156,35 @@ def test_tiles_show_when_noted(view: CompareView, qtbot: QtBot) -> None:
     view.note_pixels("srgan")
     assert before != (77, 77, 77)
     assert seen(view, 3) == (77, 77, 77)
+
+
+def test_a_bar_moves_only_while_progress_is_unknown(view: CompareView, qtbot: QtBot) -> None:
+    header = view.boxes[3].header
+    assert not view._pulse.isActive()
+    view.update_pane(PaneState("srgan", "SRGAN", status="working", message="loading torch"))
+    first = codes(view)[header.bottom - 1, header.x : header.right]
+
+    def moved() -> bool:
+        return bool((codes(view)[header.bottom - 1, header.x : header.right] != first).any())
+
+    qtbot.waitUntil(moved)
+    view.update_pane(PaneState("srgan", "SRGAN", status="working", progress=0.5, message="upscaling"))
+    assert not view._pulse.isActive()
+    bar = codes(view)[header.bottom - 1, header.x : header.right]
+    assert (bar[: header.width // 2 - 2] == bar[0]).all()
+    assert (bar[header.width // 2 + 2 :] != bar[0]).any(axis=-1).all()
+
+
+def test_pixels_show_their_codes_when_they_are_large(view: CompareView) -> None:
+    body = view.boxes[0].body
+
+    def colours() -> int:
+        return len(np.unique(codes(view)[body.y : body.bottom, body.x : body.right].reshape(-1, 3), axis=0))
+
+    view.set_viewport(Viewport(120, 80, 40.0))
+    assert colours() == 1
+    view.set_viewport(Viewport(120, 80, 41.0))
+    assert colours() > 10
 
 
 def test_every_state_is_drawn_at_every_size(view: CompareView) -> None:
@@ -590,6 +619,11 @@ def test_panes_are_named_for_screen_readers(view: CompareView) -> None:
         "HR, key 1", "BICUBIC, key 2", "SRRESNET, key 3", "SRGAN, key 4"
     ]  # fmt: skip
     assert names[3].accessibleDescription() == "×4. 25.9 dB. best scores"
+    assert QAccessible.queryAccessibleInterface(names[0]).role() == QAccessible.Role.Graphic
+    view.set_mode("wipe")
+    divider = QAccessible.queryAccessibleInterface(view._divider)
+    assert divider.role() == QAccessible.Role.Slider
+    assert divider.text(QAccessible.Text.Value) == "500"
 
 
 def test_pane_at_finds_the_pane_for_a_drop(view: CompareView) -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetrics
 
 from sr_studio.gui.canvas.cards import card_of, split_message, wrap_lines
-from sr_studio.gui.canvas.colour_tables import GAINS, colour_table, legend_range, legend_ticks
+from sr_studio.gui.canvas.colour_tables import GAINS, code_texts, colour_table, legend_range, legend_ticks
 from sr_studio.gui.canvas.header import look_of, plan_line
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.canvas.state import Measure, PaneState
@@ -120,3 +120,9 @@ def test_colours_start_at_no_difference_and_saturate(measure: Measure, gain: flo
         lightness = [299 * (c >> 16 & 255) + 587 * (c >> 8 & 255) + 114 * (c & 255) for c in table]
         assert lightness == sorted(lightness)
         assert table[255] == table[min(round(255 / gain) + 1, 255)] or gain == 1
+
+
+def test_codes_of_maps_are_told_in_their_unit() -> None:
+    assert [code_texts("luma")[code] for code in (1, 127, 128, 129, 255)] == ["−127", "−1", "0", "+1", "+127"]
+    assert [code_texts("ssim")[code] for code in (0, 255)] == ["1.00", "−1.00"]
+    assert code_texts("absolute")[200] == "200"
