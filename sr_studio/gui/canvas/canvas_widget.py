@@ -71,11 +71,12 @@ class CanvasWidget(Surface):
             return result
         if kind == QEvent.Type.ParentChange:
             self._window_keys.watch(self.window())
-        elif (
-            kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._wants_arrow(event)
-        ):
-            event.accept()
-            return True
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # A shortcut that follows never reaches keyPressEvent, but it makes Shift part of a chord.
+            self.holds.other_key(event)
+            if self._wants_arrow(event):
+                event.accept()
+                return True
         elif isinstance(event, QNativeGestureEvent):
             at = self.device_point(event.position())
             index = self.box_index(at)

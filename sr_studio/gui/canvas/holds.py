@@ -58,6 +58,11 @@ class HoldKeys(QObject):
             return True
         return False
 
+    def other_key(self, event: QKeyEvent) -> None:
+        """See a key that may go elsewhere: any but Shift itself makes Shift part of a chord."""
+        if event.key() != Qt.Key.Key_Shift:
+            self.end_shift()
+
     def end_shift(self) -> None:
         """Shift has become part of a chord, or is up."""
         self._timer.stop()
@@ -112,6 +117,9 @@ class WindowKeys(QObject):
         if kind == QEvent.Type.WindowDeactivate:
             self._holds.end()
         elif isinstance(event, QKeyEvent) and self._canvas.isVisible():
+            if kind == QEvent.Type.ShortcutOverride:
+                self._holds.other_key(event)
+                return False
             focus = QApplication.focusWidget()
             inside = focus is not None and (focus is self._canvas or self._canvas.isAncestorOf(focus))
             if not inside and not takes_text(focus):
