@@ -55,6 +55,9 @@ class Asked:
     running: bool = False
     cancelled: bool = False
     deaths: int = 0
+    """Engines that died while this was running."""
+    silent_deaths: int = 0
+    """Engines that died when only this had been asked and nothing was seen to run."""
     pieces: list[memoryview] = field(default_factory=list)
 
 

@@ -30,13 +30,17 @@ from sr_studio.errors import StudioError
 from sr_studio.imaging.files import read_bytes
 
 SUSPECT_DEATHS = 2
-"""A request that was running at this many deaths is run alone, to find out whether it is to blame."""
+"""A request that was running at this many deaths is asked alone, to find out whether it is to blame."""
 POISON_DEATHS = 3
-"""A request that was running at this many deaths is given up."""
+"""A request that was running at this many deaths, or alone at as many more, is given up."""
+KILLED_DEATHS = 25
+"""The same where the last death was somebody's kill, not the system's for lack of memory: not its fault."""
 START_ATTEMPTS = 3
-IDLE_DEATHS = 10
-"""Deaths in a row without a single answer between them after which the engine is given up."""
-_PAUSES = (0.0, 0.1, 0.5, 1.0, 2.0)
+SILENT_DEATHS = 2
+"""Deaths in a row without a result and with nothing running after which requests are asked one by one."""
+LAST_DEATH = 30
+"""Deaths in a row without a single result between them after which the engine is given up."""
+_PAUSES = (0.0, 0.0, 0.1, 0.2, 0.5, 1.0)
 """Seconds before a restart, by deaths in a row without an answer."""
 _READY_FRAME = 1 << 16
 
@@ -58,8 +62,8 @@ class Link:
         How to start it: a sequence is run as it is, a string through the shell (``ssh host sr-studio
         engine``), None starts the engine beside this program.
     on_event
-        Receives every event, one at a time, on the client's threads (all but failures to read a file on
-        the reader thread). It may call any method but `close`. While it blocks, the engine's output waits.
+        Receives every event, one at a time, on the reader thread (failures to read a file: on the
+        sender's). It may call any method but `close`. While it blocks, the engine's output waits.
     auto_restart
         Start a dead engine again and ask again what it had not answered.
     """
@@ -86,6 +90,7 @@ class Link:
         self._process: EngineProcess | None = None
         self._pid = 0
         self._closing = False
+        self._one_by_one = False
         self._gone = ""
         """Why there is no engine and will be none; "" while there is one or will be."""
         self._threads: tuple[threading.Thread, ...] = ()
@@ -96,6 +101,12 @@ class Link:
     def pid(self) -> int:
         """The engine's process number on its own machine; 0 before it is ready."""
         return self._pid
+
+    @property
+    def process_id(self) -> int:
+        """Process number of the command on this machine (a shell, ssh, or the engine itself); 0 without one."""
+        process = self._process
+        return 0 if process is None else process.pid
 
     @property
     def closing(self) -> bool:
@@ -116,7 +127,7 @@ class Link:
                 thread.start()
 
     def close(self, timeout: float = 2.0) -> None:
-        """End the engine: its stdin ends, after ``timeout`` seconds it is killed. Nothing stays behind."""
+        """End the engine: its stdin ends, after ``timeout`` s it is killed. Nothing stays behind."""
         with self.changed:
             self._closing = True
             self.changed.notify_all()
@@ -191,14 +202,11 @@ class Link:
 
     def _next_asked(self) -> Asked | None:
         """The oldest request not sent. While one is suspected of killing engines, suspects go alone."""
-        suspects = [asked for asked in self.waiting.values() if asked.deaths >= SUSPECT_DEATHS]
-        if not suspects:
-            return next(
-                (asked for asked in self.waiting.values() if not asked.sent and not asked.cancelled), None
-            )
-        if any(asked.sent for asked in self.waiting.values()):
+        asked = [one for one in self.waiting.values() if not one.cancelled]
+        suspects = [one for one in asked if one.deaths >= SUSPECT_DEATHS]
+        if (suspects or self._one_by_one) and any(one.sent for one in self.waiting.values()):
             return None
-        return suspects[0]
+        return next((one for one in suspects or asked if not one.sent), None)
 
     def _send_asked(self, process: EngineProcess, asked: Asked) -> None:
         try:
@@ -273,7 +281,7 @@ class Link:
                 self._give_up(f"The engine could not be started: {error}.", "")
                 return
             self._begin(process)
-            started, answers, complaint = self._listen(process, restarts)
+            started, results, complaint = self._listen(process, restarts)
             with self.changed:
                 self._process = None
                 self._pid = 0
@@ -285,15 +293,16 @@ class Link:
             if self.closing:
                 return
             reason = complaint or process.why(code, started=started)
-            failures = 0 if started else failures + 1
-            fruitless = 0 if answers else fruitless + 1
+            killed = not complaint and process.killed(code)
+            failures = 0 if started or killed else failures + 1
+            fruitless = 0 if results else fruitless + 1
             attempts = 1 if complaint or restarts == 0 else START_ATTEMPTS
-            hopeless = failures >= attempts
-            if hopeless or fruitless >= IDLE_DEATHS or not self._auto_restart:
+            if failures >= attempts or fruitless >= LAST_DEATH or not self._auto_restart:
                 self._give_up(reason, process.log())
                 return
             self._emit(EngineLost(reason=reason, restarting=True, log=process.log()))
-            self._blame(reason, fruitless)
+            innocent = killed and not process.short_of_memory()
+            self._blame(reason, fruitless, patience=KILLED_DEATHS if innocent else POISON_DEATHS)
             restarts += 1
             with self.changed:
                 pause = _PAUSES[min(fruitless, len(_PAUSES) - 1)]
@@ -318,7 +327,7 @@ class Link:
 
     def _listen(self, process: EngineProcess, restarts: int) -> tuple[bool, int, str]:
         """Pass on events until the stream ends. Whether it began, how many results came, what was wrong."""
-        started, answers = False, 0
+        started, results = False, 0
         try:
             while (
                 frame := read_frame(process.stdout, limit=(1 << 31) - 1 if started else _READY_FRAME)
@@ -332,14 +341,14 @@ class Link:
                     started = True
                     self._pid = event.pid
                     self._emit(EngineStarted(pid=event.pid, restarts=restarts))
-                answers += self._receive(event)
+                results += self._receive(event)
         except FrameError as error:
             said = f" It said: {process.last_words()}" if process.last_words() else ""
-            return started, answers, f"The engine's command does not speak as an engine does. {error}{said}"
+            return started, results, f"The engine's command does not speak as an engine does. {error}{said}"
         except msgspec.DecodeError as error:
             return (
                 started,
-                answers,
+                results,
                 (
                     f"The engine said something this program does not understand ({error}). "
                     "Install the same version of SR Studio on both sides."
@@ -347,7 +356,7 @@ class Link:
             )
         except (OSError, ValueError):
             pass
-        return started, answers, ""
+        return started, results, ""
 
     def _check_ready(self, event: m.Event) -> str:
         if not isinstance(event, m.Ready):
@@ -375,6 +384,7 @@ class Link:
                 return 0
             if isinstance(event, _ANSWERS):
                 del self.waiting[event.id]
+                self._one_by_one = False
                 self.changed.notify_all()
             elif isinstance(event, m.Data):
                 asked.pieces.append(event.data)
@@ -391,22 +401,23 @@ class Link:
             self._emit(event)
         return int(isinstance(event, _RESULTS))
 
-    def _blame(self, reason: str, fruitless: int) -> None:
-        """Count the death for what was running; give up what was running at too many."""
+    def _blame(self, reason: str, fruitless: int, *, patience: int) -> None:
+        """Count the death for what was running, or was asked alone; give up what was there too often."""
         with self.changed:
             asked = [one for one in self.waiting.values() if not one.internal]
-            suspects = [one for one in asked if one.deaths >= SUSPECT_DEATHS and one.sent]
-            blamed = suspects or [one for one in asked if one.running]
-            if not blamed and fruitless >= SUSPECT_DEATHS:
-                blamed = asked
-                for one in asked:
-                    one.deaths = max(one.deaths, SUSPECT_DEATHS - 1)
-            for one in blamed:
+            alone = self._one_by_one or any(one.deaths >= SUSPECT_DEATHS for one in asked)
+            running = [one for one in asked if one.running]
+            for one in running:
                 one.deaths += 1
-            poison = [one for one in asked if one.deaths >= POISON_DEATHS]
+            if not running and alone:
+                for one in asked:
+                    one.silent_deaths += one.sent
+            self._one_by_one = fruitless >= SILENT_DEATHS
+            poison = [one for one in asked if max(one.deaths, one.silent_deaths) >= patience]
         for one in poison:
+            deaths = max(one.deaths, one.silent_deaths)
             self._fail(
-                one, f"This was given up: the engine died {POISON_DEATHS} times while working on it. {reason}"
+                one, f"This was given up: the engine died {deaths} times while working on it. {reason}"
             )
 
     def _give_up(self, reason: str, log: str) -> None:

@@ -63,6 +63,7 @@ class EngineProcess:
         self.stdout: Any = self._popen.stdout
         for pipe in (self.stdin, self.stdout):
             _widen(pipe.fileno())
+        self._memory_kills = _memory_kills()
         self._tail: deque[str] = deque(maxlen=_STDERR_LINES)
         self._listener = threading.Thread(target=self._listen, name="engine stderr", daemon=True)
         self._listener.start()
@@ -127,9 +128,21 @@ class EngineProcess:
         lines = [line.strip() for line in list(self._tail) if line.strip()]
         return " ".join(lines[-3:])[-400:]
 
+    def killed(self, code: int) -> bool:
+        """Whether it was ended from outside: by the system, a user or another program."""
+        return self._signal(code) in ("SIGKILL", "SIGTERM", "SIGINT", "SIGHUP")
+
+    def short_of_memory(self) -> bool:
+        """Whether this system has killed a process for lack of memory since the start, or does not tell."""
+        before, now = self._memory_kills, _memory_kills()
+        return before is None or now is None or now > before
+
+    def _signal(self, code: int) -> str:
+        return _signal_name(-code if code < 0 else code - 128 if self._shell else 0)
+
     def why(self, code: int, *, started: bool) -> str:
         """Why it ended, as a sentence. ``started``: whether it ever said that it was ready."""
-        name = _signal_name(-code if code < 0 else code - 128 if self._shell else 0)
+        name = self._signal(code)
         words = self.last_words()
         said = f" Its last words: {words}" if words else ""
         if not started:
@@ -151,6 +164,15 @@ def _signal_name(number: int) -> str:
         return signal.Signals(number).name if number > 0 else ""
     except ValueError:
         return ""
+
+
+def _memory_kills() -> int | None:
+    """Processes Linux has killed for lack of memory since it started; None elsewhere."""
+    try:
+        lines = Path("/proc/vmstat").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    return next((int(line.split()[1]) for line in lines if line.startswith("oom_kill ")), None)
 
 
 def _widen(descriptor: int) -> None:

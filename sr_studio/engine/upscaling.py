@@ -45,6 +45,11 @@ def resolve(picture: UpscaledPicture) -> tuple[UpscaledPicture, bool]:
 def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, heavy: bool) -> Raster:
     """Upscale ``small``, publishing `Opened` and then `Patch` by `Patch`."""
     if heavy:
+        info = find(picture.model)
+        if info.digest != picture.digest:
+            raise PictureError(
+                f"The file of the model “{info.label}” has been replaced. Choose the model again."
+            )
         load_torch(run)
     upscaler = _upscaler(picture, device, run)
     scale = upscaler.info.scale or picture.source.scale
@@ -92,10 +97,6 @@ def _upscaler(picture: UpscaledPicture, device: str, run: Run) -> Upscaler:
     if upscaler is None:
         run.progress(0.0, "loading the model")
         upscaler = load_upscaler(picture.model, device=device)
-        if upscaler.info.digest != picture.digest:
-            raise PictureError(
-                f"The file of the model “{upscaler.info.label}” has been replaced. Choose the model again."
-            )
     _loaded[key] = upscaler
     while len(_loaded) > _LOADED_AT_ONCE:
         _loaded.popitem(last=False)

@@ -17,7 +17,9 @@ PATIENCE = 60.0
 """Seconds after which a test gives up waiting for something that should take far less."""
 
 
-def noise(height: int, width: int, *, channels: int = 3, seed: int = 0, dtype: type = np.uint8) -> NDArray[np.uint8]:
+def noise(
+    height: int, width: int, *, channels: int = 3, seed: int = 0, dtype: type = np.uint8
+) -> NDArray[np.uint8]:
     """Random pixels with some structure: smooth ramps plus noise."""
     random = np.random.default_rng(seed)
     peak = np.iinfo(dtype).max

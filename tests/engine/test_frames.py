@@ -67,7 +67,11 @@ def test_a_lying_count_allocates_little() -> None:
     "request_",
     [
         m.PutImage(3, "naïve\n.png", memoryview(b"abc")),
-        m.GetPicture(id=1, picture=m.UpscaledPicture(source=m.Source(input="d"), model="bicubic"), focus=m.Box(1, 2, 3, 4)),
+        m.GetPicture(
+            id=1,
+            picture=m.UpscaledPicture(source=m.Source(input="d"), model="bicubic"),
+            focus=m.Box(1, 2, 3, 4),
+        ),
         m.Cancel((1, 2)),
         m.GetStatus(4),
     ],

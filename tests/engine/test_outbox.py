@@ -14,7 +14,9 @@ from sr_studio.engine.outbox import TILE_BYTES, Letter, Outbox, Patch, cut, dist
 @given(st.integers(1, 2000), st.integers(1, 2000), st.integers(0, 50), st.integers(0, 50))
 def test_pieces_cover_a_patch_once_and_stay_small(height: int, width: int, x: int, y: int) -> None:
     covered = np.zeros((height + y, width + x), np.uint8)
-    for piece in cut(Patch(x, y, np.zeros((height, width, 3), np.uint8), np.zeros((height, width), np.uint8))):
+    for piece in cut(
+        Patch(x, y, np.zeros((height, width, 3), np.uint8), np.zeros((height, width), np.uint8))
+    ):
         rows, columns = piece.pixels.shape[:2]
         assert piece.alpha is not None
         assert piece.alpha.shape == (rows, columns)

@@ -1,7 +1,7 @@
 """The scheduler with small recipes of its own: order, sharing, lending, cancelling, failing."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,7 @@ class Work:
     """A recipe whose work is a function; equal names are equal recipes."""
 
     name: str
-    work: Callable[[Run], Any] = field(compare=False, default=lambda run: "done")
+    work: Callable[[Run], Any] = field(compare=False, default=lambda _: "done")
     lane: Lane = "light"
     stage: str = "working"
     keep: bool = True
@@ -29,7 +29,7 @@ class Work:
     def compute(self, run: Run) -> Any:
         return self.work(run)
 
-    def weigh(self, value: Any) -> int:
+    def weigh(self, value: Any) -> int:  # noqa: ARG002
         return 1
 
 
@@ -52,7 +52,7 @@ class Listener:
     def restart(self) -> None:
         self.restarts += 1
 
-    def progress(self, stage: str, done: float) -> None:
+    def progress(self, stage: str, done: float) -> None:  # noqa: ARG002
         self.stages.append(stage)
 
     def done(self, value: Any, *, cached: bool) -> None:
@@ -83,10 +83,14 @@ class Desk:
         self.scheduler = Scheduler(self.store, Limits(max_pixels=1), ask=self.asked.append)
         self._next = 0
 
-    def want(self, recipe: Recipe, *, rank: int = 0, focus: Box | None = None, oldest_first: bool = False) -> Listener:
+    def want(
+        self, recipe: Recipe, *, rank: int = 0, focus: Box | None = None, oldest_first: bool = False
+    ) -> Listener:
         self._next += 1
         listener = Listener()
-        self.scheduler.want(recipe, id=self._next, sink=listener, rank=rank, focus=focus, oldest_first=oldest_first)
+        self.scheduler.want(
+            recipe, id=self._next, sink=listener, rank=rank, focus=focus, oldest_first=oldest_first
+        )
         return listener
 
     @property
@@ -95,10 +99,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
+def desk() -> Desk:
     made = Desk()
     made.scheduler.start()
-    yield made
+    return made
 
 
 class Gate:
@@ -110,7 +114,7 @@ class Gate:
         self.id = desk.last
         assert self.running.wait(PATIENCE)
 
-    def _work(self, run: Run) -> str:
+    def _work(self, _: Run) -> str:
         self.running.set()
         assert self.go.wait(PATIENCE)
         return "gate"
@@ -121,7 +125,7 @@ def test_rank_then_newest_first(desk: Desk) -> None:
     gate = Gate(desk)
 
     def work(name: str) -> Work:
-        return Work(name, lambda run: order.append(name) or name)
+        return Work(name, lambda _: order.append(name) or name)
 
     listeners = [desk.want(work(name), rank=rank) for name, rank in (("a", 1), ("b", 0), ("c", 0), ("d", 2))]
     listeners += [desk.want(work(name), rank=0, oldest_first=True) for name in ("e", "f")]
@@ -181,7 +185,7 @@ def test_lanes_do_not_wait_for_each_other(desk: Desk) -> None:
 
 def test_a_job_waits_for_another_lane_without_holding_its_own(desk: Desk) -> None:
     gate = Gate(desk, lane="heavy")
-    slow = Work("slow", lambda run: 21, lane="heavy")
+    slow = Work("slow", lambda _: 21, lane="heavy")
     score = desk.want(Work("score", lambda run: 2 * run.get(slow)[0]))
     assert desk.want(Work("other")).wait() == "done"
     assert not score.over
@@ -193,7 +197,7 @@ def test_dependencies_inherit_urgency_and_are_shared(desk: Desk) -> None:
     order: list[str] = []
 
     def leaf(name: str) -> Work:
-        return Work(name, lambda run: order.append(name) or 1)
+        return Work(name, lambda _: order.append(name) or 1)
 
     gate = Gate(desk)
     low = desk.want(leaf("low"), rank=3)
@@ -220,8 +224,8 @@ def test_a_more_urgent_job_borrows_the_worker_and_nothing_is_lost(desk: Desk) ->
 
     prefetch = desk.want(Work("prefetch", long, lane="heavy"), rank=5)
     assert halfway.wait(PATIENCE)
-    equal = desk.want(Work("equal", lambda run: steps.append("equal"), lane="heavy"), rank=5)
-    urgent = desk.want(Work("urgent", lambda run: steps.append("urgent") or "urgent", lane="heavy"), rank=0)
+    equal = desk.want(Work("equal", lambda _: steps.append("equal"), lane="heavy"), rank=5)
+    urgent = desk.want(Work("urgent", lambda _: steps.append("urgent") or "urgent", lane="heavy"), rank=0)
     go.set()
     assert urgent.wait() == "urgent"
     assert prefetch.wait() == "long"
@@ -278,7 +282,7 @@ def test_cancelling_one_of_two_wishes_stops_nothing(desk: Desk) -> None:
 def test_what_only_a_cancelled_job_needed_is_never_made(desk: Desk) -> None:
     made: list[str] = []
     gate = Gate(desk, lane="heavy")
-    needed = Work("needed", lambda run: made.append("needed"), lane="heavy")
+    needed = Work("needed", lambda _: made.append("needed"), lane="heavy")
     desk.want(Work("score", lambda run: run.get(needed)))
     score = desk.last
     assert desk.want(Work("after")).wait() == "done"
@@ -315,7 +319,10 @@ def test_a_failure_reaches_everyone_who_needed_it_and_nobody_else(desk: Desk) ->
         raise StudioError("The file is broken.")
 
     broken = Work("broken", fail)
-    first, second = desk.want(Work("one", lambda run: run.get(broken))), desk.want(Work("two", lambda run: run.get(broken)))
+    first, second = (
+        desk.want(Work("one", lambda run: run.get(broken))),
+        desk.want(Work("two", lambda run: run.get(broken))),
+    )
     for listener in (first, second):
         with pytest.raises(StudioError, match="broken"):
             listener.wait()
@@ -368,7 +375,7 @@ def test_heavy_jobs_have_only_a_few_inputs_made_ahead(desk: Desk) -> None:
     go = threading.Event()
 
     def job(number: int) -> Work:
-        needed = Work(f"input {number}", lambda run: made.append(number) or number)  # type: ignore[func-returns-value]
+        needed = Work(f"input {number}", lambda _: made.append(number) or number)  # type: ignore[func-returns-value]
 
         def work(run: Run) -> int:
             run.get(needed)

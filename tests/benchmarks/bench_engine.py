@@ -1,0 +1,173 @@
+"""How quickly the engine starts, shows, stops and moves pixels. Run by hand; prints a line a fact.
+
+python -m tests.benchmarks.bench_engine
+"""
+
+import statistics
+import threading
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from sr_studio.engine import messages as m
+from sr_studio.engine.client import EngineClient, EngineSession, EngineStarted
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.image import encode
+from sr_studio.metrics.protocol import COMMUNITY
+
+
+class Watch:
+    """A client and the times at which its events arrive."""
+
+    def __init__(self) -> None:
+        self.began = time.perf_counter()
+        self.events: list[tuple[float, object]] = []
+        self._changed = threading.Condition()
+        self.client = EngineClient(on_event=self._take)
+        self.client.start()
+
+    def _take(self, event: object) -> None:
+        with self._changed:
+            self.events.append((time.perf_counter(), event))
+            self._changed.notify_all()
+
+    def when(self, found: Callable[[object], bool], *, after: float = 0.0) -> tuple[float, object]:
+        """The first event that is meant, and when it came."""
+
+        def first() -> tuple[float, object] | None:
+            return next(((at, event) for at, event in self.events if at >= after and found(event)), None)
+
+        with self._changed:
+            self._changed.wait_for(lambda: first() is not None, 300)
+            hit = first()
+        assert hit is not None
+        return hit
+
+    def open(self, pixels: np.ndarray) -> str:  # type: ignore[type-arg]
+        id_ = self.client.open_bytes(encode(pixels), name="bench.png")
+        _, event = self.when(lambda e: isinstance(e, m.ImageReady | m.Failed) and e.id == id_)
+        assert isinstance(event, m.ImageReady), event
+        return event.image.digest
+
+
+def photograph(height: int, width: int) -> np.ndarray:  # type: ignore[type-arg]
+    random = np.random.default_rng(0)
+    coarse = random.integers(0, 256, (height // 16 + 1, width // 16 + 1, 3))
+    return np.kron(coarse, np.ones((16, 16, 1)))[:height, :width].astype(np.uint8)
+
+
+def ready(id_: int) -> Callable[[object], bool]:
+    return lambda event: isinstance(event, m.PictureReady | m.Failed) and event.id == id_
+
+
+def say(what: str, milliseconds: float, goal: str = "") -> None:
+    print(f"{what:<66} {milliseconds:9.1f} ms  {goal}", flush=True)
+
+
+def start_up() -> None:
+    watch = Watch()
+    at, _ = watch.when(lambda e: isinstance(e, EngineStarted))
+    say("start to Ready", 1e3 * (at - watch.began))
+    source = m.Source(input=watch.open(photograph(128, 128)))
+    asked = time.perf_counter()
+    network = watch.client.picture(m.UpscaledPicture(source=source, model="srresnet_x4"))
+    kernel = watch.client.picture(m.UpscaledPicture(source=source, model="bicubic"))
+    shown, _ = watch.when(ready(kernel))
+    say("start to bicubic of 128x128 (image opened in between)", 1e3 * (shown - watch.began))
+    loading, _ = watch.when(lambda e: isinstance(e, m.Progress) and e.stage == "loading torch")
+    say("bicubic shown before torch is loaded, by", 1e3 * (loading - shown), "goal: > 0")
+    done, _ = watch.when(ready(network))
+    say("SRResNet of 128x128 with loading torch", 1e3 * (done - asked))
+    asked = time.perf_counter()
+    again = watch.client.picture(m.UpscaledPicture(source=source, model="srresnet_x4"))
+    known, _ = watch.when(ready(again))
+    say("the same again, from the store", 1e3 * (known - asked))
+    watch.client.close()
+
+
+def cancelling() -> None:
+    watch = Watch()
+    large = m.Source(input=watch.open(photograph(1080, 1920)))
+    probes = [
+        m.UpscaledPicture(
+            source=m.Source(input=watch.open(photograph(8, 8 + n))), model="srgan_x4", precision="fp32"
+        )
+        for n in range(6)
+    ]
+    watch.when(ready(watch.client.picture(probes.pop())))
+    gaps = []
+    for number, tiny in enumerate(probes):
+        slow = watch.client.picture(m.UpscaledPicture(source=large, model="srresnet_x4", precision="fp32"))
+        watch.when(lambda e, slow=slow: isinstance(e, m.Tile) and e.id == slow)  # type: ignore[misc]
+        time.sleep(0.13 * number)
+        stop = time.perf_counter()
+        watch.client.cancel(slow)
+        probe = watch.client.picture(tiny)
+        at, _ = watch.when(ready(probe))
+        gaps.append(at - stop)
+    say(
+        "1080p fp32 cancelled to an 8x8 picture of the next network: worst of 5", 1e3 * max(gaps), "goal: 300"
+    )
+    watch.client.close()
+
+
+def lending_and_scores() -> None:
+    watch = Watch()
+    large = m.Source(input=watch.open(photograph(540, 960)))
+    small = watch.open(photograph(512, 512))
+    source = m.Source(reference=small, degradation=Degradation())
+    slow = watch.client.picture(m.UpscaledPicture(source=large, model="srresnet_x4"), rank=9)
+    watch.when(lambda e: isinstance(e, m.Tile) and e.id == slow)
+    asked = time.perf_counter()
+    urgent = watch.client.picture(m.UpscaledPicture(source=source, model="srgan_x4"), rank=0)
+    at, _ = watch.when(ready(urgent))
+    say("SRGAN of 128x128 while a prefetch of 960x540 runs", 1e3 * (at - asked))
+    kernel = m.UpscaledPicture(source=source, model="bicubic")
+    asked = time.perf_counter()
+    first = watch.client.scores(kernel, COMMUNITY)
+    at, _ = watch.when(lambda e: isinstance(e, m.Scores) and e.id == first)
+    say("first score of 512x512 while torch works", 1e3 * (at - asked))
+    gaps = []
+    for number in range(200):
+        asked = time.perf_counter()
+        id_ = watch.client.scores(kernel, COMMUNITY, boxes=[m.Box(number, number, 200, 200)])
+        at, _ = watch.when(lambda e, id_=id_: isinstance(e, m.Scores) and e.id == id_)  # type: ignore[misc]
+        gaps.append(at - asked)
+    say("scores of a moving box while torch works: median of 200", 1e3 * statistics.median(gaps))
+    say("scores of a moving box while torch works: worst of 200", 1e3 * max(gaps))
+    watch.client.cancel(slow)
+    watch.client.close()
+
+
+def transport() -> None:
+    with EngineSession() as session:
+        source = m.Source(input=session.open_bytes(encode(photograph(1024, 1024)), name="a.png").digest)
+        picture = m.UpscaledPicture(source=source, model="nearest")
+        session.fetch(picture, pixels=False)
+        times = []
+        for _ in range(5):
+            began = time.perf_counter()
+            session.fetch(picture)
+            times.append(time.perf_counter() - began)
+        say(
+            "4096x4096 RGB (48 MiB) from the store to the client, median of 5", 1e3 * statistics.median(times)
+        )
+
+
+def leaving() -> None:
+    session = EngineSession()
+    with session:
+        source = m.Source(input=session.open_bytes(encode(photograph(540, 960)), name="a.png").digest)
+        session.submit(session.client.picture, m.UpscaledPicture(source=source, model="srresnet_x4"))
+        time.sleep(3.0)
+        began = time.perf_counter()
+    say("close while torch computes", 1e3 * (time.perf_counter() - began))
+
+
+if __name__ == "__main__":
+    start_up()
+    cancelling()
+    lending_and_scores()
+    transport()
+    leaving()

@@ -1,0 +1,326 @@
+"""Engines that are killed, crash, run out of memory, never start; and windows that vanish."""
+
+import os
+import random
+import shlex
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sr_studio.engine import messages as m
+from sr_studio.engine.client import EngineError, EngineLost, EngineSession, EngineStarted
+from sr_studio.imaging.image import encode
+from tests.engine.conftest import Recorder, alive, by, noise, pair, png, wait_until
+
+Start = Callable[..., Recorder]
+ENGINE = [sys.executable, "-m", "sr_studio.engine"]
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and shells of POSIX")
+
+
+def pictures(one: Recorder, ids: dict[int, m.UpscaledPicture]) -> dict[int, np.ndarray]:  # type: ignore[type-arg]
+    """Assemble each request's picture from the tiles since its last start."""
+    canvases: dict[int, np.ndarray] = {}  # type: ignore[type-arg]
+    for event in one.events:
+        if isinstance(event, m.PictureStarted):
+            canvases[event.id] = np.zeros((event.height, event.width, event.channels), np.uint8)
+        elif isinstance(event, m.Tile):
+            tile = np.frombuffer(event.data, np.uint8).reshape(event.height, event.width, event.channels)
+            canvases[event.id][event.y : event.y + event.height, event.x : event.x + event.width] = tile
+    return {id_: canvases[id_] for id_ in ids}
+
+
+@posix
+def test_killed_twenty_times_while_twenty_images_are_upscaled(recorder: Start) -> None:
+    """Every result arrives and equals that of an undisturbed engine. Kills are placed by what has arrived."""
+    random_ = random.Random(20)
+    files = [encode(noise(20 + n, 28 + n, seed=n)) for n in range(20)]
+    models = ["bicubic", "lanczos", "nearest", "bicubic", "lanczos"] * 4
+    models[7] = models[12] = "srresnet_x4"
+
+    def ask(one: Recorder) -> dict[int, m.UpscaledPicture]:
+        opened = [one.client.open_bytes(data, name=f"{n}.png") for n, data in enumerate(files)]
+        digests = [one.answer(id_).image.digest for id_ in opened]  # type: ignore[attr-defined]
+        wanted = [by(models[n], m.Source(input=digest)) for n, digest in enumerate(digests)]
+        return {one.client.picture(picture): picture for picture in wanted}
+
+    calm = recorder()
+    calm_ids = ask(calm)
+    for id_ in calm_ids:
+        assert isinstance(calm.answer(id_), m.PictureReady)
+
+    one = recorder()
+    ids = ask(one)
+    killed: set[int] = set()
+    for _ in range(20):
+        started = one.wait(
+            lambda events: next(
+                (e for e in reversed(events) if isinstance(e, EngineStarted) and e.pid not in killed), None
+            )
+        )
+        assert isinstance(started, EngineStarted)
+        more = len(one.events) + random_.choice((0, 1, 5, 20))
+        wanted = frozenset(ids)
+        one.wait(partial(enough, more=more, ids=wanted))
+        killed.add(started.pid)
+        os.kill(started.pid, signal.SIGKILL)
+        if all(done(one.events, id_) for id_ in ids):
+            ids |= ask_again(one, random_.choice(list(ids.values())))
+    for id_ in ids:
+        assert isinstance(one.answer(id_), m.PictureReady)
+    assert len(killed) == 20
+    lost = [event for event in one.events if isinstance(event, EngineLost)]
+    assert len(lost) == 20
+    assert all(event.restarting and "SIGKILL" in event.reason and "memory" in event.reason for event in lost)
+    expected = {picture: pixels for (_, pixels), picture in zip(
+        sorted(pictures(calm, calm_ids).items()), [calm_ids[id_] for id_ in sorted(calm_ids)], strict=True
+    )}  # fmt: skip
+    for id_, pixels in pictures(one, ids).items():
+        assert np.array_equal(pixels, expected[ids[id_]])
+
+
+def restarted(events: list[object], *, times: int) -> bool:
+    return sum(isinstance(event, EngineStarted) for event in events) > times
+
+
+def enough(events: list[object], *, more: int, ids: frozenset[int]) -> bool:
+    return len(events) >= more or all(done(events, id_) for id_ in ids)
+
+
+def done(events: list[object], id_: int) -> bool:
+    return any(isinstance(event, m.PictureReady | m.Failed) and event.id == id_ for event in events)
+
+
+def ask_again(one: Recorder, picture: m.UpscaledPicture) -> dict[int, m.UpscaledPicture]:
+    return {one.client.picture(picture): picture}
+
+
+def sabotaged(condition: str, act: str = "os.kill(os.getpid(), signal.SIGKILL)") -> list[str]:
+    """An engine that does ``act`` where it is to upscale a picture that fulfils ``condition``."""
+    script = (
+        "import os, signal, sys\n"
+        "from sr_studio.engine import recipes, server\n"
+        "real = recipes.UpscaledRaster.compute\n"
+        "def compute(self, run):\n"
+        f"    if {condition}: {act}\n"
+        "    return real(self, run)\n"
+        "recipes.UpscaledRaster.compute = compute\n"
+        "sys.exit(server.main())\n"
+    )
+    return [sys.executable, "-c", script]
+
+
+@posix
+@pytest.mark.parametrize(
+    ("act", "words", "deaths"),
+    [
+        ("import faulthandler; faulthandler._sigsegv()", "SIGSEGV", 3),
+        ("os._exit(9)", "exit code 9", 3),
+    ],
+)
+def test_a_request_that_kills_every_engine_is_given_up_and_the_others_are_answered(
+    recorder: Start, act: str, words: str, deaths: int
+) -> None:
+    one = recorder(sabotaged("self.picture.model == 'lanczos'", act))
+    source = pair(one.open(png(40, 40)))
+    good = [
+        one.client.picture(by("bicubic", source), rank=1),
+        one.client.scores(by("nearest", source), m.Protocol()),
+    ]
+    poison = one.client.picture(by("lanczos", source), rank=0)
+    more = one.client.picture(by("nearest", source), rank=2)
+    failed = one.answer(poison)
+    assert isinstance(failed, m.Failed)
+    assert f"{deaths} times" in failed.text
+    assert words in failed.text
+    for id_ in (*good, more):
+        assert not isinstance(one.answer(id_), m.Failed)
+    assert isinstance(one.answer(one.client.picture(by("bicubic", source))), m.PictureReady)
+
+
+@posix
+def test_an_engine_killed_as_soon_as_it_is_ready_loses_nothing(recorder: Start) -> None:
+    one = recorder()
+    source = pair(one.open(png(40, 40)))
+    ids = []
+    for deaths in range(1, 8):
+        os.kill(one.client.pid, signal.SIGKILL)
+        ids.append(one.client.picture(by("bicubic", source)))
+        one.wait(partial(restarted, times=deaths))
+    for id_ in ids:
+        assert isinstance(one.answer(id_), m.PictureReady)
+
+
+@posix
+def test_a_crash_is_named(recorder: Start) -> None:
+    one = recorder(
+        sabotaged("self.picture.model == 'lanczos'", "import faulthandler; faulthandler._sigsegv()")
+    )
+    poison = one.client.picture(by("lanczos", pair(one.open(png(40, 40)))))
+    assert isinstance(one.answer(poison), m.Failed)
+    lost = one.of(EngineLost)[0]
+    assert isinstance(lost, EngineLost)
+    assert "SIGSEGV" in lost.reason
+    assert "Segmentation fault" in lost.log
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["/nowhere/sr-studio", "engine"], "could not be started"),
+        ([sys.executable, "-c", "raise SystemExit('no torch, install it')"], "install it"),
+        ("no-such-program-anywhere", "not found"),
+        ([sys.executable, "-c", "print('Welcome to the machine room')"], "Welc"),
+        ([sys.executable, "-c", "import sys; sys.stdout.buffer.write(bytes([1,0,0,0,0xc1]))"], "same version"),
+    ],
+)  # fmt: skip
+def test_an_engine_that_cannot_start_is_said_once(recorder: Start, command: object, words: str) -> None:
+    one = recorder(command)
+    id_ = one.client.list_models()
+    failed = one.answer(id_)
+    lost = one.of(EngineLost)
+    assert len(lost) == 1
+    assert isinstance(lost[0], EngineLost)
+    assert not lost[0].restarting
+    assert words in lost[0].reason
+    assert isinstance(failed, m.Failed)
+    assert failed.text == lost[0].reason
+    late = one.answer(one.client.open_bytes(png(), name="a.png"))
+    assert isinstance(late, m.Failed)
+    assert words in late.text
+    assert not one.of(EngineStarted)
+
+
+def test_an_engine_of_another_version_is_refused(recorder: Start) -> None:
+    script = (
+        "import sys; from sr_studio.engine import messages as m\n"
+        "from sr_studio.engine.frames import to_frame\n"
+        "sys.stdout.buffer.write(to_frame(m.Ready(99, 1, 'sr-studio 9.9.9', 'far-away')))\n"
+        "sys.stdout.flush()\n"
+        "sys.stdin.read()\n"
+    )
+    one = recorder([sys.executable, "-c", script])
+    assert isinstance(one.answer(one.client.status()), m.Failed)
+    lost = one.of(EngineLost)[0]
+    assert isinstance(lost, EngineLost)
+    assert not lost.restarting
+    assert "9.9.9" in lost.reason
+    assert "far-away" in lost.reason
+
+
+def test_a_lost_engine_can_be_started_again(recorder: Start, tmp_path: Path) -> None:
+    marker = tmp_path / "ready"
+    script = f"import pathlib, runpy, sys; pathlib.Path({str(marker)!r}).exists() or sys.exit('not yet')\n"
+    script += "runpy.run_module('sr_studio.engine', run_name='__main__')"
+    one = recorder([sys.executable, "-c", script])
+    assert isinstance(one.answer(one.client.status()), m.Failed)
+    marker.touch()
+    one.client.start()
+    assert isinstance(one.answer(one.client.status()), m.Status)
+
+
+def test_cancelled_requests_are_answered_even_when_the_engine_dies(recorder: Start) -> None:
+    one = recorder(sabotaged("self.picture.model == 'lanczos'", "import time; time.sleep(60)"))
+    source = pair(one.open(png(40, 40)))
+    stuck = one.client.picture(by("lanczos", source))
+    one.wait(lambda events: any(isinstance(e, m.Progress) and e.id == stuck for e in events))
+    one.client.cancel(stuck)
+    failed = one.answer(stuck)
+    assert isinstance(failed, m.Failed)
+    assert failed.cancelled
+
+
+@posix
+def test_out_of_memory_is_a_sentence_and_the_engine_lives(recorder: Start) -> None:
+    one = recorder("ulimit -v 3000000; " + shlex.join(ENGINE))
+    large = m.Source(input=one.open(encode(np.zeros((5000, 5000, 3), np.uint8))), scale=8)
+    failed = one.answer(one.client.picture(by("nearest", large)))
+    assert isinstance(failed, m.Failed)
+    assert "memory" in failed.text
+    assert failed.log == ""
+    small = pair(one.open(png(40, 40), "small.png"))
+    assert isinstance(one.answer(one.client.picture(by("bicubic", small))), m.PictureReady)
+    assert not one.of(EngineLost)
+
+
+def test_two_clients_one_after_the_other_and_a_working_folder_full_of_traps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "numpy.py").write_text("raise SystemExit('the wrong numpy')")
+    (tmp_path / "msgspec.py").write_text("raise SystemExit('the wrong msgspec')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    results = []
+    for _ in range(2):
+        with EngineSession() as session:
+            source = pair(session.open_bytes(png(40, 40), name="a.png").digest)
+            results.append(session.picture(by("bicubic", source)))
+            pid = session.client.pid
+        assert not alive(pid)
+    assert np.array_equal(*results)
+
+
+@posix
+def test_through_a_plain_shell_and_nothing_stays_behind() -> None:
+    command = f"echo hello from the profile >&2; {shlex.join(ENGINE)}; sleep 1000"
+    with EngineSession(command=command) as session:
+        source = pair(session.open_bytes(png(40, 40), name="a.png").digest)
+        assert session.picture(by("bicubic", source)).shape == (40, 40, 3)
+        shell = session.client.process_id
+        pid = session.client.pid
+        assert shell != pid
+    assert not alive(pid)
+    assert not alive(shell)
+
+
+WINDOW = """
+import sys
+from sr_studio.engine.client import EngineClient, EngineStarted
+from sr_studio.engine import messages as m
+command = eval(sys.argv[1])
+def on_event(event):
+    if isinstance(event, EngineStarted):
+        print(event.pid, flush=True)
+    if isinstance(event, m.ImageReady):
+        source = m.Source(input=event.image.digest)
+        client.picture(m.UpscaledPicture(source=source, model="srresnet_x4", precision="fp32"))
+    if isinstance(event, m.Tile):
+        print("tile", flush=True)
+client = EngineClient(command=command, on_event=on_event)
+client.start()
+client.open_bytes(open(sys.argv[2], "rb").read(), name="a.png")
+import time; time.sleep(1000)
+"""
+
+
+@posix
+@pytest.mark.parametrize("command", [None, shlex.join(ENGINE), f"{shlex.join(ENGINE)}; true"])
+def test_a_killed_window_leaves_no_engine_even_in_the_middle_of_a_network(
+    command: str | None, tmp_path: Path
+) -> None:
+    image = tmp_path / "a.png"
+    image.write_bytes(png(600, 800))
+    window = subprocess.Popen(
+        [sys.executable, "-c", WINDOW, repr(command), str(image)], stdout=subprocess.PIPE, text=True
+    )
+    assert window.stdout is not None
+    with window:
+        pid = int(window.stdout.readline())
+        assert window.stdout.readline() == "tile\n"
+        assert alive(pid)
+        window.send_signal(signal.SIGKILL)
+        window.wait()
+        wait_until(lambda: not alive(pid))
+
+
+def test_a_session_raises_the_engines_sentence_when_it_cannot_start() -> None:
+    with EngineSession(command=[sys.executable, "-c", "raise SystemExit('nothing here')"]) as session:
+        with pytest.raises(EngineError, match="nothing here"):
+            session.models()
+        with pytest.raises(EngineError, match="nothing here"):
+            session.open_bytes(png(), name="a.png")
