@@ -573,6 +573,65 @@
     </message>
 </context>
 <context>
+    <name>Dialogs</name>
+    <message>
+        <source>About SR Studio</source>
+        <translation>SR Studio 정보</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>두 번 누르기</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>끌기</translation>
+    </message>
+    <message>
+        <source>Fit, and back</source>
+        <translation>창에 맞춤, 다시 누르면 되돌림</translation>
+    </message>
+    <message>
+        <source>Hold: show the plain input everywhere</source>
+        <translation>누르고 있으면 모든 칸에 입력을 보임</translation>
+    </message>
+    <message>
+        <source>Hold: show the reference everywhere</source>
+        <translation>누르고 있으면 모든 칸에 기준을 보임</translation>
+    </message>
+    <message>
+        <source>Judge super-resolution: models side by side under one zoom, with live scores.</source>
+        <translation>초해상도를 판정합니다: 여러 모델을 같은 배율로 나란히, 점수는 실시간으로.</translation>
+    </message>
+    <message>
+        <source>Move one pane against the others</source>
+        <translation>한 칸만 따로 옮기기</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>SR Studio {version}</source>
+        <translation>SR Studio {version}</translation>
+    </message>
+    <message>
+        <source>Select a region</source>
+        <translation>영역 고르기</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>휠</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer (Ctrl finer, Shift coarser)</source>
+        <translation>포인터 위치에서 확대·축소(Ctrl 세밀하게, Shift 크게)</translation>
+    </message>
+</context>
+<context>
     <name>Drop</name>
     <message>
         <source>Add the model {name}</source>
@@ -856,26 +915,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>&amp;Redo</source>
-        <translation>다시 실행(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>실행 취소(&amp;U)</translation>
-    </message>
-    <message>
-        <source>About SR Studio</source>
-        <translation>SR Studio 정보</translation>
-    </message>
-    <message>
-        <source>Against {label}</source>
-        <translation>{label} 대비</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>지우기</translation>
-    </message>
-    <message>
         <source>H or Esc brings the panels back.</source>
         <translation>H 또는 Esc를 누르면 패널이 돌아옵니다.</translation>
     </message>
@@ -884,28 +923,20 @@
         <translation>이미지</translation>
     </message>
     <message>
-        <source>Judge super-resolution: models side by side under one zoom, with live scores.</source>
-        <translation>초해상도를 판정합니다: 여러 모델을 같은 배율로 나란히, 점수는 실시간으로.</translation>
-    </message>
-    <message>
         <source>Models</source>
         <translation>모델</translation>
-    </message>
-    <message>
-        <source>No Recent Files</source>
-        <translation>최근 파일 없음</translation>
     </message>
     <message>
         <source>SR Studio</source>
         <translation>SR Studio</translation>
     </message>
     <message>
-        <source>SR Studio {version}</source>
-        <translation>SR Studio {version}</translation>
-    </message>
-    <message>
         <source>Scores</source>
         <translation>점수</translation>
+    </message>
+    <message>
+        <source>The new command is used the next time SR Studio is opened.</source>
+        <translation>새 명령은 SR Studio를 다음에 열 때부터 쓰입니다.</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -914,14 +945,6 @@
     <message>
         <source>Zoom; click for 1:1</source>
         <translation>배율. 누르면 1:1</translation>
-    </message>
-    <message>
-        <source>{count} files could not be opened; the list says why for each. First: {reason}</source>
-        <translation>파일 {count}개를 열 수 없습니다. 까닭은 목록에 적혀 있습니다. 첫 번째: {reason}</translation>
-    </message>
-    <message>
-        <source>{model} was added and is shown.</source>
-        <translation>{model} 모델을 추가해 보여 줍니다.</translation>
     </message>
 </context>
 <context>
@@ -1084,6 +1107,10 @@
 </context>
 <context>
     <name>Opening</name>
+    <message>
+        <source>A sample photograph: it is the reference.</source>
+        <translation>예제 사진이라 기준으로 봅니다.</translation>
+    </message>
     <message>
         <source>Add Model</source>
         <translation>모델 추가</translation>
@@ -1537,10 +1564,6 @@
         <translation>크기로 정했습니다: {side} px는 {limit} px보다 큽니다.</translation>
     </message>
     <message>
-        <source>Chosen by the name of the file.</source>
-        <translation>파일 이름을 보고 정했습니다.</translation>
-    </message>
-    <message>
         <source>Degradation</source>
         <translation>열화</translation>
     </message>
@@ -1557,8 +1580,8 @@
         <translation>입력</translation>
     </message>
     <message>
-        <source>Pair: input and reference</source>
-        <translation>짝: 입력과 기준</translation>
+        <source>Pair of input and reference</source>
+        <translation>입력과 기준의 짝</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -1588,8 +1611,8 @@
 <context>
     <name>Shelf</name>
     <message>
-        <source>by its name</source>
-        <translation>이름을 보고</translation>
+        <source>Chosen by the name of the file.</source>
+        <translation>파일 이름을 보고 정했습니다.</translation>
     </message>
     <message>
         <source>chosen by you</source>
@@ -1680,6 +1703,41 @@
     </message>
 </context>
 <context>
+    <name>Wiring</name>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Against {label}</source>
+        <translation>{label} 대비</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>No Recent Files</source>
+        <translation>최근 파일 없음</translation>
+    </message>
+    <message>
+        <source>SR Studio</source>
+        <translation>SR Studio</translation>
+    </message>
+    <message>
+        <source>{count} files could not be opened; the list says why for each. First: {reason}</source>
+        <translation>파일 {count}개를 열 수 없습니다. 까닭은 목록에 적혀 있습니다. 첫 번째: {reason}</translation>
+    </message>
+    <message>
+        <source>{model} was added.</source>
+        <translation>{model} 모델을 추가했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Workspace</name>
     <message>
         <source>It is being restarted; pictures already shown stay.</source>
@@ -1704,6 +1762,13 @@
     <message>
         <source>The engine stopped</source>
         <translation>엔진이 멈췄습니다</translation>
+    </message>
+</context>
+<context>
+    <name>_View</name>
+    <message>
+        <source>Images you open are listed here</source>
+        <translation>여는 이미지가 여기에 나열됩니다</translation>
     </message>
 </context>
 </TS>

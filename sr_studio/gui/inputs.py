@@ -3,8 +3,8 @@
 Windows and panels use these instead of Qt's own: the wheel scrolls the panel unless the field has the focus.
 """
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -93,6 +93,34 @@ class DoubleSpinBox(QDoubleSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class Page(QWidget):
+    """The contents of a scroll area: never lower than its wrapped texts need at its width.
+
+    A scroll area asks for the smallest size only, which for wrapped text is that of a much wider page.
+    """
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self.fit_height()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the contents."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit_height()
+        return done
+
+    def fit_height(self) -> None:
+        """Ask for the height the contents need at the present width."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            needed = layout.totalHeightForWidth(self.width())
+            if needed != self.minimumHeight():
+                self.setMinimumHeight(needed)
+                layout.invalidate()  # the grid keeps the rows of the height it had before
 
 
 class Disclosure(QAbstractButton):

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 
 from sr_studio.gui import icons, theme
 from sr_studio.gui.commands import Command, portable
+from sr_studio.gui.inputs import Page
 
 
-class KeyPage(QWidget):
+class KeyPage(Page):
     """A line a command: its title, a field for the keys pressed in it, a way back to its own keys."""
 
     changed = Signal(object)

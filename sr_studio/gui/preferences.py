@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from sr_studio.engine.messages import DeviceInfo
 from sr_studio.gui import i18n, icons, theme
 from sr_studio.gui.commands import Command
-from sr_studio.gui.inputs import ComboBox, SpinBox
+from sr_studio.gui.inputs import ComboBox, Page, SpinBox
 from sr_studio.gui.key_page import KeyPage
 from sr_studio.gui.settings import SettingsStore
 
@@ -156,7 +156,7 @@ class PreferencesDialog(QDialog):
         return self._keys
 
     def _page(self, fields: Sequence[tuple[str, QWidget, str]]) -> QWidget:
-        page = QWidget(self)
+        page = Page(self)
         grid = QGridLayout(page)
         grid.setContentsMargins(20, 20, 20, 20)
         grid.setHorizontalSpacing(16)

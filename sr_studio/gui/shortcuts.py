@@ -138,7 +138,7 @@ class ShortcutSheet(QDialog):
 
     def _place(self) -> None:
         """Deal the groups out to as many columns as fit, keeping their order and the columns even."""
-        columns = max(self._scroll.viewport().width() // _COLUMN, 1)
+        columns = max((self.width() - 40) // _COLUMN, 1)
         if columns == self._columns:
             return
         self._columns = columns

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from sr_studio.gui import icons, theme
@@ -29,7 +29,7 @@ class Toast(QFrame):
         self.setProperty("card", "true")
         self.setAccessibleName(text)
         self.text, self.tone = text, tone
-        self._row = row = QHBoxLayout(self)
+        row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 6, 8)
         row.setSpacing(8)
         self._mark = QLabel(self)
@@ -58,6 +58,7 @@ class Toast(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
+        self._pointer = QCursor.pos()
         self._draw_mark()
 
     def start(self, seconds: float) -> None:
@@ -78,7 +79,7 @@ class Toast(QFrame):
         line = self._label.fontMetrics().horizontalAdvance(self.text) + 4
         width = min(widest, max(line + self._room, 240))
         self.setFixedWidth(width)
-        self.setFixedHeight(max(self._row.heightForWidth(width), 44))
+        self.setFixedHeight(max(self.heightForWidth(width), 44))
 
     def _draw_mark(self) -> None:
         tone = "accent" if self.tone == "info" else self.tone
@@ -93,8 +94,9 @@ class Toast(QFrame):
             self._draw_mark()
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Whoever reads must not be interrupted."""
-        self._timer.stop()
+        """Wait for the reader; a pointer that merely rested where the notice appeared reads nothing."""
+        if event.globalPosition().toPoint() != self._pointer:
+            self._timer.stop()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -1,4 +1,4 @@
-"""The empty state: everything on it can be used by mouse and by keyboard, at every width, in every language."""
+"""The empty state: usable by mouse and by keyboard, at every width, in every language."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -61,7 +61,7 @@ def test_a_thumbnail_that_arrives_is_drawn_cropped(page: EmptyState, qtbot: QtBo
 
 def test_recent_files_open_and_clear(page: EmptyState, qtbot: QtBot) -> None:
     lines = [found for found in page.findChildren(QPushButton) if found.accessibleName().endswith(".png")]
-    assert [line.accessibleName() for line in lines][0] == "/사진/바다.png"
+    assert lines[0].accessibleName() == "/사진/바다.png"
     with qtbot.waitSignal(page.recent_requested) as asked:
         qtbot.mouseClick(lines[1], Qt.MouseButton.LeftButton)
     assert asked.args == ["/odd/new\nline.png"]

@@ -12,11 +12,50 @@ from sr_studio.gui import icons, theme
 from sr_studio.gui.tokens import DARK, LIGHT
 
 SVG = "{http://www.w3.org/2000/svg}"
-NEEDED = (
-    "open folder save copy paste fit one-to-one zoom-in zoom-out grid single wipe blink difference region nearest "
-    "reference input swap undo redo models scores images settings theme help add remove close drag warning error "
-    "info check chevron-down chevron-up chevron-left chevron-right engine sun moon"
-).split()
+NEEDED = [
+    "open",
+    "folder",
+    "save",
+    "copy",
+    "paste",
+    "fit",
+    "one-to-one",
+    "zoom-in",
+    "zoom-out",
+    "grid",
+    "single",
+    "wipe",
+    "blink",
+    "difference",
+    "region",
+    "nearest",
+    "reference",
+    "input",
+    "swap",
+    "undo",
+    "redo",
+    "models",
+    "scores",
+    "images",
+    "settings",
+    "theme",
+    "help",
+    "add",
+    "remove",
+    "close",
+    "drag",
+    "warning",
+    "error",
+    "info",
+    "check",
+    "chevron-down",
+    "chevron-up",
+    "chevron-left",
+    "chevron-right",
+    "engine",
+    "sun",
+    "moon",
+]
 
 
 @pytest.fixture(autouse=True)

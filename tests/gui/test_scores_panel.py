@@ -1,4 +1,4 @@
-"""The scores panel: the right number in the right cell, the recipe beside it, nothing stale, nothing invented."""
+"""The scores panel: the right number in the right cell, its recipe beside it, nothing stale or invented."""
 
 import csv
 import io

@@ -96,7 +96,7 @@ class _Listener(QWidget):
         super().__init__()
         self.palettes = 0
 
-    def changeEvent(self, event: QEvent) -> None:
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         self.palettes += event.type() == QEvent.Type.PaletteChange
 

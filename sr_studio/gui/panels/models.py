@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from sr_studio.engine.messages import DeviceInfo
 from sr_studio.gui import icons, theme
-from sr_studio.gui.inputs import ComboBox, Disclosure
+from sr_studio.gui.inputs import ComboBox, Disclosure, Page
 from sr_studio.gui.panels import model_facts
 from sr_studio.gui.panels.model_row import ROW, ModelRow, RowDelegate, State
 
@@ -136,7 +136,7 @@ class ModelsPanel(QWidget):
         self._facts.setFrameShape(QFrame.Shape.NoFrame)
         self._facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._facts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._fact_page = QWidget(self._facts)
+        self._fact_page = Page(self._facts)
         self._fact_grid = QGridLayout(self._fact_page)
         self._fact_grid.setContentsMargins(4, 0, 4, 4)
         self._fact_grid.setHorizontalSpacing(12)

@@ -1,0 +1,145 @@
+"""Languages: every text of the source has a Korean one, and the catalogue is read as Qt would."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sr_studio.gui import i18n
+from sr_studio.gui.texts import find_texts, write_catalogue
+
+TEXTS = find_texts()
+KOREAN = i18n.read_catalogue(i18n.catalogue_file("ko"))
+
+
+def test_every_text_is_a_literal() -> None:
+    assert [f"{text.file.name}:{text.line}" for text in TEXTS if not text.source] == []
+
+
+def test_every_text_has_a_korean_one() -> None:
+    missing = sorted({f"{text.context}: {text.source}" for text in TEXTS} - {f"{c}: {s}" for c, s in KOREAN})
+    assert missing == [], "run python -m sr_studio.gui.texts and translate what is unfinished"
+
+
+def test_placeholders_and_mnemonics_survive_translation() -> None:
+    for (context, source), translation in KOREAN.items():
+        for pattern in (r"\{\w+\}", r"%n"):
+            assert sorted(re.findall(pattern, source)) == sorted(re.findall(pattern, translation)), (
+                context,
+                source,
+            )
+        assert ("&" in source) == ("&" in translation), (context, source)
+        assert source.endswith("…") == translation.endswith("…"), (context, source)
+        assert source.startswith(" ") == translation.startswith(" "), (context, source)
+
+
+def test_mnemonics_are_the_same_letters() -> None:
+    for (context, source), translation in KOREAN.items():
+        if letter := re.search(r"&(\w)", source):
+            assert f"(&{letter[1].upper()})" in translation, (context, source)
+
+
+def test_a_catalogue_written_is_read_back(tmp_path: Path) -> None:
+    texts = {("A", 'x < y & "z"'): '가 < 나 & "다"', ("A", " px"): " 픽셀", ("B", "line\nbreak"): "줄\n바꿈"}
+    write_catalogue(tmp_path / "x.ts", "ko", texts)
+    assert i18n.read_catalogue(tmp_path / "x.ts") == texts
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.just("C"), st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1)),
+        st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1),
+    )
+)
+def test_any_texts_survive_the_file(
+    tmp_path_factory: pytest.TempPathFactory, texts: dict[tuple[str, str], str]
+) -> None:
+    file = tmp_path_factory.mktemp("ts") / "x.ts"
+    write_catalogue(file, "ko", texts)
+    assert i18n.read_catalogue(file) == texts
+
+
+def test_unfinished_texts_stay_english(tmp_path: Path) -> None:
+    write_catalogue(tmp_path / "x.ts", "ko", {("A", "one"): "하나", ("A", "two"): ""})
+    assert i18n.read_catalogue(tmp_path / "x.ts") == {("A", "one"): "하나"}
+
+
+@pytest.mark.parametrize("content", [None, b"", b"<TS>", b"\xff\xfe"])
+def test_a_broken_catalogue_is_a_sentence(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "x.ts"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(i18n.CatalogueError, match="cannot be used"):
+        i18n.read_catalogue(file)
+
+
+class EmptyState(QObject):
+    """Has the name, and therefore the context, of the real one."""
+
+    def word(self) -> str:
+        return self.tr("Paste")
+
+
+class Derived(EmptyState):
+    pass
+
+
+@pytest.fixture
+def korean(qapp: QApplication):  # type: ignore[no-untyped-def]
+    assert i18n.install(qapp, "ko") == "ko"
+    yield
+    i18n.install(qapp, "en")
+
+
+@pytest.mark.usefixtures("korean")
+def test_tr_finds_the_class_and_its_bases() -> None:
+    assert EmptyState().word() == "붙여넣기"
+    assert Derived().word() == "붙여넣기"
+    assert QCoreApplication.translate("EmptyState", "Paste") == "붙여넣기"
+    assert QWidget().tr("Nothing of ours") == "Nothing of ours"
+
+
+@pytest.mark.usefixtures("korean")
+def test_qts_own_words_are_korean() -> None:
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "취소"
+
+
+def test_english_again(qapp: QApplication, korean: None) -> None:
+    i18n.install(qapp, "en")
+    assert EmptyState().word() == "Paste"
+
+
+@pytest.mark.usefixtures("korean")
+def test_numbers_keep_the_decimal_point() -> None:
+    assert QLocale().toString(28.42, "f", 2) == "28.42"
+
+
+def test_a_language_that_is_not_shipped_falls_back() -> None:
+    assert i18n.resolve("xx") in i18n.LANGUAGES
+    assert i18n.resolve("ko") == "ko"
+    assert set(i18n.LANGUAGES) == {"en", "ko"}
+
+
+def test_texts_are_found_where_they_are_written(tmp_path: Path) -> None:
+    (tmp_path / "m.py").write_text(
+        "def _tr(text):\n"
+        "    return QCoreApplication.translate('Wrapped', text)\n"
+        "class A(QWidget):\n"
+        "    def f(self, name):\n"
+        "        self.tr('one ' 'line')\n"
+        "        self.tr(name)\n"
+        "        QCoreApplication.translate('Ctx', 'two')\n"
+        "        return _tr('three')\n"
+        "NOOP = QT_TRANSLATE_NOOP('Late', 'four')\n"
+    )
+    assert {(text.context, text.source, text.line) for text in find_texts(tmp_path)} == {
+        ("A", "one line", 5),
+        ("A", "", 6),
+        ("Ctx", "two", 7),
+        ("Wrapped", "three", 8),
+        ("Late", "four", 9),
+    }
