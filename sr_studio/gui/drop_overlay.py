@@ -1,7 +1,7 @@
 """The veil over the window that says what a release will do."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui import icons, theme
@@ -43,6 +43,10 @@ class DropOverlay(QWidget):
         self.show()
         self.raise_()
 
+    def _wanted(self, title: int) -> float:
+        small = QFontMetrics(theme.sized_font(12)).horizontalAdvance(self._left)
+        return float(max(title, min(small, 480)))
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Dim the target, outline it and put the sentence on a card in its middle."""
         painter = QPainter(self)
@@ -59,7 +63,9 @@ class DropOverlay(QWidget):
 
         painter.setFont(theme.sized_font(16, bold=True))
         metrics = painter.fontMetrics()
-        width = min(frame.width() - 24, max(240.0, metrics.horizontalAdvance(self._text) + 84.0))
+        width = min(
+            frame.width() - 24, max(240.0, self._wanted(metrics.horizontalAdvance(self._text)) + 84.0)
+        )
         inner = int(width) - 84
         wrap = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
         height = metrics.boundingRect(0, 0, inner, 1000, wrap, self._text).height() + 32.0

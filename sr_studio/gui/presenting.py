@@ -34,6 +34,7 @@ class Presenter(QObject):
         self._view, self._images, self._models = view, images, models
         self._scores, self._setup = scores, setup
         self._with_reference, self._with_input = True, False
+        self._own_pair = ("", "")
         self._due: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -76,6 +77,10 @@ class Presenter(QObject):
             size=panes.size,
             content=str(entry.key) if entry and entry.image else "",
         )
+        if self._view.pair in {self._own_pair, ("", "")}:
+            # The user has chosen no other: current pane against reference, which may have come only now.
+            self._own_pair = self._view.scene.default_pair()
+            self._view.set_pair(*self._own_pair)
         if DIFFERENCE_KEY in keys:
             self._view.update_pane(panes.state(DIFFERENCE_KEY))
         self._soon("models", "scores", "setup")

@@ -150,7 +150,7 @@ class SetupBar(QWidget):
             group.addButton(button)
             button.clicked.connect(lambda _checked=False, role=role: self.role_chosen.emit(role))
         self._pair = QLabel(self)
-        theme.set_role(self._pair, "badge")
+        theme.set_role(self._pair, "muted")
         self._scale = ComboBox(self)
         self._scale.setFixedWidth(64)
         self._scale.setFixedHeight(28)
@@ -211,7 +211,7 @@ class SetupBar(QWidget):
         scale = setup.scale
         if paired and entry is not None:
             scale = pair_scale(entry)
-            self._pair.setText(self.tr("Pair: input and reference"))
+            self._pair.setText(self.tr("Pair of input and reference"))
             self._pair.setToolTip(entry.why)
         role = role_of(entry, setup) if entry and not paired else "input"
         if not ready and setup.role != "auto":

@@ -80,6 +80,8 @@ class Workspace(QObject):
         self.engine_ready = False
         self._current = 0
         self._row = 0
+        self._last = 0
+        self._devices_asked = False
         self._encoding: set[int] = set()
         self._adding: dict[int, tuple[Path, str]] = {}
         bridge.event_arrived.connect(self._take)
@@ -96,7 +98,9 @@ class Workspace(QObject):
         self.bridge.client.status()
 
     def close(self) -> None:
-        """End the engine."""
+        """End the engine; nothing is told from now on."""
+        # Deleting a QUndoStack tells of its emptiness when its listeners may be gone already.
+        self.undo_stack.blockSignals(True)
         self.bridge.close()
 
     # ---------------------------------------------------------------------------------- images
@@ -194,7 +198,7 @@ class Workspace(QObject):
         """Compute somewhere else from now on; finished pictures stay."""
         self.device = device
         self.bridge.client.configure(device=device)
-        self.bridge.client.status()
+        self.bridge.client.status(devices=self._devices_asked)
 
     def set_protocol(self, protocol: Protocol) -> None:
         """Score under another recipe."""
@@ -248,8 +252,10 @@ class Workspace(QObject):
         if self.current is None:
             ready = [entry.key for entry in self.shelf.entries if entry.state == "ready"]
             lost, self._current = self._current, 0
-            if ready and lost:
-                self.set_current(ready[min(self._row, len(ready) - 1)])
+            self._last = lost or self._last
+            if ready:
+                back = self._last in ready and not lost
+                self.set_current(self._last if back else ready[min(self._row, len(ready) - 1)])
             elif lost:
                 self.current_changed.emit()
                 self._show()
@@ -287,6 +293,14 @@ class Workspace(QObject):
                 self._engine_event(event)
             case _:
                 self.panes.take(event)
+                if isinstance(event, messages.PictureReady) and event.precision in {"fp32", "bf16", "fp16"}:
+                    self._ask_devices()
+
+    def _ask_devices(self) -> None:
+        """The engine has torch by now, so it knows its devices."""
+        if not self._devices_asked:
+            self._devices_asked = True
+            self.bridge.client.status(devices=True)
 
     def _take_failure(self, event: messages.Failed) -> None:
         if self.shelf.failed(event) or self.panes.take(event):

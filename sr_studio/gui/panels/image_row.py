@@ -47,9 +47,6 @@ class ImageRowDelegate(QStyledItemDelegate):
         self._picture(painter, square, entry, index.data(THUMBNAIL))
         left = int(square.right()) + 10
         text = QRect(left, area.top() + 10, area.right() - left - 8, 20)
-        badge = str(index.data(BADGE) or "")
-        if badge:
-            text.setWidth(text.width() - self._badge(painter, badge, area) - 6)
         painter.setFont(theme.sized_font(theme.FONT_PIXELS, bold=bool(index.data(CURRENT))))
         painter.setPen(theme.color("text" if entry.state != "failed" else "bad"))
         name = painter.fontMetrics().elidedText(
@@ -57,6 +54,9 @@ class ImageRowDelegate(QStyledItemDelegate):
         )
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         line = QRect(left, area.top() + 31, area.right() - left - 8, 18)
+        badge = str(index.data(BADGE) or "")
+        if badge:
+            line.setLeft(left + self._badge(painter, badge, line) + 6)
         painter.setFont(theme.sized_font(theme.CAPTION_PIXELS))
         painter.setPen(theme.color("muted" if entry.state != "failed" else "bad"))
         facts = painter.fontMetrics().elidedText(
@@ -98,10 +98,10 @@ class ImageRowDelegate(QStyledItemDelegate):
         target.moveCenter(square.center())
         painter.drawImage(target, image)
 
-    def _badge(self, painter: QPainter, text: str, area: QRect) -> int:
+    def _badge(self, painter: QPainter, text: str, line: QRect) -> int:
         painter.setFont(theme.sized_font(11))
         width = painter.fontMetrics().horizontalAdvance(text) + 10
-        frame = QRectF(area.right() - width - 8, area.top() + 12, width, 17)
+        frame = QRectF(line.left(), line.top() + 1, width, 16)
         painter.setPen(QPen(theme.color("edge"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sr_studio.gui import icons
+from sr_studio.gui import icons, theme
 from sr_studio.gui.entries import Entry, RoleChoice, Setup, pair_scale, role_of
 from sr_studio.gui.panels.image_row import (
     BADGE,
@@ -135,8 +135,8 @@ class ImageListModel(QAbstractListModel):
             return self.tr("Decoding…")
         info = entry.image.info
         if entry.reference is not None:
-            sizes = f"{info.width}×{info.height} → {entry.reference.info.width}×{entry.reference.info.height}"
-            return f"{sizes} · ×{pair_scale(entry)}"
+            large = entry.reference.info
+            return f"×{pair_scale(entry)} · {large.width}×{large.height}"
         depth = self.tr("16 bit") if info.depth == 16 else ""
         return " · ".join(part for part in (f"{info.width}×{info.height}", info.format, depth) if part)
 
@@ -172,6 +172,16 @@ class _View(QListView):
             self.delete_pressed.emit()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or a word on what will be here."""
+        super().paintEvent(event)
+        if self.model().rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.color("muted"))
+            area = self.viewport().rect().adjusted(16, 16, -16, -16)
+            flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, int(flags), self.tr("Images you open are listed here"))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """By mouse or by the menu key."""

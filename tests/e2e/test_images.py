@@ -1,0 +1,229 @@
+"""Opening, pairing, roles, lists: a real window over a real engine."""
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
+
+from sr_studio.imaging.degradation import Degradation
+from tests.e2e.conftest import Desk, photograph
+
+
+def test_a_large_image_is_the_reference_and_is_scored(desk: Desk) -> None:
+    desk.open(desk.image("large.png", 800, 200))
+    panes = desk.window.workspace.panes
+    assert panes.keys() == ("reference", "input", "nearest", "bicubic")
+    assert panes.size == (800, 200)
+    state = panes.state("reference")
+    assert state.picture is not None
+    assert np.array_equal(state.picture.pixels, photograph(800, 200))
+    assert panes.state("input").scale == 0.25
+    score = panes.score("bicubic")
+    assert score is not None
+    assert score.psnr is not None
+    assert panes.state("bicubic").scores.startswith(f"{score.psnr:.2f} dB")
+    assert desk.window.setup_bar.why().strip() == "Chosen by size: 800 px is more than 640 px."
+
+
+def test_a_small_image_is_the_input_until_the_user_says_otherwise(desk: Desk) -> None:
+    desk.open(desk.image("a.png"))
+    workspace = desk.window.workspace
+    assert workspace.panes.keys() == ("input", "nearest", "bicubic")
+    assert workspace.panes.size == (96 * 4, 64 * 4)
+    assert workspace.panes.score("bicubic") is None
+    desk.window.setup_bar.role_chosen.emit("reference")
+    desk.settle()
+    assert workspace.panes.keys()[0] == "reference"
+    assert workspace.panes.size == (96, 64)
+    desk.open(desk.image("b.png", seed=1))
+    assert workspace.panes.keys()[0] == "reference", "the choice holds for the session"
+    desk.window.acts_by_name["role_auto"].trigger()
+    desk.settle()
+    assert workspace.panes.keys()[0] == "input"
+
+
+def test_names_pair_and_the_user_corrects(desk: Desk) -> None:
+    high = desk.image("bird_HR.png", 128, 96)
+    low = desk.image("bird_LR.png", 32, 24, seed=5)
+    desk.open(low, high)
+    workspace = desk.window.workspace
+    (entry,) = workspace.shelf.entries
+    assert entry.paired
+    assert entry.reference is not None
+    assert entry.reference.name == "bird_HR.png"
+    assert "by name" in entry.why
+    assert workspace.panes.size == (128, 96)
+    desk.window.acts_by_name["split_pair"].trigger()
+    assert [one.paired for one in workspace.shelf.entries] == [False, False]
+    desk.settle()
+    desk.window.acts_by_name["undo"].trigger()
+    assert [one.paired for one in workspace.shelf.entries] == [True]
+    desk.settle()
+    desk.window.acts_by_name["swap_pair"].trigger()
+    (entry,) = workspace.shelf.entries
+    assert entry.reference is not None
+    assert entry.reference.name == "bird_LR.png"
+
+
+def test_two_images_of_a_size_ratio_are_a_pair_and_unlike_ones_are_not(desk: Desk) -> None:
+    desk.open(desk.image("one.png", 120, 80), desk.image("two.png", 60, 40))
+    assert [entry.paired for entry in desk.window.workspace.shelf.entries] == [True]
+    desk.window.acts_by_name["remove_all"].trigger()
+    desk.open(desk.image("three.png", 120, 80), desk.image("four.png", 70, 40))
+    entries = desk.window.workspace.shelf.entries
+    assert [entry.paired for entry in entries] == [False, False]
+    desk.window.images.join_requested.emit(entries[0].key, entries[1].key)
+    assert [entry.paired for entry in desk.window.workspace.shelf.entries] == [True]
+
+
+def test_exactly_the_files_named_are_opened_and_bad_ones_are_named(desk: Desk) -> None:
+    good = desk.image("good.png")
+    desk.open(good)
+    shown = desk.window.workspace.panes.state("input").picture
+    cut = desk.folder / "나비 cut.png"
+    cut.write_bytes(good.read_bytes()[:200])
+    empty = desk.folder / "empty.png"
+    empty.write_bytes(b"")
+    other = desk.image("other.png", seed=3)
+    desk.open(cut, empty, desk.folder / "vanished.png")
+    workspace = desk.window.workspace
+    assert [entry.state for entry in workspace.shelf.entries] == ["ready", "failed", "failed", "failed"]
+    assert all(entry.reason for entry in workspace.shelf.entries[1:])
+    assert workspace.current is not None
+    assert workspace.current.name == "good.png"
+    assert workspace.panes.state("input").picture is shown
+    said = " ".join(text for _, text in desk.said)
+    assert "나비 cut.png" in said
+    assert "empty.png" in said
+    assert "vanished.png" in said
+    workspace.set_current(workspace.shelf.entries[1].key)
+    assert workspace.current.name == "good.png", "a failed file says why and takes nothing away"
+    desk.open(other)
+    assert workspace.current.name == "other.png"
+
+
+def test_only_failures_leave_the_empty_state(desk: Desk) -> None:
+    bad = desk.folder / "bad.png"
+    bad.write_bytes(b"no image at all")
+    desk.window.opening.open_named([bad])
+    desk.until(lambda: desk.window.workspace.shelf.entries[0].state == "failed")
+    assert desk.window.pages.currentWidget() is desk.window.empty
+
+
+def test_removing_is_undone_with_row_and_view(desk: Desk) -> None:
+    desk.open(*(desk.image(f"{number}.png", 90 + number, 60, seed=number) for number in range(3)))
+    workspace = desk.window.workspace
+    workspace.set_current(workspace.shelf.entries[1].key)
+    names = [entry.name for entry in workspace.shelf.entries]
+    desk.window.acts_by_name["remove"].trigger()
+    assert [entry.name for entry in workspace.shelf.entries] == [names[0], names[2]]
+    assert workspace.current is not None
+    assert workspace.current.name == names[2]
+    assert names[1] in desk.window.acts_by_name["undo"].text()
+    desk.window.acts_by_name["undo"].trigger()
+    assert [entry.name for entry in workspace.shelf.entries] == names
+    desk.window.acts_by_name["redo"].trigger()
+    desk.window.acts_by_name["remove_all"].trigger()
+    assert workspace.current is None
+    assert desk.window.pages.currentWidget() is desk.window.empty
+    desk.window.acts_by_name["undo"].trigger()
+    desk.settle()
+    assert desk.window.pages.currentWidget() is desk.window.view
+
+
+def test_another_degradation_is_another_picture_with_scores_of_its_own(desk: Desk) -> None:
+    desk.open(desk.image("large.png", 800, 200))
+    workspace = desk.window.workspace
+    before_picture, before = workspace.panes.picture("bicubic"), workspace.panes.score("bicubic")
+    workspace.set_degradation(Degradation(scale=2, kernel="box"))
+    assert workspace.panes.picture("bicubic") != before_picture
+    assert workspace.panes.score("bicubic") is None, "no score before its own picture is there"
+    assert workspace.panes.state("bicubic").scores == ""
+    desk.settle()
+    after = workspace.panes.score("bicubic")
+    assert before is not None
+    assert after is not None
+    assert before.psnr != after.psnr
+    workspace.set_degradation(Degradation())
+    assert workspace.panes.score("bicubic") == before, "what was computed is shown again at once"
+
+
+def test_a_folder_opens_its_images_and_asks_about_what_lies_below(desk: Desk) -> None:
+    for number in (10, 2, 1):
+        desk.image(f"set/img_{number}.png", 50 + number, 40, seed=number)
+    (desk.folder / "set" / "notes.txt").write_text("not an image")
+    desk.open(desk.folder / "set")
+    assert [entry.name for entry in desk.window.workspace.shelf.entries] == ["img_1.png", "img_2.png", "img_10.png"]
+    desk.window.acts_by_name["remove_all"].trigger()
+    desk.image("set/below/deep.png", 33, 21)
+    desk.window.opening.open([desk.folder / "set"])
+    from PySide6.QtWidgets import QMessageBox
+
+    box = desk.window.findChild(QMessageBox, "folder_question")
+    assert isinstance(box, QMessageBox)
+    assert not desk.window.workspace.shelf.entries
+    next(button for button in box.buttons() if "All 4" in button.text()).click()
+    desk.until(lambda: len(desk.window.workspace.shelf.entries) == 4)
+
+
+def test_pasting_pictures_files_and_paths(desk: Desk) -> None:
+    clipboard = QGuiApplication.clipboard()
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(0xFF3366)
+    clipboard.setImage(picture)
+    desk.window.acts_by_name["paste"].trigger()
+    desk.settle()
+    state = desk.window.workspace.panes.state("input")
+    assert state.picture is not None
+    assert tuple(state.picture.pixels[5, 5]) == (0xFF, 0x33, 0x66)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(desk.image("file.png")))])
+    clipboard.setMimeData(mime)
+    desk.window.acts_by_name["paste"].trigger()
+    desk.until(lambda: [entry.name for entry in desk.window.workspace.shelf.entries][-1] == "file.png")
+    clipboard.setText(str(desk.image("path.png", seed=2)))
+    desk.window.acts_by_name["paste"].trigger()
+    desk.until(lambda: [entry.name for entry in desk.window.workspace.shelf.entries][-1] == "path.png")
+    clipboard.setText("just words")
+    desk.window.acts_by_name["paste"].trigger()
+    assert "clipboard" in desk.said[-1][1]
+
+
+def test_reading_again_shows_the_new_contents(desk: Desk) -> None:
+    path = desk.image("a.png")
+    desk.open(path)
+    Image.fromarray(photograph(96, 64, seed=9)).save(path)
+    desk.window.acts_by_name["reload"].trigger()
+    picture = desk.window.workspace.panes.picture("input")
+    desk.until(lambda: desk.window.workspace.panes.picture("input") != picture)
+    desk.settle()
+    state = desk.window.workspace.panes.state("input")
+    assert state.picture is not None
+    assert np.array_equal(state.picture.pixels, photograph(96, 64, seed=9))
+
+
+def test_the_neighbours_are_there_before_they_are_asked_for(desk: Desk) -> None:
+    desk.open(*(desk.image(f"{number}.png", 90 + number, 60, seed=number) for number in range(3)))
+    workspace = desk.window.workspace
+    desk.until(lambda: not workspace.panes.fetcher.busy)
+    workspace.step(1)
+    assert all(workspace.panes.complete(key) for key in workspace.panes.keys())
+
+
+def test_recent_files_are_remembered_and_forgotten_when_gone(desk: Desk) -> None:
+    path = desk.image("a.png")
+    desk.open(path)
+    assert desk.window.settings.settings.recent == (str(path),)
+    path.unlink()
+    desk.window.opening.open_recent(str(path))
+    assert desk.window.settings.settings.recent == ()
+    assert "a.png" in desk.said[-1][1]
+
+
+def test_a_sample_is_scored_at_once(desk: Desk) -> None:
+    desk.window.opening.open_sample("chelsea")
+    desk.settle()
+    assert desk.window.workspace.panes.has_reference
+    assert Path(str(desk.window.workspace.shelf.entries[0].path)).name == "chelsea.png"
