@@ -12,50 +12,14 @@ from sr_studio.gui import icons, theme
 from sr_studio.gui.tokens import DARK, LIGHT
 
 SVG = "{http://www.w3.org/2000/svg}"
-NEEDED = [
-    "open",
-    "folder",
-    "save",
-    "copy",
-    "paste",
-    "fit",
-    "one-to-one",
-    "zoom-in",
-    "zoom-out",
-    "grid",
-    "single",
-    "wipe",
-    "blink",
-    "difference",
-    "region",
-    "nearest",
-    "reference",
-    "input",
-    "swap",
-    "undo",
-    "redo",
-    "models",
-    "scores",
-    "images",
-    "settings",
-    "theme",
-    "help",
-    "add",
-    "remove",
-    "close",
-    "drag",
-    "warning",
-    "error",
-    "info",
-    "check",
-    "chevron-down",
-    "chevron-up",
-    "chevron-left",
-    "chevron-right",
-    "engine",
-    "sun",
-    "moon",
-]
+NEEDED = {
+    *("open", "folder", "save", "copy", "paste", "fit", "one-to-one", "zoom-in", "zoom-out", "grid"),
+    *("wipe", "blink", "difference", "region", "nearest", "reference", "input", "swap", "undo", "redo"),
+    *("models", "single"),
+    *("scores", "images", "settings", "theme", "help", "add", "remove", "close", "drag", "warning"),
+    *("error", "info", "check", "chevron-down", "chevron-up", "chevron-left", "chevron-right", "engine"),
+    *("sun", "moon"),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +30,7 @@ def _light(qapp: QApplication):
 
 
 def test_every_icon_needed_is_there() -> None:
-    assert set(NEEDED) <= set(icons.names())
+    assert set(icons.names()) >= NEEDED
 
 
 @pytest.mark.parametrize("name", icons.names())
