@@ -948,6 +948,13 @@
     </message>
 </context>
 <context>
+    <name>ModelCard</name>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+</context>
+<context>
     <name>ModelFacts</name>
     <message>
         <source>Digest</source>
@@ -1017,8 +1024,8 @@
 <context>
     <name>ModelsPanel</name>
     <message>
-        <source>About {model}</source>
-        <translation>{model} 정보</translation>
+        <source>About this model</source>
+        <translation>이 모델 정보</translation>
     </message>
     <message>
         <source>Add a .safetensors, .pth or .ckpt file</source>
@@ -1043,10 +1050,6 @@
     <message>
         <source>Device</source>
         <translation>장치</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>실패</translation>
     </message>
     <message>
         <source>Hide</source>
@@ -1762,6 +1765,13 @@
     <message>
         <source>The engine stopped</source>
         <translation>엔진이 멈췄습니다</translation>
+    </message>
+</context>
+<context>
+    <name>_List</name>
+    <message>
+        <source>Looking for models…</source>
+        <translation>모델을 찾는 중…</translation>
     </message>
 </context>
 <context>

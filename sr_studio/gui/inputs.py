@@ -1,12 +1,11 @@
-"""Fields that change only when they are meant, and headings that open and close what follows them.
+"""Fields that change only when they are meant, and pages that keep their texts whole.
 
 Windows and panels use these instead of Qt's own: the wheel scrolls the panel unless the field has the focus.
 """
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QComboBox,
     QDoubleSpinBox,
     QSizePolicy,
@@ -16,8 +15,6 @@ from PySide6.QtWidgets import (
     QStylePainter,
     QWidget,
 )
-
-from sr_studio.gui import icons, theme
 
 
 class ComboBox(QComboBox):
@@ -121,41 +118,3 @@ class Page(QWidget):
             if needed != self.minimumHeight():
                 self.setMinimumHeight(needed)
                 layout.invalidate()  # the grid keeps the rows of the height it had before
-
-
-class Disclosure(QAbstractButton):
-    """A heading with a chevron that opens (checked) and closes what follows; long text is cut."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setCheckable(True)
-        self.setChecked(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """One line."""
-        return QSize(120, 28)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw chevron and heading."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        if self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("hover"))
-            painter.drawRoundedRect(box, 4, 4)
-        if self.hasFocus():
-            painter.setPen(QPen(theme.color("accent"), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 4, 4)
-        drawing = "chevron-down" if self.isChecked() else "chevron-right"
-        mark = icons.pixmap(drawing, 16, color=theme.tokens().muted, ratio=self.devicePixelRatioF())
-        painter.drawPixmap(2, (self.height() - 16) // 2, mark)
-        painter.setFont(theme.sized_font(theme.FONT_PIXELS, bold=True))
-        painter.setPen(theme.color("text"))
-        line = self.rect().adjusted(22, 0, -4, 0)
-        text = QFontMetrics(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)

@@ -125,7 +125,10 @@ QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
-QDockWidget { font-weight: 600; }
+QDockWidget { font-weight: 600; titlebar-close-icon: url("$style/close-$scheme.svg");
+    titlebar-normal-icon: url("$style/float-$scheme.svg"); }
+QDockWidget::close-button, QDockWidget::float-button { border: none; border-radius: 4px; padding: 0; }
+QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: $hover; }
 QDockWidget::title { background: $surface; padding: 7px 8px 7px 12px; border-bottom: 1px solid $border; }
 
 QTabBar { font-weight: normal; }

@@ -1,13 +1,13 @@
 """Fields leave the wheel alone until they have the focus."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui import theme
-from sr_studio.gui.inputs import ComboBox, Disclosure, DoubleSpinBox, SpinBox
+from sr_studio.gui.inputs import ComboBox, DoubleSpinBox, SpinBox
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -74,16 +74,3 @@ def test_choosing_by_value_is_silent(area: QScrollArea, qtbot: QtBot) -> None:
     assert combo.currentText() == "b"
     assert not combo.choose("unknown")
     assert combo.currentText() == "b"
-
-
-def test_a_disclosure_toggles_by_mouse_and_key(qtbot: QtBot) -> None:
-    heading = Disclosure()
-    qtbot.addWidget(heading)
-    heading.setText("x" * 400)
-    heading.resize(120, 28)
-    heading.show()
-    qtbot.mouseClick(heading, Qt.MouseButton.LeftButton)
-    assert not heading.isChecked()
-    qtbot.keyClick(heading, Qt.Key.Key_Space)
-    assert heading.isChecked()
-    assert heading.minimumSizeHint().width() <= 120, "a long text does not widen the panel"

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from sr_studio.engine.messages import DeviceInfo
 from sr_studio.gui import theme
-from sr_studio.gui.inputs import ComboBox, Disclosure
+from sr_studio.gui.inputs import ComboBox
 from sr_studio.gui.panels import model_facts
 from sr_studio.gui.panels.model_row import wrapped
 from sr_studio.gui.panels.models import ModelRow, ModelsPanel
@@ -139,16 +139,37 @@ def test_add(panel: ModelsPanel, qtbot: QtBot) -> None:
         qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
 
 
+def open_card(panel: ModelsPanel, qtbot: QtBot) -> QToolButton:
+    about = next(
+        found for found in panel.findChildren(QToolButton) if found.accessibleName() == "About this model"
+    )
+    qtbot.mouseClick(about, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    return about
+
+
 def test_facts_of_the_current_model(panel: ModelsPanel, qtbot: QtBot) -> None:
     rows(panel).setCurrentRow(1)
-    QApplication.processEvents()
+    about = open_card(panel, qtbot)
     shown = {label.text().replace("\u200b", "") for label in panel.findChildren(QLabel) if label.isVisible()}
-    assert {"SRResNet", "×4", "MSE", "DIV2K", "MIT", "srresnet_x4.safetensors"} <= shown
+    assert {"SRResNet-MSE", "SRResNet", "×4", "MSE", "DIV2K", "MIT", "srresnet_x4.safetensors"} <= shown
     assert "1\u202f000\u202f000" in shown
-    toggle = panel.findChild(Disclosure)
-    assert toggle.text() == "About SRResNet-MSE"
-    qtbot.mouseClick(toggle, Qt.MouseButton.LeftButton)
-    assert "DIV2K" not in {label.text() for label in panel.findChildren(QLabel) if label.isVisible()}
+    rows(panel).setCurrentRow(2)
+    QApplication.processEvents()
+    shown = {label.text() for label in panel.findChildren(QLabel) if label.isVisible()}
+    assert {"Mine", "ESRGAN", "×2"} <= shown
+    assert "DIV2K" not in shown
+    qtbot.mouseClick(about, Qt.MouseButton.LeftButton)
+    assert "ESRGAN" not in {label.text() for label in panel.findChildren(QLabel) if label.isVisible()}
+
+
+def test_a_low_panel_leaves_the_height_to_the_list(panel: ModelsPanel) -> None:
+    panel.resize(300, 300)
+    QApplication.processEvents()
+    assert rows(panel).height() >= 170
+    panel.resize(300, 700)
+    QApplication.processEvents()
+    assert "Precision" in {label.text() for label in panel.findChildren(QLabel) if label.isVisible()}
 
 
 def test_what_a_file_does_not_say_is_left_out() -> None:
@@ -157,11 +178,12 @@ def test_what_a_file_does_not_say_is_left_out() -> None:
     assert [model_facts.count(number) for number in (640, 37_123, 1_546_752)] == ["640", "37.1 k", "1.55 M"]
 
 
-def test_a_failure_is_said_in_the_row_and_in_full_below(panel: ModelsPanel) -> None:
+def test_a_failure_is_said_in_the_row_and_in_full_below(panel: ModelsPanel, qtbot: QtBot) -> None:
     sentence = "The GPU ran out of memory. Choose the CPU or close other programs and try again. " * 3
     view = rows(panel)
     height = view.visualItemRect(view.item(1)).height()
     view.setCurrentRow(1)
+    open_card(panel, qtbot)
     panel.set_models([ROWS[0], ModelRow(SRRESNET, chosen=True, state="failed", message=sentence), ROWS[2]])
     QApplication.processEvents()
     assert view.visualItemRect(view.item(1)).height() > height
@@ -226,7 +248,7 @@ def test_problems_are_shown(panel: ModelsPanel) -> None:
     assert any("broken.pth" in label.text() for label in panel.findChildren(QLabel) if label.isVisible())
 
 
-@pytest.mark.parametrize("width", [240, 320, 500])
+@pytest.mark.parametrize("width", [250, 320, 500])
 def test_the_panel_can_be_narrow(panel: ModelsPanel, width: int) -> None:
     panel.set_models(
         [ModelRow(ModelInfo(name="long", label="x" * 200, scale=4, origin="added", file="y" * 300))]

@@ -166,7 +166,7 @@ def test_arrows_are_drawn_in_the_colours_of_the_theme() -> None:
     from sr_studio.gui.icons import folder
 
     for name, tokens in (("light", LIGHT), ("dark", DARK)):
-        for arrow in ("up", "down"):
+        for arrow in ("up", "down", "close", "float"):
             assert tokens.text in (folder() / "style" / f"{arrow}-{name}.svg").read_text()
         assert tokens.on_accent in (folder() / "style" / f"check-{name}.svg").read_text()
 

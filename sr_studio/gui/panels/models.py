@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -14,7 +22,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,8 +29,9 @@ from PySide6.QtWidgets import (
 
 from sr_studio.engine.messages import DeviceInfo
 from sr_studio.gui import icons, theme
-from sr_studio.gui.inputs import ComboBox, Disclosure, Page
+from sr_studio.gui.inputs import ComboBox
 from sr_studio.gui.panels import model_facts
+from sr_studio.gui.panels.model_card import ModelCard
 from sr_studio.gui.panels.model_row import ROW, ModelRow, RowDelegate, State
 
 __all__ = ["ModelRow", "ModelsPanel", "State"]
@@ -46,6 +54,7 @@ class _List(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setMinimumHeight(96)
         self.model().rowsMoved.connect(lambda *_: self.moved.emit())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -67,6 +76,15 @@ class _List(QListWidget):
         self.setCurrentItem(item)
         self.blockSignals(blocked)
         self.moved.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.color("muted"))
+            painter.drawText(
+                self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Looking for models…")
+            )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_requested.emit(event.globalPos())
@@ -100,15 +118,17 @@ class ModelsPanel(QWidget):
         self._add = QPushButton(self)
         icons.set_icon(self._add, "add")
         self._add.clicked.connect(self.add_requested)
-        self._up, self._down, self._remove = QToolButton(self), QToolButton(self), QToolButton(self)
+        self._about, self._remove = QToolButton(self), QToolButton(self)
+        self._up, self._down = QToolButton(self), QToolButton(self)
         for button, drawing in (
+            (self._about, "info"),
             (self._up, "chevron-up"),
             (self._down, "chevron-down"),
             (self._remove, "trash"),
         ):
             icons.set_icon(button, drawing)
             button.setIconSize(icons.icon_size(16))
-            button.setFixedSize(28, 28)
+            button.setFixedSize(26, 28)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._up.clicked.connect(lambda: self._list.move_current(-1))
         self._down.clicked.connect(lambda: self._list.move_current(1))
@@ -117,7 +137,9 @@ class ModelsPanel(QWidget):
         self._problems.setWordWrap(True)
         theme.set_role(self._problems, "warn")
         self._problems.hide()
-        self._build_facts()
+        self._about.setCheckable(True)
+        self._about.toggled.connect(lambda _: self._show_facts())
+        self._card = ModelCard(self)
         self._precision, self._device_box = ComboBox(self), ComboBox(self)
         self._precision.activated.connect(lambda: self.precision_changed.emit(self._precision.currentData()))
         self._device_box.activated.connect(lambda: self.device_changed.emit(self._device_box.currentData()))
@@ -128,49 +150,55 @@ class ModelsPanel(QWidget):
         self.retranslate()
         self._show_facts()
 
-    def _build_facts(self) -> None:
-        self._facts_toggle = Disclosure(self)
-        self._facts_toggle.toggled.connect(lambda _: self._show_facts())
-        self._facts = QScrollArea(self)
-        self._facts.setWidgetResizable(True)
-        self._facts.setFrameShape(QFrame.Shape.NoFrame)
-        self._facts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._facts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._fact_page = Page(self._facts)
-        self._fact_grid = QGridLayout(self._fact_page)
-        self._fact_grid.setContentsMargins(4, 0, 4, 4)
-        self._fact_grid.setHorizontalSpacing(12)
-        self._fact_grid.setVerticalSpacing(4)
-        self._fact_grid.setColumnStretch(1, 1)
-        self._facts.setWidget(self._fact_page)
-
     def _arrange(self) -> None:
         page = QVBoxLayout(self)
         page.setContentsMargins(8, 8, 8, 8)
         page.setSpacing(8)
         page.addWidget(self._list, 3)
         bar = QHBoxLayout()
-        bar.setSpacing(2)
+        bar.setSpacing(0)
         bar.addWidget(self._add)
         bar.addStretch(1)
-        for button in (self._up, self._down, self._remove):
+        for button in (self._about, self._up, self._down, self._remove):
             bar.addWidget(button)
         page.addLayout(bar)
         page.addWidget(self._problems)
-        page.addWidget(self._facts_toggle)
-        page.addWidget(self._facts, 2)
+        page.addWidget(self._card, 2)
         line = QFrame(self)
         line.setProperty("line", "true")
         page.addWidget(line)
-        form = QGridLayout()
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(8)
+        self._form = QGridLayout()
+        self._form.setVerticalSpacing(8)
+        page.addLayout(self._form)
+        self._compact: bool | None = None
+        self._arrange_form(compact=False)
+
+    def _arrange_form(self, *, compact: bool) -> None:
+        """Precision and device below one another with labels, or side by side in a low panel."""
+        if compact == self._compact:
+            return
+        self._compact = compact
+        form = self._form
+        for widget in (self._precision_label, self._precision, self._device_label, self._device_box):
+            form.removeWidget(widget)
+        for label in (self._precision_label, self._device_label):
+            label.setVisible(not compact)
+        form.setHorizontalSpacing(8 if compact else 12)
+        form.setColumnStretch(0, int(compact))
         form.setColumnStretch(1, 1)
+        if compact:
+            form.addWidget(self._precision, 0, 0)
+            form.addWidget(self._device_box, 0, 1)
+            return
         form.addWidget(self._precision_label, 0, 0)
         form.addWidget(self._precision, 0, 1)
         form.addWidget(self._device_label, 1, 0)
         form.addWidget(self._device_box, 1, 1)
-        page.addLayout(form)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list the height: it is what one looks at."""
+        super().resizeEvent(event)
+        self._arrange_form(compact=self.height() < 440)
 
     # ------------------------------------------------------------------------------- what is shown
 
@@ -208,7 +236,7 @@ class ModelsPanel(QWidget):
                 self._fill(self._list.item(position), row)
                 self._list.blockSignals(blocked)
                 self._list.update(self._list.indexFromItem(self._list.item(position)))
-                if known.info != row.info:
+                if row.info.name == self.current_name():
                     self._show_facts()
 
     def set_precision(self, precision: str) -> None:
@@ -272,39 +300,11 @@ class ModelsPanel(QWidget):
         self._up.setEnabled(position > 0)
         self._down.setEnabled(0 <= position < self._list.count() - 1)
         self._remove.setEnabled(row is not None and row.info.origin == "added")
-        opened = self._facts_toggle.isChecked()
-        self._facts_toggle.setVisible(row is not None)
-        self._facts.setVisible(row is not None and opened)
-        while (item := self._fact_grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        if row is None:
-            return
-        self._facts_toggle.setText(self.tr("About {model}").format(model=row.info.label))
-        if not opened:
-            return
-        lines = list(model_facts.facts(row.info))
-        if row.state == "failed" and row.message:
-            lines.insert(0, (self.tr("Failed"), row.message))
-        for position, (name, value) in enumerate(lines):
-            self._add_fact(position, name, value, failed=position == 0 and row.state == "failed")
-        self._fact_grid.setRowStretch(len(lines), 1)
-
-    def _add_fact(self, position: int, name: str, value: str, *, failed: bool) -> None:
-        title, text = QLabel(name, self._fact_page), QLabel(self._fact_page)
-        theme.set_role(title, "caption")
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        # A zero-width space after separators lets long paths wrap inside the panel.
-        text.setText(value.replace("/", "/\u200b").replace("_", "_\u200b"))
-        text.setWordWrap(True)
-        text.setFont(theme.sized_font(theme.CAPTION_PIXELS))
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if failed:
-            theme.set_role(text, "bad")
-        top = Qt.AlignmentFlag.AlignTop
-        self._fact_grid.addWidget(title, position, 0, top)
-        self._fact_grid.addWidget(text, position, 1, top)
+        opened = self._about.isChecked() and row is not None
+        self._about.setEnabled(row is not None)
+        self._card.setVisible(opened)
+        if opened:
+            self._card.set_model(row)
 
     def _fill_devices(self) -> None:
         box = self._device_box
@@ -368,6 +368,7 @@ class ModelsPanel(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.set_models(self._rows)
+            self._card.rebuild()
 
     def retranslate(self) -> None:
         """Write every text anew."""
@@ -376,6 +377,7 @@ class ModelsPanel(QWidget):
         self._add.setText(self.tr("Add model…"))
         self._add.setToolTip(self.tr("Add a .safetensors, .pth or .ckpt file"))
         for button, text in (
+            (self._about, self.tr("About this model")),
             (self._up, self.tr("Move up (Alt+Up)")),
             (self._down, self.tr("Move down (Alt+Down)")),
             (self._remove, self.tr("Remove this added model")),
@@ -384,8 +386,9 @@ class ModelsPanel(QWidget):
             button.setAccessibleName(text)
         self._precision_label.setText(self.tr("Precision"))
         self._device_label.setText(self.tr("Device"))
-        self._precision.setAccessibleName(self.tr("Precision"))
-        self._device_box.setAccessibleName(self.tr("Device"))
+        for box, text in ((self._precision, self.tr("Precision")), (self._device_box, self.tr("Device"))):
+            box.setAccessibleName(text)
+            box.setToolTip(text)
         chosen = self._precision.currentData() or "auto"
         self._precision.clear()
         for text, value in (
