@@ -26,6 +26,9 @@ HEADER_LIMIT = 100 << 20
 
 SUFFIX = ".safetensors"
 
+NOT_WEIGHTS = ("num_batches_tracked", "running_mean", "running_var", "attn_mask", "relative_coords_table")
+"""Endings of tensors that are kept with a network but not learned."""
+
 
 class ModelError(StudioError):
     """A model file or a model that cannot be used; the text says why and what to do."""
@@ -68,12 +71,11 @@ class Description:
 
     @property
     def parameters(self) -> int:
-        """Number of weights; counters and running statistics are not weights."""
-        ignored = ("num_batches_tracked", "running_mean", "running_var")
+        """Number of weights; counters, running statistics and fixed tables are not weights."""
         return sum(
             prod(shape)
             for name, shape in self.shapes.items()
-            if not name.endswith(ignored) and self.kinds[name].startswith(("F", "BF"))
+            if not name.endswith(NOT_WEIGHTS) and self.kinds[name].startswith(("F", "BF"))
         )
 
 

@@ -198,6 +198,9 @@ def is_out_of_memory(error: BaseException) -> bool:
         "not enough memory",
         "cannot allocate memory",
         "alloc_failed",
+        # oneDNN's words where there is no room for its code or its working memory.
+        "could not create a primitive",
+        "could not create a memory",
     )
     return isinstance(error, RuntimeError) and any(words in text for words in said)
 

@@ -213,9 +213,10 @@ class StreamedUpscaler(NetworkUpscaler):
         return wide * (4 if precision == "fp32" else 2)
 
     def _first_piece(self, job: Job) -> int:
-        width_share = (64 / self._network.config.channels) ** 2
         if self.device.kind == "cpu":
-            piece = int(STRIP_PIXELS * width_share)
+            piece = int(STRIP_PIXELS * (64 / self._network.config.channels) ** 2)
+            if job.pixels.shape[0] * self._smallest_piece(job) > piece:
+                piece //= 2  # many strips: short ones stay in the cache; one strip needs no memory of rows
         else:
             piece = GPU_STRIP_BYTES // self._bytes_per_pixel(job.precision)
         if self.memory_limit:
@@ -262,25 +263,23 @@ class StreamedUpscaler(NetworkUpscaler):
         def codes(start: int, stop: int) -> torch.Tensor:
             return source.region(top + start, top + stop, left, left + width)
 
-        stream = Stream(program, step=job.progress.step)
+        stream = Stream(program, rows=rows, step=job.progress.step)
         given = 0  # output rows so far
         for start in range(0, height, rows):
             stop = min(start + rows, height)
             x = network_input(program, codes(start, stop), peak=source.peak)
-            y = stream.push(x, last=stop == height)
-            if y is None:
-                continue
-            rows_done = int(y.shape[2])
-            first, end = max(given, wanted_top), min(given + rows_done, wanted_bottom)
-            if first < end:
-                values = picture_rows(program, y, codes, peak=source.peak, top=given, height=height)
-                values = values[:, :, first - given : end - given]
-                begin = (region[0] - left) * scale
-                values = values[:, :, :, begin : begin + region[2] * scale]
-                job.target.put(region[0] * scale, top * scale + first, values)
-            given += rows_done
-            if given >= wanted_bottom:
-                break
+            for y in stream.push(x, last=stop == height):
+                rows_done = int(y.shape[2])
+                first, end = max(given, wanted_top), min(given + rows_done, wanted_bottom)
+                if first < end:
+                    values = picture_rows(program, y, codes, peak=source.peak, top=given, height=height)
+                    values = values[:, :, first - given : end - given]
+                    begin = (region[0] - left) * scale
+                    values = values[:, :, :, begin : begin + region[2] * scale]
+                    job.target.put(region[0] * scale, top * scale + first, values)
+                given += rows_done
+                if given >= wanted_bottom:
+                    return
 
 
 def grow(region: Region, by: int, *, width: int, height: int) -> Region:

@@ -6,7 +6,9 @@ Zero padding enters only at the picture's true edges.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
 
 import torch
 import torch.nn.functional as F  # noqa: N812
@@ -17,10 +19,11 @@ from sr_studio.models.program import Convolution, Program
 
 
 class Layer:
-    """One convolution with its memory of rows."""
+    """One convolution with its memory of rows. ``skipped``: a skip connection will ask for its input."""
 
-    def __init__(self, convolution: Convolution) -> None:
+    def __init__(self, convolution: Convolution, *, skipped: bool = False) -> None:
         self.convolution = convolution
+        self._skipped = skipped
         self.emitted = 0
         """Rows given out so far."""
         self._kept: Tensor | None = None
@@ -33,7 +36,8 @@ class Layer:
         if x is None:
             return None
         if self._kept is None and last:
-            self._window, self._window_top = x, 0
+            if self._skipped:
+                self._window, self._window_top = x, 0
             y = self.convolution(x, rows_padded=True)
             self.emitted = int(y.shape[2])
             return y
@@ -44,14 +48,15 @@ class Layer:
         if rows <= 2 * reach:
             self._kept = window
             return None
-        self._window, self._window_top = window, self.emitted - reach
+        if self._skipped:
+            self._window, self._window_top = window, self.emitted - reach
         self._kept = window[:, :, rows - 2 * reach :].clone(memory_format=torch.preserve_format)
         y = self.convolution(window, rows_padded=False)
         self.emitted += int(y.shape[2])
         return y
 
     def input_rows(self, start: int, stop: int) -> Tensor:
-        """Rows of the input as of the last push that gave something; used for the skip of a block."""
+        """Rows of the input of the last push that gave something, once; for ``skipped`` layers."""
         if self._window is None:
             raise RuntimeError("no rows have been given out yet")
         rows = self._window[:, :, start - self._window_top : stop - self._window_top]
@@ -94,49 +99,107 @@ def edge(like: Tensor, rows: int) -> Tensor:
 class Stream:
     """A network on its way down one picture.
 
-    ``step`` is called before each convolution; it may raise to stop the work.
+    ``rows`` is the number of input rows of a strip. ``step`` is called before each convolution; it may
+    raise to stop the work.
     """
 
-    def __init__(self, program: Program, *, step: Callable[[], None]) -> None:
-        self._program = program
+    def __init__(self, program: Program, *, rows: int, step: Callable[[], None]) -> None:
         self._step = step
-        self._head = Layer(program.head)
-        self._body = [(Layer(first), Layer(second)) for first, second in program.body]
-        self._fuse = Layer(program.fuse)
-        self._long = Delay()
-        self._stages = [(Layer(stage.convolution), stage.factor) for stage in program.stages]
-        self._tail = Layer(program.tail)
+        long = Delay()
+        first = _Head(Layer(program.head), long)
+        blocks = [_Block(Layer(one, skipped=True), Layer(two)) for one, two in program.body]
+        middle = _Fuse(Layer(program.fuse), long)
+        stages = [_Stage(Layer(stage.convolution), stage.factor) for stage in program.stages]
+        last = _Stage(Layer(program.tail), program.shuffle)
+        self._parts: list[_Part] = [first, *blocks, middle, *stages, last]
+        self._most: list[int] = []
+        """Rows each part takes at once. At the picture's end every layer gives what it held back."""
+        for part in self._parts:
+            self._most.append(2 * rows)
+            rows *= part.factor
 
-    def push(self, x: Tensor, *, last: bool) -> Tensor | None:
-        """The next rows of the prepared input, N x 3 x n x W; the tail's output rows now complete.
+    def push(self, x: Tensor, *, last: bool) -> Iterator[Tensor]:
+        """The next rows of the prepared input, N x 3 x n x W; gives the tail's output rows as they complete.
 
-        The result is N x 3 x m x scale·W before `read_output`; m need not be a multiple of the scale.
+        Each result is N x 3 x m x scale·W before `read_output`; m need not be a multiple of the scale.
         """
-        h = self._run(self._head, x, last)
+        return self._feed(0, x, last=last)
+
+    def _feed(self, index: int, x: Tensor, *, last: bool) -> Iterator[Tensor]:
+        if index == len(self._parts):
+            yield x
+            return
+        pieces = x.tensor_split(-(-int(x.shape[2]) // self._most[index]), 2)
+        for number, piece in enumerate(pieces, 1):
+            y = self._parts[index].push(piece, last=last and number == len(pieces), step=self._step)
+            if y is not None:
+                yield from self._feed(index + 1, y, last=last and number == len(pieces))
+
+
+class _Part(Protocol):
+    """A part of the network between two places where strips may be cut again."""
+
+    @property
+    def factor(self) -> int:
+        """Output rows per input row."""
+
+    def push(self, x: Tensor, *, last: bool, step: Callable[[], None]) -> Tensor | None:
+        """Rows in, rows that are complete out."""
+
+
+@dataclass(frozen=True)
+class _Head:
+    layer: Layer
+    long: Delay
+    factor: int = 1
+
+    def push(self, x: Tensor, *, last: bool, step: Callable[[], None]) -> Tensor | None:
+        step()
+        h = self.layer.push(x, last=last)
         if h is not None:
-            self._long.push(h)
-        y = h
-        for first, second in self._body:
-            inner = self._run(first, y, last)
-            z = self._run(second, inner, last)
-            if z is not None:
-                z += first.input_rows(second.emitted - int(z.shape[2]), second.emitted)
-            y = z
-        y = self._run(self._fuse, y, last)
+            self.long.push(h)
+        return h
+
+
+@dataclass(frozen=True)
+class _Block:
+    first: Layer
+    second: Layer
+    factor: int = 1
+
+    def push(self, x: Tensor, *, last: bool, step: Callable[[], None]) -> Tensor | None:
+        step()
+        inner = self.first.push(x, last=last)
+        step()
+        y = self.second.push(inner, last=last)
         if y is not None:
-            y += self._long.take(int(y.shape[2]))
-        for layer, factor in self._stages:
-            y = self._run(layer, y, last)
-            if y is not None and factor > 1:
-                y = F.pixel_shuffle(y, factor)
-        y = self._run(self._tail, y, last)
-        if y is not None and self._program.shuffle > 1:
-            y = F.pixel_shuffle(y, self._program.shuffle)
+            y += self.first.input_rows(self.second.emitted - int(y.shape[2]), self.second.emitted)
         return y
 
-    def _run(self, layer: Layer, x: Tensor | None, last: bool) -> Tensor | None:
-        self._step()
-        return layer.push(x, last=last)
+
+@dataclass(frozen=True)
+class _Fuse:
+    layer: Layer
+    long: Delay
+    factor: int = 1
+
+    def push(self, x: Tensor, *, last: bool, step: Callable[[], None]) -> Tensor | None:
+        step()
+        y = self.layer.push(x, last=last)
+        if y is not None:
+            y += self.long.take(int(y.shape[2]))
+        return y
+
+
+@dataclass(frozen=True)
+class _Stage:
+    layer: Layer
+    factor: int
+
+    def push(self, x: Tensor, *, last: bool, step: Callable[[], None]) -> Tensor | None:
+        step()
+        y = self.layer.push(x, last=last)
+        return F.pixel_shuffle(y, self.factor) if y is not None and self.factor > 1 else y
 
 
 def network_input(program: Program, codes: Tensor, *, peak: int) -> Tensor:

@@ -49,6 +49,9 @@ CODE_MODULES = frozenset({
 })  # fmt: skip
 """Modules whose functions a state dict has no use for and an attacker has."""
 
+HARMLESS = frozenset({"set", "frozenset", "dict", "list", "tuple", "slice", "bytearray", "complex", "object"})
+"""Built-in types that only hold things."""
+
 WEIGHTS_ONLY_HINT = (
     'Save its state_dict instead: torch.save(model.state_dict(), "model.pth"), or export safetensors.'
 )
@@ -186,7 +189,7 @@ def why_refused(data: bytes | memoryview, name: str, error: Exception) -> str:
         if found.split(".")[0] in CODE_MODULES or found.rpartition(".")[0] in CODE_MODULES
     ]
     allowed = ("collections.OrderedDict", "torch.", "numpy.", "_codecs.encode", "argparse.Namespace")
-    dangerous = [found for found in code if found not in ("builtins.set", "builtins.dict", "builtins.list")]
+    dangerous = [found for found in code if found.rpartition(".")[2] not in HARMLESS]
     if dangerous:
         return (
             f"{name} would run code when opened ({dangerous[0]}), which a file of weights never needs. "
@@ -207,7 +210,10 @@ def why_refused(data: bytes | memoryview, name: str, error: Exception) -> str:
         for word in ("unexpected eof", "truncat", "ran out of", "pop from empty", "unexpected end", "corrupt")
     ):
         return half_downloaded_pickle(data, name)
-    return f"{name} cannot be read as PyTorch weights: {first_line(error)} Download or export it again."
+    return (
+        f"{name} is damaged: it begins like PyTorch weights but cannot be read ({type(error).__name__}). "
+        "Download or export it again."
+    )
 
 
 def half_downloaded_pickle(data: bytes | memoryview, name: str) -> str:

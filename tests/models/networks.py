@@ -77,7 +77,7 @@ def blocks_layout(network: SRResNet) -> dict[str, torch.Tensor]:
 
 
 def nested_layout(network: SRResNet) -> dict[str, torch.Tensor]:
-    """State under the keys ``conv_block1.conv_block.0``, ``residual_blocks.0.conv_block1.conv_block.0``, ..."""
+    """State under the keys ``conv_block1.conv_block.0``, ``residual_blocks.0.conv_block1...``, ..."""
     rules = {
         "head": "conv_block1.conv_block.0",
         "head_act": "conv_block1.conv_block.1",
@@ -90,7 +90,9 @@ def nested_layout(network: SRResNet) -> dict[str, torch.Tensor]:
         "fuse_norm": "conv_block2.conv_block.1",
         "tail": "conv_block3.conv_block.0",
     }
-    return renamed_by(network.state_dict(), rules, body="residual_blocks", up="subpixel_convolutional_blocks.{}.{}")
+    return renamed_by(
+        network.state_dict(), rules, body="residual_blocks", up="subpixel_convolutional_blocks.{}.{}"
+    )
 
 
 def trunk_layout(network: SRResNet) -> dict[str, torch.Tensor]:
@@ -109,7 +111,9 @@ def trunk_layout(network: SRResNet) -> dict[str, torch.Tensor]:
     }
     renamed = renamed_by(network.state_dict(), rules, body="trunk", up="upsampling.{}.upsample_block.{}")
     return {
-        key.replace("upsample_block.conv", "upsample_block.0").replace("upsample_block.prelu", "upsample_block.2"): value
+        key.replace("upsample_block.conv", "upsample_block.0").replace(
+            "upsample_block.prelu", "upsample_block.2"
+        ): value
         for key, value in renamed.items()
     }
 

@@ -53,9 +53,9 @@ def eager(upscaler: StreamedUpscaler, pixels: NDArray[Any]) -> NDArray[Any]:
     seed=st.integers(0, 9),
     depth=st.sampled_from([8, 16]),
 )
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_strips_are_bit_equal_on_trained_weights(
-    trained: StreamedUpscaler, height: int, width: int, piece: int, seed: int, depth: int
+    *, trained: StreamedUpscaler, height: int, width: int, piece: int, seed: int, depth: int
 ) -> None:
     """Whatever the strips, the same codes; at 16 bit the codes show the last digits of the floats."""
     pixels = picture(height, width, seed=seed, depth=depth)
@@ -64,7 +64,9 @@ def test_strips_are_bit_equal_on_trained_weights(
     limited = load_upscaler("srresnet_x4", device="cpu", memory_limit=1)
     limited.memory_limit = piece * width * 4 * 64 * 10 * 4  # type: ignore[attr-defined]
     strips: list[int] = []
-    result = limited.upscale(pixels, precision="fp32", on_tile=lambda x, y, tile: strips.append(tile.shape[0]))
+    result = limited.upscale(
+        pixels, precision="fp32", on_tile=lambda _x, _y, tile: strips.append(tile.shape[0])
+    )
     assert sum(strips) == 4 * height
     assert np.array_equal(result.pixels, whole)
 
@@ -77,12 +79,14 @@ def test_strips_are_bit_equal_on_trained_weights(
     skip=st.sampled_from(["none", "bilinear", "nearest", "bicubic"]),
 )
 @settings(max_examples=25, deadline=None)
-def test_strips_are_bit_equal_at_every_scale(scale: int, height: int, width: int, rows: int, skip: str) -> None:
+def test_strips_are_bit_equal_at_every_scale(
+    scale: int, height: int, width: int, rows: int, skip: str
+) -> None:
     upscaler = small(scale=scale, skip=skip, channels=8)
     pixels = picture(height, width)
     whole = upscaler.upscale(pixels, precision="fp32").pixels
     upscaler.memory_limit = 1
-    upscaler._first_piece = lambda job: rows * width * (scale // 2) ** 2  # type: ignore[method-assign]
+    upscaler._first_piece = lambda _job: rows * width * (scale // 2) ** 2  # type: ignore[method-assign]
     assert np.array_equal(upscaler.upscale(pixels, precision="fp32").pixels, whole)
 
 
@@ -136,7 +140,7 @@ def test_a_large_focus_is_not_computed_twice() -> None:
     upscaler = small()
     tiles: list[tuple[int, ...]] = []
     upscaler.upscale(
-        picture(60, 60), focus=(0, 0, 55, 55), on_tile=lambda x, y, tile: tiles.append(tile.shape[:2])
+        picture(60, 60), focus=(0, 0, 55, 55), on_tile=lambda _x, _y, tile: tiles.append(tile.shape[:2])
     )
     assert sum(h * w for h, w in tiles) == 240 * 240
 
@@ -183,7 +187,7 @@ def test_kernels_are_imresize(name: str, depth: int) -> None:
     pixels = picture(37, 29, depth=depth)
     tiles: list[tuple[int, int]] = []
     result = load_upscaler(name).upscale(
-        pixels, scale=3, focus=(0, 20, 5, 5), on_tile=lambda x, y, tile: tiles.append((y, tile.shape[0]))
+        pixels, scale=3, focus=(0, 20, 5, 5), on_tile=lambda _x, y, tile: tiles.append((y, tile.shape[0]))
     )
     kernel = "lanczos3" if name == "lanczos" else name
     assert np.array_equal(result.pixels, imresize(pixels, height=111, width=87, kernel=kernel))  # type: ignore[arg-type]
@@ -250,7 +254,9 @@ def test_another_scale_is_refused(trained: StreamedUpscaler) -> None:
         trained.upscale(picture(4, 4), scale=2)
 
 
-@pytest.mark.parametrize("pixels", [np.zeros((4, 4), np.uint8), np.zeros((4, 4, 3)), np.zeros((0, 4, 3), np.uint8)])
+@pytest.mark.parametrize(
+    "pixels", [np.zeros((4, 4), np.uint8), np.zeros((4, 4, 3)), np.zeros((0, 4, 3), np.uint8)]
+)
 def test_wrong_arrays_are_bugs(trained: StreamedUpscaler, pixels: NDArray[Any]) -> None:
     with pytest.raises(ValueError, match="pixels must be"):
         trained.upscale(pixels)

@@ -25,7 +25,7 @@ from tests.models.networks import picture, random_srresnet
 )
 @settings(max_examples=60, deadline=None)
 def test_tail_before_the_shuffle_equals_tail_behind_it(
-    factor: int, kernel: int, height: int, width: int, inputs: int, outputs: int, seed: int
+    *, factor: int, kernel: int, height: int, width: int, inputs: int, outputs: int, seed: int
 ) -> None:
     torch.manual_seed(seed)
     x = torch.randn(1, inputs * factor**2, height, width, dtype=torch.float64)
@@ -78,8 +78,8 @@ def test_program_is_the_network(config: dict[str, object]) -> None:
     pixels = torch.from_numpy(picture(13, 11)).permute(2, 0, 1)[None].float()
     with torch.inference_mode():
         expected = network(pixels / 255)
-        y = Stream(program, step=lambda: None).push(network_input(program, pixels, peak=255), last=True)
-        assert y is not None
+        stream = Stream(program, rows=13, step=lambda: None)
+        (y,) = stream.push(network_input(program, pixels, peak=255), last=True)
         ours = picture_rows(program, y, lambda a, b: pixels[:, :, a:b], peak=255, top=0, height=13)
     assert (ours - expected).abs().max() < 2e-5
 

@@ -1,0 +1,131 @@
+"""Choice of device and precision, and running out of memory for real."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+from sr_studio.models import device as devices
+from sr_studio.models.device import Device, choose, choose_precision, cpu, is_out_of_memory
+from tests.models.networks import picture
+
+ROOT = Path(__file__).parent.parent.parent
+
+FAST = Device(name="cpu", label="CPU", precisions=("fp32", "bf16"))
+PLAIN = Device(name="cpu", label="CPU", precisions=("fp32",))
+
+
+def test_auto_precision() -> None:
+    assert choose_precision("auto", FAST, depth=8) == ("bf16", ())
+    assert choose_precision("auto", FAST, depth=16) == ("fp32", ())
+    assert choose_precision("auto", PLAIN, depth=8) == ("fp32", ())
+    assert choose_precision("fp32", FAST, depth=8) == ("fp32", ())
+
+
+def test_bf16_is_never_emulated() -> None:
+    used, notices = choose_precision("bf16", PLAIN, depth=8)
+    assert used == "fp32"
+    assert "no bfloat16" in notices[0]
+
+
+@pytest.mark.parametrize(
+    ("flags", "limit", "expected"),
+    [
+        ({"avx512_bf16"}, "", True),
+        ({"amx_bf16"}, "ALL", True),
+        ({"avx512_bf16"}, "AVX2", False),
+        ({"avx512_bf16"}, "AVX512_CORE_BF16", True),
+        ({"avx512f", "avx2"}, "", False),
+    ],
+)
+def test_bf16_by_processor_flags(
+    monkeypatch: pytest.MonkeyPatch, flags: set[str], limit: str, expected: bool
+) -> None:
+    monkeypatch.setattr(devices, "cpu_flags", lambda: frozenset(flags))
+    monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", limit)
+    devices.cpu_has_bf16.cache_clear()
+    assert devices.cpu_has_bf16() is expected
+    devices.cpu_has_bf16.cache_clear()
+
+
+def test_choose() -> None:
+    assert choose("cpu") == cpu()
+    assert choose("auto").name == devices.devices()[-1 if len(devices.devices()) == 1 else 1].name
+    assert "thread" in cpu().label
+    assert cpu().memory > 1 << 30
+
+
+def test_what_counts_as_out_of_memory() -> None:
+    assert is_out_of_memory(MemoryError())
+    assert is_out_of_memory(torch.OutOfMemoryError("CUDA out of memory."))
+    assert not is_out_of_memory(RuntimeError("shape mismatch"))
+    with pytest.raises(RuntimeError) as real:
+        torch.empty(1 << 60, dtype=torch.uint8)
+    assert is_out_of_memory(real.value)
+
+
+LIMITED = """
+import resource, numpy as np, torch
+torch.set_num_threads(1)
+from sr_studio.models.inference import load_upscaler
+from tests.models.networks import picture
+upscaler = load_upscaler("srresnet_x4", device="cpu")
+pixels = picture(200, 200)
+expected = upscaler.upscale(pixels[:, :, :], precision="fp32")
+assert not expected.notices, expected.notices
+first = upscaler._first_piece
+upscaler._first_piece = lambda job: 1 << 18          # one strip for everything
+warm = upscaler.upscale(pixels[:20], precision="fp32")
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + {spare}, resource.RLIM_INFINITY))
+result = upscaler.upscale(pixels, precision="fp32")
+assert np.array_equal(result.pixels, expected.pixels)
+print(result.notices)
+"""
+
+
+def limited(spare: int) -> "subprocess.CompletedProcess[str]":
+    """Run with so many bytes of address space to spare."""
+    return subprocess.run(
+        [sys.executable, "-c", LIMITED.format(spare=spare)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits address space the Linux way")
+def test_smaller_tiles_after_running_out_of_memory() -> None:
+    """A real limit of the operating system: the result is the same, and it is said."""
+    result = limited(120 << 20)
+    assert result.returncode == 0, result.stderr
+    assert "Out of memory on CPU" in result.stdout
+    assert "smaller tiles" in result.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits address space the Linux way")
+def test_no_memory_at_all_is_said_in_words() -> None:
+    result = limited(1 << 20)
+    assert result.returncode != 0
+    assert "There is not enough memory to upscale 200×200 pixels with SRResNet" in result.stderr
+
+
+def test_memory_limit_makes_strips_short() -> None:
+    """The plan keeps to the limit it is given: more strips, the same pixels."""
+    import numpy as np
+
+    from sr_studio.models.inference import load_upscaler
+
+    pixels = picture(90, 60)
+    heights: list[int] = []
+    small = load_upscaler("srresnet_x4", device="cpu", memory_limit=8 << 20)
+    result = small.upscale(
+        pixels, precision="fp32", on_tile=lambda _x, _y, tile: heights.append(tile.shape[0])
+    )
+    assert max(heights) < 200
+    assert np.array_equal(
+        result.pixels, load_upscaler("srresnet_x4", device="cpu").upscale(pixels, precision="fp32").pixels
+    )

@@ -1,0 +1,156 @@
+"""The list of models, adding, removing, and that listing needs no torch."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sr_studio import paths
+from sr_studio.models import library
+from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
+from sr_studio.models.inference import load_upscaler
+from tests.models.networks import blocks_layout, picture, random_srresnet, torch_file
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_what_ships() -> None:
+    models, problems = library.list_models()
+    assert [info.name for info in models] == ["nearest", "bicubic", "lanczos", "srresnet_x4", "srgan_x4"]
+    assert problems == ()
+    network = models[3]
+    assert (network.scale, network.origin, network.network, network.licence) == (
+        4,
+        "bundled",
+        "SRResNet 16×64",
+        "MIT",
+    )
+    assert network.parameters == 1_545_238
+    assert network.objective
+    assert network.data
+    assert len(network.digest) == 32
+
+
+def test_listing_and_kernels_need_no_torch() -> None:
+    """With torch and safetensors blocked, models are listed and bicubic runs."""
+    code = """
+import sys
+sys.modules["torch"] = sys.modules["safetensors"] = None
+import numpy as np
+from sr_studio.models.library import list_models
+from sr_studio.models.inference import load_upscaler
+models, problems = list_models()
+print(len(models), problems, load_upscaler("bicubic").upscale(np.zeros((2, 3, 3), np.uint8)).pixels.shape)
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.strip() == "5 () (8, 12, 3)"
+
+
+def test_parameters_are_counted_from_shapes() -> None:
+    network = random_srresnet(scale=4, batch_norm=True)
+    info = library.add_model("net.pth", torch_file(blocks_layout(network)))
+    assert info.parameters == sum(value.numel() for value in network.parameters())
+
+
+def test_add_list_use_remove() -> None:
+    data = torch_file(blocks_layout(random_srresnet(scale=2)))
+    info = library.add_model("my net (final).pth", data)
+    assert (info.name, info.scale, info.origin) == ("my_net_final", 2, "added")
+    assert info.source.startswith("my net (final).pth")
+    assert library.find(info.name) == info
+    assert load_upscaler(info.name, device="cpu").upscale(picture(5, 6)).pixels.shape == (10, 12, 3)
+    library.remove_model(info.name)
+    assert not Path(info.file).exists()
+    with pytest.raises(ModelError, match="no model named my_net_final"):
+        library.find(info.name)
+
+
+def test_the_same_file_is_added_once_and_another_gets_a_number() -> None:
+    first = torch_file(blocks_layout(random_srresnet(0, scale=2)))
+    second = torch_file(blocks_layout(random_srresnet(1, scale=2)))
+    names = [library.add_model("net.pth", data).name for data in (first, first, second)]
+    assert names == ["net", "net", "net_2"]
+    assert library.add_model("bicubic.pth", first).name == "bicubic_2"
+
+
+def test_our_files_travel_unchanged(tmp_path: Path) -> None:
+    info = library.find("srgan_x4")
+    data = Path(info.file).read_bytes()
+    assert library.add_model("copy.safetensors", data) == info
+    header, state = load(data, name="x")
+    again = save(msgspec.structs.replace(header, label="Mine"), state)
+    mine = library.add_model("mine.safetensors", again)
+    assert Path(mine.file).read_bytes() == again
+    assert mine.label == "Mine"
+
+
+def test_bundled_models_stay() -> None:
+    with pytest.raises(ModelError, match="part of SR Studio"):
+        library.remove_model("srresnet_x4")
+    with pytest.raises(ModelError, match="part of SR Studio"):
+        library.remove_model("bicubic")
+
+
+def test_files_put_into_the_folder_by_hand() -> None:
+    """Bad ones are named with the reason, and the good ones are still there."""
+    folder = paths.models_folder()
+    folder.mkdir(parents=True)
+    (folder / "unchecked.pth").write_bytes(b"\x80\x02.")
+    (folder / "cut.safetensors").write_bytes(Path(library.find("srgan_x4").file).read_bytes()[:5000])
+    (folder / "strange.safetensors").write_bytes(b"not safetensors at all")
+    (folder / ".hidden").write_bytes(b"")
+    models, problems = library.list_models()
+    assert len(models) == 5
+    assert len(problems) == 3
+    assert any("unchecked.pth" in text and "sr-studio models add" in text for text in problems)
+    assert any("cut.safetensors" in text and "incomplete" in text for text in problems)
+    with pytest.raises(ModelError, match=r"unchecked\.pth has not been checked"):
+        library.find("unchecked")
+
+
+def test_a_replaced_file_is_another_model() -> None:
+    info = library.add_model("net.pth", torch_file(blocks_layout(random_srresnet(0, scale=2))))
+    header, state = load(Path(info.file).read_bytes(), name="net")
+    Path(info.file).write_bytes(save(msgspec.structs.replace(header, label="Replaced by hand"), state))
+    again = library.find("net")
+    assert again.digest != info.digest
+    assert again.label == "Replaced by hand"
+
+
+def test_damaged_weights_are_found_when_loaded() -> None:
+    info = library.add_model("net.pth", torch_file(blocks_layout(random_srresnet(scale=2))))
+    data = bytearray(Path(info.file).read_bytes())
+    data[-10] ^= 1
+    Path(info.file).write_bytes(data)
+    with pytest.raises(ModelError, match="damaged"):
+        load_upscaler("net", device="cpu")
+
+
+def test_unknown_device() -> None:
+    with pytest.raises(ModelError, match="no device cuda:99"):
+        load_upscaler("srgan_x4", device="cuda:99")
+
+
+def test_a_newer_header() -> None:
+    header = Header(version=2, network="SRResNet", parameters={}, scale=4, label="Future")
+    with pytest.raises(ModelError, match="newer SR Studio"):
+        read_header(save(header, random_srresnet().state_dict()), name="future")
+
+
+@given(st.text(max_size=200))
+def test_names_are_usable_files(text: str) -> None:
+    name = library.model_name(text)
+    assert 1 <= len(name) <= library.LONGEST_NAME
+    assert not set(name) & set('/\\:*?"<>|\n\0 ')
+    assert not name.startswith((".", "-"))
+
+
+def test_names_keep_their_language() -> None:
+    assert library.model_name("C:\\모델\\내 모델 x4.PTH") == "내_모델_x4"
