@@ -104,7 +104,7 @@ class Link:
 
     @property
     def process_id(self) -> int:
-        """Process number of the command on this machine (a shell, ssh, or the engine itself); 0 without one."""
+        """Process number of the command on this machine (a shell, ssh, the engine itself); 0 without."""
         process = self._process
         return 0 if process is None else process.pid
 

@@ -222,8 +222,12 @@ def test_cancelling_stops_a_network_between_chunks(recorder: Start) -> None:
     assert not one.of(m.PictureReady, slow)
 
 
-def test_an_urgent_picture_borrows_the_worker_and_the_prefetch_is_finished_the_same(recorder: Start) -> None:
+def test_an_urgent_picture_borrows_the_worker_and_the_prefetch_is_finished_the_same(
+    recorder: Start, session: EngineSession
+) -> None:
     one = recorder()
+    calm = session.open_bytes(png(200, 240), name="large.png").digest
+    expected = session.picture(by("srresnet_x4", m.Source(input=calm)))
     large, small = m.Source(input=one.open(png(200, 240))), m.Source(input=one.open(png(16, 16), "small.png"))
     prefetch = one.client.picture(by("srresnet_x4", large), rank=9)
     one.wait(lambda events: any(isinstance(e, m.Tile) and e.id == prefetch for e in events))
@@ -232,6 +236,10 @@ def test_an_urgent_picture_borrows_the_worker_and_the_prefetch_is_finished_the_s
     first, second = one.of(m.PictureReady, urgent), one.of(m.PictureReady, prefetch)
     assert one.events.index(first[0]) < one.events.index(second[0])
     assert len(one.of(m.PictureStarted, prefetch)) == 1
+    for tile in one.of(m.Tile, prefetch):
+        assert isinstance(tile, m.Tile)
+        where = np.s_[tile.y : tile.y + tile.height, tile.x : tile.x + tile.width]
+        assert np.array_equal(np.frombuffer(tile.data, np.uint8), expected[where].ravel())
 
 
 def test_stray_prints_do_not_corrupt_the_stream(recorder: Start) -> None:
