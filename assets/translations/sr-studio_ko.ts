@@ -931,6 +931,10 @@
         <translation>SR Studio</translation>
     </message>
     <message>
+        <source>SR Studio crashed the last time. What is known of it is in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Scores</source>
         <translation>점수</translation>
     </message>

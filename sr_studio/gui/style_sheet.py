@@ -51,6 +51,9 @@ QToolButton[kind="segment"] { background: $sunken; border: 1px solid $edge; bord
     padding: 3px 10px; }
 QToolButton[kind="segment"]:checked { background: $accent_ground; border-color: $accent; }
 
+QToolButton:checked:disabled, QToolButton[kind="segment"]:disabled { background: $surface;
+    border-color: $border; }
+
 QLineEdit, QSpinBox, QDoubleSpinBox, QKeySequenceEdit, QPlainTextEdit { background: $sunken; color: $text;
     border: 1px solid $edge; border-radius: 4px; selection-background-color: $accent;
     selection-color: $on_accent; }
