@@ -932,7 +932,7 @@
     </message>
     <message>
         <source>SR Studio crashed the last time. What is known of it is in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>지난번에 SR Studio가 비정상 종료되었습니다. 알려진 내용은 {folder}에 있습니다.</translation>
     </message>
     <message>
         <source>Scores</source>
