@@ -217,3 +217,10 @@ def release_memory(device: "torch.device | str") -> None:
         torch.cuda.empty_cache()
     elif kind == "mps":
         torch.mps.empty_cache()
+    elif sys.platform == "linux":
+        import ctypes
+
+        # glibc keeps freed blocks; a block of another size may need their place.
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)

@@ -100,7 +100,7 @@ def limited(spare: int) -> "subprocess.CompletedProcess[str]":
 @pytest.mark.skipif(sys.platform != "linux", reason="limits address space the Linux way")
 def test_smaller_tiles_after_running_out_of_memory() -> None:
     """A real limit of the operating system: the result is the same, and it is said."""
-    result = limited(120 << 20)
+    result = limited(400 << 20)
     assert result.returncode == 0, result.stderr
     assert "Out of memory on CPU" in result.stdout
     assert "smaller tiles" in result.stdout
