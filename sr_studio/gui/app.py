@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from sr_studio.errors import StudioError
 from sr_studio.gui import icons, theme
+from sr_studio.gui.crash import CrashLog, announce
 from sr_studio.gui.main_window import MainWindow
 from sr_studio.gui.settings import SettingsStore
 
@@ -76,15 +77,24 @@ def run(files: Sequence[str | Path] = (), *, sample: str | None = None, engine: 
     """
     check_display()
     application = make_application([])
+    log = CrashLog()
+    crashed = bool(log.last_fault())
+    log.install()
     window = make_window(engine=engine)
+    log.reported.connect(lambda report: announce(report, window.toasts))
+    if crashed:
+        window.say_last_crash(log.folder)
     if files:
         window.opening.open_named([Path(file) for file in files])
     if sample:
         window.opening.open_sample(sample)
     window.closed.connect(application.quit)
-    with closed_by_signals(window):
-        window.show()
-        return application.exec()
+    try:
+        with closed_by_signals(window):
+            window.show()
+            return application.exec()
+    finally:
+        log.uninstall()
 
 
 @contextlib.contextmanager

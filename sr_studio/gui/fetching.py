@@ -10,6 +10,8 @@ from sr_studio.engine.messages import Picture
 from sr_studio.gui.pictures import DEFAULT_LIMIT, PictureCache
 from sr_studio.gui.requests import PictureEngine, PictureRequests, Wish
 
+_PREPARED_KEPT = 4096
+
 
 class Fetcher(QObject):
     """The window's pictures and the requests that fill them."""
@@ -69,6 +71,11 @@ class Fetcher(QObject):
                 return self._failed(event)
         return False
 
+    def _note_prepared(self, picture: Picture) -> None:
+        if len(self._prepared) >= _PREPARED_KEPT:
+            self._prepared.clear()
+        self._prepared.add(picture)
+
     def _tile(self, tile: messages.Tile) -> bool:
         wish = self.requests.wish(tile.id)
         if wish is None:
@@ -104,7 +111,7 @@ class Fetcher(QObject):
         if wish is None:
             return False
         if not wish.pixels:
-            self._prepared.add(wish.picture)
+            self._note_prepared(wish.picture)
             return True
         held = self.cache.get(wish.picture)
         if held is not None and held.picture is not None:
@@ -122,5 +129,5 @@ class Fetcher(QObject):
             self.changed.emit(wish.picture)
         elif not wish.pixels:
             # Not asked for again by itself; looking at it asks again and shows the reason.
-            self._prepared.add(wish.picture)
+            self._note_prepared(wish.picture)
         return True

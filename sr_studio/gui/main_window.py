@@ -1,5 +1,7 @@
 """The window: pictures in the middle, lists and scores around them, everything reachable by keyboard."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
@@ -231,6 +233,15 @@ class MainWindow(QMainWindow):
     def say(self, tone: str, text: str) -> None:
         """A notice over the pictures."""
         self.toasts.say(text, tone)  # type: ignore[arg-type]
+
+    def say_last_crash(self, folder: Path) -> None:
+        """The run before this one ended in a crash below Python."""
+        self.say(
+            "warn",
+            self.tr("SR Studio crashed the last time. What is known of it is in {folder}.").format(
+                folder=folder
+            ),
+        )
 
     def hide_ui(self, on: bool) -> None:
         """Leave only the pictures, or bring the rest back."""

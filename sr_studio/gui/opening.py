@@ -125,11 +125,12 @@ class Opening(QObject):
     def paste(self) -> None:
         """Open what the clipboard holds: files, a picture, or the path of a file as text."""
         mime = QGuiApplication.clipboard().mimeData()
-        plan = plan_mime(mime)
+        # An empty clipboard has no contents at all on some platforms, whatever the signature says.
+        plan = plan_mime(mime) if _exists(mime) else DropPlan()
         if plan.useful:
             self.carry_out(plan, mime=mime)
             return
-        text = mime.text().strip().strip("\"'") if mime.hasText() else ""
+        text = mime.text().strip().strip("\"'") if _exists(mime) and mime.hasText() else ""
         if text and len(text) < 4096 and "\n" not in text and Path(text).expanduser().exists():
             self.open([Path(text).expanduser()])
             return
@@ -248,6 +249,10 @@ class Opening(QObject):
     def _answered(self, paths: list[Path] | None) -> None:
         if paths:
             self._open_images(paths)
+
+
+def _exists(thing: object) -> bool:
+    return thing is not None
 
 
 def _images_below(folder: Path, *, most: int = 5000) -> list[Path]:

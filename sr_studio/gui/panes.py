@@ -174,7 +174,7 @@ class Panes(QObject):
         entry = self._entry
         return bool(entry and entry.image and (entry.paired or role_of(entry, self._setup) == "reference"))
 
-    def keys(self) -> tuple[str, ...]:
+    def pane_keys(self) -> tuple[str, ...]:
         """Keys of everything shown: reference, input, models, difference."""
         return tuple(self._pictures)
 

@@ -63,7 +63,7 @@ class Presenter(QObject):
         panes = self._workspace.panes
         entry = panes.entry
         states = [panes.state(key) for key in panes.model_keys()] if entry else []
-        keys = panes.keys()
+        keys = panes.pane_keys()
         reference = panes.state(REFERENCE_KEY) if REFERENCE_KEY in keys else None
         lr = panes.state(INPUT_KEY) if INPUT_KEY in keys else None
         if lr is not None and (self._with_input or (reference is None and self._with_reference)):

@@ -83,7 +83,7 @@ class StartPage(QObject):
 def _path(name: str) -> Path | None:
     try:
         return sample_path(name)
-    except StudioError:
+    except (StudioError, ImportError):
         return None
 
 

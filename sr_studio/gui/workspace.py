@@ -21,6 +21,8 @@ from sr_studio.models.upscaler import ModelInfo, Precision
 DEFAULT_MODELS = ("bicubic", "srresnet_x4", "srgan_x4")
 DEFAULT_ORDER = ("nearest", "bicubic", "lanczos", "srresnet_x4", "srgan_x4")
 MOST_MODELS = 9
+UNDO_LIMIT = 64
+"""Acts that can be taken back; removed images are kept for it."""
 
 
 class Workspace(QObject):
@@ -69,6 +71,7 @@ class Workspace(QObject):
         self.shelf = Shelf(bridge.client, self)
         self.panes = Panes(bridge.client, protocol=protocol, limit=limit, parent=self)
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self.models: tuple[ModelInfo, ...] = ()
         self.problems: tuple[str, ...] = ()
         self.chosen: tuple[str, ...] = tuple(chosen)[:MOST_MODELS] or DEFAULT_MODELS

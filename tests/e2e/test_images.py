@@ -14,7 +14,7 @@ from tests.e2e.conftest import Desk, photograph
 def test_a_large_image_is_the_reference_and_is_scored(desk: Desk) -> None:
     desk.open(desk.image("large.png", 800, 200))
     panes = desk.window.workspace.panes
-    assert panes.keys() == ("reference", "input", "nearest", "bicubic")
+    assert panes.pane_keys() == ("reference", "input", "nearest", "bicubic")
     assert panes.size == (800, 200)
     state = panes.state("reference")
     assert state.picture is not None
@@ -30,18 +30,18 @@ def test_a_large_image_is_the_reference_and_is_scored(desk: Desk) -> None:
 def test_a_small_image_is_the_input_until_the_user_says_otherwise(desk: Desk) -> None:
     desk.open(desk.image("a.png"))
     workspace = desk.window.workspace
-    assert workspace.panes.keys() == ("input", "nearest", "bicubic")
+    assert workspace.panes.pane_keys() == ("input", "nearest", "bicubic")
     assert workspace.panes.size == (96 * 4, 64 * 4)
     assert workspace.panes.score("bicubic") is None
     desk.window.setup_bar.role_chosen.emit("reference")
     desk.settle()
-    assert workspace.panes.keys()[0] == "reference"
+    assert workspace.panes.pane_keys()[0] == "reference"
     assert workspace.panes.size == (96, 64)
     desk.open(desk.image("b.png", seed=1))
-    assert workspace.panes.keys()[0] == "reference", "the choice holds for the session"
+    assert workspace.panes.pane_keys()[0] == "reference", "the choice holds for the session"
     desk.window.acts_by_name["role_auto"].trigger()
     desk.settle()
-    assert workspace.panes.keys()[0] == "input"
+    assert workspace.panes.pane_keys()[0] == "input"
 
 
 def test_names_pair_and_the_user_corrects(desk: Desk) -> None:
@@ -155,7 +155,11 @@ def test_a_folder_opens_its_images_and_asks_about_what_lies_below(desk: Desk) ->
         desk.image(f"set/img_{number}.png", 50 + number, 40, seed=number)
     (desk.folder / "set" / "notes.txt").write_text("not an image")
     desk.open(desk.folder / "set")
-    assert [entry.name for entry in desk.window.workspace.shelf.entries] == ["img_1.png", "img_2.png", "img_10.png"]
+    assert [entry.name for entry in desk.window.workspace.shelf.entries] == [
+        "img_1.png",
+        "img_2.png",
+        "img_10.png",
+    ]
     desk.window.acts_by_name["remove_all"].trigger()
     desk.image("set/below/deep.png", 33, 21)
     desk.window.opening.open([desk.folder / "set"])
@@ -209,7 +213,7 @@ def test_the_neighbours_are_there_before_they_are_asked_for(desk: Desk) -> None:
     workspace = desk.window.workspace
     desk.until(lambda: not workspace.panes.fetcher.busy)
     workspace.step(1)
-    assert all(workspace.panes.complete(key) for key in workspace.panes.keys())
+    assert all(workspace.panes.complete(key) for key in workspace.panes.pane_keys())
 
 
 def test_recent_files_are_remembered_and_forgotten_when_gone(desk: Desk) -> None:

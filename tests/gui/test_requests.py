@@ -17,13 +17,15 @@ class Wire:
     alive: dict[int, tuple[Picture, int, Box | None, bool]] = field(default_factory=dict)
     last: int = 0
 
-    def picture(self, picture: Picture, *, rank: int = 0, focus: Box | None = None, pixels: bool = True) -> int:
+    def picture(
+        self, picture: Picture, *, rank: int = 0, focus: Box | None = None, pixels: bool = True
+    ) -> int:
         self.last += 1
         self.sent.append(("picture", self.last))
         self.alive[self.last] = (picture, rank, focus, pixels)
         return self.last
 
-    def refocus(self, id: int, *, rank: int, focus: Box | None = None) -> None:
+    def refocus(self, id: int, *, rank: int, focus: Box | None = None) -> None:  # noqa: A002
         self.sent.append(("refocus", id))
         picture, _, _, pixels = self.alive[id]
         self.alive[id] = (picture, rank, focus, pixels)
@@ -83,7 +85,9 @@ def test_an_answered_request_is_over_and_may_be_asked_again() -> None:
     st.lists(
         st.dictionaries(
             st.integers(0, 5),
-            st.tuples(st.integers(0, 3), st.booleans(), st.sampled_from([None, Box(0, 0, 8, 8), Box(4, 4, 8, 8)])),
+            st.tuples(
+                st.integers(0, 3), st.booleans(), st.sampled_from([None, Box(0, 0, 8, 8), Box(4, 4, 8, 8)])
+            ),
             max_size=5,
         ),
         max_size=8,

@@ -1,0 +1,345 @@
+"""Keys, drops, saving, modes, an engine that dies: a real window over a real engine."""
+
+import csv
+import io
+import os
+import signal
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from sr_studio.engine.messages import Box
+from sr_studio.gui.drops import mark_own
+from sr_studio.metrics.protocol import DAALA
+from tests.e2e.conftest import Desk
+
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+COPY = Qt.DropAction.CopyAction
+
+
+def mime_of(*paths: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def centre_of(desk: Desk, pane: str) -> QPoint:
+    view = desk.window.view
+    place = view.index_of(pane)
+    assert place is not None
+    return view.mapTo(desk.window, view.logical_rect(view.boxes[place].frame).center())
+
+
+def drag(desk: Desk, mime: QMimeData, at: QPoint) -> str:
+    """Enter and move over a point; returns what the veil says."""
+    QApplication.sendEvent(desk.window, QDragEnterEvent(at, COPY, mime, LEFT, NONE))
+    QApplication.sendEvent(desk.window, QDragMoveEvent(at, COPY, mime, LEFT, NONE))
+    assert desk.window.drop_target.overlay.isVisible()
+    return desk.window.drop_target.overlay.text
+
+
+def drop(desk: Desk, mime: QMimeData, at: QPoint) -> None:
+    drag(desk, mime, at)
+    QApplication.sendEvent(desk.window, QDropEvent(QPointF(at), COPY, mime, LEFT, NONE))
+    assert not desk.window.drop_target.overlay.isVisible()
+
+
+# ------------------------------------------------------------------------------------------- drops
+
+
+def test_a_drop_anywhere_opens_and_the_veil_says_so(desk: Desk) -> None:
+    path = desk.image("a.png")
+    at = QPoint(20, 20)
+    assert drag(desk, mime_of(path), at) == "Open a.png"
+    QApplication.sendEvent(desk.window, QDragLeaveEvent())
+    assert not desk.window.drop_target.overlay.isVisible()
+    drop(desk, mime_of(path), at)
+    desk.settle()
+    assert desk.window.workspace.current is not None
+
+
+def test_a_drop_on_the_reference_pane_makes_a_pair_of_input_and_file(desk: Desk) -> None:
+    low, high = desk.image("low.png", 40, 30), desk.image("something.png", 160, 120)
+    desk.open(low)
+    desk.window.workspace.shelf.set_reference(desk.window.workspace.shelf.entries[0].key, high)
+    desk.until(lambda: desk.window.workspace.shelf.entries[0].paired)
+    desk.settle()
+    other = desk.image("better.png", 160, 120, seed=4)
+    at = centre_of(desk, "reference")
+    assert drag(desk, mime_of(other), at) == "Make better.png the reference of something.png"
+    drop(desk, mime_of(other), at)
+    desk.until(lambda: desk.window.workspace.shelf.entries[0].reference.name == "better.png")
+    assert len(desk.window.workspace.shelf.entries) == 1
+    desk.settle()
+
+
+def test_what_cannot_be_opened_is_named(desk: Desk) -> None:
+    notes, image = desk.folder / "notes.txt", desk.image("a.png")
+    notes.write_text("hello")
+    assert "notes.txt" in drag(desk, mime_of(notes), QPoint(30, 300))
+    drop(desk, mime_of(notes, image), QPoint(30, 300))
+    assert any("notes.txt" in text for _, text in desk.said)
+    desk.settle()
+    assert [entry.name for entry in desk.window.workspace.shelf.entries] == ["a.png"]
+
+
+def test_our_own_drag_is_ignored(desk: Desk) -> None:
+    mime = mime_of(desk.image("a.png"))
+    mark_own(mime)
+    drop(desk, mime, QPoint(300, 300))
+    assert desk.window.workspace.shelf.entries == ()
+
+
+def test_a_broken_model_file_is_refused_in_words(desk: Desk) -> None:
+    model = desk.folder / "bad.pth"
+    model.write_bytes(b"\x80\x04not a model")
+    desk.open(desk.image("a.png"))
+    drop(desk, mime_of(model), QPoint(300, 300))
+    desk.until(lambda: any(tone == "bad" for tone, _ in desk.said))
+    assert "bad.pth" in desk.said[-1][1]
+    assert desk.window.workspace.panes.model_keys() == ("nearest", "bicubic")
+
+
+# -------------------------------------------------------------------------------------------- keys
+
+
+def test_digits_letters_and_arrows(desk: Desk) -> None:
+    desk.open(desk.image("a.png", 800, 200), desk.image("b.png", 801, 200, seed=2))
+    window, view = desk.window, desk.window.view
+    view.setFocus()
+    modes = {
+        Qt.Key.Key_S: "single",
+        Qt.Key.Key_W: "wipe",
+        Qt.Key.Key_D: "difference",
+        Qt.Key.Key_G: "grid",
+    }
+    for key, mode in modes.items():
+        QTest.keyClick(view, key)
+        assert view.mode == mode
+        assert window.acts_by_name[f"mode_{mode}"].isChecked()
+    QTest.keyClick(view, Qt.Key.Key_2)
+    assert view.current == "bicubic"
+    QTest.keyClick(view, Qt.Key.Key_1)
+    assert view.current == "nearest"
+    QTest.keyClick(view, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert view.current == "bicubic"
+    zoom = view.viewport.zoom
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    assert view.viewport.zoom > zoom
+    QTest.keyClick(view, Qt.Key.Key_F)
+    assert window.workspace.current is not None
+    name = window.workspace.current.name
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert window.workspace.current.name != name
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert window.workspace.current.name == name
+    QTest.keyClick(view, Qt.Key.Key_H)
+    assert not window.docks["images"].isVisible()
+    assert not window.menuBar().isVisible()
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert window.docks["images"].isVisible()
+    assert window.menuBar().isVisible()
+
+
+def test_letters_and_digits_belong_to_a_field_that_has_the_focus(desk: Desk) -> None:
+    desk.open(desk.image("a.png", 800, 200))
+    window = desk.window
+    window.acts_by_name["palette"].trigger()
+    field = QApplication.focusWidget()
+    assert field is not None
+    for key in (Qt.Key.Key_W, Qt.Key.Key_2, Qt.Key.Key_H, Qt.Key.Key_I):
+        QTest.keyClick(field, key)
+    assert window.view.mode == "grid"
+    assert window.docks["images"].isVisible()
+    assert window.view.current == "nearest"
+    assert field.property("text") == "w2hi"
+
+
+def test_every_act_does_something_without_an_image_and_with_one(desk: Desk) -> None:
+    dialogs = {"open", "open_folder", "add_model", "choose_reference"}
+    dialogs |= {"save_result", "save_all", "save_view", "export_scores"}
+    left_alone = {"quit", "full_screen", *dialogs}
+    for _ in range(2):
+        for action in list(desk.window.acts_by_name):
+            if action.objectName() not in left_alone and action.isEnabled():
+                action.trigger()
+                QApplication.processEvents()
+        for dialog in QApplication.topLevelWidgets():
+            if dialog is not desk.window:
+                dialog.close()
+        desk.open(desk.image("a.png", 800, 200))
+
+
+def test_no_two_acts_share_a_key(desk: Desk) -> None:
+    seen: dict[str, str] = {}
+    for action in desk.window.acts_by_name:
+        for sequence in action.shortcuts():
+            key = sequence.toString()
+            assert key not in seen, f"{key}: {seen.get(key)} and {action.objectName()}"
+            seen[key] = action.objectName()
+
+
+# ------------------------------------------------------------------------------------------ saving
+
+
+def test_results_are_saved_as_they_are(desk: Desk) -> None:
+    desk.open(desk.image("a.png", 800, 200))
+    window = desk.window
+    target = desk.folder / "out" / "결과.png"
+    target.parent.mkdir()
+    window.exporting.save_result(target, "bicubic")
+    desk.until(target.exists)
+    picture = window.workspace.panes.state("bicubic").picture
+    assert picture is not None
+    with Image.open(target) as saved:
+        assert np.array_equal(np.asarray(saved), picture.pixels)
+    window.exporting.save_all(target.parent)
+    desk.until(lambda: not window.exporting.saving.busy)
+    assert {path.name for path in target.parent.iterdir()} == {"결과.png", "a_nearest.png", "a_bicubic.png"}
+
+
+def test_the_view_is_saved_and_copied(desk: Desk) -> None:
+    desk.open(desk.image("a.png", 800, 200))
+    target = desk.folder / "view.png"
+    desk.window.exporting.save_view(target)
+    desk.until(lambda: not desk.window.exporting.saving.busy)
+    view = desk.window.view
+    with Image.open(target) as saved:
+        assert saved.size == (view.width(), view.height())
+    desk.window.acts_by_name["copy_view"].trigger()
+    assert QGuiApplication.clipboard().image().width() == view.width()
+
+
+def test_scores_are_exported_with_their_recipe(desk: Desk) -> None:
+    desk.open(desk.image("a.png", 800, 200))
+    target = desk.folder / "scores.csv"
+    desk.window.exporting.save_scores(target)
+    desk.until(lambda: not desk.window.exporting.saving.busy)
+    rows = list(csv.reader(io.StringIO(target.read_text("utf-8-sig"))))
+    text = "\n".join(",".join(row) for row in rows)
+    score = desk.window.workspace.panes.score("bicubic")
+    assert score is not None
+    assert score.psnr is not None
+    assert f"{score.psnr:.2f}" in text
+    assert "BT.601 Y" in text
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of file sizes are POSIX's")
+def test_a_full_disk_is_said_and_leaves_nothing_partial(desk: Desk) -> None:
+    import resource
+
+    desk.open(desk.image("a.png", 800, 200))
+    folder = desk.folder / "full"
+    folder.mkdir()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    failures: list[str] = []
+    desk.window.exporting.saving.failed.connect(failures.append)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+        desk.window.exporting.save_result(folder / "a.png", "bicubic")
+        desk.until(lambda: bool(failures))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "a.png" in failures[0]
+    assert list(folder.iterdir()) == []
+    desk.window.exporting.save_result(folder / "a.png", "bicubic")
+    desk.until((folder / "a.png").exists)
+
+
+def test_a_name_without_a_format_is_refused(desk: Desk) -> None:
+    desk.open(desk.image("a.png"))
+    desk.window.exporting.save_result(desk.folder / "a.xyz", "bicubic")
+    assert desk.said[-1][0] == "bad"
+    assert ".png" in desk.said[-1][1]
+
+
+# ------------------------------------------------------------------------------------------ scores
+
+
+def test_scores_follow_view_region_and_recipe(desk: Desk) -> None:
+    desk.open(desk.image("a.png", 800, 400))
+    window = desk.window
+    panes = window.workspace.panes
+    whole = panes.score("bicubic")
+    window.view.zoom_to(400)
+    assert panes.visible is not None
+    assert panes.visible.width < 800
+    visible = panes.visible
+    assert panes.score("bicubic", visible) is None, "a new view has no score before the engine answers"
+    desk.until(lambda: panes.score("bicubic", panes.visible) is not None)
+    assert panes.score("bicubic", panes.visible) != whole
+    window.view.set_region(Box(10, 20, 60, 40))
+    desk.until(lambda: panes.score("bicubic", Box(10, 20, 60, 40)) is not None)
+    window.workspace.set_protocol(DAALA)
+    assert panes.score("bicubic") is None
+    desk.settle()
+    assert panes.score("bicubic") != whole
+
+
+# ------------------------------------------------------------------------------------------ engine
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+def test_a_killed_engine_is_said_restarted_and_asked_again(desk: Desk) -> None:
+    desk.open(desk.image("a.png", 800, 400))
+    shown = desk.window.workspace.panes.state("bicubic").picture
+    first = desk.engine().pid
+    os.kill(first, signal.SIGKILL)
+    desk.until(lambda: any("restarted" in text for _, text in desk.said))
+    assert desk.window.workspace.panes.state("bicubic").picture is shown
+    assert desk.window.workspace.panes.state("bicubic").status == "ready"
+    desk.window.workspace.choose("lanczos", True)
+    desk.settle()
+    assert desk.window.workspace.panes.complete("lanczos")
+    assert desk.engine().pid != first
+    assert desk.window.workspace.engine_ready
+
+
+# ------------------------------------------------------------------------------------------ layout
+
+
+def test_the_picture_has_most_of_the_window(desk: Desk) -> None:
+    desk.open(desk.image("a.png", 800, 400))
+    desk.window.resize(1280, 800)
+    QApplication.processEvents()
+    desk.window.view.set_mode("single")
+    body = desk.window.view.boxes[0].body
+    assert body.height / desk.window.view.ratio >= 0.7 * desk.window.height()
+
+
+def test_layout_settings_and_models_are_remembered(desk: Desk, qtbot: object) -> None:
+    from sr_studio.gui import app
+
+    window = desk.window
+    desk.open(desk.image("a.png"))
+    window.docks["scores"].hide()
+    window.view.set_mode("wipe")
+    window.workspace.choose("lanczos", True)
+    window.close()
+    again = app.make_window()
+    try:
+        assert not again.docks["scores"].isVisibleTo(again)
+        assert again.view.mode == "wipe"
+        assert again.workspace.chosen == ("nearest", "bicubic", "lanczos")
+        assert again.settings.settings.recent == (str(desk.folder / "a.png"),)
+    finally:
+        again.close()
+        again.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (900, 600), (1920, 1080)])
+def test_nothing_in_the_toolbar_is_cut(desk: Desk, size: tuple[int, int]) -> None:
+    desk.open(desk.image("a.png", 800, 400))
+    desk.window.resize(*size)
+    QApplication.processEvents()
+    if size[0] >= 1280:
+        bar = desk.window.toolbar
+        assert bar.sizeHint().width() <= size[0]
