@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sr_studio.commands import arguments as words
 from sr_studio.commands.exits import UsageError
 from sr_studio.commands.progress import ProgressLine
-from sr_studio.commands.sources import Item, Problem, find_files, open_items
+from sr_studio.commands.sources import Item, Problem, find_files, item_notes, open_items
 from sr_studio.commands.tables import (
     csv_score,
     csv_text,
@@ -290,7 +290,10 @@ def _report(item: Item, rows: Sequence[Row], protocol: Protocol, *, boxed: bool)
                 ),
             ]
         )
-    lines = [f"{item.name}  {_made(item)}", *(f"  {note}" for note in dict.fromkeys([*item.notes, *common]))]
+    lines = [
+        f"{item.name}  {_made(item)}",
+        *(f"  {note}" for note in dict.fromkeys([*item_notes(item), *common])),
+    ]
     if item.scored:
         lines.append(f"  {recipe_line(protocol, item.scale)}")
     return "\n".join([*lines, text_table(table, left=1, indent="  ", ragged=True)])
@@ -345,7 +348,7 @@ def _document(
                 "scale": item.scale,
                 "degradation": describe(degradation) if degradation else None,
                 "pair": item.why or None,
-                "notes": list(item.notes),
+                "notes": item_notes(item),
                 "protocol": json_protocol(protocol, item.scale) if item.scored else None,
                 "sheet": f"{item.stem}_sheet.png",
                 "models": [

@@ -156,6 +156,7 @@ def _pair(found: Pair, opened: Mapping[Path, ImageInfo]) -> tuple[Path, Item]:
         width=info.width * scale,
         height=info.height * scale,
         why=f"pair with {shown_name(image)} ({found.why})",
+        crop=_crop(reference_info, info.width * scale, info.height * scale, scale),
         notes=(*reference_info.notes, *info.notes),
     )
     return reference, item
@@ -176,8 +177,7 @@ def _single(path: Path, info: ImageInfo, degradation: Degradation, *, as_input: 
     else:
         source = Source(reference=info.digest, degradation=degradation, scale=scale)
         width, height = info.width // scale * scale, info.height // scale * scale
-        cropped = (width, height) != (info.width, info.height)
-        crop = f"cropped from {info.width}×{info.height} to a multiple of {scale}" if cropped else ""
+        crop = _crop(info, width, height, scale)
     item = Item(
         name=shown_name(path),
         stem=path.stem,
@@ -207,3 +207,15 @@ def unique_stems(files: Sequence[Path], *, per_folder: bool = False) -> dict[Pat
         taken.add((folder, stem.casefold()))
         stems[path] = stem
     return stems
+
+
+def _crop(info: ImageInfo, width: int, height: int, scale: int) -> str:
+    """How a reference was cut to what its input covers; "" where it was not."""
+    if (width, height) == (info.width, info.height):
+        return ""
+    return f"cropped from {info.width}×{info.height} to a multiple of {scale}"
+
+
+def item_notes(item: Item) -> list[str]:
+    """What was done to an item's files before anything was upscaled, a sentence each."""
+    return [*item.notes, *([f"Reference {item.crop}."] if item.crop else [])]

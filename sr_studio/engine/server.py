@@ -24,7 +24,7 @@ from sr_studio.engine.frames import FrameError, read_frame
 from sr_studio.engine.outbox import Outbox
 from sr_studio.errors import StudioError
 
-NICENESS = 10
+NICENESS = 5
 _FIRST_FRAME = 4096
 """A Hello is short: a longer first frame is something else talking."""
 _log = logging.getLogger(__name__)

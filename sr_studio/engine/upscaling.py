@@ -74,7 +74,7 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
         device=result.device,
         precision=result.precision,
         seconds=max(0.0, result.seconds - run.lent_seconds),
-        notices=(*small.notices, *result.notices, *notices),
+        notices=(*result.notices, *notices),
     )
 
 

@@ -45,7 +45,9 @@ def test_bicubic_equals_imresize_and_the_degraded_input_equals_degrade(session: 
     fetched = session.fetch(by("bicubic", source))
     assert np.array_equal(fetched.pixels, imresize(small, height=48, width=60))
     assert (fetched.facts.scale, fetched.facts.precision, fetched.facts.device) == (4, "exact", "CPU")
-    assert any("62×50 to 60×48" in notice for notice in fetched.facts.notices)
+    assert fetched.facts.notices == ()
+    reference = session.fetch(m.ReferencePicture(source))
+    assert any("62×50 to 60×48" in notice for notice in reference.facts.notices)
 
 
 def test_scores_equal_direct_computation_and_boxes_come_in_order(session: EngineSession) -> None:
