@@ -22,7 +22,7 @@ from sr_studio.engine.messages import (
 )
 from sr_studio.engine.scheduler import Run
 from sr_studio.errors import StudioError
-from sr_studio.imaging.degradation import crop_to_multiple, degrade
+from sr_studio.imaging.degrading import crop_to_multiple, degrade
 from sr_studio.metrics.protocol import Protocol
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import pytest
 from sr_studio.engine import messages as m
 from sr_studio.engine.client import EncodedFile, EngineError, EngineSession
 from sr_studio.engine.frames import read_frame, to_frame
-from sr_studio.imaging.degradation import Degradation, degrade
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.degrading import degrade
 from sr_studio.imaging.image import decode, encode
 from sr_studio.imaging.resize import imresize
 from sr_studio.metrics.protocol import COMMUNITY, DAALA
