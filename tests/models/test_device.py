@@ -67,17 +67,19 @@ def test_what_counts_as_out_of_memory() -> None:
 
 
 LIMITED = """
-import resource, numpy as np, torch
-torch.set_num_threads(1)
-from sr_studio.models.inference import load_upscaler
-from tests.models.networks import picture
-upscaler = load_upscaler("srresnet_x4", device="cpu")
-pixels = picture(200, 200)
-expected = upscaler.upscale(pixels[:, :, :], precision="fp32")
+import resource
+import numpy as np
+from sr_studio.models.device import cpu
+from sr_studio.models.neural import StreamedUpscaler
+from sr_studio.models.upscaler import ModelInfo
+from tests.models.networks import picture, random_srresnet
+info = ModelInfo(name="net", label="Net", scale=4, origin="added")
+upscaler = StreamedUpscaler(info, random_srresnet(blocks=1, channels=64), device=cpu())
+pixels = picture(320, 320)
+expected = upscaler.upscale(pixels, precision="fp32")
 assert not expected.notices, expected.notices
-first = upscaler._first_piece
-upscaler._first_piece = lambda job: 1 << 18          # one strip for everything
-warm = upscaler.upscale(pixels[:20], precision="fp32")
+# One strip for everything: its widest tensor alone, 256 x 640 x 640 floats, is 400 MiB.
+upscaler._first_piece = lambda job: 1 << 22
 used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (used + {spare}, resource.RLIM_INFINITY))
 result = upscaler.upscale(pixels, precision="fp32")
@@ -100,7 +102,7 @@ def limited(spare: int) -> "subprocess.CompletedProcess[str]":
 @pytest.mark.skipif(sys.platform != "linux", reason="limits address space the Linux way")
 def test_smaller_tiles_after_running_out_of_memory() -> None:
     """A real limit of the operating system: the result is the same, and it is said."""
-    result = limited(400 << 20)
+    result = limited(350 << 20)
     assert result.returncode == 0, result.stderr
     assert "Out of memory on CPU" in result.stdout
     assert "smaller tiles" in result.stdout
@@ -110,7 +112,7 @@ def test_smaller_tiles_after_running_out_of_memory() -> None:
 def test_no_memory_at_all_is_said_in_words() -> None:
     result = limited(1 << 20)
     assert result.returncode != 0
-    assert "There is not enough memory to upscale 200×200 pixels with SRResNet" in result.stderr
+    assert "There is not enough memory to upscale 320×320 pixels with Net" in result.stderr
 
 
 def test_memory_limit_makes_strips_short() -> None:
