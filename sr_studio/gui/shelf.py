@@ -85,17 +85,16 @@ class Shelf(QObject):
             keys.append(entry.key)
         if fresh:
             self.changed.emit()
-        batch = _Batch(keys, set(keys))
+        found = [entry for key in keys if (entry := self.get(key)) is not None]
+        batch = _Batch(keys, {entry.key for entry in found if not entry.paired})
         self._batches.append(batch)
-        for key in keys:
-            entry = self.get(key)
-            assert entry is not None
+        for entry in found:
             if entry.paired:
-                self.reload(key)
-                self._answered(key)
+                self.reload(entry.key)
             else:
-                self._read(key, "image", entry.path)
-        self._finish(batch)
+                self._read(entry.key, "image", entry.path)
+        if not batch.waiting:
+            self._finish(batch)
 
     def open_bytes(self, data: bytes, *, name: str) -> None:
         """Open an image that is no file: pasted, or dragged out of a browser."""

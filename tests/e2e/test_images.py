@@ -67,6 +67,18 @@ def test_names_pair_and_the_user_corrects(desk: Desk) -> None:
     assert entry.reference.name == "bird_LR.png"
 
 
+def test_dropping_the_input_of_a_pair_again_reads_the_pair_again_and_shows_it(desk: Desk) -> None:
+    low, high = desk.image("bird_LR.png", 32, 24), desk.image("bird_HR.png", 128, 96)
+    desk.open(low, high)
+    desk.open(desk.image("other.png", 50, 40, seed=2))
+    desk.open(low)
+    workspace = desk.window.workspace
+    assert len(workspace.shelf.entries) == 2
+    assert workspace.current is workspace.shelf.entries[0]
+    desk.open(low)
+    assert workspace.current is workspace.shelf.entries[0]
+
+
 def test_two_images_of_a_size_ratio_are_a_pair_and_unlike_ones_are_not(desk: Desk) -> None:
     desk.open(desk.image("one.png", 120, 80), desk.image("two.png", 60, 40))
     assert [entry.paired for entry in desk.window.workspace.shelf.entries] == [True]
