@@ -75,34 +75,31 @@ from sr_studio.models.upscaler import ModelInfo
 from tests.models.networks import picture, random_srresnet
 info = ModelInfo(name="net", label="Net", scale=4, origin="added")
 upscaler = StreamedUpscaler(info, random_srresnet(blocks=1, channels=64), device=cpu())
-pixels = picture(320, 320)
-expected = upscaler.upscale(pixels, precision="fp32")
-assert not expected.notices, expected.notices
-# One strip for everything: its widest tensor alone, 256 x 640 x 640 floats, is 400 MiB.
+pixels = picture({height}, {width})
+warm = upscaler.upscale(pixels[:320, :320], precision="fp32")
+assert not warm.notices, warm.notices
 upscaler._first_piece = lambda job: 1 << 22
 used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
-resource.setrlimit(resource.RLIMIT_AS, (used + {spare}, resource.RLIM_INFINITY))
+resource.setrlimit(resource.RLIMIT_AS, (used + (350 << 20), resource.RLIM_INFINITY))
 result = upscaler.upscale(pixels, precision="fp32")
-assert np.array_equal(result.pixels, expected.pixels)
+assert np.array_equal(result.pixels, warm.pixels)
 print(result.notices)
 """
 
 
-def limited(spare: int) -> "subprocess.CompletedProcess[str]":
-    """Run with so many bytes of address space to spare."""
-    return subprocess.run(
-        [sys.executable, "-c", LIMITED.format(spare=spare)],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        check=False,
-    )
+def limited(height: int, width: int) -> "subprocess.CompletedProcess[str]":
+    """Upscale a picture with 350 MiB of address space to spare."""
+    code = LIMITED.format(height=height, width=width)
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits address space the Linux way")
 def test_smaller_tiles_after_running_out_of_memory() -> None:
-    """A real limit of the operating system: the result is the same, and it is said."""
-    result = limited(350 << 20)
+    """A real limit of the operating system: the result is the same, and it is said.
+
+    The whole picture in one strip needs one tensor of 256 x 640 x 640 floats, 400 MiB.
+    """
+    result = limited(320, 320)
     assert result.returncode == 0, result.stderr
     assert "Out of memory on CPU" in result.stdout
     assert "smaller tiles" in result.stdout
@@ -110,9 +107,10 @@ def test_smaller_tiles_after_running_out_of_memory() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits address space the Linux way")
 def test_no_memory_at_all_is_said_in_words() -> None:
-    result = limited(1 << 20)
+    """A picture so wide that even a strip of one row needs a tensor of 256 x 1 x 600,000 floats, 586 MiB."""
+    result = limited(2, 300_000)
     assert result.returncode != 0
-    assert "There is not enough memory to upscale 320×320 pixels with Net" in result.stderr
+    assert "ModelError: There is not enough memory to upscale 300000×2 pixels with Net" in result.stderr
 
 
 def test_memory_limit_makes_strips_short() -> None:
