@@ -270,11 +270,9 @@ class Actions:
     ----------
     window
         Owns the actions, so that their keys work while menus and toolbars are hidden.
-    slots
-        What each act does, by name; a checkable act's slot takes the new state.
     """
 
-    def __init__(self, window: QWidget, slots: Mapping[str, Callable[..., object]]) -> None:
+    def __init__(self, window: QWidget) -> None:
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         groups: dict[str, QActionGroup] = {}
@@ -291,7 +289,6 @@ class Actions:
                     groups[act.group] = QActionGroup(window)
                 groups[act.group].addAction(action)
             self._actions[act.name] = action
-            action.triggered.connect(_slot(slots[act.name], act.checkable))
             window.addAction(action)
         self.retranslate()
 
@@ -300,6 +297,11 @@ class Actions:
 
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._actions.values())
+
+    def connect_slots(self, slots: Mapping[str, Callable[..., object]]) -> None:
+        """Say what each act does, by name; a checkable act's slot takes the new state. Once."""
+        for name, action in self._actions.items():
+            action.triggered.connect(_slot(slots[name], action.isCheckable()))
 
     def menu(self, name: str) -> QMenu:
         """A menu or submenu by name."""

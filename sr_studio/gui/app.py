@@ -84,10 +84,10 @@ def run(files: Sequence[str | Path] = (), *, sample: str | None = None, engine: 
     log.reported.connect(lambda report: announce(report, window.toasts))
     if crashed:
         window.say_last_crash(log.folder)
-    if files:
-        window.opening.open_named([Path(file) for file in files])
-    if sample:
-        window.opening.open_sample(sample)
+    paths = [Path(file) for file in files]
+    if paths or sample:
+        window.pages.hide()  # pictures come, not the empty state
+        window.begun.connect(lambda: _open(window, paths, sample))
     window.closed.connect(application.quit)
     try:
         with closed_by_signals(window):
@@ -95,6 +95,15 @@ def run(files: Sequence[str | Path] = (), *, sample: str | None = None, engine: 
             return application.exec()
     finally:
         log.uninstall()
+
+
+def _open(window: MainWindow, paths: Sequence[Path], sample: str | None) -> None:
+    opening = window.furniture.opening
+    if paths:
+        opening.open_named(paths)
+    if sample:
+        opening.open_sample(sample)
+    window.pages.show()
 
 
 @contextlib.contextmanager

@@ -31,7 +31,7 @@ class Dialogs(QObject):
         if self._preferences is None:
             self._preferences = PreferencesDialog(window.settings, window)
             self._preferences.restart_engine_requested.connect(window.restart_engine)
-        status = window.workspace.status
+        status = window.furniture.workspace.status
         self._preferences.set_devices(status.devices if status else ())
         self._preferences.set_commands(gather(window))
         self._preferences.open_page(page)
@@ -67,7 +67,7 @@ class Dialogs(QObject):
         box.setWindowTitle(self.tr("About SR Studio"))
         box.setText(self.tr("SR Studio {version}").format(version=sr_studio.__version__))
         lines = [self.tr("Judge super-resolution: models side by side under one zoom, with live scores.")]
-        status = self._window.workspace.status
+        status = self._window.furniture.workspace.status
         if status is not None:
             lines.append("\n".join(f"{name} {version}" for name, version in status.versions.items()))
         box.setInformativeText("\n\n".join(lines))

@@ -1,6 +1,8 @@
 """The window: pictures in the middle, lists and scores around them, everything reachable by keyboard."""
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
@@ -15,28 +17,20 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.gui.actions import Actions
-from sr_studio.gui.canvas.compare_view import CompareView
-from sr_studio.gui.dialogs import Dialogs
-from sr_studio.gui.drop_target import DropTarget
 from sr_studio.gui.empty_state import EmptyState
-from sr_studio.gui.engine_bridge import EngineBridge
-from sr_studio.gui.entries import Setup
-from sr_studio.gui.exporting import Exporting
 from sr_studio.gui.layout_memory import LayoutMemory
-from sr_studio.gui.opening import Opening
 from sr_studio.gui.palette import CommandPalette
 from sr_studio.gui.panels.images import ImagesPanel
 from sr_studio.gui.panels.models import ModelsPanel
 from sr_studio.gui.panels.scores import ScoresPanel
-from sr_studio.gui.presenting import Presenter
 from sr_studio.gui.settings import SettingsStore
 from sr_studio.gui.setup_bar import SetupBar
 from sr_studio.gui.start_page import StartPage
 from sr_studio.gui.status_line import StatusLine
 from sr_studio.gui.toast import Toasts
-from sr_studio.gui.window_acts import WindowActs
-from sr_studio.gui.wiring import Wiring
-from sr_studio.gui.workspace import DEFAULT_MODELS, DEFAULT_ORDER, Workspace
+
+if TYPE_CHECKING:
+    from sr_studio.gui.furnishing import Furniture
 
 _LABELLED = ("open", "mode_grid", "mode_single", "mode_wipe", "mode_difference", "blink")
 """Acts whose word stands beside their icon in the toolbar."""
@@ -44,7 +38,9 @@ _TOOLS = (*_LABELLED[:1], "-", *_LABELLED[1:5], "-", "blink", "fit", "one_to_one
 
 
 class MainWindow(QMainWindow):
-    """Builds and connects the parts; each part knows its own work.
+    """The frame: bars, panels, empty state. What works in it is `Furniture`, which follows the first paint.
+
+    So the window is on screen before numpy, the canvas and the engine's client have been imported.
 
     Parameters
     ----------
@@ -54,6 +50,8 @@ class MainWindow(QMainWindow):
         Shell command that runs the engine elsewhere; "" starts it beside the window.
     """
 
+    begun = Signal()
+    """The furniture is in place and the engine has been started."""
     closed = Signal()
     """The engine has ended and nothing is left to do."""
 
@@ -61,55 +59,35 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("window")
         self.settings = settings
-        kept = settings.settings
-        self.bridge = EngineBridge(engine or kept.engine_command or None, self)
-        self.workspace = Workspace(
-            self.bridge,
-            chosen=kept.chosen_models or DEFAULT_MODELS,
-            order=kept.model_order or DEFAULT_ORDER,
-            protocol=kept.protocol,
-            setup=Setup(degradation=kept.degradation, precision=kept.precision),
-            parent=self,
-        )
-        self.begun = self._finished = False
+        self.engine_command = engine or settings.settings.engine_command
+        self._furniture: Furniture | None = None
+        self.has_begun = self._finished = False
         self._build()
-        self.opening = Opening(self.workspace, settings, self)
-        self.exporting = Exporting(self.workspace, settings, self.view, self.scores, self)
-        self.start_page = StartPage(self.empty, self.bridge, self.opening, settings, self)
-        self.drop_target = DropTarget(self, self.view, self.workspace, self.opening)
-        self.dialogs = Dialogs(self)
-        self.acts = WindowActs(self)
-        self.acts_by_name = Actions(self, self.acts.slots())
+        self.start_page = StartPage(self.empty, settings, self)
+        self.acts_by_name = Actions(self)
         self._build_bars()
-        self.presenter = Presenter(
-            self.workspace,
-            view=self.view,
-            images=self.images,
-            models=self.models,
-            scores=self.scores,
-            setup=self.setup_bar,
-            parent=self,
-        )
-        self.wiring = Wiring(self)
-        self.wiring.connect_parts()
         self.memory = LayoutMemory(self, settings)
-        self.wiring.apply_settings(frozenset(kept.__struct_fields__))
         self.retranslate()
-        self.wiring.show_page()
-        self.wiring.show_models()
         self.memory.restore()
         if settings.problem:
             self.say("warn", settings.problem)
 
+    @property
+    def furniture(self) -> "Furniture":
+        """Workspace, canvas and everything that connects them; made when it is first asked for."""
+        if self._furniture is None:
+            from sr_studio.gui.furnishing import Furniture
+
+            self._furniture = Furniture(self)
+            self._furniture.arrange()
+        return self._furniture
+
     # ------------------------------------------------------------------------------------ building
 
     def _build(self) -> None:
-        self.view = CompareView(self)
-        self.view.set_own_keys(False)
         self.empty = EmptyState(self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.empty)
-        self.pages.addWidget(self.view)
         self.setCentralWidget(self.pages)
         self.images, self.models, self.scores = ImagesPanel(self), ModelsPanel(self), ScoresPanel(self)
         side = Qt.DockWidgetArea
@@ -147,9 +125,8 @@ class MainWindow(QMainWindow):
         for name in self.start_page.names:
             sample = QAction(self.start_page.title(name), self)
             sample.setObjectName(f"sample_{name}")
-            sample.triggered.connect(lambda _checked=False, name=name: self.opening.open_sample(name))
+            sample.triggered.connect(partial(self.empty.sample_requested.emit, name))
             actions.menu("samples").addAction(sample)
-        actions.menu("recent").aboutToShow.connect(self._fill_recent)
         self.toolbar = QToolBar(self)
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setMovable(False)
@@ -177,23 +154,16 @@ class MainWindow(QMainWindow):
     # ---------------------------------------------------------------------------------- life cycle
 
     def begin(self) -> None:
-        """Start the engine; called once the window has been painted."""
-        if self.begun or self._finished:
-            return
-        self.begun = True
-        kept = self.settings.settings
-        self.bridge.client.configure(
-            store_bytes=kept.store_mebibytes << 20,
-            max_pixels=kept.max_megapixels * 1_000_000,
-            device=kept.device,
-        )
-        self.workspace.start()
-        self.start_page.ask_thumbnails()
+        """Furnish the window and start the engine; called once the window has been painted."""
+        if not self.has_begun and not self._finished:
+            self.has_begun = True
+            self.furniture.start_engine()
+            self.begun.emit()
 
     def event(self, event: QEvent) -> bool:
         """Begin after the first paint; follow the language."""
         result = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self.begun:
+        if event.type() == QEvent.Type.Paint and not self.has_begun:
             QTimer.singleShot(0, self, self.begin)
         elif event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
@@ -206,15 +176,15 @@ class MainWindow(QMainWindow):
             self.memory.save()
             self.hide()
             self.settings.flush()
-            self.exporting.saving.writer.wait()
-            self.workspace.close()
-            self.exporting.clean_up()
+            if self._furniture is not None:
+                self._furniture.clear_away()
             self.closed.emit()
         event.accept()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """B that was held."""
-        self.acts.key_released(event)
+        if self._furniture is not None:
+            self._furniture.acts.key_released(event)
         super().keyReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -258,12 +228,8 @@ class MainWindow(QMainWindow):
 
     def focus_area(self, step: int) -> None:
         """Move the keyboard to the next part of the window."""
-        pictures: QWidget = self.view if self.view.isVisible() else self.empty
-        areas = [
-            area
-            for area in (self.images, pictures, self.models, self.scores, self.toolbar)
-            if area.isVisible()
-        ]
+        around = (self.images, self.pages.currentWidget(), self.models, self.scores, self.toolbar)
+        areas: list[QWidget] = [area for area in around if area is not None and area.isVisible()]
         focus = self.focusWidget()
         inside = [area is focus or (focus is not None and area.isAncestorOf(focus)) for area in areas]
         here = inside.index(True) if True in inside else -1
@@ -277,9 +243,6 @@ class MainWindow(QMainWindow):
         """Another engine is used from the next start on: what is under way belongs to this one."""
         self.say("info", self.tr("The new command is used the next time SR Studio is opened."))
 
-    def _fill_recent(self) -> None:
-        self.wiring.fill_recent()
-
     def retranslate(self) -> None:
         """Set all texts."""
         self.setWindowTitle(self.tr("SR Studio"))
@@ -289,10 +252,8 @@ class MainWindow(QMainWindow):
         self.toolbar.setWindowTitle(self.tr("Tools"))
         self.status_line.zoom.setToolTip(self.tr("Zoom; click for 1:1"))
         self.acts_by_name.retranslate()
-        self.wiring.show_undo()
-        self.wiring.show_models()
-        self.wiring.show_facts()
-        self.status_line.show_engine(self.workspace)
+        if self._furniture is not None:
+            self._furniture.wiring.retranslate()
 
 
 def _first_focus(area: QWidget) -> QWidget | None:

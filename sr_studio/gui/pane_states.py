@@ -24,14 +24,15 @@ def time_text(seconds: float) -> str:
 
 
 def facts_of(ready: PictureReady | None, scale: int) -> str:
-    """Scale, device, precision and time of a finished picture."""
+    """Scale, time, device and precision of a finished picture, the first to be read first."""
     parts = [f"×{scale}"] if scale > 1 else []
     if ready is not None:
-        place = " ".join(part for part in (ready.device, ready.precision) if part)
-        if place:
-            parts.append(place)
         if ready.device or ready.seconds:
             parts.append(time_text(ready.seconds))
+        # "CPU (2 threads)" is "CPU" here: the header is narrow, the models panel says the rest.
+        place = " ".join(part for part in (ready.device.partition(" (")[0], ready.precision) if part)
+        if place:
+            parts.append(place)
     return " · ".join(parts)
 
 
@@ -57,10 +58,12 @@ def stage_text(stage: str) -> str:
         "": _tr("Waiting"),
         "waiting": _tr("Waiting"),
         "loading torch": _tr("Loading PyTorch"),
-        "loading": _tr("Loading the model"),
+        "loading the model": _tr("Loading the model"),
         "upscaling": _tr("Upscaling"),
         "degrading": _tr("Degrading"),
         "decoding": _tr("Decoding"),
+        "comparing": _tr("Comparing"),
+        "scoring": _tr("Scoring"),
     }.get(stage, stage)
 
 

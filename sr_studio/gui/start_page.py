@@ -1,44 +1,45 @@
 """Feeds the empty state: thumbnails of the samples through the engine, and the recent files."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from sr_studio.engine import messages
 from sr_studio.errors import StudioError
 from sr_studio.gui.empty_state import EmptyState, Sample
-from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.entries import ImageFile
-from sr_studio.gui.opening import Opening
 from sr_studio.gui.panels.image_row import thumbnail_image
 from sr_studio.gui.settings import SettingsStore
 from sr_studio.imaging.samples import SAMPLES, sample_path
+
+if TYPE_CHECKING:
+    from sr_studio.gui.engine_bridge import EngineBridge
+    from sr_studio.gui.opening import Opening
 
 
 class StartPage(QObject):
     """Fills an `EmptyState` and carries out what is chosen there."""
 
-    def __init__(
-        self,
-        page: EmptyState,
-        bridge: EngineBridge,
-        opening: Opening,
-        settings: SettingsStore,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, page: EmptyState, settings: SettingsStore, parent: QObject) -> None:
         super().__init__(parent)
-        self._page, self._bridge, self._settings = page, bridge, settings
+        self._page, self._settings = page, settings
+        self._bridge: EngineBridge | None = None
         self._asked: dict[int, str] = {}
         self._samples = {name: Sample(name, self.title(name)) for name in _present()}
-        page.open_requested.connect(opening.choose_files)
-        page.paste_requested.connect(opening.paste)
-        page.sample_requested.connect(opening.open_sample)
-        page.recent_requested.connect(opening.open_recent)
-        page.recent_cleared.connect(lambda: settings.change(recent=()))
         page.set_samples(tuple(self._samples.values()))
+        page.recent_cleared.connect(lambda: settings.change(recent=()))
         settings.changed.connect(self._settings_changed)
-        bridge.event_arrived.connect(self._take)
         self._show_recent()
+
+    def connect_parts(self, bridge: "EngineBridge", opening: "Opening") -> None:
+        """Carry out what is chosen, from now on."""
+        self._bridge = bridge
+        self._page.open_requested.connect(opening.choose_files)
+        self._page.paste_requested.connect(opening.paste)
+        self._page.sample_requested.connect(opening.open_sample)
+        self._page.recent_requested.connect(opening.open_recent)
+        bridge.event_arrived.connect(self._take)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,6 +57,7 @@ class StartPage(QObject):
 
     def ask_thumbnails(self) -> None:
         """Have the samples decoded for their thumbnails."""
+        assert self._bridge is not None
         for name in self._samples:
             self._asked[self._bridge.client.open_file(sample_path(name))] = name
 

@@ -1,13 +1,17 @@
 """The line under the pictures: what the image is and why, the pixel under the pointer, zoom, engine."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from sr_studio.gui import icons, theme
-from sr_studio.gui.canvas.state import PixelReading
 from sr_studio.gui.entries import Entry
-from sr_studio.gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sr_studio.gui.canvas.state import PixelReading
+    from sr_studio.gui.workspace import Workspace
 
 
 class ElidedLabel(QLabel):
@@ -91,7 +95,7 @@ class StatusLine(QStatusBar):
         percent = zoom * 100
         self.zoom.setText(f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %")
 
-    def show_pixel(self, reading: PixelReading | None) -> None:
+    def show_pixel(self, reading: "PixelReading | None") -> None:
         """Place and codes under the pointer, of the first pane that has them."""
         if reading is None:
             self._pixel.setText("")
@@ -100,7 +104,7 @@ class StatusLine(QStatusBar):
         text = f"{reading.x}, {reading.y}"
         self._pixel.setText(f"{text}   {' '.join(map(str, values))}" if values else text)
 
-    def show_engine(self, workspace: Workspace) -> None:
+    def show_engine(self, workspace: "Workspace") -> None:
         """What the engine does, and where it computes."""
         status = workspace.status
         label = workspace.engine_text

@@ -13,6 +13,7 @@ from sr_studio.gui.commands import gather
 from sr_studio.gui.entries import REFERENCE_KEY, role_of
 
 if TYPE_CHECKING:
+    from sr_studio.gui.furnishing import Furniture
     from sr_studio.gui.main_window import MainWindow
 
 MEASURES: tuple[Measure, ...] = ("absolute", "luma", "ssim")
@@ -26,15 +27,15 @@ _PAN = 0.25
 class WindowActs:
     """The slots of a window's actions."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        self._window = window
+    def __init__(self, window: "MainWindow", parts: "Furniture") -> None:
+        self._window, self._parts = window, parts
         self._blink_held = QElapsedTimer()
 
     def slots(self) -> Mapping[str, Callable[..., object]]:
         """Every act by name."""
-        window = self._window
-        view, workspace, opening, exporting = window.view, window.workspace, window.opening, window.exporting
-        dialogs = window.dialogs
+        window, parts = self._window, self._parts
+        view, workspace, opening, exporting = parts.view, parts.workspace, parts.opening, parts.exporting
+        dialogs = parts.dialogs
         slots: dict[str, Callable[..., object]] = {
             "open": opening.choose_files,
             "open_folder": opening.choose_folder,
@@ -107,12 +108,12 @@ class WindowActs:
         """Take the selected images off the list, or else the current one."""
         window = self._window
         keys = window.images.selected() if window.images.view.hasFocus() else ()
-        current = window.workspace.current
+        current = self._parts.workspace.current
         self.remove_keys(keys or ((current.key,) if current else ()))
 
     def remove_keys(self, keys: tuple[int, ...]) -> None:
         """Take images off the list, to be undone."""
-        workspace = self._window.workspace
+        workspace = self._parts.workspace
         if not keys:
             return
         names = [entry.name for key in keys if (entry := workspace.shelf.get(key))]
@@ -124,34 +125,34 @@ class WindowActs:
 
     def swap_pair(self, key: int) -> None:
         """Exchange input and reference of a pair."""
-        shelf = self._window.workspace.shelf
+        shelf = self._parts.workspace.shelf
         self.edit_pairs(lambda: shelf.swap(key), self._window.tr("Swap Input and Reference"))
 
     def split_pair(self, key: int) -> None:
         """Make a pair two images again."""
-        shelf = self._window.workspace.shelf
+        shelf = self._parts.workspace.shelf
         self.edit_pairs(lambda: shelf.split(key), self._window.tr("Split the Pair"))
 
     def join(self, first: int, second: int) -> None:
         """Make two images a pair."""
-        shelf = self._window.workspace.shelf
+        shelf = self._parts.workspace.shelf
         self.edit_pairs(lambda: shelf.join(first, second), self._window.tr("Make a Pair"))
 
     def edit_pairs(self, edit: Callable[[], None], text: str) -> None:
         """Change the pairing, to be undone."""
-        workspace = self._window.workspace
+        workspace = self._parts.workspace
         workspace.undo_stack.push(undo.ChangePairing(workspace.shelf, edit, text))
 
     def toggle_role(self) -> None:
         """Take the image as the other of input and reference."""
-        workspace = self._window.workspace
+        workspace = self._parts.workspace
         entry = workspace.current
         if entry is not None and entry.image is not None and not entry.paired:
             other = "input" if role_of(entry, workspace.setup) == "reference" else "reference"
             workspace.set_role(other)  # type: ignore[arg-type]
 
     def _with_current(self, act: Callable[[int], None]) -> None:
-        entry = self._window.workspace.current
+        entry = self._parts.workspace.current
         if entry is not None:
             act(entry.key)
 
@@ -159,57 +160,57 @@ class WindowActs:
 
     def one_to_one(self) -> None:
         """100 %: device pixels, or logical ones where the user prefers them."""
-        self._window.view.one_to_one(logical=not self._window.settings.settings.device_pixels)
+        self._parts.view.one_to_one(logical=not self._window.settings.settings.device_pixels)
 
     def pan(self, right: int, down: int) -> None:
         """Move the view by a part of a pane."""
-        view = self._window.view
+        view = self._parts.view
         if view.boxes:
             body = view.boxes[0].body
             view.pan_by(right * body.width * _PAN, down * body.height * _PAN)
 
     def reset_offsets(self) -> None:
         """Put every pane back in step."""
-        view = self._window.view
+        view = self._parts.view
         for key in tuple(view.offsets):
             view.reset_offset(key)
 
     def blink(self, on: bool) -> None:
         """Start or stop blinking."""
         self._blink_held.start()
-        self._window.view.blink(on)
+        self._parts.view.blink(on)
 
     def key_released(self, event: QKeyEvent) -> None:
         """B that was held ends the blinking."""
         if event.key() != Qt.Key.Key_B or event.isAutoRepeat() or not self._blink_held.isValid():
             return
-        if self._blink_held.elapsed() > HELD_MILLISECONDS and self._window.view.blinking:
-            self._window.view.blink(False)
+        if self._blink_held.elapsed() > HELD_MILLISECONDS and self._parts.view.blinking:
+            self._parts.view.blink(False)
         self._blink_held.invalidate()
 
     def next_measure(self) -> None:
         """The next kind of difference map."""
-        view = self._window.view
+        view = self._parts.view
         measure, _ = view.difference_view
         view.set_difference_view(measure=MEASURES[(MEASURES.index(measure) + 1) % len(MEASURES)])
         self._window.settings.change(difference_measure=view.difference_view[0])
 
     def _mode(self, mode: Mode) -> Callable[[bool], None]:
-        return lambda _on: self._window.view.set_mode(mode)
+        return lambda _on: self._parts.view.set_mode(mode)
 
     def _zoom(self, percent: int) -> Callable[[], None]:
-        return lambda: self._window.view.zoom_to(percent)
+        return lambda: self._parts.view.zoom_to(percent)
 
     def _background(self, ground: Background) -> Callable[[bool], None]:
         return lambda _on: self._window.settings.change(background=ground)
 
     def _select(self, number: int) -> Callable[[], object]:
-        return lambda: self._window.view.select(number)
+        return lambda: self._parts.view.select(number)
 
     def _against(self, number: int) -> Callable[[], None]:
         def compare() -> None:
-            view = self._window.view
-            keys = self._window.workspace.panes.model_keys()
+            view = self._parts.view
+            keys = self._parts.workspace.panes.model_keys()
             if number <= len(keys):
                 first = next(
                     (key for key in (view.current, *view.pair) if key != keys[number - 1]), REFERENCE_KEY

@@ -15,6 +15,7 @@ from sr_studio.gui.entries import REFERENCE_KEY, role_of
 from sr_studio.gui.window_acts import MEASURES
 
 if TYPE_CHECKING:
+    from sr_studio.gui.furnishing import Furniture
     from sr_studio.gui.main_window import MainWindow
 
 _WITH_IMAGE = (
@@ -26,15 +27,15 @@ _SINGLE_ONLY = ("role_auto", "role_input", "role_reference", "toggle_role", "cho
 class Wiring(QObject):
     """Connects a window's parts and keeps actions and bars in step with the state."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", parts: "Furniture") -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._parts = window, parts
 
     def connect_parts(self) -> None:
         """Make every connection; once."""
-        window = self._window
-        workspace, view, settings = window.workspace, window.view, window.settings
-        for source in (workspace, window.opening, window.exporting):
+        window, parts = self._window, self._parts
+        workspace, view, settings = parts.workspace, parts.view, window.settings
+        for source in (workspace, parts.opening, parts.exporting):
             source.noticed.connect(window.say)
         settings.failed.connect(lambda text: window.say("warn", text))
         settings.changed.connect(self.apply_settings)
@@ -59,13 +60,14 @@ class Wiring(QObject):
         view.nearest_changed.connect(lambda on: settings.change(nearest=on))
         view.gain_changed.connect(lambda gain: settings.change(difference_gain=gain))
         view.pixel_hovered.connect(window.status_line.show_pixel)
-        view.pane_dragged.connect(window.exporting.drag_pane)
+        view.pane_dragged.connect(parts.exporting.drag_pane)
         view.pane_closed.connect(self._pane_closed)
+        window.acts_by_name.menu("recent").aboutToShow.connect(self.fill_recent)
         self._connect_panels()
 
     def _connect_panels(self) -> None:
-        window = self._window
-        workspace, acts, opening = window.workspace, window.acts, window.opening
+        window, parts = self._window, self._parts
+        workspace, acts, opening = parts.workspace, parts.acts, parts.opening
         images, models, scores, bar = window.images, window.models, window.scores, window.setup_bar
         images.chosen.connect(workspace.set_current)
         images.open_requested.connect(opening.choose_files)
@@ -84,9 +86,9 @@ class Wiring(QObject):
         models.precision_changed.connect(workspace.set_precision)
         models.device_changed.connect(lambda device: window.settings.change(device=device))
         scores.protocol_changed.connect(workspace.set_protocol)
-        scores.copy_requested.connect(window.exporting.copy_scores)
-        scores.export_requested.connect(window.exporting.ask_scores)
-        scores.clear_region_requested.connect(window.view.clear_region)
+        scores.copy_requested.connect(parts.exporting.copy_scores)
+        scores.export_requested.connect(parts.exporting.ask_scores)
+        scores.clear_region_requested.connect(parts.view.clear_region)
         bar.role_chosen.connect(workspace.set_role)
         bar.degradation_chosen.connect(workspace.set_degradation)
         bar.pair_scale_chosen.connect(self._pair_scale_chosen)
@@ -94,21 +96,28 @@ class Wiring(QObject):
 
     # --------------------------------------------------------------------------------- kept in step
 
+    def retranslate(self) -> None:
+        """Take the words of the language in use."""
+        self.show_undo()
+        self.show_models()
+        self.show_facts()
+        self._window.status_line.show_engine(self._parts.workspace)
+
     def show_page(self) -> None:
         """Pictures where there are any, else the empty state."""
-        window = self._window
-        shown = any(entry.state != "failed" for entry in window.workspace.shelf.entries)
-        page = window.view if shown else window.empty
+        window, parts = self._window, self._parts
+        shown = any(entry.state != "failed" for entry in parts.workspace.shelf.entries)
+        page = parts.view if shown else window.empty
         if window.pages.currentWidget() is not page:
             window.pages.setCurrentWidget(page)
             if shown:
-                window.view.setFocus()
+                parts.view.setFocus()
         self.show_facts()
 
     def show_facts(self) -> None:
         """What is known of the image, and which acts make sense for it."""
-        window = self._window
-        workspace, actions = window.workspace, window.acts_by_name
+        window, parts = self._window, self._parts
+        workspace, actions = parts.workspace, window.acts_by_name
         entry, setup = workspace.current, workspace.setup
         window.setup_bar.show_state(entry, setup)
         window.status_line.show_image(entry, window.setup_bar.why())
@@ -130,8 +139,8 @@ class Wiring(QObject):
 
     def show_undo(self) -> None:
         """Undo and Redo name what they will do."""
-        window = self._window
-        stack = window.workspace.undo_stack
+        window, parts = self._window, self._parts
+        stack = parts.workspace.undo_stack
         for act, can, text, word in (
             ("undo", stack.canUndo(), stack.undoText(), self.tr("&Undo")),
             ("redo", stack.canRedo(), stack.redoText(), self.tr("&Redo")),
@@ -141,8 +150,8 @@ class Wiring(QObject):
 
     def show_models(self) -> None:
         """The menu calls the models by their names."""
-        window = self._window
-        names = [model.label.replace("&", "&&") for model in window.workspace.upscalers]
+        window, parts = self._window, self._parts
+        names = [model.label.replace("&", "&&") for model in parts.workspace.upscalers]
         for number in range(1, 10):
             for act, template in (
                 (f"model_{number}", "{label}"),
@@ -167,7 +176,7 @@ class Wiring(QObject):
             menu.addAction(self.tr("Clear"), lambda: window.settings.change(recent=()))
 
     def _recent(self, path: str) -> Callable[[], None]:
-        return lambda: self._window.opening.open_recent(path)
+        return lambda: self._parts.opening.open_recent(path)
 
     # ------------------------------------------------------------------------------- what happened
 
@@ -179,7 +188,7 @@ class Wiring(QObject):
             self._window.say("bad", text.format(count=len(failures), reason=failures[0][1]))
 
     def _setup_changed(self) -> None:
-        workspace = self._window.workspace
+        workspace = self._parts.workspace
         self._window.settings.change(
             degradation=workspace.setup.degradation,
             precision=workspace.setup.precision,
@@ -188,7 +197,7 @@ class Wiring(QObject):
         self.show_facts()
 
     def _models_changed(self) -> None:
-        workspace = self._window.workspace
+        workspace = self._parts.workspace
         if workspace.models:
             order = tuple(model.name for model in workspace.ordered)
             self._window.settings.change(chosen_models=workspace.chosen, model_order=order)
@@ -201,31 +210,31 @@ class Wiring(QObject):
         self._window.acts_by_name[f"mode_{mode}"].setChecked(True)
         self._window.settings.change(mode=mode)
         if mode != "difference":
-            self._window.workspace.panes.set_difference(None)
+            self._parts.workspace.panes.set_difference(None)
 
     def _difference_wanted(self, wanted: DifferenceWanted) -> None:
-        self._window.workspace.panes.set_difference((wanted.first, wanted.second, wanted.measure))
+        self._parts.workspace.panes.set_difference((wanted.first, wanted.second, wanted.measure))
 
     def _pane_closed(self, key: str) -> None:
-        if key in self._window.workspace.panes.model_keys():
-            self._window.workspace.choose(key, False)
+        if key in self._parts.workspace.panes.model_keys():
+            self._parts.workspace.choose(key, False)
         else:
             name = "show_reference" if key == REFERENCE_KEY else "show_input"
             self._window.settings.change(**{name: False})
 
     def _pair_scale_chosen(self, scale: int) -> None:
-        entry = self._window.workspace.current
+        entry = self._parts.workspace.current
         if entry is not None:
-            self._window.workspace.shelf.set_scale(entry.key, scale)
+            self._parts.workspace.shelf.set_scale(entry.key, scale)
 
     # ------------------------------------------------------------------------------------- settings
 
     def apply_settings(self, names: frozenset[str]) -> None:
         """Carry out settings that have new values."""
-        window = self._window
-        kept, view, actions = window.settings.settings, window.view, window.acts_by_name
+        window, parts = self._window, self._parts
+        kept, view, actions = window.settings.settings, parts.view, window.acts_by_name
         if names & {"show_reference", "show_input"}:
-            window.presenter.set_around(reference=kept.show_reference, lr=kept.show_input)
+            parts.presenter.set_around(reference=kept.show_reference, lr=kept.show_input)
             actions["show_reference"].setChecked(kept.show_reference)
             actions["show_input"].setChecked(kept.show_input)
         if "background" in names:
@@ -250,24 +259,24 @@ class Wiring(QObject):
         self._apply_to_engine(names)
 
     def _apply_to_engine(self, names: frozenset[str]) -> None:
-        window = self._window
-        kept, workspace = window.settings.settings, window.workspace
+        window, parts = self._window, self._parts
+        kept, workspace = window.settings.settings, parts.workspace
         if "precision" in names:
             workspace.set_precision(kept.precision)
         if "protocol" in names:
             workspace.set_protocol(kept.protocol)
         if "degradation" in names:
             workspace.set_degradation(kept.degradation)
-        if window.begun and "device" in names:
+        if window.has_begun and "device" in names:
             workspace.set_device(kept.device)
-        if window.begun and names & {"store_mebibytes", "max_megapixels"}:
-            window.bridge.client.configure(
+        if window.has_begun and names & {"store_mebibytes", "max_megapixels"}:
+            parts.bridge.client.configure(
                 store_bytes=kept.store_mebibytes << 20, max_pixels=kept.max_megapixels * 1_000_000
             )
 
     def _set_language(self, language: str) -> None:
         app = QApplication.instance()
-        if app is None or not self._window.begun:
+        if app is None or not self._window.has_begun:
             return
         try:
             i18n.install(app, language)

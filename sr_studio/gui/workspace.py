@@ -18,7 +18,7 @@ from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.models.upscaler import ModelInfo, Precision
 
-DEFAULT_MODELS = ("bicubic", "srresnet_x4", "srgan_x4")
+DEFAULT_MODELS = ("nearest", "bicubic", "srresnet_x4", "srgan_x4")
 DEFAULT_ORDER = ("nearest", "bicubic", "lanczos", "srresnet_x4", "srgan_x4")
 MOST_MODELS = 9
 UNDO_LIMIT = 64

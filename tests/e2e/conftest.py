@@ -42,9 +42,9 @@ class Desk:
     def __init__(self, window: MainWindow, qtbot: QtBot, folder: Path) -> None:
         self.window, self.qtbot, self.folder = window, qtbot, folder
         self.said: list[tuple[str, str]] = []
-        for source in (window.workspace, window.opening, window.exporting):
+        for source in (window.furniture.workspace, window.furniture.opening, window.furniture.exporting):
             source.noticed.connect(lambda tone, text: self.said.append((tone, text)))
-        window.workspace.shelf.failures_found.connect(
+        window.furniture.workspace.shelf.failures_found.connect(
             lambda found: self.said.extend(("bad", f"{name}: {reason}") for name, reason in found)
         )
 
@@ -61,8 +61,10 @@ class Desk:
 
     def open(self, *paths: Path) -> None:
         """Open files and wait until everything of the one looked at is there."""
-        self.window.opening.open_named(paths)
-        self.until(lambda: all(entry.state != "opening" for entry in self.window.workspace.shelf.entries))
+        self.window.furniture.opening.open_named(paths)
+        self.until(
+            lambda: all(entry.state != "opening" for entry in self.window.furniture.workspace.shelf.entries)
+        )
         self.settle()
 
     def settle(self) -> None:
@@ -71,7 +73,7 @@ class Desk:
 
     def settled(self) -> bool:
         """Whether nothing is under way for the image looked at."""
-        panes = self.window.workspace.panes
+        panes = self.window.furniture.workspace.panes
         if panes.entry is None or not panes.model_keys():
             return False
         if not all(panes.complete(key) or panes.failure(key) for key in panes.pane_keys()):
@@ -81,8 +83,8 @@ class Desk:
 
     def engine(self) -> psutil.Process:
         """The engine's process on this machine."""
-        self.until(lambda: self.window.bridge.client.pid != 0)
-        return psutil.Process(self.window.bridge.client.pid)
+        self.until(lambda: self.window.furniture.bridge.client.pid != 0)
+        return psutil.Process(self.window.furniture.bridge.client.pid)
 
 
 @pytest.fixture
@@ -95,7 +97,7 @@ def desk(qtbot: QtBot, tmp_path: Path, studio_home: Path, request: pytest.Fixtur
     window.resize(1280, 800)
     window.show()
     made = Desk(window, qtbot, tmp_path)
-    made.until(lambda: bool(window.workspace.models))
+    made.until(lambda: bool(window.furniture.workspace.models))
     engine = made.engine()
     yield made
     window.close()

@@ -13,7 +13,7 @@ from tests.e2e.conftest import Desk, photograph
 
 def test_a_large_image_is_the_reference_and_is_scored(desk: Desk) -> None:
     desk.open(desk.image("large.png", 800, 200))
-    panes = desk.window.workspace.panes
+    panes = desk.window.furniture.workspace.panes
     assert panes.pane_keys() == ("reference", "input", "nearest", "bicubic")
     assert panes.size == (800, 200)
     state = panes.state("reference")
@@ -29,7 +29,7 @@ def test_a_large_image_is_the_reference_and_is_scored(desk: Desk) -> None:
 
 def test_a_small_image_is_the_input_until_the_user_says_otherwise(desk: Desk) -> None:
     desk.open(desk.image("a.png"))
-    workspace = desk.window.workspace
+    workspace = desk.window.furniture.workspace
     assert workspace.panes.pane_keys() == ("input", "nearest", "bicubic")
     assert workspace.panes.size == (96 * 4, 64 * 4)
     assert workspace.panes.score("bicubic") is None
@@ -48,7 +48,7 @@ def test_names_pair_and_the_user_corrects(desk: Desk) -> None:
     high = desk.image("bird_HR.png", 128, 96)
     low = desk.image("bird_LR.png", 32, 24, seed=5)
     desk.open(low, high)
-    workspace = desk.window.workspace
+    workspace = desk.window.furniture.workspace
     (entry,) = workspace.shelf.entries
     assert entry.paired
     assert entry.reference is not None
@@ -72,7 +72,7 @@ def test_dropping_the_input_of_a_pair_again_reads_the_pair_again_and_shows_it(de
     desk.open(low, high)
     desk.open(desk.image("other.png", 50, 40, seed=2))
     desk.open(low)
-    workspace = desk.window.workspace
+    workspace = desk.window.furniture.workspace
     assert len(workspace.shelf.entries) == 2
     assert workspace.current is workspace.shelf.entries[0]
     desk.open(low)
@@ -81,26 +81,26 @@ def test_dropping_the_input_of_a_pair_again_reads_the_pair_again_and_shows_it(de
 
 def test_two_images_of_a_size_ratio_are_a_pair_and_unlike_ones_are_not(desk: Desk) -> None:
     desk.open(desk.image("one.png", 120, 80), desk.image("two.png", 60, 40))
-    assert [entry.paired for entry in desk.window.workspace.shelf.entries] == [True]
+    assert [entry.paired for entry in desk.window.furniture.workspace.shelf.entries] == [True]
     desk.window.acts_by_name["remove_all"].trigger()
     desk.open(desk.image("three.png", 120, 80), desk.image("four.png", 70, 40))
-    entries = desk.window.workspace.shelf.entries
+    entries = desk.window.furniture.workspace.shelf.entries
     assert [entry.paired for entry in entries] == [False, False]
     desk.window.images.join_requested.emit(entries[0].key, entries[1].key)
-    assert [entry.paired for entry in desk.window.workspace.shelf.entries] == [True]
+    assert [entry.paired for entry in desk.window.furniture.workspace.shelf.entries] == [True]
 
 
 def test_exactly_the_files_named_are_opened_and_bad_ones_are_named(desk: Desk) -> None:
     good = desk.image("good.png")
     desk.open(good)
-    shown = desk.window.workspace.panes.state("input").picture
+    shown = desk.window.furniture.workspace.panes.state("input").picture
     cut = desk.folder / "나비 cut.png"
     cut.write_bytes(good.read_bytes()[:200])
     empty = desk.folder / "empty.png"
     empty.write_bytes(b"")
     other = desk.image("other.png", seed=3)
     desk.open(cut, empty, desk.folder / "vanished.png")
-    workspace = desk.window.workspace
+    workspace = desk.window.furniture.workspace
     assert [entry.state for entry in workspace.shelf.entries] == ["ready", "failed", "failed", "failed"]
     assert all(entry.reason for entry in workspace.shelf.entries[1:])
     assert workspace.current is not None
@@ -119,14 +119,14 @@ def test_exactly_the_files_named_are_opened_and_bad_ones_are_named(desk: Desk) -
 def test_only_failures_leave_the_empty_state(desk: Desk) -> None:
     bad = desk.folder / "bad.png"
     bad.write_bytes(b"no image at all")
-    desk.window.opening.open_named([bad])
-    desk.until(lambda: desk.window.workspace.shelf.entries[0].state == "failed")
+    desk.window.furniture.opening.open_named([bad])
+    desk.until(lambda: desk.window.furniture.workspace.shelf.entries[0].state == "failed")
     assert desk.window.pages.currentWidget() is desk.window.empty
 
 
 def test_removing_is_undone_with_row_and_view(desk: Desk) -> None:
     desk.open(*(desk.image(f"{number}.png", 90 + number, 60, seed=number) for number in range(3)))
-    workspace = desk.window.workspace
+    workspace = desk.window.furniture.workspace
     workspace.set_current(workspace.shelf.entries[1].key)
     names = [entry.name for entry in workspace.shelf.entries]
     desk.window.acts_by_name["remove"].trigger()
@@ -142,12 +142,12 @@ def test_removing_is_undone_with_row_and_view(desk: Desk) -> None:
     assert desk.window.pages.currentWidget() is desk.window.empty
     desk.window.acts_by_name["undo"].trigger()
     desk.settle()
-    assert desk.window.pages.currentWidget() is desk.window.view
+    assert desk.window.pages.currentWidget() is desk.window.furniture.view
 
 
 def test_another_degradation_is_another_picture_with_scores_of_its_own(desk: Desk) -> None:
     desk.open(desk.image("large.png", 800, 200))
-    workspace = desk.window.workspace
+    workspace = desk.window.furniture.workspace
     before_picture, before = workspace.panes.picture("bicubic"), workspace.panes.score("bicubic")
     workspace.set_degradation(Degradation(scale=2, kernel="box"))
     assert workspace.panes.picture("bicubic") != before_picture
@@ -167,21 +167,21 @@ def test_a_folder_opens_its_images_and_asks_about_what_lies_below(desk: Desk) ->
         desk.image(f"set/img_{number}.png", 50 + number, 40, seed=number)
     (desk.folder / "set" / "notes.txt").write_text("not an image")
     desk.open(desk.folder / "set")
-    assert [entry.name for entry in desk.window.workspace.shelf.entries] == [
+    assert [entry.name for entry in desk.window.furniture.workspace.shelf.entries] == [
         "img_1.png",
         "img_2.png",
         "img_10.png",
     ]
     desk.window.acts_by_name["remove_all"].trigger()
     desk.image("set/below/deep.png", 33, 21)
-    desk.window.opening.open([desk.folder / "set"])
+    desk.window.furniture.opening.open([desk.folder / "set"])
     from PySide6.QtWidgets import QMessageBox
 
     box = desk.window.findChild(QMessageBox, "folder_question")
     assert isinstance(box, QMessageBox)
-    assert not desk.window.workspace.shelf.entries
+    assert not desk.window.furniture.workspace.shelf.entries
     next(button for button in box.buttons() if "All 4" in button.text()).click()
-    desk.until(lambda: len(desk.window.workspace.shelf.entries) == 4)
+    desk.until(lambda: len(desk.window.furniture.workspace.shelf.entries) == 4)
 
 
 def test_pasting_pictures_files_and_paths(desk: Desk) -> None:
@@ -191,17 +191,21 @@ def test_pasting_pictures_files_and_paths(desk: Desk) -> None:
     clipboard.setImage(picture)
     desk.window.acts_by_name["paste"].trigger()
     desk.settle()
-    state = desk.window.workspace.panes.state("input")
+    state = desk.window.furniture.workspace.panes.state("input")
     assert state.picture is not None
     assert tuple(state.picture.pixels[5, 5]) == (0xFF, 0x33, 0x66)
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(desk.image("file.png")))])
     clipboard.setMimeData(mime)
     desk.window.acts_by_name["paste"].trigger()
-    desk.until(lambda: [entry.name for entry in desk.window.workspace.shelf.entries][-1] == "file.png")
+    desk.until(
+        lambda: [entry.name for entry in desk.window.furniture.workspace.shelf.entries][-1] == "file.png"
+    )
     clipboard.setText(str(desk.image("path.png", seed=2)))
     desk.window.acts_by_name["paste"].trigger()
-    desk.until(lambda: [entry.name for entry in desk.window.workspace.shelf.entries][-1] == "path.png")
+    desk.until(
+        lambda: [entry.name for entry in desk.window.furniture.workspace.shelf.entries][-1] == "path.png"
+    )
     clipboard.setText("just words")
     desk.window.acts_by_name["paste"].trigger()
     assert "clipboard" in desk.said[-1][1]
@@ -212,17 +216,17 @@ def test_reading_again_shows_the_new_contents(desk: Desk) -> None:
     desk.open(path)
     Image.fromarray(photograph(96, 64, seed=9)).save(path)
     desk.window.acts_by_name["reload"].trigger()
-    picture = desk.window.workspace.panes.picture("input")
-    desk.until(lambda: desk.window.workspace.panes.picture("input") != picture)
+    picture = desk.window.furniture.workspace.panes.picture("input")
+    desk.until(lambda: desk.window.furniture.workspace.panes.picture("input") != picture)
     desk.settle()
-    state = desk.window.workspace.panes.state("input")
+    state = desk.window.furniture.workspace.panes.state("input")
     assert state.picture is not None
     assert np.array_equal(state.picture.pixels, photograph(96, 64, seed=9))
 
 
 def test_the_neighbours_are_there_before_they_are_asked_for(desk: Desk) -> None:
     desk.open(*(desk.image(f"{number}.png", 90 + number, 60, seed=number) for number in range(3)))
-    workspace = desk.window.workspace
+    workspace = desk.window.furniture.workspace
     desk.until(lambda: not workspace.panes.fetcher.busy)
     workspace.step(1)
     assert all(workspace.panes.complete(key) for key in workspace.panes.pane_keys())
@@ -233,13 +237,13 @@ def test_recent_files_are_remembered_and_forgotten_when_gone(desk: Desk) -> None
     desk.open(path)
     assert desk.window.settings.settings.recent == (str(path),)
     path.unlink()
-    desk.window.opening.open_recent(str(path))
+    desk.window.furniture.opening.open_recent(str(path))
     assert desk.window.settings.settings.recent == ()
     assert "a.png" in desk.said[-1][1]
 
 
 def test_a_sample_is_scored_at_once(desk: Desk) -> None:
-    desk.window.opening.open_sample("chelsea")
+    desk.window.furniture.opening.open_sample("chelsea")
     desk.settle()
-    assert desk.window.workspace.panes.has_reference
-    assert Path(str(desk.window.workspace.shelf.entries[0].path)).name == "chelsea.png"
+    assert desk.window.furniture.workspace.panes.has_reference
+    assert Path(str(desk.window.furniture.workspace.shelf.entries[0].path)).name == "chelsea.png"

@@ -25,8 +25,8 @@ def told(self):
     begin(self)
     timer = QTimer(self)
     def look():
-        pid = self.bridge.client.pid
-        panes = self.workspace.panes
+        pid = self.furniture.bridge.client.pid
+        panes = self.furniture.workspace.panes
         if pid and panes.entry and all(panes.complete(key) for key in panes.pane_keys()):
             timer.stop()
             heavy = [n for n in ("torch", "PIL", "scipy", "skimage", "safetensors") if n in sys.modules]

@@ -31,7 +31,7 @@ def mime_of(*paths: Path) -> QMimeData:
 
 
 def centre_of(desk: Desk, pane: str) -> QPoint:
-    view = desk.window.view
+    view = desk.window.furniture.view
     place = view.index_of(pane)
     assert place is not None
     return view.mapTo(desk.window, view.logical_rect(view.boxes[place].frame).center())
@@ -41,14 +41,14 @@ def drag(desk: Desk, mime: QMimeData, at: QPoint) -> str:
     """Enter and move over a point; returns what the veil says."""
     QApplication.sendEvent(desk.window, QDragEnterEvent(at, COPY, mime, LEFT, NONE))
     QApplication.sendEvent(desk.window, QDragMoveEvent(at, COPY, mime, LEFT, NONE))
-    assert desk.window.drop_target.overlay.isVisible()
-    return desk.window.drop_target.overlay.text
+    assert desk.window.furniture.drop_target.overlay.isVisible()
+    return desk.window.furniture.drop_target.overlay.text
 
 
 def drop(desk: Desk, mime: QMimeData, at: QPoint) -> None:
     drag(desk, mime, at)
     QApplication.sendEvent(desk.window, QDropEvent(QPointF(at), COPY, mime, LEFT, NONE))
-    assert not desk.window.drop_target.overlay.isVisible()
+    assert not desk.window.furniture.drop_target.overlay.isVisible()
 
 
 # ------------------------------------------------------------------------------------------- drops
@@ -59,24 +59,26 @@ def test_a_drop_anywhere_opens_and_the_veil_says_so(desk: Desk) -> None:
     at = QPoint(20, 20)
     assert drag(desk, mime_of(path), at) == "Open a.png"
     QApplication.sendEvent(desk.window, QDragLeaveEvent())
-    assert not desk.window.drop_target.overlay.isVisible()
+    assert not desk.window.furniture.drop_target.overlay.isVisible()
     drop(desk, mime_of(path), at)
     desk.settle()
-    assert desk.window.workspace.current is not None
+    assert desk.window.furniture.workspace.current is not None
 
 
 def test_a_drop_on_the_reference_pane_makes_a_pair_of_input_and_file(desk: Desk) -> None:
     low, high = desk.image("low.png", 40, 30), desk.image("something.png", 160, 120)
     desk.open(low)
-    desk.window.workspace.shelf.set_reference(desk.window.workspace.shelf.entries[0].key, high)
-    desk.until(lambda: desk.window.workspace.shelf.entries[0].paired)
+    desk.window.furniture.workspace.shelf.set_reference(
+        desk.window.furniture.workspace.shelf.entries[0].key, high
+    )
+    desk.until(lambda: desk.window.furniture.workspace.shelf.entries[0].paired)
     desk.settle()
     other = desk.image("better.png", 160, 120, seed=4)
     at = centre_of(desk, "reference")
     assert drag(desk, mime_of(other), at) == "Make better.png the reference of something.png"
     drop(desk, mime_of(other), at)
-    desk.until(lambda: desk.window.workspace.shelf.entries[0].reference.name == "better.png")
-    assert len(desk.window.workspace.shelf.entries) == 1
+    desk.until(lambda: desk.window.furniture.workspace.shelf.entries[0].reference.name == "better.png")
+    assert len(desk.window.furniture.workspace.shelf.entries) == 1
     desk.settle()
 
 
@@ -87,14 +89,14 @@ def test_what_cannot_be_opened_is_named(desk: Desk) -> None:
     drop(desk, mime_of(notes, image), QPoint(30, 300))
     assert any("notes.txt" in text for _, text in desk.said)
     desk.settle()
-    assert [entry.name for entry in desk.window.workspace.shelf.entries] == ["a.png"]
+    assert [entry.name for entry in desk.window.furniture.workspace.shelf.entries] == ["a.png"]
 
 
 def test_our_own_drag_is_ignored(desk: Desk) -> None:
     mime = mime_of(desk.image("a.png"))
     mark_own(mime)
     drop(desk, mime, QPoint(300, 300))
-    assert desk.window.workspace.shelf.entries == ()
+    assert desk.window.furniture.workspace.shelf.entries == ()
 
 
 def test_a_broken_model_file_is_refused_in_words(desk: Desk) -> None:
@@ -104,7 +106,7 @@ def test_a_broken_model_file_is_refused_in_words(desk: Desk) -> None:
     drop(desk, mime_of(model), QPoint(300, 300))
     desk.until(lambda: any(tone == "bad" for tone, _ in desk.said))
     assert "bad.pth" in desk.said[-1][1]
-    assert desk.window.workspace.panes.model_keys() == ("nearest", "bicubic")
+    assert desk.window.furniture.workspace.panes.model_keys() == ("nearest", "bicubic")
 
 
 # -------------------------------------------------------------------------------------------- keys
@@ -112,7 +114,7 @@ def test_a_broken_model_file_is_refused_in_words(desk: Desk) -> None:
 
 def test_digits_letters_and_arrows(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 200), desk.image("b.png", 801, 200, seed=2))
-    window, view = desk.window, desk.window.view
+    window, view = desk.window, desk.window.furniture.view
     view.setFocus()
     modes = {
         Qt.Key.Key_S: "single",
@@ -134,12 +136,12 @@ def test_digits_letters_and_arrows(desk: Desk) -> None:
     QTest.keyClick(view, Qt.Key.Key_Plus)
     assert view.viewport.zoom > zoom
     QTest.keyClick(view, Qt.Key.Key_F)
-    assert window.workspace.current is not None
-    name = window.workspace.current.name
+    assert window.furniture.workspace.current is not None
+    name = window.furniture.workspace.current.name
     QTest.keyClick(view, Qt.Key.Key_Right)
-    assert window.workspace.current.name != name
+    assert window.furniture.workspace.current.name != name
     QTest.keyClick(view, Qt.Key.Key_Left)
-    assert window.workspace.current.name == name
+    assert window.furniture.workspace.current.name == name
     QTest.keyClick(view, Qt.Key.Key_H)
     assert not window.docks["images"].isVisible()
     assert not window.menuBar().isVisible()
@@ -156,9 +158,9 @@ def test_letters_and_digits_belong_to_a_field_that_has_the_focus(desk: Desk) -> 
     assert field is not None
     for key in (Qt.Key.Key_W, Qt.Key.Key_2, Qt.Key.Key_H, Qt.Key.Key_I):
         QTest.keyClick(field, key)
-    assert window.view.mode == "grid"
+    assert window.furniture.view.mode == "grid"
     assert window.docks["images"].isVisible()
-    assert window.view.current == "nearest"
+    assert window.furniture.view.current == "nearest"
     assert field.property("text") == "w2hi"
 
 
@@ -194,23 +196,23 @@ def test_results_are_saved_as_they_are(desk: Desk) -> None:
     window = desk.window
     target = desk.folder / "out" / "결과.png"
     target.parent.mkdir()
-    window.exporting.save_result(target, "bicubic")
+    window.furniture.exporting.save_result(target, "bicubic")
     desk.until(target.exists)
-    picture = window.workspace.panes.state("bicubic").picture
+    picture = window.furniture.workspace.panes.state("bicubic").picture
     assert picture is not None
     with Image.open(target) as saved:
         assert np.array_equal(np.asarray(saved), picture.pixels)
-    window.exporting.save_all(target.parent)
-    desk.until(lambda: not window.exporting.saving.busy)
+    window.furniture.exporting.save_all(target.parent)
+    desk.until(lambda: not window.furniture.exporting.saving.busy)
     assert {path.name for path in target.parent.iterdir()} == {"결과.png", "a_nearest.png", "a_bicubic.png"}
 
 
 def test_the_view_is_saved_and_copied(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 200))
     target = desk.folder / "view.png"
-    desk.window.exporting.save_view(target)
-    desk.until(lambda: not desk.window.exporting.saving.busy)
-    view = desk.window.view
+    desk.window.furniture.exporting.save_view(target)
+    desk.until(lambda: not desk.window.furniture.exporting.saving.busy)
+    view = desk.window.furniture.view
     with Image.open(target) as saved:
         assert saved.size == (view.width(), view.height())
     desk.window.acts_by_name["copy_view"].trigger()
@@ -220,11 +222,11 @@ def test_the_view_is_saved_and_copied(desk: Desk) -> None:
 def test_scores_are_exported_with_their_recipe(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 200))
     target = desk.folder / "scores.csv"
-    desk.window.exporting.save_scores(target)
-    desk.until(lambda: not desk.window.exporting.saving.busy)
+    desk.window.furniture.exporting.save_scores(target)
+    desk.until(lambda: not desk.window.furniture.exporting.saving.busy)
     rows = list(csv.reader(io.StringIO(target.read_text("utf-8-sig"))))
     text = "\n".join(",".join(row) for row in rows)
-    score = desk.window.workspace.panes.score("bicubic")
+    score = desk.window.furniture.workspace.panes.score("bicubic")
     assert score is not None
     assert score.psnr is not None
     assert f"{score.psnr:.2f}" in text
@@ -240,22 +242,22 @@ def test_a_full_disk_is_said_and_leaves_nothing_partial(desk: Desk) -> None:
     folder.mkdir()
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     failures: list[str] = []
-    desk.window.exporting.saving.failed.connect(failures.append)
+    desk.window.furniture.exporting.saving.failed.connect(failures.append)
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-        desk.window.exporting.save_result(folder / "a.png", "bicubic")
+        desk.window.furniture.exporting.save_result(folder / "a.png", "bicubic")
         desk.until(lambda: bool(failures))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert "a.png" in failures[0]
     assert list(folder.iterdir()) == []
-    desk.window.exporting.save_result(folder / "a.png", "bicubic")
+    desk.window.furniture.exporting.save_result(folder / "a.png", "bicubic")
     desk.until((folder / "a.png").exists)
 
 
 def test_a_name_without_a_format_is_refused(desk: Desk) -> None:
     desk.open(desk.image("a.png"))
-    desk.window.exporting.save_result(desk.folder / "a.xyz", "bicubic")
+    desk.window.furniture.exporting.save_result(desk.folder / "a.xyz", "bicubic")
     assert desk.said[-1][0] == "bad"
     assert ".png" in desk.said[-1][1]
 
@@ -266,18 +268,18 @@ def test_a_name_without_a_format_is_refused(desk: Desk) -> None:
 def test_scores_follow_view_region_and_recipe(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 400))
     window = desk.window
-    panes = window.workspace.panes
+    panes = window.furniture.workspace.panes
     whole = panes.score("bicubic")
-    window.view.zoom_to(400)
+    window.furniture.view.zoom_to(400)
     assert panes.visible is not None
     assert panes.visible.width < 800
     visible = panes.visible
     assert panes.score("bicubic", visible) is None, "a new view has no score before the engine answers"
     desk.until(lambda: panes.score("bicubic", panes.visible) is not None)
     assert panes.score("bicubic", panes.visible) != whole
-    window.view.set_region(Box(10, 20, 60, 40))
+    window.furniture.view.set_region(Box(10, 20, 60, 40))
     desk.until(lambda: panes.score("bicubic", Box(10, 20, 60, 40)) is not None)
-    window.workspace.set_protocol(DAALA)
+    window.furniture.workspace.set_protocol(DAALA)
     assert panes.score("bicubic") is None
     desk.settle()
     assert panes.score("bicubic") != whole
@@ -289,17 +291,17 @@ def test_scores_follow_view_region_and_recipe(desk: Desk) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
 def test_a_killed_engine_is_said_restarted_and_asked_again(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 400))
-    shown = desk.window.workspace.panes.state("bicubic").picture
+    shown = desk.window.furniture.workspace.panes.state("bicubic").picture
     first = desk.engine().pid
     os.kill(first, signal.SIGKILL)
     desk.until(lambda: any("restarted" in text for _, text in desk.said))
-    assert desk.window.workspace.panes.state("bicubic").picture is shown
-    assert desk.window.workspace.panes.state("bicubic").status == "ready"
-    desk.window.workspace.choose("lanczos", True)
+    assert desk.window.furniture.workspace.panes.state("bicubic").picture is shown
+    assert desk.window.furniture.workspace.panes.state("bicubic").status == "ready"
+    desk.window.furniture.workspace.choose("lanczos", True)
     desk.settle()
-    assert desk.window.workspace.panes.complete("lanczos")
+    assert desk.window.furniture.workspace.panes.complete("lanczos")
     assert desk.engine().pid != first
-    assert desk.window.workspace.engine_ready
+    assert desk.window.furniture.workspace.engine_ready
 
 
 # ------------------------------------------------------------------------------------------ layout
@@ -309,9 +311,9 @@ def test_the_picture_has_most_of_the_window(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 400))
     desk.window.resize(1280, 800)
     QApplication.processEvents()
-    desk.window.view.set_mode("single")
-    body = desk.window.view.boxes[0].body
-    assert body.height / desk.window.view.ratio >= 0.7 * desk.window.height()
+    desk.window.furniture.view.set_mode("single")
+    body = desk.window.furniture.view.boxes[0].body
+    assert body.height / desk.window.furniture.view.ratio >= 0.7 * desk.window.height()
 
 
 def test_layout_settings_and_models_are_remembered(desk: Desk, qtbot: object) -> None:
@@ -320,14 +322,14 @@ def test_layout_settings_and_models_are_remembered(desk: Desk, qtbot: object) ->
     window = desk.window
     desk.open(desk.image("a.png"))
     window.docks["scores"].hide()
-    window.view.set_mode("wipe")
-    window.workspace.choose("lanczos", True)
+    window.furniture.view.set_mode("wipe")
+    window.furniture.workspace.choose("lanczos", True)
     window.close()
     again = app.make_window()
     try:
         assert not again.docks["scores"].isVisibleTo(again)
-        assert again.view.mode == "wipe"
-        assert again.workspace.chosen == ("nearest", "bicubic", "lanczos")
+        assert again.furniture.view.mode == "wipe"
+        assert again.furniture.workspace.chosen == ("nearest", "bicubic", "lanczos")
         assert again.settings.settings.recent == (str(desk.folder / "a.png"),)
     finally:
         again.close()

@@ -1,0 +1,192 @@
+"""The window measured: start, first pixels, switching, event-loop gaps, memory. By hand:
+
+QT_QPA_PLATFORM=offscreen python -m tests.benchmarks.bench_window [start|pair|switch|gaps|memory ...]
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import psutil
+from PIL import Image
+
+ROOT = Path(__file__).parent.parent.parent
+START = """
+import os, sys, time
+from sr_studio.gui import app
+application = app.make_application([])
+window = app.make_window()
+painted = []
+window.begin = lambda: painted.append(time.time() - float(os.environ["BEGAN"]))
+window.show()
+while not painted:
+    application.processEvents()
+print(painted[0])
+window.close()
+"""
+
+
+def start(times: int = 7) -> None:
+    """Process start to the end of the first paint."""
+    found = []
+    for _ in range(times):
+        environment = {**os.environ, "BEGAN": repr(time.time()), "PYTHONPATH": str(ROOT)}
+        out = subprocess.run(
+            [sys.executable, "-c", START], env=environment, capture_output=True, text=True, check=True
+        )
+        found.append(float(out.stdout))
+    print(f"start to first paint: best {min(found):.3f} s, median {sorted(found)[len(found) // 2]:.3f} s")
+
+
+class Bench:
+    """A window, and clocks."""
+
+    def __init__(self, folder: Path, models: tuple[str, ...]) -> None:
+        from sr_studio.gui import app
+        from sr_studio.gui.settings import Settings, save
+
+        self.folder = folder
+        os.environ["SR_STUDIO_HOME"] = str(folder / "home")
+        (folder / "home").mkdir(exist_ok=True)
+        save(Settings(chosen_models=models))
+        self.application = app.make_application([])
+        self.window = app.make_window()
+        self.window.resize(1280, 800)
+        self.window.show()
+        self.gaps: list[float] = []
+        self.until(lambda: bool(self.window.furniture.workspace.models))
+        self.pause(0.5)
+
+    def image(self, name: str, side: int) -> Path:
+        path = self.folder / name
+        random = np.random.default_rng(sum(name.encode()) + side)
+        small = random.integers(0, 256, (side // 16, side // 16, 3), np.uint8)
+        Image.fromarray(small).resize((side, side), Image.Resampling.BICUBIC).save(path, compress_level=1)
+        return path
+
+    def until(self, condition: Callable[[], bool]) -> float:
+        """Run the loop until something holds; returns seconds. Gaps between turns are kept."""
+        began = last = time.perf_counter()
+        while not condition():
+            self.application.processEvents()
+            now = time.perf_counter()
+            self.gaps.append(now - last)
+            last = now
+            if now - began > 300:
+                raise TimeoutError
+            time.sleep(0.0005)
+        return time.perf_counter() - began
+
+    def pause(self, seconds: float) -> None:
+        end = time.perf_counter() + seconds
+        self.until(lambda: time.perf_counter() > end)
+
+    def shown(self) -> bool:
+        panes = self.window.furniture.workspace.panes
+        return (
+            bool(panes.model_keys())
+            and all(panes.complete(key) for key in panes.pane_keys())
+            and bool(panes.entry)
+        )
+
+    def complete(self, *keys: str) -> bool:
+        return all(self.window.furniture.workspace.panes.complete(key) for key in keys)
+
+    def scored(self) -> bool:
+        panes = self.window.furniture.workspace.panes
+        return self.shown() and all(panes.score(key) for key in panes.model_keys())
+
+    def close(self) -> None:
+        self.window.close()
+
+
+def pair(bench: Bench) -> None:
+    """Two images of one scene to both visible."""
+    for side in (512, 4096):
+        large = bench.image(f"pair{side}_HR.png", side)
+        with Image.open(large) as image:
+            small = bench.folder / f"pair{side}_LR.png"
+            image.resize((side // 4, side // 4)).save(small)
+        bench.window.acts_by_name["remove_all"].trigger()
+        bench.window.furniture.opening.open_named([small, large])
+        own = bench.until(partial(bench.complete, "reference", "input"))
+        shown = own + bench.until(partial(bench.complete, "bicubic"))
+        scored = shown + bench.until(bench.scored)
+        print(f"pair of {side}²: visible {own:.3f} s, bicubic {shown:.3f} s, all scored {scored:.3f} s")
+
+
+def switch(bench: Bench) -> None:
+    """From one image to the next, everything visible."""
+    for side in (512, 4096):
+        bench.window.acts_by_name["remove_all"].trigger()
+        bench.window.furniture.opening.open_named([bench.image(f"{name}{side}.png", side) for name in "abc"])
+        bench.window.furniture.workspace.set_role("reference")
+        bench.until(lambda: bench.scored() and not bench.window.furniture.workspace.panes.fetcher.busy)
+        found = []
+        for _ in range(9):
+            bench.window.furniture.workspace.step(1)
+            found.append(bench.until(bench.shown))
+            bench.until(lambda: not bench.window.furniture.workspace.panes.fetcher.busy)
+        print(
+            f"switch between {side}²: median {sorted(found)[4] * 1000:.0f} ms, worst {max(found) * 1000:.0f} ms"
+        )
+
+
+def gaps(bench: Bench) -> None:
+    """The longest turn of the event loop while the engine works and the view pans."""
+    bench.window.acts_by_name["remove_all"].trigger()
+    bench.window.furniture.opening.open_named([bench.image("gaps.png", 4096)])
+    bench.gaps.clear()
+    bench.until(lambda: bench.window.furniture.workspace.panes.complete("reference"))
+    bench.window.furniture.view.zoom_to(100)
+    end = time.perf_counter() + 20
+
+    def panned() -> bool:
+        bench.window.furniture.view.pan_by(3, 2)
+        return bench.scored() or time.perf_counter() > end
+
+    bench.until(panned)
+    worst = sorted(bench.gaps)[-5:]
+    print("event loop turns over 4096² under work, worst five ms:", *(f"{gap * 1000:.0f}" for gap in worst))
+
+
+def memory(bench: Bench) -> None:
+    """Two 4096² images, then twelve switches."""
+    process = psutil.Process()
+    print(f"empty: {process.memory_info().rss >> 20} MiB")
+    bench.window.acts_by_name["remove_all"].trigger()
+    bench.window.furniture.opening.open_named([bench.image(f"m{number}.png", 4096) for number in range(2)])
+    bench.until(bench.shown)
+    bench.pause(1)
+    print(f"two 4096²: {process.memory_info().rss >> 20} MiB")
+    for _ in range(12):
+        bench.window.furniture.workspace.step(1)
+        bench.until(bench.shown)
+    bench.pause(1)
+    print(f"after twelve switches: {process.memory_info().rss >> 20} MiB")
+
+
+def main() -> None:
+    """Run what is named, or everything."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    wanted = sys.argv[1:] or ["start", "pair", "switch", "gaps", "memory"]
+    with tempfile.TemporaryDirectory() as folder:
+        if "start" in wanted:
+            os.environ["SR_STUDIO_HOME"] = folder
+            start()
+        rest = [name for name in ("pair", "switch", "gaps", "memory") if name in wanted]
+        if rest:
+            bench = Bench(Path(folder), ("nearest", "bicubic", "lanczos"))
+            for name in rest:
+                {"pair": pair, "switch": switch, "gaps": gaps, "memory": memory}[name](bench)
+            bench.close()
+
+
+if __name__ == "__main__":
+    main()
