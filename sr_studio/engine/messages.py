@@ -375,7 +375,7 @@ class Status(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     versions: dict[str, str]
     devices: tuple[DeviceInfo, ...]
     device: str
-    """The one in use."""
+    """The one networks run on; "" as long as torch is not loaded and the choice is ``auto``."""
     store_bytes: int
     """Bytes of results held now."""
     store_limit: int

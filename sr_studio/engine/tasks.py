@@ -1,5 +1,6 @@
 """Work that has no key: the model list and the engine's own facts."""
 
+import contextlib
 import itertools
 import platform
 import sys
@@ -25,6 +26,7 @@ from sr_studio.engine.messages import (
 from sr_studio.engine.scheduler import Run
 from sr_studio.engine.upscaling import load_torch
 from sr_studio.models import device, library
+from sr_studio.models.checkpoint import ModelError
 
 _count = itertools.count()
 _DISTRIBUTIONS = ("torch", "numpy", "pillow", "spandrel", "safetensors", "msgspec")
@@ -82,7 +84,7 @@ def status(request: GetStatus) -> Task:
             id=request.id,
             versions=versions(),
             devices=_devices(),
-            device=run.limits.device,
+            device=_device_in_use(run.limits.device),
             store_bytes=run.store.size,
             store_limit=run.store.limit,
             torch_loaded="torch" in sys.modules,
@@ -100,6 +102,15 @@ def versions() -> dict[str, str]:
         except metadata.PackageNotFoundError:
             found[name] = "missing"
     return found
+
+
+def _device_in_use(chosen: str) -> str:
+    """The device networks run on; "" as long as only torch could tell what ``auto`` will be."""
+    if "torch" not in sys.modules:
+        return "" if chosen == "auto" else chosen
+    with contextlib.suppress(ModelError):  # a device that is not there: each request says so
+        return device.choose(chosen).name
+    return chosen
 
 
 def _devices() -> tuple[DeviceInfo, ...]:
