@@ -130,8 +130,9 @@ class Presenter(QObject):
         self._models.set_models(rows, problems=workspace.problems)
         self._models.set_precision(workspace.setup.precision)
         if workspace.status is not None:
+            in_use = workspace.device_in_use
             self._models.set_devices(
-                workspace.status.devices, chosen=workspace.device, in_use=workspace.status.device
+                workspace.status.devices, chosen=workspace.device, in_use=in_use.name if in_use else ""
             )
 
     def _show_scores(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +19,8 @@ from sr_studio.gui.inputs import ComboBox, DoubleSpinBox, SpinBox
 from sr_studio.imaging.degradation import Degradation, describe
 
 SCALES = (2, 3, 4, 8)
+_WORDS_WIDTH = 150
+"""Logical pixels the words of the degradation may take in the bar."""
 
 
 class DegradationEditor(QFrame):
@@ -179,6 +182,8 @@ class SetupBar(QWidget):
         row.addWidget(self._scale)
         row.addSpacing(4)
         row.addWidget(self._how)
+        row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -203,9 +208,11 @@ class SetupBar(QWidget):
         paired = entry is not None and entry.paired
         ready = entry is not None and entry.image is not None
         self._caption.setText(self.tr("Image is"))
-        for widget in (self._caption, self._input, self._reference, self._how):
-            widget.setVisible(not paired)
-        self._pair.setVisible(paired)
+        # What goes is hidden before what comes is shown: the bar is never wider than it needs to be.
+        for widget in (self._caption, self._input, self._reference) if paired else (self._pair,):
+            widget.hide()
+        for widget in (self._pair,) if paired else (self._caption, self._input, self._reference):
+            widget.show()
         for widget in (self._input, self._reference):
             widget.setEnabled(ready)
         scale = setup.scale
@@ -229,8 +236,10 @@ class SetupBar(QWidget):
             self._scale.choose(scale)
         self.editor.set_value(setup.degradation)
         self._how.setVisible(role == "reference" and not paired)
-        self._how.setText(describe(setup.degradation))
-        self._how.setToolTip(self.tr("How the input is made from the reference"))
+        words = describe(setup.degradation)
+        shortened = self._how.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WORDS_WIDTH)
+        self._how.setText(shortened)
+        self._how.setToolTip(self.tr("How the input is made from the reference: {words}").format(words=words))
 
     def why(self) -> str:
         """Why a single image is taken as what it is, as a sentence on a line of its own; "" for pairs."""

@@ -106,12 +106,8 @@ class StatusLine(QStatusBar):
 
     def show_engine(self, workspace: "Workspace") -> None:
         """What the engine does, and where it computes."""
-        status = workspace.status
-        label = workspace.engine_text
-        if status is not None and workspace.engine_ready:
-            label = next(
-                (device.label for device in status.devices if device.name == status.device), status.device
-            )
+        device = workspace.device_in_use
+        label = device.label if device is not None and workspace.engine_ready else workspace.engine_text
         tone = "muted" if workspace.engine_ready else "warn"
         self._engine.setText(label)
         theme.set_role(self._engine, tone)  # type: ignore[arg-type]

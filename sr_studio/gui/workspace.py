@@ -155,6 +155,14 @@ class Workspace(QObject):
         return tuple(model for model in self.ordered if model.name in self.chosen)
 
     @property
+    def device_in_use(self) -> messages.DeviceInfo | None:
+        """Where the engine computes; None while that is not known."""
+        if self.status is None:
+            return None
+        devices = {device.name: device for device in self.status.devices}
+        return devices.get(self.status.device) or (self.status.devices[0] if len(devices) == 1 else None)
+
+    @property
     def protocol(self) -> Protocol:
         """The recipe of all scores."""
         return self.panes.protocol
