@@ -60,6 +60,11 @@ class Asked:
     """Engines that died when only this had been asked and nothing was seen to run."""
     pieces: list[memoryview] = field(default_factory=list)
 
+    @property
+    def blamed(self) -> int:
+        """Engines whose death may be this request's fault."""
+        return max(self.deaths, self.silent_deaths)
+
 
 def digest_of(data: bytes) -> str:
     """BLAKE2b-128 in hex: the name of an image."""

@@ -41,17 +41,21 @@ class EngineClient(Link):
 
         def put(id_: int) -> m.Request:
             data = read_bytes(path)
+            digest = digest_of(data)
             with self.changed:
-                self.files[digest_of(data)] = (shown, path)
+                self.files[digest] = (shown, path)
+                if id_ in self.waiting:
+                    self.waiting[id_].digests = frozenset({digest})
             return m.PutImage(id_, shown, memoryview(data))
 
         return self.ask(put)
 
     def open_bytes(self, data: bytes, *, name: str) -> int:
         """Have an image in memory decoded; the bytes are kept in case the engine needs them again."""
+        digest = digest_of(data)
         with self.changed:
-            self.bytes[digest_of(data)] = (name, data)
-        return self.ask(lambda id_: m.PutImage(id_, name, memoryview(data)))
+            self.bytes[digest] = (name, data)
+        return self.ask(lambda id_: m.PutImage(id_, name, memoryview(data)), digests=(digest,))
 
     def forget(self, *digests: str) -> None:
         """Release what is remembered of images that will not be asked for any more."""

@@ -7,8 +7,9 @@ Knows neither Qt nor torch. Two daemon threads: the *sender* reads files and wri
 
 import itertools
 import threading
+import traceback
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,30 +25,21 @@ from sr_studio.engine.asked import (
     digest_of,
     digests_of,
 )
-from sr_studio.engine.frames import FrameError, read_frame, to_frame, write_all
+from sr_studio.engine.blame import KILLED_DEATHS, POISON_DEATHS, SILENT_DEATHS, blame, next_to_ask
+from sr_studio.engine.frames import FrameError, to_frame, write_all
 from sr_studio.engine.process import EngineProcess
+from sr_studio.engine.reception import StrangerError, read_events
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import read_bytes
 
-SUSPECT_DEATHS = 2
-"""A request that was running at this many deaths is asked alone, to find out whether it is to blame."""
-POISON_DEATHS = 3
-"""A request that was running at this many deaths, or alone at as many more, is given up."""
-KILLED_DEATHS = 25
-"""The same where the last death was somebody's kill, not the system's for lack of memory: not its fault."""
 START_ATTEMPTS = 3
-SILENT_DEATHS = 2
-"""Deaths in a row without a result and with nothing running after which requests are asked one by one."""
 LAST_DEATH = 30
 """Deaths in a row without a single result between them after which the engine is given up."""
 _PAUSES = (0.0, 0.0, 0.1, 0.2, 0.5, 1.0)
 """Seconds before a restart, by deaths in a row without an answer."""
-_READY_FRAME = 1 << 16
-
 
 OnEvent: TypeAlias = Callable[[m.Event | ClientEvent], None]
 
-_events: "msgspec.msgpack.Decoder[m.Event]" = msgspec.msgpack.Decoder(m.Event)
 _ANSWERS = (m.ImageReady, m.PictureReady, m.Scores, m.Encoded, m.Models, m.ModelAdded, m.Status, m.Failed)
 _RESULTS = (m.ImageReady, m.PictureReady, m.Scores, m.Encoded)
 """Answers that show an engine does its work; listing models proves nothing."""
@@ -120,8 +112,8 @@ class Link:
                 return
             self._gone = ""
             self._threads = tuple(
-                threading.Thread(target=target, name=f"engine client {target.__name__}", daemon=True)
-                for target in (self._supervise, self._send)
+                threading.Thread(target=self._run, args=(work,), name=f"engine client {name}", daemon=True)
+                for name, work in (("reader", self._supervise), ("sender", self._send))
             )
             for thread in self._threads:
                 thread.start()
@@ -141,14 +133,43 @@ class Link:
                 thread.join(timeout + 1.0)
         self._process = None
 
+    def _run(self, work: Callable[[], None]) -> None:
+        """Body of a thread. One that ends by a bug ends the engine, so that nobody waits for an answer."""
+        try:
+            work()
+        except Exception as error:
+            text = f"A bug in SR Studio cut the connection to the engine ({type(error).__name__}: {error})."
+            with self.changed:
+                process = self._process
+                gone, self._gone = self._gone, self._gone or text
+                self.changed.notify_all()
+            if process is not None:
+                process.kill()
+            if not gone:
+                self._give_up(text, "".join(traceback.format_exception(error)))
+            raise
+
+    def _retired(self) -> bool:
+        """Whether this thread's engine is over: the end, no engine any more, or another pair of threads."""
+        return self._closing or bool(self._gone) or threading.current_thread() not in self._threads
+
     # ---------------------------------------------------------------------------- for `EngineClient`
 
-    def ask(self, make: Callable[[int], m.Request], picture: m.Picture | None = None) -> int:
-        """Ask for something; returns its number. ``make`` runs on the sender, for a ``picture`` at once."""
+    def ask(
+        self,
+        make: Callable[[int], m.Request],
+        picture: m.Picture | None = None,
+        *,
+        digests: Iterable[str] = (),
+    ) -> int:
+        """Ask for something; returns its number. ``make`` runs on the sender, for a ``picture`` at once.
+
+        ``digests``: images it needs beside those of ``picture``.
+        """
         with self.changed:
             id_ = next(self._ids)
             if picture is None:
-                asked = Asked(id_, lambda: make(id_))
+                asked = Asked(id_, lambda: make(id_), frozenset(digests))
             else:
                 asked = Asked(id_, make(id_), digests_of(picture))
             self.waiting[id_] = asked
@@ -165,14 +186,11 @@ class Link:
     def _send(self) -> None:
         while True:
             with self.changed:
-                while (
-                    not self._closing and not self._gone and (self._process is None or not self._has_work())
-                ):
+                while not self._retired() and (self._process is None or not self._has_work()):
                     self.changed.wait()
-                if self._closing or self._gone:
-                    process = self._process
-                    break
                 process = self._process
+                if self._retired():
+                    break
                 item = self._next_item()
             assert process is not None
             if isinstance(item, Asked):
@@ -184,10 +202,6 @@ class Link:
         if self._closing and process is not None:
             with self._writing:
                 process.stdin.close()
-
-    def _retired(self) -> bool:
-        """Whether the thread that asks has nothing more to send: the end, or others have taken over."""
-        return self._closing or bool(self._gone) or threading.current_thread() not in self._threads
 
     def _has_work(self) -> bool:
         return bool(self.control) or self._next_asked() is not None
@@ -201,12 +215,7 @@ class Link:
         return asked
 
     def _next_asked(self) -> Asked | None:
-        """The oldest request not sent. While one is suspected of killing engines, suspects go alone."""
-        asked = [one for one in self.waiting.values() if not one.cancelled]
-        suspects = [one for one in asked if one.deaths >= SUSPECT_DEATHS]
-        if (suspects or self._one_by_one) and any(one.sent for one in self.waiting.values()):
-            return None
-        return next((one for one in suspects or asked if not one.sent), None)
+        return next_to_ask(self.waiting.values(), one_by_one=self._one_by_one)
 
     def _send_asked(self, process: EngineProcess, asked: Asked) -> None:
         try:
@@ -230,11 +239,11 @@ class Link:
                 write_all(process.stdin.write, to_frame(message))
             except OSError:
                 return
-            except FrameError as error:
-                id_ = getattr(message, "id", 0)
-                asked = self.waiting.get(id_)
+            except (FrameError, OverflowError) as error:
+                large = "A number in this request is too large: 64 bits at most."
+                asked = self.waiting.get(getattr(message, "id", 0))
                 if asked is not None:
-                    self._fail(asked, str(error))
+                    self._fail(asked, large if isinstance(error, OverflowError) else str(error))
 
     def _answer_need(self, digest: str) -> None:
         """Put an image again that the engine no longer holds."""
@@ -280,17 +289,21 @@ class Link:
             except OSError as error:
                 self._give_up(f"The engine could not be started: {error}.", "")
                 return
-            self._begin(process)
-            started, results, complaint = self._listen(process, restarts)
+            if not self._begin(process):
+                self._end(process, timeout=0.0)
+                return
+            try:
+                started, results, complaint = self._listen(process, restarts)
+            except Exception:
+                self._end(process, timeout=0.0)
+                raise
             with self.changed:
                 self._process = None
                 self._pid = 0
             if complaint:
                 process.kill()
-            code = process.end(timeout=0.5)
-            with self._writing:
-                process.stdin.close()
-            if self.closing:
+            code = self._end(process, timeout=0.5)
+            if self._retired():
                 return
             reason = complaint or process.why(code, started=started)
             killed = not complaint and process.killed(code)
@@ -306,12 +319,21 @@ class Link:
             restarts += 1
             with self.changed:
                 pause = _PAUSES[min(fruitless, len(_PAUSES) - 1)]
-                if self.changed.wait_for(lambda: self.closing, pause):
+                if self.changed.wait_for(self._retired, pause):
                     return
 
-    def _begin(self, process: EngineProcess) -> None:
-        """Make a new engine the one that is asked, for everything."""
+    def _end(self, process: EngineProcess, *, timeout: float) -> int:
+        """Make sure that an engine has ended and release its pipes. Returns its exit code."""
+        code = process.end(timeout)
+        with self._writing:
+            process.stdin.close()
+        return code
+
+    def _begin(self, process: EngineProcess) -> bool:
+        """Make a new engine the one that is asked, for everything. False where it comes too late."""
         with self.changed:
+            if self._retired():
+                return False
             for asked in list(self.waiting.values()):
                 if asked.internal:
                     del self.waiting[asked.id]
@@ -324,49 +346,24 @@ class Link:
             self.changed.notify_all()
         for asked in cancelled:
             self.answer_cancelled(asked)
+        return True
 
     def _listen(self, process: EngineProcess, restarts: int) -> tuple[bool, int, str]:
         """Pass on events until the stream ends. Whether it began, how many results came, what was wrong."""
         started, results = False, 0
-        try:
-            while (
-                frame := read_frame(process.stdout, limit=(1 << 31) - 1 if started else _READY_FRAME)
-            ) is not None:
-                event = _events.decode(frame)
-                if not started:
-                    complaint = self._check_ready(event)
-                    if complaint:
-                        return False, 0, complaint
-                    assert isinstance(event, m.Ready)
-                    started = True
-                    self._pid = event.pid
-                    self._emit(EngineStarted(pid=event.pid, restarts=restarts))
-                results += self._receive(event)
-        except FrameError as error:
-            said = f" It said: {process.last_words()}" if process.last_words() else ""
-            return started, results, f"The engine's command does not speak as an engine does. {error}{said}"
-        except msgspec.DecodeError as error:
-            return (
-                started,
-                results,
-                (
-                    f"The engine said something this program does not understand ({error}). "
-                    "Install the same version of SR Studio on both sides."
-                ),
-            )
-        except (OSError, ValueError):
-            pass
-        return started, results, ""
-
-    def _check_ready(self, event: m.Event) -> str:
-        if not isinstance(event, m.Ready):
-            return "The engine's command does not begin as an engine does. Check the command."
-        if event.version != m.VERSION:
-            return (
-                f"The engine ({event.program} on {event.host}) speaks version {event.version} of the "
-                f"protocol, this program version {m.VERSION}. Install the same SR Studio on both sides."
-            )
-        return ""
+        events = read_events(process)
+        while True:
+            try:
+                event = next(events, None)
+            except StrangerError as error:
+                return started, results, str(error)
+            if event is None:
+                return started, results, ""
+            if not started and isinstance(event, m.Ready):
+                started = True
+                self._pid = event.pid
+                self._emit(EngineStarted(pid=event.pid, restarts=restarts))
+            results += self._receive(event)
 
     def _receive(self, event: m.Event) -> int:
         """Act on an event and pass it on. Returns 1 for a result, else 0."""
@@ -402,22 +399,14 @@ class Link:
         return int(isinstance(event, _RESULTS))
 
     def _blame(self, reason: str, fruitless: int, *, patience: int) -> None:
-        """Count the death for what was running, or was asked alone; give up what was there too often."""
+        """Count the death for what may have caused it; give up what was there too often."""
         with self.changed:
             asked = [one for one in self.waiting.values() if not one.internal]
-            alone = self._one_by_one or any(one.deaths >= SUSPECT_DEATHS for one in asked)
-            running = [one for one in asked if one.running]
-            for one in running:
-                one.deaths += 1
-            if not running and alone:
-                for one in asked:
-                    one.silent_deaths += one.sent
+            given_up = blame(asked, one_by_one=self._one_by_one, patience=patience)
             self._one_by_one = fruitless >= SILENT_DEATHS
-            poison = [one for one in asked if max(one.deaths, one.silent_deaths) >= patience]
-        for one in poison:
-            deaths = max(one.deaths, one.silent_deaths)
+        for one in given_up:
             self._fail(
-                one, f"This was given up: the engine died {deaths} times while working on it. {reason}"
+                one, f"This was given up: the engine died {one.blamed} times while working on it. {reason}"
             )
 
     def _give_up(self, reason: str, log: str) -> None:

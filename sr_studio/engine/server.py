@@ -13,6 +13,7 @@ import os
 import platform
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -46,6 +47,7 @@ def main() -> int:
     )
     with contextlib.suppress(ValueError, AttributeError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.excepthook = _end_with_thread
     _yield_processor()
     try:
         return _serve(requests, events)
@@ -79,6 +81,12 @@ def _yield_processor() -> None:
                 os.write(autogroup, str(NICENESS).encode())
             finally:
                 os.close(autogroup)
+
+
+def _end_with_thread(failed: threading.ExceptHookArgs) -> None:
+    """A thread that dies takes the engine with it: a client restarts an engine, but waits for a stuck one."""
+    _log.critical("%s died", failed.thread.name if failed.thread else "a thread", exc_info=failed.exc_value)
+    _leave(70)
 
 
 def _leave(code: int) -> None:

@@ -78,6 +78,11 @@ class EngineSession:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.client.close()
+        with self._lock:
+            pending = list(self._pending.values())
+            self._pending.clear()
+        for one in pending:
+            one.future.set_exception(EngineError("The engine was ended before it could answer."))
 
     # --------------------------------------------------------------------------------------- asking
 
@@ -94,6 +99,8 @@ class EngineSession:
         """
         future: Future[Any] = Future()
         with self._lock:
+            if self.client.closing:
+                raise EngineError("This session with the engine is over. Start another.")
             id_ = request(*arguments, **options)
             self._pending[id_] = _Pending(future, on_progress or self._on_progress)
         return future

@@ -6,6 +6,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,8 +15,9 @@ import numpy as np
 import pytest
 
 from sr_studio.engine import messages as m
-from sr_studio.engine.client import EngineError, EngineLost, EngineSession, EngineStarted
+from sr_studio.engine.client import EngineClient, EngineError, EngineLost, EngineSession, EngineStarted
 from sr_studio.imaging.image import encode
+from sr_studio.metrics.protocol import Protocol
 from tests.engine.conftest import Recorder, alive, by, noise, pair, png, wait_until
 
 Start = Callable[..., Recorder]
@@ -281,6 +283,7 @@ def test_through_a_plain_shell_and_nothing_stays_behind() -> None:
 
 WINDOW = """
 import sys
+import time
 from sr_studio.engine.client import EngineClient, EngineStarted
 from sr_studio.engine import messages as m
 command = eval(sys.argv[1])
@@ -325,3 +328,79 @@ def test_a_session_raises_the_engines_sentence_when_it_cannot_start() -> None:
             session.models()
         with pytest.raises(EngineError, match="nothing here"):
             session.open_bytes(png(), name="a.png")
+
+
+def test_closing_while_the_engine_starts_leaves_no_process() -> None:
+    """Whatever comes first, the process or the close; this process lives on, so nothing else would end it."""
+    import psutil
+
+    before = {child.pid for child in psutil.Process().children(recursive=True)}
+    for pause in (0.0, 0.0005, 0.001, 0.002, 0.004, 0.008):
+        client = Recorder().client
+        client.start()
+        time.sleep(pause)
+        start = time.monotonic()
+        client.close(timeout=4.0)
+        assert time.monotonic() - start < 4.0, "it had to be killed"
+    left = [child for child in psutil.Process().children(recursive=True) if child.pid not in before]
+    assert [child.pid for child in left if child.status() != psutil.STATUS_ZOMBIE] == []
+
+
+def test_a_request_with_an_absurd_number_is_refused_and_the_next_is_answered(recorder: Start) -> None:
+    one = recorder()
+    digest = one.open(png())
+    absurd = one.client.scores(by("bicubic", pair(digest)), Protocol(shave=10**30))
+    failed = one.answer(absurd)
+    assert isinstance(failed, m.Failed)
+    assert "too large" in failed.text
+    assert isinstance(one.answer(one.client.scores(by("bicubic", pair(digest)), Protocol())), m.Scores)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_bug_in_a_listener_fails_what_is_asked_instead_of_leaving_it_waiting() -> None:
+    seen: list[object] = []
+
+    def listen(event: object) -> None:
+        seen.append(event)
+        if isinstance(event, m.ImageReady):
+            raise ValueError("a bug")
+
+    client = EngineClient(on_event=listen)
+    client.start()
+    asked = [client.open_bytes(png(seed=n), name=f"{n}.png") for n in range(2)]
+    last = asked[1]
+    wait_until(lambda: any(isinstance(event, m.Failed) and event.id == last for event in seen))
+    lost = [event for event in seen if isinstance(event, EngineLost)]
+    assert [event.restarting for event in lost] == [False]
+    assert "ValueError" in lost[0].reason
+    wait_until(lambda: client.process_id == 0 or not alive(client.process_id))
+    client.close()
+
+
+@posix
+def test_a_file_deleted_before_it_was_decoded_is_said(recorder: Start, tmp_path: Path) -> None:
+    """The store keeps nothing here, so the engine needs the file a second time, and it is gone."""
+    one = recorder()
+    one.client.configure(store_bytes=1)
+    started = one.wait(lambda events: next((e for e in events if isinstance(e, EngineStarted)), None))
+    assert isinstance(started, EngineStarted)
+    file = tmp_path / "gone.png"
+    file.write_bytes(png())
+    os.kill(started.pid, signal.SIGSTOP)
+    try:
+        id_ = one.client.open_file(file)
+        wait_until(lambda: bool(one.client.files))
+        file.unlink()
+    finally:
+        os.kill(started.pid, signal.SIGCONT)
+    failed = one.answer(id_)
+    assert isinstance(failed, m.Failed)
+    assert "gone.png" in failed.text
+    assert not failed.cancelled
+
+
+def test_a_session_that_is_over_says_so() -> None:
+    with EngineSession() as session:
+        session.status()
+    with pytest.raises(EngineError, match="is over"):
+        session.status()
