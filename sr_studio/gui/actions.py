@@ -181,9 +181,7 @@ def image_acts() -> Iterator[Act]:
         "role",
     )
     yield Act("role_input", _tr("It Is the &Input: Upscale It"), (), "input", "", True, "role")
-    yield Act(
-        "role_reference", _tr("It Is the &Reference: Degrade It"), (), "reference", "", True, "role"
-    )
+    yield Act("role_reference", _tr("It Is the &Reference: Degrade It"), (), "reference", "", True, "role")
     yield Act(
         "toggle_role", _tr("Other R&ole"), ("I",), "", _tr("Input or reference: take the image as the other")
     )

@@ -1,7 +1,5 @@
-"""Files out of the window: results, the view, scores. Written off the window's thread, all or nothing."""
+"""Files out of the window: results, the view, tables. Written off the window's thread, all or nothing."""
 
-import csv
-import io
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,8 +11,6 @@ from sr_studio.engine.client import EncodedFile
 from sr_studio.errors import StudioError
 from sr_studio.gui.workspace import Workspace
 from sr_studio.imaging.files import write_atomically
-from sr_studio.metrics.metric import Score
-from sr_studio.metrics.protocol import Protocol, describe
 
 FORMATS = {".png": "png", ".tif": "tiff", ".tiff": "tiff", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"}
 """Suffix to the engine's name of the format."""
@@ -186,30 +182,3 @@ def image_bytes(image: QImage, format_: str = "png") -> bytes:
     if not image.save(buffer, {"tiff": "TIFF"}.get(format_, format_.upper())):  # type: ignore[call-overload]
         raise SavingError(f"The view cannot be written as {format_.upper()}. Use PNG.")
     return bytes(buffer.data().data())
-
-
-def scores_csv(
-    rows: Sequence[tuple[str, str, str, Score]],
-    *,
-    protocol: Protocol,
-    scale: int,
-    image: str,
-    degradation: str,
-) -> str:
-    """Scores as CSV, one row a pane and region, with the recipe in each row.
-
-    ``rows``: model, label, region as text, score.
-    """
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(
-        ["image", "model", "label", "scale", "degradation", "region", "psnr_db", "ssim", "protocol", "note"]
-    )
-    for model, label, region, score in rows:
-        psnr = "inf" if score.identical else ("" if score.psnr is None else f"{score.psnr:.4f}")
-        ssim = "" if score.ssim is None else f"{score.ssim:.6f}"
-        table.writerow(
-            [image, model, label, scale, degradation, region, psnr, ssim, describe(protocol, scale),
-             "identical" if score.identical else score.missing]
-        )  # fmt: skip
-    return out.getvalue()

@@ -224,13 +224,12 @@ def test_scores_are_exported_with_their_recipe(desk: Desk) -> None:
     target = desk.folder / "scores.csv"
     desk.window.furniture.exporting.save_scores(target)
     desk.until(lambda: not desk.window.furniture.exporting.saving.busy)
-    rows = list(csv.reader(io.StringIO(target.read_text("utf-8-sig"))))
-    text = "\n".join(",".join(row) for row in rows)
+    rows = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"))))
+    row = next(row for row in rows if row["model"] == "Bicubic" and row["region"] == "whole")
     score = desk.window.furniture.workspace.panes.score("bicubic")
     assert score is not None
-    assert score.psnr is not None
-    assert f"{score.psnr:.2f}" in text
-    assert "BT.601 Y" in text
+    assert float(row["psnr_db"]) == pytest.approx(score.psnr)
+    assert "BT.601 Y" in row["protocol"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of file sizes are POSIX's")
@@ -260,6 +259,19 @@ def test_a_name_without_a_format_is_refused(desk: Desk) -> None:
     desk.window.furniture.exporting.save_result(desk.folder / "a.xyz", "bicubic")
     assert desk.said[-1][0] == "bad"
     assert ".png" in desk.said[-1][1]
+
+
+def test_a_pane_is_made_a_file_for_dragging_and_the_file_is_deleted_at_the_end(
+    desk: Desk, studio_home: Path
+) -> None:
+    desk.open(desk.image("a.png", 800, 200))
+    desk.window.furniture.view.pane_dragged.emit("bicubic")
+    target = studio_home / "cache" / "dragged" / "a_bicubic.png"
+    desk.until(target.exists)
+    desk.until(lambda: any("drag it again" in text for _, text in desk.said))
+    assert desk.window.settings.settings.last_folder != str(target.parent)
+    desk.window.close()
+    assert not target.exists()
 
 
 # ------------------------------------------------------------------------------------------ scores
