@@ -4,6 +4,7 @@ Single letters and digits are shortcuts of the window; text fields keep them to 
 the focused widget first (``ShortcutOverride``).
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -261,6 +262,11 @@ def menu_titles() -> dict[str, str]:
     }  # fmt: skip
 
 
+def words_of(text: str) -> str:
+    """An act's text without its mnemonic (``&Open…`` or ``열기(&O)…``) and dots."""
+    return re.sub(r"\(&.\)", "", text).replace("&", "").rstrip("….")
+
+
 class Actions:
     """The window's `QAction` objects by name.
 
@@ -328,6 +334,7 @@ class Actions:
         """Take the words of the language in use."""
         for act in all_acts().values():
             self._actions[act.name].setText(act.text)
+            self._actions[act.name].setIconText(words_of(act.text))
             self._describe(act)
         titles = menu_titles()
         for name, menu in self._menus.items():
@@ -340,7 +347,7 @@ class Actions:
 
     def _describe(self, act: Act) -> None:
         action = self._actions[act.name]
-        plain = act.text.replace("&", "").rstrip("…")
+        plain = words_of(act.text)
         keys = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
         action.setToolTip(f"{act.tip or plain} ({keys})" if keys else act.tip or plain)
         action.setStatusTip(act.tip)

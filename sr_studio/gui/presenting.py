@@ -78,12 +78,23 @@ class Presenter(QObject):
             content=str(entry.key) if entry and entry.image else "",
         )
         if self._view.pair in {self._own_pair, ("", "")}:
-            # The user has chosen no other: current pane against reference, which may have come only now.
-            self._own_pair = self._view.scene.default_pair()
+            self._own_pair = self._default_pair()
             self._view.set_pair(*self._own_pair)
         if DIFFERENCE_KEY in keys:
             self._view.update_pane(panes.state(DIFFERENCE_KEY))
         self._soon("models", "scores", "setup")
+
+    def _default_pair(self) -> tuple[str, str]:
+        """What wipe, blink and difference compare until the user says otherwise: a model and the reference."""
+        panes = self._workspace.panes
+        around = [key for key in panes.pane_keys() if key in {REFERENCE_KEY, INPUT_KEY}]
+        keys = [*panes.model_keys(), *around]
+        if len(keys) < 2:
+            return "", ""
+        first = self._view.current if self._view.current in panes.model_keys() else keys[0]
+        if REFERENCE_KEY in keys:
+            return first, REFERENCE_KEY
+        return first, next(key for key in keys if key != first)
 
     def _pane_changed(self, key: str) -> None:
         self._view.update_pane(self._workspace.panes.state(key))
