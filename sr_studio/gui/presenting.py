@@ -70,6 +70,8 @@ class Presenter(QObject):
             states.insert(0, lr)
         if reference is not None and self._with_reference:
             states.append(reference)
+        # Asked before the canvas drops a pair of which one is gone.
+        untouched = self._view.pair in {self._own_pair, ("", "")}
         self._view.set_panes(
             states,
             reference=reference,
@@ -77,7 +79,7 @@ class Presenter(QObject):
             size=panes.size,
             content=str(entry.key) if entry and entry.image else "",
         )
-        if self._view.pair in {self._own_pair, ("", "")}:
+        if untouched:
             self._own_pair = self._default_pair()
             self._view.set_pair(*self._own_pair)
         if DIFFERENCE_KEY in keys:
@@ -85,7 +87,7 @@ class Presenter(QObject):
         self._soon("models", "scores", "setup")
 
     def _default_pair(self) -> tuple[str, str]:
-        """What wipe, blink and difference compare until the user says otherwise: a model and the reference."""
+        """What wipe, blink and difference compare until the user chooses: a model and the reference."""
         panes = self._workspace.panes
         around = [key for key in panes.pane_keys() if key in {REFERENCE_KEY, INPUT_KEY}]
         keys = [*panes.model_keys(), *around]

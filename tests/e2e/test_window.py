@@ -297,6 +297,22 @@ def test_scores_follow_view_region_and_recipe(desk: Desk) -> None:
     assert panes.score("bicubic") != whole
 
 
+def test_the_pair_is_a_model_and_the_reference_until_the_user_chooses(desk: Desk) -> None:
+    desk.open(desk.image("large.png", 800, 200), desk.image("small.png", 50, 40))
+    workspace, view = desk.window.furniture.workspace, desk.window.furniture.view
+    assert view.pair == ("nearest", "reference")
+    workspace.step(1)
+    desk.settle()
+    assert "reference" not in view.pair
+    workspace.step(1)
+    desk.settle()
+    assert view.pair == ("nearest", "reference")
+    view.set_pair("nearest", "bicubic")
+    workspace.step(1)
+    workspace.step(1)
+    assert view.pair == ("nearest", "bicubic")
+
+
 # ------------------------------------------------------------------------------------------ engine
 
 
