@@ -419,8 +419,20 @@
         <translation>{first}와(과) {second} 사이의 경계선</translation>
     </message>
     <message>
+        <source>Double click</source>
+        <translation>두 번 클릭</translation>
+    </message>
+    <message>
         <source>Drag {name} out as a file</source>
         <translation>{name}을(를) 파일로 끌어내기</translation>
+    </message>
+    <message>
+        <source>Hold Shift</source>
+        <translation>Shift 누름</translation>
+    </message>
+    <message>
+        <source>Hold Space</source>
+        <translation>Space 누름</translation>
     </message>
     <message>
         <source>Largest difference of R, G, B in 8-bit codes</source>
@@ -451,12 +463,24 @@
         <translation>오프셋 {x}, {y} px</translation>
     </message>
     <message>
+        <source>R + drag</source>
+        <translation>R + 끌기</translation>
+    </message>
+    <message>
+        <source>Shift + drag</source>
+        <translation>Shift + 끌기</translation>
+    </message>
+    <message>
         <source>This image has no reference picture to show.</source>
         <translation>이 이미지에는 보여 줄 기준 그림이 없습니다.</translation>
     </message>
     <message>
         <source>Waiting its turn</source>
         <translation>차례를 기다립니다</translation>
+    </message>
+    <message>
+        <source>Wheel, drag</source>
+        <translation>휠, 끌기</translation>
     </message>
     <message>
         <source>Working</source>
@@ -475,6 +499,10 @@
         <translation>실패</translation>
     </message>
     <message>
+        <source>fit, or 1:1</source>
+        <translation>맞춤 또는 1:1</translation>
+    </message>
+    <message>
         <source>gain ×{gain}</source>
         <translation>증폭 ×{gain}</translation>
     </message>
@@ -483,12 +511,32 @@
         <translation>{slot} 키</translation>
     </message>
     <message>
+        <source>score a box</source>
+        <translation>상자 영역 점수 보기</translation>
+    </message>
+    <message>
+        <source>see the input</source>
+        <translation>입력 보기</translation>
+    </message>
+    <message>
+        <source>see the reference</source>
+        <translation>기준 보기</translation>
+    </message>
+    <message>
+        <source>shift one pane</source>
+        <translation>창 하나만 밀기</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>대기 중</translation>
     </message>
     <message>
         <source>working</source>
         <translation>작업 중</translation>
+    </message>
+    <message>
+        <source>zoom and pan all panes</source>
+        <translation>모든 창을 함께 확대·이동</translation>
     </message>
 </context>
 <context>
@@ -1198,6 +1246,10 @@
         <translation>{first}와(과) {second}의 1 − SSIM</translation>
     </message>
     <message>
+        <source>Comparing</source>
+        <translation>비교 중</translation>
+    </message>
+    <message>
         <source>Decoding</source>
         <translation>디코딩 중</translation>
     </message>
@@ -1220,6 +1272,10 @@
     <message>
         <source>Reference</source>
         <translation>기준</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>점수 계산 중</translation>
     </message>
     <message>
         <source>Upscaling</source>
@@ -1575,8 +1631,8 @@
         <translation>열화</translation>
     </message>
     <message>
-        <source>How the input is made from the reference</source>
-        <translation>기준에서 입력을 만드는 방법</translation>
+        <source>How the input is made from the reference: {words}</source>
+        <translation>기준에서 입력을 만드는 방법: {words}</translation>
     </message>
     <message>
         <source>Image is</source>

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from sr_studio.gui.canvas.cards import Card, CardPainter, card_of
 from sr_studio.gui.canvas.colour_tables import code_texts, colour_table
 from sr_studio.gui.canvas.header import Fonts, HeaderPainter, look_of
+from sr_studio.gui.canvas.hints import HintPainter
 from sr_studio.gui.canvas.layout import PaneBox
 from sr_studio.gui.canvas.legend import LegendPainter
 from sr_studio.gui.canvas.overlays import OverlayPainter
@@ -59,6 +60,7 @@ class ScenePainter:
         self.cards = CardPainter(fonts, style)
         self.legends = LegendPainter(fonts, style)
         self.tabs = TabPainter(fonts, style)
+        self.hints = HintPainter(fonts, style)
         self.offset_chips: dict[str, Rect] = {}
         self.notice_chips: dict[str, Rect] = {}
 
@@ -88,8 +90,9 @@ class ScenePainter:
         if last.right < right:
             # The empty end of the last row.
             gap = self.headers.px(look.style.gap_width)
-            rest = QRect(last.right + gap, last.y, right - last.right - gap, last.height)
-            painter.fillRect(rest, QColor(look.style.header))
+            rest = Rect(last.right + gap, last.y, right - last.right - gap, last.height)
+            if exposed(rest):
+                self.hints.draw(painter, rest)
 
     # ------------------------------------------------------------------------------------ body
 

@@ -45,7 +45,7 @@ class ModelRow:
 class RowDelegate(QStyledItemDelegate):
     """Draws check box, label, scale, key and a second line: facts, what goes on, or why it failed."""
 
-    HEIGHT = 48
+    HEIGHT = 42
     CHECK = QRect(10, 0, 16, 16)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -57,7 +57,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def check_rect(self, rect: QRect) -> QRect:
         """Where the check box is drawn."""
-        return QRect(rect.left() + self.CHECK.left(), rect.top() + 9, 16, 16)
+        return QRect(rect.left() + self.CHECK.left(), rect.top() + 7, 16, 16)
 
     def editorEvent(
         self,
@@ -103,15 +103,15 @@ class RowDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_MouseOver:
             ratio = painter.device().devicePixelRatioF() if painter.device() else 1.0
             grip = icons.pixmap("drag", 16, color=theme.tokens().muted, ratio=ratio)
-            painter.drawPixmap(right - 12, rect.top() + 9, grip)
+            painter.drawPixmap(right - 12, rect.top() + 7, grip)
         right = self._chips(painter, rect, right - 16, row, checked)
         painter.setFont(theme.sized_font(theme.FONT_PIXELS, bold=checked))
         painter.setPen(theme.color("text"))
-        line = QRect(left, rect.top() + 6, right - left - 8, 22)
+        line = QRect(left, rect.top() + 4, right - left - 8, 20)
         label = painter.fontMetrics().elidedText(row.info.label, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, label)
         self._second_line(
-            painter, QRect(left, rect.top() + 26, rect.right() - 10 - left, rect.height() - 32), row
+            painter, QRect(left, rect.top() + 22, rect.right() - 10 - left, rect.height() - 26), row
         )
         painter.restore()
 
@@ -147,9 +147,9 @@ class RowDelegate(QStyledItemDelegate):
         """Draw key and scale from the right; return where the label must end."""
         painter.setFont(theme.figures_font(theme.CAPTION_PIXELS))
         metrics = painter.fontMetrics()
-        line = QRect(rect.left(), rect.top() + 6, 0, 22)
+        line = QRect(rect.left(), rect.top() + 4, 0, 20)
         if row.slot is not None and checked:
-            cap = QRectF(right - 18, line.top() + 2, 18, 18)
+            cap = QRectF(right - 18, line.top() + 1, 18, 18)
             painter.setPen(QPen(theme.color("edge"), 1))
             painter.setBrush(theme.color("raised"))
             painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
@@ -159,7 +159,7 @@ class RowDelegate(QStyledItemDelegate):
         text = model_facts.scale_text(row.info)
         width = metrics.horizontalAdvance(text)
         painter.setPen(theme.color("muted"))
-        painter.drawText(QRect(right - width, line.top(), width + 1, 22), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(QRect(right - width, line.top(), width + 1, 20), Qt.AlignmentFlag.AlignVCenter, text)
         return right - width
 
     def _second_line(self, painter: QPainter, area: QRect, row: ModelRow) -> None:
