@@ -11,6 +11,9 @@ from sr_studio.imaging.files import MODEL_SUFFIXES
 from sr_studio.metrics.protocol import PRESETS, Protocol
 from sr_studio.models.upscaler import ModelInfo
 
+_LARGEST = 2**53
+"""Above it JSON and other programs no longer hold every whole number."""
+
 
 def command_parser(name: str, summary: str, examples: str) -> argparse.ArgumentParser:
     """Return a parser whose help ends with examples."""
@@ -73,7 +76,7 @@ def add_degradation(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--sigma", type=float, default=1.0, help="blur of gaussian in HR pixels (default 1)")
     group.add_argument("--noise", type=float, default=0.0, help="Gaussian noise in 8-bit codes (default 0)")
     group.add_argument("--jpeg", type=int, default=0, metavar="QUALITY", help="JPEG quality 1-100; 0 is none")
-    group.add_argument("--seed", type=int, default=0, help="seed of the noise (default 0)")
+    group.add_argument("--seed", type=natural, default=0, help="seed of the noise (default 0)")
 
 
 def add_protocol(parser: argparse.ArgumentParser, *, several: bool) -> None:
@@ -173,15 +176,20 @@ def _unknown_model(name: str, known: Sequence[str]) -> str:
 
 def positive(text: str) -> int:
     """Return a whole number above 0."""
-    number = int(text)
+    number = natural(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number above 0")
     return number
 
 
 def natural(text: str) -> int:
-    """Return a whole number, 0 or more."""
-    number = int(text)
+    """Return a whole number, 0 or more, that every program can hold."""
+    try:
+        number = int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number") from error
     if number < 0:
         raise argparse.ArgumentTypeError(f"{text} is negative")
+    if number > _LARGEST:
+        raise argparse.ArgumentTypeError(f"{text} is too large")
     return number

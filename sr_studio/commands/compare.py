@@ -158,6 +158,8 @@ def _box(text: str) -> Box:
         x, y, width, height = (int(part) for part in text.split(","))
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"“{text}” is not of the form X,Y,WIDTH,HEIGHT") from error
+    if max(x, y, width, height) > 2**31:
+        raise argparse.ArgumentTypeError(f"“{text}” is larger than any image")
     if min(x, y) < 0 or min(width, height) < 1:
         raise argparse.ArgumentTypeError(f"“{text}” is not a box inside an image")
     return Box(x, y, width, height)
@@ -197,6 +199,8 @@ def _compare(
             continue
         rows.append(row)
         scale = f" ×{model.scale}" if model.scale else ""
+        if not why_not_scored(item, model):
+            pixels = pixels[: item.height, : item.width]
         cells.append(SheetCell(label=f"{model.label}{scale}", facts=_facts(row), pixels=pixels))
         progress.finish(f"{item.name} · {model.label}: {_facts(row)}")
     if rows:
@@ -306,6 +310,8 @@ def _csv(done: Sequence[tuple[Item, Sequence[Row]]], protocol: Protocol) -> str:
             "image",
             "model",
             "scale",
+            "degradation",
+            "precision",
             "recipe",
             "psnr_db",
             "ssim",
@@ -324,6 +330,8 @@ def _csv(done: Sequence[tuple[Item, Sequence[Row]]], protocol: Protocol) -> str:
                     item.name,
                     row.model.name,
                     row.facts["scale"],
+                    describe(item.source.degradation) if item.source.degradation else "",
+                    row.facts["precision"],
                     recipes.describe(protocol, item.scale) if scored else "",
                     *csv_score(row.score),
                     *box,

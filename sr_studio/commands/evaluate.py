@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sr_studio.commands import arguments as words
+from sr_studio.commands.exits import UsageError
 from sr_studio.commands.progress import ProgressLine
 from sr_studio.commands.sources import Item, Problem, Role, find_files, open_items
 from sr_studio.commands.tables import (
@@ -108,6 +109,8 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     degradation = words.degradation_of(options)
     protocols = words.protocols_of(options)
+    if options.json and options.csv == "-":
+        raise UsageError("--json and --csv - both write to stdout. Name a file: --csv table.csv.")
     files, problems = find_files(options.folders)
     with ProgressLine(0, quiet=options.quiet) as progress, engine_session(options, progress) as session:
         models = words.choose_models(options.models, session.models().models, default=DEFAULT_MODELS)
@@ -236,6 +239,9 @@ def _report(tables: Sequence[Table], models: Sequence[ModelInfo]) -> Iterator[st
                 notes.append(
                     f"  {model.name}: mean of {count} images only; do not compare it with the others"
                 )
+            small = sum(score.ssim is None for score in table.of_model(model.name))
+            if 0 < small < count:
+                notes.append(f"  {model.name}: SSIM without {small} images smaller than its window")
         title = f"{table.folder}  ×{table.scale}, {table.made}"
         yield "\n".join(
             [

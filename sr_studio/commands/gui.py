@@ -57,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _refuse_misspelt_command(files: Sequence[str]) -> None:
     """``sr-studio evalaute Set5`` does not open a window on two files, one of which is missing."""
-    if not files or any(mark in files[0] for mark in "/\\.") or Path(files[0]).exists():
+    if not files or any(mark in files[0] for mark in "/\\.") or os.path.exists(files[0]):  # noqa: PTH110
         return
     from difflib import get_close_matches
 

@@ -1,5 +1,6 @@
 """From words on the command line to what is upscaled: files, folders, samples, pairs."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 Role = Literal["auto", "input", "reference"]
 
+_STEM_BYTES = 160
+"""File systems take names of 255 bytes; a model's name, a number and an ending follow the stem."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
@@ -32,7 +36,8 @@ class Item:
     folder
         Where it lies; means are taken over folders.
     width, height
-        Size of the result at the item's scale, in pixels: that of the cropped reference.
+        Size of what is shown and scored, in pixels: that of the cropped reference, or of the result
+        where there is no reference.
     why
         How reference and input were found, in words; "" for a single image.
     crop
@@ -81,7 +86,7 @@ def find_files(words: Sequence[str], samples: Sequence[str] = ()) -> tuple[list[
     for word in words:
         path = Path(word).expanduser()
         try:
-            found = list_folder(path) if path.is_dir() else [path]
+            found = list_folder(path) if os.path.isdir(path) else [path]  # noqa: PTH112  a long name is no bug
         except StudioError as error:
             problems.append(Problem(shown_name(path), str(error)))
             continue
@@ -140,7 +145,20 @@ def open_items(
     order = {path: number for number, path in enumerate(files)}
     items.sort(key=lambda item: order[item[0]])
     stems = unique_stems([path for path, _ in items])
-    return [replace(item, stem=stems[path]) for path, item in items], problems
+    named = [replace(item, stem=stems[path]) for path, item in items]
+    return _with_unique_names(named), problems
+
+
+def _with_unique_names(items: Sequence[Item]) -> list[Item]:
+    """Number names that are equal once shortened, so that no table takes two images for one."""
+    counts: dict[tuple[str, str], int] = {}
+    unique = []
+    for item in items:
+        key = (item.folder, item.name)
+        counts[key] = counts.get(key, 0) + 1
+        name = item.name if counts[key] == 1 else f"{item.name} ({counts[key]})"
+        unique.append(replace(item, name=name))
+    return unique
 
 
 def _pair(found: Pair, opened: Mapping[Path, ImageInfo]) -> tuple[Path, Item]:
@@ -148,16 +166,24 @@ def _pair(found: Pair, opened: Mapping[Path, ImageInfo]) -> tuple[Path, Item]:
     assert found.input is not None
     reference, image, scale = found.reference.path, found.input.path, found.scale
     reference_info, info = opened[reference], opened[image]
+    width = min(info.width * scale, reference_info.width)
+    height = min(info.height * scale, reference_info.height)
+    notes = [*reference_info.notes, *info.notes]
+    if (width, height) != (info.width * scale, info.height * scale):
+        notes.append(
+            f"Results of {info.width * scale}×{info.height * scale} reach beyond the reference: "
+            f"{width}×{height} of them are scored."
+        )
     item = Item(
         name=shown_name(reference),
         stem=reference.stem,
         folder=str(reference.parent),
         source=Source(input=info.digest, reference=reference_info.digest, scale=scale),
-        width=info.width * scale,
-        height=info.height * scale,
+        width=width,
+        height=height,
         why=f"pair with {shown_name(image)} ({found.why})",
-        crop=_crop(reference_info, info.width * scale, info.height * scale, scale),
-        notes=(*reference_info.notes, *info.notes),
+        crop=_crop(reference_info, width, height),
+        notes=tuple(notes),
     )
     return reference, item
 
@@ -177,7 +203,7 @@ def _single(path: Path, info: ImageInfo, degradation: Degradation, *, as_input: 
     else:
         source = Source(reference=info.digest, degradation=degradation, scale=scale)
         width, height = info.width // scale * scale, info.height // scale * scale
-        crop = _crop(info, width, height, scale)
+        crop = _crop(info, width, height)
     item = Item(
         name=shown_name(path),
         stem=path.stem,
@@ -194,26 +220,35 @@ def _single(path: Path, info: ImageInfo, degradation: Degradation, *, as_input: 
 def unique_stems(files: Sequence[Path], *, per_folder: bool = False) -> dict[Path, str]:
     """Return names for results, so that those of ``a.png`` and ``a.jpg`` do not overwrite each other.
 
-    With ``per_folder`` results lie beside their images, so only names within a folder can clash.
+    Very long ones are cut, so that there is room for a model's name behind them. With ``per_folder``
+    results lie beside their images, so only names within a folder can clash.
     """
     taken: set[tuple[str, str]] = set()
     stems = {}
     for path in files:
-        stem, number = path.stem, 1
+        whole = _shortened(path.stem)
+        stem, number = whole, 1
         folder = str(path.parent) if per_folder else ""
         while (folder, stem.casefold()) in taken:
             number += 1
-            stem = f"{path.stem}_{number}"
+            stem = f"{whole}_{number}"
         taken.add((folder, stem.casefold()))
         stems[path] = stem
     return stems
 
 
-def _crop(info: ImageInfo, width: int, height: int, scale: int) -> str:
+def _shortened(stem: str) -> str:
+    """At most `_STEM_BYTES` bytes of a name, whole letters."""
+    while len(os.fsencode(stem)) > _STEM_BYTES:
+        stem = stem[:-1]
+    return stem
+
+
+def _crop(info: ImageInfo, width: int, height: int) -> str:
     """How a reference was cut to what its input covers; "" where it was not."""
-    if (width, height) == (info.width, info.height):
+    if width >= info.width and height >= info.height:
         return ""
-    return f"cropped from {info.width}×{info.height} to a multiple of {scale}"
+    return f"cropped from {info.width}×{info.height} to {width}×{height}"
 
 
 def item_notes(item: Item) -> list[str]:

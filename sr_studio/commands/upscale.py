@@ -1,6 +1,7 @@
 """``sr-studio upscale``: image files in, larger image files out."""
 
 import argparse
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -145,7 +146,7 @@ def _one(
     session: "EngineSession", item: Item, model: ModelInfo, target: Path, *, options: argparse.Namespace
 ) -> dict[str, Any]:
     """Upscale one image and write it; return its facts."""
-    if target.exists() and not options.overwrite:
+    if os.path.exists(target) and not options.overwrite:  # noqa: PTH110  a long name is no bug
         raise FileError(f"“{shown(target)}” exists. Add --overwrite to replace it, or choose another --out.")
     start = time.monotonic()
     picture = picture_of(item, model, options.precision)

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sr_studio.engine.outbox import eight_bit
 from sr_studio.errors import StudioError
+from sr_studio.imaging.raster import to_8_bit
 
 MEASURES = ("absolute", "luma", "ssim")
 
@@ -43,7 +43,7 @@ def difference(first: NDArray[Any], second: NDArray[Any], measure: str) -> NDArr
         raise DifferenceError(
             f"There is no difference measure “{measure}”: choose one of {', '.join(MEASURES)}."
         )
-    one, other = eight_bit(first), eight_bit(second)
+    one, other = to_8_bit(first), to_8_bit(second)
     if measure == "absolute":
         return _absolute(one, other)
     if measure == "luma":

@@ -32,6 +32,7 @@ from sr_studio.engine.messages import (
     Status,
     Tile,
 )
+from sr_studio.imaging.raster import to_8_bit
 
 TILE_BYTES = 1024 * 1024
 """Most bytes of pixels or file in one message."""
@@ -50,21 +51,14 @@ class Patch:
 
 def to_codes(patch: Patch) -> NDArray[np.uint8]:
     """The patch as it is shown: HxWx3, HxWx4 with alpha, HxWx1 for a map (HxW); uint8, contiguous."""
-    pixels = eight_bit(patch.pixels)
+    pixels = to_8_bit(patch.pixels)
     if pixels.ndim == 2:
         return np.ascontiguousarray(pixels[:, :, None])
     if pixels.shape[2] == 1:
         pixels = np.repeat(pixels, 3, axis=2)
     if patch.alpha is not None:
-        pixels = np.concatenate((pixels, eight_bit(patch.alpha)[:, :, None]), axis=2)
+        pixels = np.concatenate((pixels, to_8_bit(patch.alpha)[:, :, None]), axis=2)
     return np.ascontiguousarray(pixels)
-
-
-def eight_bit(codes: NDArray[Any]) -> NDArray[np.uint8]:
-    """8-bit codes of any shape; 16-bit ones are rounded to the nearest (65535 = 255 * 257)."""
-    if codes.dtype == np.uint16:
-        return ((codes.astype(np.uint32) + 128) // 257).astype(np.uint8)
-    return codes
 
 
 def cut(patch: Patch) -> list[Patch]:

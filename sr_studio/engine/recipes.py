@@ -179,7 +179,11 @@ class DegradedImage:
         assert self.source.degradation is not None
         (image,) = run.get(DecodedImage(self.source.reference))
         pixels, alpha = degrade(image.pixels, self.source.degradation, alpha=image.alpha)
-        return Raster(pixels=pixels, alpha=alpha, notices=_cropped(image, self.source.degradation.scale))
+        return Raster(
+            pixels=pixels,
+            alpha=alpha,
+            notices=_cropped(image, *_multiple(image, self.source.degradation.scale)),
+        )
 
     def weigh(self, value: Raster) -> int:
         """Bytes held."""
@@ -205,25 +209,35 @@ def reference_of(run: Run, source: Source) -> Raster:
     wanted = [DecodedImage(source.reference), *([DecodedImage(source.input)] if source.input else [])]
     image, *small = run.get(*wanted)
     scale = source.scale if source.degradation is None else source.degradation.scale
-    height, width = image.height // scale * scale, image.width // scale * scale
+    height, width = _multiple(image, scale)
     if small:
         covered = small[0].height * scale, small[0].width * scale
-        if covered[0] <= image.height < covered[0] + scale and covered[1] <= image.width < covered[1] + scale:
-            height, width = covered
+        if abs(covered[0] - image.height) < scale and abs(covered[1] - image.width) < scale:
+            height, width = min(covered[0], image.height), min(covered[1], image.width)
     pixels, alpha = image.pixels[:height, :width], image.alpha
     if not pixels.size:
         crop_to_multiple(image.pixels, scale)
     alpha = None if alpha is None else alpha[:height, :width]
-    return Raster(pixels=pixels, alpha=alpha, scale=scale, notices=_cropped(image, scale))
+    return Raster(pixels=pixels, alpha=alpha, scale=scale, notices=_cropped(image, height, width))
 
 
-def _cropped(image: "Image", scale: int) -> tuple[str, ...]:
-    height, width = image.height // scale * scale, image.width // scale * scale
+def within(picture: Raster, reference: Raster) -> Pixels:
+    """The picture without what an input, rounded up to whole pixels, covers beyond its reference."""
+    rows, columns = picture.height - reference.height, picture.width - reference.width
+    if picture.scale == reference.scale and 0 <= rows < picture.scale and 0 <= columns < picture.scale:
+        return picture.pixels[: reference.height, : reference.width]
+    return picture.pixels
+
+
+def _multiple(image: "Image", scale: int) -> tuple[int, int]:
+    """Height and width down to a multiple of the scale."""
+    return image.height // scale * scale, image.width // scale * scale
+
+
+def _cropped(image: "Image", height: int, width: int) -> tuple[str, ...]:
     if (height, width) == (image.height, image.width):
         return ()
-    return (
-        f"Reference cropped from {image.width}×{image.height} to {width}×{height}, a multiple of {scale}.",
-    )
+    return (f"Reference cropped from {image.width}×{image.height} to {width}×{height}.",)
 
 
 @dataclass(frozen=True)
@@ -313,7 +327,8 @@ class DifferenceRaster:
         from sr_studio.engine.difference import difference
 
         first, second = raster_of(run, self.first), raster_of(run, self.second)
-        return Raster(pixels=difference(first.pixels, second.pixels, self.measure), scale=0)
+        one, other = within(first, second), within(second, first)
+        return Raster(pixels=difference(one, other, self.measure), scale=0)
 
     def weigh(self, value: Raster) -> int:
         """Bytes held."""
@@ -339,7 +354,8 @@ class Quality:
         from sr_studio.metrics.region import QualityMap
 
         picture, reference = raster_of(run, self.picture), reference_of(run, self.source)
-        return QualityMap(reference.pixels, picture.pixels, protocol=self.protocol, scale=self.source.scale)
+        pixels = within(picture, reference)
+        return QualityMap(reference.pixels, pixels, protocol=self.protocol, scale=self.source.scale)
 
     def weigh(self, value: "QualityMap") -> int:
         """Bytes held."""

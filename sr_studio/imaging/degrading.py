@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sr_studio.imaging.degradation import Degradation, DegradationError, check
 from sr_studio.imaging.kernels import compose, gaussian_axis, resampling_axis
+from sr_studio.imaging.raster import to_8_bit
 from sr_studio.imaging.resize import imresize, resample
 
 Pixels = NDArray[Any]
@@ -105,7 +106,7 @@ def _through_jpeg(pixels: Pixels, quality: int) -> Pixels:
     if max(pixels.shape[:2]) > 65535:
         raise DegradationError("JPEG stores at most 65,535 pixels a side. Choose a degradation without JPEG.")
     wide = pixels.dtype == np.uint16
-    codes = ((pixels.astype(np.uint32) + 128) // 257).astype(np.uint8) if wide else pixels
+    codes = to_8_bit(pixels)
     grey = codes.shape[2] == 1
     buffer = BytesIO()
     Pillow.fromarray(codes[:, :, 0] if grey else codes).save(buffer, "JPEG", quality=quality, subsampling=2)

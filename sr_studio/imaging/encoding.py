@@ -11,7 +11,7 @@ from PIL import JpegImagePlugin, WebPImagePlugin  # noqa: F401  register the for
 from sr_studio.imaging import exif as exif_block
 from sr_studio.imaging.png import write_png
 from sr_studio.imaging.profile import grey_profile, srgb_profile
-from sr_studio.imaging.raster import ImageError, Samples, Unreadable
+from sr_studio.imaging.raster import ImageError, Samples, Unreadable, to_8_bit
 from sr_studio.imaging.tiff import write_tiff
 
 Format = Literal["png", "tiff", "jpeg", "webp"]
@@ -105,13 +105,6 @@ def encode_notes(
     if format == "jpeg" and alpha:
         notes.append("JPEG holds no transparency: the picture was put on white. PNG, TIFF and WebP keep it.")
     return tuple(notes)
-
-
-def to_8_bit(samples: Samples) -> Samples:
-    """16-bit codes rounded to 8 bit; 8-bit ones as they are."""
-    return (
-        samples if samples.dtype == np.uint8 else ((samples.astype(np.uint32) + 128) // 257).astype(np.uint8)
-    )
 
 
 def _lossy(pixels: Samples, alpha: Samples | None, name: str, quality: int, exif: bytes) -> bytes:

@@ -108,10 +108,10 @@ def write_atomically(path: Path, data: bytes | memoryview) -> None:
     import tempfile
 
     path = Path(path)
-    if path.is_symlink():
-        path = Path(os.path.realpath(path))
     temporary = ""
     try:
+        if path.is_symlink():
+            path = Path(os.path.realpath(path))
         handle, temporary = tempfile.mkstemp(prefix=".sr-studio-", suffix=".part", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)

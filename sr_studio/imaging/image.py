@@ -15,7 +15,7 @@ from sr_studio.imaging.pillow_formats import read_avif, read_bmp, read_gif, read
 from sr_studio.imaging.png import SIGNATURE, read_png
 from sr_studio.imaging.pnm import read_pnm
 from sr_studio.imaging.profile import to_srgb
-from sr_studio.imaging.raster import ImageError, Raster, Samples, Unreadable
+from sr_studio.imaging.raster import ImageError, Raster, Samples, Unreadable, to_8_bit
 from sr_studio.imaging.resize import imresize
 from sr_studio.imaging.tiff import read_tiff
 
@@ -228,5 +228,5 @@ def thumbnail(image: Image, *, size: int = 160) -> NDArray[np.uint8]:
     small = [imresize(plane, height=height, width=width) for plane in planes]
     result = np.empty((height, width, 4), np.uint8)
     for target, plane in ((slice(0, 3), small[0]), (slice(3, 4), small[1])):
-        result[:, :, target] = plane if plane.dtype == np.uint8 else (plane.astype(np.uint32) + 128) // 257
+        result[:, :, target] = to_8_bit(plane)
     return result

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sr_studio.imaging.raster import Raster, Samples
+from sr_studio.imaging.raster import Raster, Samples, to_8_bit
 
 Floats = NDArray[np.floating[Any]]
 
@@ -233,12 +233,12 @@ def _through_littlecms(raster: Raster, profile: bytes | None) -> Samples:
 
     samples = raster.samples
     if samples.dtype == np.uint16:
-        samples = ((samples.astype(np.uint32) + 128) // 257).astype(np.uint8)
+        samples = to_8_bit(samples)
         raster.notes.append(
             "The colour profile works through tables: 16 bit were reduced to 8 bit to convert it."
         )
         if raster.alpha is not None:
-            raster.alpha = ((raster.alpha.astype(np.uint32) + 128) // 257).astype(np.uint8)
+            raster.alpha = to_8_bit(raster.alpha)
     mode_in = {"grey": "L", "rgb": "RGB", "cmyk": "CMYK", "lab": "LAB"}[raster.space]
     mode_out = "L" if raster.space == "grey" else "RGB"
     try:

@@ -59,8 +59,8 @@ def check_size(width: int, height: int, max_pixels: int) -> None:
         raise Unreadable(f"its header says {width} × {height} pixels. The file is damaged: get it again.")
     if width * height > max_pixels:
         raise Unreadable(
-            f"it has {width:,} × {height:,} pixels ({width * height / 1e6:,.0f} megapixels) and the limit is "
-            f"{max_pixels / 1e6:,.0f}. Raise the limit on image size if you trust the file."
+            f"it has {width:,} × {height:,} pixels and the limit is {max_pixels:,} in all "
+            f"({max_pixels / 1e6:.3g} megapixels). Raise the limit on image size if you trust the file."
         )
 
 
@@ -74,3 +74,10 @@ def unpremultiply(samples: Samples, alpha: Samples) -> Samples:
     colour = np.floor(samples * (peak / divisor) + 0.5)
     colour[alpha == 0] = 0
     return np.minimum(colour, peak).astype(samples.dtype)
+
+
+def to_8_bit(samples: Samples) -> Samples:
+    """16-bit codes rounded to the nearest 8-bit ones (65535 = 255 * 257); 8-bit ones as they are."""
+    if samples.dtype == np.uint8:
+        return samples
+    return ((samples.astype(np.uint32) + 128) // 257).astype(np.uint8)

@@ -49,6 +49,7 @@ def test_a_photograph_is_degraded_restored_and_scored(
     assert rows[1]["model"] == "bicubic"
     assert float(rows[1]["psnr_db"]) == pytest.approx(expected.psnr, abs=1e-5)
     assert rows[1]["recipe"] == "BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5"
+    assert (rows[1]["degradation"], rows[1]["precision"]) == ("MATLAB bicubic /4", "exact")
     assert f"{expected.psnr:.2f}" in ran.out
     assert "SR community: BT.601 Y, shave 4" in ran.out
     assert "48×40" in ran.out
@@ -178,3 +179,31 @@ def test_the_sheet_shows_all(command: Command, photograph: Photograph, tmp_path:
     with Image.open(io.BytesIO((tmp_path / "사진 σ_sheet.png").read_bytes())) as sheet:
         assert sheet.width > 3 * 384
         assert len(sheet.getcolors(1 << 24) or []) > 100
+
+
+def test_very_long_names_have_results_with_shorter_ones(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    folder = photograph("사" * 80 + "진.png").parent
+    photograph("c" * 245 + ".png", seed=1)
+    ran = command("compare", folder, "--models", "bicubic", "--out", tmp_path / "out", "-q")
+    assert ran.code == 0, ran.err
+    assert len(list((tmp_path / "out").glob("*_bicubic.png"))) == 2
+
+
+def test_an_impossible_name_is_a_sentence(command: Command, photograph: Photograph, tmp_path: Path) -> None:
+    long = "x" * 300 + ".png"
+    for words in (
+        ["compare", long],
+        ["upscale", photograph("a.png"), "-q", "-m", "bicubic", "-o", tmp_path / long],
+    ):
+        ran = command(*words)
+        assert ran.code == 3
+        assert "its name is too long" in ran.err
+
+
+@pytest.mark.parametrize("option", ["--shave", "--seed", "--max-pixels"])
+def test_absurd_numbers_are_refused(option: str, command: Command) -> None:
+    ran = command("compare", "--sample", "chelsea", option, "9" * 24)
+    assert ran.code == 2
+    assert "too large" in ran.err

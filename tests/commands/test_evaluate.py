@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 
 from sr_studio.imaging.resize import imresize
+from sr_studio.metrics.protocol import COMMUNITY
+from sr_studio.metrics.region import score
 from tests.commands.conftest import Ran
 
 Command = Callable[..., Ran]
@@ -80,7 +82,7 @@ def test_hr_images_are_reduced_and_the_crop_is_said(command: Command, photograph
     assert ran.code == 0, ran.err
     assert "MATLAB bicubic /4" in ran.out
     assert "mean of 2" in ran.out
-    assert "a.png: cropped from 51×42 to a multiple of 4" in ran.out
+    assert "a.png: cropped from 51×42 to 48×40" in ran.out
 
 
 def test_an_input_without_reference_is_named(command: Command, photograph: Photograph) -> None:
@@ -123,3 +125,43 @@ def test_a_csv_that_cannot_be_written_does_not_cost_the_table(
     assert ran.code == 1
     assert "t.csv" in ran.err
     assert "mean of 1" in ran.out
+
+
+def test_names_equal_once_shortened_are_two_images(command: Command, photograph: Photograph) -> None:
+    for middle in "12":
+        path = photograph("a" * 60 + middle + "b" * 60 + ".png", seed=int(middle))
+    ran = command("evaluate", path.parent, "--models", "bicubic", "--json", "-q")
+    assert ran.code == 0, ran.err
+    images = json.loads(ran.out)["tables"][0]["images"]
+    assert len(images) == 2
+    assert len({scores["bicubic"]["psnr"] for scores in images.values()}) == 2
+
+
+def test_images_without_an_ssim_are_counted(command: Command, photograph: Photograph) -> None:
+    photograph("large.png")
+    path = photograph("tiny.png", width=16, height=16)
+    ran = command("evaluate", path.parent, "--models", "bicubic", "-q")
+    assert "SSIM without 1 images" in ran.out
+
+
+def test_two_documents_do_not_share_stdout(command: Command, photograph: Photograph) -> None:
+    ran = command("evaluate", photograph("a.png"), "--json", "--csv", "-", "-q")
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_an_input_rounded_up_is_scored_where_its_reference_is(
+    command: Command, photograph: Photograph
+) -> None:
+    """MATLAB's imresize of 51x42 by 1/4 has 13x11 pixels: what lies beyond the reference has no score."""
+    reference = photograph("a_HR.png", width=51, height=42)
+    photograph("a_LR.png", width=13, height=11, seed=1)
+    ran = command("evaluate", reference.parent, "--models", "nearest", "--json", "-q")
+    assert ran.code == 0, ran.err
+    with Image.open(reference.parent / "a_LR.png") as small:
+        large = np.asarray(small).repeat(4, axis=0).repeat(4, axis=1)
+    with Image.open(reference) as whole:
+        expected = score(np.asarray(whole), large[:42, :51], protocol=COMMUNITY, scale=4)
+    scores = json.loads(ran.out)["tables"][0]["images"]["a_HR.png"]["nearest"]
+    assert scores["psnr"] == pytest.approx(expected.psnr)
+    assert scores["ssim"] == pytest.approx(expected.ssim)
+    assert "52×44 reach beyond" in command("evaluate", reference.parent, "--models", "nearest", "-q").out

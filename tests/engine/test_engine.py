@@ -88,6 +88,25 @@ def test_a_pair_whose_reference_was_not_cropped(session: EngineSession) -> None:
     assert np.array_equal(session.picture(m.ReferencePicture(source)), pixels[:48, :60])
 
 
+def test_a_pair_whose_input_was_rounded_up(session: EngineSession) -> None:
+    """The input covers more than the reference: both are compared where both are."""
+    pixels, small = noise(50, 63), noise(13, 16, seed=1)
+    source = m.Source(
+        input=session.open_bytes(encode(small), name="lr.png").digest,
+        reference=session.open_bytes(encode(pixels), name="hr.png").digest,
+    )
+    upscaled = imresize(small, height=52, width=64)
+    assert np.array_equal(session.picture(by("bicubic", source)), upscaled)
+    assert np.array_equal(session.picture(m.ReferencePicture(source)), pixels)
+    expected = score(pixels, upscaled[:50, :63], protocol=COMMUNITY, scale=4)
+    assert session.scores(by("bicubic", source), COMMUNITY).whole == expected
+    between = m.DifferencePicture(
+        first=m.ReferencePicture(source), second=by("bicubic", source), measure="absolute"
+    )
+    gap = np.abs(pixels.astype(int) - upscaled[:50, :63]).max(axis=2)
+    assert np.array_equal(session.picture(between)[..., 0], gap)
+
+
 def test_alpha_depth_and_grey_reach_the_file(session: EngineSession) -> None:
     pixels, alpha = (
         noise(12, 10, channels=1, dtype=np.uint16),
