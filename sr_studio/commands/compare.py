@@ -113,7 +113,7 @@ def main(arguments: Sequence[str]) -> int:
             problems += failed
             if rows:
                 done.append((item, rows))
-                write_or_report(out / "scores.csv", _csv(done, protocol).encode("utf-8"), problems)
+                write_or_report(out / "scores.csv", _csv(done, protocol).encode("utf-8", "replace"), problems)
     if options.json:
         print_json(_document(done, protocol, problems, out))
     else:

@@ -132,7 +132,7 @@ def main(arguments: Sequence[str]) -> int:
         if options.csv == "-":
             sys.stdout.write(text)
         else:
-            write_or_report(Path(options.csv).expanduser(), text.encode("utf-8"), problems)
+            write_or_report(Path(options.csv).expanduser(), text.encode("utf-8", "replace"), problems)
     if options.json:
         print_json(_document(tables, models, problems))
     elif options.csv != "-":

@@ -120,11 +120,11 @@ def _card(model: ModelInfo) -> str:
 
 
 def _add(files: Sequence[Path], *, as_json: bool) -> int:
-    from sr_studio.imaging.files import read_bytes
+    from sr_studio.imaging.files import read_bytes, spelled
     from sr_studio.models.library import add_model
 
     def add(file: Path) -> ModelInfo:
-        return add_model(file.name, read_bytes(file))
+        return add_model(spelled(file.name), read_bytes(file))
 
     found, failed = _each(files, add)
     if as_json:

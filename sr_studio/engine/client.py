@@ -13,7 +13,7 @@ from sr_studio.engine import messages as m
 from sr_studio.engine.asked import ClientEvent, EncodedFile, EngineLost, EngineStarted, digest_of
 from sr_studio.engine.link import Link
 from sr_studio.engine.session import EngineError, EngineSession, Fetched
-from sr_studio.imaging.files import read_bytes
+from sr_studio.imaging.files import read_bytes, spelled
 from sr_studio.metrics.protocol import Protocol
 
 __all__ = [
@@ -37,7 +37,7 @@ class EngineClient(Link):
     def open_file(self, path: Path | str, *, name: str = "") -> int:
         """Have an image decoded; answered by ImageReady or Failed. The file is read on the sender thread."""
         path = Path(path)
-        shown = name or path.name
+        shown = spelled(name or path.name)
 
         def put(id_: int) -> m.Request:
             data = read_bytes(path)
@@ -52,10 +52,10 @@ class EngineClient(Link):
 
     def open_bytes(self, data: bytes, *, name: str) -> int:
         """Have an image in memory decoded; the bytes are kept in case the engine needs them again."""
-        digest = digest_of(data)
+        digest, shown = digest_of(data), spelled(name)
         with self.changed:
-            self.bytes[digest] = (name, data)
-        return self.ask(lambda id_: m.PutImage(id_, name, memoryview(data)), digests=(digest,))
+            self.bytes[digest] = (shown, data)
+        return self.ask(lambda id_: m.PutImage(id_, shown, memoryview(data)), digests=(digest,))
 
     def forget(self, *digests: str) -> None:
         """Release what is remembered of images that will not be asked for any more."""
@@ -137,7 +137,7 @@ class EngineClient(Link):
     def add_model(self, path: Path | str) -> int:
         """Have a model file checked and kept; answered by ModelAdded. Read on the sender thread."""
         path = Path(path)
-        return self.ask(lambda id_: m.AddModel(id_, path.name, memoryview(read_bytes(path))))
+        return self.ask(lambda id_: m.AddModel(id_, spelled(path.name), memoryview(read_bytes(path))))
 
     def remove_model(self, name: str) -> int:
         """Answered by Models."""

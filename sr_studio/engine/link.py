@@ -239,11 +239,10 @@ class Link:
                 write_all(process.stdin.write, to_frame(message))
             except OSError:
                 return
-            except (FrameError, OverflowError) as error:
-                large = "A number in this request is too large: 64 bits at most."
+            except (FrameError, OverflowError, UnicodeEncodeError) as error:
                 asked = self.waiting.get(getattr(message, "id", 0))
                 if asked is not None:
-                    self._fail(asked, large if isinstance(error, OverflowError) else str(error))
+                    self._fail(asked, _unsendable(error))
 
     def _answer_need(self, digest: str) -> None:
         """Put an image again that the engine no longer holds."""
@@ -438,3 +437,12 @@ class Link:
         with self._emitting:
             if not self._closing:
                 self._on_event(event)
+
+
+def _unsendable(error: Exception) -> str:
+    """Why a request cannot be put into a frame."""
+    if isinstance(error, OverflowError):
+        return "A number in this request is too large: 64 bits at most."
+    if isinstance(error, UnicodeEncodeError):
+        return "A name in this request holds bytes that are no character. Choose another name."
+    return str(error)

@@ -41,6 +41,11 @@ def shown_name(path: Path | str) -> str:
     return name if len(name) <= 80 else name[:50] + "…" + name[-29:]
 
 
+def spelled(text: str) -> str:
+    """A file name as Unicode: bytes in it that are no character (of another system's encoding) become �."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def list_folder(path: Path) -> list[Path]:
     """Images directly inside a folder, by suffix, in natural order, hidden files left out.
 

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -207,3 +209,18 @@ def test_absurd_numbers_are_refused(option: str, command: Command) -> None:
     ran = command("compare", "--sample", "chelsea", option, "9" * 24)
     assert ran.code == 2
     assert "too large" in ran.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_names_that_are_no_unicode(command: Command, photograph: Photograph, tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    photograph("a.png").rename(folder / os.fsdecode(b"\xfc.png"))
+    photograph("b.png", seed=1).rename(folder / "b.png")
+    ran = command("compare", folder, "--models", "bicubic", "--out", tmp_path / "out", "--json", "-q")
+    assert ran.code == 0, ran.err
+    assert [image["name"] for image in json.loads(ran.out)["images"]] == ["b.png", "�.png"]
+    assert (tmp_path / "out" / os.fsdecode(b"\xfc_bicubic.png")).exists()
+    ran = command("evaluate", folder, "--models", "bicubic", "--csv", tmp_path / "t.csv", "-q")
+    assert ran.code == 0, ran.err
+    assert "caf?" in (tmp_path / "t.csv").read_text(encoding="utf-8")
