@@ -1348,6 +1348,10 @@
         <translation>자동은 장치에서 가장 빠른 것을 고릅니다. 발표용 수치는 fp32로 냅니다.</translation>
     </message>
     <message>
+        <source>Automatic: a quarter of the memory</source>
+        <translation>자동: 메모리의 4분의 1</translation>
+    </message>
+    <message>
         <source>Background</source>
         <translation>배경</translation>
     </message>

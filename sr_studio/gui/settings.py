@@ -37,7 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     precision, device
         As in `sr_studio.engine.messages.GetPicture` and `Configure`.
     store_mebibytes
-        Limit of the results the engine keeps, in MiB.
+        Limit of the results the engine keeps, in MiB; 0 is a quarter of the machine's memory.
     max_megapixels
         Images beyond it are refused, in millions of pixels.
     engine_command
@@ -61,7 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     precision: Precision = "auto"
     device: str = "auto"
-    store_mebibytes: int = 1024
+    store_mebibytes: int = 0
     max_megapixels: int = 200
     engine_command: str = ""
     background: Literal["grey", "black", "white", "checker"] = "grey"
@@ -85,7 +85,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Bring numbers a person may have edited by hand back into their range."""
-        _within(self, "store_mebibytes", 64, 1 << 20)
+        if self.store_mebibytes:
+            _within(self, "store_mebibytes", 64, 1 << 20)
         _within(self, "max_megapixels", 1, 4000)
         _within(self, "difference_gain", 0.25, 64.0)
 

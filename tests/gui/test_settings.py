@@ -94,6 +94,10 @@ def test_settings_of_a_newer_version_are_read(file: Path) -> None:
     assert load(file).problem == ""
 
 
+def test_the_engine_decides_on_its_memory_unless_told(file: Path) -> None:
+    assert load(file).settings.store_mebibytes == 0
+
+
 def test_numbers_are_brought_into_their_range(file: Path) -> None:
     file.parent.mkdir()
     file.write_text('{"store_mebibytes": -5, "max_megapixels": 9999999, "difference_gain": 0.0}')
