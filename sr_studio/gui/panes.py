@@ -30,6 +30,9 @@ from sr_studio.gui.requests import Wish
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.models.upscaler import ModelInfo
 
+SCORE_RANK = 50
+"""Pictures on screen come before their scores: the maps of a large picture take half a second each."""
+
 PREFETCH_RANK = 100
 """Neighbours of the image looked at are less urgent than anything of the image itself."""
 
@@ -308,7 +311,7 @@ class Panes(QObject):
         return None if box is None or (box.width, box.height) == self.size else box
 
     def _ask_scores(self, picture: Shown, protocol: Protocol, boxes: tuple[Box, ...]) -> int:
-        return self._client.scores(picture, protocol, boxes=boxes, rank=0)
+        return self._client.scores(picture, protocol, boxes=boxes, rank=SCORE_RANK)
 
     def _scores_arrived(self) -> None:
         self.scores_changed.emit()
