@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from sr_studio.engine.faults import sentence_of
+from sr_studio.engine.images import Described, Raster
 from sr_studio.engine.messages import (
     Encoded,
     Failed,
@@ -17,7 +18,7 @@ from sr_studio.engine.messages import (
     Scores,
 )
 from sr_studio.engine.outbox import Outbox, Patch
-from sr_studio.engine.recipes import Described, EncodedFile, Raster
+from sr_studio.engine.recipes import EncodedFile
 from sr_studio.engine.upscaling import Opened
 
 

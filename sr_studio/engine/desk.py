@@ -4,18 +4,10 @@ from typing import assert_never
 
 from sr_studio.engine import messages as m
 from sr_studio.engine.answers import Answer, FileAnswer, ImageAnswer, PictureAnswer, ScoresAnswer, TaskAnswer
+from sr_studio.engine.images import Description, File, FileBytes
 from sr_studio.engine.jobs import Limits, Recipe, Sink
 from sr_studio.engine.outbox import Outbox
-from sr_studio.engine.recipes import (
-    Description,
-    Encoding,
-    File,
-    FileBytes,
-    Quality,
-    picture_recipe,
-    shown_recipe,
-    source_of,
-)
+from sr_studio.engine.recipes import Encoding, Quality, picture_recipe, shown_recipe, source_of
 from sr_studio.engine.scheduler import Scheduler
 from sr_studio.engine.store import Store
 from sr_studio.engine.tasks import add_model, list_models, status

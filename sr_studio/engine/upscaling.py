@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import msgspec
 
+from sr_studio.engine.images import PictureError, Pixels, Raster
 from sr_studio.engine.jobs import Cancelled
 from sr_studio.engine.messages import Box, UpscaledPicture
 from sr_studio.engine.outbox import Patch
-from sr_studio.engine.recipes import PictureError, Pixels, Raster
 from sr_studio.engine.scheduler import Run
 from sr_studio.models.classical import KERNELS
 from sr_studio.models.device import cores

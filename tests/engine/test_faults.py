@@ -368,8 +368,8 @@ def test_a_bug_in_a_listener_fails_what_is_asked_instead_of_leaving_it_waiting()
     client = EngineClient(on_event=listen)
     client.start()
     asked = [client.open_bytes(png(seed=n), name=f"{n}.png") for n in range(2)]
-    last = asked[1]
-    wait_until(lambda: any(isinstance(event, m.Failed) and event.id == last for event in seen))
+    wait_until(lambda: {e.id for e in seen if isinstance(e, m.ImageReady | m.Failed)} == set(asked))
+    assert sum(isinstance(event, m.Failed) for event in seen) == 1
     lost = [event for event in seen if isinstance(event, EngineLost)]
     assert [event.restarting for event in lost] == [False]
     assert "ValueError" in lost[0].reason
