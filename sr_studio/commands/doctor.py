@@ -172,8 +172,12 @@ def _folders() -> Iterator[Finding]:
         "logs": paths.logs_folder(),
     }
     for name, folder in folders.items():
-        existing = next((place for place in (folder, *folder.parents) if place.exists()), Path("/"))
-        if not existing.is_dir() or not os.access(existing, os.W_OK):
+        try:
+            existing = next((place for place in (folder, *folder.parents) if place.exists()), Path("/"))
+            writable = existing.is_dir() and os.access(existing, os.W_OK)
+        except OSError:  # such as a name that no disk takes
+            writable = False
+        if not writable:
             advice = f"Allow writing there, or set {paths.HOME_VARIABLE} to another folder."
             yield Finding("Folders", name, f"{folder} cannot be written", "missing", advice)
             continue

@@ -65,12 +65,12 @@ def test_doctor_finds_everything_here(command: Command) -> None:
     assert ran.code == (1 if data["missing"] else 0)
 
 
+@pytest.mark.parametrize("home", ["file/home", "x" * 300])
 def test_doctor_says_what_is_missing_and_how_to_get_it(
-    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: str, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("")
-    monkeypatch.setenv("SR_STUDIO_HOME", str(blocked / "home"))
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("SR_STUDIO_HOME", str(tmp_path / home))
     ran = command("doctor", "--engine", "exit 9")
     assert ran.code == 1
     assert "SR_STUDIO_HOME" in ran.out
