@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,10 @@ ROOT = Path(__file__).parent.parent
 
 
 def shared_folder() -> Path | None:
-    """Folder with benchmark sets and foreign weights (``SR_STUDIO_SHARED`` or ``../shared``), where there is one."""
+    """Folder with benchmark sets and foreign weights, where there is one.
+
+    ``SR_STUDIO_SHARED`` names it; otherwise it is ``shared`` beside the checkout.
+    """
     folder = Path(os.environ.get("SR_STUDIO_SHARED", ROOT.parent / "shared"))
     return folder if (folder / "data" / "Set5").is_dir() else None
 
@@ -30,8 +32,8 @@ def shared() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def studio_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def studio_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Each test has its own SR_STUDIO_HOME."""
     home = tmp_path / "sr-studio-home"
     monkeypatch.setenv("SR_STUDIO_HOME", str(home))
-    yield home
+    return home

@@ -167,11 +167,10 @@ class DegradedImage:
         assert self.source.degradation is not None
         (image,) = run.get(DecodedImage(self.source.reference))
         pixels, alpha = degrade(image.pixels, self.source.degradation, alpha=image.alpha)
-        return Raster(
-            pixels=pixels,
-            alpha=alpha,
-            notices=_cropped(image, *_multiple(image, self.source.degradation.scale)),
-        )
+        notices = _cropped(image, *_multiple(image, self.source.degradation.scale))
+        if self.source.degradation.jpeg and image.depth == 16:
+            notices += ("JPEG holds 8 bits: the input has 8 of the reference's 16.",)
+        return Raster(pixels=pixels, alpha=alpha, notices=notices)
 
     def weigh(self, value: Raster) -> int:
         """Bytes held."""

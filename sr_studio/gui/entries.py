@@ -130,13 +130,16 @@ def source_of(entry: Entry, setup: Setup) -> Source | None:
 
 
 def grid_size(entry: Entry, setup: Setup) -> tuple[int, int]:
-    """Width and height of the entry in reference pixels; (0, 0) until decoded."""
+    """Width and height of the entry in reference pixels, as the engine crops it; (0, 0) until decoded."""
     if entry.image is None:
         return 0, 0
     info = entry.image.info
     if entry.reference is not None:
         scale = pair_scale(entry)
         width, height = entry.reference.info.width, entry.reference.info.height
+        covered = info.width * scale, info.height * scale
+        if abs(covered[0] - width) < scale and abs(covered[1] - height) < scale:
+            return min(covered[0], width), min(covered[1], height)
         return max(1, width - width % scale), max(1, height - height % scale)
     scale = setup.scale
     if role_of(entry, setup) == "reference":

@@ -106,7 +106,7 @@ def pane_state(
     grid_width
         Width of the reference grid in pixels.
     expected_scale
-        Picture pixels per reference pixel as long as the picture is not there.
+        Picture pixels per reference pixel; 0 where only the picture can tell (a difference map).
     input_scale
         Picture pixels per input pixel, printed as the pane's scale; 0 prints none.
     waiting_for
@@ -114,7 +114,7 @@ def pane_state(
     """
     picture = held.picture if held else None
     ready = held.ready if held else None
-    scale = picture.width / grid_width if picture and grid_width else expected_scale
+    scale = expected_scale or (picture.width / grid_width if picture and grid_width else 1.0)
     status: Status = "waiting"
     progress: float | None = None
     message = waiting_for

@@ -228,13 +228,21 @@ class Panes(QObject):
             label=self.label(key),
             held=self.fetcher.cache.get(picture) if picture is not None else None,
             grid_width=self.size[0],
-            expected_scale=scale / self.scale if model else (1 / self.scale if key == INPUT_KEY else 1.0),
+            expected_scale=self._expected_scale(key, scale),
             input_scale=scale,
             score=self.score(key),
             best=key in best_keys({name: self.score(name) for name in keys}),
             slot=keys.index(key) + 1 if key in keys else None,
             waiting_for=self.tr("Decoding") if opening else "",
         )
+
+    def _expected_scale(self, key: str, model_scale: int) -> float:
+        """Picture pixels per reference pixel; 0 for a map, which is as large as what it compares."""
+        if model_scale:
+            return model_scale / self.scale
+        if key == DIFFERENCE_KEY:
+            return 0.0
+        return 1 / self.scale if key == INPUT_KEY else 1.0
 
     # -------------------------------------------------------------------------------- taking answers
 

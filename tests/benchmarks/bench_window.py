@@ -133,9 +133,8 @@ def switch(bench: Bench) -> None:
             bench.window.furniture.workspace.step(1)
             found.append(bench.until(bench.shown))
             bench.until(lambda: not bench.window.furniture.workspace.panes.fetcher.busy)
-        print(
-            f"switch between {side}²: median {sorted(found)[4] * 1000:.0f} ms, worst {max(found) * 1000:.0f} ms"
-        )
+        median, worst = sorted(found)[4] * 1000, max(found) * 1000
+        print(f"switch between {side}²: median {median:.0f} ms, worst {worst:.0f} ms")
 
 
 def gaps(bench: Bench) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -50,6 +51,9 @@ def test_roles_sizes_and_sources() -> None:
     both = pair(3)
     assert pair_scale(both) == 4
     assert grid_size(both, setup) == (120, 80)
+    assert both.image is not None
+    up = replace(both.image, info=msgspec.structs.replace(both.image.info, width=31))
+    assert grid_size(replace(both, image=up), setup) == (121, 80)  # rounded up: the whole reference
     source = source_of(both, setup)
     assert source is not None
     assert (source.scale, source.degradation) == (4, None)
