@@ -222,10 +222,16 @@ def test_the_view_is_saved_and_copied(desk: Desk) -> None:
 def test_scores_are_exported_with_their_recipe(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 200))
     target = desk.folder / "scores.csv"
+
+    def bicubic(text: str) -> dict[str, str]:
+        rows = csv.DictReader(io.StringIO(text))
+        return next(row for row in rows if row["model"] == "Bicubic" and row["region"] == "whole")
+
+    # The file says what the panel shows, and the panel follows the scores a moment later.
+    desk.until(lambda: bool(bicubic(desk.window.scores.as_csv(image="a"))["psnr_db"]))
     desk.window.furniture.exporting.save_scores(target)
     desk.until(lambda: not desk.window.furniture.exporting.saving.busy)
-    rows = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"))))
-    row = next(row for row in rows if row["model"] == "Bicubic" and row["region"] == "whole")
+    row = bicubic(target.read_text("utf-8-sig"))
     score = desk.window.furniture.workspace.panes.score("bicubic")
     assert score is not None
     assert float(row["psnr_db"]) == pytest.approx(score.psnr)
