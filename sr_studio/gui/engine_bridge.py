@@ -19,6 +19,24 @@ SLICE_SECONDS = 0.008
 QUEUE_BYTES = 32 << 20
 
 
+class MovableClient(EngineClient):
+    """An `EngineClient` whose engine can be replaced by that of another command while it runs."""
+
+    def move(self, command: Sequence[str] | str | None) -> bool:
+        """Use this command from now on: the engine there is ends, the next begins and is asked again.
+
+        False where there was no engine to end (it is being started, or had been given up).
+        """
+        with self.changed:
+            self._command = command
+            process = self._process
+        if process is None:
+            self.start()
+            return False
+        process.kill()
+        return True
+
+
 class EngineBridge(QObject):
     """An `EngineClient` whose events arrive as a Qt signal.
 
@@ -35,7 +53,8 @@ class EngineBridge(QObject):
 
     def __init__(self, command: Sequence[str] | str | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.client = EngineClient(command=command, on_event=self._receive)
+        self.client = MovableClient(command=command, on_event=self._receive)
+        self._moving = False
         self._queue: deque[messages.Event | ClientEvent] = deque()
         self._room = threading.Condition()
         self._bytes = 0
@@ -50,6 +69,19 @@ class EngineBridge(QObject):
     def start(self) -> None:
         """Start the engine; returns at once."""
         self.client.start()
+
+    def restart(self, command: Sequence[str] | str | None) -> None:
+        """Replace the engine by that of a command, which may be the same; what is unanswered is asked again.
+
+        Returns at once. The `EngineLost` that follows is no misfortune: `take_restart` tells it apart.
+        """
+        if not self._closed:
+            self._moving = self.client.move(command)
+
+    def take_restart(self) -> bool:
+        """Whether the engine that was lost just now had been ended by `restart`; true once for each."""
+        moving, self._moving = self._moving, False
+        return moving
 
     def close(self, timeout: float = 2.0) -> None:
         """End the engine and wait for it; events still queued are dropped."""

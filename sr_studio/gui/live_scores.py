@@ -85,6 +85,10 @@ class LiveScores:
         for key in [key for key, score in self._known.items() if score.missing]:
             del self._known[key]
 
+    def forget(self) -> None:
+        """Let everything be asked again, because another engine answers now."""
+        self._known.clear()
+
     def _keep(self, question: _Question, whole: Score, boxes: tuple[Score, ...]) -> None:
         self._known[question.picture, question.protocol, None] = whole
         for box, score in zip(question.boxes, boxes, strict=True):

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.settings = settings
         self.engine_command = engine or settings.settings.engine_command
+        self._command_kept = settings.settings.engine_command
         self._furniture: Furniture | None = None
         self.has_begun = self._finished = False
         self._build()
@@ -240,8 +241,16 @@ class MainWindow(QMainWindow):
                 return
 
     def restart_engine(self) -> None:
-        """Another engine is used from the next start on: what is under way belongs to this one."""
-        self.say("info", self.tr("The new command is used the next time SR Studio is opened."))
+        """Replace the engine by that of the command in the settings, and redo what is on screen.
+
+        A command the window was opened with holds until another is entered.
+        """
+        wanted = self.settings.settings.engine_command
+        if wanted != self._command_kept:
+            self.engine_command = self._command_kept = wanted
+        if self.has_begun and not self._finished:
+            self.furniture.workspace.restart_engine(self.engine_command)
+            self.say("info", self.tr("The engine is being restarted; what is on screen is computed anew."))
 
     def retranslate(self) -> None:
         """Set all texts."""

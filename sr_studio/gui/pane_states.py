@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from sr_studio.engine.messages import PictureReady, Score
+from sr_studio.gui.canvas.picture import Picture as Pixels
 from sr_studio.gui.canvas.state import PaneState, Status
 from sr_studio.gui.entries import INPUT_KEY, REFERENCE_KEY
 from sr_studio.gui.pictures import Held
@@ -98,6 +99,7 @@ def pane_state(
     best: bool,
     slot: int | None,
     waiting_for: str = "",
+    before: Pixels | None = None,
 ) -> PaneState:
     """Return the state of one pane.
 
@@ -111,6 +113,8 @@ def pane_state(
         Picture pixels per input pixel, printed as the pane's scale; 0 prints none.
     waiting_for
         What a picture that has not been asked for waits for.
+    before
+        What the pane showed of the same image until now, to be seen faintly until the picture is there.
     """
     picture = held.picture if held else None
     ready = held.ready if held else None
@@ -137,4 +141,5 @@ def pane_state(
         scores=scores_text(score) if ready is not None else "",
         best=best and ready is not None,
         slot=slot,
+        before=before if status in {"waiting", "working"} else None,
     )

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sr_studio.engine.client import EngineClient
 from sr_studio.engine.messages import Box, DifferencePicture, Failed, Picture, Score, Scores, Shown
+from sr_studio.gui.canvas.picture import Picture as Pixels
 from sr_studio.gui.canvas.state import DIFFERENCE_KEY, PaneState
 from sr_studio.gui.entries import (
     INPUT_KEY,
@@ -74,6 +75,7 @@ class Panes(QObject):
         self._front = ""
         self._difference: tuple[str, str, str] | None = None
         self._pictures: dict[str, Picture] = {}
+        self._before: dict[str, Pixels] = {}
         self._dirty: set[str] = set()
         self._flush = QTimer(self)
         self._flush.setSingleShot(True)
@@ -94,13 +96,14 @@ class Panes(QObject):
         neighbours: Sequence[Entry] = (),
     ) -> None:
         """Show an entry under these models; ``neighbours`` are prepared for when they are asked for."""
-        if (entry and entry.key) != (self._entry and self._entry.key) or grid_size_of(
-            entry, setup
-        ) != self.size:
+        same = entry is not None and self._entry is not None and entry.key == self._entry.key
+        if not same or grid_size_of(entry, setup) != self.size:
             self.visible = self.region = None
+        self._before = self._on_screen() if same else {}
         self._entry, self._setup, self._models = entry, setup, tuple(models)
         self._neighbours = tuple(neighbours)
         self._derive()
+        self._before = {key: old for key, old in self._before.items() if not self.complete(key)}
         self.changed.emit()
         self._want_scores()
 
@@ -148,6 +151,19 @@ class Panes(QObject):
         """Ask again for what failed, and for what the engine lost."""
         self.fetcher.cache.forget_failures()
         self.live.forget_failures()
+        self._derive()
+        self._mark(*self._pictures)
+        self._want_scores()
+
+    def redo(self) -> None:
+        """Have everything computed anew; what is on screen stays until the new pixels arrive."""
+        cache = self.fetcher.cache
+        shown = {picture: held for picture in self._pictures.values() if (held := cache.get(picture))}
+        cache.clear()
+        for picture, held in shown.items():
+            cache.waiting(picture).picture = held.picture
+        self.fetcher.forget_prepared()
+        self.live.forget()
         self._derive()
         self._mark(*self._pictures)
         self._want_scores()
@@ -234,6 +250,7 @@ class Panes(QObject):
             best=key in best_keys({name: self.score(name) for name in keys}),
             slot=keys.index(key) + 1 if key in keys else None,
             waiting_for=self.tr("Decoding") if opening else "",
+            before=self._before.get(key),
         )
 
     def _expected_scale(self, key: str, model_scale: int) -> float:
@@ -262,6 +279,16 @@ class Panes(QObject):
         self.fetcher.forget_prepared()
 
     # ---------------------------------------------------------------------------------------- inside
+
+    def _on_screen(self) -> dict[str, Pixels]:
+        """Whole pictures in the panes now, and those that still stand in for one."""
+        found = dict(self._before)
+        for key, picture in self._pictures.items():
+            held = self.fetcher.cache.get(picture)
+            if held is not None and held.ready is not None and held.picture is not None:
+                found[key] = held.picture
+        found.pop(DIFFERENCE_KEY, None)
+        return found
 
     def _derive(self) -> None:
         pictures: dict[str, Picture] = {}
@@ -336,7 +363,10 @@ class Panes(QObject):
         self._mark(*self._keys_of(picture))
 
     def _picture_finished(self, picture: Picture) -> None:
-        if self._keys_of(picture):
+        keys = self._keys_of(picture)
+        for key in keys:
+            self._before.pop(key, None)
+        if keys:
             self._want_scores()
 
     def _mark(self, *keys: str) -> None:

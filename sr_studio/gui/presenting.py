@@ -99,9 +99,12 @@ class Presenter(QObject):
         return first, next(key for key in keys if key != first)
 
     def _pane_changed(self, key: str) -> None:
-        self._view.update_pane(self._workspace.panes.state(key))
+        state = self._workspace.panes.state(key)
+        self._view.update_pane(state)
         if key in self._workspace.panes.model_keys():
             self._soon("models")
+            if state.status == "failed":
+                self._soon("scores")
 
     def _soon(self, *views: str) -> None:
         self._due.update(views)

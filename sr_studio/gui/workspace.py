@@ -100,6 +100,19 @@ class Workspace(QObject):
         self.bridge.client.list_models()
         self.bridge.client.status()
 
+    def restart_engine(self, command: str) -> None:
+        """Compute with the engine of another command ("" is this computer's); all that is shown is redone.
+
+        Pictures stay on screen until the new engine's pixels replace them.
+        """
+        self.status, self._devices_asked, self.engine_ready = None, False, False
+        self.engine_text = self.tr("The engine is starting")
+        self.engine_changed.emit()
+        self.bridge.restart(command or None)
+        self.bridge.client.list_models()
+        self.bridge.client.status()
+        self.panes.redo()
+
     def close(self) -> None:
         """End the engine; nothing is told from now on."""
         # Deleting a QUndoStack tells of its emptiness when its listeners may be gone already.
@@ -339,14 +352,17 @@ class Workspace(QObject):
     def _engine_event(self, event: messages.Ready | EngineStarted | EngineLost) -> None:
         match event:
             case EngineLost():
-                self.engine_text = self.tr("The engine stopped")
                 self.engine_ready = False
+                self.panes.engine_lost()
+                if self.bridge.take_restart() and event.restarting:
+                    self.engine_changed.emit()
+                    return
+                self.engine_text = self.tr("The engine stopped")
                 after = (
                     self.tr("It is being restarted; pictures already shown stay.")
                     if event.restarting
-                    else self.tr("Pictures already shown stay. Restart SR Studio to compute more.")
+                    else self.tr("Pictures already shown stay. Preferences, Computing has Restart Engine.")
                 )
-                self.panes.engine_lost()
                 self.noticed.emit("warn", f"{event.reason} {after}")
             case EngineStarted():
                 self.engine_text = self.tr("The engine is starting")

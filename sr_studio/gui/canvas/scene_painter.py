@@ -22,7 +22,7 @@ from sr_studio.gui.canvas.tabs import TabPainter
 from sr_studio.gui.canvas.viewport import Rect, Viewport, origin
 
 UNDERLAY = 0.4
-"""Opacity of the plain input where the result has not arrived."""
+"""Opacity of what is seen where the result has not arrived: the pane's picture before, or the input."""
 
 
 @dataclass
@@ -130,10 +130,10 @@ class ScenePainter:
         painter, lr = now.painter, now.scene.input
         picture = state.picture
         unfinished = state.status in ("waiting", "working") and (picture is None or not picture.complete)
-        if unfinished and lr is not None and lr.picture is not None and state.key != lr.key:
-            painter.setOpacity(UNDERLAY)
-            self._picture(now, lr, lr.picture, at, part)
-            painter.setOpacity(1.0)
+        if unfinished and state.before is not None:
+            self._under(now, state, state.before, at, part)
+        elif unfinished and lr is not None and lr.picture is not None and state.key != lr.key:
+            self._under(now, lr, lr.picture, at, part)
         if picture is not None and state.status != "failed":
             self._picture(now, state, picture, at, part)
         card = card_of(state)
@@ -142,6 +142,13 @@ class ScenePainter:
             painter.setClipRect(QRect(*part))
             self.cards.draw(painter, part, card)
             painter.restore()
+
+    def _under(self, now: Pass, state: PaneState, picture: Picture, at: tuple[int, int], part: Rect) -> None:
+        """Draw what stands in for a picture that has not arrived: faintly, over the whole content."""
+        scale = picture.width / now.scene.size[0] if now.scene.size and now.scene.size[0] else state.scale
+        now.painter.setOpacity(UNDERLAY)
+        self._picture(now, replace(state, status="waiting", scale=scale), picture, at, part)
+        now.painter.setOpacity(1.0)
 
     def _picture(
         self, now: Pass, state: PaneState, picture: Picture, at: tuple[int, int], part: Rect

@@ -43,6 +43,9 @@ class PaneState:
         Whether these are the best scores of all panes.
     slot
         The digit key (1-9) that shows this pane. Where no pane of a set has one, they are numbered in order.
+    before
+        What the pane showed of the same content before; drawn faintly over the whole of it while
+        ``waiting`` or ``working``, instead of the input.
     """
 
     key: str
@@ -57,6 +60,7 @@ class PaneState:
     scores: str = ""
     best: bool = False
     slot: int | None = None
+    before: Picture | None = None
 
 
 @dataclass(frozen=True)
