@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QKeyEvent
 
 from sr_studio.gui import undo
+from sr_studio.gui.canvas.compare_view import HELD_BLINK
 from sr_studio.gui.canvas.state import Measure, Mode
 from sr_studio.gui.canvas.style import Background
 from sr_studio.gui.commands import gather
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from sr_studio.gui.main_window import MainWindow
 
 MEASURES: tuple[Measure, ...] = ("absolute", "luma", "ssim")
-HELD_MILLISECONDS = 400
-"""B held longer than this blinks only while it is held."""
-
 _PAN = 0.25
 """Part of the view an arrow with Shift moves."""
 
@@ -181,10 +179,13 @@ class WindowActs:
         self._parts.view.blink(on)
 
     def key_released(self, event: QKeyEvent) -> None:
-        """B that was held ends the blinking."""
-        if event.key() != Qt.Key.Key_B or event.isAutoRepeat() or not self._blink_held.isValid():
+        """The key of Blink that was held ends the blinking."""
+        if event.isAutoRepeat() or not self._blink_held.isValid():
             return
-        if self._blink_held.elapsed() > HELD_MILLISECONDS and self._parts.view.blinking:
+        keys = self._window.acts_by_name["blink"].shortcuts()
+        if not any(keys_of[0].key() == event.key() for keys_of in keys if keys_of.count()):
+            return
+        if self._blink_held.elapsed() > HELD_BLINK and self._parts.view.blinking:
             self._parts.view.blink(False)
         self._blink_held.invalidate()
 

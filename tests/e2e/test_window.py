@@ -15,12 +15,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sr_studio.engine.messages import Box
+from sr_studio.gui.canvas.compare_view import HELD_BLINK
+from sr_studio.gui.canvas.divider import WipeDivider
 from sr_studio.gui.drops import mark_own
 from sr_studio.metrics.protocol import DAALA
 from tests.e2e.conftest import Desk
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 COPY = Qt.DropAction.CopyAction
 
 
@@ -148,6 +151,43 @@ def test_digits_letters_and_arrows(desk: Desk) -> None:
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert window.docks["images"].isVisible()
     assert window.menuBar().isVisible()
+
+
+def test_the_wipe_s_line_keeps_its_arrows_while_it_has_the_focus(desk: Desk) -> None:
+    desk.open(desk.image("a.png", 800, 600), desk.image("b.png", 800, 600, seed=2))
+    window, view = desk.window, desk.window.furniture.view
+    view.set_mode("wipe")
+    image = window.furniture.workspace.current
+    divider = view.findChild(WipeDivider)
+    assert divider is not None
+    divider.setFocus()
+    for key, modifier, place in (
+        (Qt.Key.Key_Right, NONE, 0.51), (Qt.Key.Key_Right, SHIFT, 0.61), (Qt.Key.Key_Left, NONE, 0.6),
+        (Qt.Key.Key_End, NONE, 1.0), (Qt.Key.Key_Home, NONE, 0.0),
+    ):  # fmt: skip
+        QTest.keyClick(divider, key, modifier)
+        assert view.wipe[0] == pytest.approx(place)
+    assert window.furniture.workspace.current is image
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert window.furniture.workspace.current is not image
+
+
+def test_b_toggles_the_blinking_and_held_it_blinks_only_while_it_is_down(desk: Desk) -> None:
+    desk.open(desk.image("a.png", 800, 600))
+    view = desk.window.furniture.view
+    for focus in (view, desk.window.images.view):
+        focus.setFocus()
+        QTest.keyClick(focus, Qt.Key.Key_B)
+        assert view.blinking
+        QTest.keyClick(focus, Qt.Key.Key_B)
+        assert not view.blinking
+        QTest.keyPress(focus, Qt.Key.Key_B)
+        desk.qtbot.wait(HELD_BLINK + 50)
+        assert view.blinking
+        QTest.keyRelease(focus, Qt.Key.Key_B)
+        assert not view.blinking
+        assert not desk.window.acts_by_name["blink"].isChecked()
 
 
 def test_letters_and_digits_belong_to_a_field_that_has_the_focus(desk: Desk) -> None:

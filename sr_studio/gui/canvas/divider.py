@@ -1,16 +1,19 @@
 """The wipe's divider as a control: grabbed anywhere along its line, moved by keys, a slider to screen
 readers."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
 STEPS = 100
 """The slider counts per cent of the picture: what a screen reader says."""
+_MOVING = frozenset(
+    (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+)
 
 
 class WipeDivider(QSlider):
-    """Invisible strip over the line, which the canvas draws; the value is the line's place in per mille of
+    """Invisible strip over the line, which the canvas draws; the value is the line's place in per cent of
     the picture.
 
     Arrows move it by 1 %, with Shift by 10 %; Home and End take it to the ends, Enter between 0 and 100 %.
@@ -46,6 +49,15 @@ class WipeDivider(QSlider):
         self.blockSignals(True)
         self.setValue(round(fraction * STEPS))
         self.blockSignals(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that move the line from the window's shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            others = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+            if event.key() in _MOVING and not event.modifiers() & others:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by keys; other keys are the canvas'."""
