@@ -936,6 +936,10 @@
 <context>
     <name>KeyPage</name>
     <message>
+        <source>Also {keys}</source>
+        <translation>{keys}(으)로도 실행됩니다</translation>
+    </message>
+    <message>
         <source>Back to its own keys</source>
         <translation>기본 키로 되돌리기</translation>
     </message>
@@ -952,8 +956,24 @@
         <translation>단축키</translation>
     </message>
     <message>
+        <source>hold and drag to score a box</source>
+        <translation>누른 채 끌면 상자 영역 점수</translation>
+    </message>
+    <message>
+        <source>hold to see the input</source>
+        <translation>누르고 있으면 입력 보기</translation>
+    </message>
+    <message>
+        <source>stop dragging a box</source>
+        <translation>상자 끌기 그만두기</translation>
+    </message>
+    <message>
         <source>{command}: back to its own keys</source>
         <translation>{command}: 기본 키로 되돌리기</translation>
+    </message>
+    <message>
+        <source>{key} has a use over the pictures, which {command} takes away: {use}.</source>
+        <translation>{key} 키는 그림 위에서 쓰는 키입니다({use}). {command} 명령이 이 쓰임을 빼앗습니다.</translation>
     </message>
     <message>
         <source>{key} is used by {commands}: none of them will react.</source>
@@ -987,8 +1007,8 @@
         <translation>점수</translation>
     </message>
     <message>
-        <source>The new command is used the next time SR Studio is opened.</source>
-        <translation>새 명령은 SR Studio를 다음에 열 때부터 쓰입니다.</translation>
+        <source>The engine is being restarted; what is on screen is computed anew.</source>
+        <translation>엔진을 다시 시작합니다. 화면의 내용을 새로 계산합니다.</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -1623,6 +1643,10 @@
 <context>
     <name>SetupBar</name>
     <message>
+        <source>Chosen by size: the image is too narrow to be reduced.</source>
+        <translation>크기로 정했습니다. 이미지가 너무 좁아 축소할 수 없습니다.</translation>
+    </message>
+    <message>
         <source>Chosen by size: {side} px is at most {limit} px.</source>
         <translation>크기로 정했습니다: {side} px는 {limit} px 이하입니다.</translation>
     </message>
@@ -1815,8 +1839,8 @@
         <translation>한 번에 모델 아홉 개까지 볼 수 있습니다. 먼저 하나를 빼세요.</translation>
     </message>
     <message>
-        <source>Pictures already shown stay. Restart SR Studio to compute more.</source>
-        <translation>이미 보이는 그림은 그대로 남습니다. 더 계산하려면 SR Studio를 다시 시작하세요.</translation>
+        <source>Pictures already shown stay. Preferences, Computing has Restart Engine.</source>
+        <translation>이미 보이는 그림은 그대로 남습니다. 환경설정의 계산 쪽에서 엔진을 다시 시작할 수 있습니다.</translation>
     </message>
     <message>
         <source>The engine is ready</source>

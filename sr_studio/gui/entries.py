@@ -100,8 +100,12 @@ def role_of(entry: Entry, setup: Setup) -> Role:
         return entry.role
     if setup.role != "auto":
         return setup.role
-    info = entry.image.info if entry.image else None
-    return "reference" if info and max(info.width, info.height) > INPUT_LIMIT else "input"
+    return "reference" if entry.image and is_large(entry.image.info, setup.scale) else "input"
+
+
+def is_large(info: ImageInfo, scale: int) -> bool:
+    """Whether an image counts as a reference by its size: long, and wide enough to be reduced."""
+    return max(info.width, info.height) > INPUT_LIMIT and min(info.width, info.height) >= scale
 
 
 def pair_scale(entry: Entry) -> int:

@@ -18,6 +18,8 @@ from sr_studio.gui import icons, theme
 from sr_studio.gui.commands import Command, portable
 from sr_studio.gui.inputs import Page
 
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
 
 class KeyPage(Page):
     """A line a command: its title, a field for the keys pressed in it, a way back to its own keys."""
@@ -99,7 +101,9 @@ class KeyPage(Page):
         for command in self._commands:
             for key in filter(None, self._now(command).split("; ")):
                 users.setdefault(key, []).append(command.title)
+        held = self._held()
         clashes = {key: titles for key, titles in users.items() if len(titles) > 1}
+        taken = {key: titles for key, titles in users.items() if key in held and key not in clashes}
         for command in self._commands:
             name = command.action.objectName()
             keys = self._now(command).split("; ")
@@ -110,24 +114,39 @@ class KeyPage(Page):
                 field.setKeySequence(first)
                 field.blockSignals(blocked)
             self._resets[name].setEnabled(name in self._keys)
-            theme.set_role(self._titles[name], "bad" if clashes.keys() & set(keys) else "plain")
-        self._note.setText(
-            "\n".join(
-                self.tr("{key} is used by {commands}: none of them will react.").format(
-                    key=QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText),
-                    commands=", ".join(titles),
-                )
-                for key, titles in clashes.items()
+            theme.set_role(self._titles[name], "bad" if (clashes | taken).keys() & set(keys) else "plain")
+            more = [QKeySequence(key).toString(_NATIVE) for key in keys[1:]]
+            field.setToolTip(self.tr("Also {keys}").format(keys=", ".join(more)) if more else "")
+        lines = [
+            self.tr("{key} is used by {commands}: none of them will react.").format(
+                key=QKeySequence(key).toString(_NATIVE), commands=", ".join(titles)
             )
-            or self.tr("Click a field and press the new key.")
-        )
-        theme.set_role(self._note, "bad" if clashes else "muted")
+            for key, titles in clashes.items()
+        ]
+        lines += [
+            self.tr("{key} has a use over the pictures, which {command} takes away: {use}.").format(
+                key=QKeySequence(key).toString(_NATIVE), command=titles[0], use=held[key]
+            )
+            for key, titles in taken.items()
+        ]
+        self._note.setText("\n".join(lines) or self.tr("Click a field and press the new key."))
+        theme.set_role(self._note, "bad" if lines else "muted")
+
+    def _held(self) -> dict[str, str]:
+        """Keys the canvas answers itself, and what for."""
+        return {
+            "Space": self.tr("hold to see the input"),
+            "R": self.tr("hold and drag to score a box"),
+            "Esc": self.tr("stop dragging a box"),
+        }
 
     def _edited(self, name: str) -> None:
         command = next(command for command in self._commands if command.action.objectName() == name)
-        wanted = portable([self._fields[name].keySequence()])
-        if wanted == self._now(command).split("; ")[0]:
+        first = portable([self._fields[name].keySequence()])
+        before, *others = self._now(command).split("; ")
+        if first == before:
             return
+        wanted = "; ".join(key for key in dict.fromkeys((first, *others)) if key)
         self._keys[name] = wanted
         if wanted == self._own(command):
             del self._keys[name]

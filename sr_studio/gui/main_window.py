@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, side.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, side.RightDockWidgetArea)
         self.resizeDocks([self.docks["images"], self.docks["models"]], [232, 304], Qt.Orientation.Horizontal)
-        self.resizeDocks([self.docks["models"], self.docks["scores"]], [372, 328], Qt.Orientation.Vertical)
+        self.resizeDocks([self.docks["models"], self.docks["scores"]], [339, 361], Qt.Orientation.Vertical)
         self.setup_bar = SetupBar(self)
         self.status_line = StatusLine(self)
         self.setStatusBar(self.status_line)

@@ -37,6 +37,11 @@ def facts_of(ready: PictureReady | None, scale: int) -> str:
     return " · ".join(parts)
 
 
+def size_text(picture: Pixels | None) -> str:
+    """Width and height in pixels: what there is to say of a reference or an input."""
+    return f"{picture.width}×{picture.height}" if picture is not None and picture.channels > 1 else ""
+
+
 def scores_text(score: Score | None) -> str:
     """PSNR and SSIM as a pane's header prints them; "" where there are none."""
     if score is None or (score.psnr is None and not score.identical):
@@ -133,7 +138,7 @@ def pane_state(
         label=label,
         picture=picture,
         scale=scale,
-        facts=facts_of(ready, input_scale),
+        facts=facts_of(ready, input_scale) or size_text(picture if ready is not None else None),
         status=status,
         progress=progress,
         message=message,

@@ -119,7 +119,7 @@ class PreferencesDialog(QDialog):
         self._restart = QPushButton(self)
         self._restart.setAutoDefault(False)
         icons.set_icon(self._restart, "reload")
-        self._restart.clicked.connect(self.restart_engine_requested)
+        self._restart.clicked.connect(self._restart_engine)
         self._keys = KeyPage(self)
         self._keys.changed.connect(lambda keys: change(shortcuts=keys))
 
@@ -217,6 +217,11 @@ class PreferencesDialog(QDialog):
         if not self._command.hasFocus():
             self._command.setText(settings.engine_command)
         self._keys.set_keys(settings.shortcuts)
+
+    def _restart_engine(self) -> None:
+        """The command as it stands in the field counts, also where Enter has not been pressed."""
+        self._store.change(engine_command=self._command.text().strip())
+        self.restart_engine_requested.emit()
 
     def _restore(self) -> None:
         page = list(_PAGES)[self._list.currentRow()]

@@ -6,8 +6,6 @@ says so for the window to show.
 """
 
 import contextlib
-import os
-import tempfile
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sr_studio import paths
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.files import FileError, write_atomically
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.models.upscaler import Precision
 
@@ -46,8 +45,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         Ground of the pictures.
     device_pixels
         100 % is one reference pixel on one device pixel; False: on one logical pixel.
-    single_is_reference
-        A file dropped alone is the reference and is degraded; False: it is the input and has no reference.
     chosen_models, model_order
         Names of the models shown, and of all known models in the user's order; () before the first choice.
     geometry, layout
@@ -72,7 +69,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     difference_gain: float = 4.0
     show_reference: bool = True
     show_input: bool = False
-    single_is_reference: bool = True
     degradation: Degradation = Degradation()
     protocol: Protocol = COMMUNITY
     chosen_models: tuple[str, ...] = ()
@@ -165,23 +161,18 @@ def save(settings: Settings, file: Path | None = None) -> None:
     """
     file = paths.settings_file() if file is None else file
     text = msgspec.json.format(msgspec.json.encode(settings), indent=2)
-    name = ""
+    why = ""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(text + b"\n")
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(file)
+        write_atomically(file, text + b"\n")
+    except FileError as error:
+        why = str(error)
     except OSError as error:
-        if name:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
+        why = f"The folder {file.parent} cannot be made ({error.strerror or error})."
+    if why:
         raise SettingsError(
-            f"The settings could not be saved in {file.parent} ({error.strerror or error}). "
-            "Make room or allow writing there; until then changes last only while the window is open."
-        ) from error
+            f"The settings could not be saved. {why} Until then changes last only while the window is open."
+        )
 
 
 class SettingsStore(QObject):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.gui import icons, theme
-from sr_studio.gui.entries import INPUT_LIMIT, Entry, Setup, pair_scale, role_of
+from sr_studio.gui.entries import INPUT_LIMIT, Entry, Setup, is_large, pair_scale, role_of
 from sr_studio.gui.inputs import ComboBox, DoubleSpinBox, SpinBox
 from sr_studio.imaging.degradation import Degradation, describe
 
@@ -252,7 +252,9 @@ class SetupBar(QWidget):
             return "\n" + self.tr("You chose this; the Image menu has Decide by Size.")
         info = entry.image.info
         long_side = max(info.width, info.height)
-        if long_side > INPUT_LIMIT:
+        if long_side > INPUT_LIMIT and not is_large(info, self._setup.scale):
+            text = self.tr("Chosen by size: the image is too narrow to be reduced.")
+        elif long_side > INPUT_LIMIT:
             text = self.tr("Chosen by size: {side} px is more than {limit} px.")
         else:
             text = self.tr("Chosen by size: {side} px is at most {limit} px.")

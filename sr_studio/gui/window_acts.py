@@ -183,7 +183,8 @@ class WindowActs:
         if event.isAutoRepeat() or not self._blink_held.isValid():
             return
         keys = self._window.acts_by_name["blink"].shortcuts()
-        if not any(keys_of[0].key() == event.key() for keys_of in keys if keys_of.count()):
+        # Modifiers may be up already, so the key alone counts. PySide's stub lacks the index.
+        if not any(one[0].key() == event.key() for one in keys if one.count()):  # type: ignore[index]
             return
         if self._blink_held.elapsed() > HELD_BLINK and self._parts.view.blinking:
             self._parts.view.blink(False)

@@ -101,6 +101,7 @@ class Wiring(QObject):
         self.show_undo()
         self.show_models()
         self.show_facts()
+        self._parts.presenter.show_panes()
         self._window.status_line.show_engine(self._parts.workspace)
 
     def show_page(self) -> None:

@@ -1,4 +1,4 @@
-"""Another engine while the window is open: what is on screen stays, is computed anew, and failures are said."""
+"""Another engine while the window is open: what is on screen stays, is computed anew; failures are said."""
 
 import sys
 from pathlib import Path

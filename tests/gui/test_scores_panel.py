@@ -71,6 +71,26 @@ def test_narrow_puts_the_regions_below_one_another(panel: ScoresPanel) -> None:
     assert texts(panel)[5] == ["Bicubic", "27.00", "0.7900"]
 
 
+def test_a_new_box_is_scrolled_to(panel: ScoresPanel, qtbot: QtBot) -> None:
+    panel.resize(300, 260)
+    panel.set_regions(whole=(512, 480), visible=Box(10, 20, 300, 200), box=Box(1, 2, 64, 64))
+    table = view(panel)
+    qtbot.waitUntil(lambda: table.rowViewportPosition(8) < table.viewport().height() - 25)
+    table.scrollToTop()
+    panel.set_regions(whole=(512, 480), visible=Box(10, 20, 300, 200), box=Box(1, 2, 65, 64))
+    assert table.verticalScrollBar().value() == 0, "a box that is dragged on does not move the table"
+
+
+def test_the_recipe_is_drawn_over_the_numbers_and_stays_there(panel: ScoresPanel) -> None:
+    panel.resize(300, 260)
+    header = view(panel).horizontalHeader()
+    before = header.grab().toImage()
+    view(panel).verticalScrollBar().setValue(40)
+    assert header.grab().toImage() == before
+    panel.set_protocol(Protocol(channel="rgb"), 4)
+    assert header.grab().toImage() != before, "another recipe is drawn otherwise"
+
+
 def test_wide_puts_them_side_by_side(panel: ScoresPanel) -> None:
     panel.resize(900, 400)
     assert texts(panel)[0] == ["Bicubic", "28.42", "0.8104", "27.00", "0.7900"]

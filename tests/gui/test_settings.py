@@ -136,7 +136,7 @@ def test_a_full_disk_is_said_and_leaves_the_old_file(
         return real(os.open("/dev/full", os.O_WRONLY), mode)
 
     monkeypatch.setattr(os, "fdopen", full)
-    with pytest.raises(SettingsError, match=r"could not be saved in .*No space left.*Make room"):
+    with pytest.raises(SettingsError, match=r"could not be saved.*the disk is full.*Free some space"):
         save(Settings(theme="light"), file)
     monkeypatch.undo()
     assert load(file).settings.theme == "dark"

@@ -150,3 +150,24 @@ def test_back_to_its_own_keys(page: KeyPage, qtbot: QtBot) -> None:
         qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
     assert told.args == [{}]
     assert not back.isEnabled()
+
+
+def test_a_second_key_outlives_a_change_of_the_first(
+    page: KeyPage, commands: list[Command], qtbot: QtBot
+) -> None:
+    fit = commands[2].action
+    remap([fit], {"fit": "F; Ctrl+9"})
+    page.set_keys({"fit": "F; Ctrl+9"})
+    with qtbot.waitSignal(page.changed) as told:
+        press(page, "Fit", "F7")
+    assert told.args == [{"fit": "F7; Ctrl+9"}]
+    with qtbot.waitSignal(page.changed) as told:
+        press(page, "Fit", "")
+    assert told.args == [{"fit": "Ctrl+9"}]
+
+
+def test_a_key_the_pictures_use_themselves_is_named(page: KeyPage, qtbot: QtBot) -> None:
+    press(page, "Fit", "Space")
+    assert any(text.startswith("Space has a use over the pictures, which Fit") for text in shown(page))
+    press(page, "Fit", "F")
+    assert not any("has a use over" in text for text in shown(page))

@@ -45,7 +45,7 @@ class ModelRow:
 class RowDelegate(QStyledItemDelegate):
     """Draws check box, label, scale, key and a second line: facts, what goes on, or why it failed."""
 
-    HEIGHT = 42
+    HEIGHT = 40
     CHECK = QRect(10, 0, 16, 16)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -53,7 +53,7 @@ class RowDelegate(QStyledItemDelegate):
         row: ModelRow | None = index.data(ROW)
         lines = QFontMetrics(theme.sized_font(theme.CAPTION_PIXELS)).height()
         failed = row is not None and row.state == "failed"
-        return QSize(160, self.HEIGHT + (lines if failed else 0) + (option.font.pixelSize() > 16) * 12)
+        return QSize(160, self.HEIGHT + (lines + 3 if failed else 0) + (option.font.pixelSize() > 16) * 12)
 
     def check_rect(self, rect: QRect) -> QRect:
         """Where the check box is drawn."""

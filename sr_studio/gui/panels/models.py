@@ -311,7 +311,8 @@ class ModelsPanel(QWidget):
         blocked = box.blockSignals(True)
         box.clear()
         labels = {device.name: device.label for device in self._devices}
-        in_use = labels.get(self._in_use, self._in_use)
+        # "CPU (2 threads)" is cut in a narrow box; the list of devices and the status line say it whole.
+        in_use = labels.get(self._in_use, self._in_use).partition(" (")[0]
         box.addItem(self.tr("Auto: {device}").format(device=in_use) if in_use else self.tr("Auto"), "auto")
         for device in self._devices:
             box.addItem(device.label, device.name)

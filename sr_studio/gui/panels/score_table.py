@@ -1,7 +1,8 @@
 """The table of scores: rows, regions, what is best; as cells for Qt, as text and as CSV.
 
 Two arrangements of the same numbers. Wide: a row a pane, the regions side by side. Narrow: the regions one
-below the other, each under a heading of its own. Either way the recipe stands in the heading of each region.
+below the other, each under a heading of its own. The recipe stands in the heading of each region, or (narrow)
+once in the table's header, which stays in sight.
 """
 
 import csv

@@ -13,12 +13,15 @@ from PySide6.QtWidgets import (
 
 from sr_studio.gui import theme
 from sr_studio.gui.panels.model_row import wrapped
-from sr_studio.gui.panels.score_table import CELL, REGIONS, Cell, Heading, ScoreTable, metric_title
+from sr_studio.gui.panels.score_table import CELL, REGIONS, Cell, Heading, Region, ScoreTable, metric_title
 from sr_studio.metrics.metric import METRICS
 
-ROW = 26
-HEADING = 44
+ROW = 22
+HEADING = 25
 WIDE_HEADING = 58
+TITLES = 22
+RECIPE = 17
+"""Heights in logical pixels: a row, a group's heading (narrow, wide), the columns' titles, the recipe."""
 PAD = 8
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -34,20 +37,24 @@ def number_width() -> int:
 
 
 def draw_heading(painter: QPainter, area: QRect, heading: Heading, name: str) -> None:
-    """Draw a region's name and extent, and below them its recipe."""
+    """Draw a region's name and extent, and below them its recipe where there is room for it.
+
+    In the narrow table there is not: the recipe stands over it in the header, which does not scroll away.
+    """
     painter.setPen(theme.color("text"))
     painter.setFont(theme.sized_font(theme.FONT_PIXELS, bold=True))
-    first = QRect(area.left(), area.top() + 4, area.width(), 18)
+    first = QRect(area.left(), area.top() + 3, area.width(), 18)
     painter.drawText(first, _LEFT, _cut(painter, name, first.width()))
     used = painter.fontMetrics().horizontalAdvance(name) + 10
     painter.setPen(theme.color("muted"))
     painter.setFont(theme.figures_font(theme.CAPTION_PIXELS))
     rest = first.adjusted(used, 0, 0, 0)
     painter.drawText(rest, _RIGHT, _cut(painter, heading.extent, rest.width()))
+    if area.height() < WIDE_HEADING:
+        return
     painter.setFont(theme.sized_font(theme.CAPTION_PIXELS - 1))
     second = QRect(area.left(), area.top() + 24, area.width(), area.height() - 26)
-    lines = 2 if area.height() >= WIDE_HEADING else 1
-    painter.drawText(second, 0, wrapped(heading.recipe, painter.fontMetrics(), second.width(), lines))
+    painter.drawText(second, 0, wrapped(heading.recipe, painter.fontMetrics(), second.width(), 2))
 
 
 def _cut(painter: QPainter, text: str, width: int) -> str:
@@ -55,7 +62,7 @@ def _cut(painter: QPainter, text: str, width: int) -> str:
 
 
 class GroupHeader(QHeaderView):
-    """Column titles; in the wide table under the heading of each region."""
+    """Column titles; in the narrow table over the recipe, in the wide one under each region's heading."""
 
     def __init__(self, table: ScoreTable, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -65,8 +72,9 @@ class GroupHeader(QHeaderView):
         self.setMinimumSectionSize(24)
 
     def sizeHint(self) -> QSize:
-        """One line, or three with the headings."""
-        return QSize(super().sizeHint().width(), 26 if self._table.narrow else WIDE_HEADING + 24)
+        """Titles, and the recipe (narrow) or the headings (wide)."""
+        more = RECIPE if self._table.narrow else WIDE_HEADING
+        return QSize(super().sizeHint().width(), TITLES + more)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw everything at once: a heading spans the columns of its region."""
@@ -75,9 +83,9 @@ class GroupHeader(QHeaderView):
         painter.fillRect(rect, theme.color("surface"))
         painter.setPen(theme.color("border"))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        last = QRect(0, rect.bottom() - 24, 0, 24)
+        top = 1 if self._table.narrow else rect.bottom() - TITLES
         for column in range(self.count()):
-            place = QRect(self.sectionViewportPosition(column), last.top(), self.sectionSize(column), 24)
+            place = QRect(self.sectionViewportPosition(column), top, self.sectionSize(column), TITLES)
             place.adjust(PAD, 0, -PAD, 0)
             painter.setFont(theme.sized_font(theme.CAPTION_PIXELS))
             painter.setPen(theme.color("muted"))
@@ -87,6 +95,11 @@ class GroupHeader(QHeaderView):
                 painter.drawText(place, _RIGHT, metric_title(METRICS[(column - 1) % len(METRICS)]))
         if not self._table.narrow:
             self._draw_regions(painter, rect)
+            return
+        painter.setFont(theme.sized_font(theme.CAPTION_PIXELS - 1))
+        painter.setPen(theme.color("muted"))
+        line = rect.adjusted(PAD, TITLES - 3, -PAD, -3)
+        painter.drawText(line, _LEFT, _cut(painter, self._table.recipe, line.width()))
 
     def _draw_regions(self, painter: QPainter, rect: QRect) -> None:
         step = len(METRICS)
@@ -189,6 +202,13 @@ class ScoreView(QTableView):
         for column in range(1, columns):
             self.setColumnWidth(column, wide)
         self.setColumnWidth(0, max(room - wide * (columns - 1), 72))
+
+    def show_region(self, region: Region) -> None:
+        """Scroll to the numbers of a region."""
+        if self._table.narrow and region in self._table.shown and self._table.rows:
+            row = self._table.shown.index(region) * (len(self._table.rows) + 1)
+            self.updateGeometries()  # else it scrolls within the range of the table before
+            self.scrollTo(self._table.index(row, 0), QTableView.ScrollHint.PositionAtTop)
 
     def shape(self) -> None:
         """Set the spans and heights anew; needed whenever the table's shape has changed."""

@@ -1,7 +1,7 @@
 """The scores panel: PSNR and SSIM of every pane, of the whole image, the visible part and the box.
 
-The recipe is printed in the heading of each group of numbers and can be changed above them. A number is
-shown only while it belongs to what is on screen: what is being computed anew shows dots.
+The recipe is printed over the numbers, where it stays while they scroll, and can be changed there. A
+number is shown only while it belongs to what is on screen: what is being computed anew shows dots.
 """
 
 from collections.abc import Sequence
@@ -38,15 +38,17 @@ class ScoresPanel(QWidget):
         self._table = ScoreTable(self)
         self._extents: dict[Region, str] = {}
         self._custom = False
+        self._copy, self._export, self._clear = QPushButton(self), QPushButton(self), QPushButton(self)
         self._build_protocol()
         self._notice = QLabel(self)
         self._notice.setWordWrap(True)
         self._notice.setAlignment(Qt.AlignmentFlag.AlignTop)
         theme.set_role(self._notice, "muted")
         self._view = ScoreView(self._table, self)
-        self._copy, self._export, self._clear = QPushButton(self), QPushButton(self), QPushButton(self)
-        icons.set_icon(self._copy, "copy")
-        icons.set_icon(self._export, "export")
+        for button, drawing in ((self._copy, "copy"), (self._export, "export")):
+            icons.set_icon(button, drawing)
+            theme.set_kind(button, "flat")
+            button.setFixedWidth(30)
         icons.set_icon(self._clear, "close")
         theme.set_kind(self._clear, "flat")
         self._copy.clicked.connect(self.copy_requested)
@@ -58,13 +60,7 @@ class ScoresPanel(QWidget):
         page.addLayout(self._protocol_rows)
         page.addWidget(self._notice, 1)
         page.addWidget(self._view, 1)
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(self._copy)
-        bar.addWidget(self._export)
-        bar.addStretch(1)
-        bar.addWidget(self._clear)
-        page.addLayout(bar)
+        page.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignRight)
         self.retranslate()
         self.set_protocol(COMMUNITY, 4)
         self.set_rows(())
@@ -74,8 +70,7 @@ class ScoresPanel(QWidget):
         self._shave = SpinBox(self)
         self._shave.setRange(-1, 128)
         self._shave.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._preset_label, self._recipe = QLabel(self), QLabel(self)
-        self._preset_label.setBuddy(self._preset)
+        self._recipe = QLabel(self)
         theme.set_role(self._recipe, "caption")
         self._recipe.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._recipe.setWordWrap(True)
@@ -97,9 +92,11 @@ class ScoresPanel(QWidget):
             custom.addWidget(label, row, 0)
             custom.addWidget(field, row, 1)
         first = QHBoxLayout()
-        first.setSpacing(12)
-        first.addWidget(self._preset_label)
+        first.setSpacing(2)
         first.addWidget(self._preset, 1)
+        first.addSpacing(6)
+        first.addWidget(self._copy)
+        first.addWidget(self._export)
         self._protocol_rows = QVBoxLayout()
         self._protocol_rows.setSpacing(8)
         self._protocol_rows.addLayout(first)
@@ -159,17 +156,20 @@ class ScoresPanel(QWidget):
         return self._table.as_csv(image=image)
 
     def _show_recipe(self) -> None:
-        """The narrow table prints the recipe in full in each of its headings: once is enough."""
+        """The narrow table prints the recipe in its header: once is enough."""
         printed = self._table.narrow and self._table.rows and not self._notice.isVisibleTo(self)
         self._recipe.setVisible(not printed)
 
     def _reshape(self, *, has_box: bool) -> None:
         shown: tuple[Region, ...] = ("whole", "visible", "box") if has_box else ("whole", "visible")
         narrow = self.width() < self._view.wide_width() + 16
+        drawn = has_box and "box" not in self._table.shown
         if (narrow, shown) != (self._table.narrow, self._table.shown):
             self._table.reshape(narrow=narrow, shown=shown)
             self._show_recipe()
             self._view.shape()
+            if drawn:
+                self._view.show_region("box")
         else:
             self._view.fit_columns()
 
@@ -217,10 +217,9 @@ class ScoresPanel(QWidget):
         """Write every text anew."""
         self.setAccessibleName(self.tr("Scores"))
         self._view.setAccessibleName(self.tr("Scores of every pane"))
-        self._preset_label.setText(self.tr("Protocol"))
-        self._copy.setText(self.tr("Copy"))
+        self._copy.setAccessibleName(self.tr("Copy"))
         self._copy.setToolTip(self.tr("Copy the table with its recipe"))
-        self._export.setText(self.tr("CSV…"))
+        self._export.setAccessibleName(self.tr("CSV…"))
         self._export.setToolTip(self.tr("Save the table as a CSV file"))
         self._clear.setText(self.tr("Clear box"))
         self._fill(
