@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
@@ -49,6 +49,8 @@ class StatusLine(QStatusBar):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._tone = "muted"
+        self._engine_mark = QLabel(self)
         self.setSizeGripEnabled(False)
         page = QWidget(self)
         row = QHBoxLayout(page)
@@ -59,7 +61,6 @@ class StatusLine(QStatusBar):
         self.zoom = QToolButton(page)
         self.zoom.setAutoRaise(True)
         self._engine = QLabel(page)
-        self._engine_mark = QLabel(page)
         for label in (self._image, self._pixel, self._engine):
             label.setFont(theme.figures_font(theme.CAPTION_PIXELS))
             theme.set_role(label, "muted")
@@ -111,5 +112,15 @@ class StatusLine(QStatusBar):
         tone = "muted" if workspace.engine_ready else "warn"
         self._engine.setText(label)
         theme.set_role(self._engine, tone)  # type: ignore[arg-type]
-        token = theme.tokens().muted if workspace.engine_ready else theme.tokens().warn
-        self._engine_mark.setPixmap(icons.pixmap("engine", 16, color=token, ratio=self.devicePixelRatioF()))
+        self._tone = tone
+        self._draw_mark()
+
+    def _draw_mark(self) -> None:
+        colour = getattr(theme.tokens(), self._tone)
+        self._engine_mark.setPixmap(icons.pixmap("engine", 16, color=colour, ratio=self.devicePixelRatioF()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_mark()

@@ -84,7 +84,7 @@ class Workspace(QObject):
         self._current = 0
         self._row = 0
         self._last = 0
-        self._devices_asked = False
+        self._devices_asked = self._redo_due = False
         self._encoding: set[int] = set()
         self._adding: dict[int, tuple[Path, str]] = {}
         bridge.event_arrived.connect(self._take)
@@ -103,15 +103,14 @@ class Workspace(QObject):
     def restart_engine(self, command: str) -> None:
         """Compute with the engine of another command ("" is this computer's); all that is shown is redone.
 
-        Pictures stay on screen until the new engine's pixels replace them.
+        It is redone once the new engine is there, and stays on screen until new pixels replace it.
         """
-        self.status, self._devices_asked, self.engine_ready = None, False, False
+        self.status, self._devices_asked, self.engine_ready, self._redo_due = None, False, False, True
         self.engine_text = self.tr("The engine is starting")
         self.engine_changed.emit()
         self.bridge.restart(command or None)
         self.bridge.client.list_models()
         self.bridge.client.status()
-        self.panes.redo()
 
     def close(self) -> None:
         """End the engine; nothing is told from now on."""
@@ -369,4 +368,7 @@ class Workspace(QObject):
             case messages.Ready():
                 self.engine_text = self.tr("The engine is ready")
                 self.engine_ready = True
+                if self._redo_due:
+                    self._redo_due = False
+                    self.panes.redo()
         self.engine_changed.emit()

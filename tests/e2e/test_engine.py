@@ -13,15 +13,16 @@ def test_restart_takes_the_new_command_and_redoes_what_is_on_screen(desk: Desk) 
     trace = desk.folder / "ran"
     command = f'echo yes > "{trace}"; exec "{sys.executable}" -P -m sr_studio.engine'
     desk.window.settings.change(engine_command=command)
+    seen = []
+    workspace.panes.pane_changed.connect(lambda key: seen.append(workspace.panes.state(key)))
     desk.window.restart_engine()
-    picture = workspace.panes.state("bicubic").picture
-    assert picture is not None, "the picture stays until the new one arrives"
-    assert picture.complete
-    assert not workspace.panes.complete("bicubic"), "but counts as computed only once the new engine says so"
-    assert workspace.panes.score("bicubic") is None
+    desk.until(lambda: workspace.engine_ready)
     desk.settle()
     assert trace.exists()
-    desk.until(lambda: workspace.engine_ready)
+    redone = [state for state in seen if state.key == "bicubic" and state.status == "working"]
+    assert redone, "it is computed anew"
+    assert all(state.picture is not None and state.picture.complete for state in redone), "and stays in sight"
+    assert not any(state.scores for state in redone), "a score belongs to a finished picture"
     assert desk.engine().pid != first.pid
     assert not [text for tone, text in desk.said if tone in {"warn", "bad"}], "a wish is no misfortune"
 
@@ -32,11 +33,13 @@ def test_a_command_that_fails_is_said_and_another_one_helps(desk: Desk) -> None:
     desk.window.settings.change(engine_command="exit 3")
     desk.window.restart_engine()
     desk.until(lambda: any(tone == "warn" for tone, _ in desk.said))
+    workspace.choose("lanczos", True)
     desk.settle()
-    assert workspace.panes.failure("bicubic")
+    assert workspace.panes.failure("lanczos")
+    assert workspace.panes.complete("bicubic"), "what is shown stays"
     desk.window.settings.change(engine_command="")
     desk.window.restart_engine()
-    desk.until(lambda: workspace.panes.complete("bicubic"))
+    desk.until(lambda: workspace.panes.complete("lanczos"))
     desk.settle()
     assert workspace.panes.score("bicubic") is not None
 
