@@ -70,9 +70,8 @@ class DropTarget(QObject):
         )
         area = QRectF()
         if target != "window":
-            place = self._view.index_of(pane)
-            if place is not None:
-                rect = self._view.logical_rect(self._view.boxes[place].frame)
+            rect = self._view.area_of(pane)
+            if not rect.isEmpty():
                 area = QRectF(QPointF(self._view.mapTo(self._window, rect.topLeft())), QRectF(rect).size())
         self.overlay.announce(text, left, refused=not self._plan.useful, area=area)
 

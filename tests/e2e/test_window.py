@@ -85,6 +85,28 @@ def test_a_drop_on_the_reference_pane_makes_a_pair_of_input_and_file(desk: Desk)
     desk.settle()
 
 
+def test_in_a_wipe_a_drop_and_a_drag_take_the_side_they_are_on(desk: Desk) -> None:
+    high = desk.image("something.png", 160, 120)
+    desk.open(desk.image("a.png", 800, 600))
+    view = desk.window.furniture.view
+    view.set_mode("wipe")
+    view.set_pair("bicubic", "reference")
+    body = view.logical_rect(view.boxes[0].body)
+    left, right = body.center() - QPoint(40, 0), body.center() + QPoint(40, 0)
+    assert drag(desk, mime_of(high), view.mapTo(desk.window, right)).startswith("Make something.png the ref")
+    assert drag(desk, mime_of(high), view.mapTo(desk.window, left)) == "Open something.png"
+    QApplication.sendEvent(desk.window, QDragLeaveEvent())
+    dragged: list[str] = []
+    view.pane_dragged.disconnect()
+    view.pane_dragged.connect(dragged.append)
+    header = view.logical_rect(view.boxes[0].header)
+    for at in (header.center() - QPoint(60, 0), header.center() + QPoint(60, 0)):
+        QTest.mousePress(view, LEFT, NONE, at)
+        QTest.mouseMove(view, at + QPoint(30, 30))
+        QTest.mouseRelease(view, LEFT, NONE, at + QPoint(30, 30))
+    assert dragged == ["bicubic", "reference"]
+
+
 def test_what_cannot_be_opened_is_named(desk: Desk) -> None:
     notes, image = desk.folder / "notes.txt", desk.image("a.png")
     notes.write_text("hello")

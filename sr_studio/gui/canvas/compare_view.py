@@ -42,7 +42,7 @@ from sr_studio.gui.canvas.own_keys import own_key
 from sr_studio.gui.canvas.scene import Held
 from sr_studio.gui.canvas.state import DIFFERENCE_KEY, DifferenceWanted, Measure, Mode, PaneState
 from sr_studio.gui.canvas.style import Background, CanvasStyle
-from sr_studio.gui.canvas.viewport import Viewport, fit, next_stop, one_to_one
+from sr_studio.gui.canvas.viewport import Viewport, carried, fit, next_stop, one_to_one
 
 SAFE_FLASHES = 3.0
 """Full-field flashes a second that are held to be safe for people with photosensitive epilepsy (WCAG
@@ -67,6 +67,8 @@ class CompareView(CanvasWidget):
         self._own_keys = True
         self._asked: DifferenceWanted | None = None
         self._flashes = DEFAULT_FLASHES
+        self._sized: tuple[int, int] | None = None
+        """Size of the image the view belongs to."""
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._blink_over)
         self.blink_held = QTimer(self)
@@ -91,14 +93,17 @@ class CompareView(CanvasWidget):
             scene.difference, self._asked = None, None
             if scene.region is not None:
                 self.set_region(None)
-        first_content = not self._content
+        first_content, same = not self._content, content == self._content
         self._content = content
         scene.set_panes(panes, reference, input, size)
         if first_content:
             self.fitted = True
         self.scene_changed()
-        if size is not None and not self.fitted:
-            self._set_view(self.view)
+        if size is not None:
+            if not self.fitted:
+                before = self._sized if size != self._sized else None
+                self._set_view(carried(self.view, before, size, same=same) if before else self.view)
+            self._sized = size
         if scene.current != current:
             self.current_changed.emit(scene.current)
         if (scene.first, scene.second) != pair:
@@ -126,9 +131,10 @@ class CompareView(CanvasWidget):
                 self.update(self.logical_rect(self.boxes[index].body))
 
     def pane_at(self, position: QPoint | QPointF) -> str | None:
-        """Key of the pane at a widget position, for drops."""
-        index = self.box_index(self.device_point(QPointF(position)))
-        return None if index is None else self.cells[index].owner.key
+        """Key of the pane at a widget position, for drops; in a wipe, of the side under it."""
+        at = self.device_point(QPointF(position))
+        index = self.box_index(at)
+        return None if index is None else self.key_under(index, at)
 
     @property
     def panes(self) -> tuple[PaneState, ...]:

@@ -48,7 +48,7 @@ class Pointer:
             return True
         if button == Qt.MouseButton.LeftButton and box.header.contains(at.x(), at.y()):
             canvas.choose(self.key)
-            self.drag = "header"
+            self.drag, self.key = "header", canvas.key_under(index, at)
         elif not box.body.contains(at.x(), at.y()) or canvas.scene.size is None:
             return False
         elif button == Qt.MouseButton.LeftButton and self.region_tool:

@@ -100,12 +100,24 @@ class Surface(QWidget):
         return next((i for i, cell in enumerate(self.cells) if cell.owner.key == key), None)
 
     def key_under(self, index: int, at: QPointF) -> str:
-        """Key of the picture under a device point: in a wipe, of the side it is on."""
-        cell = self.cells[index]
+        """Key of the picture under a device point: in a wipe, of the side (of the header: half) it is on."""
+        cell, header = self.cells[index], self.boxes[index].header
         if cell.other is None:
             return cell.owner.key
+        if header.contains(at.x(), at.y()):
+            return cell.shown.key if at.x() < header.x + header.width // 2 else cell.other.key
         first, _, _ = wipe_parts(self.scene, self.boxes[index].body, self.view)
         return cell.shown.key if first.contains(at.x(), at.y()) else cell.other.key
+
+    def area_of(self, key: str) -> QRect:
+        """Logical rectangle in which a pane's picture is seen, a wipe's side included; empty if it is not."""
+        for cell, box in zip(self.cells, self.boxes, strict=True):
+            if cell.other is not None and key in (cell.shown.key, cell.other.key):
+                first, second, _ = wipe_parts(self.scene, box.body, self.view)
+                return self.logical_rect(first if key == cell.shown.key else second)
+            if cell.owner.key == key:
+                return self.logical_rect(box.frame)
+        return QRect()
 
     def reference_point(self, index: int, at: QPointF) -> tuple[float, float]:
         """Reference position under a device point of a pane, its offset taken into account."""
