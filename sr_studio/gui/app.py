@@ -86,7 +86,7 @@ def run(files: Sequence[str | Path] = (), *, sample: str | None = None, engine: 
         window.say_last_crash(log.folder)
     paths = [Path(file) for file in files]
     if paths or sample:
-        window.pages.hide()  # pictures come, not the empty state
+        window.expect_pictures()
         window.begun.connect(lambda: _open(window, paths, sample))
     window.closed.connect(application.quit)
     try:
@@ -103,7 +103,6 @@ def _open(window: MainWindow, paths: Sequence[Path], sample: str | None) -> None
         opening.open_named(paths)
     if sample:
         opening.open_sample(sample)
-    window.pages.show()
 
 
 @contextlib.contextmanager

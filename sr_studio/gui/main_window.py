@@ -89,6 +89,8 @@ class MainWindow(QMainWindow):
         self.empty = EmptyState(self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.empty)
+        self._blank = QWidget(self)
+        self.pages.addWidget(self._blank)
         self.setCentralWidget(self.pages)
         self.images, self.models, self.scores = ImagesPanel(self), ModelsPanel(self), ScoresPanel(self)
         side = Qt.DockWidgetArea
@@ -200,6 +202,10 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     # ----------------------------------------------------------------------------------- surfaces
+
+    def expect_pictures(self) -> None:
+        """Files come with the start: show an empty middle, not the empty state. It keeps its room."""
+        self.pages.setCurrentWidget(self._blank)
 
     def say(self, tone: str, text: str) -> None:
         """A notice over the pictures."""

@@ -158,3 +158,15 @@ def box_between(first: tuple[float, float], second: tuple[float, float], size: t
     left, top = min(max(math.floor(x0), 0), size[0]), min(max(math.floor(y0), 0), size[1])
     right, bottom = min(max(math.ceil(x1), 0), size[0]), min(max(math.ceil(y1), 0), size[1])
     return Box(left, top, right - left, bottom - top) if right > left and bottom > top else None
+
+
+def carried(view: Viewport, before: tuple[int, int], size: tuple[int, int], *, same: bool) -> Viewport:
+    """The view of an image of another size: the same place as a share of its width and height.
+
+    ``same`` says that it is the same image on another grid (its scale or its crop changed): then the zoom
+    follows too, and what is on screen stays as large as it was.
+    """
+    across, down = size[0] / max(before[0], 1), size[1] / max(before[1], 1)
+    zoom = view.zoom / across if same else view.zoom
+    zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
+    return Viewport(view.x * across, view.y * down, zoom)

@@ -16,6 +16,7 @@ from sr_studio.gui.canvas.viewport import (
     Rect,
     Viewport,
     box_between,
+    carried,
     clamp,
     fit,
     from_screen,
@@ -162,3 +163,14 @@ def test_a_drag_takes_every_pixel_it_touches() -> None:
     assert box_between((2.3, 4.9), (5.1, 5.2), (10, 10)) == Box(2, 4, 4, 2)
     assert box_between((-5, -5), (100, 3), (10, 10)) == Box(0, 0, 10, 3)
     assert box_between((12, 1), (15, 3), (10, 10)) is None
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 5000), st.integers(1, 5000), st.sampled_from([2, 4, 8]))
+def test_a_carried_view_keeps_its_place(x: float, y: float, width: int, height: int, factor: int) -> None:
+    view = Viewport(x * width, y * height, 2.0)
+    other = carried(view, (width, height), (3 * width, 7 * height), same=False)
+    assert other.zoom == view.zoom
+    assert other.x == pytest.approx(x * 3 * width)
+    assert other.y == pytest.approx(y * 7 * height)
+    finer = carried(view, (width, height), (factor * width, factor * height), same=True)
+    assert finer.zoom * factor == pytest.approx(view.zoom)
