@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QKeyEvent
 
 from sr_studio.gui import undo
-from sr_studio.gui.canvas.compare_view import HELD_BLINK
 from sr_studio.gui.canvas.state import Measure, Mode
 from sr_studio.gui.canvas.style import Background
 from sr_studio.gui.commands import gather
@@ -27,7 +25,7 @@ class WindowActs:
 
     def __init__(self, window: "MainWindow", parts: "Furniture") -> None:
         self._window, self._parts = window, parts
-        self._blink_held = QElapsedTimer()
+        self._blink_pressed = False
 
     def slots(self) -> Mapping[str, Callable[..., object]]:
         """Every act by name."""
@@ -175,20 +173,19 @@ class WindowActs:
 
     def blink(self, on: bool) -> None:
         """Start or stop blinking."""
-        self._blink_held.start()
+        self._blink_pressed = on
         self._parts.view.blink(on)
 
     def key_released(self, event: QKeyEvent) -> None:
         """The key of Blink that was held ends the blinking."""
-        if event.isAutoRepeat() or not self._blink_held.isValid():
+        if event.isAutoRepeat() or not self._blink_pressed:
             return
         keys = self._window.acts_by_name["blink"].shortcuts()
         # Modifiers may be up already, so the key alone counts. PySide's stub lacks the index.
         if not any(one[0].key() == event.key() for one in keys if one.count()):  # type: ignore[index]
             return
-        if self._blink_held.elapsed() > HELD_BLINK and self._parts.view.blinking:
-            self._parts.view.blink(False)
-        self._blink_held.invalidate()
+        self._blink_pressed = False
+        self._parts.view.blink_key_released()
 
     def next_measure(self) -> None:
         """The next kind of difference map."""

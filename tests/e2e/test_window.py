@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sr_studio.engine.messages import Box
-from sr_studio.gui.canvas.compare_view import HELD_BLINK
+from sr_studio.gui.canvas.blinking import HELD_BLINK
 from sr_studio.gui.canvas.divider import WipeDivider
 from sr_studio.gui.drops import mark_own
 from sr_studio.metrics.protocol import DAALA

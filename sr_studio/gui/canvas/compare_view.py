@@ -31,11 +31,12 @@ None)``, ``current_changed(key)``, ``pair_changed(first, second)``, ``mode_chang
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.engine.messages import Box
+from sr_studio.gui.canvas.blinking import Blinking
 from sr_studio.gui.canvas.canvas_widget import CanvasWidget
 from sr_studio.gui.canvas.colour_tables import GAINS
 from sr_studio.gui.canvas.own_keys import own_key
@@ -43,13 +44,6 @@ from sr_studio.gui.canvas.scene import Held
 from sr_studio.gui.canvas.state import DIFFERENCE_KEY, DifferenceWanted, Measure, Mode, PaneState
 from sr_studio.gui.canvas.style import Background, CanvasStyle
 from sr_studio.gui.canvas.viewport import Viewport, carried, fit, next_stop, one_to_one
-
-SAFE_FLASHES = 3.0
-"""Full-field flashes a second that are held to be safe for people with photosensitive epilepsy (WCAG
-2.3.1)."""
-DEFAULT_FLASHES = 1.25
-HELD_BLINK = 400
-"""Milliseconds after which a held B is momentary."""
 
 
 class CompareView(CanvasWidget):
@@ -66,14 +60,10 @@ class CompareView(CanvasWidget):
         self._content = ""
         self._own_keys = True
         self._asked: DifferenceWanted | None = None
-        self._flashes = DEFAULT_FLASHES
         self._sized: tuple[int, int] | None = None
         """Size of the image the view belongs to."""
-        self._blink = QTimer(self)
-        self._blink.timeout.connect(self._blink_over)
-        self.blink_held = QTimer(self)
-        self.blink_held.setSingleShot(True)
-        self.blink_held.setInterval(HELD_BLINK)
+        self._blinking = Blinking(self)
+        self._blinking.phase_changed.connect(self._blink_over)
 
     # ------------------------------------------------------------------------------------ contents
 
@@ -262,31 +252,25 @@ class CompareView(CanvasWidget):
 
     def blink(self, on: bool) -> None:
         """Alternate each pane with the reference (without one: with the pair's other picture)."""
-        if on == self._blink.isActive():
-            return
-        if on:
-            self._blink.start(round(500 / self._flashes))
-            self.scene.blink_phase = True
-        else:
-            self._blink.stop()
-            self.scene.blink_phase = False
-        self.refresh()
-        self.blink_changed.emit(on)
+        if self._blinking.switch(on):
+            self.blink_changed.emit(on)
+
+    def blink_key_released(self) -> None:
+        """The key that began the blinking is up: held, it ends it; tapped, it goes on."""
+        if self._blinking.held_long:
+            self.blink(False)
 
     @property
     def blinking(self) -> bool:
         """Whether pictures alternate."""
-        return self._blink.isActive()
+        return self._blinking.on
 
     def set_blink_rate(self, flashes: float, *, allow_fast: bool = False) -> float:
-        """Set flashes (there and back) a second; more than `SAFE_FLASHES` only if allowed. Returns the rate
-        in force."""
-        self._flashes = min(max(flashes, 0.2), 10.0 if allow_fast else SAFE_FLASHES)
-        self._blink.setInterval(round(500 / self._flashes))
-        return self._flashes
+        """See `Blinking.set_rate`."""
+        return self._blinking.set_rate(flashes, allow_fast=allow_fast)
 
-    def _blink_over(self) -> None:
-        self.scene.blink_phase = not self.scene.blink_phase
+    def _blink_over(self, other: bool) -> None:
+        self.scene.blink_phase = other
         self.refresh()
 
     # ------------------------------------------------------------------------------------ view
@@ -410,8 +394,7 @@ class CompareView(CanvasWidget):
         elif key == Qt.Key.Key_R and not event.isAutoRepeat() and self.pointer.region_tool:
             self.pointer.set_region_tool(False)
         elif key == Qt.Key.Key_B and self._own_keys and not event.isAutoRepeat():
-            if self.blinking and not self.blink_held.isActive():
-                self.blink(False)
+            self.blink_key_released()
         else:
             event.ignore()
 

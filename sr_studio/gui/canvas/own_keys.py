@@ -21,7 +21,6 @@ def own_key(view: "CompareView", event: QKeyEvent) -> bool:
     if modifiers:
         return False
     if key == Qt.Key.Key_B:
-        view.blink_held.start()
         view.blink(not view.blinking)
         return True
     if key == Qt.Key.Key_F:
