@@ -1706,6 +1706,10 @@
         <translation>파일 이름을 보고 정했습니다.</translation>
     </message>
     <message>
+        <source>The reference would be {large}, the input {small}. A reference is 2, 3, 4 or 8 times as large as its input; nothing was changed.</source>
+        <translation>기준은 {large}, 입력은 {small}이(가) 됩니다. 기준은 입력의 2, 3, 4 또는 8배 크기여야 합니다. 아무것도 바꾸지 않았습니다.</translation>
+    </message>
+    <message>
         <source>chosen by you</source>
         <translation>직접 고름</translation>
     </message>

@@ -191,8 +191,11 @@ class MainWindow(QMainWindow):
         super().keyReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves full screen and brings the panels back."""
+        """Escape takes notices away, brings the panels back, leaves full screen: one thing at a time."""
         if event.key() == Qt.Key.Key_Escape:
+            if self.toasts.shown():
+                self.toasts.dismiss_all()
+                return
             if self.acts_by_name["hide_ui"].isChecked():
                 self.acts_by_name["hide_ui"].trigger()
                 return

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sr_studio.engine.messages import Failed, ImageReady
 from sr_studio.gui.entries import Entry, ImageFile, RoleChoice
-from sr_studio.imaging.pairing import Candidate, Pair, pair, read_name
+from sr_studio.imaging.pairing import Candidate, Pair, pair, read_name, scale_between
 
 SETTLED_TOGETHER = 8
 """So few files are shown only once all are decoded and paired: pairing takes all of them into account."""
@@ -135,7 +135,10 @@ class Shelf(QObject):
                 thumbnail_size=(event.thumbnail_width, event.thumbnail_height),
                 path=path,
             )
-            if slot == "image":
+            misfit = self._misfit(entry, slot, file)
+            if misfit:
+                self.failures_found.emit([(file.info.name, misfit)])
+            elif slot == "image":
                 self._replace(entry.with_image(file))
             elif entry.image is None:
                 self._replace(replace(entry, state="ready", image=file, reason=""))
@@ -164,6 +167,22 @@ class Shelf(QObject):
                 self._replace(replace(entry, state="failed", reason=event.text))
         self._answered(key)
         return True
+
+    def _misfit(self, entry: Entry, slot: Slot, file: ImageFile) -> str:
+        """Why a file cannot take this place beside the entry's other file; "" where it can."""
+        held, other = (entry.image, entry.reference) if slot == "image" else (entry.reference, entry.image)
+        if other is None or (held is not None and held.path == file.path):
+            return ""  # the same file read again may have changed together with its partner
+        small, large = (file, other) if slot == "image" else (other, file)
+        sizes = [Candidate(Path(one.info.name), one.info.width, one.info.height) for one in (large, small)]
+        if scale_between(*sizes):
+            return ""
+        return self.tr(
+            "The reference would be {large}, the input {small}. A reference is 2, 3, 4 or 8 times as large "
+            "as its input; nothing was changed."
+        ).format(
+            large=f"{large.info.width}×{large.info.height}", small=f"{small.info.width}×{small.info.height}"
+        )
 
     # ------------------------------------------------------------------------------ the list itself
 

@@ -14,7 +14,7 @@ Action = tuple[str, Callable[[], object]]
 """A button's text and what it does; the notice closes first."""
 
 _DRAWINGS = {"info": "info", "good": "check", "warn": "warning", "bad": "error"}
-_SECONDS: dict[Tone, float] = {"info": 5, "good": 4, "warn": 10, "bad": 0}
+_SECONDS: dict[Tone, float] = {"info": 5, "good": 4, "warn": 10, "bad": 30}
 _MOST = 3
 _WIDEST = 520
 
@@ -125,7 +125,7 @@ class Toasts(QObject):
     def say(
         self, text: str, tone: Tone = "info", *, actions: Sequence[Action] = (), seconds: float | None = None
     ) -> Toast:
-        """Show a sentence. Errors stay until dismissed; the same sentence is never shown twice at once.
+        """Show a sentence; the same is never shown twice at once. Errors stay half a minute unless dismissed.
 
         Must be called on the window's thread.
         """

@@ -6,7 +6,9 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
 
+from sr_studio.gui import app
 from sr_studio.imaging.degradation import Degradation
 from tests.e2e.conftest import Desk, photograph
 
@@ -247,3 +249,23 @@ def test_a_sample_is_scored_at_once(desk: Desk) -> None:
     desk.settle()
     assert desk.window.furniture.workspace.panes.has_reference
     assert Path(str(desk.window.furniture.workspace.shelf.entries[0].path)).name == "chelsea.png"
+
+
+def test_a_reference_that_does_not_fit_changes_nothing(desk: Desk) -> None:
+    desk.open(desk.image("bird_LR.png", 32, 24, seed=5), desk.image("bird_HR.png", 128, 96))
+    shelf = desk.window.furniture.workspace.shelf
+    (before,) = shelf.entries
+    shelf.set_reference(before.key, desk.image("other.png", 120, 80))
+    desk.until(lambda: any("120×80" in toast.text for toast in desk.window.toasts.shown()))
+    assert list(shelf.entries) == [before]
+
+
+def test_a_start_with_files_leaves_the_middle_its_room(qtbot: QtBot, studio_home: Path) -> None:
+    window = app.make_window()
+    window.expect_pictures()
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitUntil(lambda: window.has_begun)
+    assert window.pages.width() > 640
+    window.close()
+    window.deleteLater()

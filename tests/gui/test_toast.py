@@ -48,7 +48,7 @@ def test_the_focus_stays(host: QWidget, qtbot: QtBot) -> None:
     assert host.focusWidget() is field
 
 
-def test_success_goes_by_itself_and_errors_stay(host: QWidget, qtbot: QtBot) -> None:
+def test_success_goes_by_itself_and_errors_stay_longer(host: QWidget, qtbot: QtBot) -> None:
     toasts = Toasts(host)
     error = toasts.say("It failed.", "bad")
     toasts.say("Saved.", "good", seconds=0.02)
