@@ -39,7 +39,7 @@ from sr_studio.engine.messages import Box
 from sr_studio.gui.canvas.blinking import Blinking
 from sr_studio.gui.canvas.canvas_widget import CanvasWidget
 from sr_studio.gui.canvas.colour_tables import GAINS
-from sr_studio.gui.canvas.own_keys import own_key
+from sr_studio.gui.canvas.own_keys import own_key, region_key
 from sr_studio.gui.canvas.scene import Held
 from sr_studio.gui.canvas.state import DIFFERENCE_KEY, DifferenceWanted, Measure, Mode, PaneState
 from sr_studio.gui.canvas.style import Background, CanvasStyle
@@ -378,7 +378,7 @@ class CompareView(CanvasWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hold keys, then arrows and region keys, then the letters."""
-        if self.holds.key_pressed(event) or self.pan_by_key(event) or self._region_key(event):
+        if self.holds.key_pressed(event) or self.pan_by_key(event) or region_key(self, event):
             event.accept()
             return
         if self._own_keys and not event.isAutoRepeat() and own_key(self, event):
@@ -397,21 +397,6 @@ class CompareView(CanvasWidget):
             self.blink_key_released()
         else:
             event.ignore()
-
-    def _region_key(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            if not event.isAutoRepeat():
-                self.pointer.set_region_tool(True)
-            return True
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
-            if self.pointer.drag == "region":
-                self.pointer.cancel()
-            elif self.scene.region is None:
-                return False
-            self.clear_region()
-            return True
-        return False
 
 
 __all__ = ["DIFFERENCE_KEY", "CompareView"]

@@ -74,3 +74,18 @@ def arrange(
             )
         )
     return tuple(boxes)
+
+
+def divider_strip(body: Rect, at: float, reach: float, *, vertical: bool) -> Rect:
+    """Where a wipe's line can be grabbed, in device pixels: a strip ``reach`` wide within the body.
+
+    A line beyond the body's edge is grabbed by a square at the middle of that edge.
+    """
+    low, high = (body.x, body.right) if vertical else (body.y, body.bottom)
+    start, side = round(min(max(at, low + reach / 2), high - reach / 2) - reach / 2), round(reach)
+    inside = low <= at <= high
+    if vertical:
+        middle = round(body.y + body.height / 2 - reach / 2)
+        return Rect(start, body.y, side, body.height) if inside else Rect(start, middle, side, side)
+    middle = round(body.x + body.width / 2 - reach / 2)
+    return Rect(body.x, start, body.width, side) if inside else Rect(middle, start, side, side)

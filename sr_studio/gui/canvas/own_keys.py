@@ -1,4 +1,4 @@
-"""Letters, digits and signs the canvas answers where no action of the shell takes them."""
+"""Keys of the region, and letters, digits and signs the canvas answers where no action of the shell does."""
 
 from typing import TYPE_CHECKING
 
@@ -34,3 +34,20 @@ def own_key(view: "CompareView", event: QKeyEvent) -> bool:
     else:
         return False
     return True
+
+
+def region_key(view: "CompareView", event: QKeyEvent) -> bool:
+    """Answer R (held: drags draw the region), Escape and Backspace (no region); False for other keys."""
+    key = event.key()
+    if key == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        if not event.isAutoRepeat():
+            view.pointer.set_region_tool(True)
+        return True
+    if key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
+        if view.pointer.drag == "region":
+            view.pointer.cancel()
+        elif view.region is None:
+            return False
+        view.clear_region()
+        return True
+    return False

@@ -13,7 +13,7 @@ from sr_studio.engine.messages import Box
 from sr_studio.gui.canvas.controls import BUTTON, PaneControls, PaneName
 from sr_studio.gui.canvas.divider import WipeDivider
 from sr_studio.gui.canvas.header import Fonts
-from sr_studio.gui.canvas.layout import PaneBox, arrange
+from sr_studio.gui.canvas.layout import PaneBox, arrange, divider_strip
 from sr_studio.gui.canvas.painting import device_space
 from sr_studio.gui.canvas.scene import Cell, Held, Scene
 from sr_studio.gui.canvas.scene_painter import Look, Pass, ScenePainter, wipe_parts
@@ -180,19 +180,8 @@ class Surface(QWidget):
         body = self.boxes[0].body
         _, _, at = wipe_parts(scene, body, self.view)
         reach = self._look.style.divider_reach * self.ratio
-        low, high = (body.x, body.right) if scene.wipe_vertical else (body.y, body.bottom)
-        centre = min(max(at, low + reach / 2), high - reach / 2)
-        beyond = not low <= at <= high
-        start = round(centre - reach / 2)
-        if scene.wipe_vertical:
-            rect = (start, body.y, round(reach), body.height)
-            if beyond:
-                rect = (start, round(body.y + body.height / 2 - reach / 2), round(reach), round(reach))
-        else:
-            rect = (body.x, start, body.width, round(reach))
-            if beyond:
-                rect = (round(body.x + body.width / 2 - reach / 2), start, round(reach), round(reach))
-        self._divider.setGeometry(self.logical_rect(rect))
+        strip = divider_strip(body, at, reach, vertical=scene.wipe_vertical)
+        self._divider.setGeometry(self.logical_rect(strip))
         self._divider.show_fraction(scene.wipe_at, vertical_line=scene.wipe_vertical)
         first, second = self.cells[0].shown.label, self.cells[0].other
         self._divider.setAccessibleName(

@@ -1,9 +1,10 @@
 """Panes share the canvas without overlap, alike to the pixel, and as large as they can be."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sr_studio.gui.canvas.layout import PaneBox, arrange
+from sr_studio.gui.canvas.layout import PaneBox, arrange, divider_strip
 from sr_studio.gui.canvas.viewport import Rect
 
 
@@ -70,3 +71,20 @@ def test_a_canvas_smaller_than_its_headers_does_not_break() -> None:
     for box in lay(9, 20, 10, 1.0, footer=40):
         assert box.body.width >= 1
         assert box.body.height >= 0
+
+
+@pytest.mark.parametrize("vertical", [True, False])
+@pytest.mark.parametrize("at", [-500.0, 10.0, 14.0, 200.0, 309.9, 5000.0])
+def test_a_wipe_s_line_can_always_be_grabbed_within_the_picture(vertical: bool, at: float) -> None:
+    body = Rect(10, 20, 300, 320)
+    strip = divider_strip(body, at, 24.0, vertical=vertical)
+    assert body.x <= strip.x
+    assert strip.right <= body.right
+    assert body.y <= strip.y
+    assert strip.bottom <= body.bottom
+    assert min(strip.width, strip.height) >= 24
+    low, high = (body.x, body.right) if vertical else (body.y, body.bottom)
+    if low <= at <= high:
+        start, end = (strip.x, strip.right) if vertical else (strip.y, strip.bottom)
+        assert start <= at <= end
+        assert (strip.height == body.height) if vertical else (strip.width == body.width)
