@@ -80,7 +80,7 @@ def wrap_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
             if len(lines) == most:
                 lines[-1] = metrics.elidedText(lines[-1].rstrip() + "…", Qt.TextElideMode.ElideRight, width)
                 layout.endLayout()
-                return lines
+                return [line.rstrip() for line in lines]
             lines.append(paragraph[start : start + line.textLength()])
         layout.endLayout()
     return [line.rstrip() for line in lines]
