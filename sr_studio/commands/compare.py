@@ -29,7 +29,6 @@ from sr_studio.commands.work import (
     not_scored,
     picture_of,
     why_not_scored,
-    write,
     write_or_report,
 )
 from sr_studio.engine.messages import Box, InputPicture, ReferencePicture, Shown
@@ -120,7 +119,8 @@ def main(arguments: Sequence[str]) -> int:
         for item, rows in done:
             print(_report(item, rows, protocol, boxed=options.box is not None) + "\n")
         if done:
-            print(f"Pictures, contact sheets and scores.csv are in {out}.")
+            what = "What could be written is" if problems else "Pictures, contact sheets and scores.csv are"
+            print(f"{what} in {out}.")
         if any(row.facts.get("precision") == "bf16" for _, rows in done for row in rows):
             print("Computed in bf16; for numbers to publish add --precision fp32.")
     complain(problems)
@@ -183,16 +183,17 @@ def _compare(
     for name, label, picture in frame:
         try:
             result = session.fetch(picture)
-            write(task.out / f"{item.stem}_{name}.png", session.encode(picture, format="png"))
+            encoded = session.encode(picture, format="png")
         except StudioError as error:
             problems.append(Problem(f"{item.name}, {name}", str(error)))
             continue
+        write_or_report(task.out / f"{item.stem}_{name}.png", encoded, problems)
         height, width = result.pixels.shape[:2]
         cells.append(SheetCell(label=label, facts=f"{width}×{height}", pixels=result.pixels))
     for model in task.models:
         progress.start(f"{item.name} · {model.label}")
         try:
-            row, pixels = _one(session, item, model, task)
+            row, pixels = _one(session, item, model, task, problems)
         except StudioError as error:
             problems.append(failure(item, model, error))
             progress.finish(f"{item.name} · {model.label}: failed")
@@ -215,15 +216,15 @@ def _compare(
 
 
 def _one(
-    session: "EngineSession", item: Item, model: ModelInfo, task: Task
+    session: "EngineSession", item: Item, model: ModelInfo, task: Task, problems: list[Problem]
 ) -> tuple[Row, "NDArray[np.uint8]"]:
-    """Compute, write and score one model's picture."""
+    """Compute, write and score one model's picture; a full disk costs the file, not the score."""
     picture = picture_of(item, model, task.precision)
     box = _inside(task.box, item)
     result = session.fetch(picture)
     file = task.out / f"{item.stem}_{model.name}.png"
     encoded = session.encode_file(picture, format="png")
-    write(file, encoded.data)
+    write_or_report(file, encoded.data, problems)
     ready = result.facts
     row = Row(model, not_scored(item, model), file=file.name)
     row.facts = {

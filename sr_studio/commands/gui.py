@@ -63,6 +63,11 @@ def _refuse_misspelt_command(files: Sequence[str]) -> None:
 
     from sr_studio.commands import COMMANDS
 
+    if files[0] in COMMANDS:
+        raise UsageError(
+            f"“{files[0]}” is a command and comes first, its options after it: "
+            f"sr-studio {files[0]} [options]. See sr-studio {files[0]} --help."
+        )
     close = get_close_matches(files[0], COMMANDS, n=1)
     meant = f" Did you mean “{close[0]}”?" if close else ""
     raise UsageError(

@@ -20,6 +20,10 @@ from sr_studio.models.upscaler import ModelInfo
 Answer = TypeVar("Answer")
 
 
+ANSWER_SECONDS = 60.0
+"""How long the first answer of an engine may take; an ssh login is in it, torch is not."""
+
+
 class EngineError(StudioError):
     """What the engine answered instead of a result."""
 
@@ -66,12 +70,20 @@ class EngineSession:
         self._on_lost = on_lost
         self._lock = threading.RLock()
         self._pending: dict[int, _Pending] = {}
+        self._heard = threading.Event()
+        """The engine has answered, or will never."""
         from sr_studio.engine.client import EngineClient
 
         self.client = EngineClient(command=command, on_event=self._receive)
 
     def __enter__(self) -> "EngineSession":
         self.client.start()
+        if not self._heard.wait(ANSWER_SECONDS):
+            self.client.close()
+            raise EngineError(
+                f"The engine has not answered for {ANSWER_SECONDS:.0f} s. If it runs elsewhere, try its "
+                "command in a terminal: it must log in without asking and start “sr-studio engine”."
+            )
         return self
 
     def __exit__(
@@ -175,6 +187,8 @@ class EngineSession:
     # ------------------------------------------------------------------------------------ answering
 
     def _receive(self, event: m.Event | ClientEvent) -> None:
+        if isinstance(event, m.Ready) or (isinstance(event, EngineLost) and not event.restarting):
+            self._heard.set()
         if isinstance(event, EngineLost):
             if self._on_lost is not None:
                 self._on_lost(event)

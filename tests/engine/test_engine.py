@@ -321,3 +321,9 @@ def test_those_who_are_no_client_are_told(first: bytes, words: str) -> None:
     assert done.returncode == 3
     assert words in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+def test_an_engine_that_never_answers_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sr_studio.engine.session.ANSWER_SECONDS", 0.4)
+    with pytest.raises(EngineError, match="not answered"), EngineSession(command="sleep 1000"):
+        pass
