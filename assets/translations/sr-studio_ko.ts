@@ -753,8 +753,8 @@
         <translation>사진을 여기에 놓으세요</translation>
     </message>
     <message>
-        <source>It is made small, then enlarged by every model, side by side, with PSNR and SSIM. Folders, image pairs and model files work too.</source>
-        <translation>사진을 줄인 뒤 모든 모델로 다시 키워 PSNR, SSIM과 함께 나란히 보여 줍니다. 폴더, 이미지 쌍, 모델 파일도 됩니다.</translation>
+        <source>It is made small, then enlarged by every model, side by side, with PSNR and SSIM. Small images are enlarged as they are. Folders, image pairs and model files work too.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open images…</source>
@@ -1091,6 +1091,13 @@
     <message>
         <source>{count} parameters</source>
         <translation>매개변수 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Looking for models…</source>
+        <translation>모델을 찾는 중…</translation>
     </message>
 </context>
 <context>
@@ -1695,8 +1702,8 @@
         <translation>이 이미지는 기준: 열화한 뒤 업스케일해 원래 이미지와 견줍니다</translation>
     </message>
     <message>
-        <source>You chose this; the Image menu has Decide by Size.</source>
-        <translation>직접 고른 것입니다. 이미지 메뉴에 ‘크기로 정하기’가 있습니다.</translation>
+        <source>You chose this for all images; the Image menu has Decide by Size.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1847,6 +1854,10 @@
         <translation>이미 보이는 그림은 그대로 남습니다. 환경설정의 계산 쪽에서 엔진을 다시 시작할 수 있습니다.</translation>
     </message>
     <message>
+        <source>The engine has not answered for {seconds} s; still waiting. If it runs elsewhere, try its command in a terminal: it must log in without asking.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The engine is ready</source>
         <translation>엔진이 준비되었습니다</translation>
     </message>
@@ -1857,13 +1868,6 @@
     <message>
         <source>The engine stopped</source>
         <translation>엔진이 멈췄습니다</translation>
-    </message>
-</context>
-<context>
-    <name>_List</name>
-    <message>
-        <source>Looking for models…</source>
-        <translation>모델을 찾는 중…</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from sr_studio.gui.canvas.compare_view import CompareView
 from sr_studio.gui.canvas.state import DIFFERENCE_KEY
 from sr_studio.gui.drop_target import drag_file
 from sr_studio.gui.panels.scores import ScoresPanel
-from sr_studio.gui.saving import Saving, file_stem, format_of
+from sr_studio.gui.saving import Saving, file_stem, format_of, unused
 from sr_studio.gui.settings import SettingsStore
 from sr_studio.gui.workspace import Workspace
 from sr_studio.paths import cache_folder
@@ -110,10 +110,12 @@ class Exporting(QObject):
             self.noticed.emit("bad", str(error))
 
     def save_all(self, folder: Path) -> None:
-        """Save every model's pane as PNG."""
+        """Save every model's pane as PNG, beside files of the same name and never over them."""
         panes = self._workspace.panes
         image = self._image_name()
-        self.saving.save([(key, folder / f"{file_stem(image, key)}.png") for key in panes.model_keys()])
+        self.saving.save(
+            [(key, unused(folder / f"{file_stem(image, key)}.png")) for key in panes.model_keys()]
+        )
 
     def save_view(self, path: Path) -> None:
         """Save what the canvas shows."""

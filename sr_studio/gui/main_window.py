@@ -191,13 +191,13 @@ class MainWindow(QMainWindow):
         super().keyReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape takes notices away, brings the panels back, leaves full screen: one thing at a time."""
+        """Escape brings the panels back, takes notices away, leaves full screen: one thing at a time."""
         if event.key() == Qt.Key.Key_Escape:
-            if self.toasts.shown():
-                self.toasts.dismiss_all()
-                return
             if self.acts_by_name["hide_ui"].isChecked():
                 self.acts_by_name["hide_ui"].trigger()
+                return
+            if self.toasts.shown():
+                self.toasts.dismiss_all()
                 return
             if self.isFullScreen():
                 self.acts_by_name["full_screen"].trigger()

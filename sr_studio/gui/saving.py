@@ -36,6 +36,15 @@ def file_stem(image: str, pane: str) -> str:
     return re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", stem).strip(" ._")[:120] or "picture"
 
 
+def unused(path: Path) -> Path:
+    """The path itself, or with ``-2``, ``-3`` and so on before its suffix, where no file is yet."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
 class _Task(QRunnable):
     def __init__(self, work: Callable[[], None]) -> None:
         super().__init__()

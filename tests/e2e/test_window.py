@@ -269,6 +269,18 @@ def test_results_are_saved_as_they_are(desk: Desk) -> None:
     assert {path.name for path in target.parent.iterdir()} == {"결과.png", "a_nearest.png", "a_bicubic.png"}
 
 
+def test_saving_all_never_writes_over_a_file(desk: Desk) -> None:
+    desk.open(desk.image("a.png", 96, 64))
+    exporting, folder = desk.window.furniture.exporting, desk.folder / "out"
+    folder.mkdir()
+    for _ in range(2):
+        exporting.save_all(folder)
+        desk.until(lambda: not exporting.saving.busy)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "a_bicubic-2.png", "a_bicubic.png", "a_nearest-2.png", "a_nearest.png",
+    ]  # fmt: skip
+
+
 def test_the_view_is_saved_and_copied(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 200))
     target = desk.folder / "view.png"

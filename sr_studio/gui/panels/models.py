@@ -3,22 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QContextMenuEvent,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QMenu,
     QPushButton,
@@ -32,62 +22,10 @@ from sr_studio.gui import icons, theme
 from sr_studio.gui.inputs import ComboBox
 from sr_studio.gui.panels import model_facts
 from sr_studio.gui.panels.model_card import ModelCard
-from sr_studio.gui.panels.model_row import ROW, ModelRow, RowDelegate, State
+from sr_studio.gui.panels.model_list import ModelList
+from sr_studio.gui.panels.model_row import ROW, ModelRow, State
 
 __all__ = ["ModelRow", "ModelsPanel", "State"]
-
-
-class _List(QListWidget):
-    """Models in the user's order: drag, or Alt+Up and Alt+Down; Space shows or hides; Delete removes."""
-
-    moved = Signal()
-    delete_pressed = Signal()
-    menu_requested = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setItemDelegate(RowDelegate(self))
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setMouseTracking(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setMinimumHeight(96)
-        self.model().rowsMoved.connect(lambda *_: self.moved.emit())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.move_current(step)
-        elif event.matches(QKeySequence.StandardKey.Delete):
-            self.delete_pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def move_current(self, step: int) -> None:
-        row, target = self.currentRow(), self.currentRow() + step
-        if row < 0 or not 0 <= target < self.count():
-            return
-        blocked = self.blockSignals(True)
-        item = self.takeItem(row)
-        self.insertItem(target, item)
-        self.setCurrentItem(item)
-        self.blockSignals(blocked)
-        self.moved.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.count():
-            painter = QPainter(self.viewport())
-            painter.setPen(theme.color("muted"))
-            painter.drawText(
-                self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Looking for models…")
-            )
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_requested.emit(event.globalPos())
 
 
 class ModelsPanel(QWidget):
@@ -109,7 +47,7 @@ class ModelsPanel(QWidget):
         self._rows: tuple[ModelRow, ...] = ()
         self._devices: tuple[DeviceInfo, ...] = ()
         self._device, self._in_use = "auto", ""
-        self._list = _List(self)
+        self._list = ModelList(self)
         self._list.itemChanged.connect(self._item_changed)
         self._list.currentItemChanged.connect(lambda *_: self._show_facts())
         self._list.moved.connect(self._moved)
