@@ -165,7 +165,10 @@ def test_a_drag_takes_every_pixel_it_touches() -> None:
     assert box_between((12, 1), (15, 3), (10, 10)) is None
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 5000), st.integers(1, 5000), st.sampled_from([2, 4, 8]))
+SIDES = st.integers(1, 5000)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), SIDES, SIDES, st.sampled_from([2, 4, 8]))
 def test_a_carried_view_keeps_its_place(x: float, y: float, width: int, height: int, factor: int) -> None:
     view = Viewport(x * width, y * height, 2.0)
     other = carried(view, (width, height), (3 * width, 7 * height), same=False)
