@@ -753,8 +753,8 @@
         <translation>사진을 여기에 놓으세요</translation>
     </message>
     <message>
-        <source>It is made small, then enlarged by every model, side by side, with PSNR and SSIM. Small images are enlarged as they are. Folders, image pairs and model files work too.</source>
-        <translation type="unfinished"></translation>
+        <source>It is made small, then enlarged by every model, side by side, with PSNR and SSIM. Small images are enlarged as they are. Folders, pairs and model files work too.</source>
+        <translation>사진을 작게 줄인 뒤 모든 모델로 확대해 PSNR, SSIM과 함께 나란히 보여 줍니다. 작은 이미지는 그대로 확대합니다. 폴더, 이미지 짝, 모델 파일도 됩니다.</translation>
     </message>
     <message>
         <source>Open images…</source>
@@ -1703,7 +1703,7 @@
     </message>
     <message>
         <source>You chose this for all images; the Image menu has Decide by Size.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 이미지에 대해 직접 골랐습니다. 이미지 메뉴에 '크기로 정하기'가 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1855,7 +1855,7 @@
     </message>
     <message>
         <source>The engine has not answered for {seconds} s; still waiting. If it runs elsewhere, try its command in a terminal: it must log in without asking.</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 {seconds}초 동안 응답하지 않아 기다리고 있습니다. 다른 곳에서 실행한다면 터미널에서 명령을 시험해 보십시오. 묻지 않고 로그인되어야 합니다.</translation>
     </message>
     <message>
         <source>The engine is ready</source>

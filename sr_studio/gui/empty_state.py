@@ -330,7 +330,8 @@ class EmptyState(QScrollArea):
         self._what.setText(
             self.tr(
                 "It is made small, then enlarged by every model, side by side, with PSNR and SSIM. "
-                "Folders, image pairs and model files work too."
+                "Small images are enlarged as they are. "
+                "Folders, pairs and model files work too."
             )
         )
         self._open.setText(self.tr("Open images…"))

@@ -249,7 +249,7 @@ class SetupBar(QWidget):
         if entry.role != "auto" and entry.why:
             return "\n" + entry.why
         if entry.role != "auto" or self._setup.role != "auto":
-            return "\n" + self.tr("You chose this; the Image menu has Decide by Size.")
+            return "\n" + self.tr("You chose this for all images; the Image menu has Decide by Size.")
         info = entry.image.info
         long_side = max(info.width, info.height)
         if long_side > INPUT_LIMIT and not is_large(info, self._setup.scale):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from sr_studio.engine import messages
@@ -19,6 +19,8 @@ from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.models.upscaler import ModelInfo, Precision
 
 DEFAULT_MODELS = ("nearest", "bicubic", "srresnet_x4", "srgan_x4")
+SILENCE_SECONDS = 10
+"""After which an engine that has not answered is spoken of."""
 DEFAULT_ORDER = ("nearest", "bicubic", "lanczos", "srresnet_x4", "srgan_x4")
 MOST_MODELS = 9
 UNDO_LIMIT = 64
@@ -99,6 +101,7 @@ class Workspace(QObject):
         self.bridge.start()
         self.bridge.client.list_models()
         self.bridge.client.status()
+        self._watch_silence()
 
     def restart_engine(self, command: str) -> None:
         """Compute with the engine of another command ("" is this computer's); all that is shown is redone.
@@ -111,6 +114,23 @@ class Workspace(QObject):
         self.bridge.restart(command or None)
         self.bridge.client.list_models()
         self.bridge.client.status()
+        self._watch_silence()
+
+    def _watch_silence(self) -> None:
+        """Say so where the engine does not answer: an ssh login that waits looks like this."""
+
+        def late() -> None:
+            if not self.engine_ready and self.engine_text == starting:
+                self.noticed.emit(
+                    "warn",
+                    self.tr(
+                        "The engine has not answered for {seconds} s; still waiting. If it runs elsewhere, "
+                        "try its command in a terminal: it must log in without asking."
+                    ).format(seconds=SILENCE_SECONDS),
+                )
+
+        starting = self.engine_text
+        QTimer.singleShot(SILENCE_SECONDS * 1000, self, late)
 
     def close(self) -> None:
         """End the engine; nothing is told from now on."""
