@@ -37,6 +37,10 @@ _LABELLED = ("open", "mode_grid", "mode_single", "mode_wipe", "mode_difference",
 _TOOLS = (*_LABELLED[:1], "-", *_LABELLED[1:5], "-", "blink", "fit", "one_to_one", "-")
 
 
+_TOAST_HEIGHT = 52
+"""Distance of notices from the pages' lower edge: above the tabs or the legend of the canvas."""
+
+
 class MainWindow(QMainWindow):
     """The frame: bars, panels, empty state. What works in it is `Furniture`, which follows the first paint.
 
@@ -106,7 +110,7 @@ class MainWindow(QMainWindow):
         self.setup_bar = SetupBar(self)
         self.status_line = StatusLine(self)
         self.setStatusBar(self.status_line)
-        self.toasts = Toasts(self.pages)
+        self.toasts = Toasts(self.pages, above=_TOAST_HEIGHT)
         self.palette_box = CommandPalette(self)
 
     def _dock(self, name: str, panel: QWidget, side: Qt.DockWidgetArea) -> QDockWidget:

@@ -57,7 +57,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def check_rect(self, rect: QRect) -> QRect:
         """Where the check box is drawn."""
-        return QRect(rect.left() + self.CHECK.left(), rect.top() + 7, 16, 16)
+        return QRect(rect.left() + self.CHECK.left(), rect.top() + 6, 16, 16)
 
     def editorEvent(
         self,
@@ -107,11 +107,11 @@ class RowDelegate(QStyledItemDelegate):
         right = self._chips(painter, rect, right - 16, row, checked)
         painter.setFont(theme.sized_font(theme.FONT_PIXELS, bold=checked))
         painter.setPen(theme.color("text"))
-        line = QRect(left, rect.top() + 4, right - left - 8, 20)
+        line = QRect(left, rect.top() + 3, right - left - 8, 20)
         label = painter.fontMetrics().elidedText(row.info.label, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, label)
         self._second_line(
-            painter, QRect(left, rect.top() + 22, rect.right() - 10 - left, rect.height() - 26), row
+            painter, QRect(left, rect.top() + 21, rect.right() - 10 - left, rect.height() - 25), row
         )
         painter.restore()
 
@@ -147,7 +147,7 @@ class RowDelegate(QStyledItemDelegate):
         """Draw key and scale from the right; return where the label must end."""
         painter.setFont(theme.figures_font(theme.CAPTION_PIXELS))
         metrics = painter.fontMetrics()
-        line = QRect(rect.left(), rect.top() + 4, 0, 20)
+        line = QRect(rect.left(), rect.top() + 3, 0, 20)
         if row.slot is not None and checked:
             cap = QRectF(right - 18, line.top() + 1, 18, 18)
             painter.setPen(QPen(theme.color("edge"), 1))
