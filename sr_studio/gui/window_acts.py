@@ -26,6 +26,8 @@ class WindowActs:
     def __init__(self, window: "MainWindow", parts: "Furniture") -> None:
         self._window, self._parts = window, parts
         self._blink_pressed = False
+        self._gains: dict[Measure, float] = {}
+        """The gain each kind of difference map was last seen with."""
 
     def slots(self) -> Mapping[str, Callable[..., object]]:
         """Every act by name."""
@@ -188,11 +190,15 @@ class WindowActs:
         self._parts.view.blink_key_released()
 
     def next_measure(self) -> None:
-        """The next kind of difference map."""
-        view = self._parts.view
-        measure, _ = view.difference_view
-        view.set_difference_view(measure=MEASURES[(MEASURES.index(measure) + 1) % len(MEASURES)])
-        self._window.settings.change(difference_measure=view.difference_view[0])
+        """The next kind of difference map, with the gain it had; local SSIM begins without one."""
+        measure, gain = self._parts.view.difference_view
+        following = MEASURES[(MEASURES.index(measure) + 1) % len(MEASURES)]
+        self._gains[measure] = gain
+        usual = 1.0 if following == "ssim" else 4.0
+        # The view follows the settings, both at once.
+        self._window.settings.change(
+            difference_measure=following, difference_gain=self._gains.get(following, usual)
+        )
 
     def _mode(self, mode: Mode) -> Callable[[bool], None]:
         return lambda _on: self._parts.view.set_mode(mode)

@@ -269,3 +269,18 @@ def test_a_start_with_files_leaves_the_middle_its_room(qtbot: QtBot, studio_home
     assert window.pages.width() > 640
     window.close()
     window.deleteLater()
+
+
+def test_each_difference_measure_keeps_its_gain(desk: Desk) -> None:
+    desk.open(desk.image("small.png"))
+    view = desk.window.furniture.view
+    desk.window.acts_by_name["mode_difference"].trigger()
+    desk.settle()
+    assert view.pair == ("nearest", "bicubic"), "without a reference two models are compared"
+    assert view.difference_view == ("absolute", 4.0)
+    view.step_gain(1)
+    seen = []
+    for _ in range(3):
+        desk.window.acts_by_name["measure"].trigger()
+        seen.append(view.difference_view)
+    assert seen == [("luma", 4.0), ("ssim", 1.0), ("absolute", 8.0)]

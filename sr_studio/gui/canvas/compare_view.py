@@ -156,7 +156,9 @@ class CompareView(CanvasWidget):
         pair = (scene.first, scene.second)
         if mode in ("wipe", "difference"):
             scene.mode = mode
-            if scene.current and scene.current not in pair:
+            # The input has another size than the results: no difference can be taken.
+            unlike = mode == "difference" and scene.input is not None and scene.current == scene.input.key
+            if scene.current and scene.current not in pair and not unlike:
                 scene.choose(scene.current)
         scene.mode = mode
         self.scene_changed()

@@ -66,7 +66,8 @@ class Scene:
             raise ValueError(f"two panes have the same key: {keys}")
         known = {state.key for state in self.known()}
         if self.current not in keys:
-            self.current = keys[0] if keys else ""
+            results = [key for key in keys if lr is None or key != lr.key]
+            self.current = next(iter(results or keys), "")
         if self.first not in known or self.second not in known or self.first == self.second:
             self.first, self.second = self.default_pair()
         self.offsets = {key: offset for key, offset in self.offsets.items() if key in known}
