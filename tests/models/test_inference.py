@@ -270,10 +270,15 @@ def test_read_only_pictures_work(trained: StreamedUpscaler) -> None:
 
 @pytest.mark.parametrize("stem", ["srresnet_x4", "srgan_x4"])
 def test_bundled_networks_beat_bicubic(shared: Path, stem: str) -> None:
-    reference = load_image(shared / "data/Set5", "img_001_SRF_4_HR.png")
-    low = load_image(shared / "data/Set5", "img_001_SRF_4_LR.png")
-    bicubic = luma_psnr(reference, load_upscaler("bicubic").upscale(low).pixels)
-    assert luma_psnr(reference, load_upscaler(stem, device="cpu").upscale(low).pixels) > bicubic + 0.5
+    """Over Set5; texture may cost a GAN more than that on one smooth image."""
+    network, bicubic = load_upscaler(stem, device="cpu"), load_upscaler("bicubic")
+    gains = []
+    for number in range(1, 6):
+        reference = load_image(shared / "data/Set5", f"img_{number:03d}_SRF_4_HR.png")
+        low = load_image(shared / "data/Set5", f"img_{number:03d}_SRF_4_LR.png")
+        ours, theirs = network.upscale(low).pixels, bicubic.upscale(low).pixels
+        gains.append(luma_psnr(reference, ours) - luma_psnr(reference, theirs))
+    assert np.mean(gains) > 1
 
 
 def load_image(folder: Path, name: str) -> NDArray[Any]:
