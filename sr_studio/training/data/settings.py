@@ -1,0 +1,135 @@
+"""Which pictures a run learns from and how their LR sides are made, as values. Imports neither numpy nor torch."""
+
+import math
+
+import msgspec
+
+from sr_studio.errors import StudioError
+from sr_studio.imaging.degradation import SCALES, Degradation, Kernel
+
+
+class DataError(StudioError):
+    """Pictures or settings no run can learn from, or pictures that changed under a run."""
+
+
+class DegradationRanges(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How LR pictures are made: one degradation, or ranges from which each sample draws its own.
+
+    Order and meaning are those of `imaging.degradation.Degradation`: blur and reduction, noise, JPEG.
+    Numbers are drawn evenly from lowest to highest, both included.
+
+    Attributes
+    ----------
+    kernels
+        One of them is drawn; one alone is fixed.
+    sigma
+        Lowest and highest standard deviation of the blur in HR pixels, for ``gaussian`` alone.
+    noise
+        Lowest and highest standard deviation of the noise in 8-bit codes. The noise itself is new in
+        each sample, whatever the range.
+    jpeg
+        Lowest and highest JPEG quality, 1-100; (0, 0) where there is no JPEG.
+    jpeg_probability
+        Share of the samples that go through JPEG, 0-1.
+    """
+
+    kernels: tuple[Kernel, ...] = ("bicubic",)
+    sigma: tuple[float, float] = (1.0, 1.0)
+    noise: tuple[float, float] = (0.0, 0.0)
+    jpeg: tuple[int, int] = (0, 0)
+    jpeg_probability: float = 0.0
+
+    @property
+    def varies(self) -> bool:
+        """Whether samples of one picture differ in their degradation; else one LR picture serves all."""
+        return (
+            len(self.kernels) > 1
+            or ("gaussian" in self.kernels and self.sigma[0] != self.sigma[1])
+            or self.noise[1] > 0
+            or 0 < self.jpeg_probability < 1
+            or self.jpeg[0] != self.jpeg[1]
+        )
+
+    def fixed(self, scale: int) -> Degradation:
+        """The one degradation of validation: the first kernel and the first number of every range.
+
+        JPEG is part of it only where every sample goes through JPEG. It is *the* degradation of all
+        samples where nothing `varies`.
+        """
+        return Degradation(
+            scale=scale,
+            kernel=self.kernels[0],
+            sigma=self.sigma[0],
+            noise=self.noise[0],
+            jpeg=self.jpeg[0] if self.jpeg_probability == 1 else 0,
+        )
+
+
+class DataSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The pictures of a run.
+
+    Attributes
+    ----------
+    folders
+        Folders and single files. Folders are searched with all their sub-folders, links followed;
+        names that begin with a dot are left out.
+    validation
+        The same for the pictures a run is judged by; empty are the bundled sample photographs.
+    degradation
+        How LR sides are made of pictures that have no LR picture of their own.
+    memory_limit_mib
+        Pictures are held decoded up to this size, in each process of a distributed run. Above it they
+        stay on disk and worker processes decode them, which keep as much as fits.
+    augment
+        Draw one of the eight flips and quarter turns for each sample, the same for both sides.
+    workers
+        Worker processes. 0: none where the pictures fit into memory, unless the degradation varies and
+        four cores or more are there; where they do not fit, one a core, at most 4. With workers, the
+        pictures are in their memory. The samples are the same, whatever the number.
+    """
+
+    folders: tuple[str, ...] = ()
+    validation: tuple[str, ...] = ()
+    degradation: DegradationRanges = DegradationRanges()
+    memory_limit_mib: int = 4096
+    augment: bool = True
+    workers: int = 0
+
+
+def check(settings: DataSettings, *, scale: int) -> None:
+    """Raise `DataError` where a value is out of range or values do not go together."""
+    if scale not in SCALES:
+        raise DataError(f"Training data are made for the scales 2, 3, 4 and 8, not for {scale}.")
+    if settings.memory_limit_mib < 1:
+        raise DataError(f"data.memory_limit_mib is {settings.memory_limit_mib}; it must be 1 or more.")
+    if not 0 <= settings.workers <= 64:
+        raise DataError(f"data.workers is {settings.workers}; it goes from 0 (automatic) to 64.")
+    _check_ranges(settings.degradation)
+
+
+def _check_ranges(ranges: DegradationRanges) -> None:
+    where = "data.degradation"
+    if not ranges.kernels or set(ranges.kernels) - {"bicubic", "gaussian", "box"}:
+        raise DataError(f"{where}.kernels lists one or more of bicubic, gaussian and box.")
+    for name, (low, high), least, most in (
+        ("sigma", ranges.sigma, 0.0, 64.0),
+        ("noise", ranges.noise, 0.0, 255.0),
+        ("jpeg", ranges.jpeg, 0, 100),
+    ):
+        if not (math.isfinite(low) and math.isfinite(high) and least <= low <= high <= most):
+            raise DataError(
+                f"{where}.{name} is {low:g} to {high:g}; it goes from its lowest to its highest value, "
+                f"inside {least:g} to {most:g}."
+            )
+    if "gaussian" in ranges.kernels and ranges.sigma[0] <= 0:
+        raise DataError(f"{where}.sigma begins at {ranges.sigma[0]:g}; a Gaussian blur needs more than 0.")
+    if not 0 <= ranges.jpeg_probability <= 1:
+        raise DataError(f"{where}.jpeg_probability is {ranges.jpeg_probability:g}; it is a share, 0 to 1.")
+    if (ranges.jpeg_probability > 0) != (ranges.jpeg[0] > 0) or (ranges.jpeg[0] == 0) != (
+        ranges.jpeg[1] == 0
+    ):
+        raise DataError(
+            f"{where}.jpeg is {ranges.jpeg[0]} to {ranges.jpeg[1]} and jpeg_probability "
+            f"{ranges.jpeg_probability:g}. For JPEG give both, such as [40, 95] and 0.5; for none, "
+            "[0, 0] and 0."
+        )
