@@ -14,6 +14,7 @@ from sr_studio import __version__
 from sr_studio.commands import COMMANDS
 from sr_studio.commands.exits import Exit, NoDisplayError, UsageError
 from sr_studio.errors import StudioError
+from sr_studio.threads import wait_quietly
 
 HELP = """\
 usage: sr-studio [FILES...] [--sample NAME] [--engine "COMMAND"]
@@ -61,6 +62,7 @@ class Command(Protocol):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every way a command may end early is said in a sentence."""
+    wait_quietly()
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_any_language()
     try:

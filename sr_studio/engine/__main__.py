@@ -2,6 +2,16 @@
 
 import sys
 
-from sr_studio.engine.server import main
+from sr_studio.threads import wait_quietly
 
-sys.exit(main())
+
+def main() -> int:
+    """Serve; what computes is imported after the policy of its threads is set."""
+    wait_quietly()
+    from sr_studio.engine import server
+
+    return server.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

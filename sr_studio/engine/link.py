@@ -58,6 +58,8 @@ class Link:
         sender's). It may call any method but `close`. While it blocks, the engine's output waits.
     auto_restart
         Start a dead engine again and ask again what it had not answered.
+    niceness
+        How far the engine gives way to other programs: 0, not at all, to 19.
     """
 
     def __init__(
@@ -66,10 +68,12 @@ class Link:
         command: Sequence[str] | str | None = None,
         on_event: OnEvent,
         auto_restart: bool = True,
+        niceness: int = 0,
     ) -> None:
         self._command = command
         self._on_event = on_event
         self._auto_restart = auto_restart
+        self._hello = m.Hello(niceness=niceness)
         self.changed = threading.Condition()
         self._emitting = threading.RLock()
         self._writing = threading.Lock()
@@ -340,7 +344,7 @@ class Link:
                 asked.pieces.clear()
             cancelled = [asked for asked in self.waiting.values() if asked.cancelled]
             self.control.clear()
-            self.control += (m.Hello(), self.configuration)
+            self.control += (self._hello, self.configuration)
             self._process = process
             self.changed.notify_all()
         for asked in cancelled:

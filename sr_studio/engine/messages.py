@@ -95,9 +95,14 @@ Picture: TypeAlias = InputPicture | ReferencePicture | UpscaledPicture | Differe
 
 
 class Hello(msgspec.Struct, frozen=True, tag=True):
-    """First message of a client."""
+    """First message of a client.
+
+    ``niceness``: how far the engine gives way to other programs, 0 (not at all) to 19; without it as the
+    system has it.
+    """
 
     version: int = VERSION
+    niceness: int = 0
 
 
 class Configure(msgspec.Struct, frozen=True, tag=True, kw_only=True):

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from sr_studio.threads import POLICY
+
 _STDERR_LINES = 60
 _PIPE_BYTES = 1 << 20
 _WAIT_STEP = 0.005
@@ -24,11 +26,14 @@ def default_command() -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """This process's environment, with this very package first on the path of any Python below."""
+    """This process's environment, with this very package first on the path of any Python below.
+
+    The policy of threads is in it whether or not this process has it: a script may be the client.
+    """
     root = str(Path(__file__).parent.parent.parent)
     inherited = os.environ.get("PYTHONPATH", "")
     path = root if not inherited else root + os.pathsep + inherited
-    return {**os.environ, "PYTHONPATH": path}
+    return {**POLICY, **os.environ, "PYTHONPATH": path}
 
 
 class EngineProcess:

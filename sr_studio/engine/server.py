@@ -15,6 +15,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -25,7 +26,6 @@ from sr_studio.engine.frames import FrameError, read_frame
 from sr_studio.engine.outbox import Outbox
 from sr_studio.errors import StudioError
 
-NICENESS = 5
 _FIRST_FRAME = 4096
 """A Hello is short: a longer first frame is something else talking."""
 _log = logging.getLogger(__name__)
@@ -48,7 +48,6 @@ def main() -> int:
     with contextlib.suppress(ValueError, AttributeError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.excepthook = _end_with_thread
-    _yield_processor()
     try:
         return _serve(requests, events)
     except FrameError as error:
@@ -68,17 +67,23 @@ def _claim_pipes() -> tuple[io.FileIO, io.FileIO]:
     return requests, events
 
 
-def _yield_processor() -> None:
-    """Give way to the window. Linux may share the processor by session first, so a session of its own too."""
-    if not hasattr(os, "nice"):
+def _yield_processor(niceness: int) -> None:
+    """Give way as far as the client wants. Linux may share the processor by session first: that too."""
+    niceness = min(niceness, 19)
+    if niceness <= 0 or not hasattr(os, "nice"):
         return
     with contextlib.suppress(OSError):
-        os.nice(NICENESS)
+        if sys.platform == "linux":  # niceness is a thread's there, and some are under way
+            wanted = os.getpriority(os.PRIO_PROCESS, 0) + niceness
+            for thread in Path("/proc/self/task").iterdir():
+                os.setpriority(os.PRIO_PROCESS, int(thread.name), wanted)
+        else:
+            os.nice(niceness)
     if sys.platform == "linux" and os.getsid(0) == os.getpid():
         with contextlib.suppress(OSError):
             autogroup = os.open("/proc/self/autogroup", os.O_WRONLY)
             try:
-                os.write(autogroup, str(NICENESS).encode())
+                os.write(autogroup, str(niceness).encode())
             finally:
                 os.close(autogroup)
 
@@ -118,6 +123,7 @@ def _serve(requests: io.FileIO, events: io.FileIO) -> int:
         outbox.flush(timeout=1.0)
         print(text, file=sys.stderr)
         _leave(3)
+    _yield_processor(hello.niceness)
 
     from sr_studio.engine.desk import Desk
 

@@ -17,6 +17,8 @@ from sr_studio.engine.client import ClientEvent, EngineClient
 
 SLICE_SECONDS = 0.008
 QUEUE_BYTES = 32 << 20
+ENGINE_NICENESS = 5
+"""Work in the background gives way to the window that is drawn."""
 
 
 class MovableClient(EngineClient):
@@ -53,7 +55,7 @@ class EngineBridge(QObject):
 
     def __init__(self, command: Sequence[str] | str | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.client = MovableClient(command=command, on_event=self._receive)
+        self.client = MovableClient(command=command, on_event=self._receive, niceness=ENGINE_NICENESS)
         self._moving = False
         self._queue: deque[messages.Event | ClientEvent] = deque()
         self._room = threading.Condition()

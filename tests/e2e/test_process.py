@@ -100,6 +100,7 @@ def test_signals_close_the_window_and_end_the_engine(tmp_path: Path, number: sig
 
 def test_a_killed_window_takes_its_engine_with_it(tmp_path: Path) -> None:
     program, engine, _ = start(tmp_path)
+    assert engine.nice() == min(psutil.Process(program.pid).nice() + 5, 19), "the engine gives way to it"
     program.kill()
     program.wait(30)
     assert program.stdout is not None

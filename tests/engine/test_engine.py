@@ -1,5 +1,6 @@
 """The real engine over real pipes."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -308,6 +309,17 @@ def test_bad_requests_are_refused_one_by_one() -> None:
         assert sum(isinstance(event, m.Log) for event in found) == 2
         process.stdin.close()
         assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads with a niceness of their own are Linux's")
+@pytest.mark.parametrize("niceness", [0, 5])
+def test_an_engine_gives_way_as_far_as_its_client_wants(recorder: Start, niceness: int) -> None:
+    one = recorder(niceness=niceness)
+    one.open(png())
+    threads = Path(f"/proc/{one.client.pid}/task").iterdir()
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    found = {os.getpriority(os.PRIO_PROCESS, int(thread.name)) for thread in threads}
+    assert found == {min(own + niceness, 19)}
 
 
 @pytest.mark.parametrize(
