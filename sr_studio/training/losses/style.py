@@ -1,0 +1,68 @@
+"""Style reconstruction: distance of the Gram matrices of features."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import torch
+from torch import Tensor
+
+from sr_studio.training.losses.features import layer_weights_of
+from sr_studio.training.losses.precision import in_float32
+
+GramScale = Literal["chw", "hw", "none"]
+StyleDistance = Literal["frobenius", "mse", "l1"]
+
+
+@in_float32
+def gram(f: Tensor, *, normalise: GramScale = "chw") -> Tensor:
+    """Gram matrix of N x C x H x W features: N x C x C, G[i, j] = sum over pixels of f_i · f_j, scaled.
+
+    ``normalise``: ``chw`` divides by C·H·W (Johnson et al. 2016, arXiv:1603.08155, equation 3), ``hw`` by
+    H·W (the mean over pixels), ``none`` not at all (Gatys et al. 2016).
+    """
+    n, c, h, w = f.shape
+    flat = f.reshape(n, c, h * w)
+    product = flat @ flat.transpose(1, 2)
+    return product / {"chw": c * h * w, "hw": h * w, "none": 1}[normalise]
+
+
+@in_float32
+def style_distance(
+    output: Mapping[str, Tensor],
+    target: Mapping[str, Tensor],
+    *,
+    distance: StyleDistance = "frobenius",
+    normalise: GramScale = "chw",
+    layer_weights: Mapping[str, float] | None = None,
+) -> Tensor:
+    """Sum over layers of w · distance of the Gram matrices, averaged over the N pictures.
+
+    Parameters
+    ----------
+    output, target
+        Features of the same layers, N x C x H x W. H and W may differ between the two (a style picture of
+        another size), unless ``normalise`` is ``none``, where such values would not be comparable; N is
+        equal, or 1 in ``target`` (one style for all pictures).
+    distance
+        ``frobenius``: sum over the C·C entries of the squared difference (Johnson, equation 4); ``mse``:
+        its mean, C² smaller; ``l1``: mean absolute difference.
+    normalise
+        See `gram`. ``frobenius`` of ``chw`` equals ``mse`` of ``hw`` and 4 times Gatys's
+        1 / (4 C² (H·W)²) form.
+    layer_weights
+        One number w a layer; None is 1 each.
+    """
+    terms = []
+    for layer, weight in layer_weights_of(output, target, layer_weights).items():
+        a, b = output[layer], target[layer]
+        if a.shape[1] != b.shape[1] or b.shape[0] not in (1, a.shape[0]):
+            raise ValueError(f"Gram matrices of {tuple(a.shape)} and {tuple(b.shape)} features cannot be compared")
+        if normalise == "none" and a.shape[-2:] != b.shape[-2:]:
+            raise ValueError("Gram matrices of pictures of different sizes need normalise 'chw' or 'hw'")
+        difference = gram(a, normalise=normalise) - gram(b, normalise=normalise)
+        if distance == "frobenius":
+            value = difference.square().sum(dim=(1, 2)).mean()
+        else:
+            value = difference.square().mean() if distance == "mse" else difference.abs().mean()
+        terms.append(value * weight)
+    return torch.stack(terms).sum()
