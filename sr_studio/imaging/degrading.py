@@ -53,9 +53,9 @@ def degrade(
     small = _reduce(crop_to_multiple(pixels, degradation.scale), degradation)
     small_alpha = None if alpha is None else _reduce(crop_to_multiple(alpha, degradation.scale), degradation)
     if degradation.noise > 0:
-        small = _add_noise(small, degradation)
+        small = add_noise(small, degradation)
     if degradation.jpeg:
-        small = _through_jpeg(small, degradation.jpeg)
+        small = through_jpeg(small, degradation.jpeg)
     return small, small_alpha
 
 
@@ -87,7 +87,8 @@ def _block_mean(pixels: Pixels, scale: int) -> Pixels:
     return (total // np.uint32(scale * scale)).astype(pixels.dtype)
 
 
-def _add_noise(pixels: Pixels, degradation: Degradation) -> Pixels:
+def add_noise(pixels: Pixels, degradation: Degradation) -> Pixels:
+    """Pixels with the degradation's Gaussian noise, drawn from its seed; rounded and clipped."""
     peak = int(np.iinfo(pixels.dtype).max)
     generator = np.random.Generator(np.random.PCG64(degradation.seed))
     noisy = generator.standard_normal(pixels.shape)
@@ -96,7 +97,7 @@ def _add_noise(pixels: Pixels, degradation: Degradation) -> Pixels:
     return np.clip(np.floor(noisy + 0.5), 0, peak).astype(pixels.dtype)
 
 
-def _through_jpeg(pixels: Pixels, quality: int) -> Pixels:
+def through_jpeg(pixels: Pixels, quality: int) -> Pixels:
     """Compress and decompress: baseline JPEG, 4:2:0 chroma, the encoder's standard tables."""
     from io import BytesIO
 
