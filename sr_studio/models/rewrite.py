@@ -24,8 +24,7 @@ def subpixel_tail(weight: Tensor, bias: Tensor, factor: int) -> tuple[Tensor, Te
 
     ``PixelShuffle(r)`` then a k x k convolution from C to O channels (zero padding p = k // 2) equals a
     (2q+1) x (2q+1) convolution from r²C to r²O channels (zero padding q = ceil(p / r)) then
-    ``PixelShuffle(r)``. Output pixel r·i + a that uses weight dy reads row r·i + a + dy =
-    r·(i + u) + s with 0 <= s < r, that is channel group s of row i + u before the shuffle.
+    ``PixelShuffle(r)``.
 
     Parameters
     ----------
@@ -36,13 +35,37 @@ def subpixel_tail(weight: Tensor, bias: Tensor, factor: int) -> tuple[Tensor, Te
     factor
         r >= 1.
     """
-    outputs, inputs, kernel, _ = weight.shape
+    index = subpixel_index(weight.shape, factor).to(weight.device)
+    return take_or_zero(weight, index), bias.repeat_interleave(factor * factor)
+
+
+def subpixel_index(shape: torch.Size, factor: int) -> Tensor:
+    """Where each weight of the moved convolution comes from in the flattened O x C x k x k one.
+
+    r²O x r²C x (2q+1) x (2q+1) of int64; O·C·k·k stands for a zero. Output pixel r·i + a that uses weight
+    dy reads row r·i + a + dy = r·(i + u) + s with 0 <= s < r, that is channel group s of row i + u before
+    the shuffle; columns likewise.
+    """
+    outputs, inputs, kernel, _ = shape
     r, p = factor, kernel // 2
     q = -(-p // r)
-    moved = weight.new_zeros(outputs, r, r, inputs, r, r, 2 * q + 1, 2 * q + 1)
+    numbers = torch.arange(shape.numel()).view(shape)
+    moved = torch.full((outputs, r, r, inputs, r, r, 2 * q + 1, 2 * q + 1), shape.numel())
     reach = [(a, dy, (a + dy) // r, (a + dy) % r) for a in range(r) for dy in range(-p, p + 1)]
     for a, dy, u, s in reach:
         for b, dx, v, t in reach:
-            moved[:, a, b, :, s, t, u + q, v + q] = weight[:, :, dy + p, dx + p]
+            moved[:, a, b, :, s, t, u + q, v + q] = numbers[:, :, dy + p, dx + p]
     side = 2 * q + 1
-    return moved.reshape(outputs * r * r, inputs * r * r, side, side), bias.repeat_interleave(r * r)
+    return moved.reshape(outputs * r * r, inputs * r * r, side, side)
+
+
+def take_or_zero(values: Tensor, index: Tensor) -> Tensor:
+    """``values`` at flat positions, shaped like ``index``; the position behind the last value gives zero.
+
+    Gradients pass. The strides are those of ``index`` where it is contiguous or in channels-last order.
+    """
+    flat = torch.cat([values.reshape(-1), values.new_zeros(1)])
+    if index.ndim == 4 and index.is_contiguous(memory_format=torch.channels_last):
+        rows = index.permute(0, 2, 3, 1)
+        return flat.index_select(0, rows.reshape(-1)).view(rows.shape).permute(0, 3, 1, 2)
+    return flat.index_select(0, index.reshape(-1)).view(index.shape)
