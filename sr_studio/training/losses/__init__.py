@@ -1,1 +1,1 @@
-"""Losses: plain functions of tensors, one subject a file; computed in float32 whatever the caller's autocast."""
+"""Losses: plain functions of tensors, one subject a file, computed in float32 whatever the autocast."""

@@ -59,7 +59,9 @@ def masked_total_variation(
     """
     check_same_shape(output, target)
     if mask.shape != (output.shape[0], 1, *output.shape[-2:]):
-        raise ValueError(f"mask {tuple(mask.shape)} does not fit pictures {tuple(output.shape)}: one channel each")
+        raise ValueError(
+            f"mask {tuple(mask.shape)} does not fit pictures {tuple(output.shape)}: one channel each"
+        )
     composite = mask * target + (1 - mask) * output
     region = F.max_pool2d(1 - mask, 3, stride=1, padding=1)
     across, down = _differences(composite)
