@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sr_studio.commands import arguments as words
 from sr_studio.commands.exits import UsageError
+from sr_studio.commands.patterns import CSV_COLUMNS, Patterns
 from sr_studio.commands.progress import ProgressLine
 from sr_studio.commands.sources import Item, Problem, Role, find_files, open_items
 from sr_studio.commands.tables import (
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
     from sr_studio.engine.client import EngineSession
     from sr_studio.engine.messages import Scores
+    from sr_studio.engine.session import Fetched
 
 DEFAULT_MODELS = ("bicubic", "srresnet_x4", "srgan_x4")
 
@@ -57,6 +59,8 @@ EXAMPLES = """\
   sr-studio evaluate Set5/x4 --protocol daala            the SRGAN paper's numbers
   sr-studio evaluate Set5/x4 Set14/x4 --models all --protocol community --protocol daala --csv t.csv
   sr-studio evaluate Set5/x4 --json | jq '.tables[0].means'
+  sr-studio evaluate BSD100/x4 --artefacts               does a model leave a periodic pattern?
+  sr-studio evaluate phone/ --inputs --artefacts         the same without any reference
 
 Networks compute in fp32. PSNR and SSIM of different recipes or scales never share a column: each
 table names its recipe, and pairs of several scales give several tables."""
@@ -111,39 +115,46 @@ def main(arguments: Sequence[str]) -> int:
     protocols = words.protocols_of(options)
     if options.json and options.csv == "-":
         raise UsageError("--json and --csv - both write to stdout. Name a file: --csv table.csv.")
+    if options.inputs and not options.artefacts:
+        raise UsageError(
+            "Without references there is nothing to score. Add --artefacts, or leave out --inputs."
+        )
+    patterns = Patterns() if options.artefacts else None
     files, problems = find_files(options.folders)
     with ProgressLine(0, quiet=options.quiet) as progress, engine_session(options, progress) as session:
         models = words.choose_models(options.models, session.models().models, default=DEFAULT_MODELS)
-        role: Role = "reference" if options.references else "auto"
+        role: Role = "reference" if options.references else "input" if options.inputs else "auto"
         items, unusable = open_items(session, files, role=role, degradation=degradation, progress=progress)
         problems += unusable
-        problems += [
-            Problem(item.name, "its reference (HR image) was not found beside it")
-            for item in items
-            if not item.scored
-        ]
-        items = [item for item in items if item.scored]
-        progress.total = len(items) * len(models) * len(protocols)
-        results, failed = _scores(session, items, models, protocols, progress=progress)
+        if patterns is None:
+            problems += [
+                Problem(item.name, "its reference (HR image) was not found beside it")
+                for item in items
+                if not item.scored
+            ]
+            items = [item for item in items if item.scored]
+        results, failed = _scores(session, items, models, protocols, patterns=patterns, progress=progress)
     problems += failed
     tables = list(_tables(results, protocols))
     if options.csv:
-        text = _csv(tables, models, protocols)
+        text = _csv(tables, models, protocols, patterns)
         if options.csv == "-":
             sys.stdout.write(text)
         else:
             write_or_report(Path(options.csv).expanduser(), text.encode("utf-8", "replace"), problems)
     if options.json:
-        print_json(_document(tables, models, problems))
+        print_json(_document(tables, models, problems, patterns))
     elif options.csv != "-":
         for block in _report(tables, models):
             print(block + "\n")
+        if patterns is not None and patterns.measured:
+            print(patterns.report(models) + "\n")
         for item in items:
             for note in filter(None, [*item.notes, item.crop]):
                 print(f"{item.name}: {note}")
     complain(problems)
     scored = sum(not result.score.missing for result in results)
-    return exit_code(done=scored, failed=len(problems))
+    return exit_code(done=scored + (patterns.measured if patterns else 0), failed=len(problems))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -152,10 +163,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("folders", nargs="+", metavar="FOLDERS", help="folders of images (or images)")
     words.add_models(parser, default=",".join(DEFAULT_MODELS))
-    parser.add_argument(
+    role = parser.add_mutually_exclusive_group()
+    role.add_argument(
         "--references",
         action="store_true",
         help="every file is an HR image of its own: look for no pairs, reduce all",
+    )
+    role.add_argument(
+        "--inputs",
+        action="store_true",
+        help="every file is an input without reference (with --artefacts)",
+    )
+    parser.add_argument(
+        "--artefacts",
+        action="store_true",
+        help="also measure periodic patterns in the results, over all images; needs no references",
     )
     parser.add_argument("--csv", metavar="FILE", help="write every score and the means; - is stdout")
     parser.add_argument("--json", action="store_true", help="print data instead of tables")
@@ -171,19 +193,31 @@ def _scores(
     models: Sequence[ModelInfo],
     protocols: Sequence[Protocol],
     *,
+    patterns: Patterns | None,
     progress: ProgressLine,
 ) -> tuple[list[Result], list[Problem]]:
-    """Score everything, a few requests ahead of the answers, in order."""
+    """Score everything, a few requests ahead of the answers, in order.
+
+    Where patterns are wanted each result itself is asked for behind its scores, while the engine has it.
+    """
     results: list[Result] = []
     problems: list[Problem] = []
-    asked: list[tuple[Item, ModelInfo, Protocol, Future[Scores] | None]] = []
-    wanted = [(item, model, protocol) for item in items for model in models for protocol in protocols]
+    asked: list[tuple[Item, ModelInfo, Protocol | None, Future[Any] | None]] = []
+    wanted = [
+        (item, model, protocol)
+        for item in items
+        for model in models
+        for protocol in [*(protocols if item.scored else ()), *([None] if patterns is not None else ())]
+    ]
+    progress.total = len(wanted)
     for number in range(len(wanted) + AHEAD):
         if number < len(wanted):
             item, model, protocol = wanted[number]
+            picture = picture_of(item, model, "fp32")
             future = None
-            if not why_not_scored(item, model):
-                picture = picture_of(item, model, "fp32")
+            if protocol is None:
+                future = session.submit(session.client.picture, picture, rank=number)
+            elif not why_not_scored(item, model):
                 future = session.submit(session.client.scores, picture, protocol, rank=number)
             asked.append((item, model, protocol, future))
         if number < AHEAD:
@@ -191,12 +225,19 @@ def _scores(
         item, model, protocol, future = asked.pop(0)
         progress.start(f"{item.name} · {model.label}")
         try:
-            score = not_scored(item, model) if future is None else future.result().whole
+            answer = None if future is None else future.result()
         except StudioError as error:
-            problems.append(failure(item, model, error))
+            problem = failure(item, model, error)
+            problems += [] if problem in problems else [problem]
             progress.finish(f"{item.name} · {model.label}: failed")
             continue
-        results.append(Result(item, model, protocol, score))
+        if patterns is not None and protocol is None and answer is not None:
+            fetched: Fetched = answer
+            patterns.add(model, fetched.pixels, scale=fetched.facts.scale)
+        elif protocol is not None:
+            scores: Scores | None = answer
+            score = not_scored(item, model) if scores is None else scores.whole
+            results.append(Result(item, model, protocol, score))
         progress.finish()
     return results, problems
 
@@ -276,8 +317,16 @@ def _word(protocol: Protocol) -> str:
     return f"{protocol.channel}_shave_{shave}_{protocol.window}"
 
 
-def _csv(tables: Sequence[Table], models: Sequence[ModelInfo], protocols: Sequence[Protocol]) -> str:
-    """Long form: a line an image and model, and a line a mean; each protocol has columns of its own."""
+def _csv(
+    tables: Sequence[Table],
+    models: Sequence[ModelInfo],
+    protocols: Sequence[Protocol],
+    patterns: Patterns | None,
+) -> str:
+    """Long form: a line an image and model, and a line a mean; each protocol has columns of its own.
+
+    Patterns, where they are wanted, have lines and columns of their own behind all others.
+    """
     head: list[object] = ["kind", "folder", "image", "scale", "degradation", "model", "not_scored"]
     for protocol in protocols:
         head += [f"{name}_{_word(protocol)}" for name in ("recipe", "psnr_db", "ssim")]
@@ -297,11 +346,18 @@ def _csv(tables: Sequence[Table], models: Sequence[ModelInfo], protocols: Sequen
                     put("image", image, table, model, scores[model.name])
         for model in models:
             put("mean", "", table, model, table.mean(model.name))
-    return csv_text([head, *lines.values()])
+    if patterns is None:
+        return csv_text([head, *lines.values()])
+    blank = [""] * len(CSV_COLUMNS)
+    scored = [[*line, *blank] for line in lines.values()]
+    return csv_text([[*head, *CSV_COLUMNS], *scored, *patterns.csv_lines(models, columns=len(head))])
 
 
 def _document(
-    tables: Sequence[Table], models: Sequence[ModelInfo], problems: Sequence[Problem]
+    tables: Sequence[Table],
+    models: Sequence[ModelInfo],
+    problems: Sequence[Problem],
+    patterns: Patterns | None,
 ) -> dict[str, Any]:
     return {
         "precision": "fp32",
@@ -320,5 +376,6 @@ def _document(
             }
             for table in tables
         ],
+        **({} if patterns is None else {"artefacts": patterns.document(models)}),
         "problems": [{"what": problem.what, "text": problem.text} for problem in problems],
     }

@@ -146,9 +146,10 @@ class PatternScore:
         """Why the number says little, in words; "" where it says enough."""
         if self.pictures >= FEWEST_PICTURES and self.windows >= FEWEST_WINDOWS:
             return ""
+        pictures = "1 picture" if self.pictures == 1 else f"{self.pictures} pictures"
         return (
-            f"{self.pictures} pictures with {self.windows} windows: what they show may pass for a pattern. "
-            f"Give at least {FEWEST_PICTURES} different photographs with {FEWEST_WINDOWS} windows."
+            f"{pictures} with {self.windows} windows: what they show may pass for a pattern. Give "
+            f"at least {FEWEST_PICTURES} different photographs with {FEWEST_WINDOWS} windows in all."
         )
 
 
@@ -182,8 +183,9 @@ def describe(scale: int) -> str:
     """Return the recipe as printed beside a ratio."""
     side = window_side(scale)
     return (
-        f"BT.601 Y 0–255; L = mean over windows, then pictures, of ln |FFT|² in Hann windows {side}×{side}, "
-        f"stride {STRIDE}; exp(L − median of 9×9 around) at multiples of 1/{scale} of the sampling frequency"
+        f"L = ln(|FFT|² + 1) of BT.601 Y 0–255 in Hann windows {side}×{side}, stride {STRIDE}, mean over "
+        f"windows, then pictures; ratio = exp(L − median of L in 9×9) at multiples of 1/{scale} of the "
+        "sampling frequency"
     )
 
 
