@@ -110,6 +110,8 @@ def _card(model: ModelInfo) -> str:
         ("objective", model.objective),
         ("trained on", model.data),
         ("steps", f"{model.steps:,}" if model.steps else ""),
+        ("time", model.time),
+        ("hardware", model.hardware),
         ("licence", model.licence),
         ("source", model.source),
         ("file", model.file),

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sr_studio.errors import StudioError
-from sr_studio.models.upscaler import ModelInfo, Origin
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -37,8 +36,10 @@ class ModelError(StudioError):
 class Header(msgspec.Struct, frozen=True, kw_only=True):
     """What a model file says about itself.
 
-    ``network`` is ``SRResNet`` or ``spandrel``; ``parameters`` its configuration. ``digest`` is the
-    BLAKE2b-128 hex digest of the tensor bytes and is checked when the weights are loaded.
+    ``network`` is one of `sr_studio.models.loading.NETWORKS`; ``parameters`` its configuration. ``digest`` is
+    the BLAKE2b-128 hex digest of the tensor bytes and is checked when the weights are loaded. ``run``,
+    ``hardware`` and ``time`` say how a model of this program's training came to be: the text of its run file,
+    where it ran and for how long.
     """
 
     version: int = 1
@@ -55,6 +56,16 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     input_channels: int = 3
     output_channels: int = 3
     notes: tuple[str, ...] = ()
+    run: str = ""
+    hardware: str = ""
+    time: str = ""
+
+
+SINCE_TRAINING = ("run", "hardware", "time")
+"""Fields that are written only where they say something.
+
+So a foreign file becomes the same bytes as in versions without them, and is known again when it is added.
+"""
 
 
 @dataclass(frozen=True)
@@ -151,40 +162,6 @@ def megabytes(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count} bytes"
 
 
-def describe(description: Description, *, name: str, origin: Origin, digest: str, file: str) -> ModelInfo:
-    """What the program shows of a model file with our header."""
-    header = description.header
-    if header is None:
-        raise ModelError(
-            f"{file} has no SR Studio header. Add it with `sr-studio models add` (or drop it on the window)."
-        )
-    return ModelInfo(
-        name=name,
-        label=header.label or name,
-        scale=header.scale,
-        origin=origin,
-        network=network_name(header),
-        objective=header.objective,
-        data=header.data,
-        steps=header.steps,
-        licence=header.licence,
-        source=header.source,
-        digest=digest,
-        parameters=description.parameters,
-        input_channels=header.input_channels,
-        output_channels=header.output_channels,
-        file=file,
-        notes=header.notes,
-    )
-
-
-def network_name(header: Header) -> str:
-    """``SRResNet 16×64``, ``ESRGAN``: the network in a word or two."""
-    if header.network == "SRResNet":
-        return f"SRResNet {header.parameters.get('blocks', 16)}×{header.parameters.get('channels', 64)}"
-    return str(header.parameters.get("architecture", header.network))
-
-
 def save(header: Header, state: "Mapping[str, Tensor]") -> bytes:
     """Bytes of a model file with this header (its digest is filled in) and these tensors."""
     from safetensors.torch import save as save_tensors
@@ -194,8 +171,17 @@ def save(header: Header, state: "Mapping[str, Tensor]") -> bytes:
     bare = save_tensors(copies)
     start = 8 + int.from_bytes(bare[:8], "little")
     sealed = msgspec.structs.replace(header, digest=tensor_digest(memoryview(bare)[start:]))
-    whole: bytes = save_tensors(copies, metadata={METADATA_KEY: msgspec.json.encode(sealed).decode()})
+    whole: bytes = save_tensors(copies, metadata={METADATA_KEY: encode_header(sealed)})
     return whole
+
+
+def encode_header(header: Header) -> str:
+    """The JSON of a header."""
+    fields = msgspec.to_builtins(header)
+    for name in SINCE_TRAINING:
+        if not fields[name]:
+            del fields[name]
+    return msgspec.json.encode(fields).decode()
 
 
 def load(data: bytes | memoryview, *, name: str) -> "tuple[Header, dict[str, Tensor]]":

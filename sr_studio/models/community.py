@@ -3,12 +3,11 @@
 import hashlib
 
 import msgspec
-import torch
 
 from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
 from sr_studio.models.layouts import Recognised, recognise
 from sr_studio.models.networks.srresnet import SRResNet
-from sr_studio.models.reading import choose_reading
+from sr_studio.models.reading import check_picture, choose_reading
 from sr_studio.models.weights_file import find_state, looks_like_safetensors, read_weights
 
 LARGEST_FILE = 8 << 30
@@ -37,21 +36,12 @@ def import_model(name: str, data: bytes | memoryview) -> bytes:
 
 def import_own(name: str, data: bytes | memoryview, header: Header) -> bytes:
     """A file with our header is kept as it is, once it is known to work."""
-    from sr_studio.models.neural import build_srresnet
+    from sr_studio.models.loading import kind_of
     from sr_studio.models.weights_file import check_tensors
 
     _, state = load(data, name=name)
     check_tensors(state, name=name)
-    if header.network == "SRResNet":
-        check_picture(build_srresnet(header, state), name=name)
-    elif header.network == "spandrel":
-        from sr_studio.models.foreign import build_foreign
-
-        build_foreign(state, name=name)
-    else:
-        raise ModelError(
-            f"{name} needs the network {header.network}, which this version does not have. Update it."
-        )
+    kind_of(header, name=name).check(header, state, name=name)
     return bytes(data)
 
 
@@ -78,18 +68,6 @@ def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...]
         notes=(f"SRResNet in the layout {recognised.layout.name}.", said, *notes),
     )
     return save(header, recognised.state)
-
-
-def check_picture(network: SRResNet, *, name: str) -> None:
-    """Raise `ModelError` where the network turns a picture into something that is none."""
-    from sr_studio.models.reading import plain_picture
-
-    with torch.inference_mode():
-        out = network(plain_picture(12))
-    if not bool(torch.isfinite(out).all()):
-        raise ModelError(
-            f"{name} gives values that are not numbers for a plain picture; its weights are damaged."
-        )
 
 
 def label_for(name: str) -> str:

@@ -72,7 +72,15 @@ class ForeignNetwork:
 
 
 def build_foreign(state: dict[str, Tensor], *, name: str) -> ForeignNetwork:
-    """The network spandrel finds in a state dict. Raises `ModelError`."""
+    """The network spandrel finds in a state dict, frozen and in evaluation mode. Raises `ModelError`."""
+    descriptor = find_descriptor(state, name=name)
+    descriptor.eval()
+    descriptor.model.requires_grad_(False)
+    return ForeignNetwork(descriptor)
+
+
+def find_descriptor(state: dict[str, Tensor], *, name: str) -> Any:
+    """What spandrel finds in a state dict, in float32: its ``ImageModelDescriptor``. Raises `ModelError`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # packages behind spandrel announce their own future
         import spandrel
@@ -105,9 +113,7 @@ def build_foreign(state: dict[str, Tensor], *, name: str) -> ForeignNetwork:
             f"{name} takes {descriptor.input_channels} channels and gives {descriptor.output_channels}; "
             "pictures have 1, 3 or 4."
         )
-    descriptor.eval().float()
-    descriptor.model.requires_grad_(False)
-    return ForeignNetwork(descriptor)
+    return descriptor.float()
 
 
 def import_foreign(name: str, state: dict[str, Tensor], *, notes: tuple[str, ...], source: str) -> bytes:

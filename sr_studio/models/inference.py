@@ -194,6 +194,6 @@ def load_upscaler(name: str, *, device: str = "auto", memory_limit: int = 0) -> 
     info = library.find(name)
     if info.name in KERNELS:
         return KernelUpscaler(info)
-    from sr_studio.models.neural import load_network
+    from sr_studio.models.loading import load_network
 
     return load_network(info, device=device, memory_limit=memory_limit)

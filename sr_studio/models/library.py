@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sr_studio import paths
 from sr_studio.imaging.files import write_atomically
-from sr_studio.models.checkpoint import SUFFIX, ModelError, describe, read_header
+from sr_studio.models.checkpoint import SUFFIX, Description, ModelError, read_header
 from sr_studio.models.classical import INFOS, KERNELS
+from sr_studio.models.loading import short_name
 from sr_studio.models.upscaler import ModelInfo, Origin
 
 LONGEST_NAME = 80
@@ -74,6 +75,35 @@ def _described(file: Path, origin: Origin, size: int, modified: int) -> ModelInf
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
     return describe(description, name=file.stem, origin=origin, digest=digest, file=str(file))
+
+
+def describe(description: Description, *, name: str, origin: Origin, digest: str, file: str) -> ModelInfo:
+    """What the program shows of a model file with our header."""
+    header = description.header
+    if header is None:
+        raise ModelError(
+            f"{file} has no SR Studio header. Add it with `sr-studio models add` (or drop it on the window)."
+        )
+    return ModelInfo(
+        name=name,
+        label=header.label or name,
+        scale=header.scale,
+        origin=origin,
+        network=short_name(header),
+        objective=header.objective,
+        data=header.data,
+        steps=header.steps,
+        licence=header.licence,
+        source=header.source,
+        digest=digest,
+        parameters=description.parameters,
+        input_channels=header.input_channels,
+        output_channels=header.output_channels,
+        file=file,
+        notes=header.notes,
+        hardware=header.hardware,
+        time=header.time,
+    )
 
 
 def find(name: str) -> ModelInfo:

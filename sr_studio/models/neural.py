@@ -3,26 +3,23 @@
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-import msgspec
 import numpy as np
 import torch
 
-from sr_studio.models.checkpoint import Header, ModelError, load
+from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import (
     Device,
     Used,
-    choose,
     choose_precision,
-    cores,
     cpu,
     free_memory,
     is_out_of_memory,
     release_memory,
 )
 from sr_studio.models.inference import Cancelled, OnTile, Pixels, Region, Result, Upscaler
-from sr_studio.models.networks.srresnet import SRResNet, SRResNetConfig
+from sr_studio.models.networks.srresnet import SRResNet
+from sr_studio.models.networks.transform import TransformNet
 from sr_studio.models.program import Program, prepare
 from sr_studio.models.streaming import Stream, network_input, picture_rows
 from sr_studio.models.tensors import Source, Target
@@ -90,7 +87,6 @@ class NetworkUpscaler(Upscaler):
         self.info = info
         self.device = device
         self.memory_limit = memory_limit
-        torch.set_num_threads(cores())
 
     @abstractmethod
     def _first_piece(self, job: Job) -> int:
@@ -185,12 +181,14 @@ class NetworkUpscaler(Upscaler):
 
 
 class StreamedUpscaler(NetworkUpscaler):
-    """An SRResNet: exact strips from top to bottom, the focus with its surroundings before them.
+    """An SRResNet or a `TransformNet`: exact strips from top to bottom, before them the focus's surroundings.
 
     A piece is measured in pixels of a strip at the size of the last wide convolution.
     """
 
-    def __init__(self, info: ModelInfo, network: SRResNet, *, device: Device, memory_limit: int = 0) -> None:
+    def __init__(
+        self, info: ModelInfo, network: SRResNet | TransformNet, *, device: Device, memory_limit: int = 0
+    ) -> None:
         super().__init__(info, device=device, memory_limit=memory_limit)
         self._network = network.eval()
         self._programs: dict[Used, Program] = {}
@@ -256,7 +254,7 @@ class StreamedUpscaler(NetworkUpscaler):
         self, job: Job, program: Program, source: Source, *, region: Region, outer: Region, rows: int
     ) -> None:
         """Compute one region; ``outer`` is the region with everything that its pixels depend on."""
-        scale = program.config.scale
+        scale = program.scale
         left, top, width, height = outer
         wanted_top = (region[1] - top) * scale  # output rows within ``outer``
         wanted_bottom = wanted_top + region[3] * scale
@@ -288,33 +286,3 @@ def grow(region: Region, by: int, *, width: int, height: int) -> Region:
     left, top = max(0, region[0] - by), max(0, region[1] - by)
     right, bottom = min(width, region[0] + region[2] + by), min(height, region[1] + region[3] + by)
     return (left, top, right - left, bottom - top)
-
-
-def load_network(info: ModelInfo, *, device: str = "auto", memory_limit: int = 0) -> Upscaler:
-    """The network of a model file, ready to run. Raises `ModelError`."""
-    try:
-        data = Path(info.file).read_bytes()
-    except OSError as error:
-        raise ModelError(f"{info.file} cannot be read ({error.strerror}). Add the model again.") from error
-    header, state = load(data, name=Path(info.file).name)
-    chosen = choose(device)
-    if header.network == "SRResNet":
-        return StreamedUpscaler(info, build_srresnet(header, state), device=chosen, memory_limit=memory_limit)
-    if header.network == "spandrel":
-        from sr_studio.models.tiled import TiledUpscaler
-
-        return TiledUpscaler(info, header, state, device=chosen, memory_limit=memory_limit)
-    raise ModelError(
-        f"{info.label} needs the network {header.network}, which this version does not have. Update it."
-    )
-
-
-def build_srresnet(header: Header, state: dict[str, torch.Tensor]) -> SRResNet:
-    """The network a header describes, with these weights. Raises `ModelError` where they do not fit."""
-    try:
-        network = SRResNet(msgspec.convert(header.parameters, SRResNetConfig))
-        network.load_state_dict(state)
-    except (msgspec.ValidationError, ValueError, RuntimeError) as error:
-        reason = " ".join(str(error).split())[:300]
-        raise ModelError(f"The weights of {header.label} do not fit its own header: {reason}") from error
-    return network.eval()

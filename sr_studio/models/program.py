@@ -1,13 +1,16 @@
-"""An SRResNet made ready to run: norms folded, tail rewritten, weights in the precision of the device."""
+"""A network made ready to run: norms folded, tail rewritten, weights in the precision of the device."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
-from sr_studio.models.networks.srresnet import SRResNet, SRResNetConfig
-from sr_studio.models.rewrite import fold_batch_norm, subpixel_tail
+from sr_studio.models.networks.srresnet import Skip, SRResNet, prepare_input, read_output
+from sr_studio.models.networks.transform import TransformNet, centre, to_picture
+from sr_studio.models.rewrite import fold_batch_norm, subpixel_stage, subpixel_tail
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,21 @@ class Stage:
 
 @dataclass(frozen=True)
 class Program:
-    """The convolutions of an SRResNet in order.
+    """The convolutions of a network in order.
 
-    ``codes`` says that the head wants 8-bit codes (0..255) instead of values in [0, 1]: these are exact
-    in bfloat16, values in [0, 1] are not.
+    ``enter`` and ``leave`` lead from a picture in [0, 1] to what the head expects, and back from what the
+    tail gives; ``skip`` is the interpolation of the input that is added then. ``codes`` says that the head
+    wants 8-bit codes (0..255) instead of ``enter``: these are exact in bfloat16, values in [0, 1] are not.
     """
 
-    config: SRResNetConfig
+    scale: int
+    enter: Callable[[Tensor], Tensor]
+    leave: Callable[[Tensor], Tensor]
+    skip: Skip
     head: Convolution
     body: tuple[tuple[Convolution, Convolution], ...]
-    fuse: Convolution
+    fuse: Convolution | None
+    """The convolution whose output the head's is added to; None where no such skip exists."""
     stages: tuple[Stage, ...]
     tail: Convolution
     shuffle: int
@@ -70,7 +78,7 @@ class Program:
     @property
     def radius(self) -> int:
         """Input pixels on each side that an output pixel depends on."""
-        reach = float(self.head.reach + 2 * len(self.body) + self.fuse.reach)
+        reach = float(self.head.reach + 2 * len(self.body) + (self.fuse.reach if self.fuse else 0))
         scale = 1
         for stage in self.stages:
             reach += stage.convolution.reach / scale
@@ -81,28 +89,46 @@ class Program:
     @property
     def convolutions(self) -> int:
         """How many convolutions run for each strip."""
-        return 3 + 2 * len(self.body) + len(self.stages)
+        return 2 + (self.fuse is not None) + 2 * len(self.body) + len(self.stages)
 
 
-def prepare(network: SRResNet, *, dtype: torch.dtype, device: torch.device) -> Program:
-    """Fold, rewrite and convert a network; the network itself is left as it is."""
-    config = network.config
-    codes = dtype != torch.float32 and config.input_range == "unit"
+@dataclass(frozen=True)
+class _Conversion:
+    """From weights to a `Convolution` in the type and on the device of the program."""
 
-    def ready(weight: Tensor, bias: Tensor, slope: Tensor | None = None) -> Convolution:
-        def convert(tensor: Tensor) -> Tensor:
-            return tensor.detach().to(device=device, dtype=dtype)
+    dtype: torch.dtype
+    device: torch.device
 
+    def __call__(self, weight: Tensor, bias: Tensor, slope: Tensor | None = None) -> Convolution:
         return Convolution(
-            weight=convert(weight).contiguous(memory_format=torch.channels_last),
-            bias=convert(bias),
-            slope=None if slope is None else convert(slope),
+            weight=self._convert(weight).contiguous(memory_format=torch.channels_last),
+            bias=self._convert(bias),
+            slope=None if slope is None else self._convert(slope),
         )
 
-    def plain(convolution: nn.Conv2d) -> tuple[Tensor, Tensor]:
-        weight = convolution.weight
-        return weight, weight.new_zeros(len(weight)) if convolution.bias is None else convolution.bias
+    def _convert(self, tensor: Tensor) -> Tensor:
+        return tensor.detach().to(device=self.device, dtype=self.dtype)
 
+
+def plain(convolution: nn.Conv2d | nn.ConvTranspose2d) -> tuple[Tensor, Tensor]:
+    """Weight and bias; zeros where there is no bias."""
+    weight = convolution.weight
+    if convolution.bias is not None:
+        return weight, convolution.bias
+    return weight, weight.new_zeros(convolution.out_channels)
+
+
+def prepare(network: SRResNet | TransformNet, *, dtype: torch.dtype, device: torch.device) -> Program:
+    """Fold, rewrite and convert a network; the network itself is left as it is."""
+    ready = _Conversion(dtype, device)
+    if isinstance(network, TransformNet):
+        return _prepare_transform(network, ready)
+    return _prepare_srresnet(network, ready)
+
+
+def _prepare_srresnet(network: SRResNet, ready: _Conversion) -> Program:
+    config = network.config
+    codes = ready.dtype != torch.float32 and config.input_range == "unit"
     head_weight, head_bias = plain(network.head)
     body = []
     for block in network.blocks():
@@ -121,7 +147,10 @@ def prepare(network: SRResNet, *, dtype: torch.dtype, device: torch.device) -> P
         stages.append(Stage(ready(*plain(convolution), slope_of(act, repeat=shuffle**2)), 1))
         tail = subpixel_tail(*tail, shuffle)
     return Program(
-        config=config,
+        scale=config.scale,
+        enter=partial(prepare_input, kind=config.input_range),
+        leave=partial(read_output, kind=config.output_range),
+        skip=config.skip,
         head=ready(head_weight / 255 if codes else head_weight, head_bias, slope_of(network.head_act)),
         body=tuple(body),
         fuse=ready(*fold_batch_norm(*plain(network.fuse), network.fuse_norm)),
@@ -129,8 +158,45 @@ def prepare(network: SRResNet, *, dtype: torch.dtype, device: torch.device) -> P
         tail=ready(*tail),
         shuffle=shuffle,
         codes=codes,
-        dtype=dtype,
-        device=device,
+        dtype=ready.dtype,
+        device=ready.device,
+    )
+
+
+def _prepare_transform(network: TransformNet, ready: _Conversion) -> Program:
+    """The transposed convolutions become 3x3 convolutions and pixel shuffles.
+
+    That is four times their arithmetic, but the last shuffle can then move behind the tail, whose 9x9
+    convolution to three channels at full size is slower than all of it.
+    """
+    relu = network.head.weight.new_zeros(1)  # the slope of a PReLU that is a ReLU
+    body = [
+        (
+            ready(*fold_batch_norm(*plain(block.conv1), block.norm1), relu),
+            ready(*fold_batch_norm(*plain(block.conv2), block.norm2)),
+        )
+        for block in network.blocks()
+    ]
+    stages = []
+    for convolution, norm in network.upsampling():
+        weight, bias = plain(convolution)
+        weight, bias = fold_batch_norm(weight.transpose(0, 1), bias, norm)
+        stages.append(Stage(ready(*subpixel_stage(weight.transpose(0, 1), bias), relu), 2))
+    stages[-1] = Stage(stages[-1].convolution, 1)
+    return Program(
+        scale=network.config.scale,
+        enter=centre,
+        leave=to_picture,
+        skip="none",
+        head=ready(*fold_batch_norm(*plain(network.head), network.head_norm), relu),
+        body=tuple(body),
+        fuse=None,
+        stages=tuple(stages),
+        tail=ready(*subpixel_tail(*plain(network.tail), 2)),
+        shuffle=2,
+        codes=False,
+        dtype=ready.dtype,
+        device=ready.device,
     )
 
 

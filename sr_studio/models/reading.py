@@ -11,8 +11,9 @@ from math import isfinite
 
 import torch
 import torch.nn.functional as F  # noqa: N812
-from torch import Tensor
+from torch import Tensor, nn
 
+from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.layouts import Reading
 from sr_studio.models.networks.srresnet import (
     InputRange,
@@ -98,3 +99,13 @@ def choose_reading(network: SRResNet, *, usual: Reading) -> tuple[Reading, str]:
         "the published code "
         f"of this layout does ({usual}). The colours may be wrong, or the network is untrained."
     )
+
+
+def check_picture(network: nn.Module, *, name: str) -> None:
+    """Raise `ModelError` where the network turns a picture into something that is none."""
+    with torch.inference_mode():
+        out = network(plain_picture(12))
+    if not bool(torch.isfinite(out).all()):
+        raise ModelError(
+            f"{name} gives values that are not numbers for a plain picture; its weights are damaged."
+        )

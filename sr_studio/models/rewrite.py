@@ -39,6 +39,29 @@ def subpixel_tail(weight: Tensor, bias: Tensor, factor: int) -> tuple[Tensor, Te
     return take_or_zero(weight, index), bias.repeat_interleave(factor * factor)
 
 
+def subpixel_stage(weight: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
+    """A transposed convolution as a 3x3 one (zero padding 1) with a `PixelShuffle` of 2 behind it.
+
+    For kernel 3, stride 2, padding 1, output padding 1: output row 2i + a reads input row i + d with weight
+    row a + 1 - 2d.
+
+    Parameters
+    ----------
+    weight
+        C x O x 3 x 3, as `torch.nn.ConvTranspose2d` keeps it.
+    bias
+        O.
+    """
+    inputs, outputs = weight.shape[:2]
+    stage = weight.new_zeros(outputs, 2, 2, inputs, 3, 3)
+    # An even row reads its own input row by the middle weight; an odd one its own and the next.
+    taps = [(0, 0, 1), (1, 0, 2), (1, 1, 0)]  # a, d, weight row
+    for a, d, dy in taps:
+        for b, e, dx in taps:
+            stage[:, a, b, :, 1 + d, 1 + e] = weight[:, :, dy, dx].T
+    return stage.reshape(4 * outputs, inputs, 3, 3), bias.repeat_interleave(4)
+
+
 def subpixel_index(shape: torch.Size, factor: int) -> Tensor:
     """Where each weight of the moved convolution comes from in the flattened O x C x k x k one.
 

@@ -11,11 +11,6 @@ from sr_studio.models.networks.srresnet import SRResNet, add_skip, prepare_input
 from sr_studio.models.rewrite import subpixel_index, take_or_zero
 
 
-def training_form(network: nn.Module) -> nn.Module:
-    """The module to run in training in the place of ``network``; it shares its parameters and their names."""
-    return TrainingSRResNet(network) if isinstance(network, SRResNet) else network
-
-
 class TrainingSRResNet(nn.Module):
     """An `SRResNet` that runs channels-last, with its last pixel shuffle behind the rewritten tail.
 

@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from sr_studio.models.networks.srresnet import add_skip, prepare_input, read_output
+from sr_studio.models.networks.srresnet import add_skip
 from sr_studio.models.program import Convolution, Program
 
 
@@ -105,13 +105,13 @@ class Stream:
 
     def __init__(self, program: Program, *, rows: int, step: Callable[[], None]) -> None:
         self._step = step
-        long = Delay()
+        long = None if program.fuse is None else Delay()
         first = _Head(Layer(program.head), long)
         blocks = [_Block(Layer(one, skipped=True), Layer(two)) for one, two in program.body]
-        middle = _Fuse(Layer(program.fuse), long)
+        middle = [] if program.fuse is None or long is None else [_Fuse(Layer(program.fuse), long)]
         stages = [_Stage(Layer(stage.convolution), stage.factor) for stage in program.stages]
         last = _Stage(Layer(program.tail), program.shuffle)
-        self._parts: list[_Part] = [first, *blocks, middle, *stages, last]
+        self._parts: list[_Part] = [first, *blocks, *middle, *stages, last]
         self._most: list[int] = []
         """Rows each part takes at once. At the picture's end every layer gives what it held back."""
         for part in self._parts:
@@ -121,7 +121,7 @@ class Stream:
     def push(self, x: Tensor, *, last: bool) -> Iterator[Tensor]:
         """The next rows of the prepared input, N x 3 x n x W; gives the tail's output rows as they complete.
 
-        Each result is N x 3 x m x scale·W before `read_output`; m need not be a multiple of the scale.
+        Each result is N x 3 x m x scale·W before ``leave``; m need not be a multiple of the scale.
         """
         return self._feed(0, x, last=last)
 
@@ -150,13 +150,13 @@ class _Part(Protocol):
 @dataclass(frozen=True)
 class _Head:
     layer: Layer
-    long: Delay
+    long: Delay | None
     factor: int = 1
 
     def push(self, x: Tensor, *, last: bool, step: Callable[[], None]) -> Tensor | None:
         step()
         h = self.layer.push(x, last=last)
-        if h is not None:
+        if h is not None and self.long is not None:
             self.long.push(h)
         return h
 
@@ -206,7 +206,7 @@ def network_input(program: Program, codes: Tensor, *, peak: int) -> Tensor:
     """From codes 0..peak (float32, N x 3 x H x W) to what the program's head expects."""
     if program.codes:
         return (codes if peak == 255 else codes * (255 / peak)).to(program.dtype)
-    return prepare_input(codes / peak, program.config.input_range).to(program.dtype)
+    return program.enter(codes / peak).to(program.dtype)
 
 
 def picture_rows(
@@ -217,13 +217,12 @@ def picture_rows(
     ``y`` holds the *output* rows from ``top`` on; a strip may end inside the rows of one input row.
     ``codes`` gives rows of the input picture of ``height`` rows, from which the interpolated skip is made.
     """
-    config = program.config
-    out = read_output(y.float(), config.output_range)
-    if config.skip == "none":
+    out = program.leave(y.float())
+    if program.skip == "none":
         return out
-    scale, halo = config.scale, 2  # bicubic reads two rows on each side, bilinear one
+    scale, halo = program.scale, 2  # bicubic reads two rows on each side, bilinear one
     rows = int(y.shape[2])
     first, stop = max(0, top // scale - halo), min(height, -(-(top + rows) // scale) + halo)
-    skip = add_skip(torch.zeros((), device=y.device), codes(first, stop) / peak, config.skip, scale)
+    skip = add_skip(torch.zeros((), device=y.device), codes(first, stop) / peak, program.skip, scale)
     begin = top - first * scale
     return out + skip[:, :, begin : begin + rows]

@@ -13,7 +13,8 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
 
     ``name`` identifies it in requests and on the command line (``bicubic``, ``srresnet_x4``);
     ``scale`` is 0 for kernels that reach any scale. ``digest`` is the BLAKE2b-128 hex digest of the
-    model file ("" for kernels) and is part of every result's key.
+    model file ("" for kernels) and is part of every result's key. ``hardware`` and ``time`` say where and
+    how long a model was trained.
     """
 
     name: str
@@ -32,3 +33,5 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     output_channels: int = 3
     file: str = ""
     notes: tuple[str, ...] = ()
+    hardware: str = ""
+    time: str = ""

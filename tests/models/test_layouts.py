@@ -9,8 +9,8 @@ import torch
 from sr_studio.models.checkpoint import load
 from sr_studio.models.community import import_model
 from sr_studio.models.layouts import Reading, recognise
+from sr_studio.models.loading import build_network
 from sr_studio.models.networks.srresnet import SRResNet
-from sr_studio.models.neural import build_srresnet
 from sr_studio.models.reading import GOOD, choose_reading, plain_picture, try_readings
 from tests.models.networks import blocks_layout, nested_layout, random_srresnet, torch_file, trunk_layout
 
@@ -131,7 +131,7 @@ def test_imported_file_holds_the_reading() -> None:
     network = with_output(identity_network(), gain=2, shift=-1)
     header, state = load(import_model("net.pth", torch_file(blocks_layout(network))), name="net")
     assert header.parameters["output_range"] == "signed"
-    rebuilt = build_srresnet(header, state)
+    rebuilt = build_network(header, state).eval()
     x = torch.rand(1, 3, 8, 8)
     with torch.inference_mode():
         out = rebuilt(x)
