@@ -159,9 +159,11 @@ class _Download:
 
     def already_there(self, *, overwrite: bool) -> bool:
         """Whether the whole file is there. Raises `PretrainedError` where something else has its name."""
+        if self.part.exists() and not self.part.is_file():
+            raise PretrainedError(f"{self.part} is in the way and no file. Delete or rename it first.")
         if not os.path.lexists(self.target):
             return False
-        if self.target.is_file():
+        if self.target.is_file():  # also what a link leads to; the link itself is replaced
             with self.target.open("rb") as stream:
                 if hashlib.file_digest(stream, "sha256").hexdigest().startswith(self.prefix):
                     return True

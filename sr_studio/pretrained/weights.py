@@ -264,7 +264,8 @@ def _identified(place: _Place, backbone: Backbone, damaged: list[str]) -> list[F
     if place.shared:
         files = [file for file in files if any(file.name == weights.file for weights in backbone.weights)]
     else:
-        files = [file for file in files if backbone_of(file.name) is backbone]
+        names = {file: backbone_of(file.name) for file in files}
+        files = [file for file, meant in names.items() if meant is not None and meant.name == backbone.name]
     held = [_identify(file, backbone, damaged) for file in files]
     return [found for found in held if found is not None]
 
