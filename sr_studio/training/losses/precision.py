@@ -27,8 +27,8 @@ def in_float32(function: Callable[P, R]) -> Callable[P, R]:
     def computed(*args: P.args, **kwargs: P.kwargs) -> R:
         given: list[Any] = [_widen_argument(a) for a in args]
         named: dict[str, Any] = {name: _widen_argument(a) for name, a in kwargs.items()}
-        kind = next(_tensors([*given, *named.values()])).device.type
-        with torch.autocast(kind, enabled=False):
+        first = next(_tensors([*given, *named.values()]), None)
+        with torch.autocast("cpu" if first is None else first.device.type, enabled=False):
             return function(*given, **named)
 
     return computed

@@ -56,9 +56,7 @@ def style_distance(
     for layer, weight in layer_weights_of(output, target, layer_weights).items():
         a, b = output[layer], target[layer]
         if a.shape[1] != b.shape[1] or b.shape[0] not in (1, a.shape[0]):
-            raise ValueError(
-                f"Gram matrices of {tuple(a.shape)} and {tuple(b.shape)} features cannot be compared"
-            )
+            raise ValueError(f"cannot compare the styles of features {tuple(a.shape)} and {tuple(b.shape)}")
         if normalise == "none" and a.shape[-2:] != b.shape[-2:]:
             raise ValueError("Gram matrices of pictures of different sizes need normalise 'chw' or 'hw'")
         difference = gram(a, normalise=normalise) - gram(b, normalise=normalise)
