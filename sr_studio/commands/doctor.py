@@ -25,7 +25,7 @@ MARKS: dict[State, str] = {"ok": "✓", "note": "·", "missing": "✗"}
 PACKAGES = {
     "PySide6-Essentials": "the window",
     "torch": "networks",
-    "torchvision": "training",
+    "torchvision": "loss networks",
     "numpy": "pixels",
     "pillow": "image files",
     "scikit-image": "bundled photographs",
@@ -34,6 +34,7 @@ PACKAGES = {
     "spandrel": "other people's architectures",
     "platformdirs": "folders",
     "psutil": "memory limits",
+    "tomli-w": "run files",
 }
 
 EXAMPLES = """\

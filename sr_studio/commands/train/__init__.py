@@ -1,0 +1,54 @@
+"""``sr-studio train``: presets, loss networks, runs. One file an act; each imports only what it needs."""
+
+import argparse
+from collections.abc import Sequence
+from importlib import import_module
+
+ACTS = {
+    "presets": "the objectives there are, with their sources and departures",
+    "networks": "loss networks: which weights are here, what they cost, how to get the others",
+    "new": "make a run folder from a preset, your photographs and a start model",
+    "start": "train a run, or go on with it",
+    "pause": "let a running trainer wait",
+    "save": "let a running trainer write a checkpoint now",
+    "stop": "let a running trainer save and end",
+    "status": "step, best value, terms and speed of a run",
+    "list": "runs in the default place and every run ever opened",
+    "export": "a checkpoint as a model file with its model card",
+}
+
+EPILOG = """\
+acts:
+{acts}
+
+examples:
+  sr-studio train networks --get squeezenet1_1               4.7 MiB; nothing is fetched unasked
+  sr-studio train new fast --data photos/ --run my-run       measures this machine once
+  sr-studio train start my-run                               Ctrl+C saves and stops
+  sr-studio train start my-run --detach                      in the background, outlives the terminal
+  sr-studio train status my-run
+  sr-studio train export my-run --out my_srgan.safetensors
+  sr-studio models add my_srgan.safetensors                  and compare it in the window
+
+Several GPUs or machines: torchrun --standalone --nproc-per-node 2 -m sr_studio train start my-run
+
+sr-studio train ACT --help teaches each act. Exit codes: 0 done, 1 some items failed, 2 wrong arguments,
+3 nothing could be done, 130 Ctrl+C (saved), 143 SIGTERM (saved)."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one act; return the exit code."""
+    listed = "\n".join(f"  {name:<10}{text}" for name, text in ACTS.items())
+    parser = argparse.ArgumentParser(
+        prog="sr-studio train",
+        description="Train and fine-tune models with a selectable loss network. A run is a folder.",
+        epilog=EPILOG.format(acts=listed),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("act", choices=list(ACTS), metavar="ACT", help="one of the acts below")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments[:1])
+    module = "control" if options.act in ("pause", "save", "stop") else options.act
+    act = import_module(f"sr_studio.commands.train.{module}")
+    code: int = act.main(arguments[1:]) if module != "control" else act.main(options.act, arguments[1:])
+    return code

@@ -1,0 +1,50 @@
+"""``sr-studio train list``: every run there is."""
+
+from collections.abc import Sequence
+
+from sr_studio.commands.exits import Exit
+from sr_studio.commands.tables import print_json, text_table
+from sr_studio.commands.train.parsers import act_parser, add_json
+from sr_studio.errors import StudioError
+
+EXAMPLES = """\
+  sr-studio train list
+  sr-studio train list --json"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """List the runs in the default place and every run ever opened."""
+    parser = act_parser("list", "Runs in the default place and every run ever made or opened.", EXAMPLES)
+    add_json(parser)
+    options = parser.parse_args(arguments)
+    from sr_studio.training.run import known_runs, runs_folder
+    from sr_studio.training.status import status
+
+    found, problems = [], []
+    for run in known_runs():
+        try:
+            found.append(status(run))
+        except StudioError as error:
+            problems.append(str(error))
+    if options.json:
+        import msgspec
+
+        print_json(
+            {
+                "runs": [msgspec.to_builtins(s) for s in found],
+                "default_place": str(runs_folder()),
+                "problems": problems,
+            }
+        )
+        return Exit.OK
+    if not found:
+        print(f"No runs yet. The default place is {runs_folder()}; sr-studio train new makes one.")
+    else:
+        rows = [["run", "preset", "state", "step", "best", "folder"]]
+        for s in found:
+            best = f"{s.best['metric']} {s.best['value']:.4f}" if s.best else "–"
+            rows.append([s.name, s.preset, s.state, f"{s.step:,} / {s.steps:,}", best, s.run])
+        print(text_table(rows, left=3, ragged=True))
+    for problem in problems:
+        print(f"\nLeft out: {problem}")
+    return Exit.OK

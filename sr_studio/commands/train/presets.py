@@ -1,0 +1,78 @@
+"""``sr-studio train presets``: objectives as data, with their sources and what they depart from them in."""
+
+from collections.abc import Sequence
+from textwrap import fill
+
+from sr_studio.commands.exits import Exit
+from sr_studio.commands.tables import print_json, text_table
+from sr_studio.commands.train.parsers import act_parser, add_json, as_usage
+from sr_studio.errors import StudioError
+from sr_studio.training.config import RunConfig, encode
+from sr_studio.training.presets import all_presets, load_preset
+from sr_studio.training.terms import NETWORK_TERMS, describe_term
+
+EXAMPLES = """\
+  sr-studio train presets                 a line each
+  sr-studio train presets srgan-vgg54     source, departures, every term
+  sr-studio train presets fast --toml     the values as they stand in a run file
+  sr-studio train presets --json          for programs"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """List presets, or tell everything about some."""
+    parser = act_parser("presets", "Objectives and their hyper-parameters as data.", EXAMPLES)
+    parser.add_argument("names", nargs="*", metavar="PRESET", help="tell everything about these")
+    parser.add_argument("--toml", action="store_true", help="print the values as TOML")
+    add_json(parser)
+    options = parser.parse_args(arguments)
+    try:
+        presets = [load_preset(name) for name in options.names] or list(all_presets())
+    except StudioError as error:
+        raise as_usage(error) from error
+    if options.json:
+        import msgspec
+
+        print_json({"presets": [msgspec.to_builtins(preset) for preset in presets]})
+    elif options.toml:
+        print("\n".join(encode(preset) for preset in presets), end="")
+    elif options.names:
+        print("\n\n".join(card(preset) for preset in presets))
+    else:
+        rows = [["preset", "×", "steps", "batch", "HR px", "loss network", "what it is"]]
+        rows += [
+            [p.preset, str(p.scale), f"{p.steps:,}", str(p.batch), str(p.patch), networks(p), p.summary]
+            for p in presets
+        ]
+        print(text_table(rows, ragged=True))
+        print("\nsr-studio train presets NAME tells source, departures and every term.")
+    return Exit.OK
+
+
+def networks(preset: RunConfig) -> str:
+    """Return the loss networks of a preset."""
+    names = [term.network for term in preset.objective.values() if isinstance(term, NETWORK_TERMS)]
+    return ", ".join(dict.fromkeys(names)) or "–"
+
+
+def card(preset: RunConfig) -> str:
+    """Return everything about a preset in words."""
+    lines = [
+        f"{preset.preset}: {preset.summary}",
+        fill(f"  source     {preset.source}", 100, subsequent_indent=" " * 13),
+    ]
+    for departure in preset.departures:
+        lines.append(fill(f"  departs    {departure}", 100, subsequent_indent=" " * 13))
+    lines.append(f"  network    {preset.network.kind} from {preset.start.name or 'scratch'}, ×{preset.scale}")
+    lines.append(
+        f"  training   {preset.steps:,} steps of {preset.batch} patches of {preset.patch} px, "
+        f"{preset.optimizer.kind} {preset.lr:g} {preset.schedule.kind}"
+        + (f", EMA {preset.ema:g}" if preset.ema else "")
+    )
+    lines += [f"  {name:<10} {describe_term(term)}" for name, term in preset.objective.items()]
+    judge = preset.discriminator
+    if judge is not None:
+        norms = ", batch norm" if judge.norm == "batch" else ""
+        norms += ", spectral norm" if judge.spectral else ""
+        lines.append(f"  D          {judge.kind}, {judge.channels} channels{norms}")
+    lines.append(f"  best by    {preset.best_by}")
+    return "\n".join(lines)

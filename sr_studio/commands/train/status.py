@@ -1,0 +1,62 @@
+"""``sr-studio train status``: what a run is doing."""
+
+from collections.abc import Sequence
+
+from sr_studio.commands.exits import Exit
+from sr_studio.commands.tables import print_json, text_table
+from sr_studio.commands.train.parsers import act_parser, add_json, add_run, hours
+
+EXAMPLES = """\
+  sr-studio train status my-run
+  sr-studio train status my-run --json | jq .best"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Tell what a run is doing."""
+    parser = act_parser("status", "What a run is doing, from its folder alone.", EXAMPLES)
+    add_run(parser)
+    add_json(parser)
+    options = parser.parse_args(arguments)
+    from sr_studio.training.run import open_run
+    from sr_studio.training.status import status
+
+    found = status(open_run(options.run))
+    if options.json:
+        import msgspec
+
+        print_json(msgspec.to_builtins(found))
+        return Exit.OK
+    who = f" in {found.process}" if found.process else ""
+    print(f"{found.name}: {found.state}{who}")
+    if found.reason:
+        print(f"  {found.reason}")
+    speed = f", {found.ms_per_step:.0f} ms a step" if found.ms_per_step else ""
+    left = f", {hours(found.seconds_left)} left" if found.seconds_left else ""
+    print(f"  step {found.step:,} of {found.steps:,}{speed}{left}; last checkpoint at {found.saved_step:,}")
+    if found.best:
+        print(f"  best {found.best['metric']} {found.best['value']:.4f} at step {found.best['step']:,}")
+    if found.validation:
+        values = ", ".join(f"{name} {value}" for name, value in _rounded(found.validation["mean"]).items())
+        print(f"  validation at step {found.validation['step']:,}: {values}")
+        for name, recipe in found.validation.get("recipe", {}).items():
+            print(f"    {name}: {recipe}")
+    if found.terms:
+        rows = [["  term", "value", "weight", "gradient", "ms"]]
+        for name, term in found.terms.items():
+            cells = [
+                f"{term[key]:.4g}" if key in term else "–" for key in ("value", "weight", "gradient", "ms")
+            ]
+            rows.append([f"  {name}", *cells])
+        print(text_table(rows))
+    if found.discriminator:
+        print(
+            "  discriminator: "
+            + ", ".join(f"{name} {value:.4g}" for name, value in found.discriminator.items())
+        )
+    return Exit.OK
+
+
+def _rounded(values: dict[str, object]) -> dict[str, str]:
+    return {
+        name: f"{value:.4f}" if isinstance(value, float) else str(value) for name, value in values.items()
+    }

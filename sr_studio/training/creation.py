@@ -1,0 +1,163 @@
+"""Making a run: a preset, data, a start model and loss networks become one complete run folder."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sr_studio.imaging.files import read_bytes
+from sr_studio.models.checkpoint import Header, load, save
+from sr_studio.pretrained.backbones import find
+from sr_studio.pretrained.weights import Missing, locate
+from sr_studio.training import checkpoints
+from sr_studio.training.config import (
+    ConfigError,
+    LossNetworkFile,
+    Network,
+    RunConfig,
+    Start,
+    absolute,
+    check,
+    with_values,
+)
+from sr_studio.training.data.finding import find_pictures
+from sr_studio.training.presets import load_preset
+from sr_studio.training.run import CONFIG, Run, RunError, create, open_run
+from sr_studio.training.terms import NETWORK_TERMS
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+SCRATCH = "scratch"
+
+SIZED_PRESET = "fast"
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What `make_run` is asked for.
+
+    ``start``: "" for the preset's own start, ``scratch``, a model's name or file, or a run.
+    ``values``: ``key=value`` words, applied last.
+    """
+
+    preset: str
+    data: Sequence[str]
+    validation: Sequence[str] = ()
+    start: str = ""
+    values: Sequence[str] = ()
+    weights_folders: Sequence[str] = ()
+
+
+def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
+    """Make a run folder. Everything that can be missing is looked for before anything is written.
+
+    Raises `StudioError`: no such preset, value, folder or model; absent loss network weights; a folder
+    that is in the way.
+    """
+    config = with_values(load_preset(wanted.preset), wanted.values)
+    given = {word.partition("=")[0].strip() for word in wanted.values}
+    find_pictures(wanted.data)  # raises where a word leads nowhere
+    if wanted.validation:
+        find_pictures(wanted.validation)
+    data = msgspec.structs.replace(
+        config.data,
+        folders=tuple(absolute(word) for word in wanted.data),
+        validation=tuple(absolute(word) for word in wanted.validation) or config.data.validation,
+    )
+    config = msgspec.structs.replace(
+        config,
+        data=data,
+        weights_folders=tuple(absolute(word) for word in wanted.weights_folders) or config.weights_folders,
+    )
+    config, start = _started(config, wanted.start)
+    config = with_loss_networks(config)
+    config = pinned(config)
+    check(config)
+    if config.preset == SIZED_PRESET:
+        from sr_studio.training.sizing import sized
+
+        config = sized(config, start, given=given, report=report)
+    check(config)
+    return create(folder, config, start=start)
+
+
+def _started(config: RunConfig, word: str) -> tuple[RunConfig, bytes | None]:
+    """The configuration with its start model described, and that model's file."""
+    word = word or config.start.name
+    if not word or word == SCRATCH:
+        network = config.network
+        own = network.parameters.get("scale", config.scale)
+        if own != config.scale:
+            network = msgspec.structs.replace(
+                network, parameters={**network.parameters, "scale": config.scale}
+            )
+        return msgspec.structs.replace(config, start=Start(), network=network), None
+    header, state = start_model(word)
+    if header.scale != config.scale:
+        raise ConfigError(
+            f"{header.label} upscales by {header.scale}, but the run by {config.scale}. Choose "
+            f"another --from, --from {SCRATCH}, or --set scale={header.scale}."
+        )
+    data = save(header, state)
+    described, _ = load(data, name=word)
+    start = Start(
+        name=Path(word).name if "/" in word or "\\" in word else word,
+        label=header.label,
+        digest=described.digest,
+        steps=header.steps,
+        objective=header.objective,
+        data=header.data,
+    )
+    network = Network(kind=header.network, parameters=dict(header.parameters), init=config.network.init)
+    return msgspec.structs.replace(config, start=start, network=network), data
+
+
+def start_model(word: str) -> "tuple[Header, dict[str, Tensor]]":
+    """Header and tensors of a run's best (else last) model, or of a model by name or file."""
+    from sr_studio.models.loading import read_model
+
+    if (Path(word).expanduser() / CONFIG).is_file():
+        run = open_run(word)
+        best = run.checkpoints_folder / "best.safetensors"
+        file = best if best.exists() else checkpoints.model_of(run, "last")
+        header, state = load(read_bytes(file), name=str(file))
+        return header, state
+    if Path(word).expanduser().is_dir():
+        raise RunError(f"“{word}” is a folder without {CONFIG}, so it is neither a run nor a model.")
+    header, state = read_model(word)
+    return header, state
+
+
+def with_loss_networks(config: RunConfig) -> RunConfig:
+    """The configuration with the weights file of each loss network recorded. Raises where one is absent."""
+    folders = [Path(folder) for folder in config.weights_folders]
+    files: dict[str, LossNetworkFile] = {}
+    for name, term in config.objective.items():
+        if not isinstance(term, NETWORK_TERMS):
+            continue
+        found = locate(find(term.network), weights=term.weights, folders=folders)
+        if isinstance(found, Missing):
+            raise RunError(f"objective.{name} needs the loss network {term.network}. {found}")
+        files[term.network] = LossNetworkFile(
+            weights=found.weights, file=found.file_name, sha256=found.sha256, torchvision=found.torchvision
+        )
+    return msgspec.structs.replace(config, loss_networks=files)
+
+
+def pinned(config: RunConfig) -> RunConfig:
+    """The configuration with this machine's threads and precision written down, where it left them open."""
+    from sr_studio.models.device import choose, cores, cpu_has_bf16
+
+    device = choose(config.device)
+    precision = config.precision
+    if precision == "auto":
+        fast = "bf16" in device.precisions if device.kind != "cpu" else cpu_has_bf16()
+        precision = "bf16" if fast else "fp32"
+    if precision == "fp16" and device.kind == "cpu":
+        raise ConfigError("precision fp16 is for GPUs; a processor trains in bf16 or fp32.")
+    return msgspec.structs.replace(config, precision=precision, threads=config.threads or cores())

@@ -1,0 +1,147 @@
+"""The generator of a run: built from scratch or from its start model, and described for its model files."""
+
+import platform
+import time
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from sr_studio.imaging.files import read_bytes
+from sr_studio.models.checkpoint import Header, load
+from sr_studio.models.loading import build_network
+from sr_studio.models.networks.srresnet import SRResNet
+from sr_studio.models.srresnet_training import TrainingSRResNet
+from sr_studio.training.config import RunConfig, encode
+from sr_studio.training.run import Run
+from sr_studio.training.terms import describe_term
+
+
+def build_generator(run: Run) -> nn.Module:
+    """The run's generator in float32 and training mode, before its first step."""
+    config = run.config
+    if config.start.name:
+        header, state = load(read_bytes(run.start_file), name=run.start_file.name)
+        network = build_network(header, state)
+    else:
+        network = build_network(blank_header(config), None)
+        if config.network.init == "scaled" and isinstance(network, SRResNet):
+            scale_weights(network)
+    return network.float().train()
+
+
+def blank_header(config: RunConfig) -> Header:
+    """The header of the run's network without weights."""
+    return Header(
+        network=config.network.kind,
+        parameters=dict(config.network.parameters),
+        scale=config.scale,
+        label=config.label or config.preset,
+    )
+
+
+@torch.no_grad()
+def scale_weights(network: SRResNet) -> None:
+    """Begin near the global skip: small residual branches, and sub-pixel stages without a checkerboard.
+
+    The second convolution of each block is scaled by 0.1, the tail likewise; the filters of a sub-pixel
+    stage are alike for all sub-pixels of a channel (ICNR, Aitken et al. 2017, arXiv:1707.02937).
+    """
+    for block in network.blocks():
+        block.conv2.weight.mul_(0.1)
+    network.tail.weight.mul_(0.1)
+    for convolution, _, factor in network.upsampling():
+        weight = convolution.weight
+        alike = weight[:: factor * factor].repeat_interleave(factor * factor, dim=0)
+        weight.copy_(alike[: len(weight)])
+
+
+def training_form(network: nn.Module) -> nn.Module:
+    """The form of a network that is called in a training step: equal results, sooner."""
+    return TrainingSRResNet(network) if isinstance(network, SRResNet) else network
+
+
+def has_batch_norm(network: nn.Module) -> bool:
+    """Whether statistics of the batch play a part in a network."""
+    return any(isinstance(module, nn.modules.batchnorm._BatchNorm) for module in network.modules())
+
+
+def describe_model(run: Run, *, step: int, elapsed: float, pictures: int, device: str) -> Header:
+    """The header of a model file of the run: a model card that says how it was made."""
+    config = run.config
+    header = blank_header(config)
+    if config.start.name:
+        began, _ = load(read_bytes(run.start_file), name=run.start_file.name)
+        header = Header(
+            network=began.network,
+            parameters=began.parameters,
+            scale=began.scale,
+            label=header.label,
+            input_channels=began.input_channels,
+            output_channels=began.output_channels,
+        )
+    notes = []
+    if config.start.name:
+        notes.append(
+            f"Trained from {config.start.label or config.start.name} (digest {config.start.digest[:8]}, "
+            f"{config.start.steps:,} steps: {config.start.objective or 'objective unknown'})."
+        )
+    if config.ema:
+        notes.append(f"The weights are a running mean (decay {config.ema:g}).")
+    return Header(
+        network=header.network,
+        parameters=header.parameters,
+        scale=header.scale,
+        label=config.label or config.preset,
+        objective=describe_objective(config),
+        data=describe_data(config, pictures=pictures),
+        steps=step,
+        source=f"SR Studio run “{run.name}”, preset {config.preset}",
+        input_channels=header.input_channels,
+        output_channels=header.output_channels,
+        notes=tuple(notes),
+        run=public_run_file(config),
+        hardware=hardware(config, device),
+        time=f"{elapsed / 3600:.2f} h, {time.strftime('%Y-%m-%d', time.gmtime())}",
+    )
+
+
+def describe_objective(config: RunConfig) -> str:
+    """The objective in one line."""
+    return " + ".join(describe_term(term) for term in config.objective.values())
+
+
+def describe_data(config: RunConfig, *, pictures: int) -> str:
+    """The data in one line: how many pictures of which folders, and how inputs are made."""
+    names = ", ".join(Path(folder).name for folder in config.data.folders)
+    return f"{pictures:,} pictures of {names}"
+
+
+def public_run_file(config: RunConfig) -> str:
+    """The run file as it may travel with a model: folders by their last name only."""
+    import msgspec
+
+    def short(folders: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(Path(folder).name for folder in folders)
+
+    data = msgspec.structs.replace(
+        config.data, folders=short(config.data.folders), validation=short(config.data.validation)
+    )
+    return encode(msgspec.structs.replace(config, data=data, weights_folders=short(config.weights_folders)))
+
+
+def hardware(config: RunConfig, device: str) -> str:
+    """Processor or GPU, threads and precision."""
+    name = platform.processor() or platform.machine()
+    if device.startswith("cuda"):
+        name = torch.cuda.get_device_name(device)
+    else:
+        try:
+            lines = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").splitlines()
+            name = next(
+                (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), name
+            )
+        except OSError:
+            pass
+        name += f", {config.threads} threads"
+    return f"{name}, {config.precision}"

@@ -1,0 +1,175 @@
+"""What a trainer is told: commands in the run folder and signals, looked at between steps."""
+
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from sr_studio.training.events import EventLog
+from sr_studio.training.mailbox import Command, Mailbox
+from sr_studio.training.ranks import Ranks
+from sr_studio.training.run import Run
+
+if TYPE_CHECKING:
+    from sr_studio.training.session import Session
+
+POLL_SECONDS = 0.1
+
+
+class Ending(Enum):
+    """Why a loop ended."""
+
+    FINISHED = "finished"
+    """All steps are done."""
+    REACHED = "reached"
+    """The step that was asked for is reached."""
+    STOPPED = "stopped"
+    """Stopped, and to be saved."""
+    ABANDONED = "abandoned"
+    """Stopped without saving."""
+    SUSPENDED = "suspended"
+    """Paused, and to give its memory back."""
+
+
+class Act(Enum):
+    """What all processes do next; the number travels between them."""
+
+    GO_ON = 0
+    SAVE = 1
+    VALIDATE = 2
+    STOP = 3
+    ABANDON = 4
+    PAUSE = 5
+    SUSPEND = 6
+
+
+class Orders:
+    """Commands of the run folder and signals of this process.
+
+    The first process reads them, the others are told. SIGTERM, SIGHUP and Ctrl+C save and stop; a second
+    one stops at once, without saving.
+    """
+
+    def __init__(self, run: Run, ranks: Ranks) -> None:
+        self._mailbox = Mailbox(run)
+        self._ranks = ranks
+        self.signal = 0
+        """Number of the last signal; 0 for none."""
+        self._signals = 0
+        self._finish: Path | None = None
+        if ranks.first:
+            self._mailbox.clear()
+
+    @contextmanager
+    def signals(self) -> Iterator[None]:
+        """While this lasts, signals are orders."""
+        names = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")
+        wanted = [getattr(signal, name) for name in names if hasattr(signal, name)]
+        before = {number: signal.signal(number, self._signalled) for number in wanted}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _signalled(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        self._signals += 1
+        self.signal = number
+        if self._signals > 2:  # not even the step under way is waited for
+            raise KeyboardInterrupt
+
+    def look(self, session: "Session", log: EventLog) -> Ending | None:
+        """Carry out what was asked; the reason to leave the loop, or None to go on."""
+        from sr_studio.training.loop import save, validate
+
+        while True:
+            act, file = self._next() if self._ranks.first else (Act.GO_ON, None)
+            act = Act(int(self._ranks.from_first(act.value)))
+            ending = None
+            if act is Act.SAVE:
+                save(session, log)
+            elif act is Act.VALIDATE:
+                validate(session, log)
+            elif act is Act.PAUSE:
+                save(session, log)
+                log.write("paused", step=session.step, memory="kept")
+                session.report(
+                    f"Paused at step {session.step:,}. sr-studio train start {session.run.folder} goes on."
+                )
+                _done(file)
+                ending = self._wait(session, log)
+                if ending is None:
+                    continue
+                return ending
+            else:
+                ending = {
+                    Act.STOP: Ending.STOPPED,
+                    Act.ABANDON: Ending.ABANDONED,
+                    Act.SUSPEND: Ending.SUSPENDED,
+                }.get(act)
+            self._finish = file
+            if ending is not None:
+                return ending
+            _done(file)
+            if act is Act.GO_ON:
+                return None
+
+    def finish(self) -> None:
+        """The order that ended the loop is carried out."""
+        _done(self._finish)
+
+    def _next(self) -> tuple[Act, Path | None]:
+        if self._signals == 1:
+            return Act.STOP, None
+        if self._signals > 1:
+            return Act.ABANDON, None
+        for file, command in self._mailbox.waiting():
+            act = _act(command)
+            if act is not None:
+                return act, file
+            _done(file)  # "continue", while it goes on already
+        return Act.GO_ON, None
+
+    def _wait(self, session: "Session", log: EventLog) -> Ending | None:
+        """A pause that keeps the memory: until it is ended by ``continue`` (None) or a stop."""
+        while True:
+            word = self.asleep() if self._ranks.first else 0
+            word = int(self._ranks.from_first(word))
+            if word == Act.GO_ON.value:
+                log.write("continued", step=session.step)
+                session.report("Going on.")
+                return None
+            if word in (Act.STOP.value, Act.ABANDON.value):
+                return Ending.STOPPED if word == Act.STOP.value else Ending.ABANDONED
+            time.sleep(POLL_SECONDS)
+
+    def asleep(self) -> int:
+        """In a pause: 0 to go on, the number of a stop, or -1 to stay asleep."""
+        if self._signals:
+            return Act.STOP.value if self._signals == 1 else Act.ABANDON.value
+        for file, command in self._mailbox.waiting():
+            if command.word == "continue":
+                _done(file)
+                return Act.GO_ON.value
+            if command.word == "stop":
+                self._finish = file
+                return Act.STOP.value if command.save else Act.ABANDON.value
+            _done(file)  # saved and paused already
+        return -1
+
+
+def _act(command: Command) -> Act | None:
+    if command.word == "stop":
+        return Act.STOP if command.save else Act.ABANDON
+    if command.word == "pause":
+        return Act.SUSPEND if command.free_memory else Act.PAUSE
+    return {"save": Act.SAVE, "validate": Act.VALIDATE}.get(command.word)
+
+
+def _done(file: Path | None) -> None:
+    if file is not None:
+        file.unlink(missing_ok=True)

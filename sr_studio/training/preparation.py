@@ -1,0 +1,102 @@
+"""Before the first step: threads pinned, loss networks checked, shares calibrated, circumstances noted."""
+
+import json
+import os
+import platform
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sr_studio import __version__
+from sr_studio.imaging.files import write_atomically
+from sr_studio.training.config import RunConfig
+from sr_studio.training.events import EventLog
+from sr_studio.training.ranks import Ranks
+from sr_studio.training.run import RunError
+from sr_studio.training.terms import NETWORK_TERMS
+
+if TYPE_CHECKING:
+    from sr_studio.training.session import Session
+
+CALIBRATION_BATCHES = 4
+
+
+def pin_threads(config: RunConfig, ranks: Ranks) -> None:
+    """Use the run's number of threads, shared by the processes on this machine."""
+    import torch
+
+    threads = max(1, (config.threads or torch.get_num_threads()) // ranks.local_world)
+    os.environ["OMP_NUM_THREADS"] = str(threads)  # what the models' own code asks for
+    torch.set_num_threads(threads)
+
+
+def check_loss_networks(config: RunConfig) -> None:
+    """Raise where a loss network's weights are absent or not those the run was made with."""
+    from sr_studio.pretrained.backbones import find
+    from sr_studio.pretrained.weights import Missing, locate
+
+    folders = [Path(folder) for folder in config.weights_folders]
+    for name, term in config.objective.items():
+        if not isinstance(term, NETWORK_TERMS):
+            continue
+        pinned = config.loss_networks.get(term.network)
+        word = term.weights or (pinned.weights if pinned else "")
+        found = locate(find(term.network), weights=word, folders=folders)
+        if isinstance(found, Missing):
+            raise RunError(f"objective.{name} needs the loss network {term.network}. {found}")
+        if pinned is not None and pinned.sha256 and found.sha256 != pinned.sha256:
+            raise RunError(
+                f"The weights of {term.network} in {found.path} are not those this run was made with "
+                f"(SHA-256 {found.sha256[:8]}…, not {pinned.sha256[:8]}…). Put {pinned.file} "
+                "back, or begin a new run."
+            )
+
+
+def calibrate(session: "Session", log: EventLog) -> None:
+    """Measure the factors of terms given as shares, once: on the start model, with the first batches."""
+    import torch
+
+    from sr_studio.training.objective import Pictures
+
+    if not any(term.share for term in session.config.objective.values()):
+        return
+    factors = session.run.calibration() if session.ranks.first else None
+    if session.ranks.first and factors is None:
+        batches = []
+        for step in range(CALIBRATION_BATCHES):
+            low, target = (session._tensor(array) for array in session._batch(step))
+            with torch.no_grad(), session.autocast():
+                output = session.generator(low).float()
+            batches.append(Pictures(output=output.requires_grad_(True), target=target, low=low, step=step))
+        factors = session.objective.calibrate(batches)
+        write_atomically(session.run.calibration_file, json.dumps(factors, indent=1).encode())
+    shared = [name for name, term in session.config.objective.items() if term.share]
+    session.calibration = {
+        name: session.ranks.from_first(factors[name] if factors is not None else 0.0) for name in shared
+    }
+    session.objective.factors = dict(session.calibration)
+    log.write("calibrated", step=session.step, factors=session.calibration, batches=CALIBRATION_BATCHES)
+
+
+def facts(session: "Session") -> dict[str, object]:
+    """What a later reader needs to know of the circumstances."""
+    import torch
+
+    return {
+        "pid": os.getpid(),
+        "host": platform.node(),
+        "version": __version__,
+        "torch": torch.__version__,
+        "device": str(session.device),
+        "threads": torch.get_num_threads(),
+        "processes": session.ranks.world,
+        "pictures": session.data.count,
+        "pairs": session.data.pairs,
+        "left_out": [msgspec.to_builtins(skipped) for skipped in session.data.skipped],
+        "data_digest": session.data.digest,
+        "loss_networks": {
+            key: {"file": network.found.file_name, "sha256": network.found.sha256}
+            for key, network in session.objective.networks.items()
+        },
+    }

@@ -1,0 +1,109 @@
+"""The processes of a distributed run (torchrun), or the one of an ordinary run."""
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sr_studio.training.run import RunError
+
+if TYPE_CHECKING:
+    import torch
+    from torch import Tensor
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """Which process this is of how many. All of them read the same run folder; rank 0 alone writes."""
+
+    rank: int = 0
+    world: int = 1
+    local_rank: int = 0
+    local_world: int = 1
+
+    @property
+    def first(self) -> bool:
+        """Whether this process writes."""
+        return self.rank == 0
+
+    @property
+    def distributed(self) -> bool:
+        """Whether there is more than one process."""
+        return self.world > 1
+
+    def share(self, count: int) -> range:
+        """This process's part of ``count`` sample indices; equal parts. Raises `RunError`."""
+        if count % self.world:
+            raise RunError(
+                f"A batch of {count} cannot be shared equally by {self.world} processes. Choose a number of "
+                "processes that divides it, or another batch."
+            )
+        part = count // self.world
+        return range(self.rank * part, (self.rank + 1) * part)
+
+    def mean(self, value: "Tensor") -> "Tensor":
+        """The mean of a tensor over the processes, without gradient."""
+        if not self.distributed:
+            return value
+        import torch.distributed as dist
+
+        total = value.detach().clone()
+        dist.all_reduce(total)
+        return total / self.world
+
+    def from_first(self, number: float) -> float:
+        """The number that the first process has."""
+        if not self.distributed:
+            return number
+        import torch
+        import torch.distributed as dist
+
+        device = "cuda" if dist.get_backend() == "nccl" else "cpu"
+        box = torch.tensor([float(number)], dtype=torch.float64, device=device)
+        dist.broadcast(box, 0)
+        return float(box.item())
+
+    def wait(self) -> None:
+        """Wait for all processes."""
+        if self.distributed:
+            import torch.distributed as dist
+
+            dist.barrier()
+
+
+def join(device: str) -> tuple[Ranks, "torch.device"]:
+    """Join the other processes that torchrun has started, and the device of this one.
+
+    ``device`` is the run's (``auto``, ``cpu``, ``cuda`` ...). Alone, this is one process on the chosen
+    device. Raises `ModelError` for a device that is not there.
+    """
+    import torch
+
+    from sr_studio.models.device import choose
+
+    chosen = choose(device)
+    world = int(os.environ.get("WORLD_SIZE", "1"))
+    if world < 2 or "RANK" not in os.environ:
+        return Ranks(), torch.device(chosen.name)
+    import torch.distributed as dist
+
+    local = int(os.environ.get("LOCAL_RANK", "0"))
+    place = torch.device(f"cuda:{local}" if chosen.kind == "cuda" else chosen.name)
+    if place.type == "cuda":
+        torch.cuda.set_device(place)
+    dist.init_process_group("nccl" if place.type == "cuda" else "gloo")
+    ranks = Ranks(
+        rank=dist.get_rank(),
+        world=dist.get_world_size(),
+        local_rank=local,
+        local_world=int(os.environ.get("LOCAL_WORLD_SIZE", str(world))),
+    )
+    return ranks, place
+
+
+def leave(ranks: Ranks) -> None:
+    """Part from the other processes."""
+    if ranks.distributed:
+        import torch.distributed as dist
+
+        if dist.is_initialized():
+            dist.destroy_process_group()

@@ -1,0 +1,122 @@
+"""Sizing the ``fast`` preset by measuring this machine once: discriminator, batch and number of steps."""
+
+import tempfile
+import time
+from collections.abc import Callable, Set
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from sr_studio.imaging.files import write_atomically
+from sr_studio.imaging.image import encode
+from sr_studio.training.config import RunConfig
+from sr_studio.training.run import Run
+
+SLOW_MS = 1500.0
+"""A step that takes longer is made smaller."""
+
+QUICK_MS = 300.0
+"""A step that takes less has room for more."""
+
+HOURS = 2.0
+"""What a run of the sized number of steps takes here."""
+
+FEWEST, MOST = 2_000, 40_000
+
+WARM, TIMED = 2, 3
+"""Steps that are not counted (memory, kernels), and steps whose median is."""
+
+
+def sized(
+    config: RunConfig, start: bytes | None, *, given: Set[str], report: Callable[[str], None]
+) -> RunConfig:
+    """The configuration with discriminator width, batch and steps for this machine.
+
+    ``given``: keys the user has set; they stay. What was measured is written into ``departures``.
+    """
+    width_free = "discriminator.channels" not in given
+    batch_free = "batch" not in given
+    ms = measure(config, start)
+    tried = [f"{ms:.0f} ms"]
+    if ms > SLOW_MS and width_free:
+        config = _with_width(config, 32)
+        ms = measure(config, start)
+        tried.append(f"{ms:.0f} ms with 32 channels")
+    if ms > SLOW_MS and batch_free:
+        config = msgspec.structs.replace(config, batch=max(2, config.batch // 2))
+        ms = measure(config, start)
+        tried.append(f"{ms:.0f} ms with a batch of {config.batch}")
+    elif ms < QUICK_MS and batch_free:
+        config = msgspec.structs.replace(config, batch=config.batch * 2)
+        ms = measure(config, start)
+        tried.append(f"{ms:.0f} ms with a batch of {config.batch}")
+    steps = config.steps
+    if "steps" not in given:
+        steps = min(MOST, max(FEWEST, 100 * round(HOURS * 36_000 / ms)))
+    report(
+        f"Measured here: {', '.join(tried)} a step; {steps:,} steps, about {steps * ms / 3_600_000:.1f} h."
+    )
+    channels = config.discriminator.channels if config.discriminator else 0
+    said = (
+        f"sized by measuring this machine: {ms:.0f} ms a step with a batch of {config.batch} and a "
+        f"discriminator of {channels} channels"
+    )
+    return msgspec.structs.replace(config, steps=steps, departures=(*config.departures, said))
+
+
+def _with_width(config: RunConfig, channels: int) -> RunConfig:
+    assert config.discriminator is not None
+    return msgspec.structs.replace(
+        config, discriminator=msgspec.structs.replace(config.discriminator, channels=channels)
+    )
+
+
+def measure(config: RunConfig, start: bytes | None) -> float:
+    """Median milliseconds of a whole step of a run (discriminator and generator) on this machine."""
+    import torch
+
+    from sr_studio.training.loop import update_discriminator, update_generator
+    from sr_studio.training.preparation import pin_threads
+    from sr_studio.training.ranks import Ranks
+    from sr_studio.training.session import Session
+
+    with tempfile.TemporaryDirectory(prefix="sr-studio-") as name:
+        folder = Path(name)
+        rng = np.random.default_rng(0)
+        side = 2 * config.patch
+        for number in range(2):
+            noise = rng.integers(0, 256, (side, side, 3), dtype=np.uint8)
+            write_atomically(folder / f"noise_{number}.png", encode(noise))
+        if start is not None:
+            write_atomically(folder / "start.safetensors", start)
+        discriminator = config.discriminator and msgspec.structs.replace(config.discriminator, alone=0)
+        trial = msgspec.structs.replace(
+            config,
+            data=msgspec.structs.replace(config.data, folders=(name,), validation=(name,), workers=0),
+            discriminator=discriminator,
+        )
+        run = Run(folder)
+        run.__dict__["config"] = trial
+        ranks = Ranks()
+        pin_threads(trial, ranks)
+        from sr_studio.models.device import choose
+
+        session = Session(
+            run, ranks=ranks, device=torch.device(choose(config.device).name), report=lambda _: None
+        )
+        try:
+            took = []
+            for _ in range(WARM + TIMED):
+                began = time.perf_counter()
+                session.set_rates()
+                parts = session.parts()
+                outputs = update_discriminator(session, parts) if session.discriminator is not None else None
+                update_generator(session, parts, outputs, measure=False)
+                if session.device.type == "cuda":
+                    torch.cuda.synchronize()
+                session.step += 1
+                took.append((time.perf_counter() - began) * 1000)
+            return float(np.median(took[WARM:]))
+        finally:
+            session.close()

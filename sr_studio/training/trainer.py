@@ -1,0 +1,238 @@
+"""The trainer: the process that owns a run, from taking its lock to giving it back."""
+
+import contextlib
+import gc
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sr_studio.errors import StudioError
+from sr_studio.training import checkpoints
+from sr_studio.training.events import EventLog, NoLog, cut_after
+from sr_studio.training.lock import RunLock
+from sr_studio.training.orders import POLL_SECONDS, Act, Ending, Orders
+from sr_studio.training.preparation import calibrate, check_loss_networks, facts, pin_threads
+from sr_studio.training.ranks import Ranks, join, leave
+from sr_studio.training.run import Run, remember
+
+if TYPE_CHECKING:
+    import torch
+
+    from sr_studio.training.session import Session
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Target:
+    """How far to train: ``steps`` more, or up to step ``until``; both None is to the end of the run."""
+
+    steps: int | None = None
+    until: int | None = None
+
+    def step(self, *, now: int, end: int) -> int:
+        """The step to stop at; never behind the end of the run."""
+        if self.steps is not None:
+            return min(now + self.steps, end)
+        return min(end if self.until is None else self.until, end)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Why training ended, at which step, and the number of the signal that asked for it (0 for none)."""
+
+    ending: Ending
+    step: int
+    signal: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 128 + the signal's number, as a shell has it."""
+        return 128 + self.signal if self.signal else 0
+
+
+def run_trainer(run: Run, target: Target, *, report: Report, detached: bool = False) -> Outcome:
+    """Train a run in this process until it ends.
+
+    Raises `StudioError` where the run cannot be trained; what was saved stays. ``report`` gets lines for
+    people; nothing is printed here.
+    """
+    import torch
+
+    ranks, device = join(run.config.device)
+    pin_threads(run.config, ranks)
+    torch.backends.cudnn.benchmark = device.type == "cuda"
+    try:
+        with contextlib.ExitStack() as stack:
+            if ranks.first:
+                stack.enter_context(RunLock(run, detached=detached))
+                remember(run)
+            ranks.wait()
+            check_loss_networks(run.config)
+            orders = Orders(run, ranks)
+            stack.enter_context(orders.signals())
+            trainer = Trainer(
+                run=run, ranks=ranks, device=device, orders=orders, report=report if ranks.first else _silent
+            )
+            return replace(trainer.train(target), signal=orders.signal)
+    finally:
+        leave(ranks)
+
+
+def _silent(line: str) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trainer:
+    """One process of a run, while it owns the run."""
+
+    run: Run
+    ranks: Ranks
+    device: "torch.device"
+    orders: Orders
+    report: Report
+
+    def train(self, target: Target) -> Outcome:
+        """Train up to the target; a pause that gives the memory back is slept through."""
+        until: int | None = None
+        while True:
+            loaded, problems = checkpoints.newest(self.run)
+            for problem in problems:
+                self.report(problem)
+            step = loaded.facts.step if loaded is not None else 0
+            if until is None:
+                until = target.step(now=step, end=self.run.config.steps)
+            if step >= until:
+                self.report(f"“{self.run.name}” is at step {step:,} already; nothing to do.")
+                done = step >= self.run.config.steps
+                return Outcome(Ending.FINISHED if done else Ending.REACHED, step)
+            outcome = self._train_from(loaded, until=until, problems=problems)
+            loaded = None
+            if outcome.ending is not Ending.SUSPENDED:
+                self.orders.finish()
+                self.report(last_line(self.run, outcome))
+                return outcome
+            give_memory_back(self.device)
+            self.orders.finish()
+            ending = self._sleep()
+            with self._log() as log:
+                if ending is not None:
+                    log.write("stopped", step=outcome.step, saved=True, why=ending.value)
+                    self.orders.finish()
+                    return Outcome(ending, outcome.step)
+                log.write("continued", step=outcome.step)
+
+    def _log(self) -> EventLog:
+        return EventLog(self.run.events_file) if self.ranks.first else NoLog()
+
+    def _train_from(self, loaded: "checkpoints.Loaded | None", *, until: int, problems: list[str]) -> Outcome:
+        """Train from a checkpoint (None: the start) until something ends it; that is written down."""
+        step = loaded.facts.step if loaded is not None else 0
+        cut = cut_after(self.run.events_file, step=step) if self.ranks.first else 0
+        self.ranks.wait()
+        with contextlib.ExitStack() as stack:
+            log = stack.enter_context(self._log())
+            session: Session | None = None
+            try:
+                session = self._open(loaded)
+                stack.callback(session.close)
+                log.write("started", step=step, until=until, cut=cut, problems=problems, **facts(session))
+                self.report(first_line(session, until=until))
+                ending = self._loop(session, log, until=until)
+            except StudioError as error:
+                log.write("failed", step=session.step if session else step, reason=str(error))
+                raise
+            except BaseException as error:
+                reason = f"{type(error).__name__}: {error}"
+                log.write("failed", step=session.step if session else step, reason=reason)
+                raise
+            if ending is Ending.SUSPENDED:
+                log.write("paused", step=session.step, memory="freed")
+                self.report(
+                    f"Paused at step {session.step:,}; memory is given back. "
+                    f"sr-studio train start {self.run.folder} goes on."
+                )
+            else:
+                kind = "finished" if ending is Ending.FINISHED else "stopped"
+                log.write(kind, step=session.step, saved=ending is not Ending.ABANDONED, why=ending.value)
+            log.sync()
+            return Outcome(ending, session.step)
+
+    def _open(self, loaded: "checkpoints.Loaded | None") -> "Session":
+        from sr_studio.training.session import Session
+
+        session = Session(self.run, ranks=self.ranks, device=self.device, report=self.report)
+        try:
+            if loaded is not None:
+                session.restore(loaded)
+        except BaseException:
+            session.close()
+            raise
+        return session
+
+    def _loop(self, session: "Session", log: EventLog, *, until: int) -> Ending:
+        from sr_studio.training.loop import save, train, validate
+
+        if session.step == 0:
+            calibrate(session, log)
+            validate(session, log)
+        ending = train(session, self.orders, log, until=until)
+        if ending in (Ending.STOPPED, Ending.REACHED, Ending.SUSPENDED):
+            save(session, log)
+        return ending
+
+    def _sleep(self) -> Ending | None:
+        """Wait, without the session, until the run goes on (None) or is stopped."""
+        while True:
+            word = int(self.ranks.from_first(self.orders.asleep() if self.ranks.first else 0))
+            if word == Act.GO_ON.value:
+                return None
+            if word in (Act.STOP.value, Act.ABANDON.value):
+                return Ending.STOPPED
+            time.sleep(POLL_SECONDS)
+
+
+def first_line(session: "Session", *, until: int) -> str:
+    """What is trained, on what, with what, for a terminal."""
+    config = session.config
+    out = f", {len(session.data.skipped)} files left out" if session.data.skipped else ""
+    return (
+        f"Training “{session.run.name}” from step {session.step:,} to {until:,} on {session.device}: "
+        f"{session.data.count:,} pictures{out}, batch {config.batch} of {config.patch} px, "
+        f"{config.precision}, {config.threads} threads."
+    )
+
+
+def last_line(run: Run, outcome: Outcome) -> str:
+    """How it ended and what to do next, for a terminal."""
+    if outcome.ending is Ending.FINISHED:
+        return (
+            f"Finished: all {outcome.step:,} steps. sr-studio train export {run.folder} --out FILE makes a "
+            "model file."
+        )
+    if outcome.ending is Ending.ABANDONED:
+        return f"Stopped at step {outcome.step:,} without saving; the last checkpoint stays."
+    return f"Saved at step {outcome.step:,}. sr-studio train start {run.folder} goes on."
+
+
+def give_memory_back(device: "torch.device") -> None:
+    """Let go of what is no longer used, down to the system."""
+    from sr_studio.models.device import release_memory
+
+    gc.collect()
+    release_memory(device)
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL("libc.so.6").malloc_trim(0)
+
+
+def give_way(niceness: int) -> None:
+    """Leave the processor to other work first (POSIX); the number of threads never changes."""
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)

@@ -1,0 +1,137 @@
+"""Validation: the run's model on a fixed set of pictures, by the program's own path and metrics."""
+
+import math
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from sr_studio.imaging.color import to_luma
+from sr_studio.imaging.files import write_atomically
+from sr_studio.imaging.image import encode
+from sr_studio.metrics.artefacts import log_spectral_distance
+from sr_studio.metrics.metric import mean_score
+from sr_studio.metrics.protocol import PRESETS, describe
+from sr_studio.metrics.region import QualityMap
+from sr_studio.models.checkpoint import Header
+from sr_studio.models.device import Device, choose
+from sr_studio.models.loading import build_network, make_upscaler
+from sr_studio.models.upscaler import ModelInfo
+from sr_studio.training.data.validation_set import ValidationImage, open_validation_set
+from sr_studio.training.losses.features import feature_distance
+from sr_studio.training.run import Run
+
+if TYPE_CHECKING:
+    from sr_studio.training.objective import Objective
+
+SAMPLE_SIDE = 512
+"""Largest side of what is kept as a sample and compared by features: the middle of each picture."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a validation measured: means over the pictures, each picture's values, and their recipe."""
+
+    mean: dict[str, float]
+    pictures: dict[str, dict[str, float]]
+    recipe: dict[str, str]
+    seconds: float
+    samples: list[str] = field(default_factory=list)
+
+
+class Validation:
+    """The fixed pictures of a run and how they are scored.
+
+    Always in fp32. ``psnr_y`` and ``ssim_y``: BT.601 luma, border of the scale; ``log_spectral_distance``:
+    dB between mean power spectra of the luma; ``feature_distance``, where the objective uses a loss network:
+    squared distance of its features, each pixel's vector of length 1, of the middle of the pictures.
+    """
+
+    def __init__(self, run: Run, *, device: torch.device, objective: "Objective") -> None:
+        self.run = run
+        self.config = run.config
+        self.device: Device = choose(str(device))
+        self.place = device
+        self.images, self.skipped = open_validation_set(self.config.data, scale=self.config.scale)
+        self.network = next(iter(objective.networks.values()), None)
+
+    def measure(self, state: dict[str, Tensor], *, header: Header, step: int) -> Found:
+        """Score a model's weights on every picture; the middles of the first ones are kept as samples."""
+        started = time.perf_counter()
+        network = build_network(header, state)
+        network.eval()
+        info = ModelInfo(name=self.run.name, label=header.label, scale=header.scale, origin="added")
+        upscaler = make_upscaler(info, header, network, device=self.device, memory_limit=0)
+        torch.set_num_threads(self.config.threads or torch.get_num_threads())
+        protocol = PRESETS["community"]
+        scores, pictures, samples = [], {}, []
+        for number, image in enumerate(self.images):
+            output = upscaler.upscale(image.input, precision="fp32").pixels
+            score = QualityMap(image.reference, output, protocol=protocol, scale=self.config.scale).whole()
+            scores.append(score)
+            values = {"log_spectral_distance": spectral(output, image)}
+            if score.psnr is not None:
+                values["psnr_y"] = score.psnr
+            if score.ssim is not None:
+                values["ssim_y"] = score.ssim
+            if self.network is not None:
+                values["feature_distance"] = self._features(output, image.reference)
+            pictures[image.name] = values
+            if number < self.config.samples:
+                samples.append(self._keep(output, f"{number + 1}_{Path(image.name).stem}", step=step))
+        mean = {
+            key: float(np.mean([values[key] for values in pictures.values() if key in values]))
+            for key in ("feature_distance", "log_spectral_distance")
+            if any(key in values for values in pictures.values())
+        }
+        whole = mean_score(scores)
+        psnr = whole.psnr if whole.psnr is not None else math.inf if whole.identical else math.nan
+        mean = {"psnr_y": psnr, "ssim_y": math.nan if whole.ssim is None else whole.ssim} | mean
+        recipe = {
+            "psnr_y": f"{describe(protocol, self.config.scale)}; fp32",
+            "ssim_y": f"{describe(protocol, self.config.scale)}; fp32",
+            "log_spectral_distance": "dB, mean power spectra of BT.601 luma in Hann windows of 64",
+        }
+        if self.network is not None:
+            recipe["feature_distance"] = (
+                f"{self.network.backbone.label} {' + '.join(self.network.layers)}, unit channels, squared, "
+                f"middle {SAMPLE_SIDE} px"
+            )
+        return Found(mean, pictures, recipe, time.perf_counter() - started, samples)
+
+    @torch.no_grad()
+    def _features(self, output: NDArray[Any], reference: NDArray[Any]) -> float:
+        assert self.network is not None
+        features = [
+            self.network(
+                torch.from_numpy(middle(picture).transpose(2, 0, 1).copy())[None].to(self.place).float() / 255
+            )
+            for picture in (output, reference)
+        ]
+        return float(feature_distance(*features, normalise="unit_channel", reduction="paper_sum"))
+
+    def _keep(self, output: NDArray[Any], name: str, *, step: int) -> str:
+        """Write the middle of an output; its path in the run folder."""
+        folder = self.run.samples_folder / f"step_{step:08d}"
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"{name}.png"
+        write_atomically(file, encode(np.ascontiguousarray(middle(output))))
+        return str(file.relative_to(self.run.folder))
+
+
+def middle(picture: NDArray[Any], side: int = SAMPLE_SIDE) -> NDArray[Any]:
+    """The middle of a picture, at most ``side`` x ``side``."""
+    top, left = max(0, picture.shape[0] - side) // 2, max(0, picture.shape[1] - side) // 2
+    return picture[top : top + side, left : left + side]
+
+
+def spectral(output: NDArray[Any], image: ValidationImage) -> float:
+    """Log spectral distance of the luma, in dB."""
+    return float(
+        log_spectral_distance(to_luma(output, channel="bt601"), to_luma(image.reference, channel="bt601"))
+    )
