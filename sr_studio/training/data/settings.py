@@ -1,4 +1,4 @@
-"""Which pictures a run learns from and how their LR sides are made, as values. Imports neither numpy nor torch."""
+"""Which pictures a run learns from and how their LR sides are made, as values. No numpy, no torch."""
 
 import math
 

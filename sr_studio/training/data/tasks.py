@@ -1,0 +1,50 @@
+"""What the trainer and its worker processes say to each other."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from sr_studio.training.data.reading import Planes
+from sr_studio.training.data.sampling import Sample
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The first message: what holds for all tasks. ``memory``: bytes of decoded pictures to keep."""
+
+    scale: int
+    patch: int
+    memory: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file and the digest of its bytes when the set was opened."""
+
+    path: Path
+    digest: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """One sample and the files it comes from; ``size`` as in `cutting.cut`."""
+
+    sample: Sample
+    reference: Source
+    input: Source | None
+    size: tuple[int, int]
+
+
+class Patches(NamedTuple):
+    """The answer: n x 3 x p x p LR patches and n x 3 x P x P HR patches, uint8."""
+
+    low: Planes
+    high: Planes
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The answer where a picture cannot be had: a sentence, or a traceback where it is a bug."""
+
+    text: str
+    bug: bool

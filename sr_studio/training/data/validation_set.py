@@ -1,0 +1,97 @@
+"""The pictures a run is judged by: whole, with LR sides that never change."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sr_studio.imaging.degrading import degrade
+from sr_studio.imaging.samples import SAMPLES, sample_path
+from sr_studio.training.data.finding import Skipped, find_pictures
+from sr_studio.training.data.matching import Entry, match
+from sr_studio.training.data.reading import Memory, read_all
+from sr_studio.training.data.settings import DataError, DataSettings, check
+from sr_studio.training.data.training_set import Progress, nothing_usable
+
+SMALLEST = 32
+"""Fewest HR pixels of a side: metrics cut off a border and look through windows."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class ValidationImage:
+    """A reference and its input.
+
+    Attributes
+    ----------
+    name
+        For people, such as ``Set5/baby.png``.
+    reference
+        H x W x 3 uint8, sides multiples of the scale; read-only.
+    input
+        H/scale x W/scale x 3 uint8; read-only.
+    digest, input_digest
+        BLAKE2b-128 of the files; ``input_digest`` is "" where the input was made.
+    """
+
+    name: str
+    reference: NDArray[np.uint8]
+    input: NDArray[np.uint8]
+    digest: str
+    input_digest: str
+
+
+def open_validation_set(
+    settings: DataSettings, *, scale: int, on_progress: Progress | None = None
+) -> tuple[tuple[ValidationImage, ...], tuple[Skipped, ...]]:
+    """Read the validation pictures, in a fixed order, and what could not be used of them.
+
+    Without a folder in the settings they are the bundled sample photographs. Pairs keep their input;
+    the inputs of other pictures are made with `DegradationRanges.fixed`: the first kernel, the first
+    number of each range. All are held in memory. Raises `DataError` as `open_training_set` does.
+    """
+    check(settings, scale=scale)
+    words = settings.validation or tuple(str(sample_path(name)) for name in SAMPLES)
+    found, skipped = find_pictures(words)
+
+    def reading(done: int, in_all: int) -> None:
+        if on_progress is not None:
+            on_progress("reading validation pictures", done, in_all)
+
+    memory = Memory(settings.memory_limit_mib << 20)
+    files, unreadable = read_all(found, memory=memory, on_progress=reading)
+    if not memory.fits:
+        raise DataError(
+            f"The validation pictures need more than {settings.memory_limit_mib} MiB. Name fewer of them, or "
+            "raise data.memory_limit_mib."
+        )
+    matched = match(files, scale=scale, smallest=SMALLEST)
+    skipped += [*unreadable, *matched.skipped]
+    if not matched.entries:
+        raise DataError(nothing_usable(words, skipped))
+    images = tuple(_image(entry, memory, settings, scale) for entry in matched.entries)
+    return images, tuple(skipped)
+
+
+def _image(entry: Entry, memory: Memory, settings: DataSettings, scale: int) -> ValidationImage:
+    reference = _interleaved(memory, entry)
+    if entry.input is not None:
+        low = memory.take(entry.input.found.path)
+        small = low[:, : entry.height // scale, : entry.width // scale].transpose(1, 2, 0)
+    else:
+        small, _ = degrade(reference, settings.degradation.fixed(scale))
+    small = np.ascontiguousarray(small)
+    small.flags.writeable = False
+    return ValidationImage(
+        name=entry.reference.found.name,
+        reference=reference,
+        input=small,
+        digest=entry.reference.digest,
+        input_digest=entry.input.digest if entry.input is not None else "",
+    )
+
+
+def _interleaved(memory: Memory, entry: Entry) -> NDArray[np.uint8]:
+    planes = memory.take(entry.reference.found.path)[:, : entry.height, : entry.width]
+    pixels = np.ascontiguousarray(planes.transpose(1, 2, 0))
+    pixels.flags.writeable = False
+    return pixels
