@@ -50,7 +50,15 @@ class Session:
         Updates done.
     """
 
-    def __init__(self, run: Run, *, ranks: Ranks, device: torch.device, report: Report) -> None:
+    def __init__(
+        self,
+        run: Run,
+        *,
+        ranks: Ranks,
+        device: torch.device,
+        report: Report,
+        on_opening: Callable[[str, int, int], None] | None = None,
+    ) -> None:
         config = run.config
         self.run, self.config, self.ranks, self.device = run, config, ranks, device
         self.report = report
@@ -109,7 +117,9 @@ class Session:
                 f"patch is {config.patch} px, but a loss network with its shifts needs "
                 f"{self.objective.smallest}. Choose a larger patch."
             )
-        self.data: TrainingSet = open_training_set(config.data, scale=config.scale, patch=config.patch)
+        self.data: TrainingSet = open_training_set(
+            config.data, scale=config.scale, patch=config.patch, on_progress=on_opening
+        )
         self.validation = Validation(run, device=device, objective=self.objective) if ranks.first else None
         self._ahead = ThreadPoolExecutor(1, thread_name_prefix="batches")
         self._next: tuple[int, Future[Any]] | None = None

@@ -25,6 +25,17 @@ if TYPE_CHECKING:
 
 Report = Callable[[str], None]
 
+SHOWN = 5
+"""Files that are left out, named on the terminal; the events name all."""
+
+
+SAY_SECONDS = 3.0
+"""Between lines about long preparations."""
+
+
+class EndedEarly(Exception):  # noqa: N818 - control flow, not an error
+    """A signal came before the first step."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -141,8 +152,12 @@ class Trainer:
                 session = self._open(loaded)
                 stack.callback(session.close)
                 log.write("started", step=step, until=until, cut=cut, problems=problems, **facts(session))
-                self.report(first_line(session, until=until))
+                for line in first_lines(session, until=until):
+                    self.report(line)
                 ending = self._loop(session, log, until=until)
+            except EndedEarly:
+                log.write("stopped", step=step, saved=True, why=Ending.STOPPED.value)
+                return Outcome(Ending.STOPPED, step)
             except StudioError as error:
                 log.write("failed", step=session.step if session else step, reason=str(error))
                 raise
@@ -165,7 +180,9 @@ class Trainer:
     def _open(self, loaded: "checkpoints.Loaded | None") -> "Session":
         from sr_studio.training.session import Session
 
-        session = Session(self.run, ranks=self.ranks, device=self.device, report=self.report)
+        session = Session(
+            self.run, ranks=self.ranks, device=self.device, report=self.report, on_opening=self._opening()
+        )
         try:
             if loaded is not None:
                 session.restore(loaded)
@@ -173,6 +190,20 @@ class Trainer:
             session.close()
             raise
         return session
+
+    def _opening(self) -> Callable[[str, int, int], None]:
+        """Say every few seconds how far the reading of the data is; end it where a signal asks for that."""
+        said = time.monotonic()
+
+        def progress(what: str, done: int, in_all: int) -> None:
+            nonlocal said
+            if self.orders.signal and not self.ranks.distributed:
+                raise EndedEarly
+            if time.monotonic() - said >= SAY_SECONDS:
+                said = time.monotonic()
+                self.report(f"{what}: {done:,} of {in_all:,}")
+
+        return progress
 
     def _loop(self, session: "Session", log: EventLog, *, until: int) -> Ending:
         from sr_studio.training.loop import save, train, validate
@@ -196,15 +227,22 @@ class Trainer:
             time.sleep(POLL_SECONDS)
 
 
-def first_line(session: "Session", *, until: int) -> str:
-    """What is trained, on what, with what, for a terminal."""
+def first_lines(session: "Session", *, until: int) -> list[str]:
+    """What is trained, on what, with what, and which files are left out, for a terminal."""
     config = session.config
-    out = f", {len(session.data.skipped)} files left out" if session.data.skipped else ""
-    return (
+    skipped = session.data.skipped
+    lines = [f"Left out: {one.name}: {one.reason}" for one in skipped[:SHOWN]]
+    if len(skipped) > SHOWN:
+        lines.append(
+            f"Left out: {len(skipped) - SHOWN} more files; {session.run.events_file} names them all."
+        )
+    lines += [f"Note: {note}" for note in session.data.notes[:SHOWN]]
+    return [
+        *lines,
         f"Training “{session.run.name}” from step {session.step:,} to {until:,} on {session.device}: "
-        f"{session.data.count:,} pictures{out}, batch {config.batch} of {config.patch} px, "
-        f"{config.precision}, {config.threads} threads."
-    )
+        f"{session.data.count:,} pictures, batch {config.batch} of {config.patch} px, "
+        f"{config.precision}, {config.threads} threads.",
+    ]
 
 
 def last_line(run: Run, outcome: Outcome) -> str:
