@@ -76,7 +76,7 @@ def _load_pickle(path: Path, start: bytes) -> dict[str, Any]:
     except MemoryError as error:
         raise PretrainedError(f"{path} needs more memory than there is. Close other programs.") from error
     except Exception as error:  # the bytes are anyone's: whatever goes wrong while parsing is their fault
-        if re.search(r"Unsupported (global|class|operand)|GLOBAL", str(error)):
+        if re.search(r"Unsupported (global|class)|GLOBAL", str(error)):
             raise PretrainedError(
                 f"{path} holds more than tensors and would run code when opened; it was not opened. "
                 'Save the state_dict alone: torch.save(model.state_dict(), "name.pth"), or safetensors.'
