@@ -170,7 +170,10 @@ def read_state(file: Path) -> "tuple[StateFacts, dict[str, Tensor]]":
 
     from safetensors.torch import load as load_tensors
 
-    data = read_bytes(file, limit=64 << 30)
+    try:
+        data = read_bytes(file, limit=file.stat().st_size)
+    except OSError as error:
+        raise RunError(f"There is no state {file.name} beside the model.") from error
     description = read_header(data, name=file.name)
     length = int.from_bytes(data[:8], "little")
     try:
