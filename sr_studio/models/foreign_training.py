@@ -35,7 +35,8 @@ class TrainingForeign(nn.Module):
 
     def __init__(self, state: dict[str, Tensor], *, name: str) -> None:
         super().__init__()
-        descriptor = find_descriptor(state, name=name)
+        with torch.random.fork_rng(devices=[]):  # networks are built with random weights first
+            descriptor = find_descriptor(state, name=name)
         # Not registered; its registries are shared instead, so that names have no prefix.
         self.__dict__["_descriptor"] = descriptor
         model: nn.Module = descriptor.model
@@ -82,7 +83,7 @@ def _try_a_step(network: TrainingForeign, *, name: str, architecture: str) -> No
     try:
         # Batches of two: norms over a batch of one refuse small maps.
         picture = plain_picture(16).repeat(2, 1, 1, 1)
-        with torch.random.fork_rng(devices=[]), torch.enable_grad():
+        with torch.random.fork_rng(devices=[]), torch.enable_grad():  # dropout
             out = network.train()(picture)
             out.square().mean().backward()
     except (RuntimeError, ValueError, IndexError, TypeError, AssertionError) as error:
@@ -103,7 +104,8 @@ def _try_a_step(network: TrainingForeign, *, name: str, architecture: str) -> No
     if not learning:
         raise ModelError(f"{name} ({architecture}) cannot be trained here: no gradient reaches its weights.")
     network.load_state_dict(kept)
-    again = find_descriptor(dict(network.state_dict()), name=name)
+    with torch.random.fork_rng(devices=[]):
+        again = find_descriptor(dict(network.state_dict()), name=name)
     if (str(again.architecture.name), again.scale) != (architecture, descriptor.scale):
         raise ModelError(
             f"{name} ({architecture}) cannot be trained here: saved, it would be taken for "
