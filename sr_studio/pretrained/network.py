@@ -149,28 +149,47 @@ def cut_graph(backbone: Backbone, nodes: Mapping[str, str]) -> fx.GraphModule:
     return fx.GraphModule(model, graph)
 
 
-def smallest_side(graph: nn.Module, backbone: Backbone, layers: Iterable[str]) -> int:
+def smallest_side(graph: fx.GraphModule, backbone: Backbone, layers: Iterable[str]) -> int:
     """Smallest side of a picture (pixels) for which a graph on the meta device can be computed.
 
     Raises `PretrainedError` where one of the layers is no tensor of features.
     """
+    shapes = _Shapes(graph)
+    for word, result in zip(layers, shapes.of(LARGEST_PROBE), strict=True):
+        if not isinstance(result, Tensor):
+            raise PretrainedError(f"{word} of {backbone.label} is no features but a size or a number.")
+    low, high = 0, backbone.smallest
+    if not shapes.exist(high):
+        low, high = high, LARGEST_PROBE
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if shapes.exist(middle) else (middle, high)
+    return high
 
-    def works(side: int) -> bool:
+
+class _Shapes(fx.Interpreter):
+    """Runs a graph on the meta device without what changes no shape; batch norm takes milliseconds there."""
+
+    def call_module(self, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        from torchvision.ops import FrozenBatchNorm2d
+
+        module = self.module.get_submodule(target)
+        if isinstance(module, nn.BatchNorm2d | FrozenBatchNorm2d | nn.ReLU | nn.Dropout):
+            return args[0]
+        return super().call_module(target, args, kwargs)
+
+    def of(self, side: int) -> tuple[object, ...]:
+        """What the layers are for a picture of this size."""
+        results: tuple[object, ...] = self.run(torch.empty(1, 3, side, side, device="meta"))
+        return results
+
+    def exist(self, side: int) -> bool:
+        """Whether the layers can be computed for a picture of this size."""
         try:
-            graph(torch.empty(1, 3, side, side, device="meta"))
+            self.of(side)
         except (RuntimeError, ValueError):
             return False
         return True
-
-    results = graph(torch.empty(1, 3, LARGEST_PROBE, LARGEST_PROBE, device="meta"))
-    for word, result in zip(layers, results, strict=True):
-        if not isinstance(result, Tensor):
-            raise PretrainedError(f"{word} of {backbone.label} is no features but a size or a number.")
-    low, high = 0, LARGEST_PROBE
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if works(middle) else (middle, high)
-    return high
 
 
 def needed_shapes(graph: nn.Module) -> dict[str, tuple[int, ...]]:
