@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import io
 import os
 import re
 import stat
@@ -104,19 +105,48 @@ def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
+def replaceable(path: Path) -> Path:
+    """Where the bytes go that are written under this name: itself, or what it leads to as a link.
+
+    Only a regular file is ever replaced. Raises `FileError` where there is a folder, pipe, device or socket.
+    """
+    try:
+        kind = stat.S_IFMT(os.stat(path).st_mode)  # noqa: PTH116
+    except FileNotFoundError:
+        kind = stat.S_IFREG
+    except OSError as error:
+        raise FileError(_sentence(error, path, "written")) from error
+    except ValueError as error:
+        raise FileError(f"“{shown_name(path)}” is not a possible file name. Choose another.") from error
+    if kind != stat.S_IFREG:
+        raise FileError(
+            f"“{shown_name(path)}” is {_KINDS.get(kind, 'not a file')}, and only files are ever replaced. "
+            "Choose another name."
+        )
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a disk",
+    stat.S_IFSOCK: "a socket",
+}
+
+
 def write_atomically(path: Path, data: bytes | memoryview) -> None:
     """Write the file completely or not at all.
 
     The bytes go to a hidden file in the same folder, are flushed to the disk and take the final name in
-    one step; whatever fails, the old file stays and nothing partial is left. Raises `FileError`.
+    one step; whatever fails, the old file stays and nothing partial is left. What is no regular file is
+    never replaced, see `replaceable`. Raises `FileError`.
     """
     import tempfile
 
-    path = Path(path)
+    path = replaceable(Path(path))
     temporary = ""
     try:
-        if path.is_symlink():
-            path = Path(os.path.realpath(path))
         handle, temporary = tempfile.mkstemp(prefix=".sr-studio-", suffix=".part", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -126,12 +156,45 @@ def write_atomically(path: Path, data: bytes | memoryview) -> None:
         os.replace(temporary, path)  # noqa: PTH105
     except OSError as error:
         raise FileError(_sentence(error, path, "written")) from error
-    except ValueError as error:
-        raise FileError(f"“{shown_name(path)}” is not a possible file name. Choose another.") from error
     finally:
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink(missing_ok=True)
+
+
+def open_stream(path: Path) -> io.FileIO | None:
+    """A pipe or character device (``/dev/null``, a terminal) to be written into; None where it is neither.
+
+    The caller closes it. A pipe is opened at once, so that its reader waits for what comes. Raises
+    `FileError` where a pipe has no reader, or the permission is missing.
+    """
+    try:
+        kind = stat.S_IFMT(os.stat(path).st_mode)  # noqa: PTH116
+        if kind not in (stat.S_IFIFO, stat.S_IFCHR):
+            return None
+    except (OSError, ValueError):
+        return None
+    flags = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        if kind == stat.S_IFIFO and error.errno == errno.ENXIO:
+            text = f"Nobody reads from the pipe “{shown_name(path)}”. Start its reader first."
+            raise FileError(text) from error
+        raise FileError(_sentence(error, path, "written")) from error
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(descriptor, True)
+    return io.FileIO(descriptor, "wb")
+
+
+def write_stream(stream: io.FileIO, data: bytes, *, name: str) -> None:
+    """Write all the bytes into what `open_stream` has opened. Raises `FileError`."""
+    rest = memoryview(data)
+    try:
+        while rest:
+            rest = rest[stream.write(rest) :]
+    except OSError as error:
+        raise FileError(_sentence(error, Path(name), "written")) from error
 
 
 def _mode_for(path: Path) -> int:
@@ -172,6 +235,7 @@ _REASONS: dict[int, tuple[str, str]] = {
     errno.EIO: ("the disk reports an error", "Copy it to another disk if you can."),
     errno.EMFILE: ("too many files are open", "Close some and try again."),
     errno.ELOOP: ("it is a link that leads to itself", "Choose the file it should lead to."),
+    errno.EPIPE: ("its reader has gone", "Start it again."),
     errno.ENXIO: ("it is a pipe or device", "Choose a file."),
     errno.ETIMEDOUT: ("the network disk does not answer", "Check the connection and try again."),
     errno.ESTALE: ("the network disk lost it", "Open the folder again."),

@@ -1,10 +1,14 @@
 """Reading and writing: every failure is a sentence, every write is all or nothing."""
 
+import contextlib
 import errno
+import io
 import os
+import socket
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,9 +17,11 @@ from sr_studio.imaging.files import (
     FileError,
     list_folder,
     natural_key,
+    open_stream,
     read_bytes,
     shown_name,
     write_atomically,
+    write_stream,
 )
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions and pipes")
@@ -139,6 +145,93 @@ def test_a_link_is_followed_not_replaced(tmp_path: Path) -> None:
     write_atomically(tmp_path / "link", b"new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_bytes() == b"new"
+
+
+def test_a_link_to_nothing_gets_its_file(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    write_atomically(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+
+
+@posix
+def test_only_regular_files_are_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "to pipe").symlink_to(tmp_path / "pipe")
+    here = Path.cwd()
+    os.chdir(tmp_path)  # a socket's whole path may have about 100 letters
+    try:
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind("socket")
+    finally:
+        os.chdir(here)
+    words = {
+        "pipe": "a pipe", "folder": "a folder", "loop": "leads to itself", "to pipe": "a pipe",
+        "socket": "a socket",
+    }  # fmt: skip
+    before = {name: (tmp_path / name).lstat() for name in words}
+    for name, said in words.items():
+        with pytest.raises(FileError, match=said):
+            write_atomically(tmp_path / name, b"x")
+    assert {name: (tmp_path / name).lstat() for name in words} == before
+    assert {file.name for file in tmp_path.iterdir()} == set(words)
+
+
+@posix
+def test_devices_are_not_replaced(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="a device"):
+        write_atomically(Path("/dev/null"), b"x")
+    assert Path("/dev/null").is_char_device()
+    device = tmp_path / "null.csv"
+    try:
+        os.mknod(device, stat.S_IFCHR | 0o666, os.makedev(1, 3))
+    except OSError:
+        pytest.skip("only root makes devices")
+    with pytest.raises(FileError, match="a device"):
+        write_atomically(device, b"x")
+    assert device.is_char_device()
+
+
+@posix
+def test_pipes_and_devices_are_written_into(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileError, match="Nobody reads"):
+        open_stream(pipe)
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader.start()
+    stream = None
+    while stream is None:  # until the reader has opened its end
+        with contextlib.suppress(FileError):
+            stream = open_stream(pipe)
+    data = bytes(range(256)) * 1000
+    write_stream(stream, data, name="pipe")
+    stream.close()
+    reader.join()
+    assert got == [data]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    device = open_stream(Path("/dev/null"))
+    assert device is not None
+    write_stream(device, b"x", name="/dev/null")
+    device.close()
+    (tmp_path / "file").write_bytes(b"x")
+    assert [open_stream(tmp_path / name) for name in ("file", "gone", ".", "a\0b")] == [None] * 4
+
+
+@posix
+def test_a_reader_that_leaves_and_a_full_device_are_sentences() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with io.FileIO(writing, "wb") as stream, pytest.raises(FileError, match="reader has gone"):
+        write_stream(stream, b"x", name="pipe")
+    if Path("/dev/full").exists():
+        full = open_stream(Path("/dev/full"))
+        assert full is not None
+        with full, pytest.raises(FileError, match="disk is full"):
+            write_stream(full, b"x", name="/dev/full")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a file system that can be limited")
