@@ -174,14 +174,14 @@ def write_png(
     height, width, channels = pixels.shape
     kind = {(1, False): 0, (3, False): 2, (1, True): 4, (3, True): 6}[channels, alpha is not None]
     depth = pixels.dtype.itemsize * 8
-    parts = [SIGNATURE, _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, kind, 0, 0, 0))]
+    parts = [SIGNATURE, chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, kind, 0, 0, 0))]
     if profile:
-        parts.append(_chunk(b"iCCP", b"ICC profile\0\0" + zlib.compress(profile, 9)))
+        parts.append(chunk(b"iCCP", b"ICC profile\0\0" + zlib.compress(profile, 9)))
     else:
-        parts.append(_chunk(b"sRGB", b"\0"))
-        parts.append(_chunk(b"gAMA", struct.pack(">I", 45455)))
+        parts.append(chunk(b"sRGB", b"\0"))
+        parts.append(chunk(b"gAMA", struct.pack(">I", 45455)))
     if exif:
-        parts.append(_chunk(b"eXIf", exif))
+        parts.append(chunk(b"eXIf", exif))
     rows = max(1, _STRIP_BYTES // (width * (channels + (alpha is not None)) * pixels.dtype.itemsize))
     tops = range(0, height, rows)
 
@@ -201,8 +201,8 @@ def write_png(
         for number, (packed, adler, length) in enumerate(threads.map(strip, tops)):
             checksum = _joined_adler(checksum, adler, length)
             end = struct.pack(">I", checksum) if number == len(tops) - 1 else b""
-            parts.append(_chunk(b"IDAT", (b"" if number else b"\x78\x9c") + packed + end))
-    parts.append(_chunk(b"IEND", b""))
+            parts.append(chunk(b"IDAT", (b"" if number else b"\x78\x9c") + packed + end))
+    parts.append(chunk(b"IEND", b""))
     return b"".join(parts)
 
 
@@ -245,5 +245,6 @@ def _filter(lines: Samples, above: Samples, step: int) -> bytes:
     return output.tobytes()
 
 
-def _chunk(name: bytes, body: bytes) -> bytes:
+def chunk(name: bytes, body: bytes) -> bytes:
+    """A chunk of this name: length, name, body, checksum."""
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(body, zlib.crc32(name)))
