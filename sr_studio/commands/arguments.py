@@ -21,7 +21,7 @@ def command_parser(name: str, summary: str, examples: str) -> argparse.ArgumentP
         prog=f"sr-studio {name}",
         description=summary,
         epilog=f"examples:\n{examples}\n\nexit codes: 0 done, 1 some items failed, "
-        "2 wrong arguments, 3 nothing could be done",
+        "2 wrong arguments or a file in the way, 3 nothing could be done",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 
@@ -39,6 +39,16 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--max-pixels", type=positive, metavar="N", help="largest image decoded, in pixels")
     group.add_argument("-q", "--quiet", action="store_true", help="no progress on stderr")
+
+
+def add_overwrite(parser: argparse.ArgumentParser) -> None:
+    """Add that files may be replaced."""
+    parser.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="replace files that exist; without it only what sr-studio made earlier of the same images is "
+        "replaced, and any other file stops the command before it begins",
+    )
 
 
 def add_precision(parser: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from sr_studio.commands import arguments as words
 from sr_studio.commands.exits import UsageError
 from sr_studio.commands.progress import ProgressLine
 from sr_studio.commands.sources import Item, Problem, find_files, item_notes, open_items
+from sr_studio.commands.table_file import TableFile
 from sr_studio.commands.tables import (
     csv_score,
     csv_text,
@@ -20,16 +21,18 @@ from sr_studio.commands.tables import (
     score_cells,
     text_table,
 )
+from sr_studio.commands.targets import Target, Targets, picture_from
 from sr_studio.commands.work import (
     complain,
     engine_session,
-    ensure_folder,
     exit_code,
     failure,
+    made_from,
     not_scored,
     picture_of,
+    reported,
+    signed,
     why_not_scored,
-    write_or_report,
 )
 from sr_studio.engine.messages import Box, InputPicture, ReferencePicture, Shown
 from sr_studio.errors import StudioError
@@ -59,7 +62,25 @@ EXAMPLES = """\
   sr-studio compare photo.png --degradation gaussian --jpeg 60 --box 120,80,256,256
 
 Written into --out for every image: NAME_MODEL.png for each model, NAME_reference.png,
-NAME_input.png, NAME_sheet.png (all of them side by side, whole and magnified) and scores.csv."""
+NAME_input.png, NAME_sheet.png (all of them side by side, whole and magnified) and scores.csv.
+The same command again replaces what it made. Any other file of such a name stops it before
+it begins, unless there is --overwrite; images it is given are never written over."""
+
+HEAD = (
+    "image",
+    "model",
+    "scale",
+    "degradation",
+    "precision",
+    "recipe",
+    "psnr_db",
+    "ssim",
+    "box_psnr_db",
+    "box_ssim",
+    "not_scored",
+    "file",
+)
+"""Columns of scores.csv."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +92,7 @@ class Task:
     precision: Precision
     box: Box | None
     out: Path
+    targets: Targets
 
 
 @dataclass
@@ -93,6 +115,8 @@ def main(arguments: Sequence[str]) -> int:
     protocol = words.protocols_of(options)[0]
     files, problems = find_files(options.files, options.sample or ())
     out = Path(options.out).expanduser()
+    targets = Targets(overwrite=options.overwrite, inputs=files, instead="choose another --out")
+    table = TableFile(out / "scores.csv", targets=targets, head=HEAD, key=("image", "model"))
     done: list[tuple[Item, list[Row]]] = []
     with (
         ProgressLine(0, quiet=options.quiet) as progress,
@@ -103,16 +127,19 @@ def main(arguments: Sequence[str]) -> int:
             session, files, role=options.role, degradation=degradation, progress=progress
         )
         problems += unusable
-        if items:
-            ensure_folder(out)
+        targets.check([target for item in items for target in _targets(item, models, out)])
         progress.total = len(items) * len(models)
-        task = Task(models, protocol, options.precision, options.box, out)
+        task = Task(models, protocol, options.precision, options.box, out, targets)
         for item in items:
             rows, failed = _compare(session, item, task, progress)
             problems += failed
             if rows:
                 done.append((item, rows))
-                write_or_report(out / "scores.csv", _csv(done, protocol).encode("utf-8", "replace"), problems)
+                with reported(table.path, problems):
+                    table.put(_csv(done, protocol))
+    with reported(table.path, problems):
+        left = table.finish(failed=bool(problems))
+        problems += [Problem(table.path.name, left)] if left else []
     if options.json:
         print_json(_document(done, protocol, problems, out))
     else:
@@ -121,6 +148,8 @@ def main(arguments: Sequence[str]) -> int:
         if done:
             what = "What could be written is" if problems else "Pictures, contact sheets and scores.csv are"
             print(f"{what} in {out}.")
+        if targets.replaced:
+            print(f"{targets.replaced} files of an earlier run were replaced.")
         if any(row.facts.get("precision") == "bf16" for _, rows in done for row in rows):
             print("Computed in bf16; for numbers to publish add --precision fp32.")
     complain(problems)
@@ -139,6 +168,7 @@ def _parser() -> argparse.ArgumentParser:
     words.add_role(parser)
     words.add_precision(parser)
     parser.add_argument("--out", default="results", metavar="FOLDER", help="default: results")
+    words.add_overwrite(parser)
     parser.add_argument(
         "--box",
         type=_box,
@@ -165,6 +195,15 @@ def _box(text: str) -> Box:
     return Box(x, y, width, height)
 
 
+def _targets(item: Item, models: Sequence[ModelInfo], out: Path) -> list[Target]:
+    """Every picture that is written for an image."""
+    names = [("input", "the input"), ("sheet", "the contact sheet")]
+    names += [("reference", "the reference")] if item.scored else []
+    names += [(model.name, model.label) for model in models]
+    ours = picture_from(made_from(item.source))
+    return [Target(out / f"{item.stem}_{name}.png", f"{item.name}, {what}", ours) for name, what in names]
+
+
 def _compare(
     session: "EngineSession", item: Item, task: Task, progress: ProgressLine
 ) -> tuple[list[Row], list[Problem]]:
@@ -177,6 +216,7 @@ def _compare(
     cells: list[SheetCell] = []
     if task.box is not None and box is None:
         problems.append(Problem(item.name, f"the box lies outside its {item.width}×{item.height} pixels"))
+    frames: list[tuple[Path, bytes]] = []
     frame: list[tuple[str, str, Shown]] = [("input", "Input", InputPicture(item.source))]
     if item.scored:
         frame.insert(0, ("reference", "Reference", ReferencePicture(item.source)))
@@ -187,7 +227,7 @@ def _compare(
         except StudioError as error:
             problems.append(Problem(f"{item.name}, {name}", str(error)))
             continue
-        write_or_report(task.out / f"{item.stem}_{name}.png", encoded, problems)
+        frames.append((task.out / f"{item.stem}_{name}.png", signed(encoded, item.source)))
         height, width = result.pixels.shape[:2]
         cells.append(SheetCell(label=label, facts=f"{width}×{height}", pixels=result.pixels))
     for model in task.models:
@@ -199,6 +239,10 @@ def _compare(
             progress.finish(f"{item.name} · {model.label}: failed")
             continue
         rows.append(row)
+        while frames:  # nothing is written where no model can do anything
+            path, data = frames.pop()
+            with reported(path, problems):
+                task.targets.write(path, data)
         scale = f" ×{model.scale}" if model.scale else ""
         if not why_not_scored(item, model):
             pixels = pixels[: item.height, : item.width]
@@ -211,7 +255,9 @@ def _compare(
         sheet = contact_sheet(
             cells, title=title, recipe=recipe, width=item.width, height=item.height, detail=box
         )
-        write_or_report(task.out / f"{item.stem}_sheet.png", sheet, problems)
+        path = task.out / f"{item.stem}_sheet.png"
+        with reported(path, problems):
+            task.targets.write(path, signed(sheet, item.source))
     return rows, problems
 
 
@@ -224,7 +270,8 @@ def _one(
     result = session.fetch(picture)
     file = task.out / f"{item.stem}_{model.name}.png"
     encoded = session.encode_file(picture, format="png")
-    write_or_report(file, encoded.data, problems)
+    with reported(file, problems):
+        task.targets.write(file, signed(encoded.data, item.source))
     ready = result.facts
     row = Row(model, not_scored(item, model), file=file.name)
     row.facts = {
@@ -306,22 +353,7 @@ def _report(item: Item, rows: Sequence[Row], protocol: Protocol, *, boxed: bool)
 
 def _csv(done: Sequence[tuple[Item, Sequence[Row]]], protocol: Protocol) -> str:
     """Every score so far, one line a picture."""
-    table: list[list[object]] = [
-        [
-            "image",
-            "model",
-            "scale",
-            "degradation",
-            "precision",
-            "recipe",
-            "psnr_db",
-            "ssim",
-            "box_psnr_db",
-            "box_ssim",
-            "not_scored",
-            "file",
-        ]
-    ]
+    table: list[list[object]] = [[*HEAD]]
     for item, rows in done:
         for row in rows:
             box = csv_score(row.box) if row.box else ["", ""]

@@ -1,8 +1,8 @@
 """``sr-studio evaluate``: the table of a paper, image by image and its mean. Always in fp32."""
 
 import argparse
-import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +13,7 @@ from sr_studio.commands.exits import UsageError
 from sr_studio.commands.patterns import CSV_COLUMNS, Patterns
 from sr_studio.commands.progress import ProgressLine
 from sr_studio.commands.sources import Item, Problem, Role, find_files, open_items
+from sr_studio.commands.table_file import StdoutTable, TablePlace, table_place
 from sr_studio.commands.tables import (
     csv_score,
     csv_text,
@@ -23,6 +24,7 @@ from sr_studio.commands.tables import (
     score_cells,
     text_table,
 )
+from sr_studio.commands.targets import Targets
 from sr_studio.commands.work import (
     complain,
     engine_session,
@@ -30,11 +32,11 @@ from sr_studio.commands.work import (
     failure,
     not_scored,
     picture_of,
+    reported,
     why_not_scored,
-    write_or_report,
 )
 from sr_studio.errors import StudioError
-from sr_studio.imaging.degradation import describe
+from sr_studio.imaging.degradation import Degradation, describe
 from sr_studio.metrics import protocol as recipes
 from sr_studio.metrics.metric import Score, mean_score
 from sr_studio.metrics.protocol import PRESETS, Protocol
@@ -52,6 +54,9 @@ DEFAULT_MODELS = ("bicubic", "srresnet_x4", "srgan_x4")
 AHEAD = 3
 """Requests kept under way, so that the engine computes while the last answer is handled."""
 
+KEY = ("kind", "folder", "image", "scale", "degradation", "model")
+"""Columns that say which line of the CSV is which."""
+
 EXAMPLES = """\
   sr-studio evaluate Set5/x4                             pairs NAME_HR/NAME_LR in one folder
   sr-studio evaluate DIV2K/HR DIV2K/LR_x4                twin folders
@@ -63,7 +68,8 @@ EXAMPLES = """\
   sr-studio evaluate phone/ --inputs --artefacts         the same without any reference
 
 Networks compute in fp32. PSNR and SSIM of different recipes or scales never share a column: each
-table names its recipe, and pairs of several scales give several tables."""
+table names its recipe, and pairs of several scales give several tables. The same command again
+replaces its --csv file; a file that is no table of sr-studio stops it before it begins."""
 
 
 @dataclass(frozen=True)
@@ -113,14 +119,28 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     degradation = words.degradation_of(options)
     protocols = words.protocols_of(options)
-    if options.json and options.csv == "-":
-        raise UsageError("--json and --csv - both write to stdout. Name a file: --csv table.csv.")
     if options.inputs and not options.artefacts:
         raise UsageError(
             "Without references there is nothing to score. Add --artefacts, or leave out --inputs."
         )
-    patterns = Patterns() if options.artefacts else None
     files, problems = find_files(options.folders)
+    with _place(options, files) as place:
+        if options.json and isinstance(place, StdoutTable):
+            raise UsageError("--json and --csv - both write to stdout. Name a file: --csv table.csv.")
+        return _evaluate(options, files, problems, place, degradation=degradation, protocols=protocols)
+
+
+def _evaluate(
+    options: argparse.Namespace,
+    files: Sequence[Path],
+    problems: list[Problem],
+    place: TablePlace | None,
+    *,
+    degradation: Degradation,
+    protocols: Sequence[Protocol],
+) -> int:
+    """Score, write and print; return the exit code."""
+    patterns = Patterns() if options.artefacts else None
     with ProgressLine(0, quiet=options.quiet) as progress, engine_session(options, progress) as session:
         models = words.choose_models(options.models, session.models().models, default=DEFAULT_MODELS)
         role: Role = "reference" if options.references else "input" if options.inputs else "auto"
@@ -136,15 +156,16 @@ def main(arguments: Sequence[str]) -> int:
         results, failed = _scores(session, items, models, protocols, patterns=patterns, progress=progress)
     problems += failed
     tables = list(_tables(results, protocols))
-    if options.csv:
-        text = _csv(tables, models, protocols, patterns)
-        if options.csv == "-":
-            sys.stdout.write(text)
-        else:
-            write_or_report(Path(options.csv).expanduser(), text.encode("utf-8", "replace"), problems)
+    done = sum(not result.score.missing for result in results) + (patterns.measured if patterns else 0)
+    if place is not None:
+        with reported(Path(options.csv), problems):
+            if done:
+                place.put(_csv(tables, models, protocols, patterns))
+            left = place.finish(failed=bool(problems))
+            problems += [Problem(options.csv, left)] if left else []
     if options.json:
         print_json(_document(tables, models, problems, patterns))
-    elif options.csv != "-":
+    elif not isinstance(place, StdoutTable):
         for block in _report(tables, models):
             print(block + "\n")
         if patterns is not None and patterns.measured:
@@ -153,8 +174,19 @@ def main(arguments: Sequence[str]) -> int:
             for note in filter(None, [*item.notes, item.crop]):
                 print(f"{item.name}: {note}")
     complain(problems)
-    scored = sum(not result.score.missing for result in results)
-    return exit_code(done=scored + (patterns.measured if patterns else 0), failed=len(problems))
+    return exit_code(done=done, failed=len(problems))
+
+
+@contextmanager
+def _place(options: argparse.Namespace, files: Sequence[Path]) -> Iterator[TablePlace | None]:
+    """Where the CSV goes, looked at before anything is computed; None where none is wanted."""
+    if not options.csv:
+        yield None
+        return
+    targets = Targets(overwrite=options.overwrite, inputs=files, instead="name another file with --csv")
+    place = table_place(options.csv, targets=targets, head=(*KEY, "not_scored"), key=KEY)
+    with closing(place):
+        yield place
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -179,7 +211,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="also measure periodic patterns in the results, over all images; needs no references",
     )
-    parser.add_argument("--csv", metavar="FILE", help="write every score and the means; - is stdout")
+    parser.add_argument(
+        "--csv",
+        metavar="FILE",
+        help="write every score and the means; - is stdout; a pipe or device is written into",
+    )
+    words.add_overwrite(parser)
     parser.add_argument("--json", action="store_true", help="print data instead of tables")
     words.add_degradation(parser)
     words.add_protocol(parser, several=True)
@@ -327,7 +364,7 @@ def _csv(
 
     Patterns, where they are wanted, have lines and columns of their own behind all others.
     """
-    head: list[object] = ["kind", "folder", "image", "scale", "degradation", "model", "not_scored"]
+    head: list[object] = [*KEY, "not_scored"]
     for protocol in protocols:
         head += [f"{name}_{_word(protocol)}" for name in ("recipe", "psnr_db", "ssim")]
     lines: dict[tuple[str, ...], list[object]] = {}

@@ -12,7 +12,7 @@ class Exit(IntEnum):
     SOME_FAILED = 1
     """Some items failed; the others are done."""
     USAGE = 2
-    """The command line cannot be understood (argparse's own code)."""
+    """The command line cannot be understood (argparse's own code), or a file is in the way of a result."""
     NOTHING = 3
     """Nothing could be done."""
     NO_DISPLAY = 4

@@ -1,7 +1,6 @@
 """``sr-studio upscale``: image files in, larger image files out."""
 
 import argparse
-import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,18 +11,18 @@ from sr_studio.commands.exits import UsageError
 from sr_studio.commands.progress import ProgressLine
 from sr_studio.commands.sources import Item, Problem, find_files, open_input, unique_stems
 from sr_studio.commands.tables import print_json
+from sr_studio.commands.targets import Target, Targets, picture_from, shown
 from sr_studio.commands.work import (
     complain,
     engine_session,
-    ensure_folder,
     exit_code,
     picture_of,
-    shown,
-    write,
+    signed,
 )
+from sr_studio.engine.asked import digest_of
 from sr_studio.errors import StudioError
-from sr_studio.imaging.files import FileError, shown_name
-from sr_studio.imaging.samples import SAMPLES
+from sr_studio.imaging.files import FileError, read_bytes, shown_name
+from sr_studio.imaging.samples import SAMPLES, sample_path
 from sr_studio.models.upscaler import ModelInfo
 
 if TYPE_CHECKING:
@@ -47,7 +46,9 @@ EXAMPLES = """\
   sr-studio upscale icon.png --model nearest --scale 8   kernels reach any scale
   sr-studio upscale *.jpg --engine "ssh gpu-host sr-studio engine"
 
-An existing file is never replaced unless --overwrite says so; nothing is ever half-written."""
+The same command again replaces the PNG files it made of the same images. Any other file of such a
+name stops it before it begins, unless there is --overwrite; images it is given are never written
+over, and nothing is ever half-written."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -64,18 +65,26 @@ def main(arguments: Sequence[str]) -> int:
             raise UsageError(
                 f"“{single.name}” does not end in {', '.join(SUFFIXES)}, so its format is unknown."
             )
+    instead = "choose another --out" if single is None else "choose another -o"
+    targets = Targets(overwrite=options.overwrite, inputs=files, instead=instead)
+    if single is not None:
+        targets.check([_checked(single, files[0])])
     done: list[dict[str, Any]] = []
     with ProgressLine(0, quiet=options.quiet) as progress, engine_session(options, progress) as session:
         (model,) = words.choose_models([options.model], session.models().models, default=())[:1]
         scale = _scale(model, options.scale)
         stems = unique_stems(files, per_folder=not options.out)
+        places = {path: single or _place(path, stems[path], model, scale, options) for path in files}
+        if single is None:
+            targets.check([_checked(target, path) for path, target in places.items()])
         progress.total = len(files)
-        for path in files:
+        for path, target in places.items():
             progress.start(f"{shown_name(path)} · {model.label}")
             try:
                 item = open_input(session, path, stem=stems[path], scale=scale)
-                target = single or _target(item, model, options)
-                done.append(_one(session, item, model, target, options=options))
+                facts, data = _one(session, item, model, target, options=options)
+                targets.write(target, data)
+                done.append(facts)
             except StudioError as error:
                 problems.append(Problem(shown_name(path), str(error)))
                 progress.finish(f"{shown_name(path)}: failed")
@@ -112,7 +121,11 @@ def _parser() -> argparse.ArgumentParser:
         help="for nearest, bicubic and lanczos (default 4)",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="result of a single image")
-    parser.add_argument("--out", metavar="FOLDER", help="folder of the results (default: beside each image)")
+    parser.add_argument(
+        "--out",
+        metavar="FOLDER",
+        help="folder of the results (default: beside each image; of a sample the current folder)",
+    )
     parser.add_argument("--format", choices=list(ENDINGS), help="format of the results (default: png)")
     parser.add_argument(
         "--quality",
@@ -122,8 +135,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="1-100",
         help="of jpeg and webp (default 95)",
     )
-    parser.add_argument("--no-metadata", action="store_true", help="drop EXIF instead of keeping it")
-    parser.add_argument("--overwrite", action="store_true", help="replace files that exist")
+    parser.add_argument(
+        "--no-metadata",
+        action="store_true",
+        help="drop EXIF instead of keeping it, and leave out the note of origin",
+    )
+    words.add_overwrite(parser)
     parser.add_argument("--json", action="store_true", help="print data instead of lines")
     words.add_precision(parser)
     words.add_engine(parser)
@@ -136,18 +153,30 @@ def _scale(model: ModelInfo, wanted: int | None) -> int:
     return model.scale or wanted or 4
 
 
-def _target(item: Item, model: ModelInfo, options: argparse.Namespace) -> Path:
-    folder = Path(options.out).expanduser() if options.out else Path(item.folder)
-    scale = "" if model.scale else f"_x{item.scale}"
-    return folder / f"{item.stem}_{model.name}{scale}{ENDINGS[options.format or 'png']}"
+def _place(path: Path, stem: str, model: ModelInfo, scale: int, options: argparse.Namespace) -> Path:
+    """Where the result of an image goes: beside it, but not into the package that a sample lies in."""
+    bundled = path in {sample_path(name) for name in options.sample or ()}
+    folder = Path(options.out).expanduser() if options.out else Path() if bundled else path.parent
+    reached = "" if model.scale else f"_x{scale}"
+    return folder / f"{stem}_{model.name}{reached}{ENDINGS[options.format or 'png']}"
+
+
+def _checked(target: Path, image: Path) -> Target:
+    """A result and how one of an earlier run is known: it is a PNG made from the same image."""
+
+    def ours(existing: Path) -> bool:
+        try:
+            return picture_from(digest_of(read_bytes(image)))(existing)
+        except FileError:
+            return False
+
+    return Target(target, shown_name(image), ours)
 
 
 def _one(
     session: "EngineSession", item: Item, model: ModelInfo, target: Path, *, options: argparse.Namespace
-) -> dict[str, Any]:
-    """Upscale one image and write it; return its facts."""
-    if os.path.exists(target) and not options.overwrite:  # noqa: PTH110  a long name is no bug
-        raise FileError(f"“{shown(target)}” exists. Add --overwrite to replace it, or choose another --out.")
+) -> tuple[dict[str, Any], bytes]:
+    """Upscale one image; return the facts and the file."""
     start = time.monotonic()
     picture = picture_of(item, model, options.precision)
     ready = session.fetch(picture, pixels=False).facts
@@ -157,9 +186,7 @@ def _one(
         quality=options.quality,
         metadata=not options.no_metadata,
     )
-    ensure_folder(target.parent)
-    write(target, encoded.data)
-    return {
+    facts = {
         "input": item.name,
         "file": str(target),
         "width": ready.width,
@@ -171,6 +198,7 @@ def _one(
         "seconds_in_all": round(time.monotonic() - start, 4),
         "notes": list(dict.fromkeys([*item.notes, *ready.notices, *encoded.notes])),
     }
+    return facts, encoded.data if options.no_metadata else signed(encoded.data, item.source)
 
 
 def _line(facts: dict[str, Any]) -> str:

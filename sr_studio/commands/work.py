@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from sr_studio.commands.exits import Exit
 from sr_studio.commands.progress import ProgressLine
 from sr_studio.commands.sources import Item, Problem
-from sr_studio.engine.messages import UpscaledPicture
+from sr_studio.engine.messages import Source, UpscaledPicture
 from sr_studio.errors import StudioError
-from sr_studio.imaging.files import FileError, shown_name, write_atomically
+from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.origin import with_origin
+from sr_studio.imaging.png import SIGNATURE
 from sr_studio.metrics.metric import Score
 from sr_studio.models.upscaler import ModelInfo, Precision
 
@@ -53,28 +55,21 @@ def not_scored(item: Item, model: ModelInfo) -> Score:
     return Score(missing=why_not_scored(item, model))
 
 
-def ensure_folder(folder: Path) -> None:
-    """Make the folder of the results. Raises `FileError` in words."""
+def made_from(source: Source) -> str:
+    """Return the digests of the images a picture is made from, for its note of origin."""
+    return "+".join(filter(None, (source.reference, source.input)))
+
+
+def signed(data: bytes, source: Source) -> bytes:
+    """Return a file with its note of origin, where its format is one that has room for it: PNG."""
+    return with_origin(data, source=made_from(source)) if data.startswith(SIGNATURE) else data
+
+
+@contextmanager
+def reported(path: Path, problems: list[Problem]) -> Iterator[None]:
+    """Write a result in this block; where that fails the work goes on and the reason joins the problems."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise FileError(f"“{folder}” is a file, not a folder. Choose another --out.") from error
-    except OSError as error:
-        raise FileError(
-            f"The folder “{folder}” cannot be made: {error.strerror}. Choose another --out."
-        ) from error
-
-
-def write(path: Path, data: bytes) -> Path:
-    """Write a result completely or not at all and return its path."""
-    write_atomically(path, data)
-    return path
-
-
-def write_or_report(path: Path, data: bytes, problems: list[Problem]) -> None:
-    """Write a result; where that fails the work goes on and the reason joins the problems."""
-    try:
-        write_atomically(path, data)
+        yield
     except StudioError as error:
         problems.append(Problem(shown_name(path), str(error)))
 
@@ -95,8 +90,3 @@ def exit_code(*, done: int, failed: int) -> int:
 def failure(item: Item, model: ModelInfo, error: StudioError) -> Problem:
     """Return what to say about a model that failed on an item."""
     return Problem(f"{item.name}, {model.label}", str(error))
-
-
-def shown(path: Path) -> str:
-    """Return a path for a sentence."""
-    return f"{path.parent}/{shown_name(path)}" if str(path.parent) != "." else shown_name(path)

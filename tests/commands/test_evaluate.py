@@ -117,16 +117,6 @@ def test_refusals(command: Command, words: list[str], code: int) -> None:
     assert command("evaluate", *words, "-q").code == code
 
 
-def test_a_csv_that_cannot_be_written_does_not_cost_the_table(
-    command: Command, photograph: Photograph
-) -> None:
-    path = photograph("a.png")
-    ran = command("evaluate", path, "--models", "bicubic", "--csv", path / "t.csv", "-q")
-    assert ran.code == 1
-    assert "t.csv" in ran.err
-    assert "mean of 1" in ran.out
-
-
 def test_names_equal_once_shortened_are_two_images(command: Command, photograph: Photograph) -> None:
     for middle in "12":
         path = photograph("a" * 60 + middle + "b" * 60 + ".png", seed=int(middle))

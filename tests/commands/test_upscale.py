@@ -59,7 +59,7 @@ def test_an_existing_file_is_kept_unless_told(
     target = tmp_path / "b.png"
     target.write_bytes(b"mine")
     ran = command("upscale", path, "-o", target, "-m", "nearest", "-q")
-    assert ran.code == 3
+    assert ran.code == 2
     assert "--overwrite" in ran.err
     assert target.read_bytes() == b"mine"
     assert command("upscale", path, "-o", target, "-m", "nearest", "--overwrite", "-q").code == 0
