@@ -68,7 +68,7 @@ def match(files: Sequence[Facts], *, scale: int, smallest: int) -> Matched:
                 Skipped(
                     file.found.name,
                     "its name or folder says that it is an LR picture, and no HR picture of it is here "
-                    f"that is {scale} times as large.",
+                    f"that is {scale} times as large. Rename it if it is an HR picture.",
                 )
             )
         elif file.digest in seen:
@@ -101,7 +101,7 @@ def _pairs(
             sides = [by_path[side.path] for side in (each.reference, each.input) if side is not None]
             if len(sides) == 1:
                 singles += sides
-            elif not same_content(sides[0].glance, sides[1].glance):
+            elif not _alike(sides[0], sides[1]):
                 gone |= _unlike(each, sides, singles, skipped)
             elif each.scale != scale:
                 gone.add(sides[1].found.path)
@@ -113,6 +113,12 @@ def _pairs(
         candidates = [candidate for candidate in candidates if candidate.path not in gone]
     _check_scales(aside, pairs, by_path, scale, skipped)
     return pairs, singles
+
+
+def _alike(reference: Facts, low: Facts) -> bool:
+    """Whether the pictures agree that they are a pair; names that do not say so want more of them."""
+    enough = 0.5 if _says_low(low.found.path) else 0.8
+    return same_content(reference.glance, low.glance, correlation=enough)
 
 
 def _unlike(each: Pair, sides: list[Facts], singles: list[Facts], skipped: list[Skipped]) -> set[Path]:
@@ -144,9 +150,9 @@ def _check_scales(
             low = by_path[other.input.path].found.name
             if path not in served:
                 raise DataError(
-                    f"{by_path[path].found.name} and {low} are a pair of scale {other.scale} ({other.why}), "
-                    f"but this run has scale {scale}. Take a run of scale {other.scale}, or name only the folder "
-                    f"with the HR pictures: their LR sides are then made."
+                    f"{by_path[path].found.name} and {low} are a pair of scale {other.scale} "
+                    f"({other.why}), but this run has scale {scale}. Take a run of scale {other.scale}, or "
+                    "name only the folder with the HR pictures: their LR sides are then made."
                 )
             skipped.append(
                 Skipped(low, f"it is an LR picture for scale {other.scale}; this run has {scale}.")

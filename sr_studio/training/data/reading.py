@@ -91,16 +91,18 @@ def glance(planes: Planes) -> NDArray[np.uint8]:
     return (sums // counts).astype(np.uint8)
 
 
-def same_content(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> bool:
-    """Whether two glances may be of one picture: correlation of at least 0.8, or both flat and alike.
+def same_content(one: NDArray[np.uint8], other: NDArray[np.uint8], *, correlation: float) -> bool:
+    """Whether two glances may be of one picture: they correlate at least so much, or are flat and alike.
 
-    Blur, noise, JPEG and changes of brightness or contrast do not matter at this size.
+    Blur, JPEG and changes of brightness or contrast do not matter at this size. Of photographs of one
+    shape, 3 % of unrelated ones reach 0.5 and 0.06 % reach 0.8; noise of 50 codes on an input of 60 x 40
+    pixels takes some true pairs below 0.8.
     """
     a, b = one.astype(np.float64), other.astype(np.float64)
     if a.std() < 3 and b.std() < 3:
         return bool(abs(a.mean() - b.mean()) < 24)
     a, b = a - a.mean(), b - b.mean()
-    return bool((a * b).sum() >= 0.8 * np.sqrt((a * a).sum() * (b * b).sum()))
+    return bool((a * b).sum() >= correlation * np.sqrt((a * a).sum() * (b * b).sum()))
 
 
 class Memory:
