@@ -10,10 +10,18 @@ from typing import Any, Literal
 import msgspec
 
 from sr_studio.errors import StudioError
-from sr_studio.training.data.settings import DataSettings
-from sr_studio.training.terms import NETWORK_TERMS, Adversarial, AnyTerm
+from sr_studio.training.config_errors import explain, unknown
+from sr_studio.training.data.settings import DataError, DataSettings
+from sr_studio.training.data.settings import check as check_data
+from sr_studio.training.terms import NETWORK_TERMS, Adversarial, AnyTerm, Charbonnier, Feature
 
 VERSION = 1
+
+LARGEST = 2**53 - 1
+"""Above it JSON and other programs no longer hold every whole number."""
+
+MOST_SHIFT = 7
+"""Pixels by which pictures may be moved before they enter a loss network."""
 
 Precision = Literal["fp32", "bf16", "fp16"]
 BestBy = Literal["psnr_y", "ssim_y", "feature_distance", "log_spectral_distance"]
@@ -206,10 +214,7 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 def check(config: RunConfig) -> None:
     """Raise `ConfigError` where values are out of range or do not go together."""
     if config.version != VERSION:
-        raise ConfigError(
-            f"The run file has version {config.version}; this SR Studio reads version {VERSION}. "
-            "Update the program."
-        )
+        raise ConfigError(f"The run file has version {config.version}; this SR Studio reads {VERSION}.")
     whole = {
         "steps": config.steps,
         "batch": config.batch,
@@ -220,8 +225,8 @@ def check(config: RunConfig) -> None:
         "gradient_every": config.gradient_every,
     }
     for key, value in whole.items():
-        if value < 1:
-            raise ConfigError(f"{key} is {value}; it must be 1 or more.")
+        if not 1 <= value <= LARGEST:
+            raise ConfigError(f"{key} is {value}; it must be 1 or more, and below 2 to the power of 53.")
     natural = {
         "seed": config.seed,
         "threads": config.threads,
@@ -230,8 +235,8 @@ def check(config: RunConfig) -> None:
         "samples": config.samples,
     }
     for key, value in natural.items():
-        if value < 0:
-            raise ConfigError(f"{key} is {value}; it must not be negative.")
+        if not 0 <= value <= LARGEST:
+            raise ConfigError(f"{key} is {value}; it must not be negative, and below 2 to the power of 53.")
     if not 1 <= config.scale <= 16 or config.patch < config.scale or config.patch % config.scale:
         raise ConfigError(
             f"patch is {config.patch}; it counts pixels of the reference and must be a multiple of the "
@@ -246,10 +251,38 @@ def check(config: RunConfig) -> None:
         raise ConfigError(f"lr is {config.lr:g}; it must be above 0.")
     if not 0 <= config.ema < 1:
         raise ConfigError(f"ema is {config.ema:g}; it must be at least 0 and below 1.")
-    if config.clip < 0:
+    if not 0 <= config.clip < math.inf:
         raise ConfigError(f"clip is {config.clip:g}; it must not be negative.")
+    _check_optimizer(config.optimizer, where="optimizer")
     _check_schedule(config.schedule)
     _check_objective(config)
+    if config.discriminator is not None:
+        _check_discriminator(config.discriminator, steps=config.steps)
+    try:
+        check_data(config.data, scale=config.scale)
+    except DataError as error:
+        raise ConfigError(str(error)) from error
+
+
+def _check_optimizer(optimizer: Optimizer, *, where: str) -> None:
+    if any(not 0 <= beta < 1 for beta in optimizer.betas):
+        raise ConfigError(f"{where}.betas are {list(optimizer.betas)}; they must be at least 0 and below 1.")
+    for key, value in (("eps", optimizer.eps), ("weight_decay", optimizer.weight_decay)):
+        if not 0 <= value < math.inf:
+            raise ConfigError(f"{where}.{key} is {value:g}; it must not be negative.")
+
+
+def _check_discriminator(discriminator: Discriminator, *, steps: int) -> None:
+    if not 1 <= discriminator.channels <= 4096:
+        raise ConfigError(f"discriminator.channels is {discriminator.channels}; it goes from 1 to 4096.")
+    if not 0 <= discriminator.lr < math.inf:
+        raise ConfigError(f"discriminator.lr is {discriminator.lr:g}; it must not be negative.")
+    if not 0 <= discriminator.alone < steps:
+        raise ConfigError(
+            f"discriminator.alone is {discriminator.alone}; it must be 0 or more and leave some of the "
+            f"{steps} steps to the generator."
+        )
+    _check_optimizer(discriminator.optimizer, where="discriminator.optimizer")
 
 
 def _check_schedule(schedule: Schedule) -> None:
@@ -268,8 +301,11 @@ def _check_objective(config: RunConfig) -> None:
     if not config.objective:
         raise ConfigError('The objective has no terms. Add one, such as [objective.pixel] with kind = "l1".')
     for name, term in config.objective.items():
-        if not math.isfinite(term.weight) or term.weight < 0 or term.share < 0:
-            raise ConfigError(f"objective.{name}: weight and share must not be negative.")
+        if not 0 <= term.weight < math.inf or not 0 <= term.share < math.inf:
+            raise ConfigError(
+                f"objective.{name}: weight ({term.weight:g}) and share ({term.share:g}) must not be negative."
+            )
+        _check_term(name, term)
         if term.adversarial and term.share:
             raise ConfigError(
                 f"objective.{name} is adversarial: a share cannot be measured against a discriminator "
@@ -286,12 +322,6 @@ def _check_objective(config: RunConfig) -> None:
         raise ConfigError("The objective has an adversarial term but the run no [discriminator].")
     if config.discriminator is not None and not count:
         raise ConfigError("The run has a [discriminator] but its objective no adversarial term.")
-    discriminator = config.discriminator
-    if discriminator is not None and discriminator.alone >= config.steps:
-        raise ConfigError(
-            f"discriminator.alone ({discriminator.alone}) leaves none of the {config.steps} steps to the "
-            "generator."
-        )
     if config.best_by == "feature_distance" and not any(
         isinstance(term, NETWORK_TERMS) for term in config.objective.values()
     ):
@@ -299,6 +329,19 @@ def _check_objective(config: RunConfig) -> None:
             "best_by is feature_distance, but no term of the objective uses a loss network. Choose "
             "log_spectral_distance or psnr_y."
         )
+
+
+def _check_term(name: str, term: AnyTerm) -> None:
+    """Values of one kind of term."""
+    if isinstance(term, Charbonnier) and not 0 < term.eps < math.inf:
+        raise ConfigError(f"objective.{name}.eps is {term.eps:g}; it must be above 0.")
+    if isinstance(term, Adversarial) and term.ramp < 0:
+        raise ConfigError(f"objective.{name}.ramp is {term.ramp}; it must not be negative.")
+    if isinstance(term, Feature):
+        if not 0 <= term.shift <= MOST_SHIFT:
+            raise ConfigError(f"objective.{name}.shift is {term.shift}; it goes from 0 to {MOST_SHIFT} px.")
+        if not 0 < term.factor < math.inf:
+            raise ConfigError(f"objective.{name}.factor is {term.factor:g}; it must be above 0.")
 
 
 def decode(text: str | bytes, *, name: str) -> RunConfig:
@@ -318,10 +361,16 @@ def convert(data: Mapping[str, Any]) -> RunConfig:
     version = data.get("version", VERSION)
     if isinstance(version, int) and version > VERSION:
         raise ConfigError(f"It has version {version}, of a newer SR Studio. Update the program.")
+    terms = data.get("objective", {})
+    for name, term in terms.items() if isinstance(terms, dict) else ():
+        try:
+            msgspec.convert(term, AnyTerm)
+        except msgspec.ValidationError as error:
+            raise ConfigError(explain(str(error), AnyTerm, term, prefix=f"objective.{name}")) from error
     try:
         config = msgspec.convert(data, RunConfig)
     except msgspec.ValidationError as error:
-        raise ConfigError(_readable(str(error))) from error
+        raise ConfigError(explain(str(error), RunConfig, data)) from error
     check(config)
     return config
 
@@ -357,7 +406,7 @@ def _assign(data: dict[str, Any], path: list[str], value: Any, key: str) -> None
     place = data
     for depth, part in enumerate(path[:-1]):
         if part not in place and not (depth == 0 and part == "discriminator"):
-            raise ConfigError(_unknown(key, part, place))
+            raise ConfigError(unknown(key, part, list(place)))
         below = place.setdefault(part, {})
         if not isinstance(below, dict):
             raise ConfigError(
@@ -366,7 +415,7 @@ def _assign(data: dict[str, Any], path: list[str], value: Any, key: str) -> None
         place = below
     last = path[-1]
     if last not in place and len(path) == 1 and last not in RunConfig.__struct_fields__:
-        raise ConfigError(_unknown(key, last, dict.fromkeys(RunConfig.__struct_fields__)))
+        raise ConfigError(unknown(key, last, RunConfig.__struct_fields__))
     if isinstance(place.get(last), dict) and not isinstance(value, dict):
         raise ConfigError(
             f"{key} has values of its own: {', '.join(f'{key}.{name}' for name in place[last])}."
@@ -376,14 +425,6 @@ def _assign(data: dict[str, Any], path: list[str], value: Any, key: str) -> None
     if isinstance(place.get(last), int) and isinstance(value, float) and value.is_integer():
         value = int(value)
     place[last] = value
-
-
-def _unknown(key: str, part: str, place: Mapping[str, Any]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(part, list(place), n=1)
-    meant = f" Did you mean “{close[0]}”?" if close else ""
-    return f"There is no value “{key}” in a run: “{part}” is none of {', '.join(place)}.{meant}"
 
 
 def _value(text: str) -> Any:
@@ -400,14 +441,6 @@ def _without_none(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_without_none(item) for item in value]
     return value
-
-
-def _readable(reason: str) -> str:
-    """msgspec's sentence about a value, with the place first: ``objective.pixel.eps: Expected float``."""
-    text, sign, place = reason.partition(" - at `$")
-    where = place.rstrip("`").lstrip(".") if sign else ""
-    text = text.replace("Object", "The run file").replace("`", "“", 1).replace("`", "”", 1)
-    return f"{where}: {text}." if where else f"{text}."
 
 
 def absolute(folder: str | Path) -> str:
