@@ -144,6 +144,7 @@ def open_run(word: str | Path) -> Run:
         if (folder / CONFIG).is_file():
             run = Run(folder.absolute())
             _ = run.config
+            remember(run)
             return run
     if asked.is_dir():
         raise RunError(

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str]) -> int:
     failed = _get(options.get, quiet=options.quiet) if options.get else 0
     if options.get and not options.json:
         return Exit.OK if not failed else Exit.SOME_FAILED if failed < len(options.get) else Exit.NOTHING
-    from sr_studio.pretrained.weights import list_networks
+    from sr_studio.pretrained.weights import list_networks, own_folder
 
     statuses = list_networks(folders)
     if options.json:
@@ -45,26 +45,44 @@ def main(arguments: Sequence[str]) -> int:
 
         print_json({"networks": [msgspec.to_builtins(status) for status in statuses]})
         return Exit.OK if not failed else Exit.SOME_FAILED
-    rows = [["network", "weights", "MiB", "trained for", "last layer", "from px", "cost", "here"]]
+    rows = [
+        [
+            "network",
+            "weights",
+            "MiB",
+            "trained for",
+            "last layer",
+            "from px",
+            "cost",
+            "where it is, or how to get it",
+        ]
+    ]
     for status in statuses:
         rows.append(
             [
                 status.name,
                 status.weights or status.file_name,
                 f"{status.bytes / 2**20:.1f}",
-                status.task,
+                status.task if status.data else "not known",
                 status.last,
                 str(status.smallest),
                 f"{status.cost:g}×",
-                status.path if status.present else "no",
+                status.path
+                if status.present
+                else missing(status.name, status.weights, default=status.default),
             ]
         )
     print(text_table(rows, left=2, ragged=True))
     print(
         "\ncost: forward and backward of 16 × 96 px on a processor, in units of SqueezeNet's. "
-        "--get NAME fetches weights; NAME may be NETWORK:WEIGHTS."
+        f"A file put into {own_folder()} is found too."
     )
     return Exit.OK
+
+
+def missing(name: str, weights: str, *, default: bool) -> str:
+    """Return how absent weights are got: ``not here: --get vgg16``."""
+    return f"not here: --get {name}" + ("" if default else f":{weights}")
 
 
 def _get(names: Sequence[str], *, quiet: bool) -> int:
