@@ -35,6 +35,9 @@ from sr_studio.training.terms import (
     TotalVariation,
 )
 
+BICUBIC_MARGIN = 2
+"""Input pixels at each border that bicubic reduction makes from outside a patch."""
+
 SHIFT_STREAM = 0x5EED
 """Third word of the seed of the random shifts, apart from every sample's."""
 
@@ -201,10 +204,16 @@ class Objective(nn.Module):
             with torch.no_grad():
                 wanted = network(target)
             found = network(output)
-        return {name: network_value(term, found, wanted) for name, term in group.terms.items()}
+        return {
+            name: network_value(term, found, wanted, mean=self._mean) for name, term in group.terms.items()
+        }
+
+    @property
+    def _mean(self) -> Callable[[Tensor], Tensor]:
+        """The mean over the batch of all processes."""
+        return adversarial.distributed_mean if self.world > 1 else torch.mean
 
     def _adversarial(self, term: Adversarial, pictures: Pictures, *, parts: int) -> Tensor:
-        mean = adversarial.distributed_mean if self.world > 1 else torch.mean
         losses = [
             adversarial.generator_loss(
                 term.loss,
@@ -212,7 +221,7 @@ class Objective(nn.Module):
                 real if term.loss == "relativistic" else None,
                 reduction=term.reduction,
                 half=term.loss == "relativistic",
-                mean=mean,
+                mean=self._mean,
             )
             for fake, real in zip(pictures.fake, pictures.real or pictures.fake, strict=True)
         ]
@@ -287,15 +296,23 @@ def plain_value(term: AnyTerm, pictures: Pictures, *, scale: int) -> Tensor:
         if term.against == "target":
             with torch.no_grad():
                 low = consistency.downscale(target, scale=scale, kernel=term.kernel)
+        # The outer pixels of an input cut from a photograph were made from pixels beyond the patch.
+        margin = BICUBIC_MARGIN if term.against == "input" and term.kernel == "bicubic" else 0
         return consistency.downscale_consistency(
-            output, low, scale=scale, kernel=term.kernel, distance=term.distance
+            output, low, scale=scale, kernel=term.kernel, distance=term.distance, margin=margin
         )
     if isinstance(term, Lattice):
         return lattice_excess(output, target, scale=scale)
     raise TypeError(f"{type(term).__name__} is not measured here")
 
 
-def network_value(term: AnyTerm, found: Mapping[str, Tensor], wanted: Mapping[str, Tensor]) -> Tensor:
+def network_value(
+    term: AnyTerm,
+    found: Mapping[str, Tensor],
+    wanted: Mapping[str, Tensor],
+    *,
+    mean: Callable[[Tensor], Tensor] = torch.mean,
+) -> Tensor:
     """Value of a term measured on a loss network's features."""
     if isinstance(term, Feature):
         return features.feature_distance(
@@ -305,6 +322,7 @@ def network_value(term: AnyTerm, found: Mapping[str, Tensor], wanted: Mapping[st
             reduction=term.reduction,
             factor=term.factor,
             normalise=term.scale_by,
+            mean=mean,
         )
     assert isinstance(term, Style)
     return style.style_distance(
