@@ -7,6 +7,7 @@ whole pair counts, so a process killed at any instant leaves either the old pair
 """
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 STATE_SUFFIX = ".state.safetensors"
 STATE_KEY = "sr_studio_state"
 
-_NUMBERED = re.compile(r"^step_(\d{8,})\.safetensors$")
+_NUMBERED = re.compile(r"^step_(\d{8,})(\.state)?\.safetensors$")
 
 
 class StateFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,16 +73,17 @@ def state_file(model: Path) -> Path:
 
 def numbered(run: Run) -> list[tuple[int, Path]]:
     """Numbered models of a run, oldest first."""
+    return sorted((step, step_file(run, step)) for step, state in _names(run) if not state)
+
+
+def _names(run: Run) -> list[tuple[int, bool]]:
+    """Step of each numbered file of a run, and whether it is a state."""
     try:
         names = os.listdir(run.checkpoints_folder)  # noqa: PTH208 - names are all that is wanted
     except OSError:
         return []
-    found = [
-        (int(match.group(1)), run.checkpoints_folder / name)
-        for name in names
-        if (match := _NUMBERED.match(name)) is not None
-    ]
-    return sorted(found)
+    found = [match for name in names if (match := _NUMBERED.match(name)) is not None]
+    return [(int(match.group(1)), match.group(2) is not None) for match in found]
 
 
 def write(
@@ -160,14 +162,17 @@ def _state_bytes(state: "Mapping[str, Tensor]", facts: StateFacts) -> bytes:
     bare = save_tensors(plain)
     start = 8 + int.from_bytes(bare[:8], "little")
     sealed = msgspec.structs.replace(facts, digest=tensor_digest(memoryview(bare)[start:]))
-    whole: bytes = save_tensors(plain, metadata={STATE_KEY: msgspec.json.encode(sealed).decode()})
+    whole: bytes = save_tensors(plain, metadata={STATE_KEY: _facts_text(sealed)})
     return whole
+
+
+def _facts_text(facts: StateFacts) -> str:
+    """As JSON with the numbers that JSON does not have (infinite, none) by Python's names of them."""
+    return json.dumps(msgspec.to_builtins(facts))
 
 
 def read_state(file: Path) -> "tuple[StateFacts, dict[str, Tensor]]":
     """A state file, checked. Raises `RunError`, `FileError`, `ModelError`."""
-    import json
-
     from safetensors.torch import load as load_tensors
 
     try:
@@ -178,7 +183,7 @@ def read_state(file: Path) -> "tuple[StateFacts, dict[str, Tensor]]":
     length = int.from_bytes(data[:8], "little")
     try:
         text = json.loads(data[8 : 8 + length])["__metadata__"][STATE_KEY]
-        facts = msgspec.json.decode(text, type=StateFacts)
+        facts = msgspec.convert(json.loads(text), StateFacts)
     except (ValueError, KeyError, TypeError, msgspec.MsgspecError) as error:
         raise RunError(f"{file} is not the state of a run.") from error
     body = memoryview(data)[description.data_start :]
@@ -201,7 +206,7 @@ def newest(run: Run) -> tuple[Loaded | None, list[str]]:
     from sr_studio.errors import StudioError
 
     problems: list[str] = []
-    candidates = [file for _, file in reversed(numbered(run))]
+    candidates = [step_file(run, step) for step in sorted({step for step, _ in _names(run)}, reverse=True)]
     for file in [*candidates, run.checkpoints_folder / f"last{SUFFIX}"]:
         if not file.exists() and not state_file(file).exists():
             continue

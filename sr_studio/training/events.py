@@ -123,14 +123,14 @@ def cut_after(file: Path, *, step: int) -> int:
     A run that was killed has written events after its last checkpoint. They happen again when it goes on,
     so they are moved to ``events.cut-N.jsonl`` beside the file: first written there, then cut off here.
     """
-    kept: list[str] = []
-    cut: list[str] = []
+    kept: list[bytes] = []
+    cut: list[bytes] = []
     try:
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+        data = file.read_bytes()
     except FileNotFoundError:
         return 0
-    for line in lines:
-        event = _parse(line)
+    for line in data.splitlines(keepends=True):  # of bytes: line ends only, not those of Unicode
+        event = _parse(line.decode("utf-8", "replace"))
         ahead = event is None or (isinstance(event.get("step"), int) and event["step"] > step)
         (cut if ahead else kept).append(line)
     if not cut:
@@ -140,6 +140,6 @@ def cut_after(file: Path, *, step: int) -> int:
     number = 1
     while (aside := file.with_name(f"events.cut-{number}.jsonl")).exists():
         number += 1
-    write_atomically(aside, "".join(cut).encode())
-    write_atomically(file, "".join(kept).encode())
+    write_atomically(aside, b"".join(cut))
+    write_atomically(file, b"".join(kept))
     return len(cut)

@@ -147,6 +147,7 @@ class Trainer:
     def __init__(self, run: Run, *words: str, environment: dict[str, str] | None = None) -> None:
         self.run = run
         self._begun = _size(run)
+        hear_interrupts()
         command = [sys.executable, "-m", "sr_studio", "train", "start", str(run.folder), *words]
         self.process = subprocess.Popen(
             command,
@@ -154,7 +155,6 @@ class Trainer:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**os.environ, **(environment or {})},
-            preexec_fn=hear_interrupts if os.name == "posix" else None,
         )
 
     def __enter__(self) -> "Trainer":
@@ -194,8 +194,9 @@ class Trainer:
 
 
 def hear_interrupts() -> None:
-    """A child started from a job in the background would inherit that Ctrl+C is ignored."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Tests in a background job of a shell have Ctrl+C ignored, and their children would inherit that."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def wait_for(
@@ -205,7 +206,7 @@ def wait_for(
     begin: int = 0,
     alive: Callable[[], bool] = lambda: True,
 ) -> Event | None:
-    """The first wanted event behind byte ``begin`` of the log; None where its writer is not alive any more."""
+    """The first wanted event behind byte ``begin`` of the log; None where its writer lives no more."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         lives = alive()
