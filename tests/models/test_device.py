@@ -1,5 +1,6 @@
 """Choice of device and precision, and running out of memory for real."""
 
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -129,3 +130,39 @@ def test_memory_limit_makes_strips_short() -> None:
     assert np.array_equal(
         result.pixels, load_upscaler("srresnet_x4", device="cpu").upscale(pixels, precision="fp32").pixels
     )
+
+
+KEPT = """
+import resource
+import torch
+from sr_studio.models.device import keep_freed_memory, release_memory
+
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * resource.getpagesize() >> 20
+
+def freed():
+    before = resident()
+    block = torch.ones(100 << 18)
+    held = resident() - before
+    del block
+    return held, resident() - before
+
+print(*freed())
+assert keep_freed_memory()
+print(*freed())
+print(*freed())
+release_memory("cpu")
+print(*freed())
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="glibc's allocator")
+def test_freed_memory_is_kept_and_given_back() -> None:
+    """Resident MiB while 100 are held and after they are freed: before, twice after, and after a release."""
+    out = subprocess.run([sys.executable, "-c", KEPT], capture_output=True, text=True, cwd=ROOT, check=True)
+    usual, kept, again, released = [tuple(map(int, line.split())) for line in out.stdout.splitlines()]
+    assert usual[0] > 90
+    assert usual[1] < 10
+    assert kept[1] > 90
+    assert again[0] < 10, "the block kept is used again"
+    assert released[0] > 90, "the block was given back"
