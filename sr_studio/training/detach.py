@@ -5,21 +5,30 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from sr_studio.training.events import STATES, last_events
+from sr_studio.training.events import last_events
 from sr_studio.training.lock import owner
 from sr_studio.training.run import Run, RunError
 
 PACKAGE_ROOT = Path(__file__).parent.parent.parent
 
 
-def start_detached(run: Run, words: Sequence[str] = (), *, timeout: float = 120.0) -> int:
-    """Start ``train start`` on a run in a session of its own, and wait until it trains; its process number.
+@dataclass(frozen=True)
+class Detached:
+    """A trainer in the background: its process number, and its last words where it is done already."""
+
+    pid: int
+    last_words: str = ""
+
+
+def start_detached(run: Run, words: Sequence[str] = (), *, timeout: float = 120.0) -> Detached:
+    """Start ``train start`` on a run in a session of its own, and wait until it trains (or long enough).
 
     ``words``: further arguments (``--until``, ``--nice``). Its input is empty and its output goes to RUN/log,
     never into a pipe, so nothing that ends with this process ends it. Raises `RunError` with its last words
-    where it ends at once.
+    where it fails at once.
     """
     if (process := owner(run)) is not None:
         raise RunError(f"“{run.folder}” is being trained by {process} already.")
@@ -67,18 +76,18 @@ def start_detached(run: Run, words: Sequence[str] = (), *, timeout: float = 120.
     while time.monotonic() < end:
         code = child.poll()
         if code is not None:
+            said = _last_words(run.log_file, start)
             if code == 0:
-                return child.pid
-            raise RunError(_last_words(run.log_file, start) or f"The trainer ended with exit code {code}.")
+                return Detached(child.pid, said or "It is done.")
+            raise RunError(said or f"The trainer ended with exit code {code}.")
         if any(
-            e["event"] in STATES and e.get("time", 0) >= begun - 1
-            for e in last_events(run.events_file, limit=1 << 16)
+            event["event"] == "started" and event.get("time", 0) >= begun
+            for event in last_events(run.events_file, limit=1 << 16)
         ):
-            child.returncode = 0  # it is not this process's child to wait for any more
-            return child.pid
+            break
         time.sleep(0.05)
-    child.returncode = 0
-    return child.pid
+    child.returncode = 0  # it is not this process's child to wait for any more
+    return Detached(child.pid)
 
 
 def _last_words(file: Path, start: int) -> str:

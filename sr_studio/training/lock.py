@@ -15,7 +15,7 @@ from sr_studio.training.run import Run, RunError
 
 
 class Owner(msgspec.Struct, frozen=True, kw_only=True):
-    """The process that trains: its number, machine and start (seconds since the epoch)."""
+    """The process that trains: its number (0 is unknown), machine and start (seconds since the epoch)."""
 
     pid: int
     host: str
@@ -24,7 +24,7 @@ class Owner(msgspec.Struct, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         here = "" if self.host == socket.gethostname() else f" on {self.host}"
-        return f"process {self.pid}{here}"
+        return f"process {self.pid}{here}" if self.pid else "another process"
 
 
 class RunLock:

@@ -14,6 +14,9 @@ import msgspec
 from sr_studio.imaging.files import write_atomically
 from sr_studio.training.run import Run, RunError
 
+OWNER_SECONDS = 0.5
+"""Between looks whether the process that is waited for is still there."""
+
 Word = Literal["pause", "continue", "save", "validate", "stop"]
 
 
@@ -37,11 +40,25 @@ def send(run: Run, command: Command) -> Path:
     return file
 
 
-def await_done(file: Path, *, timeout: float) -> bool:
-    """Wait until a command is carried out; False where it is not after ``timeout`` seconds."""
+def await_done(run: Run, file: Path, *, timeout: float) -> bool:
+    """Wait until a command is carried out.
+
+    False where it is not after ``timeout`` seconds, or where the process that it was meant for has ended;
+    what nobody reads any more is removed.
+    """
+    from sr_studio.training.lock import owner
+
     end = time.monotonic() + timeout
+    looked = time.monotonic()
     while file.exists():
-        if time.monotonic() >= end:
+        now = time.monotonic()
+        if now - looked >= OWNER_SECONDS:
+            looked = now
+            if owner(run) is None:
+                carried_out = not file.exists()
+                file.unlink(missing_ok=True)
+                return carried_out
+        if now >= end:
             return False
         time.sleep(0.05)
     return True

@@ -69,6 +69,8 @@ class Orders:
         """While this lasts, signals are orders."""
         names = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")
         wanted = [getattr(signal, name) for name in names if hasattr(signal, name)]
+        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+            wanted.remove(signal.SIGHUP)  # nohup: the end of a terminal is no order
         before = {number: signal.signal(number, self._signalled) for number in wanted}
         try:
             yield

@@ -21,7 +21,7 @@ from typing import Any
 
 from sr_studio import paths
 from sr_studio.errors import StudioError
-from sr_studio.imaging.files import FileError, read_bytes, write_atomically
+from sr_studio.imaging.files import FileError, read_bytes, spelled, write_atomically
 from sr_studio.training.config import RunConfig, decode, encode
 
 CONFIG = "run.toml"
@@ -112,10 +112,9 @@ def create(folder: Path, config: RunConfig, *, start: bytes | None = None) -> Ru
     ``start``: bytes of the model file it begins from. ``run.toml`` is written last: a folder without it is
     no run. Raises `RunError`, `FileError`.
     """
+    must_be_free(folder)
+    text = _run_file(config)
     try:
-        if folder.is_dir() and any(folder.iterdir()):
-            what = "is a run already" if (folder / CONFIG).exists() else "is not empty"
-            raise RunError(f"“{folder}” {what}. A run never overwrites anything: choose another --run.")
         folder.mkdir(parents=True, exist_ok=True)
         for below in ("checkpoints", "samples", "commands"):
             (folder / below).mkdir(exist_ok=True)
@@ -128,9 +127,33 @@ def create(folder: Path, config: RunConfig, *, start: bytes | None = None) -> Ru
     run = Run(folder.absolute())
     if start is not None:
         write_atomically(run.start_file, start)
-    write_atomically(run.config_file, encode(config).encode())
+    write_atomically(run.config_file, text)
     remember(run)
     return run
+
+
+def must_be_free(folder: Path) -> None:
+    """Raise `RunError` where a new run cannot have this folder, since something is in it already."""
+    try:
+        if folder.is_dir() and any(folder.iterdir()):
+            what = "is a run already" if (folder / CONFIG).exists() else "is not empty"
+            raise RunError(f"“{folder}” {what}. A run never overwrites anything: choose another --run.")
+    except OSError as error:
+        raise RunError(f"“{folder}” cannot be read ({error.strerror}). Choose another --run.") from error
+    if folder.exists() and not folder.is_dir():
+        raise RunError(f"“{folder}” is a file, not a folder. Choose another --run.")
+
+
+def _run_file(config: RunConfig) -> bytes:
+    try:
+        return encode(config).encode()
+    except UnicodeEncodeError as error:
+        words = (*config.data.folders, *config.data.validation, *config.weights_folders)
+        names = [spelled(word) for word in words if spelled(word) != word]
+        raise RunError(
+            f"The name {', '.join(f'“{name}”' for name in names) or 'of a value'} holds bytes that are no "
+            "text, so it cannot be written in a run file. Rename the folder."
+        ) from error
 
 
 def open_run(word: str | Path) -> Run:
@@ -171,7 +194,7 @@ def remember(run: Run) -> None:
     file = known_runs_file()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(file, json.dumps([*known, str(run.folder)], ensure_ascii=False, indent=1).encode())
+        write_atomically(file, json.dumps([*known, str(run.folder)], indent=1).encode())
     except (OSError, FileError):
         return
 

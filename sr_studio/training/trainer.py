@@ -81,9 +81,10 @@ def run_trainer(run: Run, target: Target, *, report: Report, detached: bool = Fa
             if ranks.first:
                 stack.enter_context(RunLock(run, detached=detached))
                 remember(run)
+            # At once: what is asked from now on is meant for this process.
+            orders = Orders(run, ranks)
             ranks.wait()
             check_loss_networks(run.config)
-            orders = Orders(run, ranks)
             stack.enter_context(orders.signals())
             trainer = Trainer(
                 run=run, ranks=ranks, device=device, orders=orders, report=report if ranks.first else _silent

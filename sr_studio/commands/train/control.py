@@ -49,7 +49,11 @@ def main(act: str, arguments: Sequence[str]) -> int:
     else:
         command = Command(word="stop", save=not options.without_saving)
     file = send(run, command)
-    if not await_done(file, timeout=options.timeout):
+    if not await_done(run, file, timeout=options.timeout):
+        if owner(run) is None:
+            found = status(run)
+            print(f"“{run.name}” has ended by itself at step {found.step:,}: {found.state}.")
+            return Exit.OK if act == "stop" else Exit.SOME_FAILED
         print(
             f"“{run.name}” was asked to {act}; {process} has not answered yet (it looks between two steps)."
         )

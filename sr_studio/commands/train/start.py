@@ -48,8 +48,11 @@ def main(arguments: Sequence[str]) -> int:
         words = [f"--nice={options.nice}"] if options.nice else []
         words += [f"--steps={options.steps}"] if options.steps is not None else []
         words += [f"--until={options.until}"] if options.until is not None else []
-        pid = start_detached(run, words)
-        print(f"“{run.name}” trains in process {pid}. sr-studio train status {run.folder} shows it.")
+        started = start_detached(run, words)
+        print(
+            started.last_words
+            or f"“{run.name}” trains in process {started.pid}. sr-studio train status {run.folder} shows it."
+        )
         return Exit.OK
     from sr_studio.training.trainer import Target, give_way, run_trainer
 
@@ -76,7 +79,7 @@ def _continued(run: "object") -> bool:
     if found.process is None or found.state != "paused":
         return False
     file = send(run, Command(word="continue"))
-    if await_done(file, timeout=60):
+    if await_done(run, file, timeout=60):
         print(f"“{run.name}” goes on at step {found.step:,} in {found.process}.")
     else:
         print(f"“{run.name}” was asked to go on; {found.process} has not answered yet.")
