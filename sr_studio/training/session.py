@@ -1,5 +1,6 @@
 """Everything a run holds in memory: networks, optimisers, data, objective, counters; and its checkpoints."""
 
+import math
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
@@ -255,8 +256,10 @@ class Session:
         )
 
     def is_best(self, value: float) -> bool:
-        """Whether a validation's value is the best so far; it is kept if so."""
+        """Whether a validation's value is the best so far; it is kept if so. What is no number never is."""
         higher = HIGHER_IS_BETTER[self.config.best_by]
+        if math.isnan(value):
+            return False
         if self.best is not None and (value <= self.best if higher else value >= self.best):
             return False
         self.best, self.best_step = value, self.step

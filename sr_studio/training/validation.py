@@ -14,7 +14,7 @@ from torch import Tensor
 from sr_studio.imaging.color import to_luma
 from sr_studio.imaging.files import write_atomically
 from sr_studio.imaging.image import encode
-from sr_studio.metrics.artefacts import log_spectral_distance
+from sr_studio.metrics.artefacts import LARGEST_WINDOW, log_spectral_distance
 from sr_studio.metrics.metric import mean_score
 from sr_studio.metrics.protocol import PRESETS, describe
 from sr_studio.metrics.region import QualityMap
@@ -24,7 +24,7 @@ from sr_studio.models.loading import build_network, make_upscaler
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.training.data.validation_set import ValidationImage, open_validation_set
 from sr_studio.training.losses.features import feature_distance
-from sr_studio.training.run import Run
+from sr_studio.training.run import Run, RunError
 
 if TYPE_CHECKING:
     from sr_studio.training.objective import Objective
@@ -49,7 +49,9 @@ class Validation:
 
     Always in fp32. ``psnr_y`` and ``ssim_y``: BT.601 luma, border of the scale; ``log_spectral_distance``:
     dB between mean power spectra of the luma; ``feature_distance``, where the objective uses a loss network:
-    squared distance of its features, each pixel's vector of length 1, of the middle of the pictures.
+    squared distance of its features, each pixel's vector of length 1, of the middle of the pictures. The last
+    two pass over pictures that are smaller than their windows. Raises `RunError` where no picture is large
+    enough for the metric by which the run's best checkpoint is chosen.
     """
 
     def __init__(self, run: Run, *, device: torch.device, objective: "Objective") -> None:
@@ -59,6 +61,20 @@ class Validation:
         self.place = device
         self.images, self.skipped = open_validation_set(self.config.data, scale=self.config.scale)
         self.network = next(iter(objective.networks.values()), None)
+        self.smallest = {"log_spectral_distance": LARGEST_WINDOW}
+        if self.network is not None:
+            self.smallest["feature_distance"] = self.network.smallest
+        wanted = self.config.best_by
+        largest = max(self.images, key=lambda image: min(image.reference.shape[:2]))
+        if not self._fits(wanted, largest):
+            raise RunError(
+                f"The run is judged by {wanted}, which needs validation pictures of at least "
+                f"{self.smallest[wanted]} px a side; there is none. Name larger ones (--validation), or choose "
+                "another metric (--set best_by=psnr_y)."
+            )
+
+    def _fits(self, metric: str, image: ValidationImage) -> bool:
+        return bool(min(image.reference.shape[:2]) >= self.smallest.get(metric, 1))
 
     def measure(self, state: dict[str, Tensor], *, header: Header, step: int) -> Found:
         """Score a model's weights on every picture; the middles of the first ones are kept as samples."""
@@ -67,19 +83,20 @@ class Validation:
         network.eval()
         info = ModelInfo(name=self.run.name, label=header.label, scale=header.scale, origin="added")
         upscaler = make_upscaler(info, header, network, device=self.device, memory_limit=0)
-        torch.set_num_threads(self.config.threads or torch.get_num_threads())
         protocol = PRESETS["community"]
         scores, pictures, samples = [], {}, []
         for number, image in enumerate(self.images):
             output = upscaler.upscale(image.input, precision="fp32").pixels
             score = QualityMap(image.reference, output, protocol=protocol, scale=self.config.scale).whole()
             scores.append(score)
-            values = {"log_spectral_distance": spectral(output, image)}
+            values = {}
+            if self._fits("log_spectral_distance", image):
+                values["log_spectral_distance"] = spectral(output, image)
             if score.psnr is not None:
                 values["psnr_y"] = score.psnr
             if score.ssim is not None:
                 values["ssim_y"] = score.ssim
-            if self.network is not None:
+            if self.network is not None and self._fits("feature_distance", image):
                 values["feature_distance"] = self._features(output, image.reference)
             pictures[image.name] = values
             if number < self.config.samples:

@@ -1,0 +1,79 @@
+"""Validation: pictures of any size, metrics that need larger ones, and what counts as the best."""
+
+import math
+from pathlib import Path
+
+import pytest
+import torch
+
+from sr_studio.training.creation import with_loss_networks
+from sr_studio.training.data.settings import DataSettings
+from sr_studio.training.ranks import Ranks
+from sr_studio.training.run import Run, RunError
+from sr_studio.training.session import Session
+from sr_studio.training.terms import L1, Feature
+from tests.training.runs import make, photographs, tiny
+
+HERE = torch.device("cpu")
+
+
+def opened(run: Run) -> Session:
+    return Session(run, ranks=Ranks(), device=HERE, report=print)
+
+
+def data(folder: Path, *sides: int) -> DataSettings:
+    for side in sides:
+        photographs(folder / f"side-{side}", count=1, side=side)
+    return DataSettings(
+        folders=(str(photographs(folder / "photographs")),),
+        validation=tuple(str(folder / f"side-{side}") for side in sides),
+    )
+
+
+def test_metrics_pass_over_pictures_too_small_for_them(tmp_path: Path) -> None:
+    config = tiny(tmp_path, data=data(tmp_path, 40, 72), best_by="log_spectral_distance")
+    session = opened(make(tmp_path, config))
+    try:
+        assert session.validation is not None
+        threads = torch.get_num_threads()
+        found = session.validation.measure(session.model(), header=session.header(), step=0)
+        assert torch.get_num_threads() == threads
+    finally:
+        session.close()
+    assert len(found.pictures) == 2
+    (small, large) = sorted(found.pictures.values(), key=len)
+    assert small.keys() == {"psnr_y", "ssim_y"}
+    assert large.keys() == {"psnr_y", "ssim_y", "log_spectral_distance"}
+    assert found.mean["log_spectral_distance"] == large["log_spectral_distance"]
+    assert all(math.isfinite(value) for value in found.mean.values())
+
+
+def test_a_run_judged_by_what_no_picture_is_large_enough_for_does_not_begin(
+    tmp_path: Path, loss_weights: Path
+) -> None:
+    config = tiny(tmp_path, data=data(tmp_path, 40), best_by="log_spectral_distance")
+    with pytest.raises(RunError, match=r"log_spectral_distance, which needs .* at least 64 px"):
+        opened(make(tmp_path, config))
+    feature = Feature(network="squeezenet1_1", layers=("last",))
+    config = tiny(
+        tmp_path,
+        data=data(tmp_path, 32),
+        objective={"pixel": L1(), "features": feature},
+        best_by="feature_distance",
+        weights_folders=(str(loss_weights),),
+    )
+    session = opened(make(tmp_path, with_loss_networks(config), name="features"))  # needs 17 px
+    session.close()
+
+
+def test_what_is_no_number_is_never_the_best(tmp_path: Path) -> None:
+    session = opened(make(tmp_path, tiny(tmp_path)))
+    try:
+        assert not session.is_best(math.nan)
+        assert session.is_best(20.0)
+        assert not session.is_best(math.nan)
+        assert not session.is_best(19.0)
+        assert session.is_best(20.5)
+        assert session.best == 20.5
+    finally:
+        session.close()
