@@ -1,6 +1,7 @@
 """One file as training sees it: 8-bit RGB, whatever it holds, and a glance by which pairs are checked."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -141,7 +142,7 @@ def read_all(
     factor: float = 1.0,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> tuple[list[Facts], list[Skipped]]:
-    """Read every file once, on a few threads: facts of the readable ones, reasons for the others.
+    """Read every file once: facts of the readable ones, reasons for the others.
 
     Pictures go into ``memory``, each counted ``factor`` times. What ``on_progress(done, in_all)`` raises
     ends the reading.
@@ -182,13 +183,20 @@ def read_all(
 
 
 def in_order(work: Callable[[Given], Made], items: Sequence[Given]) -> Generator[Made, None, None]:
-    """Results of ``work`` in the order of the items, computed on a few threads, few of them ahead."""
-    threads = max(1, min(_THREADS, cores()))
+    """Results of ``work`` in the order of the items, computed on half the cores, few of them ahead.
+
+    On fewer than four cores no thread is made: threads that share Python's lock wait for each other, and
+    beside other work each wait lasts a time slice.
+    """
+    threads = min(_THREADS, cores() // 2)
+    if threads < 2:
+        yield from map(work, items)
+        return
     with ThreadPoolExecutor(threads, thread_name_prefix="pictures") as pool:
-        ahead = [pool.submit(work, item) for item in items[: 2 * threads]]
+        ahead = deque(pool.submit(work, item) for item in items[: 2 * threads])
         try:
             for number in range(len(items)):
-                result = ahead.pop(0).result()
+                result = ahead.popleft().result()
                 if number + 2 * threads < len(items):
                     ahead.append(pool.submit(work, items[number + 2 * threads]))
                 yield result

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from hashlib import blake2b
+from threading import Lock
 from types import TracebackType
 from typing import Protocol
 
@@ -81,7 +82,7 @@ class TrainingSet:
 
         A pure function of its arguments and of `digest`: the same in any process, however the indices
         of a step are shared among calls, ranks and workers. Workers go on with the same indices of the
-        next steps by themselves.
+        next steps by themselves. May be called on any thread.
 
         Returns
         -------
@@ -286,6 +287,7 @@ class _InWorkers:
             )
             for entry in entries
         ]
+        self._lock = Lock()
         self._ahead: OrderedDict[_Key, list[_Part]] = OrderedDict()
         self._workers: list[Worker] = []
         try:
@@ -300,18 +302,20 @@ class _InWorkers:
         return len(self._workers)
 
     def batch(self, sampler: Sampler, seed: int, step: int, indices: tuple[int, ...]) -> Batch:
-        if not self._workers:
-            raise ValueError("the training set is closed")
-        for key in list(self._ahead):
-            if key[0] != seed or not step <= key[1] <= step + _AHEAD:
-                for _, answer in self._ahead.pop(key):
-                    answer.cancel()
-        for coming in range(step, step + _AHEAD + 1):
-            key = (seed, coming, indices)
-            if key not in self._ahead:
-                self._ahead[key] = self._ask(sampler, *key)
+        with self._lock:
+            if not self._workers:
+                raise ValueError("the training set is closed")
+            for key in list(self._ahead):
+                if key[0] != seed or not step <= key[1] <= step + _AHEAD:
+                    for _, answer in self._ahead.pop(key):
+                        answer.cancel()
+            for coming in range(step, step + _AHEAD + 1):
+                key = (seed, coming, indices)
+                if key not in self._ahead:
+                    self._ahead[key] = self._ask(sampler, *key)
+            parts = self._ahead.pop((seed, step, indices))
         low, high = _empty(len(indices), self._setup.patch, self._setup.scale)
-        for places, answer in self._ahead.pop((seed, step, indices)):
+        for places, answer in parts:
             patches = answer.result()
             low[places], high[places] = patches.low, patches.high
         return low, high

@@ -105,10 +105,27 @@ def test_what_progress_raises_ends_the_reading(tmp_path: Path) -> None:
     assert seen == [(1, 3), (2, 3)]
 
 
-def test_results_keep_the_order_of_the_items() -> None:
+@pytest.mark.parametrize("cores", [1, 2, 4, 64])
+def test_results_keep_the_order_of_the_items(monkeypatch: pytest.MonkeyPatch, cores: int) -> None:
+    monkeypatch.setattr("sr_studio.training.data.reading.cores", lambda: cores)
     items = list(range(50))
     assert list(in_order(lambda item: item * item, items)) == [item * item for item in items]
     assert list(in_order(lambda item: item, [])) == []
+
+
+def test_reading_on_threads_equals_reading_on_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged_files(tmp_path / "set")
+    found, _ = find_pictures([some_folder(tmp_path / "set", sizes=[(40, 41)] * 20)])
+    results = []
+    for cores in (1, 8):
+        monkeypatch.setattr("sr_studio.training.data.reading.cores", lambda cores=cores: cores)
+        memory = Memory(1 << 20)
+        facts, skipped = read_all(found, memory=memory)
+        results.append(
+            ([(each.found, each.digest, memory.take(each.found.path).tobytes()) for each in facts], skipped)
+        )
+    assert results[0] == results[1]
+    assert len(results[0][0]) == 20
 
 
 @pytest.mark.parametrize("size", [(5, 7), (16, 16), (33, 50), (300, 200)])
