@@ -30,9 +30,14 @@ def python(code: str, **variables: str) -> str:
 
 
 def test_the_users_own_choice_stays() -> None:
-    environment = {"OMP_WAIT_POLICY": "ACTIVE"}
-    wait_quietly(environment)
-    assert environment == {"OMP_WAIT_POLICY": "ACTIVE", "OPENBLAS_NUM_THREADS": "1"}
+    for name, others in (
+        ("OMP_WAIT_POLICY", {"OPENBLAS_NUM_THREADS"}),
+        ("GOMP_SPINCOUNT", {"OMP_WAIT_POLICY", "OPENBLAS_NUM_THREADS"}),
+        ("OPENBLAS_NUM_THREADS", {"OMP_WAIT_POLICY", "GOMP_SPINCOUNT"}),
+    ):
+        environment = {name: "mine"}
+        wait_quietly(environment)
+        assert environment == {name: "mine"} | {other: POLICY[other] for other in others}
 
 
 @pytest.mark.parametrize("module", ["sr_studio.__main__", "sr_studio.engine.__main__"])

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sr_studio.threads import POLICY
+from sr_studio.threads import wait_quietly
 
 _STDERR_LINES = 60
 _PIPE_BYTES = 1 << 20
@@ -30,10 +30,12 @@ def _environment() -> dict[str, str]:
 
     The policy of threads is in it whether or not this process has it: a script may be the client.
     """
+    environment = dict(os.environ)
+    wait_quietly(environment)
     root = str(Path(__file__).parent.parent.parent)
-    inherited = os.environ.get("PYTHONPATH", "")
-    path = root if not inherited else root + os.pathsep + inherited
-    return {**POLICY, **os.environ, "PYTHONPATH": path}
+    inherited = environment.get("PYTHONPATH", "")
+    environment["PYTHONPATH"] = root if not inherited else root + os.pathsep + inherited
+    return environment
 
 
 class EngineProcess:
