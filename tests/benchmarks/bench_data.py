@@ -94,7 +94,8 @@ def measure(name: str, settings: DataSettings, *, batches: int, step_ms: float, 
         print(
             f"{name:34} {training.workers} workers  open {opening:5.1f} s  batch {alone:7.2f} ms "
             f"(processor {processor:6.2f}, beside a neighbour {beside:7.2f})  "
-            f"{1e3 * BATCH / alone:6.0f} samples/s  {step_ms / alone:6.1f} x the step rate (goal {GOAL:g}: {verdict})",
+            f"{1e3 * BATCH / alone:6.0f} samples/s  "
+            f"{step_ms / alone:6.1f} x the step rate (goal {GOAL:g}: {verdict})",
             flush=True,
         )
 

@@ -191,6 +191,17 @@ def test_the_digest_knows_what_decides_the_samples(tmp_path: Path) -> None:
         assert other.digest != digest
 
 
+def test_the_digest_stays_what_it_is(tmp_path: Path) -> None:
+    """Runs hold it: another digest for the same set would keep all of them from being continued."""
+    pixels = np.arange(40 * 40 * 3, dtype=np.uint32).astype(np.uint8)
+    (tmp_path / "set" / "sub").mkdir(parents=True)
+    (tmp_path / "set" / "sub" / "é.ppm").write_bytes(b"P6 40 40 255\n" + pixels.tobytes())
+    with opened(tmp_path / "set") as training:
+        assert training.digest == "5e1f7977ade944939f3bda92506a8e01"
+    with opened(tmp_path / "set", degradation=VARIED) as training:
+        assert training.digest == "0225dfb286685f61550361a92e408407"
+
+
 def test_unicode_names_everywhere(tmp_path: Path) -> None:
     root = tmp_path / "Fotos é 写真"
     for number, name in enumerate(("Größe.png", "写真 1.png", "사진.png")):
