@@ -238,6 +238,10 @@ def first_lines(session: "Session", *, until: int) -> list[str]:
             f"Left out: {len(skipped) - SHOWN} more files; {session.run.events_file} names them all."
         )
     lines += [f"Note: {note}" for note in session.data.notes[:SHOWN]]
+    images = session.validation.images if session.validation is not None else ()
+    for image in images:
+        if image.digest and session.data.contains(image.digest):
+            lines.append(f"Note: {image.name} is validated on and trained on; its scores say nothing.")
     return [
         *lines,
         f"Training “{session.run.name}” from step {session.step:,} to {until:,} on {session.device}: "
