@@ -3,7 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -31,7 +31,7 @@ class Faults:
     asked: list[str] = field(default_factory=list)
     """The Range of each request, empty where it had none."""
     sent: int = 0
-    """Bytes of content written so far."""
+    """Bytes of content written, or tried to."""
 
 
 class Answer(BaseHTTPRequestHandler):
@@ -79,12 +79,10 @@ class Answer(BaseHTTPRequestHandler):
 
     def send(self, body: bytes) -> None:
         """Write content; whoever has gone away is not missed."""
-        try:
+        self.faults.sent += len(body)
+        with suppress(OSError):
             self.wfile.write(body)
             self.wfile.flush()
-            self.faults.sent += len(body)
-        except OSError:
-            pass
 
 
 @contextmanager
