@@ -69,8 +69,8 @@ class Validation:
         if not self._fits(wanted, largest):
             raise RunError(
                 f"The run is judged by {wanted}, which needs validation pictures of at least "
-                f"{self.smallest[wanted]} px a side; there is none. Name larger ones (--validation), or choose "
-                "another metric (--set best_by=psnr_y)."
+                f"{self.smallest[wanted]} px a side; there is none. Name larger ones (--validation), or "
+                "choose another metric (--set best_by=psnr_y)."
             )
 
     def _fits(self, metric: str, image: ValidationImage) -> bool:
