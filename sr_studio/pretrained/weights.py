@@ -166,13 +166,13 @@ def locate(backbone: Backbone, *, weights: str = "", folders: Sequence[Path] = (
             backbone,
             wanted,
             f"{place.folder} holds several files for {backbone.label}: {names}.",
-            f"Name the one to use, for example {backbone.name}:{own[0].file_name}.",
+            f"Name the one to use as its weights, for example {own[0].file_name}.",
         )
     advice = how_to_get(backbone, wanted)
     if damaged:
         return _missing(backbone, wanted, " ".join(dict.fromkeys(damaged)), advice)
     if others and not weights:
-        advice = f"{others[0]} is here: name it ({backbone.name}:{others[0]}) to use it. {advice}"
+        advice = f"{others[0]} is here; name it as the weights to use it. {advice}"
     size = f"{wanted.mib:,.0f} MiB"
     reason = f"The weights {wanted.name} of {backbone.label} ({wanted.file}, {size}) are not here."
     return _missing(backbone, wanted, reason, advice)

@@ -160,7 +160,7 @@ def test_torchvisions_content_is_known_under_any_name(tmp_path: Path) -> None:
 def test_other_weights_are_offered_but_not_taken(tmp_path: Path) -> None:
     put(tmp_path, FILE_V1, V1)
     where = missing(locate(RESNET, folders=[tmp_path]))
-    assert "IMAGENET1K_V1 is here: name it (resnet50:IMAGENET1K_V1)" in where.how_to_get
+    assert "IMAGENET1K_V1 is here; name it as the weights" in where.how_to_get
     assert found(locate(RESNET, weights="V1", folders=[tmp_path])).weights == "IMAGENET1K_V1"
 
 
@@ -193,7 +193,7 @@ def test_of_several_own_files_one_must_be_named(tmp_path: Path) -> None:
     put(tmp_path, "resnet50_b.pth", b"b")
     where = missing(locate(RESNET, folders=[tmp_path]))
     assert "several files for ResNet-50: resnet50_a.pth, resnet50_b.pth" in where.reason
-    assert "resnet50:resnet50_a.pth" in where.how_to_get
+    assert "weights, for example resnet50_a.pth" in where.how_to_get
     assert found(locate(RESNET, weights="resnet50_b.pth", folders=[tmp_path])).sha256 == digest(b"b")
 
 
