@@ -3,12 +3,16 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sr_studio.commands.exits import Exit
 from sr_studio.commands.progress import ProgressLine
 from sr_studio.commands.tables import print_json, text_table
 from sr_studio.commands.train.parsers import act_parser, add_json, add_weights
 from sr_studio.errors import StudioError
+
+if TYPE_CHECKING:
+    from sr_studio.pretrained.weights import NetworkStatus
 
 EXAMPLES = """\
   sr-studio train networks                          what is here and what is not
@@ -67,9 +71,7 @@ def main(arguments: Sequence[str]) -> int:
                 status.last,
                 str(status.smallest),
                 f"{status.cost:g}×",
-                status.path
-                if status.present
-                else missing(status.name, status.weights, default=status.default),
+                status.path if status.present else missing(status),
             ]
         )
     print(text_table(rows, left=2, ragged=True))
@@ -80,9 +82,11 @@ def main(arguments: Sequence[str]) -> int:
     return Exit.OK
 
 
-def missing(name: str, weights: str, *, default: bool) -> str:
-    """Return how absent weights are got: ``not here: --get vgg16``."""
-    return f"not here: --get {name}" + ("" if default else f":{weights}")
+def missing(status: "NetworkStatus") -> str:
+    """Return how absent weights are got (``not here: --get vgg16``), or what is wrong with a damaged file."""
+    if not status.reason.endswith("are not here."):
+        return status.reason
+    return f"not here: --get {status.name}" + ("" if status.default else f":{status.weights}")
 
 
 def _get(names: Sequence[str], *, quiet: bool) -> int:
