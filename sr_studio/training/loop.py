@@ -8,6 +8,7 @@ from contextlib import ExitStack, nullcontext
 import torch
 from torch import Tensor
 
+from sr_studio.models.device import release_memory
 from sr_studio.training.events import EventLog
 from sr_studio.training.losses import adversarial
 from sr_studio.training.objective import Pictures, TermValue
@@ -236,6 +237,7 @@ def validate(session: Session, log: EventLog) -> None:
             + "  ".join(f"{name} {value:.4f}" for name, value in found.mean.items())
             + ("  (best)" if best else "")
         )
+        release_memory(session.device)  # whole pictures need more than patches
     session.ranks.wait()
 
 

@@ -1,15 +1,14 @@
 """The trainer: the process that owns a run, from taking its lock to giving it back."""
 
 import contextlib
-import gc
 import os
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sr_studio.errors import StudioError
+from sr_studio.models.device import keep_freed_memory, release_memory
 from sr_studio.training import checkpoints
 from sr_studio.training.events import EventLog, NoLog, cut_after
 from sr_studio.training.lock import RunLock
@@ -75,6 +74,7 @@ def run_trainer(run: Run, target: Target, *, report: Report, detached: bool = Fa
 
     ranks, device = join(run.config.device)
     pin_threads(run.config, ranks)
+    keep_freed_memory()
     torch.backends.cudnn.benchmark = device.type == "cuda"
     try:
         with contextlib.ExitStack() as stack:
@@ -128,7 +128,7 @@ class Trainer:
                 self.orders.finish()
                 self.report(last_line(self.run, outcome))
                 return outcome
-            give_memory_back(self.device)
+            release_memory(self.device)
             self.orders.finish()
             ending = self._sleep()
             with self._log() as log:
@@ -260,19 +260,6 @@ def last_line(run: Run, outcome: Outcome) -> str:
     if outcome.ending is Ending.ABANDONED:
         return f"Stopped at step {outcome.step:,} without saving; the last checkpoint stays."
     return f"Saved at step {outcome.step:,}. sr-studio train start {run.folder} goes on."
-
-
-def give_memory_back(device: "torch.device") -> None:
-    """Let go of what is no longer used, down to the system."""
-    from sr_studio.models.device import release_memory
-
-    gc.collect()
-    release_memory(device)
-    if sys.platform == "linux":
-        import ctypes
-
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def give_way(niceness: int) -> None:
