@@ -4,9 +4,9 @@ By default libgomp's threads spin for 3 ms at the end of every parallel section 
 arrived, and OpenBLAS's spin as well. Where another program holds one of the cores, that one arrives a whole
 time slice later, and a network has hundreds of sections. Threads that sleep give the core away instead.
 
-``PASSIVE`` alone never spins, and waking a thread is dearer than many a section: that costs a network a
-quarter of its speed on a machine that does nothing else, and a training step as much again. So libgomp is
-left to spin for some 30 µs.
+``PASSIVE`` alone never spins, and waking a thread is dearer than many a section: on a machine that does
+nothing else that costs a network and a training step about a fifth of their speed. So libgomp is left to spin
+for some 30 µs.
 
 ``MKL_NUM_THREADS`` is deliberately not here: torch takes it for the number of *all* its threads. MKL and
 libiomp obey ``OMP_WAIT_POLICY``.

@@ -8,12 +8,14 @@ picture has warmed the network up. The goal is 1.1 GiB, output included.
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import time
+from functools import partial
 
 import numpy as np
+
+from tests.benchmarks.neighbours import alone_and_beside_one, load
 
 GOAL = 1.1 * 2**30
 
@@ -95,14 +97,16 @@ def main() -> None:
     parser.add_argument("--cancel", action="store_true", help="stop after five seconds: shows only the gaps")
     arguments = parser.parse_args()
     for precision in arguments.precision:
-        found = measure(precision, cancel_after=5.0 if arguments.cancel else 0.0)
+        stop = 5.0 if arguments.cancel else 0.0
+        found, beside = alone_and_beside_one(partial(measure, precision, cancel_after=stop))
         print(
             f"1080p -> 8K {precision}: {found['seconds']:.1f} s, "
             f"{found['above'] / 2**20:.0f} MiB above a base of "
             f"{found['base'] / 2**20:.0f} MiB ({'within' if found['above'] <= GOAL else 'ABOVE'} 1.1 GiB), "
             f"a cancel takes at most {1000 * found['longest']:.0f} ms "
             f"(99 %: {1000 * found['typical']:.0f} ms), "
-            f"load {os.getloadavg()[0]:.1f}",
+            f"{load()}; beside a busy neighbour {beside['seconds']:.1f} s, a cancel at most "
+            f"{1000 * beside['longest']:.0f} ms",
             flush=True,
         )
 

@@ -1,6 +1,8 @@
 """How quickly the engine starts, shows, stops and moves pixels. Run by hand; prints a line a fact.
 
 python -m tests.benchmarks.bench_engine
+
+The second column is measured beside a process that keeps a core busy.
 """
 
 import statistics
@@ -16,6 +18,7 @@ from sr_studio.engine.client import EngineClient, EngineSession, EngineStarted
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.image import encode
 from sr_studio.metrics.protocol import COMMUNITY
+from tests.benchmarks.neighbours import busy_neighbours, load
 
 
 class Watch:
@@ -66,8 +69,16 @@ def started(event: object, *, id_: int) -> bool:
     return isinstance(event, m.PictureStarted) and event.id == id_
 
 
+ALONE: dict[str, float] = {}
+"""Milliseconds of what has been measured without a neighbour."""
+
+
 def say(what: str, milliseconds: float, goal: str = "") -> None:
-    print(f"{what:<66} {milliseconds:9.1f} ms  {goal}", flush=True)
+    """Print a fact once it is measured both ways."""
+    if what in ALONE:
+        print(f"{what:<66} {ALONE[what]:9.1f} {milliseconds:15.1f} ms  {goal}", flush=True)
+    else:
+        ALONE[what] = milliseconds
 
 
 def start_up() -> None:
@@ -169,8 +180,8 @@ def leaving() -> None:
 
 
 if __name__ == "__main__":
-    start_up()
-    cancelling()
-    lending_and_scores()
-    transport()
-    leaving()
+    print(f"{load():<66} {'alone':>9} {'busy neighbour':>15}")
+    for part in (start_up, cancelling, lending_and_scores, transport, leaving):
+        part()
+        with busy_neighbours():
+            part()

@@ -3,7 +3,8 @@
     python -m tests.benchmarks.bench_inference [--threads 2] [--rounds 7] [--large]
 
 The usual way: eager, fp32, NCHW, batch norm unfolded, picture conversion included on both sides. Samples are
-interleaved, so that a busy machine disturbs all alike; medians are printed with the load.
+interleaved, so that a busy machine disturbs all alike; medians are printed with the load, and once more with
+a process beside them that keeps a core busy.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from sr_studio.models.device import cpu
 from sr_studio.models.inference import load_upscaler
 from sr_studio.models.networks.srresnet import SRResNet, SRResNetConfig
 from sr_studio.models.neural import StreamedUpscaler
+from tests.benchmarks.neighbours import alone_and_beside_one, load
 
 GOALS = {"128×128 bf16": 3.0, "128×128 fp32": 1.6, "480×320 bf16": 4.0}
 
@@ -70,10 +72,16 @@ def compare(width: int, height: int, *, rounds: int, upscaler: StreamedUpscaler)
     if "bf16" in upscaler.device.precisions:
         ways["bf16"] = lambda: upscaler.upscale(pixels, precision="bf16").pixels
     results = {name: run().astype(int) for name, run in ways.items()}
-    times: dict[str, list[float]] = {name: [] for name in ways}
-    for _ in range(rounds):
-        for name, run in ways.items():
-            times[name].append(timed(run))
+
+    def sample() -> dict[str, list[float]]:
+        """Seconds of every way, in turn."""
+        times: dict[str, list[float]] = {name: [] for name in ways}
+        for _ in range(rounds):
+            for name, run in ways.items():
+                times[name].append(timed(run))
+        return times
+
+    times, beside = alone_and_beside_one(sample)
     median = {name: statistics.median(samples) for name, samples in times.items()}
     for name in ways:
         ratio = median["usual"] / median[name]
@@ -82,7 +90,8 @@ def compare(width: int, height: int, *, rounds: int, upscaler: StreamedUpscaler)
             f"{width}×{height} {name:6} {1000 * median[name]:8.0f} ms  {ratio:5.2f}x"
             + (f"  (goal {goal}x: {'reached' if ratio >= goal else 'MISSED'})" if goal else "")
             + f"  largest difference {np.abs(results[name] - results['usual']).max()} codes"
-            + f"  (best {1000 * min(times[name]):.0f} ms, load {os.getloadavg()[0]:.1f})",
+            + f"  (best {1000 * min(times[name]):.0f} ms, {load()})"
+            + f"  busy neighbour {1000 * statistics.median(beside[name]):.0f} ms",
             flush=True,
         )
 

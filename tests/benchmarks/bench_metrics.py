@@ -1,6 +1,8 @@
 """Time of a quality map at 4096 x 4096, beside scikit-image in the same process. Run by hand:
 
 python -m tests.benchmarks.bench_metrics [SIDE]
+
+The second column is measured beside a process that keeps a core busy.
 """
 
 import sys
@@ -17,6 +19,7 @@ from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.psnr import squared_error_map
 from sr_studio.metrics.region import QualityMap
 from sr_studio.metrics.ssim import ssim_map
+from tests.benchmarks.neighbours import alone_and_beside_one, load
 
 
 def best(work: Callable[[], object], *, repeats: int = 5) -> float:
@@ -29,15 +32,23 @@ def best(work: Callable[[], object], *, repeats: int = 5) -> float:
     return min(times)
 
 
+def say(what: str, work: Callable[[], object], *, repeats: int = 5, unit: str = "s", note: str = "") -> float:
+    """Print a line and return the seconds it takes alone."""
+    alone, beside = alone_and_beside_one(lambda: best(work, repeats=repeats))
+    factor, digits = (1e6, 0) if unit == "µs" else (1.0, 3)
+    print(f"{what:28}{alone * factor:9.{digits}f}{beside * factor:16.{digits}f} {unit}  {note}", flush=True)
+    return alone
+
+
 def main(side: int) -> None:
     """Print the table."""
+    print(f"{load():28}{'alone':>9}{'busy neighbour':>16}")
     rng = np.random.default_rng(0)
     reference = rng.integers(0, 256, (side, side, 3), dtype=np.uint8)
     picture = np.clip(reference + rng.integers(-20, 21, reference.shape), 0, 255).astype(np.uint8)
     luma = partial(scored_planes, reference, picture, channel="bt601")
     planes = scored_planes(reference, picture, channel="bt601")
     (x, y) = planes[0]
-    ours = best(lambda: ssim_map(x, y))
     small_x, small_y = x[:1024, :1024], y[:1024, :1024]
     ours_small = best(lambda: ssim_map(small_x, small_y))
 
@@ -51,18 +62,21 @@ def main(side: int) -> None:
             use_sample_covariance=False,
         )
 
-    print(f"Wang SSIM map, {side}²          {ours:7.3f} s  (goal at 4096²: 0.5 s)")
-    print(f"scikit-image / ours at 1024²   {best(scikit, repeats=3) / ours_small:7.1f}x")
-    print(f"daala SSIM map                 {best(lambda: daala_map(x, y), repeats=2):7.3f} s")
-    print(f"luma of both pictures          {best(luma):7.3f} s")
-    print(f"squared-error map              {best(lambda: squared_error_map(planes)):7.3f} s")
-    build = best(lambda: QualityMap(reference, picture, protocol=COMMUNITY, scale=4), repeats=3)
+    say(f"Wang SSIM map, {side}²", lambda: ssim_map(x, y), note="goal at 4096²: 0.5 s")
+    print(f"{'scikit-image / ours at 1024²':28}{best(scikit, repeats=3) / ours_small:9.1f}x")
+    say("daala SSIM map", lambda: daala_map(x, y), repeats=2)
+    say("luma of both pictures", luma)
+    say("squared-error map", lambda: squared_error_map(planes))
     quality = QualityMap(reference, picture, protocol=COMMUNITY, scale=4)
-    print(f"whole QualityMap               {build:7.3f} s, {quality.nbytes / 2**20:.0f} MiB held")
+    say(
+        "whole QualityMap",
+        lambda: QualityMap(reference, picture, protocol=COMMUNITY, scale=4),
+        repeats=3,
+        note=f"{quality.nbytes / 2**20:.0f} MiB held",
+    )
     large = (side // 16 + 3, side // 16 + 5, side * 7 // 8, side * 7 // 8)
-    print(f"one box of 7/8 of the side     {best(lambda: quality.box(*large), repeats=50) * 1e6:7.0f} µs")
-    small = best(lambda: quality.box(501, 333, 500, 300), repeats=50)
-    print(f"one box of 500 x 300           {small * 1e6:7.0f} µs")
+    say("one box of 7/8 of the side", lambda: quality.box(*large), repeats=50, unit="µs")
+    say("one box of 500 x 300", lambda: quality.box(501, 333, 500, 300), repeats=50, unit="µs")
 
 
 if __name__ == "__main__":

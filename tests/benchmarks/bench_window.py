@@ -1,6 +1,8 @@
 """The window measured: start, first pixels, switching, event-loop gaps, memory. By hand:
 
 QT_QPA_PLATFORM=offscreen python -m tests.benchmarks.bench_window [start|pair|switch|gaps|memory ...]
+
+Each is measured in a process of its own, and once more beside another that keeps a core busy.
 """
 
 import os
@@ -15,6 +17,8 @@ from pathlib import Path
 import numpy as np
 import psutil
 from PIL import Image
+
+from tests.benchmarks.neighbours import busy_neighbours, load
 
 ROOT = Path(__file__).parent.parent.parent
 START = """
@@ -172,9 +176,23 @@ def memory(bench: Bench) -> None:
 
 
 def main() -> None:
-    """Run what is named, or everything."""
+    """Run what is named, or everything, alone and beside a busy neighbour."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    wanted = sys.argv[1:] or ["start", "pair", "switch", "gaps", "memory"]
+    words = sys.argv[1:]
+    if words[:1] == ["once"]:
+        run(words[1:])
+        return
+    for name in words or ["start", "pair", "switch", "gaps", "memory"]:
+        once = [sys.executable, "-m", "tests.benchmarks.bench_window", "once", name]
+        subprocess.run(once, cwd=ROOT, check=True)
+        with busy_neighbours():
+            print("  beside a busy neighbour:", flush=True)
+            subprocess.run(once, cwd=ROOT, check=True)
+    print(load())
+
+
+def run(wanted: list[str]) -> None:
+    """Measure in this process."""
     with tempfile.TemporaryDirectory() as folder:
         if "start" in wanted:
             os.environ["SR_STUDIO_HOME"] = folder
