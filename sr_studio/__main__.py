@@ -47,7 +47,8 @@ options:
 
 exit codes:
   0 done    1 some items failed    2 the command line is wrong, or a file is in the way
-  3 nothing could be done    4 the window needs a display    70 a bug of SR Studio    130 Ctrl+C    141 output closed
+  3 nothing could be done    4 the window needs a display
+  70 a bug of SR Studio    130 Ctrl+C    141 output closed
 
 SR_STUDIO_HOME moves settings, added models, caches and logs into one folder.
 """
