@@ -13,7 +13,15 @@ from sr_studio.errors import StudioError
 from sr_studio.training.config_errors import explain, unknown
 from sr_studio.training.data.settings import DataError, DataSettings
 from sr_studio.training.data.settings import check as check_data
-from sr_studio.training.terms import NETWORK_TERMS, Adversarial, AnyTerm, Charbonnier, Feature
+from sr_studio.training.terms import (
+    NETWORK_TERMS,
+    Adversarial,
+    AnyTerm,
+    Charbonnier,
+    Feature,
+    Style,
+    network_word,
+)
 
 VERSION = 1
 
@@ -154,6 +162,9 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     checkpoint_every, validate_every, keep, pin_every
         Steps between checkpoints and validations; numbered checkpoints kept (0 keeps all); checkpoints
         whose step is a multiple of ``pin_every`` are never removed (0 pins none).
+    loss_networks
+        The weights file of each loss network (``vgg19``; ``resnet50:IMAGENET1K_V2`` where a term names its
+        weights) as it was when the run was made. No other is taken.
     log_every, gradient_every
         Steps between lines of the log; between measurements of each term's gradient.
     best_by
@@ -209,6 +220,11 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
             if isinstance(term, Adversarial):
                 return name, term
         return None
+
+    def weights_of(self, term: Feature | Style) -> str:
+        """The weights of a term's loss network: those it names, else those that the run was made with."""
+        pinned = self.loss_networks.get(network_word(term), LossNetworkFile())
+        return term.weights or pinned.weights or pinned.file
 
 
 def check(config: RunConfig) -> None:

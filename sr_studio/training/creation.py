@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sr_studio.imaging.files import read_bytes
-from sr_studio.models.checkpoint import Header, load, save
+from sr_studio.models.checkpoint import Header, ModelError, load, save
 from sr_studio.pretrained.backbones import find
 from sr_studio.pretrained.weights import Missing, locate
 from sr_studio.training import checkpoints
@@ -24,8 +24,8 @@ from sr_studio.training.config import (
 )
 from sr_studio.training.data.finding import find_pictures
 from sr_studio.training.presets import load_preset
-from sr_studio.training.run import CONFIG, Run, RunError, create, open_run
-from sr_studio.training.terms import NETWORK_TERMS
+from sr_studio.training.run import CONFIG, Run, RunError, create, must_be_free, open_run
+from sr_studio.training.terms import NETWORK_TERMS, network_word
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -59,6 +59,7 @@ def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
     Raises `StudioError`: no such preset, value, folder or model; absent loss network weights; a folder
     that is in the way.
     """
+    must_be_free(folder)
     config = with_values(load_preset(wanted.preset), wanted.values)
     given = {word.partition("=")[0].strip() for word in wanted.values}
     find_pictures(wanted.data)  # raises where a word leads nowhere
@@ -75,9 +76,15 @@ def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
         weights_folders=tuple(absolute(word) for word in wanted.weights_folders) or config.weights_folders,
     )
     config, start = _started(config, wanted.start)
+    if start is not None and any(key.startswith("network.") for key in given):
+        raise ConfigError(
+            f"The network is that of the start model {config.start.label}, so network.* cannot be set. "
+            f"Choose --from {SCRATCH} for a network of your own."
+        )
     config = with_loss_networks(config)
     config = pinned(config)
     check(config)
+    check_parts(config, start)
     if config.preset == SIZED_PRESET:
         from sr_studio.training.sizing import sized
 
@@ -90,12 +97,8 @@ def _started(config: RunConfig, word: str) -> tuple[RunConfig, bytes | None]:
     """The configuration with its start model described, and that model's file."""
     word = word or config.start.name
     if not word or word == SCRATCH:
-        network = config.network
-        own = network.parameters.get("scale", config.scale)
-        if own != config.scale:
-            network = msgspec.structs.replace(
-                network, parameters={**network.parameters, "scale": config.scale}
-            )
+        parameters = {**config.network.parameters, "scale": config.scale}
+        network = msgspec.structs.replace(config.network, parameters=parameters)
         return msgspec.structs.replace(config, start=Start(), network=network), None
     header, state = start_model(word)
     if header.scale != config.scale:
@@ -133,6 +136,47 @@ def start_model(word: str) -> "tuple[Header, dict[str, Tensor]]":
     return header, state
 
 
+def check_parts(config: RunConfig, start: bytes | None) -> None:
+    """Raise `ConfigError` where the networks that the configuration names cannot be built or put together."""
+    import torch
+
+    from sr_studio.models.loading import NETWORKS, build_network
+    from sr_studio.models.networks.discriminators import build_discriminator
+    from sr_studio.training.generators import blank_header, freeze
+    from sr_studio.training.objective import Objective
+
+    if config.network.kind not in NETWORKS:
+        kind = config.network.kind
+        raise ConfigError(f"network.kind is “{kind}”; it must be one of {', '.join(NETWORKS)}.")
+    try:
+        if start is None:
+            with torch.device("meta"):
+                network = build_network(blank_header(config), None)
+        else:
+            network = build_network(*load(start, name=config.start.name))
+    except ModelError as error:
+        raise ConfigError(f"network: {error.__cause__ or error}") from error
+    freeze(network, config.freeze)
+    judge = config.discriminator
+    if judge is not None:
+        try:
+            with torch.device("meta"):
+                built = build_discriminator(judge.kind, channels=1, patch=config.patch, head=judge.head)
+        except ValueError as error:
+            raise ConfigError(f"discriminator: {error}.") from error
+        if config.patch < built.smallest:
+            raise ConfigError(
+                f"patch is {config.patch} px, but a discriminator of kind {judge.kind} needs "
+                f"{built.smallest}. Choose a larger patch or another kind."
+            )
+    smallest = Objective(config, device=torch.device("cpu")).smallest
+    if smallest > config.patch:
+        raise ConfigError(
+            f"patch is {config.patch} px, but a loss network with its shifts needs {smallest}. "
+            "Choose a larger patch."
+        )
+
+
 def with_loss_networks(config: RunConfig) -> RunConfig:
     """The configuration with the weights file of each loss network recorded. Raises where one is absent."""
     folders = [Path(folder) for folder in config.weights_folders]
@@ -143,7 +187,7 @@ def with_loss_networks(config: RunConfig) -> RunConfig:
         found = locate(find(term.network), weights=term.weights, folders=folders)
         if isinstance(found, Missing):
             raise RunError(f"objective.{name} needs the loss network {term.network}. {found}")
-        files[term.network] = LossNetworkFile(
+        files[network_word(term)] = LossNetworkFile(
             weights=found.weights, file=found.file_name, sha256=found.sha256, torchvision=found.torchvision
         )
     return msgspec.structs.replace(config, loss_networks=files)

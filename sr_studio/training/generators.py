@@ -2,6 +2,7 @@
 
 import platform
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -12,7 +13,7 @@ from sr_studio.models.checkpoint import Header, load
 from sr_studio.models.loading import build_network
 from sr_studio.models.networks.srresnet import SRResNet
 from sr_studio.models.srresnet_training import TrainingSRResNet
-from sr_studio.training.config import RunConfig, encode
+from sr_studio.training.config import ConfigError, RunConfig, encode
 from sr_studio.training.run import Run
 from sr_studio.training.terms import describe_term
 
@@ -54,6 +55,23 @@ def scale_weights(network: SRResNet) -> None:
         weight = convolution.weight
         alike = weight[:: factor * factor].repeat_interleave(factor * factor, dim=0)
         weight.copy_(alike[: len(weight)])
+
+
+def freeze(network: nn.Module, beginnings: Sequence[str]) -> None:
+    """Parameters whose names begin so do not learn. Raises `ConfigError` where that means none or all."""
+    names = [name for name, _ in network.named_parameters()]
+    for beginning in beginnings:
+        if not any(name.startswith(beginning) for name in names):
+            first = ", ".join(dict.fromkeys(name.partition(".")[0] for name in names))
+            raise ConfigError(
+                f"freeze names “{beginning}”, but no parameter of the network begins so. They begin with "
+                f"{first}."
+            )
+    for name, parameter in network.named_parameters():
+        if beginnings and name.startswith(tuple(beginnings)):
+            parameter.requires_grad_(False)
+    if not any(parameter.requires_grad for parameter in network.parameters()):
+        raise ConfigError(f"freeze = {list(beginnings)} leaves no parameter to learn. Shorten it.")
 
 
 def training_form(network: nn.Module) -> nn.Module:

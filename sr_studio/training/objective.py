@@ -33,6 +33,7 @@ from sr_studio.training.terms import (
     Lattice,
     Style,
     TotalVariation,
+    network_word,
 )
 
 BICUBIC_MARGIN = 2
@@ -106,13 +107,13 @@ class Objective(nn.Module):
         layers: dict[str, dict[str, None]] = {}
         for term in self.terms.values():
             if isinstance(term, NETWORK_TERMS):
-                layers.setdefault(network_key(term), {}).update(dict.fromkeys(term.layers))
+                layers.setdefault(network_word(term), {}).update(dict.fromkeys(term.layers))
         for term in self.terms.values():
-            if isinstance(term, NETWORK_TERMS) and (key := network_key(term)) not in self.networks:
+            if isinstance(term, NETWORK_TERMS) and (key := network_word(term)) not in self.networks:
                 network = open_network(
                     term.network,
                     tuple(layers[key]),
-                    weights=weights_word(config, term),
+                    weights=config.weights_of(term),
                     folders=[Path(folder) for folder in config.weights_folders],
                 )
                 self.networks[key] = network.to(device)
@@ -257,24 +258,13 @@ class Objective(nn.Module):
         return dict(self.factors)
 
 
-def network_key(term: Feature | Style) -> str:
-    """Network and weights in one word."""
-    return f"{term.network}/{term.weights}"
-
-
-def weights_word(config: RunConfig, term: Feature | Style) -> str:
-    """The weights that the run pinned for a term's network."""
-    pinned = config.loss_networks.get(term.network)
-    return term.weights or (pinned.weights if pinned else "")
-
-
 def make_groups(terms: Mapping[str, AnyTerm]) -> list[Group]:
     """Terms in order; those that look through one network with one shift stand together."""
     groups: dict[tuple[str, int, str], dict[str, AnyTerm]] = {}
     for name, term in terms.items():
         if isinstance(term, NETWORK_TERMS):
             shift = term.shift if isinstance(term, Feature) else 0
-            groups.setdefault((network_key(term), shift, ""), {})[name] = term
+            groups.setdefault((network_word(term), shift, ""), {})[name] = term
         else:
             groups[("", 0, name)] = {name: term}
     return [Group(terms=found, network=key, shift=shift) for (key, shift, _), found in groups.items()]

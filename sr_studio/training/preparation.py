@@ -14,7 +14,7 @@ from sr_studio.training.config import RunConfig
 from sr_studio.training.events import EventLog
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run import RunError
-from sr_studio.training.terms import NETWORK_TERMS
+from sr_studio.training.terms import NETWORK_TERMS, network_word
 
 if TYPE_CHECKING:
     from sr_studio.training.session import Session
@@ -40,9 +40,8 @@ def check_loss_networks(config: RunConfig) -> None:
     for name, term in config.objective.items():
         if not isinstance(term, NETWORK_TERMS):
             continue
-        pinned = config.loss_networks.get(term.network)
-        word = term.weights or (pinned.weights if pinned else "")
-        found = locate(find(term.network), weights=word, folders=folders)
+        pinned = config.loss_networks.get(network_word(term))
+        found = locate(find(term.network), weights=config.weights_of(term), folders=folders)
         if isinstance(found, Missing):
             raise RunError(f"objective.{name} needs the loss network {term.network}. {found}")
         if pinned is not None and pinned.sha256 and found.sha256 != pinned.sha256:

@@ -18,7 +18,13 @@ from sr_studio.training import checkpoints
 from sr_studio.training.config import HIGHER_IS_BETTER, Optimizer
 from sr_studio.training.data.training_set import TrainingSet, open_training_set
 from sr_studio.training.ema import RunningMean
-from sr_studio.training.generators import build_generator, describe_model, has_batch_norm, training_form
+from sr_studio.training.generators import (
+    build_generator,
+    describe_model,
+    freeze,
+    has_batch_norm,
+    training_form,
+)
 from sr_studio.training.objective import Meter, Objective
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run import Run, RunError
@@ -80,11 +86,7 @@ class Session:
 
         torch.manual_seed(config.seed)
         self.generator = build_generator(run)
-        for name, parameter in self.generator.named_parameters():
-            if config.freeze and name.startswith(tuple(config.freeze)):
-                parameter.requires_grad_(False)
-        if not any(parameter.requires_grad for parameter in self.generator.parameters()):
-            raise RunError(f"freeze = {list(config.freeze)} leaves no parameter to learn. Shorten it.")
+        freeze(self.generator, config.freeze)
         self.generator = self._placed(self.generator)
         self.mean = RunningMean(self.generator, decay=config.ema)
         self.optimizer = make_optimizer(self.generator, config.optimizer, lr=config.lr)
@@ -316,12 +318,18 @@ class Session:
                 "changed). Put them back, or go on with the new ones in a run of its own: "
                 f"sr-studio train new … --from {self.run.folder}"
             )
-        self.generator.load_state_dict(part_of(state, "generator"))
-        self.mean.restore(loaded.model, updates=int(facts.numbers["mean updates"]))
-        restore_optimizer(self.optimizer, part_of(state, "optimizer"))
-        if self.discriminator is not None and self.discriminator_optimizer is not None:
-            self.discriminator.load_state_dict(part_of(state, "discriminator"))
-            restore_optimizer(self.discriminator_optimizer, part_of(state, "discriminator optimizer"))
+        try:
+            self.generator.load_state_dict(part_of(state, "generator"))
+            self.mean.restore(loaded.model, updates=int(facts.numbers["mean updates"]))
+            restore_optimizer(self.optimizer, part_of(state, "optimizer"))
+            if self.discriminator is not None and self.discriminator_optimizer is not None:
+                self.discriminator.load_state_dict(part_of(state, "discriminator"))
+                restore_optimizer(self.discriminator_optimizer, part_of(state, "discriminator optimizer"))
+        except (RuntimeError, KeyError, ValueError) as error:
+            raise RunError(
+                f"{loaded.file.name} and {self.run.config_file.name} do not fit together: the networks or "
+                "what of them learns are others. Undo the change, or begin a new run from this one (--from)."
+            ) from error
         if self.scaler.is_enabled():
             self.scaler.load_state_dict(
                 self.scaler.state_dict()

@@ -141,6 +141,11 @@ NETWORK_TERMS = (Feature, Style)
 """Terms that look at pictures through a loss network."""
 
 
+def network_word(term: Feature | Style) -> str:
+    """A term's loss network and weights in one word: ``vgg19``, ``resnet50:IMAGENET1K_V2``."""
+    return f"{term.network}:{term.weights}" if term.weights else term.network
+
+
 def describe_term(term: AnyTerm) -> str:  # noqa: PLR0911  one return a kind
     """The term in a few words, for a model's header: ``0.05 x vgg16 relu1_2, relu2_2 (L1)``."""
     size = f"{term.share:g} shares of" if term.share else f"{term.weight:g} ×"

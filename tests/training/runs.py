@@ -173,6 +173,10 @@ class Trainer:
             raise AssertionError(f"the trainer ended first: {errors.decode()}")
         return event
 
+    def forget(self) -> None:
+        """What was said up to now is not waited for any more."""
+        self._begun = _size(self.run)
+
     def reach(self, step: int) -> Event:
         """Wait until a line of the log is at a step or beyond it."""
         return self.wait_for(lambda event: event["event"] == "step" and event["step"] >= step)
