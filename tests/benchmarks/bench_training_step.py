@@ -27,6 +27,7 @@ import torch.nn.functional as F  # noqa: E402, N812
 from torch import Tensor, nn  # noqa: E402
 
 from sr_studio.models import srresnet_training  # noqa: E402
+from sr_studio.models.batch_parts import BatchInParts  # noqa: E402
 from sr_studio.models.device import cpu, keep_freed_memory  # noqa: E402
 from sr_studio.models.networks.srresnet import SRResNet, SRResNetConfig  # noqa: E402
 from sr_studio.models.rewrite import subpixel_tail  # noqa: E402
@@ -72,9 +73,11 @@ def ours(
     batch_norm: bool = False,
     fused: bool = True,
     around: Callable[[], object] = contextlib.nullcontext,
+    parts: int = 0,
 ) -> Step:
-    """The training form, as a run uses it."""
-    network = TrainingSRResNet(SRResNet(SRResNetConfig(skip="bilinear", batch_norm=batch_norm)))
+    """The training form, with a part of the batch for each thread, or ``parts``."""
+    network: nn.Module = TrainingSRResNet(SRResNet(SRResNetConfig(skip="bilinear", batch_norm=batch_norm)))
+    network = BatchInParts(network, parts=parts or torch.get_num_threads())
     return training_step(network, precision=precision, fused=fused, channels_last=True, around=around)
 
 
@@ -116,7 +119,11 @@ def parts() -> dict[str, Step]:
         ),
         "without fused AdamW": ours(fused=False),
         "torch's PReLU, tail behind": training_step(
-            tail, precision="bf16", fused=True, channels_last=True, around=contextlib.nullcontext
+            BatchInParts(tail, parts=torch.get_num_threads()),
+            precision="bf16",
+            fused=True,
+            channels_last=True,
+            around=contextlib.nullcontext,
         ),
     }
 
@@ -163,6 +170,7 @@ def main() -> None:
     )
     steps = {"plain": plain(), "ours bf16": ours(), "ours bf16, batch norm": ours(batch_norm=True)}
     steps["ours fp32"] = ours(precision="fp32")
+    steps["ours bf16, layers shared out"] = ours(parts=1)
     if arguments.parts:
         steps |= parts()
     for step in steps.values():
