@@ -149,7 +149,8 @@ def main(arguments: Sequence[str]) -> int:
             what = "What could be written is" if problems else "Pictures, contact sheets and scores.csv are"
             print(f"{what} in {out}.")
         if targets.replaced:
-            print(f"{targets.replaced} files of an earlier run were replaced.")
+            counted = "1 file" if targets.replaced == 1 else f"{targets.replaced} files"
+            print(f"{counted} of an earlier run replaced.")
         if any(row.facts.get("precision") == "bf16" for _, rows in done for row in rows):
             print("Computed in bf16; for numbers to publish add --precision fp32.")
     complain(problems)

@@ -42,7 +42,7 @@ def test_compare_twice_replaces_its_own_results(
     before = contents(tmp_path / "out")
     ran = command(*words)
     assert ran.code == 0, ran.err
-    assert "6 files of an earlier run were replaced" in ran.out
+    assert "6 files of an earlier run replaced" in ran.out
     assert set(contents(tmp_path / "out")) == set(before)
 
 
