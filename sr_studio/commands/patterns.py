@@ -85,7 +85,7 @@ class Patterns:
                 lines += _broken([f"  {model.name} ×{scale}:", *_cells(score)])
             if remark:
                 remarks.setdefault(remark, []).append(f"{model.name} ×{scale}")
-        title = f"Periodic patterns: times the spectrum around them; above {GOAL:g} there is one"
+        title = f"Periodic patterns: times the spectrum around them; above {GOAL:g} there is one; fp32"
         scales = sorted({scale for _, scale, _, _ in scores if scale > 1})
         recipes = [f"  ×{scale}: {line}" for scale in scales for line in describe(scale).split("; ")]
         said = [f"  {', '.join(names)}: {remark}" for remark, names in remarks.items()]

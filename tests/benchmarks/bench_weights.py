@@ -60,7 +60,7 @@ CROPS = {
     # image: left, top, what is there
     "Set14/img_001": (400, 110, "fur"),
     "Set14/img_002": (420, 430, "cloth"),
-    "Set14/img_006": (60, 20, "hair"),
+    "Set14/img_009": (330, 300, "hair"),
     "BSD100/img_003": (130, 200, "windows"),
     "BSD100/img_007": (270, 110, "tiger"),
     "BSD100/img_033": (60, 40, "gravel"),
