@@ -56,6 +56,12 @@ class NoLog(EventLog):
     def __init__(self) -> None:
         super().__init__(Path(os.devnull))
 
+    def write(self, event: str, *, step: int, **values: Any) -> None:
+        """Nothing."""
+
+    def sync(self) -> None:
+        """Nothing: a device has no disk to wait for."""
+
 
 def _end_last_line(file: Path) -> None:
     """End a line that a killed process left half-written, so that the next one stands alone."""

@@ -132,12 +132,12 @@ def update_generator(
             leaf = output.detach().requires_grad_(True)
             fake: Sequence[Tensor] = ()
             real: Sequence[Tensor] = ()
-            if session.discriminator is not None:
+            if session.critic is not None:
                 around = enlarged(low, scale=config.scale) if conditional else None
                 with session.autocast():
                     with torch.no_grad():
-                        real = [item.float() for item in session.discriminator(target, around)]
-                    fake = [item.float() for item in session.discriminator(leaf, around)]
+                        real = [item.float() for item in session.critic(target, around)]
+                    fake = [item.float() for item in session.critic(leaf, around)]
             pictures = Pictures(output=leaf, target=target, low=low, step=session.step, fake=fake, real=real)
             gradient, values = session.objective.gradient(
                 pictures, measure=measure, loss_scale=scale, parts=len(parts)

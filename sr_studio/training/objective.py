@@ -230,12 +230,15 @@ class Objective(nn.Module):
         # Gradients of the processes and of the parts of a batch are averaged; a sum has to stay one.
         return value * (self.world * parts) if term.reduction == "sum" else value
 
-    def calibrate(self, batches: Sequence[Pictures]) -> dict[str, float]:
+    def calibrate(
+        self, batches: Sequence[Pictures], *, average: Callable[[Tensor], Tensor] = lambda squares: squares
+    ) -> dict[str, float]:
         """Factors of the terms given as shares, measured on batches of the start model's output.
 
-        The gradient norm of a term at the output, averaged over the batches, times the factor is ``share``
-        times that of L1, which is 1 / sqrt(N C H W) whatever the pictures. They are kept in ``factors`` and
-        returned.
+        The gradient norm of a term at the output, root mean square over the batches, times the factor is
+        ``share`` times that of L1, which is 1 / sqrt(N C H W) whatever the pictures. So parts of a batch,
+        also those of other processes, count as the whole: ``average`` takes the mean over the processes.
+        They are kept in ``factors`` and returned.
         """
         shared = {name: term for name, term in self.terms.items() if term.share}
         norms: dict[str, list[float]] = {name: [] for name in shared}
@@ -245,8 +248,14 @@ class Objective(nn.Module):
             for name in shared:
                 (gradient,) = torch.autograd.grad(raw[name], pictures.output, retain_graph=True)
                 norms[name].append(float(gradient.float().norm()) / unit)
-        for name, term in shared.items():
-            norm = math.fsum(norms[name]) / len(norms[name])
+        squares = average(
+            torch.tensor(
+                [math.fsum(norm * norm for norm in found) / len(found) for found in norms.values()],
+                dtype=torch.float64,
+            )
+        )
+        for (name, term), square in zip(shared.items(), squares.tolist(), strict=True):
+            norm = math.sqrt(square)
             if not math.isfinite(norm) or norm <= 0:
                 from sr_studio.training.run import RunError
 

@@ -1,5 +1,6 @@
 """What a trainer is told: commands in the run folder and signals, looked at between steps."""
 
+import math
 import signal
 import time
 from collections.abc import Iterator
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from sr_studio.training.session import Session
 
 POLL_SECONDS = 0.1
+
+ECHO_SECONDS = 1.0
+"""Within it a second signal to a process of a distributed run is the first one's echo."""
 
 
 class Ending(Enum):
@@ -50,8 +54,8 @@ class Act(Enum):
 class Orders:
     """Commands of the run folder and signals of this process.
 
-    The first process reads them, the others are told. SIGTERM, SIGHUP and Ctrl+C save and stop; a second
-    one stops at once, without saving.
+    The first process reads the commands, the others are told; a signal to any of them is one to all.
+    SIGTERM, SIGHUP and Ctrl+C save and stop; a second one stops at once, without saving.
     """
 
     def __init__(self, run: Run, ranks: Ranks) -> None:
@@ -60,6 +64,7 @@ class Orders:
         self.signal = 0
         """Number of the last signal; 0 for none."""
         self._signals = 0
+        self._last = -math.inf
         self._finish: Path | None = None
         if ranks.first:
             self._mailbox.clear()
@@ -79,6 +84,9 @@ class Orders:
                 signal.signal(number, handler)
 
     def _signalled(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        before, self._last = self._last, time.monotonic()
+        if self._ranks.distributed and self._last - before < ECHO_SECONDS:
+            return  # Ctrl+C reaches every process of a terminal, and torchrun sends it on to them once more
         self._signals += 1
         self.signal = number
         if self._signals > 2:  # not even the step under way is waited for
@@ -90,7 +98,7 @@ class Orders:
 
         while True:
             act, file = self._next() if self._ranks.first else (Act.GO_ON, None)
-            act = Act(int(self._ranks.from_first(act.value)))
+            act = Act(self._together(act.value))
             ending = None
             if act is Act.SAVE:
                 save(session, log)
@@ -124,6 +132,13 @@ class Orders:
         """The order that ended the loop is carried out."""
         _done(self._finish)
 
+    def _together(self, number: int) -> int:
+        """The first process's number, or that of a stop where any process has had a signal."""
+        signals, number = map(int, self._ranks.largest(self._signals, number if self._ranks.first else -1))
+        if signals:
+            return Act.STOP.value if signals == 1 else Act.ABANDON.value
+        return number
+
     def _next(self) -> tuple[Act, Path | None]:
         if self._signals == 1:
             return Act.STOP, None
@@ -139,8 +154,7 @@ class Orders:
     def _wait(self, session: "Session", log: EventLog) -> Ending | None:
         """A pause that keeps the memory: until it is ended by ``continue`` (None) or a stop."""
         while True:
-            word = self.asleep() if self._ranks.first else 0
-            word = int(self._ranks.from_first(word))
+            word = self.asleep()
             if word == Act.GO_ON.value:
                 log.write("continued", step=session.step)
                 session.report("Going on.")
@@ -150,7 +164,10 @@ class Orders:
             time.sleep(POLL_SECONDS)
 
     def asleep(self) -> int:
-        """In a pause: 0 to go on, the number of a stop, or -1 to stay asleep."""
+        """In a pause: 0 to go on, the number of a stop, or -1 to stay asleep; the same in all processes."""
+        return self._together(self._called() if self._ranks.first else -1)
+
+    def _called(self) -> int:
         if self._signals:
             return Act.STOP.value if self._signals == 1 else Act.ABANDON.value
         for file, command in self._mailbox.waiting():

@@ -54,6 +54,8 @@ def check_loss_networks(config: RunConfig) -> None:
 
 def calibrate(session: "Session", log: EventLog) -> None:
     """Measure the factors of terms given as shares, once: on the start model, with the first batches."""
+    import copy
+
     import torch
 
     from sr_studio.training.objective import Pictures
@@ -61,15 +63,18 @@ def calibrate(session: "Session", log: EventLog) -> None:
     if not any(term.share for term in session.config.objective.values()):
         return
     factors = session.run.calibration() if session.ranks.first else None
-    if session.ranks.first and factors is None:
+    if not session.ranks.from_first(factors is not None):
+        generator = copy.deepcopy(session.generator)  # batch norm remembers what it has seen
         batches = []
         for step in range(CALIBRATION_BATCHES):
-            low, target = (session._tensor(array) for array in session._batch(step))
-            with torch.no_grad(), session.autocast():
-                output = session.generator(low).float()
-            batches.append(Pictures(output=output.requires_grad_(True), target=target, low=low, step=step))
-        factors = session.objective.calibrate(batches)
-        write_atomically(session.run.calibration_file, json.dumps(factors, indent=1).encode())
+            whole = (session._tensor(array) for array in session._batch(step))
+            for low, target in zip(*(each.chunk(session.config.accumulate) for each in whole), strict=True):
+                with torch.no_grad(), session.autocast():
+                    output = generator(low).float().requires_grad_(True)
+                batches.append(Pictures(output=output, target=target, low=low, step=step))
+        factors = session.objective.calibrate(batches, average=session.ranks.mean)
+        if session.ranks.first:
+            write_atomically(session.run.calibration_file, json.dumps(factors, indent=1).encode())
     shared = [name for name, term in session.config.objective.items() if term.share]
     session.calibration = {
         name: session.ranks.from_first(factors[name] if factors is not None else 0.0) for name in shared

@@ -1,6 +1,8 @@
 """The processes of a distributed run (torchrun), or the one of an ordinary run."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,10 @@ from sr_studio.training.run import RunError
 if TYPE_CHECKING:
     import torch
     from torch import Tensor
+
+
+class LostError(RunError):
+    """Another process of a distributed run has ended, so this one cannot go on."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +63,42 @@ class Ranks:
         import torch
         import torch.distributed as dist
 
-        device = "cuda" if dist.get_backend() == "nccl" else "cpu"
-        box = torch.tensor([float(number)], dtype=torch.float64, device=device)
+        box = torch.tensor([float(number)], dtype=torch.float64)
         dist.broadcast(box, 0)
         return float(box.item())
+
+    def largest(self, *numbers: float) -> tuple[float, ...]:
+        """The largest of each number over the processes."""
+        if not self.distributed:
+            return numbers
+        import torch
+        import torch.distributed as dist
+
+        box = torch.tensor(numbers, dtype=torch.float64)
+        dist.all_reduce(box, dist.ReduceOp.MAX)
+        return tuple(box.tolist())
+
+    def same(self, text: str) -> bool:
+        """Whether a text of this process is that of the first."""
+        import hashlib
+
+        digest = int.from_bytes(
+            hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).digest()
+        )
+        return self.from_first(float(digest)) == digest  # 48 bits, exact in a float
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """While this lasts, the end of another process is said in a sentence (`LostError`)."""
+        try:
+            yield
+        except RuntimeError as error:
+            if self.distributed and _lost(error):
+                raise LostError(
+                    "Another process of this run has ended, or cannot be reached; its own message says why. "
+                    "What was saved stays: the same command goes on from the last checkpoint."
+                ) from error
+            raise
 
     def wait(self) -> None:
         """Wait for all processes."""
@@ -70,11 +108,19 @@ class Ranks:
             dist.barrier()
 
 
+def _lost(error: RuntimeError) -> bool:
+    """Whether an error is one of communication between processes; gloo's have no class of their own."""
+    import torch.distributed as dist
+
+    words = ("gloo", "Connection closed", "Connection reset", "Broken pipe", "NCCL")
+    return isinstance(error, dist.DistError) or any(word in str(error) for word in words)
+
+
 def join(device: str) -> tuple[Ranks, "torch.device"]:
     """Join the other processes that torchrun has started, and the device of this one.
 
     ``device`` is the run's (``auto``, ``cpu``, ``cuda`` ...). Alone, this is one process on the chosen
-    device. Raises `ModelError` for a device that is not there.
+    device. Raises `ModelError` for a device that is not there, `RunError` where the processes do not meet.
     """
     import torch
 
@@ -90,7 +136,15 @@ def join(device: str) -> tuple[Ranks, "torch.device"]:
     place = torch.device(f"cuda:{local}" if chosen.kind == "cuda" else chosen.name)
     if place.type == "cuda":
         torch.cuda.set_device(place)
-    dist.init_process_group("nccl" if place.type == "cuda" else "gloo")
+    # Numbers that steer the run stay on the processor, whatever the networks are on.
+    try:
+        dist.init_process_group("cpu:gloo,cuda:nccl" if place.type == "cuda" else "gloo")
+    except (dist.DistError, ValueError) as error:
+        reason = str(error).strip().partition("\n")[0]
+        raise RunError(
+            f"The {world} processes of this run did not meet ({reason}). Start them with torchrun, all with "
+            "the same arguments."
+        ) from error
     ranks = Ranks(
         rank=dist.get_rank(),
         world=dist.get_world_size(),
@@ -101,9 +155,12 @@ def join(device: str) -> tuple[Ranks, "torch.device"]:
 
 
 def leave(ranks: Ranks) -> None:
-    """Part from the other processes."""
+    """Part from the other processes; what is no longer used lets go of the connections first."""
     if ranks.distributed:
+        import gc
+
         import torch.distributed as dist
 
+        gc.collect()
         if dist.is_initialized():
             dist.destroy_process_group()

@@ -1,5 +1,6 @@
 """Everything a run holds in memory: networks, optimisers, data, objective, counters; and its checkpoints."""
 
+import inspect
 import math
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,6 +13,7 @@ import torch.nn.functional as F  # noqa: N812
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from sr_studio.models.batch_parts import BatchInParts
 from sr_studio.models.checkpoint import Header
 from sr_studio.models.networks.discriminators import build_discriminator
 from sr_studio.training import checkpoints
@@ -51,8 +53,10 @@ class Session:
     generator, discriminator
         The bare networks, whose parameters learn and are saved.
     forward, judge
-        What is called in a step: the generator in its fast form, and the discriminator, each wrapped for
-        several processes where there are any.
+        What is called in a step: the generator in its fast form, and the discriminator that learns, each
+        wrapped for several processes where there are any.
+    critic
+        The discriminator that does not learn while the generator does.
     step
         Updates done.
     """
@@ -92,6 +96,7 @@ class Session:
         self.optimizer = make_optimizer(self.generator, config.optimizer, lr=config.lr)
 
         self.discriminator: nn.Module | None = None
+        self.critic: nn.Module | None = None
         self.judge: nn.Module | None = None
         self.discriminator_optimizer: torch.optim.Optimizer | None = None
         settings = config.discriminator
@@ -136,17 +141,21 @@ class Session:
         if self.ranks.distributed:
             self.generator = self._shared_norms(self.generator)
             self.discriminator = self.discriminator and self._shared_norms(self.discriminator)
-        forward = training_form(self.generator).to(self.device)
+        forward = self._in_parts(training_form(self.generator).to(self.device))
+        self.critic = self.discriminator and self._in_parts(self.discriminator)
         compiled = self.config.compile == "on" or (
             self.config.compile == "auto" and self.device.type == "cuda"
         )
         if self.ranks.distributed:
             forward = self._distributed(forward)
-            if self.discriminator is not None:
-                self.judge = self._distributed(self.discriminator)
+            self.judge = self.critic and self._distributed(self.critic)
         else:
-            self.judge = self.discriminator
+            self.judge = self.critic
         self.forward: nn.Module = cast(nn.Module, torch.compile(forward)) if compiled else forward
+
+    def _in_parts(self, network: nn.Module) -> nn.Module:
+        """On a processor each thread takes its part of the batch: no waiting at the end of every layer."""
+        return BatchInParts(network, parts=torch.get_num_threads()) if self.device.type == "cpu" else network
 
     def _shared_norms(self, network: nn.Module) -> nn.Module:
         """Batch norm over the batches of all processes; refused where torch cannot do it."""
@@ -164,7 +173,11 @@ class Session:
         from torch.nn.parallel import DistributedDataParallel
 
         devices = [self.device.index] if self.device.type == "cuda" else None
-        wrapped: nn.Module = DistributedDataParallel(network, device_ids=devices, broadcast_buffers=False)
+        # torch is renaming it: no copying of buffers from the first process in every forward pass.
+        known = inspect.signature(DistributedDataParallel).parameters
+        word = "forward_sync_buffers" if "forward_sync_buffers" in known else "broadcast_buffers"
+        own: dict[str, Any] = {word: False}
+        wrapped: nn.Module = DistributedDataParallel(network, device_ids=devices, **own)
         return wrapped
 
     def autocast(self) -> AbstractContextManager[Any]:

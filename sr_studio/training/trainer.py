@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from sr_studio.training.lock import RunLock
 from sr_studio.training.orders import POLL_SECONDS, Act, Ending, Orders
 from sr_studio.training.preparation import calibrate, check_loss_networks, facts, pin_threads
 from sr_studio.training.ranks import Ranks, join, leave
-from sr_studio.training.run import Run, remember
+from sr_studio.training.run import Run, RunError, remember
 
 if TYPE_CHECKING:
     import torch
@@ -78,6 +79,7 @@ def run_trainer(run: Run, target: Target, *, report: Report, detached: bool = Fa
     torch.backends.cudnn.benchmark = device.type == "cuda"
     try:
         with contextlib.ExitStack() as stack:
+            stack.enter_context(ranks.watched())
             if ranks.first:
                 stack.enter_context(RunLock(run, detached=detached))
                 remember(run)
@@ -90,8 +92,16 @@ def run_trainer(run: Run, target: Target, *, report: Report, detached: bool = Fa
                 run=run, ranks=ranks, device=device, orders=orders, report=report if ranks.first else _silent
             )
             return replace(trainer.train(target), signal=orders.signal)
+    except StudioError as error:
+        if not ranks.distributed:
+            raise
+        # Networks held by a traceback would hold the connections beyond the end of the interpreter,
+        # whose threads then abort the process.
+        failure = error.with_traceback(None)
+        failure.__context__ = failure.__cause__ = None
     finally:
         leave(ranks)
+    raise failure
 
 
 def _silent(line: str) -> None:
@@ -150,12 +160,14 @@ class Trainer:
             log = stack.enter_context(self._log())
             session: Session | None = None
             try:
-                session = self._open(loaded)
-                stack.callback(session.close)
-                log.write("started", step=step, until=until, cut=cut, problems=problems, **facts(session))
-                for line in first_lines(session, until=until):
-                    self.report(line)
-                ending = self._loop(session, log, until=until)
+                with self.ranks.watched():
+                    session = self._open(loaded)
+                    stack.callback(session.close)
+                    self._agree(session)
+                    log.write("started", step=step, until=until, cut=cut, problems=problems, **facts(session))
+                    for line in first_lines(session, until=until):
+                        self.report(line)
+                    ending = self._loop(session, log, until=until)
             except EndedEarly:
                 log.write("stopped", step=step, saved=True, why=Ending.STOPPED.value)
                 return Outcome(Ending.STOPPED, step)
@@ -177,6 +189,15 @@ class Trainer:
                 log.write(kind, step=session.step, saved=ending is not Ending.ABANDONED, why=ending.value)
             log.sync()
             return Outcome(ending, session.step)
+
+    def _agree(self, session: "Session") -> None:
+        """Raise where the processes do not train one run, on the same data, from the same step."""
+        if not self.ranks.same(f"{session.step} {session.data.digest} {session.config}"):
+            raise RunError(
+                f"Process {self.ranks.rank} is at step {session.step:,} with {session.data.count:,} "
+                "pictures, but process 0 has another step, other pictures or another run.toml. All processes "
+                "need the same run folder and data, for example on a shared disk."
+            )
 
     def _open(self, loaded: "checkpoints.Loaded | None") -> "Session":
         from sr_studio.training.session import Session
@@ -220,7 +241,7 @@ class Trainer:
     def _sleep(self) -> Ending | None:
         """Wait, without the session, until the run goes on (None) or is stopped."""
         while True:
-            word = int(self.ranks.from_first(self.orders.asleep() if self.ranks.first else 0))
+            word = self.orders.asleep()
             if word == Act.GO_ON.value:
                 return None
             if word in (Act.STOP.value, Act.ABANDON.value):
@@ -263,6 +284,18 @@ def last_line(run: Run, outcome: Outcome) -> str:
 
 
 def give_way(niceness: int) -> None:
-    """Leave the processor to other work first (POSIX); the number of threads never changes."""
-    if niceness and hasattr(os, "nice"):
-        os.nice(niceness)
+    """Leave the processor to other work first (POSIX); the number of threads never changes.
+
+    Linux shares out the processor between sessions first: what leads one of its own, as a detached run
+    does, also lowers that session's (``man 7 sched``, the autogroup feature).
+    """
+    if not niceness or not hasattr(os, "nice"):
+        return
+    os.nice(niceness)
+    if sys.platform == "linux" and os.getsid(0) == os.getpid():
+        with contextlib.suppress(OSError):
+            autogroup = os.open("/proc/self/autogroup", os.O_WRONLY)
+            try:
+                os.write(autogroup, str(niceness).encode())
+            finally:
+                os.close(autogroup)

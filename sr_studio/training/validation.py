@@ -20,7 +20,7 @@ from sr_studio.metrics.protocol import PRESETS, describe
 from sr_studio.metrics.region import QualityMap
 from sr_studio.models.checkpoint import Header
 from sr_studio.models.device import Device, choose
-from sr_studio.models.loading import build_network, make_upscaler
+from sr_studio.models.loading import make_upscaler
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.training.data.validation_set import ValidationImage, open_validation_set
 from sr_studio.training.losses.features import feature_distance
@@ -79,10 +79,8 @@ class Validation:
     def measure(self, state: dict[str, Tensor], *, header: Header, step: int) -> Found:
         """Score a model's weights on every picture; the middles of the first ones are kept as samples."""
         started = time.perf_counter()
-        network = build_network(header, state)
-        network.eval()
         info = ModelInfo(name=self.run.name, label=header.label, scale=header.scale, origin="added")
-        upscaler = make_upscaler(info, header, network, device=self.device, memory_limit=0)
+        upscaler = make_upscaler(info, header, state, device=self.device, memory_limit=0)
         protocol = PRESETS["community"]
         scores, pictures, samples = [], {}, []
         for number, image in enumerate(self.images):
