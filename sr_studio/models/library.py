@@ -27,6 +27,8 @@ def list_models() -> tuple[tuple[ModelInfo, ...], tuple[str, ...]]:
     )
     for folder, origin in folders:
         for file in model_files(folder, problems):
+            if origin == "bundled" and file.suffix != SUFFIX:
+                continue  # the cards of the bundled models lie beside them
             try:
                 info = describe_file(file, origin=origin)
             except ModelError as error:
