@@ -45,7 +45,8 @@ def main(arguments: Sequence[str]) -> int:
         epilog=EPILOG.format(acts=listed),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("act", choices=list(ACTS), metavar="ACT", help="one of the acts below")
+    # Not list(…): the act of that name is a module here once it has been imported.
+    parser.add_argument("act", choices=[*ACTS], metavar="ACT", help="one of the acts below")
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments[:1])
     module = "control" if options.act in ("pause", "save", "stop") else options.act
