@@ -197,7 +197,7 @@ def report(measured: dict[str, Measured]) -> None:
             away = "  ".join(f"{one.distances[set_name][key]:{len(key)}.4f}" for key in keys)
             print(f"{label:30} {one.psnr[set_name]:7.2f}  {away}")
     print(
-        f"\nworst pattern ratio over {PATTERN_PICTURES} photographs of {PATTERN_SET} (goal {GOAL:g} or less)"
+        f"\nworst pattern ratio over at most {PATTERN_PICTURES} photographs of {PATTERN_SET} (goal {GOAL:g})"
     )
     for label, one in measured.items():
         print(f"{label:30} {one.pattern:7.2f}  at {one.pattern_at}")
