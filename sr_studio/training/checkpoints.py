@@ -7,6 +7,7 @@ whole pair counts, so a process killed at any instant leaves either the old pair
 """
 
 import contextlib
+import hashlib
 import json
 import os
 import re
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sr_studio.imaging.files import read_bytes, write_atomically
-from sr_studio.models.checkpoint import SUFFIX, Header, ModelError, load, read_header, save, tensor_digest
+from sr_studio.models.checkpoint import SUFFIX, Header, ModelError, load, read_header, save
 from sr_studio.training.run import Run, RunError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _NUMBERED = re.compile(r"^step_(\d{8,})(\.state)?\.safetensors$")
 class StateFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What a state says beside its tensors.
 
+    ``config`` is the run file it was trained with, ``changes`` what was changed in it on the way.
     ``model_digest`` and ``digest``: BLAKE2b-128 of the tensors of the model beside it, and of its own.
     """
 
@@ -46,6 +48,8 @@ class StateFacts(msgspec.Struct, frozen=True, kw_only=True):
     best: float | None = None
     best_step: int = 0
     numbers: dict[str, float] = {}
+    config: str = ""
+    changes: tuple[str, ...] = ()
     elapsed: float = 0.0
     pictures: int = 0
 
@@ -122,6 +126,23 @@ def write_best(run: Run, *, header: Header, model: "Mapping[str, Tensor]") -> Pa
     return file
 
 
+def put_aside_best(run: Run, *, step: int) -> Path | None:
+    """Rename a best model that is ahead of the step the run goes on from; where it lies then.
+
+    It was written just before its process was killed: neither the state nor the events know of it.
+    """
+    file = run.checkpoints_folder / f"best{SUFFIX}"
+    try:
+        header = read_header(file).header
+    except ModelError:
+        return None
+    if header is None or header.steps <= step:
+        return None
+    aside = run.checkpoints_folder / f"best_ahead_{header.steps:08d}{SUFFIX}"
+    os.replace(file, aside)  # noqa: PTH105
+    return aside
+
+
 def same(source: Path, target: Path) -> None:
     """Make ``target`` the same file as ``source``, in one step; a copy where the disk has no links."""
     new = target.with_name(f".{target.name}.new")
@@ -158,12 +179,28 @@ def _let_go(run: Run, *, keep: int, pin_every: int) -> None:
 def _state_bytes(state: "Mapping[str, Tensor]", facts: StateFacts) -> bytes:
     from safetensors.torch import save as save_tensors
 
-    plain = {key: value.detach().cpu().contiguous() for key, value in sorted(state.items())}
-    bare = save_tensors(plain)
-    start = 8 + int.from_bytes(bare[:8], "little")
-    sealed = msgspec.structs.replace(facts, digest=tensor_digest(memoryview(bare)[start:]))
+    plain: dict[str, Tensor] = {}
+    places: set[int] = set()
+    for key, value in sorted(state.items()):
+        here = value.detach().cpu().contiguous()
+        if here.data_ptr() in places:  # one tensor under two names: the format wants a copy of each
+            here = here.clone()
+        places.add(here.data_ptr())
+        plain[key] = here
+    sealed = msgspec.structs.replace(facts, digest=_digest(plain))
     whole: bytes = save_tensors(plain, metadata={STATE_KEY: _facts_text(sealed)})
     return whole
+
+
+def _digest(tensors: "Mapping[str, Tensor]") -> str:
+    """BLAKE2b-128 over names and values, in the order of the names."""
+    import torch
+
+    digest = hashlib.blake2b(digest_size=16)
+    for key, value in sorted(tensors.items()):
+        digest.update(f"{key} {value.dtype} {tuple(value.shape)}\n".encode())
+        digest.update(value.reshape(-1).view(torch.uint8).numpy().data)
+    return digest.hexdigest()
 
 
 def _facts_text(facts: StateFacts) -> str:
@@ -179,17 +216,17 @@ def read_state(file: Path) -> "tuple[StateFacts, dict[str, Tensor]]":
         data = read_bytes(file, limit=file.stat().st_size)
     except OSError as error:
         raise RunError(f"There is no state {file.name} beside the model.") from error
-    description = read_header(data, name=file.name)
+    read_header(data, name=file.name)
     length = int.from_bytes(data[:8], "little")
     try:
         text = json.loads(data[8 : 8 + length])["__metadata__"][STATE_KEY]
         facts = msgspec.convert(json.loads(text), StateFacts)
     except (ValueError, KeyError, TypeError, msgspec.MsgspecError) as error:
         raise RunError(f"{file} is not the state of a run.") from error
-    body = memoryview(data)[description.data_start :]
-    if tensor_digest(body) != facts.digest:
+    tensors = load_tensors(data)
+    if _digest(tensors) != facts.digest:
         raise RunError(f"{file} is damaged (its digest does not match).")
-    return facts, load_tensors(data)
+    return facts, tensors
 
 
 def read_pair(file: Path) -> Loaded:

@@ -18,8 +18,11 @@ from sr_studio.training.terms import (
     Adversarial,
     AnyTerm,
     Charbonnier,
+    Downscale,
     Feature,
+    Lattice,
     Style,
+    TotalVariation,
     network_word,
 )
 
@@ -147,7 +150,8 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         Length of the run and of its schedule.
     batch, patch, accumulate
         Patches a step over all processes; side of a patch in pixels of the reference; parts into which
-        the batch is cut to save memory.
+        the batch is cut to save memory. Means that a term takes over a batch (relativistic GANs, features
+        over the reference's mean) and batch norm's statistics are then those of a part.
     lr
         Peak learning rate of the generator.
     threads, precision, channels_last, compile, device
@@ -327,8 +331,18 @@ def _check_objective(config: RunConfig) -> None:
                 f"objective.{name} is adversarial: a share cannot be measured against a discriminator "
                 "that has not learned yet. Give it a weight."
             )
-        if isinstance(term, NETWORK_TERMS) and not term.layers:
-            raise ConfigError(f'objective.{name} names no layers. "last" is the last feature layer.')
+        if isinstance(term, NETWORK_TERMS):
+            if not term.layers:
+                raise ConfigError(f'objective.{name} names no layers. "last" is the last feature layer.')
+            if term.layer_weights and len(term.layer_weights) != len(term.layers):
+                raise ConfigError(
+                    f"objective.{name} has {len(term.layers)} layers but {len(term.layer_weights)} "
+                    "layer_weights. Give one for each layer, or none."
+                )
+        if (least := _smallest_patch(term, config.scale)) > config.patch:
+            raise ConfigError(
+                f"patch is {config.patch} px, but objective.{name} needs {least}. Choose a larger patch."
+            )
     if all(term.weight == 0 and term.share == 0 for term in config.objective.values()):
         raise ConfigError("Every term of the objective has weight 0; nothing would be learned.")
     count = sum(isinstance(term, Adversarial) for term in config.objective.values())
@@ -347,6 +361,15 @@ def _check_objective(config: RunConfig) -> None:
         )
 
 
+def _smallest_patch(term: AnyTerm, scale: int) -> int:
+    """Side of the smallest reference patch a term can be measured on."""
+    if isinstance(term, Lattice):
+        return {3: 18, 8: 32}.get(scale, 16)
+    if isinstance(term, Downscale) and term.kernel == "bicubic" and term.against == "input":
+        return 5 * scale
+    return 2 if isinstance(term, TotalVariation) else 1
+
+
 def _check_term(name: str, term: AnyTerm) -> None:
     """Values of one kind of term."""
     if isinstance(term, Charbonnier) and not 0 < term.eps < math.inf:
@@ -358,6 +381,34 @@ def _check_term(name: str, term: AnyTerm) -> None:
             raise ConfigError(f"objective.{name}.shift is {term.shift}; it goes from 0 to {MOST_SHIFT} px.")
         if not 0 < term.factor < math.inf:
             raise ConfigError(f"objective.{name}.factor is {term.factor:g}; it must be above 0.")
+
+
+_NOT_DECIDING = frozenset(
+    {"version", "preset", "summary", "source", "departures", "label", "start", "weights_folders"}
+    | {"checkpoint_every", "validate_every", "keep", "pin_every", "log_every", "gradient_every", "samples"}
+    | {"best_by", "data.folders", "data.validation", "data.memory_limit_mib", "data.workers"}
+)
+"""Keys that change nothing about the weights a run ends with (the data are known by their own digest)."""
+
+
+def changes_between(before: RunConfig, now: RunConfig) -> list[str]:
+    """What differs of the keys that decide the weights, in words: ``lr 0.0001 -> 5e-05``."""
+    old, new = _flat(msgspec.to_builtins(before)), _flat(msgspec.to_builtins(now))
+    return [
+        f"{key} {old.get(key, 'none')} -> {new.get(key, 'none')}"
+        for key in dict.fromkeys([*old, *new])
+        if old.get(key) != new.get(key)
+    ]
+
+
+def _flat(data: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in data.items():
+        name = f"{prefix}{key}"
+        if name in _NOT_DECIDING or value is None:
+            continue
+        found |= _flat(value, f"{name}.") if isinstance(value, dict) else {name: value}
+    return found
 
 
 def decode(text: str | bytes, *, name: str) -> RunConfig:

@@ -75,6 +75,7 @@ def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
         data=data,
         weights_folders=tuple(absolute(word) for word in wanted.weights_folders) or config.weights_folders,
     )
+    config = _with_absolute_weights(config)
     config, start = _started(config, wanted.start)
     if start is not None and any(key.startswith("network.") for key in given):
         raise ConfigError(
@@ -91,6 +92,17 @@ def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
         config = sized(config, start, given=given, report=report)
     check(config)
     return create(folder, config, start=start)
+
+
+def _with_absolute_weights(config: RunConfig) -> RunConfig:
+    """Weights of loss networks that are named by a path, by their absolute path."""
+    objective = {
+        name: msgspec.structs.replace(term, weights=absolute(term.weights))
+        if isinstance(term, NETWORK_TERMS) and ("/" in term.weights or "\\" in term.weights)
+        else term
+        for name, term in config.objective.items()
+    }
+    return msgspec.structs.replace(config, objective=objective)
 
 
 def _started(config: RunConfig, word: str) -> tuple[RunConfig, bytes | None]:
@@ -204,4 +216,7 @@ def pinned(config: RunConfig) -> RunConfig:
         precision = "bf16" if fast else "fp32"
     if precision == "fp16" and device.kind == "cpu":
         raise ConfigError("precision fp16 is for GPUs; a processor trains in bf16 or fp32.")
-    return msgspec.structs.replace(config, precision=precision, threads=config.threads or cores())
+    where = device.kind if config.device == "auto" else config.device
+    return msgspec.structs.replace(
+        config, precision=precision, threads=config.threads or cores(), device=where
+    )

@@ -37,7 +37,7 @@ class EventLog:
     def write(self, event: str, *, step: int, **values: Any) -> None:
         """Append one event. Numbers that are not finite are written as their names."""
         line = {"event": event, "step": step, "time": round(time.time(), 3), **values}
-        self._stream.write(json.dumps(_finite(line), ensure_ascii=False, separators=(",", ":")) + "\n")
+        self._stream.write(json.dumps(finite(line), ensure_ascii=False, separators=(",", ":")) + "\n")
         self._stream.flush()
 
     def sync(self) -> None:
@@ -78,21 +78,25 @@ def _end_last_line(file: Path) -> None:
         return
 
 
-def _finite(value: Any) -> Any:
+def finite(value: Any) -> Any:
+    """Plain data with numbers that JSON does not have by their names: ``"nan"``, ``"inf"``, ``"-inf"``."""
     if isinstance(value, float) and value - value != 0:
         return str(value)  # "nan", "inf": JSON has no such numbers
     if isinstance(value, Mapping):
-        return {key: _finite(item) for key, item in value.items()}
+        return {key: finite(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_finite(item) for item in value]
+        return [finite(item) for item in value]
     return value
 
 
-def read_events(file: Path) -> Iterator[Event]:
-    """Events from the oldest on; lines that are none (half-written) are passed over."""
+def read_events(file: Path, *, kind: str = "") -> Iterator[Event]:
+    """Events from the oldest on, or those of one kind; lines that are none are passed over."""
+    mark = f'"event":"{kind}"'
     try:
         with file.open(encoding="utf-8", errors="replace") as stream:
             for line in stream:
+                if kind and mark not in line:
+                    continue
                 event = _parse(line)
                 if event is not None:
                     yield event
@@ -120,7 +124,17 @@ def _parse(line: str) -> Event | None:
         event = json.loads(line)
     except ValueError:
         return None
+    event = _with_numbers(event)
     return event if isinstance(event, dict) and isinstance(event.get("event"), str) else None
+
+
+def _with_numbers(value: Any) -> Any:
+    """Names of numbers that JSON does not have as those numbers again."""
+    if isinstance(value, str):
+        return float(value) if value in ("nan", "inf", "-inf") else value
+    if isinstance(value, dict):
+        return {key: _with_numbers(item) for key, item in value.items()}
+    return [_with_numbers(item) for item in value] if isinstance(value, list) else value
 
 
 def cut_after(file: Path, *, step: int) -> int:

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from sr_studio.imaging.files import read_bytes
-from sr_studio.models.checkpoint import Header, load
+from sr_studio.models.checkpoint import Header, load, read_header
 from sr_studio.models.loading import build_network
 from sr_studio.models.networks.srresnet import SRResNet
 from sr_studio.models.srresnet_training import TrainingSRResNet
@@ -84,12 +84,15 @@ def has_batch_norm(network: nn.Module) -> bool:
     return any(isinstance(module, nn.modules.batchnorm._BatchNorm) for module in network.modules())
 
 
-def describe_model(run: Run, *, step: int, elapsed: float, pictures: int, device: str) -> Header:
+def describe_model(
+    run: Run, *, step: int, elapsed: float, pictures: int, device: str, changes: Sequence[str] = ()
+) -> Header:
     """The header of a model file of the run: a model card that says how it was made."""
     config = run.config
     header = blank_header(config)
     if config.start.name:
-        began, _ = load(read_bytes(run.start_file), name=run.start_file.name)
+        began = read_header(run.start_file).header
+        assert began is not None
         header = Header(
             network=began.network,
             parameters=began.parameters,
@@ -104,6 +107,7 @@ def describe_model(run: Run, *, step: int, elapsed: float, pictures: int, device
             f"Trained from {config.start.label or config.start.name} (digest {config.start.digest[:8]}, "
             f"{config.start.steps:,} steps: {config.start.objective or 'objective unknown'})."
         )
+    notes += [f"The run file was changed {change}." for change in changes]
     if config.ema:
         notes.append(f"The weights are a running mean (decay {config.ema:g}).")
     return Header(
@@ -136,8 +140,10 @@ def describe_data(config: RunConfig, *, pictures: int) -> str:
 
 
 def public_run_file(config: RunConfig) -> str:
-    """The run file as it may travel with a model: folders by their last name only."""
+    """The run file as it may travel with a model: folders and files by their last name only."""
     import msgspec
+
+    from sr_studio.training.terms import NETWORK_TERMS
 
     def short(folders: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(Path(folder).name for folder in folders)
@@ -145,7 +151,25 @@ def public_run_file(config: RunConfig) -> str:
     data = msgspec.structs.replace(
         config.data, folders=short(config.data.folders), validation=short(config.data.validation)
     )
-    return encode(msgspec.structs.replace(config, data=data, weights_folders=short(config.weights_folders)))
+    objective = {
+        name: msgspec.structs.replace(term, weights=Path(term.weights).name)
+        if isinstance(term, NETWORK_TERMS)
+        else term
+        for name, term in config.objective.items()
+    }
+    networks = {
+        Path(word).name if "/" in word or "\\" in word else word: file
+        for word, file in config.loss_networks.items()
+    }
+    return encode(
+        msgspec.structs.replace(
+            config,
+            data=data,
+            objective=objective,
+            loss_networks=networks,
+            weights_folders=short(config.weights_folders),
+        )
+    )
 
 
 def hardware(config: RunConfig, device: str) -> str:

@@ -1,6 +1,5 @@
 """Which process owns a run: a lock that ends with its process, and a name in it for people."""
 
-import json
 import os
 import socket
 import sys
@@ -74,9 +73,14 @@ class RunLock:
 def owner(run: Run) -> Owner | None:
     """The process that trains a run now; None where there is none."""
     try:
-        stream = run.lock_file.open("r+", encoding="utf-8")
-    except OSError:
+        stream = run.lock_file.open(encoding="utf-8")
+    except FileNotFoundError:
         return None
+    except OSError as error:
+        raise RunError(
+            f"{run.lock_file} cannot be read ({error.strerror}), so it is not known whether the run is being "
+            "trained. Change the permissions."
+        ) from error
     with stream:
         if _lock(stream, exclusive=False):
             return None
@@ -117,10 +121,9 @@ def _lock(stream: IO[Any], *, exclusive: bool) -> bool:
         fcntl.flock(stream.fileno(), (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError as error:
+        raise RunError(
+            f"The disk of the run cannot lock files ({error.strerror}), so two trainers could not be kept "
+            "apart. Keep the run folder on another disk."
+        ) from error
     return True
-
-
-def owner_json(run: Run) -> dict[str, Any] | None:
-    """The owner as plain data."""
-    found = owner(run)
-    return None if found is None else dict(json.loads(msgspec.json.encode(found)))

@@ -1,9 +1,9 @@
 """The training loop, from top to bottom."""
 
-import math
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack, nullcontext
+from dataclasses import replace
 
 import torch
 from torch import Tensor
@@ -30,6 +30,7 @@ def train(session: Session, orders: Orders, log: EventLog, *, until: int) -> End
             return ending
         started = time.perf_counter()
         session.set_rates()
+        session.seed_step()
         parts = session.parts()
         measure = session.step % config.gradient_every == 0
 
@@ -97,7 +98,7 @@ def update_discriminator(session: Session, parts: Sequence[tuple[Tensor, Tensor]
                 middle = torch.stack([item.detach().float().mean() for item in logits]).mean()
                 session.meter.add(name, middle if middle.is_cuda else float(middle))
     session.scaler.unscale_(optimizer)
-    norm = torch.nn.utils.clip_grad_norm_(session.discriminator.parameters(), config.clip or math.inf)
+    norm = limit(list(session.discriminator.parameters()), config.clip)
     if session.device.type != "cuda" or session.step % config.log_every == 0:
         session.check(loss.detach(), norm, what="discriminator")
     session.meter.add("d gradient", norm if norm.is_cuda else float(norm))
@@ -116,10 +117,11 @@ def update_generator(
     config, optimizer = session.config, session.optimizer
     scale = session.scaler.get_scale() if session.scaler.is_enabled() else 1.0
     conditional = config.discriminator is not None and config.discriminator.conditional
+    relative = config.adversarial is not None and config.adversarial[1].loss == "relativistic"
     if session.discriminator is not None:
         session.discriminator.requires_grad_(False)
     optimizer.zero_grad(set_to_none=True)
-    values: dict[str, TermValue] = {}
+    measured: list[dict[str, TermValue]] = []
     for number, (low, target) in enumerate(parts):
         with ExitStack() as stack:
             if session.ranks.distributed and number + 1 < len(parts):
@@ -135,14 +137,16 @@ def update_generator(
             if session.critic is not None:
                 around = enlarged(low, scale=config.scale) if conditional else None
                 with session.autocast():
-                    with torch.no_grad():
-                        real = [item.float() for item in session.critic(target, around)]
+                    if relative:
+                        with torch.no_grad():
+                            real = [item.float() for item in session.critic(target, around)]
                     fake = [item.float() for item in session.critic(leaf, around)]
             pictures = Pictures(output=leaf, target=target, low=low, step=session.step, fake=fake, real=real)
             gradient, values = session.objective.gradient(
                 pictures, measure=measure, loss_scale=scale, parts=len(parts)
             )
             output.backward(gradient / len(parts) if len(parts) > 1 else gradient)
+        measured.append(values)
         for name, value in values.items():
             session.meter.add(f"value {name}", value.value)
             session.meter.add(f"weight {name}", value.weight)
@@ -150,9 +154,10 @@ def update_generator(
                 session.meter.add(f"gradient {name}", value.gradient)
             if value.ms is not None:
                 session.meter.add(f"ms {name}", value.ms)
+    values = averaged(measured)
     session.scaler.unscale_(optimizer)
     learning = [parameter for group in optimizer.param_groups for parameter in group["params"]]
-    norm = torch.nn.utils.clip_grad_norm_(learning, config.clip or math.inf)
+    norm = limit(learning, config.clip)
     if session.device.type != "cuda" or session.step % config.log_every == 0:
         session.check(
             sum(float(value.value) * value.weight for value in values.values()), norm, what="generator"
@@ -160,6 +165,23 @@ def update_generator(
     session.meter.add("gradient", norm if norm.is_cuda else float(norm))
     session.scaler.step(optimizer)
     return values
+
+
+def averaged(parts: Sequence[dict[str, TermValue]]) -> dict[str, TermValue]:
+    """Values of a batch in several parts: their means."""
+    if len(parts) == 1:
+        return parts[0]
+    return {
+        name: replace(value, value=sum(part[name].value for part in parts) / len(parts))
+        for name, value in parts[-1].items()
+    }
+
+
+def limit(parameters: Sequence[Tensor], largest: float) -> Tensor:
+    """The gradient norm over all parameters; with ``largest`` above 0 the gradients are scaled down to it."""
+    if largest:
+        return torch.nn.utils.clip_grad_norm_(parameters, largest)
+    return torch.nn.utils.get_total_norm([p.grad for p in parameters if p.grad is not None])
 
 
 def watch(session: Session, values: dict[str, TermValue]) -> None:
@@ -219,6 +241,8 @@ def validate(session: Session, log: EventLog) -> None:
     if session.validation is not None:
         found = session.validation.measure(session.model(), header=session.header(), step=session.step)
         best = session.is_best(found.mean[session.config.best_by])
+        if best:
+            session.save_best()
         log.write(
             "validated",
             step=session.step,
@@ -230,8 +254,8 @@ def validate(session: Session, log: EventLog) -> None:
             seconds=round(found.seconds, 2),
             samples=found.samples,
         )
-        if best:
-            session.save_best()
+        if best:  # the best model and the state that knows of it belong together
+            write_checkpoint(session, log)
         session.report(
             f"step {session.step:,}  validation: "
             + "  ".join(f"{name} {value:.4f}" for name, value in found.mean.items())
@@ -244,7 +268,13 @@ def validate(session: Session, log: EventLog) -> None:
 def save(session: Session, log: EventLog) -> None:
     """Write a checkpoint; everything in the log up to here is on the disk before it counts."""
     if session.ranks.first:
+        write_checkpoint(session, log)
+    session.ranks.wait()
+
+
+def write_checkpoint(session: Session, log: EventLog) -> None:
+    """Write the checkpoint of this step, unless that is done (first process only)."""
+    if session.saved_step != session.step:
         log.sync()
         session.save()
         log.write("saved", step=session.step)
-    session.ranks.wait()

@@ -71,10 +71,12 @@ class Mailbox:
         self._folder = run.commands_folder
         self._seen = 0
 
-    def clear(self) -> None:
-        """Drop commands that were meant for a process that has ended."""
+    def clear(self, *, before: float) -> None:
+        """Drop commands sent before a time (seconds since the epoch): for a process that has ended."""
         for file in self._files():
-            file.unlink(missing_ok=True)
+            sent = file.name.partition("-")[0]
+            if not sent.isdecimal() or int(sent) < before * 1e9:
+                file.unlink(missing_ok=True)
 
     def waiting(self) -> list[tuple[Path, Command]]:
         """Commands that wait, oldest first; files that are none are removed.

@@ -161,7 +161,9 @@ class Objective(nn.Module):
                     )
                     total += gradient
                     if measure:
-                        norms[name] = float(gradient.float().norm()) / loss_scale
+                        # Of the whole batch: parts and processes each hold a share of its pictures.
+                        share = math.sqrt(parts * self.world)
+                        norms[name] = float(gradient.float().norm()) / (loss_scale * share)
             else:
                 loss = torch.stack([raw[name] * weights[name] for name in wanted]).sum() * loss_scale
                 (gradient,) = torch.autograd.grad(loss, pictures.output)
@@ -321,6 +323,7 @@ def network_value(
             reduction=term.reduction,
             factor=term.factor,
             normalise=term.scale_by,
+            layer_weights=layer_weights(term),
             mean=mean,
         )
     assert isinstance(term, Style)
@@ -329,7 +332,13 @@ def network_value(
         {layer: wanted[layer] for layer in term.layers},
         distance=term.distance,
         normalise=term.gram,
+        layer_weights=layer_weights(term),
     )
+
+
+def layer_weights(term: Feature | Style) -> dict[str, float] | None:
+    """The factor of each layer; None where all are 1."""
+    return dict(zip(term.layers, term.layer_weights, strict=True)) if term.layer_weights else None
 
 
 @dataclass

@@ -58,7 +58,8 @@ class Orders:
     SIGTERM, SIGHUP and Ctrl+C save and stop; a second one stops at once, without saving.
     """
 
-    def __init__(self, run: Run, ranks: Ranks) -> None:
+    def __init__(self, run: Run, ranks: Ranks, *, since: float = 0.0) -> None:
+        """Hear what is asked from ``since`` on (seconds since the epoch); older commands are dropped."""
         self._mailbox = Mailbox(run)
         self._ranks = ranks
         self.signal = 0
@@ -67,7 +68,7 @@ class Orders:
         self._last = -math.inf
         self._finish: Path | None = None
         if ranks.first:
-            self._mailbox.clear()
+            self._mailbox.clear(before=since)
 
     @contextmanager
     def signals(self) -> Iterator[None]:
@@ -127,6 +128,16 @@ class Orders:
             _done(file)
             if act is Act.GO_ON:
                 return None
+
+    def asked_to_stop(self) -> bool:
+        """Whether a signal or a command asks for the end; for long preparations of a single process."""
+        if self._signals:
+            return True
+        for file, command in self._mailbox.waiting():
+            if command.word == "stop":
+                self._finish = file
+                return True
+        return False
 
     def finish(self) -> None:
         """The order that ended the loop is carried out."""

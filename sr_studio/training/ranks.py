@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sr_studio.training.run import RunError
@@ -11,6 +12,10 @@ from sr_studio.training.run import RunError
 if TYPE_CHECKING:
     import torch
     from torch import Tensor
+
+
+PATIENCE = timedelta(hours=2)
+"""How long a process waits for another: a large validation set is no failure."""
 
 
 class LostError(RunError):
@@ -102,10 +107,7 @@ class Ranks:
 
     def wait(self) -> None:
         """Wait for all processes."""
-        if self.distributed:
-            import torch.distributed as dist
-
-            dist.barrier()
+        self.largest(0)
 
 
 def _lost(error: RuntimeError) -> bool:
@@ -138,7 +140,7 @@ def join(device: str) -> tuple[Ranks, "torch.device"]:
         torch.cuda.set_device(place)
     # Numbers that steer the run stay on the processor, whatever the networks are on.
     try:
-        dist.init_process_group("cpu:gloo,cuda:nccl" if place.type == "cuda" else "gloo")
+        dist.init_process_group("cpu:gloo,cuda:nccl" if place.type == "cuda" else "gloo", timeout=PATIENCE)
     except (dist.DistError, ValueError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise RunError(

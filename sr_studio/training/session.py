@@ -2,7 +2,7 @@
 
 import inspect
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, cast
@@ -17,7 +17,7 @@ from sr_studio.models.batch_parts import BatchInParts
 from sr_studio.models.checkpoint import Header
 from sr_studio.models.networks.discriminators import build_discriminator
 from sr_studio.training import checkpoints
-from sr_studio.training.config import HIGHER_IS_BETTER, Optimizer
+from sr_studio.training.config import HIGHER_IS_BETTER, Optimizer, changes_between, decode, encode
 from sr_studio.training.data.training_set import TrainingSet, open_training_set
 from sr_studio.training.ema import RunningMean
 from sr_studio.training.generators import (
@@ -74,6 +74,7 @@ class Session:
         self.run, self.config, self.ranks, self.device = run, config, ranks, device
         self.report = report
         self.step = 0
+        self.saved_step = -1
         self.pictures = 0
         self.elapsed = 0.0
         self.best: float | None = None
@@ -94,6 +95,8 @@ class Session:
         self.generator = self._placed(self.generator)
         self.mean = RunningMean(self.generator, decay=config.ema)
         self.optimizer = make_optimizer(self.generator, config.optimizer, lr=config.lr)
+        self._learning = learning_names(self.generator)
+        self._judging: list[str] = []
 
         self.discriminator: nn.Module | None = None
         self.critic: nn.Module | None = None
@@ -116,8 +119,11 @@ class Session:
             self.discriminator_optimizer = make_optimizer(
                 self.discriminator, settings.optimizer, lr=settings.lr or config.lr
             )
+            self._judging = learning_names(self.discriminator)
         self._wrap()
         self.scaler = torch.amp.GradScaler(device.type, enabled=config.precision == "fp16")
+        self.scaler.scale(torch.zeros((), device=device))  # it knows its scale from the first use on
+        self.changes: tuple[str, ...] = ()
 
         self.objective = Objective(config, device=device, autocast=self.autocast, world=ranks.world)
         if self.objective.smallest > config.patch:
@@ -143,9 +149,7 @@ class Session:
             self.discriminator = self.discriminator and self._shared_norms(self.discriminator)
         forward = self._in_parts(training_form(self.generator).to(self.device))
         self.critic = self.discriminator and self._in_parts(self.discriminator)
-        compiled = self.config.compile == "on" or (
-            self.config.compile == "auto" and self.device.type == "cuda"
-        )
+        compiled = self.config.compile == "on" or (self.config.compile == "auto" and compiles(self.device))
         if self.ranks.distributed:
             forward = self._distributed(forward)
             self.judge = self.critic and self._distributed(self.critic)
@@ -184,6 +188,11 @@ class Session:
         """The run's precision for networks; losses are computed in float32 outside of it."""
         kind = AUTOCAST.get(self.config.precision)
         return nullcontext() if kind is None else torch.autocast(self.device.type, kind)
+
+    def seed_step(self) -> None:
+        """What a network draws in a step (drop path, dropout) follows from seed, step and process alone."""
+        mixed = (self.config.seed * 1_000_003 + self.step) * 4_096 + self.ranks.rank
+        torch.manual_seed(mixed % 2**63)
 
     @property
     def alone(self) -> bool:
@@ -260,6 +269,19 @@ class Session:
                 "learning rate in a new run (--from)."
             )
 
+    def must_be_finite(self) -> None:
+        """Raise `DivergedError` where a weight is not a number, before a checkpoint takes it in."""
+        for network in (self.generator, self.discriminator):
+            if network is None:
+                continue
+            for name, value in network.named_parameters():
+                if not bool(torch.isfinite(value).all()):
+                    raise DivergedError(
+                        f"The weights {name} are not numbers any more at step {self.step}. The last good "
+                        "checkpoint is kept. Continue from it with a smaller learning rate in a new run "
+                        "(--from), or fp32."
+                    )
+
     def model(self) -> dict[str, Tensor]:
         """The weights that are the run's model now, on the processor."""
         return {key: value.detach().cpu() for key, value in self.mean.state().items()}
@@ -267,7 +289,12 @@ class Session:
     def header(self) -> Header:
         """What a model file of this step says of itself."""
         return describe_model(
-            self.run, step=self.step, elapsed=self.elapsed, pictures=self.data.count, device=str(self.device)
+            self.run,
+            step=self.step,
+            elapsed=self.elapsed,
+            pictures=self.data.count,
+            device=str(self.device),
+            changes=self.changes,
         )
 
     def is_best(self, value: float) -> bool:
@@ -282,8 +309,7 @@ class Session:
 
     def save(self) -> None:
         """Write a checkpoint of this step (first process only)."""
-        if not self.ranks.first:
-            return
+        self.must_be_finite()
         facts = checkpoints.StateFacts(
             step=self.step,
             model_digest="",
@@ -302,12 +328,16 @@ class Session:
             },
             elapsed=self.elapsed,
             pictures=self.pictures,
+            config=encode(self.config),
+            changes=self.changes,
         )
         state = dict(named("generator", self.generator.state_dict()))
-        state |= named("optimizer", optimizer_state(self.optimizer))
+        state |= named("optimizer", optimizer_state(self.optimizer, self._learning))
         if self.discriminator is not None and self.discriminator_optimizer is not None:
             state |= named("discriminator", self.discriminator.state_dict())
-            state |= named("discriminator optimizer", optimizer_state(self.discriminator_optimizer))
+            state |= named(
+                "discriminator optimizer", optimizer_state(self.discriminator_optimizer, self._judging)
+            )
         checkpoints.write(
             self.run,
             header=self.header(),
@@ -317,9 +347,11 @@ class Session:
             keep=self.config.keep,
             pin_every=self.config.pin_every,
         )
+        self.saved_step = self.step
 
     def save_best(self) -> None:
         """Write the model of this step as the best so far."""
+        self.must_be_finite()
         checkpoints.write_best(self.run, header=self.header(), model=self.model())
 
     def restore(self, loaded: checkpoints.Loaded) -> None:
@@ -334,10 +366,14 @@ class Session:
         try:
             self.generator.load_state_dict(part_of(state, "generator"))
             self.mean.restore(loaded.model, updates=int(facts.numbers["mean updates"]))
-            restore_optimizer(self.optimizer, part_of(state, "optimizer"))
+            restore_optimizer(self.optimizer, part_of(state, "optimizer"), self._learning)
             if self.discriminator is not None and self.discriminator_optimizer is not None:
                 self.discriminator.load_state_dict(part_of(state, "discriminator"))
-                restore_optimizer(self.discriminator_optimizer, part_of(state, "discriminator optimizer"))
+                restore_optimizer(
+                    self.discriminator_optimizer,
+                    part_of(state, "discriminator optimizer"),
+                    self._judging,
+                )
         except (RuntimeError, KeyError, ValueError) as error:
             raise RunError(
                 f"{loaded.file.name} and {self.run.config_file.name} do not fit together: the networks or "
@@ -351,7 +387,10 @@ class Session:
                     "_growth_tracker": int(facts.numbers["loss scale growth"]),
                 }
             )
+        changed = changes_between(decode(facts.config, name="the checkpoint"), self.config)
+        self.changes = (*facts.changes, *(f"from step {facts.step:,}: {change}" for change in changed))
         self.step, self.elapsed, self.pictures = facts.step, facts.elapsed, facts.pictures
+        self.saved_step = facts.step if not changed else -1
         self.best, self.best_step = facts.best, facts.best_step
         self.calibration = dict(facts.calibration)
         self.objective.factors = dict(facts.calibration)
@@ -364,6 +403,15 @@ class Session:
         """End threads and workers."""
         self._ahead.shutdown(wait=True, cancel_futures=True)
         self.data.close()
+
+
+def compiles(device: torch.device) -> bool:
+    """Whether torch can compile for a device and it pays: a GPU that Triton is here for."""
+    if device.type != "cuda" or torch.cuda.get_device_capability(device) < (7, 0):
+        return False
+    from torch.utils._triton import has_triton
+
+    return bool(has_triton())
 
 
 def make_optimizer(network: nn.Module, settings: Optimizer, *, lr: float) -> torch.optim.Optimizer:
@@ -380,18 +428,34 @@ def make_optimizer(network: nn.Module, settings: Optimizer, *, lr: float) -> tor
     )
 
 
-def optimizer_state(optimizer: torch.optim.Optimizer) -> dict[str, Tensor]:
-    """The tensors of an optimiser, by number of the parameter and name."""
+def learning_names(network: nn.Module) -> list[str]:
+    """Names of the parameters that learn, in the order in which `make_optimizer` takes them."""
+    frozen = {name for name, parameter in network.named_parameters() if not parameter.requires_grad}
+    return [name for name, _ in network.named_parameters() if name not in frozen]
+
+
+def optimizer_state(optimizer: torch.optim.Optimizer, names: Sequence[str]) -> dict[str, Tensor]:
+    """The tensors of an optimiser, by the name of the parameter and their own."""
     state = optimizer.state_dict()["state"]
-    return {f"{index}/{key}": value for index, values in state.items() for key, value in values.items()}
+    return {
+        f"{names[index]}/{key}": value for index, values in state.items() for key, value in values.items()
+    }
 
 
-def restore_optimizer(optimizer: torch.optim.Optimizer, tensors: dict[str, Tensor]) -> None:
-    """Put an optimiser's tensors back, in the memory layout of their parameters."""
+def restore_optimizer(
+    optimizer: torch.optim.Optimizer, tensors: dict[str, Tensor], names: Sequence[str]
+) -> None:
+    """Put an optimiser's tensors back, in the memory layout of their parameters.
+
+    Raises `KeyError` where a parameter that learns has none, or one has tensors that does not learn.
+    """
+    places = {name: index for index, name in enumerate(names)}
     state: dict[int, dict[str, Tensor]] = {}
-    for name, value in tensors.items():
-        index, _, key = name.partition("/")
-        state.setdefault(int(index), {})[key] = value
+    for word, value in tensors.items():
+        name, _, key = word.rpartition("/")
+        state.setdefault(places[name], {})[key] = value
+    if tensors and len(state) != len(places):
+        raise KeyError("parameters without a state")
     optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})
     for parameter, values in optimizer.state.items():
         for key, value in values.items():

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from sr_studio.training.checkpoints import numbered
+from sr_studio.training.checkpoints import numbered, state_file
 from sr_studio.training.events import STATES, Event, last_events, read_events
 from sr_studio.training.lock import Owner, owner
 from sr_studio.training.run import Run
@@ -57,13 +57,16 @@ def status(run: Run) -> Status:
     """Read the status of a run. Raises `ConfigError`."""
     config = run.config
     process = owner(run)
-    # A long run's events are many megabytes: the newest are enough unless one of a kind is older.
+    # A long run's events are many megabytes. Of the older ones only validations matter: a change of state
+    # that is not among the newest is the start, since nothing follows any other.
     events = last_events(run.events_file)
     latest = _latest(events)
-    if events and events[0].get("step", 0) > 0 and not {"validated", "calibrated"} <= set(latest):
-        latest = _latest(list(read_events(run.events_file)))
+    if events and events[0].get("step", 0) > 0:
+        if not {"validated", "best"} <= set(latest):
+            latest = _latest(list(read_events(run.events_file, kind="validated"))) | latest
+        latest.setdefault("state", {"event": "started"})
     best = latest.get("best")
-    saved = [step for step, _ in numbered(run)]
+    saved = [step for step, file in numbered(run) if state_file(file).exists()]
     line = latest.get("step")
     state = _state(latest.get("state"), process)
     step = int(latest["newest"]["step"]) if "newest" in latest else 0
@@ -90,7 +93,7 @@ def status(run: Run) -> Status:
         lr=line.get("lr") if line else None,
         terms=line.get("terms", {}) if line else {},
         discriminator=line.get("discriminator", {}) if line else {},
-        calibration=latest.get("calibrated", {}).get("factors", {}),
+        calibration=run.calibration() or {},
         process=process,
         reason=str(latest.get("state", {}).get("reason", "")) if state == "failed" else "",
     )

@@ -59,6 +59,8 @@ class Feature(Term, frozen=True, tag="feature", tag_field="kind"):
     layers
         ``last``, ``phi_5,4``, ``relu2_2``, ``conv5_4`` (before its activation) or the network's own node
         names. Their distances are added.
+    layer_weights
+        A factor for each layer, in their order; () is 1 for all.
     distance, reduction
         ``mean`` over C x H x W, or ``paper_sum``: divided by H x W only, as SRGAN's equation 5.
     factor
@@ -74,6 +76,7 @@ class Feature(Term, frozen=True, tag="feature", tag_field="kind"):
     network: str = "vgg19"
     weights: str = ""
     layers: tuple[str, ...] = ("last",)
+    layer_weights: tuple[float, ...] = ()
     distance: Distance = "mse"
     reduction: Reduction = "mean"
     factor: float = 1.0
@@ -82,11 +85,15 @@ class Feature(Term, frozen=True, tag="feature", tag_field="kind"):
 
 
 class Style(Term, frozen=True, tag="style", tag_field="kind"):
-    """Style reconstruction: distance of Gram matrices (Johnson et al. 2016), added over layers."""
+    """Style reconstruction: distance of Gram matrices (Johnson et al. 2016), added over layers.
+
+    ``layer_weights``: a factor for each layer, in their order; () is 1 for all.
+    """
 
     network: str = "vgg16"
     weights: str = ""
     layers: tuple[str, ...] = ("relu1_2", "relu2_2", "relu3_3", "relu4_3")
+    layer_weights: tuple[float, ...] = ()
     distance: Literal["frobenius", "mse", "l1"] = "frobenius"
     gram: Literal["chw", "hw", "none"] = "chw"
 

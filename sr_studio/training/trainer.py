@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sr_studio.errors import StudioError
 from sr_studio.models.device import keep_freed_memory, release_memory
 from sr_studio.training import checkpoints
-from sr_studio.training.events import EventLog, NoLog, cut_after
+from sr_studio.training.events import STATES, EventLog, NoLog, cut_after, last_events
 from sr_studio.training.lock import RunLock
 from sr_studio.training.orders import POLL_SECONDS, Act, Ending, Orders
 from sr_studio.training.preparation import calibrate, check_loss_networks, facts, pin_threads
@@ -80,11 +80,12 @@ def run_trainer(run: Run, target: Target, *, report: Report, detached: bool = Fa
     try:
         with contextlib.ExitStack() as stack:
             stack.enter_context(ranks.watched())
+            since = 0.0
             if ranks.first:
-                stack.enter_context(RunLock(run, detached=detached))
+                since = stack.enter_context(RunLock(run, detached=detached)).owner.started
                 remember(run)
-            # At once: what is asked from now on is meant for this process.
-            orders = Orders(run, ranks)
+            # What is asked from now on is meant for this process.
+            orders = Orders(run, ranks, since=since)
             ranks.wait()
             check_loss_networks(run.config)
             stack.enter_context(orders.signals())
@@ -131,9 +132,11 @@ class Trainer:
             if step >= until:
                 self.report(f"“{self.run.name}” is at step {step:,} already; nothing to do.")
                 done = step >= self.run.config.steps
+                self._write_down_the_end(step, done=done)
                 return Outcome(Ending.FINISHED if done else Ending.REACHED, step)
-            outcome = self._train_from(loaded, until=until, problems=problems)
+            box = [loaded]  # emptied once it is used: a checkpoint can be hundreds of megabytes
             loaded = None
+            outcome = self._train_from(box, step=step, until=until, problems=problems)
             if outcome.ending is not Ending.SUSPENDED:
                 self.orders.finish()
                 self.report(last_line(self.run, outcome))
@@ -151,9 +154,21 @@ class Trainer:
     def _log(self) -> EventLog:
         return EventLog(self.run.events_file) if self.ranks.first else NoLog()
 
-    def _train_from(self, loaded: "checkpoints.Loaded | None", *, until: int, problems: list[str]) -> Outcome:
+    def _write_down_the_end(self, step: int, *, done: bool) -> None:
+        """End a run in its events too where a kill came between the last checkpoint and that line."""
+        if not self.ranks.first:
+            return
+        states = [event["event"] for event in last_events(self.run.events_file) if event["event"] in STATES]
+        if not states or states[-1] in ("finished", "stopped", "failed"):
+            return
+        ending = Ending.FINISHED if done else Ending.REACHED
+        with self._log() as log:
+            log.write("finished" if done else "stopped", step=step, saved=True, why=ending.value)
+
+    def _train_from(
+        self, box: "list[checkpoints.Loaded | None]", *, step: int, until: int, problems: list[str]
+    ) -> Outcome:
         """Train from a checkpoint (None: the start) until something ends it; that is written down."""
-        step = loaded.facts.step if loaded is not None else 0
         cut = cut_after(self.run.events_file, step=step) if self.ranks.first else 0
         self.ranks.wait()
         with contextlib.ExitStack() as stack:
@@ -161,10 +176,18 @@ class Trainer:
             session: Session | None = None
             try:
                 with self.ranks.watched():
-                    session = self._open(loaded)
+                    session = self._open(box)
                     stack.callback(session.close)
                     self._agree(session)
-                    log.write("started", step=step, until=until, cut=cut, problems=problems, **facts(session))
+                    log.write(
+                        "started",
+                        step=step,
+                        until=until,
+                        cut=cut,
+                        problems=problems,
+                        changes=session.changes,
+                        **facts(session),
+                    )
                     for line in first_lines(session, until=until):
                         self.report(line)
                     ending = self._loop(session, log, until=until)
@@ -199,15 +222,20 @@ class Trainer:
                 "need the same run folder and data, for example on a shared disk."
             )
 
-    def _open(self, loaded: "checkpoints.Loaded | None") -> "Session":
+    def _open(self, box: "list[checkpoints.Loaded | None]") -> "Session":
         from sr_studio.training.session import Session
 
         session = Session(
             self.run, ranks=self.ranks, device=self.device, report=self.report, on_opening=self._opening()
         )
         try:
+            loaded = box.pop()
             if loaded is not None:
                 session.restore(loaded)
+                for change in session.changes:
+                    self.report(f"The run file was changed {change}.")
+            if self.ranks.first and (aside := checkpoints.put_aside_best(self.run, step=session.step)):
+                self.report(f"A best model that is ahead of step {session.step:,} lies in {aside.name} now.")
         except BaseException:
             session.close()
             raise
@@ -219,7 +247,7 @@ class Trainer:
 
         def progress(what: str, done: int, in_all: int) -> None:
             nonlocal said
-            if self.orders.signal and not self.ranks.distributed:
+            if not self.ranks.distributed and self.orders.asked_to_stop():
                 raise EndedEarly
             if time.monotonic() - said >= SAY_SECONDS:
                 said = time.monotonic()

@@ -1,7 +1,7 @@
 """How good models are: scores, distance in features, periodic patterns, and crops to be looked at.
 
-    python -m tests.benchmarks.bench_weights srresnet_x4 srgan_x4 ../shared/weights/peers/srgan_x4.pth \\
-        --out /tmp/weights --goals srgan_x4:srresnet_x4
+    python -m tests.benchmarks.bench_weights srresnet_x4 srgan_x4 other/srgan_x4.pth \\
+        --out weights --goals srgan_x4:srresnet_x4
 
 Models are names of `sr-studio models` or files, which are added to a library of their own for the time.
 Written into --out: crops.png (bicubic, the models in their order, the reference), weights.json. All in fp32.

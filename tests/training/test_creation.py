@@ -123,7 +123,7 @@ def test_networks_that_cannot_be_built_are_refused(tmp_path: Path, values: list[
     ("values", "said"),
     [
         (["discriminator.kind=patch", "patch=20"], "needs 24. Choose a larger patch or another kind"),
-        (["discriminator.kind=srgan", "discriminator.head=dense", "patch=12"], "needs 16 px or more"),
+        (["discriminator.kind=srgan", "discriminator.head=dense", "patch=12"], "objective.lattice needs 16"),
         (["patch=20"], "a loss network with its shifts needs"),
         (['objective.features.layers=["relu2_2"]'], "relu2_2"),
         (['objective.features.layers=["features.99"]'], "features.99"),

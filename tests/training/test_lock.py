@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sr_studio.training.lock import Owner, RunLock, owner, owner_json
+from sr_studio.training.lock import Owner, RunLock, owner
 from sr_studio.training.run import Run, RunError
 from tests.training.runs import make, tiny
 
@@ -47,7 +47,6 @@ def holder(run: Run) -> Iterator["subprocess.Popen[str]"]:
 def test_nobody_owns_a_run_that_nobody_trains(run: Run, tmp_path: Path) -> None:
     assert owner(run) is None
     assert owner(Run(tmp_path / "absent")) is None
-    assert owner_json(run) is None
     assert not run.lock_file.exists()
 
 
@@ -57,9 +56,6 @@ def test_the_owner_is_named_and_a_second_one_refused(run: Run) -> None:
         assert found is not None
         assert (found.pid, found.host, found.detached) == (process.pid, socket.gethostname(), True)
         assert str(found) == f"process {process.pid}"
-        listed = owner_json(run)
-        assert listed is not None
-        assert listed["pid"] == process.pid
         with pytest.raises(RunError, match=rf"is being trained by process {process.pid}\. .*train stop"):
             RunLock(run)
         assert owner(run) == found  # asking and refusing took nothing from it

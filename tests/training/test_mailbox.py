@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_a_quiet_folder_is_not_listed_again_and_a_new_command_is_seen(run: Run) 
 def test_commands_for_a_process_that_has_ended_are_dropped(run: Run) -> None:
     send(run, Command(word="stop"))
     mailbox = Mailbox(run)
-    mailbox.clear()
+    mailbox.clear(before=time.time())
     assert mailbox.waiting() == []
     assert list(run.commands_folder.iterdir()) == []
 
@@ -73,7 +74,7 @@ def test_commands_for_a_process_that_has_ended_are_dropped(run: Run) -> None:
 def test_a_folder_that_is_missing_is_made_by_the_sender_and_empty_for_the_reader(run: Run) -> None:
     run.commands_folder.rmdir()
     mailbox = Mailbox(run)
-    mailbox.clear()
+    mailbox.clear(before=time.time())
     assert mailbox.waiting() == []
     file = send(run, Command(word="save"))
     assert mailbox.waiting() == [(file, Command(word="save"))]

@@ -8,7 +8,7 @@ import torch
 
 from sr_studio.training.config import RunConfig
 from sr_studio.training.events import NoLog, read_events
-from sr_studio.training.preparation import calibrate
+from sr_studio.training.preparation import calibrate, pin_threads
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run import Run
 from sr_studio.training.session import Session
@@ -18,6 +18,7 @@ from tests.training.runs import assert_same, make, network, tiny
 
 
 def opened(run: Run) -> Session:
+    pin_threads(run.config, Ranks())
     return Session(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
 
 

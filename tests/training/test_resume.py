@@ -223,7 +223,9 @@ def test_killed_before_its_first_checkpoint_a_run_begins_again(tmp_path: Path) -
         trainer.reach(2)
         trainer.kill()
     before = steps(killed)
-    assert checkpoints.newest(killed) == (None, [])
+    loaded, problems = checkpoints.newest(killed)
+    assert loaded is not None
+    assert (loaded.facts.step, problems) == (0, [])  # the start model is the best until a better one comes
     outcome = train(killed, until=2)
     assert outcome == Outcome(Ending.REACHED, 2)
     assert steps(killed) == before[:2]

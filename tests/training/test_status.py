@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sr_studio.training.checkpoints import step_file
+from sr_studio.training.checkpoints import state_file, step_file
 from sr_studio.training.events import EventLog
 from sr_studio.training.lock import RunLock
 from sr_studio.training.run import Run
@@ -89,6 +89,9 @@ def test_the_newest_values_and_the_best(run: Run) -> None:
         log.write("saved", step=40)
     for step in (20, 40):
         step_file(run, step).touch()
+        state_file(step_file(run, step)).touch()
+    step_file(run, 50).touch()  # a model whose state was not written any more: nothing goes on from it
+    run.calibration_file.write_text('{"features": 0.5}', encoding="utf-8")
     found = status(run)
     assert found.best == {"metric": "psnr_y", "value": 25.0, "step": 20}
     assert found.validation == {"step": 30, "mean": {"psnr_y": 24.0}, "recipe": {"psnr_y": "so"}}
@@ -108,6 +111,7 @@ def test_what_lies_far_back_in_a_long_log_is_found(run: Run) -> None:
             log.write("step", step=step, ms=1.0, filling="x" * 30_000)
         log.write("validated", step=60, mean={"psnr_y": 24.0}, best=False, by="psnr_y")
     assert run.events_file.stat().st_size > 1 << 20
+    run.calibration_file.write_text('{"features": 0.5}', encoding="utf-8")
     found = status(run)
     assert found.best == {"metric": "psnr_y", "value": 25.0, "step": 10}
     assert found.calibration == {"features": 0.5}

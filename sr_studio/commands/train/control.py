@@ -59,5 +59,6 @@ def main(act: str, arguments: Sequence[str]) -> int:
         )
         return Exit.SOME_FAILED
     done = {"pause": "Paused", "save": "Saved", "stop": "Stopped"}[act]
-    print(f"{done} at step {status(run).step:,}.")
+    found = status(run)
+    print(f"{done} at step {found.saved_step if act == 'save' else found.step:,}.")
     return Exit.OK

@@ -41,6 +41,10 @@ def main(arguments: Sequence[str]) -> int:
     if out.exists() and not options.overwrite:
         raise UsageError(f"“{out}” exists. Choose another --out, or --overwrite to replace it.")
     run = open_run(options.run)
+    if run.folder.resolve() in out.resolve().parents:
+        raise UsageError(
+            f"“{out}” lies in the run itself, whose files are never replaced. Choose another --out."
+        )
     file = model_of(run, options.checkpoint)
     header, state = load(read_bytes(file), name=file.name)
     changes = {"label": options.label, "licence": options.licence}

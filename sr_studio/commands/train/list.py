@@ -17,6 +17,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = act_parser("list", "Runs in the default place and every run ever made or opened.", EXAMPLES)
     add_json(parser)
     options = parser.parse_args(arguments)
+    from sr_studio.training.events import finite
     from sr_studio.training.run import known_runs, runs_folder
     from sr_studio.training.status import status
 
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
 
         print_json(
             {
-                "runs": [msgspec.to_builtins(s) for s in found],
+                "runs": [finite(msgspec.to_builtins(s)) for s in found],
                 "default_place": str(runs_folder()),
                 "problems": problems,
             }

@@ -41,6 +41,10 @@ def main(arguments: Sequence[str]) -> int:
 
     run = open_run(options.run)
     if _continued(run):
+        given = ("steps", "until", "nice", "detach")
+        ignored = [f"--{name}" for name in given if getattr(options, name) not in (None, 0, False)]
+        if ignored:
+            print(f"{', '.join(ignored)} had no effect: the paused trainer goes on as it was started.")
         return Exit.OK
     if options.detach:
         from sr_studio.training.detach import start_detached

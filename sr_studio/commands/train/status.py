@@ -17,6 +17,7 @@ def main(arguments: Sequence[str]) -> int:
     add_run(parser)
     add_json(parser)
     options = parser.parse_args(arguments)
+    from sr_studio.training.events import finite
     from sr_studio.training.run import open_run
     from sr_studio.training.status import status
 
@@ -24,7 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.json:
         import msgspec
 
-        print_json(msgspec.to_builtins(found))
+        print_json(finite(msgspec.to_builtins(found)))
         return Exit.OK
     who = f" in {found.process}" if found.process else ""
     print(f"{found.name}: {found.state}{who}")
