@@ -197,6 +197,10 @@ class Trainer:
             except StudioError as error:
                 log.write("failed", step=session.step if session else step, reason=str(error))
                 raise
+            except KeyboardInterrupt:  # the third signal
+                where = session.step if session else step
+                log.write("stopped", step=where, saved=False, why=Ending.ABANDONED.value)
+                raise
             except BaseException as error:
                 reason = f"{type(error).__name__}: {error}"
                 log.write("failed", step=session.step if session else step, reason=reason)
