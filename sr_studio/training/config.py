@@ -331,14 +331,6 @@ def _check_objective(config: RunConfig) -> None:
                 f"objective.{name} is adversarial: a share cannot be measured against a discriminator "
                 "that has not learned yet. Give it a weight."
             )
-        if isinstance(term, NETWORK_TERMS):
-            if not term.layers:
-                raise ConfigError(f'objective.{name} names no layers. "last" is the last feature layer.')
-            if term.layer_weights and len(term.layer_weights) != len(term.layers):
-                raise ConfigError(
-                    f"objective.{name} has {len(term.layers)} layers but {len(term.layer_weights)} "
-                    "layer_weights. Give one for each layer, or none."
-                )
         if (least := _smallest_patch(term, config.scale)) > config.patch:
             raise ConfigError(
                 f"patch is {config.patch} px, but objective.{name} needs {least}. Choose a larger patch."
@@ -372,6 +364,14 @@ def _smallest_patch(term: AnyTerm, scale: int) -> int:
 
 def _check_term(name: str, term: AnyTerm) -> None:
     """Values of one kind of term."""
+    if isinstance(term, NETWORK_TERMS):
+        if not term.layers:
+            raise ConfigError(f'objective.{name} names no layers. "last" is the last feature layer.')
+        if term.layer_weights and len(term.layer_weights) != len(term.layers):
+            raise ConfigError(
+                f"objective.{name} has {len(term.layers)} layers but {len(term.layer_weights)} "
+                "layer_weights. Give one for each layer, or none."
+            )
     if isinstance(term, Charbonnier) and not 0 < term.eps < math.inf:
         raise ConfigError(f"objective.{name}.eps is {term.eps:g}; it must be above 0.")
     if isinstance(term, Adversarial) and term.ramp < 0:
