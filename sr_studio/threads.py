@@ -1,4 +1,6 @@
-"""How the threads of OpenMP and OpenBLAS wait: a moment awake, then asleep, so that others may work too.
+"""How this process shares the processor with others: how its threads wait, and when it gives way.
+
+Threads of OpenMP and OpenBLAS wait a moment awake, then asleep, so that others may work too.
 
 By default libgomp's threads spin for 3 ms at the end of every parallel section until the last of them has
 arrived, and OpenBLAS's spin as well. Where another program holds one of the cores, that one arrives a whole
@@ -12,8 +14,11 @@ for some 30 µs.
 libiomp obey ``OMP_WAIT_POLICY``.
 """
 
+import contextlib
 import os
+import sys
 from collections.abc import MutableMapping
+from pathlib import Path
 
 POLICY = {
     "OMP_WAIT_POLICY": "PASSIVE",
@@ -34,3 +39,29 @@ def wait_quietly(environment: MutableMapping[str, str] = os.environ) -> None:
     for name, value in POLICY.items():
         if not (own_policy and name == "GOMP_SPINCOUNT"):
             environment.setdefault(name, value)
+
+
+def give_way(niceness: int) -> None:
+    """Leave the processor to other work first, by a niceness of up to 19 (POSIX).
+
+    Linux shares out the processor between sessions before it looks at processes (``man 7 sched``, the
+    autogroup feature): a process that leads a session of its own, as an engine or a detached trainer does,
+    lowers that too. The number of threads never changes.
+    """
+    niceness = min(niceness, 19)
+    if niceness <= 0 or not hasattr(os, "nice"):
+        return
+    with contextlib.suppress(OSError):
+        if sys.platform == "linux":  # niceness is a thread's there, and some are under way
+            wanted = os.getpriority(os.PRIO_PROCESS, 0) + niceness
+            for thread in Path("/proc/self/task").iterdir():
+                os.setpriority(os.PRIO_PROCESS, int(thread.name), wanted)
+        else:
+            os.nice(niceness)
+    if sys.platform == "linux" and os.getsid(0) == os.getpid():
+        with contextlib.suppress(OSError):
+            autogroup = os.open("/proc/self/autogroup", os.O_WRONLY)
+            try:
+                os.write(autogroup, str(niceness).encode())
+            finally:
+                os.close(autogroup)

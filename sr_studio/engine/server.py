@@ -15,7 +15,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -25,6 +24,7 @@ from sr_studio.engine import messages
 from sr_studio.engine.frames import FrameError, read_frame
 from sr_studio.engine.outbox import Outbox
 from sr_studio.errors import StudioError
+from sr_studio.threads import give_way
 
 _FIRST_FRAME = 4096
 """A Hello is short: a longer first frame is something else talking."""
@@ -67,27 +67,6 @@ def _claim_pipes() -> tuple[io.FileIO, io.FileIO]:
     return requests, events
 
 
-def _yield_processor(niceness: int) -> None:
-    """Give way as far as the client wants. Linux may share the processor by session first: that too."""
-    niceness = min(niceness, 19)
-    if niceness <= 0 or not hasattr(os, "nice"):
-        return
-    with contextlib.suppress(OSError):
-        if sys.platform == "linux":  # niceness is a thread's there, and some are under way
-            wanted = os.getpriority(os.PRIO_PROCESS, 0) + niceness
-            for thread in Path("/proc/self/task").iterdir():
-                os.setpriority(os.PRIO_PROCESS, int(thread.name), wanted)
-        else:
-            os.nice(niceness)
-    if sys.platform == "linux" and os.getsid(0) == os.getpid():
-        with contextlib.suppress(OSError):
-            autogroup = os.open("/proc/self/autogroup", os.O_WRONLY)
-            try:
-                os.write(autogroup, str(niceness).encode())
-            finally:
-                os.close(autogroup)
-
-
 def _end_with_thread(failed: threading.ExceptHookArgs) -> None:
     """A thread that dies takes the engine with it: a client restarts an engine, but waits for a stuck one."""
     _log.critical("%s died", failed.thread.name if failed.thread else "a thread", exc_info=failed.exc_value)
@@ -123,7 +102,7 @@ def _serve(requests: io.FileIO, events: io.FileIO) -> int:
         outbox.flush(timeout=1.0)
         print(text, file=sys.stderr)
         _leave(3)
-    _yield_processor(hello.niceness)
+    give_way(hello.niceness)
 
     from sr_studio.engine.desk import Desk
 

@@ -1,8 +1,6 @@
 """The trainer: the process that owns a run, from taking its lock to giving it back."""
 
 import contextlib
-import os
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -313,21 +311,3 @@ def last_line(run: Run, outcome: Outcome) -> str:
     if outcome.ending is Ending.ABANDONED:
         return f"Stopped at step {outcome.step:,} without saving; the last checkpoint stays."
     return f"Saved at step {outcome.step:,}. sr-studio train start {run.folder} goes on."
-
-
-def give_way(niceness: int) -> None:
-    """Leave the processor to other work first (POSIX); the number of threads never changes.
-
-    Linux shares out the processor between sessions first: what leads one of its own, as a detached run
-    does, also lowers that session's (``man 7 sched``, the autogroup feature).
-    """
-    if not niceness or not hasattr(os, "nice"):
-        return
-    os.nice(niceness)
-    if sys.platform == "linux" and os.getsid(0) == os.getpid():
-        with contextlib.suppress(OSError):
-            autogroup = os.open("/proc/self/autogroup", os.O_WRONLY)
-            try:
-                os.write(autogroup, str(niceness).encode())
-            finally:
-                os.close(autogroup)

@@ -58,7 +58,8 @@ def main(arguments: Sequence[str]) -> int:
             or f"“{run.name}” trains in process {started.pid}. sr-studio train status {run.folder} shows it."
         )
         return Exit.OK
-    from sr_studio.training.trainer import Target, give_way, run_trainer
+    from sr_studio.threads import give_way
+    from sr_studio.training.trainer import Target, run_trainer
 
     give_way(options.nice)
 
