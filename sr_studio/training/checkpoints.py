@@ -254,6 +254,12 @@ def newest(run: Run) -> tuple[Loaded | None, list[str]]:
     return None, problems
 
 
+def has_states(run: Run) -> bool:
+    """Whether there is any state. A process that is killed leaves whole ones only, or none yet."""
+    last = run.checkpoints_folder / f"last{STATE_SUFFIX}"
+    return last.exists() or any(state for _, state in _names(run))
+
+
 def model_of(run: Run, which: str) -> Path:
     """Path of the model ``best``, ``last`` or of a step. Raises `RunError` that lists what there is."""
     there = {str(step): file for step, file in numbered(run)}
@@ -272,6 +278,7 @@ __all__ = [
     "Loaded",
     "ModelError",
     "StateFacts",
+    "has_states",
     "model_of",
     "newest",
     "numbered",

@@ -124,6 +124,12 @@ class Trainer:
             loaded, problems = checkpoints.newest(self.run)
             for problem in problems:
                 self.report(problem)
+            if loaded is None and checkpoints.has_states(self.run):
+                raise RunError(
+                    f"None of the checkpoints of “{self.run.name}” can be used ({' '.join(problems)}), and "
+                    f"it does not begin again by itself. Put {self.run.checkpoints_folder} back as it was, "
+                    "or begin a new run from one of its models with --from."
+                )
             step = loaded.facts.step if loaded is not None else 0
             if until is None:
                 until = target.step(now=step, end=self.run.config.steps)

@@ -167,7 +167,7 @@ def test_a_checkpoint_is_exported_by_its_word(command: Command, done: Run, tmp_p
         assert str(tmp_path) not in header.run
     ran = command("train", "export", done.folder, "--checkpoint", "4", "--out", tmp_path / "4.safetensors")
     assert ran.code == 3
-    assert "has no checkpoint “4”. There are: best, last, 3, 6" in ran.err
+    assert "has no checkpoint “4”. There are: best, last, 0, 3, 6" in ran.err
     assert not (tmp_path / "4.safetensors").exists()
 
 
