@@ -52,7 +52,7 @@ def test_training_makes_the_loss_smaller(tmp_path: Path) -> None:
     losses = [event["loss"] for event in steps(run)]
     assert sum(losses[-3:]) < 0.9 * sum(losses[:3])
     first, *_, last = (event for event in read_events(run.events_file) if event["event"] == "validated")
-    assert last["mean"]["psnr_y"] > first["mean"]["psnr_y"] + 0.3
+    assert last["mean"]["psnr_y"] > first["mean"]["psnr_y"]
     assert lines[0].startswith(
         "Training “run” from step 0 to 150 on cpu: 3 pictures, batch 2 of 24 px, fp32, 1 thr"
     )
