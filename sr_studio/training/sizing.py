@@ -40,9 +40,9 @@ def sized(
     ms = measure(config, start)
     tried = [f"{ms:.0f} ms"]
     if ms > SLOW_MS and width_free:
-        config = _with_width(config, 32)
+        config = _with_width(config, 24)
         ms = measure(config, start)
-        tried.append(f"{ms:.0f} ms with 32 channels")
+        tried.append(f"{ms:.0f} ms with 24 channels")
     if ms > SLOW_MS and batch_free:
         config = msgspec.structs.replace(config, batch=max(2, config.batch // 2))
         ms = measure(config, start)
