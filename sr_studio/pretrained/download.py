@@ -227,7 +227,8 @@ class _Download:
                     f" {_mib(self.have)} have come and are kept; the next try goes on there." if best else ""
                 )
                 raise PretrainedError(
-                    f"{self.url} could not be downloaded: {reason}.{kept} Check the connection and try again."
+                    f"{self.url} could not be downloaded: {reason}.{kept} Check the connection and try "
+                    f"again, or fetch it on another machine and put it into {self.target.parent}."
                 )
             self._wait(self.pause * 2 ** (failures - 1))
 

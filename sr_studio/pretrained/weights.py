@@ -197,7 +197,8 @@ def how_to_get(backbone: Backbone, weights: Weights) -> str:
     """A sentence: how to get these weights."""
     name = backbone.name if weights is backbone.weights[0] else f"{backbone.name}:{weights.name}"
     return (
-        f"Get them with `sr-studio train networks --get {name}`, or put {weights.file} into {own_folder()}."
+        f"Get them with `sr-studio train networks --get {name}`, put {weights.file} into {own_folder()}, or "
+        "name a folder that holds weights: --weights FOLDER."
     )
 
 

@@ -299,8 +299,9 @@ def _check_discriminator(discriminator: Discriminator, *, steps: int) -> None:
         raise ConfigError(f"discriminator.lr is {discriminator.lr:g}; it must not be negative.")
     if not 0 <= discriminator.alone < steps:
         raise ConfigError(
-            f"discriminator.alone is {discriminator.alone}; it must be 0 or more and leave some of the "
-            f"{steps} steps to the generator."
+            f"discriminator.alone is {discriminator.alone}: for so many steps only the discriminator "
+            f"learns, which must leave some of the {steps} steps to the generator. Make it smaller, or keep "
+            "the run's steps and train fewer for now (train start --steps N)."
         )
     _check_optimizer(discriminator.optimizer, where="discriminator.optimizer")
 

@@ -14,6 +14,7 @@ from sr_studio.models.loading import build_network
 from sr_studio.models.networks.srresnet import SRResNet
 from sr_studio.models.srresnet_training import TrainingSRResNet
 from sr_studio.training.config import ConfigError, RunConfig, encode
+from sr_studio.training.durations import in_words
 from sr_studio.training.run import Run
 from sr_studio.training.terms import describe_term
 
@@ -124,7 +125,7 @@ def describe_model(
         notes=tuple(notes),
         run=public_run_file(config),
         hardware=hardware(config, device),
-        time=f"{elapsed / 3600:.2f} h, {time.strftime('%Y-%m-%d', time.gmtime())}",
+        time=f"{in_words(elapsed)}, {time.strftime('%Y-%m-%d', time.gmtime())}",
     )
 
 

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from sr_studio.models.device import release_memory
+from sr_studio.training.durations import in_words
 from sr_studio.training.events import EventLog
 from sr_studio.training.losses import adversarial
 from sr_studio.training.objective import Pictures, TermValue
@@ -232,7 +233,7 @@ def progress_line(session: Session, means: dict[str, float], loss: float) -> str
     left = (config.steps - session.step) * means["ms"] / 1000
     return (
         f"step {session.step:,} of {config.steps:,}  loss {loss:.5g}  {means['ms']:.0f} ms a step  "
-        f"{int(left // 3600)}:{int(left % 3600 // 60):02d} h left"
+        f"{in_words(left)} left"
     )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from sr_studio.imaging.files import write_atomically
 from sr_studio.imaging.image import encode
 from sr_studio.training.config import RunConfig
+from sr_studio.training.durations import in_words
 from sr_studio.training.run import Run
 
 SLOW_MS = 1500.0
@@ -37,8 +38,9 @@ def sized(
     """
     width_free = "discriminator.channels" not in given
     batch_free = "batch" not in given
+    report("Measuring a few steps on this machine, to size the run; up to a minute …")
     ms = measure(config, start)
-    tried = [f"{ms:.0f} ms"]
+    tried = [f"{ms:.0f} ms a step"]
     if ms > SLOW_MS and width_free:
         config = _with_width(config, 24)
         ms = measure(config, start)
@@ -55,7 +57,8 @@ def sized(
     if "steps" not in given:
         steps = min(MOST, max(FEWEST, 100 * round(HOURS * 36_000 / ms)))
     report(
-        f"Measured here: {', '.join(tried)} a step; {steps:,} steps, about {steps * ms / 3_600_000:.1f} h."
+        f"Measured here: {', then '.join(tried)}. So the batch is {config.batch}, and {steps:,} steps take "
+        f"about {in_words(steps * ms / 1000)} where the machine is as busy as now."
     )
     channels = config.discriminator.channels if config.discriminator else 0
     said = (
@@ -83,17 +86,21 @@ def measure(config: RunConfig, start: bytes | None) -> float:
 
     with tempfile.TemporaryDirectory(prefix="sr-studio-") as name:
         folder = Path(name)
+        pictures = folder / "noise"  # the folder above has a random name, which may look like a scale
+        pictures.mkdir()
         rng = np.random.default_rng(0)
         side = 2 * config.patch
         for number in range(2):
             noise = rng.integers(0, 256, (side, side, 3), dtype=np.uint8)
-            write_atomically(folder / f"noise_{number}.png", encode(noise))
+            write_atomically(pictures / f"noise_{number}.png", encode(noise))
         if start is not None:
             write_atomically(folder / "start.safetensors", start)
         discriminator = config.discriminator and msgspec.structs.replace(config.discriminator, alone=0)
         trial = msgspec.structs.replace(
             config,
-            data=msgspec.structs.replace(config.data, folders=(name,), validation=(name,), workers=0),
+            data=msgspec.structs.replace(
+                config.data, folders=(str(pictures),), validation=(str(pictures),), workers=0
+            ),
             discriminator=discriminator,
         )
         run = Run(folder)

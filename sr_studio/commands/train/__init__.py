@@ -2,7 +2,10 @@
 
 import argparse
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
+
+from sr_studio.commands.exits import UsageError
 
 ACTS = {
     "presets": "the objectives there are, with their sources and departures",
@@ -45,10 +48,12 @@ def main(arguments: Sequence[str]) -> int:
         epilog=EPILOG.format(acts=listed),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    # Not list(…): the act of that name is a module here once it has been imported.
-    parser.add_argument("act", choices=[*ACTS], metavar="ACT", help="one of the acts below")
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    parser.add_argument("act", metavar="ACT", help="one of the acts below")
     options = parser.parse_args(arguments[:1])
+    if options.act not in ACTS:
+        close = get_close_matches(options.act, ACTS, n=1)
+        meant = f" Did you mean “{close[0]}”?" if close else ""
+        raise UsageError(f"There is no “train {options.act}”.{meant} There are {', '.join(ACTS)}.")
     module = "control" if options.act in ("pause", "save", "stop") else options.act
     act = import_module(f"sr_studio.commands.train.{module}")
     code: int = act.main(arguments[1:]) if module != "control" else act.main(options.act, arguments[1:])

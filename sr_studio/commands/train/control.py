@@ -61,4 +61,6 @@ def main(act: str, arguments: Sequence[str]) -> int:
     done = {"pause": "Paused", "save": "Saved", "stop": "Stopped"}[act]
     found = status(run)
     print(f"{done} at step {found.saved_step if act == 'save' else found.step:,}.")
+    if act == "pause":
+        print(f"sr-studio train start {run.folder} goes on.")
     return Exit.OK

@@ -40,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
         raise UsageError(f"“{out}” must end in {SUFFIX}: that is the format that is written.")
     if out.exists() and not options.overwrite:
         raise UsageError(f"“{out}” exists. Choose another --out, or --overwrite to replace it.")
+    if not out.parent.is_dir():
+        raise UsageError(f"The folder “{out.parent}” does not exist. Make it, or choose another --out.")
     run = open_run(options.run)
     if run.folder.resolve() in out.resolve().parents:
         raise UsageError(

@@ -45,16 +45,6 @@ def as_usage(error: StudioError) -> StudioError:
     return UsageError(str(error)) if isinstance(error, ConfigError) else error
 
 
-def hours(seconds: float | None) -> str:
-    """Return ``2:05 h``, ``3:20 min`` or a dash."""
-    if seconds is None:
-        return "–"
-    whole = round(seconds)
-    if whole >= 3600:
-        return f"{whole // 3600}:{whole % 3600 // 60:02d} h"
-    return f"{whole // 60}:{whole % 60:02d} min"
-
-
 def joined(words: Sequence[str]) -> str:
     """Return words with commas, or a dash for none."""
     return ", ".join(words) or "–"

@@ -1,5 +1,6 @@
 """``sr-studio train start``: train a run, or go on with it; here, or detached."""
 
+import argparse
 import sys
 from collections.abc import Sequence
 
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--detach", action="store_true", help="train in the background and return")
     parser.add_argument("--nice", type=natural, default=0, metavar="N", help="niceness 0-19 (POSIX)")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress on stderr")
-    parser.add_argument("--detached", action="store_true", help="this process is the one in the background")
+    parser.add_argument("--detached", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     from sr_studio.training.run import open_run
 

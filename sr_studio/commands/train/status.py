@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sr_studio.commands.exits import Exit
 from sr_studio.commands.tables import print_json, text_table
-from sr_studio.commands.train.parsers import act_parser, add_json, add_run, hours
+from sr_studio.commands.train.parsers import act_parser, add_json, add_run
 
 EXAMPLES = """\
   sr-studio train status my-run
@@ -17,6 +17,7 @@ def main(arguments: Sequence[str]) -> int:
     add_run(parser)
     add_json(parser)
     options = parser.parse_args(arguments)
+    from sr_studio.training.durations import in_words
     from sr_studio.training.events import finite
     from sr_studio.training.run import open_run
     from sr_studio.training.status import status
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     if found.reason:
         print(f"  {found.reason}")
     speed = f", {found.ms_per_step:.0f} ms a step" if found.ms_per_step else ""
-    left = f", {hours(found.seconds_left)} left" if found.seconds_left else ""
+    left = f", {in_words(found.seconds_left)} left" if found.seconds_left else ""
     print(f"  step {found.step:,} of {found.steps:,}{speed}{left}; last checkpoint at {found.saved_step:,}")
     if found.best:
         print(f"  best {found.best['metric']} {found.best['value']:.4f} at step {found.best['step']:,}")

@@ -1,5 +1,6 @@
 """Which file is whose LR side, which are used, which are not and why."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,8 +68,8 @@ def match(files: Sequence[Facts], *, scale: int, smallest: int) -> Matched:
             skipped.append(
                 Skipped(
                     file.found.name,
-                    "its name or folder says that it is an LR picture, and no HR picture of it is here "
-                    f"that is {scale} times as large. Rename it if it is an HR picture.",
+                    "its name or that of its folder says that it is an LR picture, and no HR picture of "
+                    f"it is here that is {scale} times as large. Rename it or its folder if it is an HR one.",
                 )
             )
         elif file.digest in seen:
@@ -160,8 +161,14 @@ def _check_scales(
 
 
 def _says_low(path: Path) -> bool:
-    role = read_name(path.stem)[1] or read_name(path.parent.name)[1]
+    folder = path.parent.name
+    named = _NAME_ENDING_LIKE_A_SCALE.search(folder) is not None
+    role = read_name(path.stem)[1] or ("" if named else read_name(folder)[1])
     return role == "input"
+
+
+_NAME_ENDING_LIKE_A_SCALE = re.compile(r"[^\W\d_](?:x[2348]|[2348]x)$", re.IGNORECASE)
+"""A folder such as ``mavic2x``: letters stand before the digit, so it is a name and no scale."""
 
 
 def _too_small(width: int, height: int, smallest: int) -> str:

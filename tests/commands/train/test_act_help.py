@@ -29,9 +29,15 @@ def test_every_act_has_examples_and_exit_codes(command: Command, act: str) -> No
     assert "exit codes: 0 done" in ran.out
 
 
-@pytest.mark.parametrize("words", [[], ["tset"], ["start"], ["export", "run"], ["new", "fast"]])
+@pytest.mark.parametrize("words", [[], ["start"], ["export", "run"], ["new", "fast"]])
 def test_what_is_missing_is_a_mistake_of_the_command_line(command: Command, words: list[str]) -> None:
     ran = command("train", *words)
     assert ran.code == 2
     assert "usage:" in ran.err
     assert ran.out == ""
+
+
+def test_an_act_that_is_misspelt_is_guessed(command: Command) -> None:
+    ran = command("train", "statuss", "run")
+    assert (ran.code, ran.out) == (2, "")
+    assert "There is no “train statuss”. Did you mean “status”?" in ran.err
