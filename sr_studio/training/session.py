@@ -17,7 +17,8 @@ from sr_studio.models.batch_parts import BatchInParts
 from sr_studio.models.checkpoint import Header
 from sr_studio.models.networks.discriminators import build_discriminator
 from sr_studio.training import checkpoints
-from sr_studio.training.config import HIGHER_IS_BETTER, Optimizer, changes_between, decode, encode
+from sr_studio.training.config import HIGHER_IS_BETTER, Optimizer, decode, encode
+from sr_studio.training.config_changes import changes_between
 from sr_studio.training.data.training_set import TrainingSet, open_training_set
 from sr_studio.training.ema import RunningMean
 from sr_studio.training.generators import (
