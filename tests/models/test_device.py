@@ -151,7 +151,7 @@ print(*freed())
 assert keep_freed_memory()
 print(*freed())
 before = resident()
-for _ in range(6):
+for _ in range(40):
     freed()
 print(resident() - before)
 release_memory("cpu")
@@ -161,15 +161,15 @@ print(*freed())
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="glibc's allocator")
 def test_freed_memory_is_kept_and_given_back() -> None:
-    """MiB that 100 allocated and freed ones add: as usual, kept, six times again, after a release.
+    """MiB that 100 allocated and freed ones add: as usual, kept, forty times again, after a release.
 
     Where exactly a block is put is glibc's affair, and the system may take idle pages away; but blocks that
-    are kept are used again, so that six more do not add up.
+    are kept are used again, so that forty more do not add up.
     """
     out = subprocess.run([sys.executable, "-c", KEPT], capture_output=True, text=True, cwd=ROOT, check=True)
     usual, kept, (again,), released = [tuple(map(int, line.split())) for line in out.stdout.splitlines()]
     assert usual[0] > 90
     assert usual[1] < 10
     assert kept[1] > 90
-    assert again < 150, "kept blocks are used again"
+    assert again < 1000, "kept blocks are used again"
     assert released[0] > 90, "the blocks were given back"
