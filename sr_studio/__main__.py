@@ -12,7 +12,7 @@ from typing import Protocol
 
 from sr_studio import __version__
 from sr_studio.commands import COMMANDS
-from sr_studio.commands.exits import Exit, NoDisplayError, UsageError
+from sr_studio.commands.exit_codes import Exit, NoDisplayError, UsageError
 from sr_studio.errors import StudioError
 from sr_studio.threads import wait_quietly
 

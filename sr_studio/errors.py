@@ -1,4 +1,46 @@
-"""The one base class of everything that is the user's or the environment's doing, not a bug."""
+"""Sentences for the user, and the base class of everything that is the user's doing or the environment's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class Message(msgspec.Struct, frozen=True):
+    """A sentence for the user that can be translated after it has crossed a process border.
+
+    Attributes
+    ----------
+    id
+        The English sentence with named fields: ``“{name}” is no image.`` It is also the key of its
+        translation, as gettext's msgid is, so the English text cannot fall behind its own name.
+    values
+        What fills the fields: text, numbers, or another sentence (a reason inside a sentence).
+    """
+
+    id: str
+    values: dict[str, str | int | float | Message] = {}
+
+    @property
+    def text(self) -> str:
+        """The English sentence."""
+        if not self.values:
+            return self.id
+        return self.id.format(
+            **{
+                name: value.text if isinstance(value, Message) else value
+                for name, value in self.values.items()
+            }
+        )
+
+    def __str__(self) -> str:
+        """The English sentence."""
+        return self.text
+
+    def __hash__(self) -> int:
+        """Of the sentence; the values may be nested."""
+        return hash(self.text)
 
 
 class StudioError(Exception):
@@ -7,4 +49,18 @@ class StudioError(Exception):
     The sentence says what happened, where, and what to do about it. Every other exception is a
     bug and belongs in the crash log. Each package defines its own subclass beside the code that
     raises it.
+
+    Parameters
+    ----------
+    sentence
+        A `Message`, or the English sentence of one with ``{fields}`` for ``values``:
+        ``ImageError("“{name}” is empty.", name=name)``.
     """
+
+    def __init__(self, sentence: str | Message = "", **values: str | int | float | Message) -> None:
+        self.message = sentence if isinstance(sentence, Message) else Message(sentence, values)
+        super().__init__(self.message.text)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled with its message, for processes that read data."""
+        return type(self), (self.message,)

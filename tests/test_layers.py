@@ -73,8 +73,8 @@ print(len(names))
 @pytest.mark.parametrize(
     "module",
     [
-        "sr_studio.engine.client",
-        "sr_studio.engine.messages",
+        "sr_studio.engine.client.client",
+        "sr_studio.engine.wire.messages",
         "sr_studio.__main__",
         "sr_studio.models.library",
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sr_studio.engine.process import EngineProcess
+from sr_studio.child_process import EngineProcess
 from sr_studio.threads import POLICY, wait_quietly
 
 ROOT = Path(__file__).parent.parent

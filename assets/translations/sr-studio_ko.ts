@@ -778,7 +778,7 @@
     </message>
 </context>
 <context>
-    <name>Exporting</name>
+    <name>Exporter</name>
     <message>
         <source>Export Scores</source>
         <translation>점수 내보내기</translation>
@@ -1188,7 +1188,7 @@
     </message>
 </context>
 <context>
-    <name>Opening</name>
+    <name>Opener</name>
     <message>
         <source>A sample photograph: it is the reference.</source>
         <translation>예제 사진이라 기준으로 봅니다.</translation>
@@ -1326,7 +1326,7 @@
     </message>
 </context>
 <context>
-    <name>Panes</name>
+    <name>PaneModel</name>
     <message>
         <source>Decoding</source>
         <translation>디코딩 중</translation>
@@ -1707,7 +1707,7 @@
     </message>
 </context>
 <context>
-    <name>Shelf</name>
+    <name>ImageList</name>
     <message>
         <source>Chosen by the name of the file.</source>
         <translation>파일 이름을 보고 정했습니다.</translation>
@@ -1764,7 +1764,7 @@
     </message>
 </context>
 <context>
-    <name>StatusLine</name>
+    <name>StatusBar</name>
     <message>
         <source>Paired {why}</source>
         <translation>짝지음: {why}</translation>
@@ -1782,7 +1782,7 @@
     </message>
 </context>
 <context>
-    <name>WindowActs</name>
+    <name>ActionHandlers</name>
     <message>
         <source>Make a Pair</source>
         <translation>짝짓기</translation>
@@ -1805,7 +1805,7 @@
     </message>
 </context>
 <context>
-    <name>Wiring</name>
+    <name>Connections</name>
     <message>
         <source>&amp;Redo</source>
         <translation>다시 실행(&amp;R)</translation>

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from sr_studio.commands.exits import UsageError
+from sr_studio.commands.exit_codes import UsageError
 from sr_studio.imaging.degradation import Degradation, DegradationError, check
 from sr_studio.imaging.files import MODEL_SUFFIXES
 from sr_studio.metrics.protocol import PRESETS, Protocol

@@ -7,22 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sr_studio.commands import arguments as words
-from sr_studio.commands.exits import UsageError
-from sr_studio.commands.progress import ProgressLine
-from sr_studio.commands.sources import Item, Problem, find_files, item_notes, open_items
-from sr_studio.commands.table_file import TableFile
-from sr_studio.commands.tables import (
-    csv_score,
-    csv_text,
-    json_protocol,
-    json_score,
-    print_json,
-    recipe_line,
-    score_cells,
-    text_table,
-)
-from sr_studio.commands.targets import Target, Targets, picture_from
-from sr_studio.commands.work import (
+from sr_studio.commands.engine_runner import (
     complain,
     engine_session,
     exit_code,
@@ -34,8 +19,24 @@ from sr_studio.commands.work import (
     signed,
     why_not_scored,
 )
-from sr_studio.engine.messages import Box, InputPicture, ReferencePicture, Shown
+from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.output.progress import ProgressLine
+from sr_studio.commands.output.table_file import TableFile
+from sr_studio.commands.output.tables import (
+    csv_score,
+    csv_text,
+    json_protocol,
+    json_score,
+    print_json,
+    recipe_line,
+    score_cells,
+    text_table,
+)
+from sr_studio.commands.output.targets import Target, Targets, picture_from
+from sr_studio.commands.sources import Item, Problem, find_files, item_notes, open_items
+from sr_studio.engine.wire.messages import InputPicture, ReferencePicture, Shown
 from sr_studio.errors import StudioError
+from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation, describe
 from sr_studio.imaging.samples import SAMPLES
 from sr_studio.metrics import protocol as recipes
@@ -47,8 +48,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sr_studio.commands.contact_sheet import SheetCell
-    from sr_studio.engine.client import EngineSession
+    from sr_studio.commands.output.contact_sheet import SheetCell
+    from sr_studio.engine.client.client import EngineSession
 
 DEFAULT_MODELS = ("nearest", "bicubic", "srresnet_x4", "srgan_x4")
 
@@ -209,7 +210,7 @@ def _compare(
     session: "EngineSession", item: Item, task: Task, progress: ProgressLine
 ) -> tuple[list[Row], list[Problem]]:
     """Compute, score and write every model's picture of one image, then its contact sheet."""
-    from sr_studio.commands.contact_sheet import SheetCell, contact_sheet
+    from sr_studio.commands.output.contact_sheet import SheetCell, contact_sheet
 
     box = _inside(task.box, item)
     rows: list[Row] = []

@@ -14,9 +14,9 @@ from typing import Literal
 
 from sr_studio import __version__, paths
 from sr_studio.commands.arguments import add_engine, command_parser
-from sr_studio.commands.exits import Exit
-from sr_studio.commands.progress import ProgressLine
-from sr_studio.commands.tables import print_json
+from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.progress import ProgressLine
+from sr_studio.commands.output.tables import print_json
 from sr_studio.errors import StudioError
 
 State = Literal["ok", "note", "missing"]
@@ -189,7 +189,7 @@ def _folders() -> Iterator[Finding]:
 
 
 def _engine(options: argparse.Namespace) -> Iterator[Finding]:
-    from sr_studio.commands.work import engine_session
+    from sr_studio.commands.engine_runner import engine_session
 
     area = "Engine" + (f" ({options.engine})" if options.engine else "")
     try:

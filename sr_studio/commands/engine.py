@@ -21,6 +21,6 @@ def main(arguments: Sequence[str]) -> int:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     ).parse_args(arguments)
-    from sr_studio.engine import server
+    from sr_studio.engine.server.main import main as serve
 
-    return server.main()
+    return serve()

@@ -9,23 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sr_studio.commands import arguments as words
-from sr_studio.commands.exits import UsageError
-from sr_studio.commands.patterns import CSV_COLUMNS, Patterns
-from sr_studio.commands.progress import ProgressLine
-from sr_studio.commands.sources import Item, Problem, Role, find_files, open_items
-from sr_studio.commands.table_file import StdoutTable, TablePlace, table_place
-from sr_studio.commands.tables import (
-    csv_score,
-    csv_text,
-    json_protocol,
-    json_score,
-    print_json,
-    recipe_line,
-    score_cells,
-    text_table,
-)
-from sr_studio.commands.targets import Targets
-from sr_studio.commands.work import (
+from sr_studio.commands.engine_runner import (
     complain,
     engine_session,
     exit_code,
@@ -35,6 +19,22 @@ from sr_studio.commands.work import (
     reported,
     why_not_scored,
 )
+from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.output.patterns import CSV_COLUMNS, Patterns
+from sr_studio.commands.output.progress import ProgressLine
+from sr_studio.commands.output.table_file import StdoutTable, TablePlace, table_place
+from sr_studio.commands.output.tables import (
+    csv_score,
+    csv_text,
+    json_protocol,
+    json_score,
+    print_json,
+    recipe_line,
+    score_cells,
+    text_table,
+)
+from sr_studio.commands.output.targets import Targets
+from sr_studio.commands.sources import Item, Problem, Role, find_files, open_items
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import Degradation, describe
 from sr_studio.metrics import protocol as recipes
@@ -45,9 +45,9 @@ from sr_studio.models.upscaler import ModelInfo
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from sr_studio.engine.client import EngineSession
-    from sr_studio.engine.messages import Scores
-    from sr_studio.engine.session import Fetched
+    from sr_studio.engine.client.client import EngineSession
+    from sr_studio.engine.client.session import Fetched
+    from sr_studio.engine.wire.messages import Scores
 
 DEFAULT_MODELS = ("bicubic", "srresnet_x4", "srgan_x4")
 

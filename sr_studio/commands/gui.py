@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sr_studio.commands.exits import NoDisplayError, UsageError
+from sr_studio.commands.exit_codes import NoDisplayError, UsageError
 
 OFF_SCREEN_PLATFORMS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from sr_studio.commands.arguments import command_parser
-from sr_studio.commands.exits import Exit
-from sr_studio.commands.tables import print_json, text_table
+from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.errors import StudioError
 from sr_studio.models.upscaler import ModelInfo
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sr_studio.commands.progress import ProgressLine
-from sr_studio.engine.messages import ImageInfo, Source
+from sr_studio.commands.output.progress import ProgressLine
+from sr_studio.engine.wire.messages import ImageInfo, Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import list_folder, shown_name
@@ -15,7 +15,7 @@ from sr_studio.imaging.pairing import Candidate, Pair, pair, read_name
 from sr_studio.imaging.samples import sample_path
 
 if TYPE_CHECKING:
-    from sr_studio.engine.client import EngineSession
+    from sr_studio.engine.client.client import EngineSession
 
 Role = Literal["auto", "input", "reference"]
 

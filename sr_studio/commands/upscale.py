@@ -7,26 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sr_studio.commands import arguments as words
-from sr_studio.commands.exits import UsageError
-from sr_studio.commands.progress import ProgressLine
-from sr_studio.commands.sources import Item, Problem, find_files, open_input, unique_stems
-from sr_studio.commands.tables import print_json
-from sr_studio.commands.targets import Target, Targets, picture_from, shown
-from sr_studio.commands.work import (
+from sr_studio.commands.engine_runner import (
     complain,
     engine_session,
     exit_code,
     picture_of,
     signed,
 )
-from sr_studio.engine.asked import digest_of
+from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.output.progress import ProgressLine
+from sr_studio.commands.output.tables import print_json
+from sr_studio.commands.output.targets import Target, Targets, picture_from, shown
+from sr_studio.commands.sources import Item, Problem, find_files, open_input, unique_stems
+from sr_studio.engine.client.pending import digest_of
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import FileError, read_bytes, shown_name
 from sr_studio.imaging.samples import SAMPLES, sample_path
 from sr_studio.models.upscaler import ModelInfo
 
 if TYPE_CHECKING:
-    from sr_studio.engine.client import EngineSession
+    from sr_studio.engine.client.client import EngineSession
 
 SUFFIXES = {
     ".png": "png",

@@ -8,9 +8,9 @@ from sr_studio.threads import wait_quietly
 def main() -> int:
     """Serve; what computes is imported after the policy of its threads is set."""
     wait_quietly()
-    from sr_studio.engine import server
+    from sr_studio.engine.server.main import main as serve
 
-    return server.main()
+    return serve()
 
 
 if __name__ == "__main__":

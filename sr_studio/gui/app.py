@@ -14,10 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from sr_studio.errors import StudioError
-from sr_studio.gui import icons, theme
-from sr_studio.gui.crash import CrashLog, announce
-from sr_studio.gui.main_window import MainWindow
-from sr_studio.gui.settings import SettingsStore
+from sr_studio.gui.crash_log import CrashLog, announce
+from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.gui.style import icons, theme
+from sr_studio.gui.window.main_window import MainWindow
 
 
 class DisplayError(StudioError):
@@ -98,7 +98,7 @@ def run(files: Sequence[str | Path] = (), *, sample: str | None = None, engine: 
 
 
 def _open(window: MainWindow, paths: Sequence[Path], sample: str | None) -> None:
-    opening = window.furniture.opening
+    opening = window.components.opening
     if paths:
         opening.open_named(paths)
     if sample:

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 from PIL import JpegImagePlugin, WebPImagePlugin  # noqa: F401  register the formats
 
-from sr_studio.imaging import exif as exif_block
-from sr_studio.imaging.png import write_png
-from sr_studio.imaging.profile import grey_profile, srgb_profile
-from sr_studio.imaging.raster import ImageError, Samples, Unreadable, to_8_bit
-from sr_studio.imaging.tiff import write_tiff
+from sr_studio.imaging.formats import exif as exif_block
+from sr_studio.imaging.formats.decoded import ImageError, Samples, Unreadable, to_8_bit
+from sr_studio.imaging.formats.png import write_png
+from sr_studio.imaging.formats.profile import grey_profile, srgb_profile
+from sr_studio.imaging.formats.tiff import write_tiff
 
 Format = Literal["png", "tiff", "jpeg", "webp"]
 

@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sr_studio.imaging import exif as exif_block
 from sr_studio.imaging.encoding import encode, encode_notes
 from sr_studio.imaging.files import shown_name
-from sr_studio.imaging.pillow_formats import read_avif, read_bmp, read_gif, read_jpeg, read_webp
-from sr_studio.imaging.png import SIGNATURE, read_png
-from sr_studio.imaging.pnm import read_pnm
-from sr_studio.imaging.profile import to_srgb
-from sr_studio.imaging.raster import ImageError, Raster, Samples, Unreadable, to_8_bit
+from sr_studio.imaging.formats import exif as exif_block
+from sr_studio.imaging.formats.decoded import ImageError, Raster, Samples, Unreadable, to_8_bit
+from sr_studio.imaging.formats.pillow_formats import read_avif, read_bmp, read_gif, read_jpeg, read_webp
+from sr_studio.imaging.formats.png import SIGNATURE, read_png
+from sr_studio.imaging.formats.pnm import read_pnm
+from sr_studio.imaging.formats.profile import to_srgb
+from sr_studio.imaging.formats.tiff import read_tiff
 from sr_studio.imaging.resize import imresize
-from sr_studio.imaging.tiff import read_tiff
 
 __all__ = [
     "DEFAULT_MAX_PIXELS",

@@ -14,7 +14,7 @@ import re
 from pathlib import Path
 
 from sr_studio import __version__
-from sr_studio.imaging.png import SIGNATURE, chunk
+from sr_studio.imaging.formats.png import SIGNATURE, chunk
 
 _END = chunk(b"IEND", b"")
 _NOTE = re.compile(rb"tEXtSoftware\0SR Studio [\w.+-]+ source=([0-9a-f+]*) content=([0-9a-f]{32})")

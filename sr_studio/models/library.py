@@ -128,7 +128,7 @@ def add_model(name: str, data: bytes | memoryview) -> ModelInfo:
     file is converted to safetensors: what is kept can be listed without torch and can run no code. A file
     with equal content that is already there is not added twice. Raises `ModelError`.
     """
-    from sr_studio.models.community import import_model
+    from sr_studio.models.importing import import_model
 
     kept = import_model(name, data)
     digest = hashlib.blake2b(kept, digest_size=16).hexdigest()

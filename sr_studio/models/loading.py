@@ -83,14 +83,14 @@ class StreamedKind(NetworkKind):
         self, info: ModelInfo, header: Header, state: State, *, device: "Device", memory_limit: int
     ) -> "Upscaler":
         """In exact strips."""
-        from sr_studio.models.neural import StreamedUpscaler
+        from sr_studio.models.network_upscaler import StreamedUpscaler
 
         network = cast("SRResNet | TransformNet", self.build(header, state))
         return StreamedUpscaler(info, network, device=device, memory_limit=memory_limit)
 
     def check(self, header: Header, state: State, *, name: str) -> None:
         """Upscale a plain picture."""
-        from sr_studio.models.reading import check_picture
+        from sr_studio.models.srresnet.value_range import check_picture
 
         check_picture(self.build(header, state).eval(), name=name)
 
@@ -116,7 +116,7 @@ class SpandrelKind(NetworkKind):
 
     def build(self, header: Header, state: State | None) -> "nn.Module":
         """With padding and channels as in upscaling."""
-        from sr_studio.models.foreign_training import TrainingForeign
+        from sr_studio.models.spandrel.training import TrainingForeign
 
         if state is None:
             raise ModelError(
@@ -129,13 +129,13 @@ class SpandrelKind(NetworkKind):
         self, info: ModelInfo, header: Header, state: State, *, device: "Device", memory_limit: int
     ) -> "Upscaler":
         """Whole or in tiles."""
-        from sr_studio.models.tiled import TiledUpscaler
+        from sr_studio.models.spandrel.upscaler import TiledUpscaler
 
         return TiledUpscaler(info, header, dict(state), device=device, memory_limit=memory_limit)
 
     def check(self, header: Header, state: State, *, name: str) -> None:  # noqa: ARG002
         """Build it."""
-        from sr_studio.models.foreign import build_foreign
+        from sr_studio.models.spandrel.network import build_foreign
 
         build_foreign(dict(state), name=name)
 
@@ -234,6 +234,6 @@ def read_model(word: str) -> "tuple[Header, dict[str, Tensor]]":
     elif not file.exists():
         names = ", ".join(info.name for info in models if info.name not in KERNELS)
         raise ModelError(f"{word} is neither a model ({names}) nor a file. Check the spelling or the path.")
-    from sr_studio.models.community import import_model
+    from sr_studio.models.importing import import_model
 
     return load(import_model(file.name, read_bytes(file)), name=file.name)

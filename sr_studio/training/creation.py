@@ -11,8 +11,8 @@ from sr_studio.imaging.files import read_bytes
 from sr_studio.models.checkpoint import Header, ModelError, load, save
 from sr_studio.pretrained.backbones import find
 from sr_studio.pretrained.weights import Missing, locate
-from sr_studio.training import checkpoints
-from sr_studio.training.config import (
+from sr_studio.training.config.presets import load_preset
+from sr_studio.training.config.run_config import (
     ConfigError,
     LossNetworkFile,
     Network,
@@ -22,10 +22,10 @@ from sr_studio.training.config import (
     check,
     with_values,
 )
+from sr_studio.training.config.terms import NETWORK_TERMS, network_word
 from sr_studio.training.data.finding import find_pictures
-from sr_studio.training.presets import load_preset
-from sr_studio.training.run import CONFIG, Run, RunError, create, must_be_free, open_run
-from sr_studio.training.terms import NETWORK_TERMS, network_word
+from sr_studio.training.run import checkpoints
+from sr_studio.training.run.folder import CONFIG, Run, RunError, create, must_be_free, open_run
 
 if TYPE_CHECKING:
     from torch import Tensor

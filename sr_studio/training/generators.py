@@ -12,11 +12,11 @@ from sr_studio.imaging.files import read_bytes
 from sr_studio.models.checkpoint import Header, load, read_header
 from sr_studio.models.loading import build_network
 from sr_studio.models.networks.srresnet import SRResNet
-from sr_studio.models.srresnet_training import TrainingSRResNet
-from sr_studio.training.config import ConfigError, RunConfig, encode
-from sr_studio.training.durations import in_words
-from sr_studio.training.run import Run
-from sr_studio.training.terms import describe_term
+from sr_studio.models.srresnet.training import TrainingSRResNet
+from sr_studio.training.config.run_config import ConfigError, RunConfig, encode
+from sr_studio.training.config.terms import describe_term
+from sr_studio.training.run.durations import in_words
+from sr_studio.training.run.folder import Run
 
 
 def build_generator(run: Run) -> nn.Module:
@@ -144,7 +144,7 @@ def public_run_file(config: RunConfig) -> str:
     """The run file as it may travel with a model: folders and files by their last name only."""
     import msgspec
 
-    from sr_studio.training.terms import NETWORK_TERMS
+    from sr_studio.training.config.terms import NETWORK_TERMS
 
     def short(folders: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(Path(folder).name for folder in folders)

@@ -9,12 +9,12 @@ import torch
 from torch import Tensor
 
 from sr_studio.models.device import release_memory
-from sr_studio.training.durations import in_words
-from sr_studio.training.events import EventLog
 from sr_studio.training.losses import adversarial
 from sr_studio.training.objective import Pictures, TermValue
 from sr_studio.training.orders import Ending, Orders
-from sr_studio.training.session import Session, enlarged
+from sr_studio.training.run.durations import in_words
+from sr_studio.training.run.events import EventLog
+from sr_studio.training.training_state import Session, enlarged
 
 
 def train(session: Session, orders: Orders, log: EventLog, *, until: int) -> Ending:

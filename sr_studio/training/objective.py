@@ -18,10 +18,8 @@ import torch
 from torch import Tensor, nn
 
 from sr_studio.pretrained.network import FeatureNetwork, open_network
-from sr_studio.training.config import RunConfig
-from sr_studio.training.losses import adversarial, consistency, features, pixel, style, variation
-from sr_studio.training.losses.lattice import lattice_excess
-from sr_studio.training.terms import (
+from sr_studio.training.config.run_config import RunConfig
+from sr_studio.training.config.terms import (
     L1,
     MSE,
     NETWORK_TERMS,
@@ -35,6 +33,8 @@ from sr_studio.training.terms import (
     TotalVariation,
     network_word,
 )
+from sr_studio.training.losses import adversarial, consistency, features, pixel, style, variation
+from sr_studio.training.losses.lattice import lattice_excess
 
 BICUBIC_MARGIN = 2
 """Input pixels at each border that bicubic reduction makes from outside a patch."""
@@ -259,7 +259,7 @@ class Objective(nn.Module):
         for (name, term), square in zip(shared.items(), squares.tolist(), strict=True):
             norm = math.sqrt(square)
             if not math.isfinite(norm) or norm <= 0:
-                from sr_studio.training.run import RunError
+                from sr_studio.training.run.folder import RunError
 
                 raise RunError(
                     f"objective.{name} has no usable gradient on the start model ({norm:g}), so its share "

@@ -10,13 +10,13 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from sr_studio.training.events import EventLog
-from sr_studio.training.mailbox import Command, Mailbox
 from sr_studio.training.ranks import Ranks
-from sr_studio.training.run import Run
+from sr_studio.training.run.events import EventLog
+from sr_studio.training.run.folder import Run
+from sr_studio.training.run.mailbox import Command, Mailbox
 
 if TYPE_CHECKING:
-    from sr_studio.training.session import Session
+    from sr_studio.training.training_state import Session
 
 POLL_SECONDS = 0.1
 

@@ -10,14 +10,14 @@ import msgspec
 
 from sr_studio import __version__
 from sr_studio.imaging.files import write_atomically
-from sr_studio.training.config import RunConfig
-from sr_studio.training.events import EventLog
+from sr_studio.training.config.run_config import RunConfig
+from sr_studio.training.config.terms import NETWORK_TERMS, network_word
 from sr_studio.training.ranks import Ranks
-from sr_studio.training.run import RunError
-from sr_studio.training.terms import NETWORK_TERMS, network_word
+from sr_studio.training.run.events import EventLog
+from sr_studio.training.run.folder import RunError
 
 if TYPE_CHECKING:
-    from sr_studio.training.session import Session
+    from sr_studio.training.training_state import Session
 
 CALIBRATION_BATCHES = 4
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sr_studio.training.run import RunError
+from sr_studio.training.run.folder import RunError
 
 if TYPE_CHECKING:
     import torch

@@ -10,9 +10,9 @@ import numpy as np
 
 from sr_studio.imaging.files import write_atomically
 from sr_studio.imaging.image import encode
-from sr_studio.training.config import RunConfig
-from sr_studio.training.durations import in_words
-from sr_studio.training.run import Run
+from sr_studio.training.config.run_config import RunConfig
+from sr_studio.training.run.durations import in_words
+from sr_studio.training.run.folder import Run
 
 SLOW_MS = 1500.0
 """A step that takes longer is made smaller."""
@@ -82,7 +82,7 @@ def measure(config: RunConfig, start: bytes | None) -> float:
     from sr_studio.training.loop import update_discriminator, update_generator
     from sr_studio.training.preparation import pin_threads
     from sr_studio.training.ranks import Ranks
-    from sr_studio.training.session import Session
+    from sr_studio.training.training_state import Session
 
     with tempfile.TemporaryDirectory(prefix="sr-studio-") as name:
         folder = Path(name)

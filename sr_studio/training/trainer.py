@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from sr_studio.errors import StudioError
 from sr_studio.models.device import keep_freed_memory, release_memory
-from sr_studio.training import checkpoints
-from sr_studio.training.events import STATES, EventLog, NoLog, cut_after, last_events
-from sr_studio.training.lock import RunLock
 from sr_studio.training.orders import POLL_SECONDS, Act, Ending, Orders
 from sr_studio.training.preparation import calibrate, check_loss_networks, facts, pin_threads
 from sr_studio.training.ranks import Ranks, join, leave
-from sr_studio.training.run import Run, RunError, remember
+from sr_studio.training.run import checkpoints
+from sr_studio.training.run.events import STATES, EventLog, NoLog, cut_after, last_events
+from sr_studio.training.run.folder import Run, RunError, remember
+from sr_studio.training.run.lock import RunLock
 
 if TYPE_CHECKING:
     import torch
 
-    from sr_studio.training.session import Session
+    from sr_studio.training.training_state import Session
 
 Report = Callable[[str], None]
 
@@ -231,7 +231,7 @@ class Trainer:
             )
 
     def _open(self, box: "list[checkpoints.Loaded | None]") -> "Session":
-        from sr_studio.training.session import Session
+        from sr_studio.training.training_state import Session
 
         session = Session(
             self.run, ranks=self.ranks, device=self.device, report=self.report, on_opening=self._opening()

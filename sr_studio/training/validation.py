@@ -24,7 +24,7 @@ from sr_studio.models.loading import make_upscaler
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.training.data.validation_set import ValidationImage, open_validation_set
 from sr_studio.training.losses.features import feature_distance
-from sr_studio.training.run import Run, RunError
+from sr_studio.training.run.folder import Run, RunError
 
 if TYPE_CHECKING:
     from sr_studio.training.objective import Objective

@@ -15,10 +15,10 @@ import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from sr_studio.gui.canvas.compare_view import CompareView
 from sr_studio.gui.canvas.picture import Picture
-from sr_studio.gui.canvas.state import DIFFERENCE_KEY, PaneState
 from sr_studio.gui.canvas.viewport import Viewport
+from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, PaneState
 from tests.benchmarks.neighbours import alone_and_beside_one, load
 
 SIDE = 4096

@@ -13,8 +13,9 @@ from functools import partial
 
 import numpy as np
 
-from sr_studio.engine import messages as m
-from sr_studio.engine.client import EngineClient, EngineSession, EngineStarted
+from sr_studio.engine.client.client import EngineClient, EngineSession, EngineStarted
+from sr_studio.engine.wire import messages as m
+from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.image import encode
 from sr_studio.metrics.protocol import COMMUNITY
@@ -145,7 +146,7 @@ def lending_and_scores() -> None:
     gaps = []
     for number in range(200):
         asked = time.perf_counter()
-        id_ = watch.client.scores(kernel, COMMUNITY, boxes=[m.Box(number, number, 200, 200)])
+        id_ = watch.client.scores(kernel, COMMUNITY, boxes=[Box(number, number, 200, 200)])
         at, _ = watch.when(lambda e, id_=id_: isinstance(e, m.Scores) and e.id == id_)  # type: ignore[misc]
         gaps.append(at - asked)
     say("scores of a moving box while torch works: median of 200", 1e3 * statistics.median(gaps))

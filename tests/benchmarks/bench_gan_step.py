@@ -41,11 +41,11 @@ from sr_studio.models.networks.discriminators import build_discriminator  # noqa
 from sr_studio.models.networks.srresnet import SRResNet, SRResNetConfig  # noqa: E402
 from sr_studio.pretrained.backbones import find  # noqa: E402
 from sr_studio.training.creation import Wanted, make_run  # noqa: E402
-from sr_studio.training.events import NoLog  # noqa: E402
 from sr_studio.training.loop import train  # noqa: E402
 from sr_studio.training.orders import Ending, Orders  # noqa: E402
 from sr_studio.training.ranks import Ranks  # noqa: E402
-from sr_studio.training.session import Session  # noqa: E402
+from sr_studio.training.run.events import NoLog  # noqa: E402
+from sr_studio.training.training_state import Session  # noqa: E402
 from tests.benchmarks.neighbours import busy_neighbours, load  # noqa: E402
 from tests.pretrained.stored import store  # noqa: E402
 from tests.training.runs import photographs  # noqa: E402

@@ -53,7 +53,7 @@ class Bench:
 
     def __init__(self, folder: Path, models: tuple[str, ...]) -> None:
         from sr_studio.gui import app
-        from sr_studio.gui.settings import Settings, save
+        from sr_studio.gui.settings.store import Settings, save
 
         self.folder = folder
         os.environ["SR_STUDIO_HOME"] = str(folder / "home")
@@ -64,7 +64,7 @@ class Bench:
         self.window.resize(1280, 800)
         self.window.show()
         self.gaps: list[float] = []
-        self.until(lambda: bool(self.window.furniture.workspace.models))
+        self.until(lambda: bool(self.window.components.workspace.models))
         self.pause(0.5)
 
     def image(self, name: str, side: int) -> Path:
@@ -92,7 +92,7 @@ class Bench:
         self.until(lambda: time.perf_counter() > end)
 
     def shown(self) -> bool:
-        panes = self.window.furniture.workspace.panes
+        panes = self.window.components.workspace.panes
         return (
             bool(panes.model_keys())
             and all(panes.complete(key) for key in panes.pane_keys())
@@ -100,10 +100,10 @@ class Bench:
         )
 
     def complete(self, *keys: str) -> bool:
-        return all(self.window.furniture.workspace.panes.complete(key) for key in keys)
+        return all(self.window.components.workspace.panes.complete(key) for key in keys)
 
     def scored(self) -> bool:
-        panes = self.window.furniture.workspace.panes
+        panes = self.window.components.workspace.panes
         return self.shown() and all(panes.score(key) for key in panes.model_keys())
 
     def close(self) -> None:
@@ -118,7 +118,7 @@ def pair(bench: Bench) -> None:
             small = bench.folder / f"pair{side}_LR.png"
             image.resize((side // 4, side // 4)).save(small)
         bench.window.acts_by_name["remove_all"].trigger()
-        bench.window.furniture.opening.open_named([small, large])
+        bench.window.components.opening.open_named([small, large])
         own = bench.until(partial(bench.complete, "reference", "input"))
         shown = own + bench.until(partial(bench.complete, "bicubic"))
         scored = shown + bench.until(bench.scored)
@@ -129,14 +129,14 @@ def switch(bench: Bench) -> None:
     """From one image to the next, everything visible."""
     for side in (512, 4096):
         bench.window.acts_by_name["remove_all"].trigger()
-        bench.window.furniture.opening.open_named([bench.image(f"{name}{side}.png", side) for name in "abc"])
-        bench.window.furniture.workspace.set_role("reference")
-        bench.until(lambda: bench.scored() and not bench.window.furniture.workspace.panes.fetcher.busy)
+        bench.window.components.opening.open_named([bench.image(f"{name}{side}.png", side) for name in "abc"])
+        bench.window.components.workspace.set_role("reference")
+        bench.until(lambda: bench.scored() and not bench.window.components.workspace.panes.fetcher.busy)
         found = []
         for _ in range(9):
-            bench.window.furniture.workspace.step(1)
+            bench.window.components.workspace.step(1)
             found.append(bench.until(bench.shown))
-            bench.until(lambda: not bench.window.furniture.workspace.panes.fetcher.busy)
+            bench.until(lambda: not bench.window.components.workspace.panes.fetcher.busy)
         median, worst = sorted(found)[4] * 1000, max(found) * 1000
         print(f"switch between {side}²: median {median:.0f} ms, worst {worst:.0f} ms")
 
@@ -144,14 +144,14 @@ def switch(bench: Bench) -> None:
 def gaps(bench: Bench) -> None:
     """The longest turn of the event loop while the engine works and the view pans."""
     bench.window.acts_by_name["remove_all"].trigger()
-    bench.window.furniture.opening.open_named([bench.image("gaps.png", 4096)])
+    bench.window.components.opening.open_named([bench.image("gaps.png", 4096)])
     bench.gaps.clear()
-    bench.until(lambda: bench.window.furniture.workspace.panes.complete("reference"))
-    bench.window.furniture.view.zoom_to(100)
+    bench.until(lambda: bench.window.components.workspace.panes.complete("reference"))
+    bench.window.components.view.zoom_to(100)
     end = time.perf_counter() + 20
 
     def panned() -> bool:
-        bench.window.furniture.view.pan_by(3, 2)
+        bench.window.components.view.pan_by(3, 2)
         return bench.scored() or time.perf_counter() > end
 
     bench.until(panned)
@@ -164,12 +164,12 @@ def memory(bench: Bench) -> None:
     process = psutil.Process()
     print(f"empty: {process.memory_info().rss >> 20} MiB")
     bench.window.acts_by_name["remove_all"].trigger()
-    bench.window.furniture.opening.open_named([bench.image(f"m{number}.png", 4096) for number in range(2)])
+    bench.window.components.opening.open_named([bench.image(f"m{number}.png", 4096) for number in range(2)])
     bench.until(bench.shown)
     bench.pause(1)
     print(f"two 4096²: {process.memory_info().rss >> 20} MiB")
     for _ in range(12):
-        bench.window.furniture.workspace.step(1)
+        bench.window.components.workspace.step(1)
         bench.until(bench.shown)
     bench.pause(1)
     print(f"after twelve switches: {process.memory_info().rss >> 20} MiB")

@@ -13,8 +13,8 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui import app
-from sr_studio.gui.main_window import MainWindow
-from sr_studio.gui.settings import Settings, save
+from sr_studio.gui.settings.store import Settings, save
+from sr_studio.gui.window.main_window import MainWindow
 
 PATIENCE = 120_000
 """Milliseconds a machine busy with other things may take; nothing is measured against it."""
@@ -42,9 +42,9 @@ class Desk:
     def __init__(self, window: MainWindow, qtbot: QtBot, folder: Path) -> None:
         self.window, self.qtbot, self.folder = window, qtbot, folder
         self.said: list[tuple[str, str]] = []
-        for source in (window.furniture.workspace, window.furniture.opening, window.furniture.exporting):
+        for source in (window.components.workspace, window.components.opening, window.components.exporting):
             source.noticed.connect(lambda tone, text: self.said.append((tone, text)))
-        window.furniture.workspace.shelf.failures_found.connect(
+        window.components.workspace.image_list.failures_found.connect(
             lambda found: self.said.extend(("bad", f"{name}: {reason}") for name, reason in found)
         )
 
@@ -61,9 +61,11 @@ class Desk:
 
     def open(self, *paths: Path) -> None:
         """Open files and wait until everything of the one looked at is there."""
-        self.window.furniture.opening.open_named(paths)
+        self.window.components.opening.open_named(paths)
         self.until(
-            lambda: all(entry.state != "opening" for entry in self.window.furniture.workspace.shelf.entries)
+            lambda: all(
+                entry.state != "opening" for entry in self.window.components.workspace.image_list.entries
+            )
         )
         self.settle()
 
@@ -73,7 +75,7 @@ class Desk:
 
     def settled(self) -> bool:
         """Whether nothing is under way for the image looked at."""
-        panes = self.window.furniture.workspace.panes
+        panes = self.window.components.workspace.panes
         if panes.entry is None or not panes.model_keys():
             return False
         if not all(panes.complete(key) or panes.failure(key) for key in panes.pane_keys()):
@@ -83,8 +85,8 @@ class Desk:
 
     def engine(self) -> psutil.Process:
         """The engine's process on this machine."""
-        self.until(lambda: self.window.furniture.bridge.client.pid != 0)
-        return psutil.Process(self.window.furniture.bridge.client.pid)
+        self.until(lambda: self.window.components.bridge.client.pid != 0)
+        return psutil.Process(self.window.components.bridge.client.pid)
 
 
 @pytest.fixture
@@ -97,7 +99,7 @@ def desk(qtbot: QtBot, tmp_path: Path, studio_home: Path, request: pytest.Fixtur
     window.resize(1280, 800)
     window.show()
     made = Desk(window, qtbot, tmp_path)
-    made.until(lambda: bool(window.furniture.workspace.models))
+    made.until(lambda: bool(window.components.workspace.models))
     engine = made.engine()
     yield made
     window.close()

@@ -25,8 +25,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from sr_studio.engine.messages import Box
-from sr_studio.gui.main_window import MainWindow
+from sr_studio.geometry import Box
+from sr_studio.gui.window.main_window import MainWindow
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
 
@@ -59,7 +59,7 @@ class Walk:
         self.errors: list[str] = []
         self._process = psutil.Process()
         # A small limit is reached soon: what grows after that is a leak, not a cache.
-        window.furniture.workspace.panes.fetcher.cache.limit = CACHE_BYTES
+        window.components.workspace.panes.fetcher.cache.limit = CACHE_BYTES
         self._files = self._make_files()
         self._acts: list[tuple[int, Callable[[], object]]] = [
             (10, self.press_key),
@@ -135,14 +135,14 @@ class Walk:
         while not self.resting():
             self.turn(0.02)
             if time.monotonic() > end:
-                panes = self.window.furniture.workspace.panes
+                panes = self.window.components.workspace.panes
                 states = {key: panes.state(key) for key in panes.pane_keys()}
                 raise AssertionError(f"stuck after {self.steps} steps: {states}")
 
     def resting(self) -> bool:
         """Whether no request of any kind is unanswered."""
-        workspace = self.window.furniture.workspace
-        opening = any(entry.state == "opening" for entry in workspace.shelf.entries)
+        workspace = self.window.components.workspace
+        opening = any(entry.state == "opening" for entry in workspace.image_list.entries)
         panes = workspace.panes
         unfinished = any(not panes.complete(key) and not panes.failure(key) for key in panes.pane_keys())
         return not (
@@ -150,7 +150,7 @@ class Walk:
             or unfinished
             or panes.fetcher.busy
             or len(panes.live)
-            or self.window.furniture.exporting.saving.busy
+            or self.window.components.exporting.saving.busy
         )
 
     def growth(self) -> float:
@@ -173,7 +173,7 @@ class Walk:
         from PySide6.QtGui import QKeySequence
 
         combination = QKeySequence(self.random.choice(KEYS))[0]
-        target = QApplication.focusWidget() or self.window.furniture.view
+        target = QApplication.focusWidget() or self.window.components.view
         QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 
     def drop_files(self) -> None:
@@ -188,7 +188,7 @@ class Walk:
 
     def wheel(self) -> None:
         """Zoom at some place."""
-        view = self.window.furniture.view
+        view = self.window.components.view
         at = QPointF(
             self.random.randrange(max(1, view.width())), self.random.randrange(max(1, view.height()))
         )
@@ -201,7 +201,7 @@ class Walk:
 
     def drag_mouse(self) -> None:
         """Pan, in a few moves."""
-        view = self.window.furniture.view
+        view = self.window.components.view
         if not view.isVisible():
             return
         start = QPoint(view.width() // 3, view.height() // 2)
@@ -214,13 +214,13 @@ class Walk:
 
     def choose_image(self) -> None:
         """Another row of the list."""
-        entries = self.window.furniture.workspace.shelf.entries
+        entries = self.window.components.workspace.image_list.entries
         if entries:
-            self.window.furniture.workspace.set_current(self.random.choice(entries).key)
+            self.window.components.workspace.set_current(self.random.choice(entries).key)
 
     def toggle_model(self) -> None:
         """Show or hide a model; at least one stays."""
-        workspace = self.window.furniture.workspace
+        workspace = self.window.components.workspace
         names = [
             model.name for model in workspace.models if not model.digest or model.name in workspace.chosen
         ]
@@ -230,7 +230,7 @@ class Walk:
 
     def degrade(self) -> None:
         """Another degradation."""
-        self.window.furniture.workspace.set_degradation(
+        self.window.components.workspace.set_degradation(
             Degradation(
                 scale=self.random.choice((2, 3, 4, 8)),
                 kernel=self.random.choice(("bicubic", "gaussian", "box")),
@@ -241,33 +241,33 @@ class Walk:
 
     def change_protocol(self) -> None:
         """Another recipe."""
-        self.window.furniture.workspace.set_protocol(
+        self.window.components.workspace.set_protocol(
             self.random.choice((COMMUNITY, DAALA, Protocol(channel="rgb", shave=0)))
         )
 
     def set_role(self) -> None:
         """Input, reference, or by size."""
-        self.window.furniture.workspace.set_role(self.random.choice(("auto", "input", "reference")))
+        self.window.components.workspace.set_role(self.random.choice(("auto", "input", "reference")))
 
     def region(self) -> None:
         """A box somewhere in the image, or none."""
-        width, height = self.window.furniture.workspace.panes.size
+        width, height = self.window.components.workspace.panes.size
         if width > 2 and height > 2:
             x, y = self.random.randrange(width - 1), self.random.randrange(height - 1)
             box = Box(x, y, self.random.randint(1, width - x), self.random.randint(1, height - y))
-            self.window.furniture.view.set_region(self.random.choice((box, box, None)))
+            self.window.components.view.set_region(self.random.choice((box, box, None)))
 
     def remove(self) -> None:
         """Take images off so that the list stays short; undo some of it."""
-        entries = self.window.furniture.workspace.shelf.entries
+        entries = self.window.components.workspace.image_list.entries
         if len(entries) > 8:
-            self.window.furniture.acts.remove_keys(
+            self.window.components.acts.remove_keys(
                 tuple(entry.key for entry in self.random.sample(entries, 5))
             )
             if self.random.random() < 0.3:
                 self.window.acts_by_name["undo"].trigger()
-        if self.window.furniture.workspace.undo_stack.count() > 50:
-            self.window.furniture.workspace.undo_stack.clear()
+        if self.window.components.workspace.undo_stack.count() > 50:
+            self.window.components.workspace.undo_stack.clear()
 
     def resize(self) -> None:
         """Another window size."""
@@ -275,21 +275,21 @@ class Walk:
 
     def reorder(self) -> None:
         """Another order of the models."""
-        names = [model.name for model in self.window.furniture.workspace.models]
+        names = [model.name for model in self.window.components.workspace.models]
         self.random.shuffle(names)
-        self.window.furniture.workspace.set_order(names)
+        self.window.components.workspace.set_order(names)
 
     def save(self) -> None:
         """Results and the view, to files."""
-        if self.window.furniture.workspace.current is not None:
-            self.window.furniture.exporting.save_all(self.folder)
-            self.window.furniture.exporting.save_view(self.folder / "view.png")
+        if self.window.components.workspace.current is not None:
+            self.window.components.exporting.save_all(self.folder)
+            self.window.components.exporting.save_view(self.folder / "view.png")
 
     def close_panes(self) -> None:
         """The cross of a pane; and whatever dialog is open."""
-        panes = self.window.furniture.view.panes
+        panes = self.window.components.view.panes
         if len(panes) > 2:
-            self.window.furniture.view.pane_closed.emit(self.random.choice(panes).key)
+            self.window.components.view.pane_closed.emit(self.random.choice(panes).key)
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog) and widget.isVisible():
                 widget.close()
@@ -298,7 +298,7 @@ class Walk:
 
     def kill_engine(self) -> None:
         """The engine dies, rarely."""
-        pid = self.window.furniture.bridge.client.pid
+        pid = self.window.components.bridge.client.pid
         if pid and self.random.random() < 0.1:
             psutil.Process(pid).kill()
 
@@ -314,7 +314,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SR_STUDIO_HOME"] = str(Path(folder) / "home")
         from sr_studio.gui import app
-        from sr_studio.gui.settings import Settings, save
+        from sr_studio.gui.settings.store import Settings, save
 
         networks = ("srresnet_x4", "srgan_x4") if options.networks else ()
         Path(os.environ["SR_STUDIO_HOME"]).mkdir()
@@ -323,7 +323,7 @@ def main() -> int:
         window.resize(1280, 800)
         window.show()
         walk = Walk(window, Path(folder), seed=options.seed)
-        while not window.furniture.workspace.models:
+        while not window.components.workspace.models:
             walk.turn(0.02)
         try:
             walk.walk(options.minutes * 60)

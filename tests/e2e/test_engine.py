@@ -8,7 +8,7 @@ from tests.e2e.conftest import Desk
 
 def test_restart_takes_the_new_command_and_redoes_what_is_on_screen(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 600))
-    workspace = desk.window.furniture.workspace
+    workspace = desk.window.components.workspace
     first = desk.engine()
     trace = desk.folder / "ran"
     command = f'echo yes > "{trace}"; exec "{sys.executable}" -P -m sr_studio.engine'
@@ -29,7 +29,7 @@ def test_restart_takes_the_new_command_and_redoes_what_is_on_screen(desk: Desk) 
 
 def test_a_command_that_fails_is_said_and_another_one_helps(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 600))
-    workspace = desk.window.furniture.workspace
+    workspace = desk.window.components.workspace
     desk.window.settings.change(engine_command="exit 3")
     desk.window.restart_engine()
     desk.until(lambda: any(tone == "warn" for tone, _ in desk.said))
@@ -55,7 +55,7 @@ def test_a_command_the_window_was_opened_with_holds_until_another_is_entered(des
 
 def test_another_degradation_leaves_the_old_picture_faintly_until_the_new_one_is_there(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 600))
-    workspace = desk.window.furniture.workspace
+    workspace = desk.window.components.workspace
     old = workspace.panes.state("bicubic").picture
     assert old is not None
     workspace.set_role("input")
@@ -72,7 +72,7 @@ def test_another_degradation_leaves_the_old_picture_faintly_until_the_new_one_is
 def test_a_pane_that_fails_says_why_where_its_score_would_be(desk: Desk) -> None:
     path: Path = desk.image("thin.png", 3, 900)
     desk.open(path)
-    workspace = desk.window.furniture.workspace
+    workspace = desk.window.components.workspace
     workspace.set_role("reference")
     desk.settle()
     assert workspace.panes.failure("bicubic")

@@ -1,4 +1,4 @@
-"""Opening, pairing, roles, lists: a real window over a real engine."""
+"""Opener, pairing, roles, lists: a real window over a real engine."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from tests.e2e.conftest import Desk, photograph
 
 def test_a_large_image_is_the_reference_and_is_scored(desk: Desk) -> None:
     desk.open(desk.image("large.png", 800, 200))
-    panes = desk.window.furniture.workspace.panes
+    panes = desk.window.components.workspace.panes
     assert panes.pane_keys() == ("reference", "input", "nearest", "bicubic")
     assert panes.size == (800, 200)
     state = panes.state("reference")
@@ -31,7 +31,7 @@ def test_a_large_image_is_the_reference_and_is_scored(desk: Desk) -> None:
 
 def test_a_small_image_is_the_input_until_the_user_says_otherwise(desk: Desk) -> None:
     desk.open(desk.image("a.png"))
-    workspace = desk.window.furniture.workspace
+    workspace = desk.window.components.workspace
     assert workspace.panes.pane_keys() == ("input", "nearest", "bicubic")
     assert workspace.panes.size == (96 * 4, 64 * 4)
     assert workspace.panes.score("bicubic") is None
@@ -50,21 +50,21 @@ def test_names_pair_and_the_user_corrects(desk: Desk) -> None:
     high = desk.image("bird_HR.png", 128, 96)
     low = desk.image("bird_LR.png", 32, 24, seed=5)
     desk.open(low, high)
-    workspace = desk.window.furniture.workspace
-    (entry,) = workspace.shelf.entries
+    workspace = desk.window.components.workspace
+    (entry,) = workspace.image_list.entries
     assert entry.paired
     assert entry.reference is not None
     assert entry.reference.name == "bird_HR.png"
     assert "by name" in entry.why
     assert workspace.panes.size == (128, 96)
     desk.window.acts_by_name["split_pair"].trigger()
-    assert [one.paired for one in workspace.shelf.entries] == [False, False]
+    assert [one.paired for one in workspace.image_list.entries] == [False, False]
     desk.settle()
     desk.window.acts_by_name["undo"].trigger()
-    assert [one.paired for one in workspace.shelf.entries] == [True]
+    assert [one.paired for one in workspace.image_list.entries] == [True]
     desk.settle()
     desk.window.acts_by_name["swap_pair"].trigger()
-    (entry,) = workspace.shelf.entries
+    (entry,) = workspace.image_list.entries
     assert entry.reference is not None
     assert entry.reference.name == "bird_LR.png"
 
@@ -74,37 +74,37 @@ def test_dropping_the_input_of_a_pair_again_reads_the_pair_again_and_shows_it(de
     desk.open(low, high)
     desk.open(desk.image("other.png", 50, 40, seed=2))
     desk.open(low)
-    workspace = desk.window.furniture.workspace
-    assert len(workspace.shelf.entries) == 2
-    assert workspace.current is workspace.shelf.entries[0]
+    workspace = desk.window.components.workspace
+    assert len(workspace.image_list.entries) == 2
+    assert workspace.current is workspace.image_list.entries[0]
     desk.open(low)
-    assert workspace.current is workspace.shelf.entries[0]
+    assert workspace.current is workspace.image_list.entries[0]
 
 
 def test_two_images_of_a_size_ratio_are_a_pair_and_unlike_ones_are_not(desk: Desk) -> None:
     desk.open(desk.image("one.png", 120, 80), desk.image("two.png", 60, 40))
-    assert [entry.paired for entry in desk.window.furniture.workspace.shelf.entries] == [True]
+    assert [entry.paired for entry in desk.window.components.workspace.image_list.entries] == [True]
     desk.window.acts_by_name["remove_all"].trigger()
     desk.open(desk.image("three.png", 120, 80), desk.image("four.png", 70, 40))
-    entries = desk.window.furniture.workspace.shelf.entries
+    entries = desk.window.components.workspace.image_list.entries
     assert [entry.paired for entry in entries] == [False, False]
     desk.window.images.join_requested.emit(entries[0].key, entries[1].key)
-    assert [entry.paired for entry in desk.window.furniture.workspace.shelf.entries] == [True]
+    assert [entry.paired for entry in desk.window.components.workspace.image_list.entries] == [True]
 
 
 def test_exactly_the_files_named_are_opened_and_bad_ones_are_named(desk: Desk) -> None:
     good = desk.image("good.png")
     desk.open(good)
-    shown = desk.window.furniture.workspace.panes.state("input").picture
+    shown = desk.window.components.workspace.panes.state("input").picture
     cut = desk.folder / "나비 cut.png"
     cut.write_bytes(good.read_bytes()[:200])
     empty = desk.folder / "empty.png"
     empty.write_bytes(b"")
     other = desk.image("other.png", seed=3)
     desk.open(cut, empty, desk.folder / "vanished.png")
-    workspace = desk.window.furniture.workspace
-    assert [entry.state for entry in workspace.shelf.entries] == ["ready", "failed", "failed", "failed"]
-    assert all(entry.reason for entry in workspace.shelf.entries[1:])
+    workspace = desk.window.components.workspace
+    assert [entry.state for entry in workspace.image_list.entries] == ["ready", "failed", "failed", "failed"]
+    assert all(entry.reason for entry in workspace.image_list.entries[1:])
     assert workspace.current is not None
     assert workspace.current.name == "good.png"
     assert workspace.panes.state("input").picture is shown
@@ -112,7 +112,7 @@ def test_exactly_the_files_named_are_opened_and_bad_ones_are_named(desk: Desk) -
     assert "나비 cut.png" in said
     assert "empty.png" in said
     assert "vanished.png" in said
-    workspace.set_current(workspace.shelf.entries[1].key)
+    workspace.set_current(workspace.image_list.entries[1].key)
     assert workspace.current.name == "good.png", "a failed file says why and takes nothing away"
     desk.open(other)
     assert workspace.current.name == "other.png"
@@ -121,35 +121,35 @@ def test_exactly_the_files_named_are_opened_and_bad_ones_are_named(desk: Desk) -
 def test_only_failures_leave_the_empty_state(desk: Desk) -> None:
     bad = desk.folder / "bad.png"
     bad.write_bytes(b"no image at all")
-    desk.window.furniture.opening.open_named([bad])
-    desk.until(lambda: desk.window.furniture.workspace.shelf.entries[0].state == "failed")
+    desk.window.components.opening.open_named([bad])
+    desk.until(lambda: desk.window.components.workspace.image_list.entries[0].state == "failed")
     assert desk.window.pages.currentWidget() is desk.window.empty
 
 
 def test_removing_is_undone_with_row_and_view(desk: Desk) -> None:
     desk.open(*(desk.image(f"{number}.png", 90 + number, 60, seed=number) for number in range(3)))
-    workspace = desk.window.furniture.workspace
-    workspace.set_current(workspace.shelf.entries[1].key)
-    names = [entry.name for entry in workspace.shelf.entries]
+    workspace = desk.window.components.workspace
+    workspace.set_current(workspace.image_list.entries[1].key)
+    names = [entry.name for entry in workspace.image_list.entries]
     desk.window.acts_by_name["remove"].trigger()
-    assert [entry.name for entry in workspace.shelf.entries] == [names[0], names[2]]
+    assert [entry.name for entry in workspace.image_list.entries] == [names[0], names[2]]
     assert workspace.current is not None
     assert workspace.current.name == names[2]
     assert names[1] in desk.window.acts_by_name["undo"].text()
     desk.window.acts_by_name["undo"].trigger()
-    assert [entry.name for entry in workspace.shelf.entries] == names
+    assert [entry.name for entry in workspace.image_list.entries] == names
     desk.window.acts_by_name["redo"].trigger()
     desk.window.acts_by_name["remove_all"].trigger()
     assert workspace.current is None
     assert desk.window.pages.currentWidget() is desk.window.empty
     desk.window.acts_by_name["undo"].trigger()
     desk.settle()
-    assert desk.window.pages.currentWidget() is desk.window.furniture.view
+    assert desk.window.pages.currentWidget() is desk.window.components.view
 
 
 def test_another_degradation_is_another_picture_with_scores_of_its_own(desk: Desk) -> None:
     desk.open(desk.image("large.png", 800, 200))
-    workspace = desk.window.furniture.workspace
+    workspace = desk.window.components.workspace
     before_picture, before = workspace.panes.picture("bicubic"), workspace.panes.score("bicubic")
     workspace.set_degradation(Degradation(scale=2, kernel="box"))
     assert workspace.panes.picture("bicubic") != before_picture
@@ -169,21 +169,21 @@ def test_a_folder_opens_its_images_and_asks_about_what_lies_below(desk: Desk) ->
         desk.image(f"set/img_{number}.png", 50 + number, 40, seed=number)
     (desk.folder / "set" / "notes.txt").write_text("not an image")
     desk.open(desk.folder / "set")
-    assert [entry.name for entry in desk.window.furniture.workspace.shelf.entries] == [
+    assert [entry.name for entry in desk.window.components.workspace.image_list.entries] == [
         "img_1.png",
         "img_2.png",
         "img_10.png",
     ]
     desk.window.acts_by_name["remove_all"].trigger()
     desk.image("set/below/deep.png", 33, 21)
-    desk.window.furniture.opening.open([desk.folder / "set"])
+    desk.window.components.opening.open([desk.folder / "set"])
     from PySide6.QtWidgets import QMessageBox
 
     box = desk.window.findChild(QMessageBox, "folder_question")
     assert isinstance(box, QMessageBox)
-    assert not desk.window.furniture.workspace.shelf.entries
+    assert not desk.window.components.workspace.image_list.entries
     next(button for button in box.buttons() if "All 4" in button.text()).click()
-    desk.until(lambda: len(desk.window.furniture.workspace.shelf.entries) == 4)
+    desk.until(lambda: len(desk.window.components.workspace.image_list.entries) == 4)
 
 
 def test_pasting_pictures_files_and_paths(desk: Desk) -> None:
@@ -193,7 +193,7 @@ def test_pasting_pictures_files_and_paths(desk: Desk) -> None:
     clipboard.setImage(picture)
     desk.window.acts_by_name["paste"].trigger()
     desk.settle()
-    state = desk.window.furniture.workspace.panes.state("input")
+    state = desk.window.components.workspace.panes.state("input")
     assert state.picture is not None
     assert tuple(state.picture.pixels[5, 5]) == (0xFF, 0x33, 0x66)
     mime = QMimeData()
@@ -201,12 +201,16 @@ def test_pasting_pictures_files_and_paths(desk: Desk) -> None:
     clipboard.setMimeData(mime)
     desk.window.acts_by_name["paste"].trigger()
     desk.until(
-        lambda: [entry.name for entry in desk.window.furniture.workspace.shelf.entries][-1] == "file.png"
+        lambda: (
+            [entry.name for entry in desk.window.components.workspace.image_list.entries][-1] == "file.png"
+        )
     )
     clipboard.setText(str(desk.image("path.png", seed=2)))
     desk.window.acts_by_name["paste"].trigger()
     desk.until(
-        lambda: [entry.name for entry in desk.window.furniture.workspace.shelf.entries][-1] == "path.png"
+        lambda: (
+            [entry.name for entry in desk.window.components.workspace.image_list.entries][-1] == "path.png"
+        )
     )
     clipboard.setText("just words")
     desk.window.acts_by_name["paste"].trigger()
@@ -218,17 +222,17 @@ def test_reading_again_shows_the_new_contents(desk: Desk) -> None:
     desk.open(path)
     Image.fromarray(photograph(96, 64, seed=9)).save(path)
     desk.window.acts_by_name["reload"].trigger()
-    picture = desk.window.furniture.workspace.panes.picture("input")
-    desk.until(lambda: desk.window.furniture.workspace.panes.picture("input") != picture)
+    picture = desk.window.components.workspace.panes.picture("input")
+    desk.until(lambda: desk.window.components.workspace.panes.picture("input") != picture)
     desk.settle()
-    state = desk.window.furniture.workspace.panes.state("input")
+    state = desk.window.components.workspace.panes.state("input")
     assert state.picture is not None
     assert np.array_equal(state.picture.pixels, photograph(96, 64, seed=9))
 
 
 def test_the_neighbours_are_there_before_they_are_asked_for(desk: Desk) -> None:
     desk.open(*(desk.image(f"{number}.png", 90 + number, 60, seed=number) for number in range(3)))
-    workspace = desk.window.furniture.workspace
+    workspace = desk.window.components.workspace
     desk.until(lambda: not workspace.panes.fetcher.busy)
     workspace.step(1)
     assert all(workspace.panes.complete(key) for key in workspace.panes.pane_keys())
@@ -239,25 +243,25 @@ def test_recent_files_are_remembered_and_forgotten_when_gone(desk: Desk) -> None
     desk.open(path)
     assert desk.window.settings.settings.recent == (str(path),)
     path.unlink()
-    desk.window.furniture.opening.open_recent(str(path))
+    desk.window.components.opening.open_recent(str(path))
     assert desk.window.settings.settings.recent == ()
     assert "a.png" in desk.said[-1][1]
 
 
 def test_a_sample_is_scored_at_once(desk: Desk) -> None:
-    desk.window.furniture.opening.open_sample("chelsea")
+    desk.window.components.opening.open_sample("chelsea")
     desk.settle()
-    assert desk.window.furniture.workspace.panes.has_reference
-    assert Path(str(desk.window.furniture.workspace.shelf.entries[0].path)).name == "chelsea.png"
+    assert desk.window.components.workspace.panes.has_reference
+    assert Path(str(desk.window.components.workspace.image_list.entries[0].path)).name == "chelsea.png"
 
 
 def test_a_reference_that_does_not_fit_changes_nothing(desk: Desk) -> None:
     desk.open(desk.image("bird_LR.png", 32, 24, seed=5), desk.image("bird_HR.png", 128, 96))
-    shelf = desk.window.furniture.workspace.shelf
-    (before,) = shelf.entries
-    shelf.set_reference(before.key, desk.image("other.png", 120, 80))
+    image_list = desk.window.components.workspace.image_list
+    (before,) = image_list.entries
+    image_list.set_reference(before.key, desk.image("other.png", 120, 80))
     desk.until(lambda: any("120×80" in toast.text for toast in desk.window.toasts.shown()))
-    assert list(shelf.entries) == [before]
+    assert list(image_list.entries) == [before]
 
 
 def test_a_start_with_files_leaves_the_middle_its_room(qtbot: QtBot, studio_home: Path) -> None:
@@ -273,7 +277,7 @@ def test_a_start_with_files_leaves_the_middle_its_room(qtbot: QtBot, studio_home
 
 def test_each_difference_measure_keeps_its_gain(desk: Desk) -> None:
     desk.open(desk.image("small.png"))
-    view = desk.window.furniture.view
+    view = desk.window.components.view
     desk.window.acts_by_name["mode_difference"].trigger()
     desk.settle()
     assert view.pair == ("nearest", "bicubic"), "without a reference two models are compared"

@@ -19,14 +19,15 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")
 PROGRAM = """
 import sys
 from PySide6.QtCore import QTimer
-from sr_studio.gui import app, main_window
+from sr_studio.gui import app
+from sr_studio.gui.window import main_window
 begin = main_window.MainWindow.begin
 def told(self):
     begin(self)
     timer = QTimer(self)
     def look():
-        pid = self.furniture.bridge.client.pid
-        panes = self.furniture.workspace.panes
+        pid = self.components.bridge.client.pid
+        panes = self.components.workspace.panes
         if pid and panes.entry and all(panes.complete(key) for key in panes.pane_keys()):
             timer.stop()
             heavy = [n for n in ("torch", "PIL", "scipy", "skimage", "safetensors") if n in sys.modules]

@@ -24,18 +24,19 @@ pytestmark = [
 PROGRAM = """
 import json, sys
 from PySide6.QtCore import QTimer
-from sr_studio.gui import app, main_window
+from sr_studio.gui import app
+from sr_studio.gui.window import main_window
 begin = main_window.MainWindow.begin
 def told(self):
     begin(self)
     self.setGeometry(0, 0, 1000, 700)
     timer = QTimer(self)
     def tell():
-        parts = self.furniture
+        parts = self.components
         panes = parts.workspace.panes
         overlay = parts.drop_target.overlay
         print(json.dumps({
-            "entries": [entry.name for entry in parts.workspace.shelf.entries],
+            "entries": [entry.name for entry in parts.workspace.image_list.entries],
             "done": bool(panes.entry) and all(panes.complete(key) for key in panes.pane_keys()),
             "mode": parts.view.mode,
             "current": parts.view.current,

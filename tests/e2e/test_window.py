@@ -14,10 +14,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from sr_studio.engine.messages import Box
-from sr_studio.gui.canvas.blinking import HELD_BLINK
-from sr_studio.gui.canvas.divider import WipeDivider
-from sr_studio.gui.drops import mark_own
+from sr_studio.geometry import Box
+from sr_studio.gui.compare.files.drop_plan import mark_own
+from sr_studio.gui.compare.view.blinking import HELD_BLINK
+from sr_studio.gui.compare.view.divider import WipeDivider
 from sr_studio.metrics.protocol import DAALA
 from tests.e2e.conftest import Desk
 
@@ -34,7 +34,7 @@ def mime_of(*paths: Path) -> QMimeData:
 
 
 def centre_of(desk: Desk, pane: str) -> QPoint:
-    view = desk.window.furniture.view
+    view = desk.window.components.view
     place = view.index_of(pane)
     assert place is not None
     return view.mapTo(desk.window, view.logical_rect(view.boxes[place].frame).center())
@@ -44,14 +44,14 @@ def drag(desk: Desk, mime: QMimeData, at: QPoint) -> str:
     """Enter and move over a point; returns what the veil says."""
     QApplication.sendEvent(desk.window, QDragEnterEvent(at, COPY, mime, LEFT, NONE))
     QApplication.sendEvent(desk.window, QDragMoveEvent(at, COPY, mime, LEFT, NONE))
-    assert desk.window.furniture.drop_target.overlay.isVisible()
-    return desk.window.furniture.drop_target.overlay.text
+    assert desk.window.components.drop_target.overlay.isVisible()
+    return desk.window.components.drop_target.overlay.text
 
 
 def drop(desk: Desk, mime: QMimeData, at: QPoint) -> None:
     drag(desk, mime, at)
     QApplication.sendEvent(desk.window, QDropEvent(QPointF(at), COPY, mime, LEFT, NONE))
-    assert not desk.window.furniture.drop_target.overlay.isVisible()
+    assert not desk.window.components.drop_target.overlay.isVisible()
 
 
 # ------------------------------------------------------------------------------------------- drops
@@ -62,33 +62,33 @@ def test_a_drop_anywhere_opens_and_the_veil_says_so(desk: Desk) -> None:
     at = QPoint(20, 20)
     assert drag(desk, mime_of(path), at) == "Open a.png"
     QApplication.sendEvent(desk.window, QDragLeaveEvent())
-    assert not desk.window.furniture.drop_target.overlay.isVisible()
+    assert not desk.window.components.drop_target.overlay.isVisible()
     drop(desk, mime_of(path), at)
     desk.settle()
-    assert desk.window.furniture.workspace.current is not None
+    assert desk.window.components.workspace.current is not None
 
 
 def test_a_drop_on_the_reference_pane_makes_a_pair_of_input_and_file(desk: Desk) -> None:
     low, high = desk.image("low.png", 40, 30), desk.image("something.png", 160, 120)
     desk.open(low)
-    desk.window.furniture.workspace.shelf.set_reference(
-        desk.window.furniture.workspace.shelf.entries[0].key, high
+    desk.window.components.workspace.image_list.set_reference(
+        desk.window.components.workspace.image_list.entries[0].key, high
     )
-    desk.until(lambda: desk.window.furniture.workspace.shelf.entries[0].paired)
+    desk.until(lambda: desk.window.components.workspace.image_list.entries[0].paired)
     desk.settle()
     other = desk.image("better.png", 160, 120, seed=4)
     at = centre_of(desk, "reference")
     assert drag(desk, mime_of(other), at) == "Make better.png the reference of something.png"
     drop(desk, mime_of(other), at)
-    desk.until(lambda: desk.window.furniture.workspace.shelf.entries[0].reference.name == "better.png")
-    assert len(desk.window.furniture.workspace.shelf.entries) == 1
+    desk.until(lambda: desk.window.components.workspace.image_list.entries[0].reference.name == "better.png")
+    assert len(desk.window.components.workspace.image_list.entries) == 1
     desk.settle()
 
 
 def test_in_a_wipe_a_drop_and_a_drag_take_the_side_they_are_on(desk: Desk) -> None:
     high = desk.image("something.png", 160, 120)
     desk.open(desk.image("a.png", 800, 600))
-    view = desk.window.furniture.view
+    view = desk.window.components.view
     view.set_mode("wipe")
     view.set_pair("bicubic", "reference")
     body = view.logical_rect(view.boxes[0].body)
@@ -114,14 +114,14 @@ def test_what_cannot_be_opened_is_named(desk: Desk) -> None:
     drop(desk, mime_of(notes, image), QPoint(30, 300))
     assert any("notes.txt" in text for _, text in desk.said)
     desk.settle()
-    assert [entry.name for entry in desk.window.furniture.workspace.shelf.entries] == ["a.png"]
+    assert [entry.name for entry in desk.window.components.workspace.image_list.entries] == ["a.png"]
 
 
 def test_our_own_drag_is_ignored(desk: Desk) -> None:
     mime = mime_of(desk.image("a.png"))
     mark_own(mime)
     drop(desk, mime, QPoint(300, 300))
-    assert desk.window.furniture.workspace.shelf.entries == ()
+    assert desk.window.components.workspace.image_list.entries == ()
 
 
 def test_a_broken_model_file_is_refused_in_words(desk: Desk) -> None:
@@ -131,7 +131,7 @@ def test_a_broken_model_file_is_refused_in_words(desk: Desk) -> None:
     drop(desk, mime_of(model), QPoint(300, 300))
     desk.until(lambda: any(tone == "bad" for tone, _ in desk.said))
     assert "bad.pth" in desk.said[-1][1]
-    assert desk.window.furniture.workspace.panes.model_keys() == ("nearest", "bicubic")
+    assert desk.window.components.workspace.panes.model_keys() == ("nearest", "bicubic")
 
 
 # -------------------------------------------------------------------------------------------- keys
@@ -139,7 +139,7 @@ def test_a_broken_model_file_is_refused_in_words(desk: Desk) -> None:
 
 def test_digits_letters_and_arrows(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 200), desk.image("b.png", 801, 200, seed=2))
-    window, view = desk.window, desk.window.furniture.view
+    window, view = desk.window, desk.window.components.view
     view.setFocus()
     modes = {
         Qt.Key.Key_S: "single",
@@ -161,12 +161,12 @@ def test_digits_letters_and_arrows(desk: Desk) -> None:
     QTest.keyClick(view, Qt.Key.Key_Plus)
     assert view.viewport.zoom > zoom
     QTest.keyClick(view, Qt.Key.Key_F)
-    assert window.furniture.workspace.current is not None
-    name = window.furniture.workspace.current.name
+    assert window.components.workspace.current is not None
+    name = window.components.workspace.current.name
     QTest.keyClick(view, Qt.Key.Key_Right)
-    assert window.furniture.workspace.current.name != name
+    assert window.components.workspace.current.name != name
     QTest.keyClick(view, Qt.Key.Key_Left)
-    assert window.furniture.workspace.current.name == name
+    assert window.components.workspace.current.name == name
     QTest.keyClick(view, Qt.Key.Key_H)
     assert not window.docks["images"].isVisible()
     assert not window.menuBar().isVisible()
@@ -177,9 +177,9 @@ def test_digits_letters_and_arrows(desk: Desk) -> None:
 
 def test_the_wipe_s_line_keeps_its_arrows_while_it_has_the_focus(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 600), desk.image("b.png", 800, 600, seed=2))
-    window, view = desk.window, desk.window.furniture.view
+    window, view = desk.window, desk.window.components.view
     view.set_mode("wipe")
-    image = window.furniture.workspace.current
+    image = window.components.workspace.current
     divider = view.findChild(WipeDivider)
     assert divider is not None
     divider.setFocus()
@@ -189,15 +189,15 @@ def test_the_wipe_s_line_keeps_its_arrows_while_it_has_the_focus(desk: Desk) -> 
     ):  # fmt: skip
         QTest.keyClick(divider, key, modifier)
         assert view.wipe[0] == pytest.approx(place)
-    assert window.furniture.workspace.current is image
+    assert window.components.workspace.current is image
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Right)
-    assert window.furniture.workspace.current is not image
+    assert window.components.workspace.current is not image
 
 
 def test_b_toggles_the_blinking_and_held_it_blinks_only_while_it_is_down(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 600))
-    view = desk.window.furniture.view
+    view = desk.window.components.view
     for focus in (view, desk.window.images.view):
         focus.setFocus()
         QTest.keyClick(focus, Qt.Key.Key_B)
@@ -220,9 +220,9 @@ def test_letters_and_digits_belong_to_a_field_that_has_the_focus(desk: Desk) -> 
     assert field is not None
     for key in (Qt.Key.Key_W, Qt.Key.Key_2, Qt.Key.Key_H, Qt.Key.Key_I):
         QTest.keyClick(field, key)
-    assert window.furniture.view.mode == "grid"
+    assert window.components.view.mode == "grid"
     assert window.docks["images"].isVisible()
-    assert window.furniture.view.current == "nearest"
+    assert window.components.view.current == "nearest"
     assert field.property("text") == "w2hi"
 
 
@@ -258,20 +258,20 @@ def test_results_are_saved_as_they_are(desk: Desk) -> None:
     window = desk.window
     target = desk.folder / "out" / "결과.png"
     target.parent.mkdir()
-    window.furniture.exporting.save_result(target, "bicubic")
+    window.components.exporting.save_result(target, "bicubic")
     desk.until(target.exists)
-    picture = window.furniture.workspace.panes.state("bicubic").picture
+    picture = window.components.workspace.panes.state("bicubic").picture
     assert picture is not None
     with Image.open(target) as saved:
         assert np.array_equal(np.asarray(saved), picture.pixels)
-    window.furniture.exporting.save_all(target.parent)
-    desk.until(lambda: not window.furniture.exporting.saving.busy)
+    window.components.exporting.save_all(target.parent)
+    desk.until(lambda: not window.components.exporting.saving.busy)
     assert {path.name for path in target.parent.iterdir()} == {"결과.png", "a_nearest.png", "a_bicubic.png"}
 
 
 def test_saving_all_never_writes_over_a_file(desk: Desk) -> None:
     desk.open(desk.image("a.png", 96, 64))
-    exporting, folder = desk.window.furniture.exporting, desk.folder / "out"
+    exporting, folder = desk.window.components.exporting, desk.folder / "out"
     folder.mkdir()
     for _ in range(2):
         exporting.save_all(folder)
@@ -284,9 +284,9 @@ def test_saving_all_never_writes_over_a_file(desk: Desk) -> None:
 def test_the_view_is_saved_and_copied(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 200))
     target = desk.folder / "view.png"
-    desk.window.furniture.exporting.save_view(target)
-    desk.until(lambda: not desk.window.furniture.exporting.saving.busy)
-    view = desk.window.furniture.view
+    desk.window.components.exporting.save_view(target)
+    desk.until(lambda: not desk.window.components.exporting.saving.busy)
+    view = desk.window.components.view
     with Image.open(target) as saved:
         assert saved.size == (view.width(), view.height())
     desk.window.acts_by_name["copy_view"].trigger()
@@ -305,10 +305,10 @@ def test_scores_are_exported_with_their_recipe(desk: Desk) -> None:
 
     # The file says what the panel shows, and the panel follows the scores a moment later.
     desk.until(lambda: bool(bicubic(desk.window.scores.as_csv(image="a")).get("psnr_db")))
-    desk.window.furniture.exporting.save_scores(target)
-    desk.until(lambda: not desk.window.furniture.exporting.saving.busy)
+    desk.window.components.exporting.save_scores(target)
+    desk.until(lambda: not desk.window.components.exporting.saving.busy)
     row = bicubic(target.read_text("utf-8-sig"))
-    score = desk.window.furniture.workspace.panes.score("bicubic")
+    score = desk.window.components.workspace.panes.score("bicubic")
     assert score is not None
     assert float(row["psnr_db"]) == pytest.approx(score.psnr)
     assert "BT.601 Y" in row["protocol"]
@@ -323,22 +323,22 @@ def test_a_full_disk_is_said_and_leaves_nothing_partial(desk: Desk) -> None:
     folder.mkdir()
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     failures: list[str] = []
-    desk.window.furniture.exporting.saving.failed.connect(failures.append)
+    desk.window.components.exporting.saving.failed.connect(failures.append)
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-        desk.window.furniture.exporting.save_result(folder / "a.png", "bicubic")
+        desk.window.components.exporting.save_result(folder / "a.png", "bicubic")
         desk.until(lambda: bool(failures))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert "a.png" in failures[0]
     assert list(folder.iterdir()) == []
-    desk.window.furniture.exporting.save_result(folder / "a.png", "bicubic")
+    desk.window.components.exporting.save_result(folder / "a.png", "bicubic")
     desk.until((folder / "a.png").exists)
 
 
 def test_a_name_without_a_format_is_refused(desk: Desk) -> None:
     desk.open(desk.image("a.png"))
-    desk.window.furniture.exporting.save_result(desk.folder / "a.xyz", "bicubic")
+    desk.window.components.exporting.save_result(desk.folder / "a.xyz", "bicubic")
     assert desk.said[-1][0] == "bad"
     assert ".png" in desk.said[-1][1]
 
@@ -347,7 +347,7 @@ def test_a_pane_is_made_a_file_for_dragging_and_the_file_is_deleted_at_the_end(
     desk: Desk, studio_home: Path
 ) -> None:
     desk.open(desk.image("a.png", 800, 200))
-    desk.window.furniture.view.pane_dragged.emit("bicubic")
+    desk.window.components.view.pane_dragged.emit("bicubic")
     target = studio_home / "cache" / "dragged" / "a_bicubic.png"
     desk.until(target.exists)
     desk.until(lambda: any("drag it again" in text for _, text in desk.said))
@@ -362,18 +362,18 @@ def test_a_pane_is_made_a_file_for_dragging_and_the_file_is_deleted_at_the_end(
 def test_scores_follow_view_region_and_recipe(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 400))
     window = desk.window
-    panes = window.furniture.workspace.panes
+    panes = window.components.workspace.panes
     whole = panes.score("bicubic")
-    window.furniture.view.zoom_to(400)
+    window.components.view.zoom_to(400)
     assert panes.visible is not None
     assert panes.visible.width < 800
     visible = panes.visible
     assert panes.score("bicubic", visible) is None, "a new view has no score before the engine answers"
     desk.until(lambda: panes.score("bicubic", panes.visible) is not None)
     assert panes.score("bicubic", panes.visible) != whole
-    window.furniture.view.set_region(Box(10, 20, 60, 40))
+    window.components.view.set_region(Box(10, 20, 60, 40))
     desk.until(lambda: panes.score("bicubic", Box(10, 20, 60, 40)) is not None)
-    window.furniture.workspace.set_protocol(DAALA)
+    window.components.workspace.set_protocol(DAALA)
     assert panes.score("bicubic") is None
     desk.settle()
     assert panes.score("bicubic") != whole
@@ -381,7 +381,7 @@ def test_scores_follow_view_region_and_recipe(desk: Desk) -> None:
 
 def test_the_pair_is_a_model_and_the_reference_until_the_user_chooses(desk: Desk) -> None:
     desk.open(desk.image("large.png", 800, 200), desk.image("small.png", 50, 40))
-    workspace, view = desk.window.furniture.workspace, desk.window.furniture.view
+    workspace, view = desk.window.components.workspace, desk.window.components.view
     assert view.pair == ("nearest", "reference")
     workspace.step(1)
     desk.settle()
@@ -401,17 +401,17 @@ def test_the_pair_is_a_model_and_the_reference_until_the_user_chooses(desk: Desk
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
 def test_a_killed_engine_is_said_restarted_and_asked_again(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 400))
-    shown = desk.window.furniture.workspace.panes.state("bicubic").picture
+    shown = desk.window.components.workspace.panes.state("bicubic").picture
     first = desk.engine().pid
     os.kill(first, signal.SIGKILL)
     desk.until(lambda: any("restarted" in text for _, text in desk.said))
-    assert desk.window.furniture.workspace.panes.state("bicubic").picture is shown
-    assert desk.window.furniture.workspace.panes.state("bicubic").status == "ready"
-    desk.window.furniture.workspace.choose("lanczos", True)
+    assert desk.window.components.workspace.panes.state("bicubic").picture is shown
+    assert desk.window.components.workspace.panes.state("bicubic").status == "ready"
+    desk.window.components.workspace.choose("lanczos", True)
     desk.settle()
-    assert desk.window.furniture.workspace.panes.complete("lanczos")
+    assert desk.window.components.workspace.panes.complete("lanczos")
     assert desk.engine().pid != first
-    assert desk.window.furniture.workspace.engine_ready
+    assert desk.window.components.workspace.engine_ready
 
 
 # ------------------------------------------------------------------------------------------ layout
@@ -421,9 +421,9 @@ def test_the_picture_has_most_of_the_window(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 400))
     desk.window.resize(1280, 800)
     QApplication.processEvents()
-    desk.window.furniture.view.set_mode("single")
-    body = desk.window.furniture.view.boxes[0].body
-    assert body.height / desk.window.furniture.view.ratio >= 0.7 * desk.window.height()
+    desk.window.components.view.set_mode("single")
+    body = desk.window.components.view.boxes[0].body
+    assert body.height / desk.window.components.view.ratio >= 0.7 * desk.window.height()
 
 
 def test_layout_settings_and_models_are_remembered(desk: Desk, qtbot: object) -> None:
@@ -432,14 +432,14 @@ def test_layout_settings_and_models_are_remembered(desk: Desk, qtbot: object) ->
     window = desk.window
     desk.open(desk.image("a.png"))
     window.docks["scores"].hide()
-    window.furniture.view.set_mode("wipe")
-    window.furniture.workspace.choose("lanczos", True)
+    window.components.view.set_mode("wipe")
+    window.components.workspace.choose("lanczos", True)
     window.close()
     again = app.make_window()
     try:
         assert not again.docks["scores"].isVisibleTo(again)
-        assert again.furniture.view.mode == "wipe"
-        assert again.furniture.workspace.chosen == ("nearest", "bicubic", "lanczos")
+        assert again.components.view.mode == "wipe"
+        assert again.components.workspace.chosen == ("nearest", "bicubic", "lanczos")
         assert again.settings.settings.recent == (str(desk.folder / "a.png"),)
     finally:
         again.close()

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sr_studio.engine import messages as m
-from sr_studio.engine.client import EngineClient, EngineSession
+from sr_studio.engine.client.client import EngineClient, EngineSession
+from sr_studio.engine.wire import messages as m
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.image import encode
 
@@ -71,7 +71,7 @@ class Recorder:
 
     def answer(self, id_: int) -> object:
         """Wait for the last event of a request."""
-        from sr_studio.engine.client import EncodedFile
+        from sr_studio.engine.client.client import EncodedFile
 
         last = (
             m.ImageReady, m.PictureReady, m.Scores, EncodedFile, m.Models, m.ModelAdded, m.Status, m.Failed

@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sr_studio.engine import messages as m
-from sr_studio.engine.client import EncodedFile, EngineError, EngineSession
-from sr_studio.engine.frames import read_frame, to_frame
+from sr_studio.engine.client.client import EncodedFile, EngineError, EngineSession
+from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.frames import read_frame, to_frame
+from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.degrading import degrade
+from sr_studio.imaging.degrade import degrade
 from sr_studio.imaging.image import decode, encode
 from sr_studio.imaging.resize import imresize
 from sr_studio.metrics.protocol import COMMUNITY, DAALA
@@ -58,9 +59,7 @@ def test_scores_equal_direct_computation_and_boxes_come_in_order(session: Engine
     small, _ = degrade(pixels, Degradation())
     upscaled = imresize(small, height=64, width=80)
     for protocol in (COMMUNITY, DAALA):
-        answer = session.scores(
-            by("bicubic", source), protocol, boxes=[m.Box(8, 8, 30, 30), m.Box(500, 0, 5, 5)]
-        )
+        answer = session.scores(by("bicubic", source), protocol, boxes=[Box(8, 8, 30, 30), Box(500, 0, 5, 5)])
         assert answer.whole == score(pixels, upscaled, protocol=protocol, scale=4)
         assert answer.protocol == protocol
         assert answer.boxes[0].psnr is not None
@@ -70,7 +69,7 @@ def test_scores_equal_direct_computation_and_boxes_come_in_order(session: Engine
 
 def test_scores_that_cannot_be_say_why(session: EngineSession) -> None:
     digest = session.open_bytes(png(48, 64), name="c.png").digest
-    alone = session.scores(by("bicubic", m.Source(input=digest)), boxes=[m.Box(0, 0, 9, 9)])
+    alone = session.scores(by("bicubic", m.Source(input=digest)), boxes=[Box(0, 0, 9, 9)])
     assert "no reference" in alone.whole.missing
     assert "no reference" in alone.boxes[0].missing
     smaller = session.scores(m.InputPicture(pair(digest)))
@@ -129,7 +128,7 @@ def test_alpha_depth_and_grey_reach_the_file(session: EngineSession) -> None:
 def test_tiles_assemble_to_the_encoded_file_and_stay_small(recorder: Start) -> None:
     one = recorder()
     source = m.Source(input=one.open(png(300, 400)), scale=4)
-    id_ = one.client.picture(by("bicubic", source), focus=m.Box(1400, 1000, 100, 100))
+    id_ = one.client.picture(by("bicubic", source), focus=Box(1400, 1000, 100, 100))
     ready = one.answer(id_)
     assert isinstance(ready, m.PictureReady)
     canvas = np.zeros((ready.height, ready.width, 3), np.uint8)
@@ -144,7 +143,7 @@ def test_tiles_assemble_to_the_encoded_file_and_stay_small(recorder: Start) -> N
     file = one.answer(one.client.encode(by("bicubic", source)))
     assert isinstance(file, EncodedFile)
     assert np.array_equal(decode(file.data, name="x").pixels, canvas)
-    first, again = tiles[0], one.client.picture(by("bicubic", source), focus=m.Box(0, 0, 50, 50))
+    first, again = tiles[0], one.client.picture(by("bicubic", source), focus=Box(0, 0, 50, 50))
     assert first.y <= 1100 < first.y + first.height or first.y <= 1000 < first.y + first.height
     cached = one.answer(again)
     assert isinstance(cached, m.PictureReady)
@@ -267,13 +266,13 @@ def test_an_urgent_picture_borrows_the_worker_and_the_prefetch_is_finished_the_s
 
 def test_stray_prints_do_not_corrupt_the_stream(recorder: Start) -> None:
     script = (
-        "import os, sys; from sr_studio.engine import desk, server\n"
-        "real = desk.Desk.take\n"
+        "import os, sys; from sr_studio.engine.server import dispatcher, main\n"
+        "real = dispatcher.RequestDispatcher.take\n"
         "def take(self, request):\n"
         "    print('chatter'); sys.stdout.flush(); os.write(1, b'noise'); os.system('echo shell noise')\n"
         "    return real(self, request)\n"
-        "desk.Desk.take = take\n"
-        "sys.exit(server.main())\n"
+        "dispatcher.RequestDispatcher.take = take\n"
+        "sys.exit(main.main())\n"
     )
     one = recorder([sys.executable, "-c", script])
     assert len(one.open(png())) == 32
@@ -336,6 +335,6 @@ def test_those_who_are_no_client_are_told(first: bytes, words: str) -> None:
 
 
 def test_an_engine_that_never_answers_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sr_studio.engine.session.ANSWER_SECONDS", 0.4)
+    monkeypatch.setattr("sr_studio.engine.client.session.ANSWER_SECONDS", 0.4)
     with pytest.raises(EngineError, match="not answered"), EngineSession(command="sleep 1000"):
         pass

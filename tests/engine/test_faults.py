@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sr_studio.engine import messages as m
-from sr_studio.engine.client import EngineClient, EngineError, EngineLost, EngineSession, EngineStarted
+from sr_studio.engine.client.client import EngineClient, EngineError, EngineLost, EngineSession, EngineStarted
+from sr_studio.engine.wire import messages as m
 from sr_studio.imaging.image import encode
 from sr_studio.metrics.protocol import Protocol
 from tests.engine.conftest import Recorder, alive, by, noise, pair, png, wait_until
@@ -107,13 +107,14 @@ def sabotaged(condition: str, act: str = "os.kill(os.getpid(), signal.SIGKILL)")
     """An engine that does ``act`` where it is to upscale a picture that fulfils ``condition``."""
     script = (
         "import os, signal, sys\n"
-        "from sr_studio.engine import recipes, server\n"
-        "real = recipes.UpscaledRaster.compute\n"
+        "from sr_studio.engine.compute import computations\n"
+        "from sr_studio.engine.server import main\n"
+        "real = computations.UpscaledRaster.compute\n"
         "def compute(self, run):\n"
         f"    if {condition}: {act}\n"
         "    return real(self, run)\n"
-        "recipes.UpscaledRaster.compute = compute\n"
-        "sys.exit(server.main())\n"
+        "computations.UpscaledRaster.compute = compute\n"
+        "sys.exit(main.main())\n"
     )
     return [sys.executable, "-c", script]
 
@@ -201,8 +202,8 @@ def test_an_engine_that_cannot_start_is_said_once(recorder: Start, command: obje
 
 def test_an_engine_of_another_version_is_refused(recorder: Start) -> None:
     script = (
-        "import sys; from sr_studio.engine import messages as m\n"
-        "from sr_studio.engine.frames import to_frame\n"
+        "import sys; from sr_studio.engine.wire import messages as m\n"
+        "from sr_studio.engine.wire.frames import to_frame\n"
         "sys.stdout.buffer.write(to_frame(m.Ready(99, 1, 'sr-studio 9.9.9', 'far-away')))\n"
         "sys.stdout.flush()\n"
         "sys.stdin.read()\n"
@@ -284,8 +285,8 @@ def test_through_a_plain_shell_and_nothing_stays_behind() -> None:
 WINDOW = """
 import sys
 import time
-from sr_studio.engine.client import EngineClient, EngineStarted
-from sr_studio.engine import messages as m
+from sr_studio.engine.client.client import EngineClient, EngineStarted
+from sr_studio.engine.wire import messages as m
 command = eval(sys.argv[1])
 def on_event(event):
     if isinstance(event, EngineStarted):

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sr_studio.imaging.degradation import Degradation, DegradationError, describe
-from sr_studio.imaging.degrading import crop_to_multiple, degrade
+from sr_studio.imaging.degrade import crop_to_multiple, degrade
 from sr_studio.imaging.resize import imresize
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
-from sr_studio.imaging import exif
+from sr_studio.imaging.formats import exif
 from sr_studio.imaging.image import ImageError, decode, digest, encode, encode_notes, thumbnail, upright
 from sr_studio.imaging.samples import SAMPLES, sample_path
 

@@ -9,8 +9,8 @@ from torch import Tensor, nn
 from sr_studio.models.batch_parts import BatchInParts, in_parallel, is_independent
 from sr_studio.models.networks.discriminators import build_discriminator
 from sr_studio.models.networks.transform import TransformNet, TransformNetConfig
-from sr_studio.models.srresnet_training import TrainingSRResNet
-from tests.models.networks import random_srresnet
+from sr_studio.models.srresnet.training import TrainingSRResNet
+from tests.models.small_networks import random_srresnet
 
 
 class Two(nn.Module):

@@ -10,7 +10,7 @@ import torch
 
 from sr_studio.models import device as devices
 from sr_studio.models.device import Device, choose, choose_precision, cpu, is_out_of_memory
-from tests.models.networks import picture
+from tests.models.small_networks import picture
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -71,9 +71,9 @@ LIMITED = """
 import resource
 import numpy as np
 from sr_studio.models.device import cpu
-from sr_studio.models.neural import StreamedUpscaler
+from sr_studio.models.network_upscaler import StreamedUpscaler
 from sr_studio.models.upscaler import ModelInfo
-from tests.models.networks import picture, random_srresnet
+from tests.models.small_networks import picture, random_srresnet
 info = ModelInfo(name="net", label="Net", scale=4, origin="added")
 upscaler = StreamedUpscaler(info, random_srresnet(blocks=1, channels=64), device=cpu())
 pixels = picture({height}, {width})

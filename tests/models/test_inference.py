@@ -17,9 +17,9 @@ from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.classical import order_strips
 from sr_studio.models.device import cpu
 from sr_studio.models.inference import Cancelled, clip_region, load_upscaler
-from sr_studio.models.neural import StreamedUpscaler
+from sr_studio.models.network_upscaler import StreamedUpscaler
 from sr_studio.models.upscaler import ModelInfo
-from tests.models.networks import picture, random_srresnet
+from tests.models.small_networks import picture, random_srresnet
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from sr_studio import paths
 from sr_studio.models import library
 from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
 from sr_studio.models.inference import load_upscaler
-from tests.models.networks import blocks_layout, picture, random_srresnet, torch_file
+from tests.models.small_networks import blocks_layout, picture, random_srresnet, torch_file
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -15,16 +15,16 @@ from sr_studio.imaging.files import FileError
 from sr_studio.models import library
 from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
 from sr_studio.models.device import cpu
-from sr_studio.models.foreign_training import TrainingForeign, pad
 from sr_studio.models.inference import load_upscaler
 from sr_studio.models.loading import NETWORKS, build_network, make_upscaler, read_model
-from sr_studio.models.neural import StreamedUpscaler
-from sr_studio.models.srresnet_training import TrainingSRResNet
-from sr_studio.models.tiled import TiledUpscaler
+from sr_studio.models.network_upscaler import StreamedUpscaler
+from sr_studio.models.spandrel.training import TrainingForeign, pad
+from sr_studio.models.spandrel.upscaler import TiledUpscaler
+from sr_studio.models.srresnet.training import TrainingSRResNet
 from sr_studio.models.upscaler import ModelInfo
-from tests.models.networks import blocks_layout, picture, random_srresnet, torch_file
-from tests.models.test_foreign import foreign
-from tests.models.test_transform import random_network
+from tests.models.networks.test_transform import random_network
+from tests.models.small_networks import blocks_layout, picture, random_srresnet, torch_file
+from tests.models.spandrel.test_network import foreign
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # packages behind spandrel announce their own future
 
@@ -40,7 +40,7 @@ def header_of(network: Any, **changes: Any) -> Header:
 
 def foreign_model(kind: str) -> tuple[Header, dict[str, torch.Tensor]]:
     """Header and weights of a small foreign network, as they stand in a model file."""
-    from sr_studio.models.community import import_model
+    from sr_studio.models.importing import import_model
 
     return load(import_model("net.pth", torch_file(foreign(kind).state_dict())), name="net")
 

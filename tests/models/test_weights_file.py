@@ -18,9 +18,9 @@ from torch import nn
 
 from sr_studio.models import library
 from sr_studio.models.checkpoint import Header, ModelError, read_header, save
-from sr_studio.models.community import import_model
+from sr_studio.models.importing import import_model
 from sr_studio.models.networks.srresnet import SRResNet
-from tests.models.networks import blocks_layout, random_srresnet, torch_file
+from tests.models.small_networks import blocks_layout, random_srresnet, torch_file
 
 
 class Touch:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import psutil
 
-from sr_studio.training.events import Event
-from sr_studio.training.run import Run
+from sr_studio.training.run.events import Event
+from sr_studio.training.run.folder import Run
 from tests.training.runs import hear_interrupts, wait_for
 
 PATIENCE = 200.0

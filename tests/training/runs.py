@@ -14,13 +14,13 @@ import numpy as np
 import torch
 from PIL import Image
 
-from sr_studio.training import checkpoints
-from sr_studio.training.config import Discriminator, Network, RunConfig, Schedule
+from sr_studio.training.config.run_config import Discriminator, Network, RunConfig, Schedule
+from sr_studio.training.config.terms import L1, Adversarial, Feature, Lattice
 from sr_studio.training.creation import with_loss_networks
 from sr_studio.training.data.settings import DataSettings
-from sr_studio.training.events import Event, read_events
-from sr_studio.training.run import Run, create
-from sr_studio.training.terms import L1, Adversarial, Feature, Lattice
+from sr_studio.training.run import checkpoints
+from sr_studio.training.run.events import Event, read_events
+from sr_studio.training.run.folder import Run, create
 
 PATIENCE = 240.0
 """Seconds until a child that says nothing is given up; only a fault makes it that long."""

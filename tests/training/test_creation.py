@@ -9,13 +9,13 @@ import torch
 
 from sr_studio.errors import StudioError
 from sr_studio.models import checkpoint
-from sr_studio.training.config import ConfigError, RunConfig
+from sr_studio.training.config.run_config import ConfigError, RunConfig
 from sr_studio.training.creation import Wanted, make_run
 from sr_studio.training.generators import build_generator
 from sr_studio.training.preparation import check_loss_networks
-from sr_studio.training.run import Run, RunError
+from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.trainer import Target, run_trainer
-from tests.models.networks import blocks_layout, random_srresnet, torch_file
+from tests.models.small_networks import blocks_layout, random_srresnet, torch_file
 from tests.training.runs import photographs
 
 SMALL = (

@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from sr_studio.training.checkpoints import read_pair, step_file
-from sr_studio.training.config import Discriminator, RunConfig
+from sr_studio.training.config.run_config import Discriminator, RunConfig
+from sr_studio.training.config.terms import MSE, Adversarial, Feature, TotalVariation
 from sr_studio.training.data.settings import DataSettings
-from sr_studio.training.events import read_events
-from sr_studio.training.lock import RunLock, owner
-from sr_studio.training.mailbox import Command, send
 from sr_studio.training.orders import Ending
 from sr_studio.training.ranks import Ranks
-from sr_studio.training.run import Run, RunError
-from sr_studio.training.status import status
-from sr_studio.training.terms import MSE, Adversarial, Feature, TotalVariation
+from sr_studio.training.run.checkpoints import read_pair, step_file
+from sr_studio.training.run.events import read_events
+from sr_studio.training.run.folder import Run, RunError
+from sr_studio.training.run.lock import RunLock, owner
+from sr_studio.training.run.mailbox import Command, send
+from sr_studio.training.run.status import status
 from sr_studio.training.trainer import Target, run_trainer
 from tests.training.preset_processes import interrupt, one_by_one, torchrun
 from tests.training.runs import adversarial, assert_same, make, network, photographs, tiny

@@ -9,16 +9,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from sr_studio.training.config import Discriminator, RunConfig
-from sr_studio.training.events import read_events
-from sr_studio.training.losses import adversarial as gan
-from sr_studio.training.losses import consistency, features, pixel, style, variation
-from sr_studio.training.losses.lattice import lattice_excess
-from sr_studio.training.objective import BICUBIC_MARGIN, Meter, Objective, Pictures, make_groups
-from sr_studio.training.orders import Ending
-from sr_studio.training.run import Run, RunError
-from sr_studio.training.status import status
-from sr_studio.training.terms import (
+from sr_studio.training.config.run_config import Discriminator, RunConfig
+from sr_studio.training.config.terms import (
     L1,
     MSE,
     Adversarial,
@@ -31,6 +23,14 @@ from sr_studio.training.terms import (
     TotalVariation,
     describe_term,
 )
+from sr_studio.training.losses import adversarial as gan
+from sr_studio.training.losses import consistency, features, pixel, style, variation
+from sr_studio.training.losses.lattice import lattice_excess
+from sr_studio.training.objective import BICUBIC_MARGIN, Meter, Objective, Pictures, make_groups
+from sr_studio.training.orders import Ending
+from sr_studio.training.run.events import read_events
+from sr_studio.training.run.folder import Run, RunError
+from sr_studio.training.run.status import status
 from sr_studio.training.trainer import Target, run_trainer
 from tests.training.runs import adversarial, make, tiny
 
@@ -417,7 +417,7 @@ def test_every_term_stands_in_the_log(tmp_path: Path, loss_weights: Path) -> Non
 
 def test_a_loss_network_stays_as_it_is(tmp_path: Path, loss_weights: Path) -> None:
     from sr_studio.training.ranks import Ranks
-    from sr_studio.training.session import Session
+    from sr_studio.training.training_state import Session
 
     run = make(tmp_path, adversarial(tmp_path, loss_weights))
     session = Session(Run(run.folder), ranks=Ranks(), device=torch.device("cpu"), report=print)

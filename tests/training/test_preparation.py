@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 import torch
 
-from sr_studio.training.config import RunConfig
-from sr_studio.training.events import NoLog, read_events
+from sr_studio.training.config.run_config import RunConfig
+from sr_studio.training.config.terms import L1, MSE
 from sr_studio.training.preparation import calibrate, pin_threads
 from sr_studio.training.ranks import Ranks
-from sr_studio.training.run import Run
-from sr_studio.training.session import Session
-from sr_studio.training.terms import L1, MSE
+from sr_studio.training.run.events import NoLog, read_events
+from sr_studio.training.run.folder import Run
 from sr_studio.training.trainer import Target, run_trainer
+from sr_studio.training.training_state import Session
 from tests.training.runs import assert_same, make, network, tiny
 
 

@@ -10,14 +10,8 @@ import msgspec
 import pytest
 import torch
 
-from sr_studio.training import checkpoints
-from sr_studio.training.config import Discriminator, Network, Optimizer, RunConfig, Schedule
-from sr_studio.training.events import read_events
-from sr_studio.training.mailbox import Command, send
-from sr_studio.training.orders import Ending
-from sr_studio.training.run import Run
-from sr_studio.training.status import status
-from sr_studio.training.terms import (
+from sr_studio.training.config.run_config import Discriminator, Network, Optimizer, RunConfig, Schedule
+from sr_studio.training.config.terms import (
     L1,
     MSE,
     Adversarial,
@@ -27,6 +21,12 @@ from sr_studio.training.terms import (
     Style,
     TotalVariation,
 )
+from sr_studio.training.orders import Ending
+from sr_studio.training.run import checkpoints
+from sr_studio.training.run.events import read_events
+from sr_studio.training.run.folder import Run
+from sr_studio.training.run.mailbox import Command, send
+from sr_studio.training.run.status import status
 from sr_studio.training.trainer import Outcome, Target, run_trainer
 from tests.training.runs import (
     Trainer,
@@ -299,7 +299,7 @@ def test_looking_saving_and_validating_in_between_changes_nothing(tmp_path: Path
 def test_the_names_and_shapes_of_a_network_can_change_between_runs_only(tmp_path: Path) -> None:
     """A checkpoint of another network than the run file names ends in words, not in a half-filled network."""
     from sr_studio.errors import StudioError
-    from sr_studio.training.config import encode
+    from sr_studio.training.config.run_config import encode
 
     run = make(tmp_path, tiny(tmp_path))
     train(run, until=2)

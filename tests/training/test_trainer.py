@@ -10,18 +10,18 @@ import torch
 
 from sr_studio.errors import StudioError
 from sr_studio.models.checkpoint import load
-from sr_studio.training import checkpoints
-from sr_studio.training.checkpoints import numbered, state_file
-from sr_studio.training.config import Discriminator, RunConfig, Schedule, encode
-from sr_studio.training.events import read_events
-from sr_studio.training.mailbox import Command, send
+from sr_studio.training.config.run_config import Discriminator, RunConfig, Schedule, encode
+from sr_studio.training.config.terms import L1, MSE, Adversarial
 from sr_studio.training.orders import Ending
 from sr_studio.training.ranks import Ranks
-from sr_studio.training.run import Run, RunError
-from sr_studio.training.session import DivergedError, Session
-from sr_studio.training.status import status
-from sr_studio.training.terms import L1, MSE, Adversarial
+from sr_studio.training.run import checkpoints
+from sr_studio.training.run.checkpoints import numbered, state_file
+from sr_studio.training.run.events import read_events
+from sr_studio.training.run.folder import Run, RunError
+from sr_studio.training.run.mailbox import Command, send
+from sr_studio.training.run.status import status
 from sr_studio.training.trainer import Outcome, Target, run_trainer
+from sr_studio.training.training_state import DivergedError, Session
 from tests.training.runs import kinds, make, network, photographs, steps, tensors, tiny
 
 
@@ -152,7 +152,7 @@ def test_a_discriminator_learns_alone_first(tmp_path: Path) -> None:
 
 
 def test_frozen_parts_stay_as_they_are_to_the_last_bit(tmp_path: Path) -> None:
-    from sr_studio.training.config import Optimizer
+    from sr_studio.training.config.run_config import Optimizer
 
     config = tiny(
         tmp_path,

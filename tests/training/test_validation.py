@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 import torch
 
+from sr_studio.training.config.terms import L1, Feature
 from sr_studio.training.creation import with_loss_networks
 from sr_studio.training.data.settings import DataSettings
 from sr_studio.training.ranks import Ranks
-from sr_studio.training.run import Run, RunError
-from sr_studio.training.session import Session
-from sr_studio.training.terms import L1, Feature
+from sr_studio.training.run.folder import Run, RunError
+from sr_studio.training.training_state import Session
 from tests.training.runs import make, photographs, tiny
 
 HERE = torch.device("cpu")

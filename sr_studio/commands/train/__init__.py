@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
 
-from sr_studio.commands.exits import UsageError
+from sr_studio.commands.exit_codes import UsageError
 
 ACTS = {
     "presets": "the objectives there are, with their sources and departures",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sr_studio.commands.exits import Exit
+from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.train.parsers import act_parser, add_run
 
 SUMMARIES = {
@@ -34,10 +34,10 @@ def main(act: str, arguments: Sequence[str]) -> int:
         "--timeout", type=float, default=120.0, metavar="SECONDS", help="how long to wait (default 120)"
     )
     options = parser.parse_args(arguments)
-    from sr_studio.training.lock import owner
-    from sr_studio.training.mailbox import Command, await_done, must_be_running, send
-    from sr_studio.training.run import open_run
-    from sr_studio.training.status import status
+    from sr_studio.training.run.folder import open_run
+    from sr_studio.training.run.lock import owner
+    from sr_studio.training.run.mailbox import Command, await_done, must_be_running, send
+    from sr_studio.training.run.status import status
 
     run = open_run(options.run)
     must_be_running(run)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sr_studio.commands.exits import Exit, UsageError
+from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.train.parsers import act_parser, add_run
 
 EXAMPLES = """\
@@ -32,8 +32,8 @@ def main(arguments: Sequence[str]) -> int:
 
     from sr_studio.imaging.files import read_bytes, write_atomically
     from sr_studio.models.checkpoint import SUFFIX, load, save
-    from sr_studio.training.checkpoints import model_of
-    from sr_studio.training.run import open_run
+    from sr_studio.training.run.checkpoints import model_of
+    from sr_studio.training.run.folder import open_run
 
     out: Path = options.out.expanduser()
     if out.suffix.lower() != SUFFIX:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sr_studio.commands.exits import Exit
-from sr_studio.commands.tables import print_json, text_table
+from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.commands.train.parsers import act_parser, add_json
 from sr_studio.errors import StudioError
 
@@ -17,9 +17,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = act_parser("list", "Runs in the default place and every run ever made or opened.", EXAMPLES)
     add_json(parser)
     options = parser.parse_args(arguments)
-    from sr_studio.training.events import finite
-    from sr_studio.training.run import known_runs, runs_folder
-    from sr_studio.training.status import status
+    from sr_studio.training.run.events import finite
+    from sr_studio.training.run.folder import known_runs, runs_folder
+    from sr_studio.training.run.status import status
 
     found, problems = [], []
     for run in known_runs():

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sr_studio.commands.exits import Exit
-from sr_studio.commands.progress import ProgressLine
-from sr_studio.commands.tables import print_json, text_table
+from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.progress import ProgressLine
+from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.commands.train.parsers import act_parser, add_json, add_weights
 from sr_studio.errors import StudioError
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sr_studio.commands.exits import Exit
-from sr_studio.commands.tables import print_json
+from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.train.parsers import act_parser, add_json, add_weights, as_usage
 from sr_studio.errors import StudioError
 
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
     add_json(parser)
     options = parser.parse_args(arguments)
     from sr_studio.training.creation import Wanted, make_run
-    from sr_studio.training.run import runs_folder
+    from sr_studio.training.run.folder import runs_folder
 
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     folder = Path(options.run).expanduser() if options.run else runs_folder() / f"{options.preset}-{stamp}"

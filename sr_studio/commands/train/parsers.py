@@ -3,9 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
-from sr_studio.commands.exits import UsageError
+from sr_studio.commands.exit_codes import UsageError
 from sr_studio.errors import StudioError
-from sr_studio.training.config import ConfigError
+from sr_studio.training.config.run_config import ConfigError
 
 
 def act_parser(name: str, summary: str, examples: str, *, exits: str = "") -> argparse.ArgumentParser:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from textwrap import fill
 
-from sr_studio.commands.exits import Exit
-from sr_studio.commands.tables import print_json, text_table
+from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.commands.train.parsers import act_parser, add_json, as_usage
 from sr_studio.errors import StudioError
-from sr_studio.training.config import RunConfig, encode
-from sr_studio.training.presets import all_presets, load_preset
-from sr_studio.training.terms import NETWORK_TERMS, describe_term
+from sr_studio.training.config.presets import all_presets, load_preset
+from sr_studio.training.config.run_config import RunConfig, encode
+from sr_studio.training.config.terms import NETWORK_TERMS, describe_term
 
 EXAMPLES = """\
   sr-studio train presets                 a line each

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from sr_studio.commands.arguments import natural, positive
-from sr_studio.commands.exits import Exit
+from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.train.parsers import act_parser, add_run
 
 EXAMPLES = """\
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress on stderr")
     parser.add_argument("--detached", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    from sr_studio.training.run import open_run
+    from sr_studio.training.run.folder import open_run
 
     run = open_run(options.run)
     if _continued(run):
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
             print(f"{', '.join(ignored)} had no effect: the paused trainer goes on as it was started.")
         return Exit.OK
     if options.detach:
-        from sr_studio.training.detach import start_detached
+        from sr_studio.training.run.detach import start_detached
 
         words = [f"--nice={options.nice}"] if options.nice else []
         words += [f"--steps={options.steps}"] if options.steps is not None else []
@@ -76,9 +76,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def _continued(run: "object") -> bool:
     """Let a paused trainer go on. True where there was one."""
-    from sr_studio.training.mailbox import Command, await_done, send
-    from sr_studio.training.run import Run
-    from sr_studio.training.status import status
+    from sr_studio.training.run.folder import Run
+    from sr_studio.training.run.mailbox import Command, await_done, send
+    from sr_studio.training.run.status import status
 
     assert isinstance(run, Run)
     found = status(run)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sr_studio.commands.exits import Exit
-from sr_studio.commands.tables import print_json, text_table
+from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.commands.train.parsers import act_parser, add_json, add_run
 
 EXAMPLES = """\
@@ -17,10 +17,10 @@ def main(arguments: Sequence[str]) -> int:
     add_run(parser)
     add_json(parser)
     options = parser.parse_args(arguments)
-    from sr_studio.training.durations import in_words
-    from sr_studio.training.events import finite
-    from sr_studio.training.run import open_run
-    from sr_studio.training.status import status
+    from sr_studio.training.run.durations import in_words
+    from sr_studio.training.run.events import finite
+    from sr_studio.training.run.folder import open_run
+    from sr_studio.training.run.status import status
 
     found = status(open_run(options.run))
     if options.json:

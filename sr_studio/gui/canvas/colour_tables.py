@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sr_studio.gui.canvas.state import Measure
+from sr_studio.gui.compare.view.state import Measure
 
 GAINS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 

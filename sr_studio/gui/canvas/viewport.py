@@ -13,7 +13,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sr_studio.engine.messages import Box
+from sr_studio.geometry import Box
 
 SMALLEST_ZOOM = 1 / 256
 LARGEST_ZOOM = 256.0

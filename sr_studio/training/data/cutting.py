@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.degrading import add_noise, degrade, through_jpeg
+from sr_studio.imaging.degrade import add_noise, degrade, through_jpeg
 from sr_studio.training.data.reading import Planes
 from sr_studio.training.data.sampling import Sample
 

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import read_bytes
+from sr_studio.imaging.formats.decoded import to_8_bit
 from sr_studio.imaging.image import decode
-from sr_studio.imaging.raster import to_8_bit
 from sr_studio.training.data.finding import Found, Skipped
 from sr_studio.training.data.settings import DataError
 

@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sr_studio.imaging.degrading import degrade
+from sr_studio.imaging.degrade import degrade
 from sr_studio.training.data.cutting import Sides, cut
 from sr_studio.training.data.finding import Skipped, find_pictures
 from sr_studio.training.data.matching import Entry, match

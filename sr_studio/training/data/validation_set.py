@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sr_studio.imaging.degrading import degrade
+from sr_studio.imaging.degrade import degrade
 from sr_studio.imaging.samples import SAMPLES, sample_path
 from sr_studio.training.data.finding import Skipped, find_pictures
 from sr_studio.training.data.matching import Entry, match

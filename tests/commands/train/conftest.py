@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sr_studio.training.run import Run
+from sr_studio.training.run.folder import Run
 from tests.commands.conftest import Ran
 from tests.training.conftest import _no_cache, _threads_kept, loss_weights  # noqa: F401
 from tests.training.runs import photographs, words_of

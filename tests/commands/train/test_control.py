@@ -13,12 +13,12 @@ import msgspec
 import psutil
 import pytest
 
-from sr_studio.training import checkpoints
-from sr_studio.training.config import encode
-from sr_studio.training.events import read_events
-from sr_studio.training.lock import owner
-from sr_studio.training.run import Run
-from sr_studio.training.status import status
+from sr_studio.training.config.run_config import encode
+from sr_studio.training.run import checkpoints
+from sr_studio.training.run.events import read_events
+from sr_studio.training.run.folder import Run
+from sr_studio.training.run.lock import owner
+from sr_studio.training.run.status import status
 from tests.commands.conftest import Ran
 from tests.training.runs import Trainer, gone, kinds, make, steps, tiny, wait_for, wait_until
 

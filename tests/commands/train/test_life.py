@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sr_studio.training.checkpoints import numbered, state_file
-from sr_studio.training.run import Run, runs_folder
+from sr_studio.training.run.checkpoints import numbered, state_file
+from sr_studio.training.run.folder import Run, runs_folder
 from tests.commands.conftest import Ran
 from tests.training.runs import kinds
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sr_studio.training.run import Run, known_runs, runs_folder
+from sr_studio.training.run.folder import Run, known_runs, runs_folder
 from tests.commands.conftest import Ran
 from tests.commands.train.conftest import SMALL
-from tests.models.networks import blocks_layout, random_srresnet, torch_file
+from tests.models.small_networks import blocks_layout, random_srresnet, torch_file
 from tests.training.runs import photographs, words_of
 
 Command = Callable[..., Ran]

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sr_studio.training.config import decode
-from sr_studio.training.presets import NAMES, load_preset
+from sr_studio.training.config.presets import NAMES, load_preset
+from sr_studio.training.config.run_config import decode
 from tests.commands.conftest import Ran
 
 Command = Callable[..., Ran]

@@ -1,4 +1,4 @@
-"""Panes share the canvas without overlap, alike to the pixel, and as large as they can be."""
+"""PaneModel share the canvas without overlap, alike to the pixel, and as large as they can be."""
 
 import pytest
 from hypothesis import given

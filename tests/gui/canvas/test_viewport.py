@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sr_studio.engine.messages import Box
+from sr_studio.geometry import Box
 from sr_studio.gui.canvas.viewport import (
     LARGEST_ZOOM,
     SMALLEST_ZOOM,
@@ -46,7 +46,7 @@ def test_screen_and_back(view: Viewport, body: Rect, x: float, y: float) -> None
 
 @given(views, bodies, st.integers(1, 500))
 def test_panes_of_one_size_show_the_same_content(view: Viewport, body: Rect, shift: int) -> None:
-    """Panes differ by whole pixels only, so the content falls on the same places in each."""
+    """PaneModel differ by whole pixels only, so the content falls on the same places in each."""
     other = body._replace(x=body.x + shift, y=body.y + 2 * shift)
     assert origin(view, other) == (origin(view, body)[0] + shift, origin(view, body)[1] + 2 * shift)
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.degrading import degrade
+from sr_studio.imaging.degrade import degrade
 from sr_studio.training.data.training_set import TrainingSet
 
 Pixels = NDArray[np.uint8]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.degrading import degrade
+from sr_studio.imaging.degrade import degrade
 from sr_studio.training.data.cutting import Sides, cut, degraded_patch, turned
 from sr_studio.training.data.sampling import Sample
 from tests.training.data.pictures import photograph

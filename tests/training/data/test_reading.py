@@ -9,7 +9,7 @@ from PIL import Image as Pillow
 
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.degrading import degrade
+from sr_studio.imaging.degrade import degrade
 from sr_studio.imaging.encoding import encode
 from sr_studio.training.data.finding import find_pictures
 from sr_studio.training.data.reading import Memory, glance, in_order, read_all, read_picture, same_content

@@ -9,7 +9,7 @@ import pytest
 
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.degrading import degrade
+from sr_studio.imaging.degrade import degrade
 from sr_studio.training.data.settings import DataError, DataSettings, DegradationRanges
 from sr_studio.training.data.training_set import TrainingSet, open_training_set, worker_count
 from tests.training.data.pictures import batches, photograph, save, save_pair, some_folder

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.degrading import degrade
+from sr_studio.imaging.degrade import degrade
 from sr_studio.training.data.settings import DataError, DataSettings, DegradationRanges
 from sr_studio.training.data.validation_set import open_validation_set
 from tests.training.data.pictures import photograph, save, save_pair, some_folder

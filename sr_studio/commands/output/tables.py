@@ -1,0 +1,101 @@
+"""Tables for a terminal, CSV and JSON for programs. Scores are written one way everywhere."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sr_studio.commands.output.progress import width_of
+from sr_studio.metrics.metric import METRICS, Score
+from sr_studio.metrics.protocol import PRESETS, Protocol, describe, resolve, short_name
+
+BEST = "*"
+"""Mark behind the best value of a column or row."""
+
+
+def text_table(
+    rows: Sequence[Sequence[str]], *, left: int = 1, indent: str = "", ragged: bool = False
+) -> str:
+    """Return rows in columns. The first ``left`` columns are flush left, the others flush right.
+
+    The first row is the head. A trailing mark of the best (``*``) hangs behind the number, so that the
+    digits of a column stay below one another. With ``ragged`` the last column is free text: flush left
+    and without a head.
+    """
+    marked = [any(row[i].endswith(BEST) for row in rows[1:] if i < len(row)) for i in range(len(rows[0]))]
+    cells = [
+        [
+            cell + " " if i >= left and marked[i] and not cell.endswith(BEST) else cell
+            for i, cell in enumerate(row)
+        ]
+        for row in rows
+    ]
+    last = len(rows[0]) - 1 if ragged else len(rows[0])
+    widths = [max(width_of(row[i]) for row in cells if i < len(row)) for i in range(len(rows[0]))]
+    lines = []
+    for number, row in enumerate(cells):
+        padded = []
+        for i, cell in enumerate(row):
+            space = " " * (widths[i] - width_of(cell))
+            padded.append(cell + space if i < left or i == last else space + cell)
+        lines.append((indent + "  ".join(padded)).rstrip())
+        if number == 0:
+            lines.append(indent + "  ".join("─" * width for width in widths[:last]))
+    return "\n".join(lines)
+
+
+def csv_text(rows: Sequence[Sequence[object]]) -> str:
+    """Return rows as CSV (RFC 4180, except that lines end with a single line feed)."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue()
+
+
+def csv_score(score: Score) -> list[str]:
+    """Return PSNR and SSIM at full precision: ``inf`` for identical images, empty where there is none."""
+    psnr = "inf" if score.identical else "" if score.psnr is None else f"{score.psnr:.6f}"
+    return [psnr, "" if score.ssim is None else f"{score.ssim:.8f}"]
+
+
+def json_score(score: Score) -> dict[str, Any]:
+    """Return a score as plain data; ``psnr`` is null for identical images, which ``identical`` says."""
+    return {
+        "psnr": score.psnr,
+        "ssim": score.ssim,
+        "identical": score.identical,
+        "missing": score.missing or None,
+    }
+
+
+def json_protocol(protocol: Protocol, scale: int) -> dict[str, Any]:
+    """Return the recipe as plain data and in words."""
+    return {
+        "name": short_name(protocol),
+        "recipe": describe(protocol, scale),
+        "channel": protocol.channel,
+        "shave": resolve(protocol, scale),
+        "window": protocol.window,
+    }
+
+
+def recipe_line(protocol: Protocol, scale: int) -> str:
+    """Return the recipe as it stands above scores: a preset's name, then everything it means."""
+    recipe = describe(protocol, scale)
+    return f"{short_name(protocol)}: {recipe}" if protocol in PRESETS.values() else recipe
+
+
+def print_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
+    """Print one JSON document, readable and stable in its order."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, allow_nan=False)
+    sys.stdout.write("\n")
+
+
+def score_cells(scores: Sequence[Score | None]) -> list[list[str]]:
+    """Return, for each score, its printed PSNR and SSIM; the best of each are marked."""
+    best = [metric.best(scores) for metric in METRICS]
+    return [
+        [metric.text(score) + (BEST if row in best[i] else "") for i, metric in enumerate(METRICS)]
+        for row, score in enumerate(scores)
+    ]

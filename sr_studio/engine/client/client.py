@@ -1,0 +1,161 @@
+"""The engine's client: one method a request. Knows neither Qt nor torch.
+
+`EngineClient` answers through events and never blocks; `EngineSession` waits for its answers.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from sr_studio.engine.client.connection import EngineConnection
+from sr_studio.engine.client.pending import ClientEvent, EncodedFile, EngineLost, EngineStarted, digest_of
+from sr_studio.engine.client.session import EngineError, EngineSession, Fetched
+from sr_studio.engine.wire import messages as m
+from sr_studio.geometry import Box
+from sr_studio.imaging.files import read_bytes, spelled
+from sr_studio.metrics.protocol import Protocol
+
+__all__ = [
+    "ClientEvent",
+    "EncodedFile",
+    "EngineClient",
+    "EngineError",
+    "EngineLost",
+    "EngineSession",
+    "EngineStarted",
+    "Fetched",
+]
+
+
+class EngineClient(EngineConnection):
+    """Requests to one engine; `EngineConnection` says what its parameters are and what happens when it dies.
+
+    Each request returns a number at once; its answer is the event with that ``id``.
+    """
+
+    def open_file(self, path: Path | str, *, name: str = "") -> int:
+        """Have an image decoded; answered by ImageReady or Failed. The file is read on the sender thread."""
+        path = Path(path)
+        shown = spelled(name or path.name)
+
+        def put(id_: int) -> m.Request:
+            data = read_bytes(path)
+            digest = digest_of(data)
+            with self.changed:
+                self.files[digest] = (shown, path)
+                if id_ in self.waiting:
+                    self.waiting[id_].digests = frozenset({digest})
+            return m.PutImage(id_, shown, memoryview(data))
+
+        return self.ask(put)
+
+    def open_bytes(self, data: bytes, *, name: str) -> int:
+        """Have an image in memory decoded; the bytes are kept in case the engine needs them again."""
+        digest, shown = digest_of(data), spelled(name)
+        with self.changed:
+            self.bytes[digest] = (shown, data)
+        return self.ask(lambda id_: m.PutImage(id_, shown, memoryview(data)), digests=(digest,))
+
+    def forget(self, *digests: str) -> None:
+        """Release what is remembered of images that will not be asked for any more."""
+        with self.changed:
+            for digest in digests:
+                self.files.pop(digest, None)
+                self.bytes.pop(digest, None)
+
+    def picture(
+        self, picture: m.Picture, *, rank: int = 0, focus: Box | None = None, pixels: bool = True
+    ) -> int:
+        """Have a picture computed; see `messages.GetPicture`."""
+        return self.ask(
+            lambda id_: m.GetPicture(id=id_, picture=picture, rank=rank, focus=focus, pixels=pixels), picture
+        )
+
+    def scores(
+        self, picture: m.Shown, protocol: Protocol, *, boxes: Iterable[Box] = (), rank: int = 0
+    ) -> int:
+        """Have a picture scored; see `messages.GetScores`."""
+        kept = tuple(boxes)
+        return self.ask(
+            lambda id_: m.GetScores(id=id_, picture=picture, protocol=protocol, boxes=kept, rank=rank),
+            picture,
+        )
+
+    def encode(
+        self,
+        picture: m.Picture,
+        *,
+        format: str = "png",  # noqa: A002
+        quality: int = 95,
+        metadata: bool = True,
+        rank: int = 0,
+    ) -> int:
+        """Have a picture encoded as a file; answered by `EncodedFile` or Failed."""
+        return self.ask(
+            lambda id_: m.EncodePicture(
+                id=id_, picture=picture, format=format, quality=quality, metadata=metadata, rank=rank
+            ),
+            picture,
+        )
+
+    def refocus(self, id: int, *, rank: int, focus: Box | None = None) -> None:  # noqa: A002
+        """Change the urgency or focus of a request under way; nothing happens if it has been answered."""
+        with self.changed:
+            asked = self.waiting.get(id)
+            if asked is None or callable(asked.message):
+                return
+            if isinstance(asked.message, m.GetPicture):
+                asked.message = msgspec.structs.replace(asked.message, rank=rank, focus=focus)
+            elif isinstance(asked.message, m.GetScores | m.EncodePicture):
+                asked.message = msgspec.structs.replace(asked.message, rank=rank)
+            if asked.sent:
+                self.control.append(m.Refocus(id=id, rank=rank, focus=focus))
+                self.changed.notify_all()
+
+    def cancel(self, *ids: int) -> None:
+        """Stop requests; each is answered by ``Failed(cancelled=True)``, unless its answer is under way."""
+        with self.changed:
+            under_way = []
+            for id_ in ids:
+                asked = self.waiting.get(id_)
+                if asked is None:
+                    continue
+                asked.cancelled = True
+                if asked.sent:
+                    under_way.append(id_)
+                else:
+                    self.control.append(partial(self.answer_cancelled, asked))
+            if under_way:
+                self.control.append(m.Cancel(tuple(under_way)))
+            self.changed.notify_all()
+
+    def list_models(self) -> int:
+        """Answered by Models."""
+        return self.ask(m.ListModels)
+
+    def add_model(self, path: Path | str) -> int:
+        """Have a model file checked and kept; answered by ModelAdded. Read on the sender thread."""
+        path = Path(path)
+        return self.ask(lambda id_: m.AddModel(id_, spelled(path.name), memoryview(read_bytes(path))))
+
+    def remove_model(self, name: str) -> int:
+        """Answered by Models."""
+        return self.ask(lambda id_: m.RemoveModel(id_, name))
+
+    def status(self, *, devices: bool = False) -> int:
+        """Answered by Status; ``devices`` imports torch in the engine to find them all."""
+        return self.ask(lambda id_: m.GetStatus(id_, devices))
+
+    def configure(self, *, store_bytes: int = 0, max_pixels: int = 0, device: str = "") -> None:
+        """Change limits and choices, for this engine and those that follow; zero or "" leaves as it is."""
+        with self.changed:
+            before = self.configuration
+            self.configuration = m.Configure(
+                store_bytes=store_bytes or before.store_bytes,
+                max_pixels=max_pixels or before.max_pixels,
+                device=device or before.device,
+            )
+            self.control.append(m.Configure(store_bytes=store_bytes, max_pixels=max_pixels, device=device))
+            self.changed.notify_all()

@@ -1,0 +1,56 @@
+"""What an engine says, checked: the stream of a child process as events, or why it is no engine's."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sr_studio.child_process import EngineProcess
+from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.frames import MAX_FRAME, FrameError, read_frame
+from sr_studio.errors import StudioError
+
+_READY_FRAME = 1 << 16
+"""A Ready is short: a longer first frame is something else talking."""
+_events: "msgspec.msgpack.Decoder[m.Event]" = msgspec.msgpack.Decoder(m.Event)
+
+
+class NotAnEngineError(StudioError):
+    """What was started is not an engine, or not one of this version."""
+
+
+def read_events(process: EngineProcess) -> Iterator[m.Event]:
+    """Yield the events of an engine, `Ready` first, until its stream ends. Raises `NotAnEngineError`."""
+    limit = _READY_FRAME
+    while True:
+        try:
+            frame = read_frame(process.stdout, limit=limit)
+            if frame is None:
+                return
+            event = _events.decode(frame)
+        except FrameError as error:
+            said = f" It said: {process.last_words()}" if process.last_words() else ""
+            raise NotAnEngineError(
+                f"The engine's command does not speak as an engine does. {error}{said}"
+            ) from error
+        except msgspec.DecodeError as error:
+            raise NotAnEngineError(
+                f"The engine said something this program does not understand ({error}). "
+                "Install the same version of SR Studio on both sides."
+            ) from error
+        except (OSError, ValueError):  # the pipe was closed on this side
+            return
+        if limit == _READY_FRAME:
+            _check_ready(event)
+            limit = MAX_FRAME
+        yield event
+
+
+def _check_ready(event: m.Event) -> None:
+    """Raise `NotAnEngineError` where the first event is not that of an engine of this version."""
+    if not isinstance(event, m.Ready):
+        raise NotAnEngineError("The engine's command does not begin as an engine does. Check the command.")
+    if event.version != m.VERSION:
+        raise NotAnEngineError(
+            f"The engine ({event.program} on {event.host}) speaks version {event.version} of the "
+            f"protocol, this program version {m.VERSION}. Install the same SR Studio on both sides."
+        )

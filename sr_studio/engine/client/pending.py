@@ -1,0 +1,79 @@
+"""What the client has asked and what it adds to the engine's events."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TypeAlias
+
+import msgspec
+
+from sr_studio.engine.wire import messages as m
+
+
+class EngineStarted(msgspec.Struct, frozen=True, kw_only=True):
+    """The engine is ready. ``pid`` is its own (on its own machine); ``restarts`` counts from 0."""
+
+    pid: int
+    restarts: int
+
+
+class EngineLost(msgspec.Struct, frozen=True, kw_only=True):
+    """The engine has died. ``reason`` is for the user; ``log`` is the end of its stderr.
+
+    With ``restarting`` everything unanswered is asked again by itself. Without, every unanswered request
+    has failed, and so does every new one until `EngineConnection.start` is called again.
+    """
+
+    reason: str
+    restarting: bool
+    log: str = ""
+
+
+class EncodedFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A finished file, answer to `EngineClient.encode`."""
+
+    id: int
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+ClientEvent: TypeAlias = EngineStarted | EngineLost | EncodedFile
+
+
+@dataclass(eq=False)
+class PendingRequest:
+    """A request that has no answer yet."""
+
+    id: int
+    message: m.Request | Callable[[], m.Request]
+    """The request, or what reads it from a file (on the sender; raises StudioError)."""
+    digests: frozenset[str] = frozenset()
+    """Images it needs."""
+    internal: bool = False
+    """PendingRequest by the client itself: its answer is not passed on."""
+    sent: bool = False
+    running: bool = False
+    cancelled: bool = False
+    deaths: int = 0
+    """Engines that died while this was running."""
+    silent_deaths: int = 0
+    """Engines that died when only this had been asked and nothing was seen to run."""
+    pieces: list[memoryview] = field(default_factory=list)
+
+    @property
+    def blamed(self) -> int:
+        """Engines whose death may be this request's fault."""
+        return max(self.deaths, self.silent_deaths)
+
+
+def digest_of(data: bytes) -> str:
+    """BLAKE2b-128 in hex: the name of an image."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def digests_of(picture: m.Picture) -> frozenset[str]:
+    """The images a picture is made from."""
+    pictures = (picture.first, picture.second) if isinstance(picture, m.DifferencePicture) else (picture,)
+    return frozenset(
+        digest for one in pictures for digest in (one.source.input, one.source.reference) if digest
+    )

@@ -1,0 +1,223 @@
+"""The engine for those who can wait: commands, scripts and tests. One call, one answer."""
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sr_studio.engine.client.pending import ClientEvent, EncodedFile, EngineLost
+from sr_studio.engine.wire import messages as m
+from sr_studio.errors import StudioError
+from sr_studio.geometry import Box
+from sr_studio.metrics.protocol import COMMUNITY, Protocol
+from sr_studio.models.upscaler import ModelInfo
+
+Answer = TypeVar("Answer")
+
+
+ANSWER_SECONDS = 60.0
+"""How long the first answer of an engine may take; an ssh login is in it, torch is not."""
+
+
+class EngineError(StudioError):
+    """What the engine answered instead of a result."""
+
+
+@dataclass(frozen=True, eq=False)
+class Fetched:
+    """A picture and how it was made. ``pixels``: HxWxC uint8, C 1 (maps), 3, or 4 with alpha."""
+
+    pixels: NDArray[np.uint8]
+    facts: m.PictureReady
+
+
+@dataclass(eq=False)
+class _Pending:
+    future: "Future[Any]"
+    on_progress: Callable[[str, float], None] | None
+    canvas: NDArray[np.uint8] = field(default_factory=lambda: np.empty((0, 0, 0), np.uint8))
+
+
+class EngineSession:
+    """A context manager around an engine of its own; every method waits for its answer.
+
+    `submit` asks without waiting, so that one image is decoded while another is upscaled. Failures raise
+    `EngineError` with the engine's sentence.
+
+    Parameters
+    ----------
+    command
+        As for `EngineClient`.
+    on_progress
+        Called with the stage and 0..1 on the client's thread, for every request without a hook of its own.
+    on_lost
+        Called with each `EngineLost`; unanswered requests are asked again by themselves.
+    """
+
+    def __init__(
+        self,
+        *,
+        command: Sequence[str] | str | None = None,
+        on_progress: Callable[[str, float], None] | None = None,
+        on_lost: Callable[[EngineLost], None] | None = None,
+    ) -> None:
+        self._on_progress = on_progress
+        self._on_lost = on_lost
+        self._lock = threading.RLock()
+        self._pending: dict[int, _Pending] = {}
+        self._heard = threading.Event()
+        """The engine has answered, or will never."""
+        from sr_studio.engine.client.client import EngineClient
+
+        self.client = EngineClient(command=command, on_event=self._receive)
+
+    def __enter__(self) -> "EngineSession":
+        self.client.start()
+        if not self._heard.wait(ANSWER_SECONDS):
+            self.client.close()
+            raise EngineError(
+                f"The engine has not answered for {ANSWER_SECONDS:.0f} s. If it runs elsewhere, try its "
+                "command in a terminal: it must log in without asking and start “sr-studio engine”."
+            )
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.client.close()
+        with self._lock:
+            pending = list(self._pending.values())
+            self._pending.clear()
+        for one in pending:
+            one.future.set_exception(EngineError("The engine was ended before it could answer."))
+
+    # --------------------------------------------------------------------------------------- asking
+
+    def submit(
+        self,
+        request: Callable[..., int],
+        *arguments: Any,
+        on_progress: Callable[[str, float], None] | None = None,
+        **options: Any,
+    ) -> "Future[Any]":
+        """Ask without waiting: ``submit(session.client.encode, picture, format="png")``.
+
+        The future holds the answering event; for pictures a `Fetched`.
+        """
+        future: Future[Any] = Future()
+        with self._lock:
+            if self.client.closing:
+                raise EngineError("This session with the engine is over. Start another.")
+            id_ = request(*arguments, **options)
+            self._pending[id_] = _Pending(future, on_progress or self._on_progress)
+        return future
+
+    def open(self, path: Path | str) -> m.ImageInfo:
+        """Decode an image file."""
+        ready: m.ImageReady = self.submit(self.client.open_file, path).result()
+        return ready.image
+
+    def open_bytes(self, data: bytes, *, name: str) -> m.ImageInfo:
+        """Decode an image in memory."""
+        ready: m.ImageReady = self.submit(self.client.open_bytes, data, name=name).result()
+        return ready.image
+
+    def fetch(
+        self,
+        picture: m.Picture,
+        *,
+        pixels: bool = True,
+        on_progress: Callable[[str, float], None] | None = None,
+    ) -> Fetched:
+        """Compute a picture; without ``pixels`` only the facts come back."""
+        fetched: Fetched = self.submit(
+            self.client.picture, picture, pixels=pixels, on_progress=on_progress
+        ).result()
+        return fetched
+
+    def picture(self, picture: m.Picture) -> NDArray[np.uint8]:
+        """Compute a picture: HxWxC uint8."""
+        return self.fetch(picture).pixels
+
+    def scores(
+        self, picture: m.Shown, protocol: Protocol = COMMUNITY, *, boxes: Iterable[Box] = ()
+    ) -> m.Scores:
+        """Score a picture against its reference."""
+        scores: m.Scores = self.submit(self.client.scores, picture, protocol, boxes=boxes).result()
+        return scores
+
+    def encode_file(self, picture: m.Picture, **options: Any) -> EncodedFile:
+        """Encode a picture; ``format``, ``quality`` and ``metadata`` as for `EngineClient.encode`."""
+        encoded: EncodedFile = self.submit(self.client.encode, picture, **options).result()
+        return encoded
+
+    def encode(self, picture: m.Picture, **options: Any) -> bytes:
+        """The bytes of `encode_file`."""
+        return self.encode_file(picture, **options).data
+
+    def models(self) -> m.Models:
+        """All upscalers."""
+        models: m.Models = self.submit(self.client.list_models).result()
+        return models
+
+    def add_model(self, path: Path | str) -> ModelInfo:
+        """Check and keep a model file."""
+        added: m.ModelAdded = self.submit(self.client.add_model, path).result()
+        return added.model
+
+    def remove_model(self, name: str) -> m.Models:
+        """Forget an added model."""
+        models: m.Models = self.submit(self.client.remove_model, name).result()
+        return models
+
+    def status(self, *, devices: bool = False) -> m.Status:
+        """Facts about the engine; ``devices`` imports torch to find them all."""
+        status: m.Status = self.submit(self.client.status, devices=devices).result()
+        return status
+
+    def configure(self, *, store_bytes: int = 0, max_pixels: int = 0, device: str = "") -> None:
+        """As `EngineClient.configure`."""
+        self.client.configure(store_bytes=store_bytes, max_pixels=max_pixels, device=device)
+
+    # ------------------------------------------------------------------------------------ answering
+
+    def _receive(self, event: m.Event | ClientEvent) -> None:
+        if isinstance(event, m.Ready) or (isinstance(event, EngineLost) and not event.restarting):
+            self._heard.set()
+        if isinstance(event, EngineLost):
+            if self._on_lost is not None:
+                self._on_lost(event)
+            return
+        id_ = getattr(event, "id", 0)
+        with self._lock:
+            pending = self._pending.get(id_)
+        if pending is None:
+            return
+        match event:
+            case m.PictureStarted():
+                pending.canvas = np.zeros((event.height, event.width, event.channels), np.uint8)
+            case m.Tile():
+                tile = np.frombuffer(event.data, np.uint8).reshape(event.height, event.width, event.channels)
+                pending.canvas[event.y : event.y + event.height, event.x : event.x + event.width] = tile
+            case m.Progress():
+                if pending.on_progress is not None:
+                    pending.on_progress(event.stage, event.done)
+            case m.Failed():
+                self._settle(id_)
+                pending.future.set_exception(EngineError(event.text))
+            case m.PictureReady():
+                self._settle(id_)
+                pending.future.set_result(Fetched(pending.canvas, event))
+            case _:
+                self._settle(id_)
+                pending.future.set_result(event)
+
+    def _settle(self, id_: int) -> None:
+        with self._lock:
+            self._pending.pop(id_, None)

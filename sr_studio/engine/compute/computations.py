@@ -1,0 +1,209 @@
+"""How each picture, score and file the engine makes is computed, and everything it depends on.
+
+Every computation here is a frozen value and the key of what it computes: two requests that mean the same
+share one job and one place in the store.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from sr_studio.engine.compute.difference import difference
+from sr_studio.engine.compute.job import Lane
+from sr_studio.engine.compute.sources import DecodedImage, Raster, input_of, reference_of, within
+from sr_studio.engine.compute.upscaling import resolve, upscale
+from sr_studio.engine.server.scheduler import Run
+from sr_studio.engine.wire.messages import (
+    DifferencePicture,
+    InputPicture,
+    Picture,
+    ReferencePicture,
+    Shown,
+    Source,
+    UpscaledPicture,
+)
+from sr_studio.metrics.protocol import Protocol
+
+if TYPE_CHECKING:
+    from sr_studio.metrics.region import QualityMap
+
+
+@dataclass(frozen=True)
+class InputRaster:
+    """The LR image as a picture."""
+
+    source: Source
+    lane: Lane = "light"
+    stage: str = "decoding"
+    keep: bool = False
+
+    def compute(self, run: Run) -> Raster:
+        """Look it up: the store holds what it is made of."""
+        return input_of(run, self.source)
+
+    def weigh(self, value: Raster) -> int:
+        """Bytes held."""
+        return value.nbytes
+
+
+@dataclass(frozen=True)
+class ReferenceRaster:
+    """The HR image as a picture."""
+
+    source: Source
+    lane: Lane = "light"
+    stage: str = "decoding"
+    keep: bool = False
+
+    def compute(self, run: Run) -> Raster:
+        """Look it up: a view of the decoded image."""
+        return reference_of(run, self.source)
+
+    def weigh(self, value: Raster) -> int:
+        """Bytes held."""
+        return value.nbytes
+
+
+@dataclass(frozen=True)
+class UpscaledRaster:
+    """The LR image as one model sees it on one device."""
+
+    picture: UpscaledPicture
+    device: str
+    lane: Lane
+    stage: str = "upscaling"
+    keep: bool = True
+
+    def compute(self, run: Run) -> Raster:
+        """Upscale, publishing tiles as they are finished. Raises ModelError, `Cancelled`."""
+        return upscale(
+            run, self.picture, self.device, input_of(run, self.picture.source), heavy=self.lane == "heavy"
+        )
+
+    def weigh(self, value: Raster) -> int:
+        """Bytes held."""
+        return value.nbytes
+
+
+ShownRecipe: TypeAlias = InputRaster | ReferenceRaster | UpscaledRaster
+
+
+def raster_of(run: Run, computation: "PictureRecipe") -> Raster:
+    """The value of a picture's computation, for another computation that needs it."""
+    if isinstance(computation, InputRaster | ReferenceRaster):
+        return computation.compute(run)
+    (raster,) = run.get(computation)
+    assert isinstance(raster, Raster)
+    return raster
+
+
+@dataclass(frozen=True)
+class DifferenceRaster:
+    """One-channel map of how two pictures differ."""
+
+    first: ShownRecipe
+    second: ShownRecipe
+    measure: str
+    lane: Lane = "light"
+    stage: str = "comparing"
+    keep: bool = True
+
+    def compute(self, run: Run) -> Raster:
+        """Compare. Raises PictureError where the sizes differ."""
+        first, second = raster_of(run, self.first), raster_of(run, self.second)
+        one, other = within(first, second), within(second, first)
+        return Raster(pixels=difference(one, other, self.measure), scale=0)
+
+    def weigh(self, value: Raster) -> int:
+        """Bytes held."""
+        return value.nbytes
+
+
+PictureRecipe: TypeAlias = ShownRecipe | DifferenceRaster
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Maps from which the score of any region of a picture is read."""
+
+    picture: ShownRecipe
+    source: Source
+    protocol: Protocol
+    lane: Lane = "light"
+    stage: str = "scoring"
+    keep: bool = True
+
+    def compute(self, run: Run) -> "QualityMap":
+        """Compare with the reference."""
+        from sr_studio.metrics.region import QualityMap
+
+        picture, reference = raster_of(run, self.picture), reference_of(run, self.source)
+        pixels = within(picture, reference)
+        return QualityMap(reference.pixels, pixels, protocol=self.protocol, scale=self.source.scale)
+
+    def weigh(self, value: "QualityMap") -> int:
+        """Bytes held."""
+        return value.nbytes
+
+
+@dataclass(frozen=True, eq=False)
+class EncodedFile:
+    """A finished file and what its format could not keep."""
+
+    data: bytes
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """A picture as a file."""
+
+    picture: PictureRecipe
+    format: str
+    quality: int
+    exif_of: str
+    """Digest of the image whose metadata is written; "" for none."""
+    lane: Lane = "light"
+    stage: str = "encoding"
+    keep: bool = False
+
+    def compute(self, run: Run) -> EncodedFile:
+        """Encode at full depth. Raises ImageError."""
+        from sr_studio.imaging.image import encode, encode_notes
+
+        raster = raster_of(run, self.picture)
+        exif = run.get(DecodedImage(self.exif_of))[0].exif if self.exif_of else b""
+        data = encode(raster.pixels, alpha=raster.alpha, format=self.format, quality=self.quality, exif=exif)
+        lost = encode_notes(
+            depth=raster.depth, alpha=raster.alpha is not None, format=self.format, quality=self.quality
+        )
+        return EncodedFile(data, (*raster.notices, *lost))
+
+    def weigh(self, value: EncodedFile) -> int:
+        """Bytes held."""
+        return len(value.data)
+
+
+def shown_computation(picture: Shown, device: str) -> ShownRecipe:
+    """The computation of a picture that is not a map."""
+    if isinstance(picture, InputPicture):
+        return InputRaster(picture.source)
+    if isinstance(picture, ReferencePicture):
+        return ReferenceRaster(picture.source)
+    resolved, heavy = resolve(picture)
+    return UpscaledRaster(resolved, device if heavy else "", "heavy" if heavy else "light")
+
+
+def picture_computation(picture: Picture, device: str) -> PictureRecipe:
+    """The computation of any picture."""
+    if isinstance(picture, DifferencePicture):
+        return DifferenceRaster(
+            shown_computation(picture.first, device),
+            shown_computation(picture.second, device),
+            picture.measure,
+        )
+    return shown_computation(picture, device)
+
+
+def source_of(picture: Picture) -> Source:
+    """The source of a picture; of a map, that of its first picture."""
+    return picture.first.source if isinstance(picture, DifferencePicture) else picture.source

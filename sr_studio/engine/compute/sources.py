@@ -1,0 +1,227 @@
+"""Images: how a source's files become rasters, the input and the reference of a comparison.
+
+The computations here are frozen values and the keys of what they compute; `computations` builds on them.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from numpy.typing import NDArray
+
+from sr_studio.engine.compute.job import Lane
+from sr_studio.engine.server.scheduler import Run
+from sr_studio.engine.wire.messages import ImageInfo, Source
+from sr_studio.errors import StudioError
+from sr_studio.imaging.degrade import crop_to_multiple, degrade
+
+if TYPE_CHECKING:
+    from sr_studio.imaging.image import Image
+
+Pixels = NDArray[Any]
+
+
+class PictureError(StudioError):
+    """A picture that cannot be made from what the request names."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Raster:
+    """Pixels of one picture at full depth: HxWxC (C 1 or 3), or HxW for a map; uint8 or uint16."""
+
+    pixels: Pixels
+    alpha: Pixels | None = None
+    scale: int = 1
+    """Pixels per input pixel; 0 for maps."""
+    device: str = ""
+    precision: str = ""
+    seconds: float = 0.0
+    notices: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        return int(self.pixels.shape[0])
+
+    @property
+    def channels(self) -> int:
+        """As shown: 1 (maps only), 3, or 4 with alpha."""
+        if self.pixels.ndim == 2:
+            return 1
+        return 3 if self.alpha is None else 4
+
+    @property
+    def depth(self) -> int:
+        """8 or 16 bit a channel."""
+        return int(self.pixels.dtype.itemsize) * 8
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return int(self.pixels.nbytes) + (0 if self.alpha is None else int(self.alpha.nbytes))
+
+
+@dataclass(frozen=True, eq=False)
+class File:
+    """An image file as it came from the client."""
+
+    name: str
+    data: memoryview
+
+
+@dataclass(frozen=True)
+class FileBytes:
+    """The bytes of an image file, by their digest. Only the client can provide them."""
+
+    digest: str
+    lane: Lane = "outside"
+    stage: str = "fetching"
+    keep: bool = True
+
+    def compute(self, run: Run) -> File:  # noqa: ARG002
+        """Never called: the value comes from outside."""
+        raise AssertionError(self.digest)
+
+    def weigh(self, value: File) -> int:
+        """Bytes held."""
+        return value.data.nbytes
+
+
+@dataclass(frozen=True)
+class DecodedImage:
+    """An image at full depth."""
+
+    digest: str
+    lane: Lane = "light"
+    stage: str = "decoding"
+    keep: bool = True
+
+    def compute(self, run: Run) -> "Image":
+        """Decode. Raises ImageError."""
+        from sr_studio.imaging.image import decode
+
+        (file,) = run.get(FileBytes(self.digest))
+        return decode(file.data, name=file.name, max_pixels=run.limits.max_pixels)
+
+    def weigh(self, value: "Image") -> int:
+        """Bytes held."""
+        return value.nbytes
+
+
+@dataclass(frozen=True, eq=False)
+class Described:
+    """Facts about an image (``name`` left empty), and its thumbnail (RGBA uint8)."""
+
+    image: ImageInfo
+    thumbnail: Pixels
+
+
+@dataclass(frozen=True)
+class Description:
+    """What the image list shows of a file."""
+
+    digest: str
+    lane: Lane = "light"
+    stage: str = "decoding"
+    keep: bool = True
+
+    def compute(self, run: Run) -> Described:
+        """Decode and reduce. Raises ImageError."""
+        from sr_studio.imaging.image import thumbnail
+
+        (image,) = run.get(DecodedImage(self.digest))
+        info = ImageInfo(
+            digest=self.digest,
+            name="",
+            width=image.width,
+            height=image.height,
+            channels=image.channels,
+            alpha=image.alpha is not None,
+            depth=image.depth,
+            format=image.format,
+            colour=image.colour,
+            notes=image.notes,
+        )
+        return Described(info, thumbnail(image))
+
+    def weigh(self, value: Described) -> int:
+        """Bytes held."""
+        return int(value.thumbnail.nbytes)
+
+
+@dataclass(frozen=True)
+class DegradedImage:
+    """The LR image made from a reference."""
+
+    source: Source
+    lane: Lane = "light"
+    stage: str = "degrading"
+    keep: bool = True
+
+    def compute(self, run: Run) -> Raster:
+        """Crop and degrade. Raises DegradationError."""
+        assert self.source.degradation is not None
+        (image,) = run.get(DecodedImage(self.source.reference))
+        pixels, alpha = degrade(image.pixels, self.source.degradation, alpha=image.alpha)
+        notices = _cropped(image, *_multiple(image, self.source.degradation.scale))
+        if self.source.degradation.jpeg and image.depth == 16:
+            notices += ("JPEG holds 8 bits: the input has 8 of the reference's 16.",)
+        return Raster(pixels=pixels, alpha=alpha, notices=notices)
+
+    def weigh(self, value: Raster) -> int:
+        """Bytes held."""
+        return value.nbytes
+
+
+def input_of(run: Run, source: Source) -> Raster:
+    """The LR image of a source."""
+    if source.input:
+        (image,) = run.get(DecodedImage(source.input))
+        return Raster(pixels=image.pixels, alpha=image.alpha)
+    if source.reference and source.degradation is not None:
+        (raster,) = run.get(DegradedImage(source))
+        assert isinstance(raster, Raster)
+        return raster
+    raise PictureError("There is no image to upscale. Drop an image, or say how to degrade the reference.")
+
+
+def reference_of(run: Run, source: Source) -> Raster:
+    """The HR image of a source, cropped to what the LR image covers."""
+    if not source.reference:
+        raise PictureError("There is no reference: only the low-resolution image is known.")
+    wanted = [DecodedImage(source.reference), *([DecodedImage(source.input)] if source.input else [])]
+    image, *small = run.get(*wanted)
+    scale = source.scale if source.degradation is None else source.degradation.scale
+    height, width = _multiple(image, scale)
+    if small:
+        covered = small[0].height * scale, small[0].width * scale
+        if abs(covered[0] - image.height) < scale and abs(covered[1] - image.width) < scale:
+            height, width = min(covered[0], image.height), min(covered[1], image.width)
+    pixels, alpha = image.pixels[:height, :width], image.alpha
+    if not pixels.size:
+        crop_to_multiple(image.pixels, scale)
+    alpha = None if alpha is None else alpha[:height, :width]
+    return Raster(pixels=pixels, alpha=alpha, scale=scale, notices=_cropped(image, height, width))
+
+
+def within(picture: Raster, reference: Raster) -> Pixels:
+    """The picture without what an input, rounded up to whole pixels, covers beyond its reference."""
+    rows, columns = picture.height - reference.height, picture.width - reference.width
+    if picture.scale == reference.scale and 0 <= rows < picture.scale and 0 <= columns < picture.scale:
+        return picture.pixels[: reference.height, : reference.width]
+    return picture.pixels
+
+
+def _multiple(image: "Image", scale: int) -> tuple[int, int]:
+    """Height and width down to a multiple of the scale."""
+    return image.height // scale * scale, image.width // scale * scale
+
+
+def _cropped(image: "Image", height: int, width: int) -> tuple[str, ...]:
+    if (height, width) == (image.height, image.width):
+        return ()
+    return (f"Reference cropped from {image.width}×{image.height} to {width}×{height}.",)

@@ -1,0 +1,160 @@
+"""Takes requests one by one and turns each into a job and the sink of its answer. Never waits."""
+
+from typing import assert_never
+
+from sr_studio.engine.compute.admin import add_model, list_models, status
+from sr_studio.engine.compute.computations import (
+    Encoding,
+    Quality,
+    picture_computation,
+    shown_computation,
+    source_of,
+)
+from sr_studio.engine.compute.job import Computation, Limits, Sink
+from sr_studio.engine.compute.sources import Description, File, FileBytes
+from sr_studio.engine.server.outbox import Outbox
+from sr_studio.engine.server.responders import (
+    FileResponder,
+    ImageResponder,
+    PictureResponder,
+    Responder,
+    ScoresResponder,
+    TaskResponder,
+)
+from sr_studio.engine.server.result_store import Store
+from sr_studio.engine.server.scheduler import Scheduler
+from sr_studio.engine.wire import messages as m
+from sr_studio.geometry import Box
+from sr_studio.metrics.metric import Score
+
+_MIN_STORE = 256 << 20
+_MAX_STORE = 8 << 30
+
+
+def default_store_bytes() -> int:
+    """A quarter of the machine's memory, within 256 MiB and 8 GiB."""
+    import psutil
+
+    return int(min(max(psutil.virtual_memory().total // 4, _MIN_STORE), _MAX_STORE))
+
+
+class RequestDispatcher:
+    """The engine between its reader and its workers."""
+
+    def __init__(self, outbox: Outbox) -> None:
+        from sr_studio.imaging.image import DEFAULT_MAX_PIXELS
+
+        self._outbox = outbox
+        self._store = Store(default_store_bytes())
+        self._limits = Limits(max_pixels=DEFAULT_MAX_PIXELS)
+        self._scheduler = Scheduler(self._store, self._limits, ask=self._ask, delivered=lambda: outbox.empty)
+
+    def start(self) -> None:
+        """Start the workers."""
+        self._scheduler.start()
+
+    def take(self, request: m.Request) -> None:
+        """Act on one request. Raises StudioError where it cannot even be queued."""
+        match request:
+            case m.Hello():
+                pass
+            case m.Configure():
+                self._configure(request)
+            case m.PutImage():
+                self._put(request)
+            case m.GetPicture():
+                self._picture(request)
+            case m.GetScores():
+                self._scores(request)
+            case m.EncodePicture():
+                self._encode(request)
+            case m.Refocus():
+                self._refocus(request)
+            case m.Cancel():
+                self._cancel(request)
+            case m.ListModels() | m.RemoveModel():
+                self._want(list_models(request), TaskResponder(self._outbox, request.id), rank=-1)
+            case m.AddModel():
+                self._want(add_model(request), TaskResponder(self._outbox, request.id), rank=-1)
+            case m.GetStatus():
+                self._want(status(request), TaskResponder(self._outbox, request.id), rank=-1)
+            case _:
+                assert_never(request)
+
+    def _want(
+        self,
+        computation: Computation,
+        answer: Responder,
+        *,
+        rank: int,
+        focus: Box | None = None,
+        oldest_first: bool = False,
+    ) -> None:
+        assert isinstance(
+            answer, TaskResponder | ImageResponder | PictureResponder | ScoresResponder | FileResponder
+        )
+        sink: Sink = answer
+        self._outbox.open(answer.id, rank, focus)
+        self._scheduler.want(
+            computation, id=answer.id, sink=sink, rank=rank, focus=focus, oldest_first=oldest_first
+        )
+
+    def _configure(self, request: m.Configure) -> None:
+        if request.store_bytes:
+            self._store.resize(request.store_bytes)
+        if request.max_pixels:
+            self._limits.max_pixels = request.max_pixels
+        if request.device:
+            self._limits.device = request.device
+
+    def _put(self, request: m.PutImage) -> None:
+        from sr_studio.imaging.image import digest
+
+        name = digest(request.data)
+        self._scheduler.provide(FileBytes(name), File(request.name, request.data))
+        answer = ImageResponder(self._outbox, request.id, request.name)
+        self._want(Description(name), answer, rank=0, oldest_first=True)
+
+    def _ask(self, computation: Computation) -> None:
+        assert isinstance(computation, FileBytes)
+        self._outbox.send(m.NeedImage(computation.digest))
+
+    def _picture(self, request: m.GetPicture) -> None:
+        computation = picture_computation(request.picture, self._limits.device)
+        answer = PictureResponder(self._outbox, request, source_of(request.picture).scale)
+        self._want(computation, answer, rank=request.rank, focus=request.focus)
+
+    def _scores(self, request: m.GetScores) -> None:
+        source = source_of(request.picture)
+        answer = ScoresResponder(self._outbox, request)
+        if not source.reference:
+            nothing = Score(missing="no reference: only the low-resolution image is known")
+            self._outbox.open(request.id, request.rank)
+            boxes = tuple(nothing for _ in request.boxes)
+            self._outbox.close(
+                request.id, m.Scores(id=request.id, protocol=request.protocol, whole=nothing, boxes=boxes)
+            )
+            return
+        computation = Quality(
+            shown_computation(request.picture, self._limits.device), source, request.protocol
+        )
+        self._want(computation, answer, rank=request.rank)
+
+    def _encode(self, request: m.EncodePicture) -> None:
+        source = source_of(request.picture)
+        computation = Encoding(
+            picture_computation(request.picture, self._limits.device),
+            request.format,
+            request.quality,
+            (source.input or source.reference) if request.metadata else "",
+        )
+        self._want(computation, FileResponder(self._outbox, request.id), rank=request.rank)
+
+    def _refocus(self, request: m.Refocus) -> None:
+        self._scheduler.refocus(request.id, request.rank, request.focus)
+        self._outbox.refocus(request.id, request.rank, request.focus)
+
+    def _cancel(self, request: m.Cancel) -> None:
+        for id_ in request.ids:
+            self._scheduler.cancel(id_)
+            self._outbox.drop(id_, m.Failed(id=id_, text="Cancelled.", cancelled=True))

@@ -1,0 +1,140 @@
+"""From what a job gives to what the client reads: one sink a kind of request."""
+
+from typing import Any
+
+import msgspec
+
+from sr_studio.engine.compute.computations import EncodedFile
+from sr_studio.engine.compute.sources import Described, Raster
+from sr_studio.engine.compute.upscaling import Opened
+from sr_studio.engine.server.faults import sentence_of
+from sr_studio.engine.server.outbox import Outbox, Patch
+from sr_studio.engine.wire.messages import (
+    Encoded,
+    Failed,
+    GetPicture,
+    GetScores,
+    ImageReady,
+    PictureReady,
+    PictureStarted,
+    Progress,
+    Scores,
+)
+
+
+class Responder:
+    """What every request has: progress, and a sentence where it fails."""
+
+    def __init__(self, outbox: Outbox, id: int) -> None:  # noqa: A002 - the protocol's word
+        self.outbox = outbox
+        self.id = id
+
+    def part(self, part: Any) -> None:
+        """Only pictures come in parts."""
+
+    def restart(self) -> None:
+        """Only pictures come in parts."""
+
+    def progress(self, stage: str, done: float) -> None:
+        """Tell the pane."""
+        self.outbox.say(self.id, Progress(id=self.id, stage=stage, done=done))
+
+    def failed(self, error: BaseException, log: str) -> None:
+        """Say why."""
+        self.outbox.close(self.id, Failed(id=self.id, text=sentence_of(error), log=log))
+
+
+class TaskResponder(Responder):
+    """The value is the message."""
+
+    def done(self, value: msgspec.Struct, *, cached: bool) -> None:  # noqa: ARG002
+        """Send it."""
+        self.outbox.close(self.id, value)
+
+
+class ImageResponder(Responder):
+    """Facts and thumbnail of a decoded image."""
+
+    def __init__(self, outbox: Outbox, id: int, name: str) -> None:  # noqa: A002
+        super().__init__(outbox, id)
+        self.name = name
+
+    def done(self, value: Described, *, cached: bool) -> None:  # noqa: ARG002
+        """Send them."""
+        height, width = value.thumbnail.shape[:2]
+        image = msgspec.structs.replace(value.image, name=self.name)
+        self.outbox.close(
+            self.id, ImageReady(self.id, image, width, height, value.thumbnail.reshape(-1).data)
+        )
+
+
+class PictureResponder(Responder):
+    """Size, tiles as they come, and the facts at the end."""
+
+    def __init__(self, outbox: Outbox, request: GetPicture, reference_scale: int) -> None:
+        super().__init__(outbox, request.id)
+        self.pixels = request.pixels
+        self.reference_scale = reference_scale
+        """Reference pixels per input pixel."""
+        self.opened = False
+
+    def part(self, part: Opened | Patch) -> None:
+        """Pass on the size, then tiles."""
+        if isinstance(part, Opened):
+            self._open(part.width, part.height, part.channels, part.scale)
+        elif self.pixels:
+            self.outbox.paste(self.id, part)
+
+    def restart(self) -> None:
+        """What was not yet written is void; the size comes again."""
+        self.opened = False
+        self.outbox.restart(self.id)
+
+    def done(self, value: Raster, *, cached: bool) -> None:
+        """Send what was not sent while it was made, then the facts."""
+        if not self.opened:
+            self._open(value.width, value.height, value.channels, value.scale)
+            if self.pixels:
+                self.outbox.paste(self.id, Patch(0, 0, value.pixels, value.alpha))
+        ready = PictureReady(
+            id=self.id,
+            width=value.width,
+            height=value.height,
+            channels=value.channels,
+            scale=value.scale,
+            depth=value.depth,
+            device=value.device,
+            precision=value.precision,
+            seconds=value.seconds,
+            cached=cached,
+            notices=value.notices,
+        )
+        self.outbox.close(self.id, ready)
+
+    def _open(self, width: int, height: int, channels: int, scale: int) -> None:
+        self.opened = True
+        self.outbox.say(self.id, PictureStarted(id=self.id, width=width, height=height, channels=channels))
+        self.outbox.measure(self.id, scale / self.reference_scale if scale else 1.0)
+
+
+class ScoresResponder(Responder):
+    """Scores of the whole image and of boxes, read from a quality map."""
+
+    def __init__(self, outbox: Outbox, request: GetScores) -> None:
+        super().__init__(outbox, request.id)
+        self.request = request
+
+    def done(self, value: Any, *, cached: bool) -> None:  # noqa: ARG002
+        """Read them: microseconds a box."""
+        boxes = tuple(value.box(box.x, box.y, box.width, box.height) for box in self.request.boxes)
+        scores = Scores(id=self.id, protocol=self.request.protocol, whole=value.whole(), boxes=boxes)
+        self.outbox.close(self.id, scores)
+
+
+class FileResponder(Responder):
+    """An encoded file in pieces."""
+
+    def done(self, value: EncodedFile, *, cached: bool) -> None:  # noqa: ARG002
+        """Send it."""
+        self.outbox.attach(self.id, value.data)
+        self.outbox.close(self.id, Encoded(id=self.id, size=len(value.data), notes=value.notes))

@@ -1,0 +1,386 @@
+"""Which computation runs next: jobs keyed by everything they depend on, most urgent and newest first.
+
+A `Computation` is the key of a value and knows how to compute it. Two requests for one computation
+share one job.
+A job asks for what it needs while it runs (`Run.get`); where that is not in the store the job steps
+aside until another job has made it. So inputs are made only when the job that needs them is next, and
+a score waits for torch without holding up the worker that scores.
+
+Each lane has one worker thread. A job that calls `Run.cancelled` between its chunks lends the worker,
+right there, to a more urgent job of its lane and goes on afterwards with nothing lost.
+"""
+
+import itertools
+import logging
+import threading
+import time
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from sr_studio.engine.compute.job import (
+    Cancelled,
+    Computation,
+    Job,
+    Lane,
+    Limits,
+    Missing,
+    Sink,
+    Subscription,
+)
+from sr_studio.engine.server.faults import is_out_of_memory, log_of
+from sr_studio.engine.server.result_store import Store
+from sr_studio.geometry import Box
+
+WORKING_LANES: tuple[Lane, ...] = ("light", "heavy")
+_ASKED_AT_ONCE = 4
+"""Images asked of the client at one time: what waits longest is not pulled into memory early."""
+_HEAVY_IN_WAITING = 2
+"""Heavy jobs whose inputs are made ahead of them; more would fill the memory with inputs."""
+_NESTING = 3
+"""Jobs on one worker at most, each lent the worker by the one below."""
+_QUIET_STEP = 0.005
+
+_log = logging.getLogger(__name__)
+
+
+class Run:
+    """What a computation sees of its job while it computes."""
+
+    def __init__(self, scheduler: "Scheduler", job: Job, depth: int) -> None:
+        self._scheduler = scheduler
+        self._job = job
+        self._depth = depth
+        self.lent_seconds = 0.0
+        """Time in which the worker was lent to more urgent jobs."""
+
+    def get(self, *computations: Computation) -> tuple[Any, ...]:
+        """The values of other computations, asked for at once. Raises `Missing` if one must be made first."""
+        values = [
+            self._job.inputs.get(computation, self._scheduler.store.get(computation))
+            for computation in computations
+        ]
+        missing = tuple(
+            computation for computation, value in zip(computations, values, strict=True) if value is None
+        )
+        if missing:
+            raise Missing(missing)
+        return tuple(values)
+
+    def publish(self, part: Any) -> None:
+        """Send a finished part to everyone who asked for this value."""
+        self._scheduler.publish(self._job, part)
+
+    def progress(self, done: float, stage: str = "") -> None:
+        """Say how far the job is, 0..1."""
+        self._scheduler.report(self._job, stage or self._job.computation.stage, done)
+
+    @property
+    def store(self) -> Store:
+        """What the engine keeps."""
+        return self._scheduler.store
+
+    @property
+    def limits(self) -> Limits:
+        """What the client configured."""
+        return self._scheduler.limits
+
+    @property
+    def focus(self) -> Box | None:
+        """What the most urgent request looks at, in reference pixels."""
+        return self._scheduler.focus_of(self._job)
+
+    def wait_for_quiet(self, *, quiet: float = 0.05, limit: float = 3.0) -> None:
+        """Let the light worker finish what is to be seen before something slows everything down."""
+        self._scheduler.wait_for_quiet(quiet=quiet, limit=limit)
+
+    def cancelled(self) -> bool:
+        """Whether to stop. Call it between chunks: it lends the worker to more urgent jobs first."""
+        start = time.perf_counter()
+        if self._scheduler.lend(self._job, self._depth):
+            self.lent_seconds += time.perf_counter() - start
+        return not self._scheduler.is_wanted(self._job)
+
+    def check(self) -> None:
+        """Raise `Cancelled` if the job is to stop."""
+        if self.cancelled():
+            raise Cancelled
+
+
+class Scheduler:
+    """Jobs, their workers and the order in which they run.
+
+    ``ask`` is called (without blocking) for each computation of lane ``outside`` the client must provide;
+    ``delivered`` says whether everything answered so far has left.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        limits: Limits,
+        *,
+        ask: Callable[[Computation], None],
+        delivered: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self.store = store
+        self.limits = limits
+        self._delivered = delivered
+        self._ask = ask
+        self._changed = threading.Condition(threading.RLock())
+        self._jobs: dict[Hashable, Job] = {}
+        self._of_request: dict[int, Job] = {}
+        self._order = itertools.count(1)
+
+    def start(self) -> None:
+        """Start one worker a lane. The threads are daemons: the process never waits for them."""
+        for lane in WORKING_LANES:
+            threading.Thread(target=self._serve, args=(lane,), name=f"engine {lane}", daemon=True).start()
+
+    # ------------------------------------------------------------------------------------- requests
+
+    def want(
+        self,
+        computation: Computation,
+        *,
+        id: int,  # noqa: A002 - the protocol's word
+        sink: Sink,
+        rank: int = 0,
+        focus: Box | None = None,
+        oldest_first: bool = False,
+    ) -> None:
+        """Have a value computed, or sent at once if it is in the store.
+
+        Of equal rank the newest wish goes first; those with ``oldest_first`` come after it, in order.
+        """
+        with self._changed:
+            value = self.store.get(computation)
+            if value is not None:
+                sink.done(value, cached=True)
+                return
+            job = self._ensure(computation)
+            order = next(self._order)
+            job.wishes[id] = Subscription(id, sink, rank, order if oldest_first else -order, focus)
+            self._of_request[id] = job
+            for part in job.parts:
+                sink.part(part)
+            sink.progress(job.stage, 0.0)
+            self._changed.notify_all()
+
+    def refocus(self, id: int, rank: int, focus: Box | None) -> None:  # noqa: A002
+        """Change the urgency and focus of a request under way."""
+        with self._changed:
+            job = self._of_request.get(id)
+            if job is not None:
+                job.wishes[id].rank = rank
+                job.wishes[id].focus = focus
+                self._changed.notify_all()
+
+    def cancel(self, id: int) -> bool:  # noqa: A002
+        """Forget a request; a job nobody else wants stops at its next chunk. False if there was none."""
+        with self._changed:
+            job = self._of_request.pop(id, None)
+            if job is None:
+                return False
+            del job.wishes[id]
+            self._drop_unwanted(job)
+            return True
+
+    def provide(self, computation: Computation, value: Any) -> None:
+        """A value from outside: kept, and handed to the jobs that wait for it."""
+        with self._changed:
+            job = self._jobs.get(computation)
+            self.store.put(computation, value, computation.weigh(value))
+            if job is not None:
+                self._finish(job, value)
+                self._ask_outside()
+
+    def wait_for_quiet(self, *, quiet: float, limit: float) -> None:
+        """Wait for ``quiet`` seconds without a light picture made or delivered; ``limit`` seconds at most."""
+        end = time.monotonic() + limit
+        since = time.monotonic()
+        while (now := time.monotonic()) < end and now < since + quiet:
+            with self._changed:
+                busy = any(
+                    job.computation.lane != "heavy"
+                    and job.computation.stage != "scoring"
+                    and job.state != "blocked"
+                    for job in self._jobs.values()
+                )
+            if busy or not self._delivered():
+                since = now
+            time.sleep(_QUIET_STEP)
+
+    # --------------------------------------------------------------------------------- running jobs
+
+    def publish(self, job: Job, part: Any) -> None:
+        """Send a part to the wishes of a job and keep it for those that come later."""
+        with self._changed:
+            job.parts.append(part)
+            for wish in job.wishes.values():
+                wish.sink.part(part)
+
+    def report(self, job: Job, stage: str, done: float) -> None:
+        """Send progress to everyone who waits for a job, directly or not."""
+        with self._changed:
+            job.stage = stage
+            for sink in job.audience():
+                sink.progress(stage, done)
+
+    def focus_of(self, job: Job) -> Box | None:
+        """Focus of the most urgent wish that has one."""
+        with self._changed:
+            wishes = [wish for wish in job.wishes.values() if wish.focus is not None]
+            return min(wishes, key=lambda wish: (wish.rank, wish.turn)).focus if wishes else None
+
+    def is_wanted(self, job: Job) -> bool:
+        """Whether anybody still waits for a job."""
+        with self._changed:
+            return job.wanted
+
+    def lend(self, job: Job, depth: int) -> bool:
+        """Run every job of smaller rank of the lane on the worker of ``job``. True if there was one."""
+        lent = False
+        while depth < _NESTING:
+            with self._changed:
+                urgent = self._next(job.computation.lane)
+                if urgent is None or not job.wanted or urgent.urgency[0] >= job.urgency[0]:
+                    break
+                self._take(urgent)
+            lent = True
+            self._execute(urgent, depth + 1)
+        return lent
+
+    def _serve(self, lane: Lane) -> None:
+        while True:
+            with self._changed:
+                while (job := self._next(lane)) is None:
+                    self._changed.wait()
+                self._take(job)
+            self._execute(job, 0)
+            del job
+
+    def _next(self, lane: Lane) -> Job | None:
+        """The most urgent job of a lane that can run now."""
+        queued = [
+            job for job in self._jobs.values() if job.state == "queued" and job.computation.lane == lane
+        ]
+        if not queued:
+            return None
+        best = min(queued, key=lambda job: job.urgency)
+        if lane == "heavy":
+            waiting = [
+                job for job in self._jobs.values() if job.state == "blocked" and job.computation.lane == lane
+            ]
+            if len(waiting) >= _HEAVY_IN_WAITING and any(job.urgency < best.urgency for job in waiting):
+                return None
+        return best
+
+    def _take(self, job: Job) -> None:
+        job.state = "running"
+        if job.parts:
+            job.parts.clear()
+            for wish in job.wishes.values():
+                wish.sink.restart()
+
+    def _execute(self, job: Job, depth: int) -> None:
+        run = Run(self, job, depth)
+        try:
+            run.progress(0.0)
+            value = job.computation.compute(run)
+        except Missing as missing:
+            with self._changed:
+                self._block(job, missing.computations)
+        except Cancelled:
+            with self._changed:
+                job.state = "queued"
+                self._drop_unwanted(job)
+                self._changed.notify_all()
+        except BaseException as error:
+            if is_out_of_memory(error):
+                self.store.clear()
+            with self._changed:
+                self._fail(job, error)
+        else:
+            with self._changed:
+                if job.computation.keep:
+                    self.store.put(job.computation, value, job.computation.weigh(value))
+                self._finish(job, value)
+
+    # ------------------------------------------------------------- state, under the lock held by callers
+
+    def _ensure(self, computation: Computation) -> Job:
+        job = self._jobs.get(computation)
+        if job is None:
+            job = self._jobs[computation] = Job(computation)
+        return job
+
+    def _block(self, job: Job, computations: tuple[Computation, ...]) -> None:
+        if not job.wanted:
+            self._forget(job)
+            return
+        job.state = "queued"
+        for computation in computations:
+            value = self.store.get(computation)
+            if value is not None:
+                job.inputs[computation] = value
+                continue
+            needed = self._ensure(computation)
+            needed.dependents.add(job)
+            job.waits_for.add(needed)
+            job.state = "blocked"
+        self._ask_outside()
+        self._changed.notify_all()
+
+    def _ask_outside(self) -> None:
+        """Ask the client for the most urgent values it must provide, a few at a time."""
+        outside = [job for job in self._jobs.values() if job.computation.lane == "outside"]
+        asked = sum(job.state == "asked" for job in outside)
+        queued = sorted((job for job in outside if job.state == "queued"), key=lambda job: job.urgency)
+        for job in queued[: max(0, _ASKED_AT_ONCE - asked)]:
+            job.state = "asked"
+            self._ask(job.computation)
+
+    def _finish(self, job: Job, value: Any) -> None:
+        self._forget(job)
+        for dependent in job.dependents:
+            dependent.inputs[job.computation] = value
+            dependent.waits_for.discard(job)
+            if dependent.state == "blocked" and not dependent.waits_for:
+                dependent.state = "queued"
+        for wish in job.wishes.values():
+            self._of_request.pop(wish.id, None)
+            wish.sink.done(value, cached=False)
+        self._changed.notify_all()
+
+    def _fail(self, job: Job, error: BaseException) -> None:
+        self._forget(job)
+        log = log_of(error)
+        if log:
+            _log.error("%s failed\n%s", job.computation, log)
+        self._fail_wishes(job, error, log)
+        self._changed.notify_all()
+
+    def _fail_wishes(self, job: Job, error: BaseException, log: str) -> None:
+        for wish in job.wishes.values():
+            self._of_request.pop(wish.id, None)
+            wish.sink.failed(error, log)
+        job.wishes.clear()
+        for dependent in list(job.dependents):
+            self._forget(dependent)
+            self._fail_wishes(dependent, error, log)
+            for needed in list(dependent.waits_for):
+                self._drop_unwanted(needed)
+
+    def _drop_unwanted(self, job: Job) -> None:
+        """Forget a job nobody wants, unless it runs (then it notices by itself), and what only it needed."""
+        if job.wanted or job.state == "running":
+            return
+        self._forget(job)
+        for needed in list(job.waits_for):
+            self._drop_unwanted(needed)
+        self._ask_outside()
+
+    def _forget(self, job: Job) -> None:
+        if self._jobs.get(job.computation) is job:
+            del self._jobs[job.computation]
+        for needed in job.waits_for:
+            needed.dependents.discard(job)

@@ -1,0 +1,203 @@
+"""Ways out: results, the view, scores, and panes dragged into other programs."""
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from sr_studio.errors import StudioError
+from sr_studio.gui.compare.files.drop_target import drag_file
+from sr_studio.gui.compare.files.result_saver import Saving, file_stem, format_of, unused
+from sr_studio.gui.compare.panels.scores import ScoresPanel
+from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
+from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.paths import cache_folder
+
+
+class Exporter(QObject):
+    """Asks where to, then saves."""
+
+    noticed = Signal(str, str)
+    """a tone (``info``, ``good``, ``warn``, ``bad``) and the sentence."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: SettingsStore,
+        view: CompareView,
+        scores: ScoresPanel,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._workspace, self._settings = workspace, settings
+        self._view, self._scores, self._window = view, scores, window
+        self.saving = Saving(workspace, self)
+        self.saving.saved.connect(self._saved)
+        self.saving.failed.connect(lambda text: self.noticed.emit("bad", text))
+        self._dragged: dict[Path, str] = {}
+        self._ready: dict[Path, object] = {}
+        self.saving.writer.written.connect(self._drag_ready)
+
+    # ------------------------------------------------------------------------------------- asking
+
+    def ask_result(self) -> None:
+        """Save the selected pane under a name of the user's."""
+        key = self._key()
+        if key is None:
+            self._nothing()
+            return
+        filters = ["PNG (*.png)", "TIFF (*.tif *.tiff)", "JPEG (*.jpg *.jpeg)", "WebP (*.webp)"]
+        name = file_stem(self._image_name(), key) + ".png"
+        dialog = self._save_dialog(self.tr("Save Result"), filters, name)
+        dialog.fileSelected.connect(lambda path: self.save_result(Path(path), key))
+        dialog.open()
+
+    def ask_all(self) -> None:
+        """Save every pane into a folder of the user's."""
+        if self._key() is None:
+            self._nothing()
+            return
+        dialog = QFileDialog(self._window, self.tr("Save All Results"), self._settings.settings.last_folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self.save_all(Path(folder)))
+        dialog.open()
+
+    def ask_view(self) -> None:
+        """Save the view as it is on screen."""
+        if self._workspace.current is None:
+            self._nothing()
+            return
+        name = file_stem(self._image_name(), "view") + ".png"
+        dialog = self._save_dialog(
+            self.tr("Save View"), ["PNG (*.png)", "JPEG (*.jpg)", "WebP (*.webp)"], name
+        )
+        dialog.fileSelected.connect(lambda path: self.save_view(Path(path)))
+        dialog.open()
+
+    def ask_scores(self) -> None:
+        """Save the scores as CSV."""
+        if self._workspace.current is None or not self._workspace.panes.has_reference:
+            self._nothing()
+            return
+        name = file_stem(self._image_name(), "scores") + ".csv"
+        dialog = self._save_dialog(self.tr("Export Scores"), ["CSV (*.csv)"], name)
+        dialog.fileSelected.connect(lambda path: self.save_scores(Path(path)))
+        dialog.open()
+
+    def _save_dialog(self, title: str, filters: list[str], name: str) -> QFileDialog:
+        folder = self._settings.settings.last_folder
+        dialog = QFileDialog(self._window, title, folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(filters)
+        dialog.setDefaultSuffix(filters[0].split("*.")[1].rstrip(")").split()[0])
+        dialog.selectFile(name)
+        return dialog
+
+    # ------------------------------------------------------------------------------------- saving
+
+    def save_result(self, path: Path, key: str) -> None:
+        """Save one pane."""
+        try:
+            self.saving.save([(key, path)])
+        except StudioError as error:
+            self.noticed.emit("bad", str(error))
+
+    def save_all(self, folder: Path) -> None:
+        """Save every model's pane as PNG, beside files of the same name and never over them."""
+        panes = self._workspace.panes
+        image = self._image_name()
+        self.saving.save(
+            [(key, unused(folder / f"{file_stem(image, key)}.png")) for key in panes.model_keys()]
+        )
+
+    def save_view(self, path: Path) -> None:
+        """Save what the canvas shows."""
+        try:
+            format_of(path)
+            self.saving.save_image(self._view.grab_view(), path)
+        except StudioError as error:
+            self.noticed.emit("bad", str(error))
+
+    def save_scores(self, path: Path) -> None:
+        """Save the table of scores."""
+        self.saving.save_text(self._scores.as_csv(image=self._image_name()), path)
+
+    def copy_view(self) -> None:
+        """The view into the clipboard."""
+        if self._workspace.current is None:
+            self._nothing()
+            return
+        QGuiApplication.clipboard().setImage(self._view.grab_view())
+        self.noticed.emit("info", self.tr("The view was copied."))
+
+    def copy_scores(self) -> None:
+        """The table of scores into the clipboard."""
+        QGuiApplication.clipboard().setText(self._scores.as_text())
+        self.noticed.emit("info", self.tr("The scores were copied with their recipe."))
+
+    def _key(self) -> str | None:
+        key = self._view.current
+        if self._workspace.panes.picture(key) is not None:
+            return key
+        keys = self._workspace.panes.model_keys() if self._workspace.current else ()
+        return keys[0] if keys else None
+
+    def _image_name(self) -> str:
+        entry = self._workspace.current
+        return entry.shown.name if entry and entry.shown else "image"
+
+    def _nothing(self) -> None:
+        self.noticed.emit("info", self.tr("There is nothing to save yet: open an image first."))
+
+    def _saved(self, paths: list[Path], notes: list[str]) -> None:
+        shown = [path for path in paths if path not in self._dragged]
+        if not shown:
+            return
+        self._settings.change(last_folder=str(shown[0].parent))
+        if len(shown) == 1:
+            text = self.tr("Saved {path}").format(path=shown[0])
+        else:
+            text = self.tr("Saved {count} files in {folder}").format(count=len(shown), folder=shown[0].parent)
+        self.noticed.emit("good" if not notes else "warn", "\n".join([text, *notes]))
+
+    # ---------------------------------------------------------------------------------- dragging out
+
+    def drag_pane(self, key: str) -> None:
+        """Drag a pane's picture out as a PNG.
+
+        The file is made first; where that outlasts the gesture, a notice says when it is ready.
+        """
+        picture = self._workspace.panes.picture(key)
+        if picture is None or not self._workspace.panes.complete(key):
+            self.noticed.emit("info", self.tr("This pane can be dragged out once it is finished."))
+            return
+        stem = "difference" if key == DIFFERENCE_KEY else key
+        path = cache_folder() / "dragged" / f"{file_stem(self._image_name(), stem)}.png"
+        if self._ready.get(path) == picture and path.exists():
+            self._start_drag(path)
+            return
+        self._dragged[path] = key
+        self._ready[path] = picture
+        self.saving.save([(key, path)], quiet=True)
+
+    def _drag_ready(self, path: Path) -> None:
+        if path in self._dragged:
+            if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+                self._start_drag(path)
+            else:
+                self.noticed.emit("info", self.tr("The picture is ready now: drag it again."))
+
+    def clean_up(self) -> None:
+        """Delete the files made for dragging."""
+        shutil.rmtree(cache_folder() / "dragged", ignore_errors=True)
+
+    def _start_drag(self, path: Path) -> None:
+        image = self._view.grab_view()
+        drag_file(self._view, path, QPixmap.fromImage(image.scaledToWidth(160)))

@@ -1,0 +1,272 @@
+"""Ways in: dialogs, folders, clipboard, drops, recent files, samples. Each ends at the workspace."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from sr_studio.errors import StudioError
+from sr_studio.gui.compare.files.drop_plan import MANY_FILES, DropPlan, Target, plan_mime, plan_paths
+from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.imaging.files import (
+    IMAGE_SUFFIXES,
+    MODEL_SUFFIXES,
+    FileError,
+    list_folder,
+    natural_key,
+    shown_name,
+)
+from sr_studio.imaging.samples import sample_path
+
+
+class Opener(QObject):
+    """Opens what the user hands in, and asks where a folder holds more than meets the eye."""
+
+    noticed = Signal(str, str)
+    """a tone (``info``, ``good``, ``warn``, ``bad``) and the sentence."""
+
+    def __init__(self, workspace: Workspace, settings: SettingsStore, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._settings = settings
+        self._window = window
+        self._pasted = 0
+
+    # ------------------------------------------------------------------------------------ dialogs
+
+    def choose_files(self) -> None:
+        """Ask for images or models."""
+        images = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
+        models = " ".join(f"*{suffix}" for suffix in sorted(MODEL_SUFFIXES))
+        dialog = self._dialog(self.tr("Open"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(
+            [
+                self.tr("Images and models") + f" ({images} {models})",
+                self.tr("Images") + f" ({images})",
+                self.tr("All files") + " (*)",
+            ]
+        )
+        dialog.filesSelected.connect(lambda names: self.open([Path(name) for name in names]))
+        dialog.open()
+
+    def choose_folder(self) -> None:
+        """Ask for a folder of images."""
+        dialog = self._dialog(self.tr("Open Folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.filesSelected.connect(lambda names: self.open([Path(name) for name in names]))
+        dialog.open()
+
+    def choose_models(self) -> None:
+        """Ask for model files."""
+        models = " ".join(f"*{suffix}" for suffix in sorted(MODEL_SUFFIXES))
+        dialog = self._dialog(self.tr("Add Model"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([self.tr("Models") + f" ({models})", self.tr("All files") + " (*)"])
+        dialog.filesSelected.connect(self._add_models)
+        dialog.open()
+
+    def _add_models(self, names: list[str]) -> None:
+        for name in names:
+            self._workspace.add_model(Path(name))
+
+    def choose_reference(self, key: int) -> None:
+        """Ask for the reference of an entry."""
+        dialog = self._dialog(self.tr("Choose the Reference"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self._workspace.image_list.set_reference(key, Path(name)))
+        dialog.open()
+
+    def _dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, self._settings.settings.last_folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    # -------------------------------------------------------------------------------------- files
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Open images and folders, add models, name the rest."""
+        self.carry_out(plan_paths(paths))
+
+    def open_named(self, paths: Sequence[Path]) -> None:
+        """Open files the user named one by one: whatever is no model and no folder is tried as an image."""
+        plan = plan_paths(paths)
+        others = [path for path in paths if path not in {*plan.folders, *plan.models}]
+        self.carry_out(DropPlan(images=tuple(others), folders=plan.folders, models=plan.models))
+
+    def open_sample(self, name: str) -> None:
+        """Open a bundled photograph."""
+        try:
+            self._workspace.image_list.open(
+                [sample_path(name)],
+                role="reference",
+                why=self.tr("A sample photograph: it is the reference."),
+            )
+        except StudioError as error:
+            self.noticed.emit("bad", str(error))
+
+    def open_recent(self, path: str) -> None:
+        """Open a recent file; one that is gone leaves the list."""
+        if not Path(path).exists():
+            self._settings.forget_file(path)
+            self.noticed.emit(
+                "bad",
+                self.tr("“{name}” is not there any more. It was taken off the recent files.").format(
+                    name=shown_name(path)
+                ),
+            )
+            return
+        self.open_named([Path(path)])
+
+    def paste(self) -> None:
+        """Open what the clipboard holds: files, a picture, or the path of a file as text."""
+        mime = QGuiApplication.clipboard().mimeData()
+        # An empty clipboard has no contents at all on some platforms, whatever the signature says.
+        plan = plan_mime(mime) if _exists(mime) else DropPlan()
+        if plan.useful:
+            self.carry_out(plan, mime=mime)
+            return
+        text = mime.text().strip().strip("\"'") if _exists(mime) and mime.hasText() else ""
+        if text and len(text) < 4096 and "\n" not in text and Path(text).expanduser().exists():
+            self.open([Path(text).expanduser()])
+            return
+        self.noticed.emit(
+            "info", self.tr("The clipboard holds neither an image nor a file that can be opened.")
+        )
+
+    # -------------------------------------------------------------------------------------- drops
+
+    def carry_out(
+        self, plan: DropPlan, *, target: Target = "window", pane: str = "", mime: QMimeData | None = None
+    ) -> None:
+        """Do what a plan says."""
+        if plan.own:
+            return
+        if plan.unsupported:
+            self.noticed.emit(
+                "warn",
+                self.tr("Neither an image nor a model, left alone: {names}").format(
+                    names=", ".join(plan.unsupported)
+                ),
+            )
+        entry = self._workspace.current
+        if entry is not None and target in {"reference", "input"}:
+            self._put_into(target, plan.images[0])
+            return
+        for path in plan.models:
+            self._workspace.add_model(path, instead_of=pane if target == "model" else "")
+        if plan.data and mime is not None:
+            self._open_data(mime)
+        if plan.folders:
+            self._open_folders(plan.folders, plan.images)
+        elif plan.images:
+            self._open_images(plan.images)
+
+    def _put_into(self, target: Target, path: Path) -> None:
+        """A file dropped on the pane of the reference or the input."""
+        entry = self._workspace.current
+        assert entry is not None
+        image_list = self._workspace.image_list
+        if target == "input":
+            image_list.set_image(entry.key, path)
+        elif entry.paired or not self._workspace.panes.has_reference:
+            image_list.set_reference(entry.key, path)
+        else:
+            image_list.set_image(entry.key, path)
+
+    def _open_images(self, paths: Sequence[Path]) -> None:
+        for path in reversed(paths[:4]):
+            self._settings.remember_file(str(path.absolute()))
+        self._settings.change(last_folder=str(paths[0].absolute().parent))
+        self._workspace.image_list.open(paths)
+
+    def _open_data(self, mime: QMimeData) -> None:
+        self._pasted += 1
+        name = self.tr("Pasted {number}").format(number=self._pasted) + ".png"
+        if mime.hasFormat("image/png"):
+            data = bytes(mime.data("image/png").data())
+        else:
+            image = QImage(mime.imageData())
+            buffer = QBuffer()
+            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+            image.save(buffer, "PNG", 100)  # type: ignore[call-overload]  # uncompressed: fast
+            data = bytes(buffer.data().data())
+        if data:
+            self._workspace.image_list.open_bytes(data, name=name)
+
+    def _open_folders(self, folders: Sequence[Path], images: Sequence[Path]) -> None:
+        flat: list[Path] = list(images)
+        nested: list[Path] = []
+        for folder in folders:
+            try:
+                flat += list_folder(folder)
+            except FileError as error:
+                below = _images_below(folder)
+                if not below:
+                    self.noticed.emit("bad", str(error))
+                nested += below
+            else:
+                nested += _images_below(folder)
+        if nested or len(flat) > MANY_FILES:
+            self._ask(folders, flat, nested)
+        elif flat:
+            self._settings.change(last_folder=str(folders[0]))
+            self._open_images(flat)
+
+    def _ask(self, folders: Sequence[Path], flat: list[Path], nested: list[Path]) -> None:
+        """Ask how much of a folder is meant; the window stays usable meanwhile."""
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setObjectName("folder_question")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Open Folder"))
+        names = ", ".join(shown_name(folder) for folder in folders[:3])
+        box.setText(self.tr("How much of {names}?").format(names=names))
+        lines: list[str] = []
+        if flat:
+            lines.append(self.tr("{count} images directly inside.").format(count=len(flat)))
+        if nested:
+            lines.append(self.tr("{count} more in folders below.").format(count=len(nested)))
+        box.setInformativeText(" ".join(lines))
+        role = QMessageBox.ButtonRole.AcceptRole
+        choices: dict[object, list[Path]] = {}
+        if len(flat) > MANY_FILES:
+            text = self.tr("First {count}").format(count=MANY_FILES)
+            choices[box.addButton(text, role)] = flat[:MANY_FILES]
+        if flat:
+            choices[box.addButton(self.tr("These {count}").format(count=len(flat)), role)] = flat
+        if nested:
+            total = len(flat) + len(nested)
+            choices[box.addButton(self.tr("All {count}").format(count=total), role)] = flat + nested
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.buttonClicked.connect(lambda button: self._answered(choices.get(button)))
+        box.open()
+
+    def _answered(self, paths: list[Path] | None) -> None:
+        if paths:
+            self._open_images(paths)
+
+
+def _exists(thing: object) -> bool:
+    return thing is not None
+
+
+def _images_below(folder: Path, *, most: int = 5000) -> list[Path]:
+    """Images in the folders directly below, in natural order; hidden ones and links left out."""
+    found: list[Path] = []
+    try:
+        below = [path for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]
+    except OSError:
+        return []
+    for inner in sorted(below, key=lambda path: natural_key(path.name)):
+        if inner.name.startswith(".") or len(found) >= most:
+            continue
+        try:
+            found += list_folder(inner)
+        except FileError:
+            continue
+    return found

@@ -1,0 +1,172 @@
+"""What the image list holds: opened files, and entries that pair an input with its reference."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from sr_studio.engine.wire.messages import (
+    ImageInfo,
+    InputPicture,
+    ReferencePicture,
+    Shown,
+    Source,
+    UpscaledPicture,
+)
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.models.upscaler import ModelInfo, Precision
+
+Role = Literal["input", "reference"]
+RoleChoice = Literal["auto", "input", "reference"]
+State = Literal["opening", "ready", "failed"]
+
+INPUT_LIMIT = 640
+"""An image up to this long (pixels, long side) counts as an input, a longer one as a reference."""
+
+REFERENCE_KEY = "reference"
+INPUT_KEY = "input"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImageFile:
+    """One opened file as the engine decoded it.
+
+    ``thumbnail``: RGBA uint8 rows, ``thumbnail_size`` wide and high.
+    """
+
+    info: ImageInfo
+    thumbnail: bytes
+    thumbnail_size: tuple[int, int]
+    path: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """File name for people."""
+        return self.info.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One row of the image list.
+
+    ``image`` alone is an image whose role is chosen; with ``reference`` it is a pair, ``image`` being
+    the input. ``role`` overrides the window's choice for this entry ("auto" follows it). ``why`` says how a
+    pair was found, ``reason`` why opening failed.
+    """
+
+    key: int
+    name: str
+    path: Path | None = None
+    state: State = "opening"
+    image: ImageFile | None = None
+    reference: ImageFile | None = None
+    role: RoleChoice = "auto"
+    scale: int = 0
+    why: str = ""
+    reason: str = ""
+
+    @property
+    def paired(self) -> bool:
+        """Whether it has both an input and a reference of its own."""
+        return self.image is not None and self.reference is not None
+
+    @property
+    def shown(self) -> ImageFile | None:
+        """The file whose thumbnail and name stand for the entry."""
+        return self.reference or self.image
+
+    def with_image(self, image: ImageFile) -> "Entry":
+        """The entry once its file has been decoded."""
+        return replace(self, state="ready", image=image, name=image.name, path=image.path, reason="")
+
+
+class Setup(msgspec.Struct, frozen=True, kw_only=True):
+    """What holds for every entry: role, degradation (its scale is *the* scale), precision."""
+
+    role: RoleChoice = "auto"
+    degradation: Degradation = Degradation()
+    precision: Precision = "auto"
+
+    @property
+    def scale(self) -> int:
+        """Reference pixels per input pixel of an image that is not a pair."""
+        return self.degradation.scale
+
+
+def role_of(entry: Entry, setup: Setup) -> Role:
+    """Whether a single image is upscaled (``input``) or degraded first (``reference``)."""
+    if entry.role != "auto":
+        return entry.role
+    if setup.role != "auto":
+        return setup.role
+    return "reference" if entry.image and is_large(entry.image.info, setup.scale) else "input"
+
+
+def is_large(info: ImageInfo, scale: int) -> bool:
+    """Whether an image counts as a reference by its size: long, and wide enough to be reduced."""
+    return max(info.width, info.height) > INPUT_LIMIT and min(info.width, info.height) >= scale
+
+
+def pair_scale(entry: Entry) -> int:
+    """Reference pixels per input pixel of a pair, from its sizes unless the user said otherwise."""
+    assert entry.image
+    assert entry.reference
+    if entry.scale:
+        return entry.scale
+    ratio = max(
+        entry.reference.info.width / entry.image.info.width,
+        entry.reference.info.height / entry.image.info.height,
+    )
+    return max(1, round(ratio))
+
+
+def source_of(entry: Entry, setup: Setup) -> Source | None:
+    """What the engine is asked about; None until the file is decoded."""
+    if entry.image is None:
+        return None
+    digest = entry.image.info.digest
+    if entry.reference is not None:
+        return Source(input=digest, reference=entry.reference.info.digest, scale=pair_scale(entry))
+    if role_of(entry, setup) == "reference":
+        return Source(reference=digest, degradation=setup.degradation, scale=setup.scale)
+    return Source(input=digest, scale=setup.scale)
+
+
+def grid_size(entry: Entry, setup: Setup) -> tuple[int, int]:
+    """Width and height of the entry in reference pixels, as the engine crops it; (0, 0) until decoded."""
+    if entry.image is None:
+        return 0, 0
+    info = entry.image.info
+    if entry.reference is not None:
+        scale = pair_scale(entry)
+        width, height = entry.reference.info.width, entry.reference.info.height
+        covered = info.width * scale, info.height * scale
+        if abs(covered[0] - width) < scale and abs(covered[1] - height) < scale:
+            return min(covered[0], width), min(covered[1], height)
+        return max(1, width - width % scale), max(1, height - height % scale)
+    scale = setup.scale
+    if role_of(entry, setup) == "reference":
+        return max(1, info.width - info.width % scale), max(1, info.height - info.height % scale)
+    return info.width * scale, info.height * scale
+
+
+def input_scale(entry: Entry, setup: Setup) -> int:
+    """Reference pixels per input pixel."""
+    return pair_scale(entry) if entry.paired else setup.scale
+
+
+def pictures_of(entry: Entry, setup: Setup, models: tuple[ModelInfo, ...]) -> dict[str, Shown]:
+    """Every picture of an entry by pane key, in the order in which they are wanted."""
+    source = source_of(entry, setup)
+    if source is None:
+        return {}
+    pictures: dict[str, Shown] = {}
+    if source.reference:
+        pictures[REFERENCE_KEY] = ReferencePicture(source)
+    pictures[INPUT_KEY] = InputPicture(source)
+    for model in models:
+        pictures[model.name] = UpscaledPicture(
+            source, model.name, model.digest, "auto" if not model.digest else setup.precision
+        )
+    return pictures

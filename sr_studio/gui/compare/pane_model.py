@@ -1,0 +1,393 @@
+"""The panes of the image looked at: which pictures they show, how far these are, and their scores.
+
+`PaneModel.show` derives from the state which pictures are wanted and how urgently; the difference to what is
+under way becomes requests and cancellations. Nothing here waits.
+"""
+
+from collections.abc import Sequence
+from typing import TypeGuard
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from sr_studio.engine.client.client import EngineClient
+from sr_studio.engine.wire.messages import DifferencePicture, Failed, Picture, Score, Scores, Shown
+from sr_studio.geometry import Box
+from sr_studio.gui.canvas.picture import Picture as Pixels
+from sr_studio.gui.compare.image_entry import (
+    INPUT_KEY,
+    REFERENCE_KEY,
+    Entry,
+    Setup,
+    grid_size,
+    input_scale,
+    pictures_of,
+    role_of,
+)
+from sr_studio.gui.compare.pane_states import best_keys, difference_label, label_of, pane_state
+from sr_studio.gui.compare.picture_cache import DEFAULT_LIMIT
+from sr_studio.gui.compare.picture_loader import PictureLoader
+from sr_studio.gui.compare.picture_requests import PictureRequest
+from sr_studio.gui.compare.score_requests import LiveScores
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, PaneState
+from sr_studio.metrics.protocol import COMMUNITY, Protocol
+from sr_studio.models.upscaler import ModelInfo
+
+SCORE_RANK = 50
+"""Pictures on screen come before their scores: the maps of a large picture take half a second each."""
+
+PREFETCH_RANK = 100
+"""Neighbours of the image looked at are less urgent than anything of the image itself."""
+
+_PREFETCH_SHARE = 8
+"""Pixels of a neighbour are fetched where they fill at most this fraction of the cache."""
+
+
+class PaneModel(QObject):
+    """What the compare view and the table of scores show."""
+
+    changed = Signal()
+    """The set of panes, their order or the size of the image is another."""
+    pane_changed = Signal(str)
+    """One pane has another state."""
+    pixels_arrived = Signal(str)
+    """A pane's picture has new pixels."""
+    scores_changed = Signal()
+    """Some score is known now, or belongs to what is no longer shown."""
+
+    def __init__(
+        self,
+        client: EngineClient,
+        *,
+        protocol: Protocol = COMMUNITY,
+        limit: int = DEFAULT_LIMIT,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._client = client
+        self.fetcher = PictureLoader(client, limit=limit, parent=self)
+        self.live = LiveScores(self._ask_scores)
+        self.protocol = protocol
+        self.visible: Box | None = None
+        self.region: Box | None = None
+        self._entry: Entry | None = None
+        self._setup = Setup()
+        self._models: tuple[ModelInfo, ...] = ()
+        self._neighbours: tuple[Entry, ...] = ()
+        self._front = ""
+        self._difference: tuple[str, str, str] | None = None
+        self._pictures: dict[str, Picture] = {}
+        self._before: dict[str, Pixels] = {}
+        self._dirty: set[str] = set()
+        self._flush = QTimer(self)
+        self._flush.setSingleShot(True)
+        self._flush.setInterval(0)
+        self._flush.timeout.connect(self._tell)
+        self.fetcher.pixels_arrived.connect(self._pixels)
+        self.fetcher.changed.connect(self._picture_changed)
+        self.fetcher.finished.connect(self._picture_finished)
+
+    # -------------------------------------------------------------------------------- what is shown
+
+    def show(
+        self,
+        entry: Entry | None,
+        setup: Setup,
+        models: Sequence[ModelInfo],
+        *,
+        neighbours: Sequence[Entry] = (),
+    ) -> None:
+        """Show an entry under these models; ``neighbours`` are prepared for when they are asked for."""
+        same = entry is not None and self._entry is not None and entry.key == self._entry.key
+        if not same or grid_size_of(entry, setup) != self.size:
+            self.visible = self.region = None
+        self._before = self._on_screen() if same else {}
+        self._entry, self._setup, self._models = entry, setup, tuple(models)
+        self._neighbours = tuple(neighbours)
+        self._derive()
+        self._before = {key: old for key, old in self._before.items() if not self.complete(key)}
+        self.changed.emit()
+        self._want_scores()
+
+    def set_neighbours(self, neighbours: Sequence[Entry]) -> None:
+        """Prepare these, because the list around the entry is another."""
+        self._neighbours = tuple(neighbours)
+        self._ask()
+
+    def look_at(self, visible: Box | None) -> None:
+        """The part of the image in view, in reference pixels."""
+        if visible != self.visible:
+            self.visible = visible
+            if self.fetcher.busy:
+                self._ask()
+            self._want_scores()
+
+    def set_region(self, region: Box | None) -> None:
+        """The dragged box, in reference pixels."""
+        if region != self.region:
+            self.region = region
+            self._want_scores()
+
+    def set_front(self, key: str) -> None:
+        """The pane the user works with; it is computed first."""
+        if key != self._front:
+            self._front = key
+            if self.fetcher.busy:
+                self._ask()
+
+    def set_protocol(self, protocol: Protocol) -> None:
+        """Score under another recipe."""
+        if protocol != self.protocol:
+            self.protocol = protocol
+            self._want_scores()
+            self._mark(*self.model_keys())
+
+    def set_difference(self, wanted: tuple[str, str, str] | None) -> None:
+        """Fetch the map of how two panes differ (first, second, measure); it is the pane `DIFFERENCE_KEY`."""
+        if wanted != self._difference:
+            self._difference = wanted
+            self._derive()
+            self._mark(DIFFERENCE_KEY)
+
+    def refresh(self) -> None:
+        """Ask again for what failed, and for what the engine lost."""
+        self.fetcher.cache.forget_failures()
+        self.live.forget_failures()
+        self._derive()
+        self._mark(*self._pictures)
+        self._want_scores()
+
+    def redo(self) -> None:
+        """Have everything computed anew; what is on screen stays until the new pixels arrive."""
+        cache = self.fetcher.cache
+        shown = {picture: held for picture in self._pictures.values() if (held := cache.get(picture))}
+        cache.clear()
+        for picture, held in shown.items():
+            cache.waiting(picture).picture = held.picture
+        self.fetcher.forget_prepared()
+        self.live.forget()
+        self._derive()
+        self._mark(*self._pictures)
+        self._want_scores()
+
+    # ------------------------------------------------------------------------------------ questions
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry shown."""
+        return self._entry
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in reference pixels, (0, 0) where nothing is decoded."""
+        return grid_size_of(self._entry, self._setup)
+
+    @property
+    def scale(self) -> int:
+        """Reference pixels per input pixel."""
+        return (
+            input_scale(self._entry, self._setup) if self._entry and self._entry.image else self._setup.scale
+        )
+
+    @property
+    def has_reference(self) -> bool:
+        """Whether there is something to score against."""
+        entry = self._entry
+        return bool(entry and entry.image and (entry.paired or role_of(entry, self._setup) == "reference"))
+
+    def pane_keys(self) -> tuple[str, ...]:
+        """Keys of everything shown: reference, input, models, difference."""
+        return tuple(self._pictures)
+
+    def model_keys(self) -> tuple[str, ...]:
+        """Keys of the models' panes in order."""
+        return tuple(model.name for model in self._models)
+
+    def picture(self, key: str) -> Picture | None:
+        """What a pane shows, as the message that asks for it."""
+        return self._pictures.get(key)
+
+    def complete(self, key: str) -> bool:
+        """Whether every pixel of a pane is there."""
+        picture = self._pictures.get(key)
+        return picture is not None and self.fetcher.cache.complete(picture)
+
+    def failure(self, key: str) -> str:
+        """Why a pane has no picture; "" where it has or will have one."""
+        picture = self._pictures.get(key)
+        held = self.fetcher.cache.get(picture) if picture is not None else None
+        return held.failed if held else ""
+
+    def score(self, key: str, box: Box | None = None) -> Score | None:
+        """Score of exactly what a pane shows now, or None while there is none."""
+        picture = self._pictures.get(key)
+        if picture is None or isinstance(picture, DifferencePicture) or not self.has_reference:
+            return None
+        if not self.fetcher.cache.complete(picture):
+            return None
+        return self.live.get(picture, self.protocol, self._real(box))
+
+    def label(self, key: str) -> str:
+        """A pane's name."""
+        if key == DIFFERENCE_KEY and self._difference is not None:
+            first, second, measure = self._difference
+            return difference_label(self.label(first), self.label(second), measure)
+        return label_of(key, self._models)
+
+    def state(self, key: str) -> PaneState:
+        """The state of a pane for the canvas."""
+        picture = self._pictures.get(key)
+        model = next((model for model in self._models if model.name == key), None)
+        scale = (model.scale or self.scale) if model else 0
+        keys = self.model_keys()
+        opening = self._entry is not None and self._entry.state == "opening"
+        return pane_state(
+            key,
+            label=self.label(key),
+            held=self.fetcher.cache.get(picture) if picture is not None else None,
+            grid_width=self.size[0],
+            expected_scale=self._expected_scale(key, scale),
+            input_scale=scale,
+            score=self.score(key),
+            best=key in best_keys({name: self.score(name) for name in keys}),
+            slot=keys.index(key) + 1 if key in keys else None,
+            waiting_for=self.tr("Decoding") if opening else "",
+            before=self._before.get(key),
+        )
+
+    def _expected_scale(self, key: str, model_scale: int) -> float:
+        """Picture pixels per reference pixel; 0 for a map, which is as large as what it compares."""
+        if model_scale:
+            return model_scale / self.scale
+        if key == DIFFERENCE_KEY:
+            return 0.0
+        return 1 / self.scale if key == INPUT_KEY else 1.0
+
+    # -------------------------------------------------------------------------------- taking answers
+
+    def take(self, event: object) -> bool:
+        """Take one event; false where it is about nothing asked for here."""
+        match event:
+            case Scores() if self.live.answered(event):
+                self._scores_arrived()
+                return True
+            case Failed() if self.live.failed(event):
+                self._scores_arrived()
+                return True
+        return self.fetcher.take(event)
+
+    def engine_lost(self) -> None:
+        """Forget what the engine had ready."""
+        self.fetcher.forget_prepared()
+
+    # ---------------------------------------------------------------------------------------- inside
+
+    def _on_screen(self) -> dict[str, Pixels]:
+        """Whole pictures in the panes now, and those that still stand in for one."""
+        found = dict(self._before)
+        for key, picture in self._pictures.items():
+            held = self.fetcher.cache.get(picture)
+            if held is not None and held.ready is not None and held.picture is not None:
+                found[key] = held.picture
+        found.pop(DIFFERENCE_KEY, None)
+        return found
+
+    def _derive(self) -> None:
+        pictures: dict[str, Picture] = {}
+        if self._entry is not None:
+            pictures.update(pictures_of(self._entry, self._setup, self._models))
+        if self._difference is not None:
+            first, second, measure = self._difference
+            one, two = pictures.get(first), pictures.get(second)
+            if is_shown(one) and is_shown(two):
+                pictures[DIFFERENCE_KEY] = DifferencePicture(one, two, measure)
+        self._pictures = pictures
+        self.fetcher.cache.pin(pictures.values())
+        self._ask()
+
+    def _ask(self) -> None:
+        wanted_requests = [
+            PictureRequest(picture=picture, rank=self._rank(key, place), focus=self.visible)
+            for place, (key, picture) in enumerate(self._pictures.items())
+            if self.fetcher.missing(picture)
+        ]
+        own = set(self._pictures.values())
+        wanted_requests += [wish for wish in self._preparations() if wish.picture not in own]
+        self.fetcher.want(wanted_requests)
+
+    def _rank(self, key: str, place: int) -> int:
+        if key in {REFERENCE_KEY, INPUT_KEY}:
+            return 0
+        return 1 if key in {self._front, DIFFERENCE_KEY} else 2 + place
+
+    def _preparations(self) -> list[PictureRequest]:
+        wanted_requests: list[PictureRequest] = []
+        for entry in self._neighbours:
+            width, height = grid_size(entry, self._setup)
+            pictures = pictures_of(entry, self._setup, self._models)
+            small = width * height * 4 * len(pictures) <= self.fetcher.cache.limit // _PREFETCH_SHARE
+            wanted_requests += [
+                PictureRequest(picture=picture, rank=PREFETCH_RANK + place, pixels=small)
+                for place, picture in enumerate(pictures.values())
+                if self.fetcher.missing(picture) and not self.fetcher.prepared(picture)
+            ]
+        return wanted_requests
+
+    def _want_scores(self) -> None:
+        wanted: dict[str, Shown] = {}
+        if self.has_reference:
+            for key in self.model_keys():
+                picture = self._pictures.get(key)
+                if is_shown(picture) and self.fetcher.cache.complete(picture):
+                    wanted[key] = picture
+        self.live.want(wanted, self.protocol, (self._real(self.visible), self._real(self.region)))
+        self.scores_changed.emit()
+
+    def _real(self, box: Box | None) -> Box | None:
+        """The box, or None where it holds the whole image."""
+        return None if box is None or (box.width, box.height) == self.size else box
+
+    def _ask_scores(self, picture: Shown, protocol: Protocol, boxes: tuple[Box, ...]) -> int:
+        return self._client.scores(picture, protocol, boxes=boxes, rank=SCORE_RANK)
+
+    def _scores_arrived(self) -> None:
+        self.scores_changed.emit()
+        self._mark(*self.model_keys())
+
+    def _keys_of(self, picture: Picture) -> list[str]:
+        return [key for key, shown in self._pictures.items() if shown == picture]
+
+    def _pixels(self, picture: Picture) -> None:
+        for key in self._keys_of(picture):
+            self.pixels_arrived.emit(key)
+
+    def _picture_changed(self, picture: Picture) -> None:
+        self._mark(*self._keys_of(picture))
+
+    def _picture_finished(self, picture: Picture) -> None:
+        keys = self._keys_of(picture)
+        for key in keys:
+            self._before.pop(key, None)
+        if keys:
+            self._want_scores()
+
+    def _mark(self, *keys: str) -> None:
+        """Tell about these panes once the event loop comes round."""
+        self._dirty.update(keys)
+        if self._dirty and not self._flush.isActive():
+            self._flush.start()
+
+    def _tell(self) -> None:
+        dirty, self._dirty = self._dirty, set()
+        for key in self._pictures:
+            if key in dirty:
+                self.pane_changed.emit(key)
+
+
+def grid_size_of(entry: Entry | None, setup: Setup) -> tuple[int, int]:
+    """As `grid_size`; (0, 0) without an entry."""
+    return grid_size(entry, setup) if entry is not None else (0, 0)
+
+
+def is_shown(picture: Picture | None) -> TypeGuard[Shown]:
+    """Whether it is a picture of the image itself (not a map, not nothing)."""
+    return picture is not None and not isinstance(picture, DifferencePicture)

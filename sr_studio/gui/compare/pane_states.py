@@ -1,0 +1,150 @@
+"""From what the engine said to what a pane shows: one frozen `PaneState`."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from sr_studio.engine.wire.messages import PictureReady, Score
+from sr_studio.gui.canvas.picture import Picture as Pixels
+from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
+from sr_studio.gui.compare.picture_cache import Held
+from sr_studio.gui.compare.view.state import PaneState, Status
+from sr_studio.metrics.metric import PSNR, SSIM
+from sr_studio.models.upscaler import ModelInfo
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Pane", text)
+
+
+def time_text(seconds: float) -> str:
+    """A duration in three significant digits: ``4.1 ms``, ``0.41 s``, ``12.3 s``."""
+    if seconds < 0.1:
+        return f"{seconds * 1000:.1f} ms" if seconds < 0.01 else f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.2f} s" if seconds < 10 else f"{seconds:.1f} s"
+
+
+def facts_of(ready: PictureReady | None, scale: int) -> str:
+    """Scale, time, device and precision of a finished picture, the first to be read first."""
+    parts = [f"×{scale}"] if scale > 1 else []
+    if ready is not None:
+        if ready.seconds > 0:
+            parts.append(time_text(ready.seconds))
+        # "CPU (2 threads)" is "CPU" here: the header is narrow, the models panel says the rest.
+        place = " ".join(part for part in (ready.device.partition(" (")[0], ready.precision) if part)
+        if place:
+            parts.append(place)
+    return " · ".join(parts)
+
+
+def size_text(picture: Pixels | None) -> str:
+    """Width and height in pixels: what there is to say of a reference or an input."""
+    return f"{picture.width}×{picture.height}" if picture is not None and picture.channels > 1 else ""
+
+
+def scores_text(score: Score | None) -> str:
+    """PSNR and SSIM as a pane's header prints them; "" where there are none."""
+    if score is None or (score.psnr is None and not score.identical):
+        return ""
+    if score.identical:
+        return _tr("identical")
+    ssim = SSIM.text(score) if score.ssim is not None else ""
+    return " · ".join(part for part in (PSNR.text(score, unit=True), ssim) if part)
+
+
+def best_keys(scores: Mapping[str, Score | None]) -> frozenset[str]:
+    """Keys of the panes whose PSNR is best."""
+    keys = list(scores)
+    return frozenset(keys[position] for position in PSNR.best([scores[key] for key in keys]))
+
+
+def stage_text(stage: str) -> str:
+    """The engine's word for what it is doing, in the user's language."""
+    return {
+        "": _tr("Waiting"),
+        "waiting": _tr("Waiting"),
+        "loading torch": _tr("Loading PyTorch"),
+        "loading the model": _tr("Loading the model"),
+        "upscaling": _tr("Upscaling"),
+        "degrading": _tr("Degrading"),
+        "decoding": _tr("Decoding"),
+        "comparing": _tr("Comparing"),
+        "scoring": _tr("Scoring"),
+    }.get(stage, stage)
+
+
+def difference_label(first: str, second: str, measure: str) -> str:
+    """Name of a difference map."""
+    template = {
+        "absolute": _tr("|{first} − {second}|, largest of R, G, B"),
+        "luma": _tr("{first} − {second}, luma"),
+        "ssim": _tr("1 − SSIM of {first} and {second}"),
+    }.get(measure, "{first} − {second}")
+    return template.format(first=first, second=second)
+
+
+def label_of(key: str, models: Sequence[ModelInfo]) -> str:
+    """A pane's name."""
+    if key == REFERENCE_KEY:
+        return _tr("Reference")
+    if key == INPUT_KEY:
+        return _tr("Input")
+    return next((model.label for model in models if model.name == key), key)
+
+
+def pane_state(
+    key: str,
+    *,
+    label: str,
+    held: Held | None,
+    grid_width: int,
+    expected_scale: float,
+    input_scale: int,
+    score: Score | None,
+    best: bool,
+    slot: int | None,
+    waiting_for: str = "",
+    before: Pixels | None = None,
+) -> PaneState:
+    """Return the state of one pane.
+
+    Parameters
+    ----------
+    grid_width
+        Width of the reference grid in pixels.
+    expected_scale
+        Picture pixels per reference pixel; 0 where only the picture can tell (a difference map).
+    input_scale
+        Picture pixels per input pixel, printed as the pane's scale; 0 prints none.
+    waiting_for
+        What a picture that has not been asked for waits for.
+    before
+        What the pane showed of the same image until now, to be seen faintly until the picture is there.
+    """
+    picture = held.picture if held else None
+    ready = held.ready if held else None
+    scale = expected_scale or (picture.width / grid_width if picture and grid_width else 1.0)
+    status: Status = "waiting"
+    progress: float | None = None
+    message = waiting_for
+    if held is not None and held.failed:
+        status, message = "failed", held.failed
+    elif ready is not None:
+        status, message = "ready", ""
+    elif held is not None and (held.stage or picture is not None):
+        status, progress, message = "working", held.progress, stage_text(held.stage)
+    return PaneState(
+        key=key,
+        label=label,
+        picture=picture,
+        scale=scale,
+        facts=facts_of(ready, input_scale) or size_text(picture if ready is not None else None),
+        status=status,
+        progress=progress,
+        message=message,
+        notices=ready.notices if ready else (),
+        scores=scores_text(score) if ready is not None else "",
+        best=best and ready is not None,
+        slot=slot,
+        before=before if status in {"waiting", "working"} else None,
+    )

@@ -1,0 +1,361 @@
+"""The image list: what is open, what belongs together, what could not be opened and why."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup, pair_scale, role_of
+from sr_studio.gui.compare.panels.image_row import (
+    BADGE,
+    CURRENT,
+    ENTRY,
+    FACTS,
+    THUMBNAIL,
+    ImageRowDelegate,
+    thumbnail_image,
+)
+from sr_studio.gui.style import icons, theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ImageListModel(QAbstractListModel):
+    """The entries as rows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._entries: tuple[Entry, ...] = ()
+        self._setup = Setup()
+        self._current = 0
+        self._thumbnails: dict[str, QImage] = {}
+        self._getters: dict[int, Callable[[Entry], object]] = {
+            int(Qt.ItemDataRole.DisplayRole): self._name,
+            int(Qt.ItemDataRole.ToolTipRole): self._tool_tip,
+            int(Qt.ItemDataRole.AccessibleTextRole): self._spoken,
+            ENTRY: lambda entry: entry,
+            FACTS: self._facts,
+            BADGE: self._badge,
+            CURRENT: self._is_current,
+            THUMBNAIL: self._thumbnail,
+        }
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Rows of the list."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def entry(self, row: int) -> Entry | None:
+        """The entry in a row."""
+        return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    def row(self, key: int) -> int:
+        """The row of an entry, -1 where it is not shown."""
+        return next((row for row, entry in enumerate(self._entries) if entry.key == key), -1)
+
+    def set_entries(self, entries: Sequence[Entry], setup: Setup) -> bool:
+        """Show these; returns whether rows came, went or moved."""
+        new = tuple(entries)
+        moved = [entry.key for entry in new] != [entry.key for entry in self._entries]
+        if moved:
+            self.beginResetModel()
+        self._entries, self._setup = new, setup
+        digests = {entry.shown.info.digest for entry in new if entry.shown}
+        self._thumbnails = {key: image for key, image in self._thumbnails.items() if key in digests}
+        if moved:
+            self.endResetModel()
+        elif new:
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+        return moved
+
+    def set_current(self, key: int) -> None:
+        """Mark the entry looked at."""
+        if key != self._current:
+            self._current = key
+            if self._entries:
+                self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a row shows."""
+        entry = self.entry(index.row())
+        if entry is None:
+            return None
+        getter = self._getters.get(role)
+        return getter(entry) if getter is not None else None
+
+    def _name(self, entry: Entry) -> str:
+        return _one_line(entry.shown.name if entry.shown else entry.name)
+
+    def _spoken(self, entry: Entry) -> str:
+        parts = (self._name(entry), self._badge(entry), self._facts(entry))
+        return ", ".join(part for part in parts if part)
+
+    def _is_current(self, entry: Entry) -> bool:
+        return entry.key == self._current
+
+    def _thumbnail(self, entry: Entry) -> QImage | None:
+        file = entry.shown
+        if file is None:
+            return None
+        found = self._thumbnails.get(file.info.digest)
+        if found is None:
+            found = self._thumbnails[file.info.digest] = thumbnail_image(file)
+        return found
+
+    def _badge(self, entry: Entry) -> str:
+        if entry.image is None:
+            return ""
+        if entry.paired:
+            return self.tr("Pair")
+        return self.tr("HR") if role_of(entry, self._setup) == "reference" else self.tr("LR")
+
+    def _facts(self, entry: Entry) -> str:
+        if entry.state == "failed":
+            return entry.reason
+        if entry.image is None:
+            return self.tr("Decoding…")
+        info = entry.image.info
+        if entry.reference is not None:
+            large = entry.reference.info
+            return f"×{pair_scale(entry)} · {large.width}×{large.height}"
+        depth = self.tr("16 bit") if info.depth == 16 else ""
+        return " · ".join(part for part in (f"{info.width}×{info.height}", info.format, depth) if part)
+
+    def _tool_tip(self, entry: Entry) -> str:
+        from html import escape
+
+        lines: list[str] = []
+        for title, file in ((self.tr("Input"), entry.image), (self.tr("Reference"), entry.reference)):
+            if file is None:
+                continue
+            info = file.info
+            facts = f"{info.width}×{info.height} · {info.format} · {info.depth} bit · {info.colour}"
+            name = escape(_one_line(str(file.path or file.name)))
+            lines.append(f"<b>{escape(title) + ': ' if entry.paired else ''}{name}</b><br>{escape(facts)}")
+            lines += [escape(note) for note in info.notes]
+        if not lines:
+            lines.append(f"<b>{escape(_one_line(str(entry.path or entry.name)))}</b>")
+        lines += [escape(text) for text in (entry.why, entry.reason) if text]
+        return "<br>".join(lines)
+
+
+def _one_line(name: str) -> str:
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
+
+
+class _View(QListView):
+    delete_pressed = Signal()
+    menu_requested = Signal(QPoint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete and Backspace remove."""
+        if event.matches(QKeySequence.StandardKey.Delete):
+            self.delete_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or a word on what will be here."""
+        super().paintEvent(event)
+        if self.model().rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.color("muted"))
+            area = self.viewport().rect().adjusted(16, 16, -16, -16)
+            flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, int(flags), self.tr("Images you open are listed here"))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By mouse or by the menu key."""
+        self.menu_requested.emit(event.globalPos())
+
+
+class ImagesPanel(QWidget):
+    """Shows the entries and says what the user wants; it changes nothing by itself."""
+
+    chosen = Signal(int)
+    """The entry to look at."""
+    open_requested = Signal()
+    remove_requested = Signal(object)
+    """Keys (``tuple[int, ...]``)."""
+    join_requested = Signal(int, int)
+    """Two single images belong together."""
+    split_requested = Signal(int)
+    swap_requested = Signal(int)
+    role_requested = Signal(int, str)
+    """An entry, and ``auto``, ``input`` or ``reference``."""
+    scale_requested = Signal(int, int)
+    """The scale of a pair; 0 takes it from the sizes."""
+    reference_requested = Signal(int)
+    """Choose a file as the reference of this entry."""
+    reload_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = ImageListModel(self)
+        self._setup = Setup()
+        self.view = _View(self)
+        self.view.setModel(self._model)
+        self.view.setItemDelegate(ImageRowDelegate(self.view))
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.delete_pressed.connect(self._remove)
+        self.view.menu_requested.connect(self.open_menu)
+        self.view.clicked.connect(self._choose)
+        self.view.selectionModel().currentChanged.connect(self._choose)
+        self._open = QPushButton(self)
+        icons.set_icon(self._open, "add")
+        self._open.clicked.connect(self.open_requested)
+        self._remove_button = QToolButton(self)
+        icons.set_icon(self._remove_button, "trash")
+        self._remove_button.setIconSize(icons.icon_size(16))
+        self._remove_button.setFixedSize(28, 28)
+        self._remove_button.clicked.connect(self._remove)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(8, 8, 8, 8)
+        page.setSpacing(8)
+        page.addWidget(self.view, 1)
+        bar = QHBoxLayout()
+        bar.addWidget(self._open)
+        bar.addStretch(1)
+        bar.addWidget(self._remove_button)
+        page.addLayout(bar)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts."""
+        self._open.setText(self.tr("Open…"))
+        self._open.setToolTip(self.tr("Open images or model files"))
+        self._remove_button.setToolTip(self.tr("Remove from the list (Delete); the file stays"))
+        self._remove_button.setAccessibleName(self.tr("Remove from the list"))
+        self.view.setAccessibleName(self.tr("Images"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def set_entries(self, entries: Sequence[Entry], setup: Setup, *, current: int) -> None:
+        """Show these entries and mark the one looked at; selection and scroll position stay."""
+        self._setup = setup
+        selected = set(self.selected())
+        position = self.view.verticalScrollBar().value()
+        blocked = self.view.selectionModel().blockSignals(True)
+        self._model.set_current(current)
+        if self._model.set_entries(entries, setup):
+            flags = QItemSelectionModel.SelectionFlag
+            for key in selected:
+                row = self._model.row(key)
+                if row >= 0:
+                    self.view.selectionModel().select(self._model.index(row), flags.Select)
+            self.view.verticalScrollBar().setValue(position)
+        self.view.selectionModel().blockSignals(blocked)
+        self.set_current(current)
+        self._remove_button.setEnabled(bool(entries))
+
+    def set_current(self, key: int) -> None:
+        """Mark the entry looked at."""
+        self._model.set_current(key)
+        row = self._model.row(key)
+        index = self._model.index(row) if row >= 0 else QModelIndex()
+        selection = self.view.selectionModel()
+        if selection.currentIndex() != index:
+            blocked = selection.blockSignals(True)
+            flags = QItemSelectionModel.SelectionFlag
+            selection.setCurrentIndex(index, flags.ClearAndSelect if index.isValid() else flags.Clear)
+            selection.blockSignals(blocked)
+            if index.isValid():
+                self.view.scrollTo(index)
+            self.view.viewport().update()
+
+    def selected(self) -> tuple[int, ...]:
+        """Keys of the selected entries in the order of the list."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
+        return tuple(entry.key for row in rows if (entry := self._model.entry(row)))
+
+    def make_menu(self) -> QMenu:
+        """The menu of the selected entries."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        keys = self.selected()
+        entries = [entry for key in keys if (entry := self._model.entry(self._model.row(key)))]
+        if len(entries) == 1 and entries[0].image is not None:
+            self._fill_menu(menu, entries[0])
+        elif len(entries) == 2 and all(entry.image and not entry.paired for entry in entries):
+            first, second = keys
+            menu.addAction(self.tr("Make These Two a Pair"), lambda: self.join_requested.emit(first, second))
+            menu.addSeparator()
+        if entries:
+            text = (
+                self.tr("Remove")
+                if len(keys) == 1
+                else self.tr("Remove {count} Images").format(count=len(keys))
+            )
+            menu.addAction(text, lambda: self.remove_requested.emit(keys))
+        return menu
+
+    def open_menu(self, position: QPoint) -> None:
+        """Show the menu of the selected entries."""
+        menu = self.make_menu()
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(position)
+
+    def _fill_menu(self, menu: QMenu, entry: Entry) -> None:
+        key = entry.key
+        if entry.paired:
+            menu.addAction(self.tr("Swap Input and Reference"), lambda: self.swap_requested.emit(key))
+            menu.addAction(self.tr("Split the Pair"), lambda: self.split_requested.emit(key))
+            scales = menu.addMenu(self.tr("Scale of the Pair"))
+            for scale in (0, 1, 2, 3, 4, 8):
+                text = f"×{scale}" if scale else self.tr("From the Sizes")
+                action = scales.addAction(text, partial(self.scale_requested.emit, key, scale))
+                action.setCheckable(True)
+                action.setChecked(scale == entry.scale)
+        else:
+            choices: tuple[tuple[str, RoleChoice], ...] = (
+                (self.tr("As the Toolbar Says"), "auto"),
+                (self.tr("This Image Is the Input: Upscale It"), "input"),
+                (self.tr("This Image Is the Reference: Degrade It"), "reference"),
+            )
+            for text, role in choices:
+                action = menu.addAction(text, partial(self.role_requested.emit, key, role))
+                action.setCheckable(True)
+                action.setChecked(entry.role == role)
+            menu.addSeparator()
+            menu.addAction(self.tr("Choose Its Reference…"), lambda: self.reference_requested.emit(key))
+        menu.addAction(self.tr("Read Again"), lambda: self.reload_requested.emit(key))
+        menu.addSeparator()
+
+    def _choose(self, index: Index) -> None:
+        entry = self._model.entry(index.row())
+        if entry is not None:
+            self.chosen.emit(entry.key)
+
+    def _remove(self) -> None:
+        keys = self.selected()
+        if keys:
+            self.remove_requested.emit(keys)

@@ -1,0 +1,296 @@
+"""The table of scores: rows, regions, what is best; as cells for Qt, as text and as CSV.
+
+Two arrangements of the same numbers. Wide: a row a pane, the regions side by side. Narrow: the regions one
+below the other, each under a heading of its own. The recipe stands in the heading of each region, or (narrow)
+once in the table's header, which stays in sight.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from sr_studio.geometry import Box
+from sr_studio.metrics.metric import METRICS, Metric, Score
+from sr_studio.metrics.protocol import COMMUNITY, Protocol, describe
+
+Region = Literal["whole", "visible", "box"]
+REGIONS: tuple[Region, ...] = ("whole", "visible", "box")
+CELL = Qt.ItemDataRole.UserRole + 1
+"""Role under which an index gives its `Cell` or `Heading`."""
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """The scores of one pane.
+
+    ``whole``, ``visible`` and ``box`` are None where there is no score (yet); ``pending`` names the regions
+    whose score is under way: they show dots, never an older number. ``reason`` says why a pane has no
+    scores at all ("no reference: ...", or why it failed) and takes the place of its numbers.
+    """
+
+    key: str
+    label: str
+    whole: Score | None = None
+    visible: Score | None = None
+    box: Score | None = None
+    pending: frozenset[Region] = frozenset()
+    reason: str = ""
+
+    def score(self, region: Region) -> Score | None:
+        """Return the score of one region; None while it is pending."""
+        return None if region in self.pending or self.reason else getattr(self, region)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number. ``state``: ``number``, ``identical``, ``pending``, ``missing`` (``text`` then says why)."""
+
+    text: str
+    state: Literal["number", "identical", "pending", "missing", "reason", "label"]
+    best: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a region: its name, its size in reference pixels, the recipe of its numbers."""
+
+    region: Region
+    extent: str
+    recipe: str
+
+
+class ScoreTable(QAbstractTableModel):
+    """Scores as Qt's cells.
+
+    Columns: the pane's label, then PSNR and SSIM (narrow) or such a pair for each region (wide).
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[ScoreRow, ...] = ()
+        self.narrow = True
+        self.protocol: Protocol = COMMUNITY
+        self.scale = 4
+        self.extents: dict[Region, str] = {}
+        self.shown: tuple[Region, ...] = ("whole", "visible")
+        self._best: dict[tuple[Region, str], frozenset[int]] = {}
+
+    # ----------------------------------------------------------------------------------- contents
+
+    def set_rows(self, rows: Sequence[ScoreRow]) -> bool:
+        """Show these rows; True where the table's shape has changed with them."""
+        old = [(row.key, bool(row.reason)) for row in self.rows]
+        reshaped = [(row.key, bool(row.reason)) for row in rows] != old
+        if reshaped:
+            self.beginResetModel()
+        self.rows = tuple(rows)
+        self._best = {
+            (region, metric.field): metric.best([row.score(region) for row in self.rows])
+            for region in REGIONS
+            for metric in METRICS
+        }
+        if reshaped:
+            self.endResetModel()
+        else:
+            self._all_changed()
+        return reshaped
+
+    def reshape(self, *, narrow: bool, shown: tuple[Region, ...]) -> None:
+        """Change the arrangement."""
+        if (narrow, shown) != (self.narrow, self.shown):
+            self.beginResetModel()
+            self.narrow, self.shown = narrow, shown
+            self.endResetModel()
+
+    def set_recipe(self, protocol: Protocol, scale: int, extents: dict[Region, str]) -> None:
+        """Change what the headings say."""
+        self.protocol, self.scale, self.extents = protocol, scale, dict(extents)
+        self._all_changed()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(self.columnCount() - 1, 0))
+
+    def _all_changed(self) -> None:
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+    @property
+    def recipe(self) -> str:
+        """The recipe all numbers were made by."""
+        return describe(self.protocol, self.scale)
+
+    def heading(self, region: Region) -> Heading:
+        """Return what stands over the numbers of a region."""
+        return Heading(region, self.extents.get(region, ""), self.recipe)
+
+    # -------------------------------------------------------------------------------------- cells
+
+    def place(self, index: _Index) -> tuple[Region | None, int, Metric | None]:
+        """Return region (None: a label in the wide table), pane (-1: a heading) and metric of a cell."""
+        row, column = index.row(), index.column()
+        if self.narrow:
+            block = len(self.rows) + 1
+            region = self.shown[row // block]
+            return region, row % block - 1, METRICS[column - 1] if column else None
+        if column == 0:
+            return None, row, None
+        return self.shown[(column - 1) // len(METRICS)], row, METRICS[(column - 1) % len(METRICS)]
+
+    def cell(self, index: _Index) -> Cell | Heading:
+        """Return what a cell shows."""
+        region, pane, metric = self.place(index)
+        if pane < 0:
+            assert region is not None
+            return self.heading(region)
+        row = self.rows[pane]
+        if metric is None:
+            return Cell(row.label, "label")
+        assert region is not None
+        return self.value(row, pane, region, metric)
+
+    def value(self, row: ScoreRow, pane: int, region: Region, metric: Metric) -> Cell:
+        """Return one number, or what stands in its place."""
+        if row.reason:
+            return Cell(row.reason, "reason", why=row.reason)
+        if region in row.pending:
+            return Cell("···", "pending")
+        score = row.score(region)
+        if score is None:
+            return Cell("–", "missing")
+        best = pane in self._best.get((region, metric.field), frozenset())
+        number = metric.value(score)
+        if number is None:
+            return Cell(
+                "–", "missing", why=score.missing or self.tr("The region is smaller than the window of SSIM.")
+            )
+        if metric.field == "psnr" and score.identical:
+            return Cell(self.tr("identical"), "identical", best)
+        return Cell(metric.text(score), "number", best)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Qt's question."""
+        if (parent is not None and parent.isValid()) or not self.rows:
+            return 0
+        return len(self.shown) * (len(self.rows) + 1) if self.narrow else len(self.rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """Qt's question."""
+        if parent is not None and parent.isValid():
+            return 0
+        return 1 + len(METRICS) * (1 if self.narrow else len(self.shown))
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt's question: text, alignment, tool tip and the words a screen reader says."""
+        if not index.isValid():
+            return None
+        cell = self.cell(index)
+        if role == CELL:
+            return cell
+        if isinstance(cell, Heading):
+            return self._heading_words(cell, index.column(), role)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return cell.why or (self.recipe if cell.state != "label" else cell.text)
+        return self._spoken(cell, index) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def _heading_words(self, heading: Heading, column: int, role: int) -> str | None:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.region_name(heading.region) if column == 0 else ""
+        spoken = role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        return f"{self._titled(heading.region)}, {heading.recipe}" if spoken else None
+
+    def _spoken(self, cell: Cell, index: _Index) -> str:
+        """Return what a screen reader says of a number: whose, where, what, and whether it is best."""
+        region, pane, metric = self.place(index)
+        if metric is None or region is None:
+            return cell.text
+        spoken = cell.why or f"{cell.text} {metric.unit}".strip()
+        if cell.state == "pending":
+            spoken = self.tr("computing")
+        best = ", " + self.tr("best") if cell.best else ""
+        return f"{self.rows[pane].label}, {self.region_name(region)}, {metric.name}: {spoken}{best}"
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Names of the columns, for screen readers; the panel draws its own headings."""
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if section == 0:
+            return self.tr("Model")
+        metric = METRICS[(section - 1) % len(METRICS)]
+        if self.narrow:
+            return metric_title(metric)
+        return f"{self.region_name(self.shown[(section - 1) // len(METRICS)])} {metric_title(metric)}"
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Headings cannot be selected."""
+        if self.narrow and index.isValid() and self.place(index)[1] < 0:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def region_name(self, region: Region) -> str:
+        """Return the region's name in the user's language."""
+        return {"whole": self.tr("Whole image"), "visible": self.tr("Visible"), "box": self.tr("Box")}[region]
+
+    # ------------------------------------------------------------------------------- text and CSV
+
+    def as_text(self) -> str:
+        """Return the table for the clipboard: tab-separated, the recipe in the first line."""
+        lines = [self.recipe]
+        columns = [(region, metric) for region in self.shown for metric in METRICS]
+        titles = [f"{self._titled(region)} {metric_title(metric)}" for region, metric in columns]
+        lines.append("\t".join([self.tr("Model"), *titles]))
+        for pane, row in enumerate(self.rows):
+            if row.reason:
+                lines.append(f"{row.label}\t{row.reason}")
+                continue
+            cells = [self.value(row, pane, region, metric).text for region, metric in columns]
+            lines.append("\t".join([row.label, *cells]))
+        return "\n".join(lines) + "\n"
+
+    def _titled(self, region: Region) -> str:
+        extent = self.extents.get(region, "")
+        return f"{self.region_name(region)} ({extent})" if extent else self.region_name(region)
+
+    def as_csv(self, *, image: str = "") -> str:
+        """Return the table as CSV: one line a pane and region, numbers at full precision, English headings.
+
+        An identical pair has ``inf`` as PSNR; what has no value is empty, with the reason in ``note``.
+        Pending scores are left out.
+        """
+        stream = io.StringIO()
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(("image", "model", "region", "extent", "psnr_db", "ssim", "protocol", "note"))
+        for row in self.rows:
+            for region in self.shown:
+                score = row.score(region)
+                if score is None and not row.reason:
+                    continue
+                psnr = METRICS[0].value(score)
+                ssim = METRICS[1].value(score)
+                numbers = ["" if number is None else repr(float(number)) for number in (psnr, ssim)]
+                note = row.reason or (score.missing if score else "")
+                extent = self.extents.get(region, "")
+                writer.writerow((image, row.label, region, extent, *numbers, self.recipe, note))
+        return stream.getvalue()
+
+
+def metric_title(metric: Metric) -> str:
+    """``PSNR dB ↑``: name, unit and which way is better."""
+    arrow = "↑" if metric.higher_is_better else "↓"
+    return " ".join(part for part in (metric.name, metric.unit, arrow) if part)
+
+
+def extent_text(box: Box | tuple[int, int] | None) -> str:
+    """``512 × 512`` or, for a box within the image, ``128 × 96 at 40, 200``; "" for None."""
+    if box is None:
+        return ""
+    if isinstance(box, Box):
+        return f"{box.width} × {box.height} @ {box.x}, {box.y}"
+    return f"{box[0]} × {box[1]}"

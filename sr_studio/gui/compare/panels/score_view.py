@@ -1,0 +1,234 @@
+"""How the table of scores is drawn: grouped headings, figures under one another, the best one marked."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from sr_studio.gui.compare.panels.model_row import wrapped
+from sr_studio.gui.compare.panels.score_table import (
+    CELL,
+    REGIONS,
+    Cell,
+    Heading,
+    Region,
+    ScoreTable,
+    metric_title,
+)
+from sr_studio.gui.style import theme
+from sr_studio.metrics.metric import METRICS
+
+ROW = 22
+HEADING = 25
+WIDE_HEADING = 58
+TITLES = 22
+RECIPE = 17
+"""Heights in logical pixels: a row, a group's heading (narrow, wide), the columns' titles, the recipe."""
+PAD = 8
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def number_width() -> int:
+    """Width of a column of numbers: the widest of the figures, the title and the word for identical."""
+    plain = QFontMetrics(theme.figures_font(bold=True))
+    title = QFontMetrics(theme.sized_font(theme.CAPTION_PIXELS))
+    return 2 * PAD + max(
+        plain.horizontalAdvance("00.0000"), title.horizontalAdvance(metric_title(METRICS[0]))
+    )
+
+
+def draw_heading(painter: QPainter, area: QRect, heading: Heading, name: str) -> None:
+    """Draw a region's name and extent, and below them its recipe where there is room for it.
+
+    In the narrow table there is not: the recipe stands over it in the header, which does not scroll away.
+    """
+    painter.setPen(theme.color("text"))
+    painter.setFont(theme.sized_font(theme.FONT_PIXELS, bold=True))
+    first = QRect(area.left(), area.top() + 3, area.width(), 18)
+    painter.drawText(first, _LEFT, _cut(painter, name, first.width()))
+    used = painter.fontMetrics().horizontalAdvance(name) + 10
+    painter.setPen(theme.color("muted"))
+    painter.setFont(theme.figures_font(theme.CAPTION_PIXELS))
+    rest = first.adjusted(used, 0, 0, 0)
+    painter.drawText(rest, _RIGHT, _cut(painter, heading.extent, rest.width()))
+    if area.height() < WIDE_HEADING:
+        return
+    painter.setFont(theme.sized_font(theme.CAPTION_PIXELS - 1))
+    second = QRect(area.left(), area.top() + 24, area.width(), area.height() - 26)
+    painter.drawText(second, 0, wrapped(heading.recipe, painter.fontMetrics(), second.width(), 2))
+
+
+def _cut(painter: QPainter, text: str, width: int) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0))
+
+
+class GroupHeader(QHeaderView):
+    """Column titles; in the narrow table over the recipe, in the wide one under each region's heading."""
+
+    def __init__(self, table: ScoreTable, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._table = table
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+        self.setMinimumSectionSize(24)
+
+    def sizeHint(self) -> QSize:
+        """Titles, and the recipe (narrow) or the headings (wide)."""
+        more = RECIPE if self._table.narrow else WIDE_HEADING
+        return QSize(super().sizeHint().width(), TITLES + more)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw everything at once: a heading spans the columns of its region."""
+        painter = QPainter(self.viewport())
+        rect = self.viewport().rect()
+        painter.fillRect(rect, theme.color("surface"))
+        painter.setPen(theme.color("border"))
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        top = 1 if self._table.narrow else rect.bottom() - TITLES
+        for column in range(self.count()):
+            place = QRect(self.sectionViewportPosition(column), top, self.sectionSize(column), TITLES)
+            place.adjust(PAD, 0, -PAD, 0)
+            painter.setFont(theme.sized_font(theme.CAPTION_PIXELS))
+            painter.setPen(theme.color("muted"))
+            if column == 0:
+                painter.drawText(place, _LEFT, _cut(painter, self.tr("Model"), place.width()))
+            else:
+                painter.drawText(place, _RIGHT, metric_title(METRICS[(column - 1) % len(METRICS)]))
+        if not self._table.narrow:
+            self._draw_regions(painter, rect)
+            return
+        painter.setFont(theme.sized_font(theme.CAPTION_PIXELS - 1))
+        painter.setPen(theme.color("muted"))
+        line = rect.adjusted(PAD, TITLES - 3, -PAD, -3)
+        painter.drawText(line, _LEFT, _cut(painter, self._table.recipe, line.width()))
+
+    def _draw_regions(self, painter: QPainter, rect: QRect) -> None:
+        step = len(METRICS)
+        for position, region in enumerate(self._table.shown):
+            first, final = 1 + position * step, position * step + step
+            left = self.sectionViewportPosition(first)
+            right = self.sectionViewportPosition(final) + self.sectionSize(final)
+            painter.setPen(theme.color("border"))
+            painter.drawLine(left, 4, left, rect.bottom())
+            area = QRect(left + PAD, 0, right - left - 2 * PAD, WIDE_HEADING)
+            draw_heading(painter, area, self._table.heading(region), self._table.region_name(region))
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws labels, numbers, dots, reasons and the headings of the narrow table."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one cell."""
+        cell: Cell | Heading = index.data(CELL)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = rect.adjusted(PAD, 0, -PAD, 0)
+        if isinstance(cell, Heading):
+            painter.fillRect(rect, theme.color("surface"))
+            painter.setPen(theme.color("border"))
+            painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+            name = str(index.data(Qt.ItemDataRole.DisplayRole))
+            draw_heading(painter, inner, cell, name)
+            painter.restore()
+            return
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("accent_ground"))
+        self._text(painter, inner, cell)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("accent"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 3, 3)
+        painter.restore()
+
+    def _text(self, painter: QPainter, inner: QRect, cell: Cell) -> None:
+        if cell.state in ("label", "reason"):
+            label = cell.state == "label"
+            painter.setFont(theme.sized_font(theme.FONT_PIXELS if label else theme.CAPTION_PIXELS))
+            painter.setPen(theme.color("text" if label else "muted"))
+            painter.drawText(inner, _LEFT, _cut(painter, cell.text, inner.width()))
+            return
+        if cell.best:
+            chip = QRectF(inner).adjusted(-5, 3, 5, -3)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("good_ground"))
+            painter.drawRoundedRect(chip, 4, 4)
+        painter.setFont(theme.figures_font(bold=cell.best))
+        painter.setPen(
+            theme.color("good" if cell.best else "muted" if cell.state in ("pending", "missing") else "text")
+        )
+        painter.drawText(inner, _RIGHT, cell.text)
+
+
+class ScoreView(QTableView):
+    """The table; it becomes wide where there is room for every region side by side."""
+
+    def __init__(self, table: ScoreTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table = table
+        self.setModel(table)
+        self.setItemDelegate(CellDelegate(self))
+        self._header = GroupHeader(table, self)
+        self.setHorizontalHeader(self._header)
+        self._header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setMinimumHeight(120)
+
+    def wide_width(self) -> int:
+        """Width from which the regions stand side by side."""
+        return 110 + len(REGIONS) * len(METRICS) * number_width()
+
+    def fit_columns(self) -> None:
+        """Give the numbers their width and the labels the rest; span headings and reasons."""
+        numbers = number_width()
+        columns = self._table.columnCount()
+        if columns < 2:
+            return
+        room = self.viewport().width()
+        wide = numbers
+        if not self._table.narrow:
+            wide = max(numbers, min((room - 180) // (columns - 1), numbers + 24))
+        for column in range(1, columns):
+            self.setColumnWidth(column, wide)
+        self.setColumnWidth(0, max(room - wide * (columns - 1), 72))
+
+    def show_region(self, region: Region) -> None:
+        """Scroll to the numbers of a region."""
+        if self._table.narrow and region in self._table.shown and self._table.rows:
+            row = self._table.shown.index(region) * (len(self._table.rows) + 1)
+            self.updateGeometries()  # else it scrolls within the range of the table before
+            self.scrollTo(self._table.index(row, 0), QTableView.ScrollHint.PositionAtTop)
+
+    def shape(self) -> None:
+        """Set the spans and heights anew; needed whenever the table's shape has changed."""
+        self.clearSpans()
+        table = self._table
+        for row in range(table.rowCount()):
+            heading = table.narrow and table.place(table.index(row, 0))[1] < 0
+            self.setRowHeight(row, HEADING if heading else ROW)
+            if heading:
+                self.setSpan(row, 0, 1, table.columnCount())
+            elif table.rows[table.place(table.index(row, 0))[1]].reason:
+                self.setSpan(row, 1, 1, table.columnCount() - 1)
+        self._header.updateGeometry()
+        self._header.viewport().update()
+        self.fit_columns()

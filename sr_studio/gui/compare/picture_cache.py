@@ -1,0 +1,98 @@
+"""The pictures the window holds, under a byte limit.
+
+A picture is keyed by the message that asks for it, which holds everything it depends on; so a picture
+is never out of date, only unused. Pinned keys (what is on screen) are never evicted; of the rest the
+least recently used goes first.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sr_studio.engine.wire import messages
+from sr_studio.gui.canvas.picture import Picture
+
+DEFAULT_LIMIT = 320 << 20
+"""Bytes of pixels, mip levels included: one 4096 x 4096 image under four models and its reference."""
+
+
+@dataclass
+class Held:
+    """A picture and what the engine said about it. ``ready`` is None until every tile has arrived."""
+
+    picture: Picture | None = None
+    ready: messages.PictureReady | None = None
+    failed: str = ""
+    stage: str = ""
+    progress: float | None = None
+
+
+class PictureCache:
+    """Pictures by key, least recently used first."""
+
+    def __init__(self, limit: int = DEFAULT_LIMIT) -> None:
+        self.limit = limit
+        self._held: OrderedDict[messages.Picture, Held] = OrderedDict()
+        self._pinned: frozenset[messages.Picture] = frozenset()
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all pixels held."""
+        return sum(held.picture.nbytes for held in self._held.values() if held.picture is not None)
+
+    def get(self, key: messages.Picture) -> Held | None:
+        """The picture of a key, or None."""
+        return self._held.get(key)
+
+    def complete(self, key: messages.Picture) -> bool:
+        """Whether every pixel of it is here."""
+        held = self._held.get(key)
+        return held is not None and held.ready is not None and held.picture is not None
+
+    def waiting(self, key: messages.Picture) -> Held:
+        """The record of a picture that has been asked for."""
+        return self._held.setdefault(key, Held())
+
+    def begin(self, key: messages.Picture, *, width: int, height: int, channels: int) -> Held:
+        """A record whose picture has this size; pixels already there stay until they are replaced."""
+        held = self.waiting(key)
+        held.ready, held.failed = None, ""
+        old = held.picture
+        if old is None or (old.width, old.height, old.channels) != (width, height, channels):
+            held.picture = None
+            self._make_room(width * height * channels * 4 // 3)
+            held.picture = Picture(width, height, channels)
+        return held
+
+    def pin(self, keys: Iterable[messages.Picture]) -> None:
+        """What is on screen from now on; it counts as just used."""
+        self._pinned = frozenset(keys)
+        for key in self._pinned:
+            if key in self._held:
+                self._held.move_to_end(key)
+        self._make_room(0)
+
+    def discard(self, key: messages.Picture) -> None:
+        """Forget a picture, finished or not."""
+        self._held.pop(key, None)
+
+    def forget_failures(self) -> None:
+        """Let failed pictures be asked for again."""
+        for key in [key for key, held in self._held.items() if held.failed]:
+            del self._held[key]
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._held.clear()
+
+    def _make_room(self, size: int) -> None:
+        used = self.nbytes + size
+        for key in list(self._held):
+            if used <= self.limit:
+                return
+            if key in self._pinned:
+                continue
+            held = self._held[key]
+            if held.picture is not None:
+                used -= held.picture.nbytes
+                del self._held[key]

@@ -1,0 +1,281 @@
+"""The switch that says what the image is, at which scale, and how a reference is degraded."""
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sr_studio.gui.compare.image_entry import INPUT_LIMIT, Entry, Setup, is_large, pair_scale, role_of
+from sr_studio.gui.style import icons, theme
+from sr_studio.gui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
+from sr_studio.imaging.degradation import Degradation, describe
+
+SCALES = (2, 3, 4, 8)
+_WORDS_WIDTH = 150
+"""Logical pixels the words of the degradation may take in the bar."""
+
+
+class DegradationEditor(QFrame):
+    """A small sheet under the toolbar: kernel, blur, noise, JPEG, seed."""
+
+    changed = Signal(object)
+    """The new `Degradation`."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._value = Degradation()
+        self._filling = False
+        self._title = QLabel(self)
+        theme.set_role(self._title, "heading")
+        self._kernel = ComboBox(self)
+        self._sigma = DoubleSpinBox(self)
+        self._sigma.setRange(0.1, 20.0)
+        self._sigma.setSingleStep(0.1)
+        self._noise = DoubleSpinBox(self)
+        self._noise.setRange(0.0, 100.0)
+        self._jpeg = SpinBox(self)
+        self._jpeg.setRange(0, 100)
+        self._seed = SpinBox(self)
+        self._seed.setRange(0, 2**31 - 1)
+        self._labels = [QLabel(self) for _ in range(5)]
+        form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        for label, field in zip(
+            self._labels, (self._kernel, self._sigma, self._noise, self._jpeg, self._seed), strict=True
+        ):
+            label.setBuddy(field)
+            field.setMinimumWidth(180)
+            form.addRow(label, field)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 12, 16, 16)
+        page.setSpacing(12)
+        page.addWidget(self._title)
+        page.addLayout(form)
+        self.retranslate()
+        self._kernel.activated.connect(self._edited)
+        self._sigma.valueChanged.connect(self._edited)
+        self._noise.valueChanged.connect(self._edited)
+        self._jpeg.valueChanged.connect(self._edited)
+        self._seed.valueChanged.connect(self._edited)
+
+    def retranslate(self) -> None:
+        """Set all texts."""
+        self._title.setText(self.tr("From reference to input"))
+        for label, text in zip(
+            self._labels,
+            (
+                self.tr("Kernel"),
+                self.tr("Blur σ"),
+                self.tr("Noise σ"),
+                self.tr("JPEG quality"),
+                self.tr("Seed"),
+            ),
+            strict=True,
+        ):
+            label.setText(text)
+        self._kernel.clear()
+        self._kernel.addItem(self.tr("MATLAB bicubic"), "bicubic")
+        self._kernel.addItem(self.tr("Gaussian blur, then bicubic"), "gaussian")
+        self._kernel.addItem(self.tr("Box (mean)"), "box")
+        self._sigma.setSuffix(self.tr(" px"))
+        self._noise.setSuffix(self.tr(" codes"))
+        self._noise.setSpecialValueText(self.tr("None"))
+        self._jpeg.setSpecialValueText(self.tr("None"))
+        self.set_value(self._value)
+
+    def set_value(self, value: Degradation) -> None:
+        """Show a degradation."""
+        self._filling = True
+        self._value = value
+        self._kernel.choose(value.kernel)
+        self._sigma.setValue(value.sigma)
+        self._noise.setValue(value.noise)
+        self._jpeg.setValue(value.jpeg)
+        self._seed.setValue(value.seed)
+        self._filling = False
+        self._sigma.setEnabled(value.kernel == "gaussian")
+        self._seed.setEnabled(value.noise > 0)
+
+    def _edited(self) -> None:
+        if self._filling:
+            return
+        value = Degradation(
+            scale=self._value.scale,
+            kernel=self._kernel.currentData(),
+            sigma=round(self._sigma.value(), 3),
+            noise=round(self._noise.value(), 3),
+            jpeg=self._jpeg.value(),
+            seed=self._seed.value(),
+        )
+        if value != self._value:
+            self.set_value(value)
+            self.changed.emit(value)
+
+
+class SetupBar(QWidget):
+    """Input or reference, scale, degradation. Says what holds for the current image."""
+
+    role_chosen = Signal(str)
+    """``input`` or ``reference``."""
+    degradation_chosen = Signal(object)
+    """The new `Degradation`; its scale is the scale."""
+    pair_scale_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entry: Entry | None = None
+        self._setup = Setup()
+        self._caption = QLabel(self)
+        theme.set_role(self._caption, "muted")
+        self._input, self._reference = QToolButton(self), QToolButton(self)
+        group = QButtonGroup(self)
+        for button, role, drawing in (
+            (self._input, "input", "input"),
+            (self._reference, "reference", "reference"),
+        ):
+            button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(icons.icon_size(16))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setFixedHeight(28)
+            theme.set_kind(button, "segment")
+            icons.set_icon(button, drawing)
+            group.addButton(button)
+            button.clicked.connect(lambda _checked=False, role=role: self.role_chosen.emit(role))
+        self._pair = QLabel(self)
+        theme.set_role(self._pair, "muted")
+        self._scale = ComboBox(self)
+        self._scale.setFixedWidth(64)
+        self._scale.setFixedHeight(28)
+        for scale in SCALES:
+            self._scale.addItem(f"×{scale}", scale)
+        self._scale.activated.connect(self._scale_chosen)
+        self._how = QToolButton(self)
+        self._how.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._how.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._how.setIconSize(icons.icon_size(16))
+        self._how.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._how.setFixedHeight(28)
+        icons.set_icon(self._how, "chevron-down", tone="muted")
+        self._how.clicked.connect(self.open_editor)
+        self.editor = DegradationEditor(self)
+        self.editor.changed.connect(self.degradation_chosen)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.setSpacing(0)
+        row.addWidget(self._caption)
+        row.addSpacing(8)
+        row.addWidget(self._input)
+        row.addWidget(self._reference)
+        row.addWidget(self._pair)
+        row.addSpacing(8)
+        row.addWidget(self._scale)
+        row.addSpacing(4)
+        row.addWidget(self._how)
+        row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.editor.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set all texts."""
+        self._input.setText(self.tr("Input"))
+        self._reference.setText(self.tr("Reference"))
+        self._scale.setAccessibleName(self.tr("Scale"))
+        self._scale.setToolTip(self.tr("Reference pixels per input pixel"))
+        self._how.setAccessibleName(self.tr("Degradation"))
+        self.show_state(self._entry, self._setup)
+
+    def show_state(self, entry: Entry | None, setup: Setup) -> None:
+        """Show what the image is taken as."""
+        self._entry, self._setup = entry, setup
+        paired = entry is not None and entry.paired
+        ready = entry is not None and entry.image is not None
+        self._caption.setText(self.tr("Image is"))
+        # What goes is hidden before what comes is shown: the bar is never wider than it needs to be.
+        for widget in (self._caption, self._input, self._reference) if paired else (self._pair,):
+            widget.hide()
+        for widget in (self._pair,) if paired else (self._caption, self._input, self._reference):
+            widget.show()
+        for widget in (self._input, self._reference):
+            widget.setEnabled(ready)
+        scale = setup.scale
+        if paired and entry is not None:
+            scale = pair_scale(entry)
+            self._pair.setText(self.tr("Pair of input and reference"))
+            self._pair.setToolTip(entry.why)
+        role = role_of(entry, setup) if entry and not paired else "input"
+        if not ready and setup.role != "auto":
+            role = setup.role
+        self._input.setChecked(role == "input")
+        self._reference.setChecked(role == "reference")
+        why = self.why()
+        self._input.setToolTip(self.tr("This image is the input: upscale it (no reference, no scores)") + why)
+        self._reference.setToolTip(
+            self.tr("This image is the reference: degrade it, upscale that, and score against the image")
+            + why
+        )
+        if not self._scale.choose(scale):
+            self._scale.addItem(f"×{scale}", scale)
+            self._scale.choose(scale)
+        self.editor.set_value(setup.degradation)
+        self._how.setVisible(role == "reference" and not paired)
+        words = describe(setup.degradation)
+        shortened = self._how.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WORDS_WIDTH)
+        self._how.setText(shortened)
+        self._how.setToolTip(self.tr("How the input is made from the reference: {words}").format(words=words))
+
+    def why(self) -> str:
+        """Why a single image is taken as what it is, as a sentence on a line of its own; "" for pairs."""
+        entry = self._entry
+        if entry is None or entry.image is None or entry.paired:
+            return ""
+        if entry.role != "auto" and entry.why:
+            return "\n" + entry.why
+        if entry.role != "auto" or self._setup.role != "auto":
+            return "\n" + self.tr("You chose this for all images; the Image menu has Decide by Size.")
+        info = entry.image.info
+        long_side = max(info.width, info.height)
+        if long_side > INPUT_LIMIT and not is_large(info, self._setup.scale):
+            text = self.tr("Chosen by size: the image is too narrow to be reduced.")
+        elif long_side > INPUT_LIMIT:
+            text = self.tr("Chosen by size: {side} px is more than {limit} px.")
+        else:
+            text = self.tr("Chosen by size: {side} px is at most {limit} px.")
+        return "\n" + text.format(side=long_side, limit=INPUT_LIMIT)
+
+    def open_editor(self) -> None:
+        """Show the sheet of the degradation."""
+        self.editor.adjustSize()
+        anchor = self._how if self._how.isVisible() else self
+        self.editor.move(anchor.mapToGlobal(QPoint(0, anchor.height() + 4)))
+        self.editor.show()
+
+    def _scale_chosen(self) -> None:
+        scale = int(self._scale.currentData())
+        if self._entry is not None and self._entry.paired:
+            self.pair_scale_chosen.emit(scale)
+        else:
+            degradation = self._setup.degradation
+            self.degradation_chosen.emit(
+                Degradation(
+                    scale=scale, kernel=degradation.kernel, sigma=degradation.sigma, noise=degradation.noise,
+                    jpeg=degradation.jpeg, seed=degradation.seed,
+                )
+            )  # fmt: skip

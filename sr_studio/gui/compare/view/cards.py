@@ -1,0 +1,182 @@
+"""Short messages in the middle of a pane, for states whose pixels do not speak for themselves."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+
+from sr_studio.gui.canvas.style import CanvasStyle
+from sr_studio.gui.canvas.viewport import Rect
+from sr_studio.gui.compare.view.header import Fonts, draw_exclamation
+from sr_studio.gui.compare.view.state import PaneState
+
+CARD_WIDTH = 380
+"""Logical pixels at most."""
+LONGEST_TITLE = 48
+"""Characters; a longer first sentence is text, not a title."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A title and a text. ``kind``: ``empty``, ``waiting``, ``working`` or ``failed``."""
+
+    kind: str
+    title: str
+    text: str = ""
+
+
+def card_of(state: PaneState) -> Card | None:
+    """The card a state needs, or None where its picture says it all."""
+    if state.status == "failed":
+        return Card(
+            "failed", QCoreApplication.translate("Canvas", "Could not show this picture"), state.message
+        )
+    if state.status == "empty":
+        if state.picture is not None:
+            return None
+        title, text = split_message(state.message)
+        return Card("empty", title or QCoreApplication.translate("Canvas", "Nothing to show"), text)
+    if state.status == "waiting":
+        return Card("waiting", QCoreApplication.translate("Canvas", "Waiting its turn"), state.message)
+    arrived = state.picture is not None and (state.picture.complete or bool(state.picture.tiles))
+    if state.status == "working" and not arrived:
+        title = state.message or QCoreApplication.translate("Canvas", "Working")
+        return Card("working", title[:1].upper() + title[1:])
+    return None
+
+
+def split_message(message: str) -> tuple[str, str]:
+    """Title and text of a message: its first clause where that is short, else all of it as text."""
+    for mark in (": ", ". "):
+        head, found, tail = message.partition(mark)
+        if found and len(head) <= LONGEST_TITLE:
+            return head, tail[:1].upper() + tail[1:]
+    return (message, "") if len(message) <= LONGEST_TITLE else ("", message)
+
+
+def wrap_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """Break a text into at most ``most`` lines of ``width`` pixels; the last is elided where the text is
+    longer.
+
+    Words longer than a line (paths, layer names) are broken too.
+    """
+    if most <= 0 or width <= 0:
+        return []
+    lines: list[str] = []
+    metrics = QFontMetrics(font)
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            start = line.textStart()
+            if len(lines) == most:
+                lines[-1] = metrics.elidedText(lines[-1].rstrip() + "…", Qt.TextElideMode.ElideRight, width)
+                layout.endLayout()
+                return [line.rstrip() for line in lines]
+            lines.append(paragraph[start : start + line.textLength()])
+        layout.endLayout()
+    return [line.rstrip() for line in lines]
+
+
+class CardPainter:
+    """Draws cards at one ratio and style."""
+
+    def __init__(self, fonts: Fonts, style: CanvasStyle) -> None:
+        self.fonts, self.style, self.unit = fonts, style, fonts.ratio
+
+    def px(self, length: float) -> int:
+        """Logical pixels as whole device pixels."""
+        return max(round(length * self.unit), 1)
+
+    def draw(self, painter: QPainter, body: Rect, card: Card) -> None:
+        """Draw a card in the middle of a pane: as much of its text as there is room for, in a tiny pane the
+        title."""
+        small = body.width < self.px(220) or body.height < self.px(130)
+        pad, margin = self.px(9 if small else 14), self.px(5 if small else 10)
+        room = min(self.px(CARD_WIDTH), body.width - 2 * margin)
+        icon = self.px(18) if room >= self.px(120) else 0
+        aside = icon + self.px(10) if icon else 0
+        inner = room - 2 * pad - aside
+        strong, plain = self.fonts.strong_metrics, self.fonts.plain_metrics
+        high = body.height - 2 * margin - 2 * pad
+        if inner < self.px(40) or high < strong.height():
+            self._title_only(painter, body, card)
+            return
+        most = max(high // strong.height(), 1)
+        title = wrap_lines(card.title, self.fonts.strong, inner, min(most, 3))
+        gap = self.px(4)
+        left_over = (high - len(title) * strong.height() - gap) // plain.height()
+        text = wrap_lines(card.text, self.fonts.plain, inner, left_over) if card.text else []
+        height = len(title) * strong.height() + (gap + len(text) * plain.height() if text else 0) + 2 * pad
+        widest = max(
+            [strong.horizontalAdvance(line) for line in title]
+            + [plain.horizontalAdvance(line) for line in text]
+        )
+        width = min(widest + 2 * pad + aside + 2, room)
+        frame = Rect(body.x + (body.width - width) // 2, body.y + (body.height - height) // 2, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.style.card))
+        painter.drawRoundedRect(QRect(*frame), self.px(8), self.px(8))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        x, y = frame.x + pad, frame.y + pad
+        if icon:
+            self._icon(painter, QRectF(x, y + (strong.height() - icon) / 2, icon, icon), card.kind)
+        x += aside
+        for lines, metrics, font, colour in (
+            (title, strong, self.fonts.strong, self.style.text),
+            (text, plain, self.fonts.plain, self.style.text_soft),
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            for line in lines:
+                painter.drawText(QPointF(x, y + metrics.ascent()), line)
+                y += metrics.height()
+            y += gap
+
+    def _title_only(self, painter: QPainter, body: Rect, card: Card) -> None:
+        painter.setFont(self.fonts.small)
+        painter.setPen(QColor(self.style.text))
+        room = max(body.width - self.px(8), 0)
+        title = self.fonts.small_metrics.elidedText(card.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(*body), Qt.AlignmentFlag.AlignCenter, title)
+
+    def _icon(self, painter: QPainter, box: QRectF, kind: str) -> None:
+        if kind == "failed":
+            draw_exclamation(painter, box, QColor(self.style.failure))
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        pen = QPen(QColor(self.style.text_soft), max(1.5 * self.unit, 1.0))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        inset = box.adjusted(self.unit, self.unit, -self.unit, -self.unit)
+        centre = inset.center()
+        if kind == "empty":
+            painter.drawEllipse(inset)
+            reach = inset.width() / 2 * math.sqrt(0.5)
+            painter.drawLine(
+                QPointF(centre.x() - reach, centre.y() + reach),
+                QPointF(centre.x() + reach, centre.y() - reach),
+            )
+        elif kind == "waiting":
+            painter.drawEllipse(inset)
+            painter.drawLine(centre, QPointF(centre.x(), centre.y() - inset.height() * 0.3))
+            tip = QPointF(centre.x() + inset.width() * 0.22, centre.y() + inset.height() * 0.12)
+            painter.drawLine(centre, tip)
+        else:
+            pen.setColor(QColor("#5a5a5a"))
+            painter.setPen(pen)
+            painter.drawEllipse(inset)
+            pen.setColor(QColor(self.style.accent))
+            painter.setPen(pen)
+            painter.drawArc(inset, 90 * 16, -110 * 16)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

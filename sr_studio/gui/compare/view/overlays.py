@@ -1,0 +1,192 @@
+"""What is drawn over a picture: chips, the region, the wipe's divider, pixel codes."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+
+from sr_studio.geometry import Box
+from sr_studio.gui.canvas.painting import arrived_on_screen
+from sr_studio.gui.canvas.picture import Picture
+from sr_studio.gui.canvas.style import CanvasStyle
+from sr_studio.gui.canvas.viewport import Rect
+from sr_studio.gui.compare.view.header import Fonts, draw_exclamation
+
+CODES = tuple(map(str, range(256)))
+
+
+class OverlayPainter:
+    """Draws overlays at one ratio and style."""
+
+    def __init__(self, fonts: Fonts, style: CanvasStyle) -> None:
+        self.fonts, self.style, self.unit = fonts, style, fonts.ratio
+        self._numbers: dict[tuple[str, bool], QImage] = {}
+
+    def px(self, length: float) -> int:
+        """Logical pixels as whole device pixels."""
+        return max(round(length * self.unit), 1)
+
+    # ------------------------------------------------------------------------------------ chips
+
+    def chip(
+        self, painter: QPainter, corner: tuple[int, int], text: str, most: int, *, warning: bool
+    ) -> Rect:
+        """Draw a small label with a cross to dismiss it; ``corner`` is its lower left one. Returns its
+        rectangle.
+
+        The rectangle is empty where there is no room.
+        """
+        x, bottom = corner
+        pad, height, cross_room = self.px(8), self.px(22), self.px(18)
+        mark = self.px(18) if warning else 0
+        room = most - 2 * pad - cross_room - mark
+        if room < self.px(24):
+            return Rect(x, bottom, 0, 0)
+        metrics = self.fonts.small_metrics
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        width = metrics.horizontalAdvance(shown) + 2 * pad + cross_room + mark + 1
+        rect = Rect(x, bottom - height, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.style.chip))
+        painter.drawRoundedRect(QRectF(QRect(*rect)), height / 2, height / 2)
+        side = self.px(7)
+        cross = QRectF(rect.right - pad - side, rect.y + (height - side) / 2, side, side)
+        painter.setPen(QPen(QColor(self.style.text_soft), max(1.3 * self.unit, 1.0)))
+        painter.drawLine(cross.topLeft(), cross.bottomRight())
+        painter.drawLine(cross.topRight(), cross.bottomLeft())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if warning:
+            size = self.px(12)
+            box = QRectF(x + pad, rect.y + (height - size) / 2, size, size)
+            draw_exclamation(painter, box, QColor(self.style.warning))
+        painter.setFont(self.fonts.small)
+        painter.setPen(QColor(self.style.text))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(x + pad + mark, rect.y, width, height), flags, shown)
+        return rect
+
+    # ------------------------------------------------------------------------------------ region
+
+    def region(
+        self, painter: QPainter, body: Rect, box: Box, origin: tuple[float, float], zoom: float
+    ) -> None:
+        """Draw the region's frame: light inside dark, readable on every picture."""
+        left = math.floor(origin[0] + box.x * zoom + 0.5)
+        top = math.floor(origin[1] + box.y * zoom + 0.5)
+        right = math.floor(origin[0] + (box.x + box.width) * zoom + 0.5)
+        bottom = math.floor(origin[1] + (box.y + box.height) * zoom + 0.5)
+        painter.save()
+        painter.setClipRect(QRect(*body), Qt.ClipOperation.IntersectClip)
+        line = self.px(1)
+        for width, colour in ((3 * line, QColor(0, 0, 0, 200)), (2 * line, QColor(255, 255, 255))):
+            frame = QRect(left - width, top - width, right - left + 2 * width, bottom - top + 2 * width)
+            outline(painter, frame, line if width == 3 * line else 2 * line, colour)
+        painter.restore()
+
+    # ------------------------------------------------------------------------------------ wipe
+
+    def divider(self, painter: QPainter, body: Rect, at: float, *, vertical: bool, focused: bool) -> None:
+        """Draw the wipe's line and its grip; ``at`` is the line's device coordinate."""
+        line = self.px(1)
+        place = math.floor(at + 0.5)
+        low, high = (body.x, body.right) if vertical else (body.y, body.bottom)
+        inside = low <= place <= high
+        grip = min(max(place, low + self.px(12)), high - self.px(12))
+        painter.save()
+        painter.setClipRect(QRect(*body), Qt.ClipOperation.IntersectClip)
+        if inside:
+            for offset, colour in ((-line, "#b0000000"), (0, "#ffffff"), (line, "#b0000000")):
+                if vertical:
+                    painter.fillRect(QRect(place + offset, body.y, line, body.height), QColor(colour))
+                else:
+                    painter.fillRect(QRect(body.x, place + offset, body.width, line), QColor(colour))
+        centre = (
+            QPointF(grip + 0.5, body.y + body.height / 2)
+            if vertical
+            else QPointF(body.x + body.width / 2, grip + 0.5)
+        )
+        radius = self.px(11)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        edge = QColor(self.style.accent) if focused else QColor(255, 255, 255)
+        painter.setPen(QPen(edge, self.px(2)))
+        painter.setBrush(QColor(30, 30, 30, 230))
+        painter.drawEllipse(centre, radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(255, 255, 255))
+        for side in (-1, 1):
+            near, far, half = side * self.px(2.5), side * self.px(6.5), self.px(3.5)
+            points = [(near, -half), (far, 0), (near, half)]
+            if not vertical:
+                points = [(b, a) for a, b in points]
+            painter.drawPolygon(QPolygonF([QPointF(centre.x() + a, centre.y() + b) for a, b in points]))
+        painter.restore()
+
+    # ------------------------------------------------------------------------------------ codes
+
+    def codes(
+        self,
+        painter: QPainter,
+        picture: Picture,
+        *,
+        clip: Rect,
+        origin: tuple[float, float],
+        zoom: float,
+        table: Sequence[int] = (),
+        texts: Sequence[str] = CODES,
+    ) -> None:
+        """Write each visible pixel's codes into it; ``zoom`` is device pixels per picture pixel.
+
+        ``table`` and ``texts`` give a map's colours and the meaning of its codes.
+        """
+        x0 = max(math.floor((clip.x - origin[0]) / zoom), 0)
+        y0 = max(math.floor((clip.y - origin[1]) / zoom), 0)
+        x1 = min(math.ceil((clip.right - origin[0]) / zoom), picture.width)
+        y1 = min(math.ceil((clip.bottom - origin[1]) / zoom), picture.height)
+        if x1 <= x0 or y1 <= y0:
+            return
+        part = picture.pixels[y0:y1, x0:x1]
+        seen = np.array(table, np.uint32)[part[..., 0]] if table else None
+        rgb = part if seen is None else np.stack([(seen >> s) & 255 for s in (16, 8, 0)], axis=-1)
+        dark = rgb[..., :3] @ np.array([0.299, 0.587, 0.114]) > 120
+        line, channels = self.fonts.small_metrics.height(), picture.channels
+        painter.save()
+        painter.setClipRect(QRect(*clip), Qt.ClipOperation.IntersectClip)
+        if not picture.complete:
+            painter.setClipRegion(arrived_on_screen(picture, origin, zoom), Qt.ClipOperation.IntersectClip)
+        for row, (codes_row, dark_row) in enumerate(zip(part.tolist(), dark.tolist(), strict=True)):
+            top = round(origin[1] + (y0 + row + 0.5) * zoom - channels * line / 2)
+            for column, (codes, is_dark) in enumerate(zip(codes_row, dark_row, strict=True)):
+                middle = origin[0] + (x0 + column + 0.5) * zoom
+                for index, code in enumerate(codes):
+                    number = self._number(texts[code], dark=is_dark)
+                    painter.drawImage(round(middle - number.width() / 2), top + index * line, number)
+        painter.restore()
+
+    def _number(self, text: str, *, dark: bool) -> QImage:
+        """A number as a small image, made once: thousands are drawn a frame."""
+        number = self._numbers.get((text, dark))
+        if number is None:
+            metrics = self.fonts.small_metrics
+            size = QSize(metrics.horizontalAdvance(text) + 2, metrics.height())
+            number = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+            number.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(number)
+            painter.setFont(self.fonts.small)
+            painter.setPen(QColor(0, 0, 0, 215) if dark else QColor(255, 255, 255, 235))
+            painter.drawText(1, metrics.ascent(), text)
+            painter.end()
+            self._numbers[text, dark] = number
+        return number
+
+
+def outline(painter: QPainter, rect: QRect, line: int, colour: QColor) -> None:
+    """Draw the inside border of a rectangle, ``line`` device pixels wide, without smoothing."""
+    painter.fillRect(QRect(rect.x(), rect.y(), rect.width(), line), colour)
+    painter.fillRect(QRect(rect.x(), rect.y() + rect.height() - line, rect.width(), line), colour)
+    painter.fillRect(QRect(rect.x(), rect.y() + line, line, rect.height() - 2 * line), colour)
+    painter.fillRect(
+        QRect(rect.x() + rect.width() - line, rect.y() + line, line, rect.height() - 2 * line), colour
+    )

@@ -1,0 +1,150 @@
+"""What the mouse does on the canvas: pan, offset one pane, draw the region, take a pane by its header,
+zoom."""
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from sr_studio.gui.canvas.viewport import (
+    WHEEL_COARSE,
+    WHEEL_FINE,
+    WHEEL_NOTCH,
+    box_between,
+    wheel_zoom,
+)
+
+if TYPE_CHECKING:
+    from sr_studio.gui.compare.view.canvas_widget import CanvasWidget
+
+Drag = Literal["", "pan", "offset", "region", "header"]
+
+
+class Pointer:
+    """One gesture at a time, from press to release."""
+
+    def __init__(self, canvas: "CanvasWidget") -> None:
+        self.canvas = canvas
+        self.drag: Drag = ""
+        self.key = ""
+        self.region_tool = False
+        """True while the region key is held or the region tool is on."""
+        self._last = QPointF()
+        self._start = (0.0, 0.0)
+        self._pressed = QPointF()
+
+    def press(self, event: QMouseEvent) -> bool:
+        """Begin a gesture; False where the press means nothing to the canvas."""
+        canvas = self.canvas
+        at = canvas.device_point(event.position())
+        index = canvas.box_index(at)
+        if index is None:
+            return False
+        box, cell = canvas.boxes[index], canvas.cells[index]
+        self.key, self._last, self._pressed = cell.owner.key, at, at
+        button = event.button()
+        if button == Qt.MouseButton.LeftButton and canvas.click_chip_or_tab(at):
+            return True
+        if button == Qt.MouseButton.LeftButton and box.header.contains(at.x(), at.y()):
+            canvas.choose(self.key)
+            self.drag, self.key = "header", canvas.key_under(index, at)
+        elif not box.body.contains(at.x(), at.y()) or canvas.scene.size is None:
+            return False
+        elif button == Qt.MouseButton.LeftButton and self.region_tool:
+            self.drag = "region"
+            self._start = canvas.reference_point(index, at)
+        elif button == Qt.MouseButton.LeftButton and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.drag = "offset"
+            self.key = canvas.key_under(index, at)
+        elif button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self.drag = "pan"
+            if button == Qt.MouseButton.LeftButton and canvas.scene.mode == "grid":
+                canvas.choose(self.key)
+        else:
+            return False
+        self.show_cursor()
+        return True
+
+    def move(self, event: QMouseEvent) -> None:
+        """Continue the gesture, or tell which pane and pixel is under the pointer."""
+        canvas = self.canvas
+        at = canvas.device_point(event.position())
+        if not self.drag:
+            canvas.hover(at)
+            return
+        step = at - self._last
+        self._last = at
+        if self.drag == "pan":
+            canvas.pan_by(step.x(), step.y())
+        elif self.drag == "offset":
+            zoom = canvas.view.zoom
+            canvas.move_offset(self.key, step.x() / zoom, step.y() / zoom)
+        elif self.drag == "region" and canvas.scene.size is not None:
+            index = canvas.index_of(self.key)
+            if index is not None:
+                end = canvas.reference_point(index, at)
+                canvas.set_region(box_between(self._start, end, canvas.scene.size))
+        elif self.drag == "header":
+            far = (at - self._pressed).manhattanLength() / canvas.ratio
+            if far >= QApplication.startDragDistance():
+                key, self.drag = self.key, ""
+                self.show_cursor()
+                canvas.take_pane(key)
+
+    def release(self) -> bool:
+        """End the gesture."""
+        if not self.drag:
+            return False
+        self.drag = ""
+        self.show_cursor()
+        return True
+
+    def cancel(self) -> None:
+        """Drop the gesture where it is."""
+        self.drag = ""
+        self.show_cursor()
+
+    def double_click(self, event: QMouseEvent) -> bool:
+        """Fit, or 1:1 around the pixel under the pointer."""
+        canvas = self.canvas
+        at = canvas.device_point(event.position())
+        index = canvas.box_index(at)
+        if index is None or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        if not canvas.boxes[index].body.contains(at.x(), at.y()):
+            return False
+        canvas.toggle_fit(index, at)
+        return True
+
+    def wheel(self, event: QWheelEvent) -> bool:
+        """Zoom at the pointer."""
+        canvas = self.canvas
+        at = canvas.device_point(event.position())
+        index = canvas.box_index(at)
+        delta = event.angleDelta()
+        # With Alt, and on some systems with Shift, the wheel reports the other axis.
+        turn = delta.y() or delta.x()
+        if index is None or not turn:
+            return False
+        notch = WHEEL_NOTCH
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            notch = WHEEL_FINE
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            notch = WHEEL_COARSE
+        canvas.zoom_around(index, at, wheel_zoom(canvas.view.zoom, turn / 120, notch=notch))
+        return True
+
+    def show_cursor(self) -> None:
+        """Cursor of the gesture under way."""
+        if self.drag in ("pan", "offset"):
+            self.canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif self.region_tool or self.drag == "region":
+            self.canvas.setCursor(Qt.CursorShape.CrossCursor)
+        else:
+            self.canvas.unsetCursor()
+
+    def set_region_tool(self, on: bool) -> None:
+        """Let the next left drags draw the region."""
+        self.region_tool = on
+        self.show_cursor()

@@ -1,0 +1,196 @@
+"""What is on the canvas, apart from how it looks: panes, mode, pair, holds and blinking. Knows no widget."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sr_studio.geometry import Box
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, Measure, Mode, PaneState
+
+Held = Literal["", "reference", "input"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One pane as drawn: whose place it is, what is seen there now, and the wipe's other side."""
+
+    owner: PaneState
+    shown: PaneState
+    other: PaneState | None = None
+    stand_in: Literal["", "reference", "input", "blink"] = ""
+    """Why ``shown`` is not ``owner``."""
+
+
+class Scene:
+    """State of the canvas, changed by `CompareView` and read by the painter."""
+
+    def __init__(self) -> None:
+        self.panes: tuple[PaneState, ...] = ()
+        self.reference: PaneState | None = None
+        self.input: PaneState | None = None
+        self.difference: PaneState | None = None
+        self.size: tuple[int, int] | None = None
+        self.mode: Mode = "grid"
+        self.current = ""
+        self.first = ""
+        self.second = ""
+        self.measure: Measure = "absolute"
+        self.gain = 1.0
+        self.held: Held = ""
+        self.blink_phase = False
+        """True while blinking shows the other picture."""
+        self.offsets: dict[str, tuple[float, float]] = {}
+        """Reference pixels by which a pane's content is moved right and down."""
+        self.region: Box | None = None
+        self.dismissed: dict[str, tuple[str, ...]] = {}
+        """Notices the user has put away, by pane."""
+        self.wipe_vertical = True
+        """A vertical line, first picture to its left; else a horizontal line, first picture above."""
+        self.wipe_at = 0.5
+        """Place of the divider as a fraction of the reference's width (or height)."""
+
+    # ------------------------------------------------------------------------------------ contents
+
+    def set_panes(
+        self,
+        panes: Iterable[PaneState],
+        reference: PaneState | None,
+        lr: PaneState | None,
+        size: tuple[int, int] | None,
+    ) -> None:
+        """Replace all states; the current pane and the pair stay where they still exist."""
+        self.panes = numbered(tuple(panes))
+        self.reference, self.input, self.size = reference, lr, size
+        keys = [pane.key for pane in self.panes]
+        if len(set(keys)) != len(keys):
+            raise ValueError(f"two panes have the same key: {keys}")
+        known = {state.key for state in self.known()}
+        if self.current not in keys:
+            results = [key for key in keys if lr is None or key != lr.key]
+            self.current = next(iter(results or keys), "")
+        if self.first not in known or self.second not in known or self.first == self.second:
+            self.first, self.second = self.default_pair()
+        self.offsets = {key: offset for key, offset in self.offsets.items() if key in known}
+
+    def known(self) -> tuple[PaneState, ...]:
+        """Every state, panes first, each key once."""
+        seen: dict[str, PaneState] = {}
+        for state in (*self.panes, self.reference, self.input):
+            if state is not None:
+                seen.setdefault(state.key, state)
+        return tuple(seen.values())
+
+    def find(self, key: str) -> PaneState | None:
+        """State with this key, wherever it serves."""
+        if key == DIFFERENCE_KEY and self.difference is not None:
+            return self.difference
+        return next((state for state in self.known() if state.key == key), None)
+
+    def by_slot(self, slot: int) -> PaneState | None:
+        """Pane shown by this digit key."""
+        return next((state for state in self.known() if state.slot == slot), None)
+
+    def update(self, state: PaneState) -> bool:
+        """Replace the state of this key everywhere; False where no such key is known."""
+        if state.key == DIFFERENCE_KEY or (self.difference is not None and state.key == self.difference.key):
+            self.difference = state
+            return True
+        found = False
+        panes = []
+        for pane in self.panes:
+            same = pane.key == state.key
+            found |= same
+            # A pane numbered by its place keeps that number when its new state has none.
+            panes.append(
+                replace(state, slot=state.slot if state.slot is not None else pane.slot) if same else pane
+            )
+        self.panes = tuple(panes)
+        if self.reference is not None and self.reference.key == state.key:
+            self.reference, found = state, True
+        if self.input is not None and self.input.key == state.key:
+            self.input, found = state, True
+        return found
+
+    # ------------------------------------------------------------------------------------ the pair
+
+    def default_pair(self) -> tuple[str, str]:
+        """The current pane against the reference, else against its neighbour."""
+        keys = [pane.key for pane in self.panes]
+        if not keys:
+            return "", ""
+        first = self.current if self.current in keys else keys[0]
+        reference = (
+            self.reference.key if self.reference is not None and self.reference.picture is not None else ""
+        )
+        if reference and reference != first:
+            return first, reference
+        others = [key for key in keys if key != first]
+        if others and reference == first:
+            return others[0], first
+        return first, (others[0] if others else (self.input.key if self.input is not None else first))
+
+    def choose(self, key: str, *, second: bool = False) -> None:
+        """Make a pane current; in the modes of two it becomes the first (or second) of the pair."""
+        if any(pane.key == key for pane in self.panes):
+            self.current = key
+        if second:
+            self.first, self.second = (self.second if key == self.first else self.first), key
+        elif self.mode in ("wipe", "difference") or self.first not in (key, ""):
+            if key == self.second:
+                self.second = self.first
+            self.first = key
+
+    def wanted_difference(self) -> DifferenceWanted | None:
+        """The map the difference mode needs now."""
+        if self.mode != "difference" or not self.first or not self.second or self.first == self.second:
+            return None
+        return DifferenceWanted(self.first, self.second, self.measure)
+
+    # ------------------------------------------------------------------------------------ the cells
+
+    def cells(self) -> tuple[Cell, ...]:
+        """What is drawn, one cell a pane."""
+        if not self.panes:
+            return ()
+        if self.mode == "grid":
+            return tuple(self._seen(pane, self._partner_of(pane)) for pane in self.panes)
+        if self.mode == "single":
+            owner = self.find(self.current) or self.panes[0]
+            return (self._seen(owner, self._partner_of(owner)),)
+        first = self.find(self.first) or self.panes[0]
+        second = self.find(self.second)
+        if self.mode == "wipe":
+            cell = self._seen(first, second)
+            if cell.stand_in == "" and not self.blink_phase and self.held == "":
+                return (replace(cell, other=second),)
+            return (cell,)
+        owner = self.difference or PaneState(DIFFERENCE_KEY, "", status="waiting")
+        cell = self._seen(owner, second)
+        return (cell,)
+
+    def _partner_of(self, pane: PaneState) -> PaneState | None:
+        """What a pane blinks against: the reference, else the pair's other picture."""
+        if (
+            self.reference is not None
+            and self.reference.picture is not None
+            and self.reference.key != pane.key
+        ):
+            return self.reference
+        other = self.second if pane.key == self.first else self.first
+        return self.find(other)
+
+    def _seen(self, owner: PaneState, partner: PaneState | None) -> Cell:
+        if self.held == "reference" and self.reference is not None:
+            return Cell(owner, self.reference, stand_in="reference")
+        if self.held == "input" and self.input is not None:
+            return Cell(owner, self.input, stand_in="input")
+        if self.blink_phase and partner is not None and partner.key != owner.key:
+            return Cell(owner, partner, stand_in="blink")
+        return Cell(owner, owner)
+
+
+def numbered(panes: tuple[PaneState, ...]) -> tuple[PaneState, ...]:
+    """Number panes 1-9 in order where none has a number of its own."""
+    if any(pane.slot is not None for pane in panes):
+        return panes
+    return tuple(replace(pane, slot=index + 1 if index < 9 else None) for index, pane in enumerate(panes))

@@ -1,0 +1,263 @@
+"""Draws a scene: every pane's background, pictures, overlays, header and footer, in device pixels."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtGui import QColor, QPainter
+
+from sr_studio.gui.canvas.colour_tables import code_texts, colour_table
+from sr_studio.gui.canvas.layout import PaneBox
+from sr_studio.gui.canvas.painting import draw_checker, draw_picture, extent, fill_background
+from sr_studio.gui.canvas.picture import Picture
+from sr_studio.gui.canvas.style import Background, CanvasStyle
+from sr_studio.gui.canvas.viewport import Rect, Viewport, origin
+from sr_studio.gui.compare.view.cards import Card, CardPainter, card_of
+from sr_studio.gui.compare.view.header import Fonts, HeaderPainter, look_of
+from sr_studio.gui.compare.view.hints import HintPainter
+from sr_studio.gui.compare.view.legend import LegendPainter
+from sr_studio.gui.compare.view.overlays import OverlayPainter
+from sr_studio.gui.compare.view.scene import Cell, Scene
+from sr_studio.gui.compare.view.state import PaneState
+from sr_studio.gui.compare.view.tabs import TabPainter
+
+UNDERLAY = 0.4
+"""Opacity of what is seen where the result has not arrived: the pane's picture before, or the input."""
+
+
+@dataclass
+class Look:
+    """How the scene is drawn, as far as it is not the scene's own."""
+
+    style: CanvasStyle
+    ratio: float = 1.0
+    nearest: bool = True
+    background: Background = "grey"
+    hovered: str = ""
+    reserved: int = 0
+    """Device pixels the hovered header keeps free for its buttons."""
+    divider_focused: bool = False
+    pulse: float = 0.0
+    """Place 0..1 of the moving bar where progress is unknown."""
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One painting of the scene."""
+
+    painter: QPainter
+    scene: Scene
+    view: Viewport
+    look: Look
+
+
+class ScenePainter:
+    """Paints a scene at one device pixel ratio; remembers where it drew what can be clicked."""
+
+    def __init__(self, fonts: Fonts, style: CanvasStyle) -> None:
+        self.headers = HeaderPainter(fonts, style)
+        self.overlays = OverlayPainter(fonts, style)
+        self.cards = CardPainter(fonts, style)
+        self.legends = LegendPainter(fonts, style)
+        self.tabs = TabPainter(fonts, style)
+        self.hints = HintPainter(fonts, style)
+        self.offset_chips: dict[str, Rect] = {}
+        self.notice_chips: dict[str, Rect] = {}
+
+    def paint(
+        self, now: Pass, boxes: tuple[PaneBox, ...], canvas: QRect, exposed: Callable[[Rect], bool]
+    ) -> None:
+        """Paint what is exposed of a canvas, all in device pixels; the painter is clipped to it."""
+        scene, look, painter = now.scene, now.look, now.painter
+        cells = scene.cells()
+        if not cells:
+            rect = Rect(canvas.x(), canvas.y(), canvas.width(), canvas.height())
+            fill_background(painter, rect, look.background, look.style, look.ratio)
+            return
+        painter.fillRect(canvas, QColor(look.style.gap))
+        for cell, box in zip(cells, boxes, strict=True):
+            if exposed(box.body):
+                self._body(now, cell, box.body)
+            if exposed(box.header):
+                self._header(now, cell, box.header)
+            if box.footer.height and exposed(box.footer):
+                if scene.mode == "difference":
+                    title = legend_title(scene)
+                    self.legends.draw(painter, box.footer, scene.measure, scene.gain, title)
+                else:
+                    self.tabs.draw(painter, box.footer, scene.panes, scene.current)
+        right, last = max(box.frame.right for box in boxes), boxes[-1].frame
+        if last.right < right:
+            # The empty end of the last row.
+            gap = self.headers.px(look.style.gap_width)
+            rest = Rect(last.right + gap, last.y, right - last.right - gap, last.height)
+            if exposed(rest):
+                self.hints.draw(painter, rest)
+
+    # ------------------------------------------------------------------------------------ body
+
+    def _body(self, now: Pass, cell: Cell, body: Rect) -> None:
+        painter, scene, look = now.painter, now.scene, now.look
+        painter.setClipRect(QRect(*body))
+        fill_background(painter, body, look.background, look.style, look.ratio)
+        key = cell.owner.key
+        if cell.other is None:
+            self._state(now, cell.shown, self.place(scene, key, body, now.view), body)
+        else:
+            first, second, at = wipe_parts(scene, body, now.view)
+            for state, part in ((cell.shown, first), (cell.other, second)):
+                if part.width > 0 and part.height > 0:
+                    self._state(now, state, self.place(scene, state.key, body, now.view), part)
+            self.overlays.divider(
+                painter, body, at, vertical=scene.wipe_vertical, focused=look.divider_focused
+            )
+        if scene.held and scene.held != cell.stand_in:
+            self.cards.draw(painter, body, _nothing_held(scene.held))
+        if scene.region is not None:
+            at_key = self.place(scene, key, body, now.view)
+            self.overlays.region(painter, body, scene.region, at_key, now.view.zoom)
+        self._chips(now, cell, body)
+        painter.setClipping(False)
+
+    def place(self, scene: Scene, key: str, body: Rect, view: Viewport) -> tuple[int, int]:
+        """Device position of a pane's reference origin, its offset included, on whole pixels."""
+        left, top = origin(view, body)
+        dx, dy = scene.offsets.get(key, (0.0, 0.0))
+        return left + round(dx * view.zoom), top + round(dy * view.zoom)
+
+    def _state(self, now: Pass, state: PaneState, at: tuple[int, int], part: Rect) -> None:
+        """Draw one pane state into (a part of) a body."""
+        painter, lr = now.painter, now.scene.input
+        picture = state.picture
+        unfinished = state.status in ("waiting", "working") and (picture is None or not picture.complete)
+        if unfinished and state.before is not None:
+            self._under(now, state, state.before, at, part)
+        elif unfinished and lr is not None and lr.picture is not None and state.key != lr.key:
+            self._under(now, lr, lr.picture, at, part)
+        if picture is not None and state.status != "failed":
+            self._picture(now, state, picture, at, part)
+        card = card_of(state)
+        if card is not None:
+            painter.save()
+            painter.setClipRect(QRect(*part))
+            self.cards.draw(painter, part, card)
+            painter.restore()
+
+    def _under(self, now: Pass, state: PaneState, picture: Picture, at: tuple[int, int], part: Rect) -> None:
+        """Draw what stands in for a picture that has not arrived: faintly, over the whole content."""
+        scale = picture.width / now.scene.size[0] if now.scene.size and now.scene.size[0] else state.scale
+        now.painter.setOpacity(UNDERLAY)
+        self._picture(now, replace(state, status="waiting", scale=scale), picture, at, part)
+        now.painter.setOpacity(1.0)
+
+    def _picture(
+        self, now: Pass, state: PaneState, picture: Picture, at: tuple[int, int], part: Rect
+    ) -> None:
+        look, zoom = now.look, now.view.zoom / state.scale
+        if picture.channels == 4:
+            area = extent(picture, at, zoom).intersected(QRect(*part))
+            draw_checker(now.painter, area, look.style, look.ratio)
+        table = colour_table(now.scene.measure, now.scene.gain) if picture.channels == 1 else ()
+        draw_picture(now.painter, picture, origin=at, zoom=zoom, clip=part, nearest=look.nearest, table=table)
+        if zoom > look.style.value_pixel * look.ratio and state.status in ("ready", "working"):
+            texts = code_texts(now.scene.measure if picture.channels == 1 else "absolute")
+            self.overlays.codes(
+                now.painter, picture, clip=part, origin=at, zoom=zoom, table=table, texts=texts
+            )
+
+    def _chips(self, now: Pass, cell: Cell, body: Rect) -> None:
+        painter, scene = now.painter, now.scene
+        gap = self.overlays.px(8)
+        x, bottom = body.x + gap, body.bottom - gap
+        states = (cell.shown,) if cell.other is None else (cell.shown, cell.other)
+        for state in states:
+            self.offset_chips.pop(state.key, None)
+            self.notice_chips.pop(state.key, None)
+        if body.height < self.overlays.px(60):
+            return
+        for state in states:
+            offset = scene.offsets.get(state.key)
+            if offset is not None:
+                text = QCoreApplication.translate("Canvas", "Offset {x}, {y} px").format(
+                    x=f"{offset[0]:+.1f}".replace("-", "−"), y=f"{offset[1]:+.1f}".replace("-", "−")
+                )
+                rect = self.overlays.chip(painter, (x, bottom), text, body.right - gap - x, warning=False)
+                self.offset_chips[state.key] = rect
+                bottom -= rect.height + self.overlays.px(4)
+            if state.notices and scene.dismissed.get(state.key) != state.notices:
+                more = f" (+{len(state.notices) - 1})" if len(state.notices) > 1 else ""
+                text = state.notices[0] + more
+                rect = self.overlays.chip(painter, (x, bottom), text, body.right - gap - x, warning=True)
+                self.notice_chips[state.key] = rect
+                bottom -= rect.height + self.overlays.px(4)
+
+    # ------------------------------------------------------------------------------------ header
+
+    def _header(self, now: Pass, cell: Cell, header: Rect) -> None:
+        painter, scene, look = now.painter, now.scene, now.look
+        key = cell.owner.key
+        current = scene.mode == "grid" and key == scene.current and len(scene.panes) > 1
+        painter.fillRect(QRect(*header), QColor(look.style.header_current if current else look.style.header))
+        if cell.other is not None:
+            half = header.width // 2
+            marks = ("◀", "▶") if scene.wipe_vertical else ("▲", "▼")
+            sides = (
+                header._replace(width=half),
+                Rect(header.x + half, header.y, header.width - half, header.height),
+            )
+            for state, side, mark in zip((cell.shown, cell.other), sides, marks, strict=True):
+                self.headers.draw(painter, side, look_of(state, mark=mark), pulse=look.pulse)
+            inset = self.headers.px(7)
+            line = QRect(sides[1].x, header.y + inset, 1, header.height - 2 * inset)
+            painter.fillRect(line, QColor("#555555"))
+        else:
+            state = cell.shown
+            if scene.mode == "difference" and cell.stand_in == "" and not state.label:
+                state = replace(state, label=difference_label(scene))
+            header_look = look_of(state, current=current, stand_in=bool(cell.stand_in))
+            reserved = look.reserved if key == look.hovered else 0
+            self.headers.draw(painter, header, header_look, reserved=reserved, pulse=look.pulse)
+        if current:
+            line = QRect(header.x, header.y, header.width, self.headers.px(2))
+            painter.fillRect(line, QColor(look.style.accent))
+
+
+def wipe_parts(scene: Scene, body: Rect, view: Viewport) -> tuple[Rect, Rect, float]:
+    """The two sides of a wipe within a body, and the line's device coordinate."""
+    left, top = origin(view, body)
+    width, height = scene.size or (1, 1)
+    if scene.wipe_vertical:
+        at = left + scene.wipe_at * width * view.zoom
+        cut = min(max(round(at), body.x), body.right)
+        return body._replace(width=cut - body.x), Rect(cut, body.y, body.right - cut, body.height), at
+    at = top + scene.wipe_at * height * view.zoom
+    cut = min(max(round(at), body.y), body.bottom)
+    return body._replace(height=cut - body.y), Rect(body.x, cut, body.width, body.bottom - cut), at
+
+
+def difference_label(scene: Scene) -> str:
+    """``first − second``, or ``first ↔ second`` where the sign does not matter."""
+    first, second = scene.find(scene.first), scene.find(scene.second)
+    sign = "−" if scene.measure == "luma" else "↔"
+    return f"{first.label if first else '?'} {sign} {second.label if second else '?'}"
+
+
+def legend_title(scene: Scene) -> str:
+    """What the colours of the difference map mean."""
+    titles = {
+        "absolute": QCoreApplication.translate("Canvas", "Largest difference of R, G, B in 8-bit codes"),
+        "luma": QCoreApplication.translate("Canvas", "Luma, first minus second, in 8-bit codes"),
+        "ssim": QCoreApplication.translate("Canvas", "Local SSIM (1 = same structure)"),
+    }
+    gain = QCoreApplication.translate("Canvas", "gain ×{gain}").format(gain=f"{scene.gain:g}")
+    return f"{titles[scene.measure]} · {gain}"
+
+
+def _nothing_held(held: str) -> Card:
+    if held == "reference":
+        return Card(
+            "empty",
+            QCoreApplication.translate("Canvas", "No reference"),
+            QCoreApplication.translate("Canvas", "This image has no reference picture to show."),
+        )
+    return Card("empty", QCoreApplication.translate("Canvas", "No input picture"))

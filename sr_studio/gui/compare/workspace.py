@@ -1,0 +1,394 @@
+"""The state of the window: opened images, chosen models, how images are taken; and its engine."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from sr_studio.engine.client.client import EncodedFile, EngineLost, EngineStarted
+from sr_studio.engine.wire import messages
+from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup
+from sr_studio.gui.compare.image_list import ImageList
+from sr_studio.gui.compare.pane_model import PaneModel
+from sr_studio.gui.compare.picture_cache import DEFAULT_LIMIT
+from sr_studio.gui.engine_bridge import EngineBridge
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.metrics.protocol import COMMUNITY, Protocol
+from sr_studio.models.upscaler import ModelInfo, Precision
+
+DEFAULT_MODELS = ("nearest", "bicubic", "srresnet_x4", "srgan_x4")
+SILENCE_SECONDS = 10
+"""After which an engine that has not answered is spoken of."""
+DEFAULT_ORDER = ("nearest", "bicubic", "lanczos", "srresnet_x4", "srgan_x4")
+MOST_MODELS = 9
+UNDO_LIMIT = 64
+"""Acts that can be taken back; removed images are kept for it."""
+
+
+class Workspace(QObject):
+    """The one place that knows what is open, chosen and looked at.
+
+    Parameters
+    ----------
+    bridge
+        The engine; started by `start`.
+    chosen
+        Names of the models shown.
+    order
+        Names of models in the user's order; others follow in the engine's.
+    """
+
+    current_changed = Signal()
+    """Another entry is looked at, or the one looked at has other contents."""
+    models_changed = Signal()
+    """Another list of models, or other models chosen."""
+    setup_changed = Signal()
+    """Role, degradation, precision or protocol were changed."""
+    model_added = Signal(object)
+    """`ModelInfo` of a model file that was taken in."""
+    engine_changed = Signal()
+    """`engine_text` or `status` is another."""
+    noticed = Signal(str, str)
+    """Something to say: a tone (``info``, ``good``, ``warn``, ``bad``) and the sentence."""
+    file_encoded = Signal(object)
+    """`EncodedFile` that was asked for with `encode`."""
+    encode_failed = Signal(int, str)
+    """An `encode` that came to nothing, and why."""
+
+    def __init__(
+        self,
+        bridge: EngineBridge,
+        *,
+        chosen: Sequence[str] = DEFAULT_MODELS,
+        order: Sequence[str] = DEFAULT_ORDER,
+        protocol: Protocol = COMMUNITY,
+        setup: Setup = Setup(),  # noqa: B008  frozen
+        limit: int = DEFAULT_LIMIT,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.image_list = ImageList(bridge.client, self)
+        self.panes = PaneModel(bridge.client, protocol=protocol, limit=limit, parent=self)
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(UNDO_LIMIT)
+        self.models: tuple[ModelInfo, ...] = ()
+        self.problems: tuple[str, ...] = ()
+        self.chosen: tuple[str, ...] = tuple(chosen)[:MOST_MODELS] or DEFAULT_MODELS
+        self.order: tuple[str, ...] = tuple(order) or DEFAULT_ORDER
+        self.setup = setup
+        self.status: messages.Status | None = None
+        self.device = "auto"
+        self.engine_text = self.tr("The engine is starting")
+        self.engine_ready = False
+        self._current = 0
+        self._row = 0
+        self._last = 0
+        self._devices_asked = self._redo_due = False
+        self._encoding: set[int] = set()
+        self._adding: dict[int, tuple[Path, str]] = {}
+        bridge.event_arrived.connect(self._take)
+        self.image_list.changed.connect(self._list_changed)
+        self.image_list.entry_changed.connect(self._entry_changed)
+        self.image_list.opened.connect(self.set_current)
+
+    # ------------------------------------------------------------------------------------ life
+
+    def start(self) -> None:
+        """Start the engine and ask for the models."""
+        self.bridge.start()
+        self.bridge.client.list_models()
+        self.bridge.client.status()
+        self._watch_silence()
+
+    def restart_engine(self, command: str) -> None:
+        """Compute with the engine of another command ("" is this computer's); all that is shown is redone.
+
+        It is redone once the new engine is there, and stays on screen until new pixels replace it.
+        """
+        self.status, self._devices_asked, self.engine_ready, self._redo_due = None, False, False, True
+        self.engine_text = self.tr("The engine is starting")
+        self.engine_changed.emit()
+        self.bridge.restart(command or None)
+        self.bridge.client.list_models()
+        self.bridge.client.status()
+        self._watch_silence()
+
+    def _watch_silence(self) -> None:
+        """Say so where the engine does not answer: an ssh login that waits looks like this."""
+
+        def late() -> None:
+            if not self.engine_ready and self.engine_text == starting:
+                self.noticed.emit(
+                    "warn",
+                    self.tr(
+                        "The engine has not answered for {seconds} s; still waiting. If it runs elsewhere, "
+                        "try its command in a terminal: it must log in without asking."
+                    ).format(seconds=SILENCE_SECONDS),
+                )
+
+        starting = self.engine_text
+        QTimer.singleShot(SILENCE_SECONDS * 1000, self, late)
+
+    def close(self) -> None:
+        """End the engine; nothing is told from now on."""
+        # Deleting a QUndoStack tells of its emptiness when its listeners may be gone already.
+        self.undo_stack.blockSignals(True)
+        self.bridge.close()
+
+    # ---------------------------------------------------------------------------------- images
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry looked at."""
+        return self.image_list.get(self._current)
+
+    def set_current(self, key: int) -> None:
+        """Look at another entry; a failed one says why instead."""
+        entry = self.image_list.get(key)
+        if entry is None or key == self._current:
+            return
+        if entry.state == "failed":
+            self.noticed.emit("bad", entry.reason)
+            self.current_changed.emit()
+            return
+        self._current = key
+        self._row = self.image_list.index(key)
+        self.current_changed.emit()
+        self._show()
+
+    def step(self, by: int) -> None:
+        """Look at the next (1) or previous (-1) image that could be opened, round the ends."""
+        keys = [entry.key for entry in self.image_list.entries if entry.state != "failed"]
+        if keys:
+            row = keys.index(self._current) if self._current in keys else (-1 if by > 0 else 0)
+            self.set_current(keys[(row + by) % len(keys)])
+
+    def reload(self, *, everything: bool = False) -> None:
+        """Read the current entry's files again (or everybody's) and retry what failed."""
+        current = self.current
+        for entry in self.image_list.entries if everything else ([current] if current else []):
+            self.image_list.reload(entry.key)
+        self.panes.refresh()
+
+    # --------------------------------------------------------------------------------- choices
+
+    @property
+    def ordered(self) -> tuple[ModelInfo, ...]:
+        """All models in the user's order."""
+        place = {name: number for number, name in enumerate(self.order)}
+        return tuple(sorted(self.models, key=lambda model: place.get(model.name, len(place))))
+
+    @property
+    def upscalers(self) -> tuple[ModelInfo, ...]:
+        """The chosen models that exist, in order."""
+        return tuple(model for model in self.ordered if model.name in self.chosen)
+
+    @property
+    def device_in_use(self) -> messages.DeviceInfo | None:
+        """Where the engine computes; None while that is not known."""
+        if self.status is None:
+            return None
+        devices = {device.name: device for device in self.status.devices}
+        return devices.get(self.status.device) or (self.status.devices[0] if len(devices) == 1 else None)
+
+    @property
+    def protocol(self) -> Protocol:
+        """The recipe of all scores."""
+        return self.panes.protocol
+
+    def choose(self, name: str, on: bool) -> None:
+        """Show a model or take it away."""
+        if on and name not in self.chosen and len(self.upscalers) >= MOST_MODELS:
+            self.noticed.emit("warn", self.tr("Nine models are the most shown at once. Take one away first."))
+            self.models_changed.emit()
+        elif on and name not in self.chosen:
+            self._set_chosen((*self.chosen, name))
+        elif not on:
+            self._set_chosen(other for other in self.chosen if other != name)
+
+    def set_order(self, names: Iterable[str]) -> None:
+        """Give the models another order."""
+        order = tuple(names)
+        if order != self.order:
+            self.order = order
+            self.models_changed.emit()
+            self._show()
+
+    def _set_chosen(self, names: Iterable[str]) -> None:
+        chosen = tuple(names)
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.models_changed.emit()
+            self._show()
+
+    def set_role(self, role: RoleChoice) -> None:
+        """Say what single images are, for the whole session; "auto" decides by size."""
+        self.image_list.set_roles("auto")
+        self._set_setup(msgspec.structs.replace(self.setup, role=role))
+
+    def set_degradation(self, degradation: Degradation) -> None:
+        """Change how references are degraded, and with it the scale."""
+        self._set_setup(msgspec.structs.replace(self.setup, degradation=degradation))
+
+    def set_precision(self, precision: Precision) -> None:
+        """Compute in another precision."""
+        self._set_setup(msgspec.structs.replace(self.setup, precision=precision))
+
+    def set_device(self, device: str) -> None:
+        """Compute somewhere else from now on; finished pictures stay."""
+        self.device = device
+        self.bridge.client.configure(device=device)
+        self.bridge.client.status(devices=self._devices_asked)
+
+    def set_protocol(self, protocol: Protocol) -> None:
+        """Score under another recipe."""
+        if protocol != self.protocol:
+            self.panes.set_protocol(protocol)
+            self.setup_changed.emit()
+
+    def _set_setup(self, setup: Setup) -> None:
+        if setup != self.setup:
+            self.setup = setup
+            self.setup_changed.emit()
+            self._show()
+
+    def add_model(self, path: Path, *, instead_of: str = "") -> None:
+        """Take a model file in; it is shown, last or in another's place, as soon as it is found good."""
+        self._adding[self.bridge.client.add_model(path)] = (path, instead_of)
+
+    def remove_model(self, name: str) -> None:
+        """Forget an added model."""
+        self.choose(name, False)
+        self.bridge.client.remove_model(name)
+
+    # ---------------------------------------------------------------------------------- saving
+
+    def encode(
+        self, key: str, *, format_: str = "png", quality: int = 95, metadata: bool = True
+    ) -> int | None:
+        """Ask for the file of a pane at its full depth; None where the pane shows nothing."""
+        picture = self.panes.picture(key)
+        if picture is None:
+            return None
+        id_ = self.bridge.client.encode(picture, format=format_, quality=quality, metadata=metadata, rank=-1)
+        self._encoding.add(id_)
+        return id_
+
+    # ---------------------------------------------------------------------------------- inside
+
+    def _show(self) -> None:
+        self.panes.show(self.current, self.setup, self.upscalers, neighbours=self._neighbours())
+
+    def _neighbours(self) -> list[Entry]:
+        """Next and previous image."""
+        entries = [entry for entry in self.image_list.entries if entry.state == "ready"]
+        row = next((row for row, entry in enumerate(entries) if entry.key == self._current), None)
+        if row is None or not self.models:
+            return []
+        around = dict.fromkeys((entries[(row + 1) % len(entries)].key, entries[row - 1].key))
+        return [entry for key in around if key != self._current and (entry := self.image_list.get(key))]
+
+    def _list_changed(self) -> None:
+        if self.current is None:
+            ready = [entry.key for entry in self.image_list.entries if entry.state == "ready"]
+            lost, self._current = self._current, 0
+            self._last = lost or self._last
+            if ready:
+                back = self._last in ready and not lost
+                self.set_current(self._last if back else ready[min(self._row, len(ready) - 1)])
+            elif lost:
+                self.current_changed.emit()
+                self._show()
+        else:
+            self._row = self.image_list.index(self._current)
+            self.panes.set_neighbours(self._neighbours())
+
+    def _entry_changed(self, key: int) -> None:
+        if key == self._current:
+            self.current_changed.emit()
+            self._show()
+        else:
+            self.panes.set_neighbours(self._neighbours())
+
+    def _take(self, event: object) -> None:
+        match event:
+            case messages.ImageReady():
+                self.image_list.image_ready(event)
+            case messages.Failed():
+                self._take_failure(event)
+            case messages.Models():
+                self.models, self.problems = event.models, event.problems
+                self.models_changed.emit()
+                self._show()
+            case messages.ModelAdded():
+                self._take_model(event)
+            case EncodedFile():
+                if event.id in self._encoding:
+                    self._encoding.discard(event.id)
+                    self.file_encoded.emit(event)
+            case messages.Status():
+                self.status = event
+                self.engine_changed.emit()
+            case messages.Ready() | EngineStarted() | EngineLost():
+                self._engine_event(event)
+            case _:
+                self.panes.take(event)
+                if isinstance(event, messages.PictureReady) and event.precision in {"fp32", "bf16", "fp16"}:
+                    self._ask_devices()
+
+    def _ask_devices(self) -> None:
+        """The engine has torch by now, so it knows its devices."""
+        if not self._devices_asked:
+            self._devices_asked = True
+            self.bridge.client.status(devices=True)
+
+    def _take_failure(self, event: messages.Failed) -> None:
+        if self.image_list.failed(event) or self.panes.take(event):
+            return
+        if event.id in self._encoding:
+            self._encoding.discard(event.id)
+            self.encode_failed.emit(event.id, event.text)
+        elif event.id in self._adding:
+            del self._adding[event.id]
+            self.noticed.emit("bad", event.text)
+
+    def _take_model(self, event: messages.ModelAdded) -> None:
+        _, instead_of = self._adding.pop(event.id, (Path(), ""))
+        name = event.model.name
+        self.models = (*(model for model in self.models if model.name != name), event.model)
+        if instead_of in self.order:
+            self.order = tuple(name if other == instead_of else other for other in self.order)
+        if instead_of in self.chosen:
+            self.chosen = tuple(other for other in self.chosen if other != instead_of)
+        self.choose(name, True)
+        self.models_changed.emit()
+        self.model_added.emit(event.model)
+        self._show()
+
+    def _engine_event(self, event: messages.Ready | EngineStarted | EngineLost) -> None:
+        match event:
+            case EngineLost():
+                self.engine_ready = False
+                self.panes.engine_lost()
+                if self.bridge.take_restart() and event.restarting:
+                    self.engine_changed.emit()
+                    return
+                self.engine_text = self.tr("The engine stopped")
+                after = (
+                    self.tr("It is being restarted; pictures already shown stay.")
+                    if event.restarting
+                    else self.tr("Pictures already shown stay. Preferences, Computing has Restart Engine.")
+                )
+                self.noticed.emit("warn", f"{event.reason} {after}")
+            case EngineStarted():
+                self.engine_text = self.tr("The engine is starting")
+            case messages.Ready():
+                self.engine_text = self.tr("The engine is ready")
+                self.engine_ready = True
+                if self._redo_due:
+                    self._redo_due = False
+                    self.panes.redo()
+        self.engine_changed.emit()

@@ -1,1 +1,0 @@
-"""Dock panels around the canvas."""

@@ -1,0 +1,180 @@
+"""Short notices over the window's lower edge: they never take the focus, never block, never pile up."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QEnterEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from sr_studio.gui.style import icons, theme
+
+Tone = Literal["info", "good", "warn", "bad"]
+Action = tuple[str, Callable[[], object]]
+"""A button's text and what it does; the notice closes first."""
+
+_DRAWINGS = {"info": "info", "good": "check", "warn": "warning", "bad": "error"}
+_SECONDS: dict[Tone, float] = {"info": 5, "good": 4, "warn": 10, "bad": 30}
+_MOST = 3
+_WIDEST = 520
+
+
+class Toast(QFrame):
+    """One notice: a mark, a sentence, up to two buttons, and a cross."""
+
+    dismissed = Signal(object)
+
+    def __init__(self, host: QWidget, text: str, tone: Tone, actions: Sequence[Action]) -> None:
+        super().__init__(host)
+        self.setProperty("card", "true")
+        self.setAccessibleName(text)
+        self.text, self.tone = text, tone
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 6, 8)
+        row.setSpacing(8)
+        self._mark = QLabel(self)
+        self._label = QLabel(text, self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._label, 1)
+        self._room = 12 + 20 + 8 + 8 + 28 + 6
+        for caption, act in actions:
+            button = QPushButton(caption, self)
+            theme.set_kind(button, "flat")
+            button.clicked.connect(self.dismiss)
+            button.clicked.connect(lambda _=False, act=act: act())
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._room += button.sizeHint().width() + 8
+        self._cross = QToolButton(self)
+        self._cross.setFixedSize(28, 28)
+        self._cross.setIconSize(icons.icon_size(16))
+        self._cross.setAccessibleName(self.tr("Dismiss"))
+        self._cross.setToolTip(self.tr("Dismiss"))
+        icons.set_icon(self._cross, "close", tone="muted")
+        self._cross.clicked.connect(self.dismiss)
+        row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.dismiss)
+        self._pointer = QCursor.pos()
+        self._draw_mark()
+
+    def start(self, seconds: float) -> None:
+        """Go away after so many seconds; 0 stays until dismissed."""
+        self._timer.setInterval(round(seconds * 1000))
+        if seconds:
+            self._timer.start()
+
+    def dismiss(self) -> None:
+        """Go away now."""
+        self._timer.stop()
+        self.hide()
+        self.dismissed.emit(self)
+        self.deleteLater()
+
+    def fit(self, widest: int) -> None:
+        """Take the width the sentence needs, at most ``widest``."""
+        line = self._label.fontMetrics().horizontalAdvance(self.text) + 4
+        width = min(widest, max(line + self._room, 240))
+        self.setFixedWidth(width)
+        self.setFixedHeight(max(self.heightForWidth(width), 44))
+
+    def _draw_mark(self) -> None:
+        tone = "accent" if self.tone == "info" else self.tone
+        color = getattr(theme.tokens(), tone)
+        self._mark.setPixmap(icons.pixmap(_DRAWINGS[self.tone], color=color, ratio=self.devicePixelRatioF()))
+        self._mark.setFixedSize(20, 28)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_mark()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Wait for the reader; a pointer that merely rested where the notice appeared reads nothing."""
+        if event.globalPosition().toPoint() != self._pointer:
+            self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Count anew once the pointer has gone."""
+        if self._timer.interval():
+            self._timer.start()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape dismisses."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+
+class Toasts(QObject):
+    """The notices of one window, newest at the bottom, at most three."""
+
+    def __init__(self, host: QWidget, *, above: int = 16) -> None:
+        """``above``: distance from the host's lower edge, in logical pixels."""
+        super().__init__(host)
+        self._host, self._above = host, above
+        self._open: list[Toast] = []
+
+    def say(
+        self, text: str, tone: Tone = "info", *, actions: Sequence[Action] = (), seconds: float | None = None
+    ) -> Toast:
+        """Show a sentence; the same is never shown twice at once. Errors stay half a minute unless dismissed.
+
+        Must be called on the window's thread.
+        """
+        for shown in self.shown():
+            if shown.text == text:
+                shown.dismiss()
+        open_ones = self.shown()
+        for oldest in open_ones[: max(len(open_ones) - _MOST + 1, 0)]:
+            oldest.dismiss()
+        if not open_ones:
+            self._host.installEventFilter(self)
+        toast = Toast(self._host, text, tone, actions)
+        toast.start(_SECONDS[tone] if seconds is None else seconds)
+        toast.dismissed.connect(self._gone)
+        self._open.append(toast)
+        toast.show()
+        self.arrange()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, text))
+        return toast
+
+    def shown(self) -> list[Toast]:
+        """Notices on screen, oldest first."""
+        return list(self._open)
+
+    def dismiss_all(self) -> None:
+        """Take every notice away."""
+        for toast in self.shown():
+            toast.dismiss()
+
+    def arrange(self) -> None:
+        """Stack the notices from the lower edge upwards."""
+        bottom = self._host.height() - self._above
+        for toast in reversed(self.shown()):
+            toast.fit(min(_WIDEST, self._host.width() - 32))
+            bottom -= toast.height()
+            toast.move((self._host.width() - toast.width()) // 2, bottom)
+            toast.raise_()
+            bottom -= 8
+
+    def _gone(self, toast: Toast) -> None:
+        if toast in self._open:
+            self._open.remove(toast)
+        if self._open:
+            self.arrange()
+        else:
+            self._host.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in place when the window is resized."""
+        if watched is self._host and event.type() == QEvent.Type.Resize:
+            self.arrange()
+        return False

@@ -1,0 +1,74 @@
+"""Preferences, sheet of keys, about: made when they are first asked for."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox
+
+import sr_studio
+from sr_studio.gui.actions.command_catalogue import gather
+
+if TYPE_CHECKING:
+    from sr_studio.gui.actions.shortcut_sheet import KeyNote, ShortcutSheet
+    from sr_studio.gui.settings.preferences_dialog import PreferencesDialog
+    from sr_studio.gui.window.main_window import MainWindow
+
+
+class Dialogs(QObject):
+    """The window's dialogs. None of them is modal: drops and keys go on working."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._preferences: PreferencesDialog | None = None
+        self._keys: ShortcutSheet | None = None
+
+    def open_preferences(self, page: str = "appearance") -> None:
+        """Show the preferences."""
+        from sr_studio.gui.settings.preferences_dialog import PreferencesDialog
+
+        window = self._window
+        if self._preferences is None:
+            self._preferences = PreferencesDialog(window.settings, window)
+            self._preferences.restart_engine_requested.connect(window.restart_engine)
+        status = window.components.workspace.status
+        self._preferences.set_devices(status.devices if status else ())
+        self._preferences.set_commands(gather(window))
+        self._preferences.open_page(page)
+
+    def open_keys(self) -> None:
+        """Show the sheet of keys."""
+        from sr_studio.gui.actions.shortcut_sheet import ShortcutSheet
+
+        if self._keys is None:
+            self._keys = ShortcutSheet(self._window)
+            self._keys.change_requested.connect(lambda: self.open_preferences("keys"))
+        self._keys.open_with(gather(self._window), self._notes())
+
+    def _notes(self) -> tuple["KeyNote", ...]:
+        """Keys and mouse acts that are no command."""
+        from sr_studio.gui.actions.shortcut_sheet import KeyNote
+
+        view = self.tr("View")
+        return (
+            KeyNote(view, ("Shift",), self.tr("Hold: show the reference everywhere")),
+            KeyNote(view, ("Space",), self.tr("Hold: show the plain input everywhere")),
+            KeyNote(view, (self.tr("Wheel"),), self.tr("Zoom at the pointer (Ctrl finer, Shift coarser)")),
+            KeyNote(view, (self.tr("Drag"),), self.tr("Pan")),
+            KeyNote(view, (self.tr("Double click"),), self.tr("Fit, and back")),
+            KeyNote(view, ("R", self.tr("Drag")), self.tr("Select a region")),
+            KeyNote(view, ("Shift", self.tr("Drag")), self.tr("Move one pane against the others")),
+        )
+
+    def open_about(self) -> None:
+        """Say what this is."""
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("About SR Studio"))
+        box.setText(self.tr("SR Studio {version}").format(version=sr_studio.__version__))
+        lines = [self.tr("Judge super-resolution: models side by side under one zoom, with live scores.")]
+        status = self._window.components.workspace.status
+        if status is not None:
+            lines.append("\n".join(f"{name} {version}" for name, version in status.versions.items()))
+        box.setInformativeText("\n\n".join(lines))
+        box.open()

@@ -1,0 +1,126 @@
+"""The line under the pictures: what the image is and why, the pixel under the pointer, zoom, engine."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
+
+from sr_studio.gui.compare.image_entry import Entry
+from sr_studio.gui.style import icons, theme
+
+if TYPE_CHECKING:
+    from sr_studio.gui.compare.view.state import PixelReading
+    from sr_studio.gui.compare.workspace import Workspace
+
+
+class ElidedLabel(QLabel):
+    """A label that shortens its text with an ellipsis and never asks for room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._full = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_text(self, text: str) -> None:
+        """Show a text, shortened where need be."""
+        if text != self._full:
+            self._full = text
+            self.setToolTip(text)
+            self._elide()
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        from PySide6.QtCore import Qt
+
+        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class StatusBar(QStatusBar):
+    """Facts in one line; asks nothing of anybody."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tone = "muted"
+        self._engine_mark = QLabel(self)
+        self.setSizeGripEnabled(False)
+        page = QWidget(self)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(16)
+        self._image = ElidedLabel(page)
+        self._pixel = QLabel(page)
+        self.zoom = QToolButton(page)
+        self.zoom.setAutoRaise(True)
+        self._engine = QLabel(page)
+        for label in (self._image, self._pixel, self._engine):
+            label.setFont(theme.figures_font(theme.CAPTION_PIXELS))
+            theme.set_role(label, "muted")
+        self.zoom.setFont(theme.figures_font(theme.CAPTION_PIXELS))
+        row.addWidget(self._image, 1)
+        row.addWidget(self._pixel)
+        row.addWidget(self.zoom)
+        row.addWidget(self._engine_mark)
+        row.addWidget(self._engine)
+        row.setSpacing(12)
+        self.addWidget(page, 1)
+        self.setFixedHeight(28)
+
+    def show_image(self, entry: Entry | None, why: str) -> None:
+        """Facts of the image looked at, and why it is taken as what it is."""
+        parts: list[str] = []
+        if entry is not None:
+            for file in (entry.image, entry.reference):
+                if file is not None:
+                    info = file.info
+                    depth = self.tr("{depth} bit").format(depth=info.depth)
+                    parts.append(
+                        f"{info.name}  {info.width}×{info.height} · {info.format} · {depth} · {info.colour}"
+                    )
+                    parts += info.notes
+            if entry.paired and entry.why:
+                parts.append(self.tr("Paired {why}").format(why=entry.why))
+        parts.append(why.strip())
+        self._image.set_text("   ".join(part for part in parts if part))
+
+    def show_zoom(self, zoom: float) -> None:
+        """Zoom as percent of reference pixels on device pixels."""
+        percent = zoom * 100
+        self.zoom.setText(f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %")
+
+    def show_pixel(self, reading: "PixelReading | None") -> None:
+        """Place and codes under the pointer, of the first pane that has them."""
+        if reading is None:
+            self._pixel.setText("")
+            return
+        values = next((codes for _, codes in reading.values if codes is not None), None)
+        text = f"{reading.x}, {reading.y}"
+        self._pixel.setText(f"{text}   {' '.join(map(str, values))}" if values else text)
+
+    def show_engine(self, workspace: "Workspace") -> None:
+        """What the engine does, and where it computes."""
+        device = workspace.device_in_use
+        label = device.label if device is not None and workspace.engine_ready else workspace.engine_text
+        tone = "muted" if workspace.engine_ready else "warn"
+        self._engine.setText(label)
+        theme.set_role(self._engine, tone)  # type: ignore[arg-type]
+        self._tone = tone
+        self._draw_mark()
+
+    def _draw_mark(self) -> None:
+        colour = getattr(theme.tokens(), self._tone)
+        self._engine_mark.setPixmap(icons.pixmap("engine", 16, color=colour, ratio=self.devicePixelRatioF()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_mark()

@@ -1,0 +1,150 @@
+"""Formats whose pixels Pillow decodes faithfully: JPEG, WebP, GIF, BMP, AVIF, and TIFF's rarer layouts."""
+
+import struct
+from collections.abc import Callable
+from io import BytesIO
+
+import numpy as np
+from PIL import AvifImagePlugin, BmpImagePlugin, GifImagePlugin, JpegImagePlugin, WebPImagePlugin
+from PIL import Image as Pillow
+
+from sr_studio.imaging.formats import exif as exif_block
+from sr_studio.imaging.formats import jpeg
+from sr_studio.imaging.formats.decoded import TRUNCATED, Raster, Unreadable, check_size, unpremultiply
+
+# Our own limit, which the user can change, is checked before any pixel is decoded; Pillow's fixed one
+# would warn or refuse on its own.
+Pillow.MAX_IMAGE_PIXELS = None
+
+# AVIF's decoder reports damage as RuntimeError.
+_FAULTS: tuple[type[Exception], ...] = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    KeyError,
+    IndexError,
+    TypeError,
+    EOFError,
+    struct.error,
+    RuntimeError,
+    Warning,
+)
+_DAMAGED = "its pixel data are damaged or incomplete. Copy or download the file again."
+
+
+def read_jpeg(data: memoryview, *, max_pixels: int) -> Raster:
+    """Read a JPEG file. Raises `Unreadable`."""
+    parts = jpeg.split(data)
+    check_size(parts.width, parts.height, max_pixels)
+    picture = _open(JpegImagePlugin.JpegImageFile, parts.stream)
+    raster = from_pillow(picture, "JPEG", parts.notes)
+    raster.profile = parts.profile
+    raster.exif = parts.exif
+    raster.orientation = exif_block.orientation(parts.exif) if parts.exif else 1
+    return raster
+
+
+def read_webp(data: memoryview, *, max_pixels: int) -> Raster:
+    """Read a WebP file; of an animated one the first frame. Raises `Unreadable`."""
+    if int.from_bytes(data[4:8], "little") + 8 > len(data):
+        raise Unreadable(TRUNCATED)
+    kind, first = bytes(data[12:16]), data[20:30]
+    if kind == b"VP8X" and len(first) >= 10:
+        width, height = (int.from_bytes(first[at : at + 3], "little") + 1 for at in (4, 7))
+    elif kind == b"VP8L" and len(first) >= 5:
+        bits = int.from_bytes(first[1:5], "little")
+        width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    elif kind == b"VP8 " and len(first) >= 10:
+        width, height = (int.from_bytes(first[at : at + 2], "little") & 0x3FFF for at in (6, 8))
+    else:
+        raise Unreadable("its WebP header is damaged. Get the file again.")
+    check_size(width, height, max_pixels)
+    picture = _open(WebPImagePlugin.WebPImageFile, bytes(data))
+    notes: list[str] = []
+    frames = getattr(picture, "n_frames", 1)
+    if frames > 1:
+        notes.append(f"Animation: the first of {frames} frames.")
+    return _with_metadata(from_pillow(picture, "WebP", notes), picture)
+
+
+def read_gif(data: memoryview, *, max_pixels: int) -> Raster:
+    """Read the first frame of a GIF. Raises `Unreadable`."""
+    picture = _open(GifImagePlugin.GifImageFile, bytes(data))
+    check_size(*picture.size, max_pixels)
+    raster = from_pillow(picture, "GIF", [])
+    frames = 1
+    try:
+        frames = getattr(picture, "n_frames", 1)
+    except _FAULTS:
+        raster.notes.append("Animation: the first frame; later ones are damaged.")
+    if frames > 1:
+        raster.notes.append(f"Animation: the first of {frames} frames.")
+    return raster
+
+
+def read_bmp(data: memoryview, *, max_pixels: int) -> Raster:
+    """Read a BMP. Raises `Unreadable`."""
+    picture = _open(BmpImagePlugin.BmpImageFile, bytes(data))
+    check_size(*picture.size, max_pixels)
+    return from_pillow(picture, "BMP", [])
+
+
+def read_avif(data: memoryview, *, max_pixels: int) -> Raster:
+    """Read an AVIF file at 8 bit; of a sequence the first picture. Raises `Unreadable`."""
+    notes: list[str] = []
+    coding = bytes(data).find(b"av1C")
+    if coding >= 0 and coding + 7 <= len(data) and data[coding + 6] & 0x40:
+        notes.append("More than 8 bit a channel were reduced to 8 bit.")
+    picture = _open(AvifImagePlugin.AvifImageFile, bytes(data))
+    check_size(*picture.size, max_pixels)
+    frames = getattr(picture, "n_frames", 1)
+    if frames > 1:
+        notes.append(f"Animation: the first of {frames} frames.")
+    return _with_metadata(from_pillow(picture, "AVIF", notes), picture)
+
+
+def _open(plugin: Callable[[BytesIO], Pillow.Image], data: bytes) -> Pillow.Image:
+    try:
+        return plugin(BytesIO(data))
+    except _FAULTS as error:
+        raise Unreadable(_DAMAGED) from error
+
+
+def _with_metadata(raster: Raster, picture: Pillow.Image) -> Raster:
+    raster.profile = picture.info.get("icc_profile") or b""
+    raster.exif = exif_block.strip_prefix(picture.info.get("exif") or b"")
+    raster.orientation = exif_block.orientation(raster.exif) if raster.exif else 1
+    return raster
+
+
+def from_pillow(picture: Pillow.Image, name: str, notes: list[str]) -> Raster:
+    """Samples of an opened 8-bit Pillow picture. Raises `Unreadable` where they cannot be decoded."""
+    try:
+        picture.load()
+        mode = picture.mode
+        if mode in ("P", "PA") or "transparency" in picture.info:
+            clear = mode == "PA" or "transparency" in picture.info
+            picture = picture.convert("RGBA" if clear else "RGB")
+        elif mode == "1":
+            picture = picture.convert("L")
+        elif mode in ("YCbCr", "RGBX", "HSV"):
+            picture = picture.convert("RGB")
+        samples = np.asarray(picture)
+    except _FAULTS as error:
+        raise Unreadable(TRUNCATED if "truncated" in str(error) else _DAMAGED) from error
+    mode = picture.mode
+    samples = samples[:, :, None] if samples.ndim == 2 else samples
+    if samples.dtype != np.uint8 or mode not in ("L", "LA", "La", "RGB", "RGBA", "RGBa", "CMYK", "LAB"):
+        raise Unreadable(
+            f"its channels are stored in a way that is not supported ({mode}). Save it as plain RGB."
+        )
+    alpha = None
+    if mode in ("LA", "La", "RGBA", "RGBa"):
+        samples, alpha = samples[:, :, :-1], np.ascontiguousarray(samples[:, :, -1])
+        if mode in ("La", "RGBa"):
+            samples = unpremultiply(samples, alpha)
+    raster = Raster(samples=np.ascontiguousarray(samples), alpha=alpha, format=name, notes=notes)
+    raster.space = {1: "grey", 3: "rgb", 4: "cmyk"}[samples.shape[2]]  # type: ignore[assignment]
+    if mode == "LAB":
+        raster.space = "lab"
+    return raster

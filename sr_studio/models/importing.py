@@ -1,0 +1,77 @@
+"""Any model file into one of ours: our own header, the wild SRResNet layouts, everything spandrel knows."""
+
+import hashlib
+
+import msgspec
+
+from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
+from sr_studio.models.networks.srresnet import SRResNet
+from sr_studio.models.srresnet.layouts import Recognised, recognise
+from sr_studio.models.srresnet.value_range import check_picture, choose_reading
+from sr_studio.models.weights_file import find_state, looks_like_safetensors, read_weights
+
+LARGEST_FILE = 8 << 30
+"""Bytes; larger files are no super-resolution networks."""
+
+
+def import_model(name: str, data: bytes | memoryview) -> bytes:
+    """The model file to keep for a foreign file of this name and content.
+
+    Raises `ModelError` with the reason in words; nothing in the file is ever executed.
+    """
+    if len(data) > LARGEST_FILE:
+        raise ModelError(f"{name} is larger than any super-resolution network ({len(data) / 1e9:.0f} GB).")
+    start = bytes(data[:512])
+    if looks_like_safetensors(start) and (header := read_header(data, name=name).header) is not None:
+        return import_own(name, data, header)
+    state, notes = find_state(read_weights(data, name=name), name=name)
+    source = f"{name} ({hashlib.blake2b(data, digest_size=16).hexdigest()[:8]})"
+    recognised = recognise(state, name=name)
+    if recognised is not None:
+        return import_srresnet(name, recognised, notes=notes, source=source)
+    from sr_studio.models.spandrel.network import import_foreign
+
+    return import_foreign(name, state, notes=notes, source=source)
+
+
+def import_own(name: str, data: bytes | memoryview, header: Header) -> bytes:
+    """A file with our header is kept as it is, once it is known to work."""
+    from sr_studio.models.loading import kind_of
+    from sr_studio.models.weights_file import check_tensors
+
+    _, state = load(data, name=name)
+    check_tensors(state, name=name)
+    kind_of(header, name=name).check(header, state, name=name)
+    return bytes(data)
+
+
+def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...], source: str) -> bytes:
+    """A wild SRResNet as one of our files."""
+    config = recognised.config
+    network = SRResNet(config)
+    network.load_state_dict(recognised.state)
+    network.eval()
+    reading, said = choose_reading(network, usual=recognised.layout.reading)
+    config = msgspec.structs.replace(
+        config, input_range=reading.input_range, output_range=reading.output_range, skip=reading.skip
+    )
+    network.config = config
+    check_picture(network, name=name)
+    if config.batch_norm and config.norm_eps != 1e-5:
+        notes += (f"Batch norm epsilon {config.norm_eps:g}, the one of this layout's published code.",)
+    header = Header(
+        network="SRResNet",
+        parameters=msgspec.to_builtins(config),
+        scale=config.scale,
+        label=label_for(name),
+        source=source,
+        notes=(f"SRResNet in the layout {recognised.layout.name}.", said, *notes),
+    )
+    return save(header, recognised.state)
+
+
+def label_for(name: str) -> str:
+    """What a pane is called: the file's name without its ending."""
+    from sr_studio.models.library import model_name
+
+    return model_name(name)

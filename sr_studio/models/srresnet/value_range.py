@@ -1,0 +1,111 @@
+"""Find out how pictures go into a network and come out, by trying.
+
+Two published codes with the same key names may differ in the range of input and output (tanh or not, 0..1,
+-1..1, ImageNet-normalised), and nothing in the weights says which. But any super-resolution network keeps
+the picture: its output, averaged back to the input's size, is the input again. So every reading is tried
+on a small made picture. The published code's own reading wins unless it fails and another one fits.
+"""
+
+from dataclasses import dataclass
+from math import isfinite
+
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor, nn
+
+from sr_studio.models.checkpoint import ModelError
+from sr_studio.models.networks.srresnet import (
+    InputRange,
+    OutputRange,
+    SRResNet,
+    add_skip,
+    prepare_input,
+    read_output,
+)
+from sr_studio.models.srresnet.layouts import Reading
+
+GOOD = 12.0
+"""Mean difference in 8-bit codes below which a reading keeps the picture; wrong ones are at 20 to 120."""
+
+SIDE = 40
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A reading and the mean absolute difference, in codes, between the input and the reduced output."""
+
+    reading: Reading
+    error: float
+
+
+def plain_picture(side: int = SIDE) -> Tensor:
+    """Gradients, discs and edges of different colours, 1 x 3 x side x side in [0, 1]."""
+    y, x = torch.meshgrid(torch.linspace(0, 1, side), torch.linspace(0, 1, side), indexing="ij")
+    red = 0.15 + 0.7 * x
+    green = 0.85 - 0.6 * y
+    blue = 0.5 + 0.35 * torch.sin(5 * x + 3 * y)
+    disc = ((x - 0.35) ** 2 + (y - 0.4) ** 2 < 0.05).float()
+    bar = ((x > 0.7) & (y > 0.3)).float()
+    red = red * (1 - disc) + 0.9 * disc
+    green = green * (1 - disc) + 0.25 * disc
+    blue = blue * (1 - bar) + 0.1 * bar
+    return torch.stack([red, green, blue])[None].clamp(0, 1)
+
+
+def try_readings(network: SRResNet) -> list[Trial]:
+    """All readings, best first. ``network``'s own ranges play no part."""
+    x = plain_picture()
+    scale = network.config.scale
+    trials = []
+    inputs: tuple[InputRange, ...] = ("unit", "signed", "imagenet")
+    outputs: tuple[OutputRange, ...] = ("unit", "signed", "tanh", "tanh_unit", "imagenet")
+    with torch.inference_mode():
+        for input_range in inputs:
+            raw = network.raw(prepare_input(x, input_range))
+            for output_range in outputs:
+                out = read_output(raw, output_range)
+                trials.append(Trial(Reading(input_range, output_range), difference(out, x, scale)))
+            if input_range == "unit":
+                out = add_skip(raw, x, "bilinear", scale)
+                trials.append(Trial(Reading("unit", "unit", "bilinear"), difference(out, x, scale)))
+    return sorted(trials, key=lambda trial: trial.error)
+
+
+def difference(out: Tensor, x: Tensor, scale: int) -> float:
+    """Mean absolute difference in codes after averaging ``scale`` x ``scale`` pixels; borders left out."""
+    reduced = F.avg_pool2d(out.clamp(0, 1), scale) if scale > 1 else out.clamp(0, 1)
+    error = float((reduced - x)[:, :, 4:-4, 4:-4].abs().mean()) * 255
+    return error if isfinite(error) else float("inf")
+
+
+def choose_reading(network: SRResNet, *, usual: Reading) -> tuple[Reading, str]:
+    """The reading to use and a sentence that says how sure it is."""
+    trials = try_readings(network)
+    best = trials[0]
+    own = next((trial for trial in trials if trial.reading == usual), best)
+    if own.error <= GOOD and own.error <= 3 * best.error + 1:
+        return usual, (
+            f"Read as the published code of this layout does ({usual}); "
+            f"a test picture comes back within {own.error:.1f} codes on average."
+        )
+    if best.error <= GOOD:
+        return best.reading, (
+            f"The weights do not say their value range; found by trying: {best.reading} "
+            f"(a test picture comes back within {best.error:.1f} codes on average; "
+            f"the layout's usual reading misses it by {own.error:.0f})."
+        )
+    return usual, (
+        f"No known value range gives a test picture back (best {best.error:.0f} codes off); shown as "
+        "the published code "
+        f"of this layout does ({usual}). The colours may be wrong, or the network is untrained."
+    )
+
+
+def check_picture(network: nn.Module, *, name: str) -> None:
+    """Raise `ModelError` where the network turns a picture into something that is none."""
+    with torch.inference_mode():
+        out = network(plain_picture(12))
+    if not bool(torch.isfinite(out).all()):
+        raise ModelError(
+            f"{name} gives values that are not numbers for a plain picture; its weights are damaged."
+        )

@@ -1,0 +1,35 @@
+"""What was changed in a run file between two starts of its run."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from sr_studio.training.config.run_config import RunConfig
+
+_NOT_DECIDING = frozenset(
+    {"version", "preset", "summary", "source", "departures", "label", "start", "weights_folders"}
+    | {"checkpoint_every", "validate_every", "keep", "pin_every", "log_every", "gradient_every", "samples"}
+    | {"best_by", "data.folders", "data.validation", "data.memory_limit_mib", "data.workers"}
+)
+"""Keys that change nothing about the weights a run ends with (the data are known by their own digest)."""
+
+
+def changes_between(before: RunConfig, now: RunConfig) -> list[str]:
+    """What differs of the keys that decide the weights, in words: ``lr 0.0001 -> 5e-05``."""
+    old, new = _flat(msgspec.to_builtins(before)), _flat(msgspec.to_builtins(now))
+    return [
+        f"{key} {old.get(key, 'none')} -> {new.get(key, 'none')}"
+        for key in dict.fromkeys([*old, *new])
+        if old.get(key) != new.get(key)
+    ]
+
+
+def _flat(data: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in data.items():
+        name = f"{prefix}{key}"
+        if name in _NOT_DECIDING or value is None:
+            continue
+        found |= _flat(value, f"{name}.") if isinstance(value, dict) else {name: value}
+    return found

@@ -1,0 +1,220 @@
+"""The run folder: one training run is one folder, and everything about it lies in it.
+
+::
+
+    RUN/run.toml              the configuration, complete
+    RUN/start.safetensors     the model it began from, where there is one
+    RUN/calibration.json      factors measured before the first step
+    RUN/events.jsonl          what happened
+    RUN/log                   what the trainer printed
+    RUN/lock                  which process owns the run
+    RUN/commands/             what it is asked to do
+    RUN/samples/              pictures of each validation
+    RUN/checkpoints/          best, last and numbered models, each with the state beside it
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sr_studio import paths
+from sr_studio.errors import StudioError
+from sr_studio.imaging.files import FileError, read_bytes, spelled, write_atomically
+from sr_studio.training.config.run_config import RunConfig, decode, encode
+
+CONFIG = "run.toml"
+
+
+class RunError(StudioError):
+    """A run that does not exist, is in the way, or cannot go on."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run folder. Nothing is held open."""
+
+    folder: Path
+
+    @property
+    def config_file(self) -> Path:
+        """The configuration."""
+        return self.folder / CONFIG
+
+    @property
+    def events_file(self) -> Path:
+        """What happened."""
+        return self.folder / "events.jsonl"
+
+    @property
+    def log_file(self) -> Path:
+        """What the trainer printed."""
+        return self.folder / "log"
+
+    @property
+    def lock_file(self) -> Path:
+        """Which process owns the run."""
+        return self.folder / "lock"
+
+    @property
+    def start_file(self) -> Path:
+        """The model the run began from."""
+        return self.folder / "start.safetensors"
+
+    @property
+    def calibration_file(self) -> Path:
+        """Factors measured before the first step."""
+        return self.folder / "calibration.json"
+
+    @property
+    def commands_folder(self) -> Path:
+        """What the trainer is asked to do."""
+        return self.folder / "commands"
+
+    @property
+    def samples_folder(self) -> Path:
+        """Pictures of each validation."""
+        return self.folder / "samples"
+
+    @property
+    def checkpoints_folder(self) -> Path:
+        """Models and states."""
+        return self.folder / "checkpoints"
+
+    @cached_property
+    def config(self) -> RunConfig:
+        """The configuration. Raises `ConfigError` or `FileError`."""
+        return decode(read_bytes(self.config_file), name=str(self.config_file))
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.folder.name
+
+    def calibration(self) -> dict[str, Any] | None:
+        """Factors by term, as recorded; None before they are measured."""
+        try:
+            data = json.loads(self.calibration_file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise RunError(
+                f"{self.calibration_file} cannot be read ({error}). It holds the factors of this run's "
+                "objective; restore it, or begin a new run from this one with --from."
+            ) from error
+        return dict(data)
+
+
+def create(folder: Path, config: RunConfig, *, start: bytes | None = None) -> Run:
+    """Make a new run folder and remember it. A folder that holds anything is never used.
+
+    ``start``: bytes of the model file it begins from. ``run.toml`` is written last: a folder without it is
+    no run. Raises `RunError`, `FileError`.
+    """
+    must_be_free(folder)
+    text = _run_file(config)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for below in ("checkpoints", "samples", "commands"):
+            (folder / below).mkdir(exist_ok=True)
+    except FileExistsError as error:
+        raise RunError(f"“{folder}” is a file, not a folder. Choose another --run.") from error
+    except OSError as error:
+        raise RunError(
+            f"The folder “{folder}” cannot be made ({error.strerror}). Choose another --run."
+        ) from error
+    run = Run(folder.absolute())
+    if start is not None:
+        write_atomically(run.start_file, start)
+    write_atomically(run.config_file, text)
+    remember(run)
+    return run
+
+
+def must_be_free(folder: Path) -> None:
+    """Raise `RunError` where a new run cannot have this folder, since something is in it already."""
+    try:
+        if folder.is_dir() and any(folder.iterdir()):
+            what = "is a run already" if (folder / CONFIG).exists() else "is not empty"
+            raise RunError(f"“{folder}” {what}. A run never overwrites anything: choose another --run.")
+    except OSError as error:
+        raise RunError(f"“{folder}” cannot be read ({error.strerror}). Choose another --run.") from error
+    if folder.exists() and not folder.is_dir():
+        raise RunError(f"“{folder}” is a file, not a folder. Choose another --run.")
+
+
+def _run_file(config: RunConfig) -> bytes:
+    try:
+        return encode(config).encode()
+    except UnicodeEncodeError as error:
+        words = (*config.data.folders, *config.data.validation, *config.weights_folders)
+        names = [spelled(word) for word in words if spelled(word) != word]
+        raise RunError(
+            f"The name {', '.join(f'“{name}”' for name in names) or 'of a value'} holds bytes that are no "
+            "text, so it cannot be written in a run file. Rename the folder."
+        ) from error
+
+
+def open_run(word: str | Path) -> Run:
+    """The run at a path, or of that name in the default place. Raises `RunError`."""
+    asked = Path(word).expanduser()
+    candidates = [asked]
+    if asked.name == str(word):
+        candidates.append(runs_folder() / asked.name)
+        candidates += [run.folder for run in known_runs() if run.name == asked.name]
+    for folder in candidates:
+        if (folder / CONFIG).is_file():
+            run = Run(folder.absolute())
+            _ = run.config
+            remember(run)
+            return run
+    if asked.is_dir():
+        raise RunError(
+            f"“{word}” is a folder without {CONFIG}, so it is not a run. sr-studio train list lists the runs."
+        )
+    raise RunError(f"There is no run “{word}”. sr-studio train list lists the runs.")
+
+
+def runs_folder() -> Path:
+    """The default place of runs."""
+    return paths.home() / "runs"
+
+
+def known_runs_file() -> Path:
+    """Folders of all runs ever made or opened (JSON)."""
+    return paths.home() / "runs.json"
+
+
+def remember(run: Run) -> None:
+    """Put a run on the list of runs ever opened; a list that cannot be written is not worth failing for."""
+    known = [str(other.folder) for other in _listed()]
+    if str(run.folder) in known:
+        return
+    file = known_runs_file()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, json.dumps([*known, str(run.folder)], indent=1).encode())
+    except (OSError, FileError):
+        return
+
+
+def _listed() -> list[Run]:
+    try:
+        words = json.loads(known_runs_file().read_text(encoding="utf-8"))
+        return [Run(Path(word)) for word in words if isinstance(word, str)]
+    except (OSError, ValueError, TypeError):
+        return []
+
+
+def known_runs() -> list[Run]:
+    """Runs in the default place and every run ever opened that still exists, in that order."""
+    found: dict[Path, Run] = {}
+    try:
+        inside = sorted(folder for folder in runs_folder().iterdir() if folder.is_dir())
+    except OSError:
+        inside = []
+    for run in [*(Run(folder.absolute()) for folder in inside), *_listed()]:
+        if (run.folder / CONFIG).is_file():
+            found.setdefault(run.folder, run)
+    return list(found.values())

@@ -1,0 +1,129 @@
+"""Which process owns a run: a lock that ends with its process, and a name in it for people."""
+
+import os
+import socket
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+import msgspec
+
+from sr_studio.training.run.folder import Run, RunError
+
+
+class Owner(msgspec.Struct, frozen=True, kw_only=True):
+    """The process that trains: its number (0 is unknown), machine and start (seconds since the epoch)."""
+
+    pid: int
+    host: str
+    started: float
+    detached: bool = False
+
+    def __str__(self) -> str:
+        here = "" if self.host == socket.gethostname() else f" on {self.host}"
+        return f"process {self.pid}{here}" if self.pid else "another process"
+
+
+class RunLock:
+    """Holds a run for this process. The system takes the lock back when the process ends, however it ends."""
+
+    def __init__(self, run: Run, *, detached: bool = False) -> None:
+        """Take the lock. Raises `RunError` that names the owner where another process has it."""
+        self._stream: IO[str] | None = None
+        stream = _open(run.lock_file)
+        # Whoever asks for the status holds the lock for an instant, shared.
+        for wait in (0.05, 0.1, 0.2, 0.4, 0.0):
+            if _lock(stream, exclusive=True):
+                break
+            if not wait:
+                stream.close()
+                raise RunError(
+                    f"“{run.folder}” is being trained by {owner(run) or 'another process'}. "
+                    f"See sr-studio train status; sr-studio train stop ends it."
+                )
+            time.sleep(wait)
+        self._stream = stream
+        self.owner = Owner(
+            pid=os.getpid(), host=socket.gethostname(), started=round(time.time(), 3), detached=detached
+        )
+        stream.seek(0)
+        stream.truncate()
+        stream.write(msgspec.json.encode(self.owner).decode())
+        stream.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        self.release()
+
+    def release(self) -> None:
+        """Give the run back; harmless twice."""
+        if self._stream is not None:
+            self._stream.seek(0)
+            self._stream.truncate()
+            self._stream.close()
+            self._stream = None
+
+
+def owner(run: Run) -> Owner | None:
+    """The process that trains a run now; None where there is none."""
+    try:
+        stream = run.lock_file.open(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise RunError(
+            f"{run.lock_file} cannot be read ({error.strerror}), so it is not known whether the run is being "
+            "trained. Change the permissions."
+        ) from error
+    with stream:
+        if _lock(stream, exclusive=False):
+            return None
+        try:
+            stream.seek(0)
+            return msgspec.json.decode(stream.read(), type=Owner)
+        except (msgspec.MsgspecError, OSError):
+            return Owner(pid=0, host=socket.gethostname(), started=0.0)
+
+
+def _open(file: Path) -> IO[str]:
+    try:
+        handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise RunError(
+            f"{file} cannot be opened ({error.strerror}). The run folder must be writable to train in it."
+        ) from error
+    return os.fdopen(handle, "r+", encoding="utf-8")
+
+
+def _lock(stream: IO[Any], *, exclusive: bool) -> bool:
+    """Lock an open file without waiting; False where another process has it."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            stream.seek(1 << 20)  # a byte behind the text, so that others can still read who it is
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        if not exclusive:
+            stream.seek(1 << 20)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(stream.fileno(), (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        raise RunError(
+            f"The disk of the run cannot lock files ({error.strerror}), so two trainers could not be kept "
+            "apart. Keep the run folder on another disk."
+        ) from error
+    return True

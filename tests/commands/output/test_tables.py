@@ -1,0 +1,105 @@
+"""Tables, CSV and the progress line as a reader sees them."""
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sr_studio.commands.output.progress import ProgressLine, cut, width_of
+from sr_studio.commands.output.tables import (
+    csv_score,
+    csv_text,
+    json_score,
+    recipe_line,
+    score_cells,
+    text_table,
+)
+from sr_studio.metrics.metric import Score
+from sr_studio.metrics.protocol import COMMUNITY, Protocol
+
+names = st.text(
+    st.characters(codec="utf-8", categories=["Lu", "Ll", "Lo", "Nd", "Sm"]), min_size=1, max_size=12
+)
+
+
+@given(st.lists(st.tuples(names, names), min_size=1, max_size=6))
+def test_columns_line_up_in_any_language(rows: list[tuple[str, str]]) -> None:
+    lines = text_table([("name", "value"), *rows]).split("\n")
+    assert len(lines) == len(rows) + 2
+    for row, line in zip(rows, lines[2:], strict=True):
+        assert line.startswith(row[0])
+        assert line.endswith(row[1])
+        assert width_of(line) == width_of(lines[1])
+
+
+def test_the_mark_of_the_best_hangs_behind_the_digits() -> None:
+    table = text_table([["m", "dB"], ["a", "28.10"], ["b", "30.00*"]])
+    assert [line.find("28.10") for line in table.splitlines() if "28.10" in line] == [
+        line.find("30.00") for line in table.splitlines() if "30.00" in line
+    ]
+
+
+def test_scores_of_a_row() -> None:
+    cells = score_cells(
+        [Score(psnr=30.0, ssim=0.9), Score(identical=True, ssim=1.0), Score(missing="x"), None]
+    )
+    assert cells == [["30.00", "0.9000"], ["identical*", "1.0000*"], ["–", "–"], ["–", "–"]]
+
+
+def test_csv_and_json_lose_nothing() -> None:
+    text = csv_text([["a,b", 'say "x"'], csv_score(Score(psnr=28.4181234, ssim=0.81))])
+    assert list(csv.reader(io.StringIO(text))) == [["a,b", 'say "x"'], ["28.418123", "0.81000000"]]
+    assert csv_score(Score(identical=True, ssim=1.0)) == ["inf", "1.00000000"]
+    assert csv_score(Score(missing="no reference")) == ["", ""]
+    assert json.loads(json.dumps(json_score(Score(identical=True, ssim=1.0)), allow_nan=False))["identical"]
+
+
+def test_recipes_stand_above_scores() -> None:
+    assert recipe_line(COMMUNITY, 4) == "SR community: BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5"
+    assert recipe_line(Protocol(channel="rgb", shave=0), 4) == "RGB, shave 0, Wang SSIM 11×11 σ1.5"
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_gets_one_line_that_disappears() -> None:
+    stream = Terminal()
+    with ProgressLine(2, stream=stream) as progress:
+        progress.start("사진.png")
+        progress.part("upscaling", 0.5)
+        progress.finish()
+    written = stream.getvalue()
+    assert "사진.png" in written
+    assert "\n" not in written
+    assert written.endswith("\r\x1b[K")
+
+
+def test_a_log_gets_plain_lines() -> None:
+    stream = io.StringIO()
+    with ProgressLine(3, stream=stream) as progress:
+        for name in "abc":
+            progress.start(name)
+            progress.part("upscaling", 0.5)
+            progress.finish(f"{name} done" if name == "a" else "")
+    assert stream.getvalue().splitlines() == ["[1/3] a done", "[3/3] c"]
+
+
+def test_quiet_is_quiet() -> None:
+    stream = Terminal()
+    with ProgressLine(1, stream=stream, quiet=True) as progress:
+        progress.start("a")
+        progress.finish("a done")
+    assert stream.getvalue() == ""
+
+
+@pytest.mark.parametrize("text", ["short", "한국어로 쓴 긴 파일 이름.png", "x" * 50])
+def test_cut_fits(text: str) -> None:
+    for columns in (1, 5, 12, 60):
+        assert width_of(cut(text, columns)) <= columns

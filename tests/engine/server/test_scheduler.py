@@ -1,0 +1,395 @@
+"""The scheduler with small computations of its own: order, sharing, lending, cancelling, failing."""
+
+import threading
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from sr_studio.engine.compute.job import Cancelled, Computation, Lane, Limits
+from sr_studio.engine.server.result_store import Store
+from sr_studio.engine.server.scheduler import Run, Scheduler
+from sr_studio.errors import StudioError
+from sr_studio.geometry import Box
+
+PATIENCE = 30.0
+
+
+@dataclass(frozen=True)
+class Work:
+    """A computation whose work is a function; equal names are equal computations."""
+
+    name: str
+    work: Callable[[Run], Any] = field(compare=False, default=lambda _: "done")
+    lane: Lane = "light"
+    stage: str = "working"
+    keep: bool = True
+
+    def compute(self, run: Run) -> Any:
+        return self.work(run)
+
+    def weigh(self, value: Any) -> int:  # noqa: ARG002
+        return 1
+
+
+class Listener:
+    """A sink that remembers."""
+
+    def __init__(self) -> None:
+        self.parts: list[Any] = []
+        self.stages: list[str] = []
+        self.value: Any = None
+        self.cached = False
+        self.error: BaseException | None = None
+        self.log = ""
+        self.restarts = 0
+        self._over = threading.Event()
+
+    def part(self, part: Any) -> None:
+        self.parts.append(part)
+
+    def restart(self) -> None:
+        self.restarts += 1
+
+    def progress(self, stage: str, done: float) -> None:  # noqa: ARG002
+        self.stages.append(stage)
+
+    def done(self, value: Any, *, cached: bool) -> None:
+        self.value, self.cached = value, cached
+        self._over.set()
+
+    def failed(self, error: BaseException, log: str) -> None:
+        self.error, self.log = error, log
+        self._over.set()
+
+    def wait(self) -> Any:
+        assert self._over.wait(PATIENCE)
+        if self.error is not None:
+            raise self.error
+        return self.value
+
+    @property
+    def over(self) -> bool:
+        return self._over.is_set()
+
+
+class RequestDispatcher:
+    """A running scheduler and numbered wishes."""
+
+    def __init__(self) -> None:
+        self.asked: list[Computation] = []
+        self.store = Store(100)
+        self.scheduler = Scheduler(self.store, Limits(max_pixels=1), ask=self.asked.append)
+        self._next = 0
+
+    def want(
+        self, computation: Computation, *, rank: int = 0, focus: Box | None = None, oldest_first: bool = False
+    ) -> Listener:
+        self._next += 1
+        listener = Listener()
+        self.scheduler.want(
+            computation, id=self._next, sink=listener, rank=rank, focus=focus, oldest_first=oldest_first
+        )
+        return listener
+
+    @property
+    def last(self) -> int:
+        return self._next
+
+
+@pytest.fixture
+def desk() -> RequestDispatcher:
+    made = RequestDispatcher()
+    made.scheduler.start()
+    return made
+
+
+class Gate:
+    """A computation that occupies its worker until it is let go."""
+
+    def __init__(self, desk: RequestDispatcher, *, lane: Lane = "light", rank: int = 0) -> None:
+        self.running, self.go = threading.Event(), threading.Event()
+        self.listener = desk.want(Work(f"gate {id(self)}", self._work, lane), rank=rank)
+        self.id = desk.last
+        assert self.running.wait(PATIENCE)
+
+    def _work(self, _: Run) -> str:
+        self.running.set()
+        assert self.go.wait(PATIENCE)
+        return "gate"
+
+
+def test_rank_then_newest_first(desk: RequestDispatcher) -> None:
+    order: list[str] = []
+    gate = Gate(desk)
+
+    def work(name: str) -> Work:
+        return Work(name, lambda _: order.append(name) or name)
+
+    listeners = [desk.want(work(name), rank=rank) for name, rank in (("a", 1), ("b", 0), ("c", 0), ("d", 2))]
+    listeners += [desk.want(work(name), rank=0, oldest_first=True) for name in ("e", "f")]
+    gate.go.set()
+    for listener in listeners:
+        listener.wait()
+    assert order == ["c", "b", "e", "f", "a", "d"]
+
+
+def test_refocus_changes_the_order_and_the_focus(desk: RequestDispatcher) -> None:
+    order: list[tuple[str, Box | None]] = []
+    gate = Gate(desk)
+
+    def work(name: str) -> Work:
+        return Work(name, lambda run: order.append((name, run.focus)) or name)
+
+    first = desk.want(work("a"), rank=5)
+    a = desk.last
+    second = desk.want(work("b"), rank=3)
+    desk.scheduler.refocus(a, 0, Box(1, 2, 3, 4))
+    gate.go.set()
+    first.wait(), second.wait()
+    assert order == [("a", Box(1, 2, 3, 4)), ("b", None)]
+
+
+def test_two_wishes_for_one_recipe_share_one_job_and_late_ones_get_earlier_parts(
+    desk: RequestDispatcher,
+) -> None:
+    runs: list[int] = []
+    halfway, go = threading.Event(), threading.Event()
+
+    def work(run: Run) -> str:
+        runs.append(1)
+        run.publish("part 1")
+        halfway.set()
+        assert go.wait(PATIENCE)
+        run.publish("part 2")
+        return "whole"
+
+    first = desk.want(Work("shared", work))
+    assert halfway.wait(PATIENCE)
+    second = desk.want(Work("shared", work))
+    go.set()
+    assert (first.wait(), second.wait()) == ("whole", "whole")
+    assert first.parts == second.parts == ["part 1", "part 2"]
+    assert len(runs) == 1
+    third = desk.want(Work("shared", work))
+    assert third.cached
+    assert len(runs) == 1
+
+
+def test_lanes_do_not_wait_for_each_other(desk: RequestDispatcher) -> None:
+    gate = Gate(desk, lane="heavy")
+    assert desk.want(Work("light one")).wait() == "done"
+    assert not gate.listener.over
+    gate.go.set()
+    gate.listener.wait()
+
+
+def test_a_job_waits_for_another_lane_without_holding_its_own(desk: RequestDispatcher) -> None:
+    gate = Gate(desk, lane="heavy")
+    slow = Work("slow", lambda _: 21, lane="heavy")
+    score = desk.want(Work("score", lambda run: 2 * run.get(slow)[0]))
+    assert desk.want(Work("other")).wait() == "done"
+    assert not score.over
+    gate.go.set()
+    assert score.wait() == 42
+
+
+def test_dependencies_inherit_urgency_and_are_shared(desk: RequestDispatcher) -> None:
+    order: list[str] = []
+
+    def leaf(name: str) -> Work:
+        return Work(name, lambda _: order.append(name) or 1)
+
+    gate = Gate(desk)
+    low = desk.want(leaf("low"), rank=3)
+    top = desk.want(Work("top", lambda run: sum(run.get(leaf("x"), leaf("y")))), rank=1)
+    also = desk.want(Work("also", lambda run: run.get(leaf("x"))[0]), rank=2)
+    gate.go.set()
+    assert (top.wait(), also.wait(), low.wait()) == (2, 1, 1)
+    assert sorted(order[:2]) == ["x", "y"]
+    assert order[2:] == ["low"]
+
+
+def test_a_more_urgent_job_borrows_the_worker_and_nothing_is_lost(desk: RequestDispatcher) -> None:
+    steps: list[str] = []
+    halfway, go = threading.Event(), threading.Event()
+
+    def long(run: Run) -> str:
+        for step in range(3):
+            steps.append(f"long {step}")
+            if step == 1:
+                halfway.set()
+                assert go.wait(PATIENCE)
+            run.check()
+        return "long"
+
+    prefetch = desk.want(Work("prefetch", long, lane="heavy"), rank=5)
+    assert halfway.wait(PATIENCE)
+    equal = desk.want(Work("equal", lambda _: steps.append("equal"), lane="heavy"), rank=5)
+    urgent = desk.want(Work("urgent", lambda _: steps.append("urgent") or "urgent", lane="heavy"), rank=0)
+    go.set()
+    assert urgent.wait() == "urgent"
+    assert prefetch.wait() == "long"
+    equal.wait()
+    assert steps == ["long 0", "long 1", "urgent", "long 2", "equal"]
+    assert prefetch.restarts == 0
+
+
+def test_cancelling_stops_a_running_job_between_chunks_and_frees_the_worker(desk: RequestDispatcher) -> None:
+    chunks: list[int] = []
+    halfway, go, stopped = threading.Event(), threading.Event(), threading.Event()
+
+    def endless(run: Run) -> str:
+        try:
+            while True:
+                run.check()
+                chunks.append(1)
+                if len(chunks) == 3:
+                    halfway.set()
+                    assert go.wait(PATIENCE)
+        except Cancelled:
+            stopped.set()
+            raise
+
+    listener = desk.want(Work("endless", endless))
+    assert halfway.wait(PATIENCE)
+    assert desk.scheduler.cancel(desk.last)
+    go.set()
+    assert stopped.wait(PATIENCE)
+    assert desk.want(Work("next")).wait() == "done"
+    assert len(chunks) == 3
+    assert not listener.over
+    assert not desk.scheduler.cancel(1)
+
+
+def test_cancelling_one_of_two_wishes_stops_nothing(desk: RequestDispatcher) -> None:
+    halfway, go = threading.Event(), threading.Event()
+
+    def work(run: Run) -> str:
+        halfway.set()
+        assert go.wait(PATIENCE)
+        run.check()
+        return "made"
+
+    desk.want(Work("shared", work))
+    first = desk.last
+    second = desk.want(Work("shared", work))
+    assert halfway.wait(PATIENCE)
+    desk.scheduler.cancel(first)
+    go.set()
+    assert second.wait() == "made"
+
+
+def test_what_only_a_cancelled_job_needed_is_never_made(desk: RequestDispatcher) -> None:
+    made: list[str] = []
+    gate = Gate(desk, lane="heavy")
+    needed = Work("needed", lambda _: made.append("needed"), lane="heavy")
+    desk.want(Work("score", lambda run: run.get(needed)))
+    score = desk.last
+    assert desk.want(Work("after")).wait() == "done"
+    desk.scheduler.cancel(score)
+    gate.go.set()
+    assert desk.want(Work("heavy after", lane="heavy")).wait() == "done"
+    assert made == []
+
+
+def test_wanted_again_while_it_stops_starts_over(desk: RequestDispatcher) -> None:
+    raised, go, runs = threading.Event(), threading.Event(), []
+
+    def work(run: Run) -> str:
+        runs.append(1)
+        run.publish(len(runs))
+        if len(runs) == 1:
+            raised.set()
+            assert go.wait(PATIENCE)
+            raise Cancelled
+        return "second time"
+
+    desk.want(Work("again", work))
+    assert raised.wait(PATIENCE)
+    desk.scheduler.cancel(desk.last)
+    listener = desk.want(Work("again", work))
+    go.set()
+    assert listener.wait() == "second time"
+    assert listener.restarts == 1
+    assert listener.parts[-1] == 2
+
+
+def test_a_failure_reaches_everyone_who_needed_it_and_nobody_else(desk: RequestDispatcher) -> None:
+    def fail(run: Run) -> None:
+        raise StudioError("The file is broken.")
+
+    broken = Work("broken", fail)
+    first, second = (
+        desk.want(Work("one", lambda run: run.get(broken))),
+        desk.want(Work("two", lambda run: run.get(broken))),
+    )
+    for listener in (first, second):
+        with pytest.raises(StudioError, match="broken"):
+            listener.wait()
+        assert listener.log == ""
+    assert desk.want(Work("fine")).wait() == "done"
+
+
+def test_a_bug_gives_a_log_and_the_worker_lives(
+    desk: RequestDispatcher, caplog: pytest.LogCaptureFixture
+) -> None:
+    def bug(run: Run) -> None:
+        raise ZeroDivisionError("oops")
+
+    listener = desk.want(Work("bug", bug))
+    with pytest.raises(ZeroDivisionError):
+        listener.wait()
+    assert "Traceback" in listener.log
+    assert desk.want(Work("fine")).wait() == "done"
+
+
+def test_out_of_memory_drops_what_is_kept(desk: RequestDispatcher) -> None:
+    assert desk.want(Work("kept")).wait() == "done"
+    assert desk.store.size == 1
+
+    def greedy(run: Run) -> None:
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        desk.want(Work("greedy", greedy)).wait()
+    assert desk.store.size == 0
+    assert desk.want(Work("kept")).wait() == "done"
+
+
+def test_values_from_outside_are_asked_for_a_few_at_a_time_most_urgent_first(desk: RequestDispatcher) -> None:
+    def file(name: Hashable) -> Work:
+        return Work(f"file {name}", lane="outside")
+
+    listeners = {
+        rank: desk.want(Work(f"image {rank}", lambda run, rank=rank: run.get(file(rank))[0]), rank=rank)  # type: ignore[misc]
+        for rank in range(8)
+    }
+    assert desk.want(Work("last"), rank=99).wait() == "done"
+    assert [computation.name for computation in desk.asked] == [f"file {n}" for n in range(4)]  # type: ignore[attr-defined]
+    for rank in range(8):
+        desk.scheduler.provide(file(rank), rank * 10)
+        assert listeners[rank].wait() == rank * 10
+    assert len(desk.asked) == 8
+
+
+def test_heavy_jobs_have_only_a_few_inputs_made_ahead(desk: RequestDispatcher) -> None:
+    made: list[int] = []
+    go = threading.Event()
+
+    def job(number: int) -> Work:
+        needed = Work(f"input {number}", lambda _: made.append(number) or number)  # type: ignore[func-returns-value]
+
+        def work(run: Run) -> int:
+            run.get(needed)
+            assert go.wait(PATIENCE)
+            return number
+
+        return Work(f"job {number}", work, lane="heavy")
+
+    listeners = [desk.want(job(number), rank=number) for number in range(8)]
+    assert desk.want(Work("after the inputs"), rank=99).wait() == "done"
+    assert len(made) <= 4
+    go.set()
+    assert [listener.wait() for listener in listeners] == list(range(8))

@@ -1,0 +1,114 @@
+"""The image list: rows, words for screen readers, menus, keyboard."""
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from sr_studio.engine.wire.messages import ImageInfo
+from sr_studio.gui.compare.image_entry import (
+    Entry,
+    ImageFile,
+    Setup,
+    grid_size,
+    pair_scale,
+    role_of,
+    source_of,
+)
+from sr_studio.gui.compare.panels.images import ImagesPanel
+from sr_studio.imaging.degradation import Degradation
+
+
+def file(name: str, width: int, height: int) -> ImageFile:
+    info = ImageInfo(
+        digest=f"{name:0>32}", name=name, width=width, height=height, channels=3, alpha=False, depth=8,
+        format="PNG", colour="sRGB",
+    )  # fmt: skip
+    return ImageFile(info=info, thumbnail=bytes(4 * 3 * 4), thumbnail_size=(4, 3))
+
+
+def single(key: int, width: int = 100, height: int = 80) -> Entry:
+    return Entry(key=key, name=f"{key}.png").with_image(file(f"{key}.png", width, height))
+
+
+def pair(key: int, scale: int = 4) -> Entry:
+    low = Entry(key=key, name="low").with_image(file("low.png", 30, 20))
+    return replace(low, reference=file("high.png", 30 * scale + 1, 20 * scale + 2), why="by name")
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> ImagesPanel:
+    made = ImagesPanel()
+    qtbot.addWidget(made)
+    made.resize(220, 400)
+    made.show()
+    return made
+
+
+def test_roles_sizes_and_sources() -> None:
+    setup = Setup(degradation=Degradation(scale=3))
+    small, large = single(1, 640, 10), single(2, 641, 100)
+    assert (role_of(small, setup), role_of(large, setup)) == ("input", "reference")
+    assert role_of(replace(large, role="input"), setup) == "input"
+    assert role_of(small, Setup(role="reference")) == "reference"
+    assert grid_size(small, setup) == (1920, 30)
+    assert grid_size(large, setup) == (639, 99)
+    both = pair(3)
+    assert pair_scale(both) == 4
+    assert grid_size(both, setup) == (120, 80)
+    assert both.image is not None
+    up = replace(both.image, info=msgspec.structs.replace(both.image.info, width=31))
+    assert grid_size(replace(both, image=up), setup) == (121, 80)  # rounded up: the whole reference
+    source = source_of(both, setup)
+    assert source is not None
+    assert (source.scale, source.degradation) == (4, None)
+    assert pair_scale(replace(both, scale=2)) == 2
+    assert source_of(Entry(key=9, name="x"), setup) is None
+
+
+def test_rows_say_what_they_are(panel: ImagesPanel) -> None:
+    failed = Entry(key=4, name="bad\nname.png", state="failed", reason="it is not an image")
+    entries = (single(1), pair(2), Entry(key=3, name="coming.png"), failed)
+    panel.set_entries(entries, Setup(), current=1)
+    spoken = [panel.view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(4)]
+    assert spoken[0] == "1.png, LR, 100×80 · PNG"
+    assert spoken[1] == "high.png, Pair, ×4 · 121×82"
+    assert spoken[2] == "coming.png, Decoding…"
+    assert "it is not an image" in spoken[3]
+    assert "\n" not in spoken[3]
+    assert not panel.grab().isNull()
+
+
+def test_arrows_choose_and_delete_asks_to_remove(panel: ImagesPanel, qtbot: QtBot) -> None:
+    panel.set_entries([single(key) for key in (1, 2, 3)], Setup(), current=1)
+    with qtbot.waitSignal(panel.chosen) as chosen:
+        QTest.keyClick(panel.view, Qt.Key.Key_Down)
+    assert chosen.args == [2]
+    with qtbot.waitSignal(panel.remove_requested) as removed:
+        QTest.keyClick(panel.view, Qt.Key.Key_Delete)
+    assert removed.args == [(2,)]
+
+
+def test_a_change_of_contents_keeps_the_selection(panel: ImagesPanel) -> None:
+    panel.set_entries([single(key) for key in (1, 2, 3)], Setup(), current=2)
+    assert panel.selected() == (2,)
+    panel.set_entries([single(key) for key in (2, 3, 4)], Setup(), current=2)
+    assert panel.selected() == (2,)
+
+
+def test_menus_offer_what_can_be_done(panel: ImagesPanel, qtbot: QtBot) -> None:
+    panel.set_entries([pair(1), single(2), single(3)], Setup(), current=1)
+    texts = [action.text() for action in panel.make_menu().actions()]
+    assert "Split the Pair" in texts
+    panel.view.selectAll()
+    panel.view.selectionModel().select(
+        panel.view.model().index(0, 0), panel.view.selectionModel().SelectionFlag.Deselect
+    )
+    menu = panel.make_menu()
+    join = next(action for action in menu.actions() if "Pair" in action.text())
+    with qtbot.waitSignal(panel.join_requested) as joined:
+        join.trigger()
+    assert joined.args == [2, 3]

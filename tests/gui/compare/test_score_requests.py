@@ -1,0 +1,84 @@
+"""A score is shown for exactly what it was computed from; one question a pane is under way."""
+
+from sr_studio.engine.wire.messages import Failed, InputPicture, Score, Scores, Shown, Source
+from sr_studio.geometry import Box
+from sr_studio.gui.compare.score_requests import LiveScores
+from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
+
+
+def picture(number: int) -> InputPicture:
+    return InputPicture(Source(input=f"{number:032x}"))
+
+
+class Wire:
+    def __init__(self) -> None:
+        self.asked: list[tuple[Shown, Protocol, tuple[Box, ...]]] = []
+
+    def __call__(self, shown: Shown, protocol: Protocol, boxes: tuple[Box, ...]) -> int:
+        self.asked.append((shown, protocol, boxes))
+        return len(self.asked)
+
+
+def answer(id_: int, protocol: Protocol, whole: float, *boxes: float) -> Scores:
+    return Scores(
+        id=id_, protocol=protocol, whole=Score(psnr=whole), boxes=tuple(Score(psnr=box) for box in boxes)
+    )
+
+
+A, B, C = Box(0, 0, 10, 10), Box(1, 0, 10, 10), Box(2, 0, 10, 10)
+
+
+def test_while_panning_only_the_newest_view_is_asked_next() -> None:
+    wire = Wire()
+    scores = LiveScores(wire)
+    for view in (A, B, C):
+        scores.want({"bicubic": picture(1)}, COMMUNITY, [view, None])
+    assert [boxes for *_, boxes in wire.asked] == [(A,)]
+    assert scores.answered(answer(1, COMMUNITY, 30.0, 28.0))
+    assert [boxes for *_, boxes in wire.asked] == [(A,), (C,)]
+    assert scores.get(picture(1), COMMUNITY, C) is None
+    assert scores.get(picture(1), COMMUNITY) == Score(psnr=30.0)
+    assert scores.answered(answer(2, COMMUNITY, 30.0, 27.0))
+    assert scores.get(picture(1), COMMUNITY, C) == Score(psnr=27.0)
+    assert len(wire.asked) == 2
+
+
+def test_a_score_of_another_recipe_or_picture_is_not_found() -> None:
+    scores = LiveScores(Wire())
+    scores.want({"m": picture(1)}, COMMUNITY, [])
+    scores.answered(answer(1, COMMUNITY, 30.0))
+    assert scores.get(picture(1), DAALA) is None
+    assert scores.get(picture(2), COMMUNITY) is None
+
+
+def test_panes_are_asked_side_by_side_and_known_scores_not_again() -> None:
+    wire = Wire()
+    scores = LiveScores(wire)
+    scores.want({"a": picture(1), "b": picture(2)}, COMMUNITY, [])
+    assert len(wire.asked) == 2
+    scores.answered(answer(1, COMMUNITY, 30.0))
+    scores.answered(answer(2, COMMUNITY, 31.0))
+    scores.want({"a": picture(1), "b": picture(2)}, COMMUNITY, [])
+    assert len(wire.asked) == 2
+    scores.want({"a": picture(1), "b": picture(2)}, COMMUNITY, [B])
+    assert wire.asked[2:] == [(picture(1), COMMUNITY, (B,)), (picture(2), COMMUNITY, (B,))]
+
+
+def test_a_refusal_is_told_in_its_own_words_and_not_asked_again_until_retried() -> None:
+    wire = Wire()
+    scores = LiveScores(wire)
+    scores.want({"a": picture(1)}, COMMUNITY, [B])
+    assert scores.failed(Failed(id=1, text="too small"))
+    assert scores.get(picture(1), COMMUNITY) == Score(missing="too small")
+    assert scores.get(picture(1), COMMUNITY, B) == Score(missing="too small")
+    scores.want({"a": picture(1)}, COMMUNITY, [B])
+    assert len(wire.asked) == 1
+    scores.forget_failures()
+    scores.want({"a": picture(1)}, COMMUNITY, [B])
+    assert len(wire.asked) == 2
+
+
+def test_answers_to_nobody_are_left_to_others() -> None:
+    scores = LiveScores(Wire())
+    assert not scores.answered(answer(7, COMMUNITY, 1.0))
+    assert not scores.failed(Failed(id=7, text=""))

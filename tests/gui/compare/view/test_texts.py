@@ -1,0 +1,128 @@
+"""Headers, cards, tabs and legends share their room by importance and never exceed it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QFont, QFontMetrics
+
+from sr_studio.gui.canvas.colour_tables import GAINS, code_texts, colour_table, legend_range, legend_ticks
+from sr_studio.gui.canvas.picture import Picture
+from sr_studio.gui.compare.view.cards import card_of, split_message, wrap_lines
+from sr_studio.gui.compare.view.header import look_of, plan_line
+from sr_studio.gui.compare.view.state import Measure, PaneState
+from sr_studio.gui.compare.view.tabs import share
+
+widths = st.integers(0, 600)
+measures = st.sampled_from(["absolute", "luma", "ssim"])
+
+
+@given(st.integers(-20, 1500), widths, widths, widths)
+def test_a_header_line_never_exceeds_its_room(room: int, name: int, facts: int, scores: int) -> None:
+    plan = plan_line(room, name=name, facts=facts, scores=scores, gap=10, least_name=52, least_facts=56)
+    parts = [width for width in (plan.name, plan.facts, plan.scores) if width]
+    assert sum(parts) + 10 * (len(parts) - 1) <= max(room, 0) or not parts
+    assert plan.scores in (0, scores)
+    assert plan.facts == 0 or plan.facts >= min(facts, 56)
+
+
+def test_what_goes_first_when_room_is_short() -> None:
+    def plan(room: int) -> tuple[int, int, int]:
+        line = plan_line(room, name=100, facts=120, scores=110, gap=10, least_name=52, least_facts=56)
+        return line.name, line.facts, line.scores
+
+    assert plan(400) == (100, 120, 110)
+    assert plan(300) == (100, 70, 110)
+    assert plan(260) == (100, 0, 110)
+    assert plan(180) == (60, 0, 110)
+    assert plan(160) == (100, 0, 0)
+    assert plan(60) == (60, 0, 0)
+
+
+def test_progress_takes_the_place_of_scores_while_working() -> None:
+    look = look_of(PaneState("a", "A", status="working", progress=0.999, scores="28.4 dB", best=True))
+    assert look.scores == "99 %"
+    assert not look.best
+
+
+@given(st.text(alphabet="ab c/.한글", max_size=200), st.integers(1, 300), st.integers(0, 6))
+def test_wrapped_lines_fit(text: str, width: int, most: int) -> None:
+    font = QFont()
+    font.setPixelSize(12)
+    lines = wrap_lines(text, font, width, most)
+    assert len(lines) <= most
+    if width >= 24:
+        metrics = QFontMetrics(font)
+        assert all(metrics.horizontalAdvance(line) <= width + 1 for line in lines)
+
+
+def test_long_words_are_broken_and_the_end_is_marked() -> None:
+    font = QFont()
+    font.setPixelSize(12)
+    text = "body.3.conv1.weight.of.a.very.long.layer.name holds NaN"
+    assert "".join(wrap_lines(text, font, 90, 20)).replace(" ", "") == text.replace(" ", "")
+    assert wrap_lines(text, font, 90, 2)[-1].endswith("…")
+
+
+def test_cards_say_what_pixels_do_not() -> None:
+    arrived = Picture(10, 10, 3)
+    card = card_of(PaneState("a", "A", status="failed", message="Out of memory. Close something."))
+    assert card is not None
+    assert (card.kind, card.text) == ("failed", "Out of memory. Close something.")
+    card = card_of(PaneState("a", "A", status="empty", message="No reference: the image came alone."))
+    assert card is not None
+    assert (card.title, card.text) == ("No reference", "The image came alone.")
+    card = card_of(PaneState("a", "A", arrived, status="working", message="loading torch"))
+    assert card is not None
+    assert card.title == "Loading torch"
+    assert card_of(PaneState("a", "A", arrived, status="ready")) is None
+    import numpy as np
+
+    arrived.paste(0, 0, np.zeros((2, 2, 3), np.uint8))
+    assert card_of(PaneState("a", "A", arrived, status="working", message="upscaling")) is None
+
+
+@given(st.text(max_size=150))
+def test_splitting_a_message_loses_nothing_but_the_mark(message: str) -> None:
+    title, text = split_message(message)
+    assert len(title) + len(text) >= len(message) - 2
+
+
+@given(st.lists(st.integers(1, 300), max_size=9), st.integers(1, 1500))
+def test_tabs_fit_unless_even_the_least_do_not(own: list[int], room: int) -> None:
+    given_widths = share(own, room, 26)
+    assert len(given_widths) == len(own)
+    assert all(width <= max(wanted, 26) for width, wanted in zip(given_widths, own, strict=True))
+    if len(own) * 26 <= room:
+        assert sum(given_widths) <= room
+
+
+@given(measures, st.sampled_from(GAINS), st.integers(1, 12))
+def test_legend_ticks_lie_on_the_bar_and_name_the_codes(measure: Measure, gain: float, most: int) -> None:
+    ticks = legend_ticks(measure, gain, most=most)
+    places = [place for place, _ in ticks]
+    assert places == sorted(places)
+    assert all(-1e-9 <= place <= 1 + 1e-9 for place in places)
+    first, last = legend_range(measure, gain)
+    assert 0 <= first < last <= 255
+    if measure == "absolute":
+        for place, text in ticks:
+            assert abs(place * 255 / gain - float(text)) < 1e-6
+
+
+@given(measures, st.sampled_from(GAINS))
+def test_colours_start_at_no_difference_and_saturate(measure: Measure, gain: float) -> None:
+    table = colour_table(measure, gain)
+    assert len(table) == 256
+    assert all(colour >> 24 == 255 for colour in table)
+    if measure == "luma":
+        assert table[128] == 0xFF3C3C3C
+        assert table[255] != table[1]
+    else:
+        lightness = [299 * (c >> 16 & 255) + 587 * (c >> 8 & 255) + 114 * (c & 255) for c in table]
+        assert lightness == sorted(lightness)
+        assert table[255] == table[min(round(255 / gain) + 1, 255)] or gain == 1
+
+
+def test_codes_of_maps_are_told_in_their_unit() -> None:
+    assert [code_texts("luma")[code] for code in (1, 127, 128, 129, 255)] == ["−127", "−1", "0", "+1", "+127"]
+    assert [code_texts("ssim")[code] for code in (0, 255)] == ["1.00", "−1.00"]
+    assert code_texts("absolute")[200] == "200"

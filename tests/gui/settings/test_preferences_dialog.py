@@ -1,0 +1,162 @@
+"""Preferences: every field changes its setting at once and follows changes from elsewhere."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from sr_studio.engine.wire.messages import DeviceInfo
+from sr_studio.gui import i18n
+from sr_studio.gui.settings.preferences_dialog import PreferencesDialog
+from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.gui.style import theme
+from sr_studio.gui.widgets.fields import ComboBox, SpinBox
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SettingsStore:
+    return SettingsStore(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def dialog(store: SettingsStore, qtbot: QtBot, qapp: QApplication) -> PreferencesDialog:
+    theme.install(qapp, "light")
+    dialog = PreferencesDialog(store)
+    qtbot.addWidget(dialog)
+    dialog.set_devices([DeviceInfo(name="cpu", label="CPU"), DeviceInfo(name="cuda:0", label="NVIDIA H200")])
+    dialog.open_page()
+    return dialog
+
+
+def named(dialog: QWidget, kind: type, name: str):  # type: ignore[no-untyped-def]
+    return next(found for found in dialog.findChildren(kind) if found.accessibleName() == name)
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "key", "field", "value"),
+    [
+        ("appearance", "Theme", Qt.Key.Key_End, "theme", "dark"),
+        ("appearance", "Language", Qt.Key.Key_End, "language", "ko"),
+        ("view", "Background", Qt.Key.Key_End, "background", "checker"),
+        ("computing", "Precision", Qt.Key.Key_End, "precision", "bf16"),
+        ("computing", "Device", Qt.Key.Key_End, "device", "cuda:0"),
+    ],
+)
+def test_choices_hold_at_once(
+    dialog: PreferencesDialog,
+    store: SettingsStore,
+    qtbot: QtBot,
+    *,
+    page: str,
+    name: str,
+    key: Qt.Key,
+    field: str,
+    value: str,
+) -> None:
+    dialog.open_page(page)
+    box = named(dialog, ComboBox, name)
+    assert box.isVisible()
+    box.setFocus()
+    with qtbot.waitSignal(store.changed) as told:
+        qtbot.keyClick(box, key)
+    assert told.args == [frozenset({field})]
+    assert getattr(store.settings, field) == value
+
+
+def test_numbers_and_switches(dialog: PreferencesDialog, store: SettingsStore, qtbot: QtBot) -> None:
+    named(dialog, SpinBox, "Memory").setValue(2048)
+    named(dialog, SpinBox, "Largest image").setValue(64)
+    dialog.findChild(QCheckBox).click()
+    assert (store.settings.store_mebibytes, store.settings.max_megapixels) == (2048, 64)
+    assert not store.settings.device_pixels
+
+
+def test_the_engine_command_holds_when_editing_ends(
+    dialog: PreferencesDialog, store: SettingsStore, qtbot: QtBot
+) -> None:
+    dialog.open_page("computing")
+    line = named(dialog, QLineEdit, "Engine")
+    qtbot.keyClicks(line, "ssh host sr-studio engine ")
+    assert store.settings.engine_command == ""
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert store.settings.engine_command == "ssh host sr-studio engine"
+    assert dialog.isVisible(), "Enter ends the editing, not the dialog"
+
+
+def test_it_follows_changes_from_elsewhere(dialog: PreferencesDialog, store: SettingsStore) -> None:
+    store.change(theme="dark", max_megapixels=7)
+    assert named(dialog, ComboBox, "Theme").currentData() == "dark"
+    assert named(dialog, SpinBox, "Largest image").value() == 7
+
+
+def test_restoring_touches_only_its_page(
+    dialog: PreferencesDialog, store: SettingsStore, qtbot: QtBot
+) -> None:
+    store.change(theme="dark", max_megapixels=7, recent=("/a.png",))
+    dialog.open_page("computing")
+    button = next(found for found in dialog.findChildren(QPushButton) if found.text() == "Restore this page")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert store.settings.max_megapixels == 200
+    assert store.settings.theme == "dark"
+    assert store.settings.recent == ("/a.png",)
+
+
+def test_a_device_that_is_gone_stays_visible(dialog: PreferencesDialog, store: SettingsStore) -> None:
+    store.change(device="cuda:7")
+    dialog.set_devices([DeviceInfo(name="cpu", label="CPU")])
+    assert named(dialog, ComboBox, "Device").currentText() == "cuda:7 (not present)"
+    assert store.settings.device == "cuda:7"
+
+
+def test_restart_and_close(dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    dialog.open_page("computing")
+    buttons = {found.text(): found for found in dialog.findChildren(QPushButton)}
+    with qtbot.waitSignal(dialog.restart_engine_requested):
+        qtbot.mouseClick(buttons["Restart engine"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(buttons["Close"], Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+
+
+def cut_off(dialog: QWidget) -> list[str]:
+    """Texts that have less room than they need."""
+    found = []
+    for label in dialog.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            wraps = label.wordWrap()
+            height = label.heightForWidth(label.width()) if wraps else label.sizeHint().height()
+            if label.height() < height or not (wraps or label.width() >= label.sizeHint().width()):
+                found.append(label.text())
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("page", ["appearance", "view", "computing", "keys"])
+def test_texts_are_whole(
+    dialog: PreferencesDialog, qtbot: QtBot, qapp: QApplication, page: str, language: str
+) -> None:
+    i18n.install(qapp, language)
+    try:
+        dialog.resize(520, 340)
+        dialog.open_page(page)
+        qtbot.waitUntil(lambda: cut_off(dialog) == [], timeout=2000)
+    finally:
+        i18n.install(qapp, "en")
+
+
+def test_changing_the_language_keeps_the_values(
+    dialog: PreferencesDialog, store: SettingsStore, qapp: QApplication
+) -> None:
+    store.change(theme="dark", background="white")
+    try:
+        i18n.install(qapp, "ko")
+        qapp.processEvents()
+        assert dialog.windowTitle() == "환경설정"
+        assert named(dialog, ComboBox, "테마").currentData() == "dark"
+        assert named(dialog, ComboBox, "배경").currentText() == "흰색"
+    finally:
+        i18n.install(qapp, "en")
+    assert store.settings.theme == "dark"

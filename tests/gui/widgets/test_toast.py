@@ -1,0 +1,112 @@
+"""Notices: they tell, they wait for the reader, they never pile up and never take the focus."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from sr_studio.gui.style import theme
+from sr_studio.gui.widgets.toast import Toast, Toasts
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+LONG = "The engine stopped and has been started again; what was on screen is being computed anew. " * 2
+
+
+@pytest.fixture
+def host(qtbot: QtBot, qapp: QApplication) -> QWidget:
+    theme.install(qapp, "light")
+    host = QWidget()
+    qtbot.addWidget(host)
+    QVBoxLayout(host).addWidget(QLineEdit(host))
+    host.resize(800, 500)
+    host.show()
+    qtbot.waitExposed(host)
+    qtbot.mouseMove(host, QPoint(2, 2))
+    return host
+
+
+def test_a_notice_shows_its_sentence_whole(host: QWidget) -> None:
+    toasts = Toasts(host)
+    for text in ("Saved.", LONG, "Path /" + "very/long/" * 30):
+        toast = toasts.say(text, "warn")
+        QApplication.processEvents()
+        label = next(found for found in toast.findChildren(QLabel) if found.text())
+        assert label.text() == text
+        assert label.height() >= label.heightForWidth(label.width())
+        assert host.rect().contains(toast.geometry())
+
+
+def test_the_focus_stays(host: QWidget, qtbot: QtBot) -> None:
+    field = host.findChild(QLineEdit)
+    host.activateWindow()
+    field.setFocus()
+    Toasts(host).say("Saved.", "good")
+    QApplication.processEvents()
+    assert host.focusWidget() is field
+
+
+def test_success_goes_by_itself_and_errors_stay_longer(host: QWidget, qtbot: QtBot) -> None:
+    toasts = Toasts(host)
+    error = toasts.say("It failed.", "bad")
+    toasts.say("Saved.", "good", seconds=0.02)
+    qtbot.waitUntil(lambda: toasts.shown() == [error], timeout=2000)
+    qtbot.wait(60)
+    assert toasts.shown() == [error]
+
+
+def test_a_notice_waits_for_the_reader(host: QWidget, qtbot: QtBot) -> None:
+    toasts = Toasts(host)
+    toast = toasts.say("Read me.", seconds=0.05)
+    spot = QPointF(5, 5)
+    QApplication.sendEvent(toast, QEnterEvent(spot, spot, spot))
+    qtbot.wait(120)
+    assert toasts.shown() == [toast]
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    qtbot.waitUntil(lambda: not toasts.shown(), timeout=2000)
+
+
+def test_at_most_three_without_repeats_and_without_overlap(host: QWidget) -> None:
+    toasts = Toasts(host)
+    for number in (1, 2, 3, 4, 3):
+        toasts.say(f"Notice {number}. {LONG}", "warn")
+    shown = toasts.shown()
+    assert [toast.text.split(".")[0] for toast in shown] == ["Notice 2", "Notice 4", "Notice 3"]
+    for above, below in pairwise(shown):
+        assert above.geometry().bottom() < below.geometry().top()
+
+
+def test_they_stay_at_the_lower_edge_when_the_window_is_resized(host: QWidget, qtbot: QtBot) -> None:
+    toast = Toasts(host, above=24).say("Saved.", "bad")
+    host.resize(500, 300)
+    QApplication.processEvents()
+    assert toast.geometry().bottom() + 1 == 300 - 24
+    assert abs(toast.geometry().center().x() - 250) <= 1
+
+
+def test_buttons_act_and_close(host: QWidget, qtbot: QtBot) -> None:
+    done: list[str] = []
+    toasts = Toasts(host)
+    toast = toasts.say("Failed.", "bad", actions=[("Copy log", lambda: done.append("copied"))])
+    qtbot.mouseClick(toast.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert done == ["copied"]
+    assert toasts.shown() == []
+
+
+def test_dismissing_by_cross_and_escape(host: QWidget, qtbot: QtBot) -> None:
+    toasts = Toasts(host)
+    first, second = toasts.say("One", "bad"), toasts.say("Two", "bad")
+    qtbot.mouseClick(first.findChild(QToolButton), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(second, Qt.Key.Key_Escape)
+    assert toasts.shown() == []
+    toasts.say("Three", "bad")
+    toasts.dismiss_all()
+    assert not [toast for toast in host.findChildren(Toast) if toast.isVisible()]
+
+
+def test_markup_in_a_message_is_text(host: QWidget) -> None:
+    toast = Toasts(host).say("<b>no</b> <img src=x>", "bad")
+    label = next(found for found in toast.findChildren(QLabel) if found.text())
+    assert label.textFormat() == Qt.TextFormat.PlainText

@@ -1,0 +1,34 @@
+"""Sentences that travel as an id and its values."""
+
+import pickle
+
+import msgspec
+
+from sr_studio.errors import Message, StudioError
+
+
+class SampleProblemError(StudioError):
+    pass
+
+
+def test_an_error_says_its_sentence_and_keeps_its_parts() -> None:
+    error = SampleProblemError("“{name}” has {count} pixels.", name="a.png", count=3)
+    assert str(error) == "“a.png” has 3 pixels."
+    assert error.message == Message("“{name}” has {count} pixels.", {"name": "a.png", "count": 3})
+
+
+def test_a_sentence_without_values_may_hold_braces() -> None:
+    assert str(SampleProblemError("{odd} name")) == "{odd} name"
+
+
+def test_reasons_nest_and_cross_the_wire() -> None:
+    inner = Message("It has {count} bytes.", {"count": 2})
+    outer = Message("“{name}” cannot be read. {reason}", {"name": "{x}", "reason": inner})
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(outer), type=Message) == outer
+    assert outer.text == "“{x}” cannot be read. It has 2 bytes."
+
+
+def test_a_pickled_error_keeps_its_message() -> None:
+    error = pickle.loads(pickle.dumps(SampleProblemError("{n} left", n=1)))
+    assert isinstance(error, SampleProblemError)
+    assert error.message.values == {"n": 1}

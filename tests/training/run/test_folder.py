@@ -1,0 +1,127 @@
+"""The run folder: made once, never over anything, found again by path and by name."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from sr_studio.training.config.run_config import ConfigError, RunConfig
+from sr_studio.training.run.folder import (
+    Run,
+    RunError,
+    create,
+    known_runs,
+    known_runs_file,
+    open_run,
+    remember,
+    runs_folder,
+)
+from tests.training.runs import tiny
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> RunConfig:
+    return tiny(tmp_path)
+
+
+def test_a_new_run_holds_its_configuration_and_start_model(tmp_path: Path, config: RunConfig) -> None:
+    run = create(tmp_path / "a" / "b", config, start=b"weights")
+    assert run.config == config
+    assert Run(run.folder).config == config
+    assert run.start_file.read_bytes() == b"weights"
+    assert run.name == "b"
+    assert {path.name for path in run.folder.iterdir()} == {
+        "run.toml",
+        "start.safetensors",
+        "checkpoints",
+        "samples",
+        "commands",
+    }
+    assert run.calibration() is None
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path, config: RunConfig) -> None:
+    (tmp_path / "empty").mkdir()
+    assert create(tmp_path / "empty", config).config == config
+
+
+def test_a_run_never_overwrites_anything(tmp_path: Path, config: RunConfig) -> None:
+    run = create(tmp_path / "run", config)
+    before = run.config_file.read_bytes()
+    with pytest.raises(RunError, match=r"is a run already.*choose another --run"):
+        create(tmp_path / "run", tiny(tmp_path, steps=99))
+    assert run.config_file.read_bytes() == before
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / ".hidden").touch()
+    with pytest.raises(RunError, match="is not empty"):
+        create(tmp_path / "full", config)
+    assert [file.name for file in (tmp_path / "full").iterdir()] == [".hidden"]
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(RunError, match="is a file, not a folder"):
+        create(tmp_path / "file", config)
+    assert (tmp_path / "file").read_text() == "mine"
+    with pytest.raises(RunError, match=r"cannot be made .* Choose another --run"):
+        create(tmp_path / "file" / "below", config)
+
+
+def test_a_path_that_is_not_unicode_is_refused_in_words(tmp_path: Path) -> None:
+    import msgspec
+
+    config = tiny(tmp_path)
+    folders = (os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"),)
+    config = msgspec.structs.replace(config, data=msgspec.structs.replace(config.data, folders=folders))
+    with pytest.raises(RunError, match=r"caf�” .*cannot be written in a run file\. Rename"):
+        create(tmp_path / "run", config)
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_run_is_opened_by_path_and_by_name(
+    tmp_path: Path, config: RunConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = create(tmp_path / "elsewhere" / "first", config)
+    default = create(runs_folder() / "second", config)
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    for word in ("first", "./first", str(elsewhere.folder), elsewhere.folder):
+        assert open_run(word).folder == elsewhere.folder
+    monkeypatch.chdir("/")
+    assert open_run("second").folder == default.folder
+    assert open_run("first").folder == elsewhere.folder  # remembered
+    with pytest.raises(RunError, match=r"There is no run “third”\. sr-studio train list"):
+        open_run("third")
+    with pytest.raises(RunError, match="There is no run"):
+        open_run("elsewhere/first")
+    with pytest.raises(RunError, match=r"is a folder without run\.toml, so it is not a run"):
+        open_run(tmp_path / "elsewhere")
+
+
+def test_a_damaged_run_file_is_named_with_its_place(tmp_path: Path, config: RunConfig) -> None:
+    run = create(tmp_path / "run", config)
+    run.config_file.write_text(run.config_file.read_text().replace("batch = 2", "batch = 2\nbach = 3"))
+    with pytest.raises(ConfigError, match=r"run/run\.toml: There is no value “bach”.*Did you mean “batch”"):
+        open_run(run.folder)
+
+
+def test_runs_in_the_default_place_and_all_others_are_known(tmp_path: Path, config: RunConfig) -> None:
+    assert known_runs() == []
+    second = create(runs_folder() / "b", config)
+    first = create(runs_folder() / "a", config)
+    other = create(tmp_path / "other", config)
+    remember(other)
+    (runs_folder() / "no run").mkdir()
+    assert [run.folder for run in known_runs()] == [first.folder, second.folder, other.folder]
+    other.config_file.unlink()
+    assert [run.folder for run in known_runs()] == [first.folder, second.folder]
+    known_runs_file().write_text("{damaged")
+    assert [run.folder for run in known_runs()] == [first.folder, second.folder]
+    remember(first)
+    assert json.loads(known_runs_file().read_text()) == [str(first.folder)]
+
+
+def test_factors_that_cannot_be_read_are_not_measured_anew(tmp_path: Path, config: RunConfig) -> None:
+    run = create(tmp_path / "run", config)
+    run.calibration_file.write_text('{"features": 0.25}')
+    assert run.calibration() == {"features": 0.25}
+    run.calibration_file.write_text("{")
+    with pytest.raises(RunError, match=r"calibration\.json cannot be read.*restore it"):
+        run.calibration()
