@@ -43,6 +43,17 @@ class Message(msgspec.Struct, frozen=True):
         return hash(self.text)
 
 
+def message(id: str, **values: object) -> Message:  # noqa: A002 - the field's name
+    """Return the `Message` of a sentence; see `StudioError` for what values may be."""
+    return Message(id, {name: _value(value) for name, value in values.items()})
+
+
+def _value(value: object) -> str | int | float | Message:
+    if isinstance(value, StudioError):
+        return value.message
+    return value if isinstance(value, str | int | float | Message) else str(value)
+
+
 class StudioError(Exception):
     """Something the user or the environment did; ``str(error)`` is a sentence for the user.
 
@@ -54,11 +65,12 @@ class StudioError(Exception):
     ----------
     sentence
         A `Message`, or the English sentence of one with ``{fields}`` for ``values``:
-        ``ImageError("“{name}” is empty.", name=name)``.
+        ``ImageError("“{name}” is empty.", name=name)``. Values that are errors of this kind become their
+        messages; whatever is neither text nor number nor a message is written out.
     """
 
-    def __init__(self, sentence: str | Message = "", **values: str | int | float | Message) -> None:
-        self.message = sentence if isinstance(sentence, Message) else Message(sentence, values)
+    def __init__(self, sentence: str | Message = "", **values: object) -> None:
+        self.message = sentence if isinstance(sentence, Message) else message(sentence, **values)
         super().__init__(self.message.text)
 
     def __reduce__(self) -> tuple[Any, ...]:

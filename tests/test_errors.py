@@ -1,6 +1,7 @@
 """Sentences that travel as an id and its values."""
 
 import pickle
+from pathlib import Path
 
 import msgspec
 
@@ -32,3 +33,10 @@ def test_a_pickled_error_keeps_its_message() -> None:
     error = pickle.loads(pickle.dumps(SampleProblemError("{n} left", n=1)))
     assert isinstance(error, SampleProblemError)
     assert error.message.values == {"n": 1}
+
+
+def test_values_that_are_errors_become_their_messages_and_paths_are_written_out(tmp_path: Path) -> None:
+    reason = SampleProblemError("it has {count} bytes.", count=0)
+    error = SampleProblemError("{file}: {reason}", file=tmp_path, reason=reason)
+    assert error.message.values == {"file": str(tmp_path), "reason": reason.message}
+    assert str(error) == f"{tmp_path}: it has 0 bytes."

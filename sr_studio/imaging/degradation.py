@@ -50,21 +50,25 @@ class DegradationError(StudioError):
 def check(degradation: Degradation) -> None:
     """Raise `DegradationError` where a parameter is outside its range."""
     if degradation.scale not in SCALES:
-        raise DegradationError(f"Images are reduced by 2, 3, 4 or 8, not by {degradation.scale}.")
+        raise DegradationError("Images are reduced by 2, 3, 4 or 8, not by {scale}.", scale=degradation.scale)
     if degradation.kernel not in ("bicubic", "gaussian", "box"):
-        raise DegradationError(f"There is no kernel “{degradation.kernel}”: choose bicubic, gaussian or box.")
+        raise DegradationError(
+            "There is no kernel “{kernel}”: choose bicubic, gaussian or box.", kernel=degradation.kernel
+        )
     if degradation.kernel == "gaussian" and not 0 < degradation.sigma <= 64:
         raise DegradationError(
-            f"The blur needs a sigma above 0 and up to 64 pixels, not {degradation.sigma:g}."
+            "The blur needs a sigma above 0 and up to 64 pixels, not {sigma:g}.", sigma=degradation.sigma
         )
     if not 0 <= degradation.noise <= 255:
         raise DegradationError(
-            f"The noise needs a standard deviation of 0 to 255 codes, not {degradation.noise:g}."
+            "The noise needs a standard deviation of 0 to 255 codes, not {noise:g}.", noise=degradation.noise
         )
     if not 0 <= degradation.jpeg <= 100:
-        raise DegradationError(f"The JPEG quality goes from 1 to 100 (0 for none), not {degradation.jpeg}.")
+        raise DegradationError(
+            "The JPEG quality goes from 1 to 100 (0 for none), not {jpeg}.", jpeg=degradation.jpeg
+        )
     if degradation.seed < 0:
-        raise DegradationError(f"The seed must not be negative, as {degradation.seed} is.")
+        raise DegradationError("The seed must not be negative, as {seed} is.", seed=degradation.seed)
 
 
 def describe(degradation: Degradation) -> str:

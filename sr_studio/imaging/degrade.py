@@ -21,8 +21,11 @@ def crop_to_multiple(pixels: Pixels, scale: int) -> Pixels:
     height, width = pixels.shape[0] // scale * scale, pixels.shape[1] // scale * scale
     if not height or not width:
         raise DegradationError(
-            f"The image has {pixels.shape[1]} × {pixels.shape[0]} pixels: too few to be reduced by {scale}. "
-            "Choose a smaller scale, or use the image as the input."
+            "The image has {width} × {height} pixels: too few to be reduced by {scale}. Choose a "
+            "smaller scale, or use the image as the input.",
+            width=pixels.shape[1],
+            height=pixels.shape[0],
+            scale=scale,
         )
     return pixels[:height, :width]
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 from PIL import JpegImagePlugin, WebPImagePlugin  # noqa: F401  register the formats
 
+from sr_studio.errors import Message, message
 from sr_studio.imaging.formats import exif as exif_block
 from sr_studio.imaging.formats.decoded import ImageError, Samples, Unreadable, to_8_bit
 from sr_studio.imaging.formats.png import write_png
@@ -28,7 +29,9 @@ def format_of(suffix: str) -> str:
         ".png": "png", ".tif": "tiff", ".tiff": "tiff", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"
     }  # fmt: skip
     if suffix.lower() not in known:
-        raise ImageError(f"Files ending in “{suffix}” cannot be written. Use .png, .tif, .jpg or .webp.")
+        raise ImageError(
+            "Files ending in “{suffix}” cannot be written. Use .png, .tif, .jpg or .webp.", suffix=suffix
+        )
     return known[suffix.lower()]
 
 
@@ -64,13 +67,21 @@ def encode(
         pixels = pixels[:, :, None]
     height, width, channels = pixels.shape
     if format not in SUFFIXES:
-        raise ImageError(f"There is no format “{format}” to write. Use {', '.join(SUFFIXES)}.")
+        raise ImageError(
+            "There is no format “{format}” to write. Use {suffixes}.",
+            format=format,
+            suffixes=", ".join(SUFFIXES),
+        )
     if not 1 <= quality <= 100:
-        raise ImageError(f"The quality goes from 1 to 100, not {quality}.")
+        raise ImageError("The quality goes from 1 to 100, not {quality}.", quality=quality)
     if max(width, height) > _LONGEST[format]:
         raise ImageError(
-            f"The picture is {width:,} × {height:,} pixels and {format.upper()} holds "
-            f"at most {_LONGEST[format]:,} a side. Save it as PNG or TIFF."
+            "The picture is {width:,} × {height:,} pixels and {format} holds at most {longest:,} a "
+            "side. Save it as PNG or TIFF.",
+            width=width,
+            height=height,
+            format=format.upper(),
+            longest=_LONGEST[format],
         )
     exif = exif_block.settle(exif, width=width, height=height)
     if format == "png":
@@ -80,7 +91,7 @@ def encode(
             profile = srgb_profile() if channels == 3 else grey_profile()
             return write_tiff(pixels, alpha, profile=profile, exif=exif)
         except Unreadable as reason:
-            raise ImageError(f"The file cannot be written: {reason}") from reason
+            raise ImageError("The file cannot be written: {reason}", reason=reason) from reason
     return _lossy(pixels, alpha, format, quality, exif)
 
 
@@ -90,20 +101,29 @@ def encode_notes(
     alpha: bool,
     format: str,  # noqa: A002
     quality: int = 95,
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """What a format loses of a picture of ``depth`` bits, with or without alpha; () if nothing."""
-    notes: list[str] = []
+    notes: list[Message] = []
     if format in ("jpeg", "webp"):
         if depth == 16:
             notes.append(
-                f"{format.upper()} holds 8 bit a channel: 16 bit were reduced. PNG and TIFF keep them."
+                message(
+                    "{format} holds 8 bit a channel: 16 bit were reduced. PNG and TIFF keep them.",
+                    format=format.upper(),
+                )
             )
         if format == "jpeg" or quality < 100:
             notes.append(
-                f"{format.upper()} at quality {quality} changes pixels slightly. PNG and TIFF do not."
+                message(
+                    "{format} at quality {quality} changes pixels slightly. PNG and TIFF do not.",
+                    format=format.upper(),
+                    quality=quality,
+                )
             )
     if format == "jpeg" and alpha:
-        notes.append("JPEG holds no transparency: the picture was put on white. PNG, TIFF and WebP keep it.")
+        notes.append(
+            message("JPEG holds no transparency: the picture was put on white. PNG, TIFF and WebP keep it.")
+        )
     return tuple(notes)
 
 
@@ -135,6 +155,8 @@ def _lossy(pixels: Samples, alpha: Samples | None, name: str, quality: int, exif
         picture.save(buffer, "JPEG" if name == "jpeg" else "WEBP", **options)
     except (OSError, ValueError) as error:
         raise ImageError(
-            f"The picture cannot be written as {name.upper()}: {error}. Save it as PNG."
+            "The picture cannot be written as {format}: {error}. Save it as PNG.",
+            format=name.upper(),
+            error=error,
         ) from error
     return buffer.getvalue()

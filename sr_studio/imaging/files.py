@@ -7,8 +7,9 @@ import os
 import re
 import stat
 from pathlib import Path
+from typing import Literal
 
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError, message
 
 IMAGE_SUFFIXES = frozenset(
     {".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".tif", ".tiff", ".webp", ".avif"}
@@ -64,8 +65,9 @@ def list_folder(path: Path) -> list[Path]:
         raise FileError(_sentence(error, path, "read")) from error
     if not found:
         raise FileError(
-            f"The folder “{shown_name(path)}” holds no images. "
-            "Choose a folder with PNG, JPEG, TIFF, WebP, BMP, PPM or GIF files directly inside."
+            "The folder “{name}” holds no images. Choose a folder with PNG, JPEG, TIFF, WebP, "
+            "BMP, PPM or GIF files directly inside.",
+            name=shown_name(path),
         )
     return sorted(found, key=lambda file: (natural_key(file.name), file.name))
 
@@ -80,22 +82,29 @@ def read_bytes(path: Path, *, limit: int = MAX_FILE_BYTES) -> bytes:
         with open(path, "rb", opener=_open_at_once) as file:
             facts = os.fstat(file.fileno())
             if not stat.S_ISREG(facts.st_mode):
-                raise FileError(f"“{name}” is not a file but a pipe or device. Choose an image file.")
+                raise FileError(
+                    "“{name}” is not a file but a pipe or device. Choose an image file.", name=name
+                )
             if facts.st_size > limit:
                 raise FileError(
-                    f"“{name}” has {facts.st_size / 2**20:,.0f} MiB; files of up to "
-                    f"{limit / 2**20:,.0f} MiB are read. Choose a smaller file."
+                    "“{name}” has {size:,.0f} MiB; files of up to {limit:,.0f} MiB are read. Choose "
+                    "a smaller file.",
+                    name=name,
+                    size=facts.st_size / 2**20,
+                    limit=limit / 2**20,
                 )
             data = file.read(limit + 1)
     except OSError as error:
         raise FileError(_sentence(error, path, "read")) from error
     except ValueError as error:
-        raise FileError(f"“{name}” is not a possible file name. Rename the file.") from error
+        raise FileError("“{name}” is not a possible file name. Rename the file.", name=name) from error
     if not data:
-        raise FileError(f"“{name}” is empty (0 bytes). Copy or download it again.")
+        raise FileError("“{name}” is empty (0 bytes). Copy or download it again.", name=name)
     if len(data) > limit:
         raise FileError(
-            f"“{name}” grew beyond {limit / 2**20:,.0f} MiB while it was read. Wait until it is complete."
+            "“{name}” grew beyond {limit:,.0f} MiB while it was read. Wait until it is complete.",
+            name=name,
+            limit=limit / 2**20,
         )
     return data
 
@@ -117,21 +126,24 @@ def replaceable(path: Path) -> Path:
     except OSError as error:
         raise FileError(_sentence(error, path, "written")) from error
     except ValueError as error:
-        raise FileError(f"“{shown_name(path)}” is not a possible file name. Choose another.") from error
+        raise FileError(
+            "“{name}” is not a possible file name. Choose another.", name=shown_name(path)
+        ) from error
     if kind != stat.S_IFREG:
         raise FileError(
-            f"“{shown_name(path)}” is {_KINDS.get(kind, 'not a file')}, and only files are ever replaced. "
-            "Choose another name."
+            "“{name}” is {kind}, and only files are ever replaced. Choose another name.",
+            name=shown_name(path),
+            kind=_KINDS.get(kind, Message("not a file")),
         )
     return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 _KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a disk",
-    stat.S_IFSOCK: "a socket",
+    stat.S_IFDIR: Message("a folder"),
+    stat.S_IFIFO: Message("a pipe"),
+    stat.S_IFCHR: Message("a device"),
+    stat.S_IFBLK: Message("a disk"),
+    stat.S_IFSOCK: Message("a socket"),
 }
 
 
@@ -179,8 +191,9 @@ def open_stream(path: Path) -> io.FileIO | None:
         descriptor = os.open(path, flags)
     except OSError as error:
         if kind == stat.S_IFIFO and error.errno == errno.ENXIO:
-            text = f"Nobody reads from the pipe “{shown_name(path)}”. Start its reader first."
-            raise FileError(text) from error
+            raise FileError(
+                "Nobody reads from the pipe “{name}”. Start its reader first.", name=shown_name(path)
+            ) from error
         raise FileError(_sentence(error, path, "written")) from error
     if hasattr(os, "set_blocking"):
         os.set_blocking(descriptor, True)
@@ -214,38 +227,61 @@ def _umask() -> int:
     return int(found.group(1), 8) if found else 0o022
 
 
-_REASONS: dict[int, tuple[str, str]] = {
-    errno.ENOENT: ("it does not exist (any more)", "Was it moved, renamed or deleted?"),
-    errno.ENOTDIR: ("a part of its path is not a folder", "Choose it again."),
+_REASONS: dict[int, tuple[Message, Message]] = {
+    errno.ENOENT: (Message("it does not exist (any more)"), Message("Was it moved, renamed or deleted?")),
+    errno.ENOTDIR: (Message("a part of its path is not a folder"), Message("Choose it again.")),
     errno.EACCES: (
-        "the permission is missing",
-        "Change the permissions of the file or folder, or choose another.",
+        Message("the permission is missing"),
+        Message("Change the permissions of the file or folder, or choose another."),
     ),
     errno.EPERM: (
-        "the system does not allow it",
-        "Change the permissions of the file or folder, or choose another.",
+        Message("the system does not allow it"),
+        Message("Change the permissions of the file or folder, or choose another."),
     ),
-    errno.EISDIR: ("it is a folder", "Choose a file, or drop the folder on the window."),
-    errno.ENOSPC: ("the disk is full", "Free some space or choose another disk, then try again."),
-    errno.EDQUOT: ("your disk quota is used up", "Free some space or choose another disk, then try again."),
-    errno.EFBIG: ("it is too large for this disk", "Choose another disk."),
-    errno.EROFS: ("the disk is read-only", "Choose another folder."),
-    errno.ENAMETOOLONG: ("its name is too long", "Choose a shorter name."),
-    errno.EINVAL: ("its name is not possible on this disk", "Choose another name."),
-    errno.EIO: ("the disk reports an error", "Copy it to another disk if you can."),
-    errno.EMFILE: ("too many files are open", "Close some and try again."),
-    errno.ELOOP: ("it is a link that leads to itself", "Choose the file it should lead to."),
-    errno.EPIPE: ("its reader has gone", "Start it again."),
-    errno.ENXIO: ("it is a pipe or device", "Choose a file."),
-    errno.ETIMEDOUT: ("the network disk does not answer", "Check the connection and try again."),
-    errno.ESTALE: ("the network disk lost it", "Open the folder again."),
+    errno.EISDIR: (Message("it is a folder"), Message("Choose a file, or drop the folder on the window.")),
+    errno.ENOSPC: (
+        Message("the disk is full"),
+        Message("Free some space or choose another disk, then try again."),
+    ),
+    errno.EDQUOT: (
+        Message("your disk quota is used up"),
+        Message("Free some space or choose another disk, then try again."),
+    ),
+    errno.EFBIG: (Message("it is too large for this disk"), Message("Choose another disk.")),
+    errno.EROFS: (Message("the disk is read-only"), Message("Choose another folder.")),
+    errno.ENAMETOOLONG: (Message("its name is too long"), Message("Choose a shorter name.")),
+    errno.EINVAL: (Message("its name is not possible on this disk"), Message("Choose another name.")),
+    errno.EIO: (Message("the disk reports an error"), Message("Copy it to another disk if you can.")),
+    errno.EMFILE: (Message("too many files are open"), Message("Close some and try again.")),
+    errno.ELOOP: (
+        Message("it is a link that leads to itself"),
+        Message("Choose the file it should lead to."),
+    ),
+    errno.EPIPE: (Message("its reader has gone"), Message("Start it again.")),
+    errno.ENXIO: (Message("it is a pipe or device"), Message("Choose a file.")),
+    errno.ETIMEDOUT: (
+        Message("the network disk does not answer"),
+        Message("Check the connection and try again."),
+    ),
+    errno.ESTALE: (Message("the network disk lost it"), Message("Open the folder again.")),
 }
 
 
-def _sentence(error: OSError, path: Path, act: str) -> str:
+def _sentence(error: OSError, path: Path, act: Literal["read", "written"]) -> Message:
     reason, advice = _REASONS.get(
-        error.errno or 0, (error.strerror or type(error).__name__, "Try again or choose another place.")
+        error.errno or 0,
+        (
+            Message(error.strerror or type(error).__name__),
+            Message("Try again or choose another place."),
+        ),
     )
     if act == "written" and error.errno == errno.ENOENT:
-        reason, advice = "its folder does not exist (any more)", "Choose another folder."
-    return f"“{shown_name(path)}” cannot be {act}: {reason}. {advice}"
+        reason, advice = Message("its folder does not exist (any more)"), Message("Choose another folder.")
+    return message(
+        "“{name}” cannot be read: {reason}. {advice}"
+        if act == "read"
+        else "“{name}” cannot be written: {reason}. {advice}",
+        name=shown_name(path),
+        reason=reason,
+        advice=advice,
+    )

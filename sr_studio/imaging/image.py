@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sr_studio.errors import Message, message
 from sr_studio.imaging.encoding import encode, encode_notes
 from sr_studio.imaging.files import shown_name
 from sr_studio.imaging.formats import exif as exif_block
@@ -60,7 +61,7 @@ class Image:
     alpha: NDArray[Any] | None
     format: str
     colour: str
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     exif: bytes
     digest: str
 
@@ -108,17 +109,19 @@ def decode(data: bytes | memoryview, *, name: str, max_pixels: int = DEFAULT_MAX
         raster = read(view, max_pixels=max_pixels)
         pixels, colour = to_srgb(raster)
     except Unreadable as reason:
-        raise ImageError(f"“{shown}” cannot be read: {reason}") from reason
+        raise ImageError("“{shown}” cannot be read: {reason}", shown=shown, reason=reason) from reason
     except MemoryError as error:
         raise ImageError(
-            f"“{shown}” cannot be read: it needs more memory than is free. Close other programs."
+            "“{shown}” cannot be read: it needs more memory than is free. Close other programs.", shown=shown
         ) from error
     alpha = raster.alpha
     if alpha is not None:
         alpha = upright(alpha, raster.orientation)
     pixels = upright(pixels, raster.orientation)
     if raster.orientation != 1:
-        raster.notes.append(f"Turned upright (EXIF orientation {raster.orientation}).")
+        raster.notes.append(
+            message("Turned upright (EXIF orientation {orientation}).", orientation=raster.orientation)
+        )
     for array in (pixels, alpha):
         if array is not None:
             array.flags.writeable = False
@@ -146,36 +149,40 @@ def upright(samples: Samples, orientation: int) -> Samples:
 
 _Reader = Callable[..., Raster]
 
-_OTHERS: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"%PDF", "a PDF document"),
-    (0, b"%!PS", "a PostScript document"),
-    (0, b"PK\x03\x04", "a ZIP archive or a file based on one (such as a .pth model or an office document)"),
-    (0, b"\x1f\x8b", "a gzip archive"),
-    (0, b"7z\xbc\xaf", "a 7z archive"),
-    (0, b"Rar!", "a RAR archive"),
-    (0, b"8BPS", "a Photoshop document"),
-    (0, b"gimp xcf", "a GIMP document"),
-    (0, b"v/1\x01", "an OpenEXR picture"),
-    (0, b"#?RADIANCE", "a Radiance HDR picture"),
-    (0, b"\xff\x0a", "a JPEG XL picture"),
-    (4, b"JXL ", "a JPEG XL picture"),
-    (4, b"jP  ", "a JPEG 2000 picture"),
-    (0, b"\xff\x4f\xff\x51", "a JPEG 2000 picture"),
-    (0, b"\x00\x00\x01\x00", "an icon file"),
-    (0, b"DDS ", "a DirectDraw texture"),
-    (0, b"P7\n", "a PAM picture"),
-    (0, b"PF\n", "a floating-point PFM picture"),
-    (0, b"Pf\n", "a floating-point PFM picture"),
-    (0, b"\x93NUMPY", "a NumPy array"),
-    (0, b"\x1aE\xdf\xa3", "a video"),
-    (0, b"RIFF", "a sound or video file"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"MZ", "a program"),
-    (0, b"<svg", "an SVG drawing"),
-    (0, b"<?xml", "an XML document or SVG drawing"),
-    (0, b"<!DOCTYPE", "a web page (was the download refused?)"),
-    (0, b"<!doctype", "a web page (was the download refused?)"),
-    (0, b"<html", "a web page (was the download refused?)"),
+_OTHERS: tuple[tuple[int, bytes, Message], ...] = (
+    (0, b"%PDF", Message("a PDF document")),
+    (0, b"%!PS", Message("a PostScript document")),
+    (
+        0,
+        b"PK\x03\x04",
+        Message("a ZIP archive or a file based on one (such as a .pth model or an office document)"),
+    ),
+    (0, b"\x1f\x8b", Message("a gzip archive")),
+    (0, b"7z\xbc\xaf", Message("a 7z archive")),
+    (0, b"Rar!", Message("a RAR archive")),
+    (0, b"8BPS", Message("a Photoshop document")),
+    (0, b"gimp xcf", Message("a GIMP document")),
+    (0, b"v/1\x01", Message("an OpenEXR picture")),
+    (0, b"#?RADIANCE", Message("a Radiance HDR picture")),
+    (0, b"\xff\x0a", Message("a JPEG XL picture")),
+    (4, b"JXL ", Message("a JPEG XL picture")),
+    (4, b"jP  ", Message("a JPEG 2000 picture")),
+    (0, b"\xff\x4f\xff\x51", Message("a JPEG 2000 picture")),
+    (0, b"\x00\x00\x01\x00", Message("an icon file")),
+    (0, b"DDS ", Message("a DirectDraw texture")),
+    (0, b"P7\n", Message("a PAM picture")),
+    (0, b"PF\n", Message("a floating-point PFM picture")),
+    (0, b"Pf\n", Message("a floating-point PFM picture")),
+    (0, b"\x93NUMPY", Message("a NumPy array")),
+    (0, b"\x1aE\xdf\xa3", Message("a video")),
+    (0, b"RIFF", Message("a sound or video file")),
+    (0, b"\x7fELF", Message("a program")),
+    (0, b"MZ", Message("a program")),
+    (0, b"<svg", Message("an SVG drawing")),
+    (0, b"<?xml", Message("an XML document or SVG drawing")),
+    (0, b"<!DOCTYPE", Message("a web page (was the download refused?)")),
+    (0, b"<!doctype", Message("a web page (was the download refused?)")),
+    (0, b"<html", Message("a web page (was the download refused?)")),
 )
 
 
@@ -207,9 +214,15 @@ def _reader(data: memoryview) -> _Reader:  # noqa: PLR0911  one return a format
         raise Unreadable("it is a video, not an image. Choose a PNG, JPEG, TIFF, WebP, BMP, PPM or GIF file.")
     if head.startswith((SIGNATURE[:4], b"\xff\xd8", b"GIF8")):
         raise Unreadable("its first bytes are damaged. Copy or download it again.")
-    known = next((what for at, magic, what in _OTHERS if head[at : at + len(magic)] == magic), "not an image")
-    what = f"it is {known}" if known != "not an image" else "it is not an image that is known here"
-    raise Unreadable(f"{what}. Choose a PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM or GIF file.")
+    raise Unreadable("{kind}. Choose a PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM or GIF file.", kind=_kind(head))
+
+
+def _kind(head: bytes) -> Message:
+    """What bytes are that are no supported picture, as the beginning of a sentence."""
+    known = next((what for at, magic, what in _OTHERS if head[at : at + len(magic)] == magic), None)
+    if known is None:
+        return Message("it is not an image that is known here")
+    return message("it is {kind}", kind=known)
 
 
 def thumbnail(image: Image, *, size: int = 160) -> NDArray[np.uint8]:

@@ -30,12 +30,17 @@ def _folder() -> Path | None:
 def sample_path(name: str) -> Path:
     """File of the sample called ``name``; raises `SampleError`."""
     if name not in SAMPLES:
-        raise SampleError(f"There is no sample called “{name}”. The samples are {', '.join(SAMPLES)}.")
+        raise SampleError(
+            "There is no sample called “{name}”. The samples are {samples}.",
+            name=name,
+            samples=", ".join(SAMPLES),
+        )
     folder = _folder()
     path = folder / SAMPLES[name] if folder else None
     if path is None or not path.is_file():
         raise SampleError(
-            f"The sample “{name}” is missing from the installed scikit-image. "
-            "Reinstall it: pip install --force-reinstall scikit-image"
+            "The sample “{name}” is missing from the installed scikit-image. Reinstall it: pip install "
+            "--force-reinstall scikit-image",
+            name=name,
         )
     return path

@@ -98,7 +98,12 @@ def find(name: str) -> Backbone:
         return found
     near = difflib.get_close_matches(name.lower(), list(BACKBONES), n=1)
     meant = f" Did you mean {near[0]}?" if near else ""
-    raise PretrainedError(f"There is no loss network named {name}.{meant} There are: {', '.join(BACKBONES)}.")
+    raise PretrainedError(
+        "There is no loss network named {name}.{meant} There are: {backbones}.",
+        name=name,
+        meant=meant,
+        backbones=", ".join(BACKBONES),
+    )
 
 
 def find_weights(backbone: Backbone, name: str) -> Weights:
@@ -114,8 +119,11 @@ def find_weights(backbone: Backbone, name: str) -> Weights:
             return weights
     names = ", ".join(weights.name for weights in backbone.weights)
     raise PretrainedError(
-        f"{backbone.label} has no weights named {name}. There are: {names}; "
-        "or the name of a file of your own, with its suffix."
+        "{label} has no weights named {name}. There are: {names}; or the name of a file of your own, "
+        "with its suffix.",
+        label=backbone.label,
+        name=name,
+        names=names,
     )
 
 

@@ -92,8 +92,9 @@ def download(
     digits = re.search(r"-([0-9a-f]{8,64})\.", name)
     if digits is None:
         raise PretrainedError(
-            f"{name} has no digits of its SHA-256 in its name, so that a download could not be checked. "
-            "Download it by other means and put it into your folder of weights."
+            "{name} has no digits of its SHA-256 in its name, so that a download could not be checked. "
+            "Download it by other means and put it into your folder of weights.",
+            name=name,
         )
     job = _Download(
         url=url,
@@ -130,7 +131,9 @@ def _file_name(url: str) -> str:
     parts = urlsplit(url)
     name = unquote(parts.path.rpartition("/")[2])
     if parts.scheme not in {"http", "https"} or not parts.netloc or not name or Path(name).name != name:
-        raise PretrainedError(f"{url} is no address of a file. It must begin with https:// or http://.")
+        raise PretrainedError(
+            "{url} is no address of a file. It must begin with https:// or http://.", url=url
+        )
     return name
 
 
@@ -160,7 +163,9 @@ class _Download:
     def already_there(self, *, overwrite: bool) -> bool:
         """Whether the whole file is there. Raises `PretrainedError` where something else has its name."""
         if self.part.exists() and not self.part.is_file():
-            raise PretrainedError(f"{self.part} is in the way and no file. Delete or rename it first.")
+            raise PretrainedError(
+                "{part} is in the way and no file. Delete or rename it first.", part=self.part
+            )
         if not os.path.lexists(self.target):
             return False
         if self.target.is_file():  # also what a link leads to; the link itself is replaced
@@ -170,7 +175,8 @@ class _Download:
             if overwrite:
                 return False
         raise PretrainedError(
-            f"{self.target} is there with another content than torchvision's. Delete or rename it first."
+            "{target} is there with another content than torchvision's. Delete or rename it first.",
+            target=self.target,
         )
 
     def run(self, stream: IO[bytes]) -> None:
@@ -188,9 +194,13 @@ class _Download:
             self._start_over(stream)
             if last or not mixed:
                 raise PretrainedError(
-                    f"What {self.url} sends is not {self.target.name}: its SHA-256 begins with "
-                    f"{digest[: len(self.prefix)]}, not with {self.prefix}. Nothing was kept. "
-                    "A proxy or a login page may stand between; try again or use another network."
+                    "What {url} sends is not {name}: its SHA-256 begins with {digest}, not with "
+                    "{prefix}. Nothing was kept. A proxy or a login page may stand between; try again "
+                    "or use another network.",
+                    url=self.url,
+                    name=self.target.name,
+                    digest=digest[: len(self.prefix)],
+                    prefix=self.prefix,
                 )
 
     def settle(self) -> None:
@@ -227,8 +237,12 @@ class _Download:
                     f" {_mib(self.have)} have come and are kept; the next try goes on there." if best else ""
                 )
                 raise PretrainedError(
-                    f"{self.url} could not be downloaded: {reason}.{kept} Check the connection and try "
-                    f"again, or fetch it on another machine and put it into {self.target.parent}."
+                    "{url} could not be downloaded: {reason}.{kept} Check the connection and try "
+                    "again, or fetch it on another machine and put it into {folder}.",
+                    url=self.url,
+                    reason=reason,
+                    kept=kept,
+                    folder=self.target.parent,
                 )
             self._wait(self.pause * 2 ** (failures - 1))
 
@@ -266,8 +280,9 @@ class _Download:
         """Read an answer's headers; go back to the beginning where the server does not go on."""
         if answer.headers.get_content_type() == "text/html":
             raise PretrainedError(
-                f"{self.url} answers with a web page instead of the file: a login, a quota or an error. "
-                "Open the address in a browser to see it."
+                "{url} answers with a web page instead of the file: a login, a quota or an error. Open "
+                "the address in a browser to see it.",
+                url=self.url,
             )
         length = answer.headers.get("Content-Length", "")
         if answer.status == http.client.PARTIAL_CONTENT:
@@ -293,8 +308,12 @@ class _Download:
         needed = self.total - self.have + ROOM
         if self.total and free < needed:
             raise PretrainedError(
-                f"{self.target.name} needs {_mib(needed)} more on the disk of "
-                f"{self.target.parent}, which has {_mib(free)} free. Free some space or use another folder."
+                "{name} needs {needed} more on the disk of {folder}, which has {free} free. Free some "
+                "space or use another folder.",
+                name=self.target.name,
+                needed=_mib(needed),
+                folder=self.target.parent,
+                free=_mib(free),
             )
 
     def _start_over(self, stream: IO[bytes]) -> None:
@@ -358,13 +377,14 @@ def _lock(stream: IO[bytes], job: _Download) -> None:
         fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise PretrainedError(
-            f"{job.target.name} is being downloaded into {job.target.parent} by another process. "
-            "Wait for that one."
+            "{name} is being downloaded into {folder} by another process. Wait for that one.",
+            name=job.target.name,
+            folder=job.target.parent,
         ) from error
     except OSError:
         return  # a network disk without locks
     if not job.part.exists() or not os.path.samestat(os.fstat(stream.fileno()), job.part.stat()):
-        raise PretrainedError(f"Another process has just downloaded {job.target.name}. Try again.")
+        raise PretrainedError("Another process has just downloaded {name}. Try again.", name=job.target.name)
 
 
 def _disk_sentence(error: OSError, job: _Download) -> str:

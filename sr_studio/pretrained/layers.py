@@ -67,13 +67,16 @@ def resolve_layer(backbone: Backbone, word: str) -> str:
         _, pools = vgg_places(backbone)
         if int(found[1]) not in pools:
             raise PretrainedError(
-                f"{backbone.label} has no {word}: it has {len(pools)} poolings, pool1 to pool{len(pools)}."
+                "{label} has no {word}: it has {count} poolings, pool1 to pool{count}.",
+                label=backbone.label,
+                word=word,
+                count=len(pools),
             )
         return f"features.{pools[int(found[1])]}"
     if backbone.task == "instances" and asked in {"0", "1", "2", "3"}:
         return f"backbone.fpn.layer_blocks.{asked}"
     if not NODE.fullmatch(asked):
-        raise PretrainedError(f"“{word}” is no name of a layer. {_offer(backbone)}")
+        raise PretrainedError("“{word}” is no name of a layer. {offer}", word=word, offer=_offer(backbone))
     return asked
 
 
@@ -96,12 +99,19 @@ def layer_words(backbone: Backbone, node: str) -> str:
 def _vgg_layer(backbone: Backbone, word: str, kind: str, stage: int, number: int) -> str:
     if not backbone.stages:
         raise PretrainedError(
-            f"{backbone.label} has no {word}: such names are for VGG16 and VGG19. {_offer(backbone)}"
+            "{label} has no {word}: such names are for VGG16 and VGG19. {offer}",
+            label=backbone.label,
+            word=word,
+            offer=_offer(backbone),
         )
     if kind == "bn" and not backbone.batch_norm:
         raise PretrainedError(
-            f"{backbone.label} has no {word}: it has no batch norm. The convolution before its activation is "
-            f"conv{stage}_{number}."
+            "{label} has no {word}: it has no batch norm. The convolution before its activation is "
+            "conv{stage}_{number}.",
+            label=backbone.label,
+            word=word,
+            stage=stage,
+            number=number,
         )
     places, _ = vgg_places(backbone)
     place = places.get((stage, number))

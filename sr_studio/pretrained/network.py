@@ -76,9 +76,13 @@ class FeatureNetwork(nn.Module):
         height, width = pictures.shape[-2:]
         if min(height, width) < self.smallest:
             raise PretrainedError(
-                f"{', '.join(self.layers)} of {self.backbone.label} needs pictures of at least "
-                f"{self.smallest}x{self.smallest} pixels; these have {width}x{height}. Use larger patches, "
-                "or layers nearer to the input."
+                "{layers} of {label} needs pictures of at least {smallest}x{smallest} pixels; these "
+                "have {width}x{height}. Use larger patches, or layers nearer to the input.",
+                layers=", ".join(self.layers),
+                label=self.backbone.label,
+                smallest=self.smallest,
+                width=width,
+                height=height,
             )
         normalised = (pictures.to(self.mean.dtype) - self.mean) / self.std
         return dict(zip(self.layers, self.graph(normalised), strict=True))
@@ -109,9 +113,13 @@ def open_network(
     """
     backbone, named = split_name(name)
     if named and weights and named != weights:
-        raise PretrainedError(f"{name} names other weights than {weights}. Name them once.")
+        raise PretrainedError(
+            "{name} names other weights than {weights}. Name them once.", name=name, weights=weights
+        )
     if not layers:
-        raise PretrainedError(f"No layer of {backbone.label} is named. Name one, for example “last”.")
+        raise PretrainedError(
+            "No layer of {label} is named. Name one, for example “last”.", label=backbone.label
+        )
     words = tuple(dict.fromkeys(layers))
     nodes = {word: resolve_layer(backbone, word) for word in words}
     found = files.locate(backbone, weights=weights or named, folders=folders)
@@ -157,7 +165,9 @@ def smallest_side(graph: fx.GraphModule, backbone: Backbone, layers: Iterable[st
     shapes = _Shapes(graph)
     for word, result in zip(layers, shapes.of(LARGEST_PROBE), strict=True):
         if not isinstance(result, Tensor):
-            raise PretrainedError(f"{word} of {backbone.label} is no features but a size or a number.")
+            raise PretrainedError(
+                "{word} of {label} is no features but a size or a number.", word=word, label=backbone.label
+            )
     low, high = 0, backbone.smallest
     if not shapes.exist(high):
         low, high = high, LARGEST_PROBE
@@ -234,8 +244,12 @@ def _tap(backbone: Backbone, named: Mapping[str, fx.Node], word: str, name: str)
     near = difflib.get_close_matches(name, list(named), n=1)
     meant = f" Did you mean {near[0]}?" if near else ""
     raise PretrainedError(
-        f"{backbone.label} has no layer {word}.{meant} Choose “last” ({backbone.last}) or one of: "
-        f"{', '.join(backbone.layers)}."
+        "{label} has no layer {word}.{meant} Choose “last” ({last}) or one of: {layers}.",
+        label=backbone.label,
+        word=word,
+        meant=meant,
+        last=backbone.last,
+        layers=", ".join(backbone.layers),
     )
 
 

@@ -36,12 +36,16 @@ def read_tensors(path: Path, shapes: Mapping[str, tuple[int, ...]], *, label: st
             start = stream.read(512)
     except OSError as error:
         raise PretrainedError(
-            f"{path} cannot be read ({error.strerror}). Check that it exists and may be opened."
+            "{path} cannot be read ({reason}). Check that it exists and may be opened.",
+            path=path,
+            reason=error.strerror,
         ) from error
     if start.startswith(b"version https://git-lfs"):
-        raise PretrainedError(f"{path} is only the Git LFS pointer to a file. Fetch it with `git lfs pull`.")
+        raise PretrainedError(
+            "{path} is only the Git LFS pointer to a file. Fetch it with `git lfs pull`.", path=path
+        )
     if start.lstrip().startswith(b"<"):
-        raise PretrainedError(f"{path} is a web page, not weights. Download the file itself.")
+        raise PretrainedError("{path} is a web page, not weights. Download the file itself.", path=path)
     if path.name.lower().endswith(".safetensors"):
         return _from_safetensors(path, shapes, label)
     held = {_today(key): value for key, value in _load_pickle(path, start).items()}
@@ -74,12 +78,15 @@ def _load_pickle(path: Path, start: bytes) -> dict[str, Any]:
             # Mapped, the heads of a zipped file are never read; older files are one stream.
             loaded = torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)
     except MemoryError as error:
-        raise PretrainedError(f"{path} needs more memory than there is. Close other programs.") from error
+        raise PretrainedError(
+            "{path} needs more memory than there is. Close other programs.", path=path
+        ) from error
     except Exception as error:  # the bytes are anyone's: whatever goes wrong while parsing is their fault
         if re.search(r"Unsupported (global|class)|GLOBAL", str(error)):
             raise PretrainedError(
-                f"{path} holds more than tensors and would run code when opened; it was not opened. "
-                'Save the state_dict alone: torch.save(model.state_dict(), "name.pth"), or safetensors.'
+                "{path} holds more than tensors and would run code when opened; it was not opened. "
+                'Save the state_dict alone: torch.save(model.state_dict(), "name.pth"), or safetensors.',
+                path=path,
             ) from error
         raise PretrainedError(_damaged(path)) from error
     for key in NESTED:
@@ -87,7 +94,7 @@ def _load_pickle(path: Path, start: bytes) -> dict[str, Any]:
             loaded = loaded[key]
             break
     if not isinstance(loaded, dict) or not any(isinstance(value, torch.Tensor) for value in loaded.values()):
-        raise PretrainedError(f"{path} holds no tensors by name; it is no file of weights.")
+        raise PretrainedError("{path} holds no tensors by name; it is no file of weights.", path=path)
     return {str(key): value for key, value in loaded.items()}
 
 
@@ -107,8 +114,13 @@ def _refuse_missing(
     absent = [name for name in shapes if name not in held]
     if absent:
         raise PretrainedError(
-            f"{path} is not for {label}: {len(absent)} of the {len(shapes)} tensors it needs are missing "
-            f"({absent[0]} first). The file must use torchvision's names; choose another file."
+            "{path} is not for {label}: {count} of the {total} tensors it needs are missing "
+            "({absent} first). The file must use torchvision's names; choose another file.",
+            path=path,
+            label=label,
+            count=len(absent),
+            total=len(shapes),
+            absent=absent[0],
         )
 
 
@@ -116,15 +128,25 @@ def _checked(path: Path, name: str, value: Any, shape: tuple[int, ...], label: s
     import torch
 
     if not isinstance(value, torch.Tensor) or value.layout != torch.strided or not value.is_floating_point():
-        raise PretrainedError(f"{path} stores {name} not as plain numbers (quantised?). Export it again.")
+        raise PretrainedError(
+            "{path} stores {name} not as plain numbers (quantised?). Export it again.", path=path, name=name
+        )
     if tuple(value.shape) != shape:
         sizes = " instead of ".join("x".join(map(str, size)) for size in (tuple(value.shape), shape))
-        raise PretrainedError(f"{path} is not for {label}: {name} is {sizes}. Choose another file.")
+        raise PretrainedError(
+            "{path} is not for {label}: {name} is {sizes}. Choose another file.",
+            path=path,
+            label=label,
+            name=name,
+            sizes=sizes,
+        )
     own = value.detach().to(torch.float32, copy=True).contiguous()
     if not bool(torch.isfinite(own).all()):
         raise PretrainedError(
-            f"{path} has damaged weights: {name} holds values that are not numbers (NaN or infinity). "
-            "Get the file again or choose another."
+            "{path} has damaged weights: {name} holds values that are not numbers (NaN or infinity). "
+            "Get the file again or choose another.",
+            path=path,
+            name=name,
         )
     return own
 

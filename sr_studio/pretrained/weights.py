@@ -258,8 +258,10 @@ def _identified(place: _Place, backbone: Backbone, damaged: list[str]) -> list[F
     except OSError as error:
         if place.named:
             raise PretrainedError(
-                f"The folder {place.folder} cannot be read ({error.strerror}). "
-                "Correct its name or permissions, or leave it out."
+                "The folder {folder} cannot be read ({reason}). Correct its name or permissions, or "
+                "leave it out.",
+                folder=place.folder,
+                reason=error.strerror,
             ) from error
         return []
     if place.shared:

@@ -65,7 +65,7 @@ def test_animations_show_their_first_frame_and_say_so(form: str) -> None:
     data = saved(frames[0], form, save_all=True, append_images=frames[1:], **options)
     image = decode(data, name="x")
     assert np.abs(image.pixels.astype(int) - 10).max() <= 2
-    assert any("first of 3" in note for note in image.notes)
+    assert any("first of 3" in note.text for note in image.notes)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_every_orientation_is_applied_once(orientation: int, form: str) -> None:
     image = decode(data, name="x")
     assert (image.width, image.height) == (40, 24)
     assert np.abs(image.pixels.astype(int) - picture).max() <= (4 if form == "JPEG" else 0)
-    assert any("Turned" in note for note in image.notes) == (orientation != 1)
+    assert any("Turned" in note.text for note in image.notes) == (orientation != 1)
     assert not image.exif or exif.orientation(image.exif) == 1
     again = decode(encode(image.pixels, exif=image.exif, format="png"), name="y")
     np.testing.assert_array_equal(again.pixels, image.pixels)
@@ -238,10 +238,10 @@ def test_16_bit_is_reduced_only_with_a_note() -> None:
     image = decode(encode(pixels, alpha=alpha, format="webp", quality=100), name="x")
     np.testing.assert_array_equal(image.pixels, [[[0, 0, 1], [255, 127, 1]]])
     np.testing.assert_array_equal(image.alpha, [[255, 0]])
-    assert any("16 bit" in note for note in encode_notes(depth=16, alpha=True, format="webp"))
+    assert any("16 bit" in note.text for note in encode_notes(depth=16, alpha=True, format="webp"))
     white = decode(encode(pixels, alpha=alpha, format="jpeg", quality=100), name="x")
     assert white.pixels[0, 1].min() >= 250
-    assert any("white" in note for note in encode_notes(depth=8, alpha=True, format="jpeg"))
+    assert any("white" in note.text for note in encode_notes(depth=8, alpha=True, format="jpeg"))
     assert encode_notes(depth=16, alpha=True, format="png") == ()
 
 

@@ -176,7 +176,7 @@ class Encoding:
         lost = encode_notes(
             depth=raster.depth, alpha=raster.alpha is not None, format=self.format, quality=self.quality
         )
-        return EncodedFile(data, (*raster.notices, *lost))
+        return EncodedFile(data, (*raster.notices, *(note.text for note in lost)))
 
     def weigh(self, value: EncodedFile) -> int:
         """Bytes held."""

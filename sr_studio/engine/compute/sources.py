@@ -144,7 +144,7 @@ class Description:
             depth=image.depth,
             format=image.format,
             colour=image.colour,
-            notes=image.notes,
+            notes=tuple(note.text for note in image.notes),
         )
         return Described(info, thumbnail(image))
 

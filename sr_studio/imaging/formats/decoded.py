@@ -6,7 +6,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError
 
 Samples = NDArray[Any]
 
@@ -15,7 +15,7 @@ class ImageError(StudioError):
     """A file that is no image, a damaged one, or one this program does not read or write."""
 
 
-class Unreadable(Exception):  # noqa: N818  a reason, not yet a sentence
+class Unreadable(StudioError):  # noqa: N818  a reason, not yet a sentence
     """Why a reader gave up, in words that complete "<name> cannot be read: ...". Becomes an `ImageError`."""
 
 
@@ -50,21 +50,29 @@ class Raster:
     tagged: str | float = ""
     exif: bytes = b""
     orientation: int = 1
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
 
 
 def check_size(width: int, height: int, max_pixels: int) -> None:
     """Refuse pictures without pixels and pictures with more than ``max_pixels``."""
     if width < 1 or height < 1:
-        raise Unreadable(f"its header says {width} × {height} pixels. The file is damaged: get it again.")
+        raise Unreadable(
+            "its header says {width} × {height} pixels. The file is damaged: get it again.",
+            width=width,
+            height=height,
+        )
     if width * height > max_pixels:
         raise Unreadable(
-            f"it has {width:,} × {height:,} pixels and the limit is {max_pixels:,} in all "
-            f"({max_pixels / 1e6:.3g} megapixels). Raise the limit on image size if you trust the file."
+            "it has {width:,} × {height:,} pixels and the limit is {max_pixels:,} in all "
+            "({megapixels:.3g} megapixels). Raise the limit on image size if you trust the file.",
+            width=width,
+            height=height,
+            max_pixels=max_pixels,
+            megapixels=max_pixels / 1e6,
         )
 
 
-TRUNCATED = "the file ends too early. It is incomplete: copy or download it again."
+TRUNCATED = Message("the file ends too early. It is incomplete: copy or download it again.")
 
 
 def unpremultiply(samples: Samples, alpha: Samples) -> Samples:

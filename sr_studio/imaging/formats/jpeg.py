@@ -7,6 +7,7 @@ disturb it.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sr_studio.errors import Message, message
 from sr_studio.imaging.formats.decoded import TRUNCATED, Unreadable
 from sr_studio.imaging.formats.exif import PREFIX, strip_prefix
 
@@ -26,7 +27,7 @@ class Segments:
     height: int
     exif: bytes = b""
     profile: bytes = b""
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
 
 
 def split(data: memoryview) -> Segments:
@@ -39,7 +40,7 @@ def split(data: memoryview) -> Segments:
         if marker in _FRAMES and len(body) >= 6:
             if body[0] != 8:
                 raise Unreadable(
-                    f"it is a {body[0]}-bit JPEG; 8-bit JPEG is read. Convert it to PNG or TIFF."
+                    "it is a {bits}-bit JPEG; 8-bit JPEG is read. Convert it to PNG or TIFF.", bits=body[0]
                 )
             parts.height, parts.width = int.from_bytes(body[1:3], "big"), int.from_bytes(body[3:5], "big")
         if marker == 0xE1 and bytes(body[:6]) == PREFIX:
@@ -58,7 +59,7 @@ def split(data: memoryview) -> Segments:
         if sorted(profiles) == list(range(1, total + 1)):
             parts.profile = b"".join(profiles[number][1] for number in sorted(profiles))
         else:
-            parts.notes.append("The embedded colour profile is incomplete and was ignored.")
+            parts.notes.append(message("The embedded colour profile is incomplete and was ignored."))
     return parts
 
 

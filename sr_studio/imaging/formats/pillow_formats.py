@@ -8,6 +8,7 @@ import numpy as np
 from PIL import AvifImagePlugin, BmpImagePlugin, GifImagePlugin, JpegImagePlugin, WebPImagePlugin
 from PIL import Image as Pillow
 
+from sr_studio.errors import Message, message
 from sr_studio.imaging.formats import exif as exif_block
 from sr_studio.imaging.formats import jpeg
 from sr_studio.imaging.formats.decoded import TRUNCATED, Raster, Unreadable, check_size, unpremultiply
@@ -29,7 +30,7 @@ _FAULTS: tuple[type[Exception], ...] = (
     RuntimeError,
     Warning,
 )
-_DAMAGED = "its pixel data are damaged or incomplete. Copy or download the file again."
+_DAMAGED = Message("its pixel data are damaged or incomplete. Copy or download the file again.")
 
 
 def read_jpeg(data: memoryview, *, max_pixels: int) -> Raster:
@@ -60,10 +61,10 @@ def read_webp(data: memoryview, *, max_pixels: int) -> Raster:
         raise Unreadable("its WebP header is damaged. Get the file again.")
     check_size(width, height, max_pixels)
     picture = _open(WebPImagePlugin.WebPImageFile, bytes(data))
-    notes: list[str] = []
+    notes: list[Message] = []
     frames = getattr(picture, "n_frames", 1)
     if frames > 1:
-        notes.append(f"Animation: the first of {frames} frames.")
+        notes.append(message("Animation: the first of {frames} frames.", frames=frames))
     return _with_metadata(from_pillow(picture, "WebP", notes), picture)
 
 
@@ -76,9 +77,9 @@ def read_gif(data: memoryview, *, max_pixels: int) -> Raster:
     try:
         frames = getattr(picture, "n_frames", 1)
     except _FAULTS:
-        raster.notes.append("Animation: the first frame; later ones are damaged.")
+        raster.notes.append(message("Animation: the first frame; later ones are damaged."))
     if frames > 1:
-        raster.notes.append(f"Animation: the first of {frames} frames.")
+        raster.notes.append(message("Animation: the first of {frames} frames.", frames=frames))
     return raster
 
 
@@ -91,15 +92,15 @@ def read_bmp(data: memoryview, *, max_pixels: int) -> Raster:
 
 def read_avif(data: memoryview, *, max_pixels: int) -> Raster:
     """Read an AVIF file at 8 bit; of a sequence the first picture. Raises `Unreadable`."""
-    notes: list[str] = []
+    notes: list[Message] = []
     coding = bytes(data).find(b"av1C")
     if coding >= 0 and coding + 7 <= len(data) and data[coding + 6] & 0x40:
-        notes.append("More than 8 bit a channel were reduced to 8 bit.")
+        notes.append(message("More than 8 bit a channel were reduced to 8 bit."))
     picture = _open(AvifImagePlugin.AvifImageFile, bytes(data))
     check_size(*picture.size, max_pixels)
     frames = getattr(picture, "n_frames", 1)
     if frames > 1:
-        notes.append(f"Animation: the first of {frames} frames.")
+        notes.append(message("Animation: the first of {frames} frames.", frames=frames))
     return _with_metadata(from_pillow(picture, "AVIF", notes), picture)
 
 
@@ -117,7 +118,7 @@ def _with_metadata(raster: Raster, picture: Pillow.Image) -> Raster:
     return raster
 
 
-def from_pillow(picture: Pillow.Image, name: str, notes: list[str]) -> Raster:
+def from_pillow(picture: Pillow.Image, name: str, notes: list[Message]) -> Raster:
     """Samples of an opened 8-bit Pillow picture. Raises `Unreadable` where they cannot be decoded."""
     try:
         picture.load()
@@ -136,7 +137,8 @@ def from_pillow(picture: Pillow.Image, name: str, notes: list[str]) -> Raster:
     samples = samples[:, :, None] if samples.ndim == 2 else samples
     if samples.dtype != np.uint8 or mode not in ("L", "LA", "La", "RGB", "RGBA", "RGBa", "CMYK", "LAB"):
         raise Unreadable(
-            f"its channels are stored in a way that is not supported ({mode}). Save it as plain RGB."
+            "its channels are stored in a way that is not supported ({mode}). Save it as plain RGB.",
+            mode=mode,
         )
     alpha = None
     if mode in ("LA", "La", "RGBA", "RGBa"):

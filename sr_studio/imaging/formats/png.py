@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
+from sr_studio.errors import Message, message
 from sr_studio.imaging.formats import exif as exif_block
 from sr_studio.imaging.formats.decoded import TRUNCATED, Raster, Samples, Unreadable, check_size
 
@@ -53,13 +54,16 @@ def read_png(data: memoryview, *, max_pixels: int) -> Raster:
             samples = samples * np.uint8(255 // (2**depth - 1))
     frames = _frames(chunks)
     if frames > 1:
-        notes.append(f"Animation: the first of {frames} frames.")
+        notes.append(message("Animation: the first of {frames} frames.", frames=frames))
     tagged: str | float = ""
     if "sRGB" in chunks or bytes(chunks.get("cICP", b""))[:2] == b"\x01\x0d":
         tagged = "sRGB"
     elif "cICP" in chunks:
         notes.append(
-            "The file carries an HDR or wide-gamut tag (cICP) that is not converted: colours are approximate."
+            message(
+                "The file carries an HDR or wide-gamut tag (cICP) that is not converted: colours are "
+                "approximate."
+            )
         )
     elif len(chunks.get("gAMA", b"")) == 4:
         tagged = int.from_bytes(chunks["gAMA"], "big") / 100_000
@@ -78,10 +82,10 @@ def read_png(data: memoryview, *, max_pixels: int) -> Raster:
     )
 
 
-def _chunks(data: memoryview) -> tuple[dict[str, bytes | bytearray], list[str]]:
+def _chunks(data: memoryview) -> tuple[dict[str, bytes | bytearray], list[Message]]:
     """Chunks up to IEND by name, IDATs joined; damaged ancillary chunks are left out and noted."""
     chunks: dict[str, bytes | bytearray] = {}
-    notes: list[str] = []
+    notes: list[Message] = []
     at = len(SIGNATURE)
     while True:
         if at + 12 > len(data):
@@ -95,7 +99,9 @@ def _chunks(data: memoryview) -> tuple[dict[str, bytes | bytearray], list[str]]:
         if zlib.crc32(data[at + 4 : at + 8 + length]) != stated:
             if not name[0].islower():
                 raise Unreadable("a checksum in it is wrong. The file is damaged: copy or download it again.")
-            notes.append(f"The damaged {name if name.isalnum() else 'unknown'} chunk was ignored.")
+            notes.append(
+                message("The damaged {name} chunk was ignored.", name=name if name.isalnum() else "unknown")
+            )
         elif name == "IEND":
             return chunks, notes
         elif name == "IDAT":
@@ -151,7 +157,7 @@ def _frames(chunks: dict[str, bytes | bytearray]) -> int:
     return int.from_bytes(control[:4], "big") if len(control) == 8 else 1
 
 
-def _profile(chunk: bytes, notes: list[str]) -> bytes:
+def _profile(chunk: bytes, notes: list[Message]) -> bytes:
     """The ICC profile of an iCCP chunk: a name, a zero, the method, deflated data."""
     if not chunk:
         return b""
@@ -159,7 +165,7 @@ def _profile(chunk: bytes, notes: list[str]) -> bytes:
     try:
         return zlib.decompressobj().decompress(rest[1:], _MAX_PROFILE)
     except zlib.error:
-        notes.append("The embedded colour profile is damaged and was ignored.")
+        notes.append(message("The embedded colour profile is damaged and was ignored."))
         return b""
 
 

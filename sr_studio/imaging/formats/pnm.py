@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from sr_studio.errors import Message, message
 from sr_studio.imaging.formats.decoded import TRUNCATED, Raster, Samples, Unreadable, check_size
 
 _TOKEN = re.compile(rb"(?:\s|#[^\r\n]*[\r\n])*([0-9]{1,10})")
@@ -24,7 +25,7 @@ def read_pnm(data: memoryview, *, max_pixels: int) -> Raster:
     width, height = numbers[:2]
     peak = numbers[2] if len(numbers) > 2 else 1
     if not 1 <= peak <= 65535:
-        raise Unreadable(f"its header says the brightest value is {peak}; 1 to 65535 is possible.")
+        raise Unreadable("its header says the brightest value is {peak}; 1 to 65535 is possible.", peak=peak)
     check_size(width, height, max_pixels)
     channels = 3 if kind in (3, 6) else 1
     count = width * height * channels
@@ -32,7 +33,7 @@ def read_pnm(data: memoryview, *, max_pixels: int) -> Raster:
         values = _plain(bytes(data[at:]), count, bits=kind == 1)
     else:
         values = _raw(data[at + 1 :], width, height, channels, peak, bits=kind == 4)
-    notes: list[str] = []
+    notes: list[Message] = []
     if kind in (1, 4):
         values, peak = 1 - values, 1  # a set bit is black
     if int(values.max()) > peak:
@@ -41,7 +42,13 @@ def read_pnm(data: memoryview, *, max_pixels: int) -> Raster:
     if peak != wanted:
         values = (values.astype(np.uint64) * wanted + peak // 2) // peak
         if kind not in (1, 4):
-            notes.append(f"Values up to {peak} were scaled to {8 if wanted == 255 else 16} bit.")
+            notes.append(
+                message(
+                    "Values up to {peak} were scaled to {bits} bit.",
+                    peak=peak,
+                    bits=8 if wanted == 255 else 16,
+                )
+            )
     samples = values.astype(np.uint8 if wanted == 255 else np.uint16).reshape(height, width, channels)
     name = {1: "PBM", 2: "PGM", 0: "PPM"}[kind % 3]
     return Raster(samples=samples, format=name, space="grey" if channels == 1 else "rgb", notes=notes)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sr_studio.errors import StudioError, message
 from sr_studio.imaging.formats.decoded import Raster, Samples, to_8_bit
 
 Floats = NDArray[np.floating[Any]]
@@ -29,7 +30,7 @@ _SRGB_TO_XYZ = np.array(
 _SAME = 0.75  # 8-bit codes a profile may differ from sRGB and still be called sRGB
 
 
-class ProfileError(Exception):
+class ProfileError(StudioError):
     """A profile that is damaged or of a kind not handled here."""
 
 
@@ -198,13 +199,17 @@ def to_srgb(raster: Raster) -> tuple[Samples, str]:
                     profile, space=wanted, curves=profile.curves[1:2], matrix=None, tables=False
                 )
             if profile.space != wanted:
-                raise ProfileError(f"for {profile.space.strip()}, not for this picture")
+                raise ProfileError("for {space}, not for this picture", space=profile.space.strip())
             return _by_profile(raster, profile)
         except ProfileError as error:
-            raster.notes.append(f"The embedded colour profile is {error} and was ignored.")
+            raster.notes.append(
+                message("The embedded colour profile is {reason} and was ignored.", reason=error)
+            )
     if raster.space == "cmyk":
         raster.notes.append(
-            "CMYK without a usable profile was converted by the simple formula: colours are approximate."
+            message(
+                "CMYK without a usable profile was converted by the simple formula: colours are approximate."
+            )
         )
         return _naive_cmyk(raster.samples), "assumed sRGB"
     if raster.space == "lab":
@@ -235,7 +240,7 @@ def _through_littlecms(raster: Raster, profile: bytes | None) -> Samples:
     if samples.dtype == np.uint16:
         samples = to_8_bit(samples)
         raster.notes.append(
-            "The colour profile works through tables: 16 bit were reduced to 8 bit to convert it."
+            message("The colour profile works through tables: 16 bit were reduced to 8 bit to convert it.")
         )
         if raster.alpha is not None:
             raster.alpha = to_8_bit(raster.alpha)

@@ -19,6 +19,7 @@ import numpy as np
 from PIL import Image as Pillow
 from PIL import TiffImagePlugin
 
+from sr_studio.errors import Message, message
 from sr_studio.imaging.formats import exif as exif_block
 from sr_studio.imaging.formats.decoded import (
     TRUNCATED,
@@ -83,12 +84,12 @@ def read_tiff(data: memoryview, *, max_pixels: int) -> Raster:
     directory = block.directory(block.first)
     layout = _layout(block, directory)
     check_size(layout.width, layout.height, max_pixels)
-    notes: list[str] = []
+    notes: list[Message] = []
     if directory.lost:
-        notes.append("The file is incomplete: some of its tags are missing.")
+        notes.append(message("The file is incomplete: some of its tags are missing."))
     pages = _pages(block, directory)
     if pages > 1:
-        notes.append(f"The first of {pages} pages.")
+        notes.append(message("The first of {pages} pages.", pages=pages))
     plain = layout.photometric in (0, 1, 2, 5) and layout.compression not in (6, 7, 2, 3, 4, 34712)
     if plain and set(layout.bits) in ({8}, {16}):
         raster = _plain(block, directory, layout, notes)
@@ -114,7 +115,9 @@ def _layout(block: Block, directory: Directory) -> _Layout:
 
     samples = _number(block, directory, _SAMPLES, 1)
     if not 1 <= samples <= 64:
-        raise Unreadable(f"its header says {samples} channels. The file is damaged: get it again.")
+        raise Unreadable(
+            "its header says {samples} channels. The file is damaged: get it again.", samples=samples
+        )
     bits = numbers(_BITS, (1,))
     if any(kind not in (1, 4) for kind in numbers(_FORMAT, (1,))):
         raise Unreadable(
@@ -150,7 +153,7 @@ def _pages(block: Block, directory: Directory) -> int:
     return pages
 
 
-def _plain(block: Block, directory: Directory, layout: _Layout, notes: list[str]) -> Raster:
+def _plain(block: Block, directory: Directory, layout: _Layout, notes: list[Message]) -> Raster:
     colours = {0: 1, 1: 1, 2: 3, 5: 4}[layout.photometric]
     if layout.samples < colours:
         raise Unreadable("its header contradicts itself. The file is damaged: get it again.")
@@ -170,11 +173,15 @@ def _plain(block: Block, directory: Directory, layout: _Layout, notes: list[str]
             alpha = np.ascontiguousarray(stored[:, :, colours + place])
             if kind == 1:
                 samples = unpremultiply(samples, alpha)
-                notes.append("Colours were divided by their premultiplied alpha.")
+                notes.append(message("Colours were divided by their premultiplied alpha."))
             break
     dropped = layout.samples - colours - (alpha is not None)
     if dropped:
-        notes.append(f"{dropped} extra channel{'s' if dropped > 1 else ''} left out.")
+        notes.append(
+            message("One extra channel left out.")
+            if dropped == 1
+            else message("{count} extra channels left out.", count=dropped)
+        )
     space = {1: "grey", 3: "rgb", 4: "cmyk"}[colours]
     return Raster(samples=samples, alpha=alpha, space=space, format="TIFF", notes=notes)  # type: ignore[arg-type]
 
@@ -256,13 +263,14 @@ def _decode(block: Block, entries: dict[int, Value]) -> Pillow.Image:
     return picture
 
 
-def _through_pillow(block: Block, directory: Directory, layout: _Layout, notes: list[str]) -> Raster:
+def _through_pillow(block: Block, directory: Directory, layout: _Layout, notes: list[Message]) -> Raster:
     """Bitmaps, palettes, fax, JPEG, Lab and other layouts of 8 bit and less."""
     from sr_studio.imaging.formats.pillow_formats import from_pillow
 
     if max(layout.bits) > 8 and set(layout.bits) != {12}:
         raise Unreadable(
-            f"it has {max(layout.bits)} bit a channel here; plain 8 and 16 bit are read. Convert it."
+            "it has {bits} bit a channel here; plain 8 and 16 bit are read. Convert it.",
+            bits=max(layout.bits),
         )
     entries = {
         tag: (entry.kind, entry.count, entry.raw)
@@ -273,7 +281,7 @@ def _through_pillow(block: Block, directory: Directory, layout: _Layout, notes: 
     if picture.mode.startswith("I;16"):
         samples = np.asarray(picture).astype(np.uint32)
         scaled = ((samples * 65535 + 2047) // 4095).astype(np.uint16)
-        notes.append("12 bit were scaled to 16 bit.")
+        notes.append(message("12 bit were scaled to 16 bit."))
         return Raster(samples=scaled[:, :, None], space="grey", format="TIFF", notes=notes)
     return from_pillow(picture, "TIFF", notes)
 

@@ -66,7 +66,7 @@ class Facts:
 def read_picture(path: Path) -> Picture:
     """Decode one file. Raises a `StudioError` for everything that is no complete picture."""
     image = decode(read_bytes(path), name=str(path))
-    pixels, notes = image.pixels, list(image.notes)
+    pixels, notes = image.pixels, [note.text for note in image.notes]
     if image.depth == 16:
         pixels = to_8_bit(pixels)
         notes.append("16 bit a channel reduced to 8.")

@@ -131,7 +131,7 @@ def test_index_beyond_the_palette_is_refused() -> None:
 
 def test_animation_is_said() -> None:
     image = read(png(np.zeros((2, 2, 3)), 8, 2, extra=chunk(b"acTL", struct.pack(">II", 7, 0))))
-    assert "Animation: the first of 7 frames." in image.notes
+    assert "Animation: the first of 7 frames." in [note.text for note in image.notes]
 
 
 def test_colour_tags() -> None:
@@ -148,7 +148,7 @@ def test_damage_is_refused_but_damaged_extras_are_only_noted() -> None:
     whole = png(np.zeros((8, 8, 3)), 8, 2, extra=chunk(b"tEXt", b"Comment\0hello"))
     at = whole.index(b"hello")
     image = read(whole[:at] + b"j" + whole[at + 1 :])
-    assert image.notes == ("The damaged tEXt chunk was ignored.",)
+    assert [note.text for note in image.notes] == ["The damaged tEXt chunk was ignored."]
     at = whole.index(b"IDAT") + 6
     with pytest.raises(ImageError, match="checksum"):
         read(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])

@@ -201,7 +201,7 @@ def test_tables_go_through_littlecms_and_16_bit_says_so() -> None:
     assert np.abs(image.pixels.astype(int) - np.asarray(expected)).max() <= 1
     wide = decode(png(narrow.astype(np.uint16) * 257, profile), name="x")
     np.testing.assert_array_equal(wide.pixels, image.pixels)
-    assert any("16 bit were reduced to 8" in note for note in wide.notes)
+    assert any("16 bit were reduced to 8" in note.text for note in wide.notes)
 
 
 @pytest.mark.parametrize("form", ["JPEG", "TIFF"])
@@ -236,7 +236,7 @@ def test_profiles_for_another_kind_of_picture_are_ignored_and_noted() -> None:
     image = decode(png(colours("uint8"), grey), name="x")
     np.testing.assert_array_equal(image.pixels, colours("uint8"))
     assert image.colour == "assumed sRGB"
-    assert any("profile" in note for note in image.notes)
+    assert any("profile" in note.text for note in image.notes)
 
 
 def test_damaged_profiles_never_stop_a_picture() -> None:
@@ -259,4 +259,4 @@ def test_cmyk_without_profile_is_said_to_be_approximate() -> None:
     source.save(buffer, "TIFF")
     image = decode(buffer.getvalue(), name="x")
     assert image.pixels[0].tolist() == [[255, 255, 255], [0, 0, 0], [0, 255, 255]]
-    assert any("approximate" in note for note in image.notes)
+    assert any("approximate" in note.text for note in image.notes)
