@@ -11,11 +11,15 @@ from xml.parsers import expat
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError
 from sr_studio.paths import assets_folder
 
 LANGUAGES = {"en": "English", "ko": "한국어"}
 """Code and own name of every language shipped."""
+
+
+MESSAGES = "Messages"
+"""Context of the sentences that errors and notes of the engine carry as `Message`."""
 
 
 class CatalogueError(StudioError):
@@ -104,6 +108,19 @@ class Catalogue(QTranslator):
     ) -> str | None:
         """Return the translation; None lets Qt go on with the next translator."""
         return self._texts.get((context, text))
+
+
+def sentence(message: Message) -> str:
+    """Return a message in the language shown, its reasons included; in English where it has no translation."""
+    translated = QCoreApplication.translate(MESSAGES, message.id)
+    if not message.values:
+        return translated
+    return translated.format(
+        **{
+            name: sentence(value) if isinstance(value, Message) else value
+            for name, value in message.values.items()
+        }
+    )
 
 
 _installed: list[QTranslator] = []

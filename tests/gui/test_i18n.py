@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sr_studio.errors import message
 from sr_studio.gui import i18n
 from sr_studio.gui.texts import find_texts, write_catalogue
 
@@ -27,7 +28,7 @@ def test_every_text_has_a_korean_one() -> None:
 
 def test_placeholders_and_mnemonics_survive_translation() -> None:
     for (context, source), translation in KOREAN.items():
-        for pattern in (r"\{\w+\}", r"%n"):
+        for pattern in (r"\{[^}]*\}", r"%n"):
             assert sorted(re.findall(pattern, source)) == sorted(re.findall(pattern, translation)), (
                 context,
                 source,
@@ -143,3 +144,20 @@ def test_texts_are_found_where_they_are_written(tmp_path: Path) -> None:
         ("Wrapped", "three", 8),
         ("Late", "four", 9),
     }
+
+
+def test_sentences_of_the_engine_are_translated_with_their_values_and_reasons(qapp: QApplication) -> None:
+    texts = {
+        (i18n.MESSAGES, "“{name}” cannot be read: {reason}"): "“{name}”을(를) 읽을 수 없습니다: {reason}",
+        (i18n.MESSAGES, "it has {count:,} pixels."): "화소가 {count:,}개입니다.",
+    }
+    catalogue = i18n.Catalogue(texts, qapp)
+    qapp.installTranslator(catalogue)
+    try:
+        reason = message("it has {count:,} pixels.", count=12345)
+        assert i18n.sentence(message("“{name}” cannot be read: {reason}", name="a.png", reason=reason)) == (
+            "“a.png”을(를) 읽을 수 없습니다: 화소가 12,345개입니다."
+        )
+        assert i18n.sentence(message("No translation of {this}.", this=1)) == "No translation of 1."
+    finally:
+        qapp.removeTranslator(catalogue)

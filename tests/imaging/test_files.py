@@ -263,7 +263,7 @@ def test_disk_full_leaves_the_old_file_and_nothing_partial(tmp_path: Path) -> No
 def test_disk_full_has_a_sentence() -> None:
     from sr_studio.imaging.files import _sentence
 
-    text = _sentence(OSError(errno.ENOSPC, "No space left on device"), Path("a.png"), "written")
+    text = str(_sentence(OSError(errno.ENOSPC, "No space left on device"), Path("a.png"), "written"))
     assert text.startswith("“a.png” cannot be written: the disk is full. Free some space")
 
 
