@@ -111,7 +111,7 @@ class Catalogue(QTranslator):
 
 
 def sentence(message: Message) -> str:
-    """Return a message in the language shown, its reasons included; in English where it has no translation."""
+    """Return a message in the language shown, with its reasons; in English where there is no translation."""
     translated = QCoreApplication.translate(MESSAGES, message.id)
     if not message.values:
         return translated
