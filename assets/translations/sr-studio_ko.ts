@@ -435,18 +435,6 @@
         <translation>Space 누름</translation>
     </message>
     <message>
-        <source>Largest difference of R, G, B in 8-bit codes</source>
-        <translation>R, G, B 차이 중 최댓값(8비트 단계)</translation>
-    </message>
-    <message>
-        <source>Local SSIM (1 = same structure)</source>
-        <translation>국소 SSIM(1 = 같은 구조)</translation>
-    </message>
-    <message>
-        <source>Luma, first minus second, in 8-bit codes</source>
-        <translation>휘도, 첫째 − 둘째(8비트 단계)</translation>
-    </message>
-    <message>
         <source>No input picture</source>
         <translation>입력 그림 없음</translation>
     </message>
@@ -1020,6 +1008,33 @@
     </message>
 </context>
 <context>
+    <name>Messages</name>
+    <message>
+        <source>1 − SSIM of {first} and {second}</source>
+        <translation>{first}와(과) {second}의 1 − SSIM</translation>
+    </message>
+    <message>
+        <source>Largest difference of R, G, B in 8-bit codes</source>
+        <translation>R, G, B 차이 중 최댓값(8비트 단계)</translation>
+    </message>
+    <message>
+        <source>Local SSIM (1 = same structure)</source>
+        <translation>국소 SSIM(1 = 같은 구조)</translation>
+    </message>
+    <message>
+        <source>Luma, first minus second, in 8-bit codes</source>
+        <translation>휘도, 첫째 − 둘째(8비트 단계)</translation>
+    </message>
+    <message>
+        <source>{first} − {second}, luma</source>
+        <translation>{first} − {second}, 휘도</translation>
+    </message>
+    <message>
+        <source>|{first} − {second}|, largest of R, G, B</source>
+        <translation>|{first} − {second}|, R·G·B 중 최댓값</translation>
+    </message>
+</context>
+<context>
     <name>ModelCard</name>
     <message>
         <source>Failed</source>
@@ -1269,10 +1284,6 @@
 <context>
     <name>Pane</name>
     <message>
-        <source>1 − SSIM of {first} and {second}</source>
-        <translation>{first}와(과) {second}의 1 − SSIM</translation>
-    </message>
-    <message>
         <source>Comparing</source>
         <translation>비교 중</translation>
     </message>
@@ -1315,14 +1326,6 @@
     <message>
         <source>identical</source>
         <translation>동일</translation>
-    </message>
-    <message>
-        <source>{first} − {second}, luma</source>
-        <translation>{first} − {second}, 휘도</translation>
-    </message>
-    <message>
-        <source>|{first} − {second}|, largest of R, G, B</source>
-        <translation>|{first} − {second}|, R·G·B 중 최댓값</translation>
     </message>
 </context>
 <context>

@@ -71,9 +71,7 @@ Shown: TypeAlias = InputPicture | ReferencePicture | UpscaledPicture
 class DifferencePicture(msgspec.Struct, frozen=True, tag=True):
     """One-channel map of how two pictures of equal size differ.
 
-    ``measure``: ``absolute`` is the largest absolute difference over R, G, B in 8-bit codes;
-    ``luma`` is 128 + (first - second) of full-range BT.601 luma in codes, clipped to 1..255;
-    ``ssim`` is 255 * (1 - local SSIM) / 2 on luma, Wang window.
+    ``measure``: name of a `DifferenceMeasure` of `sr_studio.metrics.differences`.
     """
 
     first: Shown

@@ -1,9 +1,9 @@
 """False colour for one-channel maps: 256 colours per measure and gain, so that a change of gain costs
 nothing.
 
-``absolute`` and ``ssim`` run over one dark-to-light ramp whose lightness rises throughout (readable in grey
-and with colour blindness); ``luma`` is signed around code 128 and runs from blue (negative) over the neutral
-grey to orange (positive).
+Unsigned measures run over one dark-to-light ramp whose lightness rises throughout (readable in grey and with
+colour blindness); signed ones from blue (negative) over the neutral grey at code 128 to orange (positive).
+A measure is named as in `MEASURES`.
 """
 
 import math
@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sr_studio.gui.compare.view.state import Measure
+from sr_studio.metrics.differences import measure_named
 
 GAINS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 
@@ -28,19 +28,18 @@ _DIVERGING = (
 )
 
 
-def colour_table(measure: Measure, gain: float) -> tuple[int, ...]:
+def colour_table(measure: str, gain: float) -> tuple[int, ...]:
     """256 colours as 0xffRRGGBB for the codes 0..255 of a map under ``gain``."""
     return _table(measure, float(gain))
 
 
 @lru_cache(maxsize=64)
-def _table(measure: Measure, gain: float) -> tuple[int, ...]:
+def _table(name: str, gain: float) -> tuple[int, ...]:
+    measure = measure_named(name)
     codes = np.arange(256, dtype=np.float64)
-    if measure == "luma":
-        return _colours(_DIVERGING, np.clip((codes - 128) * gain / 127, -1, 1))
-    # Maps of local SSIM hold 255 * (1 - SSIM) / 2: code 127.5 is SSIM 0, where the ramp ends at gain 1.
-    full = 127.5 if measure == "ssim" else 255.0
-    return _colours(_RAMP, np.clip(codes * gain / full, 0, 1))
+    if measure.signed:
+        return _colours(_DIVERGING, np.clip((codes - 128) * gain / measure.span, -1, 1))
+    return _colours(_RAMP, np.clip(codes * gain / measure.span, 0, 1))
 
 
 def _colours(stops: tuple[tuple[float, str], ...], at: NDArray[np.float64]) -> tuple[int, ...]:
@@ -53,35 +52,36 @@ def _colours(stops: tuple[tuple[float, str], ...], at: NDArray[np.float64]) -> t
     return tuple(int(colour) for colour in packed)
 
 
-@lru_cache(maxsize=4)
-def code_texts(measure: Measure) -> tuple[str, ...]:
-    """What each code 0..255 of a map means, in the measure's own unit."""
-    if measure == "luma":
-        return tuple("0" if code == 128 else f"{code - 128:+d}".replace("-", "−") for code in range(256))
-    if measure == "ssim":
-        return tuple(f"{1 - 2 * code / 255:.2f}".replace("-", "−") for code in range(256))
-    return tuple(str(code) for code in range(256))
+@lru_cache(maxsize=16)
+def code_texts(measure: str = "") -> tuple[str, ...]:
+    """What each code 0..255 of a map means, in the measure's own unit; "" is the codes of a picture."""
+    if not measure:
+        return tuple(str(code) for code in range(256))
+    shown = measure_named(measure)
+    zero, sign = (128, "+") if shown.signed else (0, "")
+    texts = (f"{shown.none + shown.step * (code - zero):{sign}.{shown.decimals}f}" for code in range(256))
+    none = f"{shown.none:.{shown.decimals}f}"
+    return tuple(none if code == zero else text.replace("-", "−") for code, text in enumerate(texts))
 
 
-def legend_range(measure: Measure, gain: float) -> tuple[int, int]:
+def legend_range(measure: str, gain: float) -> tuple[int, int]:
     """First and last code that the whole range of colours stands for: what the legend's bar covers."""
-    if measure == "luma":
-        reach = min(round(127 / gain), 127)
+    shown = measure_named(measure)
+    if shown.signed:
+        reach = min(round(shown.span / gain), 127)
         return 128 - reach, 128 + reach
-    if measure == "ssim":
-        return 0, min(round(127.5 / gain), 255)
-    return 0, min(round(255 / gain), 255)
+    return 0, min(round(shown.span / gain), 255)
 
 
-def legend_ticks(measure: Measure, gain: float, *, most: int = 6) -> tuple[tuple[float, str], ...]:
+def legend_ticks(measure: str, gain: float, *, most: int = 6) -> tuple[tuple[float, str], ...]:
     """At most about ``most`` round marks of the legend: place on the bar 0..1, and text in the measure's own
     unit."""
-    if measure == "ssim":
-        reach = 1 / gain
-        return tuple((value / reach, f"{1 - value:g}") for value in _round_values(reach, most))
-    reach = (127 if measure == "luma" else 255) / gain
-    if measure == "absolute":
-        return tuple((value / reach, f"{value:g}") for value in _round_values(reach, most))
+    shown = measure_named(measure)
+    reach = shown.span * abs(shown.step) / gain
+    rise = 1 if shown.step > 0 else -1
+    if not shown.signed:
+        values = _round_values(reach, most)
+        return tuple((value / reach, f"{shown.none + rise * value:g}") for value in values)
     right = _round_values(reach, max(most // 2, 1))
     left = tuple((0.5 - value / reach / 2, f"−{value:g}") for value in reversed(right[1:]))
     return (*left, (0.5, "0"), *((0.5 + value / reach / 2, f"+{value:g}") for value in right[1:]))

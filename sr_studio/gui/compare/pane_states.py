@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from sr_studio.engine.wire.messages import PictureReady, Score
+from sr_studio.errors import message
 from sr_studio.gui.canvas.picture import Picture as Pixels
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
 from sr_studio.gui.compare.picture_cache import Held
 from sr_studio.gui.compare.view.state import PaneState, Status
+from sr_studio.gui.i18n import sentence
+from sr_studio.metrics.differences import measure_named
 from sr_studio.metrics.metric import PSNR, SSIM
 from sr_studio.models.upscaler import ModelInfo
 
@@ -75,12 +78,7 @@ def stage_text(stage: str) -> str:
 
 def difference_label(first: str, second: str, measure: str) -> str:
     """Name of a difference map."""
-    template = {
-        "absolute": _tr("|{first} − {second}|, largest of R, G, B"),
-        "luma": _tr("{first} − {second}, luma"),
-        "ssim": _tr("1 − SSIM of {first} and {second}"),
-    }.get(measure, "{first} − {second}")
-    return template.format(first=first, second=second)
+    return sentence(message(measure_named(measure).title.id, first=first, second=second))
 
 
 def label_of(key: str, models: Sequence[ModelInfo]) -> str:

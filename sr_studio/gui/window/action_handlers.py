@@ -9,13 +9,13 @@ from sr_studio.gui.actions.command_catalogue import gather
 from sr_studio.gui.canvas.style import Background
 from sr_studio.gui.compare import undo
 from sr_studio.gui.compare.image_entry import REFERENCE_KEY, role_of
-from sr_studio.gui.compare.view.state import Measure, Mode
+from sr_studio.gui.compare.view.state import Mode
+from sr_studio.metrics.differences import MEASURES
 
 if TYPE_CHECKING:
     from sr_studio.gui.window.components import WindowComponents
     from sr_studio.gui.window.main_window import MainWindow
 
-MEASURES: tuple[Measure, ...] = ("absolute", "luma", "ssim")
 _PAN = 0.25
 """Part of the view an arrow with Shift moves."""
 
@@ -26,7 +26,7 @@ class ActionHandlers:
     def __init__(self, window: "MainWindow", parts: "WindowComponents") -> None:
         self._window, self._parts = window, parts
         self._blink_pressed = False
-        self._gains: dict[Measure, float] = {}
+        self._gains: dict[str, float] = {}
         """The gain each kind of difference map was last seen with."""
 
     def slots(self) -> Mapping[str, Callable[..., object]]:
@@ -192,14 +192,15 @@ class ActionHandlers:
         self._parts.view.blink_key_released()
 
     def next_measure(self) -> None:
-        """The next kind of difference map, with the gain it had; local SSIM begins without one."""
+        """The next kind of difference map, with the gain it had."""
         measure, gain = self._parts.view.difference_view
-        following = MEASURES[(MEASURES.index(measure) + 1) % len(MEASURES)]
+        position = next(place for place, known in enumerate(MEASURES) if known.name == measure)
+        following = MEASURES[(position + 1) % len(MEASURES)]
         self._gains[measure] = gain
-        usual = 1.0 if following == "ssim" else 4.0
         # The view follows the settings, both at once.
         self._window.settings.change(
-            difference_measure=following, difference_gain=self._gains.get(following, usual)
+            difference_measure=following.name,
+            difference_gain=self._gains.get(following.name, following.gain),
         )
 
     def _mode(self, mode: Mode) -> Callable[[bool], None]:

@@ -13,7 +13,7 @@ from sr_studio.gui.canvas.viewport import Viewport
 from sr_studio.gui.compare.image_entry import REFERENCE_KEY, role_of
 from sr_studio.gui.compare.view.state import DifferenceWanted
 from sr_studio.gui.style import theme
-from sr_studio.gui.window.action_handlers import MEASURES
+from sr_studio.metrics.differences import MEASURES
 
 if TYPE_CHECKING:
     from sr_studio.gui.window.components import WindowComponents
@@ -246,8 +246,11 @@ class Connections(QObject):
             view.set_nearest(kept.nearest)
             actions["nearest"].setChecked(kept.nearest)
         if names & {"difference_measure", "difference_gain"}:
-            measure = next((known for known in MEASURES if known == kept.difference_measure), MEASURES[0])
-            view.set_difference_view(measure=measure, gain=kept.difference_gain)
+            known = {measure.name for measure in MEASURES}
+            measure = kept.difference_measure
+            view.set_difference_view(
+                measure=measure if measure in known else MEASURES[0].name, gain=kept.difference_gain
+            )
         if "mode" in names:
             view.set_mode(kept.mode)
             actions[f"mode_{view.mode}"].setChecked(True)

@@ -20,6 +20,8 @@ from sr_studio.gui.compare.view.overlays import OverlayPainter
 from sr_studio.gui.compare.view.scene import Cell, Scene
 from sr_studio.gui.compare.view.state import PaneState
 from sr_studio.gui.compare.view.tabs import TabPainter
+from sr_studio.gui.i18n import sentence
+from sr_studio.metrics.differences import measure_named
 
 UNDERLAY = 0.4
 """Opacity of what is seen where the result has not arrived: the pane's picture before, or the input."""
@@ -160,7 +162,7 @@ class ScenePainter:
         table = colour_table(now.scene.measure, now.scene.gain) if picture.channels == 1 else ()
         draw_picture(now.painter, picture, origin=at, zoom=zoom, clip=part, nearest=look.nearest, table=table)
         if zoom > look.style.value_pixel * look.ratio and state.status in ("ready", "working"):
-            texts = code_texts(now.scene.measure if picture.channels == 1 else "absolute")
+            texts = code_texts(now.scene.measure if picture.channels == 1 else "")
             self.overlays.codes(
                 now.painter, picture, clip=part, origin=at, zoom=zoom, table=table, texts=texts
             )
@@ -238,19 +240,14 @@ def wipe_parts(scene: Scene, body: Rect, view: Viewport) -> tuple[Rect, Rect, fl
 def difference_label(scene: Scene) -> str:
     """``first − second``, or ``first ↔ second`` where the sign does not matter."""
     first, second = scene.find(scene.first), scene.find(scene.second)
-    sign = "−" if scene.measure == "luma" else "↔"
+    sign = "−" if measure_named(scene.measure).signed else "↔"
     return f"{first.label if first else '?'} {sign} {second.label if second else '?'}"
 
 
 def legend_title(scene: Scene) -> str:
     """What the colours of the difference map mean."""
-    titles = {
-        "absolute": QCoreApplication.translate("Canvas", "Largest difference of R, G, B in 8-bit codes"),
-        "luma": QCoreApplication.translate("Canvas", "Luma, first minus second, in 8-bit codes"),
-        "ssim": QCoreApplication.translate("Canvas", "Local SSIM (1 = same structure)"),
-    }
     gain = QCoreApplication.translate("Canvas", "gain ×{gain}").format(gain=f"{scene.gain:g}")
-    return f"{titles[scene.measure]} · {gain}"
+    return f"{sentence(measure_named(scene.measure).legend)} · {gain}"
 
 
 def _nothing_held(held: str) -> Card:

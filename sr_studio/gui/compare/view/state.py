@@ -1,13 +1,14 @@
 """What the shell tells the canvas about its panes: plain frozen values."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from sr_studio.gui.canvas.picture import Picture
 
 Status = Literal["empty", "waiting", "working", "ready", "failed"]
 Mode = Literal["grid", "single", "wipe", "difference"]
-Measure = Literal["absolute", "luma", "ssim"]
+Measure: TypeAlias = str
+"""Name of a `DifferenceMeasure`."""
 
 DIFFERENCE_KEY = "difference"
 """Key of the pane that shows a difference map; ``update_pane`` with this key sets it."""

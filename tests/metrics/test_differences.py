@@ -1,7 +1,13 @@
+"""Every measure on pictures whose difference is known; what a code of its map means."""
+
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
-from sr_studio.engine.compute.difference import DifferenceError, difference
+from sr_studio.engine.compute.difference import difference
+from sr_studio.metrics.differences import MEASURES, DifferenceError
 
 
 def flat(*colour: int, size: tuple[int, int] = (16, 20)) -> np.ndarray:  # type: ignore[type-arg]
@@ -34,12 +40,12 @@ def test_ssim_is_dark_where_equal_and_bright_where_not() -> None:
 def test_grey_against_colour_and_sixteen_bit_against_eight() -> None:
     grey = np.full((12, 12, 1), 100, np.uint8)
     wide = np.full((12, 12, 3), 100 * 257, np.uint16)
-    for measure in ("absolute", "luma", "ssim"):
-        neutral = 128 if measure == "luma" else 0
-        assert (difference(grey, wide, measure) == neutral).all()
+    for measure in MEASURES:
+        neutral = 128 if measure.signed else 0
+        assert (difference(grey, wide, measure.name) == neutral).all()
 
 
-@pytest.mark.parametrize("measure", ["absolute", "luma", "ssim"])
+@pytest.mark.parametrize("measure", [measure.name for measure in MEASURES])
 def test_sizes_must_agree(measure: str) -> None:
     with pytest.raises(DifferenceError, match="20×16 and 10×8"):
         difference(flat(1, 2, 3), flat(1, 2, 3, size=(8, 10)), measure)
@@ -50,3 +56,17 @@ def test_too_small_for_ssim_and_unknown_measures_are_said() -> None:
         difference(flat(1, 2, 3, size=(5, 5)), flat(1, 2, 3, size=(5, 5)), "ssim")
     with pytest.raises(DifferenceError, match="absolute, luma, ssim"):
         difference(flat(1, 2, 3), flat(1, 2, 3), "colour")
+
+
+def test_a_measure_says_what_its_codes_mean() -> None:
+    names = [measure.name for measure in MEASURES]
+    assert len(set(names)) == len(names)
+    for measure in MEASURES:
+        assert 0 < measure.span <= (127 if measure.signed else 255)
+        assert {"{first}", "{second}"} <= {word.strip("|,") for word in measure.title.id.split()}
+
+
+def test_measures_are_declared_without_numpy() -> None:
+    """The window and the command line read them before anything is computed."""
+    code = "import sys, sr_studio.metrics.differences; assert 'numpy' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
