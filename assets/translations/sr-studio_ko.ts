@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko">
 <context>
+    <name>ActionHandlers</name>
+    <message>
+        <source>Make a Pair</source>
+        <translation>짝짓기</translation>
+    </message>
+    <message>
+        <source>Remove {count} Images</source>
+        <translation>이미지 {count}장 빼기</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} 빼기</translation>
+    </message>
+    <message>
+        <source>Split the Pair</source>
+        <translation>짝 풀기</translation>
+    </message>
+    <message>
+        <source>Swap Input and Reference</source>
+        <translation>입력과 기준 맞바꾸기</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;1:1</source>
@@ -543,6 +566,41 @@
     </message>
 </context>
 <context>
+    <name>Connections</name>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Against {label}</source>
+        <translation>{label} 대비</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>No Recent Files</source>
+        <translation>최근 파일 없음</translation>
+    </message>
+    <message>
+        <source>SR Studio</source>
+        <translation>SR Studio</translation>
+    </message>
+    <message>
+        <source>{count} files could not be opened; the list says why for each. First: {reason}</source>
+        <translation>파일 {count}개를 열 수 없습니다. 까닭은 목록에 적혀 있습니다. 첫 번째: {reason}</translation>
+    </message>
+    <message>
+        <source>{model} was added.</source>
+        <translation>{model} 모델을 추가했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Crash</name>
     <message>
         <source>Copy log</source>
@@ -820,6 +878,13 @@
     </message>
 </context>
 <context>
+    <name>ImageList</name>
+    <message>
+        <source>The reference would be {large}, the input {small}. A reference is as large as its input, or 2, 3, 4 or 8 times as large; nothing was changed.</source>
+        <translation>기준은 {large}, 입력은 {small}이 됩니다. 기준은 입력과 같은 크기이거나 2, 3, 4, 8배여야 합니다. 바뀐 것은 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ImageListModel</name>
     <message>
         <source>16 bit</source>
@@ -853,10 +918,6 @@
 <context>
     <name>ImagesPanel</name>
     <message>
-        <source>As the Toolbar Says</source>
-        <translation>도구 모음을 따름</translation>
-    </message>
-    <message>
         <source>Choose Its Reference…</source>
         <translation>기준 이미지 고르기…</translation>
     </message>
@@ -881,7 +942,7 @@
         <translation>열기…</translation>
     </message>
     <message>
-        <source>Read Again</source>
+        <source>Reload</source>
         <translation>다시 읽기</translation>
     </message>
     <message>
@@ -913,12 +974,16 @@
         <translation>입력과 기준 맞바꾸기</translation>
     </message>
     <message>
-        <source>This Image Is the Input: Upscale It</source>
-        <translation>이 이미지는 입력: 업스케일</translation>
+        <source>Use as Input (Upscale)</source>
+        <translation>입력으로 사용 (업스케일)</translation>
     </message>
     <message>
-        <source>This Image Is the Reference: Degrade It</source>
-        <translation>이 이미지는 기준: 열화</translation>
+        <source>Use as Reference (Degrade)</source>
+        <translation>기준으로 사용 (열화)</translation>
+    </message>
+    <message>
+        <source>Use the Default Role</source>
+        <translation>기본 역할 사용</translation>
     </message>
 </context>
 <context>
@@ -1204,10 +1269,6 @@
 </context>
 <context>
     <name>Opener</name>
-    <message>
-        <source>A sample photograph: it is the reference.</source>
-        <translation>예제 사진이라 기준으로 봅니다.</translation>
-    </message>
     <message>
         <source>Add Model</source>
         <translation>모델 추가</translation>
@@ -1510,6 +1571,37 @@
     </message>
 </context>
 <context>
+    <name>Reason</name>
+    <message>
+        <source>A sample photograph: it is the reference.</source>
+        <translation>예제 사진이라 기준으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Chosen by the name of the file.</source>
+        <translation>파일 이름을 보고 정했습니다.</translation>
+    </message>
+    <message>
+        <source>by folder: {reference} and {input}</source>
+        <translation>폴더로: {reference}, {input}</translation>
+    </message>
+    <message>
+        <source>by name in two folders: {reference} and {input}</source>
+        <translation>두 폴더의 같은 이름으로: {reference}, {input}</translation>
+    </message>
+    <message>
+        <source>by name: {reference} and {input}</source>
+        <translation>이름으로: {reference}, {input}</translation>
+    </message>
+    <message>
+        <source>by size: one is {scale} times the other</source>
+        <translation>크기로: 한쪽이 다른 쪽의 {scale}배</translation>
+    </message>
+    <message>
+        <source>chosen by you</source>
+        <translation>직접 고름</translation>
+    </message>
+</context>
+<context>
     <name>SampleCard</name>
     <message>
         <source>Sample photograph: {title}</source>
@@ -1710,21 +1802,6 @@
     </message>
 </context>
 <context>
-    <name>ImageList</name>
-    <message>
-        <source>Chosen by the name of the file.</source>
-        <translation>파일 이름을 보고 정했습니다.</translation>
-    </message>
-    <message>
-        <source>The reference would be {large}, the input {small}. A reference is 2, 3, 4 or 8 times as large as its input; nothing was changed.</source>
-        <translation>기준은 {large}, 입력은 {small}이(가) 됩니다. 기준은 입력의 2, 3, 4 또는 8배 크기여야 합니다. 아무것도 바꾸지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>chosen by you</source>
-        <translation>직접 고름</translation>
-    </message>
-</context>
-<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Change keys…</source>
@@ -1782,64 +1859,6 @@
     <message>
         <source>Dismiss</source>
         <translation>닫기</translation>
-    </message>
-</context>
-<context>
-    <name>ActionHandlers</name>
-    <message>
-        <source>Make a Pair</source>
-        <translation>짝짓기</translation>
-    </message>
-    <message>
-        <source>Remove {count} Images</source>
-        <translation>이미지 {count}장 빼기</translation>
-    </message>
-    <message>
-        <source>Remove {name}</source>
-        <translation>{name} 빼기</translation>
-    </message>
-    <message>
-        <source>Split the Pair</source>
-        <translation>짝 풀기</translation>
-    </message>
-    <message>
-        <source>Swap Input and Reference</source>
-        <translation>입력과 기준 맞바꾸기</translation>
-    </message>
-</context>
-<context>
-    <name>Connections</name>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>다시 실행(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>실행 취소(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Against {label}</source>
-        <translation>{label} 대비</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>지우기</translation>
-    </message>
-    <message>
-        <source>No Recent Files</source>
-        <translation>최근 파일 없음</translation>
-    </message>
-    <message>
-        <source>SR Studio</source>
-        <translation>SR Studio</translation>
-    </message>
-    <message>
-        <source>{count} files could not be opened; the list says why for each. First: {reason}</source>
-        <translation>파일 {count}개를 열 수 없습니다. 까닭은 목록에 적혀 있습니다. 첫 번째: {reason}</translation>
-    </message>
-    <message>
-        <source>{model} was added.</source>
-        <translation>{model} 모델을 추가했습니다.</translation>
     </message>
 </context>
 <context>

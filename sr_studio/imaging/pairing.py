@@ -2,7 +2,8 @@
 
 A *reference* is the HR image, an *input* the LR image of the same content. Names speak first: ``a_HR`` and
 ``a_LR``, ``a`` and ``ax4``, twin folders ``HR/a.png`` and ``LR/a.png``. Two files alone are a pair by size
-ratio whatever they are called. What names suggest and sizes contradict is no pair.
+ratio whatever they are called. What names suggest and sizes contradict is no pair. Two files of one size are
+a pair (scale 1) only where names or folders say which of them is the reference.
 """
 
 import re
@@ -11,10 +12,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-SCALES = (2, 3, 4, 8)
+from sr_studio.errors import Message
+
+SCALES = (1, 2, 3, 4, 8)
 """Size ratios that make two files a pair."""
 
 Role = Literal["reference", "input", ""]
+Clue = Literal["names", "folders", "names in two folders", "size", "user", "file name", "sample"]
+"""What a decision about files rests on. The last three are those of a window, where a person decides too."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why files are taken as they are: what the program asks for, and the sentence for the user."""
+
+    clue: Clue
+    message: Message
+
+    def __str__(self) -> str:
+        """The English sentence."""
+        return self.message.text
 
 
 @dataclass(frozen=True)
@@ -37,13 +54,13 @@ class Pair:
     scale
         Reference pixels per input pixel; 0 where only one of them is there.
     why
-        How the pair was found, in words for the user; "" for a file alone.
+        How the pair was found; None for a file alone.
     """
 
     reference: Candidate | None
     input: Candidate | None
     scale: int
-    why: str
+    why: Reason | None
 
 
 _HIGH = "hr|gt|hires|highres|high|original|orig|ground_?truth|reference|ref|target"
@@ -106,7 +123,7 @@ def _read(name: str) -> _Read:
 
 
 def scale_between(reference: Candidate, small: Candidate) -> int:
-    """The scale 2, 3, 4 or 8 by which ``reference`` is larger, 0 for none.
+    """The scale 1, 2, 3, 4 or 8 by which ``reference`` is larger, 0 for none.
 
     The input may be the size of the reference cropped to a multiple of the scale, or rounded up.
     """
@@ -128,10 +145,10 @@ def pair(files: Sequence[Candidate]) -> list[Pair]:
     """
     names = [_read(file.path.stem) for file in files]
     folders = [_read(file.path.parent.name) for file in files]
-    partner: dict[int, tuple[int, int, str]] = {}  # index of a reference -> input, scale, why
+    partner: dict[int, tuple[int, int, Reason]] = {}  # index of a reference -> input, scale, why
     taken: set[int] = set()
 
-    def join(high: int, low: int, why: str) -> bool:
+    def join(high: int, low: int, why: Reason) -> bool:
         scale = scale_between(files[high], files[low])
         if not scale or high == low or high in taken or low in taken:
             return False
@@ -145,7 +162,7 @@ def pair(files: Sequence[Candidate]) -> list[Pair]:
     if len(free) == 2:
         for high, low in ((free[0], free[1]), (free[1], free[0])):
             scale = scale_between(files[high], files[low])
-            if scale and join(high, low, f"by size: one is {scale} times the other"):
+            if scale > 1 and join(high, low, _by_size(scale)):
                 break
     return _listed(files, names, folders, partner)
 
@@ -154,7 +171,7 @@ def _listed(
     files: Sequence[Candidate],
     names: Sequence[_Read],
     folders: Sequence[_Read],
-    partner: dict[int, tuple[int, int, str]],
+    partner: dict[int, tuple[int, int, Reason]],
 ) -> list[Pair]:
     high_of = {low: high for high, (low, _, _) in partner.items()}
     result: list[Pair] = []
@@ -168,50 +185,74 @@ def _listed(
             result.append(Pair(files[high], files[low], scale, why))
             done.update((high, low))
         elif (names[index].role or folders[index].role) == "reference":
-            result.append(Pair(file, None, 0, ""))
+            result.append(Pair(file, None, 0, None))
         else:
-            result.append(Pair(None, file, 0, ""))
+            result.append(Pair(None, file, 0, None))
     return result
 
 
 def _by_name(
     files: Sequence[Candidate], names: Sequence[_Read], folders: Sequence[_Read]
-) -> Iterable[tuple[int, int, str]]:
+) -> Iterable[tuple[int, int, Reason]]:
     """Possible pairs (reference, input, why), the surest first."""
     groups: dict[str, list[int]] = {}
     for index, name in enumerate(names):
         groups.setdefault(name.stem, []).append(index)
-    found: list[tuple[int, int, int, str]] = []
+    found: list[tuple[int, int, int, Reason]] = []
     for members in groups.values():
         for high in members:
             for low in members:
-                if (
-                    high == low
-                    or files[high].width * files[high].height <= files[low].width * files[low].height
-                ):
+                if high == low or not _may_be_larger(files[high], files[low]):
                     continue
-                sureness, why = _judge(files, names, folders, high, low)
-                if why:
-                    found.append((sureness, high, low, why))
-    found.sort()
+                judged = _judge(files, names, folders, high, low)
+                if judged is not None:
+                    found.append((judged[0], high, low, judged[1]))
+    found.sort(key=lambda each: each[:3])
     return [(high, low, why) for _, high, low, why in found]
+
+
+def _may_be_larger(high: Candidate, low: Candidate) -> bool:
+    return high.width * high.height >= low.width * low.height
 
 
 def _judge(
     files: Sequence[Candidate], names: Sequence[_Read], folders: Sequence[_Read], high: int, low: int
-) -> tuple[int, str]:
-    """How sure two files of one content are a pair (0 surest), and the words for it; "" if they are none."""
+) -> tuple[int, Reason] | None:
+    """How sure two files of one content are a pair (0 surest), and why; None if they are none."""
+    large, small = files[high], files[low]
     roles = names[high].role, names[low].role
+    sides = folders[high].role, folders[low].role
+    same_size = (large.width, large.height) == (small.width, small.height)
     if roles[0] == "input" or roles[1] == "reference":
-        return 9, ""
-    if files[high].path.parent == files[low].path.parent:
+        return None
+    if same_size and ("reference", "input") not in (roles, sides):
+        return None  # without a size that differs only the names can tell which is which
+    if large.path.parent == small.path.parent:
         if roles == ("", ""):
-            return 9, ""  # the same name with another suffix (a.png, a.jpg) is not a pair
+            return None  # the same name with another suffix (a.png, a.jpg) is not a pair
         sureness = 0 if roles == ("reference", "input") and not names[low].marked else 1
-        return sureness, f"by name: {files[high].path.stem} and {files[low].path.stem}"
-    parents = f"{files[high].path.parent.name} and {files[low].path.parent.name}"
-    if (folders[high].role, folders[low].role) == ("reference", "input"):
-        return 2, f"by folder: {parents}"
-    if "reference" in (folders[high].role, roles[0]) or "input" in (folders[low].role, roles[1]):
-        return 3, f"by folder: {parents}"
-    return 4, f"by name in two folders: {parents}"
+        return sureness, _reason(
+            "names", "by name: {reference} and {input}", large.path.stem, small.path.stem
+        )
+    return _judge_folders(large, small, roles=roles, sides=sides)
+
+
+def _judge_folders(
+    large: Candidate, small: Candidate, *, roles: tuple[Role, Role], sides: tuple[Role, Role]
+) -> tuple[int, Reason]:
+    """As `_judge`, of two files in two folders."""
+    parents = large.path.parent.name, small.path.parent.name
+    by_folder = _reason("folders", "by folder: {reference} and {input}", *parents)
+    if sides == ("reference", "input"):
+        return 2, by_folder
+    if "reference" in (sides[0], roles[0]) or "input" in (sides[1], roles[1]):
+        return 3, by_folder
+    return 4, _reason("names in two folders", "by name in two folders: {reference} and {input}", *parents)
+
+
+def _reason(clue: Clue, sentence: str, reference: str, small: str) -> Reason:
+    return Reason(clue, Message(sentence, {"reference": reference, "input": small}))
+
+
+def _by_size(scale: int) -> Reason:
+    return Reason("size", Message("by size: one is {scale} times the other", {"scale": scale}))

@@ -55,7 +55,8 @@ def test_names_pair_and_the_user_corrects(desk: Desk) -> None:
     assert entry.paired
     assert entry.reference is not None
     assert entry.reference.name == "bird_HR.png"
-    assert "by name" in entry.why
+    assert entry.why is not None
+    assert entry.why.clue == "names"
     assert workspace.panes.size == (128, 96)
     desk.window.acts_by_name["split_pair"].trigger()
     assert [one.paired for one in workspace.image_list.entries] == [False, False]

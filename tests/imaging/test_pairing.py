@@ -47,7 +47,7 @@ def test_names(name: str, stem: str, role: str) -> None:
         ((481, 321), (120, 80), 4),  # cropped
         ((481, 321), (121, 81), 4),  # rounded up
         ((510, 340), (170, 113), 3),
-        ((512, 512), (512, 512), 0),
+        ((512, 512), (512, 512), 1),
         ((512, 512), (100, 100), 0),
         ((512, 256), (128, 128), 0),
         ((16, 16), (2, 2), 8),
@@ -69,7 +69,35 @@ def test_hr_and_lr_suffixes() -> None:
         (files[1], files[0], 4),
         (files[2], files[3], 4),
     ]
-    assert pairs[0].why == "by name: img_1_HR and img_1_LR"
+    assert str(pairs[0].why) == "by name: img_1_HR and img_1_LR"
+
+
+def test_files_of_one_size_are_a_pair_where_names_say_which_is_which() -> None:
+    files = [file("d/a_LR.png", 40, 32), file("d/a_HR.png", 40, 32)]
+    (found,) = pair(files)
+    assert (found.reference, found.input, found.scale) == (files[1], files[0], 1)
+    (found,) = pair([file("LR/b.png", 9, 7), file("HR/b.png", 9, 7)])
+    assert found.scale == 1
+    alone = [file("d/one.png", 40, 32), file("d/two.png", 40, 32)]
+    assert [one.scale for one in pair(alone)] == [0, 0], "equal sizes alone say nothing"
+    assert [one.scale for one in pair([file("d/c.png", 8, 8), file("e/c.png", 8, 8)])] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("large", "small", "clue", "values"),
+    [
+        ("d/a_HR.png", "d/a_LR.png", "names", {"reference": "a_HR", "input": "a_LR"}),
+        ("HR/a.png", "LR/a.png", "folders", {"reference": "HR", "input": "LR"}),
+        ("one/a.png", "two/a.png", "names in two folders", {"reference": "one", "input": "two"}),
+        ("d/a.png", "d/b.png", "size", {"scale": 4}),
+    ],
+)
+def test_the_reason_is_known_to_the_program(
+    large: str, small: str, clue: str, values: dict[str, str | int]
+) -> None:
+    (found,) = pair([file(large, 40, 32), file(small, 10, 8)])
+    assert found.why is not None
+    assert (found.why.clue, found.why.message.values) == (clue, values)
 
 
 def test_scale_suffix() -> None:
@@ -90,7 +118,7 @@ def test_twin_folders() -> None:
         (files[0], files[2], 2),
         (files[1], files[3], 2),
     ]
-    assert pairs[0].why == "by folder: HR and LR"
+    assert str(pairs[0].why) == "by folder: HR and LR"
     nameless = [file("one/a.png", 80, 40), file("two/a.png", 10, 5), file("one/b.png", 8, 8)]
     assert pair(nameless)[0].scale == 8
 
@@ -112,7 +140,7 @@ def test_two_files_by_size_alone_in_either_order() -> None:
     for files in ([large, small], [small, large]):
         (only,) = pair(files)
         assert (only.reference, only.input, only.scale) == (large, small, 4)
-        assert only.why == "by size: one is 4 times the other"
+        assert str(only.why) == "by size: one is 4 times the other"
 
 
 def test_names_without_the_right_sizes_are_no_pair() -> None:

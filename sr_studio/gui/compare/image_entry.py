@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from PySide6.QtCore import QCoreApplication
 
 from sr_studio.engine.wire.messages import (
     ImageInfo,
@@ -14,7 +15,9 @@ from sr_studio.engine.wire.messages import (
     Source,
     UpscaledPicture,
 )
+from sr_studio.errors import Message
 from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.pairing import Clue, Reason
 from sr_studio.models.upscaler import ModelInfo, Precision
 
 Role = Literal["input", "reference"]
@@ -26,6 +29,30 @@ INPUT_LIMIT = 640
 
 REFERENCE_KEY = "reference"
 INPUT_KEY = "input"
+
+BY_USER = Reason("user", Message("chosen by you"))
+BY_FILE_NAME = Reason("file name", Message("Chosen by the name of the file."))
+A_SAMPLE = Reason("sample", Message("A sample photograph: it is the reference."))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Reason", text)
+
+
+def reason_text(reason: Reason | None) -> str:
+    """Why an entry is taken as what it is, in the user's language; "" where nothing is to be said."""
+    if reason is None:
+        return ""
+    sentences: dict[Clue, str] = {
+        "names": _tr("by name: {reference} and {input}"),
+        "folders": _tr("by folder: {reference} and {input}"),
+        "names in two folders": _tr("by name in two folders: {reference} and {input}"),
+        "size": _tr("by size: one is {scale} times the other"),
+        "user": _tr("chosen by you"),
+        "file name": _tr("Chosen by the name of the file."),
+        "sample": _tr("A sample photograph: it is the reference."),
+    }
+    return sentences[reason.clue].format(**reason.message.values)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +72,11 @@ class ImageFile:
         """File name for people."""
         return self.info.name
 
+    @property
+    def identity(self) -> Path | str:
+        """What stays the same when it is read again: its path, or the digest of bytes that are no file."""
+        return self.path or self.info.digest
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
@@ -52,7 +84,9 @@ class Entry:
 
     ``image`` alone is an image whose role is chosen; with ``reference`` it is a pair, ``image`` being
     the input. ``role`` overrides the window's choice for this entry ("auto" follows it). ``why`` says how a
-    pair was found, ``reason`` why opening failed.
+    pair was found or a role chosen, ``reason`` why opening failed. ``split``: it was half of a pair that the
+    user took apart, so it is never paired again by itself. ``digest``: of the bytes of an image that is no
+    file.
     """
 
     key: int
@@ -63,8 +97,10 @@ class Entry:
     reference: ImageFile | None = None
     role: RoleChoice = "auto"
     scale: int = 0
-    why: str = ""
+    why: Reason | None = None
     reason: str = ""
+    split: bool = False
+    digest: str = ""
 
     @property
     def paired(self) -> bool:
@@ -75,6 +111,18 @@ class Entry:
     def shown(self) -> ImageFile | None:
         """The file whose thumbnail and name stand for the entry."""
         return self.reference or self.image
+
+    @property
+    def sides(self) -> tuple[Path | str, Path | str]:
+        """What input and reference are, by path or digest; "" where there is none."""
+        image = self.image.identity if self.image else self.path or self.digest
+        return image, self.reference.identity if self.reference else ""
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """Digests of everything the engine's client keeps for it."""
+        files = [file.info.digest for file in (self.image, self.reference) if file is not None]
+        return frozenset(files if not self.digest else [*files, self.digest])
 
     def with_image(self, image: ImageFile) -> "Entry":
         """The entry once its file has been decoded."""

@@ -1,15 +1,16 @@
 """The opened images: placeholders at once, files as they are decoded, pairs where files belong together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from sr_studio.engine.client.pending import digest_of
 from sr_studio.engine.wire.messages import Failed, ImageReady
-from sr_studio.gui.compare.image_entry import Entry, ImageFile, RoleChoice
-from sr_studio.imaging.pairing import Candidate, Pair, pair, read_name, scale_between
+from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, Entry, ImageFile, RoleChoice
+from sr_studio.imaging.pairing import Candidate, Pair, Reason, pair, read_name, scale_between
 
 SETTLED_TOGETHER = 8
 """So few files are shown only once all are decoded and paired: pairing takes all of them into account."""
@@ -25,6 +26,35 @@ class FileEngine(Protocol):
 
     def open_bytes(self, data: bytes, *, name: str) -> int:
         """Have the bytes of a file decoded."""
+
+    def forget(self, *digests: str) -> None:
+        """Release what is kept of images."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What takes the list from one state to another: only the entries that differ, by key.
+
+    Attributes
+    ----------
+    expected
+        These entries as the change finds them; None: not in the list.
+    wanted
+        The same keys as the change leaves them.
+    order
+        Keys of the whole list as they stood when the wanted entries were in it: an entry that comes back
+        follows the nearest one before it that is still there.
+    """
+
+    expected: Mapping[int, Entry | None]
+    wanted: Mapping[int, Entry | None]
+    order: tuple[int, ...]
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """Of all images it may bring back."""
+        entries = (*self.expected.values(), *self.wanted.values())
+        return frozenset().union(*(entry.digests for entry in entries if entry is not None))
 
 
 @dataclass
@@ -52,7 +82,9 @@ class ImageList(QObject):
         self._engine = engine
         self._entries: list[Entry] = []
         self._asked: dict[int, tuple[int, Slot, Path | None]] = {}
+        self._late: dict[int, list[Callable[[], None]]] = {}
         self._batches: list[_Batch] = []
+        self._known: set[str] = set()
         self._last_key = 0
 
     @property
@@ -70,10 +102,10 @@ class ImageList(QObject):
 
     # ------------------------------------------------------------------------------------ opening
 
-    def open(self, paths: Sequence[Path], *, role: RoleChoice = "auto", why: str = "") -> None:
+    def open(self, paths: Sequence[Path], *, role: RoleChoice = "auto", why: Reason | None = None) -> None:
         """Open exactly these files. A file that is open already is read again.
 
-        ``role`` is what the files are known to be, ``why`` the words for it.
+        ``role`` is what the files are known to be, ``why`` how that is known.
         """
         keys: list[int] = []
         fresh = False
@@ -98,7 +130,8 @@ class ImageList(QObject):
 
     def open_bytes(self, data: bytes, *, name: str) -> None:
         """Open an image that is no file: pasted, or dragged out of a browser."""
-        entry = self._append(name, None)
+        entry = self._append(name, None, digest=digest_of(data))
+        self._known |= entry.digests
         self.changed.emit()
         self._batches.append(_Batch([entry.key], {entry.key}))
         self._asked[self._engine.open_bytes(data, name=name)] = (entry.key, "image", None)
@@ -127,25 +160,14 @@ class ImageList(QObject):
         if asked is None:
             return False
         key, slot, path = asked
-        entry = self.get(key)
-        if entry is not None:
-            file = ImageFile(
-                info=event.image,
-                thumbnail=bytes(event.thumbnail),
-                thumbnail_size=(event.thumbnail_width, event.thumbnail_height),
-                path=path,
-            )
-            misfit = self._misfit(entry, slot, file)
-            if misfit:
-                self.failures_found.emit([(file.info.name, misfit)])
-            elif slot == "image":
-                self._replace(entry.with_image(file))
-            elif entry.image is None:
-                self._replace(replace(entry, state="ready", image=file, reason=""))
-            else:
-                self._replace(
-                    replace(entry, reference=file, scale=0, why=entry.why or self.tr("chosen by you"))
-                )
+        file = ImageFile(
+            info=event.image,
+            thumbnail=bytes(event.thumbnail),
+            thumbnail_size=(event.thumbnail_width, event.thumbnail_height),
+            path=path,
+        )
+        self._known.add(file.info.digest)
+        self._when_listed(key, lambda: self._take_file(key, slot, file))
         self._answered(key)
         return True
 
@@ -155,18 +177,41 @@ class ImageList(QObject):
         if asked is None:
             return False
         key, _, path = asked
-        entry = self.get(key)
-        if entry is not None:
-            name = path.name if path else entry.name
-            batch = next((batch for batch in self._batches if key in batch.waiting), None)
-            if batch is not None:
-                batch.failures.append((name, event.text))
-            else:
-                self.failures_found.emit([(name, event.text)])
-            if entry.image is None:
-                self._replace(replace(entry, state="failed", reason=event.text))
+        self._when_listed(key, lambda: self._take_failure(key, path, event.text))
         self._answered(key)
         return True
+
+    def _when_listed(self, key: int, take: Callable[[], None]) -> None:
+        """Do it now, or when the entry comes back: one that was removed while it was opened may."""
+        if self.get(key) is not None:
+            take()
+        else:
+            self._late.setdefault(key, []).append(take)
+
+    def _take_file(self, key: int, slot: Slot, file: ImageFile) -> None:
+        entry = self.get(key)
+        assert entry is not None
+        misfit = self._misfit(entry, slot, file)
+        if misfit:
+            self.failures_found.emit([(file.info.name, misfit)])
+        elif slot == "image":
+            self._replace(entry.with_image(file))
+        elif entry.image is None:
+            self._replace(replace(entry, state="ready", image=file, reason=""))
+        else:
+            self._replace(replace(entry, reference=file, scale=0, why=entry.why or BY_USER))
+
+    def _take_failure(self, key: int, path: Path | None, text: str) -> None:
+        entry = self.get(key)
+        assert entry is not None
+        name = path.name if path else entry.name
+        batch = next((batch for batch in self._batches if key in batch.waiting), None)
+        if batch is not None:
+            batch.failures.append((name, text))
+        else:
+            self.failures_found.emit([(name, text)])
+        if entry.image is None:
+            self._replace(replace(entry, state="failed", reason=text))
 
     def _misfit(self, entry: Entry, slot: Slot, file: ImageFile) -> str:
         """Why a file cannot take this place beside the entry's other file; "" where it can."""
@@ -178,37 +223,83 @@ class ImageList(QObject):
         if scale_between(*sizes):
             return ""
         return self.tr(
-            "The reference would be {large}, the input {small}. A reference is 2, 3, 4 or 8 times as large "
-            "as its input; nothing was changed."
+            "The reference would be {large}, the input {small}. A reference is as large as its input, or 2, "
+            "3, 4 or 8 times as large; nothing was changed."
         ).format(
             large=f"{large.info.width}×{large.info.height}", small=f"{small.info.width}×{small.info.height}"
         )
 
     # ------------------------------------------------------------------------------ the list itself
 
-    def take(self, keys: Iterable[int]) -> list[tuple[int, Entry]]:
-        """Remove entries; returns them with their rows, for `put_back`."""
+    def remove(self, keys: Iterable[int]) -> None:
+        """Take entries off the list."""
         gone = set(keys)
-        taken = [(row, entry) for row, entry in enumerate(self._entries) if entry.key in gone]
-        self._entries = [entry for entry in self._entries if entry.key not in gone]
-        if taken:
+        if any(entry.key in gone for entry in self._entries):
+            self._entries = [entry for entry in self._entries if entry.key not in gone]
             self.changed.emit()
-        return taken
 
-    def put_back(self, taken: Sequence[tuple[int, Entry]]) -> None:
-        """Undo `take`."""
-        for row, entry in taken:
-            self._entries.insert(row, entry)
-            if entry.state == "opening":
-                self._read(entry.key, "image", entry.path)
-        self.changed.emit()
+    def record(self, edit: Callable[[], object]) -> Change:
+        """Carry out an edit; returns what takes it back."""
+        before = {entry.key: entry for entry in self._entries}
+        edit()
+        after = {entry.key: entry for entry in self._entries}
+        touched = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+        return Change(
+            expected={key: after.get(key) for key in touched},
+            wanted={key: before.get(key) for key in touched},
+            order=tuple(before),
+        )
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Put back a list as it was (undo of a pairing)."""
-        self._entries = list(entries)
+    def apply(self, change: Change) -> Change | None:
+        """Carry out a change; returns what takes it back.
+
+        None, and nothing happens, where an entry of it holds other images than the change expects. Files read
+        again since keep their new contents.
+        """
+        now = {key: self.get(key) for key in change.expected}
+        if any(not _alike(now[key], expected) for key, expected in change.expected.items()):
+            return None
+        read = {
+            file.identity: file
+            for entry in now.values()
+            if entry is not None
+            for file in (entry.image, entry.reference)
+            if file is not None
+        }
+        order = tuple(entry.key for entry in self._entries)
+        wanted = {key: _with_files(entry, read) for key, entry in change.wanted.items()}
+        kept = [wanted.get(entry.key, entry) for entry in self._entries]
+        self._entries = [entry for entry in kept if entry is not None]
+        for key in change.order:
+            entry = wanted.get(key)
+            if entry is not None and now[key] is None:
+                self._entries.insert(self._row_after(key, change.order), entry)
         self.changed.emit()
-        for entry in entries:
-            self.entry_changed.emit(entry.key)
+        for key in wanted:
+            for take in self._late.pop(key, ()):
+                take()
+            self.entry_changed.emit(key)
+        return Change(expected=wanted, wanted=now, order=order)
+
+    def _row_after(self, key: int, order: Sequence[int]) -> int:
+        """The row behind the nearest entry that stood before a key."""
+        for before in reversed(order[: order.index(key)]):
+            if (row := self.index(before)) >= 0:
+                return row + 1
+        return 0
+
+    def release(self, changes: Iterable[Change]) -> None:
+        """Have the engine's client forget images that are neither listed nor in one of these changes."""
+        changes = tuple(changes)
+        held = frozenset().union(
+            *(entry.digests for entry in self._entries), *(change.digests for change in changes)
+        )
+        lost = self._known - held
+        if lost:
+            self._known -= lost
+            self._engine.forget(*sorted(lost))
+        keys = {key for change in changes for key in change.wanted}
+        self._late = {key: late for key, late in self._late.items() if key in keys}
 
     # ------------------------------------------------------------------------------------- pairing
 
@@ -216,7 +307,7 @@ class ImageList(QObject):
         """Say what one single image is; "auto" follows the window's choice."""
         entry = self.get(key)
         if entry is not None and entry.role != role:
-            self._replace(replace(entry, role=role, why=""))
+            self._replace(replace(entry, role=role, why=None))
 
     def set_roles(self, role: RoleChoice) -> None:
         """Say what every single image is."""
@@ -229,26 +320,37 @@ class ImageList(QObject):
         if entry is not None and entry.paired:
             self._replace(replace(entry, scale=scale))
 
-    def join(self, first: int, second: int, *, scale: int = 0, why: str = "") -> None:
-        """Make two single entries a pair: the larger image is the reference."""
+    def join(self, first: int, second: int, *, scale: int = 0) -> None:
+        """Make two single entries a pair: the larger image is the reference, of equal ones the first."""
         one, two = self.get(first), self.get(second)
-        if one is None or two is None or one.paired or two.paired or not one.image or not two.image:
+        if (
+            one is None
+            or two is None
+            or first == second
+            or one.paired
+            or two.paired
+            or not one.image
+            or not two.image
+        ):
             return
         large, small = (one, two) if one.image.info.width >= two.image.info.width else (two, one)
-        self._merge(reference=large, small=small, scale=scale, why=why or self.tr("chosen by you"))
+        self._merge(reference=large, small=small, scale=scale, why=BY_USER)
         self.changed.emit()
 
     def split(self, key: int) -> None:
-        """Make a pair two single entries again; the input keeps the row and the key."""
+        """Make a pair two single entries again; the input keeps the row and the key.
+
+        Neither is paired by itself from now on.
+        """
         entry = self.get(key)
         if entry is None or entry.reference is None:
             return
         row = self.index(key)
         reference = entry.reference
         self._last_key += 1
-        other = Entry(key=self._last_key, name=reference.name, role="auto").with_image(reference)
+        other = Entry(key=self._last_key, name=reference.name, split=True).with_image(reference)
         self._entries[row] = replace(
-            entry, reference=None, scale=0, why="", name=_name(entry.image, entry.name)
+            entry, reference=None, scale=0, why=None, split=True, name=_name(entry.image, entry.name)
         )
         self._entries.insert(row + 1, other)
         self.changed.emit()
@@ -262,15 +364,23 @@ class ImageList(QObject):
         self._replace(
             replace(
                 entry, image=entry.reference, reference=entry.image, path=entry.reference.path, scale=0,
-                why=self.tr("chosen by you"),
+                why=BY_USER,
             )
         )  # fmt: skip
 
     # -------------------------------------------------------------------------------------- inside
 
-    def _append(self, name: str, path: Path | None, *, role: RoleChoice = "auto", why: str = "") -> Entry:
+    def _append(
+        self,
+        name: str,
+        path: Path | None,
+        *,
+        role: RoleChoice = "auto",
+        why: Reason | None = None,
+        digest: str = "",
+    ) -> Entry:
         self._last_key += 1
-        entry = Entry(key=self._last_key, name=name, path=path, role=role, why=why)
+        entry = Entry(key=self._last_key, name=name, path=path, role=role, why=why, digest=digest)
         self._entries.append(entry)
         return entry
 
@@ -315,7 +425,8 @@ class ImageList(QObject):
         singles = {
             entry.image.path: entry
             for entry in self._entries
-            if entry.image is not None and entry.image.path and not entry.paired and entry.role == "auto"
+            if entry.image is not None and entry.image.path and not entry.paired
+            if (entry.role == "auto" or entry.why == BY_FILE_NAME) and not entry.split
         }
         files = {
             path: Candidate(path=path, width=entry.image.info.width, height=entry.image.info.height)
@@ -327,7 +438,7 @@ class ImageList(QObject):
             self._take_pair(found, singles)
         rest = {path: file for path, file in files.items() if self._single(singles[path].key)}
         for found in pair(list(rest.values())):
-            if found.why and not found.why.startswith("by size"):
+            if found.why is not None and found.why.clue != "size":
                 self._take_pair(found, singles)
         for path in rest:
             key = singles[path].key
@@ -339,7 +450,7 @@ class ImageList(QObject):
         return entry is not None and not entry.paired
 
     def _take_pair(self, found: Pair, singles: dict[Path, Entry]) -> None:
-        if found.reference is None or found.input is None:
+        if found.reference is None or found.input is None or found.why is None:
             return
         large, small = singles[found.reference.path], singles[found.input.path]
         self._merge(reference=large, small=small, scale=0, why=found.why)
@@ -349,14 +460,14 @@ class ImageList(QObject):
         _, role = read_name(path.stem)
         entry = self.get(key)
         if role and entry is not None:
-            self._replace(replace(entry, role=role, why=self.tr("Chosen by the name of the file.")))
+            self._replace(replace(entry, role=role, why=BY_FILE_NAME))
 
-    def _merge(self, *, reference: Entry, small: Entry, scale: int, why: str) -> None:
+    def _merge(self, *, reference: Entry, small: Entry, scale: int, why: Reason) -> None:
         keeper, gone = (
             (reference, small) if self.index(reference.key) < self.index(small.key) else (small, reference)
         )
         pair_entry = replace(
-            small, key=keeper.key, reference=reference.image, scale=scale, why=why, role="auto"
+            small, key=keeper.key, reference=reference.image, scale=scale, why=why, role="auto", split=False
         )
         self._entries[self.index(keeper.key)] = pair_entry
         del self._entries[self.index(gone.key)]
@@ -365,3 +476,22 @@ class ImageList(QObject):
 
 def _name(image: ImageFile | None, fallback: str) -> str:
     return image.name if image else fallback
+
+
+def _alike(one: Entry | None, other: Entry | None) -> bool:
+    """Whether two states of an entry hold the same images, whatever these contain now."""
+    if one is None or other is None:
+        return one is other
+    return one.sides == other.sides
+
+
+def _with_files(entry: Entry | None, read: Mapping[Path | str, ImageFile]) -> Entry | None:
+    """An entry with the newest contents of its files."""
+    if entry is None:
+        return None
+    image, reference = entry.image, entry.reference
+    return replace(
+        entry,
+        image=read.get(image.identity, image) if image else None,
+        reference=read.get(reference.identity, reference) if reference else None,
+    )

@@ -13,7 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sr_studio.gui.compare.image_entry import INPUT_LIMIT, Entry, Setup, is_large, pair_scale, role_of
+from sr_studio.gui.compare.image_entry import (
+    INPUT_LIMIT,
+    Entry,
+    Setup,
+    is_large,
+    pair_scale,
+    reason_text,
+    role_of,
+)
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
 from sr_studio.imaging.degradation import Degradation, describe
@@ -219,7 +227,7 @@ class SetupBar(QWidget):
         if paired and entry is not None:
             scale = pair_scale(entry)
             self._pair.setText(self.tr("Pair of input and reference"))
-            self._pair.setToolTip(entry.why)
+            self._pair.setToolTip(reason_text(entry.why))
         role = role_of(entry, setup) if entry and not paired else "input"
         if not ready and setup.role != "auto":
             role = setup.role
@@ -246,8 +254,8 @@ class SetupBar(QWidget):
         entry = self._entry
         if entry is None or entry.image is None or entry.paired:
             return ""
-        if entry.role != "auto" and entry.why:
-            return "\n" + entry.why
+        if entry.role != "auto" and entry.why is not None:
+            return "\n" + reason_text(entry.why)
         if entry.role != "auto" or self._setup.role != "auto":
             return "\n" + self.tr("You chose this for all images; the Image menu has Decide by Size.")
         info = entry.image.info

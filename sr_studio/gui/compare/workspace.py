@@ -13,6 +13,7 @@ from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup
 from sr_studio.gui.compare.image_list import ImageList
 from sr_studio.gui.compare.pane_model import PaneModel
 from sr_studio.gui.compare.picture_cache import DEFAULT_LIMIT
+from sr_studio.gui.compare.undo import changes_of
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
@@ -23,8 +24,8 @@ SILENCE_SECONDS = 10
 """After which an engine that has not answered is spoken of."""
 DEFAULT_ORDER = ("nearest", "bicubic", "lanczos", "srresnet_x4", "srgan_x4")
 MOST_MODELS = 9
-UNDO_LIMIT = 64
-"""Acts that can be taken back; removed images are kept for it."""
+UNDO_LIMIT = 32
+"""Edits that can be taken back; images that were removed are kept for it, pasted ones in memory."""
 
 
 class Workspace(QObject):
@@ -74,6 +75,7 @@ class Workspace(QObject):
         self.panes = PaneModel(bridge.client, protocol=protocol, limit=limit, parent=self)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
+        self.undo_stack.indexChanged.connect(self._release_images)
         self.models: tuple[ModelInfo, ...] = ()
         self.problems: tuple[str, ...] = ()
         self.chosen: tuple[str, ...] = tuple(chosen)[:MOST_MODELS] or DEFAULT_MODELS
@@ -290,6 +292,10 @@ class Workspace(QObject):
             return []
         around = dict.fromkeys((entries[(row + 1) % len(entries)].key, entries[row - 1].key))
         return [entry for key in around if key != self._current and (entry := self.image_list.get(key))]
+
+    def _release_images(self, _index: int) -> None:
+        """Images that neither the list nor the undo stack holds will not be asked for any more."""
+        self.image_list.release(changes_of(self.undo_stack))
 
     def _list_changed(self) -> None:
         if self.current is None:

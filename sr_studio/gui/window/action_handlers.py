@@ -121,7 +121,9 @@ class ActionHandlers:
             text = self._window.tr("Remove {name}").format(name=names[0])
         else:
             text = self._window.tr("Remove {count} Images").format(count=len(names))
-        workspace.undo_stack.push(undo.RemoveImages(workspace.image_list, keys, text))
+        workspace.undo_stack.push(
+            undo.EditImages(workspace.image_list, lambda: workspace.image_list.remove(keys), text)
+        )
 
     def swap_pair(self, key: int) -> None:
         """Exchange input and reference of a pair."""
@@ -141,7 +143,7 @@ class ActionHandlers:
     def edit_pairs(self, edit: Callable[[], None], text: str) -> None:
         """Change the pairing, to be undone."""
         workspace = self._parts.workspace
-        workspace.undo_stack.push(undo.ChangePairing(workspace.image_list, edit, text))
+        workspace.undo_stack.push(undo.EditImages(workspace.image_list, edit, text))
 
     def toggle_role(self) -> None:
         """Take the image as the other of input and reference."""

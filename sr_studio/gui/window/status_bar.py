@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
-from sr_studio.gui.compare.image_entry import Entry
+from sr_studio.gui.compare.image_entry import Entry, reason_text
 from sr_studio.gui.style import icons, theme
 
 if TYPE_CHECKING:
@@ -86,8 +86,8 @@ class StatusBar(QStatusBar):
                         f"{info.name}  {info.width}×{info.height} · {info.format} · {depth} · {info.colour}"
                     )
                     parts += info.notes
-            if entry.paired and entry.why:
-                parts.append(self.tr("Paired {why}").format(why=entry.why))
+            if entry.paired and entry.why is not None:
+                parts.append(self.tr("Paired {why}").format(why=reason_text(entry.why)))
         parts.append(why.strip())
         self._image.set_text("   ".join(part for part in parts if part))
 

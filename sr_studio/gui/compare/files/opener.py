@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from sr_studio.errors import StudioError
 from sr_studio.gui.compare.files.drop_plan import MANY_FILES, DropPlan, Target, plan_mime, plan_paths
+from sr_studio.gui.compare.image_entry import A_SAMPLE
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.files import (
@@ -101,11 +102,7 @@ class Opener(QObject):
     def open_sample(self, name: str) -> None:
         """Open a bundled photograph."""
         try:
-            self._workspace.image_list.open(
-                [sample_path(name)],
-                role="reference",
-                why=self.tr("A sample photograph: it is the reference."),
-            )
+            self._workspace.image_list.open([sample_path(name)], role="reference", why=A_SAMPLE)
         except StudioError as error:
             self.noticed.emit("bad", str(error))
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup, pair_scale, role_of
+from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup, pair_scale, reason_text, role_of
 from sr_studio.gui.compare.panels.image_row import (
     BADGE,
     CURRENT,
@@ -154,7 +154,7 @@ class ImageListModel(QAbstractListModel):
             lines += [escape(note) for note in info.notes]
         if not lines:
             lines.append(f"<b>{escape(_one_line(str(entry.path or entry.name)))}</b>")
-        lines += [escape(text) for text in (entry.why, entry.reason) if text]
+        lines += [escape(text) for text in (reason_text(entry.why), entry.reason) if text]
         return "<br>".join(lines)
 
 
@@ -337,9 +337,9 @@ class ImagesPanel(QWidget):
                 action.setChecked(scale == entry.scale)
         else:
             choices: tuple[tuple[str, RoleChoice], ...] = (
-                (self.tr("As the Toolbar Says"), "auto"),
-                (self.tr("This Image Is the Input: Upscale It"), "input"),
-                (self.tr("This Image Is the Reference: Degrade It"), "reference"),
+                (self.tr("Use the Default Role"), "auto"),
+                (self.tr("Use as Input (Upscale)"), "input"),
+                (self.tr("Use as Reference (Degrade)"), "reference"),
             )
             for text, role in choices:
                 action = menu.addAction(text, partial(self.role_requested.emit, key, role))
@@ -347,7 +347,7 @@ class ImagesPanel(QWidget):
                 action.setChecked(entry.role == role)
             menu.addSeparator()
             menu.addAction(self.tr("Choose Its Reference…"), lambda: self.reference_requested.emit(key))
-        menu.addAction(self.tr("Read Again"), lambda: self.reload_requested.emit(key))
+        menu.addAction(self.tr("Reload"), lambda: self.reload_requested.emit(key))
         menu.addSeparator()
 
     def _choose(self, index: Index) -> None:

@@ -1,0 +1,191 @@
+"""What is open and what belongs together, without a window and without an engine."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from sr_studio.gui.compare.image_list import SETTLED_TOGETHER, ImageList
+from tests.gui.compare.recorders import FileRecorder
+
+FOLDER = Path("/pictures")
+
+
+class Opened:
+    """A list and what it told."""
+
+    def __init__(self) -> None:
+        self.engine = FileRecorder()
+        self.images = ImageList(self.engine)
+        self.shown: list[int] = []
+        self.failures: list[list[tuple[str, str]]] = []
+        self.images.opened.connect(self.shown.append)
+        self.images.failures_found.connect(self.failures.append)
+
+    def open(self, *names: str, failing: str = "") -> None:
+        """Open files and have them decoded."""
+        self.images.open([FOLDER / name for name in names])
+        self.engine.answer(self.images, failing=failing)
+
+    @property
+    def rows(self) -> list[tuple[str, ...]]:
+        """Names of the files of each row, the input first."""
+        return [
+            tuple(file.name for file in (entry.image, entry.reference) if file is not None)
+            for entry in self.images.entries
+        ]
+
+    @property
+    def keys(self) -> Sequence[int]:
+        """Of all rows."""
+        return [entry.key for entry in self.images.entries]
+
+
+@pytest.fixture
+def opened(qapp: object) -> Opened:
+    made = Opened()
+    made.engine.sizes = {
+        "a_HR.png": (80, 40), "a_LR.png": (20, 10), "b.png": (80, 40), "b_x2.png": (40, 20),
+        "big.png": (400, 300), "small.png": (100, 75), "odd.png": (33, 17),
+    }  # fmt: skip
+    return made
+
+
+def test_placeholders_are_there_before_anything_is_decoded(opened: Opened) -> None:
+    opened.images.open([FOLDER / "a.png", FOLDER / "b.png", FOLDER / "a.png"])
+    assert [(entry.name, entry.state) for entry in opened.images.entries] == [
+        ("a.png", "opening"), ("b.png", "opening"),
+    ]  # fmt: skip
+    opened.engine.answer(opened.images)
+    assert [entry.state for entry in opened.images.entries] == ["ready", "ready"]
+    assert opened.shown == [opened.keys[0]], "the first of a batch is looked at, once"
+
+
+def test_a_split_pair_stays_split_whatever_is_opened(opened: Opened) -> None:
+    opened.open("a_LR.png", "a_HR.png")
+    opened.images.split(opened.keys[0])
+    opened.open("odd.png")
+    opened.open("a_HR.png", "a_LR.png")
+    assert opened.rows == [("a_LR.png",), ("a_HR.png",), ("odd.png",)]
+    opened.images.join(*opened.keys[:2])
+    assert opened.rows == [("a_LR.png", "a_HR.png"), ("odd.png",)], "by hand it is joined"
+
+
+def test_what_was_split_is_new_once_it_was_removed(opened: Opened) -> None:
+    opened.open("a_LR.png", "a_HR.png")
+    opened.images.split(opened.keys[0])
+    opened.images.remove(opened.keys)
+    opened.open("a_LR.png")
+    opened.open("a_HR.png")
+    assert opened.rows == [("a_LR.png", "a_HR.png")]
+
+
+def test_by_size_only_what_was_opened_together_is_paired(opened: Opened) -> None:
+    opened.open("big.png")
+    opened.open("small.png")
+    assert opened.rows == [("big.png",), ("small.png",)]
+    opened.images.remove(opened.keys)
+    opened.open("big.png", "small.png")
+    assert opened.rows == [("small.png", "big.png")]
+    why = opened.images.entries[0].why
+    assert why is not None
+    assert why.clue == "size"
+
+
+def test_by_name_a_file_finds_one_that_was_opened_before(opened: Opened) -> None:
+    opened.open("b.png")
+    opened.open("odd.png")
+    opened.open("b_x2.png")
+    assert opened.rows == [("b_x2.png", "b.png"), ("odd.png",)]
+    assert [entry.why.clue for entry in opened.images.entries if entry.why] == ["names"]
+
+
+def test_a_role_the_user_chose_keeps_an_image_single(opened: Opened) -> None:
+    opened.open("b.png")
+    opened.images.set_role(opened.keys[0], "reference")
+    opened.open("b_x2.png")
+    assert opened.rows == [("b.png",), ("b_x2.png",)]
+
+
+def test_a_name_states_a_role_and_says_so(opened: Opened) -> None:
+    opened.open("a_LR.png")
+    (entry,) = opened.images.entries
+    assert (entry.role, entry.why.clue if entry.why else "") == ("input", "file name")
+    opened.images.set_role(entry.key, "auto")
+    assert opened.images.entries[0].why is None
+
+
+def test_equal_images_are_joined_by_hand_with_the_first_as_reference(opened: Opened) -> None:
+    opened.engine.sizes |= {"one.png": (64, 64), "two.png": (64, 64)}
+    opened.open("one.png", "two.png")
+    assert len(opened.rows) == 2
+    opened.images.join(*opened.keys)
+    assert opened.rows == [("two.png", "one.png")]
+    opened.images.join(opened.keys[0], opened.keys[0])
+    assert opened.rows == [("two.png", "one.png")]
+
+
+def test_split_and_swap_keep_row_key_and_files(opened: Opened) -> None:
+    opened.open("odd.png", "a_LR.png", "a_HR.png")
+    key = opened.keys[1]
+    opened.images.swap(key)
+    assert opened.rows == [("odd.png",), ("a_HR.png", "a_LR.png")]
+    opened.images.split(key)
+    assert opened.rows == [("odd.png",), ("a_HR.png",), ("a_LR.png",)]
+    assert opened.keys[1] == key
+    assert [entry.path for entry in opened.images.entries[1:]] == [FOLDER / "a_HR.png", FOLDER / "a_LR.png"]
+
+
+def test_a_reference_that_does_not_fit_changes_nothing_and_is_said(opened: Opened) -> None:
+    opened.open("a_LR.png", "a_HR.png")
+    before = opened.images.entries
+    opened.images.set_reference(before[0].key, FOLDER / "odd.png")
+    opened.engine.answer(opened.images)
+    assert opened.images.entries == before
+    ((name, reason),) = opened.failures[-1]
+    assert name == "odd.png"
+    assert "33×17" in reason
+    opened.engine.sizes["odd.png"] = (40, 20)
+    opened.images.set_reference(before[0].key, FOLDER / "odd.png")
+    opened.engine.answer(opened.images)
+    assert opened.rows == [("a_LR.png", "odd.png")]
+
+
+def test_failures_of_a_batch_are_told_together_and_the_rest_is_shown(opened: Opened) -> None:
+    opened.open("bad.png", "odd.png", failing="bad.png")
+    assert opened.failures == [[("bad.png", "bad.png is no image.")]]
+    assert [entry.state for entry in opened.images.entries] == ["failed", "ready"]
+    assert opened.shown == [opened.keys[1]]
+    opened.images.reload(opened.keys[0])
+    opened.engine.answer(opened.images)
+    assert [entry.state for entry in opened.images.entries] == ["ready", "ready"]
+
+
+def test_a_file_that_fails_when_it_is_read_again_keeps_what_was_there(opened: Opened) -> None:
+    opened.open("odd.png")
+    before = opened.images.entries
+    opened.images.reload(before[0].key)
+    opened.engine.answer(opened.images, failing="odd.png")
+    assert opened.images.entries == before
+    assert opened.failures == [[("odd.png", "odd.png is no image.")]]
+
+
+def test_of_many_files_the_first_is_shown_before_all_are_decoded(opened: Opened) -> None:
+    names = [f"{number}.png" for number in range(SETTLED_TOGETHER + 1)]
+    opened.images.open([FOLDER / name for name in names])
+    first = opened.engine.asked.pop(1)
+    opened.engine.asked, rest = {1: first}, dict(opened.engine.asked)
+    opened.engine.answer(opened.images)
+    assert opened.shown == [opened.keys[0]]
+    opened.engine.asked = rest
+    opened.engine.answer(opened.images)
+    assert opened.shown == [opened.keys[0]]
+
+
+def test_answers_nobody_asked_for_are_left_alone(opened: Opened) -> None:
+    from sr_studio.engine.wire.messages import Failed
+    from tests.gui.compare.recorders import ready
+
+    assert not opened.images.image_ready(ready(99, "x.png", (4, 4), "x"))
+    assert not opened.images.failed(Failed(id=99, text="no"))
+    assert not opened.rows
