@@ -1743,6 +1743,145 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source> megapixels</source>
+        <translation> 메가픽셀</translation>
+    </message>
+    <message>
+        <source>100 % shows one picture pixel on one screen pixel</source>
+        <translation>100 %에서 그림 한 픽셀을 화면 한 픽셀로</translation>
+    </message>
+    <message>
+        <source>1:1</source>
+        <translation>1:1</translation>
+    </message>
+    <message>
+        <source>A command line that runs the engine elsewhere, for example: ssh host sr-studio engine</source>
+        <translation>엔진을 다른 곳에서 돌리는 명령입니다. 예: ssh host sr-studio engine</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정대로</translation>
+    </message>
+    <message>
+        <source>Auto (fastest)</source>
+        <translation>자동(가장 빠름)</translation>
+    </message>
+    <message>
+        <source>Auto takes the fastest the device has. Published numbers are made in fp32.</source>
+        <translation>자동은 장치에서 가장 빠른 것을 고릅니다. 발표용 수치는 fp32로 냅니다.</translation>
+    </message>
+    <message>
+        <source>Automatic: a quarter of the memory</source>
+        <translation>자동: 메모리의 4분의 1</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>배경</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>검정</translation>
+    </message>
+    <message>
+        <source>Checker</source>
+        <translation>바둑판</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>계산</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>For results the engine keeps, so that nothing is computed twice.</source>
+        <translation>같은 계산을 되풀이하지 않도록 엔진이 결과를 간직하는 용량입니다.</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>회색</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Larger files are refused, also those that only pretend to be small.</source>
+        <translation>이보다 큰 파일은 거절합니다. 작은 척하는 파일도 마찬가지입니다.</translation>
+    </message>
+    <message>
+        <source>Largest image</source>
+        <translation>가장 큰 이미지</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Otherwise 100 % means one logical pixel, larger on a screen of high density.</source>
+        <translation>끄면 100 %가 논리 픽셀 하나를 뜻하며, 고밀도 화면에서는 더 크게 보입니다.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>What surrounds the pictures. Neutral grey biases the eye least.</source>
+        <translation>그림 둘레의 색입니다. 중립 회색이 눈을 가장 덜 속입니다.</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>흰색</translation>
+    </message>
+    <message>
+        <source>bf16</source>
+        <translation>bf16</translation>
+    </message>
+    <message>
+        <source>fp32 (for published numbers)</source>
+        <translation>fp32(발표용 수치)</translation>
+    </message>
+</context>
+<context>
     <name>SetupBar</name>
     <message>
         <source>Chosen by size: the image is too narrow to be reduced.</source>

@@ -57,10 +57,10 @@ def make_window(*, engine: str | None = None) -> MainWindow:
 
     application = make_application([])
     settings = SettingsStore()
-    theme.install(application, settings.settings.theme)
+    theme.install(application, settings.current.appearance.theme)
     problem = ""
     try:
-        i18n.install(application, settings.settings.language)
+        i18n.install(application, settings.current.appearance.language)
     except StudioError as error:
         problem = str(error)
     window = MainWindow(settings, engine=engine or "")

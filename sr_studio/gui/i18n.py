@@ -2,10 +2,12 @@
 
 The catalogues are Qt Linguist files and are read as they are, so that there is no compiled copy to fall
 behind. ``python -m sr_studio.gui.texts`` brings them up to date with the source. Texts are written
-``self.tr("...")`` in classes of Qt and ``QCoreApplication.translate("Context", "...")`` elsewhere; widgets
+``self.tr("...")`` in classes of Qt and with a `translator` elsewhere; widgets
 write them anew on ``QEvent.Type.LanguageChange``.
 """
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from xml.parsers import expat
 
@@ -20,6 +22,16 @@ LANGUAGES = {"en": "English", "ko": "한국어"}
 
 MESSAGES = "Messages"
 """Context of the sentences that errors and notes of the engine carry as `Message`."""
+
+
+def translator(context: str) -> Callable[[str], str]:
+    """Return the function that translates texts of a context: ``_tr = translator("Actions")`` in a module."""
+    return partial(QCoreApplication.translate, context)
+
+
+def marker(context: str) -> Callable[[str], str]:  # noqa: ARG001  for who gathers the texts
+    """Return a function that only marks texts, for those that are read before there is a translator."""
+    return str
 
 
 class CatalogueError(StudioError):

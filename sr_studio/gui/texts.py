@@ -2,8 +2,9 @@
 
 ``python -m sr_studio.gui.texts`` adds new texts as unfinished, drops those that are gone, and keeps all
 translations. Found are ``self.tr("...")`` (its context is the class), ``translate("Context", "...")``,
-``QT_TRANSLATE_NOOP("Context", "...")`` and calls of a function whose body is such a ``translate`` of its
-first parameter. A text that is not a literal cannot be found and is reported.
+``QT_TRANSLATE_NOOP("Context", "...")``, calls of a function whose body is such a ``translate`` of its first
+parameter, and calls of what `sr_studio.gui.i18n.translator` or ``marker`` returned for a context. A text that
+is not a literal cannot be found and is reported.
 """
 
 import ast
@@ -32,7 +33,7 @@ def find_texts(package: Path | None = None) -> tuple[Text, ...]:
     found: list[Text] = []
     for file in sorted(package.rglob("*.py")):
         source = file.read_text(encoding="utf-8")
-        if "tr(" in source or "translate(" in source or "_NOOP(" in source:
+        if any(word in source for word in ("tr(", "translate(", "_NOOP(", "translator(", "marker(")):
             found.extend(_Finder(file, ast.parse(source)).texts())
     return tuple(found)
 
@@ -83,6 +84,16 @@ def _wrappers(tree: ast.Module) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and (context := _wrapped_context(node)) is not None:
             yield node.name, context
+        elif isinstance(node, ast.Assign) and (context := _made_for(node.value)) is not None:
+            yield from ((name.id, context) for name in node.targets if isinstance(name, ast.Name))
+
+
+def _made_for(value: ast.expr) -> str | None:
+    """Return the context of ``_tr = translator("Context")``."""
+    if not (isinstance(value, ast.Call) and value.args):
+        return None
+    called = value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
+    return _literal(value.args[0]) if called in ("translator", "marker") else None
 
 
 def _wrapped_context(function: ast.FunctionDef) -> str | None:

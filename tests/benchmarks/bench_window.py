@@ -53,12 +53,13 @@ class Bench:
 
     def __init__(self, folder: Path, models: tuple[str, ...]) -> None:
         from sr_studio.gui import app
-        from sr_studio.gui.settings.store import Settings, save
+        from sr_studio.gui.settings.settings import CompareSettings, Settings
+        from sr_studio.gui.settings.store import save
 
         self.folder = folder
         os.environ["SR_STUDIO_HOME"] = str(folder / "home")
         (folder / "home").mkdir(exist_ok=True)
-        save(Settings(chosen_models=models))
+        save(Settings(compare=CompareSettings(chosen_models=models)))
         self.application = app.make_application([])
         self.window = app.make_window()
         self.window.resize(1280, 800)

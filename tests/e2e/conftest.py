@@ -13,7 +13,8 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui import app
-from sr_studio.gui.settings.store import Settings, save
+from sr_studio.gui.settings.settings import CompareSettings, Settings
+from sr_studio.gui.settings.store import save
 from sr_studio.gui.window.main_window import MainWindow
 
 PATIENCE = 120_000
@@ -94,7 +95,7 @@ def desk(qtbot: QtBot, tmp_path: Path, studio_home: Path, request: pytest.Fixtur
     """A shown window with nearest and bicubic chosen; parametrize indirectly for other models."""
     models: Sequence[str] = getattr(request, "param", ("nearest", "bicubic"))
     studio_home.mkdir(parents=True, exist_ok=True)
-    save(Settings(chosen_models=tuple(models)))
+    save(Settings(compare=CompareSettings(chosen_models=tuple(models))))
     window = app.make_window()
     window.resize(1280, 800)
     window.show()

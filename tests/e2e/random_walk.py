@@ -314,11 +314,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SR_STUDIO_HOME"] = str(Path(folder) / "home")
         from sr_studio.gui import app
-        from sr_studio.gui.settings.store import Settings, save
+        from sr_studio.gui.settings.settings import CompareSettings, Settings
+        from sr_studio.gui.settings.store import save
 
         networks = ("srresnet_x4", "srgan_x4") if options.networks else ()
         Path(os.environ["SR_STUDIO_HOME"]).mkdir()
-        save(Settings(chosen_models=("nearest", "bicubic", *networks)))
+        save(Settings(compare=CompareSettings(chosen_models=("nearest", "bicubic", *networks))))
         window = app.make_window()
         window.resize(1280, 800)
         window.show()

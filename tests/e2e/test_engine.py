@@ -12,7 +12,7 @@ def test_restart_takes_the_new_command_and_redoes_what_is_on_screen(desk: Desk) 
     first = desk.engine()
     trace = desk.folder / "ran"
     command = f'echo yes > "{trace}"; exec "{sys.executable}" -P -m sr_studio.engine'
-    desk.window.settings.change(engine_command=command)
+    desk.window.settings.change("computing", engine_command=command)
     seen = []
     workspace.panes.pane_changed.connect(lambda key: seen.append(workspace.panes.state(key)))
     desk.window.restart_engine()
@@ -30,14 +30,14 @@ def test_restart_takes_the_new_command_and_redoes_what_is_on_screen(desk: Desk) 
 def test_a_command_that_fails_is_said_and_another_one_helps(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 600))
     workspace = desk.window.components.workspace
-    desk.window.settings.change(engine_command="exit 3")
+    desk.window.settings.change("computing", engine_command="exit 3")
     desk.window.restart_engine()
     desk.until(lambda: any(tone == "warn" for tone, _ in desk.said))
     workspace.choose("lanczos", True)
     desk.settle()
     assert workspace.panes.failure("lanczos")
     assert workspace.panes.complete("bicubic"), "what is shown stays"
-    desk.window.settings.change(engine_command="")
+    desk.window.settings.change("computing", engine_command="")
     desk.window.restart_engine()
     desk.until(lambda: workspace.panes.complete("lanczos"))
     desk.settle()
@@ -48,7 +48,7 @@ def test_a_command_the_window_was_opened_with_holds_until_another_is_entered(des
     desk.window.engine_command = f'exec "{sys.executable}" -P -m sr_studio.engine'
     desk.window.restart_engine()
     assert desk.window.engine_command.startswith("exec")
-    desk.window.settings.change(engine_command="exit 3")
+    desk.window.settings.change("computing", engine_command="exit 3")
     desk.window.restart_engine()
     assert desk.window.engine_command == "exit 3"
 

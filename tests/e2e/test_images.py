@@ -242,10 +242,10 @@ def test_the_neighbours_are_there_before_they_are_asked_for(desk: Desk) -> None:
 def test_recent_files_are_remembered_and_forgotten_when_gone(desk: Desk) -> None:
     path = desk.image("a.png")
     desk.open(path)
-    assert desk.window.settings.settings.recent == (str(path),)
+    assert desk.window.settings.current.files.recent == (str(path),)
     path.unlink()
     desk.window.components.opening.open_recent(str(path))
-    assert desk.window.settings.settings.recent == ()
+    assert desk.window.settings.current.files.recent == ()
     assert "a.png" in desk.said[-1][1]
 
 

@@ -351,7 +351,7 @@ def test_a_pane_is_made_a_file_for_dragging_and_the_file_is_deleted_at_the_end(
     target = studio_home / "cache" / "dragged" / "a_bicubic.png"
     desk.until(target.exists)
     desk.until(lambda: any("drag it again" in text for _, text in desk.said))
-    assert desk.window.settings.settings.last_folder != str(target.parent)
+    assert desk.window.settings.current.files.last_folder != str(target.parent)
     desk.window.close()
     assert not target.exists()
 
@@ -440,7 +440,7 @@ def test_layout_settings_and_models_are_remembered(desk: Desk, qtbot: object) ->
         assert not again.docks["scores"].isVisibleTo(again)
         assert again.components.view.mode == "wipe"
         assert again.components.workspace.chosen == ("nearest", "bicubic", "lanczos")
-        assert again.settings.settings.recent == (str(desk.folder / "a.png"),)
+        assert again.settings.current.files.recent == (str(desk.folder / "a.png"),)
     finally:
         again.close()
         again.deleteLater()

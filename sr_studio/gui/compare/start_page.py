@@ -28,7 +28,7 @@ class StartPage(QObject):
         self._asked: dict[int, str] = {}
         self._samples = {name: Sample(name, self.title(name)) for name in _present()}
         page.set_samples(tuple(self._samples.values()))
-        page.recent_cleared.connect(lambda: settings.change(recent=()))
+        page.recent_cleared.connect(lambda: settings.change("files", recent=()))
         settings.changed.connect(self._settings_changed)
         self._show_recent()
 
@@ -74,12 +74,12 @@ class StartPage(QObject):
                 self._page.set_samples(tuple(self._samples.values()))
 
     def _settings_changed(self, names: frozenset[str]) -> None:
-        if "recent" in names:
+        if "files.recent" in names:
             self._show_recent()
 
     def _show_recent(self) -> None:
         samples = {str(path) for name in self._samples if (path := _path(name))}
-        self._page.set_recent([path for path in self._settings.settings.recent if path not in samples])
+        self._page.set_recent([path for path in self._settings.current.files.recent if path not in samples])
 
 
 def _path(name: str) -> Path | None:

@@ -36,7 +36,7 @@ _PAGES = {
         "engine",
         ("precision", "device", "store_mebibytes", "max_megapixels", "engine_command"),
     ),
-    "keys": ("keyboard", ("shortcuts",)),
+    "shortcuts": ("keyboard", ("keys",)),
 }
 
 
@@ -103,34 +103,36 @@ class PreferencesDialog(QDialog):
         change = self._store.change
         self._theme, self._language = ComboBox(self), ComboBox(self)
         self._background, self._precision, self._device = ComboBox(self), ComboBox(self), ComboBox(self)
-        for name, box in self._boxes().items():
-            box.activated.connect(lambda _, name=name, box=box: change(**{name: box.currentData()}))
+        for (section, name), box in self._boxes().items():
+            box.activated.connect(
+                lambda _, section=section, name=name, box=box: change(section, **{name: box.currentData()})
+            )
         self._pixels = QCheckBox(self)
         self._pixels.setMinimumHeight(28)
-        self._pixels.toggled.connect(lambda on: change(device_pixels=on))
+        self._pixels.toggled.connect(lambda on: change("view", device_pixels=on))
         self._memory, self._limit = SpinBox(self), SpinBox(self)
         self._memory.setRange(0, 1 << 20)
         self._memory.setSingleStep(256)
         self._limit.setRange(1, 4000)
         self._limit.setSingleStep(50)
-        self._memory.valueChanged.connect(lambda value: change(store_mebibytes=value))
-        self._limit.valueChanged.connect(lambda value: change(max_megapixels=value))
+        self._memory.valueChanged.connect(lambda value: change("computing", store_mebibytes=value))
+        self._limit.valueChanged.connect(lambda value: change("computing", max_megapixels=value))
         self._command = QLineEdit(self)
-        self._command.editingFinished.connect(lambda: change(engine_command=self._command.text().strip()))
+        self._command.editingFinished.connect(self._keep_command)
         self._restart = QPushButton(self)
         self._restart.setAutoDefault(False)
         icons.set_icon(self._restart, "reload")
         self._restart.clicked.connect(self._restart_engine)
         self._keys = KeyPage(self)
-        self._keys.changed.connect(lambda keys: change(shortcuts=keys))
+        self._keys.changed.connect(lambda keys: change("shortcuts", keys=keys))
 
-    def _boxes(self) -> dict[str, ComboBox]:
+    def _boxes(self) -> dict[tuple[str, str], ComboBox]:
         return {
-            "theme": self._theme,
-            "language": self._language,
-            "background": self._background,
-            "precision": self._precision,
-            "device": self._device,
+            ("appearance", "theme"): self._theme,
+            ("appearance", "language"): self._language,
+            ("view", "background"): self._background,
+            ("computing", "precision"): self._precision,
+            ("computing", "device"): self._device,
         }
 
     def _appearance(self) -> QWidget:
@@ -186,7 +188,7 @@ class PreferencesDialog(QDialog):
     # ------------------------------------------------------------------------------- what is shown
 
     def open_page(self, page: str = "appearance") -> None:
-        """Show a page: ``appearance``, ``view``, ``computing`` or ``keys``."""
+        """Show a page: ``appearance``, ``view``, ``computing`` or ``shortcuts``."""
         self._list.setCurrentRow(list(_PAGES).index(page))
         self._show()
         self.show()
@@ -202,39 +204,42 @@ class PreferencesDialog(QDialog):
         self._keys.set_commands(commands)
 
     def _show(self) -> None:
-        settings = self._store.settings
-        for name, box in self._boxes().items():
-            box.choose(getattr(settings, name))
+        settings = self._store.current
+        for (section, name), box in self._boxes().items():
+            box.choose(getattr(getattr(settings, section), name))
         for field, value in (
-            (self._memory, settings.store_mebibytes),
-            (self._limit, settings.max_megapixels),
+            (self._memory, settings.computing.store_mebibytes),
+            (self._limit, settings.computing.max_megapixels),
         ):
             blocked = field.blockSignals(True)
             field.setValue(value)
             field.blockSignals(blocked)
         blocked = self._pixels.blockSignals(True)
-        self._pixels.setChecked(settings.device_pixels)
+        self._pixels.setChecked(settings.view.device_pixels)
         self._pixels.blockSignals(blocked)
         if not self._command.hasFocus():
-            self._command.setText(settings.engine_command)
-        self._keys.set_keys(settings.shortcuts)
+            self._command.setText(settings.computing.engine_command)
+        self._keys.set_keys(settings.shortcuts.keys)
+
+    def _keep_command(self) -> None:
+        self._store.change("computing", engine_command=self._command.text().strip())
 
     def _restart_engine(self) -> None:
         """The command as it stands in the field counts, also where Enter has not been pressed."""
-        self._store.change(engine_command=self._command.text().strip())
+        self._keep_command()
         self.restart_engine_requested.emit()
 
     def _restore(self) -> None:
         page = list(_PAGES)[self._list.currentRow()]
-        self._store.restore_defaults(*_PAGES[page][1])
-        self._command.setText(self._store.settings.engine_command)
+        self._store.restore_defaults(page, *_PAGES[page][1])
+        self._command.setText(self._store.current.computing.engine_command)
 
     def _fill_devices(self) -> None:
         self._device.clear()
         self._device.addItem(self.tr("Auto"), "auto")
         for device in self._devices:
             self._device.addItem(device.label, device.name)
-        chosen = self._store.settings.device
+        chosen = self._store.current.computing.device
         if not self._device.choose(chosen):
             self._device.addItem(self.tr("{device} (not present)").format(device=chosen), chosen)
             self._device.choose(chosen)

@@ -1,4 +1,4 @@
-"""What the window remembers between runs: one frozen value, one JSON file written atomically.
+"""What is remembered between runs: one frozen value (`Settings`), one JSON file written atomically.
 
 A file that cannot be read is never overwritten in silence: it is kept aside as ``settings.json.damaged``
 (then ``.damaged-2`` and so on), every entry that still makes sense is taken over, and `Loaded.problem`
@@ -7,89 +7,23 @@ says so for the window to show.
 
 import contextlib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sr_studio import paths
 from sr_studio.errors import StudioError
-from sr_studio.imaging.degradation import Degradation
+from sr_studio.gui.settings.options import declarations
+from sr_studio.gui.settings.settings import Settings
+from sr_studio.gui.settings.upgrade import upgraded
 from sr_studio.imaging.files import FileError, write_atomically
-from sr_studio.metrics.protocol import COMMUNITY, Protocol
-from sr_studio.models.upscaler import Precision
 
 RECENT_FILES = 12
 
 
 class SettingsError(StudioError):
     """The settings could not be written."""
-
-
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that persists. New fields are added with a default; fields are never given a new meaning.
-
-    Attributes
-    ----------
-    theme, language
-        ``system``, ``light``, ``dark``; "" follows the system, else ``en``, ``ko``.
-    precision, device
-        As in `sr_studio.engine.wire.messages.GetPicture` and `Configure`.
-    store_mebibytes
-        Limit of the results the engine keeps, in MiB; 0 is a quarter of the machine's memory.
-    max_megapixels
-        Images beyond it are refused, in millions of pixels.
-    engine_command
-        Command line that runs the engine elsewhere; "" is this computer.
-    background
-        Ground of the pictures.
-    device_pixels
-        100 % is one reference pixel on one device pixel; False: on one logical pixel.
-    chosen_models, model_order
-        Names of the models shown, and of all known models in the user's order; () before the first choice.
-    geometry, layout
-        ``QMainWindow.saveGeometry`` and ``saveState``, base64.
-    shortcuts
-        Keys the user has changed: an action's ``objectName`` to key sequences, separated by "; ".
-    """
-
-    version: int = 1
-    theme: Literal["system", "light", "dark"] = "system"
-    language: str = ""
-    precision: Precision = "auto"
-    device: str = "auto"
-    store_mebibytes: int = 0
-    max_megapixels: int = 200
-    engine_command: str = ""
-    background: Literal["grey", "black", "white", "checker"] = "grey"
-    device_pixels: bool = True
-    nearest: bool = True
-    mode: Literal["grid", "single", "wipe", "difference"] = "grid"
-    difference_measure: str = "absolute"
-    difference_gain: float = 4.0
-    show_reference: bool = True
-    show_input: bool = False
-    degradation: Degradation = Degradation()
-    protocol: Protocol = COMMUNITY
-    chosen_models: tuple[str, ...] = ()
-    model_order: tuple[str, ...] = ()
-    recent: tuple[str, ...] = ()
-    last_folder: str = ""
-    geometry: str = ""
-    layout: str = ""
-    shortcuts: dict[str, str] = {}
-
-    def __post_init__(self) -> None:
-        """Bring numbers a person may have edited by hand back into their range."""
-        if self.store_mebibytes:
-            _within(self, "store_mebibytes", 64, 1 << 20)
-        _within(self, "max_megapixels", 1, 4000)
-        _within(self, "difference_gain", 0.25, 64.0)
-
-
-def _within(settings: Settings, name: str, low: float, high: float) -> None:
-    value = getattr(settings, name)
-    msgspec.structs.force_setattr(settings, name, type(value)(min(max(value, low), high)))
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -111,7 +45,7 @@ def load(file: Path | None = None) -> Loaded:
             Settings(), f"The settings in {file} could not be read ({error.strerror}). Defaults are used."
         )
     try:
-        return Loaded(msgspec.json.decode(data, type=Settings))
+        return Loaded(msgspec.convert(upgraded(msgspec.json.decode(data, type=dict[str, Any])), Settings))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
     settings, lost = _salvage(data)
@@ -129,15 +63,25 @@ def _salvage(data: bytes) -> tuple[Settings, str]:
         return Settings(), "everything is"
     if not isinstance(found, dict):
         return Settings(), "everything is"
+    found = upgraded(found)
     good: dict[str, Any] = {}
     lost: list[str] = []
-    for field in msgspec.structs.fields(Settings):
-        if field.name not in found:
+    for section in declarations(Settings):
+        entries = found.get(section.name, {})
+        if section.name == "version":
+            lost += ["version"] if entries and not isinstance(entries, int) else []
             continue
-        try:
-            good[field.name] = msgspec.convert(found[field.name], field.type)
-        except msgspec.ValidationError:
-            lost.append(field.name)
+        if not isinstance(entries, dict):
+            lost.append(section.name)
+            continue
+        kept: dict[str, Any] = {}
+        for setting in declarations(section.type):
+            if setting.name in entries:
+                try:
+                    kept[setting.name] = msgspec.convert(entries[setting.name], setting.type)
+                except msgspec.ValidationError:
+                    lost.append(f"{section.name}.{setting.name}")
+        good[section.name] = section.type(**kept)
     return Settings(**good), f"{', '.join(lost)} {'is' if len(lost) == 1 else 'are'}"
 
 
@@ -171,7 +115,8 @@ def save(settings: Settings, file: Path | None = None) -> None:
         why = f"The folder {file.parent} cannot be made ({error.strerror or error})."
     if why:
         raise SettingsError(
-            f"The settings could not be saved. {why} Until then changes last only while the window is open."
+            "The settings could not be saved. {why} Until then changes last only while the window is open.",
+            why=why,
         )
 
 
@@ -183,7 +128,7 @@ class SettingsStore(QObject):
     """
 
     changed = Signal(object)
-    """``frozenset`` of the names of the fields that have new values."""
+    """``frozenset`` of the names of the settings that have new values: ``view.background``."""
     failed = Signal(str)
     """The file could not be written: a sentence, said once until writing works again."""
 
@@ -201,33 +146,37 @@ class SettingsStore(QObject):
         self._timer.timeout.connect(self.flush)
 
     @property
-    def settings(self) -> Settings:
+    def current(self) -> Settings:
         """The settings as they are now."""
         return self._settings
 
-    def change(self, **fields: Any) -> None:
-        """Give fields new values; emits `changed` when any differs."""
-        old = self._settings
-        self._settings = msgspec.structs.replace(old, **fields)
-        names = frozenset(name for name in fields if getattr(old, name) != getattr(self._settings, name))
+    def change(self, section: str, /, **values: Any) -> None:
+        """Give settings of a section new values: ``change("view", background="black")``.
+
+        Emits `changed` once, when any differs.
+        """
+        old = getattr(self._settings, section)
+        new = msgspec.structs.replace(old, **values)
+        names = frozenset(f"{section}.{name}" for name in values if getattr(old, name) != getattr(new, name))
         if names:
+            self._settings = msgspec.structs.replace(self._settings, **{section: new})
             self._dirty = True
             self._timer.start()
             self.changed.emit(names)
 
-    def restore_defaults(self, *names: str) -> None:
-        """Put the named fields back to their defaults."""
-        defaults = Settings()
-        self.change(**{name: getattr(defaults, name) for name in names})
+    def restore_defaults(self, section: str, *names: str) -> None:
+        """Put the named settings of a section back to their defaults."""
+        defaults = getattr(Settings(), section)
+        self.change(section, **{name: getattr(defaults, name) for name in names})
 
     def remember_file(self, path: str) -> None:
         """Put a file at the head of the recent ones."""
-        others = tuple(known for known in self._settings.recent if known != path)
-        self.change(recent=(path, *others)[:RECENT_FILES])
+        others = tuple(known for known in self._settings.files.recent if known != path)
+        self.change("files", recent=(path, *others)[:RECENT_FILES])
 
     def forget_file(self, path: str) -> None:
         """Take a file off the recent ones."""
-        self.change(recent=tuple(known for known in self._settings.recent if known != path))
+        self.change("files", recent=tuple(known for known in self._settings.files.recent if known != path))
 
     def flush(self) -> None:
         """Write now what has not been written yet."""

@@ -65,8 +65,8 @@ class ActionHandlers:
             "pan_up": lambda: self.pan(0, 1),
             "pan_down": lambda: self.pan(0, -1),
             "nearest": view.set_nearest,
-            "show_reference": lambda on: window.settings.change(show_reference=on),
-            "show_input": lambda on: window.settings.change(show_input=on),
+            "show_reference": lambda on: window.settings.change("view", show_reference=on),
+            "show_input": lambda on: window.settings.change("view", show_input=on),
             "clear_region": view.clear_region,
             "reset_offsets": self.reset_offsets,
             "hide_ui": window.hide_ui,
@@ -162,7 +162,7 @@ class ActionHandlers:
 
     def one_to_one(self) -> None:
         """100 %: device pixels, or logical ones where the user prefers them."""
-        self._parts.view.one_to_one(logical=not self._window.settings.settings.device_pixels)
+        self._parts.view.one_to_one(logical=not self._window.settings.current.view.device_pixels)
 
     def pan(self, right: int, down: int) -> None:
         """Move the view by a part of a pane."""
@@ -201,6 +201,7 @@ class ActionHandlers:
         self._gains[measure] = gain
         # The view follows the settings, both at once.
         self._window.settings.change(
+            "view",
             difference_measure=following.name,
             difference_gain=self._gains.get(following.name, following.gain),
         )
@@ -212,7 +213,7 @@ class ActionHandlers:
         return lambda: self._parts.view.zoom_to(percent)
 
     def _background(self, ground: Background) -> Callable[[bool], None]:
-        return lambda _on: self._window.settings.change(background=ground)
+        return lambda _on: self._window.settings.change("view", background=ground)
 
     def _select(self, number: int) -> Callable[[], object]:
         return lambda: self._parts.view.select(number)

@@ -12,6 +12,7 @@ from sr_studio.gui.compare.presenter import Presenter
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.workspace import DEFAULT_MODELS, DEFAULT_ORDER, Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
+from sr_studio.gui.settings.settings import names
 from sr_studio.gui.window.action_handlers import ActionHandlers
 from sr_studio.gui.window.connections import Connections
 from sr_studio.gui.window.dialogs import Dialogs
@@ -30,14 +31,14 @@ class WindowComponents(QObject):
         super().__init__(window)
         self._window = window
         settings = window.settings
-        kept = settings.settings
+        kept = settings.current.compare
         self.bridge = EngineBridge(window.engine_command or None, self)
         self.workspace = Workspace(
             self.bridge,
             chosen=kept.chosen_models or DEFAULT_MODELS,
             order=kept.model_order or DEFAULT_ORDER,
             protocol=kept.protocol,
-            setup=Setup(degradation=kept.degradation, precision=kept.precision),
+            setup=Setup(degradation=kept.degradation, precision=settings.current.computing.precision),
             parent=self,
         )
         self.view = CompareView(window)
@@ -65,13 +66,13 @@ class WindowComponents(QObject):
         window.acts_by_name.connect_slots(self.acts.slots())
         window.start_page.connect_parts(self.bridge, self.opening)
         self.wiring.connect_parts()
-        self.wiring.apply_settings(frozenset(window.settings.settings.__struct_fields__))
+        self.wiring.apply_settings(names())
         self.wiring.retranslate()
         self.wiring.show_page()
 
     def start_engine(self) -> None:
         """Start the engine and have the samples' thumbnails made."""
-        kept = self._window.settings.settings
+        kept = self._window.settings.current.computing
         self.bridge.client.configure(
             store_bytes=kept.store_mebibytes << 20,
             max_pixels=kept.max_megapixels * 1_000_000,

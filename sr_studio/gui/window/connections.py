@@ -58,8 +58,8 @@ class Connections(QObject):
         view.mode_changed.connect(self._mode_changed)
         view.difference_wanted.connect(self._difference_wanted)
         view.blink_changed.connect(window.acts_by_name["blink"].setChecked)
-        view.nearest_changed.connect(lambda on: settings.change(nearest=on))
-        view.gain_changed.connect(lambda gain: settings.change(difference_gain=gain))
+        view.nearest_changed.connect(lambda on: settings.change("view", nearest=on))
+        view.gain_changed.connect(lambda gain: settings.change("view", difference_gain=gain))
         view.pixel_hovered.connect(window.status_line.show_pixel)
         view.pane_dragged.connect(parts.exporting.drag_pane)
         view.pane_closed.connect(self._pane_closed)
@@ -85,7 +85,7 @@ class Connections(QObject):
         models.add_requested.connect(opening.choose_models)
         models.remove_requested.connect(workspace.remove_model)
         models.precision_changed.connect(workspace.set_precision)
-        models.device_changed.connect(lambda device: window.settings.change(device=device))
+        models.device_changed.connect(lambda device: window.settings.change("computing", device=device))
         scores.protocol_changed.connect(workspace.set_protocol)
         scores.copy_requested.connect(parts.exporting.copy_scores)
         scores.export_requested.connect(parts.exporting.ask_scores)
@@ -169,13 +169,13 @@ class Connections(QObject):
         window = self._window
         menu = window.acts_by_name.menu("recent")
         menu.clear()
-        for path in window.settings.settings.recent:
+        for path in window.settings.current.files.recent:
             menu.addAction(path.replace("&", "&&"), self._recent(path))
         if menu.isEmpty():
             menu.addAction(self.tr("No Recent Files")).setEnabled(False)
         else:
             menu.addSeparator()
-            menu.addAction(self.tr("Clear"), lambda: window.settings.change(recent=()))
+            menu.addAction(self.tr("Clear"), lambda: window.settings.change("files", recent=()))
 
     def _recent(self, path: str) -> Callable[[], None]:
         return lambda: self._parts.opening.open_recent(path)
@@ -191,18 +191,16 @@ class Connections(QObject):
 
     def _setup_changed(self) -> None:
         workspace = self._parts.workspace
-        self._window.settings.change(
-            degradation=workspace.setup.degradation,
-            precision=workspace.setup.precision,
-            protocol=workspace.protocol,
-        )
+        settings = self._window.settings
+        settings.change("compare", degradation=workspace.setup.degradation, protocol=workspace.protocol)
+        settings.change("computing", precision=workspace.setup.precision)
         self.show_facts()
 
     def _models_changed(self) -> None:
         workspace = self._parts.workspace
         if workspace.models:
             order = tuple(model.name for model in workspace.ordered)
-            self._window.settings.change(chosen_models=workspace.chosen, model_order=order)
+            self._window.settings.change("compare", chosen_models=workspace.chosen, model_order=order)
         self.show_models()
 
     def _viewport_changed(self, view: Viewport) -> None:
@@ -210,7 +208,7 @@ class Connections(QObject):
 
     def _mode_changed(self, mode: str) -> None:
         self._window.acts_by_name[f"mode_{mode}"].setChecked(True)
-        self._window.settings.change(mode=mode)
+        self._window.settings.change("view", mode=mode)
         if mode != "difference":
             self._parts.workspace.panes.set_difference(None)
 
@@ -222,7 +220,7 @@ class Connections(QObject):
             self._parts.workspace.choose(key, False)
         else:
             name = "show_reference" if key == REFERENCE_KEY else "show_input"
-            self._window.settings.change(**{name: False})
+            self._window.settings.change("view", **{name: False})
 
     def _pair_scale_chosen(self, scale: int) -> None:
         entry = self._parts.workspace.current
@@ -234,49 +232,50 @@ class Connections(QObject):
     def apply_settings(self, names: frozenset[str]) -> None:
         """Carry out settings that have new values."""
         window, parts = self._window, self._parts
-        kept, view, actions = window.settings.settings, parts.view, window.acts_by_name
-        if names & {"show_reference", "show_input"}:
-            parts.presenter.set_around(reference=kept.show_reference, lr=kept.show_input)
-            actions["show_reference"].setChecked(kept.show_reference)
-            actions["show_input"].setChecked(kept.show_input)
-        if "background" in names:
-            view.set_background(kept.background)
-            actions[f"background_{kept.background}"].setChecked(True)
-        if "nearest" in names:
-            view.set_nearest(kept.nearest)
-            actions["nearest"].setChecked(kept.nearest)
-        if names & {"difference_measure", "difference_gain"}:
+        kept, view, actions = window.settings.current, parts.view, window.acts_by_name
+        if names & {"view.show_reference", "view.show_input"}:
+            parts.presenter.set_around(reference=kept.view.show_reference, lr=kept.view.show_input)
+            actions["show_reference"].setChecked(kept.view.show_reference)
+            actions["show_input"].setChecked(kept.view.show_input)
+        if "view.background" in names:
+            view.set_background(kept.view.background)
+            actions[f"background_{kept.view.background}"].setChecked(True)
+        if "view.nearest" in names:
+            view.set_nearest(kept.view.nearest)
+            actions["nearest"].setChecked(kept.view.nearest)
+        if names & {"view.difference_measure", "view.difference_gain"}:
             known = {measure.name for measure in MEASURES}
-            measure = kept.difference_measure
+            measure = kept.view.difference_measure
             view.set_difference_view(
-                measure=measure if measure in known else MEASURES[0].name, gain=kept.difference_gain
+                measure=measure if measure in known else MEASURES[0].name, gain=kept.view.difference_gain
             )
-        if "mode" in names:
-            view.set_mode(kept.mode)
+        if "view.mode" in names:
+            view.set_mode(kept.view.mode)
             actions[f"mode_{view.mode}"].setChecked(True)
-        if "shortcuts" in names:
-            remap(actions, kept.shortcuts)
+        if "shortcuts.keys" in names:
+            remap(actions, kept.shortcuts.keys)
             actions.describe()
-        if "theme" in names and kept.theme != theme.choice():
-            theme.set_choice(kept.theme)
-        if "language" in names:
-            self._set_language(kept.language)
+        if "appearance.theme" in names and kept.appearance.theme != theme.choice():
+            theme.set_choice(kept.appearance.theme)
+        if "appearance.language" in names:
+            self._set_language(kept.appearance.language)
         self._apply_to_engine(names)
 
     def _apply_to_engine(self, names: frozenset[str]) -> None:
         window, parts = self._window, self._parts
-        kept, workspace = window.settings.settings, parts.workspace
-        if "precision" in names:
-            workspace.set_precision(kept.precision)
-        if "protocol" in names:
-            workspace.set_protocol(kept.protocol)
-        if "degradation" in names:
-            workspace.set_degradation(kept.degradation)
-        if window.has_begun and "device" in names:
-            workspace.set_device(kept.device)
-        if window.has_begun and names & {"store_mebibytes", "max_megapixels"}:
+        kept, workspace = window.settings.current, parts.workspace
+        if "computing.precision" in names:
+            workspace.set_precision(kept.computing.precision)
+        if "compare.protocol" in names:
+            workspace.set_protocol(kept.compare.protocol)
+        if "compare.degradation" in names:
+            workspace.set_degradation(kept.compare.degradation)
+        if window.has_begun and "computing.device" in names:
+            workspace.set_device(kept.computing.device)
+        if window.has_begun and names & {"computing.store_mebibytes", "computing.max_megapixels"}:
             parts.bridge.client.configure(
-                store_bytes=kept.store_mebibytes << 20, max_pixels=kept.max_megapixels * 1_000_000
+                store_bytes=kept.computing.store_mebibytes << 20,
+                max_pixels=kept.computing.max_megapixels * 1_000_000,
             )
 
     def _set_language(self, language: str) -> None:

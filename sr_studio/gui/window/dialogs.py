@@ -42,7 +42,7 @@ class Dialogs(QObject):
 
         if self._keys is None:
             self._keys = ShortcutSheet(self._window)
-            self._keys.change_requested.connect(lambda: self.open_preferences("keys"))
+            self._keys.change_requested.connect(lambda: self.open_preferences("shortcuts"))
         self._keys.open_with(gather(self._window), self._notes())
 
     def _notes(self) -> tuple["KeyNote", ...]:

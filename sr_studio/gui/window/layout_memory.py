@@ -22,7 +22,7 @@ class LayoutMemory:
 
     def restore(self) -> None:
         """Put the window where it was; a first or damaged one to the middle of the screen."""
-        kept = self._settings.settings
+        kept = self._settings.current.window
         geometry, layout = _decoded(kept.geometry), _decoded(kept.layout)
         if geometry is None or not self._window.restoreGeometry(geometry):
             screen = QGuiApplication.primaryScreen().availableGeometry()
@@ -36,6 +36,7 @@ class LayoutMemory:
         """Remember where everything is."""
         self.hide_around(False)
         self._settings.change(
+            "window",
             geometry=_encoded(self._window.saveGeometry()),
             layout=_encoded(self._window.saveState(LAYOUT_VERSION)),
         )

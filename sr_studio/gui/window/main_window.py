@@ -63,8 +63,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("window")
         self.settings = settings
-        self.engine_command = engine or settings.settings.engine_command
-        self._command_kept = settings.settings.engine_command
+        self.engine_command = engine or settings.current.computing.engine_command
+        self._command_kept = settings.current.computing.engine_command
         self._components: WindowComponents | None = None
         self.has_begun = self._finished = False
         self._build()
@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
 
         A command the window was opened with holds until another is entered.
         """
-        wanted = self.settings.settings.engine_command
+        wanted = self.settings.current.computing.engine_command
         if wanted != self._command_kept:
             self.engine_command = self._command_kept = wanted
         if self.has_begun and not self._finished:

@@ -1,5 +1,6 @@
 """Preferences: every field changes its setting at once and follows changes from elsewhere."""
 
+import operator
 from pathlib import Path
 
 import pytest
@@ -39,11 +40,11 @@ def named(dialog: QWidget, kind: type, name: str):  # type: ignore[no-untyped-de
 @pytest.mark.parametrize(
     ("page", "name", "key", "field", "value"),
     [
-        ("appearance", "Theme", Qt.Key.Key_End, "theme", "dark"),
-        ("appearance", "Language", Qt.Key.Key_End, "language", "ko"),
-        ("view", "Background", Qt.Key.Key_End, "background", "checker"),
-        ("computing", "Precision", Qt.Key.Key_End, "precision", "bf16"),
-        ("computing", "Device", Qt.Key.Key_End, "device", "cuda:0"),
+        ("appearance", "Theme", Qt.Key.Key_End, "appearance.theme", "dark"),
+        ("appearance", "Language", Qt.Key.Key_End, "appearance.language", "ko"),
+        ("view", "Background", Qt.Key.Key_End, "view.background", "checker"),
+        ("computing", "Precision", Qt.Key.Key_End, "computing.precision", "bf16"),
+        ("computing", "Device", Qt.Key.Key_End, "computing.device", "cuda:0"),
     ],
 )
 def test_choices_hold_at_once(
@@ -64,15 +65,15 @@ def test_choices_hold_at_once(
     with qtbot.waitSignal(store.changed) as told:
         qtbot.keyClick(box, key)
     assert told.args == [frozenset({field})]
-    assert getattr(store.settings, field) == value
+    assert operator.attrgetter(field)(store.current) == value
 
 
 def test_numbers_and_switches(dialog: PreferencesDialog, store: SettingsStore, qtbot: QtBot) -> None:
     named(dialog, SpinBox, "Memory").setValue(2048)
     named(dialog, SpinBox, "Largest image").setValue(64)
     dialog.findChild(QCheckBox).click()
-    assert (store.settings.store_mebibytes, store.settings.max_megapixels) == (2048, 64)
-    assert not store.settings.device_pixels
+    assert (store.current.computing.store_mebibytes, store.current.computing.max_megapixels) == (2048, 64)
+    assert not store.current.view.device_pixels
 
 
 def test_the_engine_command_holds_when_editing_ends(
@@ -81,14 +82,15 @@ def test_the_engine_command_holds_when_editing_ends(
     dialog.open_page("computing")
     line = named(dialog, QLineEdit, "Engine")
     qtbot.keyClicks(line, "ssh host sr-studio engine ")
-    assert store.settings.engine_command == ""
+    assert store.current.computing.engine_command == ""
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert store.settings.engine_command == "ssh host sr-studio engine"
+    assert store.current.computing.engine_command == "ssh host sr-studio engine"
     assert dialog.isVisible(), "Enter ends the editing, not the dialog"
 
 
 def test_it_follows_changes_from_elsewhere(dialog: PreferencesDialog, store: SettingsStore) -> None:
-    store.change(theme="dark", max_megapixels=7)
+    store.change("appearance", theme="dark")
+    store.change("computing", max_megapixels=7)
     assert named(dialog, ComboBox, "Theme").currentData() == "dark"
     assert named(dialog, SpinBox, "Largest image").value() == 7
 
@@ -96,20 +98,22 @@ def test_it_follows_changes_from_elsewhere(dialog: PreferencesDialog, store: Set
 def test_restoring_touches_only_its_page(
     dialog: PreferencesDialog, store: SettingsStore, qtbot: QtBot
 ) -> None:
-    store.change(theme="dark", max_megapixels=7, recent=("/a.png",))
+    store.change("appearance", theme="dark")
+    store.change("computing", max_megapixels=7)
+    store.change("files", recent=("/a.png",))
     dialog.open_page("computing")
     button = next(found for found in dialog.findChildren(QPushButton) if found.text() == "Restore this page")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert store.settings.max_megapixels == 200
-    assert store.settings.theme == "dark"
-    assert store.settings.recent == ("/a.png",)
+    assert store.current.computing.max_megapixels == 200
+    assert store.current.appearance.theme == "dark"
+    assert store.current.files.recent == ("/a.png",)
 
 
 def test_a_device_that_is_gone_stays_visible(dialog: PreferencesDialog, store: SettingsStore) -> None:
-    store.change(device="cuda:7")
+    store.change("computing", device="cuda:7")
     dialog.set_devices([DeviceInfo(name="cpu", label="CPU")])
     assert named(dialog, ComboBox, "Device").currentText() == "cuda:7 (not present)"
-    assert store.settings.device == "cuda:7"
+    assert store.current.computing.device == "cuda:7"
 
 
 def test_restart_and_close(dialog: PreferencesDialog, qtbot: QtBot) -> None:
@@ -134,7 +138,7 @@ def cut_off(dialog: QWidget) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("page", ["appearance", "view", "computing", "keys"])
+@pytest.mark.parametrize("page", ["appearance", "view", "computing", "shortcuts"])
 def test_texts_are_whole(
     dialog: PreferencesDialog, qtbot: QtBot, qapp: QApplication, page: str, language: str
 ) -> None:
@@ -150,7 +154,8 @@ def test_texts_are_whole(
 def test_changing_the_language_keeps_the_values(
     dialog: PreferencesDialog, store: SettingsStore, qapp: QApplication
 ) -> None:
-    store.change(theme="dark", background="white")
+    store.change("appearance", theme="dark")
+    store.change("view", background="white")
     try:
         i18n.install(qapp, "ko")
         qapp.processEvents()
@@ -159,4 +164,4 @@ def test_changing_the_language_keeps_the_values(
         assert named(dialog, ComboBox, "배경").currentText() == "흰색"
     finally:
         i18n.install(qapp, "en")
-    assert store.settings.theme == "dark"
+    assert store.current.appearance.theme == "dark"

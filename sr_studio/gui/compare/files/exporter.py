@@ -61,7 +61,9 @@ class Exporter(QObject):
         if self._key() is None:
             self._nothing()
             return
-        dialog = QFileDialog(self._window, self.tr("Save All Results"), self._settings.settings.last_folder)
+        dialog = QFileDialog(
+            self._window, self.tr("Save All Results"), self._settings.current.files.last_folder
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -91,7 +93,7 @@ class Exporter(QObject):
         dialog.open()
 
     def _save_dialog(self, title: str, filters: list[str], name: str) -> QFileDialog:
-        folder = self._settings.settings.last_folder
+        folder = self._settings.current.files.last_folder
         dialog = QFileDialog(self._window, title, folder)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -160,7 +162,7 @@ class Exporter(QObject):
         shown = [path for path in paths if path not in self._dragged]
         if not shown:
             return
-        self._settings.change(last_folder=str(shown[0].parent))
+        self._settings.change("files", last_folder=str(shown[0].parent))
         if len(shown) == 1:
             text = self.tr("Saved {path}").format(path=shown[0])
         else:

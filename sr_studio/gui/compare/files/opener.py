@@ -83,7 +83,7 @@ class Opener(QObject):
         dialog.open()
 
     def _dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self._window, title, self._settings.settings.last_folder)
+        dialog = QFileDialog(self._window, title, self._settings.current.files.last_folder)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
 
@@ -178,7 +178,7 @@ class Opener(QObject):
     def _open_images(self, paths: Sequence[Path]) -> None:
         for path in reversed(paths[:4]):
             self._settings.remember_file(str(path.absolute()))
-        self._settings.change(last_folder=str(paths[0].absolute().parent))
+        self._settings.change("files", last_folder=str(paths[0].absolute().parent))
         self._workspace.image_list.open(paths)
 
     def _open_data(self, mime: QMimeData) -> None:
@@ -211,7 +211,7 @@ class Opener(QObject):
         if nested or len(flat) > MANY_FILES:
             self._ask(folders, flat, nested)
         elif flat:
-            self._settings.change(last_folder=str(folders[0]))
+            self._settings.change("files", last_folder=str(folders[0]))
             self._open_images(flat)
 
     def _ask(self, folders: Sequence[Path], flat: list[Path], nested: list[Path]) -> None:

@@ -1,0 +1,169 @@
+"""Every setting there is: a feature has a `Section`, a setting one line in it.
+
+A new setting is one declaration here; the preferences show it where it has an `Option`. Fields always have
+a default and are never given a new meaning: a setting that is moved or renamed goes through `upgrade`.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from sr_studio.gui import i18n
+from sr_studio.gui.canvas.style import Background
+from sr_studio.gui.settings.options import Option, PageTitle, Range, Section, declarations
+from sr_studio.gui.style.theme import Choice
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.metrics.protocol import COMMUNITY, Protocol
+from sr_studio.models.upscaler import Precision
+
+VERSION = 2
+
+mark = i18n.marker("Settings")
+
+
+class AppearanceSettings(Section, frozen=True, kw_only=True):
+    """Of the whole program."""
+
+    theme: Annotated[
+        Choice,
+        Option(
+            mark("Theme"),
+            choices={"system": mark("As the system"), "light": mark("Light"), "dark": mark("Dark")},
+        ),
+    ] = "system"
+    language: Annotated[
+        str, Option(mark("Language"), choices={"": mark("As the system"), **i18n.LANGUAGES})
+    ] = ""
+
+
+class ViewSettings(Section, frozen=True, kw_only=True):
+    """How pictures are shown."""
+
+    background: Annotated[
+        Background,
+        Option(
+            mark("Background"),
+            mark("What surrounds the pictures. Neutral grey biases the eye least."),
+            choices={
+                "grey": mark("Grey"),
+                "black": mark("Black"),
+                "white": mark("White"),
+                "checker": mark("Checker"),
+            },
+        ),
+    ] = "grey"
+    device_pixels: Annotated[
+        bool,
+        Option(
+            mark("1:1"),
+            mark("Otherwise 100 % means one logical pixel, larger on a screen of high density."),
+            text=mark("100 % shows one picture pixel on one screen pixel"),
+        ),
+    ] = True
+    nearest: bool = True
+    mode: Literal["grid", "single", "wipe", "difference"] = "grid"
+    difference_measure: str = "absolute"
+    difference_gain: Annotated[float, Range(0.25, 64.0)] = 4.0
+    show_reference: bool = True
+    show_input: bool = False
+
+
+class ComputingSettings(Section, frozen=True, kw_only=True):
+    """The engine: where and how it computes, and what it may use."""
+
+    precision: Annotated[
+        Precision,
+        Option(
+            mark("Precision"),
+            mark("Auto takes the fastest the device has. Published numbers are made in fp32."),
+            choices={
+                "auto": mark("Auto (fastest)"),
+                "fp32": mark("fp32 (for published numbers)"),
+                "bf16": mark("bf16"),
+            },
+        ),
+    ] = "auto"
+    device: Annotated[str, Option(mark("Device"), editor="device")] = "auto"
+    store_mebibytes: Annotated[
+        int,
+        Range(
+            64,
+            1 << 20,
+            step=256,
+            unit=mark(" MiB"),
+            automatic=mark("Automatic: a quarter of the memory"),
+        ),
+        Option(mark("Memory"), mark("For results the engine keeps, so that nothing is computed twice.")),
+    ] = 0
+    max_megapixels: Annotated[
+        int,
+        Range(1, 4000, step=50, unit=mark(" megapixels")),
+        Option(
+            mark("Largest image"), mark("Larger files are refused, also those that only pretend to be small.")
+        ),
+    ] = 200
+    engine_command: Annotated[
+        str,
+        Option(
+            mark("Engine"),
+            mark("A command line that runs the engine elsewhere, for example: ssh host sr-studio engine"),
+            text=mark("This computer"),
+            editor="engine_command",
+        ),
+    ] = ""
+
+
+class CompareSettings(Section, frozen=True, kw_only=True):
+    """What was set up last in the comparison.
+
+    ``chosen_models``: names of the models shown; ``model_order``: of all known models in the user's order.
+    Both are empty before the first choice.
+    """
+
+    chosen_models: tuple[str, ...] = ()
+    model_order: tuple[str, ...] = ()
+    degradation: Degradation = Degradation()
+    protocol: Protocol = COMMUNITY
+
+
+class FileSettings(Section, frozen=True, kw_only=True):
+    """``recent``: paths of opened files, newest first; ``last_folder``: where the last one was."""
+
+    recent: tuple[str, ...] = ()
+    last_folder: str = ""
+
+
+class WindowSettings(Section, frozen=True, kw_only=True):
+    """``QMainWindow.saveGeometry`` and ``saveState``, base64."""
+
+    geometry: str = ""
+    layout: str = ""
+
+
+class ShortcutSettings(Section, frozen=True, kw_only=True):
+    """``keys``: what the user has changed, an action's ``objectName`` to key sequences, separated by "; "."""
+
+    keys: Annotated[dict[str, str], Option(mark("Keys"), editor="shortcuts")] = {}  # noqa: RUF012  a Struct copies it
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is remembered between two runs of the program."""
+
+    version: int = VERSION
+    appearance: Annotated[AppearanceSettings, PageTitle(mark("Appearance"), "theme")] = AppearanceSettings()
+    view: Annotated[ViewSettings, PageTitle(mark("View"), "images")] = ViewSettings()
+    computing: Annotated[ComputingSettings, PageTitle(mark("Computing"), "engine")] = ComputingSettings()
+    compare: CompareSettings = CompareSettings()
+    files: FileSettings = FileSettings()
+    window: WindowSettings = WindowSettings()
+    shortcuts: Annotated[ShortcutSettings, PageTitle(mark("Keys"), "keyboard")] = ShortcutSettings()
+
+
+def names() -> frozenset[str]:
+    """Every setting: ``view.background``."""
+    return frozenset(
+        f"{section.name}.{setting.name}"
+        for section in declarations(Settings)
+        if section.name != "version"
+        for setting in declarations(section.type)
+    )
