@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sr_studio.commands.output.contact_sheet import SheetCell
-    from sr_studio.engine.client.client import EngineSession
+    from sr_studio.engine.client.blocking import BlockingEngine
 
 DEFAULT_MODELS = ("nearest", "bicubic", "srresnet_x4", "srgan_x4")
 
@@ -207,7 +207,7 @@ def _targets(item: Item, models: Sequence[ModelInfo], out: Path) -> list[Target]
 
 
 def _compare(
-    session: "EngineSession", item: Item, task: Task, progress: ProgressLine
+    session: "BlockingEngine", item: Item, task: Task, progress: ProgressLine
 ) -> tuple[list[Row], list[Problem]]:
     """Compute, score and write every model's picture of one image, then its contact sheet."""
     from sr_studio.commands.output.contact_sheet import SheetCell, contact_sheet
@@ -264,7 +264,7 @@ def _compare(
 
 
 def _one(
-    session: "EngineSession", item: Item, model: ModelInfo, task: Task, problems: list[Problem]
+    session: "BlockingEngine", item: Item, model: ModelInfo, task: Task, problems: list[Problem]
 ) -> tuple[Row, "NDArray[np.uint8]"]:
     """Compute, write and score one model's picture; a full disk costs the file, not the score."""
     picture = picture_of(item, model, task.precision)

@@ -19,19 +19,20 @@ from sr_studio.metrics.metric import Score
 from sr_studio.models.upscaler import ModelInfo, Precision
 
 if TYPE_CHECKING:
-    from sr_studio.engine.client.client import EngineSession
+    from sr_studio.engine.client.blocking import BlockingEngine
 
 
 @contextmanager
-def engine_session(options: argparse.Namespace, progress: ProgressLine) -> Iterator["EngineSession"]:
+def engine_session(options: argparse.Namespace, progress: ProgressLine) -> Iterator["BlockingEngine"]:
     """Start the engine the options ask for; its progress goes to the line. It ends with the block."""
-    from sr_studio.engine.client.client import EngineLost, EngineSession
+    from sr_studio.engine.client.blocking import BlockingEngine
+    from sr_studio.engine.client.events import EngineLost
 
     def lost(event: EngineLost) -> None:
         if event.restarting:  # else the request under way fails with the reason
             progress.note(f"sr-studio: {event.reason} The engine is started again.")
 
-    with EngineSession(command=options.engine, on_progress=progress.part, on_lost=lost) as session:
+    with BlockingEngine(command=options.engine, on_progress=progress.part, on_lost=lost) as session:
         session.configure(device=options.device, max_pixels=options.max_pixels or 0)
         yield session
 

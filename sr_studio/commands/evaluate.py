@@ -45,8 +45,7 @@ from sr_studio.models.upscaler import ModelInfo
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from sr_studio.engine.client.client import EngineSession
-    from sr_studio.engine.client.session import Fetched
+    from sr_studio.engine.client.blocking import BlockingEngine, Fetched
     from sr_studio.engine.wire.messages import Scores
 
 DEFAULT_MODELS = ("bicubic", "srresnet_x4", "srgan_x4")
@@ -225,7 +224,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _scores(
-    session: "EngineSession",
+    session: "BlockingEngine",
     items: Sequence[Item],
     models: Sequence[ModelInfo],
     protocols: Sequence[Protocol],

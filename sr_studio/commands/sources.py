@@ -15,7 +15,7 @@ from sr_studio.imaging.pairing import Candidate, Pair, pair, read_name
 from sr_studio.imaging.samples import sample_path
 
 if TYPE_CHECKING:
-    from sr_studio.engine.client.client import EngineSession
+    from sr_studio.engine.client.blocking import BlockingEngine
 
 Role = Literal["auto", "input", "reference"]
 
@@ -96,7 +96,7 @@ def find_files(words: Sequence[str], samples: Sequence[str] = ()) -> tuple[list[
 
 
 def open_items(
-    session: "EngineSession",
+    session: "BlockingEngine",
     files: Sequence[Path],
     *,
     role: Role,
@@ -188,7 +188,7 @@ def _pair(found: Pair, opened: Mapping[Path, ImageInfo]) -> tuple[Path, Item]:
     return reference, item
 
 
-def open_input(session: "EngineSession", path: Path, *, stem: str, scale: int) -> Item:
+def open_input(session: "BlockingEngine", path: Path, *, stem: str, scale: int) -> Item:
     """Open one file as an input without reference. Raises what the engine says of it."""
     _, item = _single(path, session.open(path), Degradation(scale=scale), as_input=True)
     return replace(item, stem=stem)

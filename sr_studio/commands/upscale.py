@@ -26,7 +26,7 @@ from sr_studio.imaging.samples import SAMPLES, sample_path
 from sr_studio.models.upscaler import ModelInfo
 
 if TYPE_CHECKING:
-    from sr_studio.engine.client.client import EngineSession
+    from sr_studio.engine.client.blocking import BlockingEngine
 
 SUFFIXES = {
     ".png": "png",
@@ -174,7 +174,7 @@ def _checked(target: Path, image: Path) -> Target:
 
 
 def _one(
-    session: "EngineSession", item: Item, model: ModelInfo, target: Path, *, options: argparse.Namespace
+    session: "BlockingEngine", item: Item, model: ModelInfo, target: Path, *, options: argparse.Namespace
 ) -> tuple[dict[str, Any], bytes]:
     """Upscale one image; return the facts and the file."""
     start = time.monotonic()

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from sr_studio.engine.client.client import ClientEvent, EngineClient
+from sr_studio.engine.client.client import EngineClient
+from sr_studio.engine.client.events import ClientEvent
 from sr_studio.engine.wire import messages
 
 SLICE_SECONDS = 0.008

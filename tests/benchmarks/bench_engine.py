@@ -13,7 +13,9 @@ from functools import partial
 
 import numpy as np
 
-from sr_studio.engine.client.client import EngineClient, EngineSession, EngineStarted
+from sr_studio.engine.client.blocking import BlockingEngine
+from sr_studio.engine.client.client import EngineClient
+from sr_studio.engine.client.events import EngineStarted
 from sr_studio.engine.wire import messages as m
 from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation
@@ -156,7 +158,7 @@ def lending_and_scores() -> None:
 
 
 def transport() -> None:
-    with EngineSession() as session:
+    with BlockingEngine() as session:
         source = m.Source(input=session.open_bytes(encode(photograph(1024, 1024)), name="a.png").digest)
         picture = m.UpscaledPicture(source=source, model="nearest")
         session.fetch(picture, pixels=False)
@@ -171,7 +173,7 @@ def transport() -> None:
 
 
 def leaving() -> None:
-    session = EngineSession()
+    session = BlockingEngine()
     with session:
         source = m.Source(input=session.open_bytes(encode(photograph(540, 960)), name="a.png").digest)
         session.submit(session.client.picture, m.UpscaledPicture(source=source, model="srresnet_x4"))

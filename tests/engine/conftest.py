@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sr_studio.engine.client.client import EngineClient, EngineSession
+from sr_studio.engine.client.blocking import BlockingEngine
+from sr_studio.engine.client.client import EngineClient
 from sr_studio.engine.wire import messages as m
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.image import encode
@@ -71,7 +72,7 @@ class Recorder:
 
     def answer(self, id_: int) -> object:
         """Wait for the last event of a request."""
-        from sr_studio.engine.client.client import EncodedFile
+        from sr_studio.engine.client.events import EncodedFile
 
         last = (
             m.ImageReady, m.PictureReady, m.Scores, EncodedFile, m.Models, m.ModelAdded, m.Status, m.Failed
@@ -104,11 +105,11 @@ def recorder() -> Iterator[Callable[..., Recorder]]:
 
 
 @pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EngineSession]:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BlockingEngine]:
     """One engine for all tests of a module that do not disturb it."""
     patch = pytest.MonkeyPatch()
     patch.setenv("SR_STUDIO_HOME", str(tmp_path_factory.mktemp("home")))
-    with EngineSession() as started:
+    with BlockingEngine() as started:
         yield started
     patch.undo()
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sr_studio.engine.client.client import EncodedFile, EngineError, EngineSession
+from sr_studio.engine.client.blocking import BlockingEngine, EngineError
+from sr_studio.engine.client.events import EncodedFile
 from sr_studio.engine.wire import messages as m
 from sr_studio.engine.wire.frames import read_frame, to_frame
 from sr_studio.geometry import Box
@@ -24,104 +25,104 @@ from tests.engine.conftest import Recorder, by, noise, pair, png
 Start = Callable[..., Recorder]
 
 
-def test_an_image_is_described(session: EngineSession) -> None:
-    info = session.open_bytes(encode(noise(30, 40, channels=1)), name="grey\n한글.png")
+def test_an_image_is_described(engine: BlockingEngine) -> None:
+    info = engine.open_bytes(encode(noise(30, 40, channels=1)), name="grey\n한글.png")
     assert (info.width, info.height, info.channels, info.depth, info.alpha) == (40, 30, 1, 8, False)
     assert info.name == "grey\n한글.png"
     assert info.format == "PNG"
 
 
-def test_a_bad_image_and_a_missing_file_are_refused_in_words(session: EngineSession, tmp_path: Path) -> None:
+def test_a_bad_image_and_a_missing_file_are_refused_in_words(engine: BlockingEngine, tmp_path: Path) -> None:
     with pytest.raises(EngineError, match=r"broken\.png"):
-        session.open_bytes(png()[:100], name="broken.png")
+        engine.open_bytes(png()[:100], name="broken.png")
     with pytest.raises(EngineError, match=r"gone\.png"):
-        session.open(tmp_path / "gone.png")
-    assert session.open_bytes(png(), name="fine.png").width == 32
+        engine.open(tmp_path / "gone.png")
+    assert engine.open_bytes(png(), name="fine.png").width == 32
 
 
-def test_bicubic_equals_imresize_and_the_degraded_input_equals_degrade(session: EngineSession) -> None:
+def test_bicubic_equals_imresize_and_the_degraded_input_equals_degrade(engine: BlockingEngine) -> None:
     pixels = noise(50, 62)
-    source = pair(session.open_bytes(encode(pixels), name="a.png").digest)
+    source = pair(engine.open_bytes(encode(pixels), name="a.png").digest)
     small, _ = degrade(pixels, Degradation())
-    assert np.array_equal(session.picture(m.InputPicture(source)), small)
-    assert np.array_equal(session.picture(m.ReferencePicture(source)), pixels[:48, :60])
-    fetched = session.fetch(by("bicubic", source))
+    assert np.array_equal(engine.picture(m.InputPicture(source)), small)
+    assert np.array_equal(engine.picture(m.ReferencePicture(source)), pixels[:48, :60])
+    fetched = engine.fetch(by("bicubic", source))
     assert np.array_equal(fetched.pixels, imresize(small, height=48, width=60))
     assert (fetched.facts.scale, fetched.facts.precision, fetched.facts.device) == (4, "exact", "CPU")
     assert fetched.facts.notices == ()
-    reference = session.fetch(m.ReferencePicture(source))
+    reference = engine.fetch(m.ReferencePicture(source))
     assert any("62×50 to 60×48" in notice for notice in reference.facts.notices)
 
 
-def test_scores_equal_direct_computation_and_boxes_come_in_order(session: EngineSession) -> None:
+def test_scores_equal_direct_computation_and_boxes_come_in_order(engine: BlockingEngine) -> None:
     pixels = noise(64, 80, seed=3)
-    source = pair(session.open_bytes(encode(pixels), name="b.png").digest)
+    source = pair(engine.open_bytes(encode(pixels), name="b.png").digest)
     small, _ = degrade(pixels, Degradation())
     upscaled = imresize(small, height=64, width=80)
     for protocol in (COMMUNITY, DAALA):
-        answer = session.scores(by("bicubic", source), protocol, boxes=[Box(8, 8, 30, 30), Box(500, 0, 5, 5)])
+        answer = engine.scores(by("bicubic", source), protocol, boxes=[Box(8, 8, 30, 30), Box(500, 0, 5, 5)])
         assert answer.whole == score(pixels, upscaled, protocol=protocol, scale=4)
         assert answer.protocol == protocol
         assert answer.boxes[0].psnr is not None
         assert answer.boxes[1].missing
-    assert session.scores(m.ReferencePicture(source)).whole.identical
+    assert engine.scores(m.ReferencePicture(source)).whole.identical
 
 
-def test_scores_that_cannot_be_say_why(session: EngineSession) -> None:
-    digest = session.open_bytes(png(48, 64), name="c.png").digest
-    alone = session.scores(by("bicubic", m.Source(input=digest)), boxes=[Box(0, 0, 9, 9)])
+def test_scores_that_cannot_be_say_why(engine: BlockingEngine) -> None:
+    digest = engine.open_bytes(png(48, 64), name="c.png").digest
+    alone = engine.scores(by("bicubic", m.Source(input=digest)), boxes=[Box(0, 0, 9, 9)])
     assert "no reference" in alone.whole.missing
     assert "no reference" in alone.boxes[0].missing
-    smaller = session.scores(m.InputPicture(pair(digest)))
+    smaller = engine.scores(m.InputPicture(pair(digest)))
     assert "16×12" in smaller.whole.missing
     assert "64×48" in smaller.whole.missing
 
 
-def test_a_pair_whose_reference_was_not_cropped(session: EngineSession) -> None:
+def test_a_pair_whose_reference_was_not_cropped(engine: BlockingEngine) -> None:
     pixels = noise(50, 63)
     small, _ = degrade(pixels, Degradation())
     source = m.Source(
-        input=session.open_bytes(encode(small), name="lr.png").digest,
-        reference=session.open_bytes(encode(pixels), name="hr.png").digest,
+        input=engine.open_bytes(encode(small), name="lr.png").digest,
+        reference=engine.open_bytes(encode(pixels), name="hr.png").digest,
     )
-    assert session.scores(by("bicubic", source)).whole.psnr is not None
-    assert np.array_equal(session.picture(m.ReferencePicture(source)), pixels[:48, :60])
+    assert engine.scores(by("bicubic", source)).whole.psnr is not None
+    assert np.array_equal(engine.picture(m.ReferencePicture(source)), pixels[:48, :60])
 
 
-def test_a_pair_whose_input_was_rounded_up(session: EngineSession) -> None:
+def test_a_pair_whose_input_was_rounded_up(engine: BlockingEngine) -> None:
     """The input covers more than the reference: both are compared where both are."""
     pixels, small = noise(50, 63), noise(13, 16, seed=1)
     source = m.Source(
-        input=session.open_bytes(encode(small), name="lr.png").digest,
-        reference=session.open_bytes(encode(pixels), name="hr.png").digest,
+        input=engine.open_bytes(encode(small), name="lr.png").digest,
+        reference=engine.open_bytes(encode(pixels), name="hr.png").digest,
     )
     upscaled = imresize(small, height=52, width=64)
-    assert np.array_equal(session.picture(by("bicubic", source)), upscaled)
-    assert np.array_equal(session.picture(m.ReferencePicture(source)), pixels)
+    assert np.array_equal(engine.picture(by("bicubic", source)), upscaled)
+    assert np.array_equal(engine.picture(m.ReferencePicture(source)), pixels)
     expected = score(pixels, upscaled[:50, :63], protocol=COMMUNITY, scale=4)
-    assert session.scores(by("bicubic", source), COMMUNITY).whole == expected
+    assert engine.scores(by("bicubic", source), COMMUNITY).whole == expected
     between = m.DifferencePicture(
         first=m.ReferencePicture(source), second=by("bicubic", source), measure="absolute"
     )
     gap = np.abs(pixels.astype(int) - upscaled[:50, :63]).max(axis=2)
-    assert np.array_equal(session.picture(between)[..., 0], gap)
+    assert np.array_equal(engine.picture(between)[..., 0], gap)
 
 
-def test_alpha_depth_and_grey_reach_the_file(session: EngineSession) -> None:
+def test_alpha_depth_and_grey_reach_the_file(engine: BlockingEngine) -> None:
     pixels, alpha = (
         noise(12, 10, channels=1, dtype=np.uint16),
         noise(12, 10, channels=1, seed=1, dtype=np.uint16)[..., 0],
     )
-    source = m.Source(input=session.open_bytes(encode(pixels, alpha=alpha), name="d.png").digest, scale=2)
-    shown = session.fetch(by("lanczos", source))
+    source = m.Source(input=engine.open_bytes(encode(pixels, alpha=alpha), name="d.png").digest, scale=2)
+    shown = engine.fetch(by("lanczos", source))
     assert (shown.facts.channels, shown.facts.depth) == (4, 16)
-    image = decode(session.encode(by("lanczos", source)), name="out.png")
+    image = decode(engine.encode(by("lanczos", source)), name="out.png")
     whole = imresize(pixels, height=24, width=20, kernel="lanczos3")
     assert np.array_equal(image.pixels, whole)
     assert image.alpha is not None
     assert np.array_equal(image.alpha, imresize(alpha, height=24, width=20, kernel="lanczos3"))
     assert np.array_equal(shown.pixels[..., 0], (whole[..., 0].astype(np.uint32) + 128) // 257)
-    lost = session.encode_file(by("lanczos", source), format="jpeg")
+    lost = engine.encode_file(by("lanczos", source), format="jpeg")
     assert any("transparency" in note for note in lost.notes)
 
 
@@ -153,28 +154,28 @@ def test_tiles_assemble_to_the_encoded_file_and_stay_small(recorder: Start) -> N
     assert (corner.x, corner.y) == (0, 0)
 
 
-def test_a_difference_map_has_one_channel(session: EngineSession) -> None:
-    source = pair(session.open_bytes(png(40, 60, seed=5), name="e.png").digest)
+def test_a_difference_map_has_one_channel(engine: BlockingEngine) -> None:
+    source = pair(engine.open_bytes(png(40, 60, seed=5), name="e.png").digest)
     for measure in ("absolute", "luma", "ssim"):
-        fetched = session.fetch(
+        fetched = engine.fetch(
             m.DifferencePicture(by("nearest", source), m.ReferencePicture(source), measure)
         )
         assert fetched.pixels.shape == (40, 60, 1)
         assert fetched.facts.channels == 1
     with pytest.raises(EngineError, match="different sizes"):
-        session.fetch(m.DifferencePicture(m.InputPicture(source), m.ReferencePicture(source)))
+        engine.fetch(m.DifferencePicture(m.InputPicture(source), m.ReferencePicture(source)))
 
 
-def test_what_does_not_exist_is_said(session: EngineSession) -> None:
-    source = pair(session.open_bytes(png(), name="f.png").digest)
+def test_what_does_not_exist_is_said(engine: BlockingEngine) -> None:
+    source = pair(engine.open_bytes(png(), name="f.png").digest)
     with pytest.raises(EngineError, match="no model named dreams"):
-        session.picture(by("dreams", source))
+        engine.picture(by("dreams", source))
     with pytest.raises(EngineError, match="no image"):
-        session.picture(m.InputPicture(m.Source()))
+        engine.picture(m.InputPicture(m.Source()))
     with pytest.raises(EngineError, match="replaced"):
-        session.picture(by("srresnet_x4", source, digest="0" * 32))
+        engine.picture(by("srresnet_x4", source, digest="0" * 32))
     with pytest.raises(EngineError, match="format"):
-        session.encode(by("bicubic", source), format="xyz")
+        engine.encode(by("bicubic", source), format="xyz")
 
 
 def test_images_that_were_dropped_from_the_store_are_put_again(recorder: Start, tmp_path: Path) -> None:
@@ -214,16 +215,16 @@ def test_bicubic_appears_before_torch_is_imported(recorder: Start) -> None:
     assert status.torch_loaded
 
 
-def test_everything_but_networks_works_without_torch(session: EngineSession) -> None:
-    before = session.status()
+def test_everything_but_networks_works_without_torch(engine: BlockingEngine) -> None:
+    before = engine.status()
     if not before.torch_loaded:
-        assert {info.name for info in session.models().models} >= {
+        assert {info.name for info in engine.models().models} >= {
             "nearest",
             "bicubic",
             "srresnet_x4",
             "srgan_x4",
         }
-        assert not session.status().torch_loaded
+        assert not engine.status().torch_loaded
     assert before.versions["sr-studio"]
     assert before.store_bytes <= before.store_limit
 
@@ -245,11 +246,11 @@ def test_cancelling_stops_a_network_between_chunks(recorder: Start) -> None:
 
 
 def test_an_urgent_picture_borrows_the_worker_and_the_prefetch_is_finished_the_same(
-    recorder: Start, session: EngineSession
+    recorder: Start, engine: BlockingEngine
 ) -> None:
     one = recorder()
-    calm = session.open_bytes(png(200, 240), name="large.png").digest
-    expected = session.picture(by("srresnet_x4", m.Source(input=calm)))
+    calm = engine.open_bytes(png(200, 240), name="large.png").digest
+    expected = engine.picture(by("srresnet_x4", m.Source(input=calm)))
     large, small = m.Source(input=one.open(png(200, 240))), m.Source(input=one.open(png(16, 16), "small.png"))
     prefetch = one.client.picture(by("srresnet_x4", large), rank=9)
     one.wait(lambda events: any(isinstance(e, m.Tile) and e.id == prefetch for e in events))
@@ -335,6 +336,6 @@ def test_those_who_are_no_client_are_told(first: bytes, words: str) -> None:
 
 
 def test_an_engine_that_never_answers_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sr_studio.engine.client.session.ANSWER_SECONDS", 0.4)
-    with pytest.raises(EngineError, match="not answered"), EngineSession(command="sleep 1000"):
+    monkeypatch.setattr("sr_studio.engine.client.blocking.ANSWER_SECONDS", 0.4)
+    with pytest.raises(EngineError, match="not answered"), BlockingEngine(command="sleep 1000"):
         pass

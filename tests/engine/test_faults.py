@@ -14,7 +14,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sr_studio.engine.client.client import EngineClient, EngineError, EngineLost, EngineSession, EngineStarted
+from sr_studio.engine.client.blocking import BlockingEngine, EngineError
+from sr_studio.engine.client.client import EngineClient
+from sr_studio.engine.client.events import EngineLost, EngineStarted
 from sr_studio.engine.wire import messages as m
 from sr_studio.imaging.image import encode
 from sr_studio.metrics.protocol import Protocol
@@ -261,10 +263,10 @@ def test_two_clients_one_after_the_other_and_a_working_folder_full_of_traps(
     monkeypatch.delenv("PYTHONPATH", raising=False)
     results = []
     for _ in range(2):
-        with EngineSession() as session:
-            source = pair(session.open_bytes(png(40, 40), name="a.png").digest)
-            results.append(session.picture(by("bicubic", source)))
-            pid = session.client.pid
+        with BlockingEngine() as engine:
+            source = pair(engine.open_bytes(png(40, 40), name="a.png").digest)
+            results.append(engine.picture(by("bicubic", source)))
+            pid = engine.client.pid
         assert not alive(pid)
     assert np.array_equal(*results)
 
@@ -272,11 +274,11 @@ def test_two_clients_one_after_the_other_and_a_working_folder_full_of_traps(
 @posix
 def test_through_a_plain_shell_and_nothing_stays_behind() -> None:
     command = f"echo hello from the profile >&2; {shlex.join(ENGINE)}; sleep 1000"
-    with EngineSession(command=command) as session:
-        source = pair(session.open_bytes(png(40, 40), name="a.png").digest)
-        assert session.picture(by("bicubic", source)).shape == (40, 40, 3)
-        shell = session.client.process_id
-        pid = session.client.pid
+    with BlockingEngine(command=command) as engine:
+        source = pair(engine.open_bytes(png(40, 40), name="a.png").digest)
+        assert engine.picture(by("bicubic", source)).shape == (40, 40, 3)
+        shell = engine.client.process_id
+        pid = engine.client.pid
         assert shell != pid
     assert not alive(pid)
     assert not alive(shell)
@@ -285,7 +287,8 @@ def test_through_a_plain_shell_and_nothing_stays_behind() -> None:
 WINDOW = """
 import sys
 import time
-from sr_studio.engine.client.client import EngineClient, EngineStarted
+from sr_studio.engine.client.client import EngineClient
+from sr_studio.engine.client.events import EngineStarted
 from sr_studio.engine.wire import messages as m
 command = eval(sys.argv[1])
 def on_event(event):
@@ -323,12 +326,12 @@ def test_a_killed_window_leaves_no_engine_even_in_the_middle_of_a_network(
         wait_until(lambda: not alive(pid))
 
 
-def test_a_session_raises_the_engines_sentence_when_it_cannot_start() -> None:
-    with EngineSession(command=[sys.executable, "-c", "raise SystemExit('nothing here')"]) as session:
+def test_a_blocking_engine_raises_the_engines_sentence_when_it_cannot_start() -> None:
+    with BlockingEngine(command=[sys.executable, "-c", "raise SystemExit('nothing here')"]) as engine:
         with pytest.raises(EngineError, match="nothing here"):
-            session.models()
+            engine.models()
         with pytest.raises(EngineError, match="nothing here"):
-            session.open_bytes(png(), name="a.png")
+            engine.open_bytes(png(), name="a.png")
 
 
 def test_closing_while_the_engine_starts_leaves_no_process() -> None:
@@ -400,8 +403,8 @@ def test_a_file_deleted_before_it_was_decoded_is_said(recorder: Start, tmp_path:
     assert not failed.cancelled
 
 
-def test_a_session_that_is_over_says_so() -> None:
-    with EngineSession() as session:
-        session.status()
-    with pytest.raises(EngineError, match="is over"):
-        session.status()
+def test_a_blocking_engine_that_is_over_says_so() -> None:
+    with BlockingEngine() as engine:
+        engine.status()
+    with pytest.raises(EngineError, match="has been closed"):
+        engine.status()

@@ -1,6 +1,6 @@
 """The engine's client: one method a request. Knows neither Qt nor torch.
 
-`EngineClient` answers through events and never blocks; `EngineSession` waits for its answers.
+`EngineClient` answers through events and never blocks; `BlockingEngine` waits for its answers.
 """
 
 from collections.abc import Iterable
@@ -10,23 +10,11 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.engine.client.connection import EngineConnection
-from sr_studio.engine.client.pending import ClientEvent, EncodedFile, EngineLost, EngineStarted, digest_of
-from sr_studio.engine.client.session import EngineError, EngineSession, Fetched
+from sr_studio.engine.client.pending import digest_of
 from sr_studio.engine.wire import messages as m
 from sr_studio.geometry import Box
 from sr_studio.imaging.files import read_bytes, spelled
 from sr_studio.metrics.protocol import Protocol
-
-__all__ = [
-    "ClientEvent",
-    "EncodedFile",
-    "EngineClient",
-    "EngineError",
-    "EngineLost",
-    "EngineSession",
-    "EngineStarted",
-    "Fetched",
-]
 
 
 class EngineClient(EngineConnection):

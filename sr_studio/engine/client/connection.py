@@ -17,15 +17,8 @@ import msgspec
 
 from sr_studio.child_process import EngineProcess
 from sr_studio.engine.client.event_stream import NotAnEngineError, read_events
-from sr_studio.engine.client.pending import (
-    ClientEvent,
-    EncodedFile,
-    EngineLost,
-    EngineStarted,
-    PendingRequest,
-    digest_of,
-    digests_of,
-)
+from sr_studio.engine.client.events import ClientEvent, EncodedFile, EngineLost, EngineStarted
+from sr_studio.engine.client.pending import PendingRequest, digest_of, digests_of
 from sr_studio.engine.client.retry import KILLED_DEATHS, POISON_DEATHS, SILENT_DEATHS, blame, next_to_ask
 from sr_studio.engine.wire import messages as m
 from sr_studio.engine.wire.frames import FrameError, to_frame, write_all

@@ -1,43 +1,10 @@
-"""What the client has asked and what it adds to the engine's events."""
+"""Requests that have no answer yet."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TypeAlias
-
-import msgspec
 
 from sr_studio.engine.wire import messages as m
-
-
-class EngineStarted(msgspec.Struct, frozen=True, kw_only=True):
-    """The engine is ready. ``pid`` is its own (on its own machine); ``restarts`` counts from 0."""
-
-    pid: int
-    restarts: int
-
-
-class EngineLost(msgspec.Struct, frozen=True, kw_only=True):
-    """The engine has died. ``reason`` is for the user; ``log`` is the end of its stderr.
-
-    With ``restarting`` everything unanswered is asked again by itself. Without, every unanswered request
-    has failed, and so does every new one until `EngineConnection.start` is called again.
-    """
-
-    reason: str
-    restarting: bool
-    log: str = ""
-
-
-class EncodedFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A finished file, answer to `EngineClient.encode`."""
-
-    id: int
-    data: bytes
-    notes: tuple[str, ...] = ()
-
-
-ClientEvent: TypeAlias = EngineStarted | EngineLost | EncodedFile
 
 
 @dataclass(eq=False)
@@ -50,7 +17,7 @@ class PendingRequest:
     digests: frozenset[str] = frozenset()
     """Images it needs."""
     internal: bool = False
-    """PendingRequest by the client itself: its answer is not passed on."""
+    """Asked by the client itself: its answer is not passed on."""
     sent: bool = False
     running: bool = False
     cancelled: bool = False

@@ -12,9 +12,8 @@ from typing import Any
 import msgspec
 
 import sr_studio
-from sr_studio.engine.compute.job import Lane
+from sr_studio.engine.compute.job import Lane, Run
 from sr_studio.engine.compute.upscaling import load_torch
-from sr_studio.engine.server.scheduler import Run
 from sr_studio.engine.wire.messages import (
     AddModel,
     DeviceInfo,
@@ -85,8 +84,8 @@ def status(request: GetStatus) -> Task:
             versions=versions(),
             devices=_devices(),
             device=_device_in_use(run.limits.device),
-            store_bytes=run.store.size,
-            store_limit=run.store.limit,
+            store_bytes=run.store_bytes,
+            store_limit=run.store_limit,
             torch_loaded="torch" in sys.modules,
         )
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from sr_studio.engine.compute.difference import difference
-from sr_studio.engine.compute.job import Lane
-from sr_studio.engine.compute.sources import DecodedImage, Raster, input_of, reference_of, within
+from sr_studio.engine.compute.job import Lane, Run
+from sr_studio.engine.compute.raster import Raster
+from sr_studio.engine.compute.sources import DecodedImage, input_of, reference_of, within
 from sr_studio.engine.compute.upscaling import resolve, upscale
-from sr_studio.engine.server.scheduler import Run
 from sr_studio.engine.wire.messages import (
     DifferencePicture,
     InputPicture,

@@ -4,12 +4,10 @@ The computations here are frozen values and the keys of what they compute; `comp
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from numpy.typing import NDArray
-
-from sr_studio.engine.compute.job import Lane
-from sr_studio.engine.server.scheduler import Run
+from sr_studio.engine.compute.job import Lane, Run
+from sr_studio.engine.compute.raster import Pixels, Raster
 from sr_studio.engine.wire.messages import ImageInfo, Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degrade import crop_to_multiple, degrade
@@ -17,52 +15,9 @@ from sr_studio.imaging.degrade import crop_to_multiple, degrade
 if TYPE_CHECKING:
     from sr_studio.imaging.image import Image
 
-Pixels = NDArray[Any]
-
 
 class PictureError(StudioError):
     """A picture that cannot be made from what the request names."""
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Raster:
-    """Pixels of one picture at full depth: HxWxC (C 1 or 3), or HxW for a map; uint8 or uint16."""
-
-    pixels: Pixels
-    alpha: Pixels | None = None
-    scale: int = 1
-    """Pixels per input pixel; 0 for maps."""
-    device: str = ""
-    precision: str = ""
-    seconds: float = 0.0
-    notices: tuple[str, ...] = ()
-
-    @property
-    def width(self) -> int:
-        """In pixels."""
-        return int(self.pixels.shape[1])
-
-    @property
-    def height(self) -> int:
-        """In pixels."""
-        return int(self.pixels.shape[0])
-
-    @property
-    def channels(self) -> int:
-        """As shown: 1 (maps only), 3, or 4 with alpha."""
-        if self.pixels.ndim == 2:
-            return 1
-        return 3 if self.alpha is None else 4
-
-    @property
-    def depth(self) -> int:
-        """8 or 16 bit a channel."""
-        return int(self.pixels.dtype.itemsize) * 8
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes held."""
-        return int(self.pixels.nbytes) + (0 if self.alpha is None else int(self.alpha.nbytes))
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,14 +2,12 @@
 
 import sys
 from collections import OrderedDict
-from dataclasses import dataclass
 
 import msgspec
 
-from sr_studio.engine.compute.job import Cancelled
-from sr_studio.engine.compute.sources import PictureError, Pixels, Raster
-from sr_studio.engine.server.outbox import Patch
-from sr_studio.engine.server.scheduler import Run
+from sr_studio.engine.compute.job import Cancelled, Run
+from sr_studio.engine.compute.raster import Opened, Patch, Pixels, Raster
+from sr_studio.engine.compute.sources import PictureError
 from sr_studio.engine.wire.messages import UpscaledPicture
 from sr_studio.geometry import Box
 from sr_studio.models.classical import KERNELS
@@ -21,17 +19,6 @@ from sr_studio.models.library import find
 _LOADED_AT_ONCE = 8
 _loaded: OrderedDict[tuple[str, str, str], Upscaler] = OrderedDict()
 """Networks ready to run, by name, digest and device; used by the heavy worker alone."""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """The size of a picture is known; its tiles follow."""
-
-    width: int
-    height: int
-    channels: int
-    scale: int
-    """Pixels per input pixel; 0 for maps."""
 
 
 def resolve(picture: UpscaledPicture) -> tuple[UpscaledPicture, bool]:
@@ -64,7 +51,7 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
             focus=_input_box(run.focus, picture.source.scale),
             on_tile=lambda x, y, pixels: run.publish(_patch(x, y, pixels, alpha)),
             on_progress=run.progress,
-            cancelled=run.cancelled,
+            cancelled=lambda: not run.checkpoint(),
         )
     except Stopped:
         raise Cancelled from None
@@ -74,7 +61,7 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
         scale=scale,
         device=result.device,
         precision=result.precision,
-        seconds=max(0.0, result.seconds - run.lent_seconds),
+        seconds=max(0.0, result.seconds - run.nested_seconds),
         notices=(*result.notices, *notices),
     )
 

@@ -10,8 +10,9 @@ from sr_studio.engine.compute.computations import (
     shown_computation,
     source_of,
 )
-from sr_studio.engine.compute.job import Computation, Limits, Sink
+from sr_studio.engine.compute.job import Computation, Limits
 from sr_studio.engine.compute.sources import Description, File, FileBytes
+from sr_studio.engine.server.jobs import Sink
 from sr_studio.engine.server.outbox import Outbox
 from sr_studio.engine.server.responders import (
     FileResponder,

@@ -11,12 +11,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from sr_studio.engine.compute.raster import Patch
 from sr_studio.engine.wire.frames import to_frame, write_all
 from sr_studio.engine.wire.messages import (
     Data,
@@ -37,16 +37,6 @@ from sr_studio.imaging.formats.decoded import to_8_bit
 TILE_BYTES = 1024 * 1024
 """Most bytes of pixels or file in one message."""
 TILE_SIDE = 512
-
-
-@dataclass(frozen=True, eq=False)
-class Patch:
-    """Finished pixels at (x, y) of a picture: HxWxC uint8 or uint16, and HxW ``alpha`` where it has one."""
-
-    x: int
-    y: int
-    pixels: NDArray[Any]
-    alpha: NDArray[Any] | None = None
 
 
 def to_codes(patch: Patch) -> NDArray[np.uint8]:

@@ -5,10 +5,10 @@ from typing import Any
 import msgspec
 
 from sr_studio.engine.compute.computations import EncodedFile
-from sr_studio.engine.compute.sources import Described, Raster
-from sr_studio.engine.compute.upscaling import Opened
+from sr_studio.engine.compute.raster import Opened, Patch, Raster
+from sr_studio.engine.compute.sources import Described
 from sr_studio.engine.server.faults import sentence_of
-from sr_studio.engine.server.outbox import Outbox, Patch
+from sr_studio.engine.server.outbox import Outbox
 from sr_studio.engine.wire.messages import (
     Encoded,
     Failed,

@@ -6,8 +6,8 @@ A job asks for what it needs while it runs (`Run.get`); where that is not in the
 aside until another job has made it. So inputs are made only when the job that needs them is next, and
 a score waits for torch without holding up the worker that scores.
 
-Each lane has one worker thread. A job that calls `Run.cancelled` between its chunks lends the worker,
-right there, to a more urgent job of its lane and goes on afterwards with nothing lost.
+Each lane has one worker thread. A job that calls `Run.checkpoint` between its chunks is preempted there: a
+more urgent job of its lane runs inside that call, and the first goes on afterwards with nothing lost.
 """
 
 import itertools
@@ -17,17 +17,9 @@ import time
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from sr_studio.engine.compute.job import (
-    Cancelled,
-    Computation,
-    Job,
-    Lane,
-    Limits,
-    Missing,
-    Sink,
-    Subscription,
-)
+from sr_studio.engine.compute.job import Cancelled, Computation, Lane, Limits, Missing
 from sr_studio.engine.server.faults import is_out_of_memory, log_of
+from sr_studio.engine.server.jobs import Job, Sink, Subscription
 from sr_studio.engine.server.result_store import Store
 from sr_studio.geometry import Box
 
@@ -37,24 +29,43 @@ _ASKED_AT_ONCE = 4
 _HEAVY_IN_WAITING = 2
 """Heavy jobs whose inputs are made ahead of them; more would fill the memory with inputs."""
 _NESTING = 3
-"""Jobs on one worker at most, each lent the worker by the one below."""
-_QUIET_STEP = 0.005
+"""Jobs on one worker at most, each preempting the one below."""
+_QUIET_SECONDS, _QUIET_LIMIT, _QUIET_STEP = 0.05, 3.0, 0.005
 
 _log = logging.getLogger(__name__)
 
 
-class Run:
-    """What a computation sees of its job while it computes."""
+class JobRun:
+    """The `Run` of a job: what its computation sees of the scheduler while it computes."""
 
     def __init__(self, scheduler: "Scheduler", job: Job, depth: int) -> None:
         self._scheduler = scheduler
         self._job = job
         self._depth = depth
-        self.lent_seconds = 0.0
-        """Time in which the worker was lent to more urgent jobs."""
+        self.nested_seconds = 0.0
+
+    @property
+    def limits(self) -> Limits:
+        """See `Run`."""
+        return self._scheduler.limits
+
+    @property
+    def focus(self) -> Box | None:
+        """See `Run`."""
+        return self._scheduler.focus_of(self._job)
+
+    @property
+    def store_bytes(self) -> int:
+        """See `Run`."""
+        return self._scheduler.store.size
+
+    @property
+    def store_limit(self) -> int:
+        """See `Run`."""
+        return self._scheduler.store.limit
 
     def get(self, *computations: Computation) -> tuple[Any, ...]:
-        """The values of other computations, asked for at once. Raises `Missing` if one must be made first."""
+        """See `Run`."""
         values = [
             self._job.inputs.get(computation, self._scheduler.store.get(computation))
             for computation in computations
@@ -67,43 +78,23 @@ class Run:
         return tuple(values)
 
     def publish(self, part: Any) -> None:
-        """Send a finished part to everyone who asked for this value."""
+        """See `Run`."""
         self._scheduler.publish(self._job, part)
 
     def progress(self, done: float, stage: str = "") -> None:
-        """Say how far the job is, 0..1."""
+        """See `Run`."""
         self._scheduler.report(self._job, stage or self._job.computation.stage, done)
 
-    @property
-    def store(self) -> Store:
-        """What the engine keeps."""
-        return self._scheduler.store
-
-    @property
-    def limits(self) -> Limits:
-        """What the client configured."""
-        return self._scheduler.limits
-
-    @property
-    def focus(self) -> Box | None:
-        """What the most urgent request looks at, in reference pixels."""
-        return self._scheduler.focus_of(self._job)
-
-    def wait_for_quiet(self, *, quiet: float = 0.05, limit: float = 3.0) -> None:
-        """Let the light worker finish what is to be seen before something slows everything down."""
-        self._scheduler.wait_for_quiet(quiet=quiet, limit=limit)
-
-    def cancelled(self) -> bool:
-        """Whether to stop. Call it between chunks: it lends the worker to more urgent jobs first."""
+    def checkpoint(self) -> bool:
+        """See `Run`."""
         start = time.perf_counter()
-        if self._scheduler.lend(self._job, self._depth):
-            self.lent_seconds += time.perf_counter() - start
-        return not self._scheduler.is_wanted(self._job)
+        if self._scheduler.preempt(self._job, self._depth):
+            self.nested_seconds += time.perf_counter() - start
+        return self._scheduler.is_wanted(self._job)
 
-    def check(self) -> None:
-        """Raise `Cancelled` if the job is to stop."""
-        if self.cancelled():
-            raise Cancelled
+    def wait_for_quiet(self) -> None:
+        """See `Run`."""
+        self._scheduler.wait_for_quiet(quiet=_QUIET_SECONDS, limit=_QUIET_LIMIT)
 
 
 class Scheduler:
@@ -149,7 +140,7 @@ class Scheduler:
     ) -> None:
         """Have a value computed, or sent at once if it is in the store.
 
-        Of equal rank the newest wish goes first; those with ``oldest_first`` come after it, in order.
+        Of equal rank the newest request goes first; those with ``oldest_first`` come after it, in order.
         """
         with self._changed:
             value = self.store.get(computation)
@@ -158,7 +149,7 @@ class Scheduler:
                 return
             job = self._ensure(computation)
             order = next(self._order)
-            job.wishes[id] = Subscription(id, sink, rank, order if oldest_first else -order, focus)
+            job.subscriptions[id] = Subscription(id, sink, rank, order if oldest_first else -order, focus)
             self._of_request[id] = job
             for part in job.parts:
                 sink.part(part)
@@ -170,8 +161,8 @@ class Scheduler:
         with self._changed:
             job = self._of_request.get(id)
             if job is not None:
-                job.wishes[id].rank = rank
-                job.wishes[id].focus = focus
+                job.subscriptions[id].rank = rank
+                job.subscriptions[id].focus = focus
                 self._changed.notify_all()
 
     def cancel(self, id: int) -> bool:  # noqa: A002
@@ -180,7 +171,7 @@ class Scheduler:
             job = self._of_request.pop(id, None)
             if job is None:
                 return False
-            del job.wishes[id]
+            del job.subscriptions[id]
             self._drop_unwanted(job)
             return True
 
@@ -212,11 +203,11 @@ class Scheduler:
     # --------------------------------------------------------------------------------- running jobs
 
     def publish(self, job: Job, part: Any) -> None:
-        """Send a part to the wishes of a job and keep it for those that come later."""
+        """Send a part to the subscribers of a job and keep it for those that come later."""
         with self._changed:
             job.parts.append(part)
-            for wish in job.wishes.values():
-                wish.sink.part(part)
+            for subscription in job.subscriptions.values():
+                subscription.sink.part(part)
 
     def report(self, job: Job, stage: str, done: float) -> None:
         """Send progress to everyone who waits for a job, directly or not."""
@@ -226,28 +217,28 @@ class Scheduler:
                 sink.progress(stage, done)
 
     def focus_of(self, job: Job) -> Box | None:
-        """Focus of the most urgent wish that has one."""
+        """Focus of the most urgent request that has one."""
         with self._changed:
-            wishes = [wish for wish in job.wishes.values() if wish.focus is not None]
-            return min(wishes, key=lambda wish: (wish.rank, wish.turn)).focus if wishes else None
+            focused = [one for one in job.subscriptions.values() if one.focus is not None]
+            return min(focused, key=lambda one: (one.rank, one.turn)).focus if focused else None
 
     def is_wanted(self, job: Job) -> bool:
         """Whether anybody still waits for a job."""
         with self._changed:
             return job.wanted
 
-    def lend(self, job: Job, depth: int) -> bool:
+    def preempt(self, job: Job, depth: int) -> bool:
         """Run every job of smaller rank of the lane on the worker of ``job``. True if there was one."""
-        lent = False
+        preempted = False
         while depth < _NESTING:
             with self._changed:
                 urgent = self._next(job.computation.lane)
                 if urgent is None or not job.wanted or urgent.urgency[0] >= job.urgency[0]:
                     break
                 self._take(urgent)
-            lent = True
+            preempted = True
             self._execute(urgent, depth + 1)
-        return lent
+        return preempted
 
     def _serve(self, lane: Lane) -> None:
         while True:
@@ -278,11 +269,11 @@ class Scheduler:
         job.state = "running"
         if job.parts:
             job.parts.clear()
-            for wish in job.wishes.values():
-                wish.sink.restart()
+            for subscription in job.subscriptions.values():
+                subscription.sink.restart()
 
     def _execute(self, job: Job, depth: int) -> None:
-        run = Run(self, job, depth)
+        run = JobRun(self, job, depth)
         try:
             run.progress(0.0)
             value = job.computation.compute(run)
@@ -346,9 +337,9 @@ class Scheduler:
             dependent.waits_for.discard(job)
             if dependent.state == "blocked" and not dependent.waits_for:
                 dependent.state = "queued"
-        for wish in job.wishes.values():
-            self._of_request.pop(wish.id, None)
-            wish.sink.done(value, cached=False)
+        for subscription in job.subscriptions.values():
+            self._of_request.pop(subscription.id, None)
+            subscription.sink.done(value, cached=False)
         self._changed.notify_all()
 
     def _fail(self, job: Job, error: BaseException) -> None:
@@ -356,17 +347,17 @@ class Scheduler:
         log = log_of(error)
         if log:
             _log.error("%s failed\n%s", job.computation, log)
-        self._fail_wishes(job, error, log)
+        self._fail_subscriptions(job, error, log)
         self._changed.notify_all()
 
-    def _fail_wishes(self, job: Job, error: BaseException, log: str) -> None:
-        for wish in job.wishes.values():
-            self._of_request.pop(wish.id, None)
-            wish.sink.failed(error, log)
-        job.wishes.clear()
+    def _fail_subscriptions(self, job: Job, error: BaseException, log: str) -> None:
+        for subscription in job.subscriptions.values():
+            self._of_request.pop(subscription.id, None)
+            subscription.sink.failed(error, log)
+        job.subscriptions.clear()
         for dependent in list(job.dependents):
             self._forget(dependent)
-            self._fail_wishes(dependent, error, log)
+            self._fail_subscriptions(dependent, error, log)
             for needed in list(dependent.waits_for):
                 self._drop_unwanted(needed)
 

@@ -7,7 +7,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from sr_studio.engine.client.client import EncodedFile, EngineLost, EngineStarted
+from sr_studio.engine.client.events import EncodedFile, EngineLost, EngineStarted
 from sr_studio.engine.wire import messages
 from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup
 from sr_studio.gui.compare.image_list import ImageList

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sr_studio.engine.server.outbox import TILE_BYTES, Outbox, Patch, PendingResponse, cut, distance, to_codes
+from sr_studio.engine.compute.raster import Patch
+from sr_studio.engine.server.outbox import TILE_BYTES, Outbox, PendingResponse, cut, distance, to_codes
 from sr_studio.engine.wire import messages as m
 from sr_studio.engine.wire.frames import read_frame
 from sr_studio.geometry import Box

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from sr_studio.engine.compute.job import Cancelled, Computation, Lane, Limits
+from sr_studio.engine.compute.job import Cancelled, Computation, Lane, Limits, Run
 from sr_studio.engine.server.result_store import Store
-from sr_studio.engine.server.scheduler import Run, Scheduler
+from sr_studio.engine.server.scheduler import Scheduler
 from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
 
@@ -221,7 +221,7 @@ def test_a_more_urgent_job_borrows_the_worker_and_nothing_is_lost(desk: RequestD
             if step == 1:
                 halfway.set()
                 assert go.wait(PATIENCE)
-            run.check()
+            assert run.checkpoint()
         return "long"
 
     prefetch = desk.want(Work("prefetch", long, lane="heavy"), rank=5)
@@ -243,7 +243,8 @@ def test_cancelling_stops_a_running_job_between_chunks_and_frees_the_worker(desk
     def endless(run: Run) -> str:
         try:
             while True:
-                run.check()
+                if not run.checkpoint():
+                    raise Cancelled
                 chunks.append(1)
                 if len(chunks) == 3:
                     halfway.set()
@@ -269,7 +270,7 @@ def test_cancelling_one_of_two_wishes_stops_nothing(desk: RequestDispatcher) -> 
     def work(run: Run) -> str:
         halfway.set()
         assert go.wait(PATIENCE)
-        run.check()
+        assert run.checkpoint()
         return "made"
 
     desk.want(Work("shared", work))

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
-from sr_studio.engine.client.client import EncodedFile
+from sr_studio.engine.client.events import EncodedFile
 from sr_studio.errors import StudioError
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.imaging.files import write_atomically

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sr_studio.engine.client.pending import ClientEvent, EncodedFile, EngineLost
+from sr_studio.engine.client.client import EngineClient
+from sr_studio.engine.client.events import ClientEvent, EncodedFile, EngineLost
 from sr_studio.engine.wire import messages as m
 from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
@@ -44,7 +45,7 @@ class _Pending:
     canvas: NDArray[np.uint8] = field(default_factory=lambda: np.empty((0, 0, 0), np.uint8))
 
 
-class EngineSession:
+class BlockingEngine:
     """A context manager around an engine of its own; every method waits for its answer.
 
     `submit` asks without waiting, so that one image is decoded while another is upscaled. Failures raise
@@ -73,11 +74,9 @@ class EngineSession:
         self._pending: dict[int, _Pending] = {}
         self._heard = threading.Event()
         """The engine has answered, or will never."""
-        from sr_studio.engine.client.client import EngineClient
-
         self.client = EngineClient(command=command, on_event=self._receive)
 
-    def __enter__(self) -> "EngineSession":
+    def __enter__(self) -> "BlockingEngine":
         self.client.start()
         if not self._heard.wait(ANSWER_SECONDS):
             self.client.close()
@@ -106,14 +105,14 @@ class EngineSession:
         on_progress: Callable[[str, float], None] | None = None,
         **options: Any,
     ) -> "Future[Any]":
-        """Ask without waiting: ``submit(session.client.encode, picture, format="png")``.
+        """Ask without waiting: ``submit(engine.client.encode, picture, format="png")``.
 
         The future holds the answering event; for pictures a `Fetched`.
         """
         future: Future[Any] = Future()
         with self._lock:
             if self.client.closing:
-                raise EngineError("This session with the engine is over. Start another.")
+                raise EngineError("This engine has been closed. Start another.")
             id_ = request(*arguments, **options)
             self._pending[id_] = _Pending(future, on_progress or self._on_progress)
         return future

@@ -1,0 +1,35 @@
+"""What the client adds to the engine's events."""
+
+from typing import TypeAlias
+
+import msgspec
+
+
+class EngineStarted(msgspec.Struct, frozen=True, kw_only=True):
+    """The engine is ready. ``pid`` is its own (on its own machine); ``restarts`` counts from 0."""
+
+    pid: int
+    restarts: int
+
+
+class EngineLost(msgspec.Struct, frozen=True, kw_only=True):
+    """The engine has died. ``reason`` is for the user; ``log`` is the end of its stderr.
+
+    With ``restarting`` everything unanswered is asked again by itself. Without, every unanswered request
+    has failed, and so does every new one until `EngineConnection.start` is called again.
+    """
+
+    reason: str
+    restarting: bool
+    log: str = ""
+
+
+class EncodedFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A finished file, answer to `EngineClient.encode`."""
+
+    id: int
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+ClientEvent: TypeAlias = EngineStarted | EngineLost | EncodedFile

@@ -1,0 +1,81 @@
+"""A computation under way: which requests subscribe to it, how urgent it is and what it waits for."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from sr_studio.engine.compute.job import Computation
+from sr_studio.geometry import Box
+
+Urgency = tuple[int, int]
+"""Rank, then turn; the smallest goes first."""
+
+_NEVER: Urgency = (2**31, 0)
+
+
+class Sink(Protocol):
+    """Where the answer to one request goes. Called from any thread, must not block nor call the scheduler."""
+
+    def part(self, part: Any) -> None:
+        """Something the job published: parts come in order, late subscribers get the earlier ones too."""
+        ...
+
+    def restart(self) -> None:
+        """The job starts over: earlier parts are void."""
+        ...
+
+    def progress(self, stage: str, done: float) -> None:
+        """How far the job is."""
+        ...
+
+    def done(self, value: Any, *, cached: bool) -> None:
+        """The value; the last call."""
+        ...
+
+    def failed(self, error: BaseException, log: str) -> None:
+        """Why there is no value; the last call."""
+        ...
+
+
+@dataclass(eq=False)
+class Subscription:
+    """One request's interest in a job."""
+
+    id: int
+    sink: Sink
+    rank: int
+    turn: int
+    """Breaks ties of rank, smallest first: minus the order of arrival, or plus it for oldest first."""
+    focus: Box | None
+
+
+@dataclass(eq=False)
+class Job:
+    """One computation under way."""
+
+    computation: Computation
+    state: Literal["queued", "running", "blocked", "asked"] = "queued"
+    subscriptions: dict[int, Subscription] = field(default_factory=dict)
+    inputs: dict[Hashable, Any] = field(default_factory=dict)
+    waits_for: "set[Job]" = field(default_factory=set)
+    dependents: "set[Job]" = field(default_factory=set)
+    parts: list[Any] = field(default_factory=list)
+    stage: str = "waiting"
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anybody still waits for the value."""
+        return bool(self.subscriptions) or any(dependent.wanted for dependent in self.dependents)
+
+    @property
+    def urgency(self) -> Urgency:
+        """That of the most urgent request which needs this job, directly or not."""
+        own = min(((one.rank, one.turn) for one in self.subscriptions.values()), default=_NEVER)
+        return min((own, *(dependent.urgency for dependent in self.dependents)))
+
+    def audience(self) -> list[Sink]:
+        """The sinks of all requests that need this job, directly or not."""
+        sinks = [subscription.sink for subscription in self.subscriptions.values()]
+        for dependent in self.dependents:
+            sinks += dependent.audience()
+        return sinks
