@@ -132,12 +132,12 @@ def switch(bench: Bench) -> None:
         bench.window.acts_by_name["remove_all"].trigger()
         bench.window.components.opening.open_named([bench.image(f"{name}{side}.png", side) for name in "abc"])
         bench.window.components.workspace.set_role("reference")
-        bench.until(lambda: bench.scored() and not bench.window.components.workspace.panes.fetcher.busy)
+        bench.until(lambda: bench.scored() and not bench.window.components.workspace.panes.loader.busy)
         found = []
         for _ in range(9):
             bench.window.components.workspace.step(1)
             found.append(bench.until(bench.shown))
-            bench.until(lambda: not bench.window.components.workspace.panes.fetcher.busy)
+            bench.until(lambda: not bench.window.components.workspace.panes.loader.busy)
         median, worst = sorted(found)[4] * 1000, max(found) * 1000
         print(f"switch between {side}²: median {median:.0f} ms, worst {worst:.0f} ms")
 

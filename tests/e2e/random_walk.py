@@ -59,7 +59,7 @@ class Walk:
         self.errors: list[str] = []
         self._process = psutil.Process()
         # A small limit is reached soon: what grows after that is a leak, not a cache.
-        window.components.workspace.panes.fetcher.cache.limit = CACHE_BYTES
+        window.components.workspace.panes.loader.cache.limit = CACHE_BYTES
         self._files = self._make_files()
         self._acts: list[tuple[int, Callable[[], object]]] = [
             (10, self.press_key),
@@ -148,7 +148,7 @@ class Walk:
         return not (
             opening
             or unfinished
-            or panes.fetcher.busy
+            or panes.loader.busy
             or len(panes.live)
             or self.window.components.exporting.saving.busy
         )

@@ -234,7 +234,7 @@ def test_reading_again_shows_the_new_contents(desk: Desk) -> None:
 def test_the_neighbours_are_there_before_they_are_asked_for(desk: Desk) -> None:
     desk.open(*(desk.image(f"{number}.png", 90 + number, 60, seed=number) for number in range(3)))
     workspace = desk.window.components.workspace
-    desk.until(lambda: not workspace.panes.fetcher.busy)
+    desk.until(lambda: not workspace.panes.loader.busy)
     workspace.step(1)
     assert all(workspace.panes.complete(key) for key in workspace.panes.pane_keys())
 

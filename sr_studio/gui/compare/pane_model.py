@@ -4,12 +4,12 @@
 under way becomes requests and cancellations. Nothing here waits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol as Interface
 from typing import TypeGuard
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from sr_studio.engine.client.client import EngineClient
 from sr_studio.engine.wire.messages import DifferencePicture, Failed, Picture, Score, Scores, Shown
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.picture import Picture as Pixels
@@ -25,8 +25,7 @@ from sr_studio.gui.compare.image_entry import (
 )
 from sr_studio.gui.compare.pane_states import best_keys, difference_label, label_of, pane_state
 from sr_studio.gui.compare.picture_cache import DEFAULT_LIMIT
-from sr_studio.gui.compare.picture_loader import PictureLoader
-from sr_studio.gui.compare.picture_requests import PictureRequest
+from sr_studio.gui.compare.picture_loader import PictureEngine, PictureLoader, PictureRequest
 from sr_studio.gui.compare.score_requests import LiveScores
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, PaneState
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
@@ -40,6 +39,13 @@ PREFETCH_RANK = 100
 
 _PREFETCH_SHARE = 8
 """Pixels of a neighbour are fetched where they fill at most this fraction of the cache."""
+
+
+class PaneEngine(PictureEngine, Interface):
+    """The part of `EngineClient` that fills panes."""
+
+    def scores(self, picture: Shown, protocol: Protocol, *, boxes: Iterable[Box] = (), rank: int = 0) -> int:
+        """Have a picture scored."""
 
 
 class PaneModel(QObject):
@@ -56,7 +62,7 @@ class PaneModel(QObject):
 
     def __init__(
         self,
-        client: EngineClient,
+        client: PaneEngine,
         *,
         protocol: Protocol = COMMUNITY,
         limit: int = DEFAULT_LIMIT,
@@ -64,7 +70,7 @@ class PaneModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._client = client
-        self.fetcher = PictureLoader(client, limit=limit, parent=self)
+        self.loader = PictureLoader(client, limit=limit, parent=self)
         self.live = LiveScores(self._ask_scores)
         self.protocol = protocol
         self.visible: Box | None = None
@@ -78,13 +84,15 @@ class PaneModel(QObject):
         self._pictures: dict[str, Picture] = {}
         self._before: dict[str, Pixels] = {}
         self._dirty: set[str] = set()
+        self._headings: dict[str, tuple[Score | None, bool]] = {}
+        """Score of the whole image in each model's header, and whether it is the best."""
         self._flush = QTimer(self)
         self._flush.setSingleShot(True)
         self._flush.setInterval(0)
         self._flush.timeout.connect(self._tell)
-        self.fetcher.pixels_arrived.connect(self._pixels)
-        self.fetcher.changed.connect(self._picture_changed)
-        self.fetcher.finished.connect(self._picture_finished)
+        self.loader.pixels_arrived.connect(self._pixels)
+        self.loader.changed.connect(self._picture_changed)
+        self.loader.finished.connect(self._picture_finished)
 
     # -------------------------------------------------------------------------------- what is shown
 
@@ -105,6 +113,7 @@ class PaneModel(QObject):
         self._neighbours = tuple(neighbours)
         self._derive()
         self._before = {key: old for key, old in self._before.items() if not self.complete(key)}
+        self._headings = self._scores_in_headers()
         self.changed.emit()
         self._want_scores()
 
@@ -117,7 +126,7 @@ class PaneModel(QObject):
         """The part of the image in view, in reference pixels."""
         if visible != self.visible:
             self.visible = visible
-            if self.fetcher.busy:
+            if self.loader.busy:
                 self._ask()
             self._want_scores()
 
@@ -131,7 +140,7 @@ class PaneModel(QObject):
         """The pane the user works with; it is computed first."""
         if key != self._front:
             self._front = key
-            if self.fetcher.busy:
+            if self.loader.busy:
                 self._ask()
 
     def set_protocol(self, protocol: Protocol) -> None:
@@ -139,7 +148,6 @@ class PaneModel(QObject):
         if protocol != self.protocol:
             self.protocol = protocol
             self._want_scores()
-            self._mark(*self.model_keys())
 
     def set_difference(self, wanted: tuple[str, str, str] | None) -> None:
         """Fetch the map of how two panes differ (first, second, measure); it is the pane `DIFFERENCE_KEY`."""
@@ -150,7 +158,7 @@ class PaneModel(QObject):
 
     def refresh(self) -> None:
         """Ask again for what failed, and for what the engine lost."""
-        self.fetcher.cache.forget_failures()
+        self.loader.cache.forget_failures()
         self.live.forget_failures()
         self._derive()
         self._mark(*self._pictures)
@@ -158,12 +166,12 @@ class PaneModel(QObject):
 
     def redo(self) -> None:
         """Have everything computed anew; what is on screen stays until the new pixels arrive."""
-        cache = self.fetcher.cache
+        cache = self.loader.cache
         shown = {picture: held for picture in self._pictures.values() if (held := cache.get(picture))}
         cache.clear()
         for picture, held in shown.items():
             cache.waiting(picture).picture = held.picture
-        self.fetcher.forget_prepared()
+        self.loader.forget_prepared()
         self.live.forget()
         self._derive()
         self._mark(*self._pictures)
@@ -209,12 +217,12 @@ class PaneModel(QObject):
     def complete(self, key: str) -> bool:
         """Whether every pixel of a pane is there."""
         picture = self._pictures.get(key)
-        return picture is not None and self.fetcher.cache.complete(picture)
+        return picture is not None and self.loader.cache.complete(picture)
 
     def failure(self, key: str) -> str:
         """Why a pane has no picture; "" where it has or will have one."""
         picture = self._pictures.get(key)
-        held = self.fetcher.cache.get(picture) if picture is not None else None
+        held = self.loader.cache.get(picture) if picture is not None else None
         return held.failed if held else ""
 
     def score(self, key: str, box: Box | None = None) -> Score | None:
@@ -222,7 +230,7 @@ class PaneModel(QObject):
         picture = self._pictures.get(key)
         if picture is None or isinstance(picture, DifferencePicture) or not self.has_reference:
             return None
-        if not self.fetcher.cache.complete(picture):
+        if not self.loader.cache.complete(picture):
             return None
         return self.live.get(picture, self.protocol, self._real(box))
 
@@ -243,7 +251,7 @@ class PaneModel(QObject):
         return pane_state(
             key,
             label=self.label(key),
-            held=self.fetcher.cache.get(picture) if picture is not None else None,
+            held=self.loader.cache.get(picture) if picture is not None else None,
             grid_width=self.size[0],
             expected_scale=self._expected_scale(key, scale),
             input_scale=scale,
@@ -268,16 +276,16 @@ class PaneModel(QObject):
         """Take one event; false where it is about nothing asked for here."""
         match event:
             case Scores() if self.live.answered(event):
-                self._scores_arrived()
+                self._tell_scores()
                 return True
             case Failed() if self.live.failed(event):
-                self._scores_arrived()
+                self._tell_scores()
                 return True
-        return self.fetcher.take(event)
+        return self.loader.take(event)
 
     def engine_lost(self) -> None:
         """Forget what the engine had ready."""
-        self.fetcher.forget_prepared()
+        self.loader.forget_prepared()
 
     # ---------------------------------------------------------------------------------------- inside
 
@@ -285,7 +293,7 @@ class PaneModel(QObject):
         """Whole pictures in the panes now, and those that still stand in for one."""
         found = dict(self._before)
         for key, picture in self._pictures.items():
-            held = self.fetcher.cache.get(picture)
+            held = self.loader.cache.get(picture)
             if held is not None and held.ready is not None and held.picture is not None:
                 found[key] = held.picture
         found.pop(DIFFERENCE_KEY, None)
@@ -301,18 +309,18 @@ class PaneModel(QObject):
             if is_shown(one) and is_shown(two):
                 pictures[DIFFERENCE_KEY] = DifferencePicture(one, two, measure)
         self._pictures = pictures
-        self.fetcher.cache.pin(pictures.values())
+        self.loader.cache.pin(pictures.values())
         self._ask()
 
     def _ask(self) -> None:
-        wanted_requests = [
+        requests = [
             PictureRequest(picture=picture, rank=self._rank(key, place), focus=self.visible)
             for place, (key, picture) in enumerate(self._pictures.items())
-            if self.fetcher.missing(picture)
+            if self.loader.missing(picture)
         ]
         own = set(self._pictures.values())
-        wanted_requests += [wish for wish in self._preparations() if wish.picture not in own]
-        self.fetcher.want(wanted_requests)
+        requests += [request for request in self._preparations() if request.picture not in own]
+        self.loader.want(requests)
 
     def _rank(self, key: str, place: int) -> int:
         if key in {REFERENCE_KEY, INPUT_KEY}:
@@ -320,27 +328,27 @@ class PaneModel(QObject):
         return 1 if key in {self._front, DIFFERENCE_KEY} else 2 + place
 
     def _preparations(self) -> list[PictureRequest]:
-        wanted_requests: list[PictureRequest] = []
+        requests: list[PictureRequest] = []
         for entry in self._neighbours:
             width, height = grid_size(entry, self._setup)
             pictures = pictures_of(entry, self._setup, self._models)
-            small = width * height * 4 * len(pictures) <= self.fetcher.cache.limit // _PREFETCH_SHARE
-            wanted_requests += [
+            small = width * height * 4 * len(pictures) <= self.loader.cache.limit // _PREFETCH_SHARE
+            requests += [
                 PictureRequest(picture=picture, rank=PREFETCH_RANK + place, pixels=small)
                 for place, picture in enumerate(pictures.values())
-                if self.fetcher.missing(picture) and not self.fetcher.prepared(picture)
+                if self.loader.missing(picture) and not self.loader.prepared(picture)
             ]
-        return wanted_requests
+        return requests
 
     def _want_scores(self) -> None:
         wanted: dict[str, Shown] = {}
         if self.has_reference:
             for key in self.model_keys():
                 picture = self._pictures.get(key)
-                if is_shown(picture) and self.fetcher.cache.complete(picture):
+                if is_shown(picture) and self.loader.cache.complete(picture):
                     wanted[key] = picture
         self.live.want(wanted, self.protocol, (self._real(self.visible), self._real(self.region)))
-        self.scores_changed.emit()
+        self._tell_scores()
 
     def _real(self, box: Box | None) -> Box | None:
         """The box, or None where it holds the whole image."""
@@ -349,9 +357,16 @@ class PaneModel(QObject):
     def _ask_scores(self, picture: Shown, protocol: Protocol, boxes: tuple[Box, ...]) -> int:
         return self._client.scores(picture, protocol, boxes=boxes, rank=SCORE_RANK)
 
-    def _scores_arrived(self) -> None:
+    def _tell_scores(self) -> None:
+        """Scores are others; of the panes only those whose header says something else."""
         self.scores_changed.emit()
-        self._mark(*self.model_keys())
+        before, self._headings = self._headings, self._scores_in_headers()
+        self._mark(*(key for key, heading in self._headings.items() if before.get(key) != heading))
+
+    def _scores_in_headers(self) -> dict[str, tuple[Score | None, bool]]:
+        scores = {key: self.score(key) for key in self.model_keys()}
+        best = best_keys(scores)
+        return {key: (score, key in best) for key, score in scores.items()}
 
     def _keys_of(self, picture: Picture) -> list[str]:
         return [key for key, shown in self._pictures.items() if shown == picture]

@@ -1,20 +1,50 @@
 """Pictures on their way: what is wanted becomes requests, what arrives is filed under its key."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from sr_studio.engine.wire import messages
 from sr_studio.engine.wire.messages import Picture
+from sr_studio.geometry import Box
 from sr_studio.gui.compare.picture_cache import DEFAULT_LIMIT, PictureCache
-from sr_studio.gui.compare.picture_requests import PictureEngine, PictureRequest, PictureRequests
 
 _PREPARED_KEPT = 4096
 
 
+class PictureEngine(Protocol):
+    """The part of `EngineClient` that fetches pictures."""
+
+    def picture(
+        self, picture: Picture, *, rank: int = 0, focus: Box | None = None, pixels: bool = True
+    ) -> int:
+        """Ask for a picture."""
+
+    def refocus(self, id: int, *, rank: int, focus: Box | None = None) -> None:  # noqa: A002
+        """Change urgency and focus of a request."""
+
+    def cancel(self, *ids: int) -> None:
+        """Take requests back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureRequest:
+    """A picture that is wanted. ``pixels`` is false where the engine shall only have it ready."""
+
+    picture: Picture
+    rank: int
+    focus: Box | None = None
+    pixels: bool = True
+
+
 class PictureLoader(QObject):
-    """The window's pictures and the requests that fill them."""
+    """The window's pictures and the requests that fill them.
+
+    An answer whose request is not known here belongs to nothing on screen.
+    """
 
     pixels_arrived = Signal(object)
     """A picture (its key) has new pixels."""
@@ -28,13 +58,27 @@ class PictureLoader(QObject):
     ) -> None:
         super().__init__(parent)
         self.cache = PictureCache(limit)
-        self.requests = PictureRequests(engine)
+        self._engine = engine
+        self._requests: dict[int, PictureRequest] = {}
+        self._ids: dict[Picture, int] = {}
         self._prepared: set[Picture] = set()
+        self._takers: dict[type, Callable[[PictureRequest, Any], None]] = {
+            messages.PictureStarted: self._started,
+            messages.Tile: self._tile,
+            messages.Progress: self._progress,
+            messages.PictureReady: self._ready,
+            messages.Failed: self._failed,
+        }
 
     @property
     def busy(self) -> bool:
         """Whether anything is under way."""
-        return bool(len(self.requests))
+        return bool(self._requests)
+
+    @property
+    def under_way(self) -> tuple[PictureRequest, ...]:
+        """What has been asked for and not been answered."""
+        return tuple(self._requests.values())
 
     def missing(self, picture: Picture) -> bool:
         """Whether it is neither here nor known to be impossible."""
@@ -45,89 +89,94 @@ class PictureLoader(QObject):
         """Whether the engine has it ready."""
         return picture in self._prepared
 
-    def want(self, wanted_requests: Iterable[PictureRequest]) -> None:
-        """Have exactly these under way; pixels of requests taken back are dropped."""
-        for picture in self.requests.want(wanted_requests):
-            held = self.cache.get(picture)
-            if held is not None and held.ready is None and not held.failed:
-                self.cache.discard(picture)
-
     def forget_prepared(self) -> None:
         """The engine lost what it had ready."""
         self._prepared.clear()
 
+    def want(self, requests: Iterable[PictureRequest]) -> None:
+        """Have exactly these under way: ask for what is new, move what has another rank or focus, take the
+        rest back and drop its pixels."""
+        wanted = {request.picture: request for request in requests}
+        stale = [self._ids[picture] for picture in self._ids if picture not in wanted]
+        for request in wanted.values():
+            known = self._ids.get(request.picture)
+            old = self._requests.get(known) if known is not None else None
+            if known is not None and old is not None and old.pixels == request.pixels:
+                if (old.rank, old.focus) != (request.rank, request.focus):
+                    self._engine.refocus(known, rank=request.rank, focus=request.focus)
+                    self._requests[known] = request
+                continue
+            # Asked before the old request is taken back, so that work under way for it goes on.
+            id_ = self._engine.picture(
+                request.picture, rank=request.rank, focus=request.focus, pixels=request.pixels
+            )
+            if known is not None:
+                stale.append(known)
+            self._ids[request.picture], self._requests[id_] = id_, request
+        if stale:
+            for id_ in stale:
+                self._drop(self._close(id_), wanted)
+            self._engine.cancel(*stale)
+
+    def _drop(self, request: PictureRequest, wanted: dict[Picture, PictureRequest]) -> None:
+        """Forget the pixels of a request taken back, unless the same picture is still asked for with them."""
+        follower = wanted.get(request.picture)
+        if (follower is None or not follower.pixels) and self.missing(request.picture):
+            self.cache.discard(request.picture)
+
+    def _close(self, id_: int) -> PictureRequest:
+        request = self._requests.pop(id_)
+        if self._ids.get(request.picture) == id_:
+            del self._ids[request.picture]
+        return request
+
+    # ------------------------------------------------------------------------------- what arrives
+
     def take(self, event: object) -> bool:
         """Take one event; false where it is not about a picture under way."""
-        match event:
-            case messages.Tile():
-                return self._tile(event)
-            case messages.PictureStarted():
-                return self._started(event)
-            case messages.Progress():
-                return self._progress(event)
-            case messages.PictureReady():
-                return self._ready(event)
-            case messages.Failed():
-                return self._failed(event)
-        return False
+        taker, id_ = self._takers.get(type(event)), getattr(event, "id", 0)
+        if taker is None or id_ not in self._requests:
+            return False
+        over = isinstance(event, messages.PictureReady | messages.Failed)
+        taker(self._close(id_) if over else self._requests[id_], event)
+        return True
+
+    def _started(self, request: PictureRequest, event: messages.PictureStarted) -> None:
+        if request.pixels:
+            self.cache.begin(request.picture, width=event.width, height=event.height, channels=event.channels)
+            self.changed.emit(request.picture)
+
+    def _tile(self, request: PictureRequest, tile: messages.Tile) -> None:
+        held = self.cache.get(request.picture)
+        if held is not None and held.picture is not None:
+            pixels = np.frombuffer(tile.data, np.uint8).reshape(tile.height, tile.width, tile.channels)
+            held.picture.paste(tile.x, tile.y, pixels)
+            self.pixels_arrived.emit(request.picture)
+
+    def _progress(self, request: PictureRequest, event: messages.Progress) -> None:
+        if request.pixels:
+            held = self.cache.waiting(request.picture)
+            held.stage, held.progress = event.stage, event.done
+            self.changed.emit(request.picture)
+
+    def _ready(self, request: PictureRequest, event: messages.PictureReady) -> None:
+        held = self.cache.get(request.picture)
+        if not request.pixels:
+            self._note_prepared(request.picture)
+        elif held is not None and held.picture is not None:
+            held.ready, held.progress = event, None
+            self.changed.emit(request.picture)
+            self.finished.emit(request.picture)
+
+    def _failed(self, request: PictureRequest, event: messages.Failed) -> None:
+        if not request.pixels:
+            # Not asked for again by itself; looking at it asks again and shows the reason.
+            self._note_prepared(request.picture)
+        elif not event.cancelled:
+            self.cache.waiting(request.picture).failed = event.text
+            self.changed.emit(request.picture)
 
     def _note_prepared(self, picture: Picture) -> None:
         if len(self._prepared) >= _PREPARED_KEPT:
             self._prepared.clear()
         self._prepared.add(picture)
-
-    def _tile(self, tile: messages.Tile) -> bool:
-        wish = self.requests.wish(tile.id)
-        if wish is None:
-            return False
-        held = self.cache.get(wish.picture)
-        if held is not None and held.picture is not None:
-            pixels = np.frombuffer(tile.data, np.uint8).reshape(tile.height, tile.width, tile.channels)
-            held.picture.paste(tile.x, tile.y, pixels)
-            self.pixels_arrived.emit(wish.picture)
-        return True
-
-    def _started(self, event: messages.PictureStarted) -> bool:
-        wish = self.requests.wish(event.id)
-        if wish is None:
-            return False
-        if wish.pixels:
-            self.cache.begin(wish.picture, width=event.width, height=event.height, channels=event.channels)
-            self.changed.emit(wish.picture)
-        return True
-
-    def _progress(self, event: messages.Progress) -> bool:
-        wish = self.requests.wish(event.id)
-        if wish is None:
-            return False
-        if wish.pixels:
-            held = self.cache.waiting(wish.picture)
-            held.stage, held.progress = event.stage, event.done
-            self.changed.emit(wish.picture)
-        return True
-
-    def _ready(self, event: messages.PictureReady) -> bool:
-        wish = self.requests.done(event.id)
-        if wish is None:
-            return False
-        if not wish.pixels:
-            self._note_prepared(wish.picture)
-            return True
-        held = self.cache.get(wish.picture)
-        if held is not None and held.picture is not None:
-            held.ready, held.progress = event, None
-            self.changed.emit(wish.picture)
-            self.finished.emit(wish.picture)
-        return True
-
-    def _failed(self, event: messages.Failed) -> bool:
-        wish = self.requests.done(event.id)
-        if wish is None:
-            return False
-        if wish.pixels and not event.cancelled:
-            self.cache.waiting(wish.picture).failed = event.text
-            self.changed.emit(wish.picture)
-        elif not wish.pixels:
-            # Not asked for again by itself; looking at it asks again and shows the reason.
-            self._note_prepared(wish.picture)
-        return True

@@ -60,6 +60,8 @@ class CompareView(CanvasWidget):
         self._content = ""
         self._own_keys = True
         self._asked: DifferenceWanted | None = None
+        self._answered = False
+        """Whether the map asked for is still being made or there."""
         self._sized: tuple[int, int] | None = None
         """Size of the image the view belongs to."""
         self._blinking = Blinking(self)
@@ -134,8 +136,12 @@ class CompareView(CanvasWidget):
     def scene_changed(self) -> None:
         """Lay out, repaint, and ask for the difference map that is now needed."""
         wanted = self.scene.wanted_difference()
-        if wanted is not None and wanted != self._asked:
-            self.scene.difference, self._asked = None, wanted
+        if wanted is None:
+            self._answered = False  # a map that was on its way is given up when the mode is left
+        elif wanted != self._asked or not self._answered:
+            if wanted != self._asked:
+                self.scene.difference = None
+            self._asked, self._answered = wanted, True
             self.refresh()
             self.difference_wanted.emit(wanted)
             return

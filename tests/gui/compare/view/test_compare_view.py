@@ -515,6 +515,15 @@ def test_the_difference_mode_asks_once_and_gain_is_instant(view: CompareView, qt
     assert asked[-1] == DifferenceWanted("srgan", "hr", "ssim")
 
 
+def test_a_map_given_up_when_the_mode_was_left_is_asked_for_again(view: CompareView) -> None:
+    asked: list[object] = []
+    view.difference_wanted.connect(asked.append)
+    view.set_mode("difference")
+    view.set_mode("grid")
+    view.set_mode("difference")
+    assert asked == [DifferenceWanted("bicubic", "hr", "absolute")] * 2
+
+
 # ---------------------------------------------------------------------------------------- region and offsets
 
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject
 
 from sr_studio.engine.wire import messages
 from sr_studio.errors import StudioError
-from sr_studio.gui.compare.empty_state import EmptyState, Sample
 from sr_studio.gui.compare.image_entry import ImageFile
 from sr_studio.gui.compare.panels.image_row import thumbnail_image
+from sr_studio.gui.compare.start.empty_state import EmptyState, Sample
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.samples import SAMPLES, sample_path
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui import i18n
-from sr_studio.gui.compare.empty_state import EmptyState, Sample, SampleCard
+from sr_studio.gui.compare.start.empty_state import EmptyState, Sample, SampleCard
 from sr_studio.gui.style import theme
 from sr_studio.gui.style.colors import LIGHT
 

@@ -1,0 +1,223 @@
+"""What is shown, asked for and told again, without window and engine."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from sr_studio.engine.wire.messages import DifferencePicture, Failed, Progress, Score, Shown, UpscaledPicture
+from sr_studio.geometry import Box
+from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, Setup
+from sr_studio.gui.compare.pane_model import PREFETCH_RANK, SCORE_RANK, PaneModel
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
+from sr_studio.metrics.protocol import DAALA
+from tests.gui.compare.recorders import PaneRecorder, model, opened_entry, psnr
+
+MODELS = (model("nearest"), model("bicubic"), model("srgan", scale=4))
+NAMES = ("nearest", "bicubic", "srgan")
+WHOLE = Box(0, 0, 80, 40)
+A, B = Box(0, 0, 16, 16), Box(1, 0, 16, 16)
+VALUES = {"nearest": 20.0, "bicubic": 25.0, "srgan": 22.0}
+
+
+def by_model(picture: Shown, box: Box | None) -> Score:
+    """Each model has a PSNR of its own, in a box other than in the whole image."""
+    assert isinstance(picture, UpscaledPicture)
+    return psnr(VALUES[picture.model] + (box.x if box else 0))
+
+
+class Panes:
+    """A pane model of a pair and what it told."""
+
+    def __init__(self) -> None:
+        self.engine = PaneRecorder()
+        self.model = PaneModel(self.engine)
+        self.told: list[str] = []
+        self.model.changed.connect(lambda: self.told.append("changed"))
+        self.model.pane_changed.connect(self.told.append)
+        self.model.scores_changed.connect(lambda: self.told.append("scores"))
+        self.pair = opened_entry(1, "a.png", (20, 10), reference=(80, 40))
+
+    def show(self) -> None:
+        """Show the pair under three models and have everything computed."""
+        self.model.show(self.pair, Setup(), MODELS)
+        self.work()
+
+    def work(self, value: Callable[[Shown, Box | None], Score] = by_model) -> None:
+        """The engine's turn, then the event loop's."""
+        self.engine.finish(self.model.take)
+        self.engine.score(self.model.take, value)
+        QCoreApplication.processEvents()
+
+    def listen(self) -> list[str]:
+        """What was told since."""
+        QCoreApplication.processEvents()
+        told, self.told[:] = list(self.told), []
+        return told
+
+
+@pytest.fixture
+def panes(qapp: object) -> Panes:
+    return Panes()
+
+
+def test_everything_of_an_entry_is_asked_for_in_order_of_urgency(panes: Panes) -> None:
+    panes.model.set_front("bicubic")
+    panes.model.show(panes.pair, Setup(), MODELS)
+    ranks = [panes.engine.urgency[id_][0] for id_ in panes.engine.pictures]
+    assert dict(zip(panes.model.pane_keys(), ranks, strict=True)) == {
+        REFERENCE_KEY: 0, INPUT_KEY: 0, "nearest": 4, "bicubic": 1, "srgan": 6,
+    }  # fmt: skip
+    panes.work()
+    assert all(panes.model.complete(key) for key in panes.model.pane_keys())
+    assert panes.engine.score_ranks == {SCORE_RANK}
+
+
+def test_a_region_step_tells_scores_and_no_pane(panes: Panes) -> None:
+    panes.show()
+    panes.listen()
+    for box in (A, B, A):
+        panes.model.set_region(box)
+        panes.work()
+        told = panes.listen()
+        assert set(told) == {"scores"}, told
+        assert panes.model.score("bicubic", box) == psnr(25.0 + box.x)
+    panes.model.look_at(B)
+    panes.work()
+    assert set(panes.listen()) == {"scores"}
+
+
+def test_a_score_of_the_whole_image_tells_the_panes_whose_header_it_changes(panes: Panes) -> None:
+    panes.model.show(panes.pair, Setup(), MODELS)
+    panes.engine.finish(panes.model.take)
+    panes.listen()
+    questions = {
+        picture.model: (id_, picture, protocol)
+        for id_, (picture, protocol, _) in panes.engine.questions.items()
+        if isinstance(picture, UpscaledPicture)
+    }
+    told = []
+    for name in ("nearest", "srgan", "bicubic"):
+        id_, picture, protocol = questions[name]
+        panes.engine.questions = {id_: (picture, protocol, ())}
+        panes.engine.score(panes.model.take, by_model)
+        told.append(panes.listen())
+    assert told == [["scores", "nearest"], ["scores", "srgan"], ["scores", "bicubic", "srgan"]]
+    assert [panes.model.state(key).best for key in NAMES] == [False, True, False]
+
+
+def test_another_protocol_empties_headers_at_once_and_fills_them_again(panes: Panes) -> None:
+    panes.show()
+    panes.listen()
+    panes.model.set_protocol(DAALA)
+    assert [panes.model.score(key) for key in NAMES] == [None] * 3
+    assert set(panes.listen()) == {"scores", *NAMES}
+    panes.work()
+    assert set(panes.listen()) == {"scores", *NAMES}
+    panes.model.set_protocol(DAALA)
+    assert panes.listen() == []
+
+
+def test_a_box_that_holds_the_whole_image_is_the_whole_image(panes: Panes) -> None:
+    panes.show()
+    panes.model.set_region(WHOLE)
+    assert not panes.engine.questions
+    assert panes.model.score("bicubic", WHOLE) == psnr(25.0)
+
+
+def test_progress_and_failure_of_a_picture_tell_that_pane(panes: Panes) -> None:
+    panes.model.show(panes.pair, Setup(), MODELS)
+    panes.listen()
+    id_ = next(
+        id_ for id_, picture in panes.engine.pictures.items()
+        if isinstance(picture, UpscaledPicture) and picture.model == "srgan"
+    )  # fmt: skip
+    panes.model.take(Progress(id=id_, stage="upscaling", done=0.5))
+    assert panes.listen() == ["srgan"]
+    assert panes.model.state("srgan").progress == 0.5
+    panes.model.take(Failed(id=id_, text="out of memory"))
+    assert panes.listen() == ["srgan"]
+    assert panes.model.failure("srgan") == "out of memory"
+    panes.model.refresh()
+    assert panes.model.failure("srgan") == "", "it is asked for again"
+
+
+def test_without_a_reference_nothing_is_scored(panes: Panes) -> None:
+    panes.model.show(opened_entry(1, "a.png", (20, 10)), Setup(role="input"), MODELS)
+    panes.engine.finish(panes.model.take)
+    assert not panes.model.has_reference
+    assert not panes.engine.questions
+    assert panes.model.pane_keys() == (INPUT_KEY, *NAMES)
+
+
+def test_a_region_belongs_to_its_image(panes: Panes) -> None:
+    panes.show()
+    panes.model.set_region(A)
+    panes.model.look_at(B)
+    panes.model.show(panes.pair, Setup(precision="fp32"), MODELS)
+    assert (panes.model.region, panes.model.visible) == (A, B)
+    panes.model.show(opened_entry(2, "b.png", (20, 10), reference=(80, 40)), Setup(), MODELS)
+    assert (panes.model.region, panes.model.visible) == (None, None)
+
+
+def test_what_was_shown_stands_in_until_the_new_picture_is_there(panes: Panes) -> None:
+    panes.show()
+    old = panes.model.state("srgan").picture
+    panes.model.show(panes.pair, Setup(precision="fp32"), MODELS)
+    assert panes.model.state("srgan").before is old
+    panes.work()
+    assert panes.model.state("srgan").before is None
+    panes.model.show(opened_entry(2, "b.png", (20, 10)), Setup(role="input"), MODELS)
+    assert panes.model.state("srgan").before is None, "another image never stands in"
+
+
+def test_a_difference_given_up_and_wanted_again_arrives(panes: Panes) -> None:
+    panes.model.show(panes.pair, Setup(), MODELS)
+    wanted = ("srgan", REFERENCE_KEY, "absolute")
+    panes.model.set_difference(wanted)
+    panes.model.set_difference(None)
+    assert not any(isinstance(picture, DifferencePicture) for picture in panes.engine.pictures.values())
+    panes.model.set_difference(wanted)
+    panes.work()
+    assert panes.model.complete(DIFFERENCE_KEY)
+    assert DIFFERENCE_KEY in panes.listen()
+
+
+def test_neighbours_are_prepared_after_everything_of_the_image_itself(panes: Panes) -> None:
+    next_one = opened_entry(2, "b.png", (20, 10), reference=(80, 40))
+    panes.model.show(panes.pair, Setup(), MODELS, neighbours=[next_one])
+    ranks = sorted(panes.engine.urgency[id_][0] for id_ in panes.engine.pictures)
+    assert [rank for rank in ranks if rank >= PREFETCH_RANK] == [PREFETCH_RANK + place for place in range(5)]
+    panes.work()
+    asked = panes.engine.last
+    panes.model.show(next_one, Setup(), MODELS)
+    assert all(panes.model.complete(key) for key in panes.model.pane_keys())
+    assert panes.engine.last == asked + len(MODELS), "only scores are asked for"
+
+
+def test_a_neighbour_too_large_to_keep_is_prepared_without_pixels(qapp: object) -> None:
+    engine = PaneRecorder()
+    panes = PaneModel(engine, limit=80 * 40 * 4 * 5)
+    pair = opened_entry(1, "a.png", (20, 10), reference=(80, 40))
+    panes.show(pair, Setup(), MODELS, neighbours=[opened_entry(2, "b.png", (20, 10), reference=(80, 40))])
+    assert len(engine.prepared) == 5
+
+
+def test_another_engine_computes_everything_anew_while_pixels_stay(panes: Panes) -> None:
+    panes.show()
+    old = panes.model.state("srgan").picture
+    panes.model.redo()
+    assert panes.model.state("srgan").picture is old
+    assert panes.model.score("srgan") is None
+    assert len(panes.engine.pictures) == 5
+    panes.work()
+    assert panes.model.score("srgan") == psnr(22.0)
+
+
+@pytest.mark.parametrize("precision", ["auto", "fp32"])
+def test_kernels_have_no_precision(panes: Panes, precision: str) -> None:
+    panes.model.show(panes.pair, Setup(precision=precision), MODELS)  # type: ignore[arg-type]
+    found = {key: panes.model.picture(key) for key in NAMES}
+    assert {
+        key: picture.precision for key, picture in found.items() if isinstance(picture, UpscaledPicture)
+    } == {"nearest": "auto", "bicubic": "auto", "srgan": precision}
