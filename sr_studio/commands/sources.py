@@ -12,6 +12,7 @@ from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import list_folder, shown_name
 from sr_studio.imaging.pairing import Candidate, Pair, pair, read_name
+from sr_studio.imaging.reference_grid import reference_grid
 from sr_studio.imaging.samples import sample_path
 
 if TYPE_CHECKING:
@@ -166,8 +167,9 @@ def _pair(found: Pair, opened: Mapping[Path, ImageInfo]) -> tuple[Path, Item]:
     assert found.input is not None
     reference, image, scale = found.reference.path, found.input.path, found.scale
     reference_info, info = opened[reference], opened[image]
-    width = min(info.width * scale, reference_info.width)
-    height = min(info.height * scale, reference_info.height)
+    width, height = reference_grid(
+        (reference_info.width, reference_info.height), scale, (info.width, info.height)
+    )
     notes = [*reference_info.notes, *info.notes]
     if (width, height) != (info.width * scale, info.height * scale):
         notes.append(
@@ -202,7 +204,7 @@ def _single(path: Path, info: ImageInfo, degradation: Degradation, *, as_input: 
         crop = ""
     else:
         source = Source(reference=info.digest, degradation=degradation, scale=scale)
-        width, height = info.width // scale * scale, info.height // scale * scale
+        width, height = reference_grid((info.width, info.height), scale)
         crop = _crop(info, width, height)
     item = Item(
         name=shown_name(path),

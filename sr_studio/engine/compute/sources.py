@@ -11,6 +11,7 @@ from sr_studio.engine.compute.raster import Pixels, Raster
 from sr_studio.engine.wire.messages import ImageInfo, Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degrade import crop_to_multiple, degrade
+from sr_studio.imaging.reference_grid import reference_grid
 
 if TYPE_CHECKING:
     from sr_studio.imaging.image import Image
@@ -122,7 +123,8 @@ class DegradedImage:
         assert self.source.degradation is not None
         (image,) = run.get(DecodedImage(self.source.reference))
         pixels, alpha = degrade(image.pixels, self.source.degradation, alpha=image.alpha)
-        notices = _cropped(image, *_multiple(image, self.source.degradation.scale))
+        width, height = reference_grid((image.width, image.height), self.source.degradation.scale)
+        notices = _cropped(image, height, width)
         if self.source.degradation.jpeg and image.depth == 16:
             notices += ("JPEG holds 8 bits: the input has 8 of the reference's 16.",)
         return Raster(pixels=pixels, alpha=alpha, notices=notices)
@@ -151,11 +153,8 @@ def reference_of(run: Run, source: Source) -> Raster:
     wanted = [DecodedImage(source.reference), *([DecodedImage(source.input)] if source.input else [])]
     image, *small = run.get(*wanted)
     scale = source.scale if source.degradation is None else source.degradation.scale
-    height, width = _multiple(image, scale)
-    if small:
-        covered = small[0].height * scale, small[0].width * scale
-        if abs(covered[0] - image.height) < scale and abs(covered[1] - image.width) < scale:
-            height, width = min(covered[0], image.height), min(covered[1], image.width)
+    covered = (small[0].width, small[0].height) if small else None
+    width, height = reference_grid((image.width, image.height), scale, covered)
     pixels, alpha = image.pixels[:height, :width], image.alpha
     if not pixels.size:
         crop_to_multiple(image.pixels, scale)
@@ -169,11 +168,6 @@ def within(picture: Raster, reference: Raster) -> Pixels:
     if picture.scale == reference.scale and 0 <= rows < picture.scale and 0 <= columns < picture.scale:
         return picture.pixels[: reference.height, : reference.width]
     return picture.pixels
-
-
-def _multiple(image: "Image", scale: int) -> tuple[int, int]:
-    """Height and width down to a multiple of the scale."""
-    return image.height // scale * scale, image.width // scale * scale
 
 
 def _cropped(image: "Image", height: int, width: int) -> tuple[str, ...]:

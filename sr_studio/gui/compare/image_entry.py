@@ -18,6 +18,7 @@ from sr_studio.engine.wire.messages import (
 from sr_studio.errors import Message
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.pairing import Clue, Reason
+from sr_studio.imaging.reference_grid import reference_grid
 from sr_studio.models.upscaler import ModelInfo, Precision
 
 Role = Literal["input", "reference"]
@@ -186,17 +187,15 @@ def grid_size(entry: Entry, setup: Setup) -> tuple[int, int]:
     if entry.image is None:
         return 0, 0
     info = entry.image.info
+    size = info.width, info.height
     if entry.reference is not None:
-        scale = pair_scale(entry)
-        width, height = entry.reference.info.width, entry.reference.info.height
-        covered = info.width * scale, info.height * scale
-        if abs(covered[0] - width) < scale and abs(covered[1] - height) < scale:
-            return min(covered[0], width), min(covered[1], height)
-        return max(1, width - width % scale), max(1, height - height % scale)
-    scale = setup.scale
-    if role_of(entry, setup) == "reference":
-        return max(1, info.width - info.width % scale), max(1, info.height - info.height % scale)
-    return info.width * scale, info.height * scale
+        large = entry.reference.info
+        grid = reference_grid((large.width, large.height), pair_scale(entry), size)
+    elif role_of(entry, setup) == "reference":
+        grid = reference_grid(size, setup.scale)
+    else:
+        return size[0] * setup.scale, size[1] * setup.scale
+    return max(1, grid[0]), max(1, grid[1])
 
 
 def input_scale(entry: Entry, setup: Setup) -> int:

@@ -77,7 +77,8 @@ class LiveScores:
         self._busy.discard(pane)
         if not event.cancelled:
             missing = Score(missing=event.text)
-            self._keep(question, missing, (missing,) * len(question.boxes))
+            whole = self.get(question.picture, question.protocol) or missing
+            self._keep(question, whole, (missing,) * len(question.boxes))
         self._next(pane)
         return True
 

@@ -82,3 +82,16 @@ def test_answers_to_nobody_are_left_to_others() -> None:
     scores = LiveScores(Wire())
     assert not scores.answered(answer(7, COMMUNITY, 1.0))
     assert not scores.failed(Failed(id=7, text=""))
+
+
+def test_a_box_that_cannot_be_scored_takes_nothing_from_the_whole_image() -> None:
+    wire = Wire()
+    scores = LiveScores(wire)
+    scores.want({"m": picture(1)}, COMMUNITY, [])
+    scores.answered(answer(1, COMMUNITY, 30.0))
+    scores.want({"m": picture(1)}, COMMUNITY, [A])
+    assert scores.failed(Failed(id=2, text="out of memory"))
+    assert scores.get(picture(1), COMMUNITY) == Score(psnr=30.0)
+    box = scores.get(picture(1), COMMUNITY, A)
+    assert box is not None
+    assert box.missing == "out of memory"

@@ -1,0 +1,145 @@
+"""What an entry is taken as, and what follows from it."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from sr_studio.engine.wire.messages import InputPicture, ReferencePicture, Source, UpscaledPicture
+from sr_studio.errors import Message
+from sr_studio.gui import i18n
+from sr_studio.gui.compare.image_entry import (
+    A_SAMPLE,
+    BY_FILE_NAME,
+    BY_USER,
+    INPUT_KEY,
+    INPUT_LIMIT,
+    REFERENCE_KEY,
+    Entry,
+    Setup,
+    grid_size,
+    input_scale,
+    pair_scale,
+    pictures_of,
+    reason_text,
+    role_of,
+    source_of,
+)
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.pairing import Candidate, Clue, Reason, pair
+from tests.gui.compare.recorders import model, opened_entry
+
+PAIR = opened_entry(1, "a.png", (20, 10), reference=(80, 40))
+X2 = Setup(degradation=Degradation(scale=2))
+
+
+@pytest.mark.parametrize(
+    ("size", "role"),
+    [
+        ((INPUT_LIMIT, 10), "input"),
+        ((10, INPUT_LIMIT + 1), "reference"),
+        ((INPUT_LIMIT + 1, 4), "reference"),
+        ((INPUT_LIMIT + 1, 3), "input"),  # too narrow to be reduced by 4
+    ],
+)
+def test_alone_an_image_is_taken_by_its_size(size: tuple[int, int], role: str) -> None:
+    entry = opened_entry(1, "a.png", size)
+    assert role_of(entry, Setup()) == role
+    assert role_of(entry, Setup(role="input")) == "input"
+    assert role_of(entry, Setup(role="reference")) == "reference"
+    assert role_of(replace(entry, role="input"), Setup(role="reference")) == "input"
+
+
+def test_a_reference_alone_is_cropped_to_the_scale_and_an_input_is_multiplied() -> None:
+    entry = opened_entry(1, "a.png", (81, 43))
+    assert grid_size(entry, Setup(role="reference")) == (80, 40)
+    assert grid_size(entry, Setup(role="input")) == (324, 172)
+    assert grid_size(opened_entry(1, "a.png", (3, 43)), Setup(role="reference")) == (1, 40)
+    assert grid_size(Entry(key=1, name="opening"), Setup()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "scale", "grid"),
+    [
+        ((20, 10), (80, 40), 4, (80, 40)),
+        ((20, 10), (83, 43), 4, (80, 40)),
+        ((21, 11), (83, 43), 4, (83, 43)),
+        ((80, 40), (80, 40), 1, (80, 40)),
+        ((7, 7), (50, 50), 7, (49, 49)),
+    ],
+)
+def test_a_pair_has_the_scale_of_its_sizes(
+    small: tuple[int, int], large: tuple[int, int], scale: int, grid: tuple[int, int]
+) -> None:
+    entry = opened_entry(1, "a.png", small, reference=large)
+    assert pair_scale(entry) == input_scale(entry, X2) == scale
+    assert grid_size(entry, X2) == grid
+    assert pair_scale(replace(entry, scale=8)) == 8
+
+
+def test_what_the_engine_is_asked_about() -> None:
+    single = opened_entry(2, "b.png", (64, 64))
+    digest = "b.png (64, 64)"
+    assert source_of(PAIR, X2) == Source(input="a.png (20, 10)", reference="a.png HR (80, 40)", scale=4)
+    assert source_of(replace(single, role="input"), X2) == Source(input=digest, scale=2)
+    assert source_of(replace(single, role="reference"), X2) == Source(
+        reference=digest, degradation=X2.degradation, scale=2
+    )
+    assert source_of(Entry(key=1, name="opening"), X2) is None
+
+
+def test_pictures_in_the_order_in_which_they_are_wanted() -> None:
+    source = source_of(PAIR, Setup())
+    assert source is not None
+    setup = Setup(precision="fp32")
+    assert pictures_of(PAIR, setup, (model("bicubic"), model("srgan", scale=4))) == {
+        REFERENCE_KEY: ReferencePicture(source),
+        INPUT_KEY: InputPicture(source),
+        "bicubic": UpscaledPicture(source, "bicubic", "", "auto"),
+        "srgan": UpscaledPicture(source, "srgan", "srgan", "fp32"),
+    }
+    single = pictures_of(replace(PAIR, reference=None, role="input"), setup, ())
+    assert list(single) == [INPUT_KEY]
+    assert pictures_of(Entry(key=1, name="opening"), setup, ()) == {}
+
+
+def test_sides_stay_the_same_when_a_file_is_read_again() -> None:
+    again = opened_entry(1, "a.png", (40, 20), reference=(80, 40))
+    assert again.image != PAIR.image
+    assert again.sides == PAIR.sides == (Path("/pictures/a.png"), Path("/pictures/a.png HR"))
+    assert Entry(key=1, name="x", path=Path("/x")).sides == (Path("/x"), "")
+    assert Entry(key=1, name="pasted", digest="d").sides == ("d", "")
+    assert Entry(key=1, name="pasted", digest="d").digests == {"d"}
+    assert PAIR.digests == {"a.png (20, 10)", "a.png HR (80, 40)"}
+
+
+FOUND = [
+    pair([Candidate(Path(large), 40, 32), Candidate(Path(small), 10, 8)])[0].why
+    for large, small in (
+        ("d/a_HR.png", "d/a_LR.png"), ("HR/a.png", "LR/a.png"), ("one/a.png", "two/a.png"),
+        ("a.png", "b.png"),
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", [*FOUND, BY_USER, BY_FILE_NAME, A_SAMPLE], ids=str)
+def test_each_reason_is_said_in_the_users_language(qapp: QApplication, reason: Reason) -> None:
+    assert reason_text(reason) == str(reason)
+    i18n.install(qapp, "ko")
+    try:
+        korean = reason_text(reason)
+    finally:
+        i18n.install(qapp, "en")
+    assert korean != str(reason)
+    assert all(str(value) in korean for value in reason.message.values.values())
+
+
+def test_no_reason_is_without_words() -> None:
+    clues = {reason.clue for reason in (*FOUND, BY_USER, BY_FILE_NAME, A_SAMPLE) if reason}
+    assert clues == set(get_args(Clue))
+    assert reason_text(None) == ""
+    assert reason_text(Reason("size", Message("in English: {scale}", {"scale": 3}))) == (
+        "by size: one is 3 times the other"
+    )
