@@ -74,7 +74,7 @@ print(len(names))
     "module",
     [
         "sr_studio.engine.client.client",
-        "sr_studio.engine.wire.messages",
+        "sr_studio.engine.wire.events",
         "sr_studio.__main__",
         "sr_studio.models.library",
     ],

@@ -34,7 +34,7 @@ from sr_studio.commands.output.tables import (
 )
 from sr_studio.commands.output.targets import Target, Targets, picture_from
 from sr_studio.commands.sources import Item, Problem, find_files, item_notes, open_items
-from sr_studio.engine.wire.messages import InputPicture, ReferencePicture, Shown
+from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Shown
 from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation, describe

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.sources import Item, Problem
-from sr_studio.engine.wire.messages import Source, UpscaledPicture
+from sr_studio.engine.wire.pictures import Source, UpscaledPicture
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import shown_name
 from sr_studio.imaging.formats.png import SIGNATURE
@@ -33,7 +33,7 @@ def engine_session(options: argparse.Namespace, progress: ProgressLine) -> Itera
             progress.note(f"sr-studio: {event.reason} The engine is started again.")
 
     with BlockingEngine(command=options.engine, on_progress=progress.part, on_lost=lost) as session:
-        session.configure(device=options.device, max_pixels=options.max_pixels or 0)
+        session.configure(device=options.device, max_pixels=options.max_pixels)
         yield session
 
 

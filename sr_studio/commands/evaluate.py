@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from sr_studio.engine.client.blocking import BlockingEngine, Fetched
-    from sr_studio.engine.wire.messages import Scores
+    from sr_studio.engine.wire.events import Scores
 
 DEFAULT_MODELS = ("bicubic", "srresnet_x4", "srgan_x4")
 

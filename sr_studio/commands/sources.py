@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from sr_studio.commands.output.progress import ProgressLine
-from sr_studio.engine.wire.messages import ImageInfo, Source
+from sr_studio.engine.wire.events import ImageInfo
+from sr_studio.engine.wire.pictures import Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import list_folder, shown_name

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from sr_studio.engine.client.client import EngineClient
 from sr_studio.engine.client.events import ClientEvent
-from sr_studio.engine.wire import messages
+from sr_studio.engine.wire.events import Event, Tile
 
 SLICE_SECONDS = 0.008
 QUEUE_BYTES = 32 << 20
@@ -50,7 +50,7 @@ class EngineBridge(QObject):
     """
 
     event_arrived = Signal(object)
-    """One `messages.Event` or client event, on the window's thread, in the order of arrival."""
+    """One `Event` or client event, on the window's thread, in the order of arrival."""
 
     _queued = Signal()
 
@@ -58,7 +58,7 @@ class EngineBridge(QObject):
         super().__init__(parent)
         self.client = MovableClient(command=command, on_event=self._receive, niceness=ENGINE_NICENESS)
         self._moving = False
-        self._queue: deque[messages.Event | ClientEvent] = deque()
+        self._queue: deque[Event | ClientEvent] = deque()
         self._room = threading.Condition()
         self._bytes = 0
         self._scheduled = False
@@ -98,8 +98,8 @@ class EngineBridge(QObject):
         self.client.close(timeout)
 
     # On the reader thread.
-    def _receive(self, event: messages.Event | ClientEvent) -> None:
-        size = len(event.data) if isinstance(event, messages.Tile) else 0
+    def _receive(self, event: Event | ClientEvent) -> None:
+        size = len(event.data) if isinstance(event, Tile) else 0
         with self._room:
             while self._bytes > QUEUE_BYTES and not self._closed:
                 self._room.wait()
@@ -120,7 +120,7 @@ class EngineBridge(QObject):
                     self._scheduled = False
                     return
                 event = self._queue.popleft()
-                if isinstance(event, messages.Tile):
+                if isinstance(event, Tile):
                     self._bytes -= len(event.data)
                     self._room.notify()
             self.event_arrived.emit(event)

@@ -16,7 +16,16 @@ import numpy as np
 from sr_studio.engine.client.blocking import BlockingEngine
 from sr_studio.engine.client.client import EngineClient
 from sr_studio.engine.client.events import EngineStarted
-from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.events import (
+    Failed,
+    ImageReady,
+    PictureReady,
+    PictureStarted,
+    Progress,
+    Scores,
+    Tile,
+)
+from sr_studio.engine.wire.pictures import Source, UpscaledPicture
 from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.image import encode
@@ -53,8 +62,8 @@ class Watch:
 
     def open(self, pixels: np.ndarray) -> str:  # type: ignore[type-arg]
         id_ = self.client.open_bytes(encode(pixels), name="bench.png")
-        _, event = self.when(lambda e: isinstance(e, m.ImageReady | m.Failed) and e.id == id_)
-        assert isinstance(event, m.ImageReady), event
+        _, event = self.when(lambda e: isinstance(e, ImageReady | Failed) and e.id == id_)
+        assert isinstance(event, ImageReady), event
         return event.image.digest
 
 
@@ -65,11 +74,11 @@ def photograph(height: int, width: int) -> np.ndarray:  # type: ignore[type-arg]
 
 
 def ready(id_: int) -> Callable[[object], bool]:
-    return lambda event: isinstance(event, m.PictureReady | m.Failed) and event.id == id_
+    return lambda event: isinstance(event, PictureReady | Failed) and event.id == id_
 
 
 def started(event: object, *, id_: int) -> bool:
-    return isinstance(event, m.PictureStarted) and event.id == id_
+    return isinstance(event, PictureStarted) and event.id == id_
 
 
 ALONE: dict[str, float] = {}
@@ -88,18 +97,18 @@ def start_up() -> None:
     watch = Watch()
     at, _ = watch.when(lambda e: isinstance(e, EngineStarted))
     say("start to Ready", 1e3 * (at - watch.began))
-    source = m.Source(input=watch.open(photograph(128, 128)))
+    source = Source(input=watch.open(photograph(128, 128)))
     asked = time.perf_counter()
-    network = watch.client.picture(m.UpscaledPicture(source=source, model="srresnet_x4"))
-    kernel = watch.client.picture(m.UpscaledPicture(source=source, model="bicubic"))
+    network = watch.client.picture(UpscaledPicture(source=source, model="srresnet_x4"))
+    kernel = watch.client.picture(UpscaledPicture(source=source, model="bicubic"))
     shown, _ = watch.when(ready(kernel))
     say("start to bicubic of 128x128 (image opened in between)", 1e3 * (shown - watch.began))
-    loading, _ = watch.when(lambda e: isinstance(e, m.Progress) and e.stage == "loading torch")
+    loading, _ = watch.when(lambda e: isinstance(e, Progress) and e.stage == "loading torch")
     say("bicubic shown before torch is loaded, by", 1e3 * (loading - shown), "goal: > 0")
     done, _ = watch.when(ready(network))
     say("SRResNet of 128x128 with loading torch", 1e3 * (done - asked))
     asked = time.perf_counter()
-    again = watch.client.picture(m.UpscaledPicture(source=source, model="srresnet_x4"))
+    again = watch.client.picture(UpscaledPicture(source=source, model="srresnet_x4"))
     known, _ = watch.when(ready(again))
     say("the same again, from the store", 1e3 * (known - asked))
     watch.client.close()
@@ -107,18 +116,18 @@ def start_up() -> None:
 
 def cancelling() -> None:
     watch = Watch()
-    large = m.Source(input=watch.open(photograph(1080, 1920)))
+    large = Source(input=watch.open(photograph(1080, 1920)))
     probes = [
-        m.UpscaledPicture(
-            source=m.Source(input=watch.open(photograph(8, 8 + n))), model="srgan_x4", precision="fp32"
+        UpscaledPicture(
+            source=Source(input=watch.open(photograph(8, 8 + n))), model="srgan_x4", precision="fp32"
         )
         for n in range(6)
     ]
     watch.when(ready(watch.client.picture(probes.pop())))
     gaps = []
     for number, tiny in enumerate(probes):
-        slow = watch.client.picture(m.UpscaledPicture(source=large, model="srresnet_x4", precision="fp32"))
-        watch.when(lambda e, slow=slow: isinstance(e, m.Tile) and e.id == slow)  # type: ignore[misc]
+        slow = watch.client.picture(UpscaledPicture(source=large, model="srresnet_x4", precision="fp32"))
+        watch.when(lambda e, slow=slow: isinstance(e, Tile) and e.id == slow)  # type: ignore[misc]
         time.sleep(0.13 * number)
         stop = time.perf_counter()
         watch.client.cancel(slow)
@@ -131,25 +140,25 @@ def cancelling() -> None:
 
 def lending_and_scores() -> None:
     watch = Watch()
-    large = m.Source(input=watch.open(photograph(540, 960)))
+    large = Source(input=watch.open(photograph(540, 960)))
     small = watch.open(photograph(512, 512))
-    source = m.Source(reference=small, degradation=Degradation())
-    slow = watch.client.picture(m.UpscaledPicture(source=large, model="srresnet_x4"), rank=9)
-    watch.when(lambda e: isinstance(e, m.Tile) and e.id == slow)
+    source = Source(reference=small, degradation=Degradation())
+    slow = watch.client.picture(UpscaledPicture(source=large, model="srresnet_x4"), rank=9)
+    watch.when(lambda e: isinstance(e, Tile) and e.id == slow)
     asked = time.perf_counter()
-    urgent = watch.client.picture(m.UpscaledPicture(source=source, model="srgan_x4"), rank=0)
+    urgent = watch.client.picture(UpscaledPicture(source=source, model="srgan_x4"), rank=0)
     at, _ = watch.when(ready(urgent))
     say("SRGAN of 128x128 while a prefetch of 960x540 runs", 1e3 * (at - asked))
-    kernel = m.UpscaledPicture(source=source, model="bicubic")
+    kernel = UpscaledPicture(source=source, model="bicubic")
     asked = time.perf_counter()
     first = watch.client.scores(kernel, COMMUNITY)
-    at, _ = watch.when(lambda e: isinstance(e, m.Scores) and e.id == first)
+    at, _ = watch.when(lambda e: isinstance(e, Scores) and e.id == first)
     say("first score of 512x512 while torch works", 1e3 * (at - asked))
     gaps = []
     for number in range(200):
         asked = time.perf_counter()
         id_ = watch.client.scores(kernel, COMMUNITY, boxes=[Box(number, number, 200, 200)])
-        at, _ = watch.when(lambda e, id_=id_: isinstance(e, m.Scores) and e.id == id_)  # type: ignore[misc]
+        at, _ = watch.when(lambda e, id_=id_: isinstance(e, Scores) and e.id == id_)  # type: ignore[misc]
         gaps.append(at - asked)
     say("scores of a moving box while torch works: median of 200", 1e3 * statistics.median(gaps))
     say("scores of a moving box while torch works: worst of 200", 1e3 * max(gaps))
@@ -159,8 +168,8 @@ def lending_and_scores() -> None:
 
 def transport() -> None:
     with BlockingEngine() as session:
-        source = m.Source(input=session.open_bytes(encode(photograph(1024, 1024)), name="a.png").digest)
-        picture = m.UpscaledPicture(source=source, model="nearest")
+        source = Source(input=session.open_bytes(encode(photograph(1024, 1024)), name="a.png").digest)
+        picture = UpscaledPicture(source=source, model="nearest")
         session.fetch(picture, pixels=False)
         times = []
         for _ in range(5):
@@ -175,8 +184,8 @@ def transport() -> None:
 def leaving() -> None:
     session = BlockingEngine()
     with session:
-        source = m.Source(input=session.open_bytes(encode(photograph(540, 960)), name="a.png").digest)
-        session.submit(session.client.picture, m.UpscaledPicture(source=source, model="srresnet_x4"))
+        source = Source(input=session.open_bytes(encode(photograph(540, 960)), name="a.png").digest)
+        session.submit(session.client.picture, UpscaledPicture(source=source, model="srresnet_x4"))
         time.sleep(3.0)
         began = time.perf_counter()
     say("close while torch computes", 1e3 * (time.perf_counter() - began))

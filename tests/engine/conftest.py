@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from sr_studio.engine.client.blocking import BlockingEngine
 from sr_studio.engine.client.client import EngineClient
-from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.events import Failed, ImageReady, ModelAdded, Models, PictureReady, Scores, Status
+from sr_studio.engine.wire.pictures import Source, UpscaledPicture
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.image import encode
 
@@ -33,13 +34,13 @@ def png(height: int = 24, width: int = 32, **options: object) -> bytes:
     return encode(noise(height, width, **options))  # type: ignore[arg-type]
 
 
-def pair(digest: str, *, scale: int = 4) -> m.Source:
+def pair(digest: str, *, scale: int = 4) -> Source:
     """A reference with the standard degradation."""
-    return m.Source(reference=digest, degradation=Degradation(scale=scale), scale=scale)
+    return Source(reference=digest, degradation=Degradation(scale=scale), scale=scale)
 
 
-def by(model: str, source: m.Source, **options: object) -> m.UpscaledPicture:
-    return m.UpscaledPicture(source=source, model=model, **options)  # type: ignore[arg-type]
+def by(model: str, source: Source, **options: object) -> UpscaledPicture:
+    return UpscaledPicture(source=source, model=model, **options)  # type: ignore[arg-type]
 
 
 class Recorder:
@@ -75,7 +76,7 @@ class Recorder:
         from sr_studio.engine.client.events import EncodedFile
 
         last = (
-            m.ImageReady, m.PictureReady, m.Scores, EncodedFile, m.Models, m.ModelAdded, m.Status, m.Failed
+            ImageReady, PictureReady, Scores, EncodedFile, Models, ModelAdded, Status, Failed
         )  # fmt: skip
         return self.wait(
             lambda events: next(
@@ -85,7 +86,7 @@ class Recorder:
 
     def open(self, data: bytes, name: str = "image.png") -> str:
         ready = self.answer(self.client.open_bytes(data, name=name))
-        assert isinstance(ready, m.ImageReady), ready
+        assert isinstance(ready, ImageReady), ready
         return ready.image.digest
 
 

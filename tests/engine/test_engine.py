@@ -11,8 +11,22 @@ import pytest
 
 from sr_studio.engine.client.blocking import BlockingEngine, EngineError
 from sr_studio.engine.client.events import EncodedFile
-from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.events import (
+    Event,
+    Failed,
+    ImageReady,
+    Log,
+    Models,
+    PictureReady,
+    PictureStarted,
+    Progress,
+    Scores,
+    Status,
+    Tile,
+)
 from sr_studio.engine.wire.frames import read_frame, to_frame
+from sr_studio.engine.wire.pictures import DifferencePicture, InputPicture, ReferencePicture, Source
+from sr_studio.engine.wire.requests import GetStatus, Hello
 from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.degrade import degrade
@@ -44,13 +58,13 @@ def test_bicubic_equals_imresize_and_the_degraded_input_equals_degrade(engine: B
     pixels = noise(50, 62)
     source = pair(engine.open_bytes(encode(pixels), name="a.png").digest)
     small, _ = degrade(pixels, Degradation())
-    assert np.array_equal(engine.picture(m.InputPicture(source)), small)
-    assert np.array_equal(engine.picture(m.ReferencePicture(source)), pixels[:48, :60])
+    assert np.array_equal(engine.picture(InputPicture(source)), small)
+    assert np.array_equal(engine.picture(ReferencePicture(source)), pixels[:48, :60])
     fetched = engine.fetch(by("bicubic", source))
     assert np.array_equal(fetched.pixels, imresize(small, height=48, width=60))
     assert (fetched.facts.scale, fetched.facts.precision, fetched.facts.device) == (4, "exact", "CPU")
     assert fetched.facts.notices == ()
-    reference = engine.fetch(m.ReferencePicture(source))
+    reference = engine.fetch(ReferencePicture(source))
     assert any("62×50 to 60×48" in notice for notice in reference.facts.notices)
 
 
@@ -65,15 +79,15 @@ def test_scores_equal_direct_computation_and_boxes_come_in_order(engine: Blockin
         assert answer.protocol == protocol
         assert answer.boxes[0].psnr is not None
         assert answer.boxes[1].missing
-    assert engine.scores(m.ReferencePicture(source)).whole.identical
+    assert engine.scores(ReferencePicture(source)).whole.identical
 
 
 def test_scores_that_cannot_be_say_why(engine: BlockingEngine) -> None:
     digest = engine.open_bytes(png(48, 64), name="c.png").digest
-    alone = engine.scores(by("bicubic", m.Source(input=digest)), boxes=[Box(0, 0, 9, 9)])
+    alone = engine.scores(by("bicubic", Source(input=digest)), boxes=[Box(0, 0, 9, 9)])
     assert "no reference" in alone.whole.missing
     assert "no reference" in alone.boxes[0].missing
-    smaller = engine.scores(m.InputPicture(pair(digest)))
+    smaller = engine.scores(InputPicture(pair(digest)))
     assert "16×12" in smaller.whole.missing
     assert "64×48" in smaller.whole.missing
 
@@ -81,28 +95,28 @@ def test_scores_that_cannot_be_say_why(engine: BlockingEngine) -> None:
 def test_a_pair_whose_reference_was_not_cropped(engine: BlockingEngine) -> None:
     pixels = noise(50, 63)
     small, _ = degrade(pixels, Degradation())
-    source = m.Source(
+    source = Source(
         input=engine.open_bytes(encode(small), name="lr.png").digest,
         reference=engine.open_bytes(encode(pixels), name="hr.png").digest,
     )
     assert engine.scores(by("bicubic", source)).whole.psnr is not None
-    assert np.array_equal(engine.picture(m.ReferencePicture(source)), pixels[:48, :60])
+    assert np.array_equal(engine.picture(ReferencePicture(source)), pixels[:48, :60])
 
 
 def test_a_pair_whose_input_was_rounded_up(engine: BlockingEngine) -> None:
     """The input covers more than the reference: both are compared where both are."""
     pixels, small = noise(50, 63), noise(13, 16, seed=1)
-    source = m.Source(
+    source = Source(
         input=engine.open_bytes(encode(small), name="lr.png").digest,
         reference=engine.open_bytes(encode(pixels), name="hr.png").digest,
     )
     upscaled = imresize(small, height=52, width=64)
     assert np.array_equal(engine.picture(by("bicubic", source)), upscaled)
-    assert np.array_equal(engine.picture(m.ReferencePicture(source)), pixels)
+    assert np.array_equal(engine.picture(ReferencePicture(source)), pixels)
     expected = score(pixels, upscaled[:50, :63], protocol=COMMUNITY, scale=4)
     assert engine.scores(by("bicubic", source), COMMUNITY).whole == expected
-    between = m.DifferencePicture(
-        first=m.ReferencePicture(source), second=by("bicubic", source), measure="absolute"
+    between = DifferencePicture(
+        first=ReferencePicture(source), second=by("bicubic", source), measure="absolute"
     )
     gap = np.abs(pixels.astype(int) - upscaled[:50, :63]).max(axis=2)
     assert np.array_equal(engine.picture(between)[..., 0], gap)
@@ -113,7 +127,7 @@ def test_alpha_depth_and_grey_reach_the_file(engine: BlockingEngine) -> None:
         noise(12, 10, channels=1, dtype=np.uint16),
         noise(12, 10, channels=1, seed=1, dtype=np.uint16)[..., 0],
     )
-    source = m.Source(input=engine.open_bytes(encode(pixels, alpha=alpha), name="d.png").digest, scale=2)
+    source = Source(input=engine.open_bytes(encode(pixels, alpha=alpha), name="d.png").digest, scale=2)
     shown = engine.fetch(by("lanczos", source))
     assert (shown.facts.channels, shown.facts.depth) == (4, 16)
     image = decode(engine.encode(by("lanczos", source)), name="out.png")
@@ -128,13 +142,13 @@ def test_alpha_depth_and_grey_reach_the_file(engine: BlockingEngine) -> None:
 
 def test_tiles_assemble_to_the_encoded_file_and_stay_small(recorder: Start) -> None:
     one = recorder()
-    source = m.Source(input=one.open(png(300, 400)), scale=4)
+    source = Source(input=one.open(png(300, 400)), scale=4)
     id_ = one.client.picture(by("bicubic", source), focus=Box(1400, 1000, 100, 100))
     ready = one.answer(id_)
-    assert isinstance(ready, m.PictureReady)
+    assert isinstance(ready, PictureReady)
     canvas = np.zeros((ready.height, ready.width, 3), np.uint8)
     seen = np.zeros(canvas.shape[:2], bool)
-    tiles = [tile for tile in one.of(m.Tile, id_) if isinstance(tile, m.Tile)]
+    tiles = [tile for tile in one.of(Tile, id_) if isinstance(tile, Tile)]
     for tile in tiles:
         assert len(tile.data) <= 1 << 20
         where = np.s_[tile.y : tile.y + tile.height, tile.x : tile.x + tile.width]
@@ -147,23 +161,21 @@ def test_tiles_assemble_to_the_encoded_file_and_stay_small(recorder: Start) -> N
     first, again = tiles[0], one.client.picture(by("bicubic", source), focus=Box(0, 0, 50, 50))
     assert first.y <= 1100 < first.y + first.height or first.y <= 1000 < first.y + first.height
     cached = one.answer(again)
-    assert isinstance(cached, m.PictureReady)
+    assert isinstance(cached, PictureReady)
     assert cached.cached
-    corner = one.of(m.Tile, again)[0]
-    assert isinstance(corner, m.Tile)
+    corner = one.of(Tile, again)[0]
+    assert isinstance(corner, Tile)
     assert (corner.x, corner.y) == (0, 0)
 
 
 def test_a_difference_map_has_one_channel(engine: BlockingEngine) -> None:
     source = pair(engine.open_bytes(png(40, 60, seed=5), name="e.png").digest)
     for measure in ("absolute", "luma", "ssim"):
-        fetched = engine.fetch(
-            m.DifferencePicture(by("nearest", source), m.ReferencePicture(source), measure)
-        )
+        fetched = engine.fetch(DifferencePicture(by("nearest", source), ReferencePicture(source), measure))
         assert fetched.pixels.shape == (40, 60, 1)
         assert fetched.facts.channels == 1
     with pytest.raises(EngineError, match="different sizes"):
-        engine.fetch(m.DifferencePicture(m.InputPicture(source), m.ReferencePicture(source)))
+        engine.fetch(DifferencePicture(InputPicture(source), ReferencePicture(source)))
 
 
 def test_what_does_not_exist_is_said(engine: BlockingEngine) -> None:
@@ -171,7 +183,7 @@ def test_what_does_not_exist_is_said(engine: BlockingEngine) -> None:
     with pytest.raises(EngineError, match="no model named dreams"):
         engine.picture(by("dreams", source))
     with pytest.raises(EngineError, match="no image"):
-        engine.picture(m.InputPicture(m.Source()))
+        engine.picture(InputPicture(Source()))
     with pytest.raises(EngineError, match="replaced"):
         engine.picture(by("srresnet_x4", source, digest="0" * 32))
     with pytest.raises(EngineError, match="format"):
@@ -184,17 +196,17 @@ def test_images_that_were_dropped_from_the_store_are_put_again(recorder: Start, 
     path = tmp_path / "a.png"
     path.write_bytes(png(40, 48))
     opened = one.answer(one.client.open_file(path))
-    assert isinstance(opened, m.ImageReady)
+    assert isinstance(opened, ImageReady)
     source = pair(opened.image.digest)
-    assert isinstance(one.answer(one.client.picture(by("bicubic", source))), m.PictureReady)
-    assert isinstance(one.answer(one.client.scores(by("bicubic", source), COMMUNITY)), m.Scores)
+    assert isinstance(one.answer(one.client.picture(by("bicubic", source))), PictureReady)
+    assert isinstance(one.answer(one.client.scores(by("bicubic", source), COMMUNITY)), Scores)
     path.write_bytes(png(40, 48, seed=9))
     failed = one.answer(one.client.picture(by("nearest", source)))
-    assert isinstance(failed, m.Failed)
+    assert isinstance(failed, Failed)
     assert "a.png" in failed.text
     assert "changed" in failed.text
     unknown = one.answer(one.client.picture(by("nearest", pair("0" * 32))))
-    assert isinstance(unknown, m.Failed)
+    assert isinstance(unknown, Failed)
     assert "no longer open" in unknown.text
 
 
@@ -203,16 +215,40 @@ def test_bicubic_appears_before_torch_is_imported(recorder: Start) -> None:
     source = pair(one.open(png(48, 64)))
     network = one.client.picture(by("srresnet_x4", source))
     kernel = one.client.picture(by("bicubic", source))
-    assert isinstance(one.answer(network), m.PictureReady)
+    assert isinstance(one.answer(network), PictureReady)
     events = one.events
-    shown = next(i for i, e in enumerate(events) if isinstance(e, m.PictureReady) and e.id == kernel)
-    loading = next(
-        i for i, e in enumerate(events) if isinstance(e, m.Progress) and e.stage == "loading torch"
-    )
+    shown = next(i for i, e in enumerate(events) if isinstance(e, PictureReady) and e.id == kernel)
+    loading = next(i for i, e in enumerate(events) if isinstance(e, Progress) and e.stage == "loading torch")
     assert shown < loading
     status = one.answer(one.client.status())
-    assert isinstance(status, m.Status)
+    assert isinstance(status, Status)
     assert status.torch_loaded
+
+
+def test_memory_back_to_automatic_is_the_limit_the_engine_began_with(recorder: Start) -> None:
+    one = recorder()
+
+    def limit() -> int:
+        status = one.answer(one.client.status())
+        assert isinstance(status, Status)
+        return status.store_limit
+
+    automatic = limit()
+    one.client.configure(store_bytes=300 << 20)
+    assert limit() == 300 << 20
+    one.client.configure(max_pixels=1000)
+    assert limit() == 300 << 20, "not mentioned: left as it is"
+    one.client.configure(store_bytes=0)
+    assert limit() == automatic
+
+
+def test_the_limit_of_pixels_comes_and_goes(recorder: Start) -> None:
+    one = recorder()
+    one.client.configure(max_pixels=100)
+    refused = one.answer(one.client.open_bytes(png(20, 20), name="large.png"))
+    assert isinstance(refused, Failed)
+    one.client.configure(max_pixels=0)
+    assert len(one.open(png(20, 20, seed=1))) == 32
 
 
 def test_everything_but_networks_works_without_torch(engine: BlockingEngine) -> None:
@@ -231,18 +267,18 @@ def test_everything_but_networks_works_without_torch(engine: BlockingEngine) -> 
 
 def test_cancelling_stops_a_network_between_chunks(recorder: Start) -> None:
     one = recorder()
-    source = m.Source(input=one.open(png(270, 480)))
+    source = Source(input=one.open(png(270, 480)))
     slow = one.client.picture(by("srresnet_x4", source, precision="fp32"))
-    one.wait(lambda events: any(isinstance(e, m.Tile) and e.id == slow for e in events))
+    one.wait(lambda events: any(isinstance(e, Tile) and e.id == slow for e in events))
     one.client.cancel(slow)
     failed = one.answer(slow)
-    assert isinstance(failed, m.Failed)
+    assert isinstance(failed, Failed)
     assert failed.cancelled
-    small = m.Source(input=one.open(png(8, 8), "small.png"))
-    assert isinstance(one.answer(one.client.picture(by("srresnet_x4", small))), m.PictureReady)
+    small = Source(input=one.open(png(8, 8), "small.png"))
+    assert isinstance(one.answer(one.client.picture(by("srresnet_x4", small))), PictureReady)
     position = one.events.index(failed)
-    assert not any(isinstance(e, m.Tile) and e.id == slow for e in one.events[position:])
-    assert not one.of(m.PictureReady, slow)
+    assert not any(isinstance(e, Tile) and e.id == slow for e in one.events[position:])
+    assert not one.of(PictureReady, slow)
 
 
 def test_an_urgent_picture_borrows_the_worker_and_the_prefetch_is_finished_the_same(
@@ -250,17 +286,17 @@ def test_an_urgent_picture_borrows_the_worker_and_the_prefetch_is_finished_the_s
 ) -> None:
     one = recorder()
     calm = engine.open_bytes(png(200, 240), name="large.png").digest
-    expected = engine.picture(by("srresnet_x4", m.Source(input=calm)))
-    large, small = m.Source(input=one.open(png(200, 240))), m.Source(input=one.open(png(16, 16), "small.png"))
+    expected = engine.picture(by("srresnet_x4", Source(input=calm)))
+    large, small = Source(input=one.open(png(200, 240))), Source(input=one.open(png(16, 16), "small.png"))
     prefetch = one.client.picture(by("srresnet_x4", large), rank=9)
-    one.wait(lambda events: any(isinstance(e, m.Tile) and e.id == prefetch for e in events))
+    one.wait(lambda events: any(isinstance(e, Tile) and e.id == prefetch for e in events))
     urgent = one.client.picture(by("srgan_x4", small), rank=0)
     one.answer(prefetch)
-    first, second = one.of(m.PictureReady, urgent), one.of(m.PictureReady, prefetch)
+    first, second = one.of(PictureReady, urgent), one.of(PictureReady, prefetch)
     assert one.events.index(first[0]) < one.events.index(second[0])
-    assert len(one.of(m.PictureStarted, prefetch)) == 1
-    for tile in one.of(m.Tile, prefetch):
-        assert isinstance(tile, m.Tile)
+    assert len(one.of(PictureStarted, prefetch)) == 1
+    for tile in one.of(Tile, prefetch):
+        assert isinstance(tile, Tile)
         where = np.s_[tile.y : tile.y + tile.height, tile.x : tile.x + tile.width]
         assert np.array_equal(np.frombuffer(tile.data, np.uint8), expected[where].ravel())
 
@@ -277,7 +313,7 @@ def test_stray_prints_do_not_corrupt_the_stream(recorder: Start) -> None:
     )
     one = recorder([sys.executable, "-c", script])
     assert len(one.open(png())) == 32
-    assert isinstance(one.answer(one.client.list_models()), m.Models)
+    assert isinstance(one.answer(one.client.list_models()), Models)
 
 
 def test_bad_requests_are_refused_one_by_one() -> None:
@@ -293,20 +329,20 @@ def test_bad_requests_are_refused_one_by_one() -> None:
         return len(body).to_bytes(4, "little") + body
 
     with process:
-        process.stdin.write(to_frame(m.Hello()))
+        process.stdin.write(to_frame(Hello()))
         process.stdin.write(raw({"type": "GetPicture", "id": 5, "picture": "nonsense"}))
         process.stdin.write(raw([1, 2, 3]))
         process.stdin.write((3).to_bytes(4, "little") + b"\xc1\xc1\xc1")
-        process.stdin.write(to_frame(m.GetStatus(6)))
-        found: list[m.Event] = []
-        while not found or not isinstance(found[-1], m.Status):
+        process.stdin.write(to_frame(GetStatus(6)))
+        found: list[Event] = []
+        while not found or not isinstance(found[-1], Status):
             frame = read_frame(process.stdout)  # type: ignore[arg-type]
             assert frame is not None
-            found.append(msgspec.msgpack.decode(frame, type=m.Event))
-        failed = [event for event in found if isinstance(event, m.Failed)]
+            found.append(msgspec.msgpack.decode(frame, type=Event))
+        failed = [event for event in found if isinstance(event, Failed)]
         assert [event.id for event in failed] == [5]
         assert "does not understand" in failed[0].text
-        assert sum(isinstance(event, m.Log) for event in found) == 2
+        assert sum(isinstance(event, Log) for event in found) == 2
         process.stdin.close()
         assert process.wait(timeout=30) == 0
 
@@ -324,7 +360,7 @@ def test_an_engine_gives_way_as_far_as_its_client_wants(recorder: Start, nicenes
 
 @pytest.mark.parametrize(
     ("first", "words"),
-    [(b"GET / HTTP/1.1\r\n\r\n", "something else"), (bytes(to_frame(m.Hello(version=99))), "version 99")],
+    [(b"GET / HTTP/1.1\r\n\r\n", "something else"), (bytes(to_frame(Hello(version=99))), "version 99")],
 )
 def test_those_who_are_no_client_are_told(first: bytes, words: str) -> None:
     done = subprocess.run(

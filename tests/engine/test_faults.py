@@ -17,7 +17,17 @@ import pytest
 from sr_studio.engine.client.blocking import BlockingEngine, EngineError
 from sr_studio.engine.client.client import EngineClient
 from sr_studio.engine.client.events import EngineLost, EngineStarted
-from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.events import (
+    Failed,
+    ImageReady,
+    PictureReady,
+    PictureStarted,
+    Progress,
+    Scores,
+    Status,
+    Tile,
+)
+from sr_studio.engine.wire.pictures import Source, UpscaledPicture
 from sr_studio.imaging.image import encode
 from sr_studio.metrics.protocol import Protocol
 from tests.engine.conftest import Recorder, alive, by, noise, pair, png, wait_until
@@ -27,13 +37,13 @@ ENGINE = [sys.executable, "-m", "sr_studio.engine"]
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and shells of POSIX")
 
 
-def pictures(one: Recorder, ids: dict[int, m.UpscaledPicture]) -> dict[int, np.ndarray]:  # type: ignore[type-arg]
+def pictures(one: Recorder, ids: dict[int, UpscaledPicture]) -> dict[int, np.ndarray]:  # type: ignore[type-arg]
     """Assemble each request's picture from the tiles since its last start."""
     canvases: dict[int, np.ndarray] = {}  # type: ignore[type-arg]
     for event in one.events:
-        if isinstance(event, m.PictureStarted):
+        if isinstance(event, PictureStarted):
             canvases[event.id] = np.zeros((event.height, event.width, event.channels), np.uint8)
-        elif isinstance(event, m.Tile):
+        elif isinstance(event, Tile):
             tile = np.frombuffer(event.data, np.uint8).reshape(event.height, event.width, event.channels)
             canvases[event.id][event.y : event.y + event.height, event.x : event.x + event.width] = tile
     return {id_: canvases[id_] for id_ in ids}
@@ -48,16 +58,16 @@ def test_killed_twenty_times_while_twenty_images_are_upscaled(recorder: Start) -
     models = ["bicubic", "lanczos", "nearest", "bicubic", "lanczos"] * 4
     models[7] = models[12] = "srresnet_x4"
 
-    def ask(one: Recorder) -> dict[int, m.UpscaledPicture]:
+    def ask(one: Recorder) -> dict[int, UpscaledPicture]:
         opened = [one.client.open_bytes(data, name=f"{n}.png") for n, data in enumerate(files)]
         digests = [one.answer(id_).image.digest for id_ in opened]  # type: ignore[attr-defined]
-        wanted = [by(models[n], m.Source(input=digest)) for n, digest in enumerate(digests)]
+        wanted = [by(models[n], Source(input=digest)) for n, digest in enumerate(digests)]
         return {one.client.picture(picture): picture for picture in wanted}
 
     calm = recorder()
     calm_ids = ask(calm)
     for id_ in calm_ids:
-        assert isinstance(calm.answer(id_), m.PictureReady)
+        assert isinstance(calm.answer(id_), PictureReady)
 
     one = recorder()
     ids = ask(one)
@@ -77,7 +87,7 @@ def test_killed_twenty_times_while_twenty_images_are_upscaled(recorder: Start) -
         if all(done(one.events, id_) for id_ in ids):
             ids |= ask_again(one, random_.choice(list(ids.values())))
     for id_ in ids:
-        assert isinstance(one.answer(id_), m.PictureReady)
+        assert isinstance(one.answer(id_), PictureReady)
     assert len(killed) == 20
     lost = [event for event in one.events if isinstance(event, EngineLost)]
     assert len(lost) == 20
@@ -98,10 +108,10 @@ def enough(events: list[object], *, more: int, ids: frozenset[int]) -> bool:
 
 
 def done(events: list[object], id_: int) -> bool:
-    return any(isinstance(event, m.PictureReady | m.Failed) and event.id == id_ for event in events)
+    return any(isinstance(event, PictureReady | Failed) and event.id == id_ for event in events)
 
 
-def ask_again(one: Recorder, picture: m.UpscaledPicture) -> dict[int, m.UpscaledPicture]:
+def ask_again(one: Recorder, picture: UpscaledPicture) -> dict[int, UpscaledPicture]:
     return {one.client.picture(picture): picture}
 
 
@@ -136,17 +146,17 @@ def test_a_request_that_kills_every_engine_is_given_up_and_the_others_are_answer
     source = pair(one.open(png(40, 40)))
     good = [
         one.client.picture(by("bicubic", source), rank=1),
-        one.client.scores(by("nearest", source), m.Protocol()),
+        one.client.scores(by("nearest", source), Protocol()),
     ]
     poison = one.client.picture(by("lanczos", source), rank=0)
     more = one.client.picture(by("nearest", source), rank=2)
     failed = one.answer(poison)
-    assert isinstance(failed, m.Failed)
+    assert isinstance(failed, Failed)
     assert f"{deaths} times" in failed.text
     assert words in failed.text
     for id_ in (*good, more):
-        assert not isinstance(one.answer(id_), m.Failed)
-    assert isinstance(one.answer(one.client.picture(by("bicubic", source))), m.PictureReady)
+        assert not isinstance(one.answer(id_), Failed)
+    assert isinstance(one.answer(one.client.picture(by("bicubic", source))), PictureReady)
 
 
 @posix
@@ -159,7 +169,7 @@ def test_an_engine_killed_as_soon_as_it_is_ready_loses_nothing(recorder: Start) 
         ids.append(one.client.picture(by("bicubic", source)))
         one.wait(partial(restarted, times=deaths))
     for id_ in ids:
-        assert isinstance(one.answer(id_), m.PictureReady)
+        assert isinstance(one.answer(id_), PictureReady)
 
 
 @posix
@@ -168,7 +178,7 @@ def test_a_crash_is_named(recorder: Start) -> None:
         sabotaged("self.picture.model == 'lanczos'", "import faulthandler; faulthandler._sigsegv()")
     )
     poison = one.client.picture(by("lanczos", pair(one.open(png(40, 40)))))
-    assert isinstance(one.answer(poison), m.Failed)
+    assert isinstance(one.answer(poison), Failed)
     lost = one.of(EngineLost)[0]
     assert isinstance(lost, EngineLost)
     assert "SIGSEGV" in lost.reason
@@ -194,24 +204,24 @@ def test_an_engine_that_cannot_start_is_said_once(recorder: Start, command: obje
     assert isinstance(lost[0], EngineLost)
     assert not lost[0].restarting
     assert words in lost[0].reason
-    assert isinstance(failed, m.Failed)
+    assert isinstance(failed, Failed)
     assert failed.text == lost[0].reason
     late = one.answer(one.client.open_bytes(png(), name="a.png"))
-    assert isinstance(late, m.Failed)
+    assert isinstance(late, Failed)
     assert words in late.text
     assert not one.of(EngineStarted)
 
 
 def test_an_engine_of_another_version_is_refused(recorder: Start) -> None:
     script = (
-        "import sys; from sr_studio.engine.wire import messages as m\n"
+        "import sys; from sr_studio.engine.wire.events import Ready\n"
         "from sr_studio.engine.wire.frames import to_frame\n"
-        "sys.stdout.buffer.write(to_frame(m.Ready(99, 1, 'sr-studio 9.9.9', 'far-away')))\n"
+        "sys.stdout.buffer.write(to_frame(Ready(99, 1, 'sr-studio 9.9.9', 'far-away')))\n"
         "sys.stdout.flush()\n"
         "sys.stdin.read()\n"
     )
     one = recorder([sys.executable, "-c", script])
-    assert isinstance(one.answer(one.client.status()), m.Failed)
+    assert isinstance(one.answer(one.client.status()), Failed)
     lost = one.of(EngineLost)[0]
     assert isinstance(lost, EngineLost)
     assert not lost.restarting
@@ -224,33 +234,33 @@ def test_a_lost_engine_can_be_started_again(recorder: Start, tmp_path: Path) -> 
     script = f"import pathlib, runpy, sys; pathlib.Path({str(marker)!r}).exists() or sys.exit('not yet')\n"
     script += "runpy.run_module('sr_studio.engine', run_name='__main__')"
     one = recorder([sys.executable, "-c", script])
-    assert isinstance(one.answer(one.client.status()), m.Failed)
+    assert isinstance(one.answer(one.client.status()), Failed)
     marker.touch()
     one.client.start()
-    assert isinstance(one.answer(one.client.status()), m.Status)
+    assert isinstance(one.answer(one.client.status()), Status)
 
 
 def test_cancelled_requests_are_answered_even_when_the_engine_dies(recorder: Start) -> None:
     one = recorder(sabotaged("self.picture.model == 'lanczos'", "import time; time.sleep(60)"))
     source = pair(one.open(png(40, 40)))
     stuck = one.client.picture(by("lanczos", source))
-    one.wait(lambda events: any(isinstance(e, m.Progress) and e.id == stuck for e in events))
+    one.wait(lambda events: any(isinstance(e, Progress) and e.id == stuck for e in events))
     one.client.cancel(stuck)
     failed = one.answer(stuck)
-    assert isinstance(failed, m.Failed)
+    assert isinstance(failed, Failed)
     assert failed.cancelled
 
 
 @posix
 def test_out_of_memory_is_a_sentence_and_the_engine_lives(recorder: Start) -> None:
     one = recorder("ulimit -v 3000000; " + shlex.join(ENGINE))
-    large = m.Source(input=one.open(encode(np.zeros((5000, 5000, 3), np.uint8))), scale=8)
+    large = Source(input=one.open(encode(np.zeros((5000, 5000, 3), np.uint8))), scale=8)
     failed = one.answer(one.client.picture(by("nearest", large)))
-    assert isinstance(failed, m.Failed)
+    assert isinstance(failed, Failed)
     assert "memory" in failed.text
     assert failed.log == ""
     small = pair(one.open(png(40, 40), "small.png"))
-    assert isinstance(one.answer(one.client.picture(by("bicubic", small))), m.PictureReady)
+    assert isinstance(one.answer(one.client.picture(by("bicubic", small))), PictureReady)
     assert not one.of(EngineLost)
 
 
@@ -289,15 +299,16 @@ import sys
 import time
 from sr_studio.engine.client.client import EngineClient
 from sr_studio.engine.client.events import EngineStarted
-from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.events import ImageReady, Tile
+from sr_studio.engine.wire.pictures import Source, UpscaledPicture
 command = eval(sys.argv[1])
 def on_event(event):
     if isinstance(event, EngineStarted):
         print(event.pid, flush=True)
-    if isinstance(event, m.ImageReady):
-        source = m.Source(input=event.image.digest)
-        client.picture(m.UpscaledPicture(source=source, model="srresnet_x4", precision="fp32"))
-    if isinstance(event, m.Tile):
+    if isinstance(event, ImageReady):
+        source = Source(input=event.image.digest)
+        client.picture(UpscaledPicture(source=source, model="srresnet_x4", precision="fp32"))
+    if isinstance(event, Tile):
         print("tile", flush=True)
 client = EngineClient(command=command, on_event=on_event)
 client.start()
@@ -355,9 +366,9 @@ def test_a_request_with_an_absurd_number_is_refused_and_the_next_is_answered(rec
     digest = one.open(png())
     absurd = one.client.scores(by("bicubic", pair(digest)), Protocol(shave=10**30))
     failed = one.answer(absurd)
-    assert isinstance(failed, m.Failed)
+    assert isinstance(failed, Failed)
     assert "too large" in failed.text
-    assert isinstance(one.answer(one.client.scores(by("bicubic", pair(digest)), Protocol())), m.Scores)
+    assert isinstance(one.answer(one.client.scores(by("bicubic", pair(digest)), Protocol())), Scores)
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
@@ -366,14 +377,14 @@ def test_a_bug_in_a_listener_fails_what_is_asked_instead_of_leaving_it_waiting()
 
     def listen(event: object) -> None:
         seen.append(event)
-        if isinstance(event, m.ImageReady):
+        if isinstance(event, ImageReady):
             raise ValueError("a bug")
 
     client = EngineClient(on_event=listen)
     client.start()
     asked = [client.open_bytes(png(seed=n), name=f"{n}.png") for n in range(2)]
-    wait_until(lambda: {e.id for e in seen if isinstance(e, m.ImageReady | m.Failed)} == set(asked))
-    assert sum(isinstance(event, m.Failed) for event in seen) == 1
+    wait_until(lambda: {e.id for e in seen if isinstance(e, ImageReady | Failed)} == set(asked))
+    assert sum(isinstance(event, Failed) for event in seen) == 1
     lost = [event for event in seen if isinstance(event, EngineLost)]
     assert [event.restarting for event in lost] == [False]
     assert "ValueError" in lost[0].reason
@@ -398,7 +409,7 @@ def test_a_file_deleted_before_it_was_decoded_is_said(recorder: Start, tmp_path:
     finally:
         os.kill(started.pid, signal.SIGCONT)
     failed = one.answer(id_)
-    assert isinstance(failed, m.Failed)
+    assert isinstance(failed, Failed)
     assert "gone.png" in failed.text
     assert not failed.cancelled
 

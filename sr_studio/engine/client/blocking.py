@@ -13,7 +13,22 @@ from numpy.typing import NDArray
 
 from sr_studio.engine.client.client import EngineClient
 from sr_studio.engine.client.events import ClientEvent, EncodedFile, EngineLost
-from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.events import (
+    Event,
+    Failed,
+    ImageInfo,
+    ImageReady,
+    ModelAdded,
+    Models,
+    PictureReady,
+    PictureStarted,
+    Progress,
+    Ready,
+    Scores,
+    Status,
+    Tile,
+)
+from sr_studio.engine.wire.pictures import Picture, Shown
 from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
@@ -35,7 +50,7 @@ class Fetched:
     """A picture and how it was made. ``pixels``: HxWxC uint8, C 1 (maps), 3, or 4 with alpha."""
 
     pixels: NDArray[np.uint8]
-    facts: m.PictureReady
+    facts: PictureReady
 
 
 @dataclass(eq=False)
@@ -117,19 +132,19 @@ class BlockingEngine:
             self._pending[id_] = _Pending(future, on_progress or self._on_progress)
         return future
 
-    def open(self, path: Path | str) -> m.ImageInfo:
+    def open(self, path: Path | str) -> ImageInfo:
         """Decode an image file."""
-        ready: m.ImageReady = self.submit(self.client.open_file, path).result()
+        ready: ImageReady = self.submit(self.client.open_file, path).result()
         return ready.image
 
-    def open_bytes(self, data: bytes, *, name: str) -> m.ImageInfo:
+    def open_bytes(self, data: bytes, *, name: str) -> ImageInfo:
         """Decode an image in memory."""
-        ready: m.ImageReady = self.submit(self.client.open_bytes, data, name=name).result()
+        ready: ImageReady = self.submit(self.client.open_bytes, data, name=name).result()
         return ready.image
 
     def fetch(
         self,
-        picture: m.Picture,
+        picture: Picture,
         *,
         pixels: bool = True,
         on_progress: Callable[[str, float], None] | None = None,
@@ -140,54 +155,54 @@ class BlockingEngine:
         ).result()
         return fetched
 
-    def picture(self, picture: m.Picture) -> NDArray[np.uint8]:
+    def picture(self, picture: Picture) -> NDArray[np.uint8]:
         """Compute a picture: HxWxC uint8."""
         return self.fetch(picture).pixels
 
-    def scores(
-        self, picture: m.Shown, protocol: Protocol = COMMUNITY, *, boxes: Iterable[Box] = ()
-    ) -> m.Scores:
+    def scores(self, picture: Shown, protocol: Protocol = COMMUNITY, *, boxes: Iterable[Box] = ()) -> Scores:
         """Score a picture against its reference."""
-        scores: m.Scores = self.submit(self.client.scores, picture, protocol, boxes=boxes).result()
+        scores: Scores = self.submit(self.client.scores, picture, protocol, boxes=boxes).result()
         return scores
 
-    def encode_file(self, picture: m.Picture, **options: Any) -> EncodedFile:
+    def encode_file(self, picture: Picture, **options: Any) -> EncodedFile:
         """Encode a picture; ``format``, ``quality`` and ``metadata`` as for `EngineClient.encode`."""
         encoded: EncodedFile = self.submit(self.client.encode, picture, **options).result()
         return encoded
 
-    def encode(self, picture: m.Picture, **options: Any) -> bytes:
+    def encode(self, picture: Picture, **options: Any) -> bytes:
         """The bytes of `encode_file`."""
         return self.encode_file(picture, **options).data
 
-    def models(self) -> m.Models:
+    def models(self) -> Models:
         """All upscalers."""
-        models: m.Models = self.submit(self.client.list_models).result()
+        models: Models = self.submit(self.client.list_models).result()
         return models
 
     def add_model(self, path: Path | str) -> ModelInfo:
         """Check and keep a model file."""
-        added: m.ModelAdded = self.submit(self.client.add_model, path).result()
+        added: ModelAdded = self.submit(self.client.add_model, path).result()
         return added.model
 
-    def remove_model(self, name: str) -> m.Models:
+    def remove_model(self, name: str) -> Models:
         """Forget an added model."""
-        models: m.Models = self.submit(self.client.remove_model, name).result()
+        models: Models = self.submit(self.client.remove_model, name).result()
         return models
 
-    def status(self, *, devices: bool = False) -> m.Status:
+    def status(self, *, devices: bool = False) -> Status:
         """Facts about the engine; ``devices`` imports torch to find them all."""
-        status: m.Status = self.submit(self.client.status, devices=devices).result()
+        status: Status = self.submit(self.client.status, devices=devices).result()
         return status
 
-    def configure(self, *, store_bytes: int = 0, max_pixels: int = 0, device: str = "") -> None:
+    def configure(
+        self, *, store_bytes: int | None = None, max_pixels: int | None = None, device: str | None = None
+    ) -> None:
         """As `EngineClient.configure`."""
         self.client.configure(store_bytes=store_bytes, max_pixels=max_pixels, device=device)
 
     # ------------------------------------------------------------------------------------ answering
 
-    def _receive(self, event: m.Event | ClientEvent) -> None:
-        if isinstance(event, m.Ready) or (isinstance(event, EngineLost) and not event.restarting):
+    def _receive(self, event: Event | ClientEvent) -> None:
+        if isinstance(event, Ready) or (isinstance(event, EngineLost) and not event.restarting):
             self._heard.set()
         if isinstance(event, EngineLost):
             if self._on_lost is not None:
@@ -199,18 +214,18 @@ class BlockingEngine:
         if pending is None:
             return
         match event:
-            case m.PictureStarted():
+            case PictureStarted():
                 pending.canvas = np.zeros((event.height, event.width, event.channels), np.uint8)
-            case m.Tile():
+            case Tile():
                 tile = np.frombuffer(event.data, np.uint8).reshape(event.height, event.width, event.channels)
                 pending.canvas[event.y : event.y + event.height, event.x : event.x + event.width] = tile
-            case m.Progress():
+            case Progress():
                 if pending.on_progress is not None:
                     pending.on_progress(event.stage, event.done)
-            case m.Failed():
+            case Failed():
                 self._settle(id_)
                 pending.future.set_exception(EngineError(event.text))
-            case m.PictureReady():
+            case PictureReady():
                 self._settle(id_)
                 pending.future.set_result(Fetched(pending.canvas, event))
             case _:

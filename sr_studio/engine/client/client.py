@@ -11,7 +11,21 @@ import msgspec
 
 from sr_studio.engine.client.connection import EngineConnection
 from sr_studio.engine.client.pending import digest_of
-from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.pictures import Picture, Shown
+from sr_studio.engine.wire.requests import (
+    AddModel,
+    Cancel,
+    Configure,
+    EncodePicture,
+    GetPicture,
+    GetScores,
+    GetStatus,
+    ListModels,
+    PutImage,
+    Refocus,
+    RemoveModel,
+    Request,
+)
 from sr_studio.geometry import Box
 from sr_studio.imaging.files import read_bytes, spelled
 from sr_studio.metrics.protocol import Protocol
@@ -28,14 +42,14 @@ class EngineClient(EngineConnection):
         path = Path(path)
         shown = spelled(name or path.name)
 
-        def put(id_: int) -> m.Request:
+        def put(id_: int) -> Request:
             data = read_bytes(path)
             digest = digest_of(data)
             with self.changed:
                 self.files[digest] = (shown, path)
                 if id_ in self.waiting:
                     self.waiting[id_].digests = frozenset({digest})
-            return m.PutImage(id_, shown, memoryview(data))
+            return PutImage(id_, shown, memoryview(data))
 
         return self.ask(put)
 
@@ -44,7 +58,7 @@ class EngineClient(EngineConnection):
         digest, shown = digest_of(data), spelled(name)
         with self.changed:
             self.bytes[digest] = (shown, data)
-        return self.ask(lambda id_: m.PutImage(id_, shown, memoryview(data)), digests=(digest,))
+        return self.ask(lambda id_: PutImage(id_, shown, memoryview(data)), digests=(digest,))
 
     def forget(self, *digests: str) -> None:
         """Release what is remembered of images that will not be asked for any more."""
@@ -54,26 +68,24 @@ class EngineClient(EngineConnection):
                 self.bytes.pop(digest, None)
 
     def picture(
-        self, picture: m.Picture, *, rank: int = 0, focus: Box | None = None, pixels: bool = True
+        self, picture: Picture, *, rank: int = 0, focus: Box | None = None, pixels: bool = True
     ) -> int:
-        """Have a picture computed; see `messages.GetPicture`."""
+        """Have a picture computed; see `GetPicture`."""
         return self.ask(
-            lambda id_: m.GetPicture(id=id_, picture=picture, rank=rank, focus=focus, pixels=pixels), picture
+            lambda id_: GetPicture(id=id_, picture=picture, rank=rank, focus=focus, pixels=pixels), picture
         )
 
-    def scores(
-        self, picture: m.Shown, protocol: Protocol, *, boxes: Iterable[Box] = (), rank: int = 0
-    ) -> int:
-        """Have a picture scored; see `messages.GetScores`."""
+    def scores(self, picture: Shown, protocol: Protocol, *, boxes: Iterable[Box] = (), rank: int = 0) -> int:
+        """Have a picture scored; see `GetScores`."""
         kept = tuple(boxes)
         return self.ask(
-            lambda id_: m.GetScores(id=id_, picture=picture, protocol=protocol, boxes=kept, rank=rank),
+            lambda id_: GetScores(id=id_, picture=picture, protocol=protocol, boxes=kept, rank=rank),
             picture,
         )
 
     def encode(
         self,
-        picture: m.Picture,
+        picture: Picture,
         *,
         format: str = "png",  # noqa: A002
         quality: int = 95,
@@ -82,7 +94,7 @@ class EngineClient(EngineConnection):
     ) -> int:
         """Have a picture encoded as a file; answered by `EncodedFile` or Failed."""
         return self.ask(
-            lambda id_: m.EncodePicture(
+            lambda id_: EncodePicture(
                 id=id_, picture=picture, format=format, quality=quality, metadata=metadata, rank=rank
             ),
             picture,
@@ -94,12 +106,12 @@ class EngineClient(EngineConnection):
             asked = self.waiting.get(id)
             if asked is None or callable(asked.message):
                 return
-            if isinstance(asked.message, m.GetPicture):
+            if isinstance(asked.message, GetPicture):
                 asked.message = msgspec.structs.replace(asked.message, rank=rank, focus=focus)
-            elif isinstance(asked.message, m.GetScores | m.EncodePicture):
+            elif isinstance(asked.message, GetScores | EncodePicture):
                 asked.message = msgspec.structs.replace(asked.message, rank=rank)
             if asked.sent:
-                self.control.append(m.Refocus(id=id, rank=rank, focus=focus))
+                self.control.append(Refocus(id=id, rank=rank, focus=focus))
                 self.changed.notify_all()
 
     def cancel(self, *ids: int) -> None:
@@ -116,34 +128,33 @@ class EngineClient(EngineConnection):
                 else:
                     self.control.append(partial(self.answer_cancelled, asked))
             if under_way:
-                self.control.append(m.Cancel(tuple(under_way)))
+                self.control.append(Cancel(tuple(under_way)))
             self.changed.notify_all()
 
     def list_models(self) -> int:
         """Answered by Models."""
-        return self.ask(m.ListModels)
+        return self.ask(ListModels)
 
     def add_model(self, path: Path | str) -> int:
         """Have a model file checked and kept; answered by ModelAdded. Read on the sender thread."""
         path = Path(path)
-        return self.ask(lambda id_: m.AddModel(id_, spelled(path.name), memoryview(read_bytes(path))))
+        return self.ask(lambda id_: AddModel(id_, spelled(path.name), memoryview(read_bytes(path))))
 
     def remove_model(self, name: str) -> int:
         """Answered by Models."""
-        return self.ask(lambda id_: m.RemoveModel(id_, name))
+        return self.ask(lambda id_: RemoveModel(id_, name))
 
     def status(self, *, devices: bool = False) -> int:
         """Answered by Status; ``devices`` imports torch in the engine to find them all."""
-        return self.ask(lambda id_: m.GetStatus(id_, devices))
+        return self.ask(lambda id_: GetStatus(id_, devices))
 
-    def configure(self, *, store_bytes: int = 0, max_pixels: int = 0, device: str = "") -> None:
-        """Change limits and choices, for this engine and those that follow; zero or "" leaves as it is."""
+    def configure(
+        self, *, store_bytes: int | None = None, max_pixels: int | None = None, device: str | None = None
+    ) -> None:
+        """Change limits and choices, for this engine and those that follow; see `Configure`."""
+        change = Configure(store_bytes=store_bytes, max_pixels=max_pixels, device=device)
+        given = {name: value for name, value in msgspec.structs.asdict(change).items() if value is not None}
         with self.changed:
-            before = self.configuration
-            self.configuration = m.Configure(
-                store_bytes=store_bytes or before.store_bytes,
-                max_pixels=max_pixels or before.max_pixels,
-                device=device or before.device,
-            )
-            self.control.append(m.Configure(store_bytes=store_bytes, max_pixels=max_pixels, device=device))
+            self.configuration = msgspec.structs.replace(self.configuration, **given)
+            self.control.append(change)
             self.changed.notify_all()

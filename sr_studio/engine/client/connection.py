@@ -20,8 +20,26 @@ from sr_studio.engine.client.event_stream import NotAnEngineError, read_events
 from sr_studio.engine.client.events import ClientEvent, EncodedFile, EngineLost, EngineStarted
 from sr_studio.engine.client.pending import PendingRequest, digest_of, digests_of
 from sr_studio.engine.client.retry import KILLED_DEATHS, POISON_DEATHS, SILENT_DEATHS, blame, next_to_ask
-from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.events import (
+    Data,
+    Encoded,
+    Event,
+    Failed,
+    ImageReady,
+    Log,
+    ModelAdded,
+    Models,
+    NeedImage,
+    PictureReady,
+    PictureStarted,
+    Progress,
+    Ready,
+    Scores,
+    Status,
+)
 from sr_studio.engine.wire.frames import FrameError, to_frame, write_all
+from sr_studio.engine.wire.pictures import Picture
+from sr_studio.engine.wire.requests import Cancel, Configure, Hello, PutImage, Request
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import read_bytes
 
@@ -31,10 +49,10 @@ LAST_DEATH = 30
 _PAUSES = (0.0, 0.0, 0.1, 0.2, 0.5, 1.0)
 """Seconds before a restart, by deaths in a row without an answer."""
 
-OnEvent: TypeAlias = Callable[[m.Event | ClientEvent], None]
+OnEvent: TypeAlias = Callable[[Event | ClientEvent], None]
 
-_ANSWERS = (m.ImageReady, m.PictureReady, m.Scores, m.Encoded, m.Models, m.ModelAdded, m.Status, m.Failed)
-_RESULTS = (m.ImageReady, m.PictureReady, m.Scores, m.Encoded)
+_ANSWERS = (ImageReady, PictureReady, Scores, Encoded, Models, ModelAdded, Status, Failed)
+_RESULTS = (ImageReady, PictureReady, Scores, Encoded)
 """Answers that show an engine does its work; listing models proves nothing."""
 
 
@@ -66,14 +84,14 @@ class EngineConnection:
         self._command = command
         self._on_event = on_event
         self._auto_restart = auto_restart
-        self._hello = m.Hello(niceness=niceness)
+        self._hello = Hello(niceness=niceness)
         self.changed = threading.Condition()
         self._emitting = threading.RLock()
         self._writing = threading.Lock()
         self._ids = itertools.count(1)
         self.waiting: dict[int, PendingRequest] = {}
-        self.control: deque[m.Request | Callable[[], None]] = deque()
-        self.configuration = m.Configure()
+        self.control: deque[Request | Callable[[], None]] = deque()
+        self.configuration = Configure()
         self.files: dict[str, tuple[str, Path]] = {}
         self.bytes: dict[str, tuple[str, bytes]] = {}
         self._process: EngineProcess | None = None
@@ -154,8 +172,8 @@ class EngineConnection:
 
     def ask(
         self,
-        make: Callable[[int], m.Request],
-        picture: m.Picture | None = None,
+        make: Callable[[int], Request],
+        picture: Picture | None = None,
         *,
         digests: Iterable[str] = (),
     ) -> int:
@@ -203,7 +221,7 @@ class EngineConnection:
     def _has_work(self) -> bool:
         return bool(self.control) or self._next_asked() is not None
 
-    def _next_item(self) -> "m.Request | Callable[[], None] | PendingRequest":
+    def _next_item(self) -> "Request | Callable[[], None] | PendingRequest":
         if self.control:
             return self.control.popleft()
         asked = self._next_asked()
@@ -227,7 +245,7 @@ class EngineConnection:
             return
         self._write(process, message)
 
-    def _write(self, process: EngineProcess, message: m.Request) -> None:
+    def _write(self, process: EngineProcess, message: Request) -> None:
         """Write one message to one engine. If that one is gone, the reader asks the next one again."""
         with self._writing:
             if process.stdin.closed:
@@ -262,7 +280,7 @@ class EngineConnection:
             if process is None or process is not self._process:
                 return
             id_ = next(self._ids)
-            message = m.PutImage(id_, name, memoryview(data))
+            message = PutImage(id_, name, memoryview(data))
             self.waiting[id_] = PendingRequest(id_, message, internal=True, sent=True)
         self._write(process, message)
 
@@ -271,7 +289,7 @@ class EngineConnection:
             waiting = [asked for asked in self.waiting.values() if digest in asked.digests]
             ids = tuple(asked.id for asked in waiting if asked.sent)
             if ids:
-                self.control.append(m.Cancel(ids))
+                self.control.append(Cancel(ids))
         for asked in waiting:
             self._fail(asked, text)
 
@@ -355,20 +373,20 @@ class EngineConnection:
                 return started, results, str(error)
             if event is None:
                 return started, results, ""
-            if not started and isinstance(event, m.Ready):
+            if not started and isinstance(event, Ready):
                 started = True
                 self._pid = event.pid
                 self._emit(EngineStarted(pid=event.pid, restarts=restarts))
             results += self._receive(event)
 
-    def _receive(self, event: m.Event) -> int:
+    def _receive(self, event: Event) -> int:
         """Act on an event and pass it on. Returns 1 for a result, else 0."""
-        if isinstance(event, m.NeedImage):
+        if isinstance(event, NeedImage):
             with self.changed:
                 self.control.append(lambda: self._answer_need(event.digest))
                 self.changed.notify_all()
             return 0
-        if isinstance(event, m.Ready | m.Log):
+        if isinstance(event, Ready | Log):
             self._emit(event)
             return 0
         with self.changed:
@@ -379,16 +397,16 @@ class EngineConnection:
                 del self.waiting[event.id]
                 self._one_by_one = False
                 self.changed.notify_all()
-            elif isinstance(event, m.Data):
+            elif isinstance(event, Data):
                 asked.pieces.append(event.data)
                 return 0
-            elif isinstance(event, m.PictureStarted) or (
-                isinstance(event, m.Progress) and event.stage != "waiting"
+            elif isinstance(event, PictureStarted) or (
+                isinstance(event, Progress) and event.stage != "waiting"
             ):
                 asked.running = True
         if asked.internal:
             return 0
-        if isinstance(event, m.Encoded):
+        if isinstance(event, Encoded):
             self._emit(EncodedFile(id=event.id, data=b"".join(asked.pieces), notes=event.notes))
         elif not asked.cancelled or isinstance(event, _ANSWERS):
             self._emit(event)
@@ -428,9 +446,9 @@ class EngineConnection:
             del self.waiting[asked.id]
             self.changed.notify_all()
         if not asked.internal:
-            self._emit(m.Failed(id=asked.id, text=text, cancelled=cancelled))
+            self._emit(Failed(id=asked.id, text=text, cancelled=cancelled))
 
-    def _emit(self, event: m.Event | ClientEvent) -> None:
+    def _emit(self, event: Event | ClientEvent) -> None:
         with self._emitting:
             if not self._closing:
                 self._on_event(event)

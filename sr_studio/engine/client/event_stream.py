@@ -5,20 +5,20 @@ from collections.abc import Iterator
 import msgspec
 
 from sr_studio.child_process import EngineProcess
-from sr_studio.engine.wire import messages as m
-from sr_studio.engine.wire.frames import MAX_FRAME, FrameError, read_frame
+from sr_studio.engine.wire.events import Event, Ready
+from sr_studio.engine.wire.frames import MAX_FRAME, VERSION, FrameError, read_frame
 from sr_studio.errors import StudioError
 
 _READY_FRAME = 1 << 16
 """A Ready is short: a longer first frame is something else talking."""
-_events: "msgspec.msgpack.Decoder[m.Event]" = msgspec.msgpack.Decoder(m.Event)
+_events: "msgspec.msgpack.Decoder[Event]" = msgspec.msgpack.Decoder(Event)
 
 
 class NotAnEngineError(StudioError):
     """What was started is not an engine, or not one of this version."""
 
 
-def read_events(process: EngineProcess) -> Iterator[m.Event]:
+def read_events(process: EngineProcess) -> Iterator[Event]:
     """Yield the events of an engine, `Ready` first, until its stream ends. Raises `NotAnEngineError`."""
     limit = _READY_FRAME
     while True:
@@ -45,12 +45,12 @@ def read_events(process: EngineProcess) -> Iterator[m.Event]:
         yield event
 
 
-def _check_ready(event: m.Event) -> None:
+def _check_ready(event: Event) -> None:
     """Raise `NotAnEngineError` where the first event is not that of an engine of this version."""
-    if not isinstance(event, m.Ready):
+    if not isinstance(event, Ready):
         raise NotAnEngineError("The engine's command does not begin as an engine does. Check the command.")
-    if event.version != m.VERSION:
+    if event.version != VERSION:
         raise NotAnEngineError(
             f"The engine ({event.program} on {event.host}) speaks version {event.version} of the "
-            f"protocol, this program version {m.VERSION}. Install the same SR Studio on both sides."
+            f"protocol, this program version {VERSION}. Install the same SR Studio on both sides."
         )

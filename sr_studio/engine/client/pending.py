@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.pictures import DifferencePicture, Picture
+from sr_studio.engine.wire.requests import Request
 
 
 @dataclass(eq=False)
@@ -12,7 +13,7 @@ class PendingRequest:
     """A request that has no answer yet."""
 
     id: int
-    message: m.Request | Callable[[], m.Request]
+    message: Request | Callable[[], Request]
     """The request, or what reads it from a file (on the sender; raises StudioError)."""
     digests: frozenset[str] = frozenset()
     """Images it needs."""
@@ -38,9 +39,9 @@ def digest_of(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
-def digests_of(picture: m.Picture) -> frozenset[str]:
+def digests_of(picture: Picture) -> frozenset[str]:
     """The images a picture is made from."""
-    pictures = (picture.first, picture.second) if isinstance(picture, m.DifferencePicture) else (picture,)
+    pictures = (picture.first, picture.second) if isinstance(picture, DifferencePicture) else (picture,)
     return frozenset(
         digest for one in pictures for digest in (one.source.input, one.source.reference) if digest
     )

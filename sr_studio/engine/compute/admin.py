@@ -14,16 +14,8 @@ import msgspec
 import sr_studio
 from sr_studio.engine.compute.job import Lane, Run
 from sr_studio.engine.compute.upscaling import load_torch
-from sr_studio.engine.wire.messages import (
-    AddModel,
-    DeviceInfo,
-    GetStatus,
-    ListModels,
-    ModelAdded,
-    Models,
-    RemoveModel,
-    Status,
-)
+from sr_studio.engine.wire.events import DeviceInfo, ModelAdded, Models, Status
+from sr_studio.engine.wire.requests import AddModel, GetStatus, ListModels, RemoveModel
 from sr_studio.models import device, library
 from sr_studio.models.checkpoint import ModelError
 

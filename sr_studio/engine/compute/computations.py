@@ -12,7 +12,7 @@ from sr_studio.engine.compute.job import Lane, Run
 from sr_studio.engine.compute.raster import Raster
 from sr_studio.engine.compute.sources import DecodedImage, input_of, reference_of, within
 from sr_studio.engine.compute.upscaling import resolve, upscale
-from sr_studio.engine.wire.messages import (
+from sr_studio.engine.wire.pictures import (
     DifferencePicture,
     InputPicture,
     Picture,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sr_studio.engine.compute.job import Lane, Run
 from sr_studio.engine.compute.raster import Pixels, Raster
-from sr_studio.engine.wire.messages import ImageInfo, Source
+from sr_studio.engine.wire.events import ImageInfo
+from sr_studio.engine.wire.pictures import Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degrade import crop_to_multiple, degrade
 from sr_studio.imaging.reference_grid import reference_grid

@@ -8,7 +8,7 @@ import msgspec
 from sr_studio.engine.compute.job import Cancelled, Run
 from sr_studio.engine.compute.raster import Opened, Patch, Pixels, Raster
 from sr_studio.engine.compute.sources import PictureError
-from sr_studio.engine.wire.messages import UpscaledPicture
+from sr_studio.engine.wire.pictures import UpscaledPicture
 from sr_studio.geometry import Box
 from sr_studio.models.classical import KERNELS
 from sr_studio.models.device import cores

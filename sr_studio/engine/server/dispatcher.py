@@ -24,7 +24,22 @@ from sr_studio.engine.server.responders import (
 )
 from sr_studio.engine.server.result_store import Store
 from sr_studio.engine.server.scheduler import Scheduler
-from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.events import Failed, NeedImage, Scores
+from sr_studio.engine.wire.requests import (
+    AddModel,
+    Cancel,
+    Configure,
+    EncodePicture,
+    GetPicture,
+    GetScores,
+    GetStatus,
+    Hello,
+    ListModels,
+    PutImage,
+    Refocus,
+    RemoveModel,
+    Request,
+)
 from sr_studio.geometry import Box
 from sr_studio.metrics.metric import Score
 
@@ -54,30 +69,30 @@ class RequestDispatcher:
         """Start the workers."""
         self._scheduler.start()
 
-    def take(self, request: m.Request) -> None:
+    def take(self, request: Request) -> None:
         """Act on one request. Raises StudioError where it cannot even be queued."""
         match request:
-            case m.Hello():
+            case Hello():
                 pass
-            case m.Configure():
+            case Configure():
                 self._configure(request)
-            case m.PutImage():
+            case PutImage():
                 self._put(request)
-            case m.GetPicture():
+            case GetPicture():
                 self._picture(request)
-            case m.GetScores():
+            case GetScores():
                 self._scores(request)
-            case m.EncodePicture():
+            case EncodePicture():
                 self._encode(request)
-            case m.Refocus():
+            case Refocus():
                 self._refocus(request)
-            case m.Cancel():
+            case Cancel():
                 self._cancel(request)
-            case m.ListModels() | m.RemoveModel():
+            case ListModels() | RemoveModel():
                 self._want(list_models(request), TaskResponder(self._outbox, request.id), rank=-1)
-            case m.AddModel():
+            case AddModel():
                 self._want(add_model(request), TaskResponder(self._outbox, request.id), rank=-1)
-            case m.GetStatus():
+            case GetStatus():
                 self._want(status(request), TaskResponder(self._outbox, request.id), rank=-1)
             case _:
                 assert_never(request)
@@ -100,15 +115,17 @@ class RequestDispatcher:
             computation, id=answer.id, sink=sink, rank=rank, focus=focus, oldest_first=oldest_first
         )
 
-    def _configure(self, request: m.Configure) -> None:
-        if request.store_bytes:
-            self._store.resize(request.store_bytes)
-        if request.max_pixels:
-            self._limits.max_pixels = request.max_pixels
-        if request.device:
+    def _configure(self, request: Configure) -> None:
+        from sr_studio.imaging.image import DEFAULT_MAX_PIXELS
+
+        if request.store_bytes is not None:
+            self._store.resize(request.store_bytes or default_store_bytes())
+        if request.max_pixels is not None:
+            self._limits.max_pixels = request.max_pixels or DEFAULT_MAX_PIXELS
+        if request.device is not None:
             self._limits.device = request.device
 
-    def _put(self, request: m.PutImage) -> None:
+    def _put(self, request: PutImage) -> None:
         from sr_studio.imaging.image import digest
 
         name = digest(request.data)
@@ -118,14 +135,14 @@ class RequestDispatcher:
 
     def _ask(self, computation: Computation) -> None:
         assert isinstance(computation, FileBytes)
-        self._outbox.send(m.NeedImage(computation.digest))
+        self._outbox.send(NeedImage(computation.digest))
 
-    def _picture(self, request: m.GetPicture) -> None:
+    def _picture(self, request: GetPicture) -> None:
         computation = picture_computation(request.picture, self._limits.device)
         answer = PictureResponder(self._outbox, request, source_of(request.picture).scale)
         self._want(computation, answer, rank=request.rank, focus=request.focus)
 
-    def _scores(self, request: m.GetScores) -> None:
+    def _scores(self, request: GetScores) -> None:
         source = source_of(request.picture)
         answer = ScoresResponder(self._outbox, request)
         if not source.reference:
@@ -133,7 +150,7 @@ class RequestDispatcher:
             self._outbox.open(request.id, request.rank)
             boxes = tuple(nothing for _ in request.boxes)
             self._outbox.close(
-                request.id, m.Scores(id=request.id, protocol=request.protocol, whole=nothing, boxes=boxes)
+                request.id, Scores(id=request.id, protocol=request.protocol, whole=nothing, boxes=boxes)
             )
             return
         computation = Quality(
@@ -141,7 +158,7 @@ class RequestDispatcher:
         )
         self._want(computation, answer, rank=request.rank)
 
-    def _encode(self, request: m.EncodePicture) -> None:
+    def _encode(self, request: EncodePicture) -> None:
         source = source_of(request.picture)
         computation = Encoding(
             picture_computation(request.picture, self._limits.device),
@@ -151,11 +168,11 @@ class RequestDispatcher:
         )
         self._want(computation, FileResponder(self._outbox, request.id), rank=request.rank)
 
-    def _refocus(self, request: m.Refocus) -> None:
+    def _refocus(self, request: Refocus) -> None:
         self._scheduler.refocus(request.id, request.rank, request.focus)
         self._outbox.refocus(request.id, request.rank, request.focus)
 
-    def _cancel(self, request: m.Cancel) -> None:
+    def _cancel(self, request: Cancel) -> None:
         for id_ in request.ids:
             self._scheduler.cancel(id_)
-            self._outbox.drop(id_, m.Failed(id=id_, text="Cancelled.", cancelled=True))
+            self._outbox.drop(id_, Failed(id=id_, text="Cancelled.", cancelled=True))

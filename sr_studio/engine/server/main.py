@@ -21,8 +21,9 @@ import msgspec
 
 import sr_studio
 from sr_studio.engine.server.outbox import Outbox
-from sr_studio.engine.wire import messages
-from sr_studio.engine.wire.frames import FrameError, read_frame
+from sr_studio.engine.wire.events import Failed, Log, Ready
+from sr_studio.engine.wire.frames import VERSION, FrameError, read_frame
+from sr_studio.engine.wire.requests import Hello, Request
 from sr_studio.errors import StudioError
 from sr_studio.threads import give_way
 
@@ -84,21 +85,21 @@ def _serve(requests: io.FileIO, events: io.FileIO) -> int:
     outbox = Outbox(events.write, on_broken=lambda: _leave(0))
     outbox.start()
     program = f"sr-studio {sr_studio.__version__}"
-    outbox.send(messages.Ready(messages.VERSION, os.getpid(), program, platform.node()))
+    outbox.send(Ready(VERSION, os.getpid(), program, platform.node()))
 
     first = read_frame(requests, limit=_FIRST_FRAME)
     if first is None:
         _leave(0)
         return 0
     hello = _decode(first)
-    if not isinstance(hello, messages.Hello):
+    if not isinstance(hello, Hello):
         raise FrameError("The engine expects a Hello first. It is started by the window, not by hand.")
-    if hello.version != messages.VERSION:
+    if hello.version != VERSION:
         text = (
-            f"This engine ({program}) speaks version {messages.VERSION} of the protocol, the window version "
+            f"This engine ({program}) speaks version {VERSION} of the protocol, the window version "
             f"{hello.version}. Install the same version of SR Studio on both sides."
         )
-        outbox.send(messages.Failed(id=0, text=text))
+        outbox.send(Failed(id=0, text=text))
         outbox.flush(timeout=1.0)
         print(text, file=sys.stderr)
         _leave(3)
@@ -114,15 +115,15 @@ def _serve(requests: io.FileIO, events: io.FileIO) -> int:
     return 0
 
 
-_requests: "msgspec.msgpack.Decoder[Any]" = msgspec.msgpack.Decoder(messages.Request)
+_requests: "msgspec.msgpack.Decoder[Any]" = msgspec.msgpack.Decoder(Request)
 
 
-def _decode(frame: bytearray) -> messages.Request:
-    request: messages.Request = _requests.decode(frame)
+def _decode(frame: bytearray) -> Request:
+    request: Request = _requests.decode(frame)
     return request
 
 
-def _take(take: Callable[[messages.Request], None], frame: bytearray, outbox: Outbox) -> None:
+def _take(take: Callable[[Request], None], frame: bytearray, outbox: Outbox) -> None:
     """Decode and act on one frame. A bad one, or a bug, costs that request alone."""
     try:
         take(_decode(frame))
@@ -145,8 +146,8 @@ def _refuse(frame: bytearray, text: str, log: str, outbox: Outbox) -> None:
     except (msgspec.DecodeError, TypeError, KeyError):
         id_ = None
     if not isinstance(id_, int):
-        outbox.send(messages.Log(level="error", text=text))
+        outbox.send(Log(level="error", text=text))
         return
-    failed = messages.Failed(id=id_, text=text, log=log)
+    failed = Failed(id=id_, text=text, log=log)
     if not outbox.drop(id_, failed):
         outbox.send(failed)

@@ -17,8 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sr_studio.engine.compute.raster import Patch
-from sr_studio.engine.wire.frames import to_frame, write_all
-from sr_studio.engine.wire.messages import (
+from sr_studio.engine.wire.events import (
     Data,
     Encoded,
     Failed,
@@ -31,6 +30,7 @@ from sr_studio.engine.wire.messages import (
     Status,
     Tile,
 )
+from sr_studio.engine.wire.frames import to_frame, write_all
 from sr_studio.geometry import Box
 from sr_studio.imaging.formats.decoded import to_8_bit
 

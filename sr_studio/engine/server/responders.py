@@ -9,17 +9,16 @@ from sr_studio.engine.compute.raster import Opened, Patch, Raster
 from sr_studio.engine.compute.sources import Described
 from sr_studio.engine.server.faults import sentence_of
 from sr_studio.engine.server.outbox import Outbox
-from sr_studio.engine.wire.messages import (
+from sr_studio.engine.wire.events import (
     Encoded,
     Failed,
-    GetPicture,
-    GetScores,
     ImageReady,
     PictureReady,
     PictureStarted,
     Progress,
     Scores,
 )
+from sr_studio.engine.wire.requests import GetPicture, GetScores
 
 
 class Responder:

@@ -7,14 +7,8 @@ from typing import Literal
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from sr_studio.engine.wire.messages import (
-    ImageInfo,
-    InputPicture,
-    ReferencePicture,
-    Shown,
-    Source,
-    UpscaledPicture,
-)
+from sr_studio.engine.wire.events import ImageInfo
+from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Shown, Source, UpscaledPicture
 from sr_studio.errors import Message
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.pairing import Clue, Reason

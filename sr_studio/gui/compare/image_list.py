@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from sr_studio.engine.client.pending import digest_of
-from sr_studio.engine.wire.messages import Failed, ImageReady
+from sr_studio.engine.wire.events import Failed, ImageReady
 from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, Entry, ImageFile, RoleChoice
 from sr_studio.imaging.pairing import Candidate, Pair, Reason, pair, read_name, scale_between
 

@@ -10,7 +10,8 @@ from typing import TypeGuard
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from sr_studio.engine.wire.messages import DifferencePicture, Failed, Picture, Score, Scores, Shown
+from sr_studio.engine.wire.events import Failed, Scores
+from sr_studio.engine.wire.pictures import DifferencePicture, Picture, Shown
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.picture import Picture as Pixels
 from sr_studio.gui.compare.image_entry import (
@@ -28,6 +29,7 @@ from sr_studio.gui.compare.picture_cache import DEFAULT_LIMIT
 from sr_studio.gui.compare.picture_loader import PictureEngine, PictureLoader, PictureRequest
 from sr_studio.gui.compare.score_requests import LiveScores
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, PaneState
+from sr_studio.metrics.metric import Score
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.models.upscaler import ModelInfo
 

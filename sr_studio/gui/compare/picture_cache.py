@@ -9,7 +9,8 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sr_studio.engine.wire import messages
+from sr_studio.engine.wire.events import PictureReady
+from sr_studio.engine.wire.pictures import Picture as PictureKey
 from sr_studio.gui.canvas.picture import Picture
 
 DEFAULT_LIMIT = 320 << 20
@@ -21,7 +22,7 @@ class Held:
     """A picture and what the engine said about it. ``ready`` is None until every tile has arrived."""
 
     picture: Picture | None = None
-    ready: messages.PictureReady | None = None
+    ready: PictureReady | None = None
     failed: str = ""
     stage: str = ""
     progress: float | None = None
@@ -32,28 +33,28 @@ class PictureCache:
 
     def __init__(self, limit: int = DEFAULT_LIMIT) -> None:
         self.limit = limit
-        self._held: OrderedDict[messages.Picture, Held] = OrderedDict()
-        self._pinned: frozenset[messages.Picture] = frozenset()
+        self._held: OrderedDict[PictureKey, Held] = OrderedDict()
+        self._pinned: frozenset[PictureKey] = frozenset()
 
     @property
     def nbytes(self) -> int:
         """Bytes of all pixels held."""
         return sum(held.picture.nbytes for held in self._held.values() if held.picture is not None)
 
-    def get(self, key: messages.Picture) -> Held | None:
+    def get(self, key: PictureKey) -> Held | None:
         """The picture of a key, or None."""
         return self._held.get(key)
 
-    def complete(self, key: messages.Picture) -> bool:
+    def complete(self, key: PictureKey) -> bool:
         """Whether every pixel of it is here."""
         held = self._held.get(key)
         return held is not None and held.ready is not None and held.picture is not None
 
-    def waiting(self, key: messages.Picture) -> Held:
+    def waiting(self, key: PictureKey) -> Held:
         """The record of a picture that has been asked for."""
         return self._held.setdefault(key, Held())
 
-    def begin(self, key: messages.Picture, *, width: int, height: int, channels: int) -> Held:
+    def begin(self, key: PictureKey, *, width: int, height: int, channels: int) -> Held:
         """A record whose picture has this size; pixels already there stay until they are replaced."""
         held = self.waiting(key)
         held.ready, held.failed = None, ""
@@ -64,7 +65,7 @@ class PictureCache:
             held.picture = Picture(width, height, channels)
         return held
 
-    def pin(self, keys: Iterable[messages.Picture]) -> None:
+    def pin(self, keys: Iterable[PictureKey]) -> None:
         """What is on screen from now on; it counts as just used."""
         self._pinned = frozenset(keys)
         for key in self._pinned:
@@ -72,7 +73,7 @@ class PictureCache:
                 self._held.move_to_end(key)
         self._make_room(0)
 
-    def discard(self, key: messages.Picture) -> None:
+    def discard(self, key: PictureKey) -> None:
         """Forget a picture, finished or not."""
         self._held.pop(key, None)
 

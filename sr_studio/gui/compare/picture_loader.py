@@ -7,8 +7,8 @@ from typing import Any, Protocol
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from sr_studio.engine.wire import messages
-from sr_studio.engine.wire.messages import Picture
+from sr_studio.engine.wire.events import Failed, PictureReady, PictureStarted, Progress, Tile
+from sr_studio.engine.wire.pictures import Picture
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.picture_cache import DEFAULT_LIMIT, PictureCache
 
@@ -63,11 +63,11 @@ class PictureLoader(QObject):
         self._ids: dict[Picture, int] = {}
         self._prepared: set[Picture] = set()
         self._takers: dict[type, Callable[[PictureRequest, Any], None]] = {
-            messages.PictureStarted: self._started,
-            messages.Tile: self._tile,
-            messages.Progress: self._progress,
-            messages.PictureReady: self._ready,
-            messages.Failed: self._failed,
+            PictureStarted: self._started,
+            Tile: self._tile,
+            Progress: self._progress,
+            PictureReady: self._ready,
+            Failed: self._failed,
         }
 
     @property
@@ -137,29 +137,29 @@ class PictureLoader(QObject):
         taker, id_ = self._takers.get(type(event)), getattr(event, "id", 0)
         if taker is None or id_ not in self._requests:
             return False
-        over = isinstance(event, messages.PictureReady | messages.Failed)
+        over = isinstance(event, PictureReady | Failed)
         taker(self._close(id_) if over else self._requests[id_], event)
         return True
 
-    def _started(self, request: PictureRequest, event: messages.PictureStarted) -> None:
+    def _started(self, request: PictureRequest, event: PictureStarted) -> None:
         if request.pixels:
             self.cache.begin(request.picture, width=event.width, height=event.height, channels=event.channels)
             self.changed.emit(request.picture)
 
-    def _tile(self, request: PictureRequest, tile: messages.Tile) -> None:
+    def _tile(self, request: PictureRequest, tile: Tile) -> None:
         held = self.cache.get(request.picture)
         if held is not None and held.picture is not None:
             pixels = np.frombuffer(tile.data, np.uint8).reshape(tile.height, tile.width, tile.channels)
             held.picture.paste(tile.x, tile.y, pixels)
             self.pixels_arrived.emit(request.picture)
 
-    def _progress(self, request: PictureRequest, event: messages.Progress) -> None:
+    def _progress(self, request: PictureRequest, event: Progress) -> None:
         if request.pixels:
             held = self.cache.waiting(request.picture)
             held.stage, held.progress = event.stage, event.done
             self.changed.emit(request.picture)
 
-    def _ready(self, request: PictureRequest, event: messages.PictureReady) -> None:
+    def _ready(self, request: PictureRequest, event: PictureReady) -> None:
         held = self.cache.get(request.picture)
         if not request.pixels:
             self._note_prepared(request.picture)
@@ -168,7 +168,7 @@ class PictureLoader(QObject):
             self.changed.emit(request.picture)
             self.finished.emit(request.picture)
 
-    def _failed(self, request: PictureRequest, event: messages.Failed) -> None:
+    def _failed(self, request: PictureRequest, event: Failed) -> None:
         if not request.pixels:
             # Not asked for again by itself; looking at it asks again and shows the reason.
             self._note_prepared(request.picture)

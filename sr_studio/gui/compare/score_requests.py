@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sr_studio.engine.wire.messages import Failed, Score, Scores, Shown
+from sr_studio.engine.wire.events import Failed, Scores
+from sr_studio.engine.wire.pictures import Shown
 from sr_studio.geometry import Box
+from sr_studio.metrics.metric import Score
 from sr_studio.metrics.protocol import Protocol
 
 KEPT = 4096

@@ -8,7 +8,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from sr_studio.engine.client.events import EncodedFile, EngineLost, EngineStarted
-from sr_studio.engine.wire import messages
+from sr_studio.engine.wire.events import (
+    DeviceInfo,
+    Failed,
+    ImageReady,
+    ModelAdded,
+    Models,
+    PictureReady,
+    Ready,
+    Status,
+)
 from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup
 from sr_studio.gui.compare.image_list import ImageList
 from sr_studio.gui.compare.pane_model import PaneModel
@@ -81,7 +90,7 @@ class Workspace(QObject):
         self.chosen: tuple[str, ...] = tuple(chosen)[:MOST_MODELS] or DEFAULT_MODELS
         self.order: tuple[str, ...] = tuple(order) or DEFAULT_ORDER
         self.setup = setup
-        self.status: messages.Status | None = None
+        self.status: Status | None = None
         self.device = "auto"
         self.engine_text = self.tr("The engine is starting")
         self.engine_ready = False
@@ -189,7 +198,7 @@ class Workspace(QObject):
         return tuple(model for model in self.ordered if model.name in self.chosen)
 
     @property
-    def device_in_use(self) -> messages.DeviceInfo | None:
+    def device_in_use(self) -> DeviceInfo | None:
         """Where the engine computes; None while that is not known."""
         if self.status is None:
             return None
@@ -321,28 +330,28 @@ class Workspace(QObject):
 
     def _take(self, event: object) -> None:
         match event:
-            case messages.ImageReady():
+            case ImageReady():
                 self.image_list.image_ready(event)
-            case messages.Failed():
+            case Failed():
                 self._take_failure(event)
-            case messages.Models():
+            case Models():
                 self.models, self.problems = event.models, event.problems
                 self.models_changed.emit()
                 self._show()
-            case messages.ModelAdded():
+            case ModelAdded():
                 self._take_model(event)
             case EncodedFile():
                 if event.id in self._encoding:
                     self._encoding.discard(event.id)
                     self.file_encoded.emit(event)
-            case messages.Status():
+            case Status():
                 self.status = event
                 self.engine_changed.emit()
-            case messages.Ready() | EngineStarted() | EngineLost():
+            case Ready() | EngineStarted() | EngineLost():
                 self._engine_event(event)
             case _:
                 self.panes.take(event)
-                if isinstance(event, messages.PictureReady) and event.precision in {"fp32", "bf16", "fp16"}:
+                if isinstance(event, PictureReady) and event.precision in {"fp32", "bf16", "fp16"}:
                     self._ask_devices()
 
     def _ask_devices(self) -> None:
@@ -351,7 +360,7 @@ class Workspace(QObject):
             self._devices_asked = True
             self.bridge.client.status(devices=True)
 
-    def _take_failure(self, event: messages.Failed) -> None:
+    def _take_failure(self, event: Failed) -> None:
         if self.image_list.failed(event) or self.panes.take(event):
             return
         if event.id in self._encoding:
@@ -361,7 +370,7 @@ class Workspace(QObject):
             del self._adding[event.id]
             self.noticed.emit("bad", event.text)
 
-    def _take_model(self, event: messages.ModelAdded) -> None:
+    def _take_model(self, event: ModelAdded) -> None:
         _, instead_of = self._adding.pop(event.id, (Path(), ""))
         name = event.model.name
         self.models = (*(model for model in self.models if model.name != name), event.model)
@@ -374,7 +383,7 @@ class Workspace(QObject):
         self.model_added.emit(event.model)
         self._show()
 
-    def _engine_event(self, event: messages.Ready | EngineStarted | EngineLost) -> None:
+    def _engine_event(self, event: Ready | EngineStarted | EngineLost) -> None:
         match event:
             case EngineLost():
                 self.engine_ready = False
@@ -391,7 +400,7 @@ class Workspace(QObject):
                 self.noticed.emit("warn", f"{event.reason} {after}")
             case EngineStarted():
                 self.engine_text = self.tr("The engine is starting")
-            case messages.Ready():
+            case Ready():
                 self.engine_text = self.tr("The engine is ready")
                 self.engine_ready = True
                 if self._redo_due:

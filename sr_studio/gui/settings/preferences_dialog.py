@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sr_studio.engine.wire.messages import DeviceInfo
+from sr_studio.engine.wire.events import DeviceInfo
 from sr_studio.gui import i18n
 from sr_studio.gui.actions.command_catalogue import Command
 from sr_studio.gui.actions.shortcut_editor import KeyPage

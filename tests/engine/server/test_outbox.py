@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from sr_studio.engine.compute.raster import Patch
 from sr_studio.engine.server.outbox import TILE_BYTES, Outbox, PendingResponse, cut, distance, to_codes
-from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.events import (
+    Encoded,
+    Event,
+    Failed,
+    NeedImage,
+    PictureReady,
+    PictureStarted,
+    Progress,
+)
 from sr_studio.engine.wire.frames import read_frame
 from sr_studio.geometry import Box
 
@@ -78,7 +86,7 @@ class Pipe:
 
         stream, found = io.BytesIO(bytes(self.data)), []
         while (frame := read_frame(stream)) is not None:  # type: ignore[arg-type]
-            found.append(msgspec.msgpack.decode(frame, type=m.Event))
+            found.append(msgspec.msgpack.decode(frame, type=Event))
         return found
 
 
@@ -88,12 +96,12 @@ def test_urgent_requests_are_written_first_and_each_in_order() -> None:
     outbox = Outbox(pipe.write, on_broken=lambda: None)
     for id_, rank in ((1, 5), (2, 0), (3, 0)):
         outbox.open(id_, rank)
-        outbox.say(id_, m.PictureStarted(id=id_, width=1, height=1, channels=3))
+        outbox.say(id_, PictureStarted(id=id_, width=1, height=1, channels=3))
         outbox.paste(id_, Patch(0, 0, np.zeros((1, 1, 3), np.uint8)))
-        outbox.say(id_, m.Progress(id=id_, stage="upscaling", done=0.5))
-        outbox.say(id_, m.Progress(id=id_, stage="upscaling", done=0.9))
-        outbox.close(id_, m.PictureReady(id=id_, width=1, height=1, channels=3, scale=4))
-    assert outbox.drop(2, m.Failed(id=2, text="Cancelled.", cancelled=True))
+        outbox.say(id_, Progress(id=id_, stage="upscaling", done=0.5))
+        outbox.say(id_, Progress(id=id_, stage="upscaling", done=0.9))
+        outbox.close(id_, PictureReady(id=id_, width=1, height=1, channels=3, scale=4))
+    assert outbox.drop(2, Failed(id=2, text="Cancelled.", cancelled=True))
     outbox.start()
     pipe.open.set()
     assert outbox.flush(timeout=30)
@@ -109,12 +117,12 @@ def test_a_file_arrives_in_order_in_pieces() -> None:
     data = np.random.default_rng(0).bytes(2 * TILE_BYTES + 5)
     outbox.open(1, 0)
     outbox.attach(1, data)
-    outbox.close(1, m.Encoded(id=1, size=len(data)))
+    outbox.close(1, Encoded(id=1, size=len(data)))
     outbox.start()
     assert outbox.flush(timeout=30)
     *pieces, last = pipe.events()
     assert b"".join(bytes(piece.data) for piece in pieces) == data  # type: ignore[attr-defined]
-    assert isinstance(last, m.Encoded)
+    assert isinstance(last, Encoded)
     assert not outbox.drop(1, last)
 
 
@@ -125,5 +133,5 @@ def test_nobody_listening_is_noticed() -> None:
     gone = threading.Event()
     outbox = Outbox(broken, on_broken=gone.set)
     outbox.start()
-    outbox.send(m.NeedImage("d"))
+    outbox.send(NeedImage("d"))
     assert gone.wait(30)

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sr_studio.engine.wire import messages as m
+from sr_studio.engine.wire.events import Data, Event
 from sr_studio.engine.wire.frames import FrameError, read_frame, to_frame, write_all
+from sr_studio.engine.wire.pictures import Source, UpscaledPicture
+from sr_studio.engine.wire.requests import Cancel, GetPicture, GetStatus, PutImage, Request
 from sr_studio.geometry import Box
 
 
@@ -29,23 +31,23 @@ def test_frames_survive_any_chopping(bodies: list[bytes], step: int) -> None:
         return min(step, len(data))
 
     for body in bodies:
-        write_all(write, to_frame(m.Data(7, memoryview(body))))
+        write_all(write, to_frame(Data(7, memoryview(body))))
     stream = Trickle(bytes(written), step)
     import msgspec
 
-    decoder = msgspec.msgpack.Decoder(m.Event)
+    decoder = msgspec.msgpack.Decoder(Event)
     for body in bodies:
         frame = read_frame(stream)
         assert frame is not None
         event = decoder.decode(frame)
-        assert isinstance(event, m.Data)
+        assert isinstance(event, Data)
         assert bytes(event.data) == body
     assert read_frame(stream) is None
 
 
 @given(st.integers(0, 40))
 def test_a_frame_cut_anywhere_is_the_end(keep: int) -> None:
-    frame = bytes(to_frame(m.Data(1, memoryview(bytes(30)))))
+    frame = bytes(to_frame(Data(1, memoryview(bytes(30)))))
     assert read_frame(Trickle(frame[: min(keep, len(frame) - 1)], 7)) is None
 
 
@@ -67,19 +69,19 @@ def test_a_lying_count_allocates_little() -> None:
 @pytest.mark.parametrize(
     "request_",
     [
-        m.PutImage(3, "naïve\n.png", memoryview(b"abc")),
-        m.GetPicture(
+        PutImage(3, "naïve\n.png", memoryview(b"abc")),
+        GetPicture(
             id=1,
-            picture=m.UpscaledPicture(source=m.Source(input="d"), model="bicubic"),
+            picture=UpscaledPicture(source=Source(input="d"), model="bicubic"),
             focus=Box(1, 2, 3, 4),
         ),
-        m.Cancel((1, 2)),
-        m.GetStatus(4),
+        Cancel((1, 2)),
+        GetStatus(4),
     ],
 )
-def test_requests_come_back_equal(request_: m.Request) -> None:
+def test_requests_come_back_equal(request_: Request) -> None:
     import msgspec
 
     frame = read_frame(Trickle(bytes(to_frame(request_)), 9))
     assert frame is not None
-    assert msgspec.msgpack.decode(frame, type=m.Request) == request_
+    assert msgspec.msgpack.decode(frame, type=Request) == request_

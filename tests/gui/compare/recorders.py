@@ -5,20 +5,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sr_studio.engine.client.pending import digest_of
-from sr_studio.engine.wire.messages import (
-    Failed,
-    ImageInfo,
-    ImageReady,
-    Picture,
-    PictureReady,
-    PictureStarted,
-    Score,
-    Scores,
-    Shown,
-)
+from sr_studio.engine.wire.events import Failed, ImageInfo, ImageReady, PictureReady, PictureStarted, Scores
+from sr_studio.engine.wire.pictures import Picture, Shown
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import Entry, ImageFile
 from sr_studio.gui.compare.image_list import ImageList
+from sr_studio.metrics.metric import Score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo
 

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from sr_studio.engine.wire.messages import InputPicture, ReferencePicture, Source, UpscaledPicture
+from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Source, UpscaledPicture
 from sr_studio.errors import Message
 from sr_studio.gui import i18n
 from sr_studio.gui.compare.image_entry import (

@@ -183,7 +183,7 @@ def test_of_many_files_the_first_is_shown_before_all_are_decoded(opened: Opened)
 
 
 def test_answers_nobody_asked_for_are_left_alone(opened: Opened) -> None:
-    from sr_studio.engine.wire.messages import Failed
+    from sr_studio.engine.wire.events import Failed
     from tests.gui.compare.recorders import ready
 
     assert not opened.images.image_ready(ready(99, "x.png", (4, 4), "x"))

@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from sr_studio.engine.wire.messages import DifferencePicture, Failed, Progress, Score, Shown, UpscaledPicture
+from sr_studio.engine.wire.events import Failed, Progress
+from sr_studio.engine.wire.pictures import DifferencePicture, Shown, UpscaledPicture
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, Setup
 from sr_studio.gui.compare.pane_model import PREFETCH_RANK, SCORE_RANK, PaneModel
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
+from sr_studio.metrics.metric import Score
 from sr_studio.metrics.protocol import DAALA
 from tests.gui.compare.recorders import PaneRecorder, model, opened_entry, psnr
 

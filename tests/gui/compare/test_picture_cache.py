@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from sr_studio.engine.wire.messages import InputPicture, PictureReady, Source
+from sr_studio.engine.wire.events import PictureReady
+from sr_studio.engine.wire.pictures import InputPicture, Source
 from sr_studio.gui.compare.picture_cache import PictureCache
 
 SIZE = 128

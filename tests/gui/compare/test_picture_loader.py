@@ -5,16 +5,8 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sr_studio.engine.wire.messages import (
-    Failed,
-    InputPicture,
-    Picture,
-    PictureReady,
-    PictureStarted,
-    Progress,
-    Source,
-    Tile,
-)
+from sr_studio.engine.wire.events import Failed, PictureReady, PictureStarted, Progress, Tile
+from sr_studio.engine.wire.pictures import InputPicture, Picture, Source
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.picture_loader import PictureLoader, PictureRequest
 

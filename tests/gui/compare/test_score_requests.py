@@ -1,8 +1,10 @@
 """A score is shown for exactly what it was computed from; one question a pane is under way."""
 
-from sr_studio.engine.wire.messages import Failed, InputPicture, Score, Scores, Shown, Source
+from sr_studio.engine.wire.events import Failed, Scores
+from sr_studio.engine.wire.pictures import InputPicture, Shown, Source
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.score_requests import LiveScores
+from sr_studio.metrics.metric import Score
 from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from sr_studio.engine.wire.messages import DeviceInfo
+from sr_studio.engine.wire.events import DeviceInfo
 from sr_studio.gui import i18n
 from sr_studio.gui.settings.preferences_dialog import PreferencesDialog
 from sr_studio.gui.settings.store import SettingsStore

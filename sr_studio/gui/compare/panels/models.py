@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sr_studio.engine.wire.messages import DeviceInfo
+from sr_studio.engine.wire.events import DeviceInfo
 from sr_studio.gui.compare.panels import model_facts
 from sr_studio.gui.compare.panels.model_card import ModelCard
 from sr_studio.gui.compare.panels.model_list import ModelList

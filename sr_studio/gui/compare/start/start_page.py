@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from sr_studio.engine.wire import messages
+from sr_studio.engine.wire.events import Failed, ImageReady
 from sr_studio.errors import StudioError
 from sr_studio.gui.compare.image_entry import ImageFile
 from sr_studio.gui.compare.panels.image_row import thumbnail_image
@@ -62,9 +62,9 @@ class StartPage(QObject):
             self._asked[self._bridge.client.open_file(sample_path(name))] = name
 
     def _take(self, event: object) -> None:
-        if isinstance(event, messages.ImageReady | messages.Failed) and event.id in self._asked:
+        if isinstance(event, ImageReady | Failed) and event.id in self._asked:
             name = self._asked.pop(event.id)
-            if isinstance(event, messages.ImageReady):
+            if isinstance(event, ImageReady):
                 file = ImageFile(
                     info=event.image,
                     thumbnail=bytes(event.thumbnail),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from sr_studio.engine.wire.messages import ImageInfo
+from sr_studio.engine.wire.events import ImageInfo
 from sr_studio.gui.compare.image_entry import (
     Entry,
     ImageFile,

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from sr_studio.engine.wire.messages import DeviceInfo
+from sr_studio.engine.wire.events import DeviceInfo
 from sr_studio.gui.compare.panels import model_facts
 from sr_studio.gui.compare.panels.model_row import wrapped
 from sr_studio.gui.compare.panels.models import ModelRow, ModelsPanel

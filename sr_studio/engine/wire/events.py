@@ -1,0 +1,207 @@
+"""What the engine sends: answers, and what happens on the way to them."""
+
+from typing import TypeAlias
+
+import msgspec
+
+from sr_studio.metrics.metric import Score
+from sr_studio.metrics.protocol import Protocol
+from sr_studio.models.upscaler import ModelInfo
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """First message of the engine."""
+
+    version: int
+    pid: int
+    program: str
+    """``sr-studio 0.1.0``."""
+    host: str
+
+
+class ImageInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """A decoded image. Width and height are after EXIF orientation."""
+
+    digest: str
+    name: str
+    width: int
+    height: int
+    channels: int
+    """1 (grey) or 3, without alpha."""
+    alpha: bool
+    depth: int
+    """8 or 16 bit a channel."""
+    format: str
+    """``PNG``, ``JPEG``, ... as found in the bytes."""
+    colour: str
+    """``sRGB``, ``assumed sRGB``, or ``Display P3 converted to sRGB``."""
+    notes: tuple[str, ...] = ()
+    """What was done to it that the user should know: first frame of 12, CMYK converted, ..."""
+
+
+class ImageReady(msgspec.Struct, frozen=True, tag=True):
+    """Answer to `PutImage`. The thumbnail is RGBA uint8, at most 160 px on the long side."""
+
+    id: int
+    image: ImageInfo
+    thumbnail_width: int
+    thumbnail_height: int
+    thumbnail: memoryview
+
+
+class NeedImage(msgspec.Struct, frozen=True, tag=True):
+    """The engine does not hold this image: put it again. Requests that wait for it go on by themselves."""
+
+    digest: str
+
+
+class PictureStarted(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """The size of a picture is known; its first tile follows."""
+
+    id: int
+    width: int
+    height: int
+    channels: int
+    """1 (maps only), 3 or 4 (with alpha)."""
+
+
+class Tile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Finished pixels: uint8, height x width x channels, C order. At most 1 MiB."""
+
+    id: int
+    x: int
+    y: int
+    width: int
+    height: int
+    channels: int
+    data: memoryview
+
+
+class Progress(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """``done`` is 0..1. ``stage`` is a word for the pane: ``loading torch``, ``upscaling``, ``waiting``."""
+
+    id: int
+    stage: str
+    done: float
+
+
+class PictureReady(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Every tile has been sent."""
+
+    id: int
+    width: int
+    height: int
+    channels: int
+    scale: int
+    """Picture pixels per *input* pixel; 0 for maps."""
+    depth: int = 8
+    device: str = ""
+    """``CPU``, ``NVIDIA H200``; "" where nothing was computed."""
+    precision: str = ""
+    """``bf16``, ``fp32``, ``exact`` (integer kernels)."""
+    seconds: float = 0.0
+    """Time of the computation itself (not of waiting or transport)."""
+    cached: bool = False
+    notices: tuple[str, ...] = ()
+    """What the user must know: smaller tiles after out of memory, moved to the CPU, approximate tiling."""
+
+
+class Scores(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Answer to `GetScores`: the whole image, then each box in order."""
+
+    id: int
+    protocol: Protocol
+    whole: Score
+    boxes: tuple[Score, ...] = ()
+
+
+class Data(msgspec.Struct, frozen=True, tag=True):
+    """A piece of a file under way, in order."""
+
+    id: int
+    data: memoryview
+
+
+class Encoded(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Every piece of the file has been sent."""
+
+    id: int
+    size: int
+    notes: tuple[str, ...] = ()
+
+
+class Models(msgspec.Struct, frozen=True, tag=True):
+    """All upscalers: built-in kernels, bundled, added. ``problems``: files that cannot be used."""
+
+    id: int
+    models: tuple[ModelInfo, ...]
+    problems: tuple[str, ...] = ()
+
+
+class ModelAdded(msgspec.Struct, frozen=True, tag=True):
+    """Answer to `AddModel`."""
+
+    id: int
+    model: ModelInfo
+
+
+class DeviceInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """One place torch can compute on."""
+
+    name: str
+    """torch's name: ``cpu``, ``cuda:0``, ``mps``."""
+    label: str
+    """``NVIDIA H200``, ``CPU (2 threads)``."""
+    memory: int = 0
+    """Bytes in all; 0 where unknown."""
+    precisions: tuple[str, ...] = ("fp32",)
+
+
+class Status(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Answer to `GetStatus`."""
+
+    id: int
+    versions: dict[str, str]
+    devices: tuple[DeviceInfo, ...]
+    device: str
+    """The one networks run on; "" as long as torch is not loaded and the choice is ``auto``."""
+    store_bytes: int
+    """Bytes of results held now."""
+    store_limit: int
+    torch_loaded: bool = False
+    """Whether torch has been imported; before, ``devices`` names the processor alone."""
+
+
+class Failed(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """A request that will not be answered otherwise. ``text`` is for the user; ``log`` for a bug report."""
+
+    id: int
+    text: str
+    cancelled: bool = False
+    log: str = ""
+
+
+class Log(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Something worth a line in the log. ``level``: ``info``, ``warning``, ``error``."""
+
+    level: str
+    text: str
+
+
+Event: TypeAlias = (
+    Ready
+    | ImageReady
+    | NeedImage
+    | PictureStarted
+    | Tile
+    | Progress
+    | PictureReady
+    | Scores
+    | Data
+    | Encoded
+    | Models
+    | ModelAdded
+    | Status
+    | Failed
+    | Log
+)

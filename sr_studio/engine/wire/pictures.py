@@ -1,0 +1,63 @@
+"""What can be shown: the input, the reference, a model's result, a map of how two of them differ."""
+
+from typing import TypeAlias
+
+import msgspec
+
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.models.upscaler import Precision
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """What is upscaled, and what it should look like where that is known.
+
+    Three cases. ``input`` alone: an LR image without reference. ``reference`` alone with a
+    ``degradation``: the LR image is made from it. Both: a pair. ``scale`` is the number of reference
+    pixels per input pixel and the scale classical kernels use.
+    """
+
+    input: str = ""
+    reference: str = ""
+    degradation: Degradation | None = None
+    scale: int = 4
+
+
+class InputPicture(msgspec.Struct, frozen=True, tag=True):
+    """The LR image itself, at its own size."""
+
+    source: Source
+
+
+class ReferencePicture(msgspec.Struct, frozen=True, tag=True):
+    """The HR image, cropped to a multiple of the scale."""
+
+    source: Source
+
+
+class UpscaledPicture(msgspec.Struct, frozen=True, tag=True):
+    """The LR image as one model sees it, at the model's own scale.
+
+    ``digest`` is that of the model file ("" for kernels), so a replaced file is another picture.
+    """
+
+    source: Source
+    model: str
+    digest: str = ""
+    precision: Precision = "auto"
+
+
+Shown: TypeAlias = InputPicture | ReferencePicture | UpscaledPicture
+
+
+class DifferencePicture(msgspec.Struct, frozen=True, tag=True):
+    """One-channel map of how two pictures of equal size differ.
+
+    ``measure``: name of a `DifferenceMeasure` of `sr_studio.metrics.differences`.
+    """
+
+    first: Shown
+    second: Shown
+    measure: str = "absolute"
+
+
+Picture: TypeAlias = InputPicture | ReferencePicture | UpscaledPicture | DifferencePicture

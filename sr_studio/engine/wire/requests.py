@@ -1,0 +1,141 @@
+"""What the client asks of the engine. Each names the events that answer it."""
+
+from typing import TypeAlias
+
+import msgspec
+
+from sr_studio.engine.wire.frames import VERSION
+from sr_studio.engine.wire.pictures import Picture, Shown
+from sr_studio.geometry import Box
+from sr_studio.metrics.protocol import Protocol
+
+
+class Hello(msgspec.Struct, frozen=True, tag=True):
+    """First message of a client.
+
+    ``niceness``: how far the engine gives way to other programs, 0 (not at all) to 19; without it as the
+    system has it.
+    """
+
+    version: int = VERSION
+    niceness: int = 0
+
+
+class Configure(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Limits and choices that hold from now on. None leaves a value as it is."""
+
+    store_bytes: int | None = None
+    """Memory for results; 0: automatic, a quarter of the machine's."""
+    max_pixels: int | None = None
+    """Pixels of the largest image that is opened; 0: the program's own limit."""
+    device: str | None = None
+    """``auto``, ``cpu``, ``cuda``, ``cuda:1``, ``mps``."""
+
+
+class PutImage(msgspec.Struct, frozen=True, tag=True):
+    """The bytes of an image file. Answered by `ImageReady` or `Failed`."""
+
+    id: int
+    name: str
+    data: memoryview
+
+
+class GetPicture(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Compute (or fetch from the store) a picture.
+
+    Answered by `PictureStarted`, then `Tile` (only with ``pixels``) and `Progress`, then
+    `PictureReady`, or `Failed` at any point. ``rank``: smaller is more urgent; of equal rank the newest goes
+    first. ``focus``: the part looked at, in reference pixels; its tiles are sent first.
+    """
+
+    id: int
+    picture: Picture
+    rank: int = 0
+    focus: Box | None = None
+    pixels: bool = True
+
+
+class Refocus(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Change the urgency or the focus of a request that is under way."""
+
+    id: int
+    rank: int
+    focus: Box | None = None
+
+
+class GetScores(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Score a picture against its source's reference. Answered by `Scores` or `Failed`.
+
+    Boxes are in reference pixels. The picture is computed first where it is not in the store.
+    """
+
+    id: int
+    picture: Shown
+    protocol: Protocol
+    boxes: tuple[Box, ...] = ()
+    rank: int = 0
+
+
+class EncodePicture(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Encode a picture at its full depth as a file. Answered by `Data` chunks, then `Encoded`.
+
+    ``format``: ``png``, ``tiff``, ``jpeg``, ``webp``. ``metadata``: keep EXIF of the source
+    (orientation reset) and tag the file sRGB.
+    """
+
+    id: int
+    picture: Picture
+    format: str = "png"
+    quality: int = 95
+    metadata: bool = True
+    rank: int = 0
+
+
+class Cancel(msgspec.Struct, frozen=True, tag=True):
+    """Stop these requests; each is answered by ``Failed(cancelled=True)`` unless already answered."""
+
+    ids: tuple[int, ...]
+
+
+class ListModels(msgspec.Struct, frozen=True, tag=True):
+    """Answered by `Models`."""
+
+    id: int
+
+
+class AddModel(msgspec.Struct, frozen=True, tag=True):
+    """The bytes of a model file. Checked, kept in the models folder, answered by `ModelAdded`."""
+
+    id: int
+    name: str
+    data: memoryview
+
+
+class RemoveModel(msgspec.Struct, frozen=True, tag=True):
+    """Forget an added model and delete its copy. Answered by `Models`."""
+
+    id: int
+    model: str
+
+
+class GetStatus(msgspec.Struct, frozen=True, tag=True):
+    """Answered by `Status`. ``devices``: import torch where needed to list every device."""
+
+    id: int
+    devices: bool = False
+
+
+Request: TypeAlias = (
+    Hello
+    | Configure
+    | PutImage
+    | GetPicture
+    | Refocus
+    | GetScores
+    | EncodePicture
+    | Cancel
+    | ListModels
+    | AddModel
+    | RemoveModel
+    | GetStatus
+)
