@@ -13,7 +13,7 @@ from sr_studio.imaging.resize import imresize
 from sr_studio.imaging.samples import SAMPLES, sample_path
 from sr_studio.metrics.artefacts import FEWEST_PICTURES, GOAL, SpectrumSum, score_patterns
 from sr_studio.models.checkpoint import read_header
-from sr_studio.models.inference import load_upscaler
+from sr_studio.models.loading import load_upscaler
 
 WEIGHTS = Path(__file__).parent.parent / "assets" / "weights"
 BUNDLED = ["srresnet_x4", "srgan_x4"]

@@ -6,8 +6,16 @@ from typing import Literal
 import numpy as np
 
 from sr_studio.imaging.resize import imresize_rows
-from sr_studio.models.inference import Cancelled, OnTile, Pixels, Region, Result, Upscaler
-from sr_studio.models.upscaler import ModelInfo, Precision
+from sr_studio.models.upscaler import (
+    Cancelled,
+    ModelInfo,
+    OnTile,
+    Pixels,
+    Precision,
+    Region,
+    Result,
+    Upscaler,
+)
 
 Kernel = Literal["nearest", "bicubic", "lanczos3"]
 

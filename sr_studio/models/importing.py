@@ -5,9 +5,10 @@ import hashlib
 import msgspec
 
 from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
+from sr_studio.models.names import label_for
 from sr_studio.models.networks.srresnet import SRResNet
 from sr_studio.models.srresnet.layouts import Recognised, recognise
-from sr_studio.models.srresnet.value_range import check_picture, choose_reading
+from sr_studio.models.srresnet.value_range import check_picture, choose_value_range
 from sr_studio.models.weights_file import find_state, looks_like_safetensors, read_weights
 
 LARGEST_FILE = 8 << 30
@@ -29,14 +30,14 @@ def import_model(name: str, data: bytes | memoryview) -> bytes:
     recognised = recognise(state, name=name)
     if recognised is not None:
         return import_srresnet(name, recognised, notes=notes, source=source)
-    from sr_studio.models.spandrel.network import import_foreign
+    from sr_studio.models.spandrel.network import import_spandrel
 
-    return import_foreign(name, state, notes=notes, source=source)
+    return import_spandrel(name, state, notes=notes, source=source)
 
 
 def import_own(name: str, data: bytes | memoryview, header: Header) -> bytes:
     """A file with our header is kept as it is, once it is known to work."""
-    from sr_studio.models.loading import kind_of
+    from sr_studio.models.network_kinds import kind_of
     from sr_studio.models.weights_file import check_tensors
 
     _, state = load(data, name=name)
@@ -51,9 +52,12 @@ def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...]
     network = SRResNet(config)
     network.load_state_dict(recognised.state)
     network.eval()
-    reading, said = choose_reading(network, usual=recognised.layout.reading)
+    found, said = choose_value_range(network, usual=recognised.layout.value_range)
     config = msgspec.structs.replace(
-        config, input_range=reading.input_range, output_range=reading.output_range, skip=reading.skip
+        config,
+        input_range=found.input_range,
+        output_range=found.output_range,
+        skip=found.skip,
     )
     network.config = config
     check_picture(network, name=name)
@@ -68,10 +72,3 @@ def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...]
         notes=(f"SRResNet in the layout {recognised.layout.name}.", said, *notes),
     )
     return save(header, recognised.state)
-
-
-def label_for(name: str) -> str:
-    """What a pane is called: the file's name without its ending."""
-    from sr_studio.models.library import model_name
-
-    return model_name(name)

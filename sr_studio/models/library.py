@@ -1,19 +1,16 @@
 """Every upscaler there is: kernels, bundled networks, added files. Never imports torch to list them."""
 
 import hashlib
-import re
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
 from sr_studio import paths
 from sr_studio.imaging.files import write_atomically
 from sr_studio.models.checkpoint import SUFFIX, Description, ModelError, read_header
-from sr_studio.models.classical import INFOS, KERNELS
-from sr_studio.models.loading import short_name
+from sr_studio.models.classical import INFOS
+from sr_studio.models.names import model_name, unused_name
+from sr_studio.models.network_kinds import short_name
 from sr_studio.models.upscaler import ModelInfo, Origin
-
-LONGEST_NAME = 80
 
 
 def list_models() -> tuple[tuple[ModelInfo, ...], tuple[str, ...]]:
@@ -154,22 +151,3 @@ def remove_model(name: str) -> None:
         raise ModelError(
             f"{info.file} cannot be deleted ({error.strerror}). Check the folder's permissions."
         ) from error
-
-
-def model_name(file_name: str) -> str:
-    """A name that works on a command line and as a file, from the name of a file."""
-    stem = Path(file_name.replace("\\", "/")).name
-    stem = re.sub(r"\.(safetensors|pth|pt|ckpt|pkl|bin|tar)$", "", stem, flags=re.IGNORECASE)
-    plain = unicodedata.normalize("NFC", stem)
-    plain = re.sub(r"[^\w.+-]+", "_", plain).strip("._-")[:LONGEST_NAME]
-    return plain or "model"
-
-
-def unused_name(name: str, taken: set[str]) -> str:
-    """``name``, or ``name_2`` and so on where that is taken."""
-    used = {other.casefold() for other in taken | set(KERNELS)}
-    candidate, number = name, 1
-    while candidate.casefold() in used:
-        number += 1
-        candidate = f"{name}_{number}"
-    return candidate

@@ -17,24 +17,17 @@ from sr_studio.models.device import (
     is_out_of_memory,
     release_memory,
 )
-from sr_studio.models.inference import Cancelled, OnTile, Pixels, Region, Result, Upscaler
-from sr_studio.models.networks.srresnet import SRResNet
-from sr_studio.models.networks.transform import TransformNet
-from sr_studio.models.srresnet.compiled import Program, prepare
-from sr_studio.models.srresnet.streaming import Stream, network_input, picture_rows
-from sr_studio.models.tile_io import Source, Target
-from sr_studio.models.upscaler import ModelInfo, Precision
-
-DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}
-
-STRIP_PIXELS = 1 << 16
-"""Pixels of one strip at the size of the last 64-channel convolution.
-
-On two cores that convolution takes a tenth of a second in fp32, and its tensors about 70 MB.
-"""
-
-GPU_STRIP_BYTES = 1 << 30
-"""Working memory of one strip on a GPU, where long strips pay."""
+from sr_studio.models.tile_io import Target
+from sr_studio.models.upscaler import (
+    Cancelled,
+    ModelInfo,
+    OnTile,
+    Pixels,
+    Precision,
+    Region,
+    Result,
+    Upscaler,
+)
 
 
 @dataclass
@@ -178,107 +171,6 @@ class NetworkUpscaler(Upscaler):
             f"There is not enough memory to upscale {width}×{height} pixels with {self.info.label}. "
             "Close other programs, or crop the picture."
         )
-
-
-class StreamedUpscaler(NetworkUpscaler):
-    """An SRResNet or a `TransformNet`: exact strips from top to bottom, before them the focus's surroundings.
-
-    A piece is measured in pixels of a strip at the size of the last wide convolution.
-    """
-
-    def __init__(
-        self, info: ModelInfo, network: SRResNet | TransformNet, *, device: Device, memory_limit: int = 0
-    ) -> None:
-        super().__init__(info, device=device, memory_limit=memory_limit)
-        self._network = network.eval()
-        self._programs: dict[Used, Program] = {}
-
-    def program(self, precision: Used) -> Program:
-        """The network made ready for a precision on the device in use."""
-        if precision not in self._programs:
-            self._programs[precision] = prepare(
-                self._network, dtype=DTYPES[precision], device=torch.device(self.device.name)
-            )
-        return self._programs[precision]
-
-    def _move(self, device: Device) -> None:
-        self.device = device
-        self._programs.clear()
-
-    def _bytes_per_pixel(self, precision: Used) -> int:
-        config = self._network.config
-        last = config.stages[-1] if config.stages else 1
-        wide = config.channels * (last**2 * 2 + 2)  # before and after the activation, and the input
-        return wide * (4 if precision == "fp32" else 2)
-
-    def _first_piece(self, job: Job) -> int:
-        if self.device.kind == "cpu":
-            piece = int(STRIP_PIXELS * (64 / self._network.config.channels) ** 2)
-            if job.pixels.shape[0] * self._smallest_piece(job) > piece:
-                piece //= 2  # many strips: short ones stay in the cache; one strip needs no memory of rows
-        else:
-            piece = GPU_STRIP_BYTES // self._bytes_per_pixel(job.precision)
-        if self.memory_limit:
-            piece = min(piece, self.memory_limit // self._bytes_per_pixel(job.precision))
-        return max(piece, self._smallest_piece(job))
-
-    def _smallest_piece(self, job: Job) -> int:
-        return int(job.pixels.shape[1]) * self._inner_scale() ** 2
-
-    def _inner_scale(self) -> int:
-        """Output scale before the last pixel shuffle."""
-        config = self._network.config
-        return config.scale // (config.stages[-1] if config.stages else 1)
-
-    def _run(self, job: Job, piece: int) -> tuple[str, ...]:
-        program = self.program(job.precision)
-        source = Source(job.pixels, torch.device(self.device.name))
-        whole = (0, 0, source.width, source.height)
-        regions = [whole]
-        if job.focus is not None:
-            around = grow(job.focus, program.radius, width=source.width, height=source.height)
-            # The rest is computed from the top again; worth it while the focus is a small part.
-            if 3 * around[2] * around[3] <= source.width * source.height:
-                regions.insert(0, job.focus)
-        plans = []
-        for region in regions:
-            outer = grow(region, program.radius, width=source.width, height=source.height)
-            rows = max(1, piece // (outer[2] * self._inner_scale() ** 2))
-            plans.append((region, outer, min(rows, outer[3])))
-        job.progress.restart(sum(-(-outer[3] // rows) * program.convolutions for _, outer, rows in plans))
-        for region, outer, rows in plans:
-            self._stream(job, program, source, region=region, outer=outer, rows=rows)
-        return ()
-
-    def _stream(
-        self, job: Job, program: Program, source: Source, *, region: Region, outer: Region, rows: int
-    ) -> None:
-        """Compute one region; ``outer`` is the region with everything that its pixels depend on."""
-        scale = program.scale
-        left, top, width, height = outer
-        wanted_top = (region[1] - top) * scale  # output rows within ``outer``
-        wanted_bottom = wanted_top + region[3] * scale
-
-        def codes(start: int, stop: int) -> torch.Tensor:
-            return source.region(top + start, top + stop, left, left + width)
-
-        stream = Stream(program, rows=rows, step=job.progress.step)
-        given = 0  # output rows so far
-        for start in range(0, height, rows):
-            stop = min(start + rows, height)
-            x = network_input(program, codes(start, stop), peak=source.peak)
-            for y in stream.push(x, last=stop == height):
-                rows_done = int(y.shape[2])
-                first, end = max(given, wanted_top), min(given + rows_done, wanted_bottom)
-                if first < end:
-                    values = picture_rows(program, y, codes, peak=source.peak, top=given, height=height)
-                    values = values[:, :, first - given : end - given]
-                    begin = (region[0] - left) * scale
-                    values = values[:, :, :, begin : begin + region[2] * scale]
-                    job.target.put(region[0] * scale, top * scale + first, values)
-                given += rows_done
-                if given >= wanted_bottom:
-                    return
 
 
 def grow(region: Region, by: int, *, width: int, height: int) -> Region:

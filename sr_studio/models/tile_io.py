@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from sr_studio.models.checkpoint import ModelError
-from sr_studio.models.inference import OnTile, Pixels
+from sr_studio.models.upscaler import OnTile, Pixels
 
 LUMA = (0.299, 0.587, 0.114)
 """Full-range BT.601."""

@@ -1,11 +1,32 @@
-"""What a user picks: an upscaler, described without importing torch."""
+"""What a user picks: an upscaler, described (`ModelInfo`) and ready to run (`Upscaler`), without torch.
 
-from typing import Literal
+Grey pictures go through colour networks as R = G = B and come back as full-range BT.601 luma
+(0.299 R + 0.587 G + 0.114 B) of the result. Alpha has a pass of its own, `Upscaler.upscale_alpha`.
+"""
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from sr_studio.models.checkpoint import ModelError
 
 Precision = Literal["auto", "fp32", "bf16"]
 Origin = Literal["built in", "bundled", "added"]
+
+Pixels: TypeAlias = NDArray[Any]
+Region: TypeAlias = tuple[int, int, int, int]
+"""Left, top, width, height in input pixels."""
+
+OnTile: TypeAlias = Callable[[int, int, Pixels], None]
+"""Called with left and top in output pixels and the finished pixels."""
+
+DEFAULT_SCALE = 4
 
 
 class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,3 +56,158 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     hardware: str = ""
     time: str = ""
+
+
+class Cancelled(Exception):  # noqa: N818 - control flow, not an error
+    """The caller's ``cancelled`` said yes."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """An upscaled picture and how it was made.
+
+    ``pixels`` has the depth and channels of the input. ``precision`` is ``exact`` for kernels,
+    else ``fp32`` or ``bf16``. ``seconds`` is the time of the computation. ``notices`` are sentences the
+    user must see: smaller tiles, moved to the CPU, approximate tiling.
+    """
+
+    pixels: Pixels
+    scale: int
+    device: str
+    precision: str
+    seconds: float
+    notices: tuple[str, ...] = ()
+
+
+def ignore_tile(x: int, y: int, tile: Pixels) -> None:
+    """Do nothing with a finished tile."""
+
+
+def ignore_progress(done: float) -> None:
+    """Do nothing with progress."""
+
+
+def never() -> bool:
+    """Never cancel."""
+    return False
+
+
+class Upscaler(ABC):
+    """The one thing a user picks, ready to run."""
+
+    info: ModelInfo
+
+    def upscale(
+        self,
+        pixels: Pixels,
+        *,
+        scale: int = 0,
+        precision: Precision = "auto",
+        focus: Region | None = None,
+        on_tile: OnTile = ignore_tile,
+        on_progress: Callable[[float], None] = ignore_progress,
+        cancelled: Callable[[], bool] = never,
+    ) -> Result:
+        """Upscale a picture.
+
+        Parameters
+        ----------
+        pixels
+            H x W x C, C 1 or 3, uint8 or uint16, any size from 1 x 1.
+        scale
+            For kernels, the scale wanted (0 is 4). Networks have their own; another one is refused.
+        precision
+            ``auto``: bf16 where the hardware has it and the picture has 8 bits, else fp32.
+        focus
+            The part looked at, in input pixels; it is finished first.
+        on_tile
+            Receives finished pixels; together the tiles cover the result, and a pixel delivered twice
+            has the same value (except after running out of memory on a device).
+        on_progress
+            Receives 0..1, never falling.
+        cancelled
+            Asked between pieces of work of about a tenth of a second.
+
+        Raises
+        ------
+        Cancelled
+            when ``cancelled`` said yes.
+        ModelError
+            when the network gives no picture (NaN), or memory is short even for the smallest tile.
+        """
+        if pixels.ndim != 3 or pixels.shape[2] not in (1, 3) or 0 in pixels.shape:
+            raise ValueError(f"pixels must be H x W x 1 or H x W x 3, not {pixels.shape}")
+        if pixels.dtype not in (np.uint8, np.uint16):
+            raise ValueError(f"pixels must be uint8 or uint16, not {pixels.dtype}")
+        own = self.info.scale
+        if own and scale not in (0, own):
+            raise ModelError(
+                f"{self.info.label} upscales by {own}, not by {scale}. Choose a model of that scale."
+            )
+        if cancelled():
+            raise Cancelled
+        started = time.perf_counter()
+        result = self._upscale(
+            pixels,
+            scale=own or scale or DEFAULT_SCALE,
+            precision=precision,
+            focus=clip_region(focus, width=pixels.shape[1], height=pixels.shape[0]),
+            on_tile=on_tile,
+            on_progress=on_progress,
+            cancelled=cancelled,
+        )
+        on_progress(1.0)
+        return Result(
+            pixels=result.pixels,
+            scale=result.scale,
+            device=result.device,
+            precision=result.precision,
+            seconds=time.perf_counter() - started,
+            notices=result.notices,
+        )
+
+    def upscale_alpha(
+        self,
+        alpha: Pixels,
+        *,
+        scale: int = 0,
+        precision: Precision = "auto",
+        cancelled: Callable[[], bool] = never,
+    ) -> Pixels:
+        """Upscale an alpha plane, H x W, the way a grey picture is upscaled; sH x sW of the same type.
+
+        A constant plane (fully opaque pictures) stays constant without any computation.
+        """
+        if alpha.ndim != 2 or 0 in alpha.shape:
+            raise ValueError(f"alpha must be H x W, not {alpha.shape}")
+        factor = self.info.scale or scale or DEFAULT_SCALE
+        if (alpha == alpha[0, 0]).all():
+            return np.full((alpha.shape[0] * factor, alpha.shape[1] * factor), alpha[0, 0], alpha.dtype)
+        plane = np.ascontiguousarray(alpha)[:, :, None]
+        result: Pixels = self.upscale(plane, scale=scale, precision=precision, cancelled=cancelled).pixels[
+            :, :, 0
+        ]
+        return result
+
+    @abstractmethod
+    def _upscale(
+        self,
+        pixels: Pixels,
+        *,
+        scale: int,
+        precision: Precision,
+        focus: Region | None,
+        on_tile: OnTile,
+        on_progress: Callable[[float], None],
+        cancelled: Callable[[], bool],
+    ) -> Result:
+        """Do the work; arguments have been checked."""
+
+
+def clip_region(region: Region | None, *, width: int, height: int) -> Region | None:
+    """The part of a region inside the picture; None where nothing is left."""
+    if region is None:
+        return None
+    left, top = max(0, region[0]), max(0, region[1])
+    right, bottom = min(width, region[0] + region[2]), min(height, region[1] + region[3])
+    return (left, top, right - left, bottom - top) if right > left and bottom > top else None

@@ -152,7 +152,7 @@ def check_parts(config: RunConfig, start: bytes | None) -> None:
     """Raise `ConfigError` where the networks that the configuration names cannot be built or put together."""
     import torch
 
-    from sr_studio.models.loading import NETWORKS, build_network
+    from sr_studio.models.network_kinds import NETWORKS, build_network
     from sr_studio.models.networks.discriminators import build_discriminator
     from sr_studio.training.generators import blank_header, freeze
     from sr_studio.training.objective import Objective

@@ -10,9 +10,7 @@ from torch import nn
 
 from sr_studio.imaging.files import read_bytes
 from sr_studio.models.checkpoint import Header, load, read_header
-from sr_studio.models.loading import build_network
-from sr_studio.models.networks.srresnet import SRResNet
-from sr_studio.models.srresnet.training import TrainingSRResNet
+from sr_studio.models.network_kinds import build_network, kind_of
 from sr_studio.training.config.run_config import ConfigError, RunConfig, encode
 from sr_studio.training.config.terms import describe_term
 from sr_studio.training.run.durations import in_words
@@ -27,8 +25,8 @@ def build_generator(run: Run) -> nn.Module:
         network = build_network(header, state)
     else:
         network = build_network(blank_header(config), None)
-        if config.network.init == "scaled" and isinstance(network, SRResNet):
-            scale_weights(network)
+        if config.network.init == "scaled":
+            kind_of(blank_header(config), name=run.name).scale_weights(network)
     return network.float().train()
 
 
@@ -40,22 +38,6 @@ def blank_header(config: RunConfig) -> Header:
         scale=config.scale,
         label=config.label or config.preset,
     )
-
-
-@torch.no_grad()
-def scale_weights(network: SRResNet) -> None:
-    """Begin near the global skip: small residual branches, and sub-pixel stages without a checkerboard.
-
-    The second convolution of each block is scaled by 0.1, the tail likewise; the filters of a sub-pixel
-    stage are alike for all sub-pixels of a channel (ICNR, Aitken et al. 2017, arXiv:1707.02937).
-    """
-    for block in network.blocks():
-        block.conv2.weight.mul_(0.1)
-    network.tail.weight.mul_(0.1)
-    for convolution, _, factor in network.upsampling():
-        weight = convolution.weight
-        alike = weight[:: factor * factor].repeat_interleave(factor * factor, dim=0)
-        weight.copy_(alike[: len(weight)])
 
 
 def freeze(network: nn.Module, beginnings: Sequence[str]) -> None:
@@ -73,11 +55,6 @@ def freeze(network: nn.Module, beginnings: Sequence[str]) -> None:
             parameter.requires_grad_(False)
     if not any(parameter.requires_grad for parameter in network.parameters()):
         raise ConfigError(f"freeze = {list(beginnings)} leaves no parameter to learn. Shorten it.")
-
-
-def training_form(network: nn.Module) -> nn.Module:
-    """The form of a network that is called in a training step: equal results, sooner."""
-    return TrainingSRResNet(network) if isinstance(network, SRResNet) else network
 
 
 def has_batch_norm(network: nn.Module) -> bool:

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from sr_studio.models.batch_parts import BatchInParts
 from sr_studio.models.checkpoint import Header
+from sr_studio.models.network_kinds import NETWORKS
 from sr_studio.models.networks.discriminators import build_discriminator
 from sr_studio.training.config.changes import changes_between
 from sr_studio.training.config.run_config import HIGHER_IS_BETTER, Optimizer, decode, encode
@@ -26,7 +27,6 @@ from sr_studio.training.generators import (
     describe_model,
     freeze,
     has_batch_norm,
-    training_form,
 )
 from sr_studio.training.objective import Meter, Objective
 from sr_studio.training.ranks import Ranks
@@ -148,7 +148,8 @@ class Session:
         if self.ranks.distributed:
             self.generator = self._shared_norms(self.generator)
             self.discriminator = self.discriminator and self._shared_norms(self.discriminator)
-        forward = self._in_parts(training_form(self.generator).to(self.device))
+        kind = NETWORKS[self.config.network.kind]
+        forward = self._in_parts(kind.training_form(self.generator).to(self.device))
         self.critic = self.discriminator and self._in_parts(self.discriminator)
         compiled = self.config.compile == "on" or (self.config.compile == "auto" and compiles(self.device))
         if self.ranks.distributed:

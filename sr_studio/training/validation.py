@@ -20,7 +20,7 @@ from sr_studio.metrics.protocol import PRESETS, describe
 from sr_studio.metrics.region import QualityMap
 from sr_studio.models.checkpoint import Header
 from sr_studio.models.device import Device, choose
-from sr_studio.models.loading import make_upscaler
+from sr_studio.models.network_kinds import make_upscaler
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.training.data.validation_set import ValidationImage, open_validation_set
 from sr_studio.training.losses.features import feature_distance

@@ -33,7 +33,8 @@ def child(precision: str, *, width: int, height: int, cancel_after: float) -> No
     """Upscale once and print what was measured as JSON."""
     import threading
 
-    from sr_studio.models.inference import Cancelled, load_upscaler
+    from sr_studio.models.loading import load_upscaler
+    from sr_studio.models.upscaler import Cancelled
 
     upscaler = load_upscaler("srresnet_x4", device="cpu")
     pixels = np.random.default_rng(0).integers(0, 256, (height, width, 3), np.uint8)

@@ -19,9 +19,9 @@ import torch
 from numpy.typing import NDArray
 
 from sr_studio.models.device import cpu
-from sr_studio.models.inference import load_upscaler
-from sr_studio.models.network_upscaler import StreamedUpscaler
+from sr_studio.models.loading import load_upscaler
 from sr_studio.models.networks.srresnet import SRResNet, SRResNetConfig
+from sr_studio.models.srresnet.upscaler import StreamedUpscaler
 from tests.benchmarks.neighbours import alone_and_beside_one, load
 
 GOALS = {"128×128 bf16": 3.0, "128×128 fp32": 1.6, "480×320 bf16": 4.0}

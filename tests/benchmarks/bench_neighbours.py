@@ -44,7 +44,7 @@ work = lambda: ssim_map(x, y)
 NETWORK = """
 import numpy as np, torch
 from sr_studio.models.device import cores
-from sr_studio.models.inference import load_upscaler
+from sr_studio.models.loading import load_upscaler
 torch.set_num_threads(cores())
 upscaler = load_upscaler("srresnet_x4", device="cpu")
 pixels = np.random.default_rng(0).integers(0, 256, (128, 128, 3), np.uint8)

@@ -40,7 +40,7 @@ from sr_studio.metrics.artefacts import (
 from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.region import score
 from sr_studio.models import library
-from sr_studio.models.inference import load_upscaler
+from sr_studio.models.loading import load_upscaler
 from sr_studio.pretrained.network import FeatureNetwork, open_network
 from sr_studio.training.losses.features import feature_distance
 from tests.conftest import shared_folder

@@ -71,7 +71,7 @@ LIMITED = """
 import resource
 import numpy as np
 from sr_studio.models.device import cpu
-from sr_studio.models.network_upscaler import StreamedUpscaler
+from sr_studio.models.srresnet.upscaler import StreamedUpscaler
 from sr_studio.models.upscaler import ModelInfo
 from tests.models.small_networks import picture, random_srresnet
 info = ModelInfo(name="net", label="Net", scale=4, origin="added")
@@ -118,7 +118,7 @@ def test_memory_limit_makes_strips_short() -> None:
     """The plan keeps to the limit it is given: more strips, the same pixels."""
     import numpy as np
 
-    from sr_studio.models.inference import load_upscaler
+    from sr_studio.models.loading import load_upscaler
 
     pixels = picture(90, 60)
     heights: list[int] = []

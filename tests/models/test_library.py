@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sr_studio import paths
 from sr_studio.models import library
 from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
-from sr_studio.models.inference import load_upscaler
+from sr_studio.models.loading import load_upscaler
 from tests.models.small_networks import blocks_layout, picture, random_srresnet, torch_file
 
 ROOT = Path(__file__).parent.parent.parent
@@ -42,7 +42,7 @@ import sys
 sys.modules["torch"] = sys.modules["safetensors"] = None
 import numpy as np
 from sr_studio.models.library import list_models
-from sr_studio.models.inference import load_upscaler
+from sr_studio.models.loading import load_upscaler
 models, problems = list_models()
 print(len(models), problems, load_upscaler("bicubic").upscale(np.zeros((2, 3, 3), np.uint8)).pixels.shape)
 """

@@ -15,12 +15,12 @@ from sr_studio.imaging.files import FileError
 from sr_studio.models import library
 from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
 from sr_studio.models.device import cpu
-from sr_studio.models.inference import load_upscaler
-from sr_studio.models.loading import NETWORKS, build_network, make_upscaler, read_model
-from sr_studio.models.network_upscaler import StreamedUpscaler
-from sr_studio.models.spandrel.training import TrainingForeign, pad
+from sr_studio.models.loading import load_upscaler, read_model
+from sr_studio.models.network_kinds import NETWORKS, build_network, make_upscaler
+from sr_studio.models.spandrel.training import TrainingSpandrel, pad
 from sr_studio.models.spandrel.upscaler import TiledUpscaler
 from sr_studio.models.srresnet.training import TrainingSRResNet
+from sr_studio.models.srresnet.upscaler import StreamedUpscaler
 from sr_studio.models.upscaler import ModelInfo
 from tests.models.networks.test_transform import random_network
 from tests.models.small_networks import blocks_layout, picture, random_srresnet, torch_file
@@ -58,7 +58,7 @@ def test_the_names_of_networks_need_no_torch() -> None:
 
 
 def test_short_names() -> None:
-    from sr_studio.models.loading import short_name
+    from sr_studio.models.network_kinds import short_name
 
     assert short_name(header_of(random_srresnet(blocks=3))) == "SRResNet 3×16"
     assert short_name(header_of(random_network())) == "TransformNet 2×8"
@@ -174,7 +174,7 @@ def test_building_a_foreign_network_draws_no_random_numbers_and_keeps_statistics
     torch.manual_seed(5)
     expected = torch.rand(3)
     torch.manual_seed(5)
-    network = TrainingForeign(dict(state), name="net")
+    network = TrainingSpandrel(dict(state), name="net")
     assert torch.equal(torch.rand(3), expected)
     assert any(key.endswith("running_mean") for key in state)
     for key, value in network.state_dict().items():
@@ -324,4 +324,4 @@ def test_a_network_that_learns_nothing_is_refused(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(SRVGGNetCompact, "forward", without)
     with pytest.raises(ModelError, match=r"net \(RealESRGAN Compact\) cannot be trained here"):
-        TrainingForeign(dict(state), name="net")
+        TrainingSpandrel(dict(state), name="net")

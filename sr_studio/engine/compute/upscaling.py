@@ -12,9 +12,10 @@ from sr_studio.engine.wire.pictures import UpscaledPicture
 from sr_studio.geometry import Box
 from sr_studio.models.classical import KERNELS
 from sr_studio.models.device import cores
-from sr_studio.models.inference import Cancelled as Stopped
-from sr_studio.models.inference import Upscaler, load_upscaler
 from sr_studio.models.library import find
+from sr_studio.models.loading import load_upscaler
+from sr_studio.models.upscaler import Cancelled as Stopped
+from sr_studio.models.upscaler import Upscaler
 
 _LOADED_AT_ONCE = 8
 _loaded: OrderedDict[tuple[str, str, str], Upscaler] = OrderedDict()

@@ -10,11 +10,12 @@ import torch
 from torch import Tensor
 
 from sr_studio.models.checkpoint import Header, ModelError, save
+from sr_studio.models.names import label_for
 from sr_studio.models.spandrel.probe import MemoryUse, memory_use, receptive_radius
 from sr_studio.models.srresnet.value_range import plain_picture
 
 
-class ForeignFacts(msgspec.Struct, frozen=True, kw_only=True):
+class SpandrelFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What is measured once, when a model is added, and kept in its header.
 
     ``radius`` is the receptive radius in input pixels, -1 where the network looks at everything.
@@ -43,7 +44,7 @@ class ForeignFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class ForeignNetwork:
+class SpandrelNetwork:
     """A network of spandrel's, in evaluation mode on the CPU."""
 
     descriptor: Any
@@ -71,12 +72,12 @@ class ForeignNetwork:
         return out
 
 
-def build_foreign(state: dict[str, Tensor], *, name: str) -> ForeignNetwork:
+def build_spandrel(state: dict[str, Tensor], *, name: str) -> SpandrelNetwork:
     """The network spandrel finds in a state dict, frozen and in evaluation mode. Raises `ModelError`."""
     descriptor = find_descriptor(state, name=name)
     descriptor.eval()
     descriptor.model.requires_grad_(False)
-    return ForeignNetwork(descriptor)
+    return SpandrelNetwork(descriptor)
 
 
 def find_descriptor(state: dict[str, Tensor], *, name: str) -> Any:
@@ -116,11 +117,9 @@ def find_descriptor(state: dict[str, Tensor], *, name: str) -> Any:
     return descriptor.float()
 
 
-def import_foreign(name: str, state: dict[str, Tensor], *, notes: tuple[str, ...], source: str) -> bytes:
+def import_spandrel(name: str, state: dict[str, Tensor], *, notes: tuple[str, ...], source: str) -> bytes:
     """A foreign state dict as one of our files, with everything measured that running it needs."""
-    from sr_studio.models.importing import label_for
-
-    network = build_foreign(state, name=name)
+    network = build_spandrel(state, name=name)
     descriptor = network.descriptor
     try:
         facts = measure(network)
@@ -151,7 +150,7 @@ def import_foreign(name: str, state: dict[str, Tensor], *, notes: tuple[str, ...
     return save(header, state)
 
 
-def measure(network: ForeignNetwork) -> ForeignFacts:
+def measure(network: SpandrelNetwork) -> SpandrelFacts:
     """Receptive radius, memory and the cost of bfloat16. Raises `ModelError` where no picture comes out."""
     descriptor = network.descriptor
     needs = descriptor.size_requirements
@@ -185,7 +184,7 @@ def measure(network: ForeignNetwork) -> ForeignFacts:
         radius = receptive_radius(
             network, channels=channels, scale=network.scale, multiple=multiple, minimum=minimum
         )
-    return ForeignFacts(
+    return SpandrelFacts(
         architecture=str(descriptor.architecture.name),
         tags=tuple(map(str, descriptor.tags)),
         purpose=str(descriptor.purpose),
@@ -201,7 +200,7 @@ def measure(network: ForeignNetwork) -> ForeignFacts:
     )
 
 
-def bf16_difference(network: ForeignNetwork, picture: Tensor, exact: Tensor) -> float:
+def bf16_difference(network: SpandrelNetwork, picture: Tensor, exact: Tensor) -> float:
     """Largest difference in codes that bfloat16 makes; -1 where the network cannot run in it."""
     if not network.descriptor.supports_bfloat16:
         return -1.0

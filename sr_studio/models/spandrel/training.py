@@ -12,7 +12,7 @@ from sr_studio.models.spandrel.network import find_descriptor
 from sr_studio.models.srresnet.value_range import plain_picture
 
 
-class TrainingForeign(nn.Module):
+class TrainingSpandrel(nn.Module):
     """A network behind spandrel without what its descriptor does for inference: no clamp, with gradients.
 
     N x 3 x H x W in [0, 1] to N x 3 x sH x sW, not clamped. Sizes are padded to the network's needs and the
@@ -46,7 +46,7 @@ class TrainingForeign(nn.Module):
         self._non_persistent_buffers_set = model._non_persistent_buffers_set
         _try_a_step(self, name=name, architecture=str(descriptor.architecture.name))
 
-    def train(self, mode: bool = True) -> "TrainingForeign":
+    def train(self, mode: bool = True) -> "TrainingSpandrel":
         """Also of the network's outermost module."""
         self.__dict__["_descriptor"].model.train(mode)
         return super().train(mode)
@@ -76,7 +76,7 @@ def pad(x: Tensor, right: int, bottom: int) -> Tensor:
     return F.pad(x, (0, right - mirrored[0], 0, bottom - mirrored[1]), "replicate")
 
 
-def _try_a_step(network: TrainingForeign, *, name: str, architecture: str) -> None:
+def _try_a_step(network: TrainingSpandrel, *, name: str, architecture: str) -> None:
     """Freeze what learns nothing; raise where nothing learns. Weights and random numbers stay as they are."""
     descriptor = network.__dict__["_descriptor"]
     kept = copy.deepcopy(network.state_dict())

@@ -10,12 +10,11 @@ from torch import Tensor
 
 from sr_studio.models.checkpoint import Header, ModelError
 from sr_studio.models.device import Device, Used
-from sr_studio.models.inference import Region
 from sr_studio.models.network_upscaler import Job, NetworkUpscaler, grow
-from sr_studio.models.spandrel.network import ForeignFacts, ForeignNetwork, build_foreign, leaves
+from sr_studio.models.spandrel.network import SpandrelFacts, SpandrelNetwork, build_spandrel, leaves
 from sr_studio.models.spandrel.probe import GLOBAL
 from sr_studio.models.tile_io import Source
-from sr_studio.models.upscaler import ModelInfo
+from sr_studio.models.upscaler import ModelInfo, Region
 
 TILE = 256
 """Side in input pixels of tiles where tiling is exact: for progress, focus first and cancelling."""
@@ -40,7 +39,7 @@ class Plan:
     exact: bool
 
 
-def plan_tiles(facts: ForeignFacts, *, width: int, height: int, pixels: int) -> Plan:
+def plan_tiles(facts: SpandrelFacts, *, width: int, height: int, pixels: int) -> Plan:
     """The cut of a picture where one pass may hold ``pixels`` input pixels, overlap included."""
     fits = width * height <= pixels
     if facts.square or facts.tiling == "INTERNAL":
@@ -82,12 +81,12 @@ class TiledUpscaler(NetworkUpscaler):
     ) -> None:
         super().__init__(info, device=device, memory_limit=memory_limit)
         try:
-            self._facts = msgspec.convert(header.parameters, ForeignFacts)
+            self._facts = msgspec.convert(header.parameters, SpandrelFacts)
         except msgspec.ValidationError as error:
             raise ModelError(
                 f"The header of {info.label} is damaged ({error}). Add the model again."
             ) from error
-        self._network: ForeignNetwork = build_foreign(state, name=info.label)
+        self._network: SpandrelNetwork = build_spandrel(state, name=info.label)
         self._job: Job | None = None
         self._finite = True
         model = self._network.descriptor.model

@@ -51,7 +51,7 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Program:
+class CompiledNetwork:
     """The convolutions of a network in order.
 
     ``enter`` and ``leave`` lead from a picture in [0, 1] to what the head expects, and back from what the
@@ -94,7 +94,7 @@ class Program:
 
 @dataclass(frozen=True)
 class _Conversion:
-    """From weights to a `Convolution` in the type and on the device of the program."""
+    """From weights to a `Convolution` in the type and on the device of the network."""
 
     dtype: torch.dtype
     device: torch.device
@@ -118,15 +118,17 @@ def plain(convolution: nn.Conv2d | nn.ConvTranspose2d) -> tuple[Tensor, Tensor]:
     return weight, weight.new_zeros(convolution.out_channels)
 
 
-def prepare(network: SRResNet | TransformNet, *, dtype: torch.dtype, device: torch.device) -> Program:
+def compile_network(
+    network: SRResNet | TransformNet, *, dtype: torch.dtype, device: torch.device
+) -> CompiledNetwork:
     """Fold, rewrite and convert a network; the network itself is left as it is."""
     ready = _Conversion(dtype, device)
     if isinstance(network, TransformNet):
-        return _prepare_transform(network, ready)
-    return _prepare_srresnet(network, ready)
+        return _compile_transform(network, ready)
+    return _compile_srresnet(network, ready)
 
 
-def _prepare_srresnet(network: SRResNet, ready: _Conversion) -> Program:
+def _compile_srresnet(network: SRResNet, ready: _Conversion) -> CompiledNetwork:
     config = network.config
     codes = ready.dtype != torch.float32 and config.input_range == "unit"
     head_weight, head_bias = plain(network.head)
@@ -146,7 +148,7 @@ def _prepare_srresnet(network: SRResNet, ready: _Conversion) -> Program:
         # The last shuffle moves behind the tail; the activation in between acts on single values.
         stages.append(Stage(ready(*plain(convolution), slope_of(act, repeat=shuffle**2)), 1))
         tail = subpixel_tail(*tail, shuffle)
-    return Program(
+    return CompiledNetwork(
         scale=config.scale,
         enter=partial(prepare_input, kind=config.input_range),
         leave=partial(read_output, kind=config.output_range),
@@ -163,7 +165,7 @@ def _prepare_srresnet(network: SRResNet, ready: _Conversion) -> Program:
     )
 
 
-def _prepare_transform(network: TransformNet, ready: _Conversion) -> Program:
+def _compile_transform(network: TransformNet, ready: _Conversion) -> CompiledNetwork:
     """The transposed convolutions become 3x3 convolutions and pixel shuffles.
 
     That is four times their arithmetic, but the last shuffle can then move behind the tail, whose 9x9
@@ -183,7 +185,7 @@ def _prepare_transform(network: TransformNet, ready: _Conversion) -> Program:
         weight, bias = fold_batch_norm(weight.transpose(0, 1), bias, norm)
         stages.append(Stage(ready(*subpixel_stage(weight.transpose(0, 1), bias), relu), 2))
     stages[-1] = Stage(stages[-1].convolution, 1)
-    return Program(
+    return CompiledNetwork(
         scale=network.config.scale,
         enter=centre,
         leave=to_picture,

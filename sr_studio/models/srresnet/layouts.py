@@ -1,7 +1,7 @@
 """The SRResNet and SRGAN generators found in the wild, recognised by their key names.
 
 Each layout maps a file's keys to those of `SRResNet`. Width, blocks, kernels, scale, norms and slopes are
-read from the shapes. What shapes cannot tell, the range of input and output, is tried (`reading`).
+read from the shapes. What shapes cannot tell, the range of input and output, is tried (`value_range`).
 """
 
 import re
@@ -18,7 +18,7 @@ NORM_PARTS = ("weight", "bias", "running_mean", "running_var", "num_batches_trac
 
 
 @dataclass(frozen=True)
-class Reading:
+class ValueRange:
     """How pictures go in and come out: what weights do not say."""
 
     input_range: InputRange = "unit"
@@ -43,7 +43,7 @@ class Layout:
     """A family of files with the same key names.
 
     ``rename`` gives our name of a key, or None where it is not one of the layout's; ``numbers`` are read from
-    all keys first (for layouts that count blocks through). ``norm_eps`` and ``reading`` are those of the
+    all keys first (for layouts that count blocks through). ``norm_eps`` and ``value_range`` are those of the
     published code.
     """
 
@@ -51,7 +51,7 @@ class Layout:
     signature: tuple[str, ...]
     """Keys that must all be there for the layout to be considered."""
     rename: Callable[[str, frozenset[str]], str | None]
-    reading: Reading
+    value_range: ValueRange
     norm_eps: float = 1e-5
 
 
@@ -170,7 +170,7 @@ LAYOUTS = (
             (r"(body\.\d+\.(?:conv1|conv2|act))\.(weight|bias)", r"\1.\2"),
             (r"(body\.\d+\.norm[12])" + PART, r"\1.\2"),
         ),
-        reading=Reading(skip="bilinear"),
+        value_range=ValueRange(skip="bilinear"),
     ),
     Layout(
         name="conv_in/body/conv_mid",
@@ -186,32 +186,32 @@ LAYOUTS = (
             (r"act_(up\d+)" + PART, r"\1_act.\2"),
             (r"conv_out" + PART, r"tail.\1"),
         ),
-        reading=Reading(output_range="tanh"),
+        value_range=ValueRange(output_range="tanh"),
         norm_eps=1e-3,  # trained in Keras, whose batch norm has this epsilon
     ),
     Layout(
         name="block1..blockN",
         signature=("block1.0.weight", "block2.conv1.weight"),
         rename=rename_numbered_blocks,
-        reading=Reading(output_range="tanh"),
+        value_range=ValueRange(output_range="tanh"),
     ),
     Layout(
         name="residual_blocks",
         signature=("conv_block1.conv_block.0.weight", "residual_blocks.0.conv_block1.conv_block.0.weight"),
         rename=rename_nested_blocks,
-        reading=Reading(input_range="imagenet", output_range="tanh"),
+        value_range=ValueRange(input_range="imagenet", output_range="tanh"),
     ),
     Layout(
         name="trunk/rcb",
         signature=("trunk.0.rcb.0.weight", "conv1.0.weight"),
         rename=rename_trunk,
-        reading=Reading(),
+        value_range=ValueRange(),
     ),
     Layout(
         name="trunk/rc_block",
         signature=("trunk.0.rc_block.0.weight", "conv_block1.0.weight"),
         rename=rename_trunk,
-        reading=Reading(),
+        value_range=ValueRange(),
     ),
 )
 

@@ -15,7 +15,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
 from sr_studio.models.networks.srresnet import add_skip
-from sr_studio.models.srresnet.compiled import Convolution, Program
+from sr_studio.models.srresnet.compiled import CompiledNetwork, Convolution
 
 
 class Layer:
@@ -103,14 +103,14 @@ class Stream:
     raise to stop the work.
     """
 
-    def __init__(self, program: Program, *, rows: int, step: Callable[[], None]) -> None:
+    def __init__(self, compiled: CompiledNetwork, *, rows: int, step: Callable[[], None]) -> None:
         self._step = step
-        long = None if program.fuse is None else Delay()
-        first = _Head(Layer(program.head), long)
-        blocks = [_Block(Layer(one, skipped=True), Layer(two)) for one, two in program.body]
-        middle = [] if program.fuse is None or long is None else [_Fuse(Layer(program.fuse), long)]
-        stages = [_Stage(Layer(stage.convolution), stage.factor) for stage in program.stages]
-        last = _Stage(Layer(program.tail), program.shuffle)
+        long = None if compiled.fuse is None else Delay()
+        first = _Head(Layer(compiled.head), long)
+        blocks = [_Block(Layer(one, skipped=True), Layer(two)) for one, two in compiled.body]
+        middle = [] if compiled.fuse is None or long is None else [_Fuse(Layer(compiled.fuse), long)]
+        stages = [_Stage(Layer(stage.convolution), stage.factor) for stage in compiled.stages]
+        last = _Stage(Layer(compiled.tail), compiled.shuffle)
         self._parts: list[_Part] = [first, *blocks, *middle, *stages, last]
         self._most: list[int] = []
         """Rows each part takes at once. At the picture's end every layer gives what it held back."""
@@ -202,27 +202,33 @@ class _Stage:
         return F.pixel_shuffle(y, self.factor) if y is not None and self.factor > 1 else y
 
 
-def network_input(program: Program, codes: Tensor, *, peak: int) -> Tensor:
-    """From codes 0..peak (float32, N x 3 x H x W) to what the program's head expects."""
-    if program.codes:
-        return (codes if peak == 255 else codes * (255 / peak)).to(program.dtype)
-    return program.enter(codes / peak).to(program.dtype)
+def network_input(compiled: CompiledNetwork, codes: Tensor, *, peak: int) -> Tensor:
+    """From codes 0..peak (float32, N x 3 x H x W) to what the network's head expects."""
+    if compiled.codes:
+        return (codes if peak == 255 else codes * (255 / peak)).to(compiled.dtype)
+    return compiled.enter(codes / peak).to(compiled.dtype)
 
 
 def picture_rows(
-    program: Program, y: Tensor, codes: Callable[[int, int], Tensor], *, peak: int, top: int, height: int
+    compiled: CompiledNetwork,
+    y: Tensor,
+    codes: Callable[[int, int], Tensor],
+    *,
+    peak: int,
+    top: int,
+    height: int,
 ) -> Tensor:
     """From the tail's rows to values in [0, 1], float32, not clamped.
 
     ``y`` holds the *output* rows from ``top`` on; a strip may end inside the rows of one input row.
     ``codes`` gives rows of the input picture of ``height`` rows, from which the interpolated skip is made.
     """
-    out = program.leave(y.float())
-    if program.skip == "none":
+    out = compiled.leave(y.float())
+    if compiled.skip == "none":
         return out
-    scale, halo = program.scale, 2  # bicubic reads two rows on each side, bilinear one
+    scale, halo = compiled.scale, 2  # bicubic reads two rows on each side, bilinear one
     rows = int(y.shape[2])
     first, stop = max(0, top // scale - halo), min(height, -(-(top + rows) // scale) + halo)
-    skip = add_skip(torch.zeros((), device=y.device), codes(first, stop) / peak, program.skip, scale)
+    skip = add_skip(torch.zeros((), device=y.device), codes(first, stop) / peak, compiled.skip, scale)
     begin = top - first * scale
     return out + skip[:, :, begin : begin + rows]

@@ -99,3 +99,19 @@ class _VectorisedPReLU(torch.autograd.Function):
         above = torch.ops.aten.threshold_backward(grad, x, 0)
         of_x = (grad - above).mul_(slope.to(x.dtype).view(1, -1, 1, 1)).add_(above)
         return of_x, by_plane.sum(0).view_as(slope)
+
+
+@torch.no_grad()
+def scale_weights(network: SRResNet) -> None:
+    """Begin near the global skip: small residual branches, and sub-pixel stages without a checkerboard.
+
+    The second convolution of each block is scaled by 0.1, the tail likewise; the filters of a sub-pixel
+    stage are alike for all sub-pixels of a channel (ICNR, Aitken et al. 2017, arXiv:1707.02937).
+    """
+    for block in network.blocks():
+        block.conv2.weight.mul_(0.1)
+    network.tail.weight.mul_(0.1)
+    for convolution, _, factor in network.upsampling():
+        weight = convolution.weight
+        alike = weight[:: factor * factor].repeat_interleave(factor * factor, dim=0)
+        weight.copy_(alike[: len(weight)])

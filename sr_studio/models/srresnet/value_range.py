@@ -2,8 +2,8 @@
 
 Two published codes with the same key names may differ in the range of input and output (tanh or not, 0..1,
 -1..1, ImageNet-normalised), and nothing in the weights says which. But any super-resolution network keeps
-the picture: its output, averaged back to the input's size, is the input again. So every reading is tried
-on a small made picture. The published code's own reading wins unless it fails and another one fits.
+the picture: its output, averaged back to the input's size, is the input again. So every range is tried
+on a small made picture. The published code's own range wins unless it fails and another one fits.
 """
 
 from dataclasses import dataclass
@@ -22,19 +22,19 @@ from sr_studio.models.networks.srresnet import (
     prepare_input,
     read_output,
 )
-from sr_studio.models.srresnet.layouts import Reading
+from sr_studio.models.srresnet.layouts import ValueRange
 
 GOOD = 12.0
-"""Mean difference in 8-bit codes below which a reading keeps the picture; wrong ones are at 20 to 120."""
+"""Mean difference in 8-bit codes below which a range keeps the picture; wrong ones are at 20 to 120."""
 
 SIDE = 40
 
 
 @dataclass(frozen=True)
 class Trial:
-    """A reading and the mean absolute difference, in codes, between the input and the reduced output."""
+    """A range and the mean absolute difference, in codes, between the input and the reduced output."""
 
-    reading: Reading
+    value_range: ValueRange
     error: float
 
 
@@ -52,8 +52,8 @@ def plain_picture(side: int = SIDE) -> Tensor:
     return torch.stack([red, green, blue])[None].clamp(0, 1)
 
 
-def try_readings(network: SRResNet) -> list[Trial]:
-    """All readings, best first. ``network``'s own ranges play no part."""
+def try_value_ranges(network: SRResNet) -> list[Trial]:
+    """All ranges, best first. ``network``'s own ranges play no part."""
     x = plain_picture()
     scale = network.config.scale
     trials = []
@@ -64,10 +64,10 @@ def try_readings(network: SRResNet) -> list[Trial]:
             raw = network.raw(prepare_input(x, input_range))
             for output_range in outputs:
                 out = read_output(raw, output_range)
-                trials.append(Trial(Reading(input_range, output_range), difference(out, x, scale)))
+                trials.append(Trial(ValueRange(input_range, output_range), difference(out, x, scale)))
             if input_range == "unit":
                 out = add_skip(raw, x, "bilinear", scale)
-                trials.append(Trial(Reading("unit", "unit", "bilinear"), difference(out, x, scale)))
+                trials.append(Trial(ValueRange("unit", "unit", "bilinear"), difference(out, x, scale)))
     return sorted(trials, key=lambda trial: trial.error)
 
 
@@ -78,19 +78,19 @@ def difference(out: Tensor, x: Tensor, scale: int) -> float:
     return error if isfinite(error) else float("inf")
 
 
-def choose_reading(network: SRResNet, *, usual: Reading) -> tuple[Reading, str]:
-    """The reading to use and a sentence that says how sure it is."""
-    trials = try_readings(network)
+def choose_value_range(network: SRResNet, *, usual: ValueRange) -> tuple[ValueRange, str]:
+    """The range to use and a sentence that says how sure it is."""
+    trials = try_value_ranges(network)
     best = trials[0]
-    own = next((trial for trial in trials if trial.reading == usual), best)
+    own = next((trial for trial in trials if trial.value_range == usual), best)
     if own.error <= GOOD and own.error <= 3 * best.error + 1:
         return usual, (
             f"Read as the published code of this layout does ({usual}); "
             f"a test picture comes back within {own.error:.1f} codes on average."
         )
     if best.error <= GOOD:
-        return best.reading, (
-            f"The weights do not say their value range; found by trying: {best.reading} "
+        return best.value_range, (
+            f"The weights do not say their value range; found by trying: {best.value_range} "
             f"(a test picture comes back within {best.error:.1f} codes on average; "
             f"the layout's usual reading misses it by {own.error:.0f})."
         )

@@ -11,13 +11,12 @@ from torch import nn
 
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import cpu
-from sr_studio.models.inference import Cancelled
-from sr_studio.models.network_upscaler import StreamedUpscaler
 from sr_studio.models.networks.transform import MEAN, REACH, TransformNet, TransformNetConfig
-from sr_studio.models.srresnet.compiled import prepare
+from sr_studio.models.srresnet.compiled import compile_network
 from sr_studio.models.srresnet.rewrite import subpixel_stage
 from sr_studio.models.srresnet.streaming import Stream, network_input, picture_rows
-from sr_studio.models.upscaler import ModelInfo
+from sr_studio.models.srresnet.upscaler import StreamedUpscaler
+from sr_studio.models.upscaler import Cancelled, ModelInfo
 from tests.models.small_networks import picture
 
 
@@ -93,13 +92,13 @@ def test_program_is_the_network(config: dict[str, Any]) -> None:
     if not network.config.batch_norm:
         with torch.no_grad():
             network.head.weight /= 40  # no norm brings the codes down
-    program = prepare(network, dtype=torch.float32, device=torch.device("cpu"))
+    compiled = compile_network(network, dtype=torch.float32, device=torch.device("cpu"))
     pixels = torch.from_numpy(picture(11, 9)).permute(2, 0, 1)[None].float()
     with torch.inference_mode():
         expected = network(pixels / 255)
-        stream = Stream(program, rows=11, step=lambda: None)
-        (y,) = stream.push(network_input(program, pixels, peak=255), last=True)
-        ours = picture_rows(program, y, lambda a, b: pixels[:, :, a:b], peak=255, top=0, height=11)
+        stream = Stream(compiled, rows=11, step=lambda: None)
+        (y,) = stream.push(network_input(compiled, pixels, peak=255), last=True)
+        ours = picture_rows(compiled, y, lambda a, b: pixels[:, :, a:b], peak=255, top=0, height=11)
     assert expected.std() > 0.02
     assert (ours - expected).abs().max() < 2e-5
 
@@ -107,7 +106,7 @@ def test_program_is_the_network(config: dict[str, Any]) -> None:
 @pytest.mark.parametrize("scale", [4, 8])
 def test_radius_covers_every_dependence(scale: int) -> None:
     network = random_network(scale=scale)
-    radius = prepare(network, dtype=torch.float32, device=torch.device("cpu")).radius
+    radius = compile_network(network, dtype=torch.float32, device=torch.device("cpu")).radius
     at = radius + 4
     x = torch.full((1, 3, 5, 2 * at + 1), 0.5)
     x[..., at] = float("nan")

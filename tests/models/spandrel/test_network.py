@@ -11,11 +11,11 @@ from torch import nn
 
 from sr_studio.models import library
 from sr_studio.models.checkpoint import ModelError
-from sr_studio.models.inference import Cancelled, load_upscaler
-from sr_studio.models.spandrel.network import ForeignFacts
+from sr_studio.models.loading import load_upscaler
+from sr_studio.models.spandrel.network import SpandrelFacts
 from sr_studio.models.spandrel.probe import GLOBAL, memory_use, peak_bytes, receptive_radius
 from sr_studio.models.spandrel.upscaler import Plan, TiledUpscaler, cut, plan_tiles
-from sr_studio.models.upscaler import ModelInfo
+from sr_studio.models.upscaler import Cancelled, ModelInfo
 from tests.models.small_networks import picture, torch_file
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # packages behind spandrel announce their own future
@@ -249,7 +249,7 @@ def test_peak_memory_of_a_known_network() -> None:
 def test_plans_cover_and_keep_to_the_grid(
     *, width: int, height: int, radius: int, multiple: int, pixels: int, minimum: int
 ) -> None:
-    facts = ForeignFacts(architecture="X", radius=radius, multiple=multiple, minimum=minimum)
+    facts = SpandrelFacts(architecture="X", radius=radius, multiple=multiple, minimum=minimum)
     plan = plan_tiles(facts, width=width, height=height, pixels=pixels)
     tiles = cut(width, height, plan, focus=(0, height // 2, 3, 3))
     covered = np.zeros((height, width), int)
@@ -267,5 +267,5 @@ def test_plans_cover_and_keep_to_the_grid(
 
 
 def test_square_networks_are_never_cut() -> None:
-    facts = ForeignFacts(architecture="X", square=True, radius=3)
+    facts = SpandrelFacts(architecture="X", square=True, radius=3)
     assert plan_tiles(facts, width=500, height=500, pixels=1) == Plan(0, 0, True)

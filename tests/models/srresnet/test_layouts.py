@@ -8,10 +8,10 @@ import torch
 
 from sr_studio.models.checkpoint import load
 from sr_studio.models.importing import import_model
-from sr_studio.models.loading import build_network
+from sr_studio.models.network_kinds import build_network
 from sr_studio.models.networks.srresnet import SRResNet
-from sr_studio.models.srresnet.layouts import Reading, recognise
-from sr_studio.models.srresnet.value_range import GOOD, choose_reading, plain_picture, try_readings
+from sr_studio.models.srresnet.layouts import ValueRange, recognise
+from sr_studio.models.srresnet.value_range import GOOD, choose_value_range, plain_picture, try_value_ranges
 from tests.models.small_networks import (
     blocks_layout,
     nested_layout,
@@ -100,31 +100,31 @@ def with_output(network: SRResNet, *, gain: float, shift: float) -> SRResNet:
 
 def test_range_is_found_by_trying() -> None:
     """The same keys with outputs in 0..1 and in -1..1: content decides, and the notes say so."""
-    usual = Reading(output_range="tanh")
-    plain, said = choose_reading(identity_network(), usual=usual)
-    assert plain == Reading()
+    usual = ValueRange(output_range="tanh")
+    plain, said = choose_value_range(identity_network(), usual=usual)
+    assert plain == ValueRange()
     assert "found by trying" in said
-    signed, _ = choose_reading(with_output(identity_network(), gain=2, shift=-1), usual=Reading())
-    assert signed == Reading(output_range="signed")
-    kept, said = choose_reading(identity_network(), usual=Reading())
-    assert kept == Reading()
+    signed, _ = choose_value_range(with_output(identity_network(), gain=2, shift=-1), usual=ValueRange())
+    assert signed == ValueRange(output_range="signed")
+    kept, said = choose_value_range(identity_network(), usual=ValueRange())
+    assert kept == ValueRange()
     assert "published code" in said
 
 
-def test_an_untrained_network_keeps_the_usual_reading_with_a_warning() -> None:
-    usual = Reading(output_range="tanh")
-    reading, said = choose_reading(random_srresnet(scale=2), usual=usual)
-    assert reading == usual
+def test_an_untrained_network_keeps_the_usual_range_with_a_warning() -> None:
+    usual = ValueRange(output_range="tanh")
+    found, said = choose_value_range(random_srresnet(scale=2), usual=usual)
+    assert found == usual
     assert "colours may be wrong" in said
 
 
-def test_wrong_readings_are_far_off() -> None:
-    """Of the true reading and its opposites only one keeps the picture."""
-    errors = {trial.reading: trial.error for trial in try_readings(identity_network())}
-    assert errors[Reading()] < 1
-    assert errors[Reading(output_range="signed")] > GOOD
-    assert errors[Reading(output_range="imagenet")] > GOOD
-    assert errors[Reading(skip="bilinear")] > GOOD
+def test_wrong_ranges_are_far_off() -> None:
+    """Of the true range and its opposites only one keeps the picture."""
+    errors = {trial.value_range: trial.error for trial in try_value_ranges(identity_network())}
+    assert errors[ValueRange()] < 1
+    assert errors[ValueRange(output_range="signed")] > GOOD
+    assert errors[ValueRange(output_range="imagenet")] > GOOD
+    assert errors[ValueRange(skip="bilinear")] > GOOD
 
 
 def test_plain_picture_has_contrast_in_every_channel() -> None:
@@ -133,7 +133,7 @@ def test_plain_picture_has_contrast_in_every_channel() -> None:
     assert (x.amax((0, 2, 3)) - x.amin((0, 2, 3)) > 0.5).all()
 
 
-def test_imported_file_holds_the_reading() -> None:
+def test_imported_file_holds_the_value_range() -> None:
     network = with_output(identity_network(), gain=2, shift=-1)
     header, state = load(import_model("net.pth", torch_file(blocks_layout(network))), name="net")
     assert header.parameters["output_range"] == "signed"

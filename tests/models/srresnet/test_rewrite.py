@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from torch import nn
 
 from sr_studio.models.networks.srresnet import prepare_input
-from sr_studio.models.srresnet.compiled import prepare
+from sr_studio.models.srresnet.compiled import compile_network
 from sr_studio.models.srresnet.rewrite import fold_batch_norm, subpixel_tail
 from sr_studio.models.srresnet.streaming import Stream, network_input, picture_rows
 from tests.models.small_networks import picture, random_srresnet
@@ -74,27 +74,27 @@ CONFIGS = [
 def test_program_is_the_network(config: dict[str, object]) -> None:
     """Folding, moving the activation before the shuffle and the new tail, against the plain forward pass."""
     network = random_srresnet(**config)
-    program = prepare(network, dtype=torch.float32, device=torch.device("cpu"))
+    compiled = compile_network(network, dtype=torch.float32, device=torch.device("cpu"))
     pixels = torch.from_numpy(picture(13, 11)).permute(2, 0, 1)[None].float()
     with torch.inference_mode():
         expected = network(pixels / 255)
-        stream = Stream(program, rows=13, step=lambda: None)
-        (y,) = stream.push(network_input(program, pixels, peak=255), last=True)
-        ours = picture_rows(program, y, lambda a, b: pixels[:, :, a:b], peak=255, top=0, height=13)
+        stream = Stream(compiled, rows=13, step=lambda: None)
+        (y,) = stream.push(network_input(compiled, pixels, peak=255), last=True)
+        ours = picture_rows(compiled, y, lambda a, b: pixels[:, :, a:b], peak=255, top=0, height=13)
     assert (ours - expected).abs().max() < 2e-5
 
 
 def test_radius_of_the_published_network() -> None:
     """A 4 x 4 block of the output depends on 40 input rows on each side."""
     network = random_srresnet(blocks=16, channels=4)
-    assert prepare(network, dtype=torch.float32, device=torch.device("cpu")).radius == 40
+    assert compile_network(network, dtype=torch.float32, device=torch.device("cpu")).radius == 40
 
 
 @pytest.mark.parametrize("config", [{"scale": 4}, {"scale": 2, "tail_kernel": 5}, {"scale": 8}, {"scale": 3}])
 def test_radius_covers_every_dependence(config: dict[str, object]) -> None:
     """NaN in one input pixel reaches at most ``radius`` pixels away, and that far somewhere."""
     network = random_srresnet(**config)
-    radius = prepare(network, dtype=torch.float32, device=torch.device("cpu")).radius
+    radius = compile_network(network, dtype=torch.float32, device=torch.device("cpu")).radius
     side = 2 * radius + 9
     x = torch.full((1, 3, 5, side), 0.5)
     at = side // 2
@@ -109,6 +109,6 @@ def test_radius_covers_every_dependence(config: dict[str, object]) -> None:
 def test_bf16_program_takes_codes() -> None:
     """Codes 0..255 are exact in bfloat16; values in [0, 1] would not be."""
     network = random_srresnet()
-    program = prepare(network, dtype=torch.bfloat16, device=torch.device("cpu"))
+    compiled = compile_network(network, dtype=torch.bfloat16, device=torch.device("cpu"))
     codes = torch.arange(256.0).view(1, 1, 16, 16).expand(1, 3, 16, 16)
-    assert torch.equal(network_input(program, codes, peak=255).float(), codes)
+    assert torch.equal(network_input(compiled, codes, peak=255).float(), codes)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from sr_studio.models.loading import build_network
+from sr_studio.models.network_kinds import build_network
 from sr_studio.pretrained.backbones import find
 from sr_studio.training.config.presets import NAMES, load_preset
 from sr_studio.training.config.schedule import rate

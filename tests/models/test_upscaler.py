@@ -16,9 +16,9 @@ from sr_studio.imaging.resize import imresize
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.classical import order_strips
 from sr_studio.models.device import cpu
-from sr_studio.models.inference import Cancelled, clip_region, load_upscaler
-from sr_studio.models.network_upscaler import StreamedUpscaler
-from sr_studio.models.upscaler import ModelInfo
+from sr_studio.models.loading import load_upscaler
+from sr_studio.models.srresnet.upscaler import StreamedUpscaler
+from sr_studio.models.upscaler import Cancelled, ModelInfo, clip_region
 from tests.models.small_networks import picture, random_srresnet
 
 

@@ -1,0 +1,226 @@
+"""The kinds of networks there are, each with what builds it, upscales with it and checks it.
+
+Nothing here imports torch before it builds something: listing models needs only names.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+
+from sr_studio.models.checkpoint import Header, ModelError
+from sr_studio.models.upscaler import ModelInfo, Upscaler
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+    from sr_studio.models.device import Device
+    from sr_studio.models.networks.srresnet import SRResNet
+    from sr_studio.models.networks.transform import TransformNet
+
+State = Mapping[str, "Tensor"]
+
+
+class NetworkKind(ABC):
+    """What the program must know of a kind of network; `Header.network` names it.
+
+    A new kind is a class here (or a `StreamedKind`) and one line of `NETWORKS`.
+    """
+
+    @abstractmethod
+    def short_name(self, header: Header) -> str:
+        """The network in a word or two."""
+
+    @abstractmethod
+    def build(self, header: Header, state: State | None) -> "nn.Module":
+        """See `build_network`."""
+
+    def training_form(self, network: "nn.Module") -> "nn.Module":
+        """The form that is called in a training step: equal results and the same parameters, sooner."""
+        return network
+
+    def scale_weights(self, network: "nn.Module") -> None:  # noqa: B027 - most kinds leave them
+        """Change random weights to ones that training begins well from; here they stay as they are."""
+
+    @abstractmethod
+    def upscaler(
+        self, info: ModelInfo, header: Header, state: State, *, device: "Device", memory_limit: int
+    ) -> Upscaler:
+        """The network as an upscaler on a device."""
+
+    @abstractmethod
+    def check(self, header: Header, state: State, *, name: str) -> None:
+        """Raise `ModelError` where the weights of the file ``name`` do not make a working network."""
+
+
+class StreamedKind(NetworkKind):
+    """A network of `sr_studio.models.networks` that upscales in exact strips.
+
+    ``blocks``: their usual number; ``classes`` imports the classes of the configuration and the network.
+    """
+
+    def __init__(self, *, blocks: int, classes: Callable[[], tuple[type[Any], "type[nn.Module]"]]) -> None:
+        self._blocks = blocks
+        self._classes = classes
+
+    def short_name(self, header: Header) -> str:
+        """``SRResNet 16×64``: blocks and channels."""
+        blocks, channels = (
+            header.parameters.get(*key) for key in (("blocks", self._blocks), ("channels", 64))
+        )
+        return f"{header.network} {blocks}×{channels}"
+
+    def build(self, header: Header, state: State | None) -> "nn.Module":
+        """From the configuration in the header."""
+        config, network = self._classes()
+        try:
+            known = msgspec.convert(header.parameters, config)
+            if known.scale != header.scale:
+                raise ValueError(f"it says scale {header.scale} and {known.scale}")
+            built = network(known)
+            if state is not None:
+                built.load_state_dict(state)
+        except (msgspec.ValidationError, ValueError, RuntimeError) as error:
+            reason = " ".join(str(error).split())[:300]
+            raise ModelError(f"The weights of {header.label} do not fit its own header: {reason}") from error
+        return built
+
+    def upscaler(
+        self, info: ModelInfo, header: Header, state: State, *, device: "Device", memory_limit: int
+    ) -> Upscaler:
+        """In exact strips."""
+        from sr_studio.models.srresnet.upscaler import StreamedUpscaler
+
+        network = cast("SRResNet | TransformNet", self.build(header, state))
+        return StreamedUpscaler(info, network, device=device, memory_limit=memory_limit)
+
+    def check(self, header: Header, state: State, *, name: str) -> None:
+        """Upscale a plain picture."""
+        from sr_studio.models.srresnet.value_range import check_picture
+
+        check_picture(self.build(header, state).eval(), name=name)
+
+
+def _srresnet() -> tuple[type[Any], "type[nn.Module]"]:
+    from sr_studio.models.networks.srresnet import SRResNet, SRResNetConfig
+
+    return SRResNetConfig, SRResNet
+
+
+def _transform_net() -> tuple[type[Any], "type[nn.Module]"]:
+    from sr_studio.models.networks.transform import TransformNet, TransformNetConfig
+
+    return TransformNetConfig, TransformNet
+
+
+class SRResNetKind(StreamedKind):
+    """Generators of SRResNet and SRGAN."""
+
+    def __init__(self) -> None:
+        super().__init__(blocks=16, classes=_srresnet)
+
+    def training_form(self, network: "nn.Module") -> "nn.Module":
+        """Channels-last, with the last pixel shuffle behind the rewritten tail."""
+        from sr_studio.models.srresnet.training import TrainingSRResNet
+
+        return TrainingSRResNet(cast("SRResNet", network))
+
+    def scale_weights(self, network: "nn.Module") -> None:
+        """Small residual branches, no checkerboard."""
+        from sr_studio.models.srresnet.training import scale_weights
+
+        scale_weights(cast("SRResNet", network))
+
+
+class SpandrelKind(NetworkKind):
+    """Every other architecture, recognised by the spandrel package from the weights' names."""
+
+    def short_name(self, header: Header) -> str:
+        """The architecture: ``ESRGAN``."""
+        return str(header.parameters.get("architecture", header.network))
+
+    def build(self, header: Header, state: State | None) -> "nn.Module":
+        """With padding and channels as in upscaling."""
+        from sr_studio.models.spandrel.training import TrainingSpandrel
+
+        if state is None:
+            raise ModelError(
+                f"{self.short_name(header)} cannot be trained from scratch, only from a file of its weights. "
+                "Name one, or choose SRResNet."
+            )
+        return TrainingSpandrel(dict(state), name=header.label)
+
+    def upscaler(
+        self, info: ModelInfo, header: Header, state: State, *, device: "Device", memory_limit: int
+    ) -> Upscaler:
+        """Whole or in tiles."""
+        from sr_studio.models.spandrel.upscaler import TiledUpscaler
+
+        return TiledUpscaler(info, header, dict(state), device=device, memory_limit=memory_limit)
+
+    def check(self, header: Header, state: State, *, name: str) -> None:  # noqa: ARG002
+        """Build it."""
+        from sr_studio.models.spandrel.network import build_spandrel
+
+        build_spandrel(dict(state), name=name)
+
+
+NETWORKS: Mapping[str, NetworkKind] = {
+    "SRResNet": SRResNetKind(),
+    "TransformNet": StreamedKind(blocks=4, classes=_transform_net),
+    "spandrel": SpandrelKind(),
+}
+"""All kinds by the name that headers use."""
+
+
+def kind_of(header: Header, *, name: str) -> NetworkKind:
+    """The kind of a header; ``name`` is the file's or model's. Raises `ModelError` for an unknown one."""
+    kind = NETWORKS.get(header.network)
+    if kind is None:
+        raise ModelError(
+            f"{name} needs the network {header.network}, which this version does not have. Update it."
+        )
+    return kind
+
+
+def short_name(header: Header) -> str:
+    """``SRResNet 16×64``, ``ESRGAN``: the network in a word or two; of an unknown kind its own name."""
+    kind = NETWORKS.get(header.network)
+    return header.network if kind is None else kind.short_name(header)
+
+
+def make_upscaler(
+    info: ModelInfo,
+    header: Header,
+    network: "nn.Module | State",
+    *,
+    device: "Device | str" = "auto",
+    memory_limit: int = 0,
+) -> Upscaler:
+    """A network as the upscaler that the program's panes use; the number of threads stays as it is.
+
+    ``network`` is a state dict or a module, which may be in training: its weights of this moment are
+    copied, and it is left as it is. ``device`` and ``memory_limit`` as in
+    `sr_studio.models.loading.load_upscaler`. Raises `ModelError`.
+    """
+    import torch
+
+    from sr_studio.models.device import Device, choose
+
+    state = network.state_dict() if isinstance(network, torch.nn.Module) else network
+    copied = {key: value.detach().to("cpu", copy=True) for key, value in state.items()}
+    chosen = device if isinstance(device, Device) else choose(device)
+    kind = kind_of(header, name=info.label)
+    return kind.upscaler(info, header, copied, device=chosen, memory_limit=memory_limit)
+
+
+def build_network(header: Header, state: State | None) -> "nn.Module":
+    """A network to train: N x 3 x H x W in [0, 1] to N x 3 x sH x sW around [0, 1], not clamped, float32.
+
+    In training mode on the CPU, every learned weight with a gradient; its state dict is that of a model
+    file with this header. Without ``state`` the weights are torch's usual random ones, drawn from its
+    global generator. Raises `ModelError` where weights and header do not fit together, and for networks
+    that cannot be trained so.
+    """
+    return kind_of(header, name=header.label).build(header, state).train()
