@@ -667,6 +667,21 @@
     </message>
 </context>
 <context>
+    <name>DeviceBox</name>
+    <message>
+        <source>Auto</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Auto: {device}</source>
+        <translation>자동: {device}</translation>
+    </message>
+    <message>
+        <source>{device} (not present)</source>
+        <translation>{device}(없음)</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>About SR Studio</source>
@@ -821,6 +836,13 @@
     <message>
         <source>Start</source>
         <translation>시작</translation>
+    </message>
+</context>
+<context>
+    <name>EngineCommandEditor</name>
+    <message>
+        <source>Restart engine</source>
+        <translation>엔진 다시 시작</translation>
     </message>
 </context>
 <context>
@@ -984,53 +1006,6 @@
     <message>
         <source>Use the Default Role</source>
         <translation>기본 역할 사용</translation>
-    </message>
-</context>
-<context>
-    <name>KeyPage</name>
-    <message>
-        <source>Also {keys}</source>
-        <translation>{keys}(으)로도 실행됩니다</translation>
-    </message>
-    <message>
-        <source>Back to its own keys</source>
-        <translation>기본 키로 되돌리기</translation>
-    </message>
-    <message>
-        <source>Click a field and press the new key.</source>
-        <translation>칸을 누르고 새 키를 누르세요.</translation>
-    </message>
-    <message>
-        <source>Find a command</source>
-        <translation>명령 찾기</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>단축키</translation>
-    </message>
-    <message>
-        <source>hold and drag to score a box</source>
-        <translation>누른 채 끌면 상자 영역 점수</translation>
-    </message>
-    <message>
-        <source>hold to see the input</source>
-        <translation>누르고 있으면 입력 보기</translation>
-    </message>
-    <message>
-        <source>stop dragging a box</source>
-        <translation>상자 끌기 그만두기</translation>
-    </message>
-    <message>
-        <source>{command}: back to its own keys</source>
-        <translation>{command}: 기본 키로 되돌리기</translation>
-    </message>
-    <message>
-        <source>{key} has a use over the pictures, which {command} takes away: {use}.</source>
-        <translation>{key} 키는 그림 위에서 쓰는 키입니다({use}). {command} 명령이 이 쓰임을 빼앗습니다.</translation>
-    </message>
-    <message>
-        <source>{key} is used by {commands}: none of them will react.</source>
-        <translation>{key} 키가 겹칩니다({commands}). 겹치는 동안에는 아무것도 실행되지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -1268,6 +1243,17 @@
     </message>
 </context>
 <context>
+    <name>NumberEditor</name>
+    <message>
+        <source>Must be {low} to {high}{unit}, or 0 for automatic.</source>
+        <translation>{low}~{high}{unit}까지 쓸 수 있고, 0은 자동입니다.</translation>
+    </message>
+    <message>
+        <source>Must be {low} to {high}{unit}.</source>
+        <translation>{low}~{high}{unit}까지 쓸 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Opener</name>
     <message>
         <source>Add Model</source>
@@ -1399,168 +1385,20 @@
 <context>
     <name>PreferencesDialog</name>
     <message>
-        <source> MiB</source>
-        <translation> MiB</translation>
-    </message>
-    <message>
-        <source> megapixels</source>
-        <translation> 메가픽셀</translation>
-    </message>
-    <message>
-        <source>100 % shows one picture pixel on one screen pixel</source>
-        <translation>100 %에서 그림 한 픽셀을 화면 한 픽셀로</translation>
-    </message>
-    <message>
-        <source>1:1</source>
-        <translation>1:1</translation>
-    </message>
-    <message>
-        <source>A command line that runs the engine elsewhere, for example: ssh host sr-studio engine</source>
-        <translation>엔진을 다른 곳에서 돌리는 명령입니다. 예: ssh host sr-studio engine</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>모양</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>시스템 설정대로</translation>
-    </message>
-    <message>
-        <source>Auto</source>
-        <translation>자동</translation>
-    </message>
-    <message>
-        <source>Auto (fastest)</source>
-        <translation>자동(가장 빠름)</translation>
-    </message>
-    <message>
-        <source>Auto takes the fastest the device has. Published numbers are made in fp32.</source>
-        <translation>자동은 장치에서 가장 빠른 것을 고릅니다. 발표용 수치는 fp32로 냅니다.</translation>
-    </message>
-    <message>
-        <source>Automatic: a quarter of the memory</source>
-        <translation>자동: 메모리의 4분의 1</translation>
-    </message>
-    <message>
-        <source>Background</source>
-        <translation>배경</translation>
-    </message>
-    <message>
-        <source>Black</source>
-        <translation>검정</translation>
-    </message>
-    <message>
-        <source>Checker</source>
-        <translation>바둑판</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>닫기</translation>
-    </message>
-    <message>
-        <source>Computing</source>
-        <translation>계산</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>어둡게</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>장치</translation>
-    </message>
-    <message>
-        <source>Engine</source>
-        <translation>엔진</translation>
-    </message>
-    <message>
-        <source>For results the engine keeps, so that nothing is computed twice.</source>
-        <translation>같은 계산을 되풀이하지 않도록 엔진이 결과를 간직하는 용량입니다.</translation>
-    </message>
-    <message>
-        <source>Grey</source>
-        <translation>회색</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>단축키</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>언어</translation>
-    </message>
-    <message>
-        <source>Larger files are refused, also those that only pretend to be small.</source>
-        <translation>이보다 큰 파일은 거절합니다. 작은 척하는 파일도 마찬가지입니다.</translation>
-    </message>
-    <message>
-        <source>Largest image</source>
-        <translation>가장 큰 이미지</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>밝게</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>메모리</translation>
-    </message>
-    <message>
-        <source>Otherwise 100 % means one logical pixel, larger on a screen of high density.</source>
-        <translation>끄면 100 %가 논리 픽셀 하나를 뜻하며, 고밀도 화면에서는 더 크게 보입니다.</translation>
     </message>
     <message>
         <source>Pages</source>
         <translation>쪽</translation>
     </message>
     <message>
-        <source>Precision</source>
-        <translation>정밀도</translation>
-    </message>
-    <message>
         <source>Preferences</source>
         <translation>환경설정</translation>
     </message>
     <message>
-        <source>Restart engine</source>
-        <translation>엔진 다시 시작</translation>
-    </message>
-    <message>
         <source>Restore this page</source>
         <translation>이 쪽 되돌리기</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>테마</translation>
-    </message>
-    <message>
-        <source>This computer</source>
-        <translation>이 컴퓨터</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>보기</translation>
-    </message>
-    <message>
-        <source>What surrounds the pictures. Neutral grey biases the eye least.</source>
-        <translation>그림 둘레의 색입니다. 중립 회색이 눈을 가장 덜 속입니다.</translation>
-    </message>
-    <message>
-        <source>White</source>
-        <translation>흰색</translation>
-    </message>
-    <message>
-        <source>bf16</source>
-        <translation>bf16</translation>
-    </message>
-    <message>
-        <source>fp32 (for published numbers)</source>
-        <translation>fp32(발표용 수치)</translation>
-    </message>
-    <message>
-        <source>{device} (not present)</source>
-        <translation>{device}(없음)</translation>
     </message>
 </context>
 <context>
@@ -1941,10 +1779,37 @@
     </message>
 </context>
 <context>
-    <name>ShortcutSheet</name>
+    <name>ShortcutDialog</name>
     <message>
-        <source>Change keys…</source>
-        <translation>키 바꾸기…</translation>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Restore all keys</source>
+        <translation>모든 단축키 되돌리기</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutEditor</name>
+    <message>
+        <source>Add…</source>
+        <translation>추가…</translation>
+    </message>
+    <message>
+        <source>Back to its own keys</source>
+        <translation>기본 키로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Click a key to change it, and press the new one.</source>
+        <translation>바꿀 단축키를 누른 다음 새 키를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Click, then press the new key</source>
+        <translation>누른 다음 새 키를 누르세요</translation>
     </message>
     <message>
         <source>Find a key or a command</source>
@@ -1961,6 +1826,30 @@
     <message>
         <source>Window</source>
         <translation>창</translation>
+    </message>
+    <message>
+        <source>hold and drag to score a box</source>
+        <translation>누른 채 끌면 상자 영역 점수</translation>
+    </message>
+    <message>
+        <source>hold to see the input</source>
+        <translation>누르고 있으면 입력 보기</translation>
+    </message>
+    <message>
+        <source>stop dragging a box</source>
+        <translation>상자 끌기 그만두기</translation>
+    </message>
+    <message>
+        <source>{command}: back to its own keys</source>
+        <translation>{command}: 기본 키로 되돌리기</translation>
+    </message>
+    <message>
+        <source>{key} has a use over the pictures, which {command} takes away: {use}.</source>
+        <translation>{key} 키는 그림 위에서 쓰는 키입니다({use}). {command} 명령이 이 쓰임을 빼앗습니다.</translation>
+    </message>
+    <message>
+        <source>{key} is used by {commands}: none of them will react.</source>
+        <translation>{key} 키가 겹칩니다({commands}). 겹치는 동안에는 아무것도 실행되지 않습니다.</translation>
     </message>
 </context>
 <context>

@@ -1,12 +1,14 @@
 """Keys drawn as keys: ``Ctrl`` ``Shift`` ``P``."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sr_studio.gui.style import theme
 
-_HEIGHT, _PAD, _GAP = 20, 6, 3
+_HEIGHT, _PAD, _GAP, _APART, _MARGIN = 20, 6, 3, 12, 4
 
 
 def caps(keys: str) -> list[str]:
@@ -47,24 +49,69 @@ def draw_keys(painter: QPainter, keys: str, left: int, line: QRect, *, muted: bo
     painter.restore()
 
 
-class Keys(QWidget):
-    """One or more key sequences in a line, with "or" between them left out: they stand 12 px apart."""
+def sequences_width(sequences: Sequence[str]) -> int:
+    """Width of several key sequences in a line, 12 px apart, in logical pixels."""
+    return sum(keys_width(keys) for keys in sequences) + _APART * max(len(sequences) - 1, 0)
 
-    def __init__(self, sequences: tuple[str, ...], parent: QWidget | None = None) -> None:
+
+def draw_sequences(painter: QPainter, sequences: Sequence[str], left: int, line: QRect) -> None:
+    """Draw several key sequences from ``left`` on, centred in ``line``."""
+    for keys in sequences:
+        draw_keys(painter, keys, left, line)
+        left += keys_width(keys) + _APART
+
+
+class Keys(QWidget):
+    """One or more key sequences in a line, with "or" between them left out."""
+
+    def __init__(self, sequences: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sequences = sequences
+        self._sequences = tuple(sequences)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(sequences))
 
     def sizeHint(self) -> QSize:
         """All sequences and the gaps between them."""
-        width = sum(keys_width(keys) for keys in self._sequences) + 12 * max(len(self._sequences) - 1, 0)
-        return QSize(width, _HEIGHT + 4)
+        return QSize(sequences_width(self._sequences), _HEIGHT + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the keys."""
+        draw_sequences(QPainter(self), self._sequences, 0, self.rect())
+
+
+class KeysButton(QAbstractButton):
+    """Key sequences as a button, to be clicked for other ones; a few words where there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sequences: tuple[str, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_sequences(self, sequences: Sequence[str]) -> None:
+        """Show these keys; the button's text where there are none."""
+        if self._sequences != tuple(sequences):
+            self._sequences = tuple(sequences)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """All sequences, and a margin for the frame."""
+        width = sequences_width(self._sequences) or _metrics().horizontalAdvance(self.text())
+        return QSize(width + 2 * _MARGIN, _HEIGHT + 2 * _MARGIN)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the keys, upon a ground under the pointer, framed with the focus."""
         painter = QPainter(self)
-        left = 0
-        for keys in self._sequences:
-            draw_keys(painter, keys, left, self.rect())
-            left += keys_width(keys) + 12
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.hasFocus()
+        if focused or self.underMouse():
+            painter.setPen(QPen(theme.color("accent"), 2) if focused else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("hover"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        if self._sequences:
+            draw_sequences(painter, self._sequences, _MARGIN, self.rect())
+        else:
+            painter.setFont(theme.sized_font(theme.CAPTION_PIXELS))
+            painter.setPen(theme.color("muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())

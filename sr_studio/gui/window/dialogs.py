@@ -1,4 +1,4 @@
-"""Preferences, sheet of keys, about: made when they are first asked for."""
+"""Preferences, shortcuts, about: made when they are first asked for."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,8 @@ import sr_studio
 from sr_studio.gui.actions.command_catalogue import gather
 
 if TYPE_CHECKING:
-    from sr_studio.gui.actions.shortcut_sheet import KeyNote, ShortcutSheet
+    from sr_studio.gui.actions.shortcut_dialog import ShortcutDialog
+    from sr_studio.gui.actions.shortcut_editor import KeyNote
     from sr_studio.gui.settings.preferences_dialog import PreferencesDialog
     from sr_studio.gui.window.main_window import MainWindow
 
@@ -21,7 +22,7 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self._preferences: PreferencesDialog | None = None
-        self._keys: ShortcutSheet | None = None
+        self._keys: ShortcutDialog | None = None
 
     def open_preferences(self, page: str = "appearance") -> None:
         """Show the preferences."""
@@ -33,21 +34,26 @@ class Dialogs(QObject):
             self._preferences.restart_engine_requested.connect(window.restart_engine)
         status = window.components.workspace.status
         self._preferences.set_devices(status.devices if status else ())
-        self._preferences.set_commands(gather(window))
+        self._preferences.set_commands(gather(window), self._notes())
         self._preferences.open_page(page)
 
     def open_keys(self) -> None:
-        """Show the sheet of keys."""
-        from sr_studio.gui.actions.shortcut_sheet import ShortcutSheet
+        """Show all keys, each to be changed."""
+        from sr_studio.gui.actions.shortcut_dialog import ShortcutDialog
 
+        settings = self._window.settings
         if self._keys is None:
-            self._keys = ShortcutSheet(self._window)
-            self._keys.change_requested.connect(lambda: self.open_preferences("shortcuts"))
-        self._keys.open_with(gather(self._window), self._notes())
+            self._keys = ShortcutDialog(self._window)
+            editor = self._keys.editor
+            editor.edited.connect(lambda keys: settings.change("shortcuts", keys=keys))
+            settings.changed.connect(lambda _names: editor.show_value(settings.current.shortcuts.keys))
+        self._keys.editor.set_commands(gather(self._window), self._notes())
+        self._keys.editor.show_value(settings.current.shortcuts.keys)
+        self._keys.open_()
 
     def _notes(self) -> tuple["KeyNote", ...]:
         """Keys and mouse acts that are no command."""
-        from sr_studio.gui.actions.shortcut_sheet import KeyNote
+        from sr_studio.gui.actions.shortcut_editor import KeyNote
 
         view = self.tr("View")
         return (

@@ -5,11 +5,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from sr_studio.engine.wire.events import DeviceInfo
 from sr_studio.gui import i18n
+from sr_studio.gui.actions.command_catalogue import Command
+from sr_studio.gui.actions.keycaps import KeysButton
 from sr_studio.gui.settings.preferences_dialog import PreferencesDialog
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.style import theme
@@ -95,6 +106,36 @@ def test_it_follows_changes_from_elsewhere(dialog: PreferencesDialog, store: Set
     assert named(dialog, SpinBox, "Largest image").value() == 7
 
 
+def test_a_number_out_of_range_is_refused_beside_its_field(
+    dialog: PreferencesDialog, store: SettingsStore, qtbot: QtBot
+) -> None:
+    dialog.open_page("computing")
+    box = named(dialog, SpinBox, "Largest image")
+    sentence = "Must be 1 to 4,000 megapixels."
+    with qtbot.assertNotEmitted(store.changed):
+        box.setFocus()
+        box.selectAll()
+        qtbot.keyClicks(box, "9999")
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.value() == 9999
+    assert sentence in texts(dialog)
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert store.current.computing.max_megapixels == 4000
+    assert sentence not in texts(dialog)
+
+
+def test_steps_pass_over_what_lies_below_the_range(
+    dialog: PreferencesDialog, store: SettingsStore, qtbot: QtBot
+) -> None:
+    box = named(dialog, SpinBox, "Memory")
+    seen = []
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        qtbot.keyClick(box, key)
+        seen.append(store.current.computing.store_mebibytes)
+    assert seen == [256, 512, 256, 0]
+    assert box.text() == "Automatic: a quarter of the memory"
+
+
 def test_restoring_touches_only_its_page(
     dialog: PreferencesDialog, store: SettingsStore, qtbot: QtBot
 ) -> None:
@@ -102,11 +143,39 @@ def test_restoring_touches_only_its_page(
     store.change("computing", max_megapixels=7)
     store.change("files", recent=("/a.png",))
     dialog.open_page("computing")
-    button = next(found for found in dialog.findChildren(QPushButton) if found.text() == "Restore this page")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
     assert store.current.computing.max_megapixels == 200
     assert store.current.appearance.theme == "dark"
     assert store.current.files.recent == ("/a.png",)
+
+
+def test_restoring_drops_what_is_being_written(
+    dialog: PreferencesDialog, store: SettingsStore, qtbot: QtBot
+) -> None:
+    dialog.open_page("computing")
+    line = named(dialog, QLineEdit, "Engine")
+    qtbot.keyClicks(line, "half a comm")
+    store.change("computing", max_megapixels=7)
+    assert line.text() == "half a comm", "a change elsewhere does not disturb the writing"
+    dialog.restore.click()
+    assert line.text() == ""
+    assert store.current.computing.engine_command == ""
+
+
+def test_keys_are_changed_on_their_page(dialog: PreferencesDialog, store: SettingsStore) -> None:
+    action = QAction("Fit", dialog)
+    action.setObjectName("fit")
+    action.setShortcut(QKeySequence("F"))
+    dialog.set_commands([Command(action, "Fit", "View")])
+    dialog.open_page("shortcuts")
+    named(dialog, KeysButton, "View › Fit: F").click()
+    field = dialog.findChild(QKeySequenceEdit)
+    field.setKeySequence(QKeySequence("F7"))
+    field.editingFinished.emit()
+    assert store.current.shortcuts.keys == {"fit": "F7"}
+    dialog.restore.click()
+    assert store.current.shortcuts.keys == {}
+    assert named(dialog, KeysButton, "View › Fit: F")
 
 
 def test_a_device_that_is_gone_stays_visible(dialog: PreferencesDialog, store: SettingsStore) -> None:
@@ -123,6 +192,10 @@ def test_restart_and_close(dialog: PreferencesDialog, qtbot: QtBot) -> None:
         qtbot.mouseClick(buttons["Restart engine"], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(buttons["Close"], Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
+
+
+def texts(dialog: QWidget) -> list[str]:
+    return [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
 
 
 def cut_off(dialog: QWidget) -> list[str]:
