@@ -759,10 +759,6 @@
         <translation>{file}을(를) {image}의 기준으로 삼기</translation>
     </message>
     <message>
-        <source>Neither an image nor a model: {names}</source>
-        <translation>이미지도 모델도 아닙니다: {names}</translation>
-    </message>
-    <message>
         <source>Nothing here that can be opened</source>
         <translation>열 수 있는 것이 없습니다</translation>
     </message>
@@ -793,6 +789,10 @@
     <message>
         <source>Replace {pane} by the model {file}</source>
         <translation>{pane} 칸을 모델 {file}(으)로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Skipped (not an image or a model): {names}</source>
+        <translation>건너뜀 (이미지나 모델이 아님): {names}</translation>
     </message>
     <message>
         <source>Text</source>
@@ -1292,10 +1292,6 @@
         <translation>모델</translation>
     </message>
     <message>
-        <source>Neither an image nor a model, left alone: {names}</source>
-        <translation>이미지도 모델도 아니어서 그대로 두었습니다: {names}</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>열기</translation>
     </message>
@@ -1308,12 +1304,20 @@
         <translation>붙여넣은 이미지 {number}</translation>
     </message>
     <message>
+        <source>Skipped (not an image or a model): {names}</source>
+        <translation>건너뜀 (이미지나 모델이 아님): {names}</translation>
+    </message>
+    <message>
         <source>The clipboard holds neither an image nor a file that can be opened.</source>
         <translation>클립보드에 이미지나 열 수 있는 파일이 없습니다.</translation>
     </message>
     <message>
         <source>These {count}</source>
         <translation>이 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} folders could not be read and were skipped. First: {reason}</source>
+        <translation>폴더 {count}개를 읽을 수 없어 건너뛰었습니다. 첫 번째: {reason}</translation>
     </message>
     <message>
         <source>{count} images directly inside.</source>

@@ -21,21 +21,13 @@ from sr_studio.commands.output.targets import Target, Targets, picture_from, sho
 from sr_studio.commands.sources import Item, Problem, find_files, open_input, unique_stems
 from sr_studio.engine.client.pending import digest_of
 from sr_studio.errors import StudioError
-from sr_studio.imaging.files import FileError, read_bytes, shown_name
+from sr_studio.imaging.files import FORMATS, FileError, read_bytes, shown_name
 from sr_studio.imaging.samples import SAMPLES, sample_path
 from sr_studio.models.upscaler import ModelInfo
 
 if TYPE_CHECKING:
     from sr_studio.engine.client.blocking import BlockingEngine
 
-SUFFIXES = {
-    ".png": "png",
-    ".tif": "tiff",
-    ".tiff": "tiff",
-    ".jpg": "jpeg",
-    ".jpeg": "jpeg",
-    ".webp": "webp",
-}
 ENDINGS = {"png": ".png", "tiff": ".tif", "jpeg": ".jpg", "webp": ".webp"}
 
 EXAMPLES = """\
@@ -61,9 +53,9 @@ def main(arguments: Sequence[str]) -> int:
     if single is not None:
         if options.out or len(files) != 1 or problems:
             raise UsageError("-o names one file for one image; for several name a folder with --out.")
-        if single.suffix.lower() not in SUFFIXES:
+        if single.suffix.lower() not in FORMATS:
             raise UsageError(
-                f"“{single.name}” does not end in {', '.join(SUFFIXES)}, so its format is unknown."
+                f"“{single.name}” does not end in {', '.join(FORMATS)}, so its format is unknown."
             )
     instead = "choose another --out" if single is None else "choose another -o"
     targets = Targets(overwrite=options.overwrite, inputs=files, instead=instead)
@@ -182,7 +174,7 @@ def _one(
     ready = session.fetch(picture, pixels=False).facts
     encoded = session.encode_file(
         picture,
-        format=options.format or SUFFIXES.get(target.suffix.lower(), "png"),
+        format=options.format or FORMATS.get(target.suffix.lower(), "png"),
         quality=options.quality,
         metadata=not options.no_metadata,
     )

@@ -23,18 +23,6 @@ SUFFIXES: dict[str, str] = {"png": ".png", "tiff": ".tif", "jpeg": ".jpg", "webp
 _LONGEST = {"png": 0x7FFF_FFFF, "tiff": 0x7FFF_FFFF, "jpeg": 65_535, "webp": 16_383}
 
 
-def format_of(suffix: str) -> str:
-    """Format of a file suffix (``.tif``, ``.JPG``). Raises `ImageError` for those that cannot be written."""
-    known = {
-        ".png": "png", ".tif": "tiff", ".tiff": "tiff", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"
-    }  # fmt: skip
-    if suffix.lower() not in known:
-        raise ImageError(
-            "Files ending in “{suffix}” cannot be written. Use .png, .tif, .jpg or .webp.", suffix=suffix
-        )
-    return known[suffix.lower()]
-
-
 def encode(
     pixels: NDArray[Any],
     *,

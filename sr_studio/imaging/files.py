@@ -20,12 +20,30 @@ IMAGE_SUFFIXES = frozenset(
 MODEL_SUFFIXES = frozenset({".safetensors", ".pth", ".pt", ".ckpt", ".pkl"})
 """Suffixes that make a dropped file a model (lower case)."""
 
+FORMATS = {".png": "png", ".tif": "tiff", ".tiff": "tiff", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"}
+"""Formats that can be written, by suffix (lower case)."""
+
 MAX_FILE_BYTES = 2 << 30
 """Largest file read by default."""
 
 
 class FileError(StudioError):
     """A file or folder that cannot be read or written."""
+
+
+class NoImagesError(FileError):
+    """A folder that can be read and holds no image."""
+
+
+def format_of(path: Path) -> str:
+    """The format a file is written in, by its suffix. Raises `FileError` where it names none."""
+    found = FORMATS.get(path.suffix.lower())
+    if found is None:
+        raise FileError(
+            "“{name}” has no suffix that says the format. Use .png, .tif, .jpg or .webp.",
+            name=shown_name(path),
+        )
+    return found
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -51,7 +69,7 @@ def spelled(text: str) -> str:
 def list_folder(path: Path) -> list[Path]:
     """Images directly inside a folder, by suffix, in natural order, hidden files left out.
 
-    Raises `FileError` where the folder cannot be read or holds no image.
+    Raises `FileError` where the folder cannot be read, `NoImagesError` where it holds no image.
     """
     try:
         found = [
@@ -64,7 +82,7 @@ def list_folder(path: Path) -> list[Path]:
     except OSError as error:
         raise FileError(_sentence(error, path, "read")) from error
     if not found:
-        raise FileError(
+        raise NoImagesError(
             "The folder “{name}” holds no images. Choose a folder with PNG, JPEG, TIFF, WebP, "
             "BMP, PPM or GIF files directly inside.",
             name=shown_name(path),

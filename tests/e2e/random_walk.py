@@ -150,7 +150,7 @@ class Walk:
             or unfinished
             or panes.loader.busy
             or len(panes.live)
-            or self.window.components.exporting.saving.busy
+            or self.window.components.exporting.saver.busy
         )
 
     def growth(self) -> float:

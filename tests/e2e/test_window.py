@@ -265,7 +265,7 @@ def test_results_are_saved_as_they_are(desk: Desk) -> None:
     with Image.open(target) as saved:
         assert np.array_equal(np.asarray(saved), picture.pixels)
     window.components.exporting.save_all(target.parent)
-    desk.until(lambda: not window.components.exporting.saving.busy)
+    desk.until(lambda: not window.components.exporting.saver.busy)
     assert {path.name for path in target.parent.iterdir()} == {"결과.png", "a_nearest.png", "a_bicubic.png"}
 
 
@@ -275,7 +275,7 @@ def test_saving_all_never_writes_over_a_file(desk: Desk) -> None:
     folder.mkdir()
     for _ in range(2):
         exporting.save_all(folder)
-        desk.until(lambda: not exporting.saving.busy)
+        desk.until(lambda: not exporting.saver.busy)
     assert sorted(path.name for path in folder.iterdir()) == [
         "a_bicubic-2.png", "a_bicubic.png", "a_nearest-2.png", "a_nearest.png",
     ]  # fmt: skip
@@ -285,7 +285,7 @@ def test_the_view_is_saved_and_copied(desk: Desk) -> None:
     desk.open(desk.image("a.png", 800, 200))
     target = desk.folder / "view.png"
     desk.window.components.exporting.save_view(target)
-    desk.until(lambda: not desk.window.components.exporting.saving.busy)
+    desk.until(lambda: not desk.window.components.exporting.saver.busy)
     view = desk.window.components.view
     with Image.open(target) as saved:
         assert saved.size == (view.width(), view.height())
@@ -306,7 +306,7 @@ def test_scores_are_exported_with_their_recipe(desk: Desk) -> None:
     # The file says what the panel shows, and the panel follows the scores a moment later.
     desk.until(lambda: bool(bicubic(desk.window.scores.as_csv(image="a")).get("psnr_db")))
     desk.window.components.exporting.save_scores(target)
-    desk.until(lambda: not desk.window.components.exporting.saving.busy)
+    desk.until(lambda: not desk.window.components.exporting.saver.busy)
     row = bicubic(target.read_text("utf-8-sig"))
     score = desk.window.components.workspace.panes.score("bicubic")
     assert score is not None
@@ -323,7 +323,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_partial(desk: Desk) -> None:
     folder.mkdir()
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     failures: list[str] = []
-    desk.window.components.exporting.saving.failed.connect(failures.append)
+    desk.window.components.exporting.saver.failed.connect(failures.append)
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
         desk.window.components.exporting.save_result(folder / "a.png", "bicubic")

@@ -83,6 +83,5 @@ class WindowComponents(QObject):
 
     def clear_away(self) -> None:
         """Finish what is being written, end the engine, delete files made for dragging."""
-        self.exporting.saving.writer.wait()
+        self.exporting.shut_down()
         self.workspace.close()
-        self.exporting.clean_up()

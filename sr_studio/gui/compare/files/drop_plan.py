@@ -128,7 +128,7 @@ def sentence(plan: DropPlan, target: Target, *, current: str, pane_label: str) -
     left = ""
     if plan.unsupported:
         names = ", ".join(plan.unsupported[:3]) + ("…" if len(plan.unsupported) > 3 else "")
-        left = _tr("Neither an image nor a model: {names}").format(names=names)
+        left = _tr("Skipped (not an image or a model): {names}").format(names=names)
     if not plan.useful:
         return (left, "") if left else (_tr("Nothing here that can be opened"), "")
     if target == "reference":

@@ -7,14 +7,17 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from sr_studio.engine.wire.messages import Picture
 from sr_studio.errors import StudioError
+from sr_studio.gui import i18n
 from sr_studio.gui.compare.files.drop_target import drag_file
-from sr_studio.gui.compare.files.result_saver import Saving, file_stem, format_of, unused
+from sr_studio.gui.compare.files.result_saver import ResultSaver, file_stem, unused
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.imaging.files import format_of
 from sr_studio.paths import cache_folder
 
 
@@ -35,12 +38,14 @@ class Exporter(QObject):
         super().__init__(window)
         self._workspace, self._settings = workspace, settings
         self._view, self._scores, self._window = view, scores, window
-        self.saving = Saving(workspace, self)
-        self.saving.saved.connect(self._saved)
-        self.saving.failed.connect(lambda text: self.noticed.emit("bad", text))
-        self._dragged: dict[Path, str] = {}
-        self._ready: dict[Path, object] = {}
-        self.saving.writer.written.connect(self._drag_ready)
+        self.saver = ResultSaver(workspace, self)
+        self.saver.saved.connect(self._saved)
+        self.saver.failed.connect(lambda text: self.noticed.emit("bad", text))
+        self._dragged: dict[Path, Picture] = {}
+        """Pictures whose files are being made for a drag."""
+        self._ready: dict[Path, Picture] = {}
+        """Pictures whose files lie ready to be dragged."""
+        self.saver.writer.written.connect(self._drag_ready)
 
     # ------------------------------------------------------------------------------------- asking
 
@@ -107,15 +112,15 @@ class Exporter(QObject):
     def save_result(self, path: Path, key: str) -> None:
         """Save one pane."""
         try:
-            self.saving.save([(key, path)])
+            self.saver.save([(key, path)])
         except StudioError as error:
-            self.noticed.emit("bad", str(error))
+            self.noticed.emit("bad", i18n.sentence(error.message))
 
     def save_all(self, folder: Path) -> None:
         """Save every model's pane as PNG, beside files of the same name and never over them."""
         panes = self._workspace.panes
         image = self._image_name()
-        self.saving.save(
+        self.saver.save(
             [(key, unused(folder / f"{file_stem(image, key)}.png")) for key in panes.model_keys()]
         )
 
@@ -123,13 +128,13 @@ class Exporter(QObject):
         """Save what the canvas shows."""
         try:
             format_of(path)
-            self.saving.save_image(self._view.grab_view(), path)
+            self.saver.save_image(self._view.grab_view(), path)
         except StudioError as error:
-            self.noticed.emit("bad", str(error))
+            self.noticed.emit("bad", i18n.sentence(error.message))
 
     def save_scores(self, path: Path) -> None:
         """Save the table of scores."""
-        self.saving.save_text(self._scores.as_csv(image=self._image_name()), path)
+        self.saver.save_text(self._scores.as_csv(image=self._image_name()), path)
 
     def copy_view(self) -> None:
         """The view into the clipboard."""
@@ -159,7 +164,7 @@ class Exporter(QObject):
         self.noticed.emit("info", self.tr("There is nothing to save yet: open an image first."))
 
     def _saved(self, paths: list[Path], notes: list[str]) -> None:
-        shown = [path for path in paths if path not in self._dragged]
+        shown = [path for path in paths if path.parent != _drag_folder()]
         if not shown:
             return
         self._settings.change("files", last_folder=str(shown[0].parent))
@@ -181,25 +186,31 @@ class Exporter(QObject):
             self.noticed.emit("info", self.tr("This pane can be dragged out once it is finished."))
             return
         stem = "difference" if key == DIFFERENCE_KEY else key
-        path = cache_folder() / "dragged" / f"{file_stem(self._image_name(), stem)}.png"
+        path = _drag_folder() / f"{file_stem(self._image_name(), stem)}.png"
         if self._ready.get(path) == picture and path.exists():
             self._start_drag(path)
             return
-        self._dragged[path] = key
-        self._ready[path] = picture
-        self.saving.save([(key, path)], quiet=True)
+        self._dragged[path] = picture
+        self.saver.save([(key, path)], quiet=True)
 
     def _drag_ready(self, path: Path) -> None:
-        if path in self._dragged:
+        picture = self._dragged.pop(path, None)
+        if picture is not None:
+            self._ready[path] = picture
             if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
                 self._start_drag(path)
             else:
                 self.noticed.emit("info", self.tr("The picture is ready now: drag it again."))
 
-    def clean_up(self) -> None:
-        """Delete the files made for dragging."""
-        shutil.rmtree(cache_folder() / "dragged", ignore_errors=True)
+    def shut_down(self) -> None:
+        """Finish what is being written, and delete the files made for dragging."""
+        self.saver.writer.wait()
+        shutil.rmtree(_drag_folder(), ignore_errors=True)
 
     def _start_drag(self, path: Path) -> None:
         image = self._view.grab_view()
         drag_file(self._view, path, QPixmap.fromImage(image.scaledToWidth(160)))
+
+
+def _drag_folder() -> Path:
+    return cache_folder() / "dragged"

@@ -1,6 +1,8 @@
 """Ways in: dialogs, folders, clipboard, drops, recent files, samples. Each ends at the workspace."""
 
+import os
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Qt, Signal
@@ -8,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from sr_studio.errors import StudioError
+from sr_studio.gui import i18n
 from sr_studio.gui.compare.files.drop_plan import MANY_FILES, DropPlan, Target, plan_mime, plan_paths
 from sr_studio.gui.compare.image_entry import A_SAMPLE
 from sr_studio.gui.compare.workspace import Workspace
@@ -16,6 +19,7 @@ from sr_studio.imaging.files import (
     IMAGE_SUFFIXES,
     MODEL_SUFFIXES,
     FileError,
+    NoImagesError,
     list_folder,
     natural_key,
     shown_name,
@@ -104,7 +108,7 @@ class Opener(QObject):
         try:
             self._workspace.image_list.open([sample_path(name)], role="reference", why=A_SAMPLE)
         except StudioError as error:
-            self.noticed.emit("bad", str(error))
+            self.noticed.emit("bad", i18n.sentence(error.message))
 
     def open_recent(self, path: str) -> None:
         """Open a recent file; one that is gone leaves the list."""
@@ -146,7 +150,7 @@ class Opener(QObject):
         if plan.unsupported:
             self.noticed.emit(
                 "warn",
-                self.tr("Neither an image nor a model, left alone: {names}").format(
+                self.tr("Skipped (not an image or a model): {names}").format(
                     names=", ".join(plan.unsupported)
                 ),
             )
@@ -196,23 +200,29 @@ class Opener(QObject):
             self._workspace.image_list.open_bytes(data, name=name)
 
     def _open_folders(self, folders: Sequence[Path], images: Sequence[Path]) -> None:
-        flat: list[Path] = list(images)
-        nested: list[Path] = []
+        flat, nested, unreadable = list(images), list[Path](), list[StudioError]()
         for folder in folders:
-            try:
-                flat += list_folder(folder)
-            except FileError as error:
-                below = _images_below(folder)
-                if not below:
-                    self.noticed.emit("bad", str(error))
-                nested += below
-            else:
-                nested += _images_below(folder)
+            here = found_in(folder)
+            flat += here.images
+            nested += here.below
+            unreadable += here.unreadable
+            if here.empty is not None and not here.below and not here.unreadable:
+                self.noticed.emit("bad", i18n.sentence(here.empty.message))
+        if unreadable:
+            self._say_unreadable(unreadable)
         if nested or len(flat) > MANY_FILES:
             self._ask(folders, flat, nested)
         elif flat:
             self._settings.change("files", last_folder=str(folders[0]))
             self._open_images(flat)
+
+    def _say_unreadable(self, errors: Sequence[StudioError]) -> None:
+        text = i18n.sentence(errors[0].message)
+        if len(errors) > 1:
+            text = self.tr("{count} folders could not be read and were skipped. First: {reason}").format(
+                count=len(errors), reason=text
+            )
+        self.noticed.emit("bad", text)
 
     def _ask(self, folders: Sequence[Path], flat: list[Path], nested: list[Path]) -> None:
         """Ask how much of a folder is meant; the window stays usable meanwhile."""
@@ -252,18 +262,38 @@ def _exists(thing: object) -> bool:
     return thing is not None
 
 
-def _images_below(folder: Path, *, most: int = 5000) -> list[Path]:
-    """Images in the folders directly below, in natural order; hidden ones and links left out."""
-    found: list[Path] = []
+@dataclass
+class Found:
+    """Images of a dropped folder: directly inside, in the folders below, and what could not be read.
+
+    ``empty``: why nothing lies directly inside.
+    """
+
+    images: list[Path] = field(default_factory=list)
+    below: list[Path] = field(default_factory=list)
+    unreadable: list[StudioError] = field(default_factory=list)
+    empty: NoImagesError | None = None
+
+
+def found_in(folder: Path, *, most: int = 5000) -> Found:
+    """Look into a folder and the folders directly below it, in natural order; hidden ones and links not."""
+    found = Found()
     try:
-        below = [path for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]
-    except OSError:
-        return []
+        found.images = list_folder(folder)
+    except NoImagesError as error:
+        found.empty = error
+    except FileError as error:
+        found.unreadable.append(error)
+        return found
+    with os.scandir(folder) as entries:
+        below = [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
     for inner in sorted(below, key=lambda path: natural_key(path.name)):
-        if inner.name.startswith(".") or len(found) >= most:
+        if inner.name.startswith(".") or len(found.below) >= most:
             continue
         try:
-            found += list_folder(inner)
-        except FileError:
+            found.below += list_folder(inner)
+        except NoImagesError:
             continue
+        except FileError as error:
+            found.unreadable.append(error)
     return found

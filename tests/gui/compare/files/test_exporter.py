@@ -1,0 +1,135 @@
+"""What leaves the window, and what is said of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from sr_studio.engine.client.events import EncodedFile
+from sr_studio.engine.wire.messages import PictureReady, PictureStarted
+from sr_studio.gui.compare.files.exporter import Exporter
+from sr_studio.gui.compare.panels.scores import ScoresPanel
+from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.paths import cache_folder
+from tests.gui.compare.files.conftest import Program
+from tests.gui.compare.recorders import model, opened_entry
+
+MODELS = (model("nearest"), model("bicubic"))
+
+
+@pytest.fixture
+def exporter(program: Program, qtbot: QtBot) -> Iterator[Exporter]:
+    view, scores = CompareView(program.window), ScoresPanel(program.window)
+    made = Exporter(program.workspace, program.settings, view, scores, program.window)
+    program.hear(made)
+    yield made
+    made.shut_down()
+
+
+def show(program: Program) -> None:
+    """Look at a pair under two models, without an engine."""
+    entry = opened_entry(1, "a.png", (20, 10), reference=(80, 40))
+    program.workspace.image_list.open_bytes(b"bytes", name="a.png")
+    key = program.workspace.image_list.entries[0].key
+    program.workspace.image_list._entries[0] = entry
+    assert key == entry.key
+    program.workspace.set_current(key)
+    program.workspace.panes.show(entry, program.workspace.setup, MODELS)
+
+
+@pytest.mark.parametrize(
+    ("notes", "tone"), [([], "good"), (["a.png: 8 of 16 bits"], "warn")], ids=["plain", "with a note"]
+)
+def test_saving_is_good_news_unless_something_was_lost(
+    exporter: Exporter, program: Program, tmp_path: Path, notes: list[str], tone: str
+) -> None:
+    path = tmp_path / "a.png"
+    exporter.saver.saved.emit([path], notes)
+    assert program.said == [(tone, "\n".join([f"Saved {path}", *notes]))]
+    assert program.settings.current.files.last_folder == str(tmp_path)
+
+
+def test_many_files_are_counted(exporter: Exporter, program: Program, tmp_path: Path) -> None:
+    exporter.saver.saved.emit([tmp_path / "a.png", tmp_path / "b.png"], [])
+    assert program.said == [("good", f"Saved 2 files in {tmp_path}")]
+
+
+def test_a_failure_is_bad_news(exporter: Exporter, program: Program, tmp_path: Path) -> None:
+    exporter.saver.failed.emit("The disk is full.")
+    exporter.save_result(tmp_path / "a.xyz", "bicubic")
+    exporter.save_view(tmp_path / "view")
+    assert [tone for tone, _ in program.said] == ["bad"] * 3
+    assert "“a.xyz” has no suffix" in program.said[1][1]
+
+
+@pytest.mark.parametrize("act", ["ask_result", "ask_all", "ask_view", "ask_scores", "copy_view"])
+def test_without_an_image_there_is_nothing_to_save(exporter: Exporter, program: Program, act: str) -> None:
+    getattr(exporter, act)()
+    assert program.said == [("info", "There is nothing to save yet: open an image first.")]
+    assert not program.window.findChildren(QFileDialog)
+
+
+@pytest.mark.parametrize(
+    ("act", "name"),
+    [
+        ("ask_result", "a.png HR_nearest.png"),
+        ("ask_view", "a.png HR_view.png"),
+        ("ask_scores", "a.png HR_scores.csv"),
+    ],
+)
+def test_the_dialog_offers_a_name(exporter: Exporter, program: Program, act: str, name: str) -> None:
+    show(program)
+    getattr(exporter, act)()
+    (dialog,) = program.window.findChildren(QFileDialog)
+    offered = Path(dialog.selectedFiles()[0]).name
+    assert offered == name.replace(".png HR", "")
+    dialog.reject()
+
+
+def test_all_results_never_replace_a_file(
+    exporter: Exporter, program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    show(program)
+    (tmp_path / "a_nearest.png").write_bytes(b"mine")
+    exporter.save_all(tmp_path)
+    for id_ in sorted(program.workspace._encoding):
+        program.workspace.bridge.event_arrived.emit(EncodedFile(id=id_, data=memoryview(b"new"), notes=()))
+    qtbot.waitUntil(lambda: bool(program.said))
+    assert sorted(path.name for path in tmp_path.glob("a_*")) == [
+        "a_bicubic.png", "a_nearest-2.png", "a_nearest.png",
+    ]  # fmt: skip
+    assert (tmp_path / "a_nearest.png").read_bytes() == b"mine"
+
+
+def test_the_view_goes_to_the_clipboard(exporter: Exporter, program: Program) -> None:
+    show(program)
+    exporter.copy_view()
+    assert not QGuiApplication.clipboard().image().isNull()
+    assert program.said == [("info", "The view was copied.")]
+
+
+def test_a_pane_is_dragged_as_a_file_made_of_what_it_shows(
+    exporter: Exporter, program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(program)
+    dragged: list[bytes] = []
+    monkeypatch.setattr(exporter, "_start_drag", lambda path: dragged.append(path.read_bytes()))
+    exporter.drag_pane("bicubic")
+    assert program.said == [("info", "This pane can be dragged out once it is finished.")]
+    panes = program.workspace.panes
+    for id_, request in list(panes.loader._requests.items()):
+        if request.picture == panes.picture("bicubic"):
+            panes.take(PictureStarted(id=id_, width=80, height=40, channels=3))
+            panes.take(PictureReady(id=id_, width=80, height=40, channels=3, scale=4))
+    exporter.drag_pane("bicubic")
+    (id_,) = program.workspace._encoding
+    program.workspace.bridge.event_arrived.emit(EncodedFile(id=id_, data=memoryview(b"png"), notes=()))
+    qtbot.waitUntil(lambda: len(program.said) == 2)
+    assert program.said[-1] == ("info", "The picture is ready now: drag it again.")
+    exporter.drag_pane("bicubic")
+    assert dragged == [b"png"]
+    exporter.shut_down()
+    assert not (cache_folder() / "dragged").exists()

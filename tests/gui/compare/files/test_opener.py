@@ -1,0 +1,189 @@
+"""What becomes of what the user hands in, up to the list of images."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QMessageBox
+
+from sr_studio.gui.compare.files.drop_plan import MANY_FILES, DropPlan
+from sr_studio.gui.compare.files.opener import Opener, found_in
+from sr_studio.gui.compare.image_entry import A_SAMPLE
+from tests.gui.compare.files.conftest import Program
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+def opener(program: Program) -> Opener:
+    made = Opener(program.workspace, program.settings, program.window)
+    program.hear(made)
+    return made
+
+
+def names(program: Program) -> list[str]:
+    return [entry.name for entry in program.workspace.image_list.entries]
+
+
+def make(folder: Path, *files: str) -> None:
+    for file in files:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_bytes(PNG)
+
+
+def question(program: Program) -> QMessageBox | None:
+    found = program.window.findChild(QMessageBox, "folder_question")
+    return found if isinstance(found, QMessageBox) else None
+
+
+def test_files_are_opened_and_what_is_neither_is_named(
+    opener: Opener, program: Program, tmp_path: Path
+) -> None:
+    make(tmp_path, "b.png", "a.png")
+    (tmp_path / "notes.txt").write_text("hello")
+    opener.open([tmp_path / "b.png", tmp_path / "notes.txt", tmp_path / "a.png"])
+    assert names(program) == ["b.png", "a.png"]
+    assert program.said == [("warn", "Skipped (not an image or a model): notes.txt")]
+    assert program.settings.current.files.last_folder == str(tmp_path)
+    assert program.settings.current.files.recent == (str(tmp_path / "b.png"), str(tmp_path / "a.png"))
+
+
+def test_named_one_by_one_anything_is_tried_as_an_image(
+    opener: Opener, program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.txt").write_text("hello")
+    opener.open_named([tmp_path / "notes.txt", tmp_path / "gone.xyz"])
+    assert names(program) == ["notes.txt", "gone.xyz"]
+    assert program.said == []
+
+
+def test_a_folder_opens_its_images_in_natural_order(opener: Opener, program: Program, tmp_path: Path) -> None:
+    make(tmp_path / "set", "img_10.png", "img_2.png", ".hidden.png")
+    opener.open([tmp_path / "set"])
+    assert names(program) == ["img_2.png", "img_10.png"]
+    assert program.settings.current.files.last_folder == str(tmp_path / "set")
+
+
+def test_an_empty_folder_is_said(opener: Opener, program: Program, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    opener.open([tmp_path / "empty"])
+    assert names(program) == []
+    ((tone, text),) = program.said
+    assert tone == "bad"
+    assert "“empty” holds no images" in text
+
+
+@pytest.mark.parametrize(
+    ("button", "opened"), [("These 1", 1), ("All 3", 3), ("Cancel", 0)], ids=["these", "all", "none"]
+)
+def test_folders_below_are_asked_about(
+    opener: Opener, program: Program, tmp_path: Path, button: str, opened: int
+) -> None:
+    make(tmp_path, "a.png", "x/b.png", "y/c.png", "z/notes.txt")
+    (tmp_path / "z/notes.txt").unlink()
+    opener.open([tmp_path])
+    box = question(program)
+    assert box is not None
+    assert box.informativeText() == "1 images directly inside. 2 more in folders below."
+    assert names(program) == []
+    next(one for one in box.buttons() if button in one.text()).click()
+    assert len(names(program)) == opened
+
+
+def test_many_images_are_asked_about(opener: Opener, program: Program, tmp_path: Path) -> None:
+    make(tmp_path, *(f"{number}.png" for number in range(MANY_FILES + 1)))
+    opener.open([tmp_path])
+    box = question(program)
+    assert box is not None
+    next(one for one in box.buttons() if one.text() == f"First {MANY_FILES}").click()
+    assert len(names(program)) == MANY_FILES
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> list[Path]:
+    """Two folders nobody can list."""
+    folders = [tmp_path / "dropped" / name for name in ("locked_1", "locked_2")]
+    make(tmp_path / "dropped", "a.png", *(f"{folder.name}/b.png" for folder in folders))
+    return folders
+
+
+def test_unreadable_folders_inside_a_drop_are_said(
+    opener: Opener, program: Program, tmp_path: Path, locked: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = os.scandir
+
+    def scandir(
+        path: Path,
+    ) -> object:  # the superuser may read every folder, so the system is asked to refuse
+        if Path(path) in locked:
+            raise PermissionError(13, "Permission denied", str(path))
+        return really(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = found_in(tmp_path / "dropped")
+    assert [path.name for path in found.images] == ["a.png"]
+    assert len(found.unreadable) == 2
+    opener.open([tmp_path / "dropped"])
+    assert names(program) == ["a.png"], "what can be read is opened without a question"
+    ((tone, text),) = program.said
+    assert tone == "bad"
+    assert text.startswith("2 folders could not be read and were skipped. First: ")
+    assert "locked_1" in text
+    program.said.clear()
+    opener.open([locked[0]])
+    ((tone, text),) = program.said
+    assert "locked_1" in text
+    assert not text.startswith("2 ")
+
+
+def test_a_sample_is_the_reference_and_says_why(opener: Opener, program: Program) -> None:
+    opener.open_sample("chelsea")
+    (entry,) = program.workspace.image_list.entries
+    assert (entry.role, entry.why) == ("reference", A_SAMPLE)
+
+
+def test_a_recent_file_that_is_gone_leaves_the_list(opener: Opener, program: Program, tmp_path: Path) -> None:
+    make(tmp_path, "a.png", "b.png")
+    opener.open([tmp_path / "a.png", tmp_path / "b.png"])
+    (tmp_path / "a.png").unlink()
+    opener.open_recent(str(tmp_path / "a.png"))
+    assert program.settings.current.files.recent == (str(tmp_path / "b.png"),)
+    assert program.said == [("bad", "“a.png” is not there any more. It was taken off the recent files.")]
+
+
+def test_pasting_a_picture_a_path_and_words(opener: Opener, program: Program, tmp_path: Path) -> None:
+    clipboard = QGuiApplication.clipboard()
+    picture = QImage(4, 3, QImage.Format.Format_RGB32)
+    picture.fill(0xFF3366)
+    clipboard.setImage(picture)
+    opener.paste()
+    mime = QMimeData()
+    mime.setData("image/png", PNG)
+    clipboard.setMimeData(mime)
+    opener.paste()
+    make(tmp_path, "a b.png")
+    clipboard.setText(f'"{tmp_path / "a b.png"}"\n')
+    opener.paste()
+    assert names(program) == ["Pasted 1.png", "Pasted 2.png", "a b.png"]
+    held = [data for _, data in program.workspace.bridge.client.bytes.values()]
+    assert QImage.fromData(held[0]) == picture
+    assert held[1] == PNG
+    clipboard.setText("just words")
+    opener.paste()
+    assert program.said == [("info", "The clipboard holds neither an image nor a file that can be opened.")]
+
+
+def test_our_own_drag_opens_nothing(opener: Opener, program: Program, tmp_path: Path) -> None:
+    opener.carry_out(DropPlan(images=(tmp_path / "a.png",), own=True))
+    assert names(program) == []
+
+
+@pytest.mark.parametrize("target", ["reference", "input"])
+def test_a_file_on_a_pane_without_an_image_is_opened(
+    opener: Opener, program: Program, tmp_path: Path, target: str
+) -> None:
+    make(tmp_path, "a.png")
+    opener.carry_out(DropPlan(images=(tmp_path / "a.png",)), target=target)  # type: ignore[arg-type]
+    assert names(program) == ["a.png"]
