@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from sr_studio.engine.wire.messages import Picture
+from sr_studio.engine.wire.pictures import Picture
 from sr_studio.errors import StudioError
 from sr_studio.gui import i18n
 from sr_studio.gui.compare.files.drop_target import drag_file

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from sr_studio.engine.client.events import EncodedFile
-from sr_studio.engine.wire.messages import PictureReady, PictureStarted
+from sr_studio.engine.wire.events import PictureReady, PictureStarted
 from sr_studio.gui.compare.files.exporter import Exporter
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.compare.view.compare_view import CompareView

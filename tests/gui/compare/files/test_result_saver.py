@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from sr_studio.engine.client.events import EncodedFile
-from sr_studio.engine.wire.messages import Failed
+from sr_studio.engine.wire.events import Failed
 from sr_studio.gui.compare.files.result_saver import ResultSaver, file_stem, image_bytes, unused
 from sr_studio.imaging.files import FileError
 from tests.gui.compare.files.conftest import Program
