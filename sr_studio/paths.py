@@ -26,6 +26,16 @@ def models_folder() -> Path:
     return home() / "models"
 
 
+def runs_folder() -> Path:
+    """The default place of training runs."""
+    return home() / "runs"
+
+
+def known_runs_file() -> Path:
+    """Folders of all runs ever made or opened (JSON)."""
+    return home() / "runs.json"
+
+
 def cache_folder() -> Path:
     """Files that may be deleted at any time: pasted images, drag-out copies."""
     return home() / "cache"

@@ -1147,6 +1147,14 @@
         <source>{count} parameters</source>
         <translation>매개변수 {count}</translation>
     </message>
+    <message>
+        <source>step {step}</source>
+        <translation>{step} 단계</translation>
+    </message>
+    <message>
+        <source>training run</source>
+        <translation>학습 실행</translation>
+    </message>
 </context>
 <context>
     <name>ModelList</name>

@@ -19,6 +19,9 @@ EXAMPLES = """\
   sr-studio models remove net_g_latest         delete that copy
   sr-studio models list --json                 for programs
 
+A training run is listed under the name of its folder, with its best checkpoint (else its newest); its other
+checkpoints: sr-studio train export.
+
 Model files: safetensors with our header, SRResNet and SRGAN files as found in the wild, and every
 architecture spandrel knows (ESRGAN, SwinIR, HAT, ...). Files that could run code are refused."""
 

@@ -5,7 +5,9 @@ the first bytes of each file and needs neither torch nor the safetensors package
 """
 
 import hashlib
+import io
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
@@ -90,7 +92,7 @@ class Description:
         )
 
 
-def read_header(file: Path | bytes | memoryview, *, name: str = "") -> Description:
+def read_header(file: Path | io.BufferedReader | bytes | memoryview, *, name: str = "") -> Description:
     """Read the header of a safetensors file without loading its weights.
 
     Raises `ModelError` for anything that is not a whole safetensors file.
@@ -98,15 +100,16 @@ def read_header(file: Path | bytes | memoryview, *, name: str = "") -> Descripti
     if isinstance(file, Path):
         name = name or file.name
         try:
-            size = file.stat().st_size
             with file.open("rb") as stream:
-                start = stream.read(8)
-                length = header_length(start, size, name)
-                raw = stream.read(length)
+                return read_header(stream, name=name)
         except OSError as error:
             raise ModelError(
                 f"{name} cannot be read ({error.strerror}). Check that it exists and may be opened."
             ) from error
+    if isinstance(file, io.BufferedReader):
+        size = os.fstat(file.fileno()).st_size
+        length = header_length(file.read(8), size, name)
+        raw = file.read(length)
     else:
         size = len(file)
         length = header_length(bytes(file[:8]), size, name)

@@ -1,6 +1,8 @@
-"""Every upscaler there is: kernels, bundled networks, added files. Never imports torch to list them."""
+"""Every upscaler there is: kernels and the models of all `SOURCES`. Never imports torch to list them."""
 
 import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,26 +12,76 @@ from sr_studio.models.checkpoint import SUFFIX, Description, ModelError, read_he
 from sr_studio.models.classical import INFOS
 from sr_studio.models.names import model_name, unused_name
 from sr_studio.models.network_kinds import short_name
+from sr_studio.models.run_folders import model_file, run_folders
 from sr_studio.models.upscaler import ModelInfo, Origin
+
+Problems = list[str]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One place that models come from.
+
+    ``files`` gives name and file of each model there, in the order they are shown, and adds sentences about
+    what cannot be read. ``numbered``: a model whose name is taken gets another one; otherwise it is left out.
+    ``kept``: why a model from here is not removed, with ``{label}`` and ``{file}``; "" where it can be.
+    """
+
+    origin: Origin
+    files: Callable[[Problems], Iterator[tuple[str, Path]]]
+    numbered: bool = False
+    kept: str = ""
+
+
+def _bundled(problems: Problems) -> Iterator[tuple[str, Path]]:
+    # SRResNet before SRGAN: the order in which the literature builds them.
+    rank = {"srresnet_x4": 0, "srgan_x4": 1}
+    files = [file for file in files_of(paths.assets_folder() / "weights", problems) if file.suffix == SUFFIX]
+    for file in sorted(files, key=lambda file: rank.get(file.stem, 2)):  # their cards lie beside them
+        yield file.stem, file
+
+
+def _added(problems: Problems) -> Iterator[tuple[str, Path]]:
+    for file in files_of(paths.models_folder(), problems):
+        yield file.stem, file
+
+
+def _runs(problems: Problems) -> Iterator[tuple[str, Path]]:  # noqa: ARG001 - a run without a model is no problem
+    for folder in run_folders():
+        file = model_file(folder)
+        if file is not None:
+            yield model_name(folder.name), file
+
+
+SOURCES: tuple[Source, ...] = (
+    Source("bundled", _bundled, kept="{label} is part of SR Studio and cannot be removed."),
+    Source("added", _added),
+    Source(
+        "run",
+        _runs,
+        numbered=True,
+        kept="{label} is a model of a training run ({file}). It goes with the run: delete the run's folder.",
+    ),
+)
+"""All of them, in the order in which their models are listed; a new place is one line here."""
 
 
 def list_models() -> tuple[tuple[ModelInfo, ...], tuple[str, ...]]:
-    """All upscalers (kernels, bundled, added) and sentences about files that cannot be used."""
+    """All upscalers (kernels, then those of `SOURCES`) and sentences about files that cannot be used.
+
+    Files may come and go while they are listed: what is no longer there is left out without a word.
+    """
     models = list(INFOS)
-    problems: list[str] = []
+    problems: Problems = []
     taken = {info.name for info in models}
-    folders: tuple[tuple[Path, Origin], ...] = (
-        (paths.assets_folder() / "weights", "bundled"),
-        (paths.models_folder(), "added"),
-    )
-    for folder, origin in folders:
-        for file in model_files(folder, problems):
-            if origin == "bundled" and file.suffix != SUFFIX:
-                continue  # the cards of the bundled models lie beside them
+    for source in SOURCES:
+        for wanted, file in source.files(problems):
+            name = unused_name(wanted, taken) if source.numbered else wanted
             try:
-                info = describe_file(file, origin=origin)
+                info = describe_file(file, name=name, origin=source.origin)
             except ModelError as error:
-                problems.append(str(error))
+                if file.exists():
+                    problems.append(str(error))
                 continue
             if info.name in taken:
                 problems.append(f"{file} has the name of another model and is left out. Rename the file.")
@@ -39,8 +91,8 @@ def list_models() -> tuple[tuple[ModelInfo, ...], tuple[str, ...]]:
     return tuple(models), tuple(problems)
 
 
-def model_files(folder: Path, problems: list[str]) -> list[Path]:
-    """Files of a folder that could be models, in the order they are shown."""
+def files_of(folder: Path, problems: Problems) -> list[Path]:
+    """Files of a folder that could be models, by name."""
     try:
         files = [file for file in folder.iterdir() if not file.name.startswith(".") and file.is_file()]
     except FileNotFoundError:
@@ -48,16 +100,14 @@ def model_files(folder: Path, problems: list[str]) -> list[Path]:
     except OSError as error:
         problems.append(f"The folder {folder} cannot be read ({error.strerror}). Check its permissions.")
         return []
-    # SRResNet before SRGAN: the order in which the literature builds them.
-    rank = {"srresnet_x4.safetensors": 0, "srgan_x4.safetensors": 1}
-    return sorted(files, key=lambda file: (rank.get(file.name, 2), file.name.casefold()))
+    return sorted(files, key=lambda file: file.name.casefold())
 
 
-def describe_file(file: Path, *, origin: Origin) -> ModelInfo:
+def describe_file(file: Path, *, name: str, origin: Origin) -> ModelInfo:
     """Facts about one model file. Raises `ModelError`."""
     try:
         stat = file.stat()
-        return _described(file, origin, stat.st_size, stat.st_mtime_ns)
+        return _described(file, name, origin, stat.st_size, stat.st_mtime_ns)
     except OSError as error:
         raise ModelError(
             f"{file} cannot be read ({error.strerror}). Check that it exists and may be opened."
@@ -65,15 +115,23 @@ def describe_file(file: Path, *, origin: Origin) -> ModelInfo:
 
 
 @lru_cache(maxsize=512)
-def _described(file: Path, origin: Origin, size: int, modified: int) -> ModelInfo:  # noqa: ARG001 - cache key
+def _described(
+    file: Path,
+    name: str,
+    origin: Origin,
+    size: int,  # noqa: ARG001 - cache key
+    modified: int,  # noqa: ARG001 - cache key
+) -> ModelInfo:
     if file.suffix.lower() != SUFFIX:
         raise ModelError(
             f"{file} has not been checked. Add it with `sr-studio models add` (or drop it on the window)."
         )
-    description = read_header(file)
+    # Header and digest of one open file: another may take its name meanwhile.
     with file.open("rb") as stream:
+        description = read_header(stream, name=file.name)
+        stream.seek(0)
         digest = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-    return describe(description, name=file.stem, origin=origin, digest=digest, file=str(file))
+    return describe(description, name=name, origin=origin, digest=digest, file=str(file))
 
 
 def describe(description: Description, *, name: str, origin: Origin, digest: str, file: str) -> ModelInfo:
@@ -123,7 +181,8 @@ def add_model(name: str, data: bytes | memoryview) -> ModelInfo:
 
     ``name`` is the file's name; it decides nothing but the model's name and the wording of errors. The
     file is converted to safetensors: what is kept can be listed without torch and can run no code. A file
-    with equal content that is already there is not added twice. Raises `ModelError`.
+    with equal content that is already there is not added twice, unless it is a run's, which does not last.
+    Raises `ModelError`.
     """
     from sr_studio.models.importing import import_model
 
@@ -131,23 +190,29 @@ def add_model(name: str, data: bytes | memoryview) -> ModelInfo:
     digest = hashlib.blake2b(kept, digest_size=16).hexdigest()
     models, _ = list_models()
     for info in models:
-        if info.digest == digest:
+        if info.digest == digest and info.origin != "run":
             return info
     stem = unused_name(model_name(name), {info.name for info in models})
     file = paths.models_folder() / f"{stem}{SUFFIX}"
     file.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(file, kept)
-    return describe_file(file, origin="added")
+    return describe_file(file, name=stem, origin="added")
 
 
 def remove_model(name: str) -> None:
-    """Delete an added model's file. Raises `ModelError` for the ones that came with the program."""
+    """Delete an added model's file. Raises `ModelError` for the ones that came otherwise."""
     info = find(name)
-    if info.origin != "added":
-        raise ModelError(f"{info.label} is part of SR Studio and cannot be removed.")
+    source = next((source for source in SOURCES if source.origin == info.origin), SOURCES[0])
+    if source.kept:
+        raise ModelError(source.kept.format(label=info.label, file=info.file))
     try:
         Path(info.file).unlink()
     except OSError as error:
         raise ModelError(
             f"{info.file} cannot be deleted ({error.strerror}). Check the folder's permissions."
         ) from error
+
+
+def with_digest(digest: str) -> ModelInfo | None:
+    """The model whose file has this digest (BLAKE2b-128, hex), if there is one."""
+    return next((info for info in list_models()[0] if info.digest == digest), None)

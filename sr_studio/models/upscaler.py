@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sr_studio.models.checkpoint import ModelError
 
 Precision = Literal["auto", "fp32", "bf16"]
-Origin = Literal["built in", "bundled", "added"]
+Origin = Literal["built in", "bundled", "added", "run"]
 
 Pixels: TypeAlias = NDArray[Any]
 Region: TypeAlias = tuple[int, int, int, int]

@@ -9,6 +9,7 @@ import msgspec
 
 from sr_studio.imaging.files import read_bytes
 from sr_studio.models.checkpoint import Header, ModelError, load, save
+from sr_studio.models.run_folders import BEST, RUN_FILE
 from sr_studio.pretrained.backbones import find
 from sr_studio.pretrained.weights import Missing, locate
 from sr_studio.training.config.presets import load_preset
@@ -25,7 +26,7 @@ from sr_studio.training.config.run_config import (
 from sr_studio.training.config.terms import NETWORK_TERMS, network_word
 from sr_studio.training.data.finding import find_pictures
 from sr_studio.training.run import checkpoints
-from sr_studio.training.run.folder import CONFIG, Run, RunError, create, must_be_free, open_run
+from sr_studio.training.run.folder import Run, RunError, create, must_be_free, open_run
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -136,14 +137,14 @@ def start_model(word: str) -> "tuple[Header, dict[str, Tensor]]":
     """Header and tensors of a run's best (else last) model, or of a model by name or file."""
     from sr_studio.models.loading import read_model
 
-    if (Path(word).expanduser() / CONFIG).is_file():
+    if (Path(word).expanduser() / RUN_FILE).is_file():
         run = open_run(word)
-        best = run.checkpoints_folder / "best.safetensors"
+        best = run.checkpoints_folder / BEST
         file = best if best.exists() else checkpoints.model_of(run, "last")
         header, state = load(read_bytes(file), name=str(file))
         return header, state
     if Path(word).expanduser().is_dir():
-        raise RunError(f"“{word}” is a folder without {CONFIG}, so it is neither a run nor a model.")
+        raise RunError(f"“{word}” is a folder without {RUN_FILE}, so it is neither a run nor a model.")
     header, state = read_model(word)
     return header, state
 

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sr_studio import paths
 from sr_studio.models import library
@@ -142,15 +140,3 @@ def test_a_newer_header() -> None:
     header = Header(version=2, network="SRResNet", parameters={}, scale=4, label="Future")
     with pytest.raises(ModelError, match="newer SR Studio"):
         read_header(save(header, random_srresnet().state_dict()), name="future")
-
-
-@given(st.text(max_size=200))
-def test_names_are_usable_files(text: str) -> None:
-    name = library.model_name(text)
-    assert 1 <= len(name) <= library.LONGEST_NAME
-    assert not set(name) & set('/\\:*?"<>|\n\0 ')
-    assert not name.startswith((".", "-"))
-
-
-def test_names_keep_their_language() -> None:
-    assert library.model_name("C:\\모델\\내 모델 x4.PTH") == "내_모델_x4"

@@ -17,8 +17,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = act_parser("list", "Runs in the default place and every run ever made or opened.", EXAMPLES)
     add_json(parser)
     options = parser.parse_args(arguments)
+    from sr_studio.paths import runs_folder
     from sr_studio.training.run.events import finite
-    from sr_studio.training.run.folder import known_runs, runs_folder
+    from sr_studio.training.run.folder import known_runs
     from sr_studio.training.run.status import status
 
     found, problems = [], []

@@ -50,8 +50,8 @@ def main(arguments: Sequence[str]) -> int:
     add_weights(parser)
     add_json(parser)
     options = parser.parse_args(arguments)
+    from sr_studio.paths import runs_folder
     from sr_studio.training.creation import Wanted, make_run
-    from sr_studio.training.run.folder import runs_folder
 
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     folder = Path(options.run).expanduser() if options.run else runs_folder() / f"{options.preset}-{stamp}"

@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import json
 import os
-import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ import msgspec
 
 from sr_studio.imaging.files import read_bytes, write_atomically
 from sr_studio.models.checkpoint import SUFFIX, Header, ModelError, load, read_header, save
+from sr_studio.models.run_folders import BEST, LAST, NUMBERED
 from sr_studio.training.run.folder import Run, RunError
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 STATE_SUFFIX = ".state.safetensors"
 STATE_KEY = "sr_studio_state"
-
-_NUMBERED = re.compile(r"^step_(\d{8,})(\.state)?\.safetensors$")
 
 
 class StateFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +84,7 @@ def _names(run: Run) -> list[tuple[int, bool]]:
         names = os.listdir(run.checkpoints_folder)  # noqa: PTH208 - names are all that is wanted
     except OSError:
         return []
-    found = [match for name in names if (match := _NUMBERED.match(name)) is not None]
+    found = [match for name in names if (match := NUMBERED.match(name)) is not None]
     return [(int(match.group(1)), match.group(2) is not None) for match in found]
 
 
@@ -111,7 +109,7 @@ def write(
     file = step_file(run, facts.step)
     write_atomically(file, data)
     write_atomically(state_file(file), _state_bytes(state, sealed))
-    last = run.checkpoints_folder / f"last{SUFFIX}"
+    last = run.checkpoints_folder / LAST
     same(file, last)
     same(state_file(file), state_file(last))
     _sync_folder(run.checkpoints_folder)
@@ -121,7 +119,7 @@ def write(
 
 def write_best(run: Run, *, header: Header, model: "Mapping[str, Tensor]") -> Path:
     """Write the best model so far; it needs no state."""
-    file = run.checkpoints_folder / f"best{SUFFIX}"
+    file = run.checkpoints_folder / BEST
     write_atomically(file, save(header, model))
     return file
 
@@ -131,7 +129,7 @@ def put_aside_best(run: Run, *, step: int) -> Path | None:
 
     It was written just before its process was killed: neither the state nor the events know of it.
     """
-    file = run.checkpoints_folder / f"best{SUFFIX}"
+    file = run.checkpoints_folder / BEST
     try:
         header = read_header(file).header
     except ModelError:
@@ -244,7 +242,7 @@ def newest(run: Run) -> tuple[Loaded | None, list[str]]:
 
     problems: list[str] = []
     candidates = [step_file(run, step) for step in sorted({step for step, _ in _names(run)}, reverse=True)]
-    for file in [*candidates, run.checkpoints_folder / f"last{SUFFIX}"]:
+    for file in [*candidates, run.checkpoints_folder / LAST]:
         if not file.exists() and not state_file(file).exists():
             continue
         try:

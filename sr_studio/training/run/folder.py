@@ -22,9 +22,8 @@ from typing import Any
 from sr_studio import paths
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import FileError, read_bytes, spelled, write_atomically
+from sr_studio.models.run_folders import CHECKPOINTS, RUN_FILE, recorded_folders, run_folders
 from sr_studio.training.config.run_config import RunConfig, decode, encode
-
-CONFIG = "run.toml"
 
 
 class RunError(StudioError):
@@ -40,7 +39,7 @@ class Run:
     @property
     def config_file(self) -> Path:
         """The configuration."""
-        return self.folder / CONFIG
+        return self.folder / RUN_FILE
 
     @property
     def events_file(self) -> Path:
@@ -80,7 +79,7 @@ class Run:
     @property
     def checkpoints_folder(self) -> Path:
         """Models and states."""
-        return self.folder / "checkpoints"
+        return self.folder / CHECKPOINTS
 
     @cached_property
     def config(self) -> RunConfig:
@@ -116,7 +115,7 @@ def create(folder: Path, config: RunConfig, *, start: bytes | None = None) -> Ru
     text = _run_file(config)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for below in ("checkpoints", "samples", "commands"):
+        for below in (CHECKPOINTS, "samples", "commands"):
             (folder / below).mkdir(exist_ok=True)
     except FileExistsError as error:
         raise RunError(f"“{folder}” is a file, not a folder. Choose another --run.") from error
@@ -136,7 +135,7 @@ def must_be_free(folder: Path) -> None:
     """Raise `RunError` where a new run cannot have this folder, since something is in it already."""
     try:
         if folder.is_dir() and any(folder.iterdir()):
-            what = "is a run already" if (folder / CONFIG).exists() else "is not empty"
+            what = "is a run already" if (folder / RUN_FILE).exists() else "is not empty"
             raise RunError(f"“{folder}” {what}. A run never overwrites anything: choose another --run.")
     except OSError as error:
         raise RunError(f"“{folder}” cannot be read ({error.strerror}). Choose another --run.") from error
@@ -161,37 +160,28 @@ def open_run(word: str | Path) -> Run:
     asked = Path(word).expanduser()
     candidates = [asked]
     if asked.name == str(word):
-        candidates.append(runs_folder() / asked.name)
+        candidates.append(paths.runs_folder() / asked.name)
         candidates += [run.folder for run in known_runs() if run.name == asked.name]
     for folder in candidates:
-        if (folder / CONFIG).is_file():
+        if (folder / RUN_FILE).is_file():
             run = Run(folder.absolute())
             _ = run.config
             remember(run)
             return run
     if asked.is_dir():
         raise RunError(
-            f"“{word}” is a folder without {CONFIG}, so it is not a run. sr-studio train list lists the runs."
+            f"“{word}” is a folder without {RUN_FILE}, so it is not a run. sr-studio train list lists the "
+            "runs."
         )
     raise RunError(f"There is no run “{word}”. sr-studio train list lists the runs.")
 
 
-def runs_folder() -> Path:
-    """The default place of runs."""
-    return paths.home() / "runs"
-
-
-def known_runs_file() -> Path:
-    """Folders of all runs ever made or opened (JSON)."""
-    return paths.home() / "runs.json"
-
-
 def remember(run: Run) -> None:
     """Put a run on the list of runs ever opened; a list that cannot be written is not worth failing for."""
-    known = [str(other.folder) for other in _listed()]
+    known = [str(folder) for folder in recorded_folders()]
     if str(run.folder) in known:
         return
-    file = known_runs_file()
+    file = paths.known_runs_file()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(file, json.dumps([*known, str(run.folder)], indent=1).encode())
@@ -199,22 +189,6 @@ def remember(run: Run) -> None:
         return
 
 
-def _listed() -> list[Run]:
-    try:
-        words = json.loads(known_runs_file().read_text(encoding="utf-8"))
-        return [Run(Path(word)) for word in words if isinstance(word, str)]
-    except (OSError, ValueError, TypeError):
-        return []
-
-
 def known_runs() -> list[Run]:
     """Runs in the default place and every run ever opened that still exists, in that order."""
-    found: dict[Path, Run] = {}
-    try:
-        inside = sorted(folder for folder in runs_folder().iterdir() if folder.is_dir())
-    except OSError:
-        inside = []
-    for run in [*(Run(folder.absolute()) for folder in inside), *_listed()]:
-        if (run.folder / CONFIG).is_file():
-            found.setdefault(run.folder, run)
-    return list(found.values())
+    return [Run(folder) for folder in run_folders()]

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sr_studio.paths import runs_folder
 from sr_studio.training.run.checkpoints import numbered, state_file
-from sr_studio.training.run.folder import Run, runs_folder
+from sr_studio.training.run.folder import Run
 from tests.commands.conftest import Ran
 from tests.training.runs import kinds
 
@@ -34,6 +35,12 @@ def test_from_photographs_to_a_pane(command: Command, new: Command, run: Run, tm
     for said in ("run: finished", "step 6 of 6", "best psnr_y", "validation at step 6", "pixel", "BT.601"):
         assert said in ran.out
 
+    (listed,) = (m for m in json.loads(command("models", "--json").out)["models"] if m["origin"] == "run")
+    assert (listed["name"], listed["file"]) == ("run", str(run.checkpoints_folder / "best.safetensors"))
+    ran = command("models", "remove", "run")
+    assert ran.code != 0
+    assert "delete the run's folder" in ran.err
+
     out = tmp_path / "mine.safetensors"
     ran = command("train", "export", run.folder, "--out", out, "--label", "Mine", "--licence", "CC0-1.0")
     assert ran.code == 0, ran.err
@@ -48,6 +55,8 @@ def test_from_photographs_to_a_pane(command: Command, new: Command, run: Run, tm
 
     low = tmp_path / "low.png"
     Image.fromarray(np.full((20, 16, 3), 90, np.uint8)).save(low)
+    ran = command("upscale", low, "--model", "run", "--out", tmp_path / "best", "--device", "cpu", "-q")
+    assert ran.code == 0, ran.err
     ran = command(
         "upscale", low, "--model", model["name"], "--out", tmp_path / "big", "--device", "cpu", "-q"
     )
@@ -68,6 +77,8 @@ def test_another_run_begins_with_this_one(command: Command, new: Command, run: R
     assert second.start_file.is_file()
     ran = command("train", "start", second.folder, "-q")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert new("--from", "run", name="third", small=False).code == 0  # as `models` lists it
+    assert Run(tmp_path / "third").config.start.digest == second.config.start.digest
 
 
 def test_pieces_by_number_and_by_step(command: Command, run: Run) -> None:

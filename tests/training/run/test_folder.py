@@ -6,17 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sr_studio.paths import known_runs_file, runs_folder
 from sr_studio.training.config.run_config import ConfigError, RunConfig
-from sr_studio.training.run.folder import (
-    Run,
-    RunError,
-    create,
-    known_runs,
-    known_runs_file,
-    open_run,
-    remember,
-    runs_folder,
-)
+from sr_studio.training.run.folder import Run, RunError, create, known_runs, open_run, remember
 from tests.training.runs import tiny
 
 

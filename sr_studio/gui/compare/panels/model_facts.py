@@ -23,15 +23,22 @@ def scale_text(info: ModelInfo) -> str:
 
 def origin_text(info: ModelInfo) -> str:
     """Where the model comes from."""
-    return {"built in": _tr("built in"), "bundled": _tr("bundled"), "added": _tr("added")}[info.origin]
+    return {
+        "built in": _tr("built in"),
+        "bundled": _tr("bundled"),
+        "added": _tr("added"),
+        "run": _tr("training run"),
+    }[info.origin]
 
 
 def summary(info: ModelInfo) -> str:
-    """The second line of a row: network, parameters, origin."""
+    """The second line of a row: network, parameters, origin; of a run the step too."""
     parts = [info.network] if info.network and info.network != info.label else []
     if info.parameters:
         parts.append(_tr("{count} parameters").format(count=count(info.parameters)))
     parts.append(origin_text(info))
+    if info.origin == "run":  # its file is replaced while it is trained
+        parts.append(_tr("step {step}").format(step=f"{info.steps:,}".replace(",", "\u202f")))
     return " · ".join(parts)
 
 
