@@ -281,7 +281,7 @@ def test_cancelling_stops_a_network_between_chunks(recorder: Start) -> None:
     assert not one.of(PictureReady, slow)
 
 
-def test_an_urgent_picture_borrows_the_worker_and_the_prefetch_is_finished_the_same(
+def test_an_urgent_picture_goes_first_and_the_prefetch_is_finished_the_same(
     recorder: Start, engine: BlockingEngine
 ) -> None:
     one = recorder()

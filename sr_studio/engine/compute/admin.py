@@ -7,12 +7,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import metadata
-from typing import Any
 
 import msgspec
 
 import sr_studio
-from sr_studio.engine.compute.job import Lane, Run
+from sr_studio.engine.compute.job import Computation, Lane, Run
 from sr_studio.engine.compute.upscaling import load_torch
 from sr_studio.engine.wire.events import DeviceInfo, ModelAdded, Models, Status
 from sr_studio.engine.wire.requests import AddModel, GetStatus, ListModels, RemoveModel
@@ -24,22 +23,18 @@ _DISTRIBUTIONS = ("torch", "numpy", "pillow", "spandrel", "safetensors", "msgspe
 
 
 @dataclass(frozen=True)
-class Task:
+class Task(Computation):
     """Something done once for one request; its value is the answer itself."""
 
     work: Callable[[Run], msgspec.Struct] = field(compare=False)
-    lane: Lane
-    stage: str
+    lane: Lane = "light"
+    stage: str = ""
     number: int = field(default_factory=lambda: next(_count))
-    keep: bool = False
+    keep = False
 
     def compute(self, run: Run) -> msgspec.Struct:
         """Do it."""
         return self.work(run)
-
-    def weigh(self, value: Any) -> int:  # noqa: ARG002
-        """Never kept."""
-        return 0
 
 
 def list_models(request: ListModels | RemoveModel) -> Task:
@@ -81,7 +76,7 @@ def status(request: GetStatus) -> Task:
             torch_loaded="torch" in sys.modules,
         )
 
-    return Task(work, "heavy" if request.devices else "light", "looking around")
+    return Task(work, "heavy" if request.devices else "light", "reading status")
 
 
 def versions() -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from sr_studio.engine.compute.difference import difference
-from sr_studio.engine.compute.job import Lane, Run
+from sr_studio.engine.compute.job import Computation, Lane, Run
 from sr_studio.engine.compute.raster import Raster
 from sr_studio.engine.compute.sources import DecodedImage, input_of, reference_of, within
 from sr_studio.engine.compute.upscaling import resolve, upscale
@@ -28,50 +28,39 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class InputRaster:
+class InputRaster(Computation):
     """The LR image as a picture."""
 
     source: Source
-    lane: Lane = "light"
-    stage: str = "decoding"
-    keep: bool = False
+    stage = "decoding"
+    keep = False
 
     def compute(self, run: Run) -> Raster:
         """Look it up: the store holds what it is made of."""
         return input_of(run, self.source)
 
-    def weigh(self, value: Raster) -> int:
-        """Bytes held."""
-        return value.nbytes
-
 
 @dataclass(frozen=True)
-class ReferenceRaster:
+class ReferenceRaster(Computation):
     """The HR image as a picture."""
 
     source: Source
-    lane: Lane = "light"
-    stage: str = "decoding"
-    keep: bool = False
+    stage = "decoding"
+    keep = False
 
     def compute(self, run: Run) -> Raster:
         """Look it up: a view of the decoded image."""
         return reference_of(run, self.source)
 
-    def weigh(self, value: Raster) -> int:
-        """Bytes held."""
-        return value.nbytes
-
 
 @dataclass(frozen=True)
-class UpscaledRaster:
+class UpscaledRaster(Computation):
     """The LR image as one model sees it on one device."""
 
     picture: UpscaledPicture
     device: str
-    lane: Lane
-    stage: str = "upscaling"
-    keep: bool = True
+    lane: Lane = "heavy"
+    stage = "upscaling"
 
     def compute(self, run: Run) -> Raster:
         """Upscale, publishing tiles as they are finished. Raises ModelError, `Cancelled`."""
@@ -79,15 +68,11 @@ class UpscaledRaster:
             run, self.picture, self.device, input_of(run, self.picture.source), heavy=self.lane == "heavy"
         )
 
-    def weigh(self, value: Raster) -> int:
-        """Bytes held."""
-        return value.nbytes
+
+ShownRaster: TypeAlias = InputRaster | ReferenceRaster | UpscaledRaster
 
 
-ShownRecipe: TypeAlias = InputRaster | ReferenceRaster | UpscaledRaster
-
-
-def raster_of(run: Run, computation: "PictureRecipe") -> Raster:
+def raster_of(run: Run, computation: "PictureRaster") -> Raster:
     """The value of a picture's computation, for another computation that needs it."""
     if isinstance(computation, InputRaster | ReferenceRaster):
         return computation.compute(run)
@@ -97,15 +82,13 @@ def raster_of(run: Run, computation: "PictureRecipe") -> Raster:
 
 
 @dataclass(frozen=True)
-class DifferenceRaster:
+class DifferenceRaster(Computation):
     """One-channel map of how two pictures differ."""
 
-    first: ShownRecipe
-    second: ShownRecipe
+    first: ShownRaster
+    second: ShownRaster
     measure: str
-    lane: Lane = "light"
-    stage: str = "comparing"
-    keep: bool = True
+    stage = "comparing"
 
     def compute(self, run: Run) -> Raster:
         """Compare. Raises PictureError where the sizes differ."""
@@ -113,24 +96,18 @@ class DifferenceRaster:
         one, other = within(first, second), within(second, first)
         return Raster(pixels=difference(one, other, self.measure), scale=0)
 
-    def weigh(self, value: Raster) -> int:
-        """Bytes held."""
-        return value.nbytes
 
-
-PictureRecipe: TypeAlias = ShownRecipe | DifferenceRaster
+PictureRaster: TypeAlias = ShownRaster | DifferenceRaster
 
 
 @dataclass(frozen=True)
-class Quality:
+class Quality(Computation):
     """Maps from which the score of any region of a picture is read."""
 
-    picture: ShownRecipe
+    picture: ShownRaster
     source: Source
     protocol: Protocol
-    lane: Lane = "light"
-    stage: str = "scoring"
-    keep: bool = True
+    stage = "scoring"
 
     def compute(self, run: Run) -> "QualityMap":
         """Compare with the reference."""
@@ -139,10 +116,6 @@ class Quality:
         picture, reference = raster_of(run, self.picture), reference_of(run, self.source)
         pixels = within(picture, reference)
         return QualityMap(reference.pixels, pixels, protocol=self.protocol, scale=self.source.scale)
-
-    def weigh(self, value: "QualityMap") -> int:
-        """Bytes held."""
-        return value.nbytes
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,17 +127,16 @@ class EncodedFile:
 
 
 @dataclass(frozen=True)
-class Encoding:
+class Encoding(Computation):
     """A picture as a file."""
 
-    picture: PictureRecipe
+    picture: PictureRaster
     format: str
     quality: int
     exif_of: str
     """Digest of the image whose metadata is written; "" for none."""
-    lane: Lane = "light"
-    stage: str = "encoding"
-    keep: bool = False
+    stage = "encoding"
+    keep = False
 
     def compute(self, run: Run) -> EncodedFile:
         """Encode at full depth. Raises ImageError."""
@@ -178,12 +150,8 @@ class Encoding:
         )
         return EncodedFile(data, (*raster.notices, *(note.text for note in lost)))
 
-    def weigh(self, value: EncodedFile) -> int:
-        """Bytes held."""
-        return len(value.data)
 
-
-def shown_computation(picture: Shown, device: str) -> ShownRecipe:
+def shown_computation(picture: Shown, device: str) -> ShownRaster:
     """The computation of a picture that is not a map."""
     if isinstance(picture, InputPicture):
         return InputRaster(picture.source)
@@ -193,7 +161,7 @@ def shown_computation(picture: Shown, device: str) -> ShownRecipe:
     return UpscaledRaster(resolved, device if heavy else "", "heavy" if heavy else "light")
 
 
-def picture_computation(picture: Picture, device: str) -> PictureRecipe:
+def picture_computation(picture: Picture, device: str) -> PictureRaster:
     """The computation of any picture."""
     if isinstance(picture, DifferencePicture):
         return DifferenceRaster(

@@ -3,7 +3,7 @@
 A `Computation` is the key of a value and knows how to compute it. The scheduler runs it with a `Run`.
 """
 
-from collections.abc import Hashable
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -73,8 +73,8 @@ class Run(Protocol):
         """Say how far the job is, 0..1."""
         ...
 
-    def checkpoint(self) -> bool:
-        """Whether to go on. To be called between chunks: more urgent jobs run *inside* this call."""
+    def checkpoint(self) -> None:
+        """To be called between chunks: more urgent jobs run *inside* this call. Raises `Cancelled`."""
         ...
 
     def wait_for_quiet(self) -> None:
@@ -82,28 +82,22 @@ class Run(Protocol):
         ...
 
 
-class Computation(Hashable, Protocol):
-    """Key of a value, and how to compute it. Equal computations give equal values."""
+class Computation(ABC):
+    """Key of a value, and how to compute it.
 
-    @property
-    def lane(self) -> Lane:
-        """Who computes it."""
-        ...
+    Subclasses are frozen dataclasses: equal computations give equal values and share one job.
+    """
 
-    @property
-    def stage(self) -> str:
-        """A word for the pane while it runs."""
-        ...
+    lane: Lane = "light"
+    stage: str = ""
+    """A word for the pane while it runs."""
+    keep: bool = True
+    """Whether the value goes to the store."""
 
-    @property
-    def keep(self) -> bool:
-        """Whether the value goes to the store."""
-        ...
-
+    @abstractmethod
     def compute(self, run: Run) -> Any:
         """The value. May raise StudioError, `Cancelled`, or (from `Run.get`) `Missing`."""
-        ...
 
     def weigh(self, value: Any) -> int:
         """Bytes of memory the value holds."""
-        ...
+        return int(value.nbytes)

@@ -6,7 +6,7 @@ The computations here are frozen values and the keys of what they compute; `comp
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sr_studio.engine.compute.job import Lane, Run
+from sr_studio.engine.compute.job import Computation, Run
 from sr_studio.engine.compute.raster import Pixels, Raster
 from sr_studio.engine.wire.events import ImageInfo
 from sr_studio.engine.wire.pictures import Source
@@ -29,33 +29,31 @@ class File:
     name: str
     data: memoryview
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.data.nbytes
+
 
 @dataclass(frozen=True)
-class FileBytes:
+class FileBytes(Computation):
     """The bytes of an image file, by their digest. Only the client can provide them."""
 
     digest: str
-    lane: Lane = "outside"
-    stage: str = "fetching"
-    keep: bool = True
+    lane = "outside"
+    stage = "fetching"
 
     def compute(self, run: Run) -> File:  # noqa: ARG002
         """Never called: the value comes from outside."""
         raise AssertionError(self.digest)
 
-    def weigh(self, value: File) -> int:
-        """Bytes held."""
-        return value.data.nbytes
-
 
 @dataclass(frozen=True)
-class DecodedImage:
+class DecodedImage(Computation):
     """An image at full depth."""
 
     digest: str
-    lane: Lane = "light"
-    stage: str = "decoding"
-    keep: bool = True
+    stage = "decoding"
 
     def compute(self, run: Run) -> "Image":
         """Decode. Raises ImageError."""
@@ -63,10 +61,6 @@ class DecodedImage:
 
         (file,) = run.get(FileBytes(self.digest))
         return decode(file.data, name=file.name, max_pixels=run.limits.max_pixels)
-
-    def weigh(self, value: "Image") -> int:
-        """Bytes held."""
-        return value.nbytes
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,15 +70,18 @@ class Described:
     image: ImageInfo
     thumbnail: Pixels
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return int(self.thumbnail.nbytes)
+
 
 @dataclass(frozen=True)
-class Description:
+class Description(Computation):
     """What the image list shows of a file."""
 
     digest: str
-    lane: Lane = "light"
-    stage: str = "decoding"
-    keep: bool = True
+    stage = "decoding"
 
     def compute(self, run: Run) -> Described:
         """Decode and reduce. Raises ImageError."""
@@ -105,19 +102,13 @@ class Description:
         )
         return Described(info, thumbnail(image))
 
-    def weigh(self, value: Described) -> int:
-        """Bytes held."""
-        return int(value.thumbnail.nbytes)
-
 
 @dataclass(frozen=True)
-class DegradedImage:
+class DegradedImage(Computation):
     """The LR image made from a reference."""
 
     source: Source
-    lane: Lane = "light"
-    stage: str = "degrading"
-    keep: bool = True
+    stage = "degrading"
 
     def compute(self, run: Run) -> Raster:
         """Crop and degrade. Raises DegradationError."""
@@ -129,10 +120,6 @@ class DegradedImage:
         if self.source.degradation.jpeg and image.depth == 16:
             notices += ("JPEG holds 8 bits: the input has 8 of the reference's 16.",)
         return Raster(pixels=pixels, alpha=alpha, notices=notices)
-
-    def weigh(self, value: Raster) -> int:
-        """Bytes held."""
-        return value.nbytes
 
 
 def input_of(run: Run, source: Source) -> Raster:

@@ -5,7 +5,7 @@ from collections import OrderedDict
 
 import msgspec
 
-from sr_studio.engine.compute.job import Cancelled, Run
+from sr_studio.engine.compute.job import Run
 from sr_studio.engine.compute.raster import Opened, Patch, Pixels, Raster
 from sr_studio.engine.compute.sources import PictureError
 from sr_studio.engine.wire.pictures import UpscaledPicture
@@ -14,7 +14,6 @@ from sr_studio.models.classical import KERNELS
 from sr_studio.models.device import cores
 from sr_studio.models.library import find
 from sr_studio.models.loading import load_upscaler
-from sr_studio.models.upscaler import Cancelled as Stopped
 from sr_studio.models.upscaler import Upscaler
 
 _LOADED_AT_ONCE = 8
@@ -44,18 +43,20 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
     scale = upscaler.info.scale or picture.source.scale
     run.publish(Opened(small.width * scale, small.height * scale, small.channels, scale))
     alpha, notices = _upscale_alpha(small, upscaler, scale)
-    try:
-        result = upscaler.upscale(
-            small.pixels,
-            scale=scale,
-            precision=picture.precision,
-            focus=_input_box(run.focus, picture.source.scale),
-            on_tile=lambda x, y, pixels: run.publish(_patch(x, y, pixels, alpha)),
-            on_progress=run.progress,
-            cancelled=lambda: not run.checkpoint(),
-        )
-    except Stopped:
-        raise Cancelled from None
+
+    def cancelled() -> bool:
+        run.checkpoint()
+        return False
+
+    result = upscaler.upscale(
+        small.pixels,
+        scale=scale,
+        precision=picture.precision,
+        focus=_input_box(run.focus, picture.source.scale),
+        on_tile=lambda x, y, pixels: run.publish(_patch(x, y, pixels, alpha)),
+        on_progress=run.progress,
+        cancelled=cancelled,
+    )
     return Raster(
         pixels=result.pixels,
         alpha=alpha,

@@ -1,4 +1,4 @@
-"""Takes requests one by one and turns each into a job and the sink of its answer. Never waits."""
+"""Turns each request into a job and its response. Never waits."""
 
 from typing import assert_never
 
@@ -12,7 +12,6 @@ from sr_studio.engine.compute.computations import (
 )
 from sr_studio.engine.compute.job import Computation, Limits
 from sr_studio.engine.compute.sources import Description, File, FileBytes
-from sr_studio.engine.server.jobs import Sink
 from sr_studio.engine.server.outbox import Outbox
 from sr_studio.engine.server.responders import (
     FileResponder,
@@ -55,7 +54,7 @@ def default_store_bytes() -> int:
 
 
 class RequestDispatcher:
-    """The engine between its reader and its workers."""
+    """Takes requests one by one: has each computed, with a `Responder` that sends its answer."""
 
     def __init__(self, outbox: Outbox) -> None:
         from sr_studio.imaging.image import DEFAULT_MAX_PIXELS
@@ -100,19 +99,15 @@ class RequestDispatcher:
     def _want(
         self,
         computation: Computation,
-        answer: Responder,
+        responder: Responder,
         *,
         rank: int,
         focus: Box | None = None,
         oldest_first: bool = False,
     ) -> None:
-        assert isinstance(
-            answer, TaskResponder | ImageResponder | PictureResponder | ScoresResponder | FileResponder
-        )
-        sink: Sink = answer
-        self._outbox.open(answer.id, rank, focus)
+        self._outbox.open(responder.id, rank, focus)
         self._scheduler.want(
-            computation, id=answer.id, sink=sink, rank=rank, focus=focus, oldest_first=oldest_first
+            computation, id=responder.id, sink=responder, rank=rank, focus=focus, oldest_first=oldest_first
         )
 
     def _configure(self, request: Configure) -> None:
@@ -130,8 +125,8 @@ class RequestDispatcher:
 
         name = digest(request.data)
         self._scheduler.provide(FileBytes(name), File(request.name, request.data))
-        answer = ImageResponder(self._outbox, request.id, request.name)
-        self._want(Description(name), answer, rank=0, oldest_first=True)
+        responder = ImageResponder(self._outbox, request.id, request.name)
+        self._want(Description(name), responder, rank=0, oldest_first=True)
 
     def _ask(self, computation: Computation) -> None:
         assert isinstance(computation, FileBytes)
@@ -139,12 +134,12 @@ class RequestDispatcher:
 
     def _picture(self, request: GetPicture) -> None:
         computation = picture_computation(request.picture, self._limits.device)
-        answer = PictureResponder(self._outbox, request, source_of(request.picture).scale)
-        self._want(computation, answer, rank=request.rank, focus=request.focus)
+        responder = PictureResponder(self._outbox, request, source_of(request.picture).scale)
+        self._want(computation, responder, rank=request.rank, focus=request.focus)
 
     def _scores(self, request: GetScores) -> None:
         source = source_of(request.picture)
-        answer = ScoresResponder(self._outbox, request)
+        responder = ScoresResponder(self._outbox, request)
         if not source.reference:
             nothing = Score(missing="no reference: only the low-resolution image is known")
             self._outbox.open(request.id, request.rank)
@@ -156,7 +151,7 @@ class RequestDispatcher:
         computation = Quality(
             shown_computation(request.picture, self._limits.device), source, request.protocol
         )
-        self._want(computation, answer, rank=request.rank)
+        self._want(computation, responder, rank=request.rank)
 
     def _encode(self, request: EncodePicture) -> None:
         source = source_of(request.picture)

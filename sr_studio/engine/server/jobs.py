@@ -54,7 +54,7 @@ class Job:
     """One computation under way."""
 
     computation: Computation
-    state: Literal["queued", "running", "blocked", "asked"] = "queued"
+    state: Literal["queued", "running", "blocked", "requested"] = "queued"
     subscriptions: dict[int, Subscription] = field(default_factory=dict)
     inputs: dict[Hashable, Any] = field(default_factory=dict)
     waits_for: "set[Job]" = field(default_factory=set)

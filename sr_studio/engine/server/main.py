@@ -107,10 +107,10 @@ def _serve(requests: io.FileIO, events: io.FileIO) -> int:
 
     from sr_studio.engine.server.dispatcher import RequestDispatcher
 
-    desk = RequestDispatcher(outbox)
-    desk.start()
+    dispatcher = RequestDispatcher(outbox)
+    dispatcher.start()
     while (frame := read_frame(requests)) is not None:
-        _take(desk.take, frame, outbox)
+        _take(dispatcher.take, frame, outbox)
     _leave(0)
     return 0
 

@@ -83,7 +83,7 @@ def distance(patch: Patch, focus: Box) -> float:
 
 @dataclass(eq=False)
 class PendingResponse:
-    """What waits to be written about one request, in order: events, tiles and progress, last words."""
+    """What waits to be written about one request, in order: events, tiles and progress, final event."""
 
     id: int
     rank: int
@@ -143,7 +143,7 @@ class Outbox:
         self._on_broken = on_broken
         self._changed = threading.Condition()
         self._urgent: deque[msgspec.Struct] = deque()
-        self._letters: dict[int, PendingResponse] = {}
+        self._responses: dict[int, PendingResponse] = {}
         self._arrivals = 0
         self._writing = False
 
@@ -159,7 +159,9 @@ class Outbox:
 
     @property
     def _idle(self) -> bool:
-        return not (self._writing or self._urgent or any(letter.waiting for letter in self._letters.values()))
+        return not (
+            self._writing or self._urgent or any(response.waiting for response in self._responses.values())
+        )
 
     def flush(self, *, timeout: float) -> bool:
         """Wait until everything has been written. False where that takes longer."""
@@ -172,81 +174,81 @@ class Outbox:
             self._urgent.append(event)
             self._changed.notify()
 
-    def open(self, id: int, rank: int, focus: Box | None = None) -> None:  # noqa: A002 - the protocol's word
+    def open(self, id: int, rank: int, focus: Box | None = None) -> None:  # noqa: A002 - the wire's word
         """Begin the queue of a request. ``focus`` is in reference pixels."""
         with self._changed:
             self._arrivals += 1
-            self._letters[id] = PendingResponse(id, rank, self._arrivals, focus)
+            self._responses[id] = PendingResponse(id, rank, self._arrivals, focus)
 
     def measure(self, id: int, ratio: float) -> None:  # noqa: A002
         """Say how many pixels of the picture a reference pixel is."""
         with self._changed:
-            letter = self._letters.get(id)
-            if letter is not None:
-                letter.ratio, letter.sorted = ratio, False
+            response = self._responses.get(id)
+            if response is not None:
+                response.ratio, response.sorted = ratio, False
 
     def say(self, id: int, event: msgspec.Struct) -> None:  # noqa: A002
         """Append an event that precedes the request's pixels; a `Progress` replaces an unwritten one."""
         with self._changed:
-            letter = self._letters.get(id)
-            if letter is None:
+            response = self._responses.get(id)
+            if response is None:
                 return
             if isinstance(event, Progress):
-                letter.progress = event
+                response.progress = event
             else:
-                letter.events.append(event)
+                response.events.append(event)
             self._changed.notify()
 
     def paste(self, id: int, patch: Patch) -> None:  # noqa: A002
         """Append finished pixels."""
         pieces = cut(patch)
         with self._changed:
-            letter = self._letters.get(id)
-            if letter is None:
+            response = self._responses.get(id)
+            if response is None:
                 return
-            letter.patches += pieces
-            letter.sorted = False
+            response.patches += pieces
+            response.sorted = False
             self._changed.notify()
 
     def attach(self, id: int, data: bytes) -> None:  # noqa: A002
         """Append a file, to be sent in pieces."""
         view = memoryview(data)
         with self._changed:
-            letter = self._letters.get(id)
-            if letter is None:
+            response = self._responses.get(id)
+            if response is None:
                 return
-            letter.pieces += (view[at : at + TILE_BYTES] for at in range(0, len(view), TILE_BYTES))
+            response.pieces += (view[at : at + TILE_BYTES] for at in range(0, len(view), TILE_BYTES))
             self._changed.notify()
 
     def close(self, id: int, *events: msgspec.Struct) -> None:  # noqa: A002
-        """Append the last words about a request, written after its pixels."""
+        """Append the final events of a request, written after its pixels."""
         with self._changed:
-            letter = self._letters.get(id)
-            if letter is None:
+            response = self._responses.get(id)
+            if response is None:
                 return
-            letter.progress = None
-            letter.closing += events
+            response.progress = None
+            response.closing += events
             self._changed.notify()
 
     def restart(self, id: int) -> None:  # noqa: A002
         """Drop what was not yet written: the request's picture begins anew."""
         with self._changed:
-            letter = self._letters.get(id)
-            if letter is not None:
-                letter.events.clear()
-                letter.patches.clear()
+            response = self._responses.get(id)
+            if response is not None:
+                response.events.clear()
+                response.patches.clear()
 
     def refocus(self, id: int, rank: int, focus: Box | None) -> None:  # noqa: A002
         """Change a request's urgency and focus (in reference pixels)."""
         with self._changed:
-            letter = self._letters.get(id)
-            if letter is not None:
-                letter.rank, letter.focus, letter.sorted = rank, focus, False
+            response = self._responses.get(id)
+            if response is not None:
+                response.rank, response.focus, response.sorted = rank, focus, False
 
     def drop(self, id: int, event: msgspec.Struct) -> bool:  # noqa: A002
         """Forget what waits for a request and send ``event`` instead. False if there was nothing to drop."""
         with self._changed:
-            if self._letters.pop(id, None) is None:
+            if self._responses.pop(id, None) is None:
                 return False
             self._urgent.append(event)
             self._changed.notify()
@@ -270,19 +272,19 @@ class Outbox:
     def _next(self) -> msgspec.Struct | tuple[int, Patch] | None:
         if self._urgent:
             return self._urgent.popleft()
-        waiting = [letter for letter in self._letters.values() if letter.waiting]
+        waiting = [response for response in self._responses.values() if response.waiting]
         if not waiting:
             return None
-        letter = min(waiting, key=lambda letter: letter.urgency)
-        item = letter.next()
+        response = min(waiting, key=lambda response: response.urgency)
+        item = response.next()
         if isinstance(item, Patch):
-            return letter.id, item
-        if not letter.waiting and isinstance(item, _LAST_WORDS):
-            del self._letters[letter.id]
+            return response.id, item
+        if not response.waiting and isinstance(item, _FINAL_EVENTS):
+            del self._responses[response.id]
         return item
 
 
-_LAST_WORDS = (ImageReady, PictureReady, Scores, Encoded, Models, ModelAdded, Status, Failed)
+_FINAL_EVENTS = (ImageReady, PictureReady, Scores, Encoded, Models, ModelAdded, Status, Failed)
 
 
 def _events(item: msgspec.Struct | tuple[int, Patch]) -> Iterable[msgspec.Struct]:

@@ -1,5 +1,6 @@
 """From what a job gives to what the client reads: one sink a kind of request."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 import msgspec
@@ -21,22 +22,26 @@ from sr_studio.engine.wire.events import (
 from sr_studio.engine.wire.requests import GetPicture, GetScores
 
 
-class Responder:
-    """What every request has: progress, and a sentence where it fails."""
+class Responder(ABC):
+    """The `Sink` of a request: its progress, its value as the client reads it, a sentence where it fails."""
 
-    def __init__(self, outbox: Outbox, id: int) -> None:  # noqa: A002 - the protocol's word
+    def __init__(self, outbox: Outbox, id: int) -> None:  # noqa: A002 - the wire's word
         self.outbox = outbox
         self.id = id
 
-    def part(self, part: Any) -> None:
+    def part(self, part: Any) -> None:  # noqa: B027 - most have none
         """Only pictures come in parts."""
 
-    def restart(self) -> None:
+    def restart(self) -> None:  # noqa: B027
         """Only pictures come in parts."""
 
     def progress(self, stage: str, done: float) -> None:
         """Tell the pane."""
         self.outbox.say(self.id, Progress(id=self.id, stage=stage, done=done))
+
+    @abstractmethod
+    def done(self, value: Any, *, cached: bool) -> None:
+        """Send the value."""
 
     def failed(self, error: BaseException, log: str) -> None:
         """Say why."""

@@ -24,8 +24,8 @@ from sr_studio.engine.server.result_store import Store
 from sr_studio.geometry import Box
 
 WORKING_LANES: tuple[Lane, ...] = ("light", "heavy")
-_ASKED_AT_ONCE = 4
-"""Images asked of the client at one time: what waits longest is not pulled into memory early."""
+_REQUESTED_AT_ONCE = 4
+"""Images requested of the client at one time: what waits longest is not pulled into memory early."""
 _HEAVY_IN_WAITING = 2
 """Heavy jobs whose inputs are made ahead of them; more would fill the memory with inputs."""
 _NESTING = 3
@@ -85,12 +85,13 @@ class JobRun:
         """See `Run`."""
         self._scheduler.report(self._job, stage or self._job.computation.stage, done)
 
-    def checkpoint(self) -> bool:
+    def checkpoint(self) -> None:
         """See `Run`."""
         start = time.perf_counter()
         if self._scheduler.preempt(self._job, self._depth):
             self.nested_seconds += time.perf_counter() - start
-        return self._scheduler.is_wanted(self._job)
+        if not self._scheduler.is_wanted(self._job):
+            raise Cancelled
 
     def wait_for_quiet(self) -> None:
         """See `Run`."""
@@ -132,7 +133,7 @@ class Scheduler:
         self,
         computation: Computation,
         *,
-        id: int,  # noqa: A002 - the protocol's word
+        id: int,  # noqa: A002 - the wire's word
         sink: Sink,
         rank: int = 0,
         focus: Box | None = None,
@@ -324,10 +325,10 @@ class Scheduler:
     def _ask_outside(self) -> None:
         """Ask the client for the most urgent values it must provide, a few at a time."""
         outside = [job for job in self._jobs.values() if job.computation.lane == "outside"]
-        asked = sum(job.state == "asked" for job in outside)
+        requested = sum(job.state == "requested" for job in outside)
         queued = sorted((job for job in outside if job.state == "queued"), key=lambda job: job.urgency)
-        for job in queued[: max(0, _ASKED_AT_ONCE - asked)]:
-            job.state = "asked"
+        for job in queued[: max(0, _REQUESTED_AT_ONCE - requested)]:
+            job.state = "requested"
             self._ask(job.computation)
 
     def _finish(self, job: Job, value: Any) -> None:

@@ -53,14 +53,14 @@ def test_codes_of_every_kind_of_pixels() -> None:
 
 
 def test_tiles_nearest_to_the_focus_go_first_and_a_new_focus_counts() -> None:
-    letter = PendingResponse(1, 0, 1, focus=Box(1400, 1400, 100, 100), ratio=1.0)
-    letter.patches = cut(Patch(0, 0, np.zeros((2048, 2048, 3), np.uint8)))
-    letter.sorted = False
-    first = letter.next()
+    response = PendingResponse(1, 0, 1, focus=Box(1400, 1400, 100, 100), ratio=1.0)
+    response.patches = cut(Patch(0, 0, np.zeros((2048, 2048, 3), np.uint8)))
+    response.sorted = False
+    first = response.next()
     assert isinstance(first, Patch)
     assert (first.x, first.y) == (1024, 1024)
-    letter.focus, letter.ratio, letter.sorted = Box(0, 0, 10, 10), 2.0, False
-    order = [letter.next() for _ in range(15)]
+    response.focus, response.ratio, response.sorted = Box(0, 0, 10, 10), 2.0, False
+    order = [response.next() for _ in range(15)]
     assert all(isinstance(patch, Patch) for patch in order)
     gaps = [distance(patch, Box(0, 0, 20, 20)) for patch in order if isinstance(patch, Patch)]
     assert gaps == sorted(gaps)

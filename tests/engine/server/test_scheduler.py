@@ -1,4 +1,4 @@
-"""The scheduler with small computations of its own: order, sharing, lending, cancelling, failing."""
+"""The scheduler with small computations of its own: order, sharing, preemption, cancelling, failing."""
 
 import threading
 from collections.abc import Callable, Hashable
@@ -17,7 +17,7 @@ PATIENCE = 30.0
 
 
 @dataclass(frozen=True)
-class Work:
+class Work(Computation):
     """A computation whose work is a function; equal names are equal computations."""
 
     name: str
@@ -74,8 +74,8 @@ class Listener:
         return self._over.is_set()
 
 
-class RequestDispatcher:
-    """A running scheduler and numbered wishes."""
+class Requests:
+    """A running scheduler and numbered requests to it."""
 
     def __init__(self) -> None:
         self.asked: list[Computation] = []
@@ -99,8 +99,8 @@ class RequestDispatcher:
 
 
 @pytest.fixture
-def desk() -> RequestDispatcher:
-    made = RequestDispatcher()
+def requests() -> Requests:
+    made = Requests()
     made.scheduler.start()
     return made
 
@@ -108,10 +108,10 @@ def desk() -> RequestDispatcher:
 class Gate:
     """A computation that occupies its worker until it is let go."""
 
-    def __init__(self, desk: RequestDispatcher, *, lane: Lane = "light", rank: int = 0) -> None:
+    def __init__(self, requests: Requests, *, lane: Lane = "light", rank: int = 0) -> None:
         self.running, self.go = threading.Event(), threading.Event()
-        self.listener = desk.want(Work(f"gate {id(self)}", self._work, lane), rank=rank)
-        self.id = desk.last
+        self.listener = requests.want(Work(f"gate {id(self)}", self._work, lane), rank=rank)
+        self.id = requests.last
         assert self.running.wait(PATIENCE)
 
     def _work(self, _: Run) -> str:
@@ -120,39 +120,41 @@ class Gate:
         return "gate"
 
 
-def test_rank_then_newest_first(desk: RequestDispatcher) -> None:
+def test_rank_then_newest_first(requests: Requests) -> None:
     order: list[str] = []
-    gate = Gate(desk)
+    gate = Gate(requests)
 
     def work(name: str) -> Work:
         return Work(name, lambda _: order.append(name) or name)
 
-    listeners = [desk.want(work(name), rank=rank) for name, rank in (("a", 1), ("b", 0), ("c", 0), ("d", 2))]
-    listeners += [desk.want(work(name), rank=0, oldest_first=True) for name in ("e", "f")]
+    listeners = [
+        requests.want(work(name), rank=rank) for name, rank in (("a", 1), ("b", 0), ("c", 0), ("d", 2))
+    ]
+    listeners += [requests.want(work(name), rank=0, oldest_first=True) for name in ("e", "f")]
     gate.go.set()
     for listener in listeners:
         listener.wait()
     assert order == ["c", "b", "e", "f", "a", "d"]
 
 
-def test_refocus_changes_the_order_and_the_focus(desk: RequestDispatcher) -> None:
+def test_refocus_changes_the_order_and_the_focus(requests: Requests) -> None:
     order: list[tuple[str, Box | None]] = []
-    gate = Gate(desk)
+    gate = Gate(requests)
 
     def work(name: str) -> Work:
         return Work(name, lambda run: order.append((name, run.focus)) or name)
 
-    first = desk.want(work("a"), rank=5)
-    a = desk.last
-    second = desk.want(work("b"), rank=3)
-    desk.scheduler.refocus(a, 0, Box(1, 2, 3, 4))
+    first = requests.want(work("a"), rank=5)
+    a = requests.last
+    second = requests.want(work("b"), rank=3)
+    requests.scheduler.refocus(a, 0, Box(1, 2, 3, 4))
     gate.go.set()
     first.wait(), second.wait()
     assert order == [("a", Box(1, 2, 3, 4)), ("b", None)]
 
 
-def test_two_wishes_for_one_recipe_share_one_job_and_late_ones_get_earlier_parts(
-    desk: RequestDispatcher,
+def test_two_requests_for_one_computation_share_one_job_and_late_ones_get_earlier_parts(
+    requests: Requests,
 ) -> None:
     runs: list[int] = []
     halfway, go = threading.Event(), threading.Event()
@@ -165,53 +167,53 @@ def test_two_wishes_for_one_recipe_share_one_job_and_late_ones_get_earlier_parts
         run.publish("part 2")
         return "whole"
 
-    first = desk.want(Work("shared", work))
+    first = requests.want(Work("shared", work))
     assert halfway.wait(PATIENCE)
-    second = desk.want(Work("shared", work))
+    second = requests.want(Work("shared", work))
     go.set()
     assert (first.wait(), second.wait()) == ("whole", "whole")
     assert first.parts == second.parts == ["part 1", "part 2"]
     assert len(runs) == 1
-    third = desk.want(Work("shared", work))
+    third = requests.want(Work("shared", work))
     assert third.cached
     assert len(runs) == 1
 
 
-def test_lanes_do_not_wait_for_each_other(desk: RequestDispatcher) -> None:
-    gate = Gate(desk, lane="heavy")
-    assert desk.want(Work("light one")).wait() == "done"
+def test_lanes_do_not_wait_for_each_other(requests: Requests) -> None:
+    gate = Gate(requests, lane="heavy")
+    assert requests.want(Work("light one")).wait() == "done"
     assert not gate.listener.over
     gate.go.set()
     gate.listener.wait()
 
 
-def test_a_job_waits_for_another_lane_without_holding_its_own(desk: RequestDispatcher) -> None:
-    gate = Gate(desk, lane="heavy")
+def test_a_job_waits_for_another_lane_without_holding_its_own(requests: Requests) -> None:
+    gate = Gate(requests, lane="heavy")
     slow = Work("slow", lambda _: 21, lane="heavy")
-    score = desk.want(Work("score", lambda run: 2 * run.get(slow)[0]))
-    assert desk.want(Work("other")).wait() == "done"
+    score = requests.want(Work("score", lambda run: 2 * run.get(slow)[0]))
+    assert requests.want(Work("other")).wait() == "done"
     assert not score.over
     gate.go.set()
     assert score.wait() == 42
 
 
-def test_dependencies_inherit_urgency_and_are_shared(desk: RequestDispatcher) -> None:
+def test_dependencies_inherit_urgency_and_are_shared(requests: Requests) -> None:
     order: list[str] = []
 
     def leaf(name: str) -> Work:
         return Work(name, lambda _: order.append(name) or 1)
 
-    gate = Gate(desk)
-    low = desk.want(leaf("low"), rank=3)
-    top = desk.want(Work("top", lambda run: sum(run.get(leaf("x"), leaf("y")))), rank=1)
-    also = desk.want(Work("also", lambda run: run.get(leaf("x"))[0]), rank=2)
+    gate = Gate(requests)
+    low = requests.want(leaf("low"), rank=3)
+    top = requests.want(Work("top", lambda run: sum(run.get(leaf("x"), leaf("y")))), rank=1)
+    also = requests.want(Work("also", lambda run: run.get(leaf("x"))[0]), rank=2)
     gate.go.set()
     assert (top.wait(), also.wait(), low.wait()) == (2, 1, 1)
     assert sorted(order[:2]) == ["x", "y"]
     assert order[2:] == ["low"]
 
 
-def test_a_more_urgent_job_borrows_the_worker_and_nothing_is_lost(desk: RequestDispatcher) -> None:
+def test_a_more_urgent_job_goes_first_and_nothing_is_lost(requests: Requests) -> None:
     steps: list[str] = []
     halfway, go = threading.Event(), threading.Event()
 
@@ -221,13 +223,13 @@ def test_a_more_urgent_job_borrows_the_worker_and_nothing_is_lost(desk: RequestD
             if step == 1:
                 halfway.set()
                 assert go.wait(PATIENCE)
-            assert run.checkpoint()
+            run.checkpoint()
         return "long"
 
-    prefetch = desk.want(Work("prefetch", long, lane="heavy"), rank=5)
+    prefetch = requests.want(Work("prefetch", long, lane="heavy"), rank=5)
     assert halfway.wait(PATIENCE)
-    equal = desk.want(Work("equal", lambda _: steps.append("equal"), lane="heavy"), rank=5)
-    urgent = desk.want(Work("urgent", lambda _: steps.append("urgent") or "urgent", lane="heavy"), rank=0)
+    equal = requests.want(Work("equal", lambda _: steps.append("equal"), lane="heavy"), rank=5)
+    urgent = requests.want(Work("urgent", lambda _: steps.append("urgent") or "urgent", lane="heavy"), rank=0)
     go.set()
     assert urgent.wait() == "urgent"
     assert prefetch.wait() == "long"
@@ -236,15 +238,14 @@ def test_a_more_urgent_job_borrows_the_worker_and_nothing_is_lost(desk: RequestD
     assert prefetch.restarts == 0
 
 
-def test_cancelling_stops_a_running_job_between_chunks_and_frees_the_worker(desk: RequestDispatcher) -> None:
+def test_cancelling_stops_a_running_job_between_chunks_and_frees_the_worker(requests: Requests) -> None:
     chunks: list[int] = []
     halfway, go, stopped = threading.Event(), threading.Event(), threading.Event()
 
     def endless(run: Run) -> str:
         try:
             while True:
-                if not run.checkpoint():
-                    raise Cancelled
+                run.checkpoint()
                 chunks.append(1)
                 if len(chunks) == 3:
                     halfway.set()
@@ -253,49 +254,49 @@ def test_cancelling_stops_a_running_job_between_chunks_and_frees_the_worker(desk
             stopped.set()
             raise
 
-    listener = desk.want(Work("endless", endless))
+    listener = requests.want(Work("endless", endless))
     assert halfway.wait(PATIENCE)
-    assert desk.scheduler.cancel(desk.last)
+    assert requests.scheduler.cancel(requests.last)
     go.set()
     assert stopped.wait(PATIENCE)
-    assert desk.want(Work("next")).wait() == "done"
+    assert requests.want(Work("next")).wait() == "done"
     assert len(chunks) == 3
     assert not listener.over
-    assert not desk.scheduler.cancel(1)
+    assert not requests.scheduler.cancel(1)
 
 
-def test_cancelling_one_of_two_wishes_stops_nothing(desk: RequestDispatcher) -> None:
+def test_cancelling_one_of_two_requests_stops_nothing(requests: Requests) -> None:
     halfway, go = threading.Event(), threading.Event()
 
     def work(run: Run) -> str:
         halfway.set()
         assert go.wait(PATIENCE)
-        assert run.checkpoint()
+        run.checkpoint()
         return "made"
 
-    desk.want(Work("shared", work))
-    first = desk.last
-    second = desk.want(Work("shared", work))
+    requests.want(Work("shared", work))
+    first = requests.last
+    second = requests.want(Work("shared", work))
     assert halfway.wait(PATIENCE)
-    desk.scheduler.cancel(first)
+    requests.scheduler.cancel(first)
     go.set()
     assert second.wait() == "made"
 
 
-def test_what_only_a_cancelled_job_needed_is_never_made(desk: RequestDispatcher) -> None:
+def test_what_only_a_cancelled_job_needed_is_never_made(requests: Requests) -> None:
     made: list[str] = []
-    gate = Gate(desk, lane="heavy")
+    gate = Gate(requests, lane="heavy")
     needed = Work("needed", lambda _: made.append("needed"), lane="heavy")
-    desk.want(Work("score", lambda run: run.get(needed)))
-    score = desk.last
-    assert desk.want(Work("after")).wait() == "done"
-    desk.scheduler.cancel(score)
+    requests.want(Work("score", lambda run: run.get(needed)))
+    score = requests.last
+    assert requests.want(Work("after")).wait() == "done"
+    requests.scheduler.cancel(score)
     gate.go.set()
-    assert desk.want(Work("heavy after", lane="heavy")).wait() == "done"
+    assert requests.want(Work("heavy after", lane="heavy")).wait() == "done"
     assert made == []
 
 
-def test_wanted_again_while_it_stops_starts_over(desk: RequestDispatcher) -> None:
+def test_wanted_again_while_it_stops_starts_over(requests: Requests) -> None:
     raised, go, runs = threading.Event(), threading.Event(), []
 
     def work(run: Run) -> str:
@@ -307,75 +308,73 @@ def test_wanted_again_while_it_stops_starts_over(desk: RequestDispatcher) -> Non
             raise Cancelled
         return "second time"
 
-    desk.want(Work("again", work))
+    requests.want(Work("again", work))
     assert raised.wait(PATIENCE)
-    desk.scheduler.cancel(desk.last)
-    listener = desk.want(Work("again", work))
+    requests.scheduler.cancel(requests.last)
+    listener = requests.want(Work("again", work))
     go.set()
     assert listener.wait() == "second time"
     assert listener.restarts == 1
     assert listener.parts[-1] == 2
 
 
-def test_a_failure_reaches_everyone_who_needed_it_and_nobody_else(desk: RequestDispatcher) -> None:
+def test_a_failure_reaches_everyone_who_needed_it_and_nobody_else(requests: Requests) -> None:
     def fail(run: Run) -> None:
         raise StudioError("The file is broken.")
 
     broken = Work("broken", fail)
     first, second = (
-        desk.want(Work("one", lambda run: run.get(broken))),
-        desk.want(Work("two", lambda run: run.get(broken))),
+        requests.want(Work("one", lambda run: run.get(broken))),
+        requests.want(Work("two", lambda run: run.get(broken))),
     )
     for listener in (first, second):
         with pytest.raises(StudioError, match="broken"):
             listener.wait()
         assert listener.log == ""
-    assert desk.want(Work("fine")).wait() == "done"
+    assert requests.want(Work("fine")).wait() == "done"
 
 
-def test_a_bug_gives_a_log_and_the_worker_lives(
-    desk: RequestDispatcher, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_bug_gives_a_log_and_the_worker_lives(requests: Requests, caplog: pytest.LogCaptureFixture) -> None:
     def bug(run: Run) -> None:
         raise ZeroDivisionError("oops")
 
-    listener = desk.want(Work("bug", bug))
+    listener = requests.want(Work("bug", bug))
     with pytest.raises(ZeroDivisionError):
         listener.wait()
     assert "Traceback" in listener.log
-    assert desk.want(Work("fine")).wait() == "done"
+    assert requests.want(Work("fine")).wait() == "done"
 
 
-def test_out_of_memory_drops_what_is_kept(desk: RequestDispatcher) -> None:
-    assert desk.want(Work("kept")).wait() == "done"
-    assert desk.store.size == 1
+def test_out_of_memory_drops_what_is_kept(requests: Requests) -> None:
+    assert requests.want(Work("kept")).wait() == "done"
+    assert requests.store.size == 1
 
     def greedy(run: Run) -> None:
         raise MemoryError
 
     with pytest.raises(MemoryError):
-        desk.want(Work("greedy", greedy)).wait()
-    assert desk.store.size == 0
-    assert desk.want(Work("kept")).wait() == "done"
+        requests.want(Work("greedy", greedy)).wait()
+    assert requests.store.size == 0
+    assert requests.want(Work("kept")).wait() == "done"
 
 
-def test_values_from_outside_are_asked_for_a_few_at_a_time_most_urgent_first(desk: RequestDispatcher) -> None:
+def test_values_from_outside_are_asked_for_a_few_at_a_time_most_urgent_first(requests: Requests) -> None:
     def file(name: Hashable) -> Work:
         return Work(f"file {name}", lane="outside")
 
     listeners = {
-        rank: desk.want(Work(f"image {rank}", lambda run, rank=rank: run.get(file(rank))[0]), rank=rank)  # type: ignore[misc]
+        rank: requests.want(Work(f"image {rank}", lambda run, rank=rank: run.get(file(rank))[0]), rank=rank)  # type: ignore[misc]
         for rank in range(8)
     }
-    assert desk.want(Work("last"), rank=99).wait() == "done"
-    assert [computation.name for computation in desk.asked] == [f"file {n}" for n in range(4)]  # type: ignore[attr-defined]
+    assert requests.want(Work("last"), rank=99).wait() == "done"
+    assert [computation.name for computation in requests.asked] == [f"file {n}" for n in range(4)]  # type: ignore[attr-defined]
     for rank in range(8):
-        desk.scheduler.provide(file(rank), rank * 10)
+        requests.scheduler.provide(file(rank), rank * 10)
         assert listeners[rank].wait() == rank * 10
-    assert len(desk.asked) == 8
+    assert len(requests.asked) == 8
 
 
-def test_heavy_jobs_have_only_a_few_inputs_made_ahead(desk: RequestDispatcher) -> None:
+def test_heavy_jobs_have_only_a_few_inputs_made_ahead(requests: Requests) -> None:
     made: list[int] = []
     go = threading.Event()
 
@@ -389,8 +388,8 @@ def test_heavy_jobs_have_only_a_few_inputs_made_ahead(desk: RequestDispatcher) -
 
         return Work(f"job {number}", work, lane="heavy")
 
-    listeners = [desk.want(job(number), rank=number) for number in range(8)]
-    assert desk.want(Work("after the inputs"), rank=99).wait() == "done"
+    listeners = [requests.want(job(number), rank=number) for number in range(8)]
+    assert requests.want(Work("after the inputs"), rank=99).wait() == "done"
     assert len(made) <= 4
     go.set()
     assert [listener.wait() for listener in listeners] == list(range(8))
