@@ -11,80 +11,121 @@ from torch import Tensor
 from sr_studio.models.device import release_memory
 from sr_studio.training.losses import adversarial
 from sr_studio.training.objective import Pictures, TermValue
-from sr_studio.training.orders import Ending, Orders
+from sr_studio.training.orders import POLL_SECONDS, Act, Ending, Orders
 from sr_studio.training.run.durations import in_words
 from sr_studio.training.run.events import EventLog
-from sr_studio.training.training_state import Session, enlarged
+from sr_studio.training.training_state import TrainingState, enlarged
+
+ENDINGS = {Act.STOP: Ending.STOPPED, Act.ABANDON: Ending.ABANDONED, Act.SUSPEND: Ending.SUSPENDED}
+"""What ends the loop, and as what."""
 
 
-def train(session: Session, orders: Orders, log: EventLog, *, until: int) -> Ending:
+def train(state: TrainingState, orders: Orders, log: EventLog, *, until: int) -> Ending:
     """Train up to step ``until`` and say why it ended. Raises `DivergedError`.
 
     A step: the discriminator, where there is one, learns to tell references from outputs; then the
     generator follows the objective. What decides a step is the weights, both optimisers and its number,
     nothing else: no random state is carried from one step to the next.
     """
-    config = session.config
-    while session.step < until:
-        ending = orders.look(session, log)
+    config = state.config
+    while state.step < until:
+        ending = obey(state, orders, log)
         if ending is not None:
             return ending
         started = time.perf_counter()
-        session.set_rates()
-        session.seed_step()
-        parts = session.parts()
-        measure = session.step % config.gradient_every == 0
+        state.set_rates()
+        state.seed_step()
+        parts = state.parts()
+        measure = state.step % config.gradient_every == 0
 
         outputs: Sequence[Tensor] | None = None
-        if session.discriminator is not None:
-            outputs = update_discriminator(session, parts)
-        if not session.alone:
-            values = update_generator(session, parts, outputs, measure=measure)
-            session.mean.update()
-            watch(session, values)
-        session.scaler.update()
+        if state.discriminator is not None:
+            outputs = update_discriminator(state, parts)
+        if not state.alone:
+            values = update_generator(state, parts, outputs, measure=measure)
+            state.mean.update()
+            watch(state, values)
+        state.scaler.update()
 
-        session.step += 1
+        state.step += 1
         seconds = time.perf_counter() - started
-        session.elapsed += seconds
-        session.pictures += config.batch
-        session.meter.add("ms", seconds * 1000)
-        if session.step % config.log_every == 0 or session.step == config.steps:
-            log_step(session, log)
-        if session.step % config.validate_every == 0 or session.step == config.steps:
-            validate(session, log)
-        if session.step % config.checkpoint_every == 0 or session.step == config.steps:
-            save(session, log)
-    return Ending.FINISHED if session.step >= config.steps else Ending.REACHED
+        state.elapsed += seconds
+        state.pictures += config.batch
+        state.meter.add("ms", seconds * 1000)
+        if state.step % config.log_every == 0 or state.step == config.steps:
+            log_step(state, log)
+        if state.step % config.validate_every == 0 or state.step == config.steps:
+            validate(state, log)
+        if state.step % config.checkpoint_every == 0 or state.step == config.steps:
+            save(state, log)
+    return Ending.FINISHED if state.step >= config.steps else Ending.REACHED
 
 
-def update_discriminator(session: Session, parts: Sequence[tuple[Tensor, Tensor]]) -> Sequence[Tensor] | None:
+def obey(state: TrainingState, orders: Orders, log: EventLog) -> Ending | None:
+    """Carry out what was asked since the last step; the reason to leave the loop, or None to go on."""
+    while True:
+        act = orders.next()
+        if act in ENDINGS:
+            return ENDINGS[act]
+        if act is Act.SAVE:
+            save(state, log)
+        elif act is Act.VALIDATE:
+            validate(state, log)
+        elif act is Act.PAUSE:
+            save(state, log)
+            log.write("paused", step=state.step, memory="kept")
+            state.report(f"Paused at step {state.step:,}. sr-studio train start {state.run.folder} goes on.")
+        orders.finish()
+        if act is Act.GO_ON:
+            return None
+        if act is Act.PAUSE:
+            ending = wait_out_pause(state, orders, log)
+            if ending is not None:
+                return ending
+
+
+def wait_out_pause(state: TrainingState, orders: Orders, log: EventLog) -> Ending | None:
+    """A pause that keeps the memory: until it is ended by ``continue`` (None) or a stop."""
+    while True:
+        word = orders.asleep()
+        if word == Act.GO_ON.value:
+            log.write("continued", step=state.step)
+            state.report("Going on.")
+            return None
+        if word in (Act.STOP.value, Act.ABANDON.value):
+            return ENDINGS[Act(word)]
+        time.sleep(POLL_SECONDS)
+
+
+def update_discriminator(
+    state: TrainingState, parts: Sequence[tuple[Tensor, Tensor]]
+) -> Sequence[Tensor] | None:
     """One step of the discriminator; the generator's outputs where they serve its own step too.
 
     A batch in one part is sent through the generator once for both. In several parts it is sent again for
     the generator's step, so that only one part's activations are held at a time.
     """
-    config, judge, optimizer = session.config, session.judge, session.discriminator_optimizer
+    config, judge, optimizer = state.config, state.judge, state.discriminator_optimizer
     assert judge is not None
     assert optimizer is not None
     assert config.adversarial is not None
-    assert session.discriminator is not None
+    assert state.discriminator is not None
     _, term = config.adversarial
     conditional = config.discriminator is not None and config.discriminator.conditional
-    mean = adversarial.distributed_mean if session.ranks.distributed else torch.mean
-    once = len(parts) == 1 and not session.alone
+    mean = adversarial.distributed_mean if state.ranks.distributed else torch.mean
+    once = len(parts) == 1 and not state.alone
     outputs = []
-    session.discriminator.requires_grad_(True)
+    state.discriminator.requires_grad_(True)
     optimizer.zero_grad(set_to_none=True)
     for number, (low, target) in enumerate(parts):
         with ExitStack() as stack:
-            if session.ranks.distributed and number + 1 < len(parts):
+            if state.ranks.distributed and number + 1 < len(parts):
                 stack.enter_context(judge.no_sync())  # type: ignore[operator]
-            with session.autocast(), nullcontext() if once else torch.no_grad():
-                output = session.forward(low).float()
+            with state.autocast(), nullcontext() if once else torch.no_grad():
+                output = state.forward(low).float()
             outputs.append(output)
             around = enlarged(low, scale=config.scale) if conditional else None
-            with session.autocast():
+            with state.autocast():
                 real, fake = judge(target, around), judge(output.detach(), around)
             losses = [
                 adversarial.discriminator_loss(
@@ -93,78 +134,78 @@ def update_discriminator(session: Session, parts: Sequence[tuple[Tensor, Tensor]
                 for r, f in zip(real, fake, strict=True)
             ]
             loss = torch.stack(losses).mean()
-            session.scaler.scale(loss / len(parts)).backward()  # type: ignore[no-untyped-call]
-            session.meter.add("d loss", loss.detach() if loss.is_cuda else float(loss.detach()))
+            state.scaler.scale(loss / len(parts)).backward()  # type: ignore[no-untyped-call]
+            state.meter.add("d loss", loss.detach() if loss.is_cuda else float(loss.detach()))
             for name, logits in (("d real", real), ("d fake", fake)):
                 middle = torch.stack([item.detach().float().mean() for item in logits]).mean()
-                session.meter.add(name, middle if middle.is_cuda else float(middle))
-    session.scaler.unscale_(optimizer)
-    norm = limit(list(session.discriminator.parameters()), config.clip)
-    if session.device.type != "cuda" or session.step % config.log_every == 0:
-        session.check(loss.detach(), norm, what="discriminator")
-    session.meter.add("d gradient", norm if norm.is_cuda else float(norm))
-    session.scaler.step(optimizer)
+                state.meter.add(name, middle if middle.is_cuda else float(middle))
+    state.scaler.unscale_(optimizer)
+    norm = limit(list(state.discriminator.parameters()), config.clip)
+    if state.device.type != "cuda" or state.step % config.log_every == 0:
+        state.check(loss.detach(), norm, what="discriminator")
+    state.meter.add("d gradient", norm if norm.is_cuda else float(norm))
+    state.scaler.step(optimizer)
     return outputs if once else None
 
 
 def update_generator(
-    session: Session,
+    state: TrainingState,
     parts: Sequence[tuple[Tensor, Tensor]],
     outputs: Sequence[Tensor] | None,
     *,
     measure: bool,
 ) -> dict[str, TermValue]:
     """One step of the generator along the objective; what each term was."""
-    config, optimizer = session.config, session.optimizer
-    scale = session.scaler.get_scale() if session.scaler.is_enabled() else 1.0
+    config, optimizer = state.config, state.optimizer
+    scale = state.scaler.get_scale() if state.scaler.is_enabled() else 1.0
     conditional = config.discriminator is not None and config.discriminator.conditional
     relative = config.adversarial is not None and config.adversarial[1].loss == "relativistic"
-    if session.discriminator is not None:
-        session.discriminator.requires_grad_(False)
+    if state.discriminator is not None:
+        state.discriminator.requires_grad_(False)
     optimizer.zero_grad(set_to_none=True)
     measured: list[dict[str, TermValue]] = []
     for number, (low, target) in enumerate(parts):
         with ExitStack() as stack:
-            if session.ranks.distributed and number + 1 < len(parts):
-                stack.enter_context(session.forward.no_sync())  # type: ignore[operator]
+            if state.ranks.distributed and number + 1 < len(parts):
+                stack.enter_context(state.forward.no_sync())  # type: ignore[operator]
             if outputs is None:
-                with session.autocast():
-                    output = session.forward(low).float()
+                with state.autocast():
+                    output = state.forward(low).float()
             else:
                 output = outputs[number]
             leaf = output.detach().requires_grad_(True)
             fake: Sequence[Tensor] = ()
             real: Sequence[Tensor] = ()
-            if session.critic is not None:
+            if state.critic is not None:
                 around = enlarged(low, scale=config.scale) if conditional else None
-                with session.autocast():
+                with state.autocast():
                     if relative:
                         with torch.no_grad():
-                            real = [item.float() for item in session.critic(target, around)]
-                    fake = [item.float() for item in session.critic(leaf, around)]
-            pictures = Pictures(output=leaf, target=target, low=low, step=session.step, fake=fake, real=real)
-            gradient, values = session.objective.gradient(
+                            real = [item.float() for item in state.critic(target, around)]
+                    fake = [item.float() for item in state.critic(leaf, around)]
+            pictures = Pictures(output=leaf, target=target, low=low, step=state.step, fake=fake, real=real)
+            gradient, values = state.objective.gradient(
                 pictures, measure=measure, loss_scale=scale, parts=len(parts)
             )
             output.backward(gradient / len(parts) if len(parts) > 1 else gradient)
         measured.append(values)
         for name, value in values.items():
-            session.meter.add(f"value {name}", value.value)
-            session.meter.add(f"weight {name}", value.weight)
+            state.meter.add(f"value {name}", value.value)
+            state.meter.add(f"weight {name}", value.weight)
             if value.gradient is not None:
-                session.meter.add(f"gradient {name}", value.gradient)
+                state.meter.add(f"gradient {name}", value.gradient)
             if value.ms is not None:
-                session.meter.add(f"ms {name}", value.ms)
+                state.meter.add(f"ms {name}", value.ms)
     values = averaged(measured)
-    session.scaler.unscale_(optimizer)
+    state.scaler.unscale_(optimizer)
     learning = [parameter for group in optimizer.param_groups for parameter in group["params"]]
     norm = limit(learning, config.clip)
-    if session.device.type != "cuda" or session.step % config.log_every == 0:
-        session.check(
+    if state.device.type != "cuda" or state.step % config.log_every == 0:
+        state.check(
             sum(float(value.value) * value.weight for value in values.values()), norm, what="generator"
         )
-    session.meter.add("gradient", norm if norm.is_cuda else float(norm))
-    session.scaler.step(optimizer)
+    state.meter.add("gradient", norm if norm.is_cuda else float(norm))
+    state.scaler.step(optimizer)
     return values
 
 
@@ -185,27 +226,27 @@ def limit(parameters: Sequence[Tensor], largest: float) -> Tensor:
     return torch.nn.utils.get_total_norm([p.grad for p in parameters if p.grad is not None])
 
 
-def watch(session: Session, values: dict[str, TermValue]) -> None:
+def watch(state: TrainingState, values: dict[str, TermValue]) -> None:
     """End a run whose content loss explodes; the adversarial term may rise as it likes."""
-    if session.device.type == "cuda" and session.step % session.config.log_every:
+    if state.device.type == "cuda" and state.step % state.config.log_every:
         return
-    terms = session.config.objective
+    terms = state.config.objective
     content = [
         float(value.value) * value.weight for name, value in values.items() if not terms[name].adversarial
     ]
     if content:
-        session.watch(float(session.ranks.mean(torch.tensor(sum(content), dtype=torch.float64))))
+        state.watch(float(state.ranks.mean(torch.tensor(sum(content), dtype=torch.float64))))
 
 
-def log_step(session: Session, log: EventLog) -> None:
+def log_step(state: TrainingState, log: EventLog) -> None:
     """Write the means since the last line: each term's value, weight, gradient norm and time, the rates."""
-    means = session.meter.means()
-    if session.ranks.distributed:
+    means = state.meter.means()
+    if state.ranks.distributed:
         names = sorted(means)
-        mean = session.ranks.mean(torch.tensor([means[name] for name in names], dtype=torch.float64))
+        mean = state.ranks.mean(torch.tensor([means[name] for name in names], dtype=torch.float64))
         means = dict(zip(names, mean.tolist(), strict=True))
     terms: dict[str, dict[str, float]] = {}
-    for name in session.config.objective:
+    for name in state.config.objective:
         terms[name] = {
             key: means[f"{key} {name}"]
             for key in ("value", "weight", "gradient", "ms")
@@ -213,7 +254,7 @@ def log_step(session: Session, log: EventLog) -> None:
         }
     judged = {key.removeprefix("d "): value for key, value in means.items() if key.startswith("d ")}
     loss = sum(term["value"] * term["weight"] for term in terms.values() if "value" in term)
-    values: dict[str, object] = {"lr": session.rate(), "ms": round(means["ms"], 3)}
+    values: dict[str, object] = {"lr": state.rate(), "ms": round(means["ms"], 3)}
     if any(terms.values()):
         values |= {
             "loss": loss,
@@ -222,60 +263,60 @@ def log_step(session: Session, log: EventLog) -> None:
         }
     if judged:
         values["discriminator"] = judged
-    log.write("step", step=session.step, **values)
-    session.meter.clear()
-    session.report(progress_line(session, means, loss))
+    log.write("step", step=state.step, **values)
+    state.meter.clear()
+    state.report(progress_line(state, means, loss))
 
 
-def progress_line(session: Session, means: dict[str, float], loss: float) -> str:
+def progress_line(state: TrainingState, means: dict[str, float], loss: float) -> str:
     """One line for a terminal."""
-    config = session.config
-    left = (config.steps - session.step) * means["ms"] / 1000
+    config = state.config
+    left = (config.steps - state.step) * means["ms"] / 1000
     return (
-        f"step {session.step:,} of {config.steps:,}  loss {loss:.5g}  {means['ms']:.0f} ms a step  "
+        f"step {state.step:,} of {config.steps:,}  loss {loss:.5g}  {means['ms']:.0f} ms a step  "
         f"{in_words(left)} left"
     )
 
 
-def validate(session: Session, log: EventLog) -> None:
+def validate(state: TrainingState, log: EventLog) -> None:
     """Measure the model on the validation set; keep it as ``best`` where it is (first process only)."""
-    if session.validation is not None:
-        found = session.validation.measure(session.model(), header=session.header(), step=session.step)
-        best = session.is_best(found.mean[session.config.best_by])
+    if state.validation is not None:
+        found = state.validation.measure(state.model(), header=state.header(), step=state.step)
+        best = state.is_best(found.mean[state.config.best_by])
         if best:
-            session.save_best()
+            state.save_best()
         log.write(
             "validated",
-            step=session.step,
+            step=state.step,
             mean=found.mean,
             pictures=found.pictures,
             recipe=found.recipe,
             best=best,
-            by=session.config.best_by,
+            by=state.config.best_by,
             seconds=round(found.seconds, 2),
             samples=found.samples,
         )
         if best:  # the best model and the state that knows of it belong together
-            write_checkpoint(session, log)
-        session.report(
-            f"step {session.step:,}  validation: "
+            write_checkpoint(state, log)
+        state.report(
+            f"step {state.step:,}  validation: "
             + "  ".join(f"{name} {value:.4f}" for name, value in found.mean.items())
             + ("  (best)" if best else "")
         )
-        release_memory(session.device)  # whole pictures need more than patches
-    session.ranks.wait()
+        release_memory(state.device)  # whole pictures need more than patches
+    state.ranks.wait()
 
 
-def save(session: Session, log: EventLog) -> None:
+def save(state: TrainingState, log: EventLog) -> None:
     """Write a checkpoint; everything in the log up to here is on the disk before it counts."""
-    if session.ranks.first:
-        write_checkpoint(session, log)
-    session.ranks.wait()
+    if state.ranks.first:
+        write_checkpoint(state, log)
+    state.ranks.wait()
 
 
-def write_checkpoint(session: Session, log: EventLog) -> None:
+def write_checkpoint(state: TrainingState, log: EventLog) -> None:
     """Write the checkpoint of this step, unless that is done (first process only)."""
-    if session.saved_step != session.step:
+    if state.saved_step != state.step:
         log.sync()
-        session.save()
-        log.write("saved", step=session.step)
+        state.save()
+        log.write("saved", step=state.step)

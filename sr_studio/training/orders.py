@@ -8,15 +8,10 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
 
 from sr_studio.training.ranks import Ranks
-from sr_studio.training.run.events import EventLog
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.mailbox import Command, Mailbox
-
-if TYPE_CHECKING:
-    from sr_studio.training.training_state import Session
 
 POLL_SECONDS = 0.1
 
@@ -66,7 +61,8 @@ class Orders:
         """Number of the last signal; 0 for none."""
         self._signals = 0
         self._last = -math.inf
-        self._finish: Path | None = None
+        self._file: Path | None = None
+        """The command being carried out."""
         if ranks.first:
             self._mailbox.clear(before=since)
 
@@ -93,41 +89,10 @@ class Orders:
         if self._signals > 2:  # not even the step under way is waited for
             raise KeyboardInterrupt
 
-    def look(self, session: "Session", log: EventLog) -> Ending | None:
-        """Carry out what was asked; the reason to leave the loop, or None to go on."""
-        from sr_studio.training.loop import save, validate
-
-        while True:
-            act, file = self._next() if self._ranks.first else (Act.GO_ON, None)
-            act = Act(self._together(act.value))
-            ending = None
-            if act is Act.SAVE:
-                save(session, log)
-            elif act is Act.VALIDATE:
-                validate(session, log)
-            elif act is Act.PAUSE:
-                save(session, log)
-                log.write("paused", step=session.step, memory="kept")
-                session.report(
-                    f"Paused at step {session.step:,}. sr-studio train start {session.run.folder} goes on."
-                )
-                _done(file)
-                ending = self._wait(session, log)
-                if ending is None:
-                    continue
-                return ending
-            else:
-                ending = {
-                    Act.STOP: Ending.STOPPED,
-                    Act.ABANDON: Ending.ABANDONED,
-                    Act.SUSPEND: Ending.SUSPENDED,
-                }.get(act)
-            self._finish = file
-            if ending is not None:
-                return ending
-            _done(file)
-            if act is Act.GO_ON:
-                return None
+    def next(self) -> Act:
+        """What is asked for next, the same in all processes; `finish` says that it is done."""
+        act, self._file = self._next() if self._ranks.first else (Act.GO_ON, None)
+        return Act(self._together(act.value))
 
     def asked_to_stop(self) -> bool:
         """Whether a signal or a command asks for the end; for long preparations of a single process."""
@@ -135,13 +100,13 @@ class Orders:
             return True
         for file, command in self._mailbox.waiting():
             if command.word == "stop":
-                self._finish = file
+                self._file = file
                 return True
         return False
 
     def finish(self) -> None:
-        """The order that ended the loop is carried out."""
-        _done(self._finish)
+        """The last order is carried out: take it out of the run folder."""
+        _done(self._file)
 
     def _together(self, number: int) -> int:
         """The first process's number, or that of a stop where any process has had a signal."""
@@ -162,18 +127,6 @@ class Orders:
             _done(file)  # "continue", while it goes on already
         return Act.GO_ON, None
 
-    def _wait(self, session: "Session", log: EventLog) -> Ending | None:
-        """A pause that keeps the memory: until it is ended by ``continue`` (None) or a stop."""
-        while True:
-            word = self.asleep()
-            if word == Act.GO_ON.value:
-                log.write("continued", step=session.step)
-                session.report("Going on.")
-                return None
-            if word in (Act.STOP.value, Act.ABANDON.value):
-                return Ending.STOPPED if word == Act.STOP.value else Ending.ABANDONED
-            time.sleep(POLL_SECONDS)
-
     def asleep(self) -> int:
         """In a pause: 0 to go on, the number of a stop, or -1 to stay asleep; the same in all processes."""
         return self._together(self._called() if self._ranks.first else -1)
@@ -186,7 +139,7 @@ class Orders:
                 _done(file)
                 return Act.GO_ON.value
             if command.word == "stop":
-                self._finish = file
+                self._file = file
                 return Act.STOP.value if command.save else Act.ABANDON.value
             _done(file)  # saved and paused already
         return -1

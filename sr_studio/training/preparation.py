@@ -17,7 +17,7 @@ from sr_studio.training.run.events import EventLog
 from sr_studio.training.run.folder import RunError
 
 if TYPE_CHECKING:
-    from sr_studio.training.training_state import Session
+    from sr_studio.training.training_state import TrainingState
 
 CALIBRATION_BATCHES = 4
 
@@ -52,7 +52,7 @@ def check_loss_networks(config: RunConfig) -> None:
             )
 
 
-def calibrate(session: "Session", log: EventLog) -> None:
+def calibrate(state: "TrainingState", log: EventLog) -> None:
     """Measure the factors of terms given as shares, once: on the start model, with the first batches."""
     import copy
 
@@ -60,30 +60,30 @@ def calibrate(session: "Session", log: EventLog) -> None:
 
     from sr_studio.training.objective import Pictures
 
-    if not any(term.share for term in session.config.objective.values()):
+    if not any(term.share for term in state.config.objective.values()):
         return
-    factors = session.run.calibration() if session.ranks.first else None
-    if not session.ranks.from_first(factors is not None):
-        generator = copy.deepcopy(session.generator)  # batch norm remembers what it has seen
+    factors = state.run.calibration() if state.ranks.first else None
+    if not state.ranks.from_first(factors is not None):
+        generator = copy.deepcopy(state.generator)  # batch norm remembers what it has seen
         batches = []
         for step in range(CALIBRATION_BATCHES):
-            whole = (session._tensor(array) for array in session._batch(step))
-            for low, target in zip(*(each.chunk(session.config.accumulate) for each in whole), strict=True):
-                with torch.no_grad(), session.autocast():
+            whole = (state._tensor(array) for array in state._batch(step))
+            for low, target in zip(*(each.chunk(state.config.accumulate) for each in whole), strict=True):
+                with torch.no_grad(), state.autocast():
                     output = generator(low).float().requires_grad_(True)
                 batches.append(Pictures(output=output, target=target, low=low, step=step))
-        factors = session.objective.calibrate(batches, average=session.ranks.mean)
-        if session.ranks.first:
-            write_atomically(session.run.calibration_file, json.dumps(factors, indent=1).encode())
-    shared = [name for name, term in session.config.objective.items() if term.share]
-    session.calibration = {
-        name: session.ranks.from_first(factors[name] if factors is not None else 0.0) for name in shared
+        factors = state.objective.calibrate(batches, average=state.ranks.mean)
+        if state.ranks.first:
+            write_atomically(state.run.calibration_file, json.dumps(factors, indent=1).encode())
+    shared = [name for name, term in state.config.objective.items() if term.share]
+    state.calibration = {
+        name: state.ranks.from_first(factors[name] if factors is not None else 0.0) for name in shared
     }
-    session.objective.factors = dict(session.calibration)
-    log.write("calibrated", step=session.step, factors=session.calibration, batches=CALIBRATION_BATCHES)
+    state.objective.factors = dict(state.calibration)
+    log.write("calibrated", step=state.step, factors=state.calibration, batches=CALIBRATION_BATCHES)
 
 
-def facts(session: "Session") -> dict[str, object]:
+def facts(state: "TrainingState") -> dict[str, object]:
     """What a later reader needs to know of the circumstances."""
     import torch
 
@@ -92,15 +92,15 @@ def facts(session: "Session") -> dict[str, object]:
         "host": platform.node(),
         "version": __version__,
         "torch": torch.__version__,
-        "device": str(session.device),
+        "device": str(state.device),
         "threads": torch.get_num_threads(),
-        "processes": session.ranks.world,
-        "pictures": session.data.count,
-        "pairs": session.data.pairs,
-        "left_out": [msgspec.to_builtins(skipped) for skipped in session.data.skipped],
-        "data_digest": session.data.digest,
+        "processes": state.ranks.world,
+        "pictures": state.data.count,
+        "pairs": state.data.pairs,
+        "left_out": [msgspec.to_builtins(skipped) for skipped in state.data.skipped],
+        "data_digest": state.data.digest,
         "loss_networks": {
             key: {"file": network.found.file_name, "sha256": network.found.sha256}
-            for key, network in session.objective.networks.items()
+            for key, network in state.objective.networks.items()
         },
     }

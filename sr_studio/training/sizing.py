@@ -82,7 +82,7 @@ def measure(config: RunConfig, start: bytes | None) -> float:
     from sr_studio.training.loop import update_discriminator, update_generator
     from sr_studio.training.preparation import pin_threads
     from sr_studio.training.ranks import Ranks
-    from sr_studio.training.training_state import Session
+    from sr_studio.training.training_state import TrainingState
 
     with tempfile.TemporaryDirectory(prefix="sr-studio-") as name:
         folder = Path(name)
@@ -109,21 +109,21 @@ def measure(config: RunConfig, start: bytes | None) -> float:
         pin_threads(trial, ranks)
         from sr_studio.models.device import choose
 
-        session = Session(
+        state = TrainingState(
             run, ranks=ranks, device=torch.device(choose(config.device).name), report=lambda _: None
         )
         try:
             took = []
             for _ in range(WARM + TIMED):
                 began = time.perf_counter()
-                session.set_rates()
-                parts = session.parts()
-                outputs = update_discriminator(session, parts) if session.discriminator is not None else None
-                update_generator(session, parts, outputs, measure=False)
-                if session.device.type == "cuda":
+                state.set_rates()
+                parts = state.parts()
+                outputs = update_discriminator(state, parts) if state.discriminator is not None else None
+                update_generator(state, parts, outputs, measure=False)
+                if state.device.type == "cuda":
                     torch.cuda.synchronize()
-                session.step += 1
+                state.step += 1
                 took.append((time.perf_counter() - began) * 1000)
             return float(np.median(took[WARM:]))
         finally:
-            session.close()
+            state.close()

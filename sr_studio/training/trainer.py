@@ -19,7 +19,7 @@ from sr_studio.training.run.lock import RunLock
 if TYPE_CHECKING:
     import torch
 
-    from sr_studio.training.training_state import Session
+    from sr_studio.training.training_state import TrainingState
 
 Report = Callable[[str], None]
 
@@ -177,77 +177,77 @@ class Trainer:
         self.ranks.wait()
         with contextlib.ExitStack() as stack:
             log = stack.enter_context(self._log())
-            session: Session | None = None
+            state: TrainingState | None = None
             try:
                 with self.ranks.watched():
-                    session = self._open(box)
-                    stack.callback(session.close)
-                    self._agree(session)
+                    state = self._open(box)
+                    stack.callback(state.close)
+                    self._agree(state)
                     log.write(
                         "started",
                         step=step,
                         until=until,
                         cut=cut,
                         problems=problems,
-                        changes=session.changes,
-                        **facts(session),
+                        changes=state.changes,
+                        **facts(state),
                     )
-                    for line in first_lines(session, until=until):
+                    for line in first_lines(state, until=until):
                         self.report(line)
-                    ending = self._loop(session, log, until=until)
+                    ending = self._loop(state, log, until=until)
             except EndedEarly:
                 log.write("stopped", step=step, saved=True, why=Ending.STOPPED.value)
                 return Outcome(Ending.STOPPED, step)
             except StudioError as error:
-                log.write("failed", step=session.step if session else step, reason=str(error))
+                log.write("failed", step=state.step if state else step, reason=str(error))
                 raise
             except KeyboardInterrupt:  # the third signal
-                where = session.step if session else step
+                where = state.step if state else step
                 log.write("stopped", step=where, saved=False, why=Ending.ABANDONED.value)
                 raise
             except BaseException as error:
                 reason = f"{type(error).__name__}: {error}"
-                log.write("failed", step=session.step if session else step, reason=reason)
+                log.write("failed", step=state.step if state else step, reason=reason)
                 raise
             if ending is Ending.SUSPENDED:
-                log.write("paused", step=session.step, memory="freed")
+                log.write("paused", step=state.step, memory="freed")
                 self.report(
-                    f"Paused at step {session.step:,}; memory is given back. "
+                    f"Paused at step {state.step:,}; memory is given back. "
                     f"sr-studio train start {self.run.folder} goes on."
                 )
             else:
                 kind = "finished" if ending is Ending.FINISHED else "stopped"
-                log.write(kind, step=session.step, saved=ending is not Ending.ABANDONED, why=ending.value)
+                log.write(kind, step=state.step, saved=ending is not Ending.ABANDONED, why=ending.value)
             log.sync()
-            return Outcome(ending, session.step)
+            return Outcome(ending, state.step)
 
-    def _agree(self, session: "Session") -> None:
+    def _agree(self, state: "TrainingState") -> None:
         """Raise where the processes do not train one run, on the same data, from the same step."""
-        if not self.ranks.same(f"{session.step} {session.data.digest} {session.config}"):
+        if not self.ranks.same(f"{state.step} {state.data.digest} {state.config}"):
             raise RunError(
-                f"Process {self.ranks.rank} is at step {session.step:,} with {session.data.count:,} "
+                f"Process {self.ranks.rank} is at step {state.step:,} with {state.data.count:,} "
                 "pictures, but process 0 has another step, other pictures or another run.toml. All processes "
                 "need the same run folder and data, for example on a shared disk."
             )
 
-    def _open(self, box: "list[checkpoints.Loaded | None]") -> "Session":
-        from sr_studio.training.training_state import Session
+    def _open(self, box: "list[checkpoints.Loaded | None]") -> "TrainingState":
+        from sr_studio.training.training_state import TrainingState
 
-        session = Session(
+        state = TrainingState(
             self.run, ranks=self.ranks, device=self.device, report=self.report, on_opening=self._opening()
         )
         try:
             loaded = box.pop()
             if loaded is not None:
-                session.restore(loaded)
-                for change in session.changes:
+                state.restore(loaded)
+                for change in state.changes:
                     self.report(f"The run file was changed {change}.")
-            if self.ranks.first and (aside := checkpoints.put_aside_best(self.run, step=session.step)):
-                self.report(f"A best model that is ahead of step {session.step:,} lies in {aside.name} now.")
+            if self.ranks.first and (aside := checkpoints.put_aside_best(self.run, step=state.step)):
+                self.report(f"A best model that is ahead of step {state.step:,} lies in {aside.name} now.")
         except BaseException:
-            session.close()
+            state.close()
             raise
-        return session
+        return state
 
     def _opening(self) -> Callable[[str, int, int], None]:
         """Say every few seconds how far the reading of the data is; end it where a signal asks for that."""
@@ -263,19 +263,19 @@ class Trainer:
 
         return progress
 
-    def _loop(self, session: "Session", log: EventLog, *, until: int) -> Ending:
+    def _loop(self, state: "TrainingState", log: EventLog, *, until: int) -> Ending:
         from sr_studio.training.loop import save, train, validate
 
-        if session.step == 0:
-            calibrate(session, log)
-            validate(session, log)
-        ending = train(session, self.orders, log, until=until)
+        if state.step == 0:
+            calibrate(state, log)
+            validate(state, log)
+        ending = train(state, self.orders, log, until=until)
         if ending in (Ending.STOPPED, Ending.REACHED, Ending.SUSPENDED):
-            save(session, log)
+            save(state, log)
         return ending
 
     def _sleep(self) -> Ending | None:
-        """Wait, without the session, until the run goes on (None) or is stopped."""
+        """Wait, without the state in memory, until the run goes on (None) or is stopped."""
         while True:
             word = self.orders.asleep()
             if word == Act.GO_ON.value:
@@ -285,24 +285,22 @@ class Trainer:
             time.sleep(POLL_SECONDS)
 
 
-def first_lines(session: "Session", *, until: int) -> list[str]:
+def first_lines(state: "TrainingState", *, until: int) -> list[str]:
     """What is trained, on what, with what, and which files are left out, for a terminal."""
-    config = session.config
-    skipped = session.data.skipped
+    config = state.config
+    skipped = state.data.skipped
     lines = [f"Left out: {one.name}: {one.reason}" for one in skipped[:SHOWN]]
     if len(skipped) > SHOWN:
-        lines.append(
-            f"Left out: {len(skipped) - SHOWN} more files; {session.run.events_file} names them all."
-        )
-    lines += [f"Note: {note}" for note in session.data.notes[:SHOWN]]
-    images = session.validation.images if session.validation is not None else ()
+        lines.append(f"Left out: {len(skipped) - SHOWN} more files; {state.run.events_file} names them all.")
+    lines += [f"Note: {note}" for note in state.data.notes[:SHOWN]]
+    images = state.validation.images if state.validation is not None else ()
     for image in images:
-        if image.digest and session.data.contains(image.digest):
+        if image.digest and state.data.contains(image.digest):
             lines.append(f"Note: {image.name} is validated on and trained on; its scores say nothing.")
     return [
         *lines,
-        f"Training “{session.run.name}” from step {session.step:,} to {until:,} on {session.device}: "
-        f"{session.data.count:,} pictures, batch {config.batch} of {config.patch} px, "
+        f"Training “{state.run.name}” from step {state.step:,} to {until:,} on {state.device}: "
+        f"{state.data.count:,} pictures, batch {config.batch} of {config.patch} px, "
         f"{config.precision}, {config.threads} threads.",
     ]
 

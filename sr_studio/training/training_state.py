@@ -46,7 +46,7 @@ class DivergedError(RunError):
     """The loss or its gradient is not a number any more, or exploded."""
 
 
-class Session:
+class TrainingState:
     """A run in memory. `restore` puts it where a checkpoint was; `save` writes one.
 
     Attributes

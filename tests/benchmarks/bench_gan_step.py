@@ -45,7 +45,7 @@ from sr_studio.training.loop import train  # noqa: E402
 from sr_studio.training.orders import Ending, Orders  # noqa: E402
 from sr_studio.training.ranks import Ranks  # noqa: E402
 from sr_studio.training.run.events import NoLog  # noqa: E402
-from sr_studio.training.training_state import Session  # noqa: E402
+from sr_studio.training.training_state import TrainingState  # noqa: E402
 from tests.benchmarks.neighbours import busy_neighbours, load  # noqa: E402
 from tests.pretrained.stored import store  # noqa: E402
 from tests.training.runs import photographs  # noqa: E402
@@ -119,18 +119,18 @@ def fast(folder: Path, *, channels: int, batch: int, threads: int) -> Iterator[S
         weights_folders=[str(folder)],
     )
     run = make_run(wanted, folder / f"run-{channels}", report=str)
-    session = Session(run, ranks=Ranks(), device=torch.device("cpu"), report=str)
+    state = TrainingState(run, ranks=Ranks(), device=torch.device("cpu"), report=str)
     orders = Orders(run, Ranks())
 
     def step() -> None:
-        ending = train(session, orders, log, until=session.step + 1)
+        ending = train(state, orders, log, until=state.step + 1)
         assert ending is Ending.REACHED
 
     with NoLog() as log:
         try:
             yield step
         finally:
-            session.close()
+            state.close()
 
 
 def measure(steps: dict[str, Step], rounds: int) -> dict[str, list[tuple[float, float]]]:

@@ -417,19 +417,19 @@ def test_every_term_stands_in_the_log(tmp_path: Path, loss_weights: Path) -> Non
 
 def test_a_loss_network_stays_as_it_is(tmp_path: Path, loss_weights: Path) -> None:
     from sr_studio.training.ranks import Ranks
-    from sr_studio.training.training_state import Session
+    from sr_studio.training.training_state import TrainingState
 
     run = make(tmp_path, adversarial(tmp_path, loss_weights))
-    session = Session(Run(run.folder), ranks=Ranks(), device=torch.device("cpu"), report=print)
+    state = TrainingState(Run(run.folder), ranks=Ranks(), device=torch.device("cpu"), report=print)
     try:
-        network = session.objective.networks["squeezenet1_1"]
-        session.objective.train()
+        network = state.objective.networks["squeezenet1_1"]
+        state.objective.train()
         assert not network.training
         assert not any(module.training for module in network.modules())
         assert not any(parameter.requires_grad for parameter in network.parameters())
-        assert not list(session.objective.parameters())  # nothing of it can reach a checkpoint or optimiser
+        assert not list(state.objective.parameters())  # nothing of it can reach a checkpoint or optimiser
     finally:
-        session.close()
+        state.close()
 
 
 def test_a_meter_gives_means_and_survives() -> None:

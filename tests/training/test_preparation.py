@@ -13,18 +13,18 @@ from sr_studio.training.ranks import Ranks
 from sr_studio.training.run.events import NoLog, read_events
 from sr_studio.training.run.folder import Run
 from sr_studio.training.trainer import Target, run_trainer
-from sr_studio.training.training_state import Session
+from sr_studio.training.training_state import TrainingState
 from tests.training.runs import assert_same, make, network, tiny
 
 
-def opened(run: Run) -> Session:
+def opened(run: Run) -> TrainingState:
     pin_threads(run.config, Ranks())
-    return Session(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
+    return TrainingState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
 
 
-def measure(session: Session) -> None:
+def measure(state: TrainingState) -> None:
     with NoLog() as log:
-        calibrate(session, log)
+        calibrate(state, log)
 
 
 def shared(folder: Path, **changes: Any) -> RunConfig:
@@ -32,13 +32,13 @@ def shared(folder: Path, **changes: Any) -> RunConfig:
 
 
 def test_the_generator_is_left_as_it_was(tmp_path: Path) -> None:
-    session = opened(make(tmp_path, shared(tmp_path, network=network(batch_norm=True))))
-    before = {key: value.clone() for key, value in session.generator.state_dict().items()}
-    measure(session)
-    after = session.generator.state_dict()
-    session.close()
+    state = opened(make(tmp_path, shared(tmp_path, network=network(batch_norm=True))))
+    before = {key: value.clone() for key, value in state.generator.state_dict().items()}
+    measure(state)
+    after = state.generator.state_dict()
+    state.close()
     assert [key for key, value in before.items() if not torch.equal(value, after[key])] == []
-    assert session.objective.factors["squares"] > 0
+    assert state.objective.factors["squares"] > 0
 
 
 @pytest.mark.parametrize("accumulate", [2, 4])
@@ -46,11 +46,11 @@ def test_parts_of_a_batch_count_as_the_whole(tmp_path: Path, accumulate: int) ->
     factors = []
     for parts in (1, accumulate):
         run = make(tmp_path, shared(tmp_path, batch=4, accumulate=parts), name=f"parts-{parts}")
-        session = opened(run)
-        measure(session)
-        session.close()
-        assert run.calibration() == session.objective.factors
-        factors.append(session.objective.factors["squares"])
+        state = opened(run)
+        measure(state)
+        state.close()
+        assert run.calibration() == state.objective.factors
+        factors.append(state.objective.factors["squares"])
     assert factors[0] == pytest.approx(factors[1], rel=1e-5)
 
 
@@ -58,9 +58,9 @@ def test_a_start_after_the_calibration_is_no_other_start(tmp_path: Path) -> None
     """A run that is killed before its first checkpoint finds its factors measured, and begins again."""
     config = shared(tmp_path, network=network(batch_norm=True))
     whole, broken = make(tmp_path, config, name="whole"), make(tmp_path, config, name="broken")
-    session = opened(broken)
-    measure(session)
-    session.close()
+    state = opened(broken)
+    measure(state)
+    state.close()
     for run in (whole, broken):
         run_trainer(run, Target(), report=print)
     assert_same(whole, broken)

@@ -21,7 +21,7 @@ from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.run.mailbox import Command, send
 from sr_studio.training.run.status import status
 from sr_studio.training.trainer import Outcome, Target, run_trainer
-from sr_studio.training.training_state import DivergedError, Session
+from sr_studio.training.training_state import DivergedError, TrainingState
 from tests.training.runs import kinds, make, network, photographs, steps, tensors, tiny
 
 
@@ -107,21 +107,21 @@ def test_the_rates_of_the_schedule_reach_both_optimisers(tmp_path: Path) -> None
         discriminator=Discriminator(kind="patch", channels=4, lr=4e-3, alone=2),
         best_by="ssim_y",
     )
-    session = Session(make(tmp_path, config), ranks=Ranks(), device=torch.device("cpu"), report=print)
+    state = TrainingState(make(tmp_path, config), ranks=Ranks(), device=torch.device("cpu"), report=print)
     try:
         found = []
         for step in range(10):
-            session.step = step
-            session.set_rates()
-            assert session.discriminator_optimizer is not None
+            state.step = step
+            state.set_rates()
+            assert state.discriminator_optimizer is not None
             found.append(
                 (
-                    session.optimizer.param_groups[0]["lr"],
-                    session.discriminator_optimizer.param_groups[0]["lr"],
+                    state.optimizer.param_groups[0]["lr"],
+                    state.discriminator_optimizer.param_groups[0]["lr"],
                 )
             )
     finally:
-        session.close()
+        state.close()
     # The generator's schedule begins when it begins to learn: its half is 4 of 8 steps after step 2.
     assert [own for own, _ in found] == pytest.approx([1e-3] * 6 + [1e-4] * 4)
     assert [judge for _, judge in found] == pytest.approx([4e-3] * 5 + [4e-4] * 5)
@@ -136,11 +136,11 @@ def test_a_discriminator_learns_alone_first(tmp_path: Path) -> None:
         best_by="ssim_y",
     )
     run = make(tmp_path, config)
-    session = Session(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
-    begin = {key: value.clone() for key, value in session.generator.state_dict().items()}
-    assert session.discriminator is not None
-    judge = {key: value.clone() for key, value in session.discriminator.state_dict().items()}
-    session.close()
+    state = TrainingState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
+    begin = {key: value.clone() for key, value in state.generator.state_dict().items()}
+    assert state.discriminator is not None
+    judge = {key: value.clone() for key, value in state.discriminator.state_dict().items()}
+    state.close()
     train(run, until=4)
     found = tensors(run)
     assert all(torch.equal(found[f"generator:{key}"], value) for key, value in begin.items())
@@ -163,9 +163,9 @@ def test_frozen_parts_stay_as_they_are_to_the_last_bit(tmp_path: Path) -> None:
         checkpoint_every=12,
     )
     run = make(tmp_path, config)
-    session = Session(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
-    begin = {key: value.clone() for key, value in session.generator.state_dict().items()}
-    session.close()
+    state = TrainingState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
+    begin = {key: value.clone() for key, value in state.generator.state_dict().items()}
+    state.close()
     train(run, until=5)
     train(run)
     found = tensors(run)
@@ -214,33 +214,35 @@ def test_a_huge_rate_ends_the_run_and_keeps_the_last_good_checkpoint(tmp_path: P
 
 def test_a_loss_that_explodes_slowly_ends_the_run_too(tmp_path: Path) -> None:
     run = make(tmp_path, tiny(tmp_path, steps=10))
-    session = Session(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
+    state = TrainingState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
     try:
         for step in range(200):
-            session.step = step
-            session.watch(0.5 if step % 7 else 5.0)  # outliers end nothing
+            state.step = step
+            state.watch(0.5 if step % 7 else 5.0)  # outliers end nothing
 
         def explode() -> None:
             for step in range(200, 400):
-                session.step = step
-                session.watch(1000.0)
+                state.step = step
+                state.watch(1000.0)
 
         with pytest.raises(DivergedError, match=r"The loss has exploded: .* after .* at its best"):
             explode()
-        assert session.step < 210
+        assert state.step < 210
     finally:
-        session.close()
+        state.close()
 
 
 def test_what_is_no_number_never_reaches_the_weights(tmp_path: Path) -> None:
-    session = Session(make(tmp_path, tiny(tmp_path)), ranks=Ranks(), device=torch.device("cpu"), report=print)
+    state = TrainingState(
+        make(tmp_path, tiny(tmp_path)), ranks=Ranks(), device=torch.device("cpu"), report=print
+    )
     try:
-        session.check(0.1, 0.1, what="generator")
+        state.check(0.1, 0.1, what="generator")
         for loss, norm, said in ((float("nan"), 1.0, "loss"), (1.0, float("inf"), "gradient")):
             with pytest.raises(DivergedError, match=rf"The {said} of the generator is (nan|inf) at step 1\."):
-                session.check(loss, norm, what="generator")
+                state.check(loss, norm, what="generator")
     finally:
-        session.close()
+        state.close()
 
 
 def other_pixels(folder: Path) -> None:
@@ -389,18 +391,18 @@ def test_a_target_is_counted_from_here_and_ends_with_the_run() -> None:
 
 def test_batches_do_not_depend_on_when_they_are_asked_for(tmp_path: Path) -> None:
     config: RunConfig = tiny(tmp_path, batch=4, accumulate=2, network=network(batch_norm=True))
-    session = Session(make(tmp_path, config), ranks=Ranks(), device=torch.device("cpu"), report=print)
+    state = TrainingState(make(tmp_path, config), ranks=Ranks(), device=torch.device("cpu"), report=print)
     try:
-        first = [session.parts()]
+        first = [state.parts()]
         for step in range(1, 4):
-            session.step = step
-            first.append(session.parts())
+            state.step = step
+            first.append(state.parts())
         for step in (3, 0, 2, 2, 1):
-            session.step = step
-            for ours, theirs in zip(session.parts(), first[step], strict=True):
+            state.step = step
+            for ours, theirs in zip(state.parts(), first[step], strict=True):
                 assert all(torch.equal(a, b) for a, b in zip(ours, theirs, strict=True))
         assert [part[1].shape for part in first[0]] == [(2, 3, 24, 24)] * 2
         assert [part[0].shape for part in first[0]] == [(2, 3, 6, 6)] * 2
         assert not torch.equal(first[0][0][1], first[1][0][1])
     finally:
-        session.close()
+        state.close()

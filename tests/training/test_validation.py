@@ -11,14 +11,14 @@ from sr_studio.training.creation import with_loss_networks
 from sr_studio.training.data.settings import DataSettings
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run.folder import Run, RunError
-from sr_studio.training.training_state import Session
+from sr_studio.training.training_state import TrainingState
 from tests.training.runs import make, photographs, tiny
 
 HERE = torch.device("cpu")
 
 
-def opened(run: Run) -> Session:
-    return Session(run, ranks=Ranks(), device=HERE, report=print)
+def opened(run: Run) -> TrainingState:
+    return TrainingState(run, ranks=Ranks(), device=HERE, report=print)
 
 
 def data(folder: Path, *sides: int) -> DataSettings:
@@ -32,14 +32,14 @@ def data(folder: Path, *sides: int) -> DataSettings:
 
 def test_metrics_pass_over_pictures_too_small_for_them(tmp_path: Path) -> None:
     config = tiny(tmp_path, data=data(tmp_path, 40, 72), best_by="log_spectral_distance")
-    session = opened(make(tmp_path, config))
+    state = opened(make(tmp_path, config))
     try:
-        assert session.validation is not None
+        assert state.validation is not None
         threads = torch.get_num_threads()
-        found = session.validation.measure(session.model(), header=session.header(), step=0)
+        found = state.validation.measure(state.model(), header=state.header(), step=0)
         assert torch.get_num_threads() == threads
     finally:
-        session.close()
+        state.close()
     assert len(found.pictures) == 2
     (small, large) = sorted(found.pictures.values(), key=len)
     assert small.keys() == {"psnr_y", "ssim_y"}
@@ -62,18 +62,18 @@ def test_a_run_judged_by_what_no_picture_is_large_enough_for_does_not_begin(
         best_by="feature_distance",
         weights_folders=(str(loss_weights),),
     )
-    session = opened(make(tmp_path, with_loss_networks(config), name="features"))  # needs 17 px
-    session.close()
+    state = opened(make(tmp_path, with_loss_networks(config), name="features"))  # needs 17 px
+    state.close()
 
 
 def test_what_is_no_number_is_never_the_best(tmp_path: Path) -> None:
-    session = opened(make(tmp_path, tiny(tmp_path)))
+    state = opened(make(tmp_path, tiny(tmp_path)))
     try:
-        assert not session.is_best(math.nan)
-        assert session.is_best(20.0)
-        assert not session.is_best(math.nan)
-        assert not session.is_best(19.0)
-        assert session.is_best(20.5)
-        assert session.best == 20.5
+        assert not state.is_best(math.nan)
+        assert state.is_best(20.0)
+        assert not state.is_best(math.nan)
+        assert not state.is_best(19.0)
+        assert state.is_best(20.5)
+        assert state.best == 20.5
     finally:
-        session.close()
+        state.close()

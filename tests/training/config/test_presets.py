@@ -19,7 +19,7 @@ from sr_studio.training.run import checkpoints
 from sr_studio.training.run.events import read_events
 from sr_studio.training.run.folder import Run, create
 from sr_studio.training.trainer import Target, run_trainer
-from sr_studio.training.training_state import Session
+from sr_studio.training.training_state import TrainingState
 from tests.pretrained.stored import random_model, state_of
 from tests.training.runs import assert_same, photographs
 
@@ -113,22 +113,22 @@ def again(run: Run) -> Run:
 def raw_values(run: Run) -> dict[str, float]:
     """Every term but the adversarial, unweighted, of the run's newest model (its start where there is none)
     in evaluation mode, on the batch of the first step."""
-    session = Session(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
+    training = TrainingState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
     try:
-        (parts,) = session.parts()
-        header = session.header()
+        (parts,) = training.parts()
+        header = training.header()
         loaded, _ = checkpoints.newest(run)
-        state = session.model()
+        state = training.model()
         if loaded is not None:
             header, state = loaded.header, loaded.model
         network = build_network(header, state).eval()
         low, target = parts
         with torch.no_grad():
             output = network(low).float()
-            values = session.objective.raw_values(Pictures(output=output, target=target, low=low, step=0))
+            values = training.objective.raw_values(Pictures(output=output, target=target, low=low, step=0))
         return {name: float(value) for name, value in values.items()}
     finally:
-        session.close()
+        training.close()
 
 
 def train(run: Run, target: Target) -> Ending:
