@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from sr_studio.threads import wait_quietly
+from tests.support import shared_folder
 
 wait_quietly()
 os.environ.setdefault("PYTHONHASHSEED", "0")
@@ -18,16 +19,20 @@ if sys.platform.startswith("linux") and not os.environ.get("SR_STUDIO_TEST_SCREE
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
-ROOT = Path(__file__).parent.parent
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--slow``."""
+    parser.addoption("--slow", action="store_true", help="run the slow tests too, as .ci/run does")
 
 
-def shared_folder() -> Path | None:
-    """Folder with benchmark sets and foreign weights, where there is one.
-
-    ``SR_STUDIO_SHARED`` names it; otherwise it is ``shared`` beside the checkout.
-    """
-    folder = Path(os.environ.get("SR_STUDIO_SHARED", ROOT.parent / "shared"))
-    return folder if (folder / "data" / "Set5").is_dir() else None
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked slow, unless it is wanted or named by its own id."""
+    if config.getoption("--slow") or any("::" in word for word in config.args):
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    if slow:
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ from sr_studio.models import library
 from sr_studio.models.loading import load_upscaler
 from sr_studio.pretrained.network import FeatureNetwork, open_network
 from sr_studio.training.losses.features import feature_distance
-from tests.conftest import shared_folder
+from tests.support import shared_folder
 
 SETS = ("Set5", "Set14", "BSD100")
 PUBLIC_SRGAN = {"Set5": 29.19, "Set14": 26.18, "BSD100": 25.46}

@@ -1,7 +1,6 @@
 """Running a command in this process, with small images; the engine is a real child process."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -9,15 +8,7 @@ import pytest
 from PIL import Image
 
 from sr_studio.__main__ import main
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command left: exit code, stdout, stderr."""
-
-    code: int
-    out: str
-    err: str
+from tests.commands.support import Ran
 
 
 @pytest.fixture

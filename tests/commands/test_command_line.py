@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from sr_studio.commands.gui import advice, why_no_display
-from tests.commands.conftest import Ran
+from tests.commands.support import Ran
 
 ROOT = Path(__file__).parent.parent.parent
 HEAVY = ("torch", "PIL", "PySide6", "skimage", "scipy", "numpy")

@@ -12,7 +12,7 @@ from PIL import Image
 from sr_studio.imaging.resize import imresize
 from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.region import score
-from tests.commands.conftest import Ran
+from tests.commands.support import Ran
 
 Command = Callable[..., Ran]
 Photograph = Callable[..., Path]

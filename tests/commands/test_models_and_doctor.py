@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sr_studio.models import checkpoint
-from tests.commands.conftest import Ran
+from tests.commands.support import Ran
 
 Command = Callable[..., Ran]
 ROOT = Path(__file__).parent.parent.parent

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from sr_studio.imaging.resize import imresize
-from tests.commands.conftest import Ran
+from tests.commands.support import Ran
 
 Command = Callable[..., Ran]
 Photograph = Callable[..., Path]

@@ -2,23 +2,17 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
 import psutil
 import pytest
-from numpy.typing import NDArray
-from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui import app
 from sr_studio.gui.settings.settings import CompareSettings, Settings
 from sr_studio.gui.settings.store import save
-from sr_studio.gui.window.main_window import MainWindow
-
-PATIENCE = 120_000
-"""Milliseconds a machine busy with other things may take; nothing is measured against it."""
+from tests.e2e.support import Driver
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,70 +22,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
-def photograph(width: int, height: int, *, seed: int = 0) -> NDArray[np.uint8]:
-    """Smooth colours with some texture, HxWx3."""
-    random = np.random.default_rng(seed)
-    y, x = np.mgrid[0:height, 0:width]
-    waves = [np.sin(x / (7 + 3 * channel) + seed) + np.cos(y / (11 - 2 * channel)) for channel in range(3)]
-    noise = random.normal(0, 8, (height, width, 3))
-    return np.clip(128 + 50 * np.stack(waves, axis=-1) + noise, 0, 255).astype(np.uint8)
-
-
-class Desk:
-    """A window and the means to wait for it."""
-
-    def __init__(self, window: MainWindow, qtbot: QtBot, folder: Path) -> None:
-        self.window, self.qtbot, self.folder = window, qtbot, folder
-        self.said: list[tuple[str, str]] = []
-        for source in (window.components.workspace, window.components.opening, window.components.exporting):
-            source.noticed.connect(lambda tone, text: self.said.append((tone, text)))
-        window.components.workspace.image_list.failures_found.connect(
-            lambda found: self.said.extend(("bad", f"{name}: {reason}") for name, reason in found)
-        )
-
-    def image(self, name: str, width: int = 96, height: int = 64, *, seed: int = 0) -> Path:
-        """Write a photograph."""
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(photograph(width, height, seed=seed)).save(path)
-        return path
-
-    def until(self, condition: Callable[[], bool]) -> None:
-        """Let the window work until something holds."""
-        self.qtbot.waitUntil(condition, timeout=PATIENCE)
-
-    def open(self, *paths: Path) -> None:
-        """Open files and wait until everything of the one looked at is there."""
-        self.window.components.opening.open_named(paths)
-        self.until(
-            lambda: all(
-                entry.state != "opening" for entry in self.window.components.workspace.image_list.entries
-            )
-        )
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until every pane has its picture (or failed) and its whole-image score."""
-        self.until(self.settled)
-
-    def settled(self) -> bool:
-        """Whether nothing is under way for the image looked at."""
-        panes = self.window.components.workspace.panes
-        if panes.entry is None or not panes.model_keys():
-            return False
-        if not all(panes.complete(key) or panes.failure(key) for key in panes.pane_keys()):
-            return False
-        scored = [key for key in panes.model_keys() if panes.complete(key)] if panes.has_reference else []
-        return all(panes.score(key) is not None for key in scored)
-
-    def engine(self) -> psutil.Process:
-        """The engine's process on this machine."""
-        self.until(lambda: self.window.components.bridge.client.pid != 0)
-        return psutil.Process(self.window.components.bridge.client.pid)
-
-
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, studio_home: Path, request: pytest.FixtureRequest) -> Iterator[Desk]:
+def driver(
+    qtbot: QtBot, tmp_path: Path, studio_home: Path, request: pytest.FixtureRequest
+) -> Iterator[Driver]:
     """A shown window with nearest and bicubic chosen; parametrize indirectly for other models."""
     models: Sequence[str] = getattr(request, "param", ("nearest", "bicubic"))
     studio_home.mkdir(parents=True, exist_ok=True)
@@ -99,7 +33,7 @@ def desk(qtbot: QtBot, tmp_path: Path, studio_home: Path, request: pytest.Fixtur
     window = app.make_window()
     window.resize(1280, 800)
     window.show()
-    made = Desk(window, qtbot, tmp_path)
+    made = Driver(window, qtbot, tmp_path)
     made.until(lambda: bool(window.components.workspace.models))
     engine = made.engine()
     yield made

@@ -11,7 +11,7 @@ import psutil
 import pytest
 from PIL import Image
 
-from tests.e2e.conftest import photograph
+from tests.e2e.support import photograph
 
 ROOT = Path(__file__).parent.parent.parent
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals")

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.e2e.conftest import Desk
 from tests.e2e.random_walk import Walk
+from tests.e2e.support import Driver
 
 
 @pytest.mark.slow
-def test_a_random_walk_ends_at_rest(desk: Desk) -> None:
-    walk = Walk(desk.window, desk.folder, seed=7)
+def test_a_random_walk_ends_at_rest(driver: Driver) -> None:
+    walk = Walk(driver.window, driver.folder, seed=7)
     walk.walk(20.0)
     assert walk.steps > 50
     assert walk.errors == []

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.e2e.conftest import photograph
+from tests.e2e.support import photograph
 
 ROOT = Path(__file__).parent.parent.parent
 pytestmark = [
@@ -27,7 +27,7 @@ from PySide6.QtCore import QTimer
 from sr_studio.gui import app
 from sr_studio.gui.window import main_window
 begin = main_window.MainWindow.begin
-def told(self):
+def reporting(self):
     begin(self)
     self.setGeometry(0, 0, 1000, 700)
     timer = QTimer(self)
@@ -42,14 +42,14 @@ def told(self):
             "current": parts.view.current,
             "held": parts.view.held,
             "zoom": parts.view.viewport.zoom,
-            "veil": overlay.text if overlay.isVisible() else "",
+            "overlay": overlay.text if overlay.isVisible() else "",
             "panels": self.docks["images"].isVisible(),
             "pane": [parts.view.mapToGlobal(parts.view.rect().center()).x(),
                      parts.view.mapToGlobal(parts.view.rect().center()).y()],
         }), flush=True)
     timer.timeout.connect(tell)
     timer.start(100)
-main_window.MainWindow.begin = told
+main_window.MainWindow.begin = reporting
 sys.exit(app.run(sys.argv[1:]))
 """
 
@@ -180,11 +180,11 @@ def test_a_real_drop_shows_the_veil_and_opens(screen: Screen) -> None:
     for step in range(12):
         screen.do("mousemove", 1080 - (1080 - x) * (step + 1) // 12, 160 + (y - 160) * (step + 1) // 12)
         time.sleep(0.05)
-    until(program, lambda told: told["veil"] == "Open 나비.png")
+    until(program, lambda told: told["overlay"] == "Open 나비.png")
     screen.do("mousemove", x + 3, y + 3, "mouseup", 1)
     told = until(program, lambda told: bool(told["done"]))
     assert told["entries"] == ["나비.png"]
-    assert told["veil"] == ""
+    assert told["overlay"] == ""
 
 
 def test_real_keys(screen: Screen) -> None:

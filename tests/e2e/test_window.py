@@ -19,7 +19,7 @@ from sr_studio.gui.compare.files.drop_plan import mark_own
 from sr_studio.gui.compare.view.blinking import HELD_BLINK
 from sr_studio.gui.compare.view.divider import WipeDivider
 from sr_studio.metrics.protocol import DAALA
-from tests.e2e.conftest import Desk
+from tests.e2e.support import Driver
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -33,69 +33,73 @@ def mime_of(*paths: Path) -> QMimeData:
     return mime
 
 
-def centre_of(desk: Desk, pane: str) -> QPoint:
-    view = desk.window.components.view
+def centre_of(driver: Driver, pane: str) -> QPoint:
+    view = driver.window.components.view
     place = view.index_of(pane)
     assert place is not None
-    return view.mapTo(desk.window, view.logical_rect(view.boxes[place].frame).center())
+    return view.mapTo(driver.window, view.logical_rect(view.boxes[place].frame).center())
 
 
-def drag(desk: Desk, mime: QMimeData, at: QPoint) -> str:
-    """Enter and move over a point; returns what the veil says."""
-    QApplication.sendEvent(desk.window, QDragEnterEvent(at, COPY, mime, LEFT, NONE))
-    QApplication.sendEvent(desk.window, QDragMoveEvent(at, COPY, mime, LEFT, NONE))
-    assert desk.window.components.drop_target.overlay.isVisible()
-    return desk.window.components.drop_target.overlay.text
+def drag(driver: Driver, mime: QMimeData, at: QPoint) -> str:
+    """Enter and move over a point; returns what the overlay says."""
+    QApplication.sendEvent(driver.window, QDragEnterEvent(at, COPY, mime, LEFT, NONE))
+    QApplication.sendEvent(driver.window, QDragMoveEvent(at, COPY, mime, LEFT, NONE))
+    assert driver.window.components.drop_target.overlay.isVisible()
+    return driver.window.components.drop_target.overlay.text
 
 
-def drop(desk: Desk, mime: QMimeData, at: QPoint) -> None:
-    drag(desk, mime, at)
-    QApplication.sendEvent(desk.window, QDropEvent(QPointF(at), COPY, mime, LEFT, NONE))
-    assert not desk.window.components.drop_target.overlay.isVisible()
+def drop(driver: Driver, mime: QMimeData, at: QPoint) -> None:
+    drag(driver, mime, at)
+    QApplication.sendEvent(driver.window, QDropEvent(QPointF(at), COPY, mime, LEFT, NONE))
+    assert not driver.window.components.drop_target.overlay.isVisible()
 
 
 # ------------------------------------------------------------------------------------------- drops
 
 
-def test_a_drop_anywhere_opens_and_the_veil_says_so(desk: Desk) -> None:
-    path = desk.image("a.png")
+def test_a_drop_anywhere_opens_and_the_veil_says_so(driver: Driver) -> None:
+    path = driver.image("a.png")
     at = QPoint(20, 20)
-    assert drag(desk, mime_of(path), at) == "Open a.png"
-    QApplication.sendEvent(desk.window, QDragLeaveEvent())
-    assert not desk.window.components.drop_target.overlay.isVisible()
-    drop(desk, mime_of(path), at)
-    desk.settle()
-    assert desk.window.components.workspace.current is not None
+    assert drag(driver, mime_of(path), at) == "Open a.png"
+    QApplication.sendEvent(driver.window, QDragLeaveEvent())
+    assert not driver.window.components.drop_target.overlay.isVisible()
+    drop(driver, mime_of(path), at)
+    driver.settle()
+    assert driver.window.components.workspace.current is not None
 
 
-def test_a_drop_on_the_reference_pane_makes_a_pair_of_input_and_file(desk: Desk) -> None:
-    low, high = desk.image("low.png", 40, 30), desk.image("something.png", 160, 120)
-    desk.open(low)
-    desk.window.components.workspace.image_list.set_reference(
-        desk.window.components.workspace.image_list.entries[0].key, high
+def test_a_drop_on_the_reference_pane_makes_a_pair_of_input_and_file(driver: Driver) -> None:
+    low, high = driver.image("low.png", 40, 30), driver.image("something.png", 160, 120)
+    driver.open(low)
+    driver.window.components.workspace.image_list.set_reference(
+        driver.window.components.workspace.image_list.entries[0].key, high
     )
-    desk.until(lambda: desk.window.components.workspace.image_list.entries[0].paired)
-    desk.settle()
-    other = desk.image("better.png", 160, 120, seed=4)
-    at = centre_of(desk, "reference")
-    assert drag(desk, mime_of(other), at) == "Make better.png the reference of something.png"
-    drop(desk, mime_of(other), at)
-    desk.until(lambda: desk.window.components.workspace.image_list.entries[0].reference.name == "better.png")
-    assert len(desk.window.components.workspace.image_list.entries) == 1
-    desk.settle()
+    driver.until(lambda: driver.window.components.workspace.image_list.entries[0].paired)
+    driver.settle()
+    other = driver.image("better.png", 160, 120, seed=4)
+    at = centre_of(driver, "reference")
+    assert drag(driver, mime_of(other), at) == "Make better.png the reference of something.png"
+    drop(driver, mime_of(other), at)
+    driver.until(
+        lambda: driver.window.components.workspace.image_list.entries[0].reference.name == "better.png"
+    )
+    assert len(driver.window.components.workspace.image_list.entries) == 1
+    driver.settle()
 
 
-def test_in_a_wipe_a_drop_and_a_drag_take_the_side_they_are_on(desk: Desk) -> None:
-    high = desk.image("something.png", 160, 120)
-    desk.open(desk.image("a.png", 800, 600))
-    view = desk.window.components.view
+def test_in_a_wipe_a_drop_and_a_drag_take_the_side_they_are_on(driver: Driver) -> None:
+    high = driver.image("something.png", 160, 120)
+    driver.open(driver.image("a.png", 800, 600))
+    view = driver.window.components.view
     view.set_mode("wipe")
     view.set_pair("bicubic", "reference")
     body = view.logical_rect(view.boxes[0].body)
     left, right = body.center() - QPoint(40, 0), body.center() + QPoint(40, 0)
-    assert drag(desk, mime_of(high), view.mapTo(desk.window, right)).startswith("Make something.png the ref")
-    assert drag(desk, mime_of(high), view.mapTo(desk.window, left)) == "Open something.png"
-    QApplication.sendEvent(desk.window, QDragLeaveEvent())
+    assert drag(driver, mime_of(high), view.mapTo(driver.window, right)).startswith(
+        "Make something.png the ref"
+    )
+    assert drag(driver, mime_of(high), view.mapTo(driver.window, left)) == "Open something.png"
+    QApplication.sendEvent(driver.window, QDragLeaveEvent())
     dragged: list[str] = []
     view.pane_dragged.disconnect()
     view.pane_dragged.connect(dragged.append)
@@ -107,39 +111,39 @@ def test_in_a_wipe_a_drop_and_a_drag_take_the_side_they_are_on(desk: Desk) -> No
     assert dragged == ["bicubic", "reference"]
 
 
-def test_what_cannot_be_opened_is_named(desk: Desk) -> None:
-    notes, image = desk.folder / "notes.txt", desk.image("a.png")
+def test_what_cannot_be_opened_is_named(driver: Driver) -> None:
+    notes, image = driver.folder / "notes.txt", driver.image("a.png")
     notes.write_text("hello")
-    assert "notes.txt" in drag(desk, mime_of(notes), QPoint(30, 300))
-    drop(desk, mime_of(notes, image), QPoint(30, 300))
-    assert any("notes.txt" in text for _, text in desk.said)
-    desk.settle()
-    assert [entry.name for entry in desk.window.components.workspace.image_list.entries] == ["a.png"]
+    assert "notes.txt" in drag(driver, mime_of(notes), QPoint(30, 300))
+    drop(driver, mime_of(notes, image), QPoint(30, 300))
+    assert any("notes.txt" in text for _, text in driver.said)
+    driver.settle()
+    assert [entry.name for entry in driver.window.components.workspace.image_list.entries] == ["a.png"]
 
 
-def test_our_own_drag_is_ignored(desk: Desk) -> None:
-    mime = mime_of(desk.image("a.png"))
+def test_our_own_drag_is_ignored(driver: Driver) -> None:
+    mime = mime_of(driver.image("a.png"))
     mark_own(mime)
-    drop(desk, mime, QPoint(300, 300))
-    assert desk.window.components.workspace.image_list.entries == ()
+    drop(driver, mime, QPoint(300, 300))
+    assert driver.window.components.workspace.image_list.entries == ()
 
 
-def test_a_broken_model_file_is_refused_in_words(desk: Desk) -> None:
-    model = desk.folder / "bad.pth"
+def test_a_broken_model_file_is_refused_in_words(driver: Driver) -> None:
+    model = driver.folder / "bad.pth"
     model.write_bytes(b"\x80\x04not a model")
-    desk.open(desk.image("a.png"))
-    drop(desk, mime_of(model), QPoint(300, 300))
-    desk.until(lambda: any(tone == "bad" for tone, _ in desk.said))
-    assert "bad.pth" in desk.said[-1][1]
-    assert desk.window.components.workspace.panes.model_keys() == ("nearest", "bicubic")
+    driver.open(driver.image("a.png"))
+    drop(driver, mime_of(model), QPoint(300, 300))
+    driver.until(lambda: any(tone == "bad" for tone, _ in driver.said))
+    assert "bad.pth" in driver.said[-1][1]
+    assert driver.window.components.workspace.panes.model_keys() == ("nearest", "bicubic")
 
 
 # -------------------------------------------------------------------------------------------- keys
 
 
-def test_digits_letters_and_arrows(desk: Desk) -> None:
-    desk.open(desk.image("a.png", 800, 200), desk.image("b.png", 801, 200, seed=2))
-    window, view = desk.window, desk.window.components.view
+def test_digits_letters_and_arrows(driver: Driver) -> None:
+    driver.open(driver.image("a.png", 800, 200), driver.image("b.png", 801, 200, seed=2))
+    window, view = driver.window, driver.window.components.view
     view.setFocus()
     modes = {
         Qt.Key.Key_S: "single",
@@ -175,9 +179,9 @@ def test_digits_letters_and_arrows(desk: Desk) -> None:
     assert window.menuBar().isVisible()
 
 
-def test_the_wipe_s_line_keeps_its_arrows_while_it_has_the_focus(desk: Desk) -> None:
-    desk.open(desk.image("a.png", 800, 600), desk.image("b.png", 800, 600, seed=2))
-    window, view = desk.window, desk.window.components.view
+def test_the_wipe_s_line_keeps_its_arrows_while_it_has_the_focus(driver: Driver) -> None:
+    driver.open(driver.image("a.png", 800, 600), driver.image("b.png", 800, 600, seed=2))
+    window, view = driver.window, driver.window.components.view
     view.set_mode("wipe")
     image = window.components.workspace.current
     divider = view.findChild(WipeDivider)
@@ -195,26 +199,26 @@ def test_the_wipe_s_line_keeps_its_arrows_while_it_has_the_focus(desk: Desk) -> 
     assert window.components.workspace.current is not image
 
 
-def test_b_toggles_the_blinking_and_held_it_blinks_only_while_it_is_down(desk: Desk) -> None:
-    desk.open(desk.image("a.png", 800, 600))
-    view = desk.window.components.view
-    for focus in (view, desk.window.images.view):
+def test_b_toggles_the_blinking_and_held_it_blinks_only_while_it_is_down(driver: Driver) -> None:
+    driver.open(driver.image("a.png", 800, 600))
+    view = driver.window.components.view
+    for focus in (view, driver.window.images.view):
         focus.setFocus()
         QTest.keyClick(focus, Qt.Key.Key_B)
         assert view.blinking
         QTest.keyClick(focus, Qt.Key.Key_B)
         assert not view.blinking
         QTest.keyPress(focus, Qt.Key.Key_B)
-        desk.qtbot.wait(HELD_BLINK + 50)
+        driver.qtbot.wait(HELD_BLINK + 50)
         assert view.blinking
         QTest.keyRelease(focus, Qt.Key.Key_B)
         assert not view.blinking
-        assert not desk.window.acts_by_name["blink"].isChecked()
+        assert not driver.window.acts_by_name["blink"].isChecked()
 
 
-def test_letters_and_digits_belong_to_a_field_that_has_the_focus(desk: Desk) -> None:
-    desk.open(desk.image("a.png", 800, 200))
-    window = desk.window
+def test_letters_and_digits_belong_to_a_field_that_has_the_focus(driver: Driver) -> None:
+    driver.open(driver.image("a.png", 800, 200))
+    window = driver.window
     window.acts_by_name["palette"].trigger()
     field = QApplication.focusWidget()
     assert field is not None
@@ -226,24 +230,24 @@ def test_letters_and_digits_belong_to_a_field_that_has_the_focus(desk: Desk) -> 
     assert field.property("text") == "w2hi"
 
 
-def test_every_act_does_something_without_an_image_and_with_one(desk: Desk) -> None:
+def test_every_act_does_something_without_an_image_and_with_one(driver: Driver) -> None:
     dialogs = {"open", "open_folder", "add_model", "choose_reference"}
     dialogs |= {"save_result", "save_all", "save_view", "export_scores"}
     left_alone = {"quit", "full_screen", *dialogs}
     for _ in range(2):
-        for action in list(desk.window.acts_by_name):
+        for action in list(driver.window.acts_by_name):
             if action.objectName() not in left_alone and action.isEnabled():
                 action.trigger()
                 QApplication.processEvents()
         for dialog in QApplication.topLevelWidgets():
-            if dialog is not desk.window:
+            if dialog is not driver.window:
                 dialog.close()
-        desk.open(desk.image("a.png", 800, 200))
+        driver.open(driver.image("a.png", 800, 200))
 
 
-def test_no_two_acts_share_a_key(desk: Desk) -> None:
+def test_no_two_acts_share_a_key(driver: Driver) -> None:
     seen: dict[str, str] = {}
-    for action in desk.window.acts_by_name:
+    for action in driver.window.acts_by_name:
         for sequence in action.shortcuts():
             key = sequence.toString()
             assert key not in seen, f"{key}: {seen.get(key)} and {action.objectName()}"
@@ -253,49 +257,49 @@ def test_no_two_acts_share_a_key(desk: Desk) -> None:
 # ------------------------------------------------------------------------------------------ saving
 
 
-def test_results_are_saved_as_they_are(desk: Desk) -> None:
-    desk.open(desk.image("a.png", 800, 200))
-    window = desk.window
-    target = desk.folder / "out" / "결과.png"
+def test_results_are_saved_as_they_are(driver: Driver) -> None:
+    driver.open(driver.image("a.png", 800, 200))
+    window = driver.window
+    target = driver.folder / "out" / "결과.png"
     target.parent.mkdir()
     window.components.exporting.save_result(target, "bicubic")
-    desk.until(target.exists)
+    driver.until(target.exists)
     picture = window.components.workspace.panes.state("bicubic").picture
     assert picture is not None
     with Image.open(target) as saved:
         assert np.array_equal(np.asarray(saved), picture.pixels)
     window.components.exporting.save_all(target.parent)
-    desk.until(lambda: not window.components.exporting.saver.busy)
+    driver.until(lambda: not window.components.exporting.saver.busy)
     assert {path.name for path in target.parent.iterdir()} == {"결과.png", "a_nearest.png", "a_bicubic.png"}
 
 
-def test_saving_all_never_writes_over_a_file(desk: Desk) -> None:
-    desk.open(desk.image("a.png", 96, 64))
-    exporting, folder = desk.window.components.exporting, desk.folder / "out"
+def test_saving_all_never_writes_over_a_file(driver: Driver) -> None:
+    driver.open(driver.image("a.png", 96, 64))
+    exporting, folder = driver.window.components.exporting, driver.folder / "out"
     folder.mkdir()
     for _ in range(2):
         exporting.save_all(folder)
-        desk.until(lambda: not exporting.saver.busy)
+        driver.until(lambda: not exporting.saver.busy)
     assert sorted(path.name for path in folder.iterdir()) == [
         "a_bicubic-2.png", "a_bicubic.png", "a_nearest-2.png", "a_nearest.png",
     ]  # fmt: skip
 
 
-def test_the_view_is_saved_and_copied(desk: Desk) -> None:
-    desk.open(desk.image("a.png", 800, 200))
-    target = desk.folder / "view.png"
-    desk.window.components.exporting.save_view(target)
-    desk.until(lambda: not desk.window.components.exporting.saver.busy)
-    view = desk.window.components.view
+def test_the_view_is_saved_and_copied(driver: Driver) -> None:
+    driver.open(driver.image("a.png", 800, 200))
+    target = driver.folder / "view.png"
+    driver.window.components.exporting.save_view(target)
+    driver.until(lambda: not driver.window.components.exporting.saver.busy)
+    view = driver.window.components.view
     with Image.open(target) as saved:
         assert saved.size == (view.width(), view.height())
-    desk.window.acts_by_name["copy_view"].trigger()
+    driver.window.acts_by_name["copy_view"].trigger()
     assert QGuiApplication.clipboard().image().width() == view.width()
 
 
-def test_scores_are_exported_with_their_recipe(desk: Desk) -> None:
-    desk.open(desk.image("a.png", 800, 200))
-    target = desk.folder / "scores.csv"
+def test_scores_are_exported_with_their_recipe(driver: Driver) -> None:
+    driver.open(driver.image("a.png", 800, 200))
+    target = driver.folder / "scores.csv"
 
     def bicubic(text: str) -> dict[str, str]:
         """The row of the whole image; empty while the panel leaves it out."""
@@ -304,64 +308,64 @@ def test_scores_are_exported_with_their_recipe(desk: Desk) -> None:
         return next(wanted, {})
 
     # The file says what the panel shows, and the panel follows the scores a moment later.
-    desk.until(lambda: bool(bicubic(desk.window.scores.as_csv(image="a")).get("psnr_db")))
-    desk.window.components.exporting.save_scores(target)
-    desk.until(lambda: not desk.window.components.exporting.saver.busy)
+    driver.until(lambda: bool(bicubic(driver.window.scores.as_csv(image="a")).get("psnr_db")))
+    driver.window.components.exporting.save_scores(target)
+    driver.until(lambda: not driver.window.components.exporting.saver.busy)
     row = bicubic(target.read_text("utf-8-sig"))
-    score = desk.window.components.workspace.panes.score("bicubic")
+    score = driver.window.components.workspace.panes.score("bicubic")
     assert score is not None
     assert float(row["psnr_db"]) == pytest.approx(score.psnr)
     assert "BT.601 Y" in row["protocol"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of file sizes are POSIX's")
-def test_a_full_disk_is_said_and_leaves_nothing_partial(desk: Desk) -> None:
+def test_a_full_disk_is_said_and_leaves_nothing_partial(driver: Driver) -> None:
     import resource
 
-    desk.open(desk.image("a.png", 800, 200))
-    folder = desk.folder / "full"
+    driver.open(driver.image("a.png", 800, 200))
+    folder = driver.folder / "full"
     folder.mkdir()
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     failures: list[str] = []
-    desk.window.components.exporting.saver.failed.connect(failures.append)
+    driver.window.components.exporting.saver.failed.connect(failures.append)
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-        desk.window.components.exporting.save_result(folder / "a.png", "bicubic")
-        desk.until(lambda: bool(failures))
+        driver.window.components.exporting.save_result(folder / "a.png", "bicubic")
+        driver.until(lambda: bool(failures))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert "a.png" in failures[0]
     assert list(folder.iterdir()) == []
-    desk.window.components.exporting.save_result(folder / "a.png", "bicubic")
-    desk.until((folder / "a.png").exists)
+    driver.window.components.exporting.save_result(folder / "a.png", "bicubic")
+    driver.until((folder / "a.png").exists)
 
 
-def test_a_name_without_a_format_is_refused(desk: Desk) -> None:
-    desk.open(desk.image("a.png"))
-    desk.window.components.exporting.save_result(desk.folder / "a.xyz", "bicubic")
-    assert desk.said[-1][0] == "bad"
-    assert ".png" in desk.said[-1][1]
+def test_a_name_without_a_format_is_refused(driver: Driver) -> None:
+    driver.open(driver.image("a.png"))
+    driver.window.components.exporting.save_result(driver.folder / "a.xyz", "bicubic")
+    assert driver.said[-1][0] == "bad"
+    assert ".png" in driver.said[-1][1]
 
 
 def test_a_pane_is_made_a_file_for_dragging_and_the_file_is_deleted_at_the_end(
-    desk: Desk, studio_home: Path
+    driver: Driver, studio_home: Path
 ) -> None:
-    desk.open(desk.image("a.png", 800, 200))
-    desk.window.components.view.pane_dragged.emit("bicubic")
+    driver.open(driver.image("a.png", 800, 200))
+    driver.window.components.view.pane_dragged.emit("bicubic")
     target = studio_home / "cache" / "dragged" / "a_bicubic.png"
-    desk.until(target.exists)
-    desk.until(lambda: any("drag it again" in text for _, text in desk.said))
-    assert desk.window.settings.current.files.last_folder != str(target.parent)
-    desk.window.close()
+    driver.until(target.exists)
+    driver.until(lambda: any("drag it again" in text for _, text in driver.said))
+    assert driver.window.settings.current.files.last_folder != str(target.parent)
+    driver.window.close()
     assert not target.exists()
 
 
 # ------------------------------------------------------------------------------------------ scores
 
 
-def test_scores_follow_view_region_and_recipe(desk: Desk) -> None:
-    desk.open(desk.image("a.png", 800, 400))
-    window = desk.window
+def test_scores_follow_view_region_and_recipe(driver: Driver) -> None:
+    driver.open(driver.image("a.png", 800, 400))
+    window = driver.window
     panes = window.components.workspace.panes
     whole = panes.score("bicubic")
     window.components.view.zoom_to(400)
@@ -369,25 +373,25 @@ def test_scores_follow_view_region_and_recipe(desk: Desk) -> None:
     assert panes.visible.width < 800
     visible = panes.visible
     assert panes.score("bicubic", visible) is None, "a new view has no score before the engine answers"
-    desk.until(lambda: panes.score("bicubic", panes.visible) is not None)
+    driver.until(lambda: panes.score("bicubic", panes.visible) is not None)
     assert panes.score("bicubic", panes.visible) != whole
     window.components.view.set_region(Box(10, 20, 60, 40))
-    desk.until(lambda: panes.score("bicubic", Box(10, 20, 60, 40)) is not None)
+    driver.until(lambda: panes.score("bicubic", Box(10, 20, 60, 40)) is not None)
     window.components.workspace.set_protocol(DAALA)
     assert panes.score("bicubic") is None
-    desk.settle()
+    driver.settle()
     assert panes.score("bicubic") != whole
 
 
-def test_the_pair_is_a_model_and_the_reference_until_the_user_chooses(desk: Desk) -> None:
-    desk.open(desk.image("large.png", 800, 200), desk.image("small.png", 50, 40))
-    workspace, view = desk.window.components.workspace, desk.window.components.view
+def test_the_pair_is_a_model_and_the_reference_until_the_user_chooses(driver: Driver) -> None:
+    driver.open(driver.image("large.png", 800, 200), driver.image("small.png", 50, 40))
+    workspace, view = driver.window.components.workspace, driver.window.components.view
     assert view.pair == ("nearest", "reference")
     workspace.step(1)
-    desk.settle()
+    driver.settle()
     assert "reference" not in view.pair
     workspace.step(1)
-    desk.settle()
+    driver.settle()
     assert view.pair == ("nearest", "reference")
     view.set_pair("nearest", "bicubic")
     workspace.step(1)
@@ -399,38 +403,38 @@ def test_the_pair_is_a_model_and_the_reference_until_the_user_chooses(desk: Desk
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-def test_a_killed_engine_is_said_restarted_and_asked_again(desk: Desk) -> None:
-    desk.open(desk.image("a.png", 800, 400))
-    shown = desk.window.components.workspace.panes.state("bicubic").picture
-    first = desk.engine().pid
+def test_a_killed_engine_is_said_restarted_and_asked_again(driver: Driver) -> None:
+    driver.open(driver.image("a.png", 800, 400))
+    shown = driver.window.components.workspace.panes.state("bicubic").picture
+    first = driver.engine().pid
     os.kill(first, signal.SIGKILL)
-    desk.until(lambda: any("restarted" in text for _, text in desk.said))
-    assert desk.window.components.workspace.panes.state("bicubic").picture is shown
-    assert desk.window.components.workspace.panes.state("bicubic").status == "ready"
-    desk.window.components.workspace.choose("lanczos", True)
-    desk.settle()
-    assert desk.window.components.workspace.panes.complete("lanczos")
-    assert desk.engine().pid != first
-    assert desk.window.components.workspace.engine_ready
+    driver.until(lambda: any("restarted" in text for _, text in driver.said))
+    assert driver.window.components.workspace.panes.state("bicubic").picture is shown
+    assert driver.window.components.workspace.panes.state("bicubic").status == "ready"
+    driver.window.components.workspace.choose("lanczos", True)
+    driver.settle()
+    assert driver.window.components.workspace.panes.complete("lanczos")
+    assert driver.engine().pid != first
+    assert driver.window.components.workspace.engine_ready
 
 
 # ------------------------------------------------------------------------------------------ layout
 
 
-def test_the_picture_has_most_of_the_window(desk: Desk) -> None:
-    desk.open(desk.image("a.png", 800, 400))
-    desk.window.resize(1280, 800)
+def test_the_picture_has_most_of_the_window(driver: Driver) -> None:
+    driver.open(driver.image("a.png", 800, 400))
+    driver.window.resize(1280, 800)
     QApplication.processEvents()
-    desk.window.components.view.set_mode("single")
-    body = desk.window.components.view.boxes[0].body
-    assert body.height / desk.window.components.view.ratio >= 0.7 * desk.window.height()
+    driver.window.components.view.set_mode("single")
+    body = driver.window.components.view.boxes[0].body
+    assert body.height / driver.window.components.view.ratio >= 0.7 * driver.window.height()
 
 
-def test_layout_settings_and_models_are_remembered(desk: Desk, qtbot: object) -> None:
+def test_layout_settings_and_models_are_remembered(driver: Driver, qtbot: object) -> None:
     from sr_studio.gui import app
 
-    window = desk.window
-    desk.open(desk.image("a.png"))
+    window = driver.window
+    driver.open(driver.image("a.png"))
     window.docks["scores"].hide()
     window.components.view.set_mode("wipe")
     window.components.workspace.choose("lanczos", True)
@@ -440,19 +444,19 @@ def test_layout_settings_and_models_are_remembered(desk: Desk, qtbot: object) ->
         assert not again.docks["scores"].isVisibleTo(again)
         assert again.components.view.mode == "wipe"
         assert again.components.workspace.chosen == ("nearest", "bicubic", "lanczos")
-        assert again.settings.current.files.recent == (str(desk.folder / "a.png"),)
+        assert again.settings.current.files.recent == (str(driver.folder / "a.png"),)
     finally:
         again.close()
         again.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def test_nothing_in_the_toolbar_is_cut_whatever_the_image_is(desk: Desk) -> None:
-    window = desk.window
+def test_nothing_in_the_toolbar_is_cut_whatever_the_image_is(driver: Driver) -> None:
+    window = driver.window
     window.resize(1280, 720)
-    pair = (desk.image("bird_LR.png", 32, 24), desk.image("bird_HR.png", 128, 96))
-    for paths in ((desk.image("a.png", 800, 400),), pair, (desk.image("b.png", 801, 400, seed=1),)):
-        desk.open(*paths)
+    pair = (driver.image("bird_LR.png", 32, 24), driver.image("bird_HR.png", 128, 96))
+    for paths in ((driver.image("a.png", 800, 400),), pair, (driver.image("b.png", 801, 400, seed=1),)):
+        driver.open(*paths)
         QApplication.processEvents()
         bar = window.setup_bar
         right = bar.mapTo(window.toolbar, QPoint(bar.width(), 0)).x()

@@ -34,7 +34,7 @@ from sr_studio.imaging.image import decode, encode
 from sr_studio.imaging.resize import imresize
 from sr_studio.metrics.protocol import COMMUNITY, DAALA
 from sr_studio.metrics.region import score
-from tests.engine.conftest import Recorder, by, noise, pair, png
+from tests.engine.support import Recorder, by, noise, pair, png
 
 Start = Callable[..., Recorder]
 

@@ -30,7 +30,7 @@ from sr_studio.engine.wire.events import (
 from sr_studio.engine.wire.pictures import Source, UpscaledPicture
 from sr_studio.imaging.image import encode
 from sr_studio.metrics.protocol import Protocol
-from tests.engine.conftest import Recorder, alive, by, noise, pair, png, wait_until
+from tests.engine.support import Recorder, alive, by, noise, pair, png, wait_until
 
 Start = Callable[..., Recorder]
 ENGINE = [sys.executable, "-m", "sr_studio.engine"]

@@ -14,7 +14,7 @@ from PIL import Image
 from sr_studio.commands.output.table_file import TableFile
 from sr_studio.commands.output.targets import Target, TargetError, Targets, picture_from
 from sr_studio.imaging.files import FileError
-from tests.commands.conftest import Ran
+from tests.commands.support import Ran
 
 Command = Callable[..., Ran]
 Photograph = Callable[..., Path]

@@ -6,24 +6,10 @@ from pathlib import Path
 import pytest
 
 from sr_studio.training.run.folder import Run
-from tests.commands.conftest import Ran
-from tests.training.conftest import _no_cache, _threads_kept, loss_weights  # noqa: F401
+from tests.commands.support import Ran
+from tests.commands.train.support import SMALL
+from tests.training.fixtures import loss_weights, no_cache, threads_kept  # noqa: F401
 from tests.training.runs import photographs, words_of
-
-SMALL = (
-    "network.parameters.blocks=1",
-    "network.parameters.channels=8",
-    "steps=6",
-    "batch=2",
-    "patch=24",
-    "threads=1",
-    "precision=fp32",
-    "device=cpu",
-    "checkpoint_every=3",
-    "validate_every=3",
-    "log_every=2",
-    "samples=1",
-)
 
 
 @pytest.fixture

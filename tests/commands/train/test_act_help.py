@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sr_studio.commands.train import ACTS
-from tests.commands.conftest import Ran
+from tests.commands.support import Ran
 
 Command = Callable[..., Ran]
 

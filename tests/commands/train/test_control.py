@@ -19,7 +19,7 @@ from sr_studio.training.run.events import read_events
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.lock import owner
 from sr_studio.training.run.status import status
-from tests.commands.conftest import Ran
+from tests.commands.support import Ran
 from tests.training.runs import Trainer, gone, kinds, make, steps, tiny, wait_for, wait_until
 
 Command = Callable[..., Ran]

@@ -12,7 +12,7 @@ from PIL import Image
 from sr_studio.paths import runs_folder
 from sr_studio.training.run.checkpoints import numbered, state_file
 from sr_studio.training.run.folder import Run
-from tests.commands.conftest import Ran
+from tests.commands.support import Ran
 from tests.training.runs import kinds
 
 Command = Callable[..., Ran]

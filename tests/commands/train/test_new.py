@@ -8,8 +8,8 @@ import pytest
 
 from sr_studio.paths import runs_folder
 from sr_studio.training.run.folder import Run, known_runs
-from tests.commands.conftest import Ran
-from tests.commands.train.conftest import SMALL
+from tests.commands.support import Ran
+from tests.commands.train.support import SMALL
 from tests.models.small_networks import blocks_layout, random_srresnet, torch_file
 from tests.training.runs import photographs, words_of
 

@@ -8,7 +8,7 @@ import pytest
 
 from sr_studio.training.config.presets import NAMES, load_preset
 from sr_studio.training.config.run_config import decode
-from tests.commands.conftest import Ran
+from tests.commands.support import Ran
 
 Command = Callable[..., Ran]
 
