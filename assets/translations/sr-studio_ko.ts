@@ -1178,18 +1178,6 @@
         <translation>모델 추가…</translation>
     </message>
     <message>
-        <source>Auto</source>
-        <translation>자동</translation>
-    </message>
-    <message>
-        <source>Auto (fastest)</source>
-        <translation>자동(가장 빠름)</translation>
-    </message>
-    <message>
-        <source>Auto: {device}</source>
-        <translation>자동: {device}</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>장치</translation>
     </message>
@@ -1236,18 +1224,6 @@
     <message>
         <source>Show</source>
         <translation>보이기</translation>
-    </message>
-    <message>
-        <source>bf16</source>
-        <translation>bf16</translation>
-    </message>
-    <message>
-        <source>fp32 (for published numbers)</source>
-        <translation>fp32(발표용 수치)</translation>
-    </message>
-    <message>
-        <source>{device} (not present)</source>
-        <translation>{device}(없음)</translation>
     </message>
 </context>
 <context>

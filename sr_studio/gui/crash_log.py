@@ -21,7 +21,6 @@ from types import TracebackType
 from typing import IO, Any
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QMessageLogContext,
     QObject,
     QtMsgType,
@@ -34,6 +33,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 import sr_studio
 from sr_studio import paths
+from sr_studio.gui.i18n import translator
 from sr_studio.gui.widgets.toast import Action, Toast, Toasts
 
 _KEPT_FILES = 20
@@ -190,8 +190,7 @@ def _facts(where: str) -> str:
     )
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Crash", text)
+_tr = translator("Crash")
 
 
 def announce(report: Report, toasts: Toasts) -> Toast:

@@ -1,10 +1,9 @@
 """Finds every translatable text in the source and brings the catalogues up to date.
 
 ``python -m sr_studio.gui.texts`` adds new texts as unfinished, drops those that are gone, and keeps all
-translations. Found are ``self.tr("...")`` (its context is the class), ``translate("Context", "...")``,
-``QT_TRANSLATE_NOOP("Context", "...")``, calls of a function whose body is such a ``translate`` of its first
-parameter, and calls of what `sr_studio.gui.i18n.translator` or ``marker`` returned for a context. A text that
-is not a literal cannot be found and is reported.
+translations. Found are ``self.tr("...")`` (its context is the class), ``translate("Context", "...")`` and
+calls of what `sr_studio.gui.i18n.translator` or ``marker`` returned for a context. A text that is not a
+literal cannot be found and is reported.
 """
 
 import ast
@@ -33,7 +32,7 @@ def find_texts(package: Path | None = None) -> tuple[Text, ...]:
     found: list[Text] = []
     for file in sorted(package.rglob("*.py")):
         source = file.read_text(encoding="utf-8")
-        if any(word in source for word in ("tr(", "translate(", "_NOOP(", "translator(", "marker(")):
+        if any(word in source for word in ("tr(", "translate(", "translator(", "marker(")):
             found.extend(_Finder(file, ast.parse(source)).texts())
     return tuple(found)
 
@@ -56,16 +55,12 @@ class _Finder(ast.NodeVisitor):
         self.generic_visit(node)
         self._classes.pop()
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        if _wrapped_context(node) is None:
-            self.generic_visit(node)
-
     def visit_Call(self, node: ast.Call) -> None:
         called = node.func
         name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
         if name == "tr" and isinstance(called, ast.Attribute) and node.args and self._classes:
             self._add(self._classes[-1], node.args[0])
-        elif name in ("translate", "QT_TRANSLATE_NOOP") and len(node.args) >= 2:
+        elif name == "translate" and len(node.args) >= 2:
             if (context := _literal(node.args[0])) is not None:
                 self._add(context, node.args[1])
         elif name in self._wrappers and node.args:
@@ -82,9 +77,7 @@ def _literal(node: ast.expr) -> str | None:
 
 def _wrappers(tree: ast.Module) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and (context := _wrapped_context(node)) is not None:
-            yield node.name, context
-        elif isinstance(node, ast.Assign) and (context := _made_for(node.value)) is not None:
+        if isinstance(node, ast.Assign) and (context := _made_for(node.value)) is not None:
             yield from ((name.id, context) for name in node.targets if isinstance(name, ast.Name))
 
 
@@ -94,19 +87,6 @@ def _made_for(value: ast.expr) -> str | None:
         return None
     called = value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
     return _literal(value.args[0]) if called in ("translator", "marker") else None
-
-
-def _wrapped_context(function: ast.FunctionDef) -> str | None:
-    """Return the context of ``def _tr(text): return QCoreApplication.translate("Context", text)``."""
-    last = function.body[-1]
-    if not (isinstance(last, ast.Return) and isinstance(last.value, ast.Call) and function.args.args):
-        return None
-    call = last.value
-    if not (isinstance(call.func, ast.Attribute) and call.func.attr == "translate" and len(call.args) >= 2):
-        return None
-    parameters = {argument.arg for argument in function.args.args}
-    second = call.args[1]
-    return _literal(call.args[0]) if isinstance(second, ast.Name) and second.id in parameters else None
 
 
 def write_catalogue(file: Path, language: str, texts: dict[tuple[str, str], str]) -> None:

@@ -127,21 +127,21 @@ def test_a_language_that_is_not_shipped_falls_back() -> None:
 
 def test_texts_are_found_where_they_are_written(tmp_path: Path) -> None:
     (tmp_path / "m.py").write_text(
-        "def _tr(text):\n"
-        "    return QCoreApplication.translate('Wrapped', text)\n"
+        "_tr = translator('Made')\n"
+        "mark = i18n.marker('Late')\n"
         "class A(QWidget):\n"
         "    def f(self, name):\n"
         "        self.tr('one ' 'line')\n"
         "        self.tr(name)\n"
         "        QCoreApplication.translate('Ctx', 'two')\n"
         "        return _tr('three')\n"
-        "NOOP = QT_TRANSLATE_NOOP('Late', 'four')\n"
+        "LATE = mark('four')\n"
     )
     assert {(text.context, text.source, text.line) for text in find_texts(tmp_path)} == {
         ("A", "one line", 5),
         ("A", "", 6),
         ("Ctx", "two", 7),
-        ("Wrapped", "three", 8),
+        ("Made", "three", 8),
         ("Late", "four", 9),
     }
 

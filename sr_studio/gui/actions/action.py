@@ -4,14 +4,14 @@ Single letters and digits are shortcuts of the window; text fields keep them to 
 the focused widget first (``ShortcutOverride``).
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from sr_studio.gui.actions.command_catalogue import plain
+from sr_studio.gui.i18n import translator
 from sr_studio.gui.style import icons
 
 
@@ -37,9 +37,7 @@ _REPEATING = frozenset(
 )  # fmt: skip
 """Acts that go on while their key is held."""
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Actions", text)
+_tr = translator("Actions")
 
 
 def file_acts() -> Iterator[Act]:
@@ -262,11 +260,6 @@ def menu_titles() -> dict[str, str]:
     }  # fmt: skip
 
 
-def words_of(text: str) -> str:
-    """An act's text without its mnemonic (``&Open…`` or ``열기(&O)…``) and dots."""
-    return re.sub(r"\(&.\)", "", text).replace("&", "").rstrip("….")
-
-
 class Actions:
     """The window's `QAction` objects by name.
 
@@ -334,7 +327,7 @@ class Actions:
         """Take the words of the language in use."""
         for act in all_acts().values():
             self._actions[act.name].setText(act.text)
-            self._actions[act.name].setIconText(words_of(act.text))
+            self._actions[act.name].setIconText(plain(act.text))
             self._describe(act)
         titles = menu_titles()
         for name, menu in self._menus.items():
@@ -347,9 +340,9 @@ class Actions:
 
     def _describe(self, act: Act) -> None:
         action = self._actions[act.name]
-        plain = words_of(act.text)
+        words = plain(act.text)
         keys = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
-        action.setToolTip(f"{act.tip or plain} ({keys})" if keys else act.tip or plain)
+        action.setToolTip(f"{act.tip or words} ({keys})" if keys else act.tip or words)
         action.setStatusTip(act.tip)
 
 

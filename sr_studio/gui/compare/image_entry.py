@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QCoreApplication
 
 from sr_studio.engine.wire.events import ImageInfo
 from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Shown, Source, UpscaledPicture
 from sr_studio.errors import Message
+from sr_studio.gui.i18n import translator
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.pairing import Clue, Reason
 from sr_studio.imaging.reference_grid import reference_grid
@@ -29,9 +29,7 @@ BY_USER = Reason("user", Message("chosen by you"))
 BY_FILE_NAME = Reason("file name", Message("Chosen by the name of the file."))
 A_SAMPLE = Reason("sample", Message("A sample photograph: it is the reference."))
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Reason", text)
+_tr = translator("Reason")
 
 
 def reason_text(reason: Reason | None) -> str:

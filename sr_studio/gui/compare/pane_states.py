@@ -2,22 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from sr_studio.engine.wire.events import PictureReady
 from sr_studio.errors import message
 from sr_studio.gui.canvas.picture import Picture as Pixels
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
 from sr_studio.gui.compare.picture_cache import Held
 from sr_studio.gui.compare.view.state import PaneState, Status
-from sr_studio.gui.i18n import sentence
+from sr_studio.gui.i18n import sentence, translator
 from sr_studio.metrics.differences import measure_named
 from sr_studio.metrics.metric import PSNR, SSIM, Score
 from sr_studio.models.upscaler import ModelInfo
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Pane", text)
+_tr = translator("Pane")
 
 
 def time_text(seconds: float) -> str:

@@ -9,35 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from sr_studio.gui.actions.shortcut_editor import ShortcutEditor
+from sr_studio.gui.settings.choice_editor import ChoiceEditor
 from sr_studio.gui.settings.options import Declared, Option, Range, translated
 from sr_studio.gui.style import icons
 from sr_studio.gui.widgets.device_box import DeviceBox
-from sr_studio.gui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
+from sr_studio.gui.widgets.fields import DoubleSpinBox, SpinBox
 
 _MOST = 10**9
 """A number one may type; what lies beyond the setting's range is refused with a sentence."""
-
-
-class ChoiceEditor(ComboBox):
-    """One of several values."""
-
-    edited = Signal(object)
-
-    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._option = option
-        for value, words in option.choices.items():
-            self.addItem(translated(words), value)
-        self.activated.connect(lambda _index: self.edited.emit(self.currentData()))
-
-    def show_value(self, value: object) -> None:
-        """Show the choice, without a signal."""
-        self.choose(value)
-
-    def retranslate(self) -> None:
-        """Write every text anew."""
-        for row, words in enumerate(self._option.choices.values()):
-            self.setItemText(row, translated(words))
 
 
 class SwitchEditor(QCheckBox):

@@ -103,6 +103,13 @@ class Declared:
     page: PageTitle | None
 
 
+def option_of(kind: type[msgspec.Struct], name: str) -> Option:
+    """Return the `Option` of one setting of a section."""
+    found = next(declared.option for declared in declarations(kind) if declared.name == name)
+    assert found is not None, f"{name} is not shown in the preferences"
+    return found
+
+
 _Kind = TypeVar("_Kind")
 
 

@@ -1,4 +1,4 @@
-"""The colours of both themes, and WCAG's contrast. No Qt here: the values are tested as numbers.
+"""The colours of both themes. No Qt here: the values are tested as numbers.
 
 Greys carry no hue and the one accent is used sparingly: the chrome of a program for judging colour must
 not tint the eye. Every pair of text and ground meets WCAG 2.2 AA (4.5:1); ``edge`` and ``accent`` meet
@@ -94,23 +94,3 @@ DARK = Tokens(
     bad="#ff8f86",
     bad_ground="#4a2523",
 )
-
-CANVAS = {"grey": "#777777", "black": "#000000", "white": "#ffffff", "checker": "#777777"}
-"""Grounds of the pictures, the same in both themes; ``checker`` alternates with `CHECKER`."""
-
-CHECKER = "#8c8c8c"
-
-
-def luminance(color: str) -> float:
-    """Relative luminance of ``#rrggbb``, 0..1 (WCAG 2.2, "relative luminance")."""
-    total = 0.0
-    for start, weight in ((1, 0.2126), (3, 0.7152), (5, 0.0722)):
-        code = int(color[start : start + 2], 16) / 255
-        total += weight * (code / 12.92 if code <= 0.04045 else ((code + 0.055) / 1.055) ** 2.4)
-    return total
-
-
-def contrast(first: str, second: str) -> float:
-    """Contrast ratio of two colours, 1..21, in either order (WCAG 2.2, "contrast ratio")."""
-    dark, light = sorted((luminance(first), luminance(second)))
-    return (light + 0.05) / (dark + 0.05)

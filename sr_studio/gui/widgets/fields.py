@@ -3,9 +3,12 @@
 Windows and panels use these instead of Qt's own: the wheel scrolls the panel unless the field has the focus.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
     QSizePolicy,
@@ -16,8 +19,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+if TYPE_CHECKING:
+    _Field = QWidget
+else:
+    _Field = object
 
-class ComboBox(QComboBox):
+
+class _WheelNeedsFocus(_Field):
+    """The rule of the wheel, stated before the field's own class."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Change the value only with the focus; else whatever scrolls around the field gets the wheel."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ComboBox(_WheelNeedsFocus, QComboBox):
     """A combo box that leaves the wheel to whatever scrolls around it until it is focused by click or Tab."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,13 +45,6 @@ class ComboBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Change the choice only with the focus."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Cut a text that is too long with an ellipsis; under a style sheet Qt would clip it."""
@@ -58,38 +70,26 @@ class ComboBox(QComboBox):
         return found >= 0
 
 
-class SpinBox(QSpinBox):
+class SpinBox(_WheelNeedsFocus, QSpinBox):
     """A spin box that leaves the wheel alone until it has the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setKeyboardTracking(False)
-        self.lineEdit().setTextMargins(6, 0, 0, 0)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Change the value only with the focus."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        _prepare(self)
 
 
-class DoubleSpinBox(QDoubleSpinBox):
+class DoubleSpinBox(_WheelNeedsFocus, QDoubleSpinBox):
     """A spin box for decimals that leaves the wheel alone until it has the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setKeyboardTracking(False)
-        self.lineEdit().setTextMargins(6, 0, 0, 0)
+        _prepare(self)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Change the value only with the focus."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+
+def _prepare(box: QAbstractSpinBox) -> None:
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    box.setKeyboardTracking(False)
+    box.lineEdit().setTextMargins(6, 0, 0, 0)
 
 
 class Page(QWidget):

@@ -2,46 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
 from sr_studio.gui.compare.image_entry import Entry, reason_text
 from sr_studio.gui.style import icons, theme
+from sr_studio.gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.view.state import PixelReading
     from sr_studio.gui.compare.workspace import Workspace
-
-
-class ElidedLabel(QLabel):
-    """A label that shortens its text with an ellipsis and never asks for room."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._full = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def set_text(self, text: str) -> None:
-        """Show a text, shortened where need be."""
-        if text != self._full:
-            self._full = text
-            self.setToolTip(text)
-            self._elide()
-
-    def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(0, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten anew."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        from PySide6.QtCore import Qt
-
-        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class StatusBar(QStatusBar):
@@ -116,8 +86,8 @@ class StatusBar(QStatusBar):
         self._draw_mark()
 
     def _draw_mark(self) -> None:
-        colour = getattr(theme.tokens(), self._tone)
-        self._engine_mark.setPixmap(icons.pixmap("engine", 16, color=colour, ratio=self.devicePixelRatioF()))
+        color = getattr(theme.tokens(), self._tone)
+        self._engine_mark.setPixmap(icons.pixmap("engine", 16, color=color, ratio=self.devicePixelRatioF()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

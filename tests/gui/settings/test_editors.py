@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from sr_studio.gui.settings.choice_editor import ChoiceEditor
 from sr_studio.gui.settings.editors import (
-    ChoiceEditor,
     DecimalEditor,
     LineEditor,
     NumberEditor,

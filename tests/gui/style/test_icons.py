@@ -1,25 +1,25 @@
 """Icons: all of one hand, tinted by the theme, sharp on dense screens."""
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QAction, QColor, QIcon, QImage
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from sr_studio import gui
+from sr_studio.gui.actions.action import all_acts
+from sr_studio.gui.settings.options import declarations
+from sr_studio.gui.settings.settings import Settings
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.style.colors import DARK, LIGHT
 
 SVG = "{http://www.w3.org/2000/svg}"
-NEEDED = {
-    *("open", "folder", "save", "copy", "paste", "fit", "one-to-one", "zoom-in", "zoom-out", "grid"),
-    *("wipe", "blink", "difference", "region", "nearest", "reference", "input", "swap", "undo", "redo"),
-    *("models", "single"),
-    *("scores", "images", "settings", "theme", "help", "add", "remove", "close", "drag", "warning"),
-    *("error", "info", "check", "chevron-down", "chevron-up", "chevron-left", "chevron-right", "engine"),
-    *("sun", "moon"),
-}
 
 
 @pytest.fixture(autouse=True)
@@ -29,8 +29,36 @@ def _light(qapp: QApplication):
     theme.set_choice("light")
 
 
-def test_every_icon_needed_is_there() -> None:
-    assert set(icons.names()) >= NEEDED
+def named_in_source() -> set[str]:
+    """Every literal of the interface's source."""
+    found: set[str] = set()
+    for file in Path(gui.__file__).parent.rglob("*.py"):
+        nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        found |= {
+            node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+    return found
+
+
+def test_every_icon_is_used() -> None:
+    assert set(icons.names()) - named_in_source() == set()
+
+
+def test_every_icon_asked_for_is_there() -> None:
+    asked = {act.icon for act in all_acts().values()} | set(asked_in_source())
+    asked |= {section.page.icon for section in declarations(Settings) if section.page}
+    assert asked - {""} <= set(icons.names()) | {"sr-studio"}
+
+
+def asked_in_source() -> Iterator[str]:
+    """Literal names in calls of `icons`."""
+    for file in Path(gui.__file__).parent.rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+                function = ast.unparse(call.func)
+                place = {"icons.set_icon": 1, "icons.icon": 0, "icons.pixmap": 0}.get(function)
+                if place is not None and isinstance(call.args[place], ast.Constant):
+                    yield call.args[place].value
 
 
 @pytest.mark.parametrize("name", icons.names())
@@ -120,6 +148,10 @@ def test_the_application_has_an_icon_in_every_size(qapp: QApplication) -> None:
 def test_an_icon_dies_with_its_button(qtbot: QtBot, qapp: QApplication) -> None:
     button = QToolButton()
     icons.set_icon(button, "add")
+    (tint,) = button.findChildren(QObject, "tint")
     button.deleteLater()
-    qapp.processEvents()
-    theme.set_choice("dark")  # would fail on a deleted button
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(tint)
+    with qtbot.captureExceptions() as exceptions:
+        theme.set_choice("dark")
+    assert exceptions == [], "nobody listens for a deleted button"

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,6 +28,11 @@ def host(qtbot: QtBot, qapp: QApplication) -> QWidget:
     return host
 
 
+def timer(toast: Toast) -> QTimer:
+    """What counts the seconds until a notice goes."""
+    return toast.findChild(QTimer)
+
+
 def test_a_notice_shows_its_sentence_whole(host: QWidget) -> None:
     toasts = Toasts(host)
     for text in ("Saved.", LONG, "Path /" + "very/long/" * 30):
@@ -48,24 +53,26 @@ def test_the_focus_stays(host: QWidget, qtbot: QtBot) -> None:
     assert host.focusWidget() is field
 
 
-def test_success_goes_by_itself_and_errors_stay_longer(host: QWidget, qtbot: QtBot) -> None:
+def test_success_goes_by_itself_and_errors_stay_longer(host: QWidget) -> None:
     toasts = Toasts(host)
-    error = toasts.say("It failed.", "bad")
-    toasts.say("Saved.", "good", seconds=0.02)
-    qtbot.waitUntil(lambda: toasts.shown() == [error], timeout=2000)
-    qtbot.wait(60)
+    error, saved = toasts.say("It failed.", "bad"), toasts.say("Saved.", "good")
+    assert timer(error).isActive()
+    assert timer(error).interval() > 5 * timer(saved).interval()
+    timer(saved).timeout.emit()
     assert toasts.shown() == [error]
+    assert not timer(toasts.say("Stays.", seconds=0)).isActive()
 
 
-def test_a_notice_waits_for_the_reader(host: QWidget, qtbot: QtBot) -> None:
+def test_a_notice_waits_for_the_reader(host: QWidget) -> None:
     toasts = Toasts(host)
-    toast = toasts.say("Read me.", seconds=0.05)
+    toast = toasts.say("Read me.")
     spot = QPointF(5, 5)
     QApplication.sendEvent(toast, QEnterEvent(spot, spot, spot))
-    qtbot.wait(120)
-    assert toasts.shown() == [toast]
+    assert not timer(toast).isActive()
     QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
-    qtbot.waitUntil(lambda: not toasts.shown(), timeout=2000)
+    assert timer(toast).isActive()
+    timer(toast).timeout.emit()
+    assert toasts.shown() == []
 
 
 def test_at_most_three_without_repeats_and_without_overlap(host: QWidget) -> None:

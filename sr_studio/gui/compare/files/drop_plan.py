@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData
+from PySide6.QtCore import QByteArray, QMimeData
 
+from sr_studio.gui.i18n import translator
 from sr_studio.imaging.files import IMAGE_SUFFIXES, MODEL_SUFFIXES, shown_name
 
 OWN_DRAG = "application/x-sr-studio-pane"
@@ -26,9 +27,7 @@ _MAGIC = (
     b"P1", b"P2", b"P3", b"P4", b"P5", b"P6",
 )  # fmt: skip
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Drop", text)
+_tr = translator("Drop")
 
 
 @dataclass(frozen=True, kw_only=True)

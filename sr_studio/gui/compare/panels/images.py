@@ -36,6 +36,7 @@ from sr_studio.gui.compare.panels.image_row import (
     thumbnail_image,
 )
 from sr_studio.gui.style import icons, theme
+from sr_studio.gui.widgets.text_wrap import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -103,7 +104,7 @@ class ImageListModel(QAbstractListModel):
         return getter(entry) if getter is not None else None
 
     def _name(self, entry: Entry) -> str:
-        return _one_line(entry.shown.name if entry.shown else entry.name)
+        return one_line(entry.shown.name if entry.shown else entry.name)
 
     def _spoken(self, entry: Entry) -> str:
         parts = (self._name(entry), self._badge(entry), self._facts(entry))
@@ -149,17 +150,13 @@ class ImageListModel(QAbstractListModel):
                 continue
             info = file.info
             facts = f"{info.width}×{info.height} · {info.format} · {info.depth} bit · {info.colour}"
-            name = escape(_one_line(str(file.path or file.name)))
+            name = escape(one_line(str(file.path or file.name)))
             lines.append(f"<b>{escape(title) + ': ' if entry.paired else ''}{name}</b><br>{escape(facts)}")
             lines += [escape(note) for note in info.notes]
         if not lines:
-            lines.append(f"<b>{escape(_one_line(str(entry.path or entry.name)))}</b>")
+            lines.append(f"<b>{escape(one_line(str(entry.path or entry.name)))}</b>")
         lines += [escape(text) for text in (reason_text(entry.why), entry.reason) if text]
         return "<br>".join(lines)
-
-
-def _one_line(name: str) -> str:
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
 
 
 class _View(QListView):

@@ -1,12 +1,9 @@
 """What is known about one model, in lines for the panel: names in the user's language, values as found."""
 
-from PySide6.QtCore import QCoreApplication
-
+from sr_studio.gui.i18n import translator
 from sr_studio.models.upscaler import ModelInfo
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ModelFacts", text)
+_tr = translator("ModelFacts")
 
 
 def count(number: int) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sr_studio.gui.compare.panels import model_facts
 from sr_studio.gui.style import icons, theme
+from sr_studio.gui.widgets.text_wrap import wrap_lines
 from sr_studio.models.upscaler import ModelInfo
 
 State = Literal["idle", "loading", "working", "ready", "failed"]
@@ -167,7 +168,8 @@ class RowDelegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         if row.state == "failed":
             painter.setPen(theme.color("bad"))
-            painter.drawText(area, Qt.TextFlag.TextWordWrap, wrapped(row.message, metrics, area.width(), 2))
+            lines = wrap_lines(row.message, painter.font(), area.width(), 2)
+            painter.drawText(area, 0, "\n".join(lines))
             return
         busy = row.state in ("loading", "working")
         text = row.message if busy and row.message else model_facts.summary(row.info)
@@ -185,18 +187,3 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(
                 QRectF(track.left(), track.top(), track.width() * done, 2), theme.color("accent")
             )
-
-
-def wrapped(text: str, metrics: QFontMetrics, width: int, lines: int) -> str:
-    """Break text into at most ``lines`` lines of ``width`` pixels; the last one is cut with an ellipsis."""
-    made: list[str] = []
-    words = text.split()
-    while words and len(made) < lines - 1:
-        taken = 1
-        while taken < len(words) and metrics.horizontalAdvance(" ".join(words[: taken + 1])) <= width:
-            taken += 1
-        made.append(metrics.elidedText(" ".join(words[:taken]), Qt.TextElideMode.ElideRight, width))
-        words = words[taken:]
-    if words:
-        made.append(metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width))
-    return "\n".join(made)

@@ -22,8 +22,11 @@ from sr_studio.gui.compare.panels import model_facts
 from sr_studio.gui.compare.panels.model_card import ModelCard
 from sr_studio.gui.compare.panels.model_list import ModelList
 from sr_studio.gui.compare.panels.model_row import ROW, ModelRow, State
+from sr_studio.gui.settings.choice_editor import ChoiceEditor
+from sr_studio.gui.settings.options import option_of
+from sr_studio.gui.settings.settings import ComputingSettings
 from sr_studio.gui.style import icons, theme
-from sr_studio.gui.widgets.fields import ComboBox
+from sr_studio.gui.widgets.device_box import DeviceBox
 
 __all__ = ["ModelRow", "ModelsPanel", "State"]
 
@@ -45,8 +48,6 @@ class ModelsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[ModelRow, ...] = ()
-        self._devices: tuple[DeviceInfo, ...] = ()
-        self._device, self._in_use = "auto", ""
         self._list = ModelList(self)
         self._list.itemChanged.connect(self._item_changed)
         self._list.currentItemChanged.connect(lambda *_: self._show_facts())
@@ -78,9 +79,10 @@ class ModelsPanel(QWidget):
         self._about.setCheckable(True)
         self._about.toggled.connect(lambda _: self._show_facts())
         self._card = ModelCard(self)
-        self._precision, self._device_box = ComboBox(self), ComboBox(self)
-        self._precision.activated.connect(lambda: self.precision_changed.emit(self._precision.currentData()))
-        self._device_box.activated.connect(lambda: self.device_changed.emit(self._device_box.currentData()))
+        self._precision = ChoiceEditor(option_of(ComputingSettings, "precision"), self)
+        self._device_box = DeviceBox(self)
+        self._precision.edited.connect(lambda name: self.precision_changed.emit(str(name)))
+        self._device_box.edited.connect(lambda name: self.device_changed.emit(str(name)))
         self._precision_label, self._device_label = QLabel(self), QLabel(self)
         self._precision_label.setBuddy(self._precision)
         self._device_label.setBuddy(self._device_box)
@@ -179,12 +181,12 @@ class ModelsPanel(QWidget):
 
     def set_precision(self, precision: str) -> None:
         """Show the precision in use as the user chose it."""
-        self._precision.choose(precision)
+        self._precision.show_value(precision)
 
     def set_devices(self, devices: Sequence[DeviceInfo], *, chosen: str = "auto", in_use: str = "") -> None:
         """Offer these devices. ``chosen`` is the user's (``auto`` or a name), ``in_use`` the engine's."""
-        self._devices, self._device, self._in_use = tuple(devices), chosen, in_use
-        self._fill_devices()
+        self._device_box.set_devices(devices, in_use=in_use)
+        self._device_box.show_value(chosen)
 
     def names(self) -> tuple[str, ...]:
         """Names of all models in the order shown."""
@@ -243,21 +245,6 @@ class ModelsPanel(QWidget):
         self._card.setVisible(opened)
         if opened:
             self._card.set_model(row)
-
-    def _fill_devices(self) -> None:
-        box = self._device_box
-        blocked = box.blockSignals(True)
-        box.clear()
-        labels = {device.name: device.label for device in self._devices}
-        # "CPU (2 threads)" is cut in a narrow box; the list of devices and the status line say it whole.
-        in_use = labels.get(self._in_use, self._in_use).partition(" (")[0]
-        box.addItem(self.tr("Auto: {device}").format(device=in_use) if in_use else self.tr("Auto"), "auto")
-        for device in self._devices:
-            box.addItem(device.label, device.name)
-        if not box.choose(self._device):
-            box.addItem(self.tr("{device} (not present)").format(device=self._device), self._device)
-            box.choose(self._device)
-        box.blockSignals(blocked)
 
     # ------------------------------------------------------------------------------ what is wanted
 
@@ -328,13 +315,5 @@ class ModelsPanel(QWidget):
         for box, text in ((self._precision, self.tr("Precision")), (self._device_box, self.tr("Device"))):
             box.setAccessibleName(text)
             box.setToolTip(text)
-        chosen = self._precision.currentData() or "auto"
-        self._precision.clear()
-        for text, value in (
-            (self.tr("Auto (fastest)"), "auto"),
-            (self.tr("fp32 (for published numbers)"), "fp32"),
-            (self.tr("bf16"), "bf16"),
-        ):
-            self._precision.addItem(text, value)
-        self._precision.choose(chosen)
-        self._fill_devices()
+        self._precision.retranslate()
+        self._device_box.retranslate()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sr_studio.gui.compare.panels.model_row import wrapped
 from sr_studio.gui.compare.panels.score_table import (
     CELL,
     REGIONS,
@@ -22,6 +21,7 @@ from sr_studio.gui.compare.panels.score_table import (
     metric_title,
 )
 from sr_studio.gui.style import theme
+from sr_studio.gui.widgets.text_wrap import wrap_lines
 from sr_studio.metrics.metric import METRICS
 
 ROW = 22
@@ -62,7 +62,8 @@ def draw_heading(painter: QPainter, area: QRect, heading: Heading, name: str) ->
         return
     painter.setFont(theme.sized_font(theme.CAPTION_PIXELS - 1))
     second = QRect(area.left(), area.top() + 24, area.width(), area.height() - 26)
-    painter.drawText(second, 0, wrapped(heading.recipe, painter.fontMetrics(), second.width(), 2))
+    lines = wrap_lines(heading.recipe, painter.font(), second.width(), 2)
+    painter.drawText(second, 0, "\n".join(lines))
 
 
 def _cut(painter: QPainter, text: str, width: int) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.gui.style import icons, theme
+from sr_studio.gui.widgets.text_wrap import one_line
 
 _INDENT = 12
 """The lines of recent files reach this far out on both sides: their text stands under the headings."""
@@ -362,14 +363,14 @@ class _RecentLine(QPushButton):
         painter.drawPixmap(_INDENT, (self.height() - 16) // 2, mark)
         left = _INDENT + 24
         room = self.width() - left - _INDENT
-        name = _one_line(self._path.name)
+        name = one_line(self._path.name)
         name = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room * 0.6)
         width = metrics.horizontalAdvance(name)
         line = QRectF(left, 0, width + 1, self.height())
         painter.setPen(theme.color("text"))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
         folder = metrics.elidedText(
-            _one_line(str(self._path.parent)), Qt.TextElideMode.ElideMiddle, room - width - 12
+            one_line(str(self._path.parent)), Qt.TextElideMode.ElideMiddle, room - width - 12
         )
         painter.setPen(theme.color("muted"))
         painter.drawText(
@@ -377,11 +378,6 @@ class _RecentLine(QPushButton):
             Qt.AlignmentFlag.AlignVCenter,
             folder,
         )
-
-
-def _one_line(text: str) -> str:
-    """File names may hold newlines and tabs; a line of a list may not."""
-    return "".join(letter if letter.isprintable() else "␣" for letter in text)
 
 
 def _heading(parent: QWidget) -> QLabel:

@@ -4,12 +4,13 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from sr_studio.gui.canvas.style import CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect
 from sr_studio.gui.compare.view.header import Fonts, draw_exclamation
 from sr_studio.gui.compare.view.state import PaneState
+from sr_studio.gui.widgets.text_wrap import wrap_lines
 
 CARD_WIDTH = 380
 """Logical pixels at most."""
@@ -53,37 +54,6 @@ def split_message(message: str) -> tuple[str, str]:
         if found and len(head) <= LONGEST_TITLE:
             return head, tail[:1].upper() + tail[1:]
     return (message, "") if len(message) <= LONGEST_TITLE else ("", message)
-
-
-def wrap_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """Break a text into at most ``most`` lines of ``width`` pixels; the last is elided where the text is
-    longer.
-
-    Words longer than a line (paths, layer names) are broken too.
-    """
-    if most <= 0 or width <= 0:
-        return []
-    lines: list[str] = []
-    metrics = QFontMetrics(font)
-    for paragraph in text.split("\n"):
-        layout = QTextLayout(paragraph, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        while True:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(width)
-            start = line.textStart()
-            if len(lines) == most:
-                lines[-1] = metrics.elidedText(lines[-1].rstrip() + "…", Qt.TextElideMode.ElideRight, width)
-                layout.endLayout()
-                return [line.rstrip() for line in lines]
-            lines.append(paragraph[start : start + line.textLength()])
-        layout.endLayout()
-    return [line.rstrip() for line in lines]
 
 
 class CardPainter:

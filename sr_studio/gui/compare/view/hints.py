@@ -1,18 +1,17 @@
 """What the mouse and the held keys do, written where a grid has an empty cell."""
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from sr_studio.gui.canvas.style import CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect
 from sr_studio.gui.compare.view.header import Fonts
+from sr_studio.gui.i18n import translator
 
 LEAST_WIDTH = 240
 """Logical pixels below which nothing is written."""
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Canvas", text)
+_tr = translator("Canvas")
 
 
 def hints() -> tuple[tuple[str, str], ...]:

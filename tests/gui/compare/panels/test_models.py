@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from sr_studio.engine.wire.events import DeviceInfo
 from sr_studio.gui.compare.panels import model_facts
-from sr_studio.gui.compare.panels.model_row import wrapped
 from sr_studio.gui.compare.panels.models import ModelRow, ModelsPanel
 from sr_studio.gui.style import theme
 from sr_studio.gui.style.colors import LIGHT
@@ -256,15 +255,3 @@ def test_the_panel_can_be_narrow(panel: ModelsPanel, width: int) -> None:
     panel.resize(width, 500)
     QApplication.processEvents()
     assert panel.width() == width
-
-
-def test_wrapping_keeps_to_the_lines_and_the_width(qapp: QApplication) -> None:
-    from PySide6.QtGui import QFontMetrics
-
-    metrics = QFontMetrics(qapp.font())
-    text = "one two three four five six seven eight nine ten eleven twelve"
-    lines = wrapped(text, metrics, 120, 2).split("\n")
-    assert len(lines) == 2
-    assert all(metrics.horizontalAdvance(line) <= 120 for line in lines)
-    assert lines[-1].endswith("…")
-    assert wrapped("short", metrics, 120, 2) == "short"

@@ -2,11 +2,10 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QFont, QFontMetrics
 
 from sr_studio.gui.canvas.colour_tables import GAINS, code_texts, colour_table, legend_range, legend_ticks
 from sr_studio.gui.canvas.picture import Picture
-from sr_studio.gui.compare.view.cards import card_of, split_message, wrap_lines
+from sr_studio.gui.compare.view.cards import card_of, split_message
 from sr_studio.gui.compare.view.header import look_of, plan_line
 from sr_studio.gui.compare.view.state import PaneState
 from sr_studio.gui.compare.view.tabs import share
@@ -42,25 +41,6 @@ def test_progress_takes_the_place_of_scores_while_working() -> None:
     look = look_of(PaneState("a", "A", status="working", progress=0.999, scores="28.4 dB", best=True))
     assert look.scores == "99 %"
     assert not look.best
-
-
-@given(st.text(alphabet="ab c/.한글", max_size=200), st.integers(1, 300), st.integers(0, 6))
-def test_wrapped_lines_fit(text: str, width: int, most: int) -> None:
-    font = QFont()
-    font.setPixelSize(12)
-    lines = wrap_lines(text, font, width, most)
-    assert len(lines) <= most
-    if width >= 24:
-        metrics = QFontMetrics(font)
-        assert all(metrics.horizontalAdvance(line) <= width + 1 for line in lines)
-
-
-def test_long_words_are_broken_and_the_end_is_marked() -> None:
-    font = QFont()
-    font.setPixelSize(12)
-    text = "body.3.conv1.weight.of.a.very.long.layer.name holds NaN"
-    assert "".join(wrap_lines(text, font, 90, 20)).replace(" ", "") == text.replace(" ", "")
-    assert wrap_lines(text, font, 90, 2)[-1].endswith("…")
 
 
 def test_cards_say_what_pixels_do_not() -> None:
