@@ -1144,16 +1144,16 @@
         <translation>기본 제공</translation>
     </message>
     <message>
-        <source>{count} parameters</source>
-        <translation>매개변수 {count}</translation>
-    </message>
-    <message>
         <source>step {step}</source>
         <translation>{step} 단계</translation>
     </message>
     <message>
         <source>training run</source>
         <translation>학습 실행</translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation>매개변수 {count}</translation>
     </message>
 </context>
 <context>
