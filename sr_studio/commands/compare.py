@@ -2,47 +2,40 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sr_studio.commands import arguments as words
+from sr_studio.commands import compare_report as report
+from sr_studio.commands.compare_report import Row
 from sr_studio.commands.engine_runner import (
     complain,
-    engine_session,
     exit_code,
+    explained,
     failure,
     made_from,
-    not_scored,
+    opened,
     picture_of,
     reported,
+    scorable,
+    settle,
     signed,
     why_not_scored,
 )
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TableFile
-from sr_studio.commands.output.tables import (
-    csv_score,
-    csv_text,
-    json_protocol,
-    json_score,
-    print_json,
-    recipe_line,
-    score_cells,
-    text_table,
-)
+from sr_studio.commands.output.tables import print_json, recipe_line
 from sr_studio.commands.output.targets import Target, Targets, picture_from
-from sr_studio.commands.sources import Item, Problem, find_files, item_notes, open_items
+from sr_studio.commands.sources import Item, Problem, find_files
 from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Shown
 from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
-from sr_studio.imaging.degradation import Degradation, describe
 from sr_studio.imaging.samples import SAMPLES
-from sr_studio.metrics import protocol as recipes
-from sr_studio.metrics.metric import PSNR, SSIM, Score
+from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
-from sr_studio.models.upscaler import ModelInfo, Precision
+from sr_studio.models.upscaler import DEFAULT_MODELS, ModelInfo, Precision
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,8 +43,6 @@ if TYPE_CHECKING:
 
     from sr_studio.commands.output.contact_sheet import SheetCell
     from sr_studio.engine.client.blocking import BlockingEngine
-
-DEFAULT_MODELS = ("nearest", "bicubic", "srresnet_x4", "srgan_x4")
 
 EXAMPLES = """\
   sr-studio compare --sample chelsea                     nothing at hand? a bundled photograph
@@ -67,22 +58,6 @@ NAME_input.png, NAME_sheet.png (all of them side by side, whole and magnified) a
 The same command again replaces what it made. Any other file of such a name stops it before
 it begins, unless there is --overwrite; images it is given are never written over."""
 
-HEAD = (
-    "image",
-    "model",
-    "scale",
-    "degradation",
-    "precision",
-    "recipe",
-    "psnr_db",
-    "ssim",
-    "box_psnr_db",
-    "box_ssim",
-    "not_scored",
-    "file",
-)
-"""Columns of scores.csv."""
-
 
 @dataclass(frozen=True)
 class Task:
@@ -90,21 +65,11 @@ class Task:
 
     models: Sequence[ModelInfo]
     protocol: Protocol
+    metrics: Sequence[Metric]
     precision: Precision
     box: Box | None
     out: Path
     targets: Targets
-
-
-@dataclass
-class Row:
-    """One model's result on one image."""
-
-    model: ModelInfo
-    score: Score
-    box: Score | None = None
-    file: str = ""
-    facts: dict[str, Any] = field(default_factory=dict)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -112,40 +77,37 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     if not options.files and not options.sample:
         raise UsageError("Name an image, a folder or a sample: sr-studio compare --sample chelsea.")
-    degradation = words.degradation_of(options)
+    degradation, metrics = words.degradation_of(options), words.metrics_of(options)
     protocol = words.protocols_of(options)[0]
     files, problems = find_files(options.files, options.sample or ())
     out = Path(options.out).expanduser()
     targets = Targets(overwrite=options.overwrite, inputs=files, instead="choose another --out")
-    table = TableFile(out / "scores.csv", targets=targets, head=HEAD, key=("image", "model"))
+    table = TableFile(out / "scores.csv", targets=targets, head=report.HEAD, key=("image", "model"))
     done: list[tuple[Item, list[Row]]] = []
-    with (
-        ProgressLine(0, quiet=options.quiet) as progress,
-        engine_session(options, progress) as session,
-    ):
-        models = words.choose_models(options.models, session.models().models, default=DEFAULT_MODELS)
-        items, unusable = open_items(
-            session, files, role=options.role, degradation=degradation, progress=progress
-        )
-        problems += unusable
-        targets.check([target for item in items for target in _targets(item, models, out)])
-        progress.total = len(items) * len(models)
-        task = Task(models, protocol, options.precision, options.box, out, targets)
-        for item in items:
-            rows, failed = _compare(session, item, task, progress)
+    with opened(
+        options,
+        files,
+        problems,
+        role=options.role,
+        degradation=degradation,
+        default_models=DEFAULT_MODELS,
+    ) as work:
+        targets.check([target for item in work.items for target in _targets(item, work.models, out)])
+        work.progress.total = len(work.items) * len(work.models)
+        task = Task(work.models, protocol, metrics, options.precision, options.box, out, targets)
+        for item in work.items:
+            rows, failed = _compare(work.session, item, task, work.progress)
             problems += failed
             if rows:
                 done.append((item, rows))
                 with reported(table.path, problems):
-                    table.put(_csv(done, protocol))
-    with reported(table.path, problems):
-        left = table.finish(failed=bool(problems))
-        problems += [Problem(table.path.name, left)] if left else []
+                    table.put(report.csv(done, protocol, metrics))
+    settle(table, table.path, problems)
     if options.json:
-        print_json(_document(done, protocol, problems, out))
+        print_json(report.document(done, protocol, metrics, problems, out))
     else:
         for item, rows in done:
-            print(_report(item, rows, protocol, boxed=options.box is not None) + "\n")
+            print(report.report(item, rows, protocol, metrics, boxed=options.box is not None) + "\n")
         if done:
             what = "What could be written is" if problems else "Pictures, contact sheets and scores.csv are"
             print(f"{what} in {out}.")
@@ -248,12 +210,17 @@ def _compare(
         scale = f" ×{model.scale}" if model.scale else ""
         if not why_not_scored(item, model):
             pixels = pixels[: item.height, : item.width]
-        cells.append(SheetCell(label=f"{model.label}{scale}", facts=_facts(row), pixels=pixels))
-        progress.finish(f"{item.name} · {model.label}: {_facts(row)}")
+        facts = report.facts_line(row, task.metrics)
+        cells.append(SheetCell(label=f"{model.label}{scale}", facts=facts, pixels=pixels))
+        progress.finish(f"{item.name} · {model.label}: {facts}")
     if rows:
-        cells = _mark_best(cells, rows)
-        title = f"{item.name} · {_made(item)}"
-        recipe = recipe_line(task.protocol, item.scale) if item.scored else "no reference: nothing is scored"
+        cells = _mark_best(cells, rows, task.metrics[0])
+        title = f"{item.name} · {report.made(item)}"
+        recipe = (
+            recipe_line(task.protocol, item.scale, task.metrics)
+            if item.scored
+            else "no reference: nothing is scored"
+        )
         sheet = contact_sheet(
             cells, title=title, recipe=recipe, width=item.width, height=item.height, detail=box
         )
@@ -275,7 +242,7 @@ def _one(
     with reported(file, problems):
         task.targets.write(file, signed(encoded.data, item.source))
     ready = result.facts
-    row = Row(model, not_scored(item, model), file=file.name)
+    row = Row(model, explained(Score(), item, model, task.metrics), file=file.name)
     row.facts = {
         "scale": ready.scale,
         "device": ready.device,
@@ -283,9 +250,10 @@ def _one(
         "seconds": round(ready.seconds, 4),
         "notices": list(dict.fromkeys([*ready.notices, *encoded.notes])),
     }
-    if not why_not_scored(item, model):
-        scores = session.scores(picture, task.protocol, boxes=(box,) if box else ())
-        row.score = scores.whole
+    names = [metric.name for metric in scorable(item, model, task.metrics)]
+    if names:
+        scores = session.scores(picture, task.protocol, metrics=names, boxes=(box,) if box else ())
+        row.score = explained(scores.whole, item, model, task.metrics)
         row.box = scores.boxes[0] if box else None
     return row, result.pixels
 
@@ -297,118 +265,8 @@ def _inside(box: Box | None, item: Item) -> Box | None:
     return Box(box.x, box.y, min(box.width, item.width - box.x), min(box.height, item.height - box.y))
 
 
-def _mark_best(cells: Sequence["SheetCell"], rows: Sequence[Row]) -> list["SheetCell"]:
+def _mark_best(cells: Sequence["SheetCell"], rows: Sequence[Row], metric: Metric) -> list["SheetCell"]:
     scores = [row.score for row in rows]
     first = len(cells) - len(rows)
-    best = {first + position for position in PSNR.best(scores)}
+    best = {first + position for position in metric.best(scores)}
     return [replace(cell, best=number in best) for number, cell in enumerate(cells)]
-
-
-def _facts(row: Row) -> str:
-    if row.score.missing:
-        return f"not scored: {row.score.missing}"
-    return f"{PSNR.text(row.score, unit=True)} · {SSIM.text(row.score)}"
-
-
-def _made(item: Item) -> str:
-    if item.source.degradation is not None:
-        return f"{item.width}×{item.height}, {describe(item.source.degradation)}"
-    if item.scored:
-        return f"{item.width}×{item.height}, {item.why}, ×{item.scale}"
-    return (
-        f"{item.width // item.scale}×{item.height // item.scale}, input without reference: nothing is scored"
-    )
-
-
-def _report(item: Item, rows: Sequence[Row], protocol: Protocol, *, boxed: bool) -> str:
-    """One image as text."""
-    head = (
-        ["model", "scale", "PSNR dB", "SSIM"] + (["box dB", "box SSIM"] if boxed else []) + ["computed", ""]
-    )
-    whole = score_cells([row.score for row in rows])
-    part = score_cells([row.box for row in rows])
-    table = [head]
-    common = [n for n in rows[0].facts["notices"] if all(n in row.facts["notices"] for row in rows)]
-    for number, row in enumerate(rows):
-        facts = row.facts
-        computed = " ".join(word for word in (facts["device"], facts["precision"]) if word)
-        table.append(
-            [
-                row.model.label,
-                f"×{facts['scale']}",
-                *whole[number],
-                *(part[number] if boxed else []),
-                f"{computed} {facts['seconds']:.2f} s".strip(),
-                "; ".join(
-                    [*filter(None, [row.score.missing]), *(n for n in facts["notices"] if n not in common)]
-                ),
-            ]
-        )
-    lines = [
-        f"{item.name}  {_made(item)}",
-        *(f"  {note}" for note in dict.fromkeys([*item_notes(item), *common])),
-    ]
-    if item.scored:
-        lines.append(f"  {recipe_line(protocol, item.scale)}")
-    return "\n".join([*lines, text_table(table, left=1, indent="  ", ragged=True)])
-
-
-def _csv(done: Sequence[tuple[Item, Sequence[Row]]], protocol: Protocol) -> str:
-    """Every score so far, one line a picture."""
-    table: list[list[object]] = [[*HEAD]]
-    for item, rows in done:
-        for row in rows:
-            box = csv_score(row.box) if row.box else ["", ""]
-            scored = not row.score.missing
-            table.append(
-                [
-                    item.name,
-                    row.model.name,
-                    row.facts["scale"],
-                    describe(item.source.degradation) if item.source.degradation else "",
-                    row.facts["precision"],
-                    recipes.describe(protocol, item.scale) if scored else "",
-                    *csv_score(row.score),
-                    *box,
-                    row.score.missing,
-                    row.file,
-                ]
-            )
-    return csv_text(table)
-
-
-def _document(
-    done: Sequence[tuple[Item, Sequence[Row]]], protocol: Protocol, problems: Sequence[Problem], out: Path
-) -> dict[str, Any]:
-    images = []
-    for item, rows in done:
-        degradation: Degradation | None = item.source.degradation
-        images.append(
-            {
-                "name": item.name,
-                "width": item.width,
-                "height": item.height,
-                "scale": item.scale,
-                "degradation": describe(degradation) if degradation else None,
-                "pair": item.why or None,
-                "notes": item_notes(item),
-                "protocol": json_protocol(protocol, item.scale) if item.scored else None,
-                "sheet": f"{item.stem}_sheet.png",
-                "models": [
-                    {
-                        "name": row.model.name,
-                        "label": row.model.label,
-                        "file": row.file,
-                        **row.facts,
-                        "score": json_score(row.score),
-                        "box": json_score(row.box) if row.box else None,
-                    }
-                    for row in rows
-                ],
-            }
-        )
-    return {
-        "folder": str(out),
-        "images": images,
-        "problems": [{"what": problem.what, "text": problem.text} for problem in problems],
-    }

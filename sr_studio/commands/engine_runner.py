@@ -4,18 +4,23 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sr_studio.commands.arguments import choose_models
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.progress import ProgressLine
-from sr_studio.commands.sources import Item, Problem
+from sr_studio.commands.output.table_file import TablePlace
+from sr_studio.commands.sources import Item, Problem, Role, open_items
 from sr_studio.engine.wire.pictures import Source, UpscaledPicture
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError
+from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import shown_name
 from sr_studio.imaging.formats.png import SIGNATURE
 from sr_studio.imaging.origin import with_origin
-from sr_studio.metrics.metric import Score
+from sr_studio.metrics.metric import Metric, Score, unscored
+from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import ModelInfo, Precision
 
 if TYPE_CHECKING:
@@ -51,9 +56,54 @@ def why_not_scored(item: Item, model: ModelInfo) -> str:
     return ""
 
 
-def not_scored(item: Item, model: ModelInfo) -> Score:
-    """Return the empty score of a picture that is not scored."""
-    return Score(missing=why_not_scored(item, model))
+def scorable(item: Item, model: ModelInfo, metrics: Sequence[Metric]) -> tuple[Metric, ...]:
+    """Return the metrics by which a model's picture of an item can be scored."""
+    return without_reference(metrics) if why_not_scored(item, model) else tuple(metrics)
+
+
+def explained(score: Score, item: Item, model: ModelInfo, metrics: Sequence[Metric]) -> Score:
+    """Return a score with the reason for every metric by which the picture cannot be scored."""
+    possible = scorable(item, model, metrics)
+    return score.joined(
+        unscored(
+            (metric for metric in metrics if metric not in possible), Message(why_not_scored(item, model))
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Work:
+    """An engine with the models and images a command was given."""
+
+    session: "BlockingEngine"
+    models: list[ModelInfo]
+    items: list[Item]
+    progress: ProgressLine
+
+
+@contextmanager
+def opened(
+    options: argparse.Namespace,
+    files: Sequence[Path],
+    problems: list[Problem],
+    *,
+    role: Role,
+    degradation: Degradation,
+    default_models: Sequence[str],
+) -> Iterator[Work]:
+    """Start the engine, choose the models and open the images; what cannot be opened joins the problems."""
+    with ProgressLine(0, quiet=options.quiet) as progress, engine_session(options, progress) as session:
+        models = choose_models(options.models, session.models().models, default=default_models)
+        items, unusable = open_items(session, files, role=role, degradation=degradation, progress=progress)
+        problems += unusable
+        yield Work(session, models, items, progress)
+
+
+def settle(place: TablePlace, path: Path, problems: list[Problem]) -> None:
+    """End a table: it takes its place unless something failed, else the problems say where it is."""
+    with reported(path, problems):
+        left = place.finish(failed=bool(problems))
+        problems += [Problem(shown_name(path), left)] if left else []
 
 
 def made_from(source: Source) -> str:

@@ -10,7 +10,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from sr_studio.metrics.ssim import Floats, Plane, border_weights, local_ssim
+from sr_studio.metrics.local_ssim import Floats, border_weights, local_ssim
+from sr_studio.metrics.planes import Plane
 
 
 def daala_kernel(*, height: int, size: int) -> NDArray[np.float64]:

@@ -82,7 +82,7 @@ def dissimilarity(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArra
     import numpy as np
 
     from sr_studio.imaging.color import to_luma
-    from sr_studio.metrics.ssim import ssim_map
+    from sr_studio.metrics.local_ssim import ssim_map
 
     def luma(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
         return np.clip(np.rint(to_luma(pixels, channel="full")), 0, 255).astype(np.uint8)

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from sr_studio.imaging.color import luma_codes, to_luma
 from sr_studio.metrics.protocol import Channel
-from sr_studio.metrics.ssim import Plane
 
 Pixels = NDArray[np.uint8 | np.uint16]
+Plane = NDArray[np.uint8 | np.uint16]
 
 ROWS_AT_A_TIME = 128
 

@@ -9,7 +9,7 @@ Window = Literal["wang", "daala"]
 
 
 class Protocol(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything PSNR and SSIM depend on besides the two images.
+    """Everything a score depends on besides the pictures, as far as it can be chosen.
 
     Attributes
     ----------
@@ -50,9 +50,14 @@ def resolve(protocol: Protocol, scale: int) -> int:
     return max(scale, 0) if protocol.shave < 0 else protocol.shave
 
 
-def describe(protocol: Protocol, scale: int) -> str:
-    """Return the recipe as printed beside a score: ``BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5``."""
-    return f"{_CHANNELS[protocol.channel]}, shave {resolve(protocol, scale)}, {_WINDOWS[protocol.window]}"
+def planes_text(protocol: Protocol, scale: int) -> str:
+    """Return what is scored of a picture: ``BT.601 Y, shave 4``."""
+    return f"{_CHANNELS[protocol.channel]}, shave {resolve(protocol, scale)}"
+
+
+def window_text(protocol: Protocol) -> str:
+    """Return the window of SSIM: ``Wang SSIM 11×11 σ1.5``."""
+    return _WINDOWS[protocol.window]
 
 
 def short_name(protocol: Protocol) -> str:

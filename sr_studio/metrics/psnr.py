@@ -1,17 +1,27 @@
-"""Squared error and PSNR, from whole numbers, so that sums over any region are exact."""
+"""Peak signal-to-noise ratio, from whole numbers, so that the error of any region is exact.
+
+10 log10(255² / MSE), in dB. The peak is 255 also for luma, whose codes only span 16 to 235.
+"""
+
+from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+from sr_studio.metrics.metric import Metric, PicturePair, ScoredArea
 
-from sr_studio.metrics.ssim import Plane
+if TYPE_CHECKING:
+    from sr_studio.metrics.planes import Plane
+    from sr_studio.metrics.region import RegionSums, Unsigned
 
 PEAK = 255.0
-"""On the 8-bit scale, also for luma, whose codes only span 16 to 235."""
+"""On the 8-bit scale."""
 
-Unsigned = NDArray[np.uint16] | NDArray[np.uint32] | NDArray[np.uint64]
+
+def psnr(mean_squared_error: float) -> float:
+    """Return 10 log10(255² / MSE) in dB; the error is in squared 8-bit codes. Infinite for no error."""
+    return 10 * math.log10(PEAK**2 / mean_squared_error) if mean_squared_error > 0 else math.inf
 
 
 def squared_error_map(planes: Sequence[tuple[Plane, Plane]]) -> Unsigned:
@@ -19,6 +29,8 @@ def squared_error_map(planes: Sequence[tuple[Plane, Plane]]) -> Unsigned:
 
     The type is the smallest that holds it: uint16 for one plane of 8 bit, uint64 for three of 16.
     """
+    import numpy as np
+
     sixteen = planes[0][0].dtype == np.uint16
     if len(planes) == 1 and not sixteen:
         return _square(*planes[0])
@@ -28,17 +40,47 @@ def squared_error_map(planes: Sequence[tuple[Plane, Plane]]) -> Unsigned:
     return total
 
 
-def _square(reference: Plane, picture: Plane) -> NDArray[np.uint16] | NDArray[np.uint32]:
+def _square(reference: Plane, picture: Plane) -> Unsigned:
     """Squares of differences, modulo 2^16 (8 bit) or 2^32 (16 bit); both hold the largest square exactly."""
-    if reference.dtype == np.uint8:
-        small = np.subtract(reference, picture, dtype=np.uint16)
-        small *= small
-        return small
-    large = np.subtract(reference, picture, dtype=np.uint32)
-    large *= large
-    return large
+    import numpy as np
+
+    wide = np.uint16 if reference.dtype == np.uint8 else np.uint32
+    square: Unsigned = np.subtract(reference, picture, dtype=wide)
+    square *= square
+    return square
 
 
-def psnr(mean_squared_error: float) -> float:
-    """Return 10 log10(255² / MSE) in dB; the error is in squared 8-bit codes. Infinite for no error."""
-    return 10 * math.log10(PEAK**2 / mean_squared_error) if mean_squared_error > 0 else math.inf
+class PsnrScorer:
+    """PSNR of any box: that of its pixels."""
+
+    def __init__(self, area: ScoredArea, errors: RegionSums, unit: int) -> None:
+        self._area, self._errors = area, errors
+        self._unit = unit
+        """Squared codes of the map that are one squared 8-bit code of one plane."""
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self._errors.nbytes
+
+    def whole(self) -> float:
+        """Return PSNR of the whole image in dB."""
+        return self.box(0, 0, self._area.width, self._area.height)
+
+    def box(self, x: int, y: int, width: int, height: int) -> float:
+        """Return PSNR of a box in dB, infinite where it is identical."""
+        top, bottom, left, right = self._area.inner(x, y, width, height)
+        total = self._errors.sum(top, bottom, left, right)
+        return psnr(total / ((bottom - top) * (right - left) * self._unit))
+
+
+def prepare(pair: PicturePair) -> PsnrScorer:
+    """Compute the map of squared errors."""
+    from sr_studio.metrics.region import RegionSums
+
+    planes = pair.planes
+    depth = 257**2 if planes[0][0].dtype.itemsize == 2 else 1
+    return PsnrScorer(pair.area, RegionSums(squared_error_map(planes)), depth * len(planes))
+
+
+PSNR = Metric(name="psnr", label="PSNR", unit="dB", digits=2, column="psnr_db", prepare=prepare)

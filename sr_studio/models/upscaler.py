@@ -28,6 +28,9 @@ OnTile: TypeAlias = Callable[[int, int, Pixels], None]
 
 DEFAULT_SCALE = 4
 
+DEFAULT_MODELS = ("nearest", "bicubic", "srresnet_x4", "srgan_x4")
+"""Names of the models that are compared where nobody has chosen any."""
+
 
 class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     """Facts about one upscaler, readable without torch.

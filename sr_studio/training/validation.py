@@ -16,12 +16,13 @@ from sr_studio.imaging.files import write_atomically
 from sr_studio.imaging.image import encode
 from sr_studio.metrics.artefacts import LARGEST_WINDOW, log_spectral_distance
 from sr_studio.metrics.metric import mean_score
-from sr_studio.metrics.protocol import PRESETS, describe
-from sr_studio.metrics.region import QualityMap
+from sr_studio.metrics.protocol import PRESETS
+from sr_studio.metrics.quality import score
 from sr_studio.models.checkpoint import Header
 from sr_studio.models.device import Device, choose
 from sr_studio.models.network_kinds import make_upscaler
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.training.config.run_config import SCORED
 from sr_studio.training.data.validation_set import ValidationImage, open_validation_set
 from sr_studio.training.losses.features import feature_distance
 from sr_studio.training.run.folder import Run, RunError
@@ -47,8 +48,8 @@ class Found:
 class Validation:
     """The fixed pictures of a run and how they are scored.
 
-    Always in fp32. ``psnr_y`` and ``ssim_y``: BT.601 luma, border of the scale; ``log_spectral_distance``:
-    dB between mean power spectra of the luma; ``feature_distance``, where the objective uses a loss network:
+    Always in fp32. The metrics of `SCORED`: BT.601 luma, border of the scale; ``log_spectral_distance``: dB
+    between mean power spectra of the luma; ``feature_distance``, where the objective uses a loss network:
     squared distance of its features, each pixel's vector of length 1, of the middle of the pictures. The last
     two pass over pictures that are smaller than their windows. Raises `RunError` where no picture is large
     enough for the metric by which the run's best checkpoint is chosen.
@@ -85,15 +86,21 @@ class Validation:
         scores, pictures, samples = [], {}, []
         for number, image in enumerate(self.images):
             output = upscaler.upscale(image.input, precision="fp32").pixels
-            score = QualityMap(image.reference, output, protocol=protocol, scale=self.config.scale).whole()
-            scores.append(score)
+            one = score(
+                image.reference,
+                output,
+                protocol=protocol,
+                scale=self.config.scale,
+                metrics=SCORED.values(),
+            )
+            scores.append(one)
             values = {}
             if self._fits("log_spectral_distance", image):
                 values["log_spectral_distance"] = spectral(output, image)
-            if score.psnr is not None:
-                values["psnr_y"] = score.psnr
-            if score.ssim is not None:
-                values["ssim_y"] = score.ssim
+            for key, metric in SCORED.items():
+                value = metric.value(one)
+                if value is not None and math.isfinite(value):
+                    values[key] = value
             if self.network is not None and self._fits("feature_distance", image):
                 values["feature_distance"] = self._features(output, image.reference)
             pictures[image.name] = values
@@ -104,12 +111,10 @@ class Validation:
             for key in ("feature_distance", "log_spectral_distance")
             if any(key in values for values in pictures.values())
         }
-        whole = mean_score(scores)
-        psnr = whole.psnr if whole.psnr is not None else math.inf if whole.identical else math.nan
-        mean = {"psnr_y": psnr, "ssim_y": math.nan if whole.ssim is None else whole.ssim} | mean
+        whole = mean_score(scores, SCORED.values())
+        mean = {key: whole.values.get(metric.name, math.nan) for key, metric in SCORED.items()} | mean
         recipe = {
-            "psnr_y": f"{describe(protocol, self.config.scale)}; fp32",
-            "ssim_y": f"{describe(protocol, self.config.scale)}; fp32",
+            **{key: f"{metric.recipe(protocol, self.config.scale)}; fp32" for key, metric in SCORED.items()},
             "log_spectral_distance": "dB, mean power spectra of BT.601 luma in Hann windows of 64",
         }
         if self.network is not None:

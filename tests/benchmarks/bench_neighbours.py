@@ -36,7 +36,7 @@ print(statistics.median(times))
 """
 SSIM = """
 import numpy as np
-from sr_studio.metrics.ssim import ssim_map
+from sr_studio.metrics.local_ssim import ssim_map
 rng = np.random.default_rng(0)
 x, y = (rng.integers(0, 256, (2048, 2048)).astype(np.float32) for _ in "xy")
 work = lambda: ssim_map(x, y)

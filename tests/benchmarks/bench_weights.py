@@ -38,7 +38,7 @@ from sr_studio.metrics.artefacts import (
     score_patterns,
 )
 from sr_studio.metrics.protocol import COMMUNITY
-from sr_studio.metrics.region import score
+from sr_studio.metrics.quality import score
 from sr_studio.models import library
 from sr_studio.models.loading import load_upscaler
 from sr_studio.pretrained.network import FeatureNetwork, open_network
@@ -147,7 +147,7 @@ def measure(
             targets = {key: network(tensor_of(reference)) for key, network in networks.items()}
             for label, upscale in models.items():
                 output = upscale(low)
-                psnr[label].append(score(reference, output, protocol=COMMUNITY, scale=4).psnr or float("nan"))
+                psnr[label].append(score(reference, output, protocol=COMMUNITY, scale=4).values["psnr"])
                 for key, value in distances(networks, targets, output, reference).items():
                     away[label].setdefault(key, []).append(value)
                 if set_name == PATTERN_SET and number < PATTERN_PICTURES:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from sr_studio.imaging.resize import imresize
 from sr_studio.metrics.protocol import COMMUNITY
-from sr_studio.metrics.region import score
+from sr_studio.metrics.quality import score
 from tests.commands.support import Ran
 
 Command = Callable[..., Ran]
@@ -49,10 +49,10 @@ def test_a_photograph_is_degraded_restored_and_scored(
     expected = score(reference, restored, protocol=COMMUNITY, scale=4)
     rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8"))))
     assert rows[1]["model"] == "bicubic"
-    assert float(rows[1]["psnr_db"]) == pytest.approx(expected.psnr, abs=1e-5)
+    assert float(rows[1]["psnr_db"]) == pytest.approx(expected.values["psnr"], abs=1e-5)
     assert rows[1]["recipe"] == "BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5"
     assert (rows[1]["degradation"], rows[1]["precision"]) == ("MATLAB bicubic /4", "exact")
-    assert f"{expected.psnr:.2f}" in ran.out
+    assert f"{expected.values['psnr']:.2f}" in ran.out
     assert "SR community: BT.601 Y, shave 4" in ran.out
     assert "48×40" in ran.out
 

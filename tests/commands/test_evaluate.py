@@ -11,7 +11,7 @@ from PIL import Image
 
 from sr_studio.imaging.resize import imresize
 from sr_studio.metrics.protocol import COMMUNITY
-from sr_studio.metrics.region import score
+from sr_studio.metrics.quality import score
 from tests.commands.support import Ran
 
 Command = Callable[..., Ran]
@@ -131,7 +131,7 @@ def test_images_without_an_ssim_are_counted(command: Command, photograph: Photog
     photograph("large.png")
     path = photograph("tiny.png", width=16, height=16)
     ran = command("evaluate", path.parent, "--models", "bicubic", "-q")
-    assert "SSIM without 1 images" in ran.out
+    assert "SSIM without 1 image: the region is smaller" in ran.out
 
 
 def test_two_documents_do_not_share_stdout(command: Command, photograph: Photograph) -> None:
@@ -152,6 +152,6 @@ def test_an_input_rounded_up_is_scored_where_its_reference_is(
     with Image.open(reference) as whole:
         expected = score(np.asarray(whole), large[:42, :51], protocol=COMMUNITY, scale=4)
     scores = json.loads(ran.out)["tables"][0]["images"]["a_HR.png"]["nearest"]
-    assert scores["psnr"] == pytest.approx(expected.psnr)
-    assert scores["ssim"] == pytest.approx(expected.ssim)
+    assert scores["psnr"] == pytest.approx(expected.values["psnr"])
+    assert scores["ssim"] == pytest.approx(expected.values["ssim"])
     assert "52×44 reach beyond" in command("evaluate", reference.parent, "--models", "nearest", "-q").out

@@ -314,7 +314,7 @@ def test_scores_are_exported_with_their_recipe(driver: Driver) -> None:
     row = bicubic(target.read_text("utf-8-sig"))
     score = driver.window.components.workspace.panes.score("bicubic")
     assert score is not None
-    assert float(row["psnr_db"]) == pytest.approx(score.psnr)
+    assert float(row["psnr_db"]) == pytest.approx(score.values["psnr"])
     assert "BT.601 Y" in row["protocol"]
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from sr_studio.imaging.resize import imresize
 from sr_studio.metrics.protocol import COMMUNITY, DAALA
-from sr_studio.metrics.region import score
+from sr_studio.metrics.quality import score
 
 
 def load(path: Path) -> NDArray[np.uint8]:
@@ -39,8 +39,8 @@ def test_every_image_scores_as_in_matlab(shared: Path, name: str, scale: int) ->
     for index, (hr, lr) in enumerate(images):
         upscaled = imresize(lr, height=hr.shape[0], width=hr.shape[1])
         got = score(hr, upscaled, protocol=COMMUNITY, scale=scale)
-        assert got.psnr == pytest.approx(expected["bicubic_psnr"][index], abs=1e-3)
-        assert got.ssim == pytest.approx(expected["bicubic_ssim"][index], abs=1e-4)
+        assert got.values["psnr"] == pytest.approx(expected["bicubic_psnr"][index], abs=1e-3)
+        assert got.values["ssim"] == pytest.approx(expected["bicubic_ssim"][index], abs=1e-4)
 
 
 @pytest.mark.parametrize("name", ["Set5", "Set14"])
@@ -57,9 +57,9 @@ def test_the_srgan_papers_rows(shared: Path, name: str, kernel: str) -> None:
         )
         for hr, lr in pairs(shared, name, 4)
     ]
-    assert np.mean([s.psnr for s in scores]) == pytest.approx(psnr, abs=0.01)
-    assert np.mean([s.ssim for s in scores]) == pytest.approx(ssim, abs=5e-4)
+    assert np.mean([s.values["psnr"] for s in scores]) == pytest.approx(psnr, abs=0.01)
+    assert np.mean([s.values["ssim"] for s in scores]) == pytest.approx(ssim, abs=5e-4)
     published = tables["table2"][name]
     column = tables["table2"]["methods"].index(kernel)
-    assert np.mean([s.psnr for s in scores]) == pytest.approx(published["psnr"][column], abs=0.02)
-    assert np.mean([s.ssim for s in scores]) == pytest.approx(published["ssim"][column], abs=0.0015)
+    assert np.mean([s.values["psnr"] for s in scores]) == pytest.approx(published["psnr"][column], abs=0.02)
+    assert np.mean([s.values["ssim"] for s in scores]) == pytest.approx(published["ssim"][column], abs=0.0015)

@@ -3,13 +3,15 @@
 import csv
 import io
 import json
+import math
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sr_studio.commands.output.progress import width_of
-from sr_studio.metrics.metric import METRICS, Score
-from sr_studio.metrics.protocol import PRESETS, Protocol, describe, resolve, short_name
+from sr_studio.metrics.metric import Metric, Score, reasons
+from sr_studio.metrics.protocol import PRESETS, Protocol, resolve, short_name
+from sr_studio.metrics.registry import describe
 
 BEST = "*"
 """Mark behind the best value of a column or row."""
@@ -53,36 +55,47 @@ def csv_text(rows: Sequence[Sequence[object]]) -> str:
     return buffer.getvalue()
 
 
-def csv_score(score: Score) -> list[str]:
-    """Return PSNR and SSIM at full precision: ``inf`` for identical images, empty where there is none."""
-    psnr = "inf" if score.identical else "" if score.psnr is None else f"{score.psnr:.6f}"
-    return [psnr, "" if score.ssim is None else f"{score.ssim:.8f}"]
+def csv_score(score: Score | None, metrics: Sequence[Metric]) -> list[str]:
+    """Return a value for each metric's column, four decimals more than printed.
+
+    ``inf`` where it is infinite (PSNR of identical images), empty where there is none.
+    """
+    values = [metric.value(score) for metric in metrics]
+    return [
+        "" if value is None else f"{value:.{metric.digits + 4}f}"
+        for metric, value in zip(metrics, values, strict=True)
+    ]
 
 
-def json_score(score: Score) -> dict[str, Any]:
-    """Return a score as plain data; ``psnr`` is null for identical images, which ``identical`` says."""
+def why_missing(score: Score | None, metrics: Sequence[Metric]) -> str:
+    """Return why a score lacks values, "" where it lacks none."""
+    return str((reasons(score, metrics) if score is not None else None) or "")
+
+
+def json_score(score: Score, metrics: Sequence[Metric]) -> dict[str, Any]:
+    """Return a score as plain data. JSON has no infinity: it is null, and ``identical`` is true."""
+    values = {metric.name: metric.value(score) for metric in metrics}
     return {
-        "psnr": score.psnr,
-        "ssim": score.ssim,
+        **{name: None if value is None or math.isinf(value) else value for name, value in values.items()},
         "identical": score.identical,
-        "missing": score.missing or None,
+        "missing": why_missing(score, metrics) or None,
     }
 
 
-def json_protocol(protocol: Protocol, scale: int) -> dict[str, Any]:
+def json_protocol(protocol: Protocol, scale: int, metrics: Sequence[Metric]) -> dict[str, Any]:
     """Return the recipe as plain data and in words."""
     return {
         "name": short_name(protocol),
-        "recipe": describe(protocol, scale),
+        "recipe": describe(protocol, scale, metrics),
         "channel": protocol.channel,
         "shave": resolve(protocol, scale),
         "window": protocol.window,
     }
 
 
-def recipe_line(protocol: Protocol, scale: int) -> str:
+def recipe_line(protocol: Protocol, scale: int, metrics: Sequence[Metric]) -> str:
     """Return the recipe as it stands above scores: a preset's name, then everything it means."""
-    recipe = describe(protocol, scale)
+    recipe = describe(protocol, scale, metrics)
     return f"{short_name(protocol)}: {recipe}" if protocol in PRESETS.values() else recipe
 
 
@@ -92,10 +105,16 @@ def print_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
     sys.stdout.write("\n")
 
 
-def score_cells(scores: Sequence[Score | None]) -> list[list[str]]:
-    """Return, for each score, its printed PSNR and SSIM; the best of each are marked."""
-    best = [metric.best(scores) for metric in METRICS]
+def score_cells(scores: Sequence[Score | None], metrics: Sequence[Metric]) -> list[list[str]]:
+    """Return, for each score, its value by each metric as printed; the best of each are marked."""
+    best = [metric.best(scores) for metric in metrics]
     return [
-        [metric.text(score) + (BEST if row in best[i] else "") for i, metric in enumerate(METRICS)]
+        [metric.text(score) + (BEST if row in best[i] else "") for i, metric in enumerate(metrics)]
         for row, score in enumerate(scores)
     ]
+
+
+def score_heads(name: str, metrics: Sequence[Metric]) -> list[str]:
+    """Return the heads of the columns of scores of something named: ``srgan_x4 dB``, ``SSIM``."""
+    first, *others = metrics
+    return [f"{name} {first.unit or first.label}", *(metric.title for metric in others)]

@@ -159,9 +159,18 @@ class BlockingEngine:
         """Compute a picture: HxWxC uint8."""
         return self.fetch(picture).pixels
 
-    def scores(self, picture: Shown, protocol: Protocol = COMMUNITY, *, boxes: Iterable[Box] = ()) -> Scores:
-        """Score a picture against its reference."""
-        scores: Scores = self.submit(self.client.scores, picture, protocol, boxes=boxes).result()
+    def scores(
+        self,
+        picture: Shown,
+        protocol: Protocol = COMMUNITY,
+        *,
+        metrics: Iterable[str] | None = None,
+        boxes: Iterable[Box] = (),
+    ) -> Scores:
+        """Score a picture, as `EngineClient.scores`."""
+        scores: Scores = self.submit(
+            self.client.scores, picture, protocol, metrics=metrics, boxes=boxes
+        ).result()
         return scores
 
     def encode_file(self, picture: Picture, **options: Any) -> EncodedFile:

@@ -29,6 +29,7 @@ from sr_studio.engine.wire.requests import (
 from sr_studio.geometry import Box
 from sr_studio.imaging.files import read_bytes, spelled
 from sr_studio.metrics.protocol import Protocol
+from sr_studio.metrics.registry import default_metrics
 
 
 class EngineClient(EngineConnection):
@@ -75,11 +76,22 @@ class EngineClient(EngineConnection):
             lambda id_: GetPicture(id=id_, picture=picture, rank=rank, focus=focus, pixels=pixels), picture
         )
 
-    def scores(self, picture: Shown, protocol: Protocol, *, boxes: Iterable[Box] = (), rank: int = 0) -> int:
-        """Have a picture scored; see `GetScores`."""
+    def scores(
+        self,
+        picture: Shown,
+        protocol: Protocol,
+        *,
+        metrics: Iterable[str] | None = None,
+        boxes: Iterable[Box] = (),
+        rank: int = 0,
+    ) -> int:
+        """Have a picture scored by metrics of these names (the default ones); see `GetScores`."""
+        names = tuple(metric.name for metric in default_metrics()) if metrics is None else tuple(metrics)
         kept = tuple(boxes)
         return self.ask(
-            lambda id_: GetScores(id=id_, picture=picture, protocol=protocol, boxes=kept, rank=rank),
+            lambda id_: GetScores(
+                id=id_, picture=picture, protocol=protocol, metrics=names, boxes=kept, rank=rank
+            ),
             picture,
         )
 

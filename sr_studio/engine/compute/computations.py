@@ -4,6 +4,7 @@ Every computation here is a frozen value and the key of what it computes: two re
 share one job and one place in the store.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,10 +22,12 @@ from sr_studio.engine.wire.pictures import (
     Source,
     UpscaledPicture,
 )
+from sr_studio.metrics.metric import Metric, PicturePair
 from sr_studio.metrics.protocol import Protocol
+from sr_studio.metrics.registry import groups, metrics_named
 
 if TYPE_CHECKING:
-    from sr_studio.metrics.region import QualityMap
+    from sr_studio.metrics.quality import QualityMap
 
 
 @dataclass(frozen=True)
@@ -102,20 +105,66 @@ PictureRaster: TypeAlias = ShownRaster | DifferenceRaster
 
 @dataclass(frozen=True)
 class Quality(Computation):
-    """Maps from which the score of any region of a picture is read."""
+    """Maps from which the score of any region of a picture is read, by metrics that are computed together."""
 
     picture: ShownRaster
     source: Source
     protocol: Protocol
+    metrics: tuple[str, ...]
+    device: str = ""
+    """Where torch computes; "" for metrics that do without."""
+    lane: Lane = "light"
     stage = "scoring"
 
     def compute(self, run: Run) -> "QualityMap":
-        """Compare with the reference."""
-        from sr_studio.metrics.region import QualityMap
+        """Compare with the reference, where there is one."""
+        from sr_studio.metrics.quality import QualityMap
+        from sr_studio.models.device import choose
 
-        picture, reference = raster_of(run, self.picture), reference_of(run, self.source)
-        pixels = within(picture, reference)
-        return QualityMap(reference.pixels, pixels, protocol=self.protocol, scale=self.source.scale)
+        picture = raster_of(run, self.picture)
+        reference = reference_of(run, self.source) if self.source.reference else None
+        pair = PicturePair(
+            within(picture, reference) if reference else picture.pixels,
+            reference.pixels if reference else None,
+            self.protocol,
+            self.source.scale,
+            choose(self.device).name if self.device else "",
+        )
+        return QualityMap(pair, metrics_named(self.metrics), check=run.checkpoint)
+
+
+@dataclass(frozen=True)
+class Qualities(Computation):
+    """The maps of metrics that are computed apart, as one. They are kept each by itself."""
+
+    parts: tuple[Quality, ...]
+    stage = "scoring"
+    keep = False
+
+    def compute(self, run: Run) -> "QualityMap":
+        """Bring them together."""
+        from sr_studio.metrics.quality import QualityMap
+
+        return QualityMap.joined(run.get(*self.parts))
+
+
+def quality_computation(
+    picture: Shown, protocol: Protocol, metrics: Iterable[Metric], device: str
+) -> Quality | Qualities:
+    """The computation of a picture's score by at least one metric."""
+    parts = []
+    for group in groups(metrics):
+        torch = any(metric.needs_torch for metric in group)
+        part = Quality(
+            shown_computation(picture, device),
+            picture.source,
+            protocol,
+            tuple(metric.name for metric in group),
+            device if torch else "",
+            "heavy" if torch else "light",
+        )
+        parts.append(part)
+    return parts[0] if len(parts) == 1 else Qualities(tuple(parts))
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,9 +5,8 @@ from typing import assert_never
 from sr_studio.engine.compute.admin import add_model, list_models, status
 from sr_studio.engine.compute.computations import (
     Encoding,
-    Quality,
     picture_computation,
-    shown_computation,
+    quality_computation,
     source_of,
 )
 from sr_studio.engine.compute.job import Computation, Limits
@@ -23,7 +22,7 @@ from sr_studio.engine.server.responders import (
 )
 from sr_studio.engine.server.result_store import Store
 from sr_studio.engine.server.scheduler import Scheduler
-from sr_studio.engine.wire.events import Failed, NeedImage, Scores
+from sr_studio.engine.wire.events import Failed, NeedImage
 from sr_studio.engine.wire.requests import (
     AddModel,
     Cancel,
@@ -40,7 +39,7 @@ from sr_studio.engine.wire.requests import (
     Request,
 )
 from sr_studio.geometry import Box
-from sr_studio.metrics.metric import Score
+from sr_studio.metrics.registry import metrics_named, without_reference
 
 _MIN_STORE = 256 << 20
 _MAX_STORE = 8 << 30
@@ -138,19 +137,15 @@ class RequestDispatcher:
         self._want(computation, responder, rank=request.rank, focus=request.focus)
 
     def _scores(self, request: GetScores) -> None:
-        source = source_of(request.picture)
+        metrics = metrics_named(request.metrics)
+        if not request.picture.source.reference:
+            metrics = without_reference(metrics)
         responder = ScoresResponder(self._outbox, request)
-        if not source.reference:
-            nothing = Score(missing="no reference: only the low-resolution image is known")
+        if not metrics:
             self._outbox.open(request.id, request.rank)
-            boxes = tuple(nothing for _ in request.boxes)
-            self._outbox.close(
-                request.id, Scores(id=request.id, protocol=request.protocol, whole=nothing, boxes=boxes)
-            )
+            responder.done(None, cached=True)
             return
-        computation = Quality(
-            shown_computation(request.picture, self._limits.device), source, request.protocol
-        )
+        computation = quality_computation(request.picture, request.protocol, metrics, self._limits.device)
         self._want(computation, responder, rank=request.rank)
 
     def _encode(self, request: EncodePicture) -> None:

@@ -1,7 +1,7 @@
 """From what a job gives to what the client reads: one sink a kind of request."""
 
 from abc import ABC, abstractmethod
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -20,6 +20,12 @@ from sr_studio.engine.wire.events import (
     Scores,
 )
 from sr_studio.engine.wire.requests import GetPicture, GetScores
+from sr_studio.errors import Message, message
+from sr_studio.metrics.metric import Score
+from sr_studio.metrics.registry import metrics_named
+
+if TYPE_CHECKING:
+    from sr_studio.metrics.quality import QualityMap
 
 
 class Responder(ABC):
@@ -122,17 +128,33 @@ class PictureResponder(Responder):
 
 
 class ScoresResponder(Responder):
-    """Scores of the whole image and of boxes, read from a quality map."""
+    """Scores of the whole image and of boxes, read from their maps."""
 
     def __init__(self, outbox: Outbox, request: GetScores) -> None:
         super().__init__(outbox, request.id)
         self.request = request
 
-    def done(self, value: Any, *, cached: bool) -> None:  # noqa: ARG002
-        """Read them: microseconds a box."""
-        boxes = tuple(value.box(box.x, box.y, box.width, box.height) for box in self.request.boxes)
-        scores = Scores(id=self.id, protocol=self.request.protocol, whole=value.whole(), boxes=boxes)
+    def done(self, value: "QualityMap | None", *, cached: bool) -> None:  # noqa: ARG002
+        """Read them: microseconds a box. None where no metric that was asked for can be computed."""
+        whole = self._complete(value.whole() if value is not None else Score())
+        boxes = tuple(
+            self._complete(value.box(box.x, box.y, box.width, box.height) if value is not None else Score())
+            for box in self.request.boxes
+        )
+        scores = Scores(id=self.id, protocol=self.request.protocol, whole=whole, boxes=boxes)
         self.outbox.close(self.id, scores)
+
+    def _complete(self, score: Score) -> Score:
+        """Say why, of every metric that was asked for and not computed."""
+        known = {metric.name for metric in metrics_named(self.request.metrics)}
+        missing = {
+            name: Message("no reference: only the low-resolution image is known")
+            if name in known
+            else message("this engine does not know the metric “{name}”", name=name)
+            for name in self.request.metrics
+            if not score.answers([name])
+        }
+        return score.joined(Score(missing=missing))
 
 
 class FileResponder(Responder):

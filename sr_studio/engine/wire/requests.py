@@ -64,14 +64,17 @@ class Refocus(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 
 class GetScores(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """Score a picture against its source's reference. Answered by `Scores` or `Failed`.
+    """Score a picture, against its source's reference where a metric needs one. Answered by `Scores` or
+    `Failed`.
 
-    Boxes are in reference pixels. The picture is computed first where it is not in the store.
+    Boxes are in reference pixels. The picture is computed first where it is not in the store. ``metrics``:
+    the names of those wanted; the answer has a value or a reason for each.
     """
 
     id: int
     picture: Shown
     protocol: Protocol
+    metrics: tuple[str, ...]
     boxes: tuple[Box, ...] = ()
     rank: int = 0
 

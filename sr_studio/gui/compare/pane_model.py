@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sr_studio.engine.wire.events import Failed, Scores
 from sr_studio.engine.wire.pictures import DifferencePicture, Picture, Shown
+from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.picture import Picture as Pixels
 from sr_studio.gui.compare.image_entry import (
@@ -24,13 +25,14 @@ from sr_studio.gui.compare.image_entry import (
     pictures_of,
     role_of,
 )
-from sr_studio.gui.compare.pane_states import best_keys, difference_label, label_of, pane_state
+from sr_studio.gui.compare.pane_states import best_keys, difference_label, label_of, pane_state, scores_text
 from sr_studio.gui.compare.picture_cache import DEFAULT_LIMIT
 from sr_studio.gui.compare.picture_loader import PictureEngine, PictureLoader, PictureRequest
 from sr_studio.gui.compare.score_requests import LiveScores
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, PaneState
-from sr_studio.metrics.metric import Score
+from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
+from sr_studio.metrics.registry import default_metrics, without_reference
 from sr_studio.models.upscaler import ModelInfo
 
 SCORE_RANK = 50
@@ -46,7 +48,15 @@ _PREFETCH_SHARE = 8
 class PaneEngine(PictureEngine, Interface):
     """The part of `EngineClient` that fills panes."""
 
-    def scores(self, picture: Shown, protocol: Protocol, *, boxes: Iterable[Box] = (), rank: int = 0) -> int:
+    def scores(
+        self,
+        picture: Shown,
+        protocol: Protocol,
+        *,
+        metrics: Iterable[str] | None = None,
+        boxes: Iterable[Box] = (),
+        rank: int = 0,
+    ) -> int:
         """Have a picture scored."""
 
 
@@ -75,6 +85,7 @@ class PaneModel(QObject):
         self.loader = PictureLoader(client, limit=limit, parent=self)
         self.live = LiveScores(self._ask_scores)
         self.protocol = protocol
+        self.metrics = default_metrics()
         self.visible: Box | None = None
         self.region: Box | None = None
         self._entry: Entry | None = None
@@ -151,6 +162,13 @@ class PaneModel(QObject):
             self.protocol = protocol
             self._want_scores()
 
+    def set_metrics(self, metrics: Sequence[Metric]) -> None:
+        """Score by these metrics, shown in this order."""
+        if tuple(metrics) != self.metrics:
+            self.metrics = tuple(metrics)
+            self._want_scores()
+            self._mark(*self.model_keys())
+
     def set_difference(self, wanted: tuple[str, str, str] | None) -> None:
         """Fetch the map of how two panes differ (first, second, measure); it is the pane `DIFFERENCE_KEY`."""
         if wanted != self._difference:
@@ -204,6 +222,11 @@ class PaneModel(QObject):
         entry = self._entry
         return bool(entry and entry.image and (entry.paired or role_of(entry, self._setup) == "reference"))
 
+    @property
+    def scored_metrics(self) -> tuple[Metric, ...]:
+        """The metrics that can be computed: without a reference only those that do without."""
+        return self.metrics if self.has_reference else without_reference(self.metrics)
+
     def pane_keys(self) -> tuple[str, ...]:
         """Keys of everything shown: reference, input, models, difference."""
         return tuple(self._pictures)
@@ -230,11 +253,15 @@ class PaneModel(QObject):
     def score(self, key: str, box: Box | None = None) -> Score | None:
         """Score of exactly what a pane shows now, or None while there is none."""
         picture = self._pictures.get(key)
-        if picture is None or isinstance(picture, DifferencePicture) or not self.has_reference:
+        if picture is None or isinstance(picture, DifferencePicture) or not self.scored_metrics:
             return None
         if not self.loader.cache.complete(picture):
             return None
-        return self.live.get(picture, self.protocol, self._real(box))
+        score = self.live.get(picture, self.protocol, self._real(box))
+        if score is None or self.has_reference:
+            return score
+        others = [metric for metric in self.metrics if metric.needs_reference]
+        return score.joined(unscored(others, Message("no reference: only the low-resolution image is known")))
 
     def label(self, key: str) -> str:
         """A pane's name."""
@@ -257,8 +284,8 @@ class PaneModel(QObject):
             grid_width=self.size[0],
             expected_scale=self._expected_scale(key, scale),
             input_scale=scale,
-            score=self.score(key),
-            best=key in best_keys({name: self.score(name) for name in keys}),
+            scores=scores_text(self.score(key), self.metrics),
+            best=key in best_keys({name: self.score(name) for name in keys}, self.metrics),
             slot=keys.index(key) + 1 if key in keys else None,
             waiting_for=self.tr("Decoding") if opening else "",
             before=self._before.get(key),
@@ -344,20 +371,24 @@ class PaneModel(QObject):
 
     def _want_scores(self) -> None:
         wanted: dict[str, Shown] = {}
-        if self.has_reference:
+        metrics = self.scored_metrics
+        if metrics:
             for key in self.model_keys():
                 picture = self._pictures.get(key)
                 if is_shown(picture) and self.loader.cache.complete(picture):
                     wanted[key] = picture
-        self.live.want(wanted, self.protocol, (self._real(self.visible), self._real(self.region)))
+        boxes = (self._real(self.visible), self._real(self.region))
+        self.live.want(wanted, self.protocol, boxes, metrics)
         self._tell_scores()
 
     def _real(self, box: Box | None) -> Box | None:
         """The box, or None where it holds the whole image."""
         return None if box is None or (box.width, box.height) == self.size else box
 
-    def _ask_scores(self, picture: Shown, protocol: Protocol, boxes: tuple[Box, ...]) -> int:
-        return self._client.scores(picture, protocol, boxes=boxes, rank=SCORE_RANK)
+    def _ask_scores(
+        self, picture: Shown, protocol: Protocol, metrics: tuple[str, ...], boxes: tuple[Box, ...]
+    ) -> int:
+        return self._client.scores(picture, protocol, metrics=metrics, boxes=boxes, rank=SCORE_RANK)
 
     def _tell_scores(self) -> None:
         """Scores are others; of the panes only those whose header says something else."""
@@ -367,7 +398,7 @@ class PaneModel(QObject):
 
     def _scores_in_headers(self) -> dict[str, tuple[Score | None, bool]]:
         scores = {key: self.score(key) for key in self.model_keys()}
-        best = best_keys(scores)
+        best = best_keys(scores, self.metrics)
         return {key: (score, key in best) for key, score in scores.items()}
 
     def _keys_of(self, picture: Picture) -> list[str]:

@@ -10,10 +10,13 @@ from sr_studio.gui.compare.picture_cache import Held
 from sr_studio.gui.compare.view.state import PaneState, Status
 from sr_studio.gui.i18n import sentence, translator
 from sr_studio.metrics.differences import measure_named
-from sr_studio.metrics.metric import PSNR, SSIM, Score
+from sr_studio.metrics.metric import Metric, Score
 from sr_studio.models.upscaler import ModelInfo
 
 _tr = translator("Pane")
+
+IN_HEADER = 2
+"""Metrics a pane's header has room for."""
 
 
 def time_text(seconds: float) -> str:
@@ -41,20 +44,21 @@ def size_text(picture: Pixels | None) -> str:
     return f"{picture.width}×{picture.height}" if picture is not None and picture.channels > 1 else ""
 
 
-def scores_text(score: Score | None) -> str:
-    """PSNR and SSIM as a pane's header prints them; "" where there are none."""
-    if score is None or (score.psnr is None and not score.identical):
+def scores_text(score: Score | None, metrics: Sequence[Metric]) -> str:
+    """The first metrics as a pane's header prints them; "" where there are none."""
+    if score is None:
         return ""
     if score.identical:
         return _tr("identical")
-    ssim = SSIM.text(score) if score.ssim is not None else ""
-    return " · ".join(part for part in (PSNR.text(score, unit=True), ssim) if part)
+    shown = [metric for metric in metrics[:IN_HEADER] if metric.value(score) is not None]
+    return " · ".join(metric.text(score, unit=True) for metric in shown)
 
 
-def best_keys(scores: Mapping[str, Score | None]) -> frozenset[str]:
-    """Keys of the panes whose PSNR is best."""
+def best_keys(scores: Mapping[str, Score | None], metrics: Sequence[Metric]) -> frozenset[str]:
+    """Keys of the panes that are best by the first metric."""
     keys = list(scores)
-    return frozenset(keys[position] for position in PSNR.best([scores[key] for key in keys]))
+    best = metrics[0].best([scores[key] for key in keys]) if metrics else frozenset()
+    return frozenset(keys[position] for position in best)
 
 
 def stage_text(stage: str) -> str:
@@ -94,7 +98,7 @@ def pane_state(
     grid_width: int,
     expected_scale: float,
     input_scale: int,
-    score: Score | None,
+    scores: str,
     best: bool,
     slot: int | None,
     waiting_for: str = "",
@@ -137,7 +141,7 @@ def pane_state(
         progress=progress,
         message=message,
         notices=ready.notices if ready else (),
-        scores=scores_text(score) if ready is not None else "",
+        scores=scores if ready is not None else "",
         best=best and ready is not None,
         slot=slot,
         before=before if status in {"waiting", "working"} else None,

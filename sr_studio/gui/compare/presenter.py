@@ -154,6 +154,7 @@ class Presenter(QObject):
     def _show_scores(self) -> None:
         panes = self._workspace.panes
         rows = [self._score_row(key) for key in panes.model_keys()] if panes.entry else []
+        self._scores.set_metrics(panes.metrics)
         self._scores.set_rows(rows)
         self._scores.set_protocol(self._workspace.protocol, panes.scale)
         self._scores.set_regions(
@@ -163,7 +164,7 @@ class Presenter(QObject):
     def _score_row(self, key: str) -> ScoreRow:
         panes = self._workspace.panes
         label = panes.label(key)
-        if not panes.has_reference:
+        if not panes.scored_metrics:
             opening = panes.entry is not None and panes.entry.image is None
             reason = self.tr(
                 "No reference: this image is the input, so there is nothing to score against. "

@@ -1,32 +1,41 @@
-"""Scores of what is on screen: one question a pane under way, the newest question next.
+"""Scores of what is on screen: one question a pane and group of metrics under way, the newest next.
 
 A score is kept with everything it was computed from (picture, protocol, box) and looked up by the same;
 so a score of another picture, recipe or view is never shown.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from sr_studio.engine.wire.events import Failed, Scores
 from sr_studio.engine.wire.pictures import Shown
+from sr_studio.errors import Message
 from sr_studio.geometry import Box
-from sr_studio.metrics.metric import Score
+from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import Protocol
+from sr_studio.metrics.registry import groups
 
 KEPT = 4096
 """Scores remembered; each is a few hundred bytes."""
 
 ScoreKey: TypeAlias = tuple[Shown, Protocol, Box | None]
-Ask: TypeAlias = Callable[[Shown, Protocol, tuple[Box, ...]], int]
+Ask: TypeAlias = Callable[[Shown, Protocol, tuple[str, ...], tuple[Box, ...]], int]
+_Place: TypeAlias = tuple[str, tuple[str, ...]]
+"""A pane and a group of metrics."""
 
 
 @dataclass(frozen=True)
 class _Question:
     picture: Shown
     protocol: Protocol
+    metrics: tuple[Metric, ...]
     boxes: tuple[Box, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(metric.name for metric in self.metrics)
 
 
 class LiveScores:
@@ -35,28 +44,42 @@ class LiveScores:
     Parameters
     ----------
     ask
-        Sends ``(picture, protocol, boxes)`` to the engine and returns the request's id.
+        Sends ``(picture, protocol, metrics, boxes)`` to the engine and returns the request's id.
     """
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._known: OrderedDict[ScoreKey, Score] = OrderedDict()
-        self._under_way: dict[int, tuple[str, _Question]] = {}
-        self._busy: set[str] = set()
-        self._wanted: dict[str, _Question] = {}
+        self._under_way: dict[int, tuple[_Place, _Question]] = {}
+        self._busy: set[_Place] = set()
+        self._wanted: dict[_Place, _Question] = {}
 
     def __len__(self) -> int:
         return len(self._under_way)
 
-    def want(self, panes: Mapping[str, Shown], protocol: Protocol, boxes: Iterable[Box | None]) -> None:
-        """Have the scores of these pictures, whole and in each box; the last call holds."""
+    def want(
+        self,
+        panes: Mapping[str, Shown],
+        protocol: Protocol,
+        boxes: Iterable[Box | None],
+        metrics: Sequence[Metric],
+    ) -> None:
+        """Have the scores of these pictures, whole and in each box; the last call holds.
+
+        A slow metric is asked for by itself, so that the quick ones never wait for it.
+        """
         real = tuple(dict.fromkeys(box for box in boxes if box is not None))
-        self._wanted = {pane: _Question(picture, protocol, real) for pane, picture in panes.items()}
-        for pane in self._wanted:
-            self._next(pane)
+        self._wanted = {}
+        for pane, picture in panes.items():
+            for group in groups(metrics):
+                parts = real if any(metric.per_box for metric in group) else ()
+                question = _Question(picture, protocol, group, parts)
+                self._wanted[pane, question.names] = question
+        for place in self._wanted:
+            self._next(place)
 
     def get(self, picture: Shown, protocol: Protocol, box: Box | None = None) -> Score | None:
-        """The score of exactly this, or None while it is not known."""
+        """The score of exactly this by every metric that has answered; None while none has."""
         return self._known.get((picture, protocol, box))
 
     def answered(self, event: Scores) -> bool:
@@ -64,10 +87,10 @@ class LiveScores:
         asked = self._under_way.pop(event.id, None)
         if asked is None:
             return False
-        pane, question = asked
-        self._busy.discard(pane)
+        place, question = asked
+        self._busy.discard(place)
         self._keep(question, event.whole, event.boxes)
-        self._next(pane)
+        self._next(place)
         return True
 
     def failed(self, event: Failed) -> bool:
@@ -75,13 +98,14 @@ class LiveScores:
         asked = self._under_way.pop(event.id, None)
         if asked is None:
             return False
-        pane, question = asked
-        self._busy.discard(pane)
+        place, question = asked
+        self._busy.discard(place)
         if not event.cancelled:
-            missing = Score(missing=event.text)
-            whole = self.get(question.picture, question.protocol) or missing
-            self._keep(question, whole, (missing,) * len(question.boxes))
-        self._next(pane)
+            why = unscored(question.metrics, Message(event.text))
+            for box in (None, *question.boxes):
+                key = question.picture, question.protocol, box
+                self._known[key] = why.joined(self._known.get(key, Score()))
+        self._next(place)
         return True
 
     def forget_failures(self) -> None:
@@ -94,22 +118,23 @@ class LiveScores:
         self._known.clear()
 
     def _keep(self, question: _Question, whole: Score, boxes: tuple[Score, ...]) -> None:
-        self._known[question.picture, question.protocol, None] = whole
-        for box, score in zip(question.boxes, boxes, strict=True):
-            self._known[question.picture, question.protocol, box] = score
+        for box, score in zip((None, *question.boxes), (whole, *boxes), strict=True):
+            key = question.picture, question.protocol, box
+            self._known[key] = self._known.get(key, Score()).joined(score)
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
 
-    def _next(self, pane: str) -> None:
-        question = self._wanted.get(pane)
-        if question is None or pane in self._busy:
+    def _next(self, place: _Place) -> None:
+        question = self._wanted.get(place)
+        if question is None or place in self._busy:
             return
-        missing = tuple(
-            box for box in question.boxes if (question.picture, question.protocol, box) not in self._known
-        )
-        whole_known = (question.picture, question.protocol, None) in self._known
-        if whole_known and not missing:
+        missing = tuple(box for box in question.boxes if not self._knows(question, box))
+        if self._knows(question, None) and not missing:
             return
-        self._busy.add(pane)
-        asked = _Question(question.picture, question.protocol, missing)
-        self._under_way[self._ask(asked.picture, asked.protocol, missing)] = (pane, asked)
+        self._busy.add(place)
+        asked = replace(question, boxes=missing)
+        self._under_way[self._ask(asked.picture, asked.protocol, asked.names, missing)] = (place, asked)
+
+    def _knows(self, question: _Question, box: Box | None) -> bool:
+        score = self._known.get((question.picture, question.protocol, box))
+        return score is not None and score.answers(question.names)

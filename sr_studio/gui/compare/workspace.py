@@ -26,9 +26,8 @@ from sr_studio.gui.compare.undo import changes_of
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
-from sr_studio.models.upscaler import ModelInfo, Precision
+from sr_studio.models.upscaler import DEFAULT_MODELS, ModelInfo, Precision
 
-DEFAULT_MODELS = ("nearest", "bicubic", "srresnet_x4", "srgan_x4")
 SILENCE_SECONDS = 10
 """After which an engine that has not answered is spoken of."""
 DEFAULT_ORDER = ("nearest", "bicubic", "lanczos", "srresnet_x4", "srgan_x4")

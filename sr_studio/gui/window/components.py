@@ -10,12 +10,13 @@ from sr_studio.gui.compare.files.opener import Opener
 from sr_studio.gui.compare.image_entry import Setup
 from sr_studio.gui.compare.presenter import Presenter
 from sr_studio.gui.compare.view.compare_view import CompareView
-from sr_studio.gui.compare.workspace import DEFAULT_MODELS, DEFAULT_ORDER, Workspace
+from sr_studio.gui.compare.workspace import DEFAULT_ORDER, Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.settings import names
 from sr_studio.gui.window.action_handlers import ActionHandlers
 from sr_studio.gui.window.connections import Connections
 from sr_studio.gui.window.dialogs import Dialogs
+from sr_studio.models.upscaler import DEFAULT_MODELS
 
 if TYPE_CHECKING:
     from sr_studio.gui.window.main_window import MainWindow

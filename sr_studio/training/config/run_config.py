@@ -10,6 +10,8 @@ from typing import Any, Literal
 import msgspec
 
 from sr_studio.errors import StudioError
+from sr_studio.metrics.metric import Metric
+from sr_studio.metrics.registry import default_metrics
 from sr_studio.training.config.errors import explain, unknown
 from sr_studio.training.config.terms import (
     NETWORK_TERMS,
@@ -35,14 +37,16 @@ MOST_SHIFT = 7
 """Pixels by which pictures may be moved before they enter a loss network."""
 
 Precision = Literal["fp32", "bf16", "fp16"]
-BestBy = Literal["psnr_y", "ssim_y", "feature_distance", "log_spectral_distance"]
 
-HIGHER_IS_BETTER: Mapping[BestBy, bool] = {
-    "psnr_y": True,
-    "ssim_y": True,
+SCORED: Mapping[str, Metric] = {f"{metric.name}_y": metric for metric in default_metrics()}
+"""Metrics of the validation, by the names its values have in a run: they are computed on luma."""
+
+HIGHER_IS_BETTER: Mapping[str, bool] = {
+    **{name: metric.higher_is_better for name, metric in SCORED.items()},
     "feature_distance": False,
     "log_spectral_distance": False,
 }
+"""What a run's best checkpoint may be chosen by."""
 
 
 class ConfigError(StudioError):
@@ -205,7 +209,7 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     log_every: int = 10
     gradient_every: int = 100
     samples: int = 4
-    best_by: BestBy = "psnr_y"
+    best_by: str = "psnr_y"
 
     network: Network = Network()
     start: Start = Start()
@@ -345,6 +349,12 @@ def _check_objective(config: RunConfig) -> None:
         raise ConfigError("The objective has an adversarial term but the run no [discriminator].")
     if config.discriminator is not None and not count:
         raise ConfigError("The run has a [discriminator] but its objective no adversarial term.")
+    if config.best_by not in HIGHER_IS_BETTER:
+        raise ConfigError(
+            "best_by is {name}; it must be one of {names}.",
+            name=config.best_by,
+            names=", ".join(HIGHER_IS_BETTER),
+        )
     if config.best_by == "feature_distance" and not any(
         isinstance(term, NETWORK_TERMS) for term in config.objective.values()
     ):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 
 import pytest
 from hypothesis import given
@@ -15,10 +16,16 @@ from sr_studio.commands.output.tables import (
     json_score,
     recipe_line,
     score_cells,
+    score_heads,
     text_table,
+    why_missing,
 )
-from sr_studio.metrics.metric import Score
+from sr_studio.errors import Message
+from sr_studio.metrics.metric import Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
+from sr_studio.metrics.psnr import PSNR
+from sr_studio.metrics.registry import METRICS
+from sr_studio.metrics.ssim import SSIM
 
 names = st.text(
     st.characters(codec="utf-8", categories=["Lu", "Ll", "Lo", "Nd", "Sm"]), min_size=1, max_size=12
@@ -43,23 +50,49 @@ def test_the_mark_of_the_best_hangs_behind_the_digits() -> None:
 
 
 def test_scores_of_a_row() -> None:
-    cells = score_cells(
-        [Score(psnr=30.0, ssim=0.9), Score(identical=True, ssim=1.0), Score(missing="x"), None]
-    )
-    assert cells == [["30.00", "0.9000"], ["identical*", "1.0000*"], ["–", "–"], ["–", "–"]]
+    scores = [
+        Score({"psnr": 30.0, "ssim": 0.9}),
+        Score({"psnr": math.inf, "ssim": 1.0}),
+        unscored(METRICS, Message("x")),
+        None,
+    ]
+    assert score_cells(scores, METRICS) == [
+        ["30.00", "0.9000"],
+        ["identical*", "1.0000*"],
+        ["–", "–"],
+        ["–", "–"],
+    ]
+    assert score_cells(scores[:1], [SSIM]) == [["0.9000"]]
+    assert score_heads("srgan", METRICS) == ["srgan dB", "SSIM"]
+    assert score_heads("srgan", [SSIM]) == ["srgan SSIM"]
 
 
 def test_csv_and_json_lose_nothing() -> None:
-    text = csv_text([["a,b", 'say "x"'], csv_score(Score(psnr=28.4181234, ssim=0.81))])
+    score = Score({"psnr": 28.4181234, "ssim": 0.81})
+    text = csv_text([["a,b", 'say "x"'], csv_score(score, METRICS)])
     assert list(csv.reader(io.StringIO(text))) == [["a,b", 'say "x"'], ["28.418123", "0.81000000"]]
-    assert csv_score(Score(identical=True, ssim=1.0)) == ["inf", "1.00000000"]
-    assert csv_score(Score(missing="no reference")) == ["", ""]
-    assert json.loads(json.dumps(json_score(Score(identical=True, ssim=1.0)), allow_nan=False))["identical"]
+    same = Score({"psnr": math.inf, "ssim": 1.0})
+    assert csv_score(same, METRICS) == ["inf", "1.00000000"]
+    assert csv_score(unscored(METRICS, Message("no reference")), METRICS) == ["", ""]
+    assert csv_score(None, METRICS) == ["", ""]
+    document = json.loads(json.dumps(json_score(same, METRICS), allow_nan=False))
+    assert document == {"psnr": None, "ssim": 1.0, "identical": True, "missing": None}
+
+
+def test_what_is_missing_is_said_with_its_reason() -> None:
+    small = Score({"psnr": 30.0}, {"ssim": Message("the region is smaller than the window of SSIM")})
+    assert csv_score(small, METRICS) == ["30.000000", ""]
+    assert why_missing(small, METRICS) == "SSIM: the region is smaller than the window of SSIM"
+    assert json_score(small, METRICS)["missing"] == why_missing(small, METRICS)
+    assert why_missing(small, [PSNR]) == ""
+    assert why_missing(unscored(METRICS, Message("no reference")), METRICS) == "no reference"
 
 
 def test_recipes_stand_above_scores() -> None:
-    assert recipe_line(COMMUNITY, 4) == "SR community: BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5"
-    assert recipe_line(Protocol(channel="rgb", shave=0), 4) == "RGB, shave 0, Wang SSIM 11×11 σ1.5"
+    assert recipe_line(COMMUNITY, 4, METRICS) == "SR community: BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5"
+    free = Protocol(channel="rgb", shave=0)
+    assert recipe_line(free, 4, METRICS) == "RGB, shave 0, Wang SSIM 11×11 σ1.5"
+    assert recipe_line(free, 4, [PSNR]) == "RGB, shave 0"
 
 
 class Terminal(io.StringIO):

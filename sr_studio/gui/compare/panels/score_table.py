@@ -7,6 +7,7 @@ once in the table's header, which stays in sight.
 
 import csv
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,8 +15,10 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from sr_studio.geometry import Box
-from sr_studio.metrics.metric import METRICS, Metric, Score
-from sr_studio.metrics.protocol import COMMUNITY, Protocol, describe
+from sr_studio.gui.i18n import sentence
+from sr_studio.metrics.metric import Metric, Score, reasons
+from sr_studio.metrics.protocol import COMMUNITY, Protocol
+from sr_studio.metrics.registry import default_metrics, describe
 
 Region = Literal["whole", "visible", "box"]
 REGIONS: tuple[Region, ...] = ("whole", "visible", "box")
@@ -68,12 +71,13 @@ class Heading:
 class ScoreTable(QAbstractTableModel):
     """Scores as Qt's cells.
 
-    Columns: the pane's label, then PSNR and SSIM (narrow) or such a pair for each region (wide).
+    Columns: the pane's label, then every metric (narrow) or every metric for each region (wide).
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: tuple[ScoreRow, ...] = ()
+        self.metrics = default_metrics()
         self.narrow = True
         self.protocol: Protocol = COMMUNITY
         self.scale = 4
@@ -90,16 +94,29 @@ class ScoreTable(QAbstractTableModel):
         if reshaped:
             self.beginResetModel()
         self.rows = tuple(rows)
-        self._best = {
-            (region, metric.field): metric.best([row.score(region) for row in self.rows])
-            for region in REGIONS
-            for metric in METRICS
-        }
+        self._find_best()
         if reshaped:
             self.endResetModel()
         else:
             self._all_changed()
         return reshaped
+
+    def set_metrics(self, metrics: Sequence[Metric]) -> bool:
+        """Have a column for each of these; True where they were others."""
+        if tuple(metrics) == self.metrics:
+            return False
+        self.beginResetModel()
+        self.metrics = tuple(metrics)
+        self._find_best()
+        self.endResetModel()
+        return True
+
+    def _find_best(self) -> None:
+        self._best = {
+            (region, metric.name): metric.best([row.score(region) for row in self.rows])
+            for region in REGIONS
+            for metric in self.metrics
+        }
 
     def reshape(self, *, narrow: bool, shown: tuple[Region, ...]) -> None:
         """Change the arrangement."""
@@ -121,7 +138,7 @@ class ScoreTable(QAbstractTableModel):
     @property
     def recipe(self) -> str:
         """The recipe all numbers were made by."""
-        return describe(self.protocol, self.scale)
+        return describe(self.protocol, self.scale, self.metrics)
 
     def heading(self, region: Region) -> Heading:
         """Return what stands over the numbers of a region."""
@@ -135,10 +152,11 @@ class ScoreTable(QAbstractTableModel):
         if self.narrow:
             block = len(self.rows) + 1
             region = self.shown[row // block]
-            return region, row % block - 1, METRICS[column - 1] if column else None
+            return region, row % block - 1, self.metrics[column - 1] if column else None
         if column == 0:
             return None, row, None
-        return self.shown[(column - 1) // len(METRICS)], row, METRICS[(column - 1) % len(METRICS)]
+        region_at, metric_at = divmod(column - 1, len(self.metrics))
+        return self.shown[region_at], row, self.metrics[metric_at]
 
     def cell(self, index: _Index) -> Cell | Heading:
         """Return what a cell shows."""
@@ -161,15 +179,19 @@ class ScoreTable(QAbstractTableModel):
         score = row.score(region)
         if score is None:
             return Cell("–", "missing")
-        best = pane in self._best.get((region, metric.field), frozenset())
+        return self._number(score, region, metric, pane in self._best.get((region, metric.name), ()))
+
+    def _number(self, score: Score, region: Region, metric: Metric, best: bool) -> Cell:
         number = metric.value(score)
-        if number is None:
-            return Cell(
-                "–", "missing", why=score.missing or self.tr("The region is smaller than the window of SSIM.")
-            )
-        if metric.field == "psnr" and score.identical:
-            return Cell(self.tr("identical"), "identical", best)
-        return Cell(metric.text(score), "number", best)
+        if number is not None:
+            identical = math.isinf(number)
+            text = self.tr("identical") if identical else metric.text(score)
+            return Cell(text, "identical" if identical else "number", best)
+        if metric.name in score.missing:
+            return Cell("–", "missing", why=sentence(score.missing[metric.name]))
+        if region != "whole" and not metric.per_box:
+            return Cell("–", "missing", why=self.tr("Only whole images have this score."))
+        return Cell("···", "pending")
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Qt's question."""
@@ -181,7 +203,7 @@ class ScoreTable(QAbstractTableModel):
         """Qt's question."""
         if parent is not None and parent.isValid():
             return 0
-        return 1 + len(METRICS) * (1 if self.narrow else len(self.shown))
+        return 1 + len(self.metrics) * (1 if self.narrow else len(self.shown))
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt's question: text, alignment, tool tip and the words a screen reader says."""
@@ -213,7 +235,7 @@ class ScoreTable(QAbstractTableModel):
         if cell.state == "pending":
             spoken = self.tr("computing")
         best = ", " + self.tr("best") if cell.best else ""
-        return f"{self.rows[pane].label}, {self.region_name(region)}, {metric.name}: {spoken}{best}"
+        return f"{self.rows[pane].label}, {self.region_name(region)}, {metric.label}: {spoken}{best}"
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -223,10 +245,9 @@ class ScoreTable(QAbstractTableModel):
             return None
         if section == 0:
             return self.tr("Model")
-        metric = METRICS[(section - 1) % len(METRICS)]
-        if self.narrow:
-            return metric_title(metric)
-        return f"{self.region_name(self.shown[(section - 1) // len(METRICS)])} {metric_title(metric)}"
+        region_at, metric_at = divmod(section - 1, len(self.metrics))
+        title = metric_title(self.metrics[metric_at])
+        return title if self.narrow else f"{self.region_name(self.shown[region_at])} {title}"
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Headings cannot be selected."""
@@ -243,7 +264,7 @@ class ScoreTable(QAbstractTableModel):
     def as_text(self) -> str:
         """Return the table for the clipboard: tab-separated, the recipe in the first line."""
         lines = [self.recipe]
-        columns = [(region, metric) for region in self.shown for metric in METRICS]
+        columns = [(region, metric) for region in self.shown for metric in self.metrics]
         titles = [f"{self._titled(region)} {metric_title(metric)}" for region, metric in columns]
         lines.append("\t".join([self.tr("Model"), *titles]))
         for pane, row in enumerate(self.rows):
@@ -261,21 +282,21 @@ class ScoreTable(QAbstractTableModel):
     def as_csv(self, *, image: str = "") -> str:
         """Return the table as CSV: one line a pane and region, numbers at full precision, English headings.
 
-        An identical pair has ``inf`` as PSNR; what has no value is empty, with the reason in ``note``.
-        Pending scores are left out.
+        An infinite value (PSNR of an identical pair) is ``inf``; what has no value is empty, with the reason
+        in ``note``. Pending scores are left out.
         """
         stream = io.StringIO()
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(("image", "model", "region", "extent", "psnr_db", "ssim", "protocol", "note"))
+        columns = [metric.column for metric in self.metrics]
+        writer.writerow(("image", "model", "region", "extent", *columns, "protocol", "note"))
         for row in self.rows:
             for region in self.shown:
                 score = row.score(region)
                 if score is None and not row.reason:
                     continue
-                psnr = METRICS[0].value(score)
-                ssim = METRICS[1].value(score)
-                numbers = ["" if number is None else repr(float(number)) for number in (psnr, ssim)]
-                note = row.reason or (score.missing if score else "")
+                values = [metric.value(score) for metric in self.metrics]
+                numbers = ["" if number is None else repr(float(number)) for number in values]
+                note = row.reason or (reasons(score, self.metrics) if score else None) or ""
                 extent = self.extents.get(region, "")
                 writer.writerow((image, row.label, region, extent, *numbers, self.recipe, note))
         return stream.getvalue()
@@ -284,7 +305,7 @@ class ScoreTable(QAbstractTableModel):
 def metric_title(metric: Metric) -> str:
     """``PSNR dB ↑``: name, unit and which way is better."""
     arrow = "↑" if metric.higher_is_better else "↓"
-    return " ".join(part for part in (metric.name, metric.unit, arrow) if part)
+    return f"{metric.title} {arrow}"
 
 
 def extent_text(box: Box | tuple[int, int] | None) -> str:

@@ -1,5 +1,7 @@
 """How the table of scores is drawn: grouped headings, figures under one another, the best one marked."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -22,7 +24,7 @@ from sr_studio.gui.compare.panels.score_table import (
 )
 from sr_studio.gui.style import theme
 from sr_studio.gui.widgets.text_wrap import wrap_lines
-from sr_studio.metrics.metric import METRICS
+from sr_studio.metrics.metric import Metric
 
 ROW = 22
 HEADING = 25
@@ -35,13 +37,12 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-def number_width() -> int:
+def number_width(metrics: Sequence[Metric]) -> int:
     """Width of a column of numbers: the widest of the figures, the title and the word for identical."""
     plain = QFontMetrics(theme.figures_font(bold=True))
     title = QFontMetrics(theme.sized_font(theme.CAPTION_PIXELS))
-    return 2 * PAD + max(
-        plain.horizontalAdvance("00.0000"), title.horizontalAdvance(metric_title(METRICS[0]))
-    )
+    titles = [title.horizontalAdvance(metric_title(metric)) for metric in metrics]
+    return 2 * PAD + max(plain.horizontalAdvance("00.0000"), *titles)
 
 
 def draw_heading(painter: QPainter, area: QRect, heading: Heading, name: str) -> None:
@@ -101,7 +102,8 @@ class GroupHeader(QHeaderView):
             if column == 0:
                 painter.drawText(place, _LEFT, _cut(painter, self.tr("Model"), place.width()))
             else:
-                painter.drawText(place, _RIGHT, metric_title(METRICS[(column - 1) % len(METRICS)]))
+                metric = self._table.metrics[(column - 1) % len(self._table.metrics)]
+                painter.drawText(place, _RIGHT, metric_title(metric))
         if not self._table.narrow:
             self._draw_regions(painter, rect)
             return
@@ -111,7 +113,7 @@ class GroupHeader(QHeaderView):
         painter.drawText(line, _LEFT, _cut(painter, self._table.recipe, line.width()))
 
     def _draw_regions(self, painter: QPainter, rect: QRect) -> None:
-        step = len(METRICS)
+        step = len(self._table.metrics)
         for position, region in enumerate(self._table.shown):
             first, final = 1 + position * step, position * step + step
             left = self.sectionViewportPosition(first)
@@ -196,11 +198,11 @@ class ScoreView(QTableView):
 
     def wide_width(self) -> int:
         """Width from which the regions stand side by side."""
-        return 110 + len(REGIONS) * len(METRICS) * number_width()
+        return 110 + len(REGIONS) * len(self._table.metrics) * number_width(self._table.metrics)
 
     def fit_columns(self) -> None:
         """Give the numbers their width and the labels the rest; span headings and reasons."""
-        numbers = number_width()
+        numbers = number_width(self._table.metrics)
         columns = self._table.columnCount()
         if columns < 2:
             return

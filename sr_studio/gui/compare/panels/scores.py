@@ -1,4 +1,4 @@
-"""The scores panel: PSNR and SSIM of every pane, of the whole image, the visible part and the box.
+"""The scores panel: every metric of every pane, of the whole image, the visible part and the box.
 
 The recipe is printed over the numbers, where it stays while they scroll, and can be changed there. A
 number is shown only while it belongs to what is on screen: what is being computed anew shows dots.
@@ -15,7 +15,8 @@ from sr_studio.gui.compare.panels.score_table import Region, ScoreRow, ScoreTabl
 from sr_studio.gui.compare.panels.score_view import ScoreView
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox, SpinBox
-from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol, describe
+from sr_studio.metrics.metric import Metric
+from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
 
 __all__ = ["Region", "ScoreRow", "ScoresPanel"]
 
@@ -120,6 +121,13 @@ class ScoresPanel(QWidget):
         if reshaped:
             self._view.shape()
 
+    def set_metrics(self, metrics: Sequence[Metric]) -> None:
+        """Have a column for each of these metrics."""
+        if self._table.set_metrics(metrics):
+            self._recipe.setText(self._table.recipe)
+            self._reshape(has_box="box" in self._table.shown)
+            self._view.shape()
+
     def set_protocol(self, protocol: Protocol, scale: int) -> None:
         """Show the protocol the numbers were made by; ``scale`` decides a shave of "the scale"."""
         preset = COMMUNITY if protocol == COMMUNITY else DAALA if protocol == DAALA else None
@@ -131,8 +139,8 @@ class ScoresPanel(QWidget):
         blocked = self._shave.blockSignals(True)
         self._shave.setValue(protocol.shave)
         self._shave.blockSignals(blocked)
-        self._recipe.setText(describe(protocol, scale))
         self._table.set_recipe(protocol, scale, self._extents)
+        self._recipe.setText(self._table.recipe)
 
     def set_regions(
         self, *, whole: tuple[int, int] | None = None, visible: Box | None = None, box: Box | None = None

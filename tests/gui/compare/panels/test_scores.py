@@ -2,25 +2,30 @@
 
 import csv
 import io
+import math
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.panels.score_table import CELL, Cell, Heading
 from sr_studio.gui.compare.panels.scores import ScoreRow, ScoresPanel
 from sr_studio.gui.style import theme
 from sr_studio.gui.widgets.fields import ComboBox, SpinBox
-from sr_studio.metrics.metric import Score
-from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol, describe
+from sr_studio.metrics.metric import Metric, Score
+from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
+from sr_studio.metrics.psnr import PSNR
+from sr_studio.metrics.registry import METRICS, describe
+from sr_studio.metrics.ssim import SMALL
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 ROWS = [
-    ScoreRow("b", "Bicubic", Score(psnr=28.4181, ssim=0.81042), Score(psnr=27.0, ssim=0.79)),
-    ScoreRow("s", "SRResNet", Score(psnr=32.0249, ssim=0.89341), Score(psnr=31.0, ssim=0.78)),
-    ScoreRow("g", "SRGAN", Score(psnr=29.19, ssim=0.8461), None, pending=frozenset({"visible"})),
+    ScoreRow("b", "Bicubic", Score({"psnr": 28.4181, "ssim": 0.81042}), Score({"psnr": 27.0, "ssim": 0.79})),
+    ScoreRow("s", "SRResNet", Score({"psnr": 32.0249, "ssim": 0.89341}), Score({"psnr": 31.0, "ssim": 0.78})),
+    ScoreRow("g", "SRGAN", Score({"psnr": 29.19, "ssim": 0.8461}), None, pending=frozenset({"visible"})),
 ]
 
 
@@ -121,7 +126,9 @@ def test_best_is_marked_by_metric_and_region(panel: ScoresPanel) -> None:
 
 
 def test_a_pending_score_shows_dots_even_where_an_old_number_is_known(panel: ScoresPanel) -> None:
-    stale = ScoreRow("b", "Bicubic", Score(psnr=99.0, ssim=0.99), pending=frozenset({"whole", "visible"}))
+    stale = ScoreRow(
+        "b", "Bicubic", Score({"psnr": 99.0, "ssim": 0.99}), pending=frozenset({"whole", "visible"})
+    )
     panel.set_rows([stale, *ROWS[1:]])
     assert texts(panel)[1] == ["Bicubic", "···", "···"]
     assert "99" not in panel.as_text()
@@ -131,13 +138,13 @@ def test_a_pending_score_shows_dots_even_where_an_old_number_is_known(panel: Sco
 
 
 def test_identical_is_a_word(panel: ScoresPanel) -> None:
-    panel.set_rows([ScoreRow("r", "Copy", Score(ssim=1.0, identical=True)), ROWS[0]])
+    panel.set_rows([ScoreRow("r", "Copy", Score({"psnr": math.inf, "ssim": 1.0})), ROWS[0]])
     assert texts(panel)[1] == ["Copy", "identical", "1.0000"]
     assert cells(panel)[1][1].best
 
 
 def test_a_missing_ssim_says_why(panel: ScoresPanel) -> None:
-    panel.set_rows([ScoreRow("b", "Bicubic", Score(psnr=20.0)), ROWS[1]])
+    panel.set_rows([ScoreRow("b", "Bicubic", Score({"psnr": 20.0}, {"ssim": SMALL})), ROWS[1]])
     index = view(panel).model().index(1, 2)
     assert index.data() == "–"
     assert "smaller than the window" in index.data(Qt.ItemDataRole.ToolTipRole)
@@ -155,7 +162,9 @@ def test_no_reference_is_said_once_with_its_reason(panel: ScoresPanel) -> None:
 
 
 def test_a_reason_of_one_pane_stands_in_place_of_its_numbers(panel: ScoresPanel) -> None:
-    panel.set_rows([*ROWS[:2], ScoreRow("g", "SRGAN", Score(psnr=77.0, ssim=0.1), reason="it failed")])
+    panel.set_rows(
+        [*ROWS[:2], ScoreRow("g", "SRGAN", Score({"psnr": 77.0, "ssim": 0.1}), reason="it failed")]
+    )
     assert texts(panel)[3] == ["SRGAN", "it failed", "it failed"]
     assert view(panel).columnSpan(3, 1) == 2
     assert "77" not in panel.as_text()
@@ -167,7 +176,7 @@ def test_following_a_pan_keeps_the_tables_shape(panel: ScoresPanel, qtbot: QtBot
     table.selectRow(2)
     with qtbot.assertNotEmitted(table.model().modelReset):
         for step in range(50):
-            score = Score(psnr=20.0 + step, ssim=0.5)
+            score = Score({"psnr": 20.0 + step, "ssim": 0.5})
             panel.set_rows([ScoreRow(row.key, row.label, row.whole, score) for row in ROWS])
             panel.set_regions(whole=(512, 480), visible=Box(step, 0, 300, 200))
     assert texts(panel)[5][1] == "69.00"
@@ -245,9 +254,13 @@ def test_text_for_the_clipboard(panel: ScoresPanel) -> None:
 
 
 def test_csv_holds_full_precision_and_odd_names(panel: ScoresPanel) -> None:
-    odd = ScoreRow("x", 'a "b", c\nd', Score(psnr=1 / 3, ssim=2 / 3))
+    odd = ScoreRow("x", 'a "b", c\nd', Score({"psnr": 1 / 3, "ssim": 2 / 3}))
     panel.set_rows(
-        [odd, ScoreRow("i", "Copy", Score(ssim=1.0, identical=True)), ScoreRow("f", "Bad", reason="why")]
+        [
+            odd,
+            ScoreRow("i", "Copy", Score({"psnr": math.inf, "ssim": 1.0})),
+            ScoreRow("f", "Bad", reason="why"),
+        ]
     )
     table = list(csv.DictReader(io.StringIO(panel.as_csv(image="바다.png"))))
     assert table[0]["model"] == 'a "b", c\nd'
@@ -288,3 +301,41 @@ def test_the_tables_index_is_valid_everywhere(panel: ScoresPanel) -> None:
                 Qt.ItemDataRole.AccessibleTextRole,
             ):
                 assert model.index(row, column).data(role) is not None
+
+
+MAE = Metric(name="mae", label="MAE", digits=2, higher_is_better=False, per_box=False, prepare=PSNR.prepare)
+"""Shown, not computed."""
+
+
+def test_a_metric_more_is_a_column_more_everywhere(panel: ScoresPanel) -> None:
+    panel.set_metrics([*METRICS, MAE])
+    panel.set_rows(
+        [
+            ScoreRow("b", "Bicubic", Score({"psnr": 28.0, "ssim": 0.8, "mae": 6.004}), Score({"psnr": 27.0})),
+            ScoreRow("s", "SRGAN", Score({"psnr": 27.0, "ssim": 0.7, "mae": 5.996})),
+            ScoreRow("x", "Other", Score({"psnr": 26.0}, {"ssim": SMALL, "mae": Message("no weights")})),
+        ]
+    )
+    model = view(panel).model()
+    assert model.headerData(3, Qt.Orientation.Horizontal) == "MAE ↓"
+    assert texts(panel)[1] == ["Bicubic", "28.00", "0.8000", "6.00"]
+    assert [row[3].best for row in cells(panel)[1:4]] == [False, False, False], "6.00 is a tie"
+    assert texts(panel)[5] == ["Bicubic", "27.00", "···", "–"], "SSIM under way; MAE is of whole images"
+    assert "whole images" in cells(panel)[5][3].why
+    assert cells(panel)[3][3].why == "no weights"
+    assert "MAE ↓" in panel.as_text()
+    rows = list(csv.DictReader(io.StringIO(panel.as_csv())))
+    assert rows[0]["mae"] == "6.004"
+    (other,) = (row for row in rows if row["model"] == "Other")
+    assert (other["ssim"], other["mae"]) == ("", "")
+    assert other["note"] == f"SSIM: {SMALL}; MAE: no weights"
+    panel.set_metrics(METRICS)
+    assert texts(panel)[1] == ["Bicubic", "28.00", "0.8000"]
+
+
+def test_the_lower_value_is_best_where_the_metric_says_so(panel: ScoresPanel) -> None:
+    panel.set_metrics([MAE])
+    panel.set_rows([ScoreRow("b", "B", Score({"mae": 6.0})), ScoreRow("s", "S", Score({"mae": 5.0}))])
+    assert [row[1].best for row in cells(panel)[1:3]] == [False, True]
+    panel.resize(900, 400)
+    assert texts(panel)[0][:2] == ["B", "6.00"]

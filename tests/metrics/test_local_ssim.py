@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from skimage.metrics import structural_similarity
 
 from sr_studio.metrics.daala import daala_kernel, daala_map
-from sr_studio.metrics.ssim import border_weights, local_ssim, ssim_map
+from sr_studio.metrics.local_ssim import border_weights, local_ssim, ssim_map
 
 
 def pair(seed: int, height: int, width: int, noise: int = 20) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:

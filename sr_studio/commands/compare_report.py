@@ -1,0 +1,154 @@
+"""What ``compare`` says of its results: tables for the terminal, CSV, JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sr_studio.commands.output.tables import (
+    csv_score,
+    csv_text,
+    json_protocol,
+    json_score,
+    recipe_line,
+    score_cells,
+    score_heads,
+    text_table,
+    why_missing,
+)
+from sr_studio.commands.sources import Item, Problem, item_notes
+from sr_studio.imaging.degradation import Degradation, describe
+from sr_studio.metrics import registry
+from sr_studio.metrics.metric import Metric, Score
+from sr_studio.metrics.protocol import Protocol
+from sr_studio.models.upscaler import ModelInfo
+
+HEAD = ("image", "model", "scale", "degradation", "precision", "recipe")
+"""First columns of scores.csv; those of the metrics follow."""
+
+
+@dataclass
+class Row:
+    """One model's result on one image."""
+
+    model: ModelInfo
+    score: Score
+    box: Score | None = None
+    file: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def made(item: Item) -> str:
+    """Size, and how reference and input belong together."""
+    if item.source.degradation is not None:
+        return f"{item.width}×{item.height}, {describe(item.source.degradation)}"
+    if item.scored:
+        return f"{item.width}×{item.height}, {item.why}, ×{item.scale}"
+    return (
+        f"{item.width // item.scale}×{item.height // item.scale}, input without reference: nothing is scored"
+    )
+
+
+def facts_line(row: Row, metrics: Sequence[Metric]) -> str:
+    """One result in a line: ``28.42 dB · 0.8104``."""
+    shown = [metric.text(row.score, unit=True) for metric in metrics if metric.value(row.score) is not None]
+    return " · ".join(shown) or f"not scored: {why_missing(row.score, metrics)}"
+
+
+def report(
+    item: Item, rows: Sequence[Row], protocol: Protocol, metrics: Sequence[Metric], *, boxed: bool
+) -> str:
+    """One image as text."""
+    parts = score_heads("box", metrics) if boxed else []
+    head = ["model", "scale", *(metric.title for metric in metrics), *parts, "computed", ""]
+    whole = score_cells([row.score for row in rows], metrics)
+    part = score_cells([row.box for row in rows], metrics)
+    table = [head]
+    common = [n for n in rows[0].facts["notices"] if all(n in row.facts["notices"] for row in rows)]
+    for number, row in enumerate(rows):
+        facts = row.facts
+        own = [notice for notice in facts["notices"] if notice not in common]
+        computed = " ".join(word for word in (facts["device"], facts["precision"]) if word)
+        table.append(
+            [
+                row.model.label,
+                f"×{facts['scale']}",
+                *whole[number],
+                *(part[number] if boxed else []),
+                f"{computed} {facts['seconds']:.2f} s".strip(),
+                "; ".join(filter(None, [why_missing(row.score, metrics), *own])),
+            ]
+        )
+    lines = [
+        f"{item.name}  {made(item)}",
+        *(f"  {note}" for note in dict.fromkeys([*item_notes(item), *common])),
+    ]
+    if item.scored:
+        lines.append(f"  {recipe_line(protocol, item.scale, metrics)}")
+    return "\n".join([*lines, text_table(table, left=1, indent="  ", ragged=True)])
+
+
+def csv(done: Sequence[tuple[Item, Sequence[Row]]], protocol: Protocol, metrics: Sequence[Metric]) -> str:
+    """Every score so far, one line a picture."""
+    columns = [metric.column for metric in metrics]
+    boxes = [f"box_{name}" for name in columns]
+    table: list[list[object]] = [[*HEAD, *columns, *boxes, "not_scored", "file"]]
+    for item, rows in done:
+        for row in rows:
+            table.append(
+                [
+                    item.name,
+                    row.model.name,
+                    row.facts["scale"],
+                    describe(item.source.degradation) if item.source.degradation else "",
+                    row.facts["precision"],
+                    registry.describe(protocol, item.scale, metrics) if row.score.values else "",
+                    *csv_score(row.score, metrics),
+                    *csv_score(row.box, metrics),
+                    why_missing(row.score, metrics),
+                    row.file,
+                ]
+            )
+    return csv_text(table)
+
+
+def document(
+    done: Sequence[tuple[Item, Sequence[Row]]],
+    protocol: Protocol,
+    metrics: Sequence[Metric],
+    problems: Sequence[Problem],
+    out: Path,
+) -> dict[str, Any]:
+    """Everything as plain data."""
+    images = []
+    for item, rows in done:
+        degradation: Degradation | None = item.source.degradation
+        images.append(
+            {
+                "name": item.name,
+                "width": item.width,
+                "height": item.height,
+                "scale": item.scale,
+                "degradation": describe(degradation) if degradation else None,
+                "pair": item.why or None,
+                "notes": item_notes(item),
+                "protocol": json_protocol(protocol, item.scale, metrics) if item.scored else None,
+                "sheet": f"{item.stem}_sheet.png",
+                "models": [
+                    {
+                        "name": row.model.name,
+                        "label": row.model.label,
+                        "file": row.file,
+                        **row.facts,
+                        "score": json_score(row.score, metrics),
+                        "box": json_score(row.box, metrics) if row.box else None,
+                    }
+                    for row in rows
+                ],
+            }
+        )
+    return {
+        "folder": str(out),
+        "images": images,
+        "problems": [{"what": problem.what, "text": problem.text} for problem in problems],
+    }

@@ -1,0 +1,59 @@
+"""Every metric there is. A new one is a file beside `psnr` and a name in `METRICS`.
+
+Engine, panels, pane headers, tables, CSV, JSON, the command line and the validation of training take their
+metrics from here. Importing it imports neither numpy nor torch.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from sr_studio.metrics.metric import Metric
+from sr_studio.metrics.protocol import Protocol, planes_text
+from sr_studio.metrics.psnr import PSNR
+from sr_studio.metrics.ssim import SSIM
+
+METRICS: tuple[Metric, ...] = (PSNR, SSIM)
+"""In the order in which they are shown; the first of those shown decides which pane is marked as best."""
+
+
+def default_metrics() -> tuple[Metric, ...]:
+    """Return the metrics that are computed where nobody has chosen any."""
+    return tuple(metric for metric in METRICS if metric.by_default)
+
+
+def metrics_named(names: Iterable[str]) -> tuple[Metric, ...]:
+    """Return the metrics of these names, in the registry's order. Unknown names are passed over."""
+    wanted = set(names)
+    return tuple(metric for metric in METRICS if metric.name in wanted)
+
+
+def without_reference(metrics: Iterable[Metric]) -> tuple[Metric, ...]:
+    """Return those that can be computed of a picture alone."""
+    return tuple(metric for metric in metrics if not metric.needs_reference)
+
+
+def groups(metrics: Iterable[Metric]) -> Iterator[tuple[Metric, ...]]:
+    """Yield metrics that are asked for and computed together: the quick ones, then every slow one by itself.
+
+    Quick are those that are read for any box and need no torch: they share the planes of the pictures, and
+    none of them waits for a network.
+    """
+    wanted = tuple(metrics)
+    quick = tuple(metric for metric in wanted if metric.per_box and not metric.needs_torch)
+    if quick:
+        yield quick
+    for metric in wanted:
+        if metric not in quick:
+            yield (metric,)
+
+
+def describe(protocol: Protocol, scale: int, metrics: Iterable[Metric] | None = None) -> str:
+    """Return the recipe as printed beside scores: ``BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5``.
+
+    What metrics share stands first and once. ``metrics``: those of the default without it.
+    """
+    planes = planes_text(protocol, scale)
+    wanted = default_metrics() if metrics is None else metrics
+    recipes = list(dict.fromkeys(metric.recipe(protocol, scale) for metric in wanted))
+    more = [text.removeprefix(planes).removeprefix(", ") for text in recipes if text.startswith(planes)]
+    shared = ", ".join(filter(None, [planes, *more])) if more else ""
+    return "; ".join(filter(None, [shared, *(text for text in recipes if not text.startswith(planes))]))
