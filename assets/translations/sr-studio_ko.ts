@@ -1066,6 +1066,34 @@
         <translation>휘도, 첫째 − 둘째(8비트 단계)</translation>
     </message>
     <message>
+        <source>no pixels are left after shaving {shave} on each side</source>
+        <translation>가장자리를 {shave}픽셀씩 잘라 내면 남는 픽셀이 없습니다</translation>
+    </message>
+    <message>
+        <source>no reference: only the low-resolution image is known</source>
+        <translation>기준 없음: 저해상도 이미지만 있습니다</translation>
+    </message>
+    <message>
+        <source>not scored: the picture is {picture}, the reference {reference}</source>
+        <translation>점수 없음: 그림은 {picture}, 기준은 {reference}</translation>
+    </message>
+    <message>
+        <source>only whole images have this score</source>
+        <translation>전체 이미지에만 이 점수가 있습니다</translation>
+    </message>
+    <message>
+        <source>the box holds no scored pixel</source>
+        <translation>상자 안에 점수를 매길 픽셀이 없습니다</translation>
+    </message>
+    <message>
+        <source>the region is smaller than the window of SSIM</source>
+        <translation>영역이 SSIM의 창보다 작습니다</translation>
+    </message>
+    <message>
+        <source>this engine does not know the metric “{name}”</source>
+        <translation>이 엔진은 지표 “{name}”을(를) 모릅니다</translation>
+    </message>
+    <message>
         <source>{first} − {second}, luma</source>
         <translation>{first} − {second}, 휘도</translation>
     </message>
@@ -1445,8 +1473,8 @@
         <translation>모델</translation>
     </message>
     <message>
-        <source>The region is smaller than the window of SSIM.</source>
-        <translation>영역이 SSIM 창보다 작습니다.</translation>
+        <source>Only whole images have this score.</source>
+        <translation>전체 이미지에만 이 점수가 있습니다.</translation>
     </message>
     <message>
         <source>Visible</source>

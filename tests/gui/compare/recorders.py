@@ -73,6 +73,8 @@ class PaneRecorder:
     """Requests without pixels."""
     score_ranks: set[int] = field(default_factory=set)
     questions: dict[int, tuple[Shown, Protocol, tuple[Box, ...]]] = field(default_factory=dict)
+    metrics: set[tuple[str, ...]] = field(default_factory=set)
+    """Names of metrics that were asked for together."""
     last: int = 0
 
     def picture(
@@ -94,9 +96,18 @@ class PaneRecorder:
         for id_ in ids:
             self.pictures.pop(id_, None)
 
-    def scores(self, picture: Shown, protocol: Protocol, *, boxes: Iterable[Box] = (), rank: int = 0) -> int:
+    def scores(
+        self,
+        picture: Shown,
+        protocol: Protocol,
+        *,
+        metrics: Iterable[str] | None = None,
+        boxes: Iterable[Box] = (),
+        rank: int = 0,
+    ) -> int:
         """As `EngineClient`."""
         self.last += 1
+        self.metrics.add(tuple(metrics or ()))
         self.score_ranks.add(rank)
         self.questions[self.last] = (picture, protocol, tuple(boxes))
         return self.last
@@ -119,7 +130,7 @@ class PaneRecorder:
 
 def psnr(value: float) -> Score:
     """A score that is compared by PSNR."""
-    return Score(psnr=value)
+    return Score({"psnr": value, "ssim": 0.5})
 
 
 def opened_entry(

@@ -11,8 +11,9 @@ from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, Setup
 from sr_studio.gui.compare.pane_model import PREFETCH_RANK, SCORE_RANK, PaneModel
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
-from sr_studio.metrics.metric import Score
+from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import DAALA
+from sr_studio.metrics.psnr import PSNR
 from tests.gui.compare.recorders import PaneRecorder, model, opened_entry, psnr
 
 MODELS = (model("nearest"), model("bicubic"), model("srgan", scale=4))
@@ -106,6 +107,26 @@ def test_a_score_of_the_whole_image_tells_the_panes_whose_header_it_changes(pane
         told.append(panes.listen())
     assert told == [["scores", "nearest"], ["scores", "srgan"], ["scores", "bicubic", "srgan"]]
     assert [panes.model.state(key).best for key in NAMES] == [False, True, False]
+
+
+def test_without_a_reference_only_metrics_that_need_none_are_asked_for(panes: Panes) -> None:
+    alone = opened_entry(2, "b.png", (20, 10))
+    setup = Setup(role="input")
+    panes.model.show(alone, setup, MODELS)
+    panes.work()
+    assert (panes.engine.metrics, panes.model.score("bicubic")) == (set(), None)
+    natural = Metric(name="niqe", label="NIQE", digits=2, needs_reference=False, prepare=PSNR.prepare)
+    panes.model.set_metrics([PSNR, natural])
+    panes.work(lambda _picture, _box: Score({"niqe": 4.0}))
+    assert panes.engine.metrics == {("niqe",)}
+    score = panes.model.score("bicubic")
+    assert score is not None
+    assert score.values == {"niqe": 4.0}
+    assert "no reference" in str(score.missing["psnr"])
+    assert panes.model.state("bicubic").scores == "4.00"
+    panes.model.show(panes.pair, setup, MODELS)
+    panes.work(lambda _picture, _box: Score({"psnr": 30.0, "niqe": 4.0}))
+    assert ("psnr", "niqe") in panes.engine.metrics
 
 
 def test_another_protocol_empties_headers_at_once_and_fills_them_again(panes: Panes) -> None:
