@@ -146,7 +146,7 @@ class ShortcutEditor(QWidget):
         for row in editable:
             keys = self._now(row)
             row.show_keys([sequence_text(QKeySequence(key)) for key in keys])
-            row.reset.setVisible(row.name in self._keys)
+            row.set_changed(row.name in self._keys)
             row.mark_bad(bool((clashes | taken).keys() & set(keys)))
         lines = [
             self.tr("{key} is used by {commands}: none of them will react.").format(
@@ -285,7 +285,7 @@ class _Row:
     ) -> None:
         self.group, self.title, self.command = group, title, command
         self.path = f"{group} › {title}" if command is not None and command.group else title
-        self.shown = True
+        self.shown, self._changed = True, False
         self._texts = tuple(keys)
         self._label = QLabel(title, block)
         self._label.setWordWrap(True)
@@ -335,10 +335,17 @@ class _Row:
         return query.casefold() in text or fuzzy.match(query, self.title) is not None
 
     def set_visible(self, on: bool) -> None:
-        """Show or hide the line; the way back to its own keys is shown by whoever knows of changes."""
+        """Show or hide the line."""
         self.shown = on
         self._label.setVisible(on)
         self._keys.setVisible(on and self._field is None)
+        if self.command is not None:
+            self.reset.setVisible(on and self._changed)
+
+    def set_changed(self, on: bool) -> None:
+        """Say whether there is a way back to the command's own keys."""
+        self._changed = on
+        self.reset.setVisible(on and self.shown)
 
     def open_field(self, key: QKeySequence) -> QKeySequenceEdit:
         """Put a field in place of the keys, holding the one to be replaced."""
@@ -359,9 +366,12 @@ class _Row:
         if self._field is not field:
             return False
         self._field = None
+        focused = field.hasFocus()
+        self._keys.setVisible(self.shown)
+        if focused:
+            self._keys.setFocus()
         field.hide()
         field.deleteLater()
-        self._keys.setVisible(self.shown)
         return True
 
     def _put(self, widget: QWidget, column: int) -> None:

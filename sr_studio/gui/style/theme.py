@@ -1,5 +1,7 @@
 """One visual language: colour tokens for light and dark, type, the 4 px grid, and how they reach Qt.
 
+All distances are multiples of 4 px: 8 between controls, 12 around the contents of a panel.
+
 `install` is called once, after the ``QApplication`` exists. It sets the Fusion style, a 13 px font, the
 palette and the style sheet, and follows the system between light and dark. Afterwards every widget may
 ask `tokens` while it paints: a change of theme sends each widget ``QEvent.Type.PaletteChange`` and then
@@ -10,7 +12,7 @@ Looks are asked for by property, so that widgets hold no colours of their own: `
 """
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
@@ -24,12 +26,8 @@ Scheme = Literal["light", "dark"]
 Role = Literal["plain", "muted", "heading", "title", "caption", "warn", "bad", "good", "badge"]
 Kind = Literal["primary", "plain", "flat", "danger", "segment"]
 
-CHOICES: tuple[Choice, ...] = get_args(Choice)
-
 FONT_PIXELS = 13
 CAPTION_PIXELS = 12
-GRID = 4
-"""All distances are multiples of it; 8 between controls, 12 around the contents of a panel."""
 
 
 @dataclass(frozen=True)

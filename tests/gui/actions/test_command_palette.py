@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from sr_studio.gui.actions.command_catalogue import conflicts, gather, plain, portable, remap
 from sr_studio.gui.actions.command_palette import CommandPalette, rank
 from sr_studio.gui.actions.fuzzy import match
-from sr_studio.gui.actions.keycaps import caps
 from sr_studio.gui.style import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -110,13 +109,6 @@ def test_plain_takes_mnemonics_off() -> None:
     assert plain("파일(&F)") == "파일"
     assert plain("열기(&O)…") == "열기"
     assert plain("R&&D") == "R&D"
-
-
-def test_keys_as_caps() -> None:
-    assert caps("Ctrl+Shift+P") == ["Ctrl", "Shift", "P"]
-    assert caps("+") == ["+"]
-    assert caps("Ctrl++") == ["Ctrl", "+"]
-    assert caps("-") == ["-"]
 
 
 def test_remapping_and_back(window: Window) -> None:
