@@ -7,7 +7,7 @@ from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.models import ModelRow, ModelsPanel
 from sr_studio.gui.compare.panels.score_table import Region, ScoreRow
 from sr_studio.gui.compare.panels.scores import ScoresPanel
-from sr_studio.gui.compare.setup_bar import SetupBar
+from sr_studio.gui.compare.panels.setup_bar import SetupBar
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
 from sr_studio.gui.compare.workspace import Workspace

@@ -44,9 +44,11 @@ class Workspace(QObject):
     bridge
         The engine; started by `start`.
     chosen
-        Names of the models shown.
+        Names of the models shown; () for those of a first start.
     order
         Names of models in the user's order; others follow in the engine's.
+    device
+        Where to compute: torch's name, or ``auto``.
     """
 
     current_changed = Signal()
@@ -54,7 +56,7 @@ class Workspace(QObject):
     models_changed = Signal()
     """Another list of models, or other models chosen."""
     setup_changed = Signal()
-    """Role, degradation, precision or protocol were changed."""
+    """Role, degradation, precision, protocol or device were changed."""
     model_added = Signal(object)
     """`ModelInfo` of a model file that was taken in."""
     engine_changed = Signal()
@@ -70,10 +72,11 @@ class Workspace(QObject):
         self,
         bridge: EngineBridge,
         *,
-        chosen: Sequence[str] = DEFAULT_MODELS,
-        order: Sequence[str] = DEFAULT_ORDER,
+        chosen: Sequence[str] = (),
+        order: Sequence[str] = (),
         protocol: Protocol = COMMUNITY,
         setup: Setup = Setup(),  # noqa: B008  frozen
+        device: str = "auto",
         limit: int = DEFAULT_LIMIT,
         parent: QObject | None = None,
     ) -> None:
@@ -90,7 +93,7 @@ class Workspace(QObject):
         self.order: tuple[str, ...] = tuple(order) or DEFAULT_ORDER
         self.setup = setup
         self.status: Status | None = None
-        self.device = "auto"
+        self.device = device
         self.engine_text = self.tr("The engine is starting")
         self.engine_ready = False
         self._current = 0
@@ -108,6 +111,7 @@ class Workspace(QObject):
 
     def start(self) -> None:
         """Start the engine and ask for the models."""
+        self.bridge.client.configure(device=self.device)
         self.bridge.start()
         self.bridge.client.list_models()
         self.bridge.client.status()
@@ -235,7 +239,7 @@ class Workspace(QObject):
             self._show()
 
     def set_role(self, role: RoleChoice) -> None:
-        """Say what single images are, for the whole session; "auto" decides by size."""
+        """Say what single images are, all of them; "auto" decides by size."""
         self.image_list.set_roles("auto")
         self._set_setup(msgspec.structs.replace(self.setup, role=role))
 
@@ -249,9 +253,11 @@ class Workspace(QObject):
 
     def set_device(self, device: str) -> None:
         """Compute somewhere else from now on; finished pictures stay."""
-        self.device = device
-        self.bridge.client.configure(device=device)
-        self.bridge.client.status(devices=self._devices_asked)
+        if device != self.device:
+            self.device = device
+            self.bridge.client.configure(device=device)
+            self.bridge.client.status(devices=self._devices_asked)
+            self.setup_changed.emit()
 
     def set_protocol(self, protocol: Protocol) -> None:
         """Score under another recipe."""

@@ -7,16 +7,14 @@ from PySide6.QtCore import QObject
 from sr_studio.gui.compare.files.drop_target import DropTarget
 from sr_studio.gui.compare.files.exporter import Exporter
 from sr_studio.gui.compare.files.opener import Opener
-from sr_studio.gui.compare.image_entry import Setup
 from sr_studio.gui.compare.presenter import Presenter
+from sr_studio.gui.compare.saved_view import SavedView, make_workspace
 from sr_studio.gui.compare.view.compare_view import CompareView
-from sr_studio.gui.compare.workspace import DEFAULT_ORDER, Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.settings import names
 from sr_studio.gui.window.action_handlers import ActionHandlers
 from sr_studio.gui.window.connections import Connections
 from sr_studio.gui.window.dialogs import Dialogs
-from sr_studio.models.upscaler import DEFAULT_MODELS
 
 if TYPE_CHECKING:
     from sr_studio.gui.window.main_window import MainWindow
@@ -32,16 +30,9 @@ class WindowComponents(QObject):
         super().__init__(window)
         self._window = window
         settings = window.settings
-        kept = settings.current.compare
         self.bridge = EngineBridge(window.engine_command or None, self)
-        self.workspace = Workspace(
-            self.bridge,
-            chosen=kept.chosen_models or DEFAULT_MODELS,
-            order=kept.model_order or DEFAULT_ORDER,
-            protocol=kept.protocol,
-            setup=Setup(degradation=kept.degradation, precision=settings.current.computing.precision),
-            parent=self,
-        )
+        self.workspace = make_workspace(self.bridge, settings, self)
+        self.saved_view = SavedView(self.workspace, settings, self)
         self.view = CompareView(window)
         self.view.set_own_keys(False)
         window.pages.addWidget(self.view)
@@ -77,7 +68,6 @@ class WindowComponents(QObject):
         self.bridge.client.configure(
             store_bytes=kept.store_mebibytes << 20,
             max_pixels=kept.max_megapixels * 1_000_000,
-            device=kept.device,
         )
         self.workspace.start()
         self._window.start_page.ask_thumbnails()

@@ -44,8 +44,8 @@ class Connections(QObject):
         workspace.image_list.entry_changed.connect(lambda _key: self.show_page())
         workspace.image_list.failures_found.connect(self._say_failures)
         workspace.current_changed.connect(self.show_facts)
-        workspace.setup_changed.connect(self._setup_changed)
-        workspace.models_changed.connect(self._models_changed)
+        workspace.setup_changed.connect(self.show_facts)
+        workspace.models_changed.connect(self.show_models)
         workspace.engine_changed.connect(lambda: window.status_line.show_engine(workspace))
         workspace.model_added.connect(
             lambda info: window.say("good", self.tr("{model} was added.").format(model=info.label))
@@ -85,7 +85,7 @@ class Connections(QObject):
         models.add_requested.connect(opening.choose_models)
         models.remove_requested.connect(workspace.remove_model)
         models.precision_changed.connect(workspace.set_precision)
-        models.device_changed.connect(lambda device: window.settings.change("computing", device=device))
+        models.device_changed.connect(workspace.set_device)
         scores.protocol_changed.connect(workspace.set_protocol)
         scores.copy_requested.connect(parts.exporting.copy_scores)
         scores.export_requested.connect(parts.exporting.ask_scores)
@@ -189,20 +189,6 @@ class Connections(QObject):
             text = self.tr("{count} files could not be opened; the list says why for each. First: {reason}")
             self._window.say("bad", text.format(count=len(failures), reason=failures[0][1]))
 
-    def _setup_changed(self) -> None:
-        workspace = self._parts.workspace
-        settings = self._window.settings
-        settings.change("compare", degradation=workspace.setup.degradation, protocol=workspace.protocol)
-        settings.change("computing", precision=workspace.setup.precision)
-        self.show_facts()
-
-    def _models_changed(self) -> None:
-        workspace = self._parts.workspace
-        if workspace.models:
-            order = tuple(model.name for model in workspace.ordered)
-            self._window.settings.change("compare", chosen_models=workspace.chosen, model_order=order)
-        self.show_models()
-
     def _viewport_changed(self, view: Viewport) -> None:
         self._window.status_line.show_zoom(view.zoom)
 
@@ -263,15 +249,7 @@ class Connections(QObject):
 
     def _apply_to_engine(self, names: frozenset[str]) -> None:
         window, parts = self._window, self._parts
-        kept, workspace = window.settings.current, parts.workspace
-        if "computing.precision" in names:
-            workspace.set_precision(kept.computing.precision)
-        if "compare.protocol" in names:
-            workspace.set_protocol(kept.compare.protocol)
-        if "compare.degradation" in names:
-            workspace.set_degradation(kept.compare.degradation)
-        if window.has_begun and "computing.device" in names:
-            workspace.set_device(kept.computing.device)
+        kept = window.settings.current
         if window.has_begun and names & {"computing.store_mebibytes", "computing.max_megapixels"}:
             parts.bridge.client.configure(
                 store_bytes=kept.computing.store_mebibytes << 20,

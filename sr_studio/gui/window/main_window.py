@@ -21,7 +21,7 @@ from sr_studio.gui.actions.command_palette import CommandPalette
 from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.compare.panels.scores import ScoresPanel
-from sr_studio.gui.compare.setup_bar import SetupBar
+from sr_studio.gui.compare.panels.setup_bar import SetupBar
 from sr_studio.gui.compare.start.empty_state import EmptyState
 from sr_studio.gui.compare.start.start_page import StartPage
 from sr_studio.gui.settings.store import SettingsStore

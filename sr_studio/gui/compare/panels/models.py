@@ -158,26 +158,15 @@ class ModelsPanel(QWidget):
                 item.setData(Qt.ItemDataRole.UserRole, name)
             self._list.setCurrentRow(names.index(current) if current in names else (0 if names else -1))
         for position, row in enumerate(rows):
-            self._fill(self._list.item(position), row)
+            item = self._list.item(position)
+            checked = item.checkState() == Qt.CheckState.Checked
+            if item.data(ROW) != row or checked != row.chosen:  # a check that was refused is taken back
+                self._fill(item, row)
         self._list.blockSignals(blocked)
         self._list.viewport().update()
         self._problems.setText("\n".join(problems))
         self._problems.setVisible(bool(problems))
         self._show_facts()
-
-    def update_model(self, row: ModelRow) -> None:
-        """Show one model's new state; unknown names are ignored."""
-        for position, known in enumerate(self._rows):
-            if known.info.name == row.info.name and known != row:
-                changed = list(self._rows)
-                changed[position] = row
-                self._rows = tuple(changed)
-                blocked = self._list.blockSignals(True)
-                self._fill(self._list.item(position), row)
-                self._list.blockSignals(blocked)
-                self._list.update(self._list.indexFromItem(self._list.item(position)))
-                if row.info.name == self.current_name():
-                    self._show_facts()
 
     def set_precision(self, precision: str) -> None:
         """Show the precision in use as the user chose it."""
@@ -293,7 +282,10 @@ class ModelsPanel(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-            self.set_models(self._rows)
+            blocked = self._list.blockSignals(True)
+            for position, row in enumerate(self._rows):
+                self._fill(self._list.item(position), row)
+            self._list.blockSignals(blocked)
             self._card.rebuild()
 
     def retranslate(self) -> None:

@@ -1,5 +1,7 @@
 """The models panel with real events: choosing, ordering, removing, states, precision and device."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
@@ -192,7 +194,8 @@ def test_a_failure_is_said_in_the_row_and_in_full_below(panel: ModelsPanel, qtbo
 
 def test_progress_is_drawn(panel: ModelsPanel) -> None:
     view = rows(panel)
-    panel.update_model(ModelRow(SRRESNET, chosen=True, state="working", message="Upscaling", progress=1.0))
+    working = ModelRow(SRRESNET, chosen=True, state="working", message="Upscaling", progress=1.0)
+    panel.set_models([working if row.info is SRRESNET else row for row in ROWS])
     rect = view.visualItemRect(view.item(1))
     image = view.viewport().grab(rect).toImage()
     accent = sum(
@@ -200,6 +203,23 @@ def test_progress_is_drawn(panel: ModelsPanel) -> None:
         for y in range(rect.height() - 8, rect.height())
     )
     assert accent >= 1
+
+
+def test_only_rows_that_differ_are_filled_anew(panel: ModelsPanel) -> None:
+    touched: list[int] = []
+    rows(panel).model().dataChanged.connect(lambda first, _last, _roles: touched.append(first.row()))
+    panel.set_models(ROWS)
+    assert not touched
+    panel.set_models([replace(row, message="x") if row is ROWS[1] else row for row in ROWS])
+    assert set(touched) == {1}
+
+
+def test_a_check_that_is_refused_is_taken_back(panel: ModelsPanel) -> None:
+    item = rows(panel).item(1)
+    assert item.checkState() == Qt.CheckState.Unchecked
+    item.setCheckState(Qt.CheckState.Checked)
+    panel.set_models(ROWS)
+    assert item.checkState() == Qt.CheckState.Unchecked
 
 
 def test_updates_keep_row_and_scroll(panel: ModelsPanel) -> None:

@@ -24,9 +24,8 @@ from sr_studio.gui.compare.image_entry import (
 )
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
-from sr_studio.imaging.degradation import Degradation, describe
+from sr_studio.imaging.degradation import SCALES, Degradation, describe
 
-SCALES = (2, 3, 4, 8)
 _WORDS_WIDTH = 150
 """Logical pixels the words of the degradation may take in the bar."""
 
