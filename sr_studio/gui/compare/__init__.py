@@ -1,7 +1,7 @@
 """Comparing images: what is open, what is shown of it, and everything that shows it.
 
-Begin with `workspace`: the one place that knows what is open (`image_list`, `image_entry`, `undo`), chosen and
-looked at. `pane_model` derives from it which pictures and scores are wanted; `picture_loader`,
+Begin with `workspace`: the one place that knows what is open (`image_list`, `image_entry`, `undo`), chosen
+and looked at. `pane_model` derives from it which pictures and scores are wanted; `picture_loader`,
 `picture_cache` and `score_requests` get them. `presenter` carries all of it to the `view` (the canvas), the
 `panels` and the bars, which change nothing themselves: they say what the user wants. `files` is the way in
 and out, `start` what is shown while nothing is open, `saved_view` what is remembered between runs.
