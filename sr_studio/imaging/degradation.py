@@ -9,7 +9,7 @@ import msgspec
 
 from sr_studio.errors import StudioError
 
-Kernel = Literal["bicubic", "gaussian", "box"]
+DegradationKernel = Literal["bicubic", "gaussian", "box"]
 
 SCALES = (2, 3, 4, 8)
 """Scales an HR image can be reduced by."""
@@ -36,7 +36,7 @@ class Degradation(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     scale: int = 4
-    kernel: Kernel = "bicubic"
+    kernel: DegradationKernel = "bicubic"
     sigma: float = 1.0
     noise: float = 0.0
     jpeg: int = 0

@@ -1,16 +1,12 @@
 """Carries out a `Degradation` on pixels."""
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from sr_studio.imaging.degradation import Degradation, DegradationError, check
 from sr_studio.imaging.formats.decoded import to_8_bit
 from sr_studio.imaging.kernels import compose, gaussian_axis, resampling_axis
+from sr_studio.imaging.pixels import Pixels
 from sr_studio.imaging.resize import imresize, resample
-
-Pixels = NDArray[Any]
 
 
 def crop_to_multiple(pixels: Pixels, scale: int) -> Pixels:

@@ -12,7 +12,7 @@ from sr_studio.errors import Message, message
 from sr_studio.imaging.encoding import encode, encode_notes
 from sr_studio.imaging.files import shown_name
 from sr_studio.imaging.formats import exif as exif_block
-from sr_studio.imaging.formats.decoded import ImageError, Raster, Samples, Unreadable, to_8_bit
+from sr_studio.imaging.formats.decoded import DecodedSamples, ImageError, Samples, Unreadable, to_8_bit
 from sr_studio.imaging.formats.pillow_formats import read_avif, read_bmp, read_gif, read_jpeg, read_webp
 from sr_studio.imaging.formats.png import SIGNATURE, read_png
 from sr_studio.imaging.formats.pnm import read_pnm
@@ -147,7 +147,7 @@ def upright(samples: Samples, orientation: int) -> Samples:
     return np.ascontiguousarray(samples)
 
 
-_Reader = Callable[..., Raster]
+_Reader = Callable[..., DecodedSamples]
 
 _OTHERS: tuple[tuple[int, bytes, Message], ...] = (
     (0, b"%PDF", Message("a PDF document")),

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Literal
 
 from sr_studio.errors import Message
+from sr_studio.imaging.degradation import SCALES
 
-SCALES = (1, 2, 3, 4, 8)
+PAIR_SCALES = (1, *SCALES)
 """Size ratios that make two files a pair."""
 
 Role = Literal["reference", "input", ""]
@@ -127,7 +128,7 @@ def scale_between(reference: Candidate, small: Candidate) -> int:
 
     The input may be the size of the reference cropped to a multiple of the scale, or rounded up.
     """
-    for scale in SCALES:
+    for scale in PAIR_SCALES:
         if _fits(reference.width, small.width, scale) and _fits(reference.height, small.height, scale):
             return scale
     return 0

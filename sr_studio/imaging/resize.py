@@ -19,8 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sr_studio.imaging.kernels import Axis, Border, Kernel, resampling_axis
-
-Pixels = NDArray[Any]
+from sr_studio.imaging.pixels import Pixels
 
 _ROUND_UP = 0.5 + 1e-7  # halves that float64 sums to just below a half still round up
 _BLOCK = 16  # output samples of one matrix product when enlarging

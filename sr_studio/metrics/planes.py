@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sr_studio.imaging.color import luma_codes, to_luma
+from sr_studio.imaging.pixels import Pixels
 from sr_studio.metrics.protocol import Channel
 
-Pixels = NDArray[np.uint8 | np.uint16]
 Plane = NDArray[np.uint8 | np.uint16]
 
 ROWS_AT_A_TIME = 128

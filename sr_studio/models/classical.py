@@ -1,23 +1,21 @@
 """Nearest neighbour, bicubic and Lanczos: what every network is compared with. Never imports torch."""
 
 from collections.abc import Callable
-from typing import Literal
 
 import numpy as np
 
+from sr_studio.imaging.kernels import Kernel
+from sr_studio.imaging.pixels import Pixels
 from sr_studio.imaging.resize import imresize_rows
 from sr_studio.models.upscaler import (
     Cancelled,
     ModelInfo,
     OnTile,
-    Pixels,
     Precision,
     Region,
     Result,
     Upscaler,
 )
-
-Kernel = Literal["nearest", "bicubic", "lanczos3"]
 
 KERNELS: dict[str, Kernel] = {"nearest": "nearest", "bicubic": "bicubic", "lanczos": "lanczos3"}
 """Model name -> kernel of `imresize`."""

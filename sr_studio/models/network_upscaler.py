@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from sr_studio.imaging.pixels import Pixels
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import (
     Device,
@@ -22,7 +23,6 @@ from sr_studio.models.upscaler import (
     Cancelled,
     ModelInfo,
     OnTile,
-    Pixels,
     Precision,
     Region,
     Result,

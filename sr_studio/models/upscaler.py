@@ -8,18 +8,17 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
+from sr_studio.imaging.pixels import Pixels
 from sr_studio.models.checkpoint import ModelError
 
 Precision = Literal["auto", "fp32", "bf16"]
 Origin = Literal["built in", "bundled", "added", "run"]
 
-Pixels: TypeAlias = NDArray[Any]
 Region: TypeAlias = tuple[int, int, int, int]
 """Left, top, width, height in input pixels."""
 

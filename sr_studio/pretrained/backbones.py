@@ -10,7 +10,7 @@ import msgspec
 
 from sr_studio.errors import StudioError
 
-Task = Literal["classification", "segmentation", "instances"]
+TrainedFor = Literal["classification", "segmentation", "instances"]
 
 BASE_URL = "https://download.pytorch.org/models/"
 MIB = 1 << 20
@@ -60,7 +60,7 @@ class Backbone(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     """torchvision's name."""
     label: str
-    task: Task
+    task: TrainedFor
     data: str
     """What the weights were trained on."""
     weights: tuple[Weights, ...]

@@ -39,7 +39,7 @@ ROOM = 16 << 20
 TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 """HTTP answers that may be another one soon."""
 
-Progress = Callable[[int, int], None]
+DownloadProgress = Callable[[int, int], None]
 
 
 class DownloadCancelledError(PretrainedError):
@@ -56,7 +56,7 @@ def download(
     *,
     base_url: str = "",
     overwrite: bool = False,
-    on_progress: Progress | None = None,
+    on_progress: DownloadProgress | None = None,
     cancelled: Callable[[], bool] | None = None,
     pause: float = PAUSE,
     timeout: float = TIMEOUT,
@@ -144,7 +144,7 @@ class _Download:
     url: str
     target: Path
     prefix: str
-    on_progress: Progress
+    on_progress: DownloadProgress
     cancelled: Callable[[], bool]
     pause: float
     timeout: float

@@ -38,7 +38,7 @@ class FeatureNetwork(nn.Module):
         self,
         *,
         backbone: Backbone,
-        found: files.Found,
+        found: files.FoundWeights,
         layers: tuple[str, ...],
         nodes: Mapping[str, str],
         graph: nn.Module,

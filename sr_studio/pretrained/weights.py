@@ -32,7 +32,7 @@ OTHER_STEMS = (
 """torchvision's names of other networks (and of quantised files) that begin like one of ours."""
 
 
-class Found(msgspec.Struct, frozen=True, kw_only=True):
+class FoundWeights(msgspec.Struct, frozen=True, kw_only=True):
     """A weights file that is there and whole as far as can be known without reading its tensors."""
 
     backbone: str
@@ -137,7 +137,7 @@ STEMS: tuple[tuple[str, str], ...] = tuple(
 """Beginnings of file names and the backbone of each, longest first."""
 
 
-def locate(backbone: Backbone, *, weights: str = "", folders: Sequence[Path] = ()) -> Found | Missing:
+def locate(backbone: Backbone, *, weights: str = "", folders: Sequence[Path] = ()) -> FoundWeights | Missing:
     """The weights file of a backbone.
 
     ``weights`` is a name of torchvision's weights (also ``V1``, ``V2``), or the name or path of a file. Where
@@ -247,7 +247,7 @@ def _weight_files(folder: Path) -> list[Path]:
     )
 
 
-def _identified(place: _Place, backbone: Backbone, damaged: list[str]) -> list[Found]:
+def _identified(place: _Place, backbone: Backbone, damaged: list[str]) -> list[FoundWeights]:
     """Every usable file of a folder that is for this backbone.
 
     Sentences about the others are added to ``damaged``. Raises `PretrainedError` for a named folder that
@@ -273,7 +273,7 @@ def _identified(place: _Place, backbone: Backbone, damaged: list[str]) -> list[F
     return [found for found in held if found is not None]
 
 
-def _identify(file: Path, backbone: Backbone, damaged: list[str]) -> Found | None:
+def _identify(file: Path, backbone: Backbone, damaged: list[str]) -> FoundWeights | None:
     """What a file is, by its digest; None, and a sentence more in ``damaged``, where it cannot be used."""
     try:
         size = file.stat().st_size
@@ -292,7 +292,7 @@ def _identify(file: Path, backbone: Backbone, damaged: list[str]) -> Found | Non
     if size == 0:
         damaged.append(f"{file} is empty (0 bytes); delete it or copy it again.")
         return None
-    return Found(
+    return FoundWeights(
         backbone=backbone.name,
         path=str(file),
         file_name=file.name,
@@ -308,7 +308,7 @@ def _how_short(size: int, weights: Weights) -> str:
     return "It is damaged or another file"
 
 
-def _named_file(backbone: Backbone, word: str, folders: Sequence[Path]) -> Found | Missing:
+def _named_file(backbone: Backbone, word: str, folders: Sequence[Path]) -> FoundWeights | Missing:
     """The file that the user names, by path or by name in one of the folders."""
     path = Path(word).expanduser()
     folder_names = [place.folder for place in _places(folders)]
@@ -348,8 +348,8 @@ def _missing(
     )
 
 
-def _status(backbone: Backbone, weights: Weights | None, where: Found | Missing) -> NetworkStatus:
-    found = where if isinstance(where, Found) else None
+def _status(backbone: Backbone, weights: Weights | None, where: FoundWeights | Missing) -> NetworkStatus:
+    found = where if isinstance(where, FoundWeights) else None
     missing = where if isinstance(where, Missing) else None
     return NetworkStatus(
         name=backbone.name,

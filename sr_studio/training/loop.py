@@ -11,12 +11,12 @@ from torch import Tensor
 from sr_studio.models.device import release_memory
 from sr_studio.training.losses import adversarial
 from sr_studio.training.objective import Pictures, TermValue
-from sr_studio.training.orders import POLL_SECONDS, Act, Ending, Orders
+from sr_studio.training.orders import POLL_SECONDS, Ending, Order, Orders
 from sr_studio.training.run.durations import in_words
 from sr_studio.training.run.events import EventLog
 from sr_studio.training.training_state import TrainingState, enlarged
 
-ENDINGS = {Act.STOP: Ending.STOPPED, Act.ABANDON: Ending.ABANDONED, Act.SUSPEND: Ending.SUSPENDED}
+ENDINGS = {Order.STOP: Ending.STOPPED, Order.ABANDON: Ending.ABANDONED, Order.SUSPEND: Ending.SUSPENDED}
 """What ends the loop, and as what."""
 
 
@@ -67,18 +67,18 @@ def obey(state: TrainingState, orders: Orders, log: EventLog) -> Ending | None:
         act = orders.next()
         if act in ENDINGS:
             return ENDINGS[act]
-        if act is Act.SAVE:
+        if act is Order.SAVE:
             save(state, log)
-        elif act is Act.VALIDATE:
+        elif act is Order.VALIDATE:
             validate(state, log)
-        elif act is Act.PAUSE:
+        elif act is Order.PAUSE:
             save(state, log)
             log.write("paused", step=state.step, memory="kept")
             state.report(f"Paused at step {state.step:,}. sr-studio train start {state.run.folder} goes on.")
         orders.finish()
-        if act is Act.GO_ON:
+        if act is Order.GO_ON:
             return None
-        if act is Act.PAUSE:
+        if act is Order.PAUSE:
             ending = wait_out_pause(state, orders, log)
             if ending is not None:
                 return ending
@@ -88,12 +88,12 @@ def wait_out_pause(state: TrainingState, orders: Orders, log: EventLog) -> Endin
     """A pause that keeps the memory: until it is ended by ``continue`` (None) or a stop."""
     while True:
         word = orders.asleep()
-        if word == Act.GO_ON.value:
+        if word == Order.GO_ON.value:
             log.write("continued", step=state.step)
             state.report("Going on.")
             return None
-        if word in (Act.STOP.value, Act.ABANDON.value):
-            return ENDINGS[Act(word)]
+        if word in (Order.STOP.value, Order.ABANDON.value):
+            return ENDINGS[Order(word)]
         time.sleep(POLL_SECONDS)
 
 

@@ -11,7 +11,7 @@ from types import FrameType
 
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run.folder import Run
-from sr_studio.training.run.mailbox import Command, Mailbox
+from sr_studio.training.run.mailbox import Mailbox, RunCommand
 
 POLL_SECONDS = 0.1
 
@@ -34,7 +34,7 @@ class Ending(Enum):
     """Paused, and to give its memory back."""
 
 
-class Act(Enum):
+class Order(Enum):
     """What all processes do next; the number travels between them."""
 
     GO_ON = 0
@@ -89,10 +89,10 @@ class Orders:
         if self._signals > 2:  # not even the step under way is waited for
             raise KeyboardInterrupt
 
-    def next(self) -> Act:
+    def next(self) -> Order:
         """What is asked for next, the same in all processes; `finish` says that it is done."""
-        act, self._file = self._next() if self._ranks.first else (Act.GO_ON, None)
-        return Act(self._together(act.value))
+        act, self._file = self._next() if self._ranks.first else (Order.GO_ON, None)
+        return Order(self._together(act.value))
 
     def asked_to_stop(self) -> bool:
         """Whether a signal or a command asks for the end; for long preparations of a single process."""
@@ -112,20 +112,20 @@ class Orders:
         """The first process's number, or that of a stop where any process has had a signal."""
         signals, number = map(int, self._ranks.largest(self._signals, number if self._ranks.first else -1))
         if signals:
-            return Act.STOP.value if signals == 1 else Act.ABANDON.value
+            return Order.STOP.value if signals == 1 else Order.ABANDON.value
         return number
 
-    def _next(self) -> tuple[Act, Path | None]:
+    def _next(self) -> tuple[Order, Path | None]:
         if self._signals == 1:
-            return Act.STOP, None
+            return Order.STOP, None
         if self._signals > 1:
-            return Act.ABANDON, None
+            return Order.ABANDON, None
         for file, command in self._mailbox.waiting():
             act = _act(command)
             if act is not None:
                 return act, file
             _done(file)  # "continue", while it goes on already
-        return Act.GO_ON, None
+        return Order.GO_ON, None
 
     def asleep(self) -> int:
         """In a pause: 0 to go on, the number of a stop, or -1 to stay asleep; the same in all processes."""
@@ -133,24 +133,24 @@ class Orders:
 
     def _called(self) -> int:
         if self._signals:
-            return Act.STOP.value if self._signals == 1 else Act.ABANDON.value
+            return Order.STOP.value if self._signals == 1 else Order.ABANDON.value
         for file, command in self._mailbox.waiting():
             if command.word == "continue":
                 _done(file)
-                return Act.GO_ON.value
+                return Order.GO_ON.value
             if command.word == "stop":
                 self._file = file
-                return Act.STOP.value if command.save else Act.ABANDON.value
+                return Order.STOP.value if command.save else Order.ABANDON.value
             _done(file)  # saved and paused already
         return -1
 
 
-def _act(command: Command) -> Act | None:
+def _act(command: RunCommand) -> Order | None:
     if command.word == "stop":
-        return Act.STOP if command.save else Act.ABANDON
+        return Order.STOP if command.save else Order.ABANDON
     if command.word == "pause":
-        return Act.SUSPEND if command.free_memory else Act.PAUSE
-    return {"save": Act.SAVE, "validate": Act.VALIDATE}.get(command.word)
+        return Order.SUSPEND if command.free_memory else Order.PAUSE
+    return {"save": Order.SAVE, "validate": Order.VALIDATE}.get(command.word)
 
 
 def _done(file: Path | None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sr_studio.errors import StudioError
 from sr_studio.models.device import keep_freed_memory, release_memory
-from sr_studio.training.orders import POLL_SECONDS, Act, Ending, Orders
+from sr_studio.training.orders import POLL_SECONDS, Ending, Order, Orders
 from sr_studio.training.preparation import calibrate, check_loss_networks, facts, pin_threads
 from sr_studio.training.ranks import Ranks, join, leave
 from sr_studio.training.run import checkpoints
@@ -36,7 +36,7 @@ class EndedEarly(Exception):  # noqa: N818 - control flow, not an error
 
 
 @dataclass(frozen=True)
-class Target:
+class Goal:
     """How far to train: ``steps`` more, or up to step ``until``; both None is to the end of the run."""
 
     steps: int | None = None
@@ -63,7 +63,7 @@ class Outcome:
         return 128 + self.signal if self.signal else 0
 
 
-def run_trainer(run: Run, target: Target, *, report: Report, detached: bool = False) -> Outcome:
+def run_trainer(run: Run, target: Goal, *, report: Report, detached: bool = False) -> Outcome:
     """Train a run in this process until it ends.
 
     Raises `StudioError` where the run cannot be trained; what was saved stays. ``report`` gets lines for
@@ -117,7 +117,7 @@ class Trainer:
     orders: Orders
     report: Report
 
-    def train(self, target: Target) -> Outcome:
+    def train(self, target: Goal) -> Outcome:
         """Train up to the target; a pause that gives the memory back is slept through."""
         until: int | None = None
         while True:
@@ -170,7 +170,7 @@ class Trainer:
             log.write("finished" if done else "stopped", step=step, saved=True, why=ending.value)
 
     def _train_from(
-        self, box: "list[checkpoints.Loaded | None]", *, step: int, until: int, problems: list[str]
+        self, box: "list[checkpoints.LoadedCheckpoint | None]", *, step: int, until: int, problems: list[str]
     ) -> Outcome:
         """Train from a checkpoint (None: the start) until something ends it; that is written down."""
         cut = cut_after(self.run.events_file, step=step) if self.ranks.first else 0
@@ -230,7 +230,7 @@ class Trainer:
                 "need the same run folder and data, for example on a shared disk."
             )
 
-    def _open(self, box: "list[checkpoints.Loaded | None]") -> "TrainingState":
+    def _open(self, box: "list[checkpoints.LoadedCheckpoint | None]") -> "TrainingState":
         from sr_studio.training.training_state import TrainingState
 
         state = TrainingState(
@@ -278,9 +278,9 @@ class Trainer:
         """Wait, without the state in memory, until the run goes on (None) or is stopped."""
         while True:
             word = self.orders.asleep()
-            if word == Act.GO_ON.value:
+            if word == Order.GO_ON.value:
                 return None
-            if word in (Act.STOP.value, Act.ABANDON.value):
+            if word in (Order.STOP.value, Order.ABANDON.value):
                 return Ending.STOPPED
             time.sleep(POLL_SECONDS)
 

@@ -356,7 +356,7 @@ class TrainingState:
         self.must_be_finite()
         checkpoints.write_best(self.run, header=self.header(), model=self.model())
 
-    def restore(self, loaded: checkpoints.Loaded) -> None:
+    def restore(self, loaded: checkpoints.LoadedCheckpoint) -> None:
         """Go on where a checkpoint was written. Raises `RunError` where the data are others."""
         facts, state = loaded.facts, loaded.state
         if facts.data_digest != self.data.digest:

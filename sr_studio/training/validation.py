@@ -35,7 +35,7 @@ SAMPLE_SIDE = 512
 
 
 @dataclass(frozen=True)
-class Found:
+class Measured:
     """What a validation measured: means over the pictures, each picture's values, and their recipe."""
 
     mean: dict[str, float]
@@ -77,7 +77,7 @@ class Validation:
     def _fits(self, metric: str, image: ValidationImage) -> bool:
         return bool(min(image.reference.shape[:2]) >= self.smallest.get(metric, 1))
 
-    def measure(self, state: dict[str, Tensor], *, header: Header, step: int) -> Found:
+    def measure(self, state: dict[str, Tensor], *, header: Header, step: int) -> Measured:
         """Score a model's weights on every picture; the middles of the first ones are kept as samples."""
         started = time.perf_counter()
         info = ModelInfo(name=self.run.name, label=header.label, scale=header.scale, origin="added")
@@ -122,7 +122,7 @@ class Validation:
                 f"{self.network.backbone.label} {' + '.join(self.network.layers)}, unit channels, squared, "
                 f"middle {SAMPLE_SIDE} px"
             )
-        return Found(mean, pictures, recipe, time.perf_counter() - started, samples)
+        return Measured(mean, pictures, recipe, time.perf_counter() - started, samples)
 
     @torch.no_grad()
     def _features(self, output: NDArray[Any], reference: NDArray[Any]) -> float:

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.degrade import degrade
-from sr_studio.imaging.pairing import SCALES, Candidate, scale_between
+from sr_studio.imaging.pairing import PAIR_SCALES, Candidate, scale_between
 from sr_studio.imaging.reference_grid import Size, reference_grid
 
 sides = st.integers(1, 200)
 sizes = st.tuples(sides, sides)
-scales = st.sampled_from(SCALES)
+scales = st.sampled_from(PAIR_SCALES)
 
 
 @pytest.mark.parametrize(

@@ -325,13 +325,13 @@ def test_addresses_that_are_not_followed(tmp_path: Path, address: str, told: str
 
 
 def test_a_download_is_found(tmp_path: Path, server: tuple[str, Faults]) -> None:
-    from sr_studio.pretrained.weights import Found, locate, own_folder
+    from sr_studio.pretrained.weights import FoundWeights, locate, own_folder
 
     url, _ = server
     weights = msgspec.structs.replace(WEIGHTS, file=WEIGHTS.file.replace("tiny", "alexnet-owt"))
     alexnet = msgspec.structs.replace(BACKBONES["alexnet"], weights=(weights,))
-    assert not isinstance(locate(alexnet), Found)
+    assert not isinstance(locate(alexnet), FoundWeights)
     file = download(weights, own_folder(), base_url=url)
     where = locate(alexnet)
-    assert isinstance(where, Found)
+    assert isinstance(where, FoundWeights)
     assert (where.path, where.torchvision) == (str(file), True)

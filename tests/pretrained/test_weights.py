@@ -10,7 +10,7 @@ import pytest
 from sr_studio import paths
 from sr_studio.pretrained.backbones import BACKBONES, Backbone, PretrainedError, Weights
 from sr_studio.pretrained.weights import (
-    Found,
+    FoundWeights,
     Missing,
     backbone_of,
     cache_folder,
@@ -48,12 +48,12 @@ def put(folder: Path, name: str, content: bytes) -> Path:
     return file
 
 
-def found(where: Found | Missing) -> Found:
-    assert isinstance(where, Found), str(where)
+def found(where: FoundWeights | Missing) -> FoundWeights:
+    assert isinstance(where, FoundWeights), str(where)
     return where
 
 
-def missing(where: Found | Missing) -> Missing:
+def missing(where: FoundWeights | Missing) -> Missing:
     assert isinstance(where, Missing), where
     return where
 

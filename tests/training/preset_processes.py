@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-from sr_studio.training.run.events import Event
+from sr_studio.training.run.events import RunEvent
 from sr_studio.training.run.folder import Run
 from tests.training.runs import hear_interrupts, wait_for
 
@@ -52,7 +52,7 @@ class Processes:
         below = [child for process in self.started for child in psutil.Process(process.pid).children()]
         return below or [psutil.Process(process.pid) for process in self.started]
 
-    def wait_for(self, wanted: Callable[[Event], bool]) -> Event:
+    def wait_for(self, wanted: Callable[[RunEvent], bool]) -> RunEvent:
         """The first new event that is wanted."""
         event = wait_for(self.run, wanted, begin=self._begun, alive=self._alive)
         assert event is not None, self.end()

@@ -14,12 +14,12 @@ import numpy as np
 import torch
 from PIL import Image
 
-from sr_studio.training.config.run_config import Discriminator, Network, RunConfig, Schedule
+from sr_studio.training.config.run_config import DiscriminatorConfig, Network, RunConfig, Schedule
 from sr_studio.training.config.terms import L1, Adversarial, Feature, Lattice
 from sr_studio.training.creation import with_loss_networks
 from sr_studio.training.data.settings import DataSettings
 from sr_studio.training.run import checkpoints
-from sr_studio.training.run.events import Event, read_events
+from sr_studio.training.run.events import RunEvent, read_events
 from sr_studio.training.run.folder import Run, create
 
 PATIENCE = 240.0
@@ -83,7 +83,7 @@ def adversarial(folder: Path, weights: Path, **changes: Any) -> RunConfig:
             "lattice": Lattice(weight=10.0),
             "adversarial": Adversarial(loss="relativistic", weight=5e-3, ramp=4),
         },
-        "discriminator": Discriminator(kind="unet", channels=8, spectral=True, alone=2),
+        "discriminator": DiscriminatorConfig(kind="unet", channels=8, spectral=True, alone=2),
         "best_by": "feature_distance",
         "weights_folders": (str(weights),),
     }
@@ -95,12 +95,12 @@ def make(folder: Path, config: RunConfig, *, name: str = "run") -> Run:
     return create(folder / name, config)
 
 
-def steps(run: Run) -> list[Event]:
+def steps(run: Run) -> list[RunEvent]:
     """Every event ``step`` without what differs between two equal runs: the time, and milliseconds."""
     return [timeless(event) for event in read_events(run.events_file) if event["event"] == "step"]
 
 
-def timeless(event: Event) -> Event:
+def timeless(event: RunEvent) -> RunEvent:
     """An event without times."""
     bare = {key: value for key, value in event.items() if key not in ("time", "ms", "seconds")}
     if "terms" in bare:
@@ -165,7 +165,7 @@ class Trainer:
             self.process.kill()
         self.process.communicate()
 
-    def wait_for(self, wanted: Callable[[Event], bool]) -> Event:
+    def wait_for(self, wanted: Callable[[RunEvent], bool]) -> RunEvent:
         """The first event of this process that is wanted."""
         event = wait_for(self.run, wanted, begin=self._begun, alive=lambda: self.process.poll() is None)
         if event is None:
@@ -177,7 +177,7 @@ class Trainer:
         """What was said up to now is not waited for any more."""
         self._begun = _size(self.run)
 
-    def reach(self, step: int) -> Event:
+    def reach(self, step: int) -> RunEvent:
         """Wait until a line of the log is at a step or beyond it."""
         return self.wait_for(lambda event: event["event"] == "step" and event["step"] >= step)
 
@@ -205,11 +205,11 @@ def hear_interrupts() -> None:
 
 def wait_for(
     run: Run,
-    wanted: Callable[[Event], bool],
+    wanted: Callable[[RunEvent], bool],
     *,
     begin: int = 0,
     alive: Callable[[], bool] = lambda: True,
-) -> Event | None:
+) -> RunEvent | None:
     """The first wanted event behind byte ``begin`` of the log; None where its writer lives no more."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
@@ -223,7 +223,7 @@ def wait_for(
     raise AssertionError(f"nothing came in {PATIENCE:g} s; the log ends with {_events(run, 0)[-1:]}")
 
 
-def _events(run: Run, begin: int) -> list[Event]:
+def _events(run: Run, begin: int) -> list[RunEvent]:
     import msgspec
 
     try:

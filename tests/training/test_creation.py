@@ -14,7 +14,7 @@ from sr_studio.training.creation import Wanted, make_run
 from sr_studio.training.generators import build_generator
 from sr_studio.training.preparation import check_loss_networks
 from sr_studio.training.run.folder import Run, RunError
-from sr_studio.training.trainer import Target, run_trainer
+from sr_studio.training.trainer import Goal, run_trainer
 from tests.models.small_networks import blocks_layout, random_srresnet, torch_file
 from tests.training.runs import photographs
 
@@ -72,7 +72,7 @@ def test_a_run_is_complete_when_it_is_made(tmp_path: Path) -> None:
     assert config.data.validation == (str(tmp_path / "validation"),)
     assert config.start.name == ""
     assert not run.start_file.exists()
-    assert run_trainer(run, Target(), report=print).step == 4
+    assert run_trainer(run, Goal(), report=print).step == 4
 
 
 def test_what_is_left_open_is_pinned_to_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +167,7 @@ def test_from_a_foreign_file_the_run_holds_its_own_copy_of_the_weights(tmp_path:
     assert config.start.digest == header.digest
     built = build_generator(run).state_dict()
     assert all(torch.equal(built[key], value) for key, value in network.state_dict().items())
-    assert run_trainer(run, Target(), report=print).step == 4
+    assert run_trainer(run, Goal(), report=print).step == 4
 
 
 def test_from_a_run_its_best_model_is_taken(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_from_a_run_its_best_model_is_taken(tmp_path: Path) -> None:
             tmp_path / "too early",
             report=print,
         )
-    run_trainer(first, Target(), report=print)
+    run_trainer(first, Goal(), report=print)
     wanted = Wanted(
         preset="l1-warm-start",
         data=[str(tmp_path / "data")],
@@ -251,7 +251,7 @@ def test_one_network_with_two_weights_is_two_loss_networks(tmp_path: Path, two_w
     }
     assert len({file.sha256 for file in pinned.values()}) == 2
     check_loss_networks(run.config)
-    run_trainer(run, Target(), report=print)
+    run_trainer(run, Goal(), report=print)
     events = [json.loads(line) for line in run.events_file.read_text().splitlines()]
     terms = next(event["terms"] for event in reversed(events) if event["event"] == "step")
     assert terms["first"]["value"] != terms["second"]["value"]
@@ -265,29 +265,29 @@ def test_weights_that_come_later_do_not_take_the_place_of_the_pinned_ones(
     other.unlink()
     run = new(tmp_path, *SMALL, features("one", ""), weights=two_weights)
     assert run.config.loss_networks["squeezenet1_1"].file == "squeezenet1_1_0.pth"
-    run_trainer(run, Target(steps=2), report=print)
+    run_trainer(run, Goal(steps=2), report=print)
     other.write_bytes(data)
-    assert run_trainer(run, Target(), report=print).step == 4
+    assert run_trainer(run, Goal(), report=print).step == 4
 
 
 def test_changed_weights_of_a_loss_network_are_refused(tmp_path: Path, two_weights: Path) -> None:
     (two_weights / "squeezenet1_1_1.pth").unlink()
     run = new(tmp_path, *SMALL, features("one", ""), weights=two_weights)
-    run_trainer(run, Target(steps=2), report=print)
+    run_trainer(run, Goal(steps=2), report=print)
     file = two_weights / "squeezenet1_1_0.pth"
     state = torch.load(file, weights_only=True)
     state["features.0.bias"] += 1
     torch.save(state, file)
     with pytest.raises(RunError, match=r"squeezenet1_1 in .* are not those this run was made with \(SHA-256"):
-        run_trainer(run, Target(), report=print)
+        run_trainer(run, Goal(), report=print)
     file.unlink()
     with pytest.raises(StudioError, match=r"squeezenet1_1_0\.pth"):
-        run_trainer(run, Target(), report=print)
+        run_trainer(run, Goal(), report=print)
 
 
 def test_the_model_card_names_no_folder_of_this_machine(tmp_path: Path) -> None:
     run = new(tmp_path, *SMALL)
-    run_trainer(run, Target(), report=print)
+    run_trainer(run, Goal(), report=print)
     header, _ = checkpoint.load((run.checkpoints_folder / "last.safetensors").read_bytes(), name="last")
     assert str(tmp_path) not in header.run + header.data + header.source + "".join(header.notes)
     assert header.steps == 4

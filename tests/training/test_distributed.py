@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sr_studio.training.config.run_config import Discriminator, RunConfig
+from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig
 from sr_studio.training.config.terms import MSE, Adversarial, Feature, TotalVariation
 from sr_studio.training.data.settings import DataSettings
 from sr_studio.training.orders import Ending
@@ -19,9 +19,9 @@ from sr_studio.training.run.checkpoints import read_pair, step_file
 from sr_studio.training.run.events import read_events
 from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.run.lock import RunLock, owner
-from sr_studio.training.run.mailbox import Command, send
+from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.run.status import status
-from sr_studio.training.trainer import Target, run_trainer
+from sr_studio.training.trainer import Goal, run_trainer
 from tests.training.preset_processes import interrupt, one_by_one, torchrun
 from tests.training.runs import adversarial, assert_same, make, network, photographs, tiny
 
@@ -60,7 +60,7 @@ def summed(folder: Path, weights: Path) -> RunConfig:
             "variation": TotalVariation(weight=1e-6),
             "adversarial": Adversarial(loss="vanilla", reduction="sum", weight=0.02),
         },
-        "discriminator": Discriminator(kind="srgan", channels=8, head="dense"),
+        "discriminator": DiscriminatorConfig(kind="srgan", channels=8, head="dense"),
         "clip": 0.5,
         "steps": COMPARED,
         "checkpoint_every": 3,
@@ -76,7 +76,7 @@ def changed(config: RunConfig, **changes: Any) -> RunConfig:
 
 def alone(run: Run, *, until: int) -> None:
     """Train in this process."""
-    assert run_trainer(run, Target(until=until), report=print).ending in (Ending.REACHED, Ending.FINISHED)
+    assert run_trainer(run, Goal(until=until), report=print).ending in (Ending.REACHED, Ending.FINISHED)
 
 
 def assert_close(first: Run, second: Run, *, step: int, free: Sequence[str] = ()) -> None:
@@ -113,7 +113,7 @@ def test_two_processes_train_what_one_trains(tmp_path: Path, loss_weights: Path)
 
     with torchrun(broken) as processes:
         processes.wait_for(lambda event: event["event"] == "step")
-        send(broken, Command(word="stop"))
+        send(broken, RunCommand(word="stop"))
         ((code, said),) = processes.end()
     assert code == 0, said
     assert last(broken) == {"event": "stopped", "saved": True, "why": "stopped"}
@@ -171,7 +171,7 @@ def test_what_two_processes_cannot_do_is_refused(tmp_path: Path, values: dict[st
 
 
 def test_a_batch_norm_in_the_discriminator_is_refused_too(tmp_path: Path) -> None:
-    judge = Discriminator(kind="srgan", channels=4, norm="batch")
+    judge = DiscriminatorConfig(kind="srgan", channels=4, norm="batch")
     objective = {"pixel": MSE(), "adversarial": Adversarial(weight=1e-3)}
     run = make(tmp_path, tiny(tmp_path, objective=objective, discriminator=judge))
     with one_by_one(run, [tmp_path, tmp_path]) as processes:

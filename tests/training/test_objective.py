@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from sr_studio.training.config.run_config import Discriminator, RunConfig
+from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig
 from sr_studio.training.config.terms import (
     L1,
     MSE,
@@ -31,7 +31,7 @@ from sr_studio.training.orders import Ending
 from sr_studio.training.run.events import read_events
 from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.run.status import status
-from sr_studio.training.trainer import Target, run_trainer
+from sr_studio.training.trainer import Goal, run_trainer
 from tests.training.runs import adversarial, make, tiny
 
 LAYERS = ("features.1", "features.4")
@@ -79,7 +79,7 @@ def objective(weights: Path, terms: dict[str, AnyTerm], **changes: object) -> Ob
         steps=10,
         lr=1e-3,
         objective=terms,
-        discriminator=Discriminator() if judged else None,
+        discriminator=DiscriminatorConfig() if judged else None,
         weights_folders=(str(weights),),
     )
     return Objective(msgspec.structs.replace(config, **changes), device=torch.device("cpu"))
@@ -289,7 +289,7 @@ def test_a_ramp_begins_when_the_generator_does(loss_weights: Path) -> None:
     built = objective(
         loss_weights,
         {"l1": L1(), "gan": Adversarial(weight=8.0, ramp=4)},
-        discriminator=Discriminator(alone=3),
+        discriminator=DiscriminatorConfig(alone=3),
     )
     assert [built.weight("gan", step=step) for step in range(3, 9)] == [2.0, 4.0, 6.0, 8.0, 8.0, 8.0]
     assert built.weight("l1", step=3) == 1.0
@@ -369,12 +369,12 @@ def test_a_share_stands_in_the_run_and_holds_for_its_first_steps(tmp_path: Path,
         )
     )
     run = make(tmp_path, config)
-    run_trainer(run, Target(steps=2), report=print)
+    run_trainer(run, Goal(steps=2), report=print)
     factors = run.calibration()
     assert factors is not None
     assert set(factors) == {"features", "mse"}
     before = run.calibration_file.read_bytes()
-    assert run_trainer(run, Target(), report=print).ending is Ending.FINISHED
+    assert run_trainer(run, Goal(), report=print).ending is Ending.FINISHED
     assert run.calibration_file.read_bytes() == before
     events = list(read_events(run.events_file))
     assert [event["factors"] for event in events if event["event"] == "calibrated"] == [factors]
@@ -394,7 +394,7 @@ def test_a_share_stands_in_the_run_and_holds_for_its_first_steps(tmp_path: Path,
 def test_every_term_stands_in_the_log(tmp_path: Path, loss_weights: Path) -> None:
     config = adversarial(tmp_path, loss_weights, steps=8, log_every=2, gradient_every=4)
     run = make(tmp_path, config)
-    run_trainer(run, Target(), report=print)
+    run_trainer(run, Goal(), report=print)
     lines = [event for event in read_events(run.events_file) if event["event"] == "step"]
     alone, *others = lines
     assert "terms" not in alone  # the discriminator learns alone in the first two steps

@@ -12,7 +12,7 @@ from sr_studio.training.preparation import calibrate, pin_threads
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run.events import NoLog, read_events
 from sr_studio.training.run.folder import Run
-from sr_studio.training.trainer import Target, run_trainer
+from sr_studio.training.trainer import Goal, run_trainer
 from sr_studio.training.training_state import TrainingState
 from tests.training.runs import assert_same, make, network, tiny
 
@@ -62,7 +62,7 @@ def test_a_start_after_the_calibration_is_no_other_start(tmp_path: Path) -> None
     measure(state)
     state.close()
     for run in (whole, broken):
-        run_trainer(run, Target(), report=print)
+        run_trainer(run, Goal(), report=print)
     assert_same(whole, broken)
     found = [
         event["factors"]

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 import torch
 
-from sr_studio.training.config.run_config import Discriminator, Network, Optimizer, RunConfig, Schedule
+from sr_studio.training.config.run_config import DiscriminatorConfig, Network, Optimizer, RunConfig, Schedule
 from sr_studio.training.config.terms import (
     L1,
     MSE,
@@ -25,9 +25,9 @@ from sr_studio.training.orders import Ending
 from sr_studio.training.run import checkpoints
 from sr_studio.training.run.events import read_events
 from sr_studio.training.run.folder import Run
-from sr_studio.training.run.mailbox import Command, send
+from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.run.status import status
-from sr_studio.training.trainer import Outcome, Target, run_trainer
+from sr_studio.training.trainer import Goal, Outcome, run_trainer
 from tests.training.runs import (
     Trainer,
     adversarial,
@@ -81,7 +81,7 @@ def srgan(folder: Path, weights: Path) -> RunConfig:
         ema=0.99,
         network=Network(parameters={"scale": 4, "blocks": 2, "channels": 8, "batch_norm": True}),
         objective={"pixel": MSE(weight=4.0), "adversarial": Adversarial(reduction="sum", weight=1e-3)},
-        discriminator=Discriminator(
+        discriminator=DiscriminatorConfig(
             kind="srgan", channels=4, norm="batch", head="dense", optimizer=Optimizer(kind="adam")
         ),
         optimizer=Optimizer(kind="adam", betas=(0.9, 0.999)),
@@ -120,13 +120,13 @@ def transform(folder: Path, weights: Path) -> RunConfig:
             kind="TransformNet", init="default", parameters={"scale": 4, "channels": 8, "blocks": 1}
         ),
         objective={"pixel": MSE(), "adversarial": Adversarial(loss="lsgan", weight=1e-2)},
-        discriminator=Discriminator(kind="patch", channels=4, spectral=True),
+        discriminator=DiscriminatorConfig(kind="patch", channels=4, spectral=True),
     )
 
 
 def train(run: Run, *, until: int | None = None, steps: int | None = None) -> Outcome:
     """Train in this process."""
-    return run_trainer(Run(run.folder), Target(steps=steps, until=until), report=lambda _: None)
+    return run_trainer(Run(run.folder), Goal(steps=steps, until=until), report=lambda _: None)
 
 
 ALL = [pixel, pixel_bf16, pixel_threads, gan, gan_bf16, gan_parts, srgan, shares, transform]
@@ -264,10 +264,10 @@ def test_a_pause_that_gives_memory_back_changes_nothing(tmp_path: Path, loss_wei
         trainer.wait_for(lambda event: event["event"] == "saved")
         for memory in ("freed", "kept", "freed"):
             trainer.forget()
-            send(paused, Command(word="pause", free_memory=memory == "freed"))
+            send(paused, RunCommand(word="pause", free_memory=memory == "freed"))
             assert trainer.wait_for(lambda event: event["event"] == "paused")["memory"] == memory
             assert status(paused).state == "paused"
-            send(paused, Command(word="continue"))
+            send(paused, RunCommand(word="continue"))
             trainer.wait_for(lambda event: event["event"] == "continued")
         code, _, errors = trainer.end()
     assert code == 0, errors
@@ -284,12 +284,12 @@ def test_looking_saving_and_validating_in_between_changes_nothing(tmp_path: Path
 
     def report(line: str) -> None:
         if line.startswith("step 6 of"):
-            send(disturbed, Command(word="save"))
-            send(disturbed, Command(word="validate"))
-            send(disturbed, Command(word="continue"))
+            send(disturbed, RunCommand(word="save"))
+            send(disturbed, RunCommand(word="validate"))
+            send(disturbed, RunCommand(word="continue"))
             status(disturbed)
 
-    assert run_trainer(Run(disturbed.folder), Target(), report=report).ending is Ending.FINISHED
+    assert run_trainer(Run(disturbed.folder), Goal(), report=report).ending is Ending.FINISHED
     assert list(disturbed.commands_folder.iterdir()) == []
     assert kinds(disturbed).count("saved") == kinds(plain).count("saved") + 2
     assert kinds(disturbed).count("validated") == kinds(plain).count("validated") + 1

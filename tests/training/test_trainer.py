@@ -10,7 +10,7 @@ import torch
 
 from sr_studio.errors import StudioError
 from sr_studio.models.checkpoint import load
-from sr_studio.training.config.run_config import Discriminator, RunConfig, Schedule, encode
+from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig, Schedule, encode
 from sr_studio.training.config.terms import L1, MSE, Adversarial
 from sr_studio.training.orders import Ending
 from sr_studio.training.ranks import Ranks
@@ -18,9 +18,9 @@ from sr_studio.training.run import checkpoints
 from sr_studio.training.run.checkpoints import numbered, state_file
 from sr_studio.training.run.events import read_events
 from sr_studio.training.run.folder import Run, RunError
-from sr_studio.training.run.mailbox import Command, send
+from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.run.status import status
-from sr_studio.training.trainer import Outcome, Target, run_trainer
+from sr_studio.training.trainer import Goal, Outcome, run_trainer
 from sr_studio.training.training_state import DivergedError, TrainingState
 from tests.training.runs import kinds, make, network, photographs, steps, tensors, tiny
 
@@ -28,7 +28,7 @@ from tests.training.runs import kinds, make, network, photographs, steps, tensor
 def train(run: Run, *, until: int | None = None, lines: list[str] | None = None) -> Outcome:
     """Train in this process; what it says is kept in ``lines``."""
     said = lines if lines is not None else []
-    return run_trainer(Run(run.folder), Target(until=until), report=said.append)
+    return run_trainer(Run(run.folder), Goal(until=until), report=said.append)
 
 
 def model(run: Run, name: str) -> dict[str, torch.Tensor]:
@@ -104,7 +104,7 @@ def test_the_rates_of_the_schedule_reach_both_optimisers(tmp_path: Path) -> None
         lr=1e-3,
         schedule=Schedule(kind="step", warmup=0.0, milestones=(0.5,), factor=0.1),
         objective={"pixel": L1(), "gan": Adversarial(weight=1e-3)},
-        discriminator=Discriminator(kind="patch", channels=4, lr=4e-3, alone=2),
+        discriminator=DiscriminatorConfig(kind="patch", channels=4, lr=4e-3, alone=2),
         best_by="ssim_y",
     )
     state = TrainingState(make(tmp_path, config), ranks=Ranks(), device=torch.device("cpu"), report=print)
@@ -131,7 +131,7 @@ def test_a_discriminator_learns_alone_first(tmp_path: Path) -> None:
     config = tiny(
         tmp_path,
         objective={"pixel": L1(), "gan": Adversarial(weight=1e-3)},
-        discriminator=Discriminator(kind="unet", channels=4, alone=4),
+        discriminator=DiscriminatorConfig(kind="unet", channels=4, alone=4),
         ema=0.0,
         best_by="ssim_y",
     )
@@ -319,7 +319,7 @@ def test_a_model_without_a_state_is_a_first_checkpoint_that_was_never_finished(t
 
 def test_commands_from_before_are_not_carried_out(tmp_path: Path) -> None:
     run = make(tmp_path, tiny(tmp_path, steps=4))
-    send(run, Command(word="stop"))
+    send(run, RunCommand(word="stop"))
     assert train(run).ending is Ending.FINISHED
     assert "stopped" not in kinds(run)
     assert list(run.commands_folder.iterdir()) == []
@@ -330,9 +330,9 @@ def test_a_stop_without_saving_leaves_the_run_at_its_checkpoint(tmp_path: Path) 
 
     def report(line: str) -> None:
         if line.startswith("step 6 of"):
-            send(run, Command(word="stop", save=False))
+            send(run, RunCommand(word="stop", save=False))
 
-    outcome = run_trainer(run, Target(), report=report)
+    outcome = run_trainer(run, Goal(), report=report)
     assert outcome == Outcome(Ending.ABANDONED, 6)
     loaded, _ = checkpoints.newest(run)
     assert loaded is not None
@@ -380,11 +380,11 @@ def test_a_changed_run_file_is_said_and_stands_on_the_card(tmp_path: Path) -> No
 
 
 def test_a_target_is_counted_from_here_and_ends_with_the_run() -> None:
-    assert Target().step(now=3, end=10) == 10
-    assert Target(steps=4).step(now=3, end=10) == 7
-    assert Target(steps=40).step(now=3, end=10) == 10
-    assert Target(until=5).step(now=3, end=10) == 5
-    assert Target(until=50).step(now=3, end=10) == 10
+    assert Goal().step(now=3, end=10) == 10
+    assert Goal(steps=4).step(now=3, end=10) == 7
+    assert Goal(steps=40).step(now=3, end=10) == 10
+    assert Goal(until=5).step(now=3, end=10) == 5
+    assert Goal(until=50).step(now=3, end=10) == 10
     assert Outcome(Ending.STOPPED, 3, signal=15).exit_code == 143
     assert Outcome(Ending.FINISHED, 3).exit_code == 0
 

@@ -7,12 +7,10 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from sr_studio.geometry import Box
-
-Pixels = NDArray[np.uint8]
+from sr_studio.imaging.pixels import Pixels
 
 CELL = 384
 """Side of a cell's pictures in pixels."""

@@ -36,18 +36,18 @@ def main(act: str, arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     from sr_studio.training.run.folder import open_run
     from sr_studio.training.run.lock import owner
-    from sr_studio.training.run.mailbox import Command, await_done, must_be_running, send
+    from sr_studio.training.run.mailbox import RunCommand, await_done, must_be_running, send
     from sr_studio.training.run.status import status
 
     run = open_run(options.run)
     must_be_running(run)
     process = owner(run)
     if act == "pause":
-        command = Command(word="pause", free_memory=options.free_memory)
+        command = RunCommand(word="pause", free_memory=options.free_memory)
     elif act == "save":
-        command = Command(word="save")
+        command = RunCommand(word="save")
     else:
-        command = Command(word="stop", save=not options.without_saving)
+        command = RunCommand(word="stop", save=not options.without_saving)
     file = send(run, command)
     if not await_done(run, file, timeout=options.timeout):
         if owner(run) is None:

@@ -60,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
         )
         return Exit.OK
     from sr_studio.threads import give_way
-    from sr_studio.training.trainer import Target, run_trainer
+    from sr_studio.training.trainer import Goal, run_trainer
 
     give_way(options.nice)
 
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str]) -> int:
             print(line, file=sys.stderr, flush=True)
 
     outcome = run_trainer(
-        run, Target(steps=options.steps, until=options.until), report=report, detached=options.detached
+        run, Goal(steps=options.steps, until=options.until), report=report, detached=options.detached
     )
     return outcome.exit_code
 
@@ -77,14 +77,14 @@ def main(arguments: Sequence[str]) -> int:
 def _continued(run: "object") -> bool:
     """Let a paused trainer go on. True where there was one."""
     from sr_studio.training.run.folder import Run
-    from sr_studio.training.run.mailbox import Command, await_done, send
+    from sr_studio.training.run.mailbox import RunCommand, await_done, send
     from sr_studio.training.run.status import status
 
     assert isinstance(run, Run)
     found = status(run)
     if found.process is None or found.state != "paused":
         return False
-    file = send(run, Command(word="continue"))
+    file = send(run, RunCommand(word="continue"))
     if await_done(run, file, timeout=60):
         print(f"“{run.name}” goes on at step {found.step:,} in {found.process}.")
     else:

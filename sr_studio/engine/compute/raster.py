@@ -5,7 +5,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-Pixels = NDArray[Any]
+from sr_studio.imaging.pixels import Pixels
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

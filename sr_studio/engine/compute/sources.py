@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sr_studio.engine.compute.job import Computation, Run
-from sr_studio.engine.compute.raster import Pixels, Raster
+from sr_studio.engine.compute.raster import Raster
 from sr_studio.engine.wire.events import ImageInfo
 from sr_studio.engine.wire.pictures import Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degrade import crop_to_multiple, degrade
+from sr_studio.imaging.pixels import Pixels
 from sr_studio.imaging.reference_grid import reference_grid
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from collections import OrderedDict
 import msgspec
 
 from sr_studio.engine.compute.job import Run
-from sr_studio.engine.compute.raster import Opened, Patch, Pixels, Raster
+from sr_studio.engine.compute.raster import Opened, Patch, Raster
 from sr_studio.engine.compute.sources import PictureError
 from sr_studio.engine.wire.pictures import UpscaledPicture
 from sr_studio.geometry import Box
+from sr_studio.imaging.pixels import Pixels
 from sr_studio.models.classical import KERNELS
 from sr_studio.models.device import cores
 from sr_studio.models.library import find

@@ -20,7 +20,7 @@ class Unreadable(StudioError):  # noqa: N818  a reason, not yet a sentence
 
 
 @dataclass(kw_only=True)
-class Raster:
+class DecodedSamples:
     """Samples of one picture as its file stores them.
 
     Attributes

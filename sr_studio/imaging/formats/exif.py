@@ -6,7 +6,7 @@ from sr_studio.imaging.formats.decoded import Unreadable
 from sr_studio.imaging.formats.tiff_directory import (
     Block,
     Directory,
-    Entry,
+    Field,
     Value,
     open_block,
     write_directory,
@@ -64,7 +64,7 @@ def settle(exif: bytes, *, width: int, height: int) -> bytes:
     return bytes(changed)
 
 
-def _set(changed: bytearray, block: Block, entry: Entry | None, value: int) -> None:
+def _set(changed: bytearray, block: Block, entry: Field | None, value: int) -> None:
     letter = {3: "H", 4: "I"}.get(entry.kind) if entry else None
     if entry and letter and entry.count == 1 and value < 1 << (8 * struct.calcsize("<" + letter)):
         struct.pack_into(block.order + letter, changed, entry.position, value)
@@ -119,5 +119,5 @@ def _inner(block: Block, directory: Directory) -> dict[int, dict[int, Value]]:
     return {tag: entries for tag, entries in found.items() if entries}
 
 
-def _value(entry: Entry) -> Value:
+def _value(entry: Field) -> Value:
     return entry.kind, entry.count, entry.raw

@@ -11,7 +11,7 @@ from PIL import Image as Pillow
 from sr_studio.errors import Message, message
 from sr_studio.imaging.formats import exif as exif_block
 from sr_studio.imaging.formats import jpeg
-from sr_studio.imaging.formats.decoded import TRUNCATED, Raster, Unreadable, check_size, unpremultiply
+from sr_studio.imaging.formats.decoded import TRUNCATED, DecodedSamples, Unreadable, check_size, unpremultiply
 
 # Our own limit, which the user can change, is checked before any pixel is decoded; Pillow's fixed one
 # would warn or refuse on its own.
@@ -33,7 +33,7 @@ _FAULTS: tuple[type[Exception], ...] = (
 _DAMAGED = Message("its pixel data are damaged or incomplete. Copy or download the file again.")
 
 
-def read_jpeg(data: memoryview, *, max_pixels: int) -> Raster:
+def read_jpeg(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     """Read a JPEG file. Raises `Unreadable`."""
     parts = jpeg.split(data)
     check_size(parts.width, parts.height, max_pixels)
@@ -45,7 +45,7 @@ def read_jpeg(data: memoryview, *, max_pixels: int) -> Raster:
     return raster
 
 
-def read_webp(data: memoryview, *, max_pixels: int) -> Raster:
+def read_webp(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     """Read a WebP file; of an animated one the first frame. Raises `Unreadable`."""
     if int.from_bytes(data[4:8], "little") + 8 > len(data):
         raise Unreadable(TRUNCATED)
@@ -68,7 +68,7 @@ def read_webp(data: memoryview, *, max_pixels: int) -> Raster:
     return _with_metadata(from_pillow(picture, "WebP", notes), picture)
 
 
-def read_gif(data: memoryview, *, max_pixels: int) -> Raster:
+def read_gif(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     """Read the first frame of a GIF. Raises `Unreadable`."""
     picture = _open(GifImagePlugin.GifImageFile, bytes(data))
     check_size(*picture.size, max_pixels)
@@ -83,14 +83,14 @@ def read_gif(data: memoryview, *, max_pixels: int) -> Raster:
     return raster
 
 
-def read_bmp(data: memoryview, *, max_pixels: int) -> Raster:
+def read_bmp(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     """Read a BMP. Raises `Unreadable`."""
     picture = _open(BmpImagePlugin.BmpImageFile, bytes(data))
     check_size(*picture.size, max_pixels)
     return from_pillow(picture, "BMP", [])
 
 
-def read_avif(data: memoryview, *, max_pixels: int) -> Raster:
+def read_avif(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     """Read an AVIF file at 8 bit; of a sequence the first picture. Raises `Unreadable`."""
     notes: list[Message] = []
     coding = bytes(data).find(b"av1C")
@@ -111,14 +111,14 @@ def _open(plugin: Callable[[BytesIO], Pillow.Image], data: bytes) -> Pillow.Imag
         raise Unreadable(_DAMAGED) from error
 
 
-def _with_metadata(raster: Raster, picture: Pillow.Image) -> Raster:
+def _with_metadata(raster: DecodedSamples, picture: Pillow.Image) -> DecodedSamples:
     raster.profile = picture.info.get("icc_profile") or b""
     raster.exif = exif_block.strip_prefix(picture.info.get("exif") or b"")
     raster.orientation = exif_block.orientation(raster.exif) if raster.exif else 1
     return raster
 
 
-def from_pillow(picture: Pillow.Image, name: str, notes: list[Message]) -> Raster:
+def from_pillow(picture: Pillow.Image, name: str, notes: list[Message]) -> DecodedSamples:
     """Samples of an opened 8-bit Pillow picture. Raises `Unreadable` where they cannot be decoded."""
     try:
         picture.load()
@@ -145,7 +145,7 @@ def from_pillow(picture: Pillow.Image, name: str, notes: list[Message]) -> Raste
         samples, alpha = samples[:, :, :-1], np.ascontiguousarray(samples[:, :, -1])
         if mode in ("La", "RGBa"):
             samples = unpremultiply(samples, alpha)
-    raster = Raster(samples=np.ascontiguousarray(samples), alpha=alpha, format=name, notes=notes)
+    raster = DecodedSamples(samples=np.ascontiguousarray(samples), alpha=alpha, format=name, notes=notes)
     raster.space = {1: "grey", 3: "rgb", 4: "cmyk"}[samples.shape[2]]  # type: ignore[assignment]
     if mode == "LAB":
         raster.space = "lab"

@@ -3,6 +3,9 @@
 Pillow reduces 16-bit RGB to 8 bit when reading and cannot write it. Its ``zip`` decoder (inflate,
 unfilter, de-interlace, all in C) is still what reads the pixels: the same stream is decoded once for the
 high bytes and once for the low ones. Chunks, checksums, transparency and colour tags are read here.
+
+imagecodecs gives the same pixels and reads 6 megapixels of 16-bit RGB in 0.25 s instead of 0.60 (writes in
+1.31 s instead of 1.72), but is a dependency of 79 MB for about 80 lines: the chunks stay ours with it too.
 """
 
 import os
@@ -17,7 +20,7 @@ from PIL import Image as Pillow
 
 from sr_studio.errors import Message, message
 from sr_studio.imaging.formats import exif as exif_block
-from sr_studio.imaging.formats.decoded import TRUNCATED, Raster, Samples, Unreadable, check_size
+from sr_studio.imaging.formats.decoded import TRUNCATED, DecodedSamples, Samples, Unreadable, check_size
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
@@ -26,7 +29,7 @@ _MAX_PROFILE = 16 << 20
 _STRIP_BYTES = 1 << 19  # lines deflated at once, each strip on a thread of its own
 
 
-def read_png(data: memoryview, *, max_pixels: int) -> Raster:
+def read_png(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     """Read a PNG; of an animated one the first frame. Raises `Unreadable`."""
     chunks, notes = _chunks(data)
     if "IHDR" not in chunks or len(chunks["IHDR"]) != 13:
@@ -69,7 +72,7 @@ def read_png(data: memoryview, *, max_pixels: int) -> Raster:
         tagged = int.from_bytes(chunks["gAMA"], "big") / 100_000
     profile = _profile(bytes(chunks.get("iCCP", b"")), notes)
     exif = exif_block.strip_prefix(bytes(chunks.get("eXIf", b"")))
-    return Raster(
+    return DecodedSamples(
         samples=np.ascontiguousarray(samples),
         alpha=None if alpha is None else np.ascontiguousarray(alpha),
         space="grey" if samples.shape[2] == 1 else "rgb",

@@ -5,12 +5,12 @@ import re
 import numpy as np
 
 from sr_studio.errors import Message, message
-from sr_studio.imaging.formats.decoded import TRUNCATED, Raster, Samples, Unreadable, check_size
+from sr_studio.imaging.formats.decoded import TRUNCATED, DecodedSamples, Samples, Unreadable, check_size
 
 _TOKEN = re.compile(rb"(?:\s|#[^\r\n]*[\r\n])*([0-9]{1,10})")
 
 
-def read_pnm(data: memoryview, *, max_pixels: int) -> Raster:
+def read_pnm(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     """Read the first picture of a Netpbm file. Raises `Unreadable`."""
     kind = int(chr(data[1]))
     at = 2
@@ -51,7 +51,7 @@ def read_pnm(data: memoryview, *, max_pixels: int) -> Raster:
             )
     samples = values.astype(np.uint8 if wanted == 255 else np.uint16).reshape(height, width, channels)
     name = {1: "PBM", 2: "PGM", 0: "PPM"}[kind % 3]
-    return Raster(samples=samples, format=name, space="grey" if channels == 1 else "rgb", notes=notes)
+    return DecodedSamples(samples=samples, format=name, space="grey" if channels == 1 else "rgb", notes=notes)
 
 
 def _raw(data: memoryview, width: int, height: int, channels: int, peak: int, *, bits: bool) -> Samples:

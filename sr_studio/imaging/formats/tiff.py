@@ -4,16 +4,23 @@ Pillow reduces 16-bit RGB to 8 bit and trips over damaged tags, so the file's di
 libtiff (inside Pillow) is given a directory of our own that holds only what unpacking needs. Grey, RGB and
 CMYK samples of 8 and 16 bit are presented to it as one wide grey picture: libtiff then only decompresses,
 and samples, predictor, planes and alpha are put in order here.
+
+tifffile reads uncompressed and deflated files several times faster, but refuses LZW, JPEG, PackBits, fax and
+12 bit without imagecodecs; `.github/decisions/0004` has the figures and the reasons.
 """
 
 import contextlib
 import os
 import struct
 import zlib
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
+from typing import cast
 
 import numpy as np
 from PIL import Image as Pillow
@@ -23,7 +30,7 @@ from sr_studio.errors import Message, message
 from sr_studio.imaging.formats import exif as exif_block
 from sr_studio.imaging.formats.decoded import (
     TRUNCATED,
-    Raster,
+    DecodedSamples,
     Samples,
     Unreadable,
     check_size,
@@ -43,25 +50,52 @@ _PIXELS = frozenset(
 )
 
 
-def _silence_libtiff() -> None:
-    """Stop libtiff from writing about damaged files to stderr; what it says also comes as an exception.
+class _Quiet:
+    """While at least one file is read, libtiff writes nothing to stderr; what it says comes as an exception.
 
-    Pillow offers no way to do so. Its wheels carry libtiff as a library of its own on Linux and macOS; where
-    there is none (Windows, where it is linked in), the lines stay in the engine's log.
+    Pillow itself turns the warnings off and has no way to do so with errors. Its wheels carry libtiff as a
+    library of its own on Linux and macOS; where there is none (Windows, where it is linked in), the lines
+    stay in the engine's log. The handler is one for all threads: the last reader puts it back.
     """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._readers = 0
+        self._before: int | None = None
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._readers += 1
+            if self._readers == 1:
+                self._before = _set_error_handler(None)
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._readers -= 1
+            if self._readers == 0:
+                _set_error_handler(self._before)
+
+
+@cache
+def _error_handler_setter() -> Callable[[int | None], int | None] | None:
     import ctypes
 
     home = Path(Pillow.__file__).parent
     for file in (*home.parent.glob("pillow.libs/libtiff-*"), *home.glob(".dylibs/libtiff*")):
         with contextlib.suppress(OSError, AttributeError):
-            library = ctypes.CDLL(str(file))
-            for name in ("TIFFSetErrorHandler", "TIFFSetWarningHandler"):
-                function = getattr(library, name)
-                function.argtypes, function.restype = [ctypes.c_void_p], ctypes.c_void_p
-                function(None)
+            function = ctypes.CDLL(str(file)).TIFFSetErrorHandler
+            function.argtypes, function.restype = [ctypes.c_void_p], ctypes.c_void_p
+            return cast("Callable[[int | None], int | None]", function)
+    return None
 
 
-_silence_libtiff()
+def _set_error_handler(handler: int | None) -> int | None:
+    """Give libtiff another handler (an address); the one it had."""
+    setter = _error_handler_setter()
+    return setter(handler) if setter else None
+
+
+_quiet = _Quiet()
 
 
 @dataclass(frozen=True)
@@ -78,7 +112,7 @@ class _Layout:
     extra: tuple[int, ...]
 
 
-def read_tiff(data: memoryview, *, max_pixels: int) -> Raster:
+def read_tiff(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     """Read the first page of a TIFF file. Raises `Unreadable`."""
     block = open_block(data)
     directory = block.directory(block.first)
@@ -153,7 +187,7 @@ def _pages(block: Block, directory: Directory) -> int:
     return pages
 
 
-def _plain(block: Block, directory: Directory, layout: _Layout, notes: list[Message]) -> Raster:
+def _plain(block: Block, directory: Directory, layout: _Layout, notes: list[Message]) -> DecodedSamples:
     colours = {0: 1, 1: 1, 2: 3, 5: 4}[layout.photometric]
     if layout.samples < colours:
         raise Unreadable("its header contradicts itself. The file is damaged: get it again.")
@@ -183,7 +217,7 @@ def _plain(block: Block, directory: Directory, layout: _Layout, notes: list[Mess
             else message("{count} extra channels left out.", count=dropped)
         )
     space = {1: "grey", 3: "rgb", 4: "cmyk"}[colours]
-    return Raster(samples=samples, alpha=alpha, space=space, format="TIFF", notes=notes)  # type: ignore[arg-type]
+    return DecodedSamples(samples=samples, alpha=alpha, space=space, format="TIFF", notes=notes)  # type: ignore[arg-type]
 
 
 def _unpacked(block: Block, directory: Directory, layout: _Layout, plane: int | None) -> Samples:
@@ -244,8 +278,9 @@ def _decode(block: Block, entries: dict[int, Value]) -> Pillow.Image:
     struct.pack_into(f"{order}2sHI", file, 0, b"II" if order == "<" else b"MM", 42, at)
     file += write_directory(entries, order=order, at=at)
     try:
-        picture = TiffImagePlugin.TiffImageFile(BytesIO(file))
-        picture.load()
+        with _quiet:
+            picture = TiffImagePlugin.TiffImageFile(BytesIO(file))
+            picture.load()
     except (
         OSError,
         ValueError,
@@ -263,7 +298,9 @@ def _decode(block: Block, entries: dict[int, Value]) -> Pillow.Image:
     return picture
 
 
-def _through_pillow(block: Block, directory: Directory, layout: _Layout, notes: list[Message]) -> Raster:
+def _through_pillow(
+    block: Block, directory: Directory, layout: _Layout, notes: list[Message]
+) -> DecodedSamples:
     """Bitmaps, palettes, fax, JPEG, Lab and other layouts of 8 bit and less."""
     from sr_studio.imaging.formats.pillow_formats import from_pillow
 
@@ -282,7 +319,7 @@ def _through_pillow(block: Block, directory: Directory, layout: _Layout, notes: 
         samples = np.asarray(picture).astype(np.uint32)
         scaled = ((samples * 65535 + 2047) // 4095).astype(np.uint16)
         notes.append(message("12 bit were scaled to 16 bit."))
-        return Raster(samples=scaled[:, :, None], space="grey", format="TIFF", notes=notes)
+        return DecodedSamples(samples=scaled[:, :, None], space="grey", format="TIFF", notes=notes)
     return from_pillow(picture, "TIFF", notes)
 
 

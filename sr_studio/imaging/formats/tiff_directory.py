@@ -28,7 +28,7 @@ _MAX_VALUES = 1 << 26
 
 
 @dataclass(frozen=True)
-class Entry:
+class Field:
     """One tag: its type number, number of values, and the raw bytes with their place in the block."""
 
     kind: int
@@ -49,7 +49,7 @@ class Directory:
     ``lost`` counts the entries whose values lie outside the block.
     """
 
-    entries: dict[int, Entry]
+    entries: dict[int, Field]
     following: int
     following_position: int
     lost: int
@@ -78,7 +78,7 @@ class Block:
         end = start + count * entry_size
         if end + inline > len(data):
             raise Unreadable("its directory is cut off. The file is damaged or incomplete: get it again.")
-        entries: dict[int, Entry] = {}
+        entries: dict[int, Field] = {}
         lost = 0
         for place in range(start, end, entry_size):
             tag, kind, values = struct.unpack_from(f"{order}HH{offset}", data, place)
@@ -91,7 +91,7 @@ class Block:
             if position + size > len(data):
                 lost += 1
             elif tag not in entries:
-                entries[tag] = Entry(kind, values, bytes(data[position : position + size]), position)
+                entries[tag] = Field(kind, values, bytes(data[position : position + size]), position)
         (following,) = struct.unpack_from(order + offset, data, end)
         return Directory(entries, following, end, lost)
 

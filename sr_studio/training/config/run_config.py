@@ -107,7 +107,7 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     factor: float = 0.5
 
 
-class Discriminator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class DiscriminatorConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The discriminator of an adversarial objective.
 
     Attributes
@@ -216,7 +216,7 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     optimizer: Optimizer = Optimizer()
     schedule: Schedule = Schedule()
     objective: dict[str, AnyTerm]
-    discriminator: Discriminator | None = None
+    discriminator: DiscriminatorConfig | None = None
     data: DataSettings = DataSettings()
     weights_folders: tuple[str, ...] = ()
     loss_networks: dict[str, LossNetworkFile] = {}
@@ -296,7 +296,7 @@ def _check_optimizer(optimizer: Optimizer, *, where: str) -> None:
             raise ConfigError(f"{where}.{key} is {value:g}; it must not be negative.")
 
 
-def _check_discriminator(discriminator: Discriminator, *, steps: int) -> None:
+def _check_discriminator(discriminator: DiscriminatorConfig, *, steps: int) -> None:
     if not 1 <= discriminator.channels <= 4096:
         raise ConfigError(f"discriminator.channels is {discriminator.channels}; it goes from 1 to 4096.")
     if not 0 <= discriminator.lr < math.inf:

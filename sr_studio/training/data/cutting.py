@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.degrade import add_noise, degrade, through_jpeg
 from sr_studio.training.data.reading import Planes
-from sr_studio.training.data.sampling import Sample
+from sr_studio.training.data.sampling import DrawnSample
 
 _JPEG_UNIT = 16  # pixels of one minimum coded unit with 4:2:0 chroma
 _JPEG_REACH = 2  # chroma of the decoder's interpolation reads one sample, two pixels, beyond a patch
@@ -22,7 +22,7 @@ class Sides(NamedTuple):
 
 
 def cut(
-    sides: Sides, sample: Sample, *, scale: int, size: tuple[int, int], low: Planes, high: Planes
+    sides: Sides, sample: DrawnSample, *, scale: int, size: tuple[int, int], low: Planes, high: Planes
 ) -> None:
     """Write one sample into ``low`` (3 x p x p) and ``high`` (3 x p*scale x p*scale).
 

@@ -22,7 +22,7 @@ class Skipped:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundFiles:
     """A file that may be a picture.
 
     Attributes
@@ -39,7 +39,7 @@ class Found:
     key: str
 
 
-def find_pictures(words: Sequence[str | Path]) -> tuple[list[Found], list[Skipped]]:
+def find_pictures(words: Sequence[str | Path]) -> tuple[list[FoundFiles], list[Skipped]]:
     """Return the files that folders and file names mean, in a fixed order, and what was left out.
 
     Folders are searched with their sub-folders for the suffixes of pictures, links followed, names that
@@ -49,7 +49,7 @@ def find_pictures(words: Sequence[str | Path]) -> tuple[list[Found], list[Skippe
     """
     if not words:
         raise DataError("No pictures are named. Name at least one folder of photographs.")
-    found: list[Found] = []
+    found: list[FoundFiles] = []
     skipped: list[Skipped] = []
     first_name: dict[str, str] = {}
     for number, word in enumerate(words):
@@ -63,7 +63,7 @@ def find_pictures(words: Sequence[str | Path]) -> tuple[list[Found], list[Skippe
                 continue
             first_name[real] = name
             key = f"{number}/{(relative if relative.parts else Path(path.name)).as_posix()}"
-            found.append(Found(file, name, key))
+            found.append(FoundFiles(file, name, key))
     return found, skipped
 
 

@@ -13,7 +13,7 @@ from sr_studio.training.data.settings import DataError
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class MatchedPair:
     """A picture to learn from: an HR file, and its LR file where it has one.
 
     ``height``, ``width``: HR pixels that both sides cover, from the top left; multiples of the scale.
@@ -29,7 +29,7 @@ class Entry:
 class Matched:
     """Entries in the order of their files, what is not used, and notes for the user."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[MatchedPair, ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...]
 
@@ -45,7 +45,7 @@ def match(files: Sequence[Facts], *, scale: int, smallest: int) -> Matched:
     skipped: list[Skipped] = []
     pairs, singles = _pairs(by_path, scale, skipped)
     order = {file.found.path: number for number, file in enumerate(files)}
-    entries: list[Entry] = []
+    entries: list[MatchedPair] = []
     seen: dict[str, str] = {}
     for reference, low in sorted(pairs, key=lambda found: order[found[0].found.path]):
         both = reference.digest + low.digest
@@ -61,7 +61,7 @@ def match(files: Sequence[Facts], *, scale: int, smallest: int) -> Matched:
         else:
             seen[both] = name
             seen.setdefault(reference.digest, reference.found.name)
-            entries.append(Entry(reference=reference, input=low, height=height, width=width))
+            entries.append(MatchedPair(reference=reference, input=low, height=height, width=width))
     for file in sorted(singles, key=lambda found: order[found.found.path]):
         height, width = file.height // scale * scale, file.width // scale * scale
         if _says_low(file.found.path):
@@ -78,7 +78,7 @@ def match(files: Sequence[Facts], *, scale: int, smallest: int) -> Matched:
             skipped.append(Skipped(file.found.name, _too_small(file.width, file.height, smallest)))
         else:
             seen[file.digest] = file.found.name
-            entries.append(Entry(reference=file, input=None, height=height, width=width))
+            entries.append(MatchedPair(reference=file, input=None, height=height, width=width))
     entries.sort(key=lambda entry: order[entry.reference.found.path])
     return Matched(entries=tuple(entries), skipped=tuple(skipped), notes=_notes(entries))
 
@@ -175,7 +175,7 @@ def _too_small(width: int, height: int, smallest: int) -> str:
     return f"{width} × {height} pixels are too few: {smallest} × {smallest} are needed."
 
 
-def _notes(entries: Sequence[Entry]) -> tuple[str, ...]:
+def _notes(entries: Sequence[MatchedPair]) -> tuple[str, ...]:
     """What was done to the pictures used, each sentence once, with the number of files and one of them."""
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}

@@ -16,7 +16,7 @@ from sr_studio.errors import StudioError
 from sr_studio.imaging.files import read_bytes
 from sr_studio.imaging.formats.decoded import to_8_bit
 from sr_studio.imaging.image import decode
-from sr_studio.training.data.finding import Found, Skipped
+from sr_studio.training.data.finding import FoundFiles, Skipped
 from sr_studio.training.data.settings import DataError
 
 Planes = NDArray[np.uint8]
@@ -30,7 +30,7 @@ _THREADS = 4
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Picture:
+class TrainingPicture:
     """A decoded file.
 
     Attributes
@@ -55,7 +55,7 @@ class Facts:
     ``glance``: means of 16 x 16 fields of the green channel, uint8.
     """
 
-    found: Found
+    found: FoundFiles
     height: int
     width: int
     digest: str
@@ -63,7 +63,7 @@ class Facts:
     notes: tuple[str, ...]
 
 
-def read_picture(path: Path) -> Picture:
+def read_picture(path: Path) -> TrainingPicture:
     """Decode one file. Raises a `StudioError` for everything that is no complete picture."""
     image = decode(read_bytes(path), name=str(path))
     pixels, notes = image.pixels, [note.text for note in image.notes]
@@ -78,7 +78,7 @@ def read_picture(path: Path) -> Picture:
     else:
         planes = np.ascontiguousarray(pixels.transpose(2, 0, 1))
     planes.flags.writeable = False
-    return Picture(planes=planes, digest=image.digest, notes=tuple(notes))
+    return TrainingPicture(planes=planes, digest=image.digest, notes=tuple(notes))
 
 
 def glance(planes: Planes) -> NDArray[np.uint8]:
@@ -136,7 +136,7 @@ class Memory:
 
 
 def read_all(
-    files: Sequence[Found],
+    files: Sequence[FoundFiles],
     *,
     memory: Memory,
     factor: float = 1.0,
@@ -150,7 +150,7 @@ def read_all(
     facts: list[Facts] = []
     skipped: list[Skipped] = []
 
-    def read(file: Found) -> tuple[Facts, Planes | None] | Skipped:
+    def read(file: FoundFiles) -> tuple[Facts, Planes | None] | Skipped:
         try:
             picture = read_picture(file.path)
         except StudioError as error:

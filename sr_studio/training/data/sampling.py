@@ -11,7 +11,7 @@ from sr_studio.training.data.settings import DegradationRanges
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Sample:
+class DrawnSample:
     """One pair of patches.
 
     Attributes
@@ -64,7 +64,7 @@ class Sampler:
         self._fixed = None if degradation.varies else degradation.fixed(scale)
         self._scale = scale
 
-    def draw(self, *, seed: int, step: int, index: int) -> Sample:
+    def draw(self, *, seed: int, step: int, index: int) -> DrawnSample:
         """Return the sample of this index in the whole batch of a step; all three count from 0."""
         # PCG64 is what default_rng takes today; named, it stays the same when that changes.
         generator = np.random.Generator(np.random.PCG64([seed, step, index]))
@@ -74,7 +74,7 @@ class Sampler:
         # Drawn in this order whatever the settings: positions do not depend on what follows.
         top, left = int(generator.integers(down)), int(generator.integers(across))
         symmetry = int(generator.integers(8))
-        return Sample(
+        return DrawnSample(
             entry=entry,
             top=top,
             left=left,

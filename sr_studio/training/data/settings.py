@@ -5,7 +5,7 @@ import math
 import msgspec
 
 from sr_studio.errors import StudioError
-from sr_studio.imaging.degradation import SCALES, Degradation, Kernel
+from sr_studio.imaging.degradation import SCALES, Degradation, DegradationKernel
 
 
 class DataError(StudioError):
@@ -33,7 +33,7 @@ class DegradationRanges(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
         Share of the samples that go through JPEG, 0-1.
     """
 
-    kernels: tuple[Kernel, ...] = ("bicubic",)
+    kernels: tuple[DegradationKernel, ...] = ("bicubic",)
     sigma: tuple[float, float] = (1.0, 1.0)
     noise: tuple[float, float] = (0.0, 0.0)
     jpeg: tuple[int, int] = (0, 0)

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sr_studio.training.data.reading import Planes
-from sr_studio.training.data.sampling import Sample
+from sr_studio.training.data.sampling import DrawnSample
 
 
 @dataclass(frozen=True)
-class Setup:
+class WorkerSetup:
     """The first message: what holds for all tasks. ``memory``: bytes of decoded pictures to keep."""
 
     scale: int
@@ -29,7 +29,7 @@ class Source:
 class Task:
     """One sample and the files it comes from; ``size`` as in `cutting.cut`."""
 
-    sample: Sample
+    sample: DrawnSample
     reference: Source
     input: Source | None
     size: tuple[int, int]

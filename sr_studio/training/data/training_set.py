@@ -14,15 +14,15 @@ from numpy.typing import NDArray
 from sr_studio.imaging.degrade import degrade
 from sr_studio.training.data.cutting import Sides, cut
 from sr_studio.training.data.finding import Skipped, find_pictures
-from sr_studio.training.data.matching import Entry, match
+from sr_studio.training.data.matching import MatchedPair, match
 from sr_studio.training.data.reading import Memory, Planes, cores, in_order, read_all
-from sr_studio.training.data.sampling import Sample, Sampler
+from sr_studio.training.data.sampling import DrawnSample, Sampler
 from sr_studio.training.data.settings import DataError, DataSettings, check
-from sr_studio.training.data.tasks import Patches, Setup, Source, Task
+from sr_studio.training.data.tasks import Patches, Source, Task, WorkerSetup
 from sr_studio.training.data.workers import Worker
 
 Batch = tuple[NDArray[np.uint8], NDArray[np.uint8]]
-Progress = Callable[[str, int, int], None]
+ReadingProgress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
 _AHEAD = 4  # steps that workers compute in advance
@@ -51,7 +51,7 @@ class TrainingSet:
 
     def __init__(
         self,
-        entries: Sequence[Entry],
+        entries: Sequence[MatchedPair],
         *,
         settings: DataSettings,
         scale: int,
@@ -116,7 +116,7 @@ class TrainingSet:
 
 
 def open_training_set(
-    settings: DataSettings, *, scale: int, patch: int, on_progress: Progress | None = None
+    settings: DataSettings, *, scale: int, patch: int, on_progress: ReadingProgress | None = None
 ) -> TrainingSet:
     """Find, read and check all pictures; hold them decoded, or start the workers that do.
 
@@ -160,7 +160,9 @@ def open_training_set(
     else:
         size = sum(3 * entry.height * entry.width for entry in matched.entries)
         count = worker_count(settings, fits=size <= limit)
-        source = _InWorkers(matched.entries, count, Setup(scale=scale, patch=patch, memory=limit // count))
+        source = _InWorkers(
+            matched.entries, count, WorkerSetup(scale=scale, patch=patch, memory=limit // count)
+        )
     return TrainingSet(
         matched.entries,
         settings=settings,
@@ -189,7 +191,7 @@ def nothing_usable(words: Sequence[str], skipped: Sequence[Skipped]) -> str:
     return f"None of the files in {where} can be used ({len(skipped)} skipped): {shown}{more}."
 
 
-def _digest(entries: Sequence[Entry], settings: DataSettings, scale: int, patch: int) -> str:
+def _digest(entries: Sequence[MatchedPair], settings: DataSettings, scale: int, patch: int) -> str:
     result = blake2b(digest_size=16)
     result.update(f"training set 1\0{scale}\0{patch}\0{settings.augment}\0{settings.degradation}".encode())
     for entry in entries:
@@ -217,19 +219,19 @@ class _InMemory:
 
     def __init__(
         self,
-        entries: Sequence[Entry],
+        entries: Sequence[MatchedPair],
         memory: Memory,
         *,
         settings: DataSettings,
         scale: int,
         patch: int,
-        on_progress: Progress | None,
+        on_progress: ReadingProgress | None,
     ) -> None:
         self._scale, self._patch = scale, patch
         self._sizes = [(entry.height, entry.width) for entry in entries]
         degradation = None if settings.degradation.varies else settings.degradation.fixed(scale)
 
-        def both(entry: Entry) -> Sides:
+        def both(entry: MatchedPair) -> Sides:
             high = memory.take(entry.reference.found.path)
             if entry.input is not None:
                 return Sides(high, memory.take(entry.input.found.path))
@@ -277,7 +279,7 @@ _Part = tuple[list[int], "Future[Patches]"]
 class _InWorkers:
     """Pictures decoded by worker processes; each picture belongs to one of them, which may keep it."""
 
-    def __init__(self, entries: Sequence[Entry], count: int, setup: Setup) -> None:
+    def __init__(self, entries: Sequence[MatchedPair], count: int, setup: WorkerSetup) -> None:
         self._setup = setup
         self._sources = [
             (
@@ -331,7 +333,7 @@ class _InWorkers:
                 parts.append((places, worker.ask([self._task(samples[place]) for place in places])))
         return parts
 
-    def _task(self, sample: Sample) -> Task:
+    def _task(self, sample: DrawnSample) -> Task:
         reference, low, size = self._sources[sample.entry]
         return Task(sample, reference, low, size)
 

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from sr_studio.imaging.degrade import degrade
 from sr_studio.imaging.samples import SAMPLES, sample_path
 from sr_studio.training.data.finding import Skipped, find_pictures
-from sr_studio.training.data.matching import Entry, match
+from sr_studio.training.data.matching import MatchedPair, match
 from sr_studio.training.data.reading import Memory, read_all
 from sr_studio.training.data.settings import DataError, DataSettings, check
-from sr_studio.training.data.training_set import Progress, nothing_usable
+from sr_studio.training.data.training_set import ReadingProgress, nothing_usable
 
 SMALLEST = 32
 """Fewest HR pixels of a side: metrics cut off a border and look through windows."""
@@ -41,7 +41,7 @@ class ValidationImage:
 
 
 def open_validation_set(
-    settings: DataSettings, *, scale: int, on_progress: Progress | None = None
+    settings: DataSettings, *, scale: int, on_progress: ReadingProgress | None = None
 ) -> tuple[tuple[ValidationImage, ...], tuple[Skipped, ...]]:
     """Read the validation pictures, in a fixed order, and what could not be used of them.
 
@@ -72,7 +72,7 @@ def open_validation_set(
     return images, tuple(skipped)
 
 
-def _image(entry: Entry, memory: Memory, settings: DataSettings, scale: int) -> ValidationImage:
+def _image(entry: MatchedPair, memory: Memory, settings: DataSettings, scale: int) -> ValidationImage:
     reference = _interleaved(memory, entry)
     if entry.input is not None:
         low = memory.take(entry.input.found.path)
@@ -90,7 +90,7 @@ def _image(entry: Entry, memory: Memory, settings: DataSettings, scale: int) -> 
     )
 
 
-def _interleaved(memory: Memory, entry: Entry) -> NDArray[np.uint8]:
+def _interleaved(memory: Memory, entry: MatchedPair) -> NDArray[np.uint8]:
     planes = memory.take(entry.reference.found.path)[:, : entry.height, : entry.width]
     pixels = np.ascontiguousarray(planes.transpose(1, 2, 0))
     pixels.flags.writeable = False

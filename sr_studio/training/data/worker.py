@@ -19,10 +19,10 @@ from sr_studio.errors import StudioError
 from sr_studio.training.data.cutting import Sides, cut
 from sr_studio.training.data.reading import Planes, read_picture
 from sr_studio.training.data.settings import DataError
-from sr_studio.training.data.tasks import Failure, Patches, Setup, Source, Task
+from sr_studio.training.data.tasks import Failure, Patches, Source, Task, WorkerSetup
 
 
-class PictureCache:
+class ReadPictures:
     """Decoded pictures of at most ``limit`` bytes; the ones used longest ago go first."""
 
     def __init__(self, limit: int) -> None:
@@ -58,7 +58,7 @@ def _bytes(sides: Sides) -> int:
     return sides.high.nbytes + (sides.low.nbytes if sides.low is not None else 0)
 
 
-def answer(tasks: Sequence[Task], setup: Setup, cache: PictureCache) -> Patches:
+def answer(tasks: Sequence[Task], setup: WorkerSetup, cache: ReadPictures) -> Patches:
     """Cut all samples of some tasks. Raises a `StudioError` where a picture cannot be had."""
     side = setup.patch // setup.scale
     low = np.empty((len(tasks), 3, side, side), np.uint8)
@@ -83,8 +83,8 @@ def main() -> int:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     try:
-        setup: Setup = pickle.load(requests)
-        cache = PictureCache(setup.memory)
+        setup: WorkerSetup = pickle.load(requests)
+        cache = ReadPictures(setup.memory)
         while True:
             tasks: Sequence[Task] = pickle.load(requests)
             reply: Patches | Failure

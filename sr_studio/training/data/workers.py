@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sr_studio.training.data.settings import DataError
-from sr_studio.training.data.tasks import Failure, Patches, Setup, Task
+from sr_studio.training.data.tasks import Failure, Patches, Task, WorkerSetup
 
 _WAIT = 10.0
 
@@ -24,7 +24,7 @@ class Worker:
     where it cannot be started.
     """
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: WorkerSetup) -> None:
         options: dict[str, Any] = {}
         if os.name == "posix":
             options["start_new_session"] = True  # Ctrl+C in a terminal is for the trainer

@@ -53,7 +53,7 @@ class StateFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedCheckpoint:
     """A whole pair, read."""
 
     header: Header
@@ -227,16 +227,16 @@ def read_state(file: Path) -> "tuple[StateFacts, dict[str, Tensor]]":
     return facts, tensors
 
 
-def read_pair(file: Path) -> Loaded:
+def read_pair(file: Path) -> LoadedCheckpoint:
     """A model and its state. Raises `StudioError` where the pair is not whole."""
     facts, state = read_state(state_file(file))
     header, model = load(read_bytes(file), name=file.name)
     if header.digest != facts.model_digest:
         raise RunError(f"{file.name} and the state beside it are of different steps.")
-    return Loaded(header=header, model=model, facts=facts, state=state, file=file)
+    return LoadedCheckpoint(header=header, model=model, facts=facts, state=state, file=file)
 
 
-def newest(run: Run) -> tuple[Loaded | None, list[str]]:
+def newest(run: Run) -> tuple[LoadedCheckpoint | None, list[str]]:
     """The newest whole pair, and sentences about newer ones that are not whole."""
     from sr_studio.errors import StudioError
 
@@ -273,7 +273,7 @@ def model_of(run: Run, which: str) -> Path:
 
 
 __all__ = [
-    "Loaded",
+    "LoadedCheckpoint",
     "ModelError",
     "StateFacts",
     "has_states",

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-Event = dict[str, Any]
+RunEvent = dict[str, Any]
 
 STATES = ("started", "paused", "continued", "stopped", "finished", "failed")
 """Kinds that say what a run is doing."""
@@ -89,7 +89,7 @@ def finite(value: Any) -> Any:
     return value
 
 
-def read_events(file: Path, *, kind: str = "") -> Iterator[Event]:
+def read_events(file: Path, *, kind: str = "") -> Iterator[RunEvent]:
     """Events from the oldest on, or those of one kind; lines that are none are passed over."""
     mark = f'"event":"{kind}"'
     try:
@@ -104,7 +104,7 @@ def read_events(file: Path, *, kind: str = "") -> Iterator[Event]:
         return
 
 
-def last_events(file: Path, *, limit: int = 1 << 20) -> list[Event]:
+def last_events(file: Path, *, limit: int = 1 << 20) -> list[RunEvent]:
     """Events in the last ``limit`` bytes of the file, oldest first."""
     try:
         with file.open("rb") as stream:
@@ -119,7 +119,7 @@ def last_events(file: Path, *, limit: int = 1 << 20) -> list[Event]:
     return [event for line in lines if (event := _parse(line)) is not None]
 
 
-def _parse(line: str) -> Event | None:
+def _parse(line: str) -> RunEvent | None:
     try:
         event = json.loads(line)
     except ValueError:

@@ -20,7 +20,7 @@ OWNER_SECONDS = 0.5
 Word = Literal["pause", "continue", "save", "validate", "stop"]
 
 
-class Command(msgspec.Struct, frozen=True, kw_only=True):
+class RunCommand(msgspec.Struct, frozen=True, kw_only=True):
     """What a trainer is asked to do.
 
     ``free_memory``: a pause gives the memory back (the run is saved, and loaded again to go on).
@@ -32,7 +32,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     save: bool = True
 
 
-def send(run: Run, command: Command) -> Path:
+def send(run: Run, command: RunCommand) -> Path:
     """Put a command in the run folder; the path of its file. Raises `FileError`."""
     run.commands_folder.mkdir(exist_ok=True)
     file = run.commands_folder / f"{time.time_ns():020d}-{command.word}.json"
@@ -78,7 +78,7 @@ class Mailbox:
             if not sent.isdecimal() or int(sent) < before * 1e9:
                 file.unlink(missing_ok=True)
 
-    def waiting(self) -> list[tuple[Path, Command]]:
+    def waiting(self) -> list[tuple[Path, RunCommand]]:
         """Commands that wait, oldest first; files that are none are removed.
 
         One look at the folder's time costs a few microseconds; the folder is only listed when it changed.
@@ -91,7 +91,7 @@ class Mailbox:
         found = []
         for file in self._files():
             try:
-                found.append((file, msgspec.json.decode(file.read_bytes(), type=Command)))
+                found.append((file, msgspec.json.decode(file.read_bytes(), type=RunCommand)))
             except (OSError, msgspec.MsgspecError):
                 file.unlink(missing_ok=True)
         return found

@@ -5,14 +5,14 @@ from typing import Any, Literal
 import msgspec
 
 from sr_studio.training.run.checkpoints import numbered, state_file
-from sr_studio.training.run.events import STATES, Event, last_events, read_events
+from sr_studio.training.run.events import STATES, RunEvent, last_events, read_events
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.lock import Owner, owner
 
-State = Literal["new", "starting", "running", "paused", "stopped", "finished", "failed", "interrupted"]
+RunState = Literal["new", "starting", "running", "paused", "stopped", "finished", "failed", "interrupted"]
 
 
-class Status(msgspec.Struct, frozen=True, kw_only=True):
+class RunStatus(msgspec.Struct, frozen=True, kw_only=True):
     """A run at this moment.
 
     Attributes
@@ -36,7 +36,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     preset: str
     label: str
-    state: State
+    state: RunState
     step: int
     steps: int
     saved_step: int
@@ -53,7 +53,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-def status(run: Run) -> Status:
+def status(run: Run) -> RunStatus:
     """Read the status of a run. Raises `ConfigError`."""
     config = run.config
     process = owner(run)
@@ -72,7 +72,7 @@ def status(run: Run) -> Status:
     step = int(latest["newest"]["step"]) if "newest" in latest else 0
     ms = line.get("ms") if line else None
     validated = latest.get("validated")
-    return Status(
+    return RunStatus(
         run=str(run.folder),
         name=run.name,
         preset=config.preset,
@@ -99,9 +99,9 @@ def status(run: Run) -> Status:
     )
 
 
-def _latest(events: list[Event]) -> dict[str, Event]:
+def _latest(events: list[RunEvent]) -> dict[str, RunEvent]:
     """The newest event of each kind, of any kind (``newest``), of a change of state; the best validation."""
-    found: dict[str, Event] = {}
+    found: dict[str, RunEvent] = {}
     for event in events:
         kind = event["event"]
         found[kind] = event
@@ -114,7 +114,7 @@ def _latest(events: list[Event]) -> dict[str, Event]:
     return found
 
 
-def _state(last: Event | None, process: Owner | None) -> State:
+def _state(last: RunEvent | None, process: Owner | None) -> RunState:
     kind = last["event"] if last else ""
     if process is not None:
         if kind == "paused":
@@ -124,5 +124,5 @@ def _state(last: Event | None, process: Owner | None) -> State:
         return "new"
     if kind in ("started", "continued", "paused"):
         return "interrupted"
-    states: dict[str, State] = {"stopped": "stopped", "finished": "finished", "failed": "failed"}
+    states: dict[str, RunState] = {"stopped": "stopped", "finished": "finished", "failed": "failed"}
     return states[kind]

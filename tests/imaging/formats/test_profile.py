@@ -10,7 +10,6 @@ from PIL import ImageCms
 
 from sr_studio.imaging.formats.profile import (
     ProfileError,
-    decode_srgb,
     encode_srgb,
     grey_profile,
     parse,
@@ -22,6 +21,11 @@ from sr_studio.imaging.samples import sample_path
 D50 = (0.9642, 1.0, 0.8249)
 P3 = ((0.51512, 0.29198, 0.15710), (0.24120, 0.69225, 0.06657), (-0.00105, 0.04189, 0.78407))
 ADOBE = ((0.60974, 0.20528, 0.14919), (0.31111, 0.62567, 0.06322), (0.01947, 0.06087, 0.74457))
+
+
+def linear_light(code: np.ndarray) -> np.ndarray:
+    """IEC 61966-2-1, from its text."""
+    return np.where(code <= 0.04045, code / 12.92, ((code + 0.055) / 1.055) ** 2.4)
 
 
 def fixed(*values: float) -> bytes:
@@ -116,7 +120,7 @@ def test_sixteen_bit_grey_by_its_curve() -> None:
 def test_srgb_by_any_name_is_left_alone(dtype: str) -> None:
     pixels = colours(dtype)
     x = np.linspace(0, 1, 1024)
-    table = np.rint(decode_srgb(x) * 65535).astype(">u2").tobytes()
+    table = np.rint(linear_light(x) * 65535).astype(">u2").tobytes()
     srgb_matrix = ((0.43607, 0.38515, 0.14307), (0.22249, 0.71687, 0.06061), (0.01392, 0.09708, 0.71410))
     littlecms = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     tabled = icc("c2", b"curv\0\0\0\0" + struct.pack(">I", 1024) + table, srgb_matrix)

@@ -1,9 +1,12 @@
 """TIFF: layouts, both byte orders, 16 bit, and what is written read back by another reader."""
 
+import contextlib
 import io
 import struct
+from pathlib import Path
 
 import numpy as np
+import PIL
 import pytest
 import tifffile
 from PIL import Image as Pillow
@@ -157,3 +160,19 @@ def test_written_files_come_back_and_others_read_them(channels: int, dtype: str,
         page = other.pages[0]
         assert page.shape[:2] == (300, 210)  # type: ignore[union-attr]
         assert page.dtype == dtype  # type: ignore[union-attr]
+
+
+def test_damage_is_silent_and_libtiff_keeps_its_own_handler(capfd: pytest.CaptureFixture[str]) -> None:
+    """libtiff speaks again once no file is read: its handler belongs to the whole process."""
+    pixels = np.random.default_rng(8).integers(0, 256, (64, 64, 3)).astype(np.uint8)
+    buffer = io.BytesIO()
+    Pillow.fromarray(pixels).save(buffer, "TIFF", compression="tiff_lzw")
+    data = bytearray(buffer.getvalue())
+    data[8:200] = bytes(192)
+    with pytest.raises(ImageError):
+        decode(bytes(data), name="a.tif")
+    assert capfd.readouterr().err == ""
+    with contextlib.suppress(OSError), Pillow.open(io.BytesIO(data)) as other:
+        other.load()
+    if list(Path(PIL.__file__).parent.parent.glob("pillow.libs/libtiff-*")):
+        assert capfd.readouterr().err != ""

@@ -18,7 +18,7 @@ from sr_studio.training.ranks import Ranks
 from sr_studio.training.run import checkpoints
 from sr_studio.training.run.events import read_events
 from sr_studio.training.run.folder import Run, create
-from sr_studio.training.trainer import Target, run_trainer
+from sr_studio.training.trainer import Goal, run_trainer
 from sr_studio.training.training_state import TrainingState
 from tests.pretrained.stored import random_model, state_of
 from tests.training.runs import assert_same, photographs
@@ -131,7 +131,7 @@ def raw_values(run: Run) -> dict[str, float]:
         training.close()
 
 
-def train(run: Run, target: Target) -> Ending:
+def train(run: Run, target: Goal) -> Ending:
     return run_trainer(run, target, report=print).ending
 
 
@@ -141,7 +141,7 @@ def train(run: Run, target: Target) -> Ending:
 def test_a_preset_trains_and_resumes_exactly(name: str, tmp_path: Path, random_weights: Path) -> None:
     run = new(name, tmp_path, random_weights)
     before = raw_values(run)
-    assert train(run, Target()) is Ending.FINISHED
+    assert train(run, Goal()) is Ending.FINISHED
     after = raw_values(run)
 
     terms = run.config.objective
@@ -159,8 +159,8 @@ def test_a_preset_trains_and_resumes_exactly(name: str, tmp_path: Path, random_w
     assert ("discriminator" in last) == (run.config.discriminator is not None)
 
     broken = again(run)
-    assert train(broken, Target(steps=10)) is Ending.REACHED
-    assert train(broken, Target()) is Ending.FINISHED
+    assert train(broken, Goal(steps=10)) is Ending.REACHED
+    assert train(broken, Goal()) is Ending.FINISHED
     assert_same(run, broken)
 
 

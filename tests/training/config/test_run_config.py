@@ -9,7 +9,7 @@ from sr_studio.training.config.presets import NAMES, all_presets, load_preset
 from sr_studio.training.config.run_config import (
     VERSION,
     ConfigError,
-    Discriminator,
+    DiscriminatorConfig,
     LossNetworkFile,
     Optimizer,
     RunConfig,
@@ -61,7 +61,7 @@ def whole(folder: Path) -> RunConfig:
             "lattice": Lattice(),
             "gan": Adversarial(loss="hinge", reduction="sum", ramp=3),
         },
-        discriminator=Discriminator(kind="patch", norm="batch", conditional=True, lr=2e-4, alone=1),
+        discriminator=DiscriminatorConfig(kind="patch", norm="batch", conditional=True, lr=2e-4, alone=1),
         weights_folders=("/somewhere",),
         loss_networks={"vgg16": LossNetworkFile(file="x.pth", sha256="ab" * 32, torchvision=False)},
     )
@@ -160,7 +160,7 @@ def test_values_inside_of_values(tmp_path: Path) -> None:
         tiny(tmp_path),
         ['objective.gan={kind="adversarial"}', "discriminator.kind=unet"],
     )
-    assert adversary.discriminator == Discriminator(kind="unet")
+    assert adversary.discriminator == DiscriminatorConfig(kind="unet")
 
 
 @pytest.mark.parametrize(
@@ -262,10 +262,10 @@ def test_values_that_do_not_go_together(tmp_path: Path) -> None:
         "no terms": {"objective": {}},
         "weight 0": {"objective": {"pixel": L1(weight=0)}},
         "no [discriminator]": {"objective": {"gan": Adversarial()}},
-        "no adversarial term": {"discriminator": Discriminator()},
+        "no adversarial term": {"discriminator": DiscriminatorConfig()},
         "more than one adversarial": {
             "objective": {"a": Adversarial(), "b": Adversarial()},
-            "discriminator": Discriminator(),
+            "discriminator": DiscriminatorConfig(),
         },
         "no term of the objective uses a loss network": {"best_by": "feature_distance"},
     }

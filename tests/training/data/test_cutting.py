@@ -6,7 +6,7 @@ import pytest
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.degrade import degrade
 from sr_studio.training.data.cutting import Sides, cut, degraded_patch, turned
-from sr_studio.training.data.sampling import Sample
+from sr_studio.training.data.sampling import DrawnSample
 from tests.training.data.pictures import photograph
 
 
@@ -85,7 +85,7 @@ def test_both_sides_are_turned_alike(symmetry: int, made: bool) -> None:
     box = Degradation(scale=4, kernel="box")
     sides = Sides(planar(large), planar(small) if made else None)
     low, high = np.empty((3, 12, 12), np.uint8), np.empty((3, 48, 48), np.uint8)
-    sample = Sample(entry=0, top=5, left=21, symmetry=symmetry, degradation=box)
+    sample = DrawnSample(entry=0, top=5, left=21, symmetry=symmetry, degradation=box)
     cut(sides, sample, scale=4, size=(120, 160), low=low, high=high)
     np.testing.assert_array_equal(high[:, ::4, ::4], low)
     np.testing.assert_array_equal(high, low.repeat(4, axis=1).repeat(4, axis=2))

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 
 from sr_studio.imaging.degradation import Degradation, check
-from sr_studio.training.data.sampling import Sample, Sampler
+from sr_studio.training.data.sampling import DrawnSample, Sampler
 from sr_studio.training.data.settings import DegradationRanges
 
 RANGES = DegradationRanges(
@@ -25,13 +25,13 @@ def sampler(ranges: DegradationRanges = DegradationRanges(), *, augment: bool = 
 def test_the_same_numbers_for_ever() -> None:
     """A run that is continued later, or elsewhere, must go on with the same samples."""
     plain = Degradation(scale=4)
-    assert sampler().draw(seed=0, step=0, index=0) == Sample(
+    assert sampler().draw(seed=0, step=0, index=0) == DrawnSample(
         entry=2, top=49, left=39, symmetry=2, degradation=plain
     )
-    assert sampler().draw(seed=7, step=1000, index=15) == Sample(
+    assert sampler().draw(seed=7, step=1000, index=15) == DrawnSample(
         entry=1, top=24, left=0, symmetry=0, degradation=plain
     )
-    assert sampler(RANGES).draw(seed=7, step=1000, index=15) == Sample(
+    assert sampler(RANGES).draw(seed=7, step=1000, index=15) == DrawnSample(
         entry=1,
         top=24,
         left=0,

@@ -13,15 +13,15 @@ import pytest
 
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.training.data.reading import read_picture
-from sr_studio.training.data.sampling import Sample
+from sr_studio.training.data.sampling import DrawnSample
 from sr_studio.training.data.settings import DataError
-from sr_studio.training.data.tasks import Setup, Source, Task
-from sr_studio.training.data.worker import PictureCache, answer
+from sr_studio.training.data.tasks import Source, Task, WorkerSetup
+from sr_studio.training.data.worker import ReadPictures, answer
 from sr_studio.training.data.workers import Worker
 from tests.training.data.pictures import photograph, save, some_folder
 
 ROOT = Path(__file__).parents[3]
-SETUP = Setup(scale=4, patch=32, memory=1 << 20)
+SETUP = WorkerSetup(scale=4, patch=32, memory=1 << 20)
 
 
 def tasks(folder: Path, count: int = 3) -> list[Task]:
@@ -30,7 +30,7 @@ def tasks(folder: Path, count: int = 3) -> list[Task]:
         path = folder / f"{number}.png"
         picture = read_picture(path)
         size = (picture.planes.shape[1] // 4 * 4, picture.planes.shape[2] // 4 * 4)
-        sample = Sample(entry=number, top=2, left=1, symmetry=5, degradation=Degradation(scale=4))
+        sample = DrawnSample(entry=number, top=2, left=1, symmetry=5, degradation=Degradation(scale=4))
         made.append(Task(sample, Source(path, picture.digest), None, size))
     return made
 
@@ -47,20 +47,20 @@ def gone(pid: int, *, within: float = 20.0) -> bool:
 def test_the_cache_is_bounded_and_keeps_what_was_used_last(tmp_path: Path) -> None:
     folder = some_folder(tmp_path / "set", sizes=[(40, 40)] * 4)
     all_tasks = tasks(folder, 4)
-    cache = PictureCache(2 * 3 * 40 * 40)
+    cache = ReadPictures(2 * 3 * 40 * 40)
     first = cache.sides(all_tasks[0])
     second = cache.sides(all_tasks[1])
     assert cache.sides(all_tasks[0]) is first
     cache.sides(all_tasks[2])
     assert cache.sides(all_tasks[0]) is first
     assert cache.sides(all_tasks[1]) is not second
-    tiny = PictureCache(10)
+    tiny = ReadPictures(10)
     assert tiny.sides(all_tasks[3]) is not tiny.sides(all_tasks[3])
 
 
 def test_a_worker_answers_what_the_same_code_answers_here(tmp_path: Path) -> None:
     all_tasks = tasks(some_folder(tmp_path / "set"))
-    expected = answer(all_tasks, SETUP, PictureCache(0))
+    expected = answer(all_tasks, SETUP, ReadPictures(0))
     worker = Worker(SETUP)
     try:
         futures = [worker.ask(all_tasks) for _ in range(3)]
@@ -89,7 +89,7 @@ def test_a_bug_in_a_worker_is_a_bug_here(tmp_path: Path) -> None:
     save(tmp_path / "0.png", photograph(40, 40))
     task = tasks(tmp_path, 1)[0]
     outside = Task(
-        Sample(entry=0, top=30, left=0, symmetry=0, degradation=Degradation(scale=4)),
+        DrawnSample(entry=0, top=30, left=0, symmetry=0, degradation=Degradation(scale=4)),
         task.reference,
         None,
         task.size,

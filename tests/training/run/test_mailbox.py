@@ -9,7 +9,7 @@ import pytest
 
 from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.run.lock import RunLock
-from sr_studio.training.run.mailbox import Command, Mailbox, await_done, must_be_running, send
+from sr_studio.training.run.mailbox import Mailbox, RunCommand, await_done, must_be_running, send
 from tests.training.runs import make, tiny
 
 
@@ -22,11 +22,11 @@ def test_commands_come_in_the_order_in_which_they_were_sent(run: Run) -> None:
     mailbox = Mailbox(run)
     assert mailbox.waiting() == []
     sent = [
-        Command(word="save"),
-        Command(word="pause", free_memory=True),
-        Command(word="continue"),
-        Command(word="validate"),
-        Command(word="stop", save=False),
+        RunCommand(word="save"),
+        RunCommand(word="pause", free_memory=True),
+        RunCommand(word="continue"),
+        RunCommand(word="validate"),
+        RunCommand(word="stop", save=False),
     ]
     files = [send(run, command) for command in sent]
     assert mailbox.waiting() == list(zip(files, sent, strict=True))
@@ -40,8 +40,8 @@ def test_what_is_no_command_is_removed_or_left_alone(run: Run) -> None:
     (run.commands_folder / "2-stop.json").write_text('{"word": "explode"}')
     (run.commands_folder / "notes.txt").write_text("not meant for the trainer")
     (run.commands_folder / ".sr-studio-x.part").write_text("half-writt")
-    good = send(run, Command(word="save"))
-    assert Mailbox(run).waiting() == [(good, Command(word="save"))]
+    good = send(run, RunCommand(word="save"))
+    assert Mailbox(run).waiting() == [(good, RunCommand(word="save"))]
     assert {file.name for file in run.commands_folder.iterdir()} == {
         "notes.txt",
         ".sr-studio-x.part",
@@ -54,17 +54,17 @@ def test_a_quiet_folder_is_not_listed_again_and_a_new_command_is_seen(run: Run) 
     old = 1_000_000_000
     os.utime(run.commands_folder, ns=(old, old))
     assert mailbox.waiting() == []
-    file = send(run, Command(word="save"))
+    file = send(run, RunCommand(word="save"))
     os.utime(run.commands_folder, ns=(old, old))
     assert mailbox.waiting() == []  # nothing says that the folder has changed
     os.utime(run.commands_folder)
-    assert mailbox.waiting() == [(file, Command(word="save"))]
+    assert mailbox.waiting() == [(file, RunCommand(word="save"))]
     os.utime(run.commands_folder)
-    assert mailbox.waiting() == [(file, Command(word="save"))]  # changed just now: the clock may be coarse
+    assert mailbox.waiting() == [(file, RunCommand(word="save"))]  # changed just now: the clock may be coarse
 
 
 def test_commands_for_a_process_that_has_ended_are_dropped(run: Run) -> None:
-    send(run, Command(word="stop"))
+    send(run, RunCommand(word="stop"))
     mailbox = Mailbox(run)
     mailbox.clear(before=time.time())
     assert mailbox.waiting() == []
@@ -76,13 +76,13 @@ def test_a_folder_that_is_missing_is_made_by_the_sender_and_empty_for_the_reader
     mailbox = Mailbox(run)
     mailbox.clear(before=time.time())
     assert mailbox.waiting() == []
-    file = send(run, Command(word="save"))
-    assert mailbox.waiting() == [(file, Command(word="save"))]
+    file = send(run, RunCommand(word="save"))
+    assert mailbox.waiting() == [(file, RunCommand(word="save"))]
 
 
 def test_waiting_ends_when_the_command_is_carried_out(run: Run) -> None:
     with RunLock(run):
-        file = send(run, Command(word="save"))
+        file = send(run, RunCommand(word="save"))
         assert not await_done(run, file, timeout=0.0)
         timer = threading.Timer(0.2, file.unlink)
         timer.start()
@@ -92,7 +92,7 @@ def test_waiting_ends_when_the_command_is_carried_out(run: Run) -> None:
 
 
 def test_waiting_ends_when_the_process_has_ended(run: Run) -> None:
-    file = send(run, Command(word="stop"))
+    file = send(run, RunCommand(word="stop"))
     assert not await_done(run, file, timeout=3600)
     assert not file.exists()
 
