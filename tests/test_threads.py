@@ -46,6 +46,7 @@ def test_nothing_that_reads_the_policy_is_imported_before_it(module: str) -> Non
     assert out.strip() == "[]"
 
 
+@pytest.mark.slow
 def test_the_policy_reaches_the_library_and_torch_keeps_its_threads() -> None:
     """OpenMP shows what it has read when it is loaded; ``MKL_NUM_THREADS`` would leave torch one thread."""
     out = python(

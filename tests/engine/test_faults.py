@@ -132,6 +132,7 @@ def sabotaged(condition: str, act: str = "os.kill(os.getpid(), signal.SIGKILL)")
 
 
 @posix
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("act", "words", "deaths"),
     [
@@ -318,7 +319,14 @@ import time; time.sleep(1000)
 
 
 @posix
-@pytest.mark.parametrize("command", [None, shlex.join(ENGINE), f"{shlex.join(ENGINE)}; true"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        None,
+        pytest.param(shlex.join(ENGINE), marks=pytest.mark.slow),
+        pytest.param(f"{shlex.join(ENGINE)}; true", marks=pytest.mark.slow),
+    ],
+)
 def test_a_killed_window_leaves_no_engine_even_in_the_middle_of_a_network(
     command: str | None, tmp_path: Path
 ) -> None:

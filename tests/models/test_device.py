@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from sr_studio.models import device as devices
+from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import Device, choose, choose_precision, cpu, is_out_of_memory
 from tests.models.small_networks import picture
 
@@ -51,9 +52,20 @@ def test_bf16_by_processor_flags(
     devices.cpu_has_bf16.cache_clear()
 
 
-def test_choose() -> None:
+def test_choose(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine decides which devices there are; this is what is made of them."""
+    first, second = (Device(name=f"cuda:{index}", label="a GPU") for index in range(2))
+    monkeypatch.setattr(devices, "devices", lambda: (cpu(), first, second))
+    assert choose("auto") == choose("cuda") == first
+    assert choose("cuda:1") == second
     assert choose("cpu") == cpu()
-    assert choose("auto").name == devices.devices()[-1 if len(devices.devices()) == 1 else 1].name
+    with pytest.raises(ModelError, match="There is no device mps here"):
+        choose("mps")
+    monkeypatch.setattr(devices, "devices", lambda: (cpu(),))
+    assert choose("auto") == cpu()
+
+
+def test_the_processor_is_described() -> None:
     assert "thread" in cpu().label
     assert cpu().memory > 1 << 30
 
@@ -94,6 +106,7 @@ def limited(height: int, width: int) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="limits address space the Linux way")
 def test_smaller_tiles_after_running_out_of_memory() -> None:
     """A real limit of the operating system: the result is the same, and it is said.

@@ -302,6 +302,7 @@ def luma_psnr(reference: NDArray[Any], picture: NDArray[Any], shave: int = 4) ->
 PEERS = {"srresnet_mse_x4.pth": 32.02, "srgan_x4.pth": 29.19, "leftthomas_layout_netG_x4.pth": 30.61}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PEERS)
 def test_public_generators_reach_their_scores(shared: Path, name: str) -> None:
     """Recognised by content alone: the file is given another name."""

@@ -156,11 +156,11 @@ def test_sizes_are_no_features(tmp_path: Path) -> None:
     [
         ("squeezenet1_1", ["features.0", "features.1"]),
         ("squeezenet1_1", ["features.12.expand3x3", "features.12"]),
-        ("vgg19", ["conv5_4", "relu5_4"]),
-        ("vgg16_bn", ["conv1_2", "bn1_2", "relu1_2"]),
-        ("densenet201", ["features.norm5", "relu"]),
+        pytest.param("vgg19", ["conv5_4", "relu5_4"], marks=pytest.mark.slow),
+        pytest.param("vgg16_bn", ["conv1_2", "bn1_2", "relu1_2"], marks=pytest.mark.slow),
+        pytest.param("densenet201", ["features.norm5", "relu"], marks=pytest.mark.slow),
         ("resnet50", ["layer4.2.add", "layer4.2.relu_2", "layer4"]),
-        ("inception_v3", ["Conv2d_1a_3x3.bn", "Conv2d_1a_3x3"]),
+        pytest.param("inception_v3", ["Conv2d_1a_3x3.bn", "Conv2d_1a_3x3"], marks=pytest.mark.slow),
     ],
 )
 def test_layers_before_and_after_activation_are_those_asked_alone(

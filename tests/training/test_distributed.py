@@ -152,6 +152,7 @@ def test_sums_in_parts_are_those_of_one_process(tmp_path: Path, loss_weights: Pa
     assert_close(single, shared, step=COMPARED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("values", "words"),
     [
@@ -170,6 +171,7 @@ def test_what_two_processes_cannot_do_is_refused(tmp_path: Path, values: dict[st
     assert words in status(run).reason
 
 
+@pytest.mark.slow
 def test_a_batch_norm_in_the_discriminator_is_refused_too(tmp_path: Path) -> None:
     judge = DiscriminatorConfig(kind="srgan", channels=4, norm="batch")
     objective = {"pixel": MSE(), "adversarial": Adversarial(weight=1e-3)}
@@ -190,6 +192,7 @@ def test_a_run_that_another_process_trains(tmp_path: Path) -> None:
     assert "Another process of this run has ended" in second[1]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="needs /proc")
 @pytest.mark.parametrize("which", [0, 1])
 def test_data_that_one_process_lacks(tmp_path: Path, which: int) -> None:
@@ -204,6 +207,7 @@ def test_data_that_one_process_lacks(tmp_path: Path, which: int) -> None:
     assert "Another process of this run has ended" in ends[1 - which][1]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="needs /proc")
 def test_processes_with_different_pictures(tmp_path: Path) -> None:
     folders = beside(tmp_path)

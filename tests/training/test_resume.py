@@ -130,9 +130,13 @@ def train(run: Run, *, until: int | None = None, steps: int | None = None) -> Ou
 
 
 ALL = [pixel, pixel_bf16, pixel_threads, gan, gan_bf16, gan_parts, srgan, shares, transform]
+EACH = pytest.mark.parametrize(
+    "config_of",
+    [pytest.param(one, id=one.__name__, marks=() if one is pixel else pytest.mark.slow) for one in ALL],
+)
 
 
-@pytest.mark.parametrize("config_of", ALL)
+@EACH
 def test_pieces_make_the_same_run_as_one_go(tmp_path: Path, loss_weights: Path, config_of: Make) -> None:
     config = config_of(tmp_path, loss_weights)
     whole = make(tmp_path, config, name="whole")
@@ -161,6 +165,7 @@ def test_what_is_compared_would_show_a_difference(tmp_path: Path) -> None:
     assert len(different) > len(ours) // 2
 
 
+@pytest.mark.slow
 def test_best_and_what_it_is_measured_against_survive(tmp_path: Path) -> None:
     config = tiny(tmp_path, validate_every=2, checkpoint_every=2)
     whole, pieces = make(tmp_path, config, name="whole"), make(tmp_path, config, name="pieces")
@@ -183,14 +188,8 @@ def test_best_and_what_it_is_measured_against_survive(tmp_path: Path) -> None:
     assert all(torch.equal(first[key], second[key]) for key in first)
 
 
-KILLED = [
-    pytest.param(pixel, id="pixel"),
-    *[pytest.param(one, id=one.__name__, marks=pytest.mark.slow) for one in ALL if one is not pixel],
-]
-
-
 @posix
-@pytest.mark.parametrize("config_of", KILLED)
+@EACH
 def test_killed_at_any_moment_a_run_goes_on_exactly(
     tmp_path: Path, loss_weights: Path, config_of: Make
 ) -> None:
@@ -235,6 +234,7 @@ def test_killed_before_its_first_checkpoint_a_run_begins_again(tmp_path: Path) -
 
 
 @posix
+@pytest.mark.slow
 def test_sigterm_saves_in_the_middle_of_a_line_of_the_log(tmp_path: Path, loss_weights: Path) -> None:
     config = adversarial(tmp_path, loss_weights, steps=60, log_every=25, checkpoint_every=7)
     whole, stopped = make(tmp_path, config, name="whole"), make(tmp_path, config, name="stopped")
@@ -256,6 +256,7 @@ def test_sigterm_saves_in_the_middle_of_a_line_of_the_log(tmp_path: Path, loss_w
 
 
 @posix
+@pytest.mark.slow
 def test_a_pause_that_gives_memory_back_changes_nothing(tmp_path: Path, loss_weights: Path) -> None:
     config = adversarial(tmp_path, loss_weights, steps=120, log_every=45, checkpoint_every=30)
     whole, paused = make(tmp_path, config, name="whole"), make(tmp_path, config, name="paused")
@@ -276,6 +277,7 @@ def test_a_pause_that_gives_memory_back_changes_nothing(tmp_path: Path, loss_wei
     assert_same(whole, paused)
 
 
+@pytest.mark.slow
 def test_looking_saving_and_validating_in_between_changes_nothing(tmp_path: Path) -> None:
     config = tiny(tmp_path, steps=9)
     plain, disturbed = make(tmp_path, config, name="plain"), make(tmp_path, config, name="disturbed")

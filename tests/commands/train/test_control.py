@@ -127,6 +127,7 @@ def test_stopped_without_saving_the_last_checkpoint_stays(command: Command, endl
     assert (last["event"], last["saved"]) == ("stopped", False)
 
 
+@pytest.mark.slow
 def test_stopped_in_a_pause(command: Command, endless: Run) -> None:
     for words in ([], ["--free-memory"]):
         with Trainer(endless) as trainer:
@@ -139,6 +140,7 @@ def test_stopped_in_a_pause(command: Command, endless: Run) -> None:
         assert saved_step(endless) == step
 
 
+@pytest.mark.slow
 def test_ctrl_c_saves_and_a_closed_terminal_under_nohup_does_not_matter(endless: Run, tmp_path: Path) -> None:
     """Nothing is read from stdin, nothing is written to stdout."""
     given = tmp_path / "stdin"
@@ -175,6 +177,7 @@ sys.exit(main(["train", "start", {str(endless.folder)!r}]))
     assert status(endless).step == saved_step(endless)
 
 
+@pytest.mark.slow
 def test_two_signals_stop_at_once_and_three_do_not_even_wait_for_the_step(endless: Run) -> None:
     with Trainer(endless) as trainer:
         trainer.reach(10)
@@ -239,6 +242,7 @@ def test_a_detached_start_that_fails_says_why(command: Command, tmp_path: Path) 
     assert "gone" in run.log_file.read_text()
 
 
+@pytest.mark.slow
 def test_a_detached_start_with_nothing_to_do_says_so(command: Command, tmp_path: Path) -> None:
     run = make(tmp_path, tiny(tmp_path, steps=4))
     assert command("train", "start", run.folder, "-q", "--until", "2").code == 0
@@ -253,6 +257,7 @@ def test_a_detached_start_with_nothing_to_do_says_so(command: Command, tmp_path:
     assert kinds(run).count("started") == 2
 
 
+@pytest.mark.slow
 def test_what_is_asked_of_a_run_that_ends_by_itself_is_answered(command: Command, tmp_path: Path) -> None:
     """The trainer ends while a command waits: nobody waits in vain."""
     run = make(tmp_path, tiny(tmp_path, steps=100_000, log_every=10, checkpoint_every=100_000))
