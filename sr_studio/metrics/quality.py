@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Self
 
 from sr_studio.errors import Message, StudioError, message
+from sr_studio.imaging.pixels import Pixels
 from sr_studio.metrics.metric import Metric, PicturePair, Score, Scorer
-from sr_studio.metrics.planes import Pixels
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import default_metrics
 
