@@ -1,12 +1,18 @@
 """What the window knows, with the real client of an engine that was not started: events are handed in."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from sr_studio.engine.client.events import EncodedFile, EngineLost, EngineStarted
+from sr_studio.engine.wire.events import DeviceInfo, Failed, ModelAdded, Models, Ready, Status
+from sr_studio.gui.compare.image_entry import Entry
 from sr_studio.gui.compare.undo import EditImages
-from sr_studio.gui.compare.workspace import UNDO_LIMIT, Workspace
+from sr_studio.gui.compare.workspace import MOST_MODELS, UNDO_LIMIT, Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
+from sr_studio.imaging.degradation import Degradation
+from tests.gui.compare.recorders import FileRecorder, model
 
 
 @pytest.fixture
@@ -47,3 +53,220 @@ def test_an_undone_removal_whose_redo_is_gone_holds_nothing(workspace: Workspace
     workspace.undo_stack.clear()
     assert [name for name, _ in held.values()] == ["two.png"]
     assert [entry.key for entry in images.entries] == [second]
+
+
+# ------------------------------------------------------------------------------------ the image looked at
+
+
+class Looking:
+    """A workspace whose files are answered by hand, and what it told."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.files = FileRecorder()
+        workspace.image_list._engine = self.files
+        self.said: list[tuple[str, str]] = []
+        workspace.noticed.connect(lambda tone, text: self.said.append((tone, text)))
+
+    def open(self, *names: str, failing: str = "") -> None:
+        """Open files and have them decoded."""
+        self.workspace.image_list.open([Path("/pictures") / name for name in names])
+        self.files.answer(self.workspace.image_list, failing=failing)
+
+    def remove(self, *names: str) -> None:
+        """Take images off the list, to be undone."""
+        images = self.workspace.image_list
+        keys = [entry.key for entry in images.entries if entry.name in names]
+        self.workspace.undo_stack.push(EditImages(images, lambda: images.remove(keys), "remove"))
+
+    def entry(self, name: str) -> Entry:
+        """The entry of this name."""
+        return next(entry for entry in self.workspace.image_list.entries if entry.name == name)
+
+    @property
+    def current(self) -> str:
+        """Name of the image looked at."""
+        return self.workspace.current.name if self.workspace.current else ""
+
+
+@pytest.fixture
+def looking(workspace: Workspace) -> Looking:
+    return Looking(workspace)
+
+
+NAMES = ("a.png", "b.png", "c.png")
+
+
+def test_stepping_goes_round_and_leaves_out_what_failed(looking: Looking) -> None:
+    looking.workspace.step(1)
+    assert looking.current == ""
+    looking.open(*NAMES, "bad.png", failing="bad.png")
+    seen = []
+    for by in (1, 1, 1, -1, -1):
+        looking.workspace.step(by)
+        seen.append(looking.current)
+    assert seen == ["b.png", "c.png", "a.png", "c.png", "b.png"]
+
+
+def test_a_failed_image_says_why_and_takes_nothing_away(looking: Looking) -> None:
+    looking.open("a.png", "bad.png", failing="bad.png")
+    looking.workspace.set_current(looking.entry("bad.png").key)
+    assert looking.current == "a.png"
+    assert looking.said == [("bad", "bad.png is no image.")]
+
+
+@pytest.mark.parametrize(("removed", "current"), [("a.png", "b.png"), ("b.png", "c.png"), ("c.png", "b.png")])
+def test_removing_the_current_image_shows_the_one_that_takes_its_row(
+    looking: Looking, removed: str, current: str
+) -> None:
+    looking.open(*NAMES)
+    looking.workspace.set_current(looking.entry(removed).key)
+    looking.remove(removed)
+    assert looking.current == current
+
+
+def test_removing_all_and_undoing_it_looks_at_the_same_image_again(looking: Looking) -> None:
+    looking.open(*NAMES)
+    looking.workspace.set_current(looking.entry("b.png").key)
+    looking.remove(*NAMES)
+    assert looking.current == ""
+    looking.workspace.undo_stack.undo()
+    assert looking.current == "b.png"
+
+
+def test_the_next_and_the_previous_image_are_prepared(looking: Looking) -> None:
+    looking.workspace.bridge.event_arrived.emit(Models(id=1, models=(model("bicubic"),)))
+    looking.open("a.png", "b.png", "c.png", "d.png")
+    panes = looking.workspace.panes
+    wanted = {
+        request.picture.source.input
+        for request in panes.loader.under_way
+        if hasattr(request.picture, "source")
+    }
+    assert wanted == {"a.png 0", "b.png 0", "d.png 0"}
+    looking.remove("b.png")
+    assert any(request.picture.source.input == "c.png 0" for request in panes.loader.under_way)
+
+
+# --------------------------------------------------------------------------------------------- models
+
+
+MANY = tuple(model(f"m{number}") for number in range(MOST_MODELS + 2))
+
+
+def test_nine_models_are_the_most(workspace: Workspace) -> None:
+    said: list[tuple[str, str]] = []
+    workspace.noticed.connect(lambda tone, text: said.append((tone, text)))
+    workspace.bridge.event_arrived.emit(Models(id=1, models=MANY))
+    assert MOST_MODELS == 9
+    for info in MANY[:MOST_MODELS]:
+        workspace.choose(info.name, True)
+    assert said == []
+    changes: list[str] = []
+    workspace.models_changed.connect(lambda: changes.append("models"))
+    workspace.choose("m9", True)
+    assert [info.name for info in workspace.upscalers] == [f"m{number}" for number in range(9)]
+    assert said == [("warn", "Nine models are the most shown at once. Take one away first.")]
+    assert changes == ["models"], "the check in the list is taken back"
+    workspace.choose("m0", False)
+    workspace.choose("m9", True)
+    assert "m9" in workspace.chosen
+
+
+def test_more_than_nine_remembered_models_are_cut(qapp: object) -> None:
+    workspace = Workspace(EngineBridge(), chosen=[info.name for info in MANY])
+    assert len(workspace.chosen) == 9
+    workspace.close()
+
+
+def test_models_stand_in_the_users_order_and_new_ones_last(workspace: Workspace) -> None:
+    workspace.bridge.event_arrived.emit(
+        Models(id=1, models=(model("x"), model("srgan_x4"), model("bicubic"), model("y")))
+    )
+    assert [info.name for info in workspace.ordered] == ["bicubic", "srgan_x4", "x", "y"]
+    workspace.set_order(("y", "bicubic"))
+    assert [info.name for info in workspace.ordered] == ["y", "bicubic", "x", "srgan_x4"]
+    assert [info.name for info in workspace.upscalers] == ["bicubic", "srgan_x4"]
+
+
+@pytest.mark.parametrize(("instead_of", "place"), [("bicubic", 0), ("", 2)])
+def test_an_added_model_is_shown_last_or_in_anothers_place(
+    workspace: Workspace, instead_of: str, place: int
+) -> None:
+    workspace.bridge.event_arrived.emit(Models(id=1, models=(model("bicubic"), model("srgan_x4"))))
+    workspace.set_order(("bicubic", "srgan_x4"))
+    added: list[object] = []
+    workspace.model_added.connect(added.append)
+    workspace.add_model(Path("/models/new.pth"), instead_of=instead_of)
+    (id_,) = workspace._adding
+    workspace.bridge.event_arrived.emit(ModelAdded(id=id_, model=model("new", scale=4)))
+    shown = [info.name for info in workspace.upscalers]
+    assert shown[place] == "new"
+    assert ("bicubic" in shown) == (not instead_of)
+    assert added == [model("new", scale=4)]
+
+
+def test_a_model_that_is_refused_says_why(looking: Looking) -> None:
+    looking.workspace.add_model(Path("/models/new.pth"))
+    (id_,) = looking.workspace._adding
+    looking.workspace.bridge.event_arrived.emit(Failed(id=id_, text="“new.pth” is no model."))
+    assert looking.said == [("bad", "“new.pth” is no model.")]
+
+
+# ---------------------------------------------------------------------------------------------- set-up
+
+
+def test_each_choice_of_the_set_up_is_told_once(workspace: Workspace) -> None:
+    changes: list[str] = []
+    workspace.setup_changed.connect(lambda: changes.append("setup"))
+    for _ in range(2):
+        workspace.set_role("reference")
+        workspace.set_precision("fp32")
+        workspace.set_degradation(Degradation(scale=2))
+        workspace.set_device("cpu")
+    assert len(changes) == 4
+    assert workspace.setup.scale == 2
+
+
+def test_a_role_for_all_images_ends_the_roles_of_single_ones(looking: Looking) -> None:
+    looking.open("a.png")
+    key = looking.entry("a.png").key
+    looking.workspace.image_list.set_role(key, "reference")
+    looking.workspace.set_role("input")
+    assert looking.entry("a.png").role == "auto"
+
+
+# ---------------------------------------------------------------------------------------------- engine
+
+
+def test_where_the_engine_computes(workspace: Workspace) -> None:
+    cpu, gpu = DeviceInfo(name="cpu", label="CPU"), DeviceInfo(name="cuda:0", label="NVIDIA H200")
+    assert workspace.device_in_use is None
+    for devices, device, found in (((cpu,), "", cpu), ((cpu, gpu), "cuda:0", gpu), ((cpu, gpu), "", None)):
+        workspace.bridge.event_arrived.emit(
+            Status(id=1, versions={}, devices=devices, device=device, store_bytes=0, store_limit=0)
+        )
+        assert workspace.device_in_use == found
+
+
+def test_the_engine_is_spoken_of_as_it_is(looking: Looking) -> None:
+    workspace = looking.workspace
+    arrive = workspace.bridge.event_arrived.emit
+    arrive(EngineStarted(pid=1, restarts=0))
+    assert (workspace.engine_text, workspace.engine_ready) == ("The engine is starting", False)
+    arrive(Ready(version=2, pid=1, program="sr-studio", host="here"))
+    assert (workspace.engine_text, workspace.engine_ready) == ("The engine is ready", True)
+    arrive(EngineLost(reason="It was killed.", restarting=False))
+    assert (workspace.engine_text, workspace.engine_ready) == ("The engine stopped", False)
+    ((tone, text),) = looking.said
+    assert tone == "warn"
+    assert "It was killed." in text
+    assert "Restart Engine" in text
+
+
+def test_a_file_asked_for_is_told_to_whoever_asked(workspace: Workspace) -> None:
+    encoded: list[object] = []
+    workspace.file_encoded.connect(encoded.append)
+    assert workspace.encode("bicubic") is None, "nothing is shown"
+    workspace.bridge.event_arrived.emit(EncodedFile(id=7, data=memoryview(b"x"), notes=()))
+    assert encoded == []

@@ -1,0 +1,114 @@
+"""The bar says what the image is taken as and why, and emits what the user chooses."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+
+from sr_studio.gui.compare.image_entry import A_SAMPLE, BY_USER, INPUT_LIMIT, Entry, Setup
+from sr_studio.gui.compare.panels.setup_bar import DegradationEditor, SetupBar
+from sr_studio.gui.widgets.fields import ComboBox
+from sr_studio.imaging.degradation import SCALES, Degradation
+from tests.gui.compare.recorders import opened_entry
+
+PAIR = replace(opened_entry(1, "a.png", (20, 10), reference=(80, 40)), why=BY_USER)
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> SetupBar:
+    made = SetupBar()
+    qtbot.addWidget(made)
+    return made
+
+
+def button(bar: SetupBar, text: str) -> QToolButton:
+    return next(one for one in bar.findChildren(QToolButton) if one.text() == text)
+
+
+def box(bar: SetupBar) -> ComboBox:
+    return next(one for one in bar.findChildren(ComboBox) if one.accessibleName() == "Scale")
+
+
+@pytest.mark.parametrize(
+    ("size", "why"),
+    [
+        ((INPUT_LIMIT, 20), f"Chosen by size: {INPUT_LIMIT} px is at most {INPUT_LIMIT} px."),
+        ((20, INPUT_LIMIT + 1), f"Chosen by size: {INPUT_LIMIT + 1} px is more than {INPUT_LIMIT} px."),
+        ((INPUT_LIMIT + 1, 3), "Chosen by size: the image is too narrow to be reduced."),
+    ],
+)
+def test_a_choice_by_size_is_explained(bar: SetupBar, size: tuple[int, int], why: str) -> None:
+    bar.show_state(opened_entry(1, "a.png", size), Setup())
+    assert bar.why() == "\n" + why
+    assert button(bar, "Input").toolTip().endswith(why)
+
+
+def test_other_choices_are_explained(bar: SetupBar) -> None:
+    single = opened_entry(1, "a.png", (20, 10))
+    bar.show_state(single, Setup(role="reference"))
+    assert "You chose this for all images" in bar.why()
+    bar.show_state(replace(single, role="reference", why=A_SAMPLE), Setup())
+    assert bar.why() == "\nA sample photograph: it is the reference."
+    bar.show_state(replace(single, role="reference"), Setup())
+    assert "You chose this" in bar.why()
+    for entry in (None, PAIR, Entry(key=1, name="opening")):
+        bar.show_state(entry, Setup())
+        assert bar.why() == ""
+
+
+@pytest.mark.parametrize(
+    ("entry", "setup", "checked"),
+    [
+        (opened_entry(1, "a.png", (20, 10)), Setup(), "Input"),
+        (opened_entry(1, "a.png", (2000, 1000)), Setup(), "Reference"),
+        (None, Setup(role="reference"), "Reference"),
+        (None, Setup(), "Input"),
+    ],
+)
+def test_the_switch_shows_the_role(bar: SetupBar, entry: Entry | None, setup: Setup, checked: str) -> None:
+    bar.show_state(entry, setup)
+    assert [text for text in ("Input", "Reference") if button(bar, text).isChecked()] == [checked]
+    assert button(bar, "Input").isEnabled() == (entry is not None)
+
+
+def test_a_pair_has_its_own_scale_and_no_role(bar: SetupBar, qtbot: QtBot) -> None:
+    bar.show_state(PAIR, Setup(degradation=Degradation(scale=2)))
+    assert box(bar).currentData() == 4
+    assert button(bar, "Input").isHidden()
+    (label,) = (one for one in bar.findChildren(QLabel) if one.text() == "Pair of input and reference")
+    assert label.toolTip() == "chosen by you"
+    with qtbot.waitSignal(bar.pair_scale_chosen) as told:
+        box(bar).choose(2)
+        box(bar).activated.emit(box(bar).currentIndex())
+    assert told.args == [2]
+
+
+def test_a_scale_no_image_is_reduced_by_is_shown_all_the_same(bar: SetupBar) -> None:
+    bar.show_state(opened_entry(1, "a.png", (7, 7), reference=(49, 49)), Setup())
+    assert box(bar).currentText() == "×7"
+
+
+def test_choices_are_told(bar: SetupBar, qtbot: QtBot) -> None:
+    setup = Setup(degradation=Degradation(kernel="gaussian", noise=5.0, seed=3))
+    bar.show_state(opened_entry(1, "a.png", (2000, 1000)), setup)
+    with qtbot.waitSignal(bar.role_chosen) as told:
+        button(bar, "Input").click()
+    assert told.args == ["input"]
+    with qtbot.waitSignal(bar.degradation_chosen) as told:
+        box(bar).choose(SCALES[0])
+        box(bar).activated.emit(box(bar).currentIndex())
+    assert told.args == [Degradation(scale=SCALES[0], kernel="gaussian", noise=5.0, seed=3)]
+
+
+def test_the_degradation_is_edited_and_keeps_its_scale(qtbot: QtBot, bar: SetupBar) -> None:
+    editor = DegradationEditor(bar)
+    editor.set_value(Degradation(scale=8))
+    changes: list[Degradation] = []
+    editor.changed.connect(changes.append)
+    editor._kernel.choose("box")
+    editor._kernel.activated.emit(0)
+    editor._jpeg.setValue(80)
+    assert changes == [Degradation(scale=8, kernel="box"), Degradation(scale=8, kernel="box", jpeg=80)]
+    editor.set_value(Degradation())
+    assert len(changes) == 2, "showing a value tells nothing"
