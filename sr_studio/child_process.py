@@ -1,4 +1,8 @@
-"""The engine as a child process: how it is started, how it is ended for certain, why it died."""
+"""Child processes: how they are started, ended for certain, and why one ended.
+
+`ChildProcess` speaks through pipes and never outlives its `ChildProcess.end`; `DetachedProcess` outlives
+whoever started it and writes into a file.
+"""
 
 import contextlib
 import os
@@ -8,10 +12,11 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sr_studio.errors import Message, message
 from sr_studio.threads import wait_quietly
 
 _STDERR_LINES = 60
@@ -20,15 +25,10 @@ _WAIT_STEP = 0.005
 _CRASHES = frozenset({"SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP"})
 
 
-def default_command() -> list[str]:
-    """The engine beside this program; never picks up modules from the working folder."""
-    return [sys.executable, "-P", "-m", "sr_studio.engine"]
-
-
-def _environment() -> dict[str, str]:
+def package_environment() -> dict[str, str]:
     """This process's environment, with this very package first on the path of any Python below.
 
-    The policy of threads is in it whether or not this process has it: a script may be the client.
+    The policy of threads is in it whether or not this process has it: a script may be the parent.
     """
     environment = dict(os.environ)
     wait_quietly(environment)
@@ -38,31 +38,46 @@ def _environment() -> dict[str, str]:
     return environment
 
 
-class EngineProcess:
-    """One engine under way. Raises OSError where the command cannot be run.
+def last_lines(lines: Sequence[str]) -> str:
+    """The last lines of some output, short enough for a sentence; "" if there are none."""
+    said = [line.strip() for line in lines if line.strip()]
+    return " ".join(said[-3:])[-400:]
 
-    A string runs through the shell. The child leads a session of its own, so that Ctrl+C in a terminal
-    does not reach it and everything it started can be ended with it.
+
+class ChildProcess:
+    """A child under way, with pipes to all its streams. Raises OSError where the command cannot be run.
+
+    The child leads a process group of its own, so that Ctrl+C in a terminal does not reach it and
+    everything it started can be ended with it.
+
+    Parameters
+    ----------
+    command
+        A sequence is run as it is, a string through the shell.
+    what
+        What the child is, as sentences about it begin: ``The engine``.
+    environment
+        All its variables; None: those of `package_environment`.
     """
 
-    def __init__(self, command: Sequence[str] | str | None) -> None:
-        options: dict[str, Any] = {}
-        if os.name == "posix":
-            options["start_new_session"] = True
-        else:
-            options["creationflags"] = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(
-                subprocess, "CREATE_NO_WINDOW", 0
-            )
+    def __init__(
+        self,
+        command: Sequence[str] | str,
+        *,
+        what: str | Message,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.what = what
         self._shell = isinstance(command, str)
         self._popen = subprocess.Popen(
-            default_command() if command is None else command,
+            command,
             shell=self._shell,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             bufsize=0,
-            env=_environment(),
-            **options,
+            env=package_environment() if environment is None else environment,
+            **_own_group(window="CREATE_NO_WINDOW"),
         )
         assert self._popen.stdin is not None
         assert self._popen.stdout is not None
@@ -70,14 +85,13 @@ class EngineProcess:
         self.stdout: Any = self._popen.stdout
         for pipe in (self.stdin, self.stdout):
             _widen(pipe.fileno())
-        self._memory_kills = _memory_kills()
         self._tail: deque[str] = deque(maxlen=_STDERR_LINES)
-        self._listener = threading.Thread(target=self._listen, name="engine stderr", daemon=True)
+        self._listener = threading.Thread(target=self._listen, name="child stderr", daemon=True)
         self._listener.start()
 
     @property
     def pid(self) -> int:
-        """Of the command itself; the engine may be its child, or on another machine."""
+        """Of the command itself; what it runs may be its child, or on another machine."""
         return self._popen.pid
 
     def _listen(self) -> None:
@@ -91,7 +105,7 @@ class EngineProcess:
             self._tail.append(rest.decode(errors="replace").rstrip())
 
     def kill(self) -> None:
-        """End the command and everything in its session's process group, now. Harmless if it has ended."""
+        """End the command and everything in its process group, now. Harmless if it has ended."""
         if self._popen.returncode is not None:
             return
         if os.name != "posix":
@@ -130,40 +144,89 @@ class EngineProcess:
         """The last lines of stderr."""
         return "\n".join(self._tail)
 
-    def last_words(self) -> str:
+    def last_output(self) -> str:
         """The last lines of stderr, short enough for a sentence; "" if there are none."""
-        lines = [line.strip() for line in list(self._tail) if line.strip()]
-        return " ".join(lines[-3:])[-400:]
+        return last_lines(list(self._tail))
 
-    def killed(self, code: int) -> bool:
-        """Whether it was ended from outside: by the system, a user or another program."""
-        return self._signal(code) in ("SIGKILL", "SIGTERM", "SIGINT", "SIGHUP")
-
-    def short_of_memory(self) -> bool:
-        """Whether this system has killed a process for lack of memory since the start, or does not tell."""
-        before, now = self._memory_kills, _memory_kills()
-        return before is None or now is None or now > before
-
-    def _signal(self, code: int) -> str:
-        return _signal_name(-code if code < 0 else code - 128 if self._shell else 0)
-
-    def why(self, code: int, *, started: bool) -> str:
+    def why(self, code: int, *, started: bool) -> Message:
         """Why it ended, as a sentence. ``started``: whether it ever said that it was ready."""
-        name = self._signal(code)
-        words = self.last_words()
-        said = f" Its last words: {words}" if words else ""
-        if not started:
-            cause = f"({name})" if name else f"(exit code {code})"
-            return f"The engine could not be started {cause}.{said or ' It said nothing.'}"
-        if name == "SIGKILL":
-            return "The engine was killed (SIGKILL), perhaps by the system for lack of memory."
-        if name in _CRASHES:
-            return f"The engine crashed ({name})."
-        if name:
-            return f"The engine was ended from outside ({name})."
-        if code == 0:
-            return "The engine ended, or the connection to it was closed."
-        return f"The engine stopped with exit code {code}.{said}"
+        name = _signal_name(-code if code < 0 else code - 128 if self._shell else 0)
+        cause = name or message("exit code {code}", code=code)
+        output = self.last_output()
+        if not started and output:
+            sentence = "{what} could not be started ({cause}). Its last output: {output}"
+        elif not started:
+            sentence = "{what} could not be started ({cause}). It printed nothing."
+        elif name == "SIGKILL":
+            sentence = "{what} was killed (SIGKILL), perhaps by the system for lack of memory."
+        elif name in _CRASHES:
+            sentence = "{what} crashed ({cause})."
+        elif name:
+            sentence = "{what} was ended from outside ({cause})."
+        elif code == 0:
+            sentence = "{what} ended, or the connection to it was closed."
+        elif output:
+            sentence = "{what} stopped with {cause}. Its last output: {output}"
+        else:
+            sentence = "{what} stopped with {cause}."
+        return message(sentence, what=self.what, cause=cause, output=output)
+
+
+class DetachedProcess:
+    """A child that outlives this process. Raises OSError where the command cannot be run.
+
+    It leads a session of its own, its input is empty and its output is appended to a file, never put into a
+    pipe: nothing that ends with this process ends it.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        output: Path,
+        folder: Path,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self._output = output
+        with output.open("ab") as log:
+            self._start = log.tell()
+            self._popen = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=package_environment() if environment is None else environment,
+                cwd=folder,
+                **_own_group(window="DETACHED_PROCESS"),
+            )
+
+    @property
+    def pid(self) -> int:
+        """Process number."""
+        return self._popen.pid
+
+    def poll(self) -> int | None:
+        """Exit code, or None while it runs."""
+        return self._popen.poll()
+
+    def output(self) -> str:
+        """What the file has gained since the start."""
+        with self._output.open("rb") as stream:
+            stream.seek(self._start)
+            return stream.read().decode("utf-8", "replace")
+
+    def release(self) -> None:
+        """From now on it is not this process's child to wait for."""
+        self._popen.returncode = 0
+
+
+def _own_group(*, window: str) -> dict[str, Any]:
+    """Options that put a child at the head of a process group; ``window``: Windows' flag beside it."""
+    if os.name == "posix":
+        return {"start_new_session": True}
+    return {
+        "creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, window, 0)
+    }
 
 
 def _signal_name(number: int) -> str:
@@ -171,15 +234,6 @@ def _signal_name(number: int) -> str:
         return signal.Signals(number).name if number > 0 else ""
     except ValueError:
         return ""
-
-
-def _memory_kills() -> int | None:
-    """Processes Linux has killed for lack of memory since it started; None elsewhere."""
-    try:
-        lines = Path("/proc/vmstat").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return None
-    return next((int(line.split()[1]) for line in lines if line.startswith("oom_kill ")), None)
 
 
 def _widen(descriptor: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sr_studio.child_process import EngineProcess
+from sr_studio.child_process import ChildProcess
 from sr_studio.threads import POLICY, wait_quietly
 
 ROOT = Path(__file__).parent.parent
@@ -64,7 +64,7 @@ def test_an_engine_has_the_policy_whoever_starts_it(monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")
     show = "import os; print([os.environ.get(n) for n in ('OMP_WAIT_POLICY', 'OPENBLAS_NUM_THREADS')])"
-    process = EngineProcess([sys.executable, "-c", show])
+    process = ChildProcess([sys.executable, "-c", show], what="The engine")
     told = process.stdout.read(1000).decode()
     process.stdin.close()
     process.end(5)

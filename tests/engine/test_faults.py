@@ -17,6 +17,7 @@ import pytest
 from sr_studio.engine.client.blocking import BlockingEngine, EngineError
 from sr_studio.engine.client.client import EngineClient
 from sr_studio.engine.client.events import EngineLost, EngineStarted
+from sr_studio.engine.client.retry import ISOLATE_AFTER, MAX_ATTEMPTS, MAX_FAILURES
 from sr_studio.engine.wire.events import (
     Failed,
     ImageReady,
@@ -52,7 +53,10 @@ def pictures(one: Recorder, ids: dict[int, UpscaledPicture]) -> dict[int, np.nda
 @posix
 @pytest.mark.slow
 def test_killed_twenty_times_while_twenty_images_are_upscaled(recorder: Start) -> None:
-    """Every result arrives and equals that of an undisturbed engine. Kills are placed by what has arrived."""
+    """Every result arrives and equals that of an undisturbed engine. Kills are placed by what has arrived.
+
+    A request that ran at two kills runs alone and is let finish: a third would be taken for its fault.
+    """
     random_ = random.Random(20)
     files = [encode(noise(20 + n, 28 + n, seed=n)) for n in range(20)]
     models = ["bicubic", "lanczos", "nearest", "bicubic", "lanczos"] * 4
@@ -82,6 +86,7 @@ def test_killed_twenty_times_while_twenty_images_are_upscaled(recorder: Start) -
         more = len(one.events) + random_.choice((0, 1, 5, 20))
         wanted = frozenset(ids)
         one.wait(partial(enough, more=more, ids=wanted))
+        wait_until(lambda: not isolated(one))
         killed.add(started.pid)
         os.kill(started.pid, signal.SIGKILL)
         if all(done(one.events, id_) for id_ in ids):
@@ -89,14 +94,20 @@ def test_killed_twenty_times_while_twenty_images_are_upscaled(recorder: Start) -
     for id_ in ids:
         assert isinstance(one.answer(id_), PictureReady)
     assert len(killed) == 20
-    lost = [event for event in one.events if isinstance(event, EngineLost)]
-    assert len(lost) == 20
-    assert all(event.restarting and "SIGKILL" in event.reason and "memory" in event.reason for event in lost)
+    deaths = [event for event in one.events if isinstance(event, EngineLost)]
+    assert len(deaths) == 20
+    assert all(
+        event.restarting and "SIGKILL" in event.reason and "memory" in event.reason for event in deaths
+    )
     expected = {picture: pixels for (_, pixels), picture in zip(
         sorted(pictures(calm, calm_ids).items()), [calm_ids[id_] for id_ in sorted(calm_ids)], strict=True
     )}  # fmt: skip
     for id_, pixels in pictures(one, ids).items():
         assert np.array_equal(pixels, expected[ids[id_]])
+
+
+def lost(events: list[object], *, times: int) -> bool:
+    return sum(isinstance(event, EngineLost) for event in events) > times
 
 
 def restarted(events: list[object], *, times: int) -> bool:
@@ -105,6 +116,11 @@ def restarted(events: list[object], *, times: int) -> bool:
 
 def enough(events: list[object], *, more: int, ids: frozenset[int]) -> bool:
     return len(events) >= more or all(done(events, id_) for id_ in ids)
+
+
+def isolated(one: Recorder) -> bool:
+    with one.client.changed:
+        return any(pending.deaths >= ISOLATE_AFTER for pending in one.client.waiting.values())
 
 
 def done(events: list[object], id_: int) -> bool:
@@ -165,12 +181,63 @@ def test_an_engine_killed_as_soon_as_it_is_ready_loses_nothing(recorder: Start) 
     one = recorder()
     source = pair(one.open(png(40, 40)))
     ids = []
-    for deaths in range(1, 8):
+    for deaths in range(1, MAX_ATTEMPTS):
         os.kill(one.client.pid, signal.SIGKILL)
         ids.append(one.client.picture(by("bicubic", source)))
         one.wait(partial(restarted, times=deaths))
     for id_ in ids:
         assert isinstance(one.answer(id_), PictureReady)
+
+
+@posix
+def test_an_engine_that_keeps_dying_with_nothing_to_do_is_given_up_and_starts_again(recorder: Start) -> None:
+    one = recorder()
+    for deaths in range(MAX_FAILURES):
+        one.wait(partial(restarted, times=deaths))
+        os.kill(one.client.pid, signal.SIGKILL)
+        one.wait(partial(lost, times=deaths))
+    assert [event.restarting for event in one.of(EngineLost)] == [True, True, False]  # type: ignore[attr-defined]
+    assert isinstance(one.answer(one.client.status()), Failed)
+    one.client.start()
+    assert len(one.open(png())) == 32
+
+
+@posix
+def test_a_crash_before_anything_was_seen_to_run_is_found_all_the_same(recorder: Start) -> None:
+    """The engine dies the moment it reads the request, so no event tells which one it was."""
+    script = (
+        "import os, sys; from sr_studio.engine.server import dispatcher, main\n"
+        "real = dispatcher.RequestDispatcher.take\n"
+        "def take(self, request):\n"
+        "    if getattr(request, 'name', '') == 'poison.png': os._exit(9)\n"
+        "    return real(self, request)\n"
+        "dispatcher.RequestDispatcher.take = take\n"
+        "sys.exit(main.main())\n"
+    )
+    one = recorder([sys.executable, "-c", script])
+    files = {name: one.client.open_bytes(png(seed=n), name=name) for n, name in enumerate("abc")}
+    poison = one.client.open_bytes(png(seed=8), name="poison.png")
+    files |= {name: one.client.open_bytes(png(seed=9 + n), name=name) for n, name in enumerate("de")}
+    failed = one.answer(poison)
+    assert isinstance(failed, Failed)
+    assert "given up" in failed.text
+    for id_ in files.values():
+        assert isinstance(one.answer(id_), ImageReady)
+
+
+@posix
+def test_another_command_takes_over_what_is_unanswered_and_nothing_is_blamed_for_it(recorder: Start) -> None:
+    one = recorder(sabotaged("self.picture.model == 'lanczos'", "import time; time.sleep(60)"))
+    stuck = one.client.picture(by("lanczos", pair(one.open(png(40, 40)))))
+    for _ in range(MAX_ATTEMPTS):
+        one.wait(lambda events: any(isinstance(e, Progress) and e.id == stuck for e in events))
+        with one.client.changed:
+            assert one.client.waiting[stuck].deaths == 0
+        restarts = len(one.of(EngineStarted))
+        assert one.client.restart(sabotaged("self.picture.model == 'lanczos'", "import time; time.sleep(60)"))
+        one.wait(partial(restarted, times=restarts))
+    assert one.client.restart(ENGINE)
+    assert isinstance(one.answer(stuck), PictureReady)
 
 
 @posix

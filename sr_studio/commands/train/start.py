@@ -55,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
         words += [f"--until={options.until}"] if options.until is not None else []
         started = start_detached(run, words)
         print(
-            started.last_words
+            started.last_line
             or f"“{run.name}” trains in process {started.pid}. sr-studio train status {run.folder} shows it."
         )
         return Exit.OK

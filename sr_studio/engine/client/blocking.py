@@ -97,7 +97,7 @@ class BlockingEngine:
             self.client.close()
             raise EngineError(
                 f"The engine has not answered for {ANSWER_SECONDS:.0f} s. If it runs elsewhere, try its "
-                "command in a terminal: it must log in without asking and start “sr-studio engine”."
+                "command in a terminal: it must not ask for a password, and must start “sr-studio engine”."
             )
         return self
 

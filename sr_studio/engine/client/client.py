@@ -115,14 +115,14 @@ class EngineClient(EngineConnection):
     def refocus(self, id: int, *, rank: int, focus: Box | None = None) -> None:  # noqa: A002
         """Change the urgency or focus of a request under way; nothing happens if it has been answered."""
         with self.changed:
-            asked = self.waiting.get(id)
-            if asked is None or callable(asked.message):
+            pending = self.waiting.get(id)
+            if pending is None or callable(pending.message):
                 return
-            if isinstance(asked.message, GetPicture):
-                asked.message = msgspec.structs.replace(asked.message, rank=rank, focus=focus)
-            elif isinstance(asked.message, GetScores | EncodePicture):
-                asked.message = msgspec.structs.replace(asked.message, rank=rank)
-            if asked.sent:
+            if isinstance(pending.message, GetPicture):
+                pending.message = msgspec.structs.replace(pending.message, rank=rank, focus=focus)
+            elif isinstance(pending.message, GetScores | EncodePicture):
+                pending.message = msgspec.structs.replace(pending.message, rank=rank)
+            if pending.sent:
                 self.control.append(Refocus(id=id, rank=rank, focus=focus))
                 self.changed.notify_all()
 
@@ -131,14 +131,14 @@ class EngineClient(EngineConnection):
         with self.changed:
             under_way = []
             for id_ in ids:
-                asked = self.waiting.get(id_)
-                if asked is None:
+                pending = self.waiting.get(id_)
+                if pending is None:
                     continue
-                asked.cancelled = True
-                if asked.sent:
+                pending.cancelled = True
+                if pending.sent:
                     under_way.append(id_)
                 else:
-                    self.control.append(partial(self.answer_cancelled, asked))
+                    self.control.append(partial(self.answer_cancelled, pending))
             if under_way:
                 self.control.append(Cancel(tuple(under_way)))
             self.changed.notify_all()

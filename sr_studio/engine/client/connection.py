@@ -1,4 +1,6 @@
-"""The wire to an engine: sends what is asked, passes on events, restarts an engine that died and asks again.
+"""The connection to an engine: sends requests, passes on events, restarts an engine that died.
+
+What a dead engine had not answered is asked again of the next; see `retry` for what killed it.
 
 Knows neither Qt nor torch. Two daemon threads: the *sender* reads files and writes requests; the
 *reader* starts the engine, reads its events and looks after it when it dies. No method blocks, except
@@ -6,6 +8,7 @@ Knows neither Qt nor torch. Two daemon threads: the *sender* reads files and wri
 """
 
 import itertools
+import sys
 import threading
 import traceback
 from collections import deque
@@ -15,11 +18,11 @@ from typing import TypeAlias
 
 import msgspec
 
-from sr_studio.child_process import EngineProcess
+from sr_studio.child_process import ChildProcess
 from sr_studio.engine.client.event_stream import NotAnEngineError, read_events
 from sr_studio.engine.client.events import ClientEvent, EncodedFile, EngineLost, EngineStarted
 from sr_studio.engine.client.pending import PendingRequest, digest_of, digests_of
-from sr_studio.engine.client.retry import KILLED_DEATHS, POISON_DEATHS, SILENT_DEATHS, blame, next_to_ask
+from sr_studio.engine.client.retry import MAX_ATTEMPTS, MAX_FAILURES, next_to_send, suspects
 from sr_studio.engine.wire.events import (
     Data,
     Encoded,
@@ -40,20 +43,24 @@ from sr_studio.engine.wire.events import (
 from sr_studio.engine.wire.frames import FrameError, to_frame, write_all
 from sr_studio.engine.wire.pictures import Picture
 from sr_studio.engine.wire.requests import Cancel, Configure, Hello, PutImage, Request
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError
 from sr_studio.imaging.files import read_bytes
 
-START_ATTEMPTS = 3
-LAST_DEATH = 30
-"""Deaths in a row without a single result between them after which the engine is given up."""
-_PAUSES = (0.0, 0.0, 0.1, 0.2, 0.5, 1.0)
-"""Seconds before a restart, by deaths in a row without an answer."""
+_PAUSE = 0.2
+"""Seconds before a restart, for each engine in a row that failed."""
 
 OnEvent: TypeAlias = Callable[[Event | ClientEvent], None]
 
 _ANSWERS = (ImageReady, PictureReady, Scores, Encoded, Models, ModelAdded, Status, Failed)
-_RESULTS = (ImageReady, PictureReady, Scores, Encoded)
-"""Answers that show an engine does its work; listing models proves nothing."""
+
+
+def default_command() -> list[str]:
+    """The engine beside this program; never picks up modules from the working folder."""
+    return [sys.executable, "-P", "-m", "sr_studio.engine"]
+
+
+def _start(command: Sequence[str] | str | None) -> ChildProcess:
+    return ChildProcess(default_command() if command is None else command, what=Message("The engine"))
 
 
 class EngineConnection:
@@ -94,10 +101,11 @@ class EngineConnection:
         self.configuration = Configure()
         self.files: dict[str, tuple[str, Path]] = {}
         self.bytes: dict[str, tuple[str, bytes]] = {}
-        self._process: EngineProcess | None = None
+        self._process: ChildProcess | None = None
+        self._replaced: ChildProcess | None = None
+        """The engine that `restart` ended."""
         self._pid = 0
         self._closing = False
-        self._one_by_one = False
         self._gone = ""
         """Why there is no engine and will be none; "" while there is one or will be."""
         self._threads: tuple[threading.Thread, ...] = ()
@@ -132,6 +140,20 @@ class EngineConnection:
             )
             for thread in self._threads:
                 thread.start()
+
+    def restart(self, command: Sequence[str] | str | None) -> bool:
+        """Use this command from now on: the engine there is ends, the next begins and is asked again.
+
+        False where there was no engine to end (it is being started, or had been given up).
+        """
+        with self.changed:
+            self._command = command
+            process = self._replaced = self._process
+        if process is None:
+            self.start()
+            return False
+        process.kill()
+        return True
 
     def close(self, timeout: float = 2.0) -> None:
         """End the engine: its stdin ends, after ``timeout`` s it is killed. Nothing stays behind."""
@@ -184,14 +206,14 @@ class EngineConnection:
         with self.changed:
             id_ = next(self._ids)
             if picture is None:
-                asked = PendingRequest(id_, lambda: make(id_), frozenset(digests))
+                pending = PendingRequest(id_, lambda: make(id_), frozenset(digests))
             else:
-                asked = PendingRequest(id_, make(id_), digests_of(picture))
-            self.waiting[id_] = asked
+                pending = PendingRequest(id_, make(id_), digests_of(picture))
+            self.waiting[id_] = pending
             if self._gone:
                 text = self._gone
                 threading.Thread(
-                    target=lambda: self._fail(asked, text), name="engine client refusal", daemon=True
+                    target=lambda: self._fail(pending, text), name="engine client refusal", daemon=True
                 ).start()
             self.changed.notify_all()
             return id_
@@ -209,7 +231,7 @@ class EngineConnection:
                 item = self._next_item()
             assert process is not None
             if isinstance(item, PendingRequest):
-                self._send_asked(process, item)
+                self._send_request(process, item)
             elif isinstance(item, msgspec.Struct):
                 self._write(process, item)
             else:
@@ -219,33 +241,33 @@ class EngineConnection:
                 process.stdin.close()
 
     def _has_work(self) -> bool:
-        return bool(self.control) or self._next_asked() is not None
+        return bool(self.control) or self._next_request() is not None
 
     def _next_item(self) -> "Request | Callable[[], None] | PendingRequest":
         if self.control:
             return self.control.popleft()
-        asked = self._next_asked()
-        assert asked is not None
-        asked.sent = True
-        return asked
+        pending = self._next_request()
+        assert pending is not None
+        pending.sent = True
+        return pending
 
-    def _next_asked(self) -> PendingRequest | None:
-        return next_to_ask(self.waiting.values(), one_by_one=self._one_by_one)
+    def _next_request(self) -> PendingRequest | None:
+        return next_to_send(self.waiting.values())
 
-    def _send_asked(self, process: EngineProcess, asked: PendingRequest) -> None:
+    def _send_request(self, process: ChildProcess, pending: PendingRequest) -> None:
         try:
-            message = asked.message() if callable(asked.message) else asked.message
+            message = pending.message() if callable(pending.message) else pending.message
         except StudioError as error:
-            self._fail(asked, str(error))
+            self._fail(pending, str(error))
             return
         except MemoryError:
             self._fail(
-                asked, "There is not enough memory to read this file. Close other programs and try again."
+                pending, "There is not enough memory to read this file. Close other programs and try again."
             )
             return
         self._write(process, message)
 
-    def _write(self, process: EngineProcess, message: Request) -> None:
+    def _write(self, process: ChildProcess, message: Request) -> None:
         """Write one message to one engine. If that one is gone, the reader asks the next one again."""
         with self._writing:
             if process.stdin.closed:
@@ -255,9 +277,9 @@ class EngineConnection:
             except OSError:
                 return
             except (FrameError, OverflowError, UnicodeEncodeError) as error:
-                asked = self.waiting.get(getattr(message, "id", 0))
-                if asked is not None:
-                    self._fail(asked, _unsendable(error))
+                pending = self.waiting.get(getattr(message, "id", 0))
+                if pending is not None:
+                    self._fail(pending, _unsendable(error))
 
     def _answer_need(self, digest: str) -> None:
         """Put an image again that the engine no longer holds."""
@@ -286,20 +308,20 @@ class EngineConnection:
 
     def _fail_waiting(self, digest: str, text: str) -> None:
         with self.changed:
-            waiting = [asked for asked in self.waiting.values() if digest in asked.digests]
-            ids = tuple(asked.id for asked in waiting if asked.sent)
+            waiting = [pending for pending in self.waiting.values() if digest in pending.digests]
+            ids = tuple(pending.id for pending in waiting if pending.sent)
             if ids:
                 self.control.append(Cancel(ids))
-        for asked in waiting:
-            self._fail(asked, text)
+        for pending in waiting:
+            self._fail(pending, text)
 
     # --------------------------------------------------------------------------------- reader thread
 
     def _supervise(self) -> None:
-        restarts = failures = fruitless = 0
+        restarts = failures = 0
         while True:
             try:
-                process = EngineProcess(self._command)
+                process = _start(self._command)
             except OSError as error:
                 self._give_up(f"The engine could not be started: {error}.", "")
                 return
@@ -307,7 +329,7 @@ class EngineConnection:
                 self._end(process, timeout=0.0)
                 return
             try:
-                started, results, complaint = self._listen(process, restarts)
+                started, answers, complaint = self._listen(process, restarts)
             except Exception:
                 self._end(process, timeout=0.0)
                 raise
@@ -319,134 +341,124 @@ class EngineConnection:
             code = self._end(process, timeout=0.5)
             if self._retired():
                 return
-            reason = complaint or process.why(code, started=started)
-            killed = not complaint and process.killed(code)
-            failures = 0 if started or killed else failures + 1
-            fruitless = 0 if results else fruitless + 1
-            attempts = 1 if complaint or restarts == 0 else START_ATTEMPTS
-            if failures >= attempts or fruitless >= LAST_DEATH or not self._auto_restart:
+            reason = complaint or process.why(code, started=started).text
+            with self.changed:
+                replaced = process is self._replaced
+                suspected = suspects(list(self.waiting.values())) if started and not replaced else []
+            failures = 0 if answers or suspected or replaced else failures + 1
+            hopeless = not started and not replaced and (complaint or restarts == 0)
+            if hopeless or failures >= MAX_FAILURES or not self._auto_restart:
                 self._give_up(reason, process.log())
                 return
             self._emit(EngineLost(reason=reason, restarting=True, log=process.log()))
-            innocent = killed and not process.short_of_memory()
-            self._blame(reason, fruitless, patience=KILLED_DEATHS if innocent else POISON_DEATHS)
+            for one in suspected:
+                if one.deaths >= MAX_ATTEMPTS:
+                    text = f"This was given up: the engine died {one.deaths} times while working on it."
+                    self._fail(one, f"{text} {reason}")
             restarts += 1
             with self.changed:
-                pause = _PAUSES[min(fruitless, len(_PAUSES) - 1)]
-                if self.changed.wait_for(self._retired, pause):
+                if self.changed.wait_for(self._retired, _PAUSE * failures):
                     return
 
-    def _end(self, process: EngineProcess, *, timeout: float) -> int:
+    def _end(self, process: ChildProcess, *, timeout: float) -> int:
         """Make sure that an engine has ended and release its pipes. Returns its exit code."""
         code = process.end(timeout)
         with self._writing:
             process.stdin.close()
         return code
 
-    def _begin(self, process: EngineProcess) -> bool:
+    def _begin(self, process: ChildProcess) -> bool:
         """Make a new engine the one that is asked, for everything. False where it comes too late."""
         with self.changed:
             if self._retired():
                 return False
-            for asked in list(self.waiting.values()):
-                if asked.internal:
-                    del self.waiting[asked.id]
-                asked.sent = asked.running = False
-                asked.pieces.clear()
-            cancelled = [asked for asked in self.waiting.values() if asked.cancelled]
+            for pending in list(self.waiting.values()):
+                if pending.internal:
+                    del self.waiting[pending.id]
+                pending.sent = pending.running = False
+                pending.pieces.clear()
+            cancelled = [pending for pending in self.waiting.values() if pending.cancelled]
             self.control.clear()
             self.control += (self._hello, self.configuration)
             self._process = process
             self.changed.notify_all()
-        for asked in cancelled:
-            self.answer_cancelled(asked)
+        for pending in cancelled:
+            self.answer_cancelled(pending)
         return True
 
-    def _listen(self, process: EngineProcess, restarts: int) -> tuple[bool, int, str]:
-        """Pass on events until the stream ends. Whether it began, how many results came, what was wrong."""
-        started, results = False, 0
+    def _listen(self, process: ChildProcess, restarts: int) -> tuple[bool, int, str]:
+        """Pass on events until the stream ends. Whether it began, how many answers came, what was wrong."""
+        started, answers = False, 0
         events = read_events(process)
         while True:
             try:
                 event = next(events, None)
             except NotAnEngineError as error:
-                return started, results, str(error)
+                return started, answers, str(error)
             if event is None:
-                return started, results, ""
+                return started, answers, ""
             if not started and isinstance(event, Ready):
                 started = True
                 self._pid = event.pid
                 self._emit(EngineStarted(pid=event.pid, restarts=restarts))
-            results += self._receive(event)
+            answers += self._receive(event)
 
-    def _receive(self, event: Event) -> int:
-        """Act on an event and pass it on. Returns 1 for a result, else 0."""
+    def _receive(self, event: Event) -> bool:
+        """Act on an event and pass it on. Whether it is an answer."""
         if isinstance(event, NeedImage):
             with self.changed:
                 self.control.append(lambda: self._answer_need(event.digest))
                 self.changed.notify_all()
-            return 0
+            return False
         if isinstance(event, Ready | Log):
             self._emit(event)
-            return 0
+            return False
         with self.changed:
-            asked = self.waiting.get(event.id)
-            if asked is None:
-                return 0
+            pending = self.waiting.get(event.id)
+            if pending is None:
+                return False
             if isinstance(event, _ANSWERS):
                 del self.waiting[event.id]
-                self._one_by_one = False
                 self.changed.notify_all()
             elif isinstance(event, Data):
-                asked.pieces.append(event.data)
-                return 0
+                pending.pieces.append(event.data)
+                return False
             elif isinstance(event, PictureStarted) or (
                 isinstance(event, Progress) and event.stage != "waiting"
             ):
-                asked.running = True
-        if asked.internal:
-            return 0
+                pending.running = True
+        if pending.internal:
+            return False
         if isinstance(event, Encoded):
-            self._emit(EncodedFile(id=event.id, data=b"".join(asked.pieces), notes=event.notes))
-        elif not asked.cancelled or isinstance(event, _ANSWERS):
+            self._emit(EncodedFile(id=event.id, data=b"".join(pending.pieces), notes=event.notes))
+        elif not pending.cancelled or isinstance(event, _ANSWERS):
             self._emit(event)
-        return int(isinstance(event, _RESULTS))
-
-    def _blame(self, reason: str, fruitless: int, *, patience: int) -> None:
-        """Count the death for what may have caused it; give up what was there too often."""
-        with self.changed:
-            asked = [one for one in self.waiting.values() if not one.internal]
-            given_up = blame(asked, one_by_one=self._one_by_one, patience=patience)
-            self._one_by_one = fruitless >= SILENT_DEATHS
-        for one in given_up:
-            self._fail(
-                one, f"This was given up: the engine died {one.blamed} times while working on it. {reason}"
-            )
+        return isinstance(event, _ANSWERS)
 
     def _give_up(self, reason: str, log: str) -> None:
         with self.changed:
             self._gone = reason
-            asked = list(self.waiting.values())
+            pending = list(self.waiting.values())
             self.changed.notify_all()
         self._emit(EngineLost(reason=reason, restarting=False, log=log))
-        for one in asked:
+        for one in pending:
             self._fail(one, reason)
 
     # ---------------------------------------------------------------------------------- any thread
 
-    def answer_cancelled(self, asked: PendingRequest) -> None:
+    def answer_cancelled(self, pending: PendingRequest) -> None:
         """Answer a request that never reached the engine."""
-        self._fail(asked, "Cancelled.", cancelled=True)
+        self._fail(pending, "Cancelled.", cancelled=True)
 
-    def _fail(self, asked: PendingRequest, text: str, *, cancelled: bool = False) -> None:
+    def _fail(self, pending: PendingRequest, text: str, *, cancelled: bool = False) -> None:
         """Answer a request with a sentence of our own, unless it has been answered."""
         with self.changed:
-            if self.waiting.get(asked.id) is not asked:
+            if self.waiting.get(pending.id) is not pending:
                 return
-            del self.waiting[asked.id]
+            del self.waiting[pending.id]
             self.changed.notify_all()
-        if not asked.internal:
-            self._emit(Failed(id=asked.id, text=text, cancelled=cancelled))
+        if not pending.internal:
+            self._emit(Failed(id=pending.id, text=text, cancelled=cancelled))
 
     def _emit(self, event: Event | ClientEvent) -> None:
         with self._emitting:

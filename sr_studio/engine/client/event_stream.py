@@ -1,10 +1,10 @@
-"""What an engine says, checked: the stream of a child process as events, or why it is no engine's."""
+"""Reads and validates the event stream of an engine."""
 
 from collections.abc import Iterator
 
 import msgspec
 
-from sr_studio.child_process import EngineProcess
+from sr_studio.child_process import ChildProcess
 from sr_studio.engine.wire.events import Event, Ready
 from sr_studio.engine.wire.frames import MAX_FRAME, VERSION, FrameError, read_frame
 from sr_studio.errors import StudioError
@@ -18,7 +18,7 @@ class NotAnEngineError(StudioError):
     """What was started is not an engine, or not one of this version."""
 
 
-def read_events(process: EngineProcess) -> Iterator[Event]:
+def read_events(process: ChildProcess) -> Iterator[Event]:
     """Yield the events of an engine, `Ready` first, until its stream ends. Raises `NotAnEngineError`."""
     limit = _READY_FRAME
     while True:
@@ -28,14 +28,21 @@ def read_events(process: EngineProcess) -> Iterator[Event]:
                 return
             event = _events.decode(frame)
         except FrameError as error:
-            said = f" It said: {process.last_words()}" if process.last_words() else ""
+            if output := process.last_output():
+                raise NotAnEngineError(
+                    "The engine's command does not speak as an engine does. {error} "
+                    "Its last output: {output}",
+                    error=error,
+                    output=output,
+                ) from error
             raise NotAnEngineError(
-                f"The engine's command does not speak as an engine does. {error}{said}"
+                "The engine's command does not speak as an engine does. {error}", error=error
             ) from error
         except msgspec.DecodeError as error:
             raise NotAnEngineError(
-                f"The engine said something this program does not understand ({error}). "
-                "Install the same version of SR Studio on both sides."
+                "The engine said something this program does not understand ({error}). "
+                "Install the same version of SR Studio on both sides.",
+                error=error,
             ) from error
         except (OSError, ValueError):  # the pipe was closed on this side
             return
@@ -51,6 +58,10 @@ def _check_ready(event: Event) -> None:
         raise NotAnEngineError("The engine's command does not begin as an engine does. Check the command.")
     if event.version != VERSION:
         raise NotAnEngineError(
-            f"The engine ({event.program} on {event.host}) speaks version {event.version} of the "
-            f"protocol, this program version {VERSION}. Install the same SR Studio on both sides."
+            "The engine ({program} on {host}) speaks version {theirs} of the wire, this program version "
+            "{ours}. Install the same SR Studio on both sides.",
+            program=event.program,
+            host=event.host,
+            theirs=event.version,
+            ours=VERSION,
         )

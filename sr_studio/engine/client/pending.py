@@ -23,15 +23,8 @@ class PendingRequest:
     running: bool = False
     cancelled: bool = False
     deaths: int = 0
-    """Engines that died while this was running."""
-    silent_deaths: int = 0
-    """Engines that died when only this had been asked and nothing was seen to run."""
+    """Engines whose death may be this request's fault; see `retry`."""
     pieces: list[memoryview] = field(default_factory=list)
-
-    @property
-    def blamed(self) -> int:
-        """Engines whose death may be this request's fault."""
-        return max(self.deaths, self.silent_deaths)
 
 
 def digest_of(data: bytes) -> str:

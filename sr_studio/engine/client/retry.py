@@ -1,39 +1,39 @@
-"""Which request kills engines: judged from what was running, or asked alone, whenever one died."""
+"""Finds the request that crashes engines (the "poison request"), so that the others are answered.
+
+A death counts for every request that may have caused it. After two such deaths a request is isolated: sent
+with nothing beside it. So the next death is its own, and the last.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from sr_studio.engine.client.pending import PendingRequest
 
-SUSPECT_DEATHS = 2
-"""A request that was running at this many deaths is asked alone, to find out whether it is to blame."""
-POISON_DEATHS = 3
-"""A request that was running at this many deaths, or alone at as many more, is given up."""
-KILLED_DEATHS = 25
-"""The same where the last death was somebody's kill, not the system's for lack of memory: not its fault."""
-SILENT_DEATHS = 2
-"""Deaths in a row without a result and with nothing running after which requests are asked one by one."""
+ISOLATE_AFTER = 2
+"""Deaths after which a request is sent alone."""
+MAX_ATTEMPTS = 3
+"""Deaths after which a request is given up."""
+MAX_FAILURES = 3
+"""Engines in a row that never began, or died unasked without an answer, after which none is started."""
 
 
-def next_to_ask(waiting: Iterable[PendingRequest], *, one_by_one: bool) -> PendingRequest | None:
-    """The oldest request not sent. While one is suspected of killing engines, suspects go alone."""
-    everyone = list(waiting)
-    asked = [one for one in everyone if not one.cancelled]
-    suspects = [one for one in asked if one.deaths >= SUSPECT_DEATHS]
-    if (suspects or one_by_one) and any(one.sent for one in everyone):
+def next_to_send(pending: Iterable[PendingRequest]) -> PendingRequest | None:
+    """The oldest request not sent; while any is to be isolated these alone, one at a time."""
+    everyone = list(pending)
+    wanted = [one for one in everyone if not one.cancelled]
+    isolated = [one for one in wanted if one.deaths >= ISOLATE_AFTER]
+    if isolated and any(one.sent for one in everyone):
         return None
-    return next((one for one in suspects or asked if not one.sent), None)
+    return next((one for one in isolated or wanted if not one.sent), None)
 
 
-def blame(asked: Sequence[PendingRequest], *, one_by_one: bool, patience: int) -> list[PendingRequest]:
-    """Count one death for the requests that may have caused it; returns those with ``patience`` deaths.
+def suspects(pending: Sequence[PendingRequest]) -> list[PendingRequest]:
+    """Count a death for the requests that may have caused it, and return them.
 
-    That is each one seen running; where none was, the one that had been asked alone.
+    Those are the ones seen running; where none was, all that had been sent: a crash at the very
+    beginning of a request takes the news of it along.
     """
-    running = [one for one in asked if one.running]
-    alone = one_by_one or any(one.deaths >= SUSPECT_DEATHS for one in asked)
-    for one in running:
+    sent = [one for one in pending if one.sent and not one.internal and not one.cancelled]
+    found = [one for one in sent if one.running] or sent
+    for one in found:
         one.deaths += 1
-    if not running and alone:
-        for one in asked:
-            one.silent_deaths += one.sent
-    return [one for one in asked if one.blamed >= patience]
+    return found

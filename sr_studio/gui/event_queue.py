@@ -1,0 +1,74 @@
+"""From a thread to the window's thread, in slices that leave the event loop free.
+
+A thread that reads what a child process says queues its events here; the window's thread drains the queue
+for at most `SLICE_SECONDS` at a time and returns to the event loop in between, so painting and input go on
+while events pour in. When the queue holds `QUEUE_BYTES` the thread waits, and with it the child.
+"""
+
+import threading
+import time
+from collections import deque
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+SLICE_SECONDS = 0.008
+QUEUE_BYTES = 32 << 20
+
+
+class EventQueue(QObject):
+    """Events of any kind, put in on any thread, delivered on the thread of this object in their order."""
+
+    delivered = Signal(object)
+
+    _queued = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._events: deque[tuple[object, int]] = deque()
+        self._changed = threading.Condition()
+        self._bytes = 0
+        self._scheduled = False
+        self._closed = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._drain)
+        self._queued.connect(self._timer.start, Qt.ConnectionType.QueuedConnection)
+
+    def put(self, event: object, nbytes: int = 0) -> None:
+        """Queue an event of ``nbytes``; waits while the queue is full. Does nothing after `close`."""
+        with self._changed:
+            while self._bytes > QUEUE_BYTES and not self._closed:
+                self._changed.wait()
+            if self._closed:
+                return
+            self._events.append((event, nbytes))
+            self._bytes += nbytes
+            wake = not self._scheduled
+            self._scheduled = True
+        if wake:
+            self._queued.emit()
+
+    def close(self) -> None:
+        """Drop what is queued and let waiting threads go on; nothing is delivered any more."""
+        with self._changed:
+            self._closed = True
+            self._events.clear()
+            self._changed.notify_all()
+        self._timer.stop()
+
+    def _drain(self) -> None:
+        end = time.perf_counter() + SLICE_SECONDS
+        while True:
+            with self._changed:
+                if not self._events or self._closed:
+                    self._scheduled = False
+                    return
+                event, nbytes = self._events.popleft()
+                self._bytes -= nbytes
+                self._changed.notify()
+            self.delivered.emit(event)
+            if time.perf_counter() >= end:
+                break
+        # A zero timer, not a posted event: posted events would be served before painting.
+        self._timer.start()
