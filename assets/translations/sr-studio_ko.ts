@@ -1812,20 +1812,8 @@
 <context>
     <name>ShortcutEditor</name>
     <message>
-        <source>Add…</source>
-        <translation>추가…</translation>
-    </message>
-    <message>
-        <source>Back to its own keys</source>
-        <translation>기본 키로 되돌리기</translation>
-    </message>
-    <message>
         <source>Click a key to change it, and press the new one.</source>
         <translation>바꿀 단축키를 누른 다음 새 키를 누르세요.</translation>
-    </message>
-    <message>
-        <source>Click, then press the new key</source>
-        <translation>누른 다음 새 키를 누르세요</translation>
     </message>
     <message>
         <source>Find a key or a command</source>
@@ -1856,16 +1844,31 @@
         <translation>상자 끌기 그만두기</translation>
     </message>
     <message>
-        <source>{command}: back to its own keys</source>
-        <translation>{command}: 기본 키로 되돌리기</translation>
-    </message>
-    <message>
         <source>{key} has a use over the pictures, which {command} takes away: {use}.</source>
         <translation>{key} 키는 그림 위에서 쓰는 키입니다({use}). {command} 명령이 이 쓰임을 빼앗습니다.</translation>
     </message>
     <message>
         <source>{key} is used by {commands}: none of them will react.</source>
         <translation>{key} 키가 겹칩니다({commands}). 겹치는 동안에는 아무것도 실행되지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutRow</name>
+    <message>
+        <source>Add…</source>
+        <translation>추가…</translation>
+    </message>
+    <message>
+        <source>Back to its own keys</source>
+        <translation>기본 키로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Click, then press the new key</source>
+        <translation>누른 다음 새 키를 누르세요</translation>
+    </message>
+    <message>
+        <source>{command}: back to its own keys</source>
+        <translation>{command}: 기본 키로 되돌리기</translation>
     </message>
 </context>
 <context>

@@ -61,26 +61,8 @@ def draw_sequences(painter: QPainter, sequences: Sequence[str], left: int, line:
         left += keys_width(keys) + _APART
 
 
-class Keys(QWidget):
-    """One or more key sequences in a line, with "or" between them left out."""
-
-    def __init__(self, sequences: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sequences = tuple(sequences)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(", ".join(sequences))
-
-    def sizeHint(self) -> QSize:
-        """All sequences and the gaps between them."""
-        return QSize(sequences_width(self._sequences), _HEIGHT + 4)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw the keys."""
-        draw_sequences(QPainter(self), self._sequences, 0, self.rect())
-
-
 class KeysButton(QAbstractButton):
-    """Key sequences as a button, to be clicked for other ones; a few words where there are none."""
+    """Key sequences as a button, to be clicked for other ones; its text where there are none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
