@@ -80,17 +80,17 @@ def main() -> None:
     ]:
 
         def pan(index: int, zoom: float = zoom) -> None:
-            view.set_viewport(Viewport(SIDE / 2 + index * 3 / zoom, SIDE / 2 - index * 2 / zoom, zoom))
+            view.navigation.show(Viewport(SIDE / 2 + index * 3 / zoom, SIDE / 2 - index * 2 / zoom, zoom))
             frame(index)
 
         row("pan at " + name, median_ms(pan))
 
     def turn(index: int) -> None:
-        view.set_viewport(Viewport(SIDE / 2, SIDE / 2, 0.11 * 1.15**index))
+        view.navigation.show(Viewport(SIDE / 2, SIDE / 2, 0.11 * 1.15**index))
         frame(index)
 
     row("zoom 0.11x to 13x", median_ms(turn, times=35))
-    view.set_viewport(Viewport(SIDE / 2, SIDE / 2, 42.0))
+    view.navigation.show(Viewport(SIDE / 2, SIDE / 2, 42.0))
 
     def codes_frame(index: int) -> None:
         view.pan_by(index % 5 - 2.0, 1.0)

@@ -287,7 +287,7 @@ class Walk:
 
     def close_panes(self) -> None:
         """The cross of a pane; and whatever dialog is open."""
-        panes = self.window.components.view.panes
+        panes = self.window.components.view.scene.panes
         if len(panes) > 2:
             self.window.components.view.pane_closed.emit(self.random.choice(panes).key)
         for widget in QApplication.topLevelWidgets():

@@ -40,7 +40,7 @@ def reporting(self):
             "done": bool(panes.entry) and all(panes.complete(key) for key in panes.pane_keys()),
             "mode": parts.view.mode,
             "current": parts.view.current,
-            "held": parts.view.held,
+            "held": parts.view.scene.held,
             "zoom": parts.view.viewport.zoom,
             "overlay": overlay.text if overlay.isVisible() else "",
             "panels": self.docks["images"].isVisible(),

@@ -37,7 +37,7 @@ def centre_of(driver: Driver, pane: str) -> QPoint:
     view = driver.window.components.view
     place = view.index_of(pane)
     assert place is not None
-    return view.mapTo(driver.window, view.logical_rect(view.boxes[place].frame).center())
+    return view.mapTo(driver.window, view.pane_layout.logical(view.pane_layout.boxes[place].frame).center())
 
 
 def drag(driver: Driver, mime: QMimeData, at: QPoint) -> str:
@@ -93,7 +93,7 @@ def test_in_a_wipe_a_drop_and_a_drag_take_the_side_they_are_on(driver: Driver) -
     view = driver.window.components.view
     view.set_mode("wipe")
     view.set_pair("bicubic", "reference")
-    body = view.logical_rect(view.boxes[0].body)
+    body = view.pane_layout.logical(view.pane_layout.boxes[0].body)
     left, right = body.center() - QPoint(40, 0), body.center() + QPoint(40, 0)
     assert drag(driver, mime_of(high), view.mapTo(driver.window, right)).startswith(
         "Make something.png the ref"
@@ -103,7 +103,7 @@ def test_in_a_wipe_a_drop_and_a_drag_take_the_side_they_are_on(driver: Driver) -
     dragged: list[str] = []
     view.pane_dragged.disconnect()
     view.pane_dragged.connect(dragged.append)
-    header = view.logical_rect(view.boxes[0].header)
+    header = view.pane_layout.logical(view.pane_layout.boxes[0].header)
     for at in (header.center() - QPoint(60, 0), header.center() + QPoint(60, 0)):
         QTest.mousePress(view, LEFT, NONE, at)
         QTest.mouseMove(view, at + QPoint(30, 30))
@@ -426,7 +426,7 @@ def test_the_picture_has_most_of_the_window(driver: Driver) -> None:
     driver.window.resize(1280, 800)
     QApplication.processEvents()
     driver.window.components.view.set_mode("single")
-    body = driver.window.components.view.boxes[0].body
+    body = driver.window.components.view.pane_layout.boxes[0].body
     assert body.height / driver.window.components.view.ratio >= 0.7 * driver.window.height()
 
 

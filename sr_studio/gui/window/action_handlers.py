@@ -167,8 +167,8 @@ class ActionHandlers:
     def pan(self, right: int, down: int) -> None:
         """Move the view by a part of a pane."""
         view = self._parts.view
-        if view.boxes:
-            body = view.boxes[0].body
+        if view.pane_layout.boxes:
+            body = view.pane_layout.boxes[0].body
             view.pan_by(right * body.width * _PAN, down * body.height * _PAN)
 
     def reset_offsets(self) -> None:

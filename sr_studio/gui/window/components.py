@@ -34,7 +34,6 @@ class WindowComponents(QObject):
         self.workspace = make_workspace(self.bridge, settings, self)
         self.saved_view = SavedView(self.workspace, settings, self)
         self.view = CompareView(window)
-        self.view.set_own_keys(False)
         window.pages.addWidget(self.view)
         self.opening = Opener(self.workspace, settings, window)
         self.exporting = Exporter(self.workspace, settings, self.view, window.scores, window)

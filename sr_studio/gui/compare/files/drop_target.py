@@ -70,7 +70,7 @@ class DropTarget(QObject):
         )
         area = QRectF()
         if target != "window":
-            rect = self._view.area_of(pane)
+            rect = self._view.pane_layout.area_of(pane)
             if not rect.isEmpty():
                 area = QRectF(QPointF(self._view.mapTo(self._window, rect.topLeft())), QRectF(rect).size())
         self.overlay.announce(text, left, refused=not self._plan.useful, area=area)

@@ -1,13 +1,17 @@
 """The clock of blinking: when each pane shows its other picture."""
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 SAFE_FLASHES = 3.0
 """Full-field flashes a second that are held to be safe for people with photosensitive epilepsy (WCAG
 2.3.1)."""
+SLOWEST_FLASHES = 0.2
 DEFAULT_FLASHES = 1.25
-HELD_BLINK = 400
-"""Milliseconds after which a held B is momentary."""
+HELD_BLINK = 0.4
+"""Seconds after which a held key is momentary."""
 
 
 class Blinking(QObject):
@@ -15,11 +19,13 @@ class Blinking(QObject):
 
     phase_changed = Signal(bool)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
+        """``clock``: seconds, for how long the key has been down."""
         super().__init__(parent)
+        self._clock = clock
         self._flashes = DEFAULT_FLASHES
         self._phase = False
-        self._switched = QElapsedTimer()
+        self._switched = 0.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(lambda: self._show(not self._phase))
 
@@ -32,7 +38,7 @@ class Blinking(QObject):
         """Start with the other picture, or stop with the pane's own; False where that is so already."""
         if on == self.on:
             return False
-        self._switched.start()
+        self._switched = self._clock()
         if on:
             self._timer.start(round(500 / self._flashes))
         else:
@@ -43,12 +49,16 @@ class Blinking(QObject):
     @property
     def held_long(self) -> bool:
         """Whether it has been on for so long that the key which switched it on was held, not tapped."""
-        return self.on and self._switched.elapsed() > HELD_BLINK
+        return self.on and self._clock() - self._switched > HELD_BLINK
 
-    def set_rate(self, flashes: float, *, allow_fast: bool = False) -> float:
-        """Set flashes (there and back) a second; more than `SAFE_FLASHES` only if allowed. Returns the rate
-        in force."""
-        self._flashes = min(max(flashes, 0.2), 10.0 if allow_fast else SAFE_FLASHES)
+    @property
+    def rate(self) -> float:
+        """Flashes (there and back) a second."""
+        return self._flashes
+
+    def set_rate(self, flashes: float) -> float:
+        """Set the rate, `SLOWEST_FLASHES` to `SAFE_FLASHES`; returns the one in force."""
+        self._flashes = min(max(flashes, SLOWEST_FLASHES), SAFE_FLASHES)
         self._timer.setInterval(round(500 / self._flashes))
         return self._flashes
 

@@ -1,71 +1,107 @@
-"""The comparing canvas: every picture of one image under one viewport.
-
-How the shell uses it
----------------------
-Give it states, it draws them; it asks nothing of anybody.
-
-- ``set_panes(panes, reference=..., input=..., size=..., content=...)``: everything at once. ``size`` is the
-  reference's width and height (the grid all panes share), ``content`` the identity of the image. The first
-  content is fitted; afterwards the view stays as it is, and a fitted view stays fitted.
-- ``update_pane(state)``: one pane's state changed (also the reference's, the input's, or the difference
-  map's, whose key is ``DIFFERENCE_KEY``). ``note_pixels(key)``: tiles were pasted into a pane's `Picture`.
-- ``set_mode``: ``grid``, ``single``, ``wipe``, ``difference``. ``select(key or slot)`` flips; ``set_pair``
-  and ``swap`` choose the two of wipe, difference and blink. ``set_wipe``, ``set_difference_view`` (measure,
-  gain), ``blink``, ``set_blink_rate``.
-- The difference mode emits ``difference_wanted(DifferenceWanted)``; answer with ``update_pane`` of a state
-  with the key ``DIFFERENCE_KEY`` and a one-channel `Picture`. A map of another pair or measure is dropped at
-  once. Changes of gain need nothing from the shell.
-- View: ``fit``, ``one_to_one``, ``zoom_by``, ``zoom_to``, ``zoom_in``, ``zoom_out``, ``pan_by``,
-  ``viewport``, ``set_viewport``, ``visible``.
-- ``region`` is a `Box` in reference pixels. ``set_region_tool(True)`` lets plain drags draw it.
-- ``set_own_keys(False)`` when the shell's actions own letters and digits. Arrows, Shift, Space, R (held), Esc
-  and Backspace always belong to the canvas while it has the focus; Shift and Space work wherever in the
-  window nobody else uses them.
-
-Signals are past facts: ``viewport_changed(Viewport)``, ``visible_changed(Box)``, ``region_changed(Box |
-None)``, ``current_changed(key)``, ``pair_changed(first, second)``, ``mode_changed(mode)``,
-``difference_wanted(DifferenceWanted)``, ``pane_dragged(key)``, ``pane_closed(key)``, ``offset_changed(key)``,
-``wipe_changed(fraction)``, ``blink_changed(on)``, ``nearest_changed(on)``, ``gain_changed(gain)``,
-``pixel_hovered(PixelReading | None)``.
-"""
+"""The comparing canvas: every picture of one image under one viewport. How to use it: the package's text."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.colour_tables import GAINS
+from sr_studio.gui.canvas.navigation import Navigation
 from sr_studio.gui.canvas.style import Background, CanvasStyle
-from sr_studio.gui.canvas.viewport import Viewport, carried, fit, next_stop, one_to_one
+from sr_studio.gui.canvas.viewport import Viewport, carried, is_pannable
 from sr_studio.gui.compare.view.blinking import Blinking
-from sr_studio.gui.compare.view.canvas_widget import CanvasWidget
-from sr_studio.gui.compare.view.own_keys import own_key, region_key
-from sr_studio.gui.compare.view.scene import Held
-from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, Measure, Mode, PaneState
+from sr_studio.gui.compare.view.canvas_painting import CanvasPainting
+from sr_studio.gui.compare.view.controls import PaneName
+from sr_studio.gui.compare.view.divider import WipeDivider
+from sr_studio.gui.compare.view.hold_keys import HoldKeys, WindowKeys
+from sr_studio.gui.compare.view.hovering import Hovering
+from sr_studio.gui.compare.view.pane_layout import PaneLayout
+from sr_studio.gui.compare.view.pointer import Pointer
+from sr_studio.gui.compare.view.scene import DifferenceAsked, Held, Scene
+from sr_studio.gui.compare.view.scene_painter import Look
+from sr_studio.gui.compare.view.state import Measure, Mode, PaneState
+
+ARROWS = {
+    Qt.Key.Key_Left: (1, 0),
+    Qt.Key.Key_Right: (-1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+"""Directions in which an arrow moves the content."""
 
 
-class CompareView(CanvasWidget):
-    """The canvas with its public face; see the module's text."""
+class CompareView(QWidget):
+    """The canvas; see the module's text."""
 
+    viewport_changed = Signal(object)
+    visible_changed = Signal(object)
+    region_changed = Signal(object)
+    current_changed = Signal(str)
+    pair_changed = Signal(str, str)
     mode_changed = Signal(str)
     difference_wanted = Signal(object)
+    pane_dragged = Signal(str)
+    pane_closed = Signal(str)
+    offset_changed = Signal(str)
+    wipe_changed = Signal(float)
+    wipe_turned = Signal(bool)
     blink_changed = Signal(bool)
     nearest_changed = Signal(bool)
     gain_changed = Signal(float)
+    pixel_hovered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, style: CanvasStyle | None = None) -> None:
-        super().__init__(parent, style=style)
+        super().__init__(parent)
+        self.scene = Scene()
+        self.navigation = Navigation(self)
+        self.pane_layout = PaneLayout(self.scene, self.navigation)
+        self._look = Look(style or CanvasStyle())
         self._content = ""
-        self._own_keys = True
-        self._asked: DifferenceWanted | None = None
-        self._answered = False
-        """Whether the map asked for is still being made or there."""
         self._sized: tuple[int, int] | None = None
         """Size of the image the view belongs to."""
+        self._difference = DifferenceAsked()
+        self._names: list[PaneName] = []
         self._blinking = Blinking(self)
         self._blinking.phase_changed.connect(self._blink_over)
+        self._divider = WipeDivider(self)
+        self._divider.hide()
+        self._divider.dragged.connect(self._divider_dragged)
+        self._divider.placed.connect(self.place_wipe)
+        scene, layout, navigation, look = self.scene, self.pane_layout, self.navigation, self._look
+        self._painting = CanvasPainting(self, scene=scene, layout=layout, navigation=navigation, look=look)
+        self.hovering = Hovering(self, scene=scene, layout=layout, navigation=navigation, look=look)
+        self.hovering.pixel_hovered.connect(self.pixel_hovered)
+        self.hovering.controls.closed.connect(self.pane_closed)
+        self.hovering.controls.dragged.connect(self.pane_dragged)
+        self.pointer = Pointer(self)
+        self.holds = HoldKeys(self)
+        self.holds.held_changed.connect(self.hold)
+        self.holds.region_tool_changed.connect(self.set_region_tool)
+        self._divider.chord.connect(self.holds.end_shift)
+        self._window_keys = WindowKeys(self, self.holds)
+        self.navigation.changed.connect(self._view_changed)
+        self.navigation.visible_changed.connect(self.visible_changed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(160, 120)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(QCoreApplication.translate("Canvas", "Compared pictures"))
 
     # ------------------------------------------------------------------------------------ contents
 
@@ -80,74 +116,83 @@ class CompareView(CanvasWidget):
     ) -> None:
         """Show these panes (2-9 in a grid; one is fine too)."""
         scene = self.scene
-        current, pair = scene.current, (scene.first, scene.second)
+        before = (scene.current, *self.pair)
         if content != self._content:
-            scene.difference, self._asked = None, None
-            if scene.region is not None:
-                self.set_region(None)
+            scene.difference = None
+            self._difference.reset()
+            self.set_region(None)
         first_content, same = not self._content, content == self._content
         self._content = content
         scene.set_panes(panes, reference, input, size)
         if first_content:
-            self.fitted = True
-        self.scene_changed()
+            self.navigation.fitted = True
+        self._scene_changed()
         if size is not None:
-            if not self.fitted:
-                before = self._sized if size != self._sized else None
-                self._set_view(carried(self.view, before, size, same=same) if before else self.view)
+            if not self.navigation.fitted:
+                view = self.navigation.view
+                moved = self._sized is not None and size != self._sized
+                self.navigation.show(
+                    carried(view, self._sized, size, same=same) if moved and self._sized else view
+                )
             self._sized = size
-        if scene.current != current:
-            self.current_changed.emit(scene.current)
-        if (scene.first, scene.second) != pair:
-            self.pair_changed.emit(scene.first, scene.second)
+        self._tell_choice(before)
 
     def update_pane(self, state: PaneState) -> None:
         """Take over one pane's new state, and repaint that pane only."""
         if not self.scene.update(state):
             return
-        self.cells = self.scene.cells()
-        for index, cell in enumerate(self.cells):
+        layout = self.pane_layout
+        layout.cells = self.scene.cells()
+        for index, cell in enumerate(layout.cells):
             drawn = {cell.owner.key, cell.shown.key, cell.other.key if cell.other is not None else ""}
             if state.key in drawn or (self.scene.input is not None and state.key == self.scene.input.key):
-                self.update(self.logical_rect(self.boxes[index].frame))
+                self.update(layout.logical(layout.boxes[index].frame))
             if cell.owner.key == state.key and index < len(self._names):
                 self._names[index].tell(cell.owner)
             if self.scene.mode == "single":
-                self.update(self.logical_rect(self.boxes[index].footer))
-        self._watch_pulse()
+                self.update(layout.logical(layout.boxes[index].footer))
+        self._painting.watch_pulse()
 
     def note_pixels(self, key: str) -> None:
         """Repaint the panes that show this key's picture: pixels were pasted."""
-        for index, cell in enumerate(self.cells):
+        for cell, box in zip(self.pane_layout.cells, self.pane_layout.boxes, strict=True):
             if key in (cell.shown.key, cell.other.key if cell.other is not None else ""):
-                self.update(self.logical_rect(self.boxes[index].body))
+                self.update(self.pane_layout.logical(box.body))
 
     def pane_at(self, position: QPoint | QPointF) -> str | None:
         """Key of the pane at a widget position, for drops; in a wipe, of the side under it."""
-        at = self.device_point(QPointF(position))
-        index = self.box_index(at)
-        return None if index is None else self.key_under(index, at)
+        at = self.pane_layout.device(QPointF(position))
+        index = self.pane_layout.index_at(at)
+        return None if index is None else self.pane_layout.key_under(index, at)
 
-    @property
-    def panes(self) -> tuple[PaneState, ...]:
-        """The panes' states as last told."""
-        return self.scene.panes
-
-    def scene_changed(self) -> None:
+    def _scene_changed(self) -> None:
         """Lay out, repaint, and ask for the difference map that is now needed."""
-        wanted = self.scene.wanted_difference()
-        if wanted is None:
-            self._answered = False  # a map that was on its way is given up when the mode is left
-        elif wanted != self._asked or not self._answered:
-            if wanted != self._asked:
-                self.scene.difference = None
-            self._asked, self._answered = wanted, True
-            self.refresh()
-            self.difference_wanted.emit(wanted)
-            return
+        wanted = self._difference.to_ask(self.scene)
         self.refresh()
+        if wanted is not None:
+            self.difference_wanted.emit(wanted)
 
-    # ------------------------------------------------------------------------------------ modes
+    def refresh(self) -> None:
+        """Lay out again after the scene or the widget changed, and repaint."""
+        layout, scene = self.pane_layout, self.scene
+        layout.arrange(self.width(), self.height(), ratio=self.devicePixelRatioF(), style=self._look.style)
+        self.navigation.lay_out(scene.size, layout.boxes[0].body if layout.boxes else None)
+        while len(self._names) < len(layout.cells):
+            name = PaneName(self)
+            name.lower()
+            self._names.append(name)
+        for index, name in enumerate(self._names):
+            if index < len(layout.cells):
+                name.setGeometry(layout.logical(layout.boxes[index].frame))
+                name.tell(layout.cells[index].owner)
+            name.setVisible(index < len(layout.cells))
+        self._place_divider()
+        self._divider.setVisible(layout.wiping)
+        self.hovering.attach_controls()
+        self._painting.watch_pulse()
+        self.update()
+
+    # ------------------------------------------------------------------------------------ modes, the pair
 
     @property
     def mode(self) -> Mode:
@@ -156,26 +201,26 @@ class CompareView(CanvasWidget):
 
     def set_mode(self, mode: Mode) -> None:
         """Change the mode; the view stays."""
-        scene = self.scene
-        if mode == scene.mode:
+        if mode == self.scene.mode:
             return
-        pair = (scene.first, scene.second)
-        if mode in ("wipe", "difference"):
-            scene.mode = mode
-            # The input has another size than the results: no difference can be taken.
-            unlike = mode == "difference" and scene.input is not None and scene.current == scene.input.key
-            if scene.current and scene.current not in pair and not unlike:
-                scene.choose(scene.current)
-        scene.mode = mode
-        self.scene_changed()
-        if (scene.first, scene.second) != pair:
-            self.pair_changed.emit(scene.first, scene.second)
+        before = (self.scene.current, *self.pair)
+        self.scene.set_mode(mode)
+        self._scene_changed()
+        self._tell_choice(before)
         self.mode_changed.emit(mode)
 
     @property
     def current(self) -> str:
         """Key of the current pane."""
         return self.scene.current
+
+    def choose(self, key: str) -> None:
+        """Make a pane current (see `Scene.choose`) and tell."""
+        before = (self.scene.current, *self.pair)
+        self.scene.choose(key)
+        if before != (self.scene.current, *self.pair):
+            self._scene_changed()
+            self._tell_choice(before)
 
     def select(self, key: str | int) -> bool:
         """Make a pane current by its key or its digit: shown at once in single mode; False where there is
@@ -202,39 +247,69 @@ class CompareView(CanvasWidget):
         """Choose the two of wipe, difference and blink."""
         if (first, second) != self.pair:
             self.scene.first, self.scene.second = first, second
-            self.scene_changed()
+            self._scene_changed()
             self.pair_changed.emit(first, second)
 
     def swap(self) -> None:
         """Exchange the two."""
         self.set_pair(self.scene.second, self.scene.first)
 
-    def show_reference(self, on: bool) -> None:
-        """Show the reference in every pane, or stop."""
-        self.hold("reference" if on else "")
+    def _tell_choice(self, before: tuple[str, str, str]) -> None:
+        if self.scene.current != before[0]:
+            self.current_changed.emit(self.scene.current)
+        if self.pair != before[1:]:
+            self.pair_changed.emit(*self.pair)
 
-    def show_input(self, on: bool) -> None:
-        """Show the plain input in every pane, or stop."""
-        self.hold("input" if on else "")
-
-    @property
-    def held(self) -> Held:
-        """What is held over the panes now: nothing, the reference or the input."""
-        return self.scene.held
-
-    def set_wipe(self, fraction: float | None = None, *, vertical: bool | None = None) -> None:
-        """Place the wipe's line (fraction of the picture) or turn it; ``vertical`` means a line from top to
-        bottom."""
-        if vertical is not None and vertical != self.scene.wipe_vertical:
-            self.scene.wipe_vertical = vertical
+    def hold(self, held: Held) -> None:
+        """Show the reference or the input in every pane, or (``""``) the panes' own pictures again."""
+        if held != self.scene.held:
+            self.scene.held = held
             self.refresh()
-        if fraction is not None:
-            self.place_wipe(fraction)
+
+    # ------------------------------------------------------------------------------------ wipe
 
     @property
     def wipe(self) -> tuple[float, bool]:
         """Place of the wipe's line and whether it is vertical."""
         return self.scene.wipe_at, self.scene.wipe_vertical
+
+    def set_wipe(self, fraction: float | None = None, *, vertical: bool | None = None) -> None:
+        """Place the wipe's line (fraction of the picture) or turn it; ``vertical``: from top to bottom."""
+        if vertical is not None and vertical != self.scene.wipe_vertical:
+            self.scene.wipe_vertical = vertical
+            self.refresh()
+            self.wipe_turned.emit(vertical)
+        if fraction is not None:
+            self.place_wipe(fraction)
+
+    def place_wipe(self, fraction: float) -> None:
+        """Put the wipe's line at a fraction of the picture."""
+        fraction = min(max(fraction, 0.0), 1.0)
+        if fraction != self.scene.wipe_at:
+            self.scene.wipe_at = fraction
+            self._place_divider()
+            self.update()
+            self.wipe_changed.emit(fraction)
+
+    def _place_divider(self) -> None:
+        layout, scene = self.pane_layout, self.scene
+        if layout.wiping:
+            other = layout.cells[0].other
+            self._divider.setGeometry(layout.divider_rect(self._look.style.divider_reach))
+            self._divider.show_fraction(scene.wipe_at, vertical_line=scene.wipe_vertical)
+            self._divider.name_sides(layout.cells[0].shown.label, other.label if other is not None else "")
+
+    def _divider_dragged(self, at: QPoint) -> None:
+        fraction = self.pane_layout.wipe_fraction(self.pane_layout.device(QPointF(at)))
+        if fraction is not None:
+            self.place_wipe(fraction)
+
+    # ------------------------------------------------------------------------------------ difference, blink
+
+    @property
+    def difference_view(self) -> tuple[Measure, float]:
+        """Measure and gain of the difference mode."""
+        return self.scene.measure, self.scene.gain
 
     def set_difference_view(self, *, measure: Measure | None = None, gain: float | None = None) -> None:
         """Choose what the difference mode shows; a new gain redraws at once, a new measure is asked for."""
@@ -244,19 +319,17 @@ class CompareView(CanvasWidget):
             self.gain_changed.emit(gain)
         if measure is not None and measure != self.scene.measure:
             self.scene.measure = measure
-            self.scene_changed()
-
-    @property
-    def difference_view(self) -> tuple[Measure, float]:
-        """Measure and gain of the difference mode."""
-        return self.scene.measure, self.scene.gain
+            self._scene_changed()
 
     def step_gain(self, step: int) -> None:
-        """Go to the next larger (1) or smaller (-1) gain."""
+        """Go to the next larger (1) or smaller (-1) gain of `GAINS`."""
         nearest = min(range(len(GAINS)), key=lambda index: abs(GAINS[index] - self.scene.gain))
         self.set_difference_view(gain=GAINS[min(max(nearest + step, 0), len(GAINS) - 1)])
 
-    # ------------------------------------------------------------------------------------ blink
+    @property
+    def blinking(self) -> bool:
+        """Whether pictures alternate."""
+        return self._blinking.on
 
     def blink(self, on: bool) -> None:
         """Alternate each pane with the reference (without one: with the pair's other picture)."""
@@ -268,61 +341,55 @@ class CompareView(CanvasWidget):
         if self._blinking.held_long:
             self.blink(False)
 
-    @property
-    def blinking(self) -> bool:
-        """Whether pictures alternate."""
-        return self._blinking.on
-
-    def set_blink_rate(self, flashes: float, *, allow_fast: bool = False) -> float:
-        """See `Blinking.set_rate`."""
-        return self._blinking.set_rate(flashes, allow_fast=allow_fast)
+    def set_blink_rate(self, flashes: float) -> float:
+        """Alternate so many times a second; see `Blinking.set_rate`. Returns the rate in force."""
+        return self._blinking.set_rate(flashes)
 
     def _blink_over(self, other: bool) -> None:
         self.scene.blink_phase = other
         self.refresh()
 
-    # ------------------------------------------------------------------------------------ view
+    # ------------------------------------------------------------------------------------ the view
 
     @property
     def viewport(self) -> Viewport:
         """Centre in reference pixels and device pixels per reference pixel."""
-        return self.view
-
-    def set_viewport(self, view: Viewport) -> None:
-        """Put back a view."""
-        self._set_view(view)
-
-    @property
-    def visible(self) -> Box | None:
-        """Reference pixels in view."""
-        return self._visible
+        return self.navigation.view
 
     def fit(self) -> None:
         """Whole picture, and keep it whole when panes change size."""
-        if self.scene.size is not None and self.boxes:
-            self._set_view(fit(self.scene.size, self.boxes[0].body), fitted=True)
+        self.navigation.fit()
 
     def one_to_one(self, *, logical: bool = False) -> None:
         """One reference pixel on one device pixel (or on one logical pixel)."""
-        self._set_view(
-            one_to_one(self.view) if not logical else Viewport(self.view.x, self.view.y, self.ratio)
-        )
-
-    def zoom_by(self, factor: float) -> None:
-        """Multiply the zoom, about the middle."""
-        self._set_view(Viewport(self.view.x, self.view.y, self.view.zoom * factor))
+        if logical:
+            self.navigation.zoom_to(self.devicePixelRatioF())
+        else:
+            self.navigation.one_to_one()
 
     def zoom_to(self, percent: float) -> None:
         """Set the zoom; 100 is one reference pixel on one device pixel."""
-        self._set_view(Viewport(self.view.x, self.view.y, percent / 100))
+        self.navigation.zoom_to(percent / 100)
 
     def zoom_in(self) -> None:
         """Go up to the next power of two."""
-        self._set_view(Viewport(self.view.x, self.view.y, next_stop(self.view.zoom, 1)))
+        self.navigation.zoom_step(1)
 
     def zoom_out(self) -> None:
         """Go down to the next power of two."""
-        self._set_view(Viewport(self.view.x, self.view.y, next_stop(self.view.zoom, -1)))
+        self.navigation.zoom_step(-1)
+
+    def pan_by(self, dx: float, dy: float) -> None:
+        """Move the content by device pixels."""
+        self.navigation.pan_by(dx, dy)
+
+    def _view_changed(self, view: Viewport) -> None:
+        self._place_divider()
+        bodies = QRegion()
+        for box in self.pane_layout.boxes:
+            bodies = bodies.united(self.pane_layout.logical(box.body))
+        self.update(bodies)
+        self.viewport_changed.emit(view)
 
     @property
     def nearest(self) -> bool:
@@ -341,20 +408,9 @@ class CompareView(CanvasWidget):
         self._look.background = background
         self.update()
 
-    def set_style(self, style: CanvasStyle) -> None:
-        """Take other colours and measures."""
-        self._look.style = style
-        self._controls.set_style(style)
-        self._painter = None
-        self.refresh()
-
-    def set_closable(self, on: bool) -> None:
-        """Whether panes carry a close button in the grid."""
-        self.closable = on
-
     def grab_view(self) -> QImage:
         """The canvas as it is seen, at device resolution, without buttons."""
-        self._unhover()
+        self.hovering.leave()
         return self.grab().toImage()
 
     # ------------------------------------------------------------------------------------ region, offsets
@@ -363,6 +419,13 @@ class CompareView(CanvasWidget):
     def region(self) -> Box | None:
         """The region in reference pixels."""
         return self.scene.region
+
+    def set_region(self, box: Box | None) -> None:
+        """Draw this region in all panes (reference pixels)."""
+        if box != self.scene.region:
+            self.scene.region = box
+            self.update()
+            self.region_changed.emit(box)
 
     def clear_region(self) -> None:
         """Forget the region."""
@@ -374,37 +437,176 @@ class CompareView(CanvasWidget):
 
     @property
     def offsets(self) -> dict[str, tuple[float, float]]:
-        """PaneModel whose content is moved, in reference pixels."""
+        """Panes whose content is moved, in reference pixels."""
         return dict(self.scene.offsets)
 
-    # ------------------------------------------------------------------------------------ keys
+    def move_offset(self, key: str, dx: float, dy: float) -> None:
+        """Move one pane's content by reference pixels against the others."""
+        x, y = self.scene.offsets.get(key, (0.0, 0.0))
+        self.scene.offsets[key] = (x + dx, y + dy)
+        self.update()
+        self.offset_changed.emit(key)
 
-    def set_own_keys(self, on: bool) -> None:
-        """Whether the canvas answers letters, digits and signs itself, where no action of the shell takes
-        them."""
-        self._own_keys = on
+    def reset_offset(self, key: str) -> None:
+        """Put a pane's content back in line."""
+        if self.scene.offsets.pop(key, None) is not None:
+            self.update()
+            self.offset_changed.emit(key)
+
+    # ------------------------------------------------------------------------------------ mouse
+
+    def click_chip_or_tab(self, at: QPointF) -> bool:
+        """Answer a click on a chip (reset the offset, put the notice away) or on a tab (flip)."""
+        kind, key = self._painting.chip_at(at)
+        state = self.scene.find(key)
+        if kind == "offset" and key in self.scene.offsets:
+            self.reset_offset(key)
+        elif kind == "notice" and state is not None:
+            self.scene.dismissed[key] = state.notices
+            self.update()
+        elif kind == "tab":
+            self.choose(key)
+        else:
+            return False
+        return True
+
+    def drag_pane(self, key: str) -> None:
+        """Tell that a pane is being dragged out."""
+        self.pane_dragged.emit(key)
+
+    def show_cursor(self, shape: Qt.CursorShape | None) -> None:
+        """Show a cursor, None for the usual one."""
+        if shape is None:
+            self.unsetCursor()
+        else:
+            self.setCursor(shape)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        self.holds.end_shift()
+        event.setAccepted(self.pointer.press(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Continue it."""
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End it."""
+        event.setAccepted(self.pointer.release())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fit or 1:1."""
+        event.setAccepted(self.pointer.double_click(event))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer."""
+        self.holds.end_shift()
+        event.setAccepted(self.pointer.wheel(event))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hovered pane's buttons."""
+        super().enterEvent(event)
+        self.hovering.follow(self.pane_layout.device(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take them away."""
+        super().leaveEvent(event)
+        self.hovering.leave()
+
+    # ------------------------------------------------------------------------------------ keys, other events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hold keys, then arrows and region keys, then the letters."""
-        if self.holds.key_pressed(event) or self.pan_by_key(event) or region_key(self, event):
-            event.accept()
-            return
-        if self._own_keys and not event.isAutoRepeat() and own_key(self, event):
-            event.accept()
-            return
-        event.ignore()
+        """Hold keys, then arrows, then those that forget the region."""
+        handled = self.holds.key_pressed(event) or self._pan_by_key(event) or self._forget_region(event)
+        event.setAccepted(handled)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """End holds."""
-        key = event.key()
-        if self.holds.key_released(event):
-            event.accept()
-        elif key == Qt.Key.Key_R and not event.isAutoRepeat() and self.pointer.region_tool:
-            self.pointer.set_region_tool(False)
-        elif key == Qt.Key.Key_B and self._own_keys and not event.isAutoRepeat():
-            self.blink_key_released()
-        else:
-            event.ignore()
+        event.setAccepted(self.holds.key_released(event))
 
+    def _forget_region(self, event: QKeyEvent) -> bool:
+        if event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
+            return False
+        if self.pointer.drag == "region":
+            self.pointer.cancel()
+        elif self.region is None:
+            return False
+        self.clear_region()
+        return True
 
-__all__ = ["DIFFERENCE_KEY", "CompareView"]
+    def _wants_arrow(self, event: QKeyEvent) -> bool:
+        if event.key() not in ARROWS or not self.pane_layout.boxes or self.scene.size is None:
+            return False
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.ShiftModifier:
+            return True
+        free = modifiers == Qt.KeyboardModifier.NoModifier
+        return free and is_pannable(self.viewport, self.pane_layout.boxes[0].body, self.scene.size)
+
+    def _pan_by_key(self, event: QKeyEvent) -> bool:
+        """Pan by an arrow: a sixteenth of the pane, with Shift a quarter; False where nothing pans."""
+        if not self._wants_arrow(event):
+            return False
+        body = self.pane_layout.boxes[0].body
+        part = 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 16
+        right, down = ARROWS[Qt.Key(event.key())]
+        self.pan_by(right * max(body.width // part, 1), down * max(body.height // part, 1))
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        """Take pinches, tool tips, changes of screen; claim arrows from shortcuts while they pan."""
+        kind = event.type()
+        if kind in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange):
+            self._painting.forget_fonts()
+            result = super().event(event)
+            self.refresh()
+            return result
+        if kind == QEvent.Type.ParentChange:
+            self._window_keys.watch(self.window())
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # A shortcut that follows never reaches keyPressEvent, but it makes Shift part of a chord.
+            self.holds.other_key(event)
+            if self._wants_arrow(event):
+                event.accept()
+                return True
+        elif isinstance(event, QNativeGestureEvent):
+            at = self.pane_layout.device(event.position())
+            index = self.pane_layout.index_at(at)
+            if index is not None and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                zoom = self.viewport.zoom * (1 + event.value())
+                self.navigation.zoom_around(self.pane_layout.boxes[index].body, at.x(), at.y(), zoom)
+                return True
+        elif kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self.hovering.tool_tip(event)
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """End holds: the release of the key may go elsewhere."""
+        super().focusOutEvent(event)
+        self.holds.end()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop what moves, and holds."""
+        super().hideEvent(event)
+        self._painting.stop_pulse()
+        self.holds.end()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the window's keys."""
+        super().showEvent(event)
+        self._window_keys.watch(self.window())
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out again."""
+        super().resizeEvent(event)
+        self.refresh()
+
+    def sizeHint(self) -> QSize:
+        """Room for two pictures side by side."""
+        return QSize(1100, 640)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is exposed."""
+        self._painting.paint(event, divider_focused=self._divider.hasFocus())

@@ -1,7 +1,7 @@
 """The wipe's divider as a control: grabbed anywhere along its line, moved by keys, a slider to screen
 readers."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
@@ -49,6 +49,14 @@ class WipeDivider(QSlider):
         self.blockSignals(True)
         self.setValue(round(fraction * STEPS))
         self.blockSignals(False)
+
+    def name_sides(self, first: str, second: str) -> None:
+        """Tell a screen reader what lies on either side."""
+        self.setAccessibleName(
+            QCoreApplication.translate("Canvas", "Divider between {first} and {second}").format(
+                first=first, second=second
+            )
+        )
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move the line from the window's shortcuts."""

@@ -1,4 +1,4 @@
-"""Keys that show something else while they are held: Shift the reference, Space the plain input.
+"""Keys that mean something while they are held: Shift shows the reference, Space the plain input, R draws.
 
 Shift also begins every chord (Shift+drag, Shift+wheel, Shift+arrows). It therefore shows the reference only
 after it has been down alone for `SHIFT_DELAY`, and a mouse press, the wheel or another key ends that at once
@@ -14,17 +14,21 @@ SHIFT_DELAY = 120
 
 
 class HoldKeys(QObject):
-    """Turns key events into what is held: ``""``, ``reference`` or ``input``."""
+    """Turns key events into what is held: ``""``, ``reference`` or ``input``, and the region's tool."""
 
     held_changed = Signal(str)
+    region_tool_changed = Signal(bool)
+    """R went down or up: plain drags draw the region as long as it is down."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._held = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SHIFT_DELAY)
-        self._timer.timeout.connect(lambda: self._set("reference"))
+        self._region_tool = False
+        self.shift_timer = QTimer(self)
+        """Runs while Shift is down alone and the reference is not shown yet."""
+        self.shift_timer.setSingleShot(True)
+        self.shift_timer.setInterval(SHIFT_DELAY)
+        self.shift_timer.timeout.connect(lambda: self._set("reference"))
 
     @property
     def held(self) -> str:
@@ -32,21 +36,24 @@ class HoldKeys(QObject):
         return self._held
 
     def key_pressed(self, event: QKeyEvent) -> bool:
-        """Take a key press; True where the key is one of the two."""
+        """Take a key press; True where the key is one of the three."""
         key = event.key()
         if key == Qt.Key.Key_Shift:
             if not event.isAutoRepeat() and not QApplication.mouseButtons().value:
-                self._timer.start()
+                self.shift_timer.start()
             return True
         self.end_shift()
         if key == Qt.Key.Key_Space and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             if not event.isAutoRepeat():
                 self._set("input")
             return True
+        if key == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._set_region_tool(True)
+            return True
         return False
 
     def key_released(self, event: QKeyEvent) -> bool:
-        """Take a key release; True where the key is one of the two."""
+        """Take a key release; True where the key is one of the three."""
         key = event.key()
         if key == Qt.Key.Key_Shift:
             if not event.isAutoRepeat():
@@ -55,6 +62,10 @@ class HoldKeys(QObject):
         if key == Qt.Key.Key_Space:
             if not event.isAutoRepeat() and self._held == "input":
                 self._set("")
+            return True
+        if key == Qt.Key.Key_R and self._region_tool:
+            if not event.isAutoRepeat():
+                self._set_region_tool(False)
             return True
         return False
 
@@ -65,14 +76,20 @@ class HoldKeys(QObject):
 
     def end_shift(self) -> None:
         """Shift has become part of a chord, or is up."""
-        self._timer.stop()
+        self.shift_timer.stop()
         if self._held == "reference":
             self._set("")
 
     def end(self) -> None:
         """Nothing is held any more: the window lost the keyboard."""
-        self._timer.stop()
+        self.shift_timer.stop()
         self._set("")
+        self._set_region_tool(False)
+
+    def _set_region_tool(self, on: bool) -> None:
+        if on != self._region_tool:
+            self._region_tool = on
+            self.region_tool_changed.emit(on)
 
     def _set(self, held: str) -> None:
         if held != self._held:

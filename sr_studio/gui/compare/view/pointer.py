@@ -1,12 +1,14 @@
 """What the mouse does on the canvas: pan, offset one pane, draw the region, take a pane by its header,
 zoom."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, Protocol
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from sr_studio.geometry import Box
+from sr_studio.gui.canvas.navigation import Navigation
 from sr_studio.gui.canvas.viewport import (
     WHEEL_COARSE,
     WHEEL_FINE,
@@ -14,17 +16,44 @@ from sr_studio.gui.canvas.viewport import (
     box_between,
     wheel_zoom,
 )
-
-if TYPE_CHECKING:
-    from sr_studio.gui.compare.view.canvas_widget import CanvasWidget
+from sr_studio.gui.compare.view.hovering import Hovering
+from sr_studio.gui.compare.view.pane_layout import PaneLayout
+from sr_studio.gui.compare.view.scene import Scene
 
 Drag = Literal["", "pan", "offset", "region", "header"]
+
+
+class PointerTarget(Protocol):
+    """What gestures act upon. Points are device pixels."""
+
+    scene: Scene
+    navigation: Navigation
+    pane_layout: PaneLayout
+    hovering: Hovering
+
+    def choose(self, key: str) -> None:
+        """Make a pane current."""
+
+    def click_chip_or_tab(self, at: QPointF) -> bool:
+        """Answer a click on a chip or a tab; False where there is none."""
+
+    def move_offset(self, key: str, dx: float, dy: float) -> None:
+        """Move one pane's content by reference pixels against the others."""
+
+    def set_region(self, box: Box | None) -> None:
+        """Draw the region."""
+
+    def drag_pane(self, key: str) -> None:
+        """Tell that a pane is being dragged out."""
+
+    def show_cursor(self, shape: Qt.CursorShape | None) -> None:
+        """Show a cursor, None for the usual one."""
 
 
 class Pointer:
     """One gesture at a time, from press to release."""
 
-    def __init__(self, canvas: "CanvasWidget") -> None:
+    def __init__(self, canvas: PointerTarget) -> None:
         self.canvas = canvas
         self.drag: Drag = ""
         self.key = ""
@@ -37,26 +66,26 @@ class Pointer:
     def press(self, event: QMouseEvent) -> bool:
         """Begin a gesture; False where the press means nothing to the canvas."""
         canvas = self.canvas
-        at = canvas.device_point(event.position())
-        index = canvas.box_index(at)
+        at = canvas.pane_layout.device(event.position())
+        index = canvas.pane_layout.index_at(at)
         if index is None:
             return False
-        box, cell = canvas.boxes[index], canvas.cells[index]
+        box, cell = canvas.pane_layout.boxes[index], canvas.pane_layout.cells[index]
         self.key, self._last, self._pressed = cell.owner.key, at, at
         button = event.button()
         if button == Qt.MouseButton.LeftButton and canvas.click_chip_or_tab(at):
             return True
         if button == Qt.MouseButton.LeftButton and box.header.contains(at.x(), at.y()):
             canvas.choose(self.key)
-            self.drag, self.key = "header", canvas.key_under(index, at)
+            self.drag, self.key = "header", canvas.pane_layout.key_under(index, at)
         elif not box.body.contains(at.x(), at.y()) or canvas.scene.size is None:
             return False
         elif button == Qt.MouseButton.LeftButton and self.region_tool:
             self.drag = "region"
-            self._start = canvas.reference_point(index, at)
+            self._start = canvas.pane_layout.reference_point(index, at)
         elif button == Qt.MouseButton.LeftButton and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.drag = "offset"
-            self.key = canvas.key_under(index, at)
+            self.key = canvas.pane_layout.key_under(index, at)
         elif button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self.drag = "pan"
             if button == Qt.MouseButton.LeftButton and canvas.scene.mode == "grid":
@@ -69,28 +98,28 @@ class Pointer:
     def move(self, event: QMouseEvent) -> None:
         """Continue the gesture, or tell which pane and pixel is under the pointer."""
         canvas = self.canvas
-        at = canvas.device_point(event.position())
+        at = canvas.pane_layout.device(event.position())
         if not self.drag:
-            canvas.hover(at)
+            canvas.hovering.follow(at)
             return
         step = at - self._last
         self._last = at
         if self.drag == "pan":
-            canvas.pan_by(step.x(), step.y())
+            canvas.navigation.pan_by(step.x(), step.y())
         elif self.drag == "offset":
-            zoom = canvas.view.zoom
+            zoom = canvas.navigation.view.zoom
             canvas.move_offset(self.key, step.x() / zoom, step.y() / zoom)
         elif self.drag == "region" and canvas.scene.size is not None:
-            index = canvas.index_of(self.key)
+            index = canvas.pane_layout.index_of(self.key)
             if index is not None:
-                end = canvas.reference_point(index, at)
+                end = canvas.pane_layout.reference_point(index, at)
                 canvas.set_region(box_between(self._start, end, canvas.scene.size))
         elif self.drag == "header":
-            far = (at - self._pressed).manhattanLength() / canvas.ratio
+            far = (at - self._pressed).manhattanLength() / canvas.pane_layout.ratio
             if far >= QApplication.startDragDistance():
                 key, self.drag = self.key, ""
                 self.show_cursor()
-                canvas.take_pane(key)
+                canvas.drag_pane(key)
 
     def release(self) -> bool:
         """End the gesture."""
@@ -108,20 +137,20 @@ class Pointer:
     def double_click(self, event: QMouseEvent) -> bool:
         """Fit, or 1:1 around the pixel under the pointer."""
         canvas = self.canvas
-        at = canvas.device_point(event.position())
-        index = canvas.box_index(at)
+        at = canvas.pane_layout.device(event.position())
+        index = canvas.pane_layout.index_at(at)
         if index is None or event.button() != Qt.MouseButton.LeftButton:
             return False
-        if not canvas.boxes[index].body.contains(at.x(), at.y()):
+        if not canvas.pane_layout.boxes[index].body.contains(at.x(), at.y()):
             return False
-        canvas.toggle_fit(index, at)
+        canvas.navigation.toggle_fit(canvas.pane_layout.boxes[index].body, at.x(), at.y())
         return True
 
     def wheel(self, event: QWheelEvent) -> bool:
         """Zoom at the pointer."""
         canvas = self.canvas
-        at = canvas.device_point(event.position())
-        index = canvas.box_index(at)
+        at = canvas.pane_layout.device(event.position())
+        index = canvas.pane_layout.index_at(at)
         delta = event.angleDelta()
         # With Alt, and on some systems with Shift, the wheel reports the other axis.
         turn = delta.y() or delta.x()
@@ -132,17 +161,18 @@ class Pointer:
             notch = WHEEL_FINE
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             notch = WHEEL_COARSE
-        canvas.zoom_around(index, at, wheel_zoom(canvas.view.zoom, turn / 120, notch=notch))
+        zoom = wheel_zoom(canvas.navigation.view.zoom, turn / 120, notch=notch)
+        canvas.navigation.zoom_around(canvas.pane_layout.boxes[index].body, at.x(), at.y(), zoom)
         return True
 
     def show_cursor(self) -> None:
         """Cursor of the gesture under way."""
         if self.drag in ("pan", "offset"):
-            self.canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.canvas.show_cursor(Qt.CursorShape.ClosedHandCursor)
         elif self.region_tool or self.drag == "region":
-            self.canvas.setCursor(Qt.CursorShape.CrossCursor)
+            self.canvas.show_cursor(Qt.CursorShape.CrossCursor)
         else:
-            self.canvas.unsetCursor()
+            self.canvas.show_cursor(None)
 
     def set_region_tool(self, on: bool) -> None:
         """Let the next left drags draw the region."""

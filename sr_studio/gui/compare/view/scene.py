@@ -10,6 +10,34 @@ from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, M
 Held = Literal["", "reference", "input"]
 
 
+class DifferenceAsked:
+    """Which difference map has been asked for, and whether it is still being made or there."""
+
+    def __init__(self) -> None:
+        self._wanted: DifferenceWanted | None = None
+        self._under_way = False
+
+    def reset(self) -> None:
+        """Other contents: no map of the old ones serves."""
+        self._wanted, self._under_way = None, False
+
+    def to_ask(self, scene: "Scene") -> DifferenceWanted | None:
+        """The map to ask for now, None where there is none or it is under way; drops that of another pair.
+
+        A map that was on its way is given up when the mode is left, and asked for again.
+        """
+        wanted = scene.wanted_difference()
+        if wanted is None:
+            self._under_way = False
+            return None
+        if wanted == self._wanted and self._under_way:
+            return None
+        if wanted != self._wanted:
+            scene.difference = None
+        self._wanted, self._under_way = wanted, True
+        return wanted
+
+
 @dataclass(frozen=True)
 class Cell:
     """One pane as drawn: whose place it is, what is seen there now, and the wipe's other side."""
@@ -130,7 +158,12 @@ class Scene:
         return first, (others[0] if others else (self.input.key if self.input is not None else first))
 
     def choose(self, key: str, *, second: bool = False) -> None:
-        """Make a pane current; in the modes of two it becomes the first (or second) of the pair."""
+        """Make a pane current; in the modes of two it becomes the first (or second) of the pair.
+
+        A key that is no pane's, as that of the difference map, changes nothing.
+        """
+        if key not in {state.key for state in self.known()}:
+            return
         if any(pane.key == key for pane in self.panes):
             self.current = key
         if second:
@@ -139,6 +172,15 @@ class Scene:
             if key == self.second:
                 self.second = self.first
             self.first = key
+
+    def set_mode(self, mode: Mode) -> None:
+        """Change the mode; the current pane joins the pair of the modes of two."""
+        self.mode = mode
+        if mode in ("wipe", "difference"):
+            # The input has another size than the results: no difference can be taken.
+            unlike = mode == "difference" and self.input is not None and self.current == self.input.key
+            if self.current and self.current not in (self.first, self.second) and not unlike:
+                self.choose(self.current)
 
     def wanted_difference(self) -> DifferenceWanted | None:
         """The map the difference mode needs now."""

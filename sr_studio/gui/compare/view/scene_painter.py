@@ -12,14 +12,12 @@ from sr_studio.gui.canvas.painting import draw_checker, draw_picture, extent, fi
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.canvas.style import Background, CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect, Viewport, origin
-from sr_studio.gui.compare.view.cards import Card, CardPainter, card_of
+from sr_studio.gui.compare.view.cards import Card, CardPainter, HintPainter, card_of
+from sr_studio.gui.compare.view.footers import LegendPainter, TabPainter
 from sr_studio.gui.compare.view.header import Fonts, HeaderPainter, look_of
-from sr_studio.gui.compare.view.hints import HintPainter
-from sr_studio.gui.compare.view.legend import LegendPainter
 from sr_studio.gui.compare.view.overlays import OverlayPainter
 from sr_studio.gui.compare.view.scene import Cell, Scene
 from sr_studio.gui.compare.view.state import PaneState
-from sr_studio.gui.compare.view.tabs import TabPainter
 from sr_studio.gui.i18n import sentence
 from sr_studio.metrics.differences import measure_named
 

@@ -45,7 +45,7 @@ def codes(image):
 
 
 for zoom, centre in ((1, (300.0, 200.0)), (1, (123.4, 77.7)), (2, (150.3, 99.9)), (3, (410.1, 260.6))):
-    view.set_viewport(Viewport(*centre, float(zoom)))
+    view.navigation.show(Viewport(*centre, float(zoom)))
     app.processEvents()
     big = pixels.repeat(zoom, axis=0).repeat(zoom, axis=1)
     # Alone, and where it stands in its window (a fractional device position at fractional ratios).
@@ -53,7 +53,7 @@ for zoom, centre in ((1, (300.0, 200.0)), (1, (123.4, 77.7)), (2, (150.3, 99.9))
     at = view.mapTo(window, view.rect().topLeft())
     shots.append((codes(window.grab().toImage()), int(at.x() * ratio + 0.5), int(at.y() * ratio + 0.5)))
     for shot, dx, dy in shots:
-        for box in view.boxes:
+        for box in view.pane_layout.boxes:
             body = box.body
             left, top = origin(view.viewport, body)
             # The outermost pixel may belong to the window's own rounding of the widget's edge.

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sr_studio.gui.canvas.picture import Picture
-from sr_studio.gui.compare.view.scene import Scene
+from sr_studio.gui.compare.view.scene import DifferenceAsked, Scene
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, PaneState
 
 
@@ -103,3 +103,34 @@ def test_two_panes_with_one_key_are_a_bug() -> None:
 
 def test_no_panes_no_cells() -> None:
     assert Scene().cells() == ()
+
+
+def test_the_map_is_no_pane_to_choose() -> None:
+    scene = Scene()
+    panes = [PaneState(key, key) for key in ("a", "b", "hr")]
+    scene.set_panes(panes, panes[2], None, (8, 8))
+    scene.set_mode("difference")
+    scene.difference = PaneState(DIFFERENCE_KEY, "")
+    before = (scene.current, scene.first, scene.second)
+    scene.choose(DIFFERENCE_KEY)
+    scene.choose("nobody")
+    assert (scene.current, scene.first, scene.second) == before
+
+
+def test_a_map_is_asked_for_once_and_again_when_it_was_given_up() -> None:
+    scene, asked = Scene(), DifferenceAsked()
+    panes = [PaneState(key, key) for key in ("a", "b")]
+    scene.set_panes(panes, None, None, (8, 8))
+    assert asked.to_ask(scene) is None
+    scene.set_mode("difference")
+    wanted = asked.to_ask(scene)
+    assert wanted == DifferenceWanted("a", "b", "absolute")
+    assert asked.to_ask(scene) is None
+    scene.set_mode("grid")
+    assert asked.to_ask(scene) is None
+    scene.set_mode("difference")
+    assert asked.to_ask(scene) == wanted
+    scene.difference = PaneState(DIFFERENCE_KEY, "old")
+    scene.measure = "ssim"
+    assert asked.to_ask(scene) == DifferenceWanted("a", "b", "ssim")
+    assert scene.difference is None

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from sr_studio.gui.canvas.colour_tables import GAINS, code_texts, colour_table, legend_range, legend_ticks
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.compare.view.cards import card_of, split_message
+from sr_studio.gui.compare.view.footers import share
 from sr_studio.gui.compare.view.header import look_of, plan_line
 from sr_studio.gui.compare.view.state import PaneState
-from sr_studio.gui.compare.view.tabs import share
 from sr_studio.metrics.differences import MEASURES, DifferenceMeasure
 
 widths = st.integers(0, 600)

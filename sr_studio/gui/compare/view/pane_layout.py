@@ -1,0 +1,117 @@
+"""Which pane is drawn where, and what lies under a point of the canvas."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+
+from sr_studio.gui.canvas.layout import PaneBox, arrange, divider_strip
+from sr_studio.gui.canvas.navigation import Navigation
+from sr_studio.gui.canvas.style import CanvasStyle
+from sr_studio.gui.canvas.viewport import Rect, from_screen, to_screen
+from sr_studio.gui.compare.view.scene import Cell, Scene
+from sr_studio.gui.compare.view.scene_painter import wipe_parts
+
+
+class PaneLayout:
+    """The cells of a scene and their rectangles in device pixels.
+
+    Points are device pixels (`device`), rectangles of widgets logical ones (`logical`).
+    """
+
+    def __init__(self, scene: Scene, navigation: Navigation) -> None:
+        self._scene, self._navigation = scene, navigation
+        self.ratio = 1.0
+        """Device pixels per logical pixel."""
+        self.cells: tuple[Cell, ...] = ()
+        self.boxes: tuple[PaneBox, ...] = ()
+
+    def arrange(self, width: int, height: int, *, ratio: float, style: CanvasStyle) -> None:
+        """Lay the scene out on a canvas of this size in logical pixels."""
+        scene = self._scene
+        self.ratio = ratio
+        self.cells = scene.cells()
+        size = scene.size or (4, 3)
+
+        def header(width: int, height: int) -> int:
+            narrow = width < style.narrow * ratio and height >= 4 * style.header_height_narrow * ratio
+            return round((style.header_height_narrow if narrow else style.header_height) * ratio)
+
+        tabs = scene.mode == "single" and len(scene.panes) > 1
+        footer = style.legend_height if scene.mode == "difference" else style.tabs_height if tabs else 0
+        self.boxes = arrange(
+            len(self.cells),
+            (math.floor(width * ratio + 0.5), math.floor(height * ratio + 0.5)),
+            size[0] / max(size[1], 1),
+            gap=max(round(style.gap_width * ratio), 1),
+            header=header,
+            footer=round(footer * ratio),
+        )
+
+    # ---------------------------------------------------------------------------------------- units
+
+    def device(self, at: QPointF) -> QPointF:
+        """Logical widget coordinates as device pixels."""
+        return at * self.ratio
+
+    def logical(self, rect: Rect) -> QRect:
+        """Smallest logical rectangle around a device rectangle."""
+        x, y, width, height = rect
+        return QRectF(x / self.ratio, y / self.ratio, width / self.ratio, height / self.ratio).toAlignedRect()
+
+    # ------------------------------------------------------------------------------------ questions
+
+    @property
+    def wiping(self) -> bool:
+        """Whether a wipe's line is drawn."""
+        return self._scene.mode == "wipe" and bool(self.cells) and self.cells[0].other is not None
+
+    def index_at(self, at: QPointF) -> int | None:
+        """Pane under a device point."""
+        return next((i for i, box in enumerate(self.boxes) if box.frame.contains(at.x(), at.y())), None)
+
+    def index_of(self, key: str) -> int | None:
+        """Place of a pane among those drawn."""
+        return next((i for i, cell in enumerate(self.cells) if cell.owner.key == key), None)
+
+    def key_under(self, index: int, at: QPointF) -> str:
+        """Key of the picture under a device point: in a wipe, of the side (of the header: half) it is on."""
+        cell, header = self.cells[index], self.boxes[index].header
+        if cell.other is None:
+            return cell.owner.key
+        if header.contains(at.x(), at.y()):
+            return cell.shown.key if at.x() < header.x + header.width // 2 else cell.other.key
+        first, _, _ = wipe_parts(self._scene, self.boxes[index].body, self._navigation.view)
+        return cell.shown.key if first.contains(at.x(), at.y()) else cell.other.key
+
+    def area_of(self, key: str) -> QRect:
+        """Logical rectangle in which a pane's picture is seen, a wipe's side included; empty if it is not."""
+        for cell, box in zip(self.cells, self.boxes, strict=True):
+            if cell.other is not None and key in (cell.shown.key, cell.other.key):
+                first, second, _ = wipe_parts(self._scene, box.body, self._navigation.view)
+                return self.logical(first if key == cell.shown.key else second)
+            if cell.owner.key == key:
+                return self.logical(box.frame)
+        return QRect()
+
+    def reference_point(self, index: int, at: QPointF) -> tuple[float, float]:
+        """Reference position under a device point of a pane, its offset taken into account."""
+        x, y = from_screen(self._navigation.view, self.boxes[index].body, at.x(), at.y())
+        dx, dy = self._scene.offsets.get(self.cells[index].owner.key, (0.0, 0.0))
+        return x - dx, y - dy
+
+    def divider_rect(self, reach: float) -> QRect:
+        """Logical rectangle in which the wipe's line is grabbed; ``reach``: its width in logical pixels."""
+        body = self.boxes[0].body
+        _, _, at = wipe_parts(self._scene, body, self._navigation.view)
+        strip = divider_strip(body, at, reach * self.ratio, vertical=self._scene.wipe_vertical)
+        return self.logical(strip)
+
+    def wipe_fraction(self, at: QPointF) -> float | None:
+        """Place of a wipe's line through a device point, as a fraction of the picture."""
+        if not self.boxes or self._scene.size is None:
+            return None
+        view, size = self._navigation.view, self._scene.size
+        left, top = to_screen(view, self.boxes[0].body, 0.0, 0.0)
+        if self._scene.wipe_vertical:
+            return (at.x() - left) / view.zoom / size[0]
+        return (at.y() - top) / view.zoom / size[1]
