@@ -173,7 +173,7 @@ def save(header: Header, state: "Mapping[str, Tensor]") -> bytes:
     copies = {key: value.detach().cpu().contiguous().clone() for key, value in sorted(state.items())}
     bare = save_tensors(copies)
     start = 8 + int.from_bytes(bare[:8], "little")
-    sealed = msgspec.structs.replace(header, digest=tensor_digest(memoryview(bare)[start:]))
+    sealed = msgspec.structs.replace(header, digest=digest_of(memoryview(bare)[start:]))
     whole: bytes = save_tensors(copies, metadata={METADATA_KEY: encode_header(sealed)})
     return whole
 
@@ -197,7 +197,7 @@ def load(data: bytes | memoryview, *, name: str) -> "tuple[Header, dict[str, Ten
     if header is None:
         raise ModelError(f"{name} has no SR Studio header. Add it with `sr-studio models add`.")
     body = memoryview(data)[description.data_start : description.data_start + description.data_length]
-    if header.digest and tensor_digest(body) != header.digest:
+    if header.digest and digest_of(body) != header.digest:
         raise ModelError(
             f"The weights in {name} are damaged (their digest does not match). Add the file again."
         )
@@ -205,6 +205,6 @@ def load(data: bytes | memoryview, *, name: str) -> "tuple[Header, dict[str, Ten
     return header, {key: v.to(torch.float32) if v.is_floating_point() else v for key, v in state.items()}
 
 
-def tensor_digest(body: bytes | memoryview) -> str:
-    """BLAKE2b-128 hex digest."""
-    return hashlib.blake2b(body, digest_size=16).hexdigest()
+def digest_of(data: bytes | memoryview) -> str:
+    """BLAKE2b-128, hex: of a whole model file, or of its tensors alone as in `Header.digest`."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -83,6 +83,11 @@ class KernelUpscaler(Upscaler):
         return Result(pixels=result, scale=scale, device="CPU", precision="exact", seconds=0.0)
 
 
+def kernel_upscaler(name: str) -> KernelUpscaler:
+    """The kernel of this name, one of `KERNELS`."""
+    return KernelUpscaler(next(info for info in INFOS if info.name == name))
+
+
 def order_strips(height: int, rows: int, *, first: int | None) -> list[tuple[int, int]]:
     """Strips of ``rows`` rows from top to bottom, or from the strip that holds row ``first`` round to it."""
     strips = [(top, min(top + rows, height)) for top in range(0, height, rows)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sr_studio.imaging.files import read_bytes
 from sr_studio.models import library
 from sr_studio.models.checkpoint import Header, ModelError, load
-from sr_studio.models.classical import KERNELS, KernelUpscaler
+from sr_studio.models.classical import KERNELS, kernel_upscaler
 from sr_studio.models.network_kinds import make_upscaler
 from sr_studio.models.upscaler import ModelInfo, Upscaler
 
@@ -21,22 +21,28 @@ def load_upscaler(name: str, *, device: str = "auto", memory_limit: int = 0) -> 
     a network may plan for, 0 is what is free. Raises `ModelError` for an unknown name, an unknown
     device or a damaged file.
     """
-    info = library.find(name)
-    if info.name in KERNELS:
-        return KernelUpscaler(info)
-    return load_network(info, device=device, memory_limit=memory_limit)
+    if name in KERNELS:
+        return kernel_upscaler(name)
+    return load_network(library.find(name), device=device, memory_limit=memory_limit)
 
 
 def load_network(info: ModelInfo, *, device: str = "auto", memory_limit: int = 0) -> Upscaler:
     """The network of a model file, ready to run on all cores. Raises `ModelError`."""
-    import torch
-
-    from sr_studio.models.device import cores
-
     try:
         data = Path(info.file).read_bytes()
     except OSError as error:
         raise ModelError(f"{info.file} cannot be read ({error.strerror}). Add the model again.") from error
+    return network_of(data, info, device=device, memory_limit=memory_limit)
+
+
+def network_of(
+    data: bytes | memoryview, info: ModelInfo, *, device: str = "auto", memory_limit: int = 0
+) -> Upscaler:
+    """The network in the bytes of a model file, ready to run on all cores. Raises `ModelError`."""
+    import torch
+
+    from sr_studio.models.device import cores
+
     header, state = load(data, name=Path(info.file).name)
     torch.set_num_threads(cores())
     return make_upscaler(info, header, state, device=device, memory_limit=memory_limit)

@@ -184,7 +184,7 @@ def test_what_does_not_exist_is_said(engine: BlockingEngine) -> None:
         engine.picture(by("dreams", source))
     with pytest.raises(EngineError, match="no image"):
         engine.picture(InputPicture(Source()))
-    with pytest.raises(EngineError, match="replaced"):
+    with pytest.raises(EngineError, match="List the models again"):
         engine.picture(by("srresnet_x4", source, digest="0" * 32))
     with pytest.raises(EngineError, match="format"):
         engine.encode(by("bicubic", source), format="xyz")

@@ -13,6 +13,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -21,6 +22,7 @@ import msgspec
 from sr_studio.child_process import ChildProcess
 from sr_studio.engine.client.event_stream import NotAnEngineError, read_events
 from sr_studio.engine.client.events import ClientEvent, EncodedFile, EngineLost, EngineStarted
+from sr_studio.engine.client.model_files import ModelFiles
 from sr_studio.engine.client.pending import PendingRequest, digest_of, digests_of
 from sr_studio.engine.client.retry import MAX_ATTEMPTS, MAX_FAILURES, next_to_send, suspects
 from sr_studio.engine.wire.events import (
@@ -33,6 +35,7 @@ from sr_studio.engine.wire.events import (
     ModelAdded,
     Models,
     NeedImage,
+    NeedModel,
     PictureReady,
     PictureStarted,
     Progress,
@@ -42,7 +45,7 @@ from sr_studio.engine.wire.events import (
 )
 from sr_studio.engine.wire.frames import FrameError, to_frame, write_all
 from sr_studio.engine.wire.pictures import Picture
-from sr_studio.engine.wire.requests import Cancel, Configure, Hello, PutImage, Request
+from sr_studio.engine.wire.requests import Cancel, Configure, Hello, PutImage, PutModel, Request
 from sr_studio.errors import Message, StudioError
 from sr_studio.imaging.files import read_bytes
 
@@ -101,6 +104,7 @@ class EngineConnection:
         self.configuration = Configure()
         self.files: dict[str, tuple[str, Path]] = {}
         self.bytes: dict[str, tuple[str, bytes]] = {}
+        self._models = ModelFiles()
         self._process: ChildProcess | None = None
         self._replaced: ChildProcess | None = None
         """The engine that `restart` ended."""
@@ -281,8 +285,14 @@ class EngineConnection:
                 if pending is not None:
                     self._fail(pending, _unsendable(error))
 
-    def _answer_need(self, digest: str) -> None:
-        """Put an image again that the engine no longer holds."""
+    def _answer_need(self, need: NeedImage | NeedModel) -> None:
+        """Put what the engine does not hold: an image it had, or a model file."""
+        if isinstance(need, NeedImage):
+            self._put_image(need.digest)
+        else:
+            self._put_model(need)
+
+    def _put_image(self, digest: str) -> None:
         with self.changed:
             kept, file = self.bytes.get(digest), self.files.get(digest)
             process = self._process
@@ -305,6 +315,20 @@ class EngineConnection:
             message = PutImage(id_, name, memoryview(data))
             self.waiting[id_] = PendingRequest(id_, message, internal=True, sent=True)
         self._write(process, message)
+
+    def _put_model(self, need: NeedModel) -> None:
+        with self.changed:
+            process = self._process
+        try:
+            name, data = self._models.read(need)
+        except StudioError as error:
+            self._fail_waiting(need.digest, str(error))
+            self._fail_waiting(need.model, str(error))
+            return
+        with self.changed:
+            if process is None or process is not self._process:
+                return
+        self._write(process, PutModel(name, memoryview(data)))
 
     def _fail_waiting(self, digest: str, text: str) -> None:
         with self.changed:
@@ -405,9 +429,9 @@ class EngineConnection:
 
     def _receive(self, event: Event) -> bool:
         """Act on an event and pass it on. Whether it is an answer."""
-        if isinstance(event, NeedImage):
+        if isinstance(event, NeedImage | NeedModel):
             with self.changed:
-                self.control.append(lambda: self._answer_need(event.digest))
+                self.control.append(partial(self._answer_need, event))
                 self.changed.notify_all()
             return False
         if isinstance(event, Ready | Log):
@@ -429,8 +453,12 @@ class EngineConnection:
                 pending.running = True
         if pending.internal:
             return False
+        if isinstance(event, ModelAdded):
+            self._models.remember((event.model,))
         if isinstance(event, Encoded):
             self._emit(EncodedFile(id=event.id, data=b"".join(pending.pieces), notes=event.notes))
+        elif isinstance(event, Models):
+            self._emit(self._models.with_own(event, beside=self._command is None))
         elif not pending.cancelled or isinstance(event, _ANSWERS):
             self._emit(event)
         return isinstance(event, _ANSWERS)

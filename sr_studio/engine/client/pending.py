@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from sr_studio.engine.wire.pictures import DifferencePicture, Picture
+from sr_studio.engine.wire.pictures import DifferencePicture, Picture, UpscaledPicture
 from sr_studio.engine.wire.requests import Request
 
 
@@ -16,7 +16,7 @@ class PendingRequest:
     message: Request | Callable[[], Request]
     """The request, or what reads it from a file (on the sender; raises StudioError)."""
     digests: frozenset[str] = frozenset()
-    """Images it needs."""
+    """Files it needs: images, and the model's (its name where the request has no digest of it)."""
     internal: bool = False
     """Asked by the client itself: its answer is not passed on."""
     sent: bool = False
@@ -33,8 +33,8 @@ def digest_of(data: bytes) -> str:
 
 
 def digests_of(picture: Picture) -> frozenset[str]:
-    """The images a picture is made from."""
+    """The files a picture is made from: images, and the model's (its name where there is no digest)."""
     pictures = (picture.first, picture.second) if isinstance(picture, DifferencePicture) else (picture,)
-    return frozenset(
-        digest for one in pictures for digest in (one.source.input, one.source.reference) if digest
-    )
+    needed = {digest for one in pictures for digest in (one.source.input, one.source.reference)}
+    needed |= {one.digest or one.model for one in pictures if isinstance(one, UpscaledPicture)}
+    return frozenset(needed - {""})

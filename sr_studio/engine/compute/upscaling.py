@@ -1,25 +1,43 @@
 """Upscaling a picture with a model: kernels at once, networks once torch is there."""
 
+import contextlib
 import sys
 from collections import OrderedDict
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import msgspec
 
-from sr_studio.engine.compute.job import Run
+from sr_studio.engine.compute.job import Computation, Run
 from sr_studio.engine.compute.raster import Opened, Patch, Raster
-from sr_studio.engine.compute.sources import PictureError
+from sr_studio.engine.compute.sources import File
 from sr_studio.engine.wire.pictures import UpscaledPicture
 from sr_studio.geometry import Box
 from sr_studio.imaging.pixels import Pixels
-from sr_studio.models.classical import KERNELS
+from sr_studio.models import library
+from sr_studio.models.checkpoint import digest_of, read_header
+from sr_studio.models.classical import KERNELS, kernel_upscaler
 from sr_studio.models.device import cores
-from sr_studio.models.library import find
-from sr_studio.models.loading import load_upscaler
+from sr_studio.models.loading import network_of
 from sr_studio.models.upscaler import Upscaler
 
 _LOADED_AT_ONCE = 8
-_loaded: OrderedDict[tuple[str, str, str], Upscaler] = OrderedDict()
-"""Networks ready to run, by name, digest and device; used by the heavy worker alone."""
+_loaded: OrderedDict[tuple[str, str], Upscaler] = OrderedDict()
+"""Networks ready to run, by digest and device; used by the heavy worker alone."""
+
+
+@dataclass(frozen=True)
+class ModelBytes(Computation):
+    """The bytes of a model file, by their digest, where only the client has it. ``model``: its name."""
+
+    digest: str
+    model: str = field(default="", compare=False)
+    lane = "outside"
+    stage = "fetching"
+
+    def compute(self, run: Run) -> File:  # noqa: ARG002
+        """Never called: the value comes from outside."""
+        raise AssertionError(self.digest)
 
 
 def resolve(picture: UpscaledPicture) -> tuple[UpscaledPicture, bool]:
@@ -28,19 +46,12 @@ def resolve(picture: UpscaledPicture) -> tuple[UpscaledPicture, bool]:
         return msgspec.structs.replace(picture, digest="", precision="auto"), False
     if picture.digest:
         return picture, True
-    return msgspec.structs.replace(picture, digest=find(picture.model).digest), True
+    return msgspec.structs.replace(picture, digest=library.find(picture.model).digest), True
 
 
 def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, heavy: bool) -> Raster:
     """Upscale ``small``, publishing `Opened` and then `Patch` by `Patch`."""
-    if heavy:
-        info = find(picture.model)
-        if info.digest != picture.digest:
-            raise PictureError(
-                f"The file of the model “{info.label}” has been replaced. Choose the model again."
-            )
-        load_torch(run)
-    upscaler = _upscaler(picture, device, run)
+    upscaler = _network(picture, device, run) if heavy else kernel_upscaler(picture.model)
     scale = upscaler.info.scale or picture.source.scale
     run.publish(Opened(small.width * scale, small.height * scale, small.channels, scale))
     alpha, notices = _upscale_alpha(small, upscaler, scale)
@@ -80,18 +91,38 @@ def load_torch(run: Run) -> None:
     torch.set_num_threads(cores())
 
 
-def _upscaler(picture: UpscaledPicture, device: str, run: Run) -> Upscaler:
-    if not picture.digest:
-        return load_upscaler(picture.model)
-    key = (picture.model, picture.digest, device)
+def _network(picture: UpscaledPicture, device: str, run: Run) -> Upscaler:
+    key = (picture.digest, device)
     upscaler = _loaded.pop(key, None)
     if upscaler is None:
+        data = _model_bytes(picture, run)
+        load_torch(run)
         run.progress(0.0, "loading the model")
-        upscaler = load_upscaler(picture.model, device=device)
+        info = library.describe(
+            read_header(data, name=picture.model),
+            name=picture.model,
+            origin="added",
+            digest=picture.digest,
+            file=picture.model,
+        )
+        upscaler = network_of(data, info, device=device)
     _loaded[key] = upscaler
     while len(_loaded) > _LOADED_AT_ONCE:
         _loaded.popitem(last=False)
     return upscaler
+
+
+def _model_bytes(picture: UpscaledPicture, run: Run) -> bytes | memoryview:
+    """The model file of this digest: from this machine's library whatever its name, else from the client."""
+    info = library.with_digest(picture.digest)
+    if info is not None:
+        with contextlib.suppress(OSError):  # replaced or removed since it was listed
+            data = Path(info.file).read_bytes()
+            if digest_of(data) == picture.digest:
+                return data
+    (file,) = run.get(ModelBytes(picture.digest, picture.model))
+    assert isinstance(file, File)
+    return file.data
 
 
 def _upscale_alpha(small: Raster, upscaler: Upscaler, scale: int) -> tuple[Pixels | None, tuple[str, ...]]:
@@ -103,7 +134,7 @@ def _upscale_alpha(small: Raster, upscaler: Upscaler, scale: int) -> tuple[Pixel
         return None, ()
     if upscaler.info.name in KERNELS:
         return upscaler.upscale_alpha(small.alpha, scale=scale), ()
-    return load_upscaler("bicubic").upscale_alpha(small.alpha, scale=scale), (
+    return kernel_upscaler("bicubic").upscale_alpha(small.alpha, scale=scale), (
         "Transparency upscaled with bicubic.",
     )
 

@@ -11,6 +11,7 @@ from sr_studio.engine.compute.computations import (
 )
 from sr_studio.engine.compute.job import Computation, Limits
 from sr_studio.engine.compute.sources import Description, File, FileBytes
+from sr_studio.engine.compute.upscaling import ModelBytes
 from sr_studio.engine.server.outbox import Outbox
 from sr_studio.engine.server.responders import (
     FileResponder,
@@ -22,7 +23,7 @@ from sr_studio.engine.server.responders import (
 )
 from sr_studio.engine.server.result_store import Store
 from sr_studio.engine.server.scheduler import Scheduler
-from sr_studio.engine.wire.events import Failed, NeedImage
+from sr_studio.engine.wire.events import Failed, NeedImage, NeedModel
 from sr_studio.engine.wire.requests import (
     AddModel,
     Cancel,
@@ -34,6 +35,7 @@ from sr_studio.engine.wire.requests import (
     Hello,
     ListModels,
     PutImage,
+    PutModel,
     Refocus,
     RemoveModel,
     Request,
@@ -74,7 +76,7 @@ class RequestDispatcher:
                 pass
             case Configure():
                 self._configure(request)
-            case PutImage():
+            case PutImage() | PutModel():
                 self._put(request)
             case GetPicture():
                 self._picture(request)
@@ -119,15 +121,21 @@ class RequestDispatcher:
         if request.device is not None:
             self._limits.device = request.device
 
-    def _put(self, request: PutImage) -> None:
+    def _put(self, request: PutImage | PutModel) -> None:
         from sr_studio.imaging.image import digest
 
         name = digest(request.data)
+        if isinstance(request, PutModel):
+            self._scheduler.provide(ModelBytes(name), File(request.name, request.data))
+            return
         self._scheduler.provide(FileBytes(name), File(request.name, request.data))
         responder = ImageResponder(self._outbox, request.id, request.name)
         self._want(Description(name), responder, rank=0, oldest_first=True)
 
     def _ask(self, computation: Computation) -> None:
+        if isinstance(computation, ModelBytes):
+            self._outbox.send(NeedModel(computation.digest, computation.model))
+            return
         assert isinstance(computation, FileBytes)
         self._outbox.send(NeedImage(computation.digest))
 

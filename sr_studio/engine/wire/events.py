@@ -55,6 +55,16 @@ class NeedImage(msgspec.Struct, frozen=True, tag=True):
     digest: str
 
 
+class NeedModel(msgspec.Struct, frozen=True, tag=True):
+    """The engine has no model file of this digest: put it. Requests that wait for it go on by themselves.
+
+    ``model``: what the request called it.
+    """
+
+    digest: str
+    model: str
+
+
 class PictureStarted(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """The size of a picture is known; its first tile follows."""
 
@@ -192,6 +202,7 @@ Event: TypeAlias = (
     Ready
     | ImageReady
     | NeedImage
+    | NeedModel
     | PictureStarted
     | Tile
     | Progress

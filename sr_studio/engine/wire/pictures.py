@@ -37,7 +37,9 @@ class ReferencePicture(msgspec.Struct, frozen=True, tag=True):
 class UpscaledPicture(msgspec.Struct, frozen=True, tag=True):
     """The LR image as one model sees it, at the model's own scale.
 
-    ``digest`` is that of the model file ("" for kernels), so a replaced file is another picture.
+    ``digest`` (BLAKE2b-128, hex) is that of the model file, "" for kernels. It alone decides which weights
+    are used, so a replaced file is another picture, and an engine that lacks the file asks for it
+    (`NeedModel`). Without it a network is the one that the engine's own library has under this name.
     """
 
     source: Source

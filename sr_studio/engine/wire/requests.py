@@ -40,6 +40,13 @@ class PutImage(msgspec.Struct, frozen=True, tag=True):
     data: memoryview
 
 
+class PutModel(msgspec.Struct, frozen=True, tag=True):
+    """The bytes of a model file with our header, which `NeedModel` asked for. Not kept beyond the engine."""
+
+    name: str
+    data: memoryview
+
+
 class GetPicture(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Compute (or fetch from the store) a picture.
 
@@ -132,6 +139,7 @@ Request: TypeAlias = (
     Hello
     | Configure
     | PutImage
+    | PutModel
     | GetPicture
     | Refocus
     | GetScores

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sr_studio.engine.wire.events import Data, Event
 from sr_studio.engine.wire.frames import FrameError, read_frame, to_frame, write_all
 from sr_studio.engine.wire.pictures import Source, UpscaledPicture
-from sr_studio.engine.wire.requests import Cancel, GetPicture, GetStatus, PutImage, Request
+from sr_studio.engine.wire.requests import Cancel, GetPicture, GetStatus, PutImage, PutModel, Request
 from sr_studio.geometry import Box
 
 
@@ -75,6 +75,7 @@ def test_a_lying_count_allocates_little() -> None:
             picture=UpscaledPicture(source=Source(input="d"), model="bicubic"),
             focus=Box(1, 2, 3, 4),
         ),
+        PutModel("net", memoryview(b"abc")),
         Cancel((1, 2)),
         GetStatus(4),
     ],
