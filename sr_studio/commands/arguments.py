@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sr_studio.commands.exit_codes import UsageError
-from sr_studio.imaging.degradation import Degradation, DegradationError, check
+from sr_studio.imaging.degradation import SCALES, Degradation, DegradationError, check
 from sr_studio.imaging.files import MODEL_SUFFIXES
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import PRESETS, Protocol
@@ -77,13 +77,18 @@ def add_degradation(parser: argparse.ArgumentParser) -> None:
     """Add how LR images are made from HR images."""
     group = parser.add_argument_group("how LR images are made from HR images (pairs keep their own)")
     group.add_argument(
-        "--scale", type=int, choices=[2, 3, 4, 8], default=4, help="reduction of an HR image (default 4)"
+        "--scale",
+        type=int,
+        choices=SCALES,
+        default=4,
+        help="reduction of an HR image; 1 is none (default 4)",
     )
     group.add_argument(
         "--degradation",
         choices=["bicubic", "gaussian", "box"],
         default="bicubic",
-        help="bicubic: MATLAB imresize (default); gaussian: blur, then bicubic; box: mean of scale x scale",
+        help="bicubic: MATLAB imresize (default); gaussian: blur, then bicubic; box: mean of scale x scale; "
+        "at --scale 1 only the blur of gaussian changes anything",
     )
     group.add_argument("--sigma", type=float, default=1.0, help="blur of gaussian in HR pixels (default 1)")
     group.add_argument("--noise", type=float, default=0.0, help="Gaussian noise in 8-bit codes (default 0)")

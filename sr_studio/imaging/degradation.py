@@ -11,8 +11,11 @@ from sr_studio.errors import StudioError
 
 DegradationKernel = Literal["bicubic", "gaussian", "box"]
 
-SCALES = (2, 3, 4, 8)
-"""Scales an HR image can be reduced by."""
+SCALES = (1, 2, 3, 4, 8)
+"""Reference pixels per input pixel: what an HR image can be reduced by, and what makes two files a pair.
+
+At 1 the input has the size of its reference: denoising, deblurring, removal of JPEG artefacts, style.
+"""
 
 
 class Degradation(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,8 +24,9 @@ class Degradation(msgspec.Struct, frozen=True, kw_only=True):
     Attributes
     ----------
     scale
-        2, 3, 4 or 8. The HR image is first cropped (bottom, right) to a multiple of it.
+        One of `SCALES`. The HR image is first cropped (bottom, right) to a multiple of it.
     kernel
+        How the size is reduced; at scale 1 only the blur of ``gaussian`` changes anything.
         ``bicubic``: MATLAB ``imresize`` with antialiasing. ``gaussian``: Gaussian blur of ``sigma``
         HR pixels, then bicubic (Johnson et al. 2016 use sigma 1). ``box``: mean of scale x scale.
     sigma
@@ -50,7 +54,9 @@ class DegradationError(StudioError):
 def check(degradation: Degradation) -> None:
     """Raise `DegradationError` where a parameter is outside its range."""
     if degradation.scale not in SCALES:
-        raise DegradationError("Images are reduced by 2, 3, 4 or 8, not by {scale}.", scale=degradation.scale)
+        raise DegradationError(
+            "Images are reduced by 1, 2, 3, 4 or 8, not by {scale}.", scale=degradation.scale
+        )
     if degradation.kernel not in ("bicubic", "gaussian", "box"):
         raise DegradationError(
             "There is no kernel “{kernel}”: choose bicubic, gaussian or box.", kernel=degradation.kernel
@@ -73,14 +79,14 @@ def check(degradation: Degradation) -> None:
 
 def describe(degradation: Degradation) -> str:
     """The degradation in words, such as ``Gaussian σ1 + bicubic /4, noise σ5 (seed 0), JPEG 80``."""
-    kernel = {
-        "bicubic": "MATLAB bicubic",
-        "gaussian": f"Gaussian σ{degradation.sigma:g} + bicubic",
-        "box": "box",
-    }[degradation.kernel]
-    words = f"{kernel} /{degradation.scale}"
+    blur = f"Gaussian σ{degradation.sigma:g}"
+    if degradation.scale > 1:
+        kernels = {"bicubic": "MATLAB bicubic", "gaussian": f"{blur} + bicubic", "box": "box"}
+        words = [f"{kernels[degradation.kernel]} /{degradation.scale}"]
+    else:
+        words = [blur] if degradation.kernel == "gaussian" else []
     if degradation.noise > 0:
-        words += f", noise σ{degradation.noise:g} (seed {degradation.seed})"
+        words.append(f"noise σ{degradation.noise:g} (seed {degradation.seed})")
     if degradation.jpeg:
-        words += f", JPEG {degradation.jpeg}"
-    return words
+        words.append(f"JPEG {degradation.jpeg}")
+    return ", ".join(words) or "unchanged"

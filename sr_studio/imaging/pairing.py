@@ -15,9 +15,6 @@ from typing import Literal
 from sr_studio.errors import Message
 from sr_studio.imaging.degradation import SCALES
 
-PAIR_SCALES = (1, *SCALES)
-"""Size ratios that make two files a pair."""
-
 Role = Literal["reference", "input", ""]
 Clue = Literal["names", "folders", "names in two folders", "size", "user", "file name", "sample"]
 """What a decision about files rests on. The last three are those of a window, where a person decides too."""
@@ -64,8 +61,8 @@ class Pair:
     why: Reason | None
 
 
-_HIGH = "hr|gt|hires|highres|high|original|orig|ground_?truth|reference|ref|target"
-_LOW = "lr|lq|lowres|low|input|small|bicubic"
+_HIGH = "hr|gt|hires|highres|high|original|orig|ground_?truth|reference|ref|target|clean"
+_LOW = "lr|lq|lowres|low|input|small|bicubic|noisy"
 _SEPARATOR = r"[\s._\-]"
 # One marker at the end of a name or folder: its role, then nothing but a separator before it.
 _ROLE = re.compile(rf"(?:(?<={_SEPARATOR})|^)(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))$", re.IGNORECASE)
@@ -128,7 +125,7 @@ def scale_between(reference: Candidate, small: Candidate) -> int:
 
     The input may be the size of the reference cropped to a multiple of the scale, or rounded up.
     """
-    for scale in PAIR_SCALES:
+    for scale in SCALES:
         if _fits(reference.width, small.width, scale) and _fits(reference.height, small.height, scale):
             return scale
     return 0

@@ -18,7 +18,8 @@ class Protocol(msgspec.Struct, frozen=True, kw_only=True):
         a grey reference is scored on its grey values as they are. ``bt709``: studio-range luma of
         BT.709, rounded; grey is converted like colour. ``rgb``: mean over the three channels.
     shave
-        Pixels dropped on each side; -1 means "the scale".
+        Pixels dropped on each side; -1 means "the scale": 4 at scale 4, 1 where input and reference are of
+        one size.
     window
         ``wang``: 11x11 Gaussian, sigma 1.5 (Wang et al. 2004); ``daala``: the Gaussian of daala's
         ``dump_ssim``, whose sigma is 1.5 * height / 256.

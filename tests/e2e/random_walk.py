@@ -232,7 +232,7 @@ class Walk:
         """Another degradation."""
         self.window.components.workspace.set_degradation(
             Degradation(
-                scale=self.random.choice((2, 3, 4, 8)),
+                scale=self.random.choice((1, 2, 3, 4, 8)),
                 kernel=self.random.choice(("bicubic", "gaussian", "box")),
                 noise=self.random.choice((0.0, 5.0)),
                 jpeg=self.random.choice((0, 50)),

@@ -18,7 +18,7 @@ def picture(height: int = 61, width: int = 45, dtype: str = "uint8", channels: i
 @settings(max_examples=40, deadline=None)
 @given(
     st.tuples(st.integers(1, 70), st.integers(1, 70)),
-    st.sampled_from([2, 3, 4, 8]),
+    st.sampled_from([1, 2, 3, 4, 8]),
     st.sampled_from(["bicubic", "gaussian", "box"]),
     st.sampled_from(["uint8", "uint16"]),
     st.sampled_from([1, 3]),
@@ -119,6 +119,9 @@ def test_impossible_degradations_are_refused(degradation: Degradation) -> None:
 
 def test_words() -> None:
     assert describe(Degradation()) == "MATLAB bicubic /4"
+    assert describe(Degradation(scale=1)) == "unchanged"
+    assert describe(Degradation(scale=1, kernel="box", jpeg=80)) == "JPEG 80"
+    assert describe(Degradation(scale=1, kernel="gaussian", noise=3)) == "Gaussian σ1, noise σ3 (seed 0)"
     assert describe(Degradation(kernel="gaussian", scale=8)) == "Gaussian σ1 + bicubic /8"
     assert (
         describe(Degradation(kernel="box", scale=2, noise=2.5, jpeg=80, seed=3))

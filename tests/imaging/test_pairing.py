@@ -78,6 +78,9 @@ def test_files_of_one_size_are_a_pair_where_names_say_which_is_which() -> None:
     assert (found.reference, found.input, found.scale) == (files[1], files[0], 1)
     (found,) = pair([file("LR/b.png", 9, 7), file("HR/b.png", 9, 7)])
     assert found.scale == 1
+    (found,) = pair([file("d/c_clean.png", 9, 7), file("d/c_noisy.png", 9, 7)])
+    assert found.reference is not None
+    assert (found.reference.path.stem, found.scale) == ("c_clean", 1)
     alone = [file("d/one.png", 40, 32), file("d/two.png", 40, 32)]
     assert [one.scale for one in pair(alone)] == [0, 0], "equal sizes alone say nothing"
     assert [one.scale for one in pair([file("d/c.png", 8, 8), file("e/c.png", 8, 8)])] == [0, 0]

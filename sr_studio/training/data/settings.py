@@ -99,7 +99,7 @@ class DataSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 def check(settings: DataSettings, *, scale: int) -> None:
     """Raise `DataError` where a value is out of range or values do not go together."""
     if scale not in SCALES:
-        raise DataError(f"Training data are made for the scales 2, 3, 4 and 8, not for {scale}.")
+        raise DataError(f"Training data are made for the scales 1, 2, 3, 4 and 8, not for {scale}.")
     if settings.memory_limit_mib < 1:
         raise DataError(f"data.memory_limit_mib is {settings.memory_limit_mib}; it must be 1 or more.")
     if not 0 <= settings.workers <= 64:

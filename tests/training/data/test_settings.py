@@ -38,7 +38,7 @@ def test_the_fixed_part_is_the_first_of_everything() -> None:
 @pytest.mark.parametrize(
     ("settings", "scale", "words"),
     [
-        (DataSettings(), 5, "scales 2, 3, 4 and 8, not for 5"),
+        (DataSettings(), 5, "scales 1, 2, 3, 4 and 8, not for 5"),
         (DataSettings(memory_limit_mib=0), 4, "memory_limit_mib is 0"),
         (DataSettings(workers=-1), 4, "workers is -1"),
         (DataSettings(degradation=DegradationRanges(kernels=())), 4, "kernels lists one or more"),
