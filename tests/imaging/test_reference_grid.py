@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.degradation import SCALES, Degradation
 from sr_studio.imaging.degrade import degrade
-from sr_studio.imaging.pairing import PAIR_SCALES, Candidate, scale_between
+from sr_studio.imaging.pairing import Candidate, scale_between
 from sr_studio.imaging.reference_grid import Size, reference_grid
 
 sides = st.integers(1, 200)
 sizes = st.tuples(sides, sides)
-scales = st.sampled_from(PAIR_SCALES)
+scales = st.sampled_from(SCALES)
 
 
 @pytest.mark.parametrize(

@@ -61,8 +61,8 @@ class ModelFiles:
         data = read_bytes(file, limit=MAX_FRAME - _ROOM)
         if digest_of(data) != need.digest:
             raise StudioError(
-                "The file of the model “{label}” has been replaced since the models were listed. List the "
-                "models again to use the new one.",
+                "The file of the model “{label}” has been replaced since the models were listed. Reload, or "
+                "list the models again, to use the new one.",
                 label=label,
             )
         return label, data

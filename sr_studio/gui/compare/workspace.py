@@ -181,10 +181,11 @@ class Workspace(QObject):
             self.set_current(keys[(row + by) % len(keys)])
 
     def reload(self, *, everything: bool = False) -> None:
-        """Read the current entry's files again (or everybody's) and retry what failed."""
+        """Read the current entry's files again (or everybody's), list the models, retry what failed."""
         current = self.current
         for entry in self.image_list.entries if everything else ([current] if current else []):
             self.image_list.reload(entry.key)
+        self.bridge.client.list_models()  # a run in training has another best checkpoint by now
         self.panes.refresh()
 
     # --------------------------------------------------------------------------------- choices

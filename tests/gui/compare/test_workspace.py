@@ -1,10 +1,14 @@
 """What the window knows, with the real client of an engine that was not started: events are handed in."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import torch
+from PySide6.QtCore import QCoreApplication
 
+from sr_studio import paths
 from sr_studio.engine.client.events import EncodedFile, EngineLost, EngineStarted
 from sr_studio.engine.wire.events import DeviceInfo, Failed, ModelAdded, Models, Ready, Status
 from sr_studio.gui.compare.image_entry import Entry
@@ -12,6 +16,8 @@ from sr_studio.gui.compare.undo import EditImages
 from sr_studio.gui.compare.workspace import MOST_MODELS, UNDO_LIMIT, Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.imaging.degradation import Degradation
+from sr_studio.models.checkpoint import Header, save
+from sr_studio.models.run_folders import CHECKPOINTS, RUN_FILE
 from tests.gui.compare.recorders import FileRecorder, model
 
 
@@ -21,6 +27,21 @@ def workspace(qapp: object) -> Iterator[Workspace]:
     made = Workspace(bridge)
     yield made
     made.close()
+
+
+@pytest.fixture
+def started(workspace: Workspace) -> Workspace:
+    workspace.start()
+    wait_until(lambda: workspace.models != ())
+    return workspace
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        QCoreApplication.processEvents()
+        time.sleep(0.005)
 
 
 def edit(workspace: Workspace) -> None:
@@ -270,3 +291,22 @@ def test_a_file_asked_for_is_told_to_whoever_asked(workspace: Workspace) -> None
     assert workspace.encode("bicubic") is None, "nothing is shown"
     workspace.bridge.event_arrived.emit(EncodedFile(id=7, data=memoryview(b"x"), notes=()))
     assert encoded == []
+
+
+def test_reloading_finds_the_checkpoint_a_run_has_written_meanwhile(started: Workspace) -> None:
+    """Another file is another picture: its digest is in what the panes ask for."""
+    best = paths.runs_folder() / "mine" / CHECKPOINTS / "best.safetensors"
+    best.parent.mkdir(parents=True)
+    (best.parent.parent / RUN_FILE).write_text("")
+
+    def found() -> list[tuple[str, int]]:
+        return [(info.digest, info.steps) for info in started.models if info.origin == "run"]
+
+    digests = []
+    for step in (1, 2):
+        header = Header(network="SRResNet", parameters={}, scale=4, label="Mine", steps=step)
+        best.write_bytes(save(header, {"weight": torch.ones(3)}))
+        started.reload()
+        wait_until(lambda step=step: [steps for _, steps in found()] == [step])  # type: ignore[misc]
+        digests.append(found()[0][0])
+    assert len(set(digests)) == 2
