@@ -4,11 +4,14 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from sr_studio.models.checkpoint import Header
 from sr_studio.models.networks.srresnet import SRResNet, SRResNetConfig
+from sr_studio.models.upscaler import ModelInfo
 
 
 def picture(height: int, width: int, *, channels: int = 3, seed: int = 0, depth: int = 8) -> NDArray[Any]:
@@ -133,3 +136,17 @@ def renamed_by(
         else:
             renamed[f"{rules[parts[0]]}.{parts[1]}"] = value
     return renamed
+
+
+def header_of(network: Any, **changes: Any) -> Header:
+    """The header of one of our own networks."""
+    kind = type(network).__name__
+    config = msgspec.to_builtins(network.config)
+    return Header(
+        **({"network": kind, "parameters": config, "scale": config["scale"], "label": kind} | changes)
+    )
+
+
+def info_of(header: Header) -> ModelInfo:
+    """What is shown of a network that is in no file."""
+    return ModelInfo(name="net", label=header.label, scale=header.scale, origin="added")

@@ -21,7 +21,7 @@ from tests.models.small_networks import picture, torch_file
 pytestmark = pytest.mark.filterwarnings("ignore")  # packages behind spandrel announce their own future
 
 
-def foreign(kind: str) -> nn.Module:
+def spandrel_module(kind: str) -> nn.Module:
     """A small network of a real architecture with random weights."""
     torch.manual_seed(0)
     if kind.startswith("compact"):
@@ -47,7 +47,7 @@ def foreign(kind: str) -> nn.Module:
 
 def added(kind: str) -> ModelInfo:
     """The network as an added model."""
-    return library.add_model(f"{kind}.pth", torch_file({"params": foreign(kind).state_dict()}))
+    return library.add_model(f"{kind}.pth", torch_file({"params": spandrel_module(kind).state_dict()}))
 
 
 def upscaler_of(info: ModelInfo, *, pixels: int = 0) -> TiledUpscaler:
@@ -73,7 +73,7 @@ def test_facts(kind: str) -> None:
     scale, channels, architecture, radius = FACTS[kind]
     info = added(kind)
     assert (info.scale, info.input_channels, info.network) == (scale, channels, architecture)
-    assert info.parameters == sum(value.numel() for value in foreign(kind).parameters())
+    assert info.parameters == sum(value.numel() for value in spandrel_module(kind).parameters())
     assert upscaler_of(info)._facts.radius == radius
 
 
@@ -87,7 +87,7 @@ def test_equal_to_spandrel(kind: str, size: tuple[int, int]) -> None:
     info = added(kind)
     ours = upscaler_of(info).upscale(pixels, precision="fp32").pixels
     descriptor: Any = (
-        spandrel.ModelLoader(device="cpu").load_from_state_dict(foreign(kind).state_dict()).eval()
+        spandrel.ModelLoader(device="cpu").load_from_state_dict(spandrel_module(kind).state_dict()).eval()
     )
     x = torch.from_numpy(pixels).permute(2, 0, 1)[None].float() / 255
     if info.input_channels == 4:
@@ -182,7 +182,7 @@ def test_infinity_is_refused_in_words() -> None:
 
 
 def test_weights_that_do_not_fit() -> None:
-    state = foreign("compact").state_dict()
+    state = spandrel_module("compact").state_dict()
     state["body.2.weight"] = torch.zeros(7, 16, 3, 3)
     with pytest.raises(ModelError, match="do not fit"):
         library.add_model("broken.pth", torch_file(state))
