@@ -1,4 +1,4 @@
-"""Any model file into one of ours: our own header, the wild SRResNet layouts, everything spandrel knows."""
+"""Any model file into one of ours: our own header, other codes' SRResNets, everything spandrel knows."""
 
 import hashlib
 
@@ -47,7 +47,7 @@ def import_own(name: str, data: bytes | memoryview, header: Header) -> bytes:
 
 
 def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...], source: str) -> bytes:
-    """A wild SRResNet as one of our files."""
+    """An SRResNet of another code as one of our files."""
     config = recognised.config
     network = SRResNet(config)
     network.load_state_dict(recognised.state)

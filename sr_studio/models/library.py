@@ -204,7 +204,7 @@ def remove_model(name: str) -> None:
     info = find(name)
     source = next((source for source in SOURCES if source.origin == info.origin), SOURCES[0])
     if source.kept:
-        raise ModelError(source.kept.format(label=info.label, file=info.file))
+        raise ModelError(source.kept, label=info.label, file=info.file)
     try:
         Path(info.file).unlink()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The SRResNet and SRGAN generators found in the wild, recognised by their key names.
+"""SRResNet and SRGAN generators as other codes save them, recognised by their key names.
 
 Each layout maps a file's keys to those of `SRResNet`. Width, blocks, kernels, scale, norms and slopes are
 read from the shapes. What shapes cannot tell, the range of input and output, is tried (`value_range`).
