@@ -10,7 +10,6 @@ from sr_studio.engine.wire.events import Models, NeedModel
 from sr_studio.engine.wire.frames import MAX_FRAME
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import read_bytes
-from sr_studio.models import library
 from sr_studio.models.names import unused_name
 from sr_studio.models.upscaler import ModelInfo
 
@@ -36,6 +35,8 @@ class ModelFiles:
         self.remember(event.models)
         if beside:
             return event
+        from sr_studio.models import library  # the window starts without it
+
         own, problems = library.list_models()
         self.remember(own)
         known = {info.digest for info in event.models}
