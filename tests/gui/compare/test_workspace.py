@@ -1,4 +1,4 @@
-"""What the window knows, with the real client of an engine that was not started: events are handed in."""
+"""What the window knows, with a real client; most events are handed in by hand, without an engine."""
 
 import time
 from collections.abc import Callable, Iterator
