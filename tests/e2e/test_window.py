@@ -35,7 +35,7 @@ def mime_of(*paths: Path) -> QMimeData:
 
 def centre_of(driver: Driver, pane: str) -> QPoint:
     view = driver.window.components.view
-    place = view.index_of(pane)
+    place = view.pane_layout.index_of(pane)
     assert place is not None
     return view.mapTo(driver.window, view.pane_layout.logical(view.pane_layout.boxes[place].frame).center())
 
@@ -209,7 +209,7 @@ def test_b_toggles_the_blinking_and_held_it_blinks_only_while_it_is_down(driver:
         QTest.keyClick(focus, Qt.Key.Key_B)
         assert not view.blinking
         QTest.keyPress(focus, Qt.Key.Key_B)
-        driver.qtbot.wait(HELD_BLINK + 50)
+        driver.qtbot.wait(round(1000 * HELD_BLINK) + 50)
         assert view.blinking
         QTest.keyRelease(focus, Qt.Key.Key_B)
         assert not view.blinking
@@ -427,7 +427,7 @@ def test_the_picture_has_most_of_the_window(driver: Driver) -> None:
     QApplication.processEvents()
     driver.window.components.view.set_mode("single")
     body = driver.window.components.view.pane_layout.boxes[0].body
-    assert body.height / driver.window.components.view.ratio >= 0.7 * driver.window.height()
+    assert body.height / driver.window.components.view.devicePixelRatioF() >= 0.7 * driver.window.height()
 
 
 def test_layout_settings_and_models_are_remembered(driver: Driver, qtbot: object) -> None:
