@@ -20,7 +20,7 @@ HELP = """\
 usage: sr-studio [FILES...] [--sample NAME] [--engine "COMMAND"]
        sr-studio COMMAND [arguments]
 
-Judge super-resolution: models side by side under one zoom, with scores whose recipe is printed.
+Compare super-resolution models side by side under one zoom, with scores whose recipe is printed.
 
 Without a command the window opens, with FILES (images, folders, model files) or a sample in it.
 

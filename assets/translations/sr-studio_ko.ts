@@ -1048,61 +1048,6 @@
     </message>
 </context>
 <context>
-    <name>Messages</name>
-    <message>
-        <source>1 − SSIM of {first} and {second}</source>
-        <translation>{first}와(과) {second}의 1 − SSIM</translation>
-    </message>
-    <message>
-        <source>Largest difference of R, G, B in 8-bit codes</source>
-        <translation>R, G, B 차이 중 최댓값(8비트 단계)</translation>
-    </message>
-    <message>
-        <source>Local SSIM (1 = same structure)</source>
-        <translation>국소 SSIM(1 = 같은 구조)</translation>
-    </message>
-    <message>
-        <source>Luma, first minus second, in 8-bit codes</source>
-        <translation>휘도, 첫째 − 둘째(8비트 단계)</translation>
-    </message>
-    <message>
-        <source>no pixels are left after shaving {shave} on each side</source>
-        <translation>가장자리를 {shave}픽셀씩 잘라 내면 남는 픽셀이 없습니다</translation>
-    </message>
-    <message>
-        <source>no reference: only the low-resolution image is known</source>
-        <translation>기준 없음: 저해상도 이미지만 있습니다</translation>
-    </message>
-    <message>
-        <source>not scored: the picture is {picture}, the reference {reference}</source>
-        <translation>점수 없음: 그림은 {picture}, 기준은 {reference}</translation>
-    </message>
-    <message>
-        <source>only whole images have this score</source>
-        <translation>전체 이미지에만 이 점수가 있습니다</translation>
-    </message>
-    <message>
-        <source>the box holds no scored pixel</source>
-        <translation>상자 안에 점수를 매길 픽셀이 없습니다</translation>
-    </message>
-    <message>
-        <source>the region is smaller than the window of SSIM</source>
-        <translation>영역이 SSIM의 창보다 작습니다</translation>
-    </message>
-    <message>
-        <source>this engine does not know the metric “{name}”</source>
-        <translation>이 엔진은 지표 “{name}”을(를) 모릅니다</translation>
-    </message>
-    <message>
-        <source>{first} − {second}, luma</source>
-        <translation>{first} − {second}, 휘도</translation>
-    </message>
-    <message>
-        <source>|{first} − {second}|, largest of R, G, B</source>
-        <translation>|{first} − {second}|, R·G·B 중 최댓값</translation>
-    </message>
-</context>
-<context>
     <name>ModelCard</name>
     <message>
         <source>Failed</source>
@@ -1422,6 +1367,13 @@
     <message>
         <source>No reference: this image is the input, so there is nothing to score against. Choose Reference in the toolbar to degrade it and score against the image itself, or open its HR image beside it.</source>
         <translation>기준 없음: 이 이미지는 입력이라 견줄 대상이 없습니다. 도구 모음에서 기준을 고르면 열화한 뒤 이 이미지와 견주어 점수를 냅니다. HR 이미지를 함께 열어도 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

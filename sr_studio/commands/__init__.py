@@ -1,4 +1,9 @@
-"""One file a sub-command; each imports only what it needs."""
+"""The command line: one file a sub-command, each imports only what it needs.
+
+Begin with `doctor`, the simplest that stands alone, or `upscale`, the simplest that drives the engine (by
+`engine_runner`). `sources` turns words into images, `output` writes what comes out, `exit_codes` says how a
+command ends. What a command computes belongs into the packages below it; nothing here knows Qt but `gui`.
+"""
 
 COMMANDS = {
     "gui": "open the window (what sr-studio does without a command)",

@@ -1,7 +1,7 @@
 """The window's languages: English in the source, other languages from ``assets/translations/sr-studio_*.ts``.
 
 The catalogues are Qt Linguist files and are read as they are, so that there is no compiled copy to fall
-behind. ``python -m sr_studio.gui.texts`` brings them up to date with the source. Texts are written
+behind. ``python .ci/update_translations.py`` brings them up to date with the source. Texts are written
 ``self.tr("...")`` in classes of Qt and with a `translator` elsewhere; widgets
 write them anew on ``QEvent.Type.LanguageChange``.
 """

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sr_studio.errors import message
 from sr_studio.gui import i18n
-from sr_studio.gui.texts import find_texts, write_catalogue
+from tests.support import load_script
+
+tool = load_script(".ci/update_translations.py")
+find_texts, find_messages, write_catalogue = tool.find_texts, tool.find_messages, tool.write_catalogue
 
 TEXTS = find_texts()
 KOREAN = i18n.read_catalogue(i18n.catalogue_file("ko"))
@@ -23,7 +26,7 @@ def test_every_text_is_a_literal() -> None:
 
 def test_every_text_has_a_korean_one() -> None:
     missing = sorted({f"{text.context}: {text.source}" for text in TEXTS} - {f"{c}: {s}" for c, s in KOREAN})
-    assert missing == [], "run python -m sr_studio.gui.texts and translate what is unfinished"
+    assert missing == [], "run python .ci/update_translations.py and translate what is unfinished"
 
 
 def test_placeholders_and_mnemonics_survive_translation() -> None:
@@ -143,6 +146,21 @@ def test_texts_are_found_where_they_are_written(tmp_path: Path) -> None:
         ("Ctx", "two", 7),
         ("Made", "three", 8),
         ("Late", "four", 9),
+    }
+
+
+def test_sentences_of_errors_and_notes_are_found(tmp_path: Path) -> None:
+    (tmp_path / "m.py").write_text(
+        "class OwnError(errors.StudioError): ...\n"
+        "class DeepError(OwnError): ...\n"
+        "raise DeepError('“{name}” ' 'is empty.', name=name)\n"
+        "message('One page of {pages}.', pages=2)\n"
+        "raise OwnError(words)\n"
+        "raise ValueError('a bug')\n"
+    )
+    assert {(text.context, text.source, text.line) for text in find_messages(tmp_path)} == {
+        (i18n.MESSAGES, "“{name}” is empty.", 3),
+        (i18n.MESSAGES, "One page of {pages}.", 4),
     }
 
 

@@ -1,14 +1,16 @@
 """Finds every translatable text in the source and brings the catalogues up to date.
 
-``python -m sr_studio.gui.texts`` adds new texts as unfinished, drops those that are gone, and keeps all
-translations. Found are ``self.tr("...")`` (its context is the class), ``translate("Context", "...")`` and
-calls of what `sr_studio.gui.i18n.translator` or ``marker`` returned for a context. A text that is not a
-literal cannot be found and is reported.
+``python .ci/update_translations.py`` adds new texts as unfinished, drops those that are gone, and keeps all
+translations; with ``--check`` nothing is written and texts of the window that wait for a translation fail.
+Found are ``self.tr("...")`` (its context is the class), ``translate("Context", "...")`` and
+calls of what `sr_studio.gui.i18n.translator` or ``marker`` returned for a context; a text there that is not
+a literal cannot be found and is reported. Context "Messages" holds the sentences that errors and notes carry
+in all packages: the first argument of `Message`, ``message`` and of every `StudioError`, where it is literal.
 """
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -26,15 +28,53 @@ class Text:
     line: int
 
 
-def find_texts(package: Path | None = None) -> tuple[Text, ...]:
+PACKAGE = Path(__file__).parent.parent / "sr_studio"
+
+
+def find_texts(package: Path = PACKAGE) -> tuple[Text, ...]:
     """Return every translatable text below a folder (the whole program by default), in order of place."""
-    package = Path(__file__).parent.parent if package is None else package
     found: list[Text] = []
     for file in sorted(package.rglob("*.py")):
         source = file.read_text(encoding="utf-8")
         if any(word in source for word in ("tr(", "translate(", "translator(", "marker(")):
             found.extend(_Finder(file, ast.parse(source)).texts())
     return tuple(found)
+
+
+def find_messages(package: Path = PACKAGE) -> tuple[Text, ...]:
+    """Return every sentence that errors and notes carry, in order of place."""
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(package.rglob("*.py"))}
+    makers = {"Message", "message", *_errors(trees.values())}
+    return tuple(
+        Text(i18n.MESSAGES, node.args[0].value, file, node.lineno)
+        for file, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and (node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", ""))
+        in makers
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+        and node.args[0].value
+    )
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _errors(trees: Iterable[ast.Module]) -> set[str]:
+    """Names of `StudioError` and the classes made from it."""
+    bases = {
+        node.name: {getattr(base, "attr", getattr(base, "id", "")) for base in node.bases}
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {"StudioError"}
+    while more := {name for name, above in bases.items() if above & found} - found:
+        found |= more
+    return found
 
 
 class _Finder(ast.NodeVisitor):
@@ -120,7 +160,7 @@ def update(language: str) -> tuple[str, ...]:
     """Bring one catalogue up to date; return the texts that wait for a translation."""
     file = i18n.catalogue_file(language)
     known = i18n.read_catalogue(file) if file.exists() else {}
-    wanted = {(text.context, text.source): "" for text in find_texts() if text.source}
+    wanted = {(text.context, text.source): "" for text in (*find_texts(), *find_messages()) if text.source}
     texts = {key: known.get(key, "") for key in wanted}
     write_catalogue(file, language, texts)
     return tuple(
@@ -128,13 +168,22 @@ def update(language: str) -> tuple[str, ...]:
     )
 
 
+def waiting(language: str) -> tuple[str, ...]:
+    """Return the texts of the window without a translation."""
+    known = i18n.read_catalogue(i18n.catalogue_file(language))
+    wanted = {(text.context, text.source) for text in find_texts() if text.source}
+    return tuple(f"{context}: {source}" for context, source in sorted(wanted - known.keys()))
+
+
 def main() -> int:
     """Bring every catalogue up to date; 1 where a text waits for a translation or is no literal."""
+    bring = waiting if "--check" in sys.argv[1:] else update
     failures = [f"{text.file}:{text.line}: not a literal" for text in find_texts() if not text.source]
     for language in i18n.LANGUAGES:
         if language != "en":
-            failures += [f"{language}: {missing}" for missing in update(language)]
-    print("\n".join(failures))
+            failures += [f"{language}: {missing}" for missing in bring(language)]
+    if failures:
+        print("\n".join(failures))
     return 1 if failures else 0
 
 
