@@ -1,4 +1,4 @@
-"""The walls of the house hold at run time, not only on paper."""
+"""The layers hold at run time, not only on paper."""
 
 import subprocess
 import sys
