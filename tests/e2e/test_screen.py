@@ -172,7 +172,7 @@ def image(folder: Path, name: str, width: int = 128, height: int = 96) -> str:
     return str(path)
 
 
-def test_a_real_drop_shows_the_veil_and_opens(screen: Screen) -> None:
+def test_a_real_drop_shows_the_overlay_and_opens(screen: Screen) -> None:
     program = screen.start(PROGRAM)
     told = until(program, bool)
     source = screen.start(SOURCE, image(screen.folder, "나비.png"))

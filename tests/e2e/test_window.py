@@ -57,7 +57,7 @@ def drop(driver: Driver, mime: QMimeData, at: QPoint) -> None:
 # ------------------------------------------------------------------------------------------- drops
 
 
-def test_a_drop_anywhere_opens_and_the_veil_says_so(driver: Driver) -> None:
+def test_a_drop_anywhere_opens_and_the_overlay_says_so(driver: Driver) -> None:
     path = driver.image("a.png")
     at = QPoint(20, 20)
     assert drag(driver, mime_of(path), at) == "Open a.png"

@@ -1,4 +1,4 @@
-"""The veil over the window that says what a release will do."""
+"""The overlay on the window that says what a release will do."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -53,9 +53,8 @@ class DropOverlay(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = theme.color("warn" if self._refused else "accent")
         frame = self._area.adjusted(6, 6, -6, -6)
-        veil = theme.color("surface", 0.55)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(veil)
+        painter.setBrush(theme.color("surface", 0.55))
         painter.drawRoundedRect(frame, 6, 6)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink, 2))

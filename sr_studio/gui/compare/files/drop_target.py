@@ -1,4 +1,4 @@
-"""The whole window as a drop target: says on a veil what a release will do, then does it."""
+"""The whole window as a drop target: says what a release will do, then does it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The list in the models panel: order by dragging or keys, wishes as signals."""
+"""The list in the models panel: order by dragging or keys, requests as signals."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent

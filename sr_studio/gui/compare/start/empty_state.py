@@ -117,19 +117,15 @@ def _cover(image: QImage, frame: QRectF) -> QRectF:
 
 
 class _DropZone(QFrame):
-    """The dashed field; it lights up while something is dragged over the window."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.dragging = False
+    """The dashed field."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color("accent" if self.dragging else "edge"), 2 if self.dragging else 1.5)
+        pen = QPen(theme.color("edge"), 1.5)
         pen.setDashPattern([5, 4])
         painter.setPen(pen)
-        painter.setBrush(theme.color("accent_ground" if self.dragging else "raised"))
+        painter.setBrush(theme.color("raised"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
 
 
@@ -153,8 +149,8 @@ class _Mark(QWidget):
 class EmptyState(QScrollArea):
     """What the compare view's place shows while no image is open.
 
-    The window accepts the drops; it calls `set_dragging` so that the field answers. Samples and recent
-    files are given as plain data; the widget reads no file.
+    The window accepts the drops and says over all of it what a release will do. Samples and recent files are
+    given as plain data; the widget reads no file.
     """
 
     open_requested = Signal()
@@ -291,11 +287,6 @@ class EmptyState(QScrollArea):
         for path in self._recent:
             self._recent_list.addWidget(_RecentLine(path, self))
         self._recent_box.setVisible(bool(self._recent))
-
-    def set_dragging(self, dragging: bool) -> None:
-        """Light the field up while a drag is over the window."""
-        self._zone.dragging = dragging
-        self._zone.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two rows of photographs in a narrow window."""

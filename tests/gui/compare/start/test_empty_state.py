@@ -102,15 +102,6 @@ def test_the_language_changes_live(page: EmptyState, qapp: QApplication) -> None
     assert button(page, "Open images…")
 
 
-def test_dragging_lights_the_field_up(page: EmptyState) -> None:
-    before = page.grab().toImage()
-    page.set_dragging(True)
-    lit = page.grab().toImage()
-    page.set_dragging(False)
-    assert lit != before
-    assert page.grab().toImage() == before
-
-
 def test_everything_is_reached_by_tab(page: EmptyState, qapp: QApplication) -> None:
     button(page, "Open images…").setFocus()
     seen = []
