@@ -210,20 +210,26 @@ def test_models_stand_in_the_users_order_and_new_ones_last(workspace: Workspace)
     assert [info.name for info in workspace.upscalers] == ["bicubic", "srgan_x4"]
 
 
-@pytest.mark.parametrize(("instead_of", "place"), [("bicubic", 0), ("", 2)])
+@pytest.mark.parametrize(
+    ("instead_of", "shown"),
+    [
+        ("", ["bicubic", "srgan_x4", "nearest", "new"]),
+        ("srgan_x4", ["bicubic", "new", "nearest"]),
+        ("gone", ["bicubic", "srgan_x4", "nearest", "new"]),
+    ],
+)
 def test_an_added_model_is_shown_last_or_in_anothers_place(
-    workspace: Workspace, instead_of: str, place: int
+    workspace: Workspace, instead_of: str, shown: list[str]
 ) -> None:
-    workspace.bridge.event_arrived.emit(Models(id=1, models=(model("bicubic"), model("srgan_x4"))))
-    workspace.set_order(("bicubic", "srgan_x4"))
+    before = (model("nearest"), model("bicubic"), model("srgan_x4"))
+    workspace.bridge.event_arrived.emit(Models(id=1, models=before))
+    workspace.set_order(("bicubic", "srgan_x4", "nearest"))
     added: list[object] = []
     workspace.model_added.connect(added.append)
     workspace.add_model(Path("/models/new.pth"), instead_of=instead_of)
     (id_,) = workspace._adding
     workspace.bridge.event_arrived.emit(ModelAdded(id=id_, model=model("new", scale=4)))
-    shown = [info.name for info in workspace.upscalers]
-    assert shown[place] == "new"
-    assert ("bicubic" in shown) == (not instead_of)
+    assert [info.name for info in workspace.upscalers] == shown
     assert added == [model("new", scale=4)]
 
 
