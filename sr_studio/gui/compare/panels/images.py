@@ -37,7 +37,7 @@ from sr_studio.gui.compare.panels.image_row import (
 )
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.text_wrap import one_line
-from sr_studio.imaging.pairing import PAIR_SCALES
+from sr_studio.imaging.degradation import SCALES
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -328,7 +328,7 @@ class ImagesPanel(QWidget):
             menu.addAction(self.tr("Swap Input and Reference"), lambda: self.swap_requested.emit(key))
             menu.addAction(self.tr("Split the Pair"), lambda: self.split_requested.emit(key))
             scales = menu.addMenu(self.tr("Scale of the Pair"))
-            for scale in (0, *PAIR_SCALES):
+            for scale in (0, *SCALES):
                 text = f"×{scale}" if scale else self.tr("From the Sizes")
                 action = scales.addAction(text, partial(self.scale_requested.emit, key, scale))
                 action.setCheckable(True)
