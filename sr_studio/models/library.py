@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
+
 from sr_studio import paths
 from sr_studio.imaging.files import write_atomically
 from sr_studio.models.checkpoint import SUFFIX, Description, ModelError, read_header
@@ -23,7 +25,8 @@ class Source:
     """One place that models come from.
 
     ``files`` gives name and file of each model there, in the order they are shown, and adds sentences about
-    what cannot be read. ``numbered``: a model whose name is taken gets another one; otherwise it is left out.
+    what cannot be read. ``numbered``: a model whose name is taken gets another one, and one whose label is
+    taken has its name beside it; otherwise the first is left out and the second shown as it is.
     ``kept``: why a model from here is not removed, with ``{label}`` and ``{file}``; "" where it can be.
     """
 
@@ -86,6 +89,8 @@ def list_models() -> tuple[tuple[ModelInfo, ...], tuple[str, ...]]:
             if info.name in taken:
                 problems.append(f"{file} has the name of another model and is left out. Rename the file.")
                 continue
+            if source.numbered and any(info.label == other.label for other in models):
+                info = msgspec.structs.replace(info, label=f"{info.label} ({name})")
             taken.add(info.name)
             models.append(info)
     return tuple(models), tuple(problems)

@@ -45,7 +45,7 @@ def test_the_best_model_of_each_run_is_listed_under_the_run_s_name(tmp_path: Pat
     paths.known_runs_file().write_text(json.dumps([str(elsewhere), str(tmp_path / "gone")]))
     assert [(info.name, info.steps, info.label) for info in listed()] == [
         ("my_run", 5, "In training"),
-        ("elsewhere", 7, "In training"),
+        ("elsewhere", 7, "In training (elsewhere)"),
     ]
     assert library.list_models()[1] == ()
     assert load_upscaler("my_run", device="cpu").upscale(picture(4, 5)).pixels.shape == (8, 10, 3)

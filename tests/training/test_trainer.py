@@ -10,6 +10,7 @@ import torch
 
 from sr_studio.errors import StudioError
 from sr_studio.models.checkpoint import load
+from sr_studio.models.library import list_models
 from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig, Schedule, encode
 from sr_studio.training.config.terms import L1, MSE, Adversarial
 from sr_studio.training.orders import Ending
@@ -58,6 +59,20 @@ def test_training_makes_the_loss_smaller(tmp_path: Path) -> None:
     )
     assert any(line.startswith("step 150 of 150  loss ") for line in lines)
     assert lines[-1].startswith("Finished: all 150 steps.")
+
+
+def test_a_denoiser_is_a_run_of_scale_one(tmp_path: Path) -> None:
+    """Input and reference have one size; the run's model is one of the program's, and takes noise away."""
+    config = tiny(tmp_path, scale=1, steps=120, lr=2e-3, checkpoint_every=120, objective={"pixel": MSE()})
+    ranges = msgspec.structs.replace(config.data.degradation, noise=(20.0, 20.0))
+    data = msgspec.structs.replace(config.data, degradation=ranges)
+    parameters = {**config.network.parameters, "scale": 1}
+    kind = msgspec.structs.replace(config.network, parameters=parameters)
+    run = make(tmp_path, msgspec.structs.replace(config, data=data, network=kind))
+    assert train(run) == Outcome(Ending.FINISHED, 120)
+    first, *_, last = (event for event in read_events(run.events_file) if event["event"] == "validated")
+    assert last["mean"]["psnr_y"] > first["mean"]["psnr_y"] + 1
+    assert [(info.scale, info.steps) for info in list_models()[0] if info.origin == "run"] == [(1, 120)]
 
 
 def test_the_folder_of_a_run_after_training(tmp_path: Path) -> None:
