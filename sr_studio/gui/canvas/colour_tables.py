@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from sr_studio.metrics.differences import measure_named
 
-GAINS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
+GAINS = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+"""Steps of the gain; the first and the last are its limits."""
 
 _RAMP = ((0.0, "0b0b12"), (0.2, "35195e"), (0.4, "8a2a6b"), (0.6, "d5534f"), (0.8, "f79a3e"), (1.0, "fdf6b8"))
 _DIVERGING = (

@@ -1,4 +1,4 @@
-"""Where the eye is: one viewport for all panes, and the pure geometry around it.
+"""One viewport for all panes, and the pure geometry around it.
 
 Three units. *Reference pixels* (floats) name content: all pictures of one image share them, whatever their
 own size. *Device pixels* (integers for rectangles) are the screen's, with the canvas' top-left corner as
@@ -125,7 +125,7 @@ def visible_box(view: Viewport, body: Rect, size: tuple[int, int]) -> Box | None
     """Reference pixels seen at least in part, or None where none is."""
     left, top = from_screen(view, body, body.x, body.y)
     right, bottom = from_screen(view, body, body.right, body.bottom)
-    # A hair is forgiven, so that a picture fitted exactly does not gain or lose a row to rounding.
+    # A tolerance of 1e-6 pixels: rounding must not add or drop a row of a picture fitted exactly.
     x0, y0 = max(math.floor(left + 1e-6), 0), max(math.floor(top + 1e-6), 0)
     x1, y1 = min(math.ceil(right - 1e-6), size[0]), min(math.ceil(bottom - 1e-6), size[1])
     return Box(x0, y0, x1 - x0, y1 - y0) if x1 > x0 and y1 > y0 else None

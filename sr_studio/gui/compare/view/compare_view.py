@@ -53,25 +53,24 @@ class CompareView(QWidget):
     visible_changed = Signal(object)
     region_changed = Signal(object)
     current_changed = Signal(str)
-    pair_changed = Signal(str, str)
     mode_changed = Signal(str)
     difference_wanted = Signal(object)
     pane_dragged = Signal(str)
     pane_closed = Signal(str)
-    offset_changed = Signal(str)
     wipe_changed = Signal(float)
     wipe_turned = Signal(bool)
     blink_changed = Signal(bool)
+    blink_rate_changed = Signal(float)
     nearest_changed = Signal(bool)
     gain_changed = Signal(float)
     pixel_hovered = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, *, style: CanvasStyle | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scene = Scene()
         self.navigation = Navigation(self)
         self.pane_layout = PaneLayout(self.scene, self.navigation)
-        self._look = Look(style or CanvasStyle())
+        self._look = Look(CanvasStyle())
         self._content = ""
         self._sized: tuple[int, int] | None = None
         """Size of the image the view belongs to."""
@@ -116,7 +115,7 @@ class CompareView(QWidget):
     ) -> None:
         """Show these panes (2-9 in a grid; one is fine too)."""
         scene = self.scene
-        before = (scene.current, *self.pair)
+        current = scene.current
         if content != self._content:
             scene.difference = None
             self._difference.reset()
@@ -135,7 +134,8 @@ class CompareView(QWidget):
                     carried(view, self._sized, size, same=same) if moved and self._sized else view
                 )
             self._sized = size
-        self._tell_choice(before)
+        if scene.current != current:
+            self.current_changed.emit(scene.current)
 
     def update_pane(self, state: PaneState) -> None:
         """Take over one pane's new state, and repaint that pane only."""
@@ -178,9 +178,7 @@ class CompareView(QWidget):
         layout.arrange(self.width(), self.height(), ratio=self.devicePixelRatioF(), style=self._look.style)
         self.navigation.lay_out(scene.size, layout.boxes[0].body if layout.boxes else None)
         while len(self._names) < len(layout.cells):
-            name = PaneName(self)
-            name.lower()
-            self._names.append(name)
+            self._names.append(PaneName(self))
         for index, name in enumerate(self._names):
             if index < len(layout.cells):
                 name.setGeometry(layout.logical(layout.boxes[index].frame))
@@ -203,10 +201,8 @@ class CompareView(QWidget):
         """Change the mode; the view stays."""
         if mode == self.scene.mode:
             return
-        before = (self.scene.current, *self.pair)
         self.scene.set_mode(mode)
         self._scene_changed()
-        self._tell_choice(before)
         self.mode_changed.emit(mode)
 
     @property
@@ -220,7 +216,8 @@ class CompareView(QWidget):
         self.scene.choose(key)
         if before != (self.scene.current, *self.pair):
             self._scene_changed()
-            self._tell_choice(before)
+        if self.scene.current != before[0]:
+            self.current_changed.emit(self.scene.current)
 
     def select(self, key: str | int) -> bool:
         """Make a pane current by its key or its digit: shown at once in single mode; False where there is
@@ -248,17 +245,10 @@ class CompareView(QWidget):
         if (first, second) != self.pair:
             self.scene.first, self.scene.second = first, second
             self._scene_changed()
-            self.pair_changed.emit(first, second)
 
     def swap(self) -> None:
         """Exchange the two."""
         self.set_pair(self.scene.second, self.scene.first)
-
-    def _tell_choice(self, before: tuple[str, str, str]) -> None:
-        if self.scene.current != before[0]:
-            self.current_changed.emit(self.scene.current)
-        if self.pair != before[1:]:
-            self.pair_changed.emit(*self.pair)
 
     def hold(self, held: Held) -> None:
         """Show the reference or the input in every pane, or (``""``) the panes' own pictures again."""
@@ -312,8 +302,8 @@ class CompareView(QWidget):
         return self.scene.measure, self.scene.gain
 
     def set_difference_view(self, *, measure: Measure | None = None, gain: float | None = None) -> None:
-        """Choose what the difference mode shows; a new gain redraws at once, a new measure is asked for."""
-        if gain is not None and gain != self.scene.gain:
+        """Choose what the difference mode shows; a gain (1..64) redraws at once, a measure is asked for."""
+        if gain is not None and (gain := min(max(gain, GAINS[0]), GAINS[-1])) != self.scene.gain:
             self.scene.gain = gain
             self.update()
             self.gain_changed.emit(gain)
@@ -343,7 +333,16 @@ class CompareView(QWidget):
 
     def set_blink_rate(self, flashes: float) -> float:
         """Alternate so many times a second; see `Blinking.set_rate`. Returns the rate in force."""
-        return self._blinking.set_rate(flashes)
+        before = self._blinking.rate
+        rate = self._blinking.set_rate(flashes)
+        if rate != before:
+            self.blink_rate_changed.emit(rate)
+        return rate
+
+    @property
+    def blink_rate(self) -> float:
+        """Flashes (there and back) a second."""
+        return self._blinking.rate
 
     def _blink_over(self, other: bool) -> None:
         self.scene.blink_phase = other
@@ -390,11 +389,6 @@ class CompareView(QWidget):
             bodies = bodies.united(self.pane_layout.logical(box.body))
         self.update(bodies)
         self.viewport_changed.emit(view)
-
-    @property
-    def nearest(self) -> bool:
-        """Whether pixels above 100 % are blocks."""
-        return self._look.nearest
 
     def set_nearest(self, on: bool) -> None:
         """Draw pixels above 100 % as blocks, or smoothly."""
@@ -445,13 +439,11 @@ class CompareView(QWidget):
         x, y = self.scene.offsets.get(key, (0.0, 0.0))
         self.scene.offsets[key] = (x + dx, y + dy)
         self.update()
-        self.offset_changed.emit(key)
 
     def reset_offset(self, key: str) -> None:
         """Put a pane's content back in line."""
         if self.scene.offsets.pop(key, None) is not None:
             self.update()
-            self.offset_changed.emit(key)
 
     # ------------------------------------------------------------------------------------ mouse
 

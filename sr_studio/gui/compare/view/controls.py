@@ -90,12 +90,6 @@ class PaneControls(QWidget):
         self.close_button.clicked.connect(lambda: self.closed.emit(self.key))
         self.hide()
 
-    def set_style(self, style: CanvasStyle) -> None:
-        """Take other colours."""
-        for button in (self.grip, self.close_button):
-            button.colours = style
-            button.update()
-
     def attach(self, state: PaneState, *, closable: bool, grip: bool) -> None:
         """Serve this pane from now on."""
         self.key = state.key

@@ -28,8 +28,6 @@ class Hovering(QObject):
         self._canvas, self._scene, self._layout = canvas, scene, layout
         self._navigation, self._look = navigation, look
         self.controls = PaneControls(look.style, canvas)
-        self.closable = True
-        """Whether panes carry a close button in the grid."""
 
     def follow(self, at: QPointF) -> None:
         """Show the buttons of the pane under a device point and tell the codes of the pixel."""
@@ -65,7 +63,7 @@ class Hovering(QObject):
             self.controls.hide()
             return
         cell, box, ratio = self._layout.cells[index], self._layout.boxes[index], self._layout.ratio
-        closable = self.closable and self._scene.mode == "grid"
+        closable = self._scene.mode == "grid"
         grip = cell.other is None and cell.owner.picture is not None
         count = int(closable) + int(grip)
         if not count or box.header.width < 4 * BUTTON * ratio:
@@ -85,10 +83,7 @@ class Hovering(QObject):
         index = self._layout.index_at(at)
         text = ""
         if index is not None:
-            # In a wipe, the side under the pointer; its header has the same two halves.
-            cell, box = self._layout.cells[index], self._layout.boxes[index]
-            second = cell.other is not None and at.x() >= box.frame.x + box.frame.width // 2
-            state = cell.other if cell.other is not None and second else cell.shown
+            state, box = self._layout.state_under(index, at), self._layout.boxes[index]
             if not box.header.contains(at.x(), at.y()) and state.status not in ("failed", "empty"):
                 QToolTip.hideText()
                 return

@@ -10,6 +10,7 @@ from sr_studio.gui.canvas.style import CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect, from_screen, to_screen
 from sr_studio.gui.compare.view.scene import Cell, Scene
 from sr_studio.gui.compare.view.scene_painter import wipe_parts
+from sr_studio.gui.compare.view.state import PaneState
 
 
 class PaneLayout:
@@ -73,15 +74,20 @@ class PaneLayout:
         """Place of a pane among those drawn."""
         return next((i for i, cell in enumerate(self.cells) if cell.owner.key == key), None)
 
-    def key_under(self, index: int, at: QPointF) -> str:
-        """Key of the picture under a device point: in a wipe, of the side (of the header: half) it is on."""
+    def state_under(self, index: int, at: QPointF) -> PaneState:
+        """What is seen at a device point of a pane: in a wipe, the side (in the header: half) it is on."""
         cell, header = self.cells[index], self.boxes[index].header
         if cell.other is None:
-            return cell.owner.key
+            return cell.shown
         if header.contains(at.x(), at.y()):
-            return cell.shown.key if at.x() < header.x + header.width // 2 else cell.other.key
+            return cell.shown if at.x() < header.x + header.width // 2 else cell.other
         first, _, _ = wipe_parts(self._scene, self.boxes[index].body, self._navigation.view)
-        return cell.shown.key if first.contains(at.x(), at.y()) else cell.other.key
+        return cell.shown if first.contains(at.x(), at.y()) else cell.other
+
+    def key_under(self, index: int, at: QPointF) -> str:
+        """Key of the pane a device point belongs to: in a wipe, of the side it is on."""
+        cell = self.cells[index]
+        return cell.owner.key if cell.other is None else self.state_under(index, at).key
 
     def area_of(self, key: str) -> QRect:
         """Logical rectangle in which a pane's picture is seen, a wipe's side included; empty if it is not."""

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sr_studio.geometry import Box
-from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, Measure, Mode, PaneState
+from sr_studio.gui.compare.view.state import (
+    DIFFERENCE_KEY,
+    DifferenceWanted,
+    Measure,
+    Mode,
+    PaneState,
+    Status,
+)
 
 Held = Literal["", "reference", "input"]
 
@@ -29,6 +36,8 @@ class DifferenceAsked:
         wanted = scene.wanted_difference()
         if wanted is None:
             self._under_way = False
+            if scene.mode == "difference":
+                scene.difference = None
             return None
         if wanted == self._wanted and self._under_way:
             return None
@@ -157,8 +166,8 @@ class Scene:
             return others[0], first
         return first, (others[0] if others else (self.input.key if self.input is not None else first))
 
-    def choose(self, key: str, *, second: bool = False) -> None:
-        """Make a pane current; in the modes of two it becomes the first (or second) of the pair.
+    def choose(self, key: str) -> None:
+        """Make a pane current; in the modes of two it becomes the first of the pair.
 
         A key that is no pane's, as that of the difference map, changes nothing.
         """
@@ -166,9 +175,7 @@ class Scene:
             return
         if any(pane.key == key for pane in self.panes):
             self.current = key
-        if second:
-            self.first, self.second = (self.second if key == self.first else self.first), key
-        elif self.mode in ("wipe", "difference") or self.first not in (key, ""):
+        if self.mode in ("wipe", "difference") or self.first not in (key, ""):
             if key == self.second:
                 self.second = self.first
             self.first = key
@@ -206,9 +213,10 @@ class Scene:
             if cell.stand_in == "" and not self.blink_phase and self.held == "":
                 return (replace(cell, other=second),)
             return (cell,)
-        owner = self.difference or PaneState(DIFFERENCE_KEY, "", status="waiting")
-        cell = self._seen(owner, second)
-        return (cell,)
+        # Without a pair no map will come.
+        status: Status = "waiting" if self.wanted_difference() is not None else "empty"
+        owner = self.difference or PaneState(DIFFERENCE_KEY, "", status=status)
+        return (self._seen(owner, second),)
 
     def _partner_of(self, pane: PaneState) -> PaneState | None:
         """What a pane blinks against: the reference, else the pair's other picture."""

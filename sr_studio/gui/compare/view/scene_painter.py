@@ -212,8 +212,6 @@ class ScenePainter:
             painter.fillRect(line, QColor("#555555"))
         else:
             state = cell.shown
-            if scene.mode == "difference" and cell.stand_in == "" and not state.label:
-                state = replace(state, label=difference_label(scene))
             header_look = look_of(state, current=current, stand_in=bool(cell.stand_in))
             reserved = look.reserved if key == look.hovered else 0
             self.headers.draw(painter, header, header_look, reserved=reserved, pulse=look.pulse)
@@ -233,13 +231,6 @@ def wipe_parts(scene: Scene, body: Rect, view: Viewport) -> tuple[Rect, Rect, fl
     at = top + scene.wipe_at * height * view.zoom
     cut = min(max(round(at), body.y), body.bottom)
     return body._replace(height=cut - body.y), Rect(body.x, cut, body.width, body.bottom - cut), at
-
-
-def difference_label(scene: Scene) -> str:
-    """``first − second``, or ``first ↔ second`` where the sign does not matter."""
-    first, second = scene.find(scene.first), scene.find(scene.second)
-    sign = "−" if measure_named(scene.measure).signed else "↔"
-    return f"{first.label if first else '?'} {sign} {second.label if second else '?'}"
 
 
 def legend_title(scene: Scene) -> str:

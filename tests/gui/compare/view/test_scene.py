@@ -72,8 +72,6 @@ def test_the_pair_follows_the_current_pane_against_the_reference(scene: Scene) -
     assert (scene.first, scene.second) == ("srgan", "hr")
     scene.choose("hr")
     assert (scene.first, scene.second) == ("hr", "srgan")
-    scene.choose("bicubic", second=True)
-    assert (scene.first, scene.second) == ("hr", "bicubic")
 
 
 def test_pair_and_current_survive_new_states_and_go_with_their_panes(scene: Scene) -> None:
@@ -134,3 +132,15 @@ def test_a_map_is_asked_for_once_and_again_when_it_was_given_up() -> None:
     scene.measure = "ssim"
     assert asked.to_ask(scene) == DifferenceWanted("a", "b", "ssim")
     assert scene.difference is None
+
+
+def test_the_map_of_a_pair_that_is_gone_is_dropped() -> None:
+    scene, asked = Scene(), DifferenceAsked()
+    panes = [PaneState(key, key) for key in ("a", "b")]
+    scene.set_panes(panes, None, None, (8, 8))
+    scene.set_mode("difference")
+    asked.to_ask(scene)
+    scene.update(PaneState(DIFFERENCE_KEY, "map", status="ready"))
+    scene.set_panes(panes[:1], None, None, (8, 8))
+    assert asked.to_ask(scene) is None
+    assert scene.cells()[0].shown.status == "empty"
