@@ -79,6 +79,7 @@ class Presenter(QObject):
             size=panes.size,
             content=str(entry.key) if entry and entry.image else "",
         )
+        self._view.set_region(panes.region)  # another scale is another grid: its region is gone
         if untouched:
             self._own_pair = self._default_pair()
             self._view.set_pair(*self._own_pair)
