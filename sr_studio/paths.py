@@ -42,7 +42,7 @@ def cache_folder() -> Path:
 
 
 def logs_folder() -> Path:
-    """Crash logs and the engine's last words."""
+    """Logs of bugs and crashes, the window's, the commands' and the engine's."""
     return home() / "logs"
 
 

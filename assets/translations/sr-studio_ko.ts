@@ -611,8 +611,8 @@
         <translation>폴더 열기</translation>
     </message>
     <message>
-        <source>Something went wrong inside SR Studio ({error}). You can go on; the log helps to mend it.</source>
-        <translation>SR Studio 내부에서 문제가 생겼습니다({error}). 계속 쓸 수 있으며, 로그가 있으면 고치는 데 도움이 됩니다.</translation>
+        <source>Something went wrong inside SR Studio ({error}). You can go on; please attach the log to a bug report.</source>
+        <translation>SR Studio 내부에서 문제가 생겼습니다({error}). 계속 쓸 수 있습니다. 버그를 알릴 때 로그를 첨부해 주세요.</translation>
     </message>
 </context>
 <context>
@@ -1875,8 +1875,8 @@
         <translation>이미 보이는 그림은 그대로 남습니다. 환경설정의 계산 쪽에서 엔진을 다시 시작할 수 있습니다.</translation>
     </message>
     <message>
-        <source>The engine has not answered for {seconds} s; still waiting. If it runs elsewhere, try its command in a terminal: it must log in without asking.</source>
-        <translation>엔진이 {seconds}초 동안 응답하지 않아 기다리고 있습니다. 다른 곳에서 실행한다면 터미널에서 명령을 시험해 보십시오. 묻지 않고 로그인되어야 합니다.</translation>
+        <source>The engine has not answered for {seconds} s; still waiting. If it runs elsewhere, try its command in a terminal: it must not ask for a password.</source>
+        <translation>엔진이 {seconds}초 동안 응답하지 않아 기다리고 있습니다. 다른 곳에서 실행한다면 터미널에서 명령을 시험해 보십시오. 암호를 묻지 않아야 합니다.</translation>
     </message>
     <message>
         <source>The engine is ready</source>

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sr_studio.commands.arguments import choose_models
+from sr_studio.commands.engine_log import EngineLog
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TablePlace
@@ -37,7 +38,10 @@ def engine_session(options: argparse.Namespace, progress: ProgressLine) -> Itera
         if event.restarting:  # else the request under way fails with the reason
             progress.note(f"sr-studio: {event.reason} The engine is started again.")
 
-    with BlockingEngine(command=options.engine, on_progress=progress.part, on_lost=lost) as session:
+    log = EngineLog(progress.note)
+    with BlockingEngine(
+        command=options.engine, on_progress=progress.part, on_lost=lost, on_log=log.write
+    ) as session:
         session.configure(device=options.device, max_pixels=options.max_pixels)
         yield session
 

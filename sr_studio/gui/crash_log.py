@@ -137,19 +137,30 @@ class CrashLog(QObject):
     # ---------------------------------------------------------------------------------- recording
 
     def note(self, text: str) -> None:
-        """Keep a line that may help to understand a bug that follows (the engine's words, say)."""
+        """Keep lines that may help to understand a bug that follows: the engine's last output, say."""
         self._messages.append(f"{datetime.now():%H:%M:%S} {text}")
 
     def record(self, error: BaseException, trace: TracebackType | None, *, where: str = "") -> Report | None:
         """Log a bug and say so; None where the same bug has been reported already. Never raises."""
-        place = _place(error, trace)
+        lines = "".join(traceback.format_exception(type(error), error, trace))
+        return self._record(
+            _place(error, trace), f"{type(error).__name__}: {error}".strip(": "), lines, where
+        )
+
+    def record_engine(self, sentence: str, lines: str) -> Report | None:
+        """Log a bug of the engine, whose traceback came as text, as `record` does one of the window."""
+        last = lines.strip().splitlines()[-3:]
+        return self._record(
+            "\n".join(last), last[-1] if last else sentence, f"{sentence}\n{lines}", "the engine"
+        )
+
+    def _record(self, place: str, summary: str, lines: str, where: str) -> Report | None:
         with self._lock:
             self._seen[place] = self._seen.get(place, 0) + 1
             if self._seen[place] > 1 or len(self._seen) > _MOST_REPORTS:
                 return None
-        lines = "".join(traceback.format_exception(type(error), error, trace))
         log = "\n".join((_facts(where), lines, "Last messages:", *list(self._messages), ""))
-        report = Report(f"{type(error).__name__}: {error}".strip(": "), log, self._write(log))
+        report = Report(summary, log, self._write(log))
         if sys.stderr:
             with contextlib.suppress(OSError, ValueError):
                 print(lines, file=sys.stderr)
@@ -196,7 +207,8 @@ _tr = translator("Crash")
 def announce(report: Report, toasts: Toasts) -> Toast:
     """Say on the window that something went wrong, log at hand; connect it to `CrashLog.reported`."""
     text = _tr(
-        "Something went wrong inside SR Studio ({error}). You can go on; the log helps to mend it."
+        "Something went wrong inside SR Studio ({error}). You can go on; "
+        "please attach the log to a bug report."
     ).format(error=_short(report.summary))
     actions: list[Action] = [(_tr("Copy log"), lambda: QGuiApplication.clipboard().setText(report.log))]
     if report.file is not None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from sr_studio.engine.client.client import EngineClient
-from sr_studio.engine.client.events import ClientEvent, EngineLost
+from sr_studio.engine.client.events import ClientEvent, EngineLost, log_of
 from sr_studio.engine.wire.events import Event, Failed, Log, Tile
 from sr_studio.gui.event_queue import EventQueue
 
@@ -70,8 +70,6 @@ class EngineBridge(QObject):
         match event:
             case Failed(text=text, log=log) if log:
                 self.bug_found.emit(text, log)
-            case EngineLost(reason=reason, log=log):
-                self.noted.emit("\n".join(filter(None, (reason, log))))
-            case Log(level=level, text=text):
-                self.noted.emit(f"engine {level}: {text}")
+            case EngineLost() | Log() if lines := log_of(event):
+                self.noted.emit(lines)
         self.event_arrived.emit(event)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sr_studio.engine.client.client import EngineClient
-from sr_studio.engine.client.events import ClientEvent, EncodedFile, EngineLost
+from sr_studio.engine.client.events import ClientEvent, EncodedFile, EngineLost, log_of
 from sr_studio.engine.wire.events import (
     Event,
     Failed,
@@ -74,6 +74,8 @@ class BlockingEngine:
         Called with the stage and 0..1 on the client's thread, for every request without a hook of its own.
     on_lost
         Called with each `EngineLost`; unanswered requests are asked again by themselves.
+    on_log
+        Called with lines for a log: the traceback of a bug in the engine, the last output of one that died.
     """
 
     def __init__(
@@ -82,9 +84,11 @@ class BlockingEngine:
         command: Sequence[str] | str | None = None,
         on_progress: Callable[[str, float], None] | None = None,
         on_lost: Callable[[EngineLost], None] | None = None,
+        on_log: Callable[[str], None] | None = None,
     ) -> None:
         self._on_progress = on_progress
         self._on_lost = on_lost
+        self._on_log = on_log
         self._lock = threading.RLock()
         self._pending: dict[int, _Pending] = {}
         self._heard = threading.Event()
@@ -213,6 +217,8 @@ class BlockingEngine:
     def _receive(self, event: Event | ClientEvent) -> None:
         if isinstance(event, Ready) or (isinstance(event, EngineLost) and not event.restarting):
             self._heard.set()
+        if self._on_log is not None and (lines := log_of(event)):
+            self._on_log(lines)
         if isinstance(event, EngineLost):
             if self._on_lost is not None:
                 self._on_lost(event)

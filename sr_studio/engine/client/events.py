@@ -4,6 +4,8 @@ from typing import TypeAlias
 
 import msgspec
 
+from sr_studio.engine.wire.events import Event, Failed, Log
+
 
 class EngineStarted(msgspec.Struct, frozen=True, kw_only=True):
     """The engine is ready. ``pid`` is its own (on its own machine); ``restarts`` counts from 0."""
@@ -33,3 +35,13 @@ class EncodedFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 ClientEvent: TypeAlias = EngineStarted | EngineLost | EncodedFile
+
+
+def log_of(event: Event | ClientEvent) -> str:
+    """What of an event belongs in a log, "" where nothing does."""
+    match event:
+        case Failed(text=text, log=log) | EngineLost(reason=text, log=log) if log:
+            return f"{text}\n{log}"
+        case Log(level=level, text=text):
+            return f"engine {level}: {text}"
+    return ""

@@ -25,7 +25,7 @@ def sentence_of(error: BaseException) -> str:
             "There was not enough memory for this. The engine has dropped the results it kept; "
             "try again, close other programs, or use a smaller image."
         )
-    return f"An internal error stopped this ({type(error).__name__}: {error}). Please report it with the log."
+    return f"An internal error stopped this ({type(error).__name__}: {error})."
 
 
 def log_of(error: BaseException) -> str:

@@ -139,7 +139,7 @@ class Workspace(QObject):
                     "warn",
                     self.tr(
                         "The engine has not answered for {seconds} s; still waiting. If it runs elsewhere, "
-                        "try its command in a terminal: it must log in without asking."
+                        "try its command in a terminal: it must not ask for a password."
                     ).format(seconds=SILENCE_SECONDS),
                 )
 

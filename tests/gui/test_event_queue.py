@@ -1,0 +1,73 @@
+"""Events of a thread on the window's thread: in order, in slices, never more than the queue holds."""
+
+import threading
+import time
+
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from sr_studio.gui.event_queue import QUEUE_BYTES, SLICE_SECONDS, EventQueue
+
+
+def test_events_arrive_in_order_on_the_thread_of_the_queue(qtbot: QtBot) -> None:
+    queue = EventQueue()
+    found: list[tuple[object, int]] = []
+    queue.delivered.connect(lambda event: found.append((event, threading.get_ident())))
+    thread = threading.Thread(target=lambda: [queue.put(n) for n in range(1000)])
+    thread.start()
+    qtbot.waitUntil(lambda: len(found) == 1000)
+    thread.join()
+    assert found == [(n, threading.get_ident()) for n in range(1000)]
+
+
+def test_the_event_loop_goes_on_between_slices(qtbot: QtBot) -> None:
+    queue = EventQueue()
+    order: list[object] = []
+    timer = QTimer(queue)
+    timer.timeout.connect(lambda: order.append("loop"))
+
+    def slow(event: int) -> None:
+        time.sleep(2 * SLICE_SECONDS)
+        order.append(event)
+
+    queue.delivered.connect(slow)
+    for n in range(5):
+        queue.put(n)
+    timer.start(0)
+    qtbot.waitUntil(lambda: 4 in order)
+    assert [event for event in order if event != "loop"] == list(range(5))
+    assert "loop" in order[order.index(0) : order.index(4)]
+
+
+def test_a_full_queue_holds_the_thread_until_there_is_place(qtbot: QtBot) -> None:
+    queue = EventQueue()
+    found: list[int] = []
+    queue.delivered.connect(found.append)
+    put: list[int] = []
+
+    def work() -> None:
+        for n in range(6):
+            queue.put(n, QUEUE_BYTES // 2 + 1)
+            put.append(n)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while len(put) < 2:
+        time.sleep(0.001)
+    thread.join(0.05)
+    assert put == [0, 1], "the window's thread has taken none"
+    qtbot.waitUntil(lambda: len(found) == 6)
+    thread.join()
+
+
+def test_closing_lets_a_waiting_thread_go_and_delivers_nothing(qtbot: QtBot) -> None:
+    queue = EventQueue()
+    found: list[int] = []
+    queue.delivered.connect(found.append)
+    thread = threading.Thread(target=lambda: [queue.put(n, QUEUE_BYTES) for n in range(4)])
+    thread.start()
+    queue.close()
+    thread.join(30)
+    assert not thread.is_alive()
+    qtbot.wait(1)
+    assert found == []
