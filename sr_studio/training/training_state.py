@@ -15,8 +15,8 @@ from torch import Tensor, nn
 
 from sr_studio.models.checkpoint import Header
 from sr_studio.models.network_kinds import NETWORKS
+from sr_studio.models.networks.batch_parts import BatchInParts
 from sr_studio.models.networks.discriminators import build_discriminator
-from sr_studio.training.batch_parts import BatchInParts
 from sr_studio.training.config.changes import changes_between
 from sr_studio.training.config.run_config import HIGHER_IS_BETTER, Optimizer, decode, encode
 from sr_studio.training.config.schedule import rate

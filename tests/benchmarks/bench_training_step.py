@@ -27,11 +27,11 @@ import torch.nn.functional as F  # noqa: E402, N812
 from torch import Tensor, nn  # noqa: E402
 
 from sr_studio.models.device import cpu, keep_freed_memory  # noqa: E402
+from sr_studio.models.networks.batch_parts import BatchInParts  # noqa: E402
 from sr_studio.models.networks.srresnet import SRResNet, SRResNetConfig  # noqa: E402
 from sr_studio.models.srresnet import training as srresnet_training  # noqa: E402
 from sr_studio.models.srresnet.rewrite import subpixel_tail  # noqa: E402
 from sr_studio.models.srresnet.training import TrainingSRResNet  # noqa: E402
-from sr_studio.training.batch_parts import BatchInParts  # noqa: E402
 
 GOAL = 2.9
 GFLOP = 122.6

@@ -6,10 +6,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from sr_studio.models.networks.batch_parts import BatchInParts, in_parallel, is_independent
 from sr_studio.models.networks.discriminators import build_discriminator
 from sr_studio.models.networks.transform import TransformNet, TransformNetConfig
 from sr_studio.models.srresnet.training import TrainingSRResNet
-from sr_studio.training.batch_parts import BatchInParts, in_parallel, is_independent
 from tests.models.small_networks import random_srresnet
 
 
