@@ -15,6 +15,8 @@ from sr_studio.geometry import Box
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.canvas.viewport import Viewport, fit_zoom, to_screen
 from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view.controls import PaneName
+from sr_studio.gui.compare.view.divider import WipeDivider
 from sr_studio.gui.compare.view.hold_keys import SHIFT_DELAY
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, PaneState
 
@@ -70,6 +72,12 @@ def seen(view: CompareView, pane: int = 0) -> tuple[int, ...]:
     """Colour left of the middle of a pane's picture area."""
     body = view.pane_layout.boxes[pane].body
     return tuple(int(c) for c in codes(view)[body.y + body.height // 2, body.x + body.width // 2 - 20])
+
+
+def chip(view: CompareView, pane: int) -> QPoint:
+    """A point of the lowest chip of a pane."""
+    body = view.pane_layout.boxes[pane].body
+    return QPoint(body.x + 13, body.bottom - 13)
 
 
 def middle(view: CompareView, pane: int = 0) -> QPoint:
@@ -133,11 +141,12 @@ def test_slots_flip_in_the_next_frame(view: CompareView) -> None:
 def test_a_click_on_a_tab_flips(view: CompareView) -> None:
     view.set_mode("single")
     codes(view)
-    places = view._painting.painter.tabs.places
-    assert [key for _, key in places] == list(COLOURS)
-    rect, _ = places[2]
-    QTest.mouseClick(view, LEFT, NO, QPoint(rect.x + 5, rect.y + 5))
-    assert view.current == "srresnet"
+    strip, reached = view.pane_layout.boxes[0].footer, []
+    for x in range(strip.x + 5, strip.right, 20):
+        QTest.mouseClick(view, LEFT, NO, QPoint(x, strip.y + 5))
+        if view.current not in reached:
+            reached.append(view.current)
+    assert reached == list(COLOURS)
 
 
 def test_a_pane_updates_alone(view: CompareView, qtbot: QtBot) -> None:
@@ -451,7 +460,7 @@ def test_wipe_shows_one_picture_on_each_side(view: CompareView) -> None:
 
 def test_the_divider_follows_mouse_and_keys_and_stays_on_the_content(view: CompareView, qtbot: QtBot) -> None:
     view.set_mode("wipe")
-    divider = view._divider
+    divider = view.findChild(WipeDivider)
     assert divider.isVisible()
     assert divider.width() >= 24
     assert "Divider between" in divider.accessibleName()
@@ -607,21 +616,23 @@ def test_shift_drag_offsets_one_pane_and_its_chip_resets_it(view: CompareView, q
     assert view.offsets == {"srresnet": (15.0, -10.0)}
     assert view.viewport == kept
     codes(view)
-    chip = view._painting.painter.offset_chips["srresnet"]
-    QTest.mouseClick(view, LEFT, NO, QPoint(chip.x + 5, chip.y + 5))
+    QTest.mouseClick(view, LEFT, NO, chip(view, 2))
     assert view.offsets == {}
 
 
 def test_a_notice_can_be_put_away_until_it_changes(view: CompareView) -> None:
+    def shown() -> bool:
+        at = chip(view, 1)
+        return tuple(codes(view)[at.y() - 4, at.x()]) != COLOURS["bicubic"]
+
+    view.zoom_to(800)
+    assert not shown()
     view.update_pane(replace(states()[1], notices=("Moved to the CPU.",)))
-    codes(view)
-    chip = view._painting.painter.notice_chips["bicubic"]
-    QTest.mouseClick(view, LEFT, NO, QPoint(chip.x + 5, chip.y + 5))
-    codes(view)
-    assert "bicubic" not in view._painting.painter.notice_chips
+    assert shown()
+    QTest.mouseClick(view, LEFT, NO, chip(view, 1))
+    assert not shown()
     view.update_pane(replace(states()[1], notices=("Approximate tiling.",)))
-    codes(view)
-    assert "bicubic" in view._painting.painter.notice_chips
+    assert shown()
 
 
 # ---------------------------------------------------------------------------------------- header and reports
@@ -675,14 +686,14 @@ def test_visible_and_viewport_are_told_once_a_change(view: CompareView, qtbot: Q
 
 def test_panes_are_named_for_screen_readers(view: CompareView) -> None:
     view.update_pane(replace(states()[3], scores="25.9 dB", best=True))
-    names = [name for name in view._names if not name.isHidden()]
+    names = [name for name in view.findChildren(PaneName) if not name.isHidden()]
     assert [name.accessibleName() for name in names] == [
         "HR, key 1", "BICUBIC, key 2", "SRRESNET, key 3", "SRGAN, key 4"
     ]  # fmt: skip
     assert names[3].accessibleDescription() == "×4. 25.9 dB. best scores"
     assert QAccessible.queryAccessibleInterface(names[0]).role() == QAccessible.Role.Graphic
     view.set_mode("wipe")
-    divider = QAccessible.queryAccessibleInterface(view._divider)
+    divider = QAccessible.queryAccessibleInterface(view.findChild(WipeDivider))
     assert divider.role() == QAccessible.Role.Slider
     assert divider.text(QAccessible.Text.Value) == "50"
 
