@@ -141,6 +141,7 @@ def test_equal_names_do_not_overwrite_each_other(
         (["x.png", "--models", "srresnet_x5"], 2, "Did you mean “srresnet_x4”"),
         (["x.png", "--models", "mine.pth"], 2, "models add mine.pth"),
         (["x.png", "--jpeg", "101"], 2, "1 to 100"),
+        (["x.png", "--metrics", "psnr,sim"], 2, "Did you mean “ssim”"),
         (["x.png", "--box", "1,2,3"], 2, "X,Y,WIDTH,HEIGHT"),
         (["x.png", "--sample", "lena"], 2, "invalid choice"),
         (["x.png"], 3, "x.png"),
@@ -224,3 +225,30 @@ def test_names_that_are_no_unicode(command: Command, photograph: Photograph, tmp
     ran = command("evaluate", folder, "--models", "bicubic", "--csv", tmp_path / "t.csv", "-q")
     assert ran.code == 0, ran.err
     assert "caf?" in (tmp_path / "t.csv").read_text(encoding="utf-8")
+
+
+def test_metrics_are_chosen_by_name(command: Command, photograph: Photograph, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ("compare", photograph("photo.png"), "--models", "nearest,bicubic", "--out", out, "-q")
+    ran = command(*words, "--metrics", "ssim", "--box", "8,8,24,24")
+    assert ran.code == 0, ran.err
+    head = (out / "scores.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert head[5:] == ["recipe", "ssim", "box_ssim", "not_scored", "file"]
+    assert "PSNR" not in ran.out
+    assert "dB" not in ran.out
+    again = command(*words, "--json")
+    assert again.code == 0, "a table with other columns is still a table of ours"
+    (image,) = json.loads(again.out)["images"]
+    assert image["models"][0]["score"].keys() == {"psnr", "ssim", "identical", "missing"}
+
+
+def test_a_small_image_has_no_ssim_and_the_table_says_why(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    path = photograph("tiny.png", width=16, height=16)
+    ran = command("compare", path, "--models", "bicubic", "--out", tmp_path / "out", "-q")
+    assert ran.code == 0, ran.err
+    (row,) = csv.DictReader((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8").splitlines())
+    assert float(row["psnr_db"]) > 10
+    assert (row["ssim"], row["not_scored"]) == ("", "SSIM: the region is smaller than the window of SSIM")
+    assert "smaller than the window" in ran.out

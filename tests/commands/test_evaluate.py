@@ -155,3 +155,37 @@ def test_an_input_rounded_up_is_scored_where_its_reference_is(
     assert scores["psnr"] == pytest.approx(expected.values["psnr"])
     assert scores["ssim"] == pytest.approx(expected.values["ssim"])
     assert "52×44 reach beyond" in command("evaluate", reference.parent, "--models", "nearest", "-q").out
+
+
+def test_metrics_are_chosen_by_name(command: Command, photograph: Photograph, tmp_path: Path) -> None:
+    path = photograph("a.png")
+    words = ("evaluate", path, "--models", "bicubic", "--metrics", "ssim", "-q")
+    ran = command(*words, "--csv", tmp_path / "t.csv")
+    assert ran.code == 0, ran.err
+    assert "bicubic SSIM" in ran.out
+    head = (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert head.endswith("not_scored,recipe_community,ssim_community")
+    (table,) = json.loads(command(*words, "--json").out)["tables"]
+    assert table["means"]["bicubic"].keys() == {"ssim", "identical", "missing"}
+
+
+def test_identical_pictures_have_no_mean_psnr_unless_all_are(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    """A picture of one colour is restored exactly."""
+    Image.new("RGB", (48, 40), (90, 120, 60)).save(photograph("plain.png"))
+    folder = photograph("b.png", seed=2).parent
+    ran = command("evaluate", folder, "--models", "bicubic", "--csv", tmp_path / "t.csv", "-q")
+    assert ran.code == 0, ran.err
+    assert "identical" in ran.out
+    assert "PSNR: 1 of 2 images is identical: no mean" in ran.out
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    by_image = {row["image"] or "mean": row for row in rows}
+    assert by_image["plain.png"]["psnr_db_community"] == "inf"
+    assert by_image["mean"]["psnr_db_community"] == ""
+    assert by_image["mean"]["not_scored"] == "PSNR: 1 of 2 images is identical: no mean"
+    (table,) = json.loads(command("evaluate", folder, "--models", "bicubic", "--json", "-q").out)["tables"]
+    assert table["images"]["plain.png"]["bicubic"] == {
+        "psnr": None, "ssim": 1.0, "identical": True, "missing": None,
+    }  # fmt: skip
+    assert table["means"]["bicubic"]["psnr"] is None
