@@ -8,9 +8,9 @@ import pytest
 from sr_studio.errors import Message
 from sr_studio.metrics.metric import Metric, Score, mean_score, reasons, unscored
 from sr_studio.metrics.psnr import PSNR
-from sr_studio.metrics.registry import METRICS
 from sr_studio.metrics.ssim import SSIM
 
+TWO = (PSNR, SSIM)
 ERROR = Metric(name="mae", label="MAE", digits=2, higher_is_better=False, prepare=PSNR.prepare)
 """Printed and ranked, not computed."""
 
@@ -50,7 +50,7 @@ def test_nothing_is_best_without_a_contest(scores: list[Score]) -> None:
 def test_texts() -> None:
     assert PSNR.text(Score({"psnr": 28.4149}), unit=True) == "28.41 dB"
     assert PSNR.text(Score({"psnr": math.inf})) == "identical"
-    assert PSNR.text(unscored(METRICS, Message("no reference"))) == "–"
+    assert PSNR.text(unscored(TWO, Message("no reference"))) == "–"
     assert PSNR.text(None) == "–"
     assert SSIM.text(Score({"ssim": 0.81024}), unit=True) == "0.8102"
     assert (PSNR.title, SSIM.title) == ("PSNR dB", "SSIM")
@@ -72,32 +72,32 @@ def test_answers_come_one_after_another() -> None:
 
 
 def test_mean() -> None:
-    small = unscored(METRICS, Message("too small"))
-    mean = mean_score([Score({"psnr": 20, "ssim": 0.5}), Score({"psnr": 30, "ssim": 0.7}), small], METRICS)
+    small = unscored(TWO, Message("too small"))
+    mean = mean_score([Score({"psnr": 20, "ssim": 0.5}), Score({"psnr": 30, "ssim": 0.7}), small], TWO)
     assert mean.values == {"psnr": 25, "ssim": pytest.approx(0.6)}
     assert not mean.missing
-    assert str(mean_score([], METRICS).missing["psnr"]) == "no image has a score"
-    assert str(mean_score([small, small], METRICS).missing["ssim"]) == "too small"
+    assert str(mean_score([], TWO).missing["psnr"]) == "no image has a score"
+    assert str(mean_score([small, small], TWO).missing["ssim"]) == "too small"
 
 
 def test_a_mean_leaves_out_images_metric_by_metric() -> None:
     half = Score({"psnr": 30.0}, {"ssim": Message("the region is smaller than the window of SSIM")})
-    mean = mean_score([Score({"psnr": 20.0, "ssim": 0.5}), half], METRICS)
+    mean = mean_score([Score({"psnr": 20.0, "ssim": 0.5}), half], TWO)
     assert mean.values == {"psnr": 25, "ssim": 0.5}
     one, another = (unscored([PSNR], Message(why)) for why in ("one", "another"))
     assert str(mean_score([one, another, one], [PSNR]).missing["psnr"]) == "one; another"
 
 
 def test_an_infinite_psnr_is_not_averaged_away() -> None:
-    some = mean_score([Score({"psnr": 20, "ssim": 0.5}), Score({"psnr": math.inf, "ssim": 1.0})], METRICS)
+    some = mean_score([Score({"psnr": 20, "ssim": 0.5}), Score({"psnr": math.inf, "ssim": 1.0})], TWO)
     assert "psnr" not in some.values
     assert some.values["ssim"] == 0.75
-    assert str(reasons(some, METRICS)) == "PSNR: 1 of 2 images is identical: no mean"
-    assert mean_score([Score({"psnr": math.inf, "ssim": 1.0})], METRICS).values["psnr"] == math.inf
+    assert str(reasons(some, TWO)) == "PSNR: 1 of 2 images is identical: no mean"
+    assert mean_score([Score({"psnr": math.inf, "ssim": 1.0})], TWO).values["psnr"] == math.inf
 
 
 def test_reasons_in_one_sentence() -> None:
-    assert reasons(Score({"psnr": 1.0, "ssim": 1.0}), METRICS) is None
-    assert str(reasons(unscored(METRICS, Message("no reference")), METRICS)) == "no reference"
+    assert reasons(Score({"psnr": 1.0, "ssim": 1.0}), TWO) is None
+    assert str(reasons(unscored(TWO, Message("no reference")), TWO)) == "no reference"
     apart = Score(missing={"psnr": Message("a"), "ssim": Message("b")})
-    assert str(reasons(apart, METRICS)) == "PSNR: a; SSIM: b"
+    assert str(reasons(apart, TWO)) == "PSNR: a; SSIM: b"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from sr_studio.training.config.run_config import SCORED
 from sr_studio.training.config.terms import L1, Feature
 from sr_studio.training.creation import with_loss_networks
 from sr_studio.training.data.settings import DataSettings
@@ -42,8 +43,8 @@ def test_metrics_pass_over_pictures_too_small_for_them(tmp_path: Path) -> None:
         state.close()
     assert len(found.pictures) == 2
     (small, large) = sorted(found.pictures.values(), key=len)
-    assert small.keys() == {"psnr_y", "ssim_y"}
-    assert large.keys() == {"psnr_y", "ssim_y", "log_spectral_distance"}
+    assert small.keys() == {*SCORED}
+    assert large.keys() == {*SCORED, "log_spectral_distance"}
     assert found.mean["log_spectral_distance"] == large["log_spectral_distance"]
     assert all(math.isfinite(value) for value in found.mean.values())
 

@@ -24,8 +24,9 @@ from sr_studio.errors import Message
 from sr_studio.metrics.metric import Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.psnr import PSNR
-from sr_studio.metrics.registry import METRICS
 from sr_studio.metrics.ssim import SSIM
+
+TWO = (PSNR, SSIM)
 
 names = st.text(
     st.characters(codec="utf-8", categories=["Lu", "Ll", "Lo", "Nd", "Sm"]), min_size=1, max_size=12
@@ -53,45 +54,45 @@ def test_scores_of_a_row() -> None:
     scores = [
         Score({"psnr": 30.0, "ssim": 0.9}),
         Score({"psnr": math.inf, "ssim": 1.0}),
-        unscored(METRICS, Message("x")),
+        unscored(TWO, Message("x")),
         None,
     ]
-    assert score_cells(scores, METRICS) == [
+    assert score_cells(scores, TWO) == [
         ["30.00", "0.9000"],
         ["identical*", "1.0000*"],
         ["–", "–"],
         ["–", "–"],
     ]
     assert score_cells(scores[:1], [SSIM]) == [["0.9000"]]
-    assert score_heads("srgan", METRICS) == ["srgan dB", "SSIM"]
+    assert score_heads("srgan", TWO) == ["srgan dB", "SSIM"]
     assert score_heads("srgan", [SSIM]) == ["srgan SSIM"]
 
 
 def test_csv_and_json_lose_nothing() -> None:
     score = Score({"psnr": 28.4181234, "ssim": 0.81})
-    text = csv_text([["a,b", 'say "x"'], csv_score(score, METRICS)])
+    text = csv_text([["a,b", 'say "x"'], csv_score(score, TWO)])
     assert list(csv.reader(io.StringIO(text))) == [["a,b", 'say "x"'], ["28.418123", "0.81000000"]]
     same = Score({"psnr": math.inf, "ssim": 1.0})
-    assert csv_score(same, METRICS) == ["inf", "1.00000000"]
-    assert csv_score(unscored(METRICS, Message("no reference")), METRICS) == ["", ""]
-    assert csv_score(None, METRICS) == ["", ""]
-    document = json.loads(json.dumps(json_score(same, METRICS), allow_nan=False))
+    assert csv_score(same, TWO) == ["inf", "1.00000000"]
+    assert csv_score(unscored(TWO, Message("no reference")), TWO) == ["", ""]
+    assert csv_score(None, TWO) == ["", ""]
+    document = json.loads(json.dumps(json_score(same, TWO), allow_nan=False))
     assert document == {"psnr": None, "ssim": 1.0, "identical": True, "missing": None}
 
 
 def test_what_is_missing_is_said_with_its_reason() -> None:
     small = Score({"psnr": 30.0}, {"ssim": Message("the region is smaller than the window of SSIM")})
-    assert csv_score(small, METRICS) == ["30.000000", ""]
-    assert why_missing(small, METRICS) == "SSIM: the region is smaller than the window of SSIM"
-    assert json_score(small, METRICS)["missing"] == why_missing(small, METRICS)
+    assert csv_score(small, TWO) == ["30.000000", ""]
+    assert why_missing(small, TWO) == "SSIM: the region is smaller than the window of SSIM"
+    assert json_score(small, TWO)["missing"] == why_missing(small, TWO)
     assert why_missing(small, [PSNR]) == ""
-    assert why_missing(unscored(METRICS, Message("no reference")), METRICS) == "no reference"
+    assert why_missing(unscored(TWO, Message("no reference")), TWO) == "no reference"
 
 
 def test_recipes_stand_above_scores() -> None:
-    assert recipe_line(COMMUNITY, 4, METRICS) == "SR community: BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5"
+    assert recipe_line(COMMUNITY, 4, TWO) == "SR community: BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5"
     free = Protocol(channel="rgb", shave=0)
-    assert recipe_line(free, 4, METRICS) == "RGB, shave 0, Wang SSIM 11×11 σ1.5"
+    assert recipe_line(free, 4, TWO) == "RGB, shave 0, Wang SSIM 11×11 σ1.5"
     assert recipe_line(free, 4, [PSNR]) == "RGB, shave 0"
 
 

@@ -18,10 +18,11 @@ from sr_studio.gui.widgets.fields import ComboBox, SpinBox
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
 from sr_studio.metrics.psnr import PSNR
-from sr_studio.metrics.registry import METRICS, describe
-from sr_studio.metrics.ssim import SMALL
+from sr_studio.metrics.registry import describe
+from sr_studio.metrics.ssim import SMALL, SSIM
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+TWO = (PSNR, SSIM)
 ROWS = [
     ScoreRow("b", "Bicubic", Score({"psnr": 28.4181, "ssim": 0.81042}), Score({"psnr": 27.0, "ssim": 0.79})),
     ScoreRow("s", "SRResNet", Score({"psnr": 32.0249, "ssim": 0.89341}), Score({"psnr": 31.0, "ssim": 0.78})),
@@ -35,6 +36,7 @@ def panel(qtbot: QtBot, qapp: QApplication) -> ScoresPanel:
     panel = ScoresPanel()
     qtbot.addWidget(panel)
     panel.resize(320, 640)
+    panel.set_metrics(TWO)
     panel.set_rows(ROWS)
     panel.set_protocol(COMMUNITY, 4)
     panel.set_regions(whole=(512, 480), visible=Box(10, 20, 300, 200))
@@ -109,8 +111,8 @@ def test_the_recipe_stands_in_every_heading(panel: ScoresPanel, width: int, prot
     panel.resize(width, 500)
     panel.set_protocol(protocol, 4)
     table = view(panel).model()
-    assert table.heading("whole").recipe == table.heading("visible").recipe == describe(protocol, 4)
-    assert describe(protocol, 4) in panel.as_text()
+    assert table.heading("whole").recipe == table.heading("visible").recipe == describe(protocol, 4, TWO)
+    assert describe(protocol, 4, TWO) in panel.as_text()
 
 
 def test_best_is_marked_by_metric_and_region(panel: ScoresPanel) -> None:
@@ -266,7 +268,7 @@ def test_csv_holds_full_precision_and_odd_names(panel: ScoresPanel) -> None:
     assert table[0]["model"] == 'a "b", c\nd'
     assert float(table[0]["psnr_db"]) == 1 / 3
     assert table[0]["image"] == "바다.png"
-    assert table[0]["protocol"] == describe(COMMUNITY, 4)
+    assert table[0]["protocol"] == describe(COMMUNITY, 4, TWO)
     assert table[1]["psnr_db"] == "inf"
     assert table[2]["note"] == "why"
     assert table[2]["psnr_db"] == ""
@@ -308,7 +310,7 @@ MAE = Metric(name="mae", label="MAE", digits=2, higher_is_better=False, per_box=
 
 
 def test_a_metric_more_is_a_column_more_everywhere(panel: ScoresPanel) -> None:
-    panel.set_metrics([*METRICS, MAE])
+    panel.set_metrics([*TWO, MAE])
     panel.set_rows(
         [
             ScoreRow("b", "Bicubic", Score({"psnr": 28.0, "ssim": 0.8, "mae": 6.004}), Score({"psnr": 27.0})),
@@ -329,7 +331,7 @@ def test_a_metric_more_is_a_column_more_everywhere(panel: ScoresPanel) -> None:
     (other,) = (row for row in rows if row["model"] == "Other")
     assert (other["ssim"], other["mae"]) == ("", "")
     assert other["note"] == f"SSIM: {SMALL}; MAE: no weights"
-    panel.set_metrics(METRICS)
+    panel.set_metrics(TWO)
     assert texts(panel)[1] == ["Bicubic", "28.00", "0.8000"]
 
 
