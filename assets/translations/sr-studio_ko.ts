@@ -1048,6 +1048,13 @@
     </message>
 </context>
 <context>
+    <name>Messages</name>
+    <message>
+        <source>the engine gave no answer</source>
+        <translation>엔진이 답하지 않았습니다</translation>
+    </message>
+</context>
+<context>
     <name>ModelCard</name>
     <message>
         <source>Failed</source>

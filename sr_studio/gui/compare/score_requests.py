@@ -120,7 +120,9 @@ class LiveScores:
     def _keep(self, question: _Question, whole: Score, boxes: tuple[Score, ...]) -> None:
         for box, score in zip((None, *question.boxes), (whole, *boxes), strict=True):
             key = question.picture, question.protocol, box
-            self._known[key] = self._known.get(key, Score()).joined(score)
+            # Whatever the engine left out has a reason too: it would be asked for again and again.
+            complete = unscored(question.metrics, Message("the engine gave no answer")).joined(score)
+            self._known[key] = self._known.get(key, Score()).joined(complete)
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
 

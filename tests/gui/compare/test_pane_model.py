@@ -14,6 +14,7 @@ from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import DAALA
 from sr_studio.metrics.psnr import PSNR
+from sr_studio.metrics.ssim import SSIM
 from tests.gui.compare.recorders import PaneRecorder, model, opened_entry, psnr
 
 MODELS = (model("nearest"), model("bicubic"), model("srgan", scale=4))
@@ -35,6 +36,7 @@ class Panes:
     def __init__(self) -> None:
         self.engine = PaneRecorder()
         self.model = PaneModel(self.engine)
+        self.model.set_metrics((PSNR, SSIM))
         self.told: list[str] = []
         self.model.changed.connect(lambda: self.told.append("changed"))
         self.model.pane_changed.connect(self.told.append)

@@ -8,6 +8,7 @@ from sr_studio.gui.compare.score_requests import LiveScores
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
 from sr_studio.metrics.psnr import PSNR
+from sr_studio.metrics.ssim import SSIM
 
 
 def picture(number: int) -> InputPicture:
@@ -141,3 +142,13 @@ def test_a_metric_chosen_later_is_asked_alone() -> None:
     scores.answered(answer(1, COMMUNITY, 30.0))
     scores.want({"a": picture(1)}, COMMUNITY, [], [PSNR, slow("lpips")])
     assert [names for *_, names, _ in wire.asked] == [("psnr",), ("lpips",)]
+
+
+def test_what_an_engine_leaves_out_is_not_asked_for_again_and_again() -> None:
+    wire = Wire()
+    scores = LiveScores(wire)
+    scores.want({"a": picture(1)}, COMMUNITY, [], [PSNR, SSIM])
+    scores.answered(answer(1, COMMUNITY, 30.0))
+    assert len(wire.asked) == 1
+    known = scores.get(picture(1), COMMUNITY)
+    assert known == Score({"psnr": 30.0}, {"ssim": Message("the engine gave no answer")})
