@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sr_studio.commands.exit_codes import UsageError
-from sr_studio.imaging.degradation import SCALES, Degradation, DegradationError, check
+from sr_studio.imaging.degradation import SCALES, Degradation, DegradationError, check_degradation
 from sr_studio.imaging.files import MODEL_SUFFIXES
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import PRESETS, Protocol
@@ -142,7 +142,7 @@ def degradation_of(options: argparse.Namespace) -> Degradation:
         seed=options.seed,
     )
     try:
-        check(wanted)
+        check_degradation(wanted)
     except DegradationError as error:
         raise UsageError(str(error)) from error
     return wanted

@@ -17,7 +17,7 @@ from sr_studio.commands.output.tables import (
     why_missing,
 )
 from sr_studio.commands.sources import Item, Problem, item_notes
-from sr_studio.imaging.degradation import Degradation, describe
+from sr_studio.imaging.degradation import Degradation, describe_degradation
 from sr_studio.metrics import registry
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
@@ -41,7 +41,7 @@ class Row:
 def made(item: Item) -> str:
     """Size, and how reference and input belong together."""
     if item.source.degradation is not None:
-        return f"{item.width}×{item.height}, {describe(item.source.degradation)}"
+        return f"{item.width}×{item.height}, {describe_degradation(item.source.degradation)}"
     if item.scored:
         return f"{item.width}×{item.height}, {item.why}, ×{item.scale}"
     return (
@@ -100,7 +100,7 @@ def csv(done: Sequence[tuple[Item, Sequence[Row]]], protocol: Protocol, metrics:
                     item.name,
                     row.model.name,
                     row.facts["scale"],
-                    describe(item.source.degradation) if item.source.degradation else "",
+                    describe_degradation(item.source.degradation) if item.source.degradation else "",
                     row.facts["precision"],
                     registry.describe(protocol, item.scale, metrics) if row.score.values else "",
                     *csv_score(row.score, metrics),
@@ -129,7 +129,7 @@ def document(
                 "width": item.width,
                 "height": item.height,
                 "scale": item.scale,
-                "degradation": describe(degradation) if degradation else None,
+                "degradation": describe_degradation(degradation) if degradation else None,
                 "pair": item.why or None,
                 "notes": item_notes(item),
                 "protocol": json_protocol(protocol, item.scale, metrics) if item.scored else None,

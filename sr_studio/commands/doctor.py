@@ -19,8 +19,8 @@ from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.tables import print_json
 from sr_studio.errors import StudioError
 
-State = Literal["ok", "note", "missing"]
-MARKS: dict[State, str] = {"ok": "✓", "note": "·", "missing": "✗"}
+Verdict = Literal["ok", "note", "missing"]
+MARKS: dict[Verdict, str] = {"ok": "✓", "note": "·", "missing": "✗"}
 
 PACKAGES = {
     "PySide6-Essentials": "the window",
@@ -52,7 +52,7 @@ class Finding:
     area: str
     name: str
     value: str
-    state: State = "ok"
+    state: Verdict = "ok"
     advice: str = ""
 
 
@@ -183,7 +183,7 @@ def _folders() -> Iterator[Finding]:
             yield Finding("Folders", name, f"{folder} cannot be written", "missing", advice)
             continue
         free = shutil.disk_usage(existing).free
-        state: State = "ok" if free >= LOW_SPACE else "note"
+        state: Verdict = "ok" if free >= LOW_SPACE else "note"
         from_variable = f" ({paths.HOME_VARIABLE})" if chosen and name == "home" else ""
         yield Finding("Folders", name, f"{folder}{from_variable}, {free / 2**30:.1f} GiB free", state)
 

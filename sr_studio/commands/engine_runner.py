@@ -13,7 +13,7 @@ from sr_studio.commands.engine_log import EngineLog
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TablePlace
-from sr_studio.commands.sources import Item, Problem, Role, open_items
+from sr_studio.commands.sources import Item, ItemRole, Problem, open_items
 from sr_studio.engine.wire.pictures import Source, UpscaledPicture
 from sr_studio.errors import Message, StudioError
 from sr_studio.imaging.degradation import Degradation
@@ -91,7 +91,7 @@ def opened(
     files: Sequence[Path],
     problems: list[Problem],
     *,
-    role: Role,
+    role: ItemRole,
     degradation: Degradation,
     default_models: Sequence[str],
 ) -> Iterator[Work]:

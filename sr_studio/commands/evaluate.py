@@ -27,7 +27,7 @@ from sr_studio.commands.output.patterns import Patterns
 from sr_studio.commands.output.table_file import StdoutTable, TablePlace, table_place
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Targets
-from sr_studio.commands.sources import Item, Problem, Role, find_files
+from sr_studio.commands.sources import Item, ItemRole, Problem, find_files
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.metric import Metric, Score
@@ -97,7 +97,7 @@ def _evaluate(
 ) -> int:
     """Score, write and print; return the exit code."""
     patterns = Patterns() if options.artefacts else None
-    role: Role = "reference" if options.references else "input" if options.inputs else "auto"
+    role: ItemRole = "reference" if options.references else "input" if options.inputs else "auto"
     with opened(
         options, files, problems, role=role, degradation=degradation, default_models=PAPER_MODELS
     ) as work:

@@ -18,7 +18,7 @@ from sr_studio.commands.output.tables import (
     why_missing,
 )
 from sr_studio.commands.sources import Item, Problem
-from sr_studio.imaging.degradation import describe
+from sr_studio.imaging.degradation import describe_degradation
 from sr_studio.metrics import registry
 from sr_studio.metrics.metric import Metric, Score, mean_score
 from sr_studio.metrics.protocol import PRESETS, Protocol
@@ -97,7 +97,7 @@ def tables(
 
     def key(result: Result) -> tuple[int, str, int, str]:
         item = result.item
-        made = describe(item.source.degradation) if item.source.degradation else "pairs"
+        made = describe_degradation(item.source.degradation) if item.source.degradation else "pairs"
         return protocols.index(result.protocol), item.folder, item.scale, made
 
     order: dict[tuple[int, str, int, str], int] = {}

@@ -19,7 +19,7 @@ from sr_studio.imaging.samples import sample_path
 if TYPE_CHECKING:
     from sr_studio.engine.client.blocking import BlockingEngine
 
-Role = Literal["auto", "input", "reference"]
+ItemRole = Literal["auto", "input", "reference"]
 
 _STEM_BYTES = 160
 """File systems take names of 255 bytes; a model's name, a number and an ending follow the stem."""
@@ -101,7 +101,7 @@ def open_items(
     session: "BlockingEngine",
     files: Sequence[Path],
     *,
-    role: Role,
+    role: ItemRole,
     degradation: Degradation,
     progress: ProgressLine,
 ) -> tuple[list[Item], list[Problem]]:

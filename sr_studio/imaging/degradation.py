@@ -51,7 +51,7 @@ class DegradationError(StudioError):
     """An image that cannot be degraded this way, or a degradation that does not exist."""
 
 
-def check(degradation: Degradation) -> None:
+def check_degradation(degradation: Degradation) -> None:
     """Raise `DegradationError` where a parameter is outside its range."""
     if degradation.scale not in SCALES:
         raise DegradationError(
@@ -77,7 +77,7 @@ def check(degradation: Degradation) -> None:
         raise DegradationError("The seed must not be negative, as {seed} is.", seed=degradation.seed)
 
 
-def describe(degradation: Degradation) -> str:
+def describe_degradation(degradation: Degradation) -> str:
     """The degradation in words, such as ``Gaussian σ1 + bicubic /4, noise σ5 (seed 0), JPEG 80``."""
     blur = f"Gaussian σ{degradation.sigma:g}"
     if degradation.scale > 1:

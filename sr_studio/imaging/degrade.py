@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sr_studio.imaging.degradation import Degradation, DegradationError, check
+from sr_studio.imaging.degradation import Degradation, DegradationError, check_degradation
 from sr_studio.imaging.formats.decoded import to_8_bit
 from sr_studio.imaging.kernels import compose, gaussian_axis, resampling_axis
 from sr_studio.imaging.pixels import Pixels
@@ -48,7 +48,7 @@ def degrade(
     DegradationError
         The image is smaller than the scale, or a parameter is outside its range.
     """
-    check(degradation)
+    check_degradation(degradation)
     small = _reduce(crop_to_multiple(pixels, degradation.scale), degradation)
     small_alpha = None if alpha is None else _reduce(crop_to_multiple(alpha, degradation.scale), degradation)
     if degradation.noise > 0:

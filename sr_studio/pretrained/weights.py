@@ -104,7 +104,7 @@ def own_folder() -> Path:
     return paths.home() / "pretrained"
 
 
-def cache_folder() -> Path:
+def torch_cache_folder() -> Path:
     """The folder that torch.hub and torchvision download to; not created here."""
     home = os.environ.get("TORCH_HOME")
     if not home:
@@ -235,7 +235,7 @@ def _places(folders: Sequence[Path]) -> Iterator[_Place]:
     for folder in folders:
         yield _Place(Path(folder).expanduser(), named=True, shared=False)
     yield _Place(own_folder(), named=False, shared=False)
-    yield _Place(cache_folder(), named=False, shared=True)
+    yield _Place(torch_cache_folder(), named=False, shared=True)
 
 
 def _weight_files(folder: Path) -> list[Path]:

@@ -19,8 +19,8 @@ from sr_studio.training.config.run_config import (
     Network,
     RunConfig,
     Start,
-    absolute,
-    check,
+    check_run,
+    with_absolute_paths,
     with_values,
 )
 from sr_studio.training.config.terms import NETWORK_TERMS, network_word
@@ -68,13 +68,14 @@ def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
         find_pictures(wanted.validation)
     data = msgspec.structs.replace(
         config.data,
-        folders=tuple(absolute(word) for word in wanted.data),
-        validation=tuple(absolute(word) for word in wanted.validation) or config.data.validation,
+        folders=tuple(with_absolute_paths(word) for word in wanted.data),
+        validation=tuple(with_absolute_paths(word) for word in wanted.validation) or config.data.validation,
     )
     config = msgspec.structs.replace(
         config,
         data=data,
-        weights_folders=tuple(absolute(word) for word in wanted.weights_folders) or config.weights_folders,
+        weights_folders=tuple(with_absolute_paths(word) for word in wanted.weights_folders)
+        or config.weights_folders,
     )
     config = _with_absolute_weights(config)
     config, start = _started(config, wanted.start)
@@ -85,20 +86,20 @@ def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
         )
     config = with_loss_networks(config)
     config = pinned(config)
-    check(config)
+    check_run(config)
     check_parts(config, start)
     if config.preset == SIZED_PRESET:
         from sr_studio.training.sizing import sized
 
         config = sized(config, start, given=given, report=report)
-    check(config)
+    check_run(config)
     return create(folder, config, start=start)
 
 
 def _with_absolute_weights(config: RunConfig) -> RunConfig:
     """Weights of loss networks that are named by a path, by their absolute path."""
     objective = {
-        name: msgspec.structs.replace(term, weights=absolute(term.weights))
+        name: msgspec.structs.replace(term, weights=with_absolute_paths(term.weights))
         if isinstance(term, NETWORK_TERMS) and ("/" in term.weights or "\\" in term.weights)
         else term
         for name, term in config.objective.items()

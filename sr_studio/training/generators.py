@@ -11,7 +11,7 @@ from torch import nn
 from sr_studio.imaging.files import read_bytes
 from sr_studio.models.checkpoint import Header, load, read_header
 from sr_studio.models.network_kinds import build_network, kind_of
-from sr_studio.training.config.run_config import ConfigError, RunConfig, encode
+from sr_studio.training.config.run_config import ConfigError, RunConfig, encode_run
 from sr_studio.training.config.terms import describe_term
 from sr_studio.training.run.durations import in_words
 from sr_studio.training.run.folder import Run
@@ -139,7 +139,7 @@ def public_run_file(config: RunConfig) -> str:
         Path(word).name if "/" in word or "\\" in word else word: file
         for word, file in config.loss_networks.items()
     }
-    return encode(
+    return encode_run(
         msgspec.structs.replace(
             config,
             data=data,

@@ -18,7 +18,7 @@ from sr_studio.models.network_kinds import NETWORKS
 from sr_studio.models.networks.batch_parts import BatchInParts
 from sr_studio.models.networks.discriminators import build_discriminator
 from sr_studio.training.config.changes import changes_between
-from sr_studio.training.config.run_config import HIGHER_IS_BETTER, Optimizer, decode, encode
+from sr_studio.training.config.run_config import HIGHER_IS_BETTER, Optimizer, decode_run, encode_run
 from sr_studio.training.config.schedule import rate
 from sr_studio.training.data.training_set import TrainingSet, open_training_set
 from sr_studio.training.ema import RunningMean
@@ -330,7 +330,7 @@ class TrainingState:
             },
             elapsed=self.elapsed,
             pictures=self.pictures,
-            config=encode(self.config),
+            config=encode_run(self.config),
             changes=self.changes,
         )
         state = dict(named("generator", self.generator.state_dict()))
@@ -389,7 +389,7 @@ class TrainingState:
                     "_growth_tracker": int(facts.numbers["loss scale growth"]),
                 }
             )
-        changed = changes_between(decode(facts.config, name="the checkpoint"), self.config)
+        changed = changes_between(decode_run(facts.config, name="the checkpoint"), self.config)
         self.changes = (*facts.changes, *(f"from step {facts.step:,}: {change}" for change in changed))
         self.step, self.elapsed, self.pictures = facts.step, facts.elapsed, facts.pictures
         self.saved_step = facts.step if not changed else -1

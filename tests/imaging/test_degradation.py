@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sr_studio.imaging.degradation import Degradation, DegradationError, describe
+from sr_studio.imaging.degradation import Degradation, DegradationError, describe_degradation
 from sr_studio.imaging.degrade import crop_to_multiple, degrade
 from sr_studio.imaging.resize import imresize
 
@@ -118,12 +118,15 @@ def test_impossible_degradations_are_refused(degradation: Degradation) -> None:
 
 
 def test_words() -> None:
-    assert describe(Degradation()) == "MATLAB bicubic /4"
-    assert describe(Degradation(scale=1)) == "unchanged"
-    assert describe(Degradation(scale=1, kernel="box", jpeg=80)) == "JPEG 80"
-    assert describe(Degradation(scale=1, kernel="gaussian", noise=3)) == "Gaussian σ1, noise σ3 (seed 0)"
-    assert describe(Degradation(kernel="gaussian", scale=8)) == "Gaussian σ1 + bicubic /8"
+    assert describe_degradation(Degradation()) == "MATLAB bicubic /4"
+    assert describe_degradation(Degradation(scale=1)) == "unchanged"
+    assert describe_degradation(Degradation(scale=1, kernel="box", jpeg=80)) == "JPEG 80"
     assert (
-        describe(Degradation(kernel="box", scale=2, noise=2.5, jpeg=80, seed=3))
+        describe_degradation(Degradation(scale=1, kernel="gaussian", noise=3))
+        == "Gaussian σ1, noise σ3 (seed 0)"
+    )
+    assert describe_degradation(Degradation(kernel="gaussian", scale=8)) == "Gaussian σ1 + bicubic /8"
+    assert (
+        describe_degradation(Degradation(kernel="box", scale=2, noise=2.5, jpeg=80, seed=3))
         == "box /2, noise σ2.5 (seed 3), JPEG 80"
     )

@@ -13,11 +13,11 @@ from sr_studio.pretrained.weights import (
     FoundWeights,
     Missing,
     backbone_of,
-    cache_folder,
     file_digest,
     list_networks,
     locate,
     own_folder,
+    torch_cache_folder,
 )
 
 V2 = b"the weights of the second training" * 100
@@ -99,10 +99,10 @@ def test_order_of_the_folders(tmp_path: Path) -> None:
     """Named folders in their order, then the program's own, then the shared cache."""
     assert own_folder() == paths.home() / "pretrained"
     first, second = tmp_path / "first", tmp_path / "second"
-    for folder in (first, second, own_folder(), cache_folder()):
+    for folder in (first, second, own_folder(), torch_cache_folder()):
         put(folder, FILE_V2, V2)
     folders = [first, second]
-    for folder in (first, second, own_folder(), cache_folder()):
+    for folder in (first, second, own_folder(), torch_cache_folder()):
         where = found(locate(RESNET, folders=folders))
         assert where.path == str(folder / FILE_V2)
         assert where.torchvision
@@ -114,12 +114,16 @@ def test_order_of_the_folders(tmp_path: Path) -> None:
 def test_the_cache_is_where_torch_hub_has_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     torch = pytest.importorskip("torch")
     monkeypatch.setenv("TORCH_HOME", str(tmp_path / "a"))
-    assert cache_folder() == Path(torch.hub.get_dir()) / "checkpoints"
+    assert torch_cache_folder() == Path(torch.hub.get_dir()) / "checkpoints"
     monkeypatch.delenv("TORCH_HOME")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "b"))
-    assert cache_folder() == Path(torch.hub.get_dir()) / "checkpoints" == tmp_path / "b/torch/hub/checkpoints"
+    assert (
+        torch_cache_folder()
+        == Path(torch.hub.get_dir()) / "checkpoints"
+        == tmp_path / "b/torch/hub/checkpoints"
+    )
     monkeypatch.delenv("XDG_CACHE_HOME")
-    assert cache_folder() == Path(torch.hub.get_dir()) / "checkpoints"
+    assert torch_cache_folder() == Path(torch.hub.get_dir()) / "checkpoints"
 
 
 def test_missing_weights_are_named_with_size_and_way(tmp_path: Path) -> None:
@@ -147,7 +151,7 @@ def test_an_own_file_never_stands_in_for_named_weights(tmp_path: Path) -> None:
 
 
 def test_an_own_file_in_the_shared_cache_is_left_alone() -> None:
-    put(cache_folder(), "resnet50_places.pth", b"somebody's")
+    put(torch_cache_folder(), "resnet50_places.pth", b"somebody's")
     missing(locate(RESNET))
 
 

@@ -19,7 +19,7 @@ from sr_studio.training.config.terms import L1, Adversarial, Feature, Lattice
 from sr_studio.training.creation import with_loss_networks
 from sr_studio.training.data.settings import DataSettings
 from sr_studio.training.run import checkpoints
-from sr_studio.training.run.events import RunEvent, read_events
+from sr_studio.training.run.events import RunEvent, read_run_events
 from sr_studio.training.run.folder import Run, create
 
 PATIENCE = 240.0
@@ -97,7 +97,7 @@ def make(folder: Path, config: RunConfig, *, name: str = "run") -> Run:
 
 def steps(run: Run) -> list[RunEvent]:
     """Every event ``step`` without what differs between two equal runs: the time, and milliseconds."""
-    return [timeless(event) for event in read_events(run.events_file) if event["event"] == "step"]
+    return [timeless(event) for event in read_run_events(run.events_file) if event["event"] == "step"]
 
 
 def timeless(event: RunEvent) -> RunEvent:
@@ -113,7 +113,7 @@ def timeless(event: RunEvent) -> RunEvent:
 
 def kinds(run: Run) -> list[str]:
     """The kinds of the events, in order."""
-    return [event["event"] for event in read_events(run.events_file)]
+    return [event["event"] for event in read_run_events(run.events_file)]
 
 
 def tensors(run: Run) -> dict[str, torch.Tensor]:

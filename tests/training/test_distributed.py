@@ -16,7 +16,7 @@ from sr_studio.training.data.settings import DataSettings
 from sr_studio.training.orders import Ending
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run.checkpoints import read_pair, step_file
-from sr_studio.training.run.events import read_events
+from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.run.lock import RunLock, owner
 from sr_studio.training.run.mailbox import RunCommand, send
@@ -127,7 +127,7 @@ def test_two_processes_train_what_one_trains(tmp_path: Path, loss_weights: Path)
         assert code == 0, said
     assert_same(whole, broken)
 
-    events = list(read_events(whole.events_file))
+    events = list(read_run_events(whole.events_file))
     assert [event["step"] for event in events if event["event"] == "step"] == list(range(1, until + 1))
     assert [event["event"] for event in events[:3]] == ["started", "calibrated", "validated"]
     assert events[0]["processes"] == 2
@@ -261,5 +261,5 @@ def in_working_folder(folder: Path) -> RunConfig:
 
 
 def last(run: Run) -> dict[str, Any]:
-    event = list(read_events(run.events_file))[-1]
+    event = list(read_run_events(run.events_file))[-1]
     return {key: event.get(key) for key in ("event", "saved", "why")}

@@ -28,7 +28,7 @@ from sr_studio.training.losses import consistency, features, pixel, style, varia
 from sr_studio.training.losses.lattice import lattice_excess
 from sr_studio.training.objective import BICUBIC_MARGIN, Meter, Objective, Pictures, make_groups
 from sr_studio.training.orders import Ending
-from sr_studio.training.run.events import read_events
+from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.run.status import status
 from sr_studio.training.trainer import Goal, run_trainer
@@ -376,7 +376,7 @@ def test_a_share_stands_in_the_run_and_holds_for_its_first_steps(tmp_path: Path,
     before = run.calibration_file.read_bytes()
     assert run_trainer(run, Goal(), report=print).ending is Ending.FINISHED
     assert run.calibration_file.read_bytes() == before
-    events = list(read_events(run.events_file))
+    events = list(read_run_events(run.events_file))
     assert [event["factors"] for event in events if event["event"] == "calibrated"] == [factors]
     assert status(run).calibration == factors
     lines = [event["terms"] for event in events if event["event"] == "step"]
@@ -395,7 +395,7 @@ def test_every_term_stands_in_the_log(tmp_path: Path, loss_weights: Path) -> Non
     config = adversarial(tmp_path, loss_weights, steps=8, log_every=2, gradient_every=4)
     run = make(tmp_path, config)
     run_trainer(run, Goal(), report=print)
-    lines = [event for event in read_events(run.events_file) if event["event"] == "step"]
+    lines = [event for event in read_run_events(run.events_file) if event["event"] == "step"]
     alone, *others = lines
     assert "terms" not in alone  # the discriminator learns alone in the first two steps
     assert "loss" not in alone

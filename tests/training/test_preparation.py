@@ -10,7 +10,7 @@ from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.config.terms import L1, MSE
 from sr_studio.training.preparation import calibrate, pin_threads
 from sr_studio.training.ranks import Ranks
-from sr_studio.training.run.events import NoLog, read_events
+from sr_studio.training.run.events import NoLog, read_run_events
 from sr_studio.training.run.folder import Run
 from sr_studio.training.trainer import Goal, run_trainer
 from sr_studio.training.training_state import TrainingState
@@ -67,7 +67,7 @@ def test_a_start_after_the_calibration_is_no_other_start(tmp_path: Path) -> None
     found = [
         event["factors"]
         for run in (whole, broken)
-        for event in read_events(run.events_file)
+        for event in read_run_events(run.events_file)
         if "factors" in event
     ]
     assert found[0] == found[1]

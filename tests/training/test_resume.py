@@ -23,7 +23,7 @@ from sr_studio.training.config.terms import (
 )
 from sr_studio.training.orders import Ending
 from sr_studio.training.run import checkpoints
-from sr_studio.training.run.events import read_events
+from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.run.status import status
@@ -174,7 +174,7 @@ def test_best_and_what_it_is_measured_against_survive(tmp_path: Path) -> None:
         train(pieces, until=until)
 
     def validations(run: Run) -> list[tuple[object, ...]]:
-        events = [event for event in read_events(run.events_file) if event["event"] == "validated"]
+        events = [event for event in read_run_events(run.events_file) if event["event"] == "validated"]
         return [(event["step"], event["mean"], event["best"], event["by"]) for event in events]
 
     assert validations(whole) == validations(pieces)
@@ -209,7 +209,7 @@ def test_killed_at_any_moment_a_run_goes_on_exactly(
     train_in_child(killed)
     assert_same(whole, killed)
     assert [event["step"] for event in steps(killed)] == list(range(1, 81))
-    starts = [event["step"] for event in read_events(killed.events_file) if event["event"] == "started"]
+    starts = [event["step"] for event in read_run_events(killed.events_file) if event["event"] == "started"]
     assert starts == sorted(starts)
     assert len(starts) >= 2
     assert starts[-1] > 0
@@ -229,7 +229,7 @@ def test_killed_before_its_first_checkpoint_a_run_begins_again(tmp_path: Path) -
     outcome = train(killed, until=2)
     assert outcome == Outcome(Ending.REACHED, 2)
     assert steps(killed) == before[:2]
-    aside = list(read_events(killed.folder / "events.cut-1.jsonl"))
+    aside = list(read_run_events(killed.folder / "events.cut-1.jsonl"))
     assert [event["step"] for event in aside][: len(before)] == [event["step"] for event in before]
 
 
@@ -301,11 +301,11 @@ def test_looking_saving_and_validating_in_between_changes_nothing(tmp_path: Path
 def test_the_names_and_shapes_of_a_network_can_change_between_runs_only(tmp_path: Path) -> None:
     """A checkpoint of another network than the run file names ends in words, not in a half-filled network."""
     from sr_studio.errors import StudioError
-    from sr_studio.training.config.run_config import encode
+    from sr_studio.training.config.run_config import encode_run
 
     run = make(tmp_path, tiny(tmp_path))
     train(run, until=2)
     other = msgspec.structs.replace(run.config, network=network(channels=12))
-    run.config_file.write_text(encode(other))
+    run.config_file.write_text(encode_run(other))
     with pytest.raises(StudioError, match="do not fit"):
         train(run)

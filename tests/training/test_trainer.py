@@ -11,13 +11,13 @@ import torch
 from sr_studio.errors import StudioError
 from sr_studio.models.checkpoint import load
 from sr_studio.models.library import list_models
-from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig, Schedule, encode
+from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig, Schedule, encode_run
 from sr_studio.training.config.terms import L1, MSE, Adversarial
 from sr_studio.training.orders import Ending
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run import checkpoints
 from sr_studio.training.run.checkpoints import numbered, state_file
-from sr_studio.training.run.events import read_events
+from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.run.status import status
@@ -40,7 +40,7 @@ def model(run: Run, name: str) -> dict[str, torch.Tensor]:
 
 def change(run: Run, **changes: Any) -> None:
     """Another value in the run file, as by hand."""
-    run.config_file.write_text(encode(msgspec.structs.replace(run.config, **changes)))
+    run.config_file.write_text(encode_run(msgspec.structs.replace(run.config, **changes)))
 
 
 def test_training_makes_the_loss_smaller(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_training_makes_the_loss_smaller(tmp_path: Path) -> None:
     assert train(run, lines=lines) == Outcome(Ending.FINISHED, 150)
     losses = [event["loss"] for event in steps(run)]
     assert sum(losses[-3:]) < 0.9 * sum(losses[:3])
-    first, *_, last = (event for event in read_events(run.events_file) if event["event"] == "validated")
+    first, *_, last = (event for event in read_run_events(run.events_file) if event["event"] == "validated")
     assert last["mean"]["psnr_y"] > first["mean"]["psnr_y"]
     assert lines[0].startswith(
         "Training “run” from step 0 to 150 on cpu: 3 pictures, batch 2 of 24 px, fp32, 1 thr"
@@ -89,7 +89,7 @@ def test_the_folder_of_a_run_after_training(tmp_path: Path) -> None:
         "step_00000006",
     ]
     assert [file.name for file in (run.samples_folder / "step_00000006").iterdir()] == ["1_photo_0.png"]
-    events = list(read_events(run.events_file))
+    events = list(read_run_events(run.events_file))
     assert events[0]["event"] == "started"
     assert events[-1]["event"] == "finished"
     (started,) = [event for event in events if event["event"] == "started"]
@@ -354,7 +354,7 @@ def test_a_stop_without_saving_leaves_the_run_at_its_checkpoint(tmp_path: Path) 
     assert loaded.facts.step == 4
     assert train(run) == Outcome(Ending.FINISHED, 9)
     assert [event["step"] for event in steps(run)] == list(range(1, 10))
-    aside = [event["step"] for event in read_events(run.folder / "events.cut-1.jsonl")]
+    aside = [event["step"] for event in read_run_events(run.folder / "events.cut-1.jsonl")]
     assert aside == [5, 6, 6]
 
 
@@ -378,7 +378,7 @@ def test_left_out_files_are_named(tmp_path: Path) -> None:
     lines: list[str] = []
     train(run, lines=lines)
     assert any(line.startswith("Left out: ") and "broken.png" in line for line in lines)
-    started = next(event for event in read_events(run.events_file) if event["event"] == "started")
+    started = next(event for event in read_run_events(run.events_file) if event["event"] == "started")
     assert ["broken.png" in skipped["name"] for skipped in started["left_out"]] == [True]
 
 

@@ -8,7 +8,7 @@ from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.commands.train.parsers import act_parser, add_json, as_usage
 from sr_studio.errors import StudioError
 from sr_studio.training.config.presets import all_presets, load_preset
-from sr_studio.training.config.run_config import RunConfig, encode
+from sr_studio.training.config.run_config import RunConfig, encode_run
 from sr_studio.training.config.terms import NETWORK_TERMS, describe_term
 
 EXAMPLES = """\
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
 
         print_json({"presets": [msgspec.to_builtins(preset) for preset in presets]})
     elif options.toml:
-        print("\n".join(encode(preset) for preset in presets), end="")
+        print("\n".join(encode_run(preset) for preset in presets), end="")
     elif options.names:
         print("\n\n".join(card(preset) for preset in presets))
     else:

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from sr_studio.training.config.run_config import ConfigError, RunConfig, decode
+from sr_studio.training.config.run_config import ConfigError, RunConfig, decode_run
 
 FOLDER = Path(__file__).with_name("preset_files")
 
@@ -32,7 +32,7 @@ def load_preset(name: str) -> RunConfig:
         meant = f" Did you mean “{close[0]}”?" if close else ""
         raise ConfigError(f"There is no preset “{name}”.{meant} There are {', '.join(NAMES)}.")
     file = FOLDER / f"{name}.toml"
-    return decode(file.read_bytes(), name=file.name)
+    return decode_run(file.read_bytes(), name=file.name)
 
 
 def all_presets() -> tuple[RunConfig, ...]:

@@ -25,8 +25,7 @@ from sr_studio.training.config.terms import (
     TotalVariation,
     network_word,
 )
-from sr_studio.training.data.settings import DataError, DataSettings
-from sr_studio.training.data.settings import check as check_data
+from sr_studio.training.data.settings import DataError, DataSettings, check_data
 
 VERSION = 1
 
@@ -36,7 +35,7 @@ LARGEST = 2**53 - 1
 MOST_SHIFT = 7
 """Pixels by which pictures may be moved before they enter a loss network."""
 
-Precision = Literal["fp32", "bf16", "fp16"]
+TrainingPrecision = Literal["fp32", "bf16", "fp16"]
 
 SCORED: Mapping[str, Metric] = {f"{metric.name}_y": metric for metric in default_metrics()}
 """Metrics of the validation, by the names its values have in a run: they are computed on luma."""
@@ -194,7 +193,7 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     lr: float
     seed: int = 0
     threads: int = 0
-    precision: Precision | Literal["auto"] = "auto"
+    precision: TrainingPrecision | Literal["auto"] = "auto"
     device: str = "auto"
     channels_last: bool = True
     compile: Literal["auto", "on", "off"] = "auto"
@@ -235,7 +234,7 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         return term.weights or pinned.weights or pinned.file
 
 
-def check(config: RunConfig) -> None:
+def check_run(config: RunConfig) -> None:
     """Raise `ConfigError` where values are out of range or do not go together."""
     if config.version != VERSION:
         raise ConfigError(f"The run file has version {config.version}; this SR Studio reads {VERSION}.")
@@ -394,7 +393,7 @@ def _check_term(name: str, term: AnyTerm) -> None:
             raise ConfigError(f"objective.{name}.factor is {term.factor:g}; it must be above 0.")
 
 
-def decode(text: str | bytes, *, name: str) -> RunConfig:
+def decode_run(text: str | bytes, *, name: str) -> RunConfig:
     """The configuration in a TOML text. Raises `ConfigError` that names the file and the place."""
     try:
         data = tomllib.loads(text if isinstance(text, str) else text.decode("utf-8"))
@@ -421,11 +420,11 @@ def convert(data: Mapping[str, Any]) -> RunConfig:
         config = msgspec.convert(data, RunConfig)
     except msgspec.ValidationError as error:
         raise ConfigError(explain(str(error), RunConfig, data)) from error
-    check(config)
+    check_run(config)
     return config
 
 
-def encode(config: RunConfig) -> str:
+def encode_run(config: RunConfig) -> str:
     """The configuration as TOML, readable and complete."""
     import tomli_w
 
@@ -493,6 +492,6 @@ def _without_none(value: Any) -> Any:
     return value
 
 
-def absolute(folder: str | Path) -> str:
+def with_absolute_paths(folder: str | Path) -> str:
     """A path as a run file keeps it: absolute, with ``~`` expanded."""
     return os.path.abspath(os.path.expanduser(folder))  # noqa: PTH100, PTH111 - keeps symlinks as the user named them

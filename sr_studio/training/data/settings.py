@@ -96,7 +96,7 @@ class DataSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     workers: int = 0
 
 
-def check(settings: DataSettings, *, scale: int) -> None:
+def check_data(settings: DataSettings, *, scale: int) -> None:
     """Raise `DataError` where a value is out of range or values do not go together."""
     if scale not in SCALES:
         raise DataError(f"Training data are made for the scales 1, 2, 3, 4 and 8, not for {scale}.")

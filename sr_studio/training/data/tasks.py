@@ -18,7 +18,7 @@ class WorkerSetup:
 
 
 @dataclass(frozen=True)
-class Source:
+class CropSource:
     """A file and the digest of its bytes when the set was opened."""
 
     path: Path
@@ -26,12 +26,12 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Task:
+class CropTask:
     """One sample and the files it comes from; ``size`` as in `cutting.cut`."""
 
     sample: DrawnSample
-    reference: Source
-    input: Source | None
+    reference: CropSource
+    input: CropSource | None
     size: tuple[int, int]
 
 

@@ -17,8 +17,8 @@ from sr_studio.training.data.finding import Skipped, find_pictures
 from sr_studio.training.data.matching import MatchedPair, match
 from sr_studio.training.data.reading import Memory, Planes, cores, in_order, read_all
 from sr_studio.training.data.sampling import DrawnSample, Sampler
-from sr_studio.training.data.settings import DataError, DataSettings, check
-from sr_studio.training.data.tasks import Patches, Source, Task, WorkerSetup
+from sr_studio.training.data.settings import DataError, DataSettings, check_data
+from sr_studio.training.data.tasks import CropSource, CropTask, Patches, WorkerSetup
 from sr_studio.training.data.workers import Worker
 
 Batch = tuple[NDArray[np.uint8], NDArray[np.uint8]]
@@ -133,7 +133,7 @@ def open_training_set(
     DataError
         A folder cannot be read, no file can be used, a pair has another scale, or a setting is wrong.
     """
-    check(settings, scale=scale)
+    check_data(settings, scale=scale)
     if patch < scale or patch % scale:
         raise DataError(f"The patch of {patch} pixels must be a multiple of the scale {scale}.")
     found, skipped = find_pictures(settings.folders)
@@ -283,8 +283,8 @@ class _InWorkers:
         self._setup = setup
         self._sources = [
             (
-                Source(entry.reference.found.path, entry.reference.digest),
-                Source(entry.input.found.path, entry.input.digest) if entry.input is not None else None,
+                CropSource(entry.reference.found.path, entry.reference.digest),
+                CropSource(entry.input.found.path, entry.input.digest) if entry.input is not None else None,
                 (entry.height, entry.width),
             )
             for entry in entries
@@ -333,9 +333,9 @@ class _InWorkers:
                 parts.append((places, worker.ask([self._task(samples[place]) for place in places])))
         return parts
 
-    def _task(self, sample: DrawnSample) -> Task:
+    def _task(self, sample: DrawnSample) -> CropTask:
         reference, low, size = self._sources[sample.entry]
-        return Task(sample, reference, low, size)
+        return CropTask(sample, reference, low, size)
 
     def close(self) -> None:
         self._ahead.clear()

@@ -10,7 +10,7 @@ from sr_studio.imaging.samples import SAMPLES, sample_path
 from sr_studio.training.data.finding import Skipped, find_pictures
 from sr_studio.training.data.matching import MatchedPair, match
 from sr_studio.training.data.reading import Memory, read_all
-from sr_studio.training.data.settings import DataError, DataSettings, check
+from sr_studio.training.data.settings import DataError, DataSettings, check_data
 from sr_studio.training.data.training_set import ReadingProgress, nothing_usable
 
 SMALLEST = 32
@@ -49,7 +49,7 @@ def open_validation_set(
     the inputs of other pictures are made with `DegradationRanges.fixed`: the first kernel, the first
     number of each range. All are held in memory. Raises `DataError` as `open_training_set` does.
     """
-    check(settings, scale=scale)
+    check_data(settings, scale=scale)
     words = settings.validation or tuple(str(sample_path(name)) for name in SAMPLES)
     found, skipped = find_pictures(words)
 

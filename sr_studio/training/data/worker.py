@@ -19,7 +19,7 @@ from sr_studio.errors import StudioError
 from sr_studio.training.data.cutting import Sides, cut
 from sr_studio.training.data.reading import Planes, read_picture
 from sr_studio.training.data.settings import DataError
-from sr_studio.training.data.tasks import Failure, Patches, Source, Task, WorkerSetup
+from sr_studio.training.data.tasks import CropSource, CropTask, Failure, Patches, WorkerSetup
 
 
 class ReadPictures:
@@ -30,7 +30,7 @@ class ReadPictures:
         self._held: OrderedDict[int, Sides] = OrderedDict()
         self._bytes = 0
 
-    def sides(self, task: Task) -> Sides:
+    def sides(self, task: CropTask) -> Sides:
         """Both sides of a task's picture. Raises a `StudioError` where a file is gone or another one."""
         number = task.sample.entry
         if number in self._held:
@@ -44,7 +44,7 @@ class ReadPictures:
         return sides
 
 
-def _read(source: Source) -> Planes:
+def _read(source: CropSource) -> Planes:
     picture = read_picture(source.path)
     if picture.digest != source.digest:
         raise DataError(
@@ -58,7 +58,7 @@ def _bytes(sides: Sides) -> int:
     return sides.high.nbytes + (sides.low.nbytes if sides.low is not None else 0)
 
 
-def answer(tasks: Sequence[Task], setup: WorkerSetup, cache: ReadPictures) -> Patches:
+def answer(tasks: Sequence[CropTask], setup: WorkerSetup, cache: ReadPictures) -> Patches:
     """Cut all samples of some tasks. Raises a `StudioError` where a picture cannot be had."""
     side = setup.patch // setup.scale
     low = np.empty((len(tasks), 3, side, side), np.uint8)
@@ -86,7 +86,7 @@ def main() -> int:
         setup: WorkerSetup = pickle.load(requests)
         cache = ReadPictures(setup.memory)
         while True:
-            tasks: Sequence[Task] = pickle.load(requests)
+            tasks: Sequence[CropTask] = pickle.load(requests)
             reply: Patches | Failure
             try:
                 reply = answer(tasks, setup, cache)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sr_studio.training.data.settings import DataError
-from sr_studio.training.data.tasks import Failure, Patches, Task, WorkerSetup
+from sr_studio.training.data.tasks import CropTask, Failure, Patches, WorkerSetup
 
 _WAIT = 10.0
 
@@ -54,7 +54,7 @@ class Worker:
         """Number of the process."""
         return self._process.pid
 
-    def ask(self, tasks: Sequence[Task]) -> "Future[Patches]":
+    def ask(self, tasks: Sequence[CropTask]) -> "Future[Patches]":
         """Samples of some tasks; asking for the result raises `DataError` where a picture cannot be had."""
         return self._thread.submit(_ask, self._process, list(tasks))
 
@@ -82,7 +82,7 @@ def _send(process: "subprocess.Popen[bytes]", message: object) -> None:
     process.stdin.flush()
 
 
-def _ask(process: "subprocess.Popen[bytes]", tasks: list[Task]) -> Patches:
+def _ask(process: "subprocess.Popen[bytes]", tasks: list[CropTask]) -> Patches:
     assert process.stdout is not None
     try:
         _send(process, tasks)

@@ -89,7 +89,7 @@ def finite(value: Any) -> Any:
     return value
 
 
-def read_events(file: Path, *, kind: str = "") -> Iterator[RunEvent]:
+def read_run_events(file: Path, *, kind: str = "") -> Iterator[RunEvent]:
     """Events from the oldest on, or those of one kind; lines that are none are passed over."""
     mark = f'"event":"{kind}"'
     try:

@@ -23,7 +23,7 @@ from sr_studio import paths
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import FileError, read_bytes, spelled, write_atomically
 from sr_studio.models.run_folders import CHECKPOINTS, RUN_FILE, recorded_folders, run_folders
-from sr_studio.training.config.run_config import RunConfig, decode, encode
+from sr_studio.training.config.run_config import RunConfig, decode_run, encode_run
 
 
 class RunError(StudioError):
@@ -84,7 +84,7 @@ class Run:
     @cached_property
     def config(self) -> RunConfig:
         """The configuration. Raises `ConfigError` or `FileError`."""
-        return decode(read_bytes(self.config_file), name=str(self.config_file))
+        return decode_run(read_bytes(self.config_file), name=str(self.config_file))
 
     @property
     def name(self) -> str:
@@ -145,7 +145,7 @@ def must_be_free(folder: Path) -> None:
 
 def _run_file(config: RunConfig) -> bytes:
     try:
-        return encode(config).encode()
+        return encode_run(config).encode()
     except UnicodeEncodeError as error:
         words = (*config.data.folders, *config.data.validation, *config.weights_folders)
         names = [spelled(word) for word in words if spelled(word) != word]

@@ -5,7 +5,7 @@ from typing import Any, Literal
 import msgspec
 
 from sr_studio.training.run.checkpoints import numbered, state_file
-from sr_studio.training.run.events import STATES, RunEvent, last_events, read_events
+from sr_studio.training.run.events import STATES, RunEvent, last_events, read_run_events
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.lock import Owner, owner
 
@@ -63,7 +63,7 @@ def status(run: Run) -> RunStatus:
     latest = _latest(events)
     if events and events[0].get("step", 0) > 0:
         if not {"validated", "best"} <= set(latest):
-            latest = _latest(list(read_events(run.events_file, kind="validated"))) | latest
+            latest = _latest(list(read_run_events(run.events_file, kind="validated"))) | latest
         latest.setdefault("state", {"event": "started"})
     best = latest.get("best")
     saved = [step for step, file in numbered(run) if state_file(file).exists()]

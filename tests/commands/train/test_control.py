@@ -13,9 +13,9 @@ import msgspec
 import psutil
 import pytest
 
-from sr_studio.training.config.run_config import encode
+from sr_studio.training.config.run_config import encode_run
 from sr_studio.training.run import checkpoints
-from sr_studio.training.run.events import read_events
+from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.lock import owner
 from sr_studio.training.run.status import status
@@ -123,7 +123,7 @@ def test_stopped_without_saving_the_last_checkpoint_stays(command: Command, endl
     assert code == 0
     assert "without saving; the last checkpoint stays" in errors
     assert saved_step(endless) == step
-    last = list(read_events(endless.events_file))[-1]
+    last = list(read_run_events(endless.events_file))[-1]
     assert (last["event"], last["saved"]) == ("stopped", False)
 
 
@@ -233,7 +233,7 @@ def test_a_detached_start_that_fails_says_why(command: Command, tmp_path: Path) 
     config = tiny(tmp_path, steps=4)
     run = make(tmp_path, config)
     gone_data = msgspec.structs.replace(config.data, folders=(str(tmp_path / "gone"),))
-    run.config_file.write_text(encode(msgspec.structs.replace(config, data=gone_data)))
+    run.config_file.write_text(encode_run(msgspec.structs.replace(config, data=gone_data)))
     ran = command("train", "start", run.folder, "--detach")
     assert ran.code == 3
     assert "gone" in ran.err

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sr_studio.training.config.presets import NAMES, load_preset
-from sr_studio.training.config.run_config import decode
+from sr_studio.training.config.run_config import decode_run
 from tests.commands.support import Ran
 
 Command = Callable[..., Ran]
@@ -38,7 +38,7 @@ def test_a_preset_tells_its_source_departures_and_terms(command: Command, name: 
 
 def test_toml_is_a_run_file(command: Command) -> None:
     ran = command("train", "presets", "esrgan", "--toml")
-    assert decode(ran.out, name="printed") == load_preset("esrgan")
+    assert decode_run(ran.out, name="printed") == load_preset("esrgan")
     assert tomllib.loads(ran.out)["objective"]["adversarial"]["loss"] == "relativistic"
 
 

@@ -16,7 +16,7 @@ from sr_studio.training.objective import Pictures
 from sr_studio.training.orders import Ending
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run import checkpoints
-from sr_studio.training.run.events import read_events
+from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run, create
 from sr_studio.training.trainer import Goal, run_trainer
 from sr_studio.training.training_state import TrainingState
@@ -153,7 +153,9 @@ def test_a_preset_trains_and_resumes_exactly(name: str, tmp_path: Path, random_w
     assert sums[1] < sums[0]
 
     (last,) = (
-        event for event in read_events(run.events_file) if event["event"] == "step" and event["step"] == 20
+        event
+        for event in read_run_events(run.events_file)
+        if event["event"] == "step" and event["step"] == 20
     )
     assert last["terms"].keys() == terms.keys()
     assert ("discriminator" in last) == (run.config.discriminator is not None)

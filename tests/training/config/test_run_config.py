@@ -15,11 +15,11 @@ from sr_studio.training.config.run_config import (
     RunConfig,
     Schedule,
     Start,
-    absolute,
-    check,
+    check_run,
     convert,
-    decode,
-    encode,
+    decode_run,
+    encode_run,
+    with_absolute_paths,
     with_values,
 )
 from sr_studio.training.config.terms import (
@@ -69,10 +69,10 @@ def whole(folder: Path) -> RunConfig:
 
 def test_a_run_file_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     config = whole(tmp_path)
-    text = encode(config)
-    assert decode(text, name="run.toml") == config
-    assert decode(text.encode(), name="run.toml") == config
-    assert encode(decode(text, name="run.toml")) == text
+    text = encode_run(config)
+    assert decode_run(text, name="run.toml") == config
+    assert decode_run(text.encode(), name="run.toml") == config
+    assert encode_run(decode_run(text, name="run.toml")) == text
     for key in RunConfig.__struct_fields__:
         assert key in text
 
@@ -80,8 +80,8 @@ def test_a_run_file_is_read_back_as_it_was_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_preset_is_complete_and_survives_its_own_text(name: str) -> None:
     preset = load_preset(name)
-    check(preset)
-    assert decode(encode(preset), name=name) == preset
+    check_run(preset)
+    assert decode_run(encode_run(preset), name=name) == preset
     assert preset.preset == name
     for told in (preset.label, preset.summary, preset.source, preset.departures):
         assert told
@@ -271,26 +271,26 @@ def test_values_that_do_not_go_together(tmp_path: Path) -> None:
     }
     import msgspec
 
-    check(config)
+    check_run(config)
     for said, changes in wrong.items():
         with pytest.raises(ConfigError, match=said.replace("[", r"\[")):
-            check(msgspec.structs.replace(config, **changes))
+            check_run(msgspec.structs.replace(config, **changes))
 
 
 def test_a_run_file_of_a_newer_program_is_refused_before_its_keys_are_looked_at(tmp_path: Path) -> None:
-    text = encode(tiny(tmp_path)).replace(
+    text = encode_run(tiny(tmp_path)).replace(
         f"version = {VERSION}", f"version = {VERSION + 1}\nsomething_new = 3"
     )
     with pytest.raises(ConfigError, match=r"here/run.toml: It has version 2, of a newer SR Studio. Update"):
-        decode(text, name="here/run.toml")
+        decode_run(text, name="here/run.toml")
 
 
 def test_what_is_no_run_file_is_named(tmp_path: Path) -> None:
     for text in ("steps = = 3", b"\xff\xfe\x00"):
         with pytest.raises(ConfigError, match=r"notes\.toml is not a run file"):
-            decode(text, name="notes.toml")
+            decode_run(text, name="notes.toml")
     with pytest.raises(ConfigError, match=r"notes\.toml: The run file lacks the value “preset”"):
-        decode("title = 'x'\nsteps = 3".replace("title = 'x'\n", ""), name="notes.toml")
+        decode_run("title = 'x'\nsteps = 3".replace("title = 'x'\n", ""), name="notes.toml")
     with pytest.raises(ConfigError, match=r"objective\.pixel\.eps must be a number, not text"):
         convert(
             {
@@ -309,5 +309,5 @@ def test_what_is_no_run_file_is_named(tmp_path: Path) -> None:
 def test_paths_in_a_run_file_are_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path / "me"))
-    assert absolute("a/../b") == str(tmp_path / "b")
-    assert absolute("~/c") == str(tmp_path / "me" / "c")
+    assert with_absolute_paths("a/../b") == str(tmp_path / "b")
+    assert with_absolute_paths("~/c") == str(tmp_path / "me" / "c")

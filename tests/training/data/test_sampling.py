@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 
-from sr_studio.imaging.degradation import Degradation, check
+from sr_studio.imaging.degradation import Degradation, check_degradation
 from sr_studio.training.data.sampling import DrawnSample, Sampler
 from sr_studio.training.data.settings import DegradationRanges
 
@@ -90,7 +90,7 @@ def test_symmetries_are_drawn_evenly() -> None:
 def test_degradations_fill_their_ranges() -> None:
     drawn = [sampler(RANGES).draw(seed=0, step=step, index=3).degradation for step in range(3000)]
     for degradation in drawn:
-        check(degradation)
+        check_degradation(degradation)
     assert {degradation.kernel for degradation in drawn} == set(RANGES.kernels)
     for name, low, high in (("sigma", 0.5, 2.0), ("noise", 0.0, 10.0)):
         values = np.array([getattr(degradation, name) for degradation in drawn])

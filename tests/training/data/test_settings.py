@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.training.data.settings import DataError, DataSettings, DegradationRanges, check
+from sr_studio.training.data.settings import DataError, DataSettings, DegradationRanges, check_data
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from sr_studio.training.data.settings import DataError, DataSettings, Degradatio
     ],
 )
 def test_what_varies(ranges: DegradationRanges, varies: bool) -> None:
-    check(DataSettings(degradation=ranges), scale=4)
+    check_data(DataSettings(degradation=ranges), scale=4)
     assert ranges.varies is varies
 
 
@@ -58,7 +58,7 @@ def test_the_fixed_part_is_the_first_of_everything() -> None:
 )
 def test_what_is_refused(settings: DataSettings, scale: int, words: str) -> None:
     with pytest.raises(DataError, match=words):
-        check(settings, scale=scale)
+        check_data(settings, scale=scale)
 
 
 def test_unknown_keys_are_refused() -> None:

@@ -15,7 +15,7 @@ from sr_studio.imaging.degradation import Degradation
 from sr_studio.training.data.reading import read_picture
 from sr_studio.training.data.sampling import DrawnSample
 from sr_studio.training.data.settings import DataError
-from sr_studio.training.data.tasks import Source, Task, WorkerSetup
+from sr_studio.training.data.tasks import CropSource, CropTask, WorkerSetup
 from sr_studio.training.data.worker import ReadPictures, answer
 from sr_studio.training.data.workers import Worker
 from tests.training.data.pictures import photograph, save, some_folder
@@ -24,14 +24,14 @@ ROOT = Path(__file__).parents[3]
 SETUP = WorkerSetup(scale=4, patch=32, memory=1 << 20)
 
 
-def tasks(folder: Path, count: int = 3) -> list[Task]:
+def tasks(folder: Path, count: int = 3) -> list[CropTask]:
     made = []
     for number in range(count):
         path = folder / f"{number}.png"
         picture = read_picture(path)
         size = (picture.planes.shape[1] // 4 * 4, picture.planes.shape[2] // 4 * 4)
         sample = DrawnSample(entry=number, top=2, left=1, symmetry=5, degradation=Degradation(scale=4))
-        made.append(Task(sample, Source(path, picture.digest), None, size))
+        made.append(CropTask(sample, CropSource(path, picture.digest), None, size))
     return made
 
 
@@ -88,7 +88,7 @@ def test_a_lost_file_is_a_sentence_and_the_worker_lives_on(tmp_path: Path) -> No
 def test_a_bug_in_a_worker_is_a_bug_here(tmp_path: Path) -> None:
     save(tmp_path / "0.png", photograph(40, 40))
     task = tasks(tmp_path, 1)[0]
-    outside = Task(
+    outside = CropTask(
         DrawnSample(entry=0, top=30, left=0, symmetry=0, degradation=Degradation(scale=4)),
         task.reference,
         None,

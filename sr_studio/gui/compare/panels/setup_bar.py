@@ -24,7 +24,7 @@ from sr_studio.gui.compare.image_entry import (
 )
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
-from sr_studio.imaging.degradation import SCALES, Degradation, describe
+from sr_studio.imaging.degradation import SCALES, Degradation, describe_degradation
 
 _WORDS_WIDTH = 150
 """Logical pixels the words of the degradation may take in the bar."""
@@ -243,7 +243,7 @@ class SetupBar(QWidget):
             self._scale.choose(scale)
         self.editor.set_value(setup.degradation)
         self._how.setVisible(role == "reference" and not paired)
-        words = describe(setup.degradation)
+        words = describe_degradation(setup.degradation)
         shortened = self._how.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WORDS_WIDTH)
         self._how.setText(shortened)
         self._how.setToolTip(self.tr("How the input is made from the reference: {words}").format(words=words))
