@@ -70,7 +70,7 @@ def test_a_denoiser_is_a_run_of_scale_one(tmp_path: Path) -> None:
     kind = msgspec.structs.replace(config.network, parameters=parameters)
     run = make(tmp_path, msgspec.structs.replace(config, data=data, network=kind))
     assert train(run) == Outcome(Ending.FINISHED, 120)
-    first, *_, last = (event for event in read_events(run.events_file) if event["event"] == "validated")
+    first, *_, last = (event for event in read_run_events(run.events_file) if event["event"] == "validated")
     assert last["mean"]["psnr_y"] > first["mean"]["psnr_y"] + 1
     assert [(info.scale, info.steps) for info in list_models()[0] if info.origin == "run"] == [(1, 120)]
 
