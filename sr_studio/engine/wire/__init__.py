@@ -10,4 +10,6 @@ A request that names an image the engine no longer holds (evicted, or the engine
 answered with `NeedImage`; the client puts the image again and the request goes on by itself. The weights of
 models are named by the digest of their file in the same way (`NeedModel`, `PutModel`): an engine looks in its
 own library first.
+
+Begin with `requests`; `events` holds the answers, `pictures` what both name, `frames` framing and version.
 """
