@@ -40,8 +40,8 @@ def test_window_opens_without_torch_or_decoders() -> None:
 from PySide6.QtWidgets import QApplication
 from sr_studio.gui import app
 application = app.make_application([])
-window = app.make_window(engine=None)
-window.show()
+studio = app.make_studio()
+window = studio.open_window("compare")
 application.processEvents()
 print(window.isVisible(), [m for m in ("torch", "PIL", "skimage") if m in sys.modules])
 window.close()

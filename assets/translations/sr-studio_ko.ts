@@ -2,29 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko">
 <context>
-    <name>ActionHandlers</name>
-    <message>
-        <source>Make a Pair</source>
-        <translation>짝짓기</translation>
-    </message>
-    <message>
-        <source>Remove {count} Images</source>
-        <translation>이미지 {count}장 빼기</translation>
-    </message>
-    <message>
-        <source>Remove {name}</source>
-        <translation>{name} 빼기</translation>
-    </message>
-    <message>
-        <source>Split the Pair</source>
-        <translation>짝 풀기</translation>
-    </message>
-    <message>
-        <source>Swap Input and Reference</source>
-        <translation>입력과 기준 맞바꾸기</translation>
-    </message>
-</context>
-<context>
     <name>Actions</name>
     <message>
         <source>&amp;1:1</source>
@@ -131,12 +108,12 @@
         <translation>끝내기(&amp;Q)</translation>
     </message>
     <message>
-        <source>&amp;Read Again</source>
-        <translation>다시 읽기(&amp;R)</translation>
-    </message>
-    <message>
         <source>&amp;Redo</source>
         <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Reload</source>
+        <translation>다시 읽기(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Save Result…</source>
@@ -175,6 +152,10 @@
         <translation>모델 파일을 추가합니다: .safetensors, .pth, .ckpt</translation>
     </message>
     <message>
+        <source>Against {label}</source>
+        <translation>{label} 대비</translation>
+    </message>
+    <message>
         <source>All panes side by side</source>
         <translation>모든 칸을 나란히 봅니다</translation>
     </message>
@@ -191,8 +172,16 @@
         <translation>검정</translation>
     </message>
     <message>
+        <source>Blink Ra&amp;te</source>
+        <translation>깜박임 속도(&amp;T)</translation>
+    </message>
+    <message>
         <source>Checkerboard</source>
         <translation>바둑판</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
     </message>
     <message>
         <source>Compare &amp;Against</source>
@@ -215,6 +204,18 @@
         <translation>크기로 정하기(&amp;S)</translation>
     </message>
     <message>
+        <source>Difference M&amp;easure</source>
+        <translation>차이 척도(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Divide the wipe into above and below instead of left and right</source>
+        <translation>와이프를 좌우 대신 위아래로 나눕니다</translation>
+    </message>
+    <message>
+        <source>Drags draw the region, as long as R is held or this is checked</source>
+        <translation>R 키를 누르고 있거나 이것을 켠 동안 끌어서 영역을 그립니다</translation>
+    </message>
+    <message>
         <source>Enlarge by nearest neighbour instead of smoothly</source>
         <translation>부드럽게 대신 최근접 방식으로 확대합니다</translation>
     </message>
@@ -231,20 +232,20 @@
         <translation>회색</translation>
     </message>
     <message>
+        <source>Half the gain of the difference map, down to 1</source>
+        <translation>차이 그림의 이득을 절반으로, 최소 1배</translation>
+    </message>
+    <message>
+        <source>Hori&amp;zontal Wipe Line</source>
+        <translation>와이프 경계선을 가로로(&amp;Z)</translation>
+    </message>
+    <message>
         <source>How two panes differ, in false colour</source>
         <translation>두 칸의 차이를 색으로 나타냅니다</translation>
     </message>
     <message>
         <source>Input or reference: take the image as the other</source>
         <translation>입력과 기준 중 다른 쪽으로 봅니다</translation>
-    </message>
-    <message>
-        <source>It Is the &amp;Input: Upscale It</source>
-        <translation>입력으로 보고 업스케일(&amp;I)</translation>
-    </message>
-    <message>
-        <source>It Is the &amp;Reference: Degrade It</source>
-        <translation>기준으로 보고 열화(&amp;R)</translation>
     </message>
     <message>
         <source>Leave only the pictures</source>
@@ -261,6 +262,10 @@
     <message>
         <source>Next Panel</source>
         <translation>다음 패널</translation>
+    </message>
+    <message>
+        <source>No Recent Files</source>
+        <translation>최근 파일 없음</translation>
     </message>
     <message>
         <source>One pane; the keys 1–9 flip between models</source>
@@ -289,10 +294,6 @@
     <message>
         <source>Open the image or files in the clipboard</source>
         <translation>클립보드의 이미지나 파일을 엽니다</translation>
-    </message>
-    <message>
-        <source>Other R&amp;ole</source>
-        <translation>역할 바꾸기(&amp;O)</translation>
     </message>
     <message>
         <source>P&amp;an</source>
@@ -331,12 +332,12 @@
         <translation>이미지 빼기(&amp;M)</translation>
     </message>
     <message>
-        <source>Read All A&amp;gain</source>
-        <translation>모두 다시 읽기(&amp;G)</translation>
-    </message>
-    <message>
         <source>Read the files of this image again and retry what failed</source>
         <translation>이 이미지의 파일을 다시 읽고 실패한 작업을 다시 시도합니다</translation>
+    </message>
+    <message>
+        <source>Reload A&amp;ll</source>
+        <translation>모두 다시 읽기(&amp;L)</translation>
     </message>
     <message>
         <source>Remove A&amp;ll Images</source>
@@ -379,6 +380,10 @@
         <translation>선택한 칸을 원래 비트 깊이 그대로 저장합니다</translation>
     </message>
     <message>
+        <source>Select a Re&amp;gion</source>
+        <translation>영역 고르기(&amp;G)</translation>
+    </message>
+    <message>
         <source>Sharp &amp;Pixels When Enlarged</source>
         <translation>확대할 때 픽셀을 또렷하게(&amp;P)</translation>
     </message>
@@ -395,8 +400,20 @@
         <translation>이미지 전체를 보여 줍니다</translation>
     </message>
     <message>
+        <source>Stro&amp;nger Difference</source>
+        <translation>차이를 더 강하게(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Switch Input/Referenc&amp;e</source>
+        <translation>입력/기준 전환(&amp;E)</translation>
+    </message>
+    <message>
         <source>Take the image off the list; the file stays</source>
         <translation>목록에서만 뺍니다. 파일은 그대로 남습니다</translation>
+    </message>
+    <message>
+        <source>Twice the gain of the difference map, up to 64</source>
+        <translation>차이 그림의 이득을 두 배로, 최대 64배</translation>
     </message>
     <message>
         <source>Two panes with a divider</source>
@@ -405,6 +422,18 @@
     <message>
         <source>Up to 640 px it is the input, else the reference</source>
         <translation>640 px까지는 입력, 그보다 크면 기준으로 봅니다</translation>
+    </message>
+    <message>
+        <source>Use as &amp;Input (Upscale)</source>
+        <translation>입력으로 사용 - 업스케일(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Use as &amp;Reference (Degrade)</source>
+        <translation>기준으로 사용 - 열화(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Wea&amp;ker Difference</source>
+        <translation>차이를 더 약하게(&amp;K)</translation>
     </message>
     <message>
         <source>White</source>
@@ -421,6 +450,10 @@
     <message>
         <source>{percent} %</source>
         <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>{rate} a Second</source>
+        <translation>초당 {rate}회</translation>
     </message>
 </context>
 <context>
@@ -566,31 +599,14 @@
     </message>
 </context>
 <context>
+    <name>Components</name>
+    <message>
+        <source>The engine is being restarted; what is on screen is computed anew.</source>
+        <translation>엔진을 다시 시작합니다. 화면의 내용을 새로 계산합니다.</translation>
+    </message>
+</context>
+<context>
     <name>Connections</name>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>다시 실행(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>실행 취소(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Against {label}</source>
-        <translation>{label} 대비</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>지우기</translation>
-    </message>
-    <message>
-        <source>No Recent Files</source>
-        <translation>최근 파일 없음</translation>
-    </message>
-    <message>
-        <source>SR Studio</source>
-        <translation>SR Studio</translation>
-    </message>
     <message>
         <source>{count} files could not be opened; the list says why for each. First: {reason}</source>
         <translation>파일 {count}개를 열 수 없습니다. 까닭은 목록에 적혀 있습니다. 첫 번째: {reason}</translation>
@@ -688,6 +704,10 @@
         <translation>SR Studio 정보</translation>
     </message>
     <message>
+        <source>Compare super-resolution models side by side under one zoom, with live scores.</source>
+        <translation>초해상도 모델을 같은 배율로 나란히 견주고 점수를 실시간으로 봅니다.</translation>
+    </message>
+    <message>
         <source>Double click</source>
         <translation>두 번 누르기</translation>
     </message>
@@ -706,10 +726,6 @@
     <message>
         <source>Hold: show the reference everywhere</source>
         <translation>누르고 있으면 모든 칸에 기준을 보임</translation>
-    </message>
-    <message>
-        <source>Judge super-resolution: models side by side under one zoom, with live scores.</source>
-        <translation>초해상도를 판정합니다: 여러 모델을 같은 배율로 나란히, 점수는 실시간으로.</translation>
     </message>
     <message>
         <source>Move one pane against the others</source>
@@ -893,10 +909,40 @@
     </message>
 </context>
 <context>
+    <name>FactsPresenter</name>
+    <message>
+        <source>SR Studio</source>
+        <translation>SR Studio</translation>
+    </message>
+</context>
+<context>
     <name>GroupHeader</name>
     <message>
         <source>Model</source>
         <translation>모델</translation>
+    </message>
+</context>
+<context>
+    <name>ImageEdits</name>
+    <message>
+        <source>Make a Pair</source>
+        <translation>짝짓기</translation>
+    </message>
+    <message>
+        <source>Remove {count} Images</source>
+        <translation>이미지 {count}개 빼기</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} 빼기</translation>
+    </message>
+    <message>
+        <source>Split the Pair</source>
+        <translation>짝 풀기</translation>
+    </message>
+    <message>
+        <source>Swap Input and Reference</source>
+        <translation>입력과 기준 맞바꾸기</translation>
     </message>
 </context>
 <context>
@@ -1015,28 +1061,8 @@
         <translation>H 또는 Esc를 누르면 패널이 돌아옵니다.</translation>
     </message>
     <message>
-        <source>Images</source>
-        <translation>이미지</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>모델</translation>
-    </message>
-    <message>
         <source>SR Studio</source>
         <translation>SR Studio</translation>
-    </message>
-    <message>
-        <source>SR Studio crashed the last time. What is known of it is in {folder}.</source>
-        <translation>지난번에 SR Studio가 비정상 종료되었습니다. 알려진 내용은 {folder}에 있습니다.</translation>
-    </message>
-    <message>
-        <source>Scores</source>
-        <translation>점수</translation>
-    </message>
-    <message>
-        <source>The engine is being restarted; what is on screen is computed anew.</source>
-        <translation>엔진을 다시 시작합니다. 화면의 내용을 새로 계산합니다.</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -1049,6 +1075,22 @@
 </context>
 <context>
     <name>Messages</name>
+    <message>
+        <source>A sample photograph: it is the reference.</source>
+        <translation>예제 사진이라 기준으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Chosen by the name of the file.</source>
+        <translation>파일 이름을 보고 정했습니다.</translation>
+    </message>
+    <message>
+        <source>by size: one is {scale} times the other</source>
+        <translation>크기로: 한쪽이 다른 쪽의 {scale}배</translation>
+    </message>
+    <message>
+        <source>chosen by you</source>
+        <translation>직접 고름</translation>
+    </message>
     <message>
         <source>the engine gave no answer</source>
         <translation>엔진이 답하지 않았습니다</translation>
@@ -1351,6 +1393,21 @@
     </message>
 </context>
 <context>
+    <name>Panels</name>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>점수</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Close</source>
@@ -1367,20 +1424,6 @@
     <message>
         <source>Restore this page</source>
         <translation>이 쪽 되돌리기</translation>
-    </message>
-</context>
-<context>
-    <name>Presenter</name>
-    <message>
-        <source>No reference: this image is the input, so there is nothing to score against. Choose Reference in the toolbar to degrade it and score against the image itself, or open its HR image beside it.</source>
-        <translation>기준 없음: 이 이미지는 입력이라 견줄 대상이 없습니다. 도구 모음에서 기준을 고르면 열화한 뒤 이 이미지와 견주어 점수를 냅니다. HR 이미지를 함께 열어도 됩니다.</translation>
-    </message>
-</context>
-<context>
-    <name>QPlatformTheme</name>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1553,6 +1596,13 @@
     <message>
         <source>the scale</source>
         <translation>배율만큼</translation>
+    </message>
+</context>
+<context>
+    <name>ScoresPresenter</name>
+    <message>
+        <source>No reference: this image is the input, so there is nothing to score against. Choose Reference in the toolbar to degrade it and score against the image itself, or open its HR image beside it.</source>
+        <translation>기준 없음: 이 이미지는 입력이라 견줄 대상이 없습니다. 도구 모음에서 기준을 고르면 열화한 뒤 이 이미지와 견주어 점수를 냅니다. HR 이미지를 함께 열어도 됩니다.</translation>
     </message>
 </context>
 <context>
@@ -1858,6 +1908,13 @@
     <message>
         <source>{depth} bit</source>
         <translation>{depth}비트</translation>
+    </message>
+</context>
+<context>
+    <name>Studio</name>
+    <message>
+        <source>SR Studio crashed the last time. What is known of it is in {folder}.</source>
+        <translation>지난번에 SR Studio가 비정상 종료되었습니다. 알려진 내용은 {folder}에 있습니다.</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,8 @@
-"""Start-up: application, settings, window; the engine follows once the window is on screen."""
+"""Start-up, and the one place that knows all parts: application, settings, windows; the engine follows.
+
+`run` makes a `Studio`, and that its windows from the table `WINDOWS`. What works in a window is imported
+after the window's first paint, so that it is on the screen before numpy and the engine's client are.
+"""
 
 import contextlib
 import locale
@@ -6,18 +10,30 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sr_studio.errors import StudioError
-from sr_studio.gui.crash_log import CrashLog, announce
+from sr_studio.gui import i18n
+from sr_studio.gui.compare import actions as compare_actions
+from sr_studio.gui.crash_log import CrashLog, Report, announce
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.style import icons, theme
+from sr_studio.gui.widgets.toast import Toasts, Tone
+from sr_studio.gui.window import actions as window_actions
 from sr_studio.gui.window.main_window import MainWindow
+from sr_studio.gui.window.panels import PANELS
+
+if TYPE_CHECKING:
+    from sr_studio.gui.engine_bridge import EngineBridge
+    from sr_studio.gui.window.components import Components
 
 
 class DisplayError(StudioError):
@@ -51,23 +67,188 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return application
 
 
-def make_window(*, engine: str | None = None) -> MainWindow:
-    """Return the window with theme, language and layout as remembered; it is not shown yet."""
-    from sr_studio.gui import i18n
+@dataclass(frozen=True)
+class TopLevel:
+    """A window with a frame of its own: how to say something on it, and how to learn that it is gone."""
 
+    widget: QWidget
+    toasts: Toasts
+    closed: SignalInstance
+
+
+class Studio(QObject):
+    """The program: what its windows share (settings, theme, language, engine), and the windows.
+
+    A window is one factory in `WINDOWS`. The engine begins with the first window that asks for `bridge` and
+    ends with the last window.
+
+    Parameters
+    ----------
+    settings
+        What is remembered between runs.
+    engine
+        Shell command that runs the engine elsewhere; "" leaves it to the settings.
+    expects_pictures
+        Whether files come with the start: the main window begins without its empty state.
+    """
+
+    compare_ready = Signal()
+    """The components of the comparison stand and the engine has been started."""
+    finished = Signal()
+    """The last window has closed and the engine has ended."""
+
+    def __init__(self, settings: SettingsStore, *, engine: str = "", expects_pictures: bool = False) -> None:
+        super().__init__()
+        self.settings = settings
+        settings.setParent(self)
+        self.expects_pictures = expects_pictures
+        self.components: Components | None = None
+        """What works in the main window; there once that has been painted."""
+        self._windows: dict[str, TopLevel] = {}
+        self._bridge: EngineBridge | None = None
+        self._engine_command = engine or settings.current.computing.engine_command
+        self._command_kept = settings.current.computing.engine_command
+        settings.changed.connect(self._apply_settings)
+
+    # -------------------------------------------------------------------------------------- windows
+
+    def make_window(self, name: str) -> QWidget:
+        """Return the window of this name, made if there is none yet; it is not shown."""
+        if name not in self._windows:
+            window = self._windows[name] = WINDOWS[name](self)
+            window.closed.connect(partial(self._window_closed, name))
+        return self._windows[name].widget
+
+    def open_window(self, name: str) -> QWidget:
+        """Show the window of this name in front of the others."""
+        widget = self.make_window(name)
+        widget.show()
+        widget.raise_()
+        widget.activateWindow()
+        return widget
+
+    def close_all(self) -> None:
+        """Close every window."""
+        for window in tuple(self._windows.values()):
+            window.widget.close()
+
+    def _window_closed(self, name: str) -> None:
+        del self._windows[name]
+        if not self._windows:
+            if self._bridge is not None:
+                self._bridge.close()
+            self.settings.flush()
+            self.finished.emit()
+
+    def say(self, tone: Tone, text: str) -> None:
+        """A notice on the window in use."""
+        if toasts := self._toasts():
+            toasts.say(text, tone)
+
+    def announce(self, report: Report) -> None:
+        """Say that something went wrong, on the window in use."""
+        if toasts := self._toasts():
+            announce(report, toasts)
+
+    def _toasts(self) -> Toasts | None:
+        windows = list(self._windows.values())
+        return next((one.toasts for one in windows if one.widget.isActiveWindow()), None) or (
+            windows[0].toasts if windows else None
+        )
+
+    def say_last_crash(self, folder: Path) -> None:
+        """The run before this one ended in a crash below Python."""
+        text = self.tr("SR Studio crashed the last time. What is known of it is in {folder}.")
+        self.say("warn", text.format(folder=folder))
+
+    # --------------------------------------------------------------------------------------- engine
+
+    @property
+    def bridge(self) -> "EngineBridge":
+        """The engine of all windows; it runs as soon as one of them starts it."""
+        if self._bridge is None:
+            from sr_studio.gui.engine_bridge import EngineBridge
+
+            kept = self.settings.current.computing
+            self._bridge = EngineBridge(self._engine_command or None, self)
+            self._bridge.client.configure(
+                store_bytes=kept.store_mebibytes << 20,
+                max_pixels=kept.max_megapixels * 1_000_000,
+            )
+        return self._bridge
+
+    def engine_command(self) -> str:
+        """The engine's command that is wanted now.
+
+        A command the program was started with holds until another is entered in the settings.
+        """
+        wanted = self.settings.current.computing.engine_command
+        if wanted != self._command_kept:
+            self._engine_command = self._command_kept = wanted
+        return self._engine_command
+
+    # ------------------------------------------------------------------------------------- settings
+
+    def _apply_settings(self, names: frozenset[str]) -> None:
+        kept = self.settings.current
+        if "appearance.theme" in names and kept.appearance.theme != theme.choice():
+            theme.set_choice(kept.appearance.theme)
+        if "appearance.language" in names:
+            self.install_language()
+        if self._bridge is not None and names & {"computing.store_mebibytes", "computing.max_megapixels"}:
+            self._bridge.client.configure(
+                store_bytes=kept.computing.store_mebibytes << 20,
+                max_pixels=kept.computing.max_megapixels * 1_000_000,
+            )
+
+    def install_language(self) -> None:
+        """Take the language of the settings; where there are no words of it, say so."""
+        try:
+            i18n.install(make_application([]), self.settings.current.appearance.language)
+        except StudioError as error:
+            self.say("warn", str(error))
+
+
+def _compare_window(studio: Studio) -> TopLevel:
+    """The main window; what works in it is imported and built after its first paint."""
+    window = MainWindow(
+        studio.settings,
+        panels=PANELS,
+        features=(window_actions.MENUS, compare_actions.ACTIONS, window_actions.ACTIONS),
+    )
+    if studio.expects_pictures:
+        window.expect_pictures()
+
+    def build() -> None:
+        from sr_studio.gui.window.components import Components
+
+        studio.components = Components(window, studio.settings, studio.bridge, studio.engine_command)
+        window.closing.connect(studio.components.shut_down)
+        studio.components.start()
+        studio.compare_ready.emit()
+
+    window.first_painted.connect(build)
+    return TopLevel(window, window.toasts, window.closed)
+
+
+WINDOWS: dict[str, Callable[[Studio], TopLevel]] = {"compare": _compare_window}
+"""The factory of every top-level window, by the name that `Studio.open_window` takes."""
+
+
+def make_studio(*, engine: str | None = None, expects_pictures: bool = False) -> Studio:
+    """Return the program with theme and language as remembered, and its main window, not shown yet."""
     application = make_application([])
-    settings = SettingsStore()
-    theme.install(application, settings.current.appearance.theme)
+    studio = Studio(SettingsStore(), engine=engine or "", expects_pictures=expects_pictures)
+    theme.install(application, studio.settings.current.appearance.theme)
     problem = ""
     try:
-        i18n.install(application, settings.current.appearance.language)
+        i18n.install(application, studio.settings.current.appearance.language)
     except StudioError as error:
         problem = str(error)
-    window = MainWindow(settings, engine=engine or "")
-    settings.setParent(window)
+    studio.make_window("compare")
     if problem:
-        window.say("warn", problem)
-    return window
+        studio.say("warn", problem)
+    return studio
 
 
 def run(files: Sequence[str | Path] = (), *, sample: str | None = None, engine: str | None = None) -> int:
@@ -80,34 +261,33 @@ def run(files: Sequence[str | Path] = (), *, sample: str | None = None, engine: 
     log = CrashLog()
     crashed = bool(log.last_fault())
     log.install()
-    window = make_window(engine=engine)
-    log.reported.connect(lambda report: announce(report, window.toasts))
-    if crashed:
-        window.say_last_crash(log.folder)
     paths = [Path(file) for file in files]
-    if paths or sample:
-        window.expect_pictures()
-        window.begun.connect(lambda: _open(window, paths, sample))
-    window.closed.connect(application.quit)
+    studio = make_studio(engine=engine, expects_pictures=bool(paths or sample))
+    log.reported.connect(studio.announce)
+    if crashed:
+        studio.say_last_crash(log.folder)
+    studio.compare_ready.connect(partial(_open, studio, paths, sample))
+    studio.finished.connect(application.quit)
     try:
-        with closed_by_signals(window):
-            window.show()
+        with closed_by_signals(studio.close_all):
+            studio.open_window("compare")
             return application.exec()
     finally:
         log.uninstall()
 
 
-def _open(window: MainWindow, paths: Sequence[Path], sample: str | None) -> None:
-    opening = window.components.opening
+def _open(studio: Studio, paths: Sequence[Path], sample: str | None) -> None:
+    assert studio.components is not None
+    opener = studio.components.comparison.opener
     if paths:
-        opening.open_named(paths)
+        opener.open_named(paths)
     if sample:
-        opening.open_sample(sample)
+        opener.open_sample(sample)
 
 
 @contextlib.contextmanager
-def closed_by_signals(window: MainWindow) -> Iterator[None]:
-    """Close the window on SIGINT and SIGTERM.
+def closed_by_signals(close: Callable[[], object]) -> Iterator[None]:
+    """Call ``close`` on SIGINT and SIGTERM.
 
     Python's handlers run only between its own instructions, and Qt's loop has none; so the signal also
     writes to a socket, which wakes the loop.
@@ -120,7 +300,7 @@ def closed_by_signals(window: MainWindow) -> Iterator[None]:
     def woken() -> None:
         with contextlib.suppress(OSError):
             ours.recv(64)
-        window.close()
+        close()
 
     notifier.activated.connect(woken)
     before_fd = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)

@@ -25,9 +25,11 @@ START = """
 import os, sys, time
 from sr_studio.gui import app
 application = app.make_application([])
-window = app.make_window()
+studio = app.make_studio()
+window = studio.make_window("compare")
 painted = []
-window.begin = lambda: painted.append(time.time() - float(os.environ["BEGAN"]))
+window.first_painted.disconnect()
+window.first_painted.connect(lambda: painted.append(time.time() - float(os.environ["BEGAN"])))
 window.show()
 while not painted:
     application.processEvents()
@@ -61,11 +63,13 @@ class Bench:
         (folder / "home").mkdir(exist_ok=True)
         save(Settings(compare=CompareSettings(chosen_models=models)))
         self.application = app.make_application([])
-        self.window = app.make_window()
+        self.studio = app.make_studio()
+        self.window = self.studio.open_window("compare")
         self.window.resize(1280, 800)
-        self.window.show()
         self.gaps: list[float] = []
-        self.until(lambda: bool(self.window.components.workspace.models))
+        self.until(lambda: self.studio.components is not None)
+        self.comparison = self.studio.components.comparison
+        self.until(lambda: bool(self.comparison.workspace.models))
         self.pause(0.5)
 
     def image(self, name: str, side: int) -> Path:
@@ -93,7 +97,7 @@ class Bench:
         self.until(lambda: time.perf_counter() > end)
 
     def shown(self) -> bool:
-        panes = self.window.components.workspace.panes
+        panes = self.comparison.workspace.panes
         return (
             bool(panes.model_keys())
             and all(panes.complete(key) for key in panes.pane_keys())
@@ -101,10 +105,10 @@ class Bench:
         )
 
     def complete(self, *keys: str) -> bool:
-        return all(self.window.components.workspace.panes.complete(key) for key in keys)
+        return all(self.comparison.workspace.panes.complete(key) for key in keys)
 
     def scored(self) -> bool:
-        panes = self.window.components.workspace.panes
+        panes = self.comparison.workspace.panes
         return self.shown() and all(panes.score(key) for key in panes.model_keys())
 
     def close(self) -> None:
@@ -118,8 +122,8 @@ def pair(bench: Bench) -> None:
         with Image.open(large) as image:
             small = bench.folder / f"pair{side}_LR.png"
             image.resize((side // 4, side // 4)).save(small)
-        bench.window.acts_by_name["remove_all"].trigger()
-        bench.window.components.opening.open_named([small, large])
+        bench.studio.components.window.action_table["remove_all"].trigger()
+        bench.comparison.opener.open_named([small, large])
         own = bench.until(partial(bench.complete, "reference", "input"))
         shown = own + bench.until(partial(bench.complete, "bicubic"))
         scored = shown + bench.until(bench.scored)
@@ -129,30 +133,30 @@ def pair(bench: Bench) -> None:
 def switch(bench: Bench) -> None:
     """From one image to the next, everything visible."""
     for side in (512, 4096):
-        bench.window.acts_by_name["remove_all"].trigger()
-        bench.window.components.opening.open_named([bench.image(f"{name}{side}.png", side) for name in "abc"])
-        bench.window.components.workspace.set_role("reference")
-        bench.until(lambda: bench.scored() and not bench.window.components.workspace.panes.loader.busy)
+        bench.studio.components.window.action_table["remove_all"].trigger()
+        bench.comparison.opener.open_named([bench.image(f"{name}{side}.png", side) for name in "abc"])
+        bench.comparison.workspace.set_role("reference")
+        bench.until(lambda: bench.scored() and not bench.comparison.workspace.panes.loader.busy)
         found = []
         for _ in range(9):
-            bench.window.components.workspace.step(1)
+            bench.comparison.workspace.step(1)
             found.append(bench.until(bench.shown))
-            bench.until(lambda: not bench.window.components.workspace.panes.loader.busy)
+            bench.until(lambda: not bench.comparison.workspace.panes.loader.busy)
         median, worst = sorted(found)[4] * 1000, max(found) * 1000
         print(f"switch between {side}²: median {median:.0f} ms, worst {worst:.0f} ms")
 
 
 def gaps(bench: Bench) -> None:
     """The longest turn of the event loop while the engine works and the view pans."""
-    bench.window.acts_by_name["remove_all"].trigger()
-    bench.window.components.opening.open_named([bench.image("gaps.png", 4096)])
+    bench.studio.components.window.action_table["remove_all"].trigger()
+    bench.comparison.opener.open_named([bench.image("gaps.png", 4096)])
     bench.gaps.clear()
-    bench.until(lambda: bench.window.components.workspace.panes.complete("reference"))
-    bench.window.components.view.zoom_to(100)
+    bench.until(lambda: bench.comparison.workspace.panes.complete("reference"))
+    bench.comparison.view.zoom_to(100)
     end = time.perf_counter() + 20
 
     def panned() -> bool:
-        bench.window.components.view.pan_by(3, 2)
+        bench.comparison.view.pan_by(3, 2)
         return bench.scored() or time.perf_counter() > end
 
     bench.until(panned)
@@ -164,13 +168,13 @@ def memory(bench: Bench) -> None:
     """Two 4096² images, then twelve switches."""
     process = psutil.Process()
     print(f"empty: {process.memory_info().rss >> 20} MiB")
-    bench.window.acts_by_name["remove_all"].trigger()
-    bench.window.components.opening.open_named([bench.image(f"m{number}.png", 4096) for number in range(2)])
+    bench.studio.components.window.action_table["remove_all"].trigger()
+    bench.comparison.opener.open_named([bench.image(f"m{number}.png", 4096) for number in range(2)])
     bench.until(bench.shown)
     bench.pause(1)
     print(f"two 4096²: {process.memory_info().rss >> 20} MiB")
     for _ in range(12):
-        bench.window.components.workspace.step(1)
+        bench.comparison.workspace.step(1)
         bench.until(bench.shown)
     bench.pause(1)
     print(f"after twelve switches: {process.memory_info().rss >> 20} MiB")

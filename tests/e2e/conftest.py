@@ -30,15 +30,13 @@ def driver(
     models: Sequence[str] = getattr(request, "param", ("nearest", "bicubic"))
     studio_home.mkdir(parents=True, exist_ok=True)
     save(Settings(compare=CompareSettings(chosen_models=tuple(models))))
-    window = app.make_window()
-    window.resize(1280, 800)
-    window.show()
-    made = Driver(window, qtbot, tmp_path)
-    made.until(lambda: bool(window.components.workspace.models))
+    studio = app.make_studio()
+    made = Driver(studio, qtbot, tmp_path)
+    made.until(lambda: bool(made.comparison.workspace.models))
     engine = made.engine()
     yield made
-    window.close()
-    window.deleteLater()
+    studio.close_all()
+    made.window.deleteLater()
     deadline = time.monotonic() + 20
     while engine.is_running() and engine.status() != psutil.STATUS_ZOMBIE and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -26,7 +26,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from sr_studio.geometry import Box
-from sr_studio.gui.window.main_window import MainWindow
+from sr_studio.gui.window.components import Components
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
 
@@ -51,15 +51,15 @@ class Walk:
         Whether the engine is killed now and then.
     """
 
-    def __init__(self, window: MainWindow, folder: Path, *, seed: int = 0, kill: bool = True) -> None:
-        self.window, self.folder = window, folder
+    def __init__(self, components: Components, folder: Path, *, seed: int = 0, kill: bool = True) -> None:
+        self.window, self.comparison, self.folder = components.window, components.comparison, folder
         self.random = random.Random(seed)
         self.steps = 0
         self.memory: list[int] = []
         self.errors: list[str] = []
         self._process = psutil.Process()
         # A small limit is reached soon: what grows after that is a leak, not a cache.
-        window.components.workspace.panes.loader.cache.limit = CACHE_BYTES
+        self.comparison.workspace.panes.loader.cache.limit = CACHE_BYTES
         self._files = self._make_files()
         self._acts: list[tuple[int, Callable[[], object]]] = [
             (10, self.press_key),
@@ -135,13 +135,13 @@ class Walk:
         while not self.resting():
             self.turn(0.02)
             if time.monotonic() > end:
-                panes = self.window.components.workspace.panes
+                panes = self.comparison.workspace.panes
                 states = {key: panes.state(key) for key in panes.pane_keys()}
                 raise AssertionError(f"stuck after {self.steps} steps: {states}")
 
     def resting(self) -> bool:
         """Whether no request of any kind is unanswered."""
-        workspace = self.window.components.workspace
+        workspace = self.comparison.workspace
         opening = any(entry.state == "opening" for entry in workspace.image_list.entries)
         panes = workspace.panes
         unfinished = any(not panes.complete(key) and not panes.failure(key) for key in panes.pane_keys())
@@ -150,7 +150,7 @@ class Walk:
             or unfinished
             or panes.loader.busy
             or len(panes.live)
-            or self.window.components.exporting.saver.busy
+            or self.comparison.exporter.saver.busy
         )
 
     def growth(self) -> float:
@@ -173,7 +173,7 @@ class Walk:
         from PySide6.QtGui import QKeySequence
 
         combination = QKeySequence(self.random.choice(KEYS))[0]
-        target = QApplication.focusWidget() or self.window.components.view
+        target = QApplication.focusWidget() or self.comparison.view
         QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
 
     def drop_files(self) -> None:
@@ -188,7 +188,7 @@ class Walk:
 
     def wheel(self) -> None:
         """Zoom at some place."""
-        view = self.window.components.view
+        view = self.comparison.view
         at = QPointF(
             self.random.randrange(max(1, view.width())), self.random.randrange(max(1, view.height()))
         )
@@ -201,7 +201,7 @@ class Walk:
 
     def drag_mouse(self) -> None:
         """Pan, in a few moves."""
-        view = self.window.components.view
+        view = self.comparison.view
         if not view.isVisible():
             return
         start = QPoint(view.width() // 3, view.height() // 2)
@@ -214,13 +214,13 @@ class Walk:
 
     def choose_image(self) -> None:
         """Another row of the list."""
-        entries = self.window.components.workspace.image_list.entries
+        entries = self.comparison.workspace.image_list.entries
         if entries:
-            self.window.components.workspace.set_current(self.random.choice(entries).key)
+            self.comparison.workspace.set_current(self.random.choice(entries).key)
 
     def toggle_model(self) -> None:
         """Show or hide a model; at least one stays."""
-        workspace = self.window.components.workspace
+        workspace = self.comparison.workspace
         names = [
             model.name for model in workspace.models if not model.digest or model.name in workspace.chosen
         ]
@@ -230,7 +230,7 @@ class Walk:
 
     def degrade(self) -> None:
         """Another degradation."""
-        self.window.components.workspace.set_degradation(
+        self.comparison.workspace.set_degradation(
             Degradation(
                 scale=self.random.choice((1, 2, 3, 4, 8)),
                 kernel=self.random.choice(("bicubic", "gaussian", "box")),
@@ -241,33 +241,31 @@ class Walk:
 
     def change_protocol(self) -> None:
         """Another recipe."""
-        self.window.components.workspace.set_protocol(
+        self.comparison.workspace.set_protocol(
             self.random.choice((COMMUNITY, DAALA, Protocol(channel="rgb", shave=0)))
         )
 
     def set_role(self) -> None:
         """Input, reference, or by size."""
-        self.window.components.workspace.set_role(self.random.choice(("auto", "input", "reference")))
+        self.comparison.workspace.set_role(self.random.choice(("auto", "input", "reference")))
 
     def region(self) -> None:
         """A box somewhere in the image, or none."""
-        width, height = self.window.components.workspace.panes.size
+        width, height = self.comparison.workspace.panes.size
         if width > 2 and height > 2:
             x, y = self.random.randrange(width - 1), self.random.randrange(height - 1)
             box = Box(x, y, self.random.randint(1, width - x), self.random.randint(1, height - y))
-            self.window.components.view.set_region(self.random.choice((box, box, None)))
+            self.comparison.view.set_region(self.random.choice((box, box, None)))
 
     def remove(self) -> None:
         """Take images off so that the list stays short; undo some of it."""
-        entries = self.window.components.workspace.image_list.entries
+        entries = self.comparison.workspace.image_list.entries
         if len(entries) > 8:
-            self.window.components.acts.remove_keys(
-                tuple(entry.key for entry in self.random.sample(entries, 5))
-            )
+            self.comparison.edits.remove(tuple(entry.key for entry in self.random.sample(entries, 5)))
             if self.random.random() < 0.3:
-                self.window.acts_by_name["undo"].trigger()
-        if self.window.components.workspace.undo_stack.count() > 50:
-            self.window.components.workspace.undo_stack.clear()
+                self.window.action_table["undo"].trigger()
+        if self.comparison.workspace.undo_stack.count() > 50:
+            self.comparison.workspace.undo_stack.clear()
 
     def resize(self) -> None:
         """Another window size."""
@@ -275,30 +273,30 @@ class Walk:
 
     def reorder(self) -> None:
         """Another order of the models."""
-        names = [model.name for model in self.window.components.workspace.models]
+        names = [model.name for model in self.comparison.workspace.models]
         self.random.shuffle(names)
-        self.window.components.workspace.set_order(names)
+        self.comparison.workspace.set_order(names)
 
     def save(self) -> None:
         """Results and the view, to files."""
-        if self.window.components.workspace.current is not None:
-            self.window.components.exporting.save_all(self.folder)
-            self.window.components.exporting.save_view(self.folder / "view.png")
+        if self.comparison.workspace.current is not None:
+            self.comparison.exporter.save_all(self.folder)
+            self.comparison.exporter.save_view(self.folder / "view.png")
 
     def close_panes(self) -> None:
         """The cross of a pane; and whatever dialog is open."""
-        panes = self.window.components.view.scene.panes
+        panes = self.comparison.view.scene.panes
         if len(panes) > 2:
-            self.window.components.view.pane_closed.emit(self.random.choice(panes).key)
+            self.comparison.view.pane_closed.emit(self.random.choice(panes).key)
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog) and widget.isVisible():
                 widget.close()
-        if self.window.acts_by_name["hide_ui"].isChecked():
-            self.window.acts_by_name["hide_ui"].trigger()
+        if self.window.action_table["hide_ui"].isChecked():
+            self.window.action_table["hide_ui"].trigger()
 
     def kill_engine(self) -> None:
         """The engine dies, rarely."""
-        pid = self.window.components.bridge.client.pid
+        pid = self.comparison.bridge.client.pid
         if pid and self.random.random() < 0.1:
             psutil.Process(pid).kill()
 
@@ -320,16 +318,17 @@ def main() -> int:
         networks = ("srresnet_x4", "srgan_x4") if options.networks else ()
         Path(os.environ["SR_STUDIO_HOME"]).mkdir()
         save(Settings(compare=CompareSettings(chosen_models=("nearest", "bicubic", *networks))))
-        window = app.make_window()
-        window.resize(1280, 800)
-        window.show()
-        walk = Walk(window, Path(folder), seed=options.seed)
-        while not window.components.workspace.models:
+        studio = app.make_studio()
+        studio.open_window("compare").resize(1280, 800)
+        while studio.components is None:
+            QApplication.processEvents()
+        walk = Walk(studio.components, Path(folder), seed=options.seed)
+        while not walk.comparison.workspace.models:
             walk.turn(0.02)
         try:
             walk.walk(options.minutes * 60)
         finally:
-            window.close()
+            studio.close_all()
         print(f"{walk.steps} steps, {len(walk.errors)} exceptions")
         print(
             "memory MiB:", *(round(value / 2**20) for value in walk.memory[:: max(1, len(walk.memory) // 20)])

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from sr_studio.gui.window.main_window import MainWindow
+from sr_studio.gui.app import Studio
 
 PATIENCE = 30_000
 """Milliseconds after which a wait has failed; nothing is measured against it."""
@@ -27,12 +27,17 @@ def photograph(width: int, height: int, *, seed: int = 0) -> NDArray[np.uint8]:
 class Driver:
     """A window and the means to wait for it."""
 
-    def __init__(self, window: MainWindow, qtbot: QtBot, folder: Path) -> None:
-        self.window, self.qtbot, self.folder = window, qtbot, folder
+    def __init__(self, studio: Studio, qtbot: QtBot, folder: Path) -> None:
+        self.studio, self.qtbot, self.folder = studio, qtbot, folder
+        studio.open_window("compare").resize(1280, 800)
+        self.until(lambda: studio.components is not None)
+        assert studio.components is not None
+        self.components = studio.components
+        self.window, self.comparison = self.components.window, self.components.comparison
         self.said: list[tuple[str, str]] = []
-        for source in (window.components.workspace, window.components.opening, window.components.exporting):
+        for source in (self.comparison.workspace, self.comparison.opener, self.comparison.exporter):
             source.noticed.connect(lambda tone, text: self.said.append((tone, text)))
-        window.components.workspace.image_list.failures_found.connect(
+        self.comparison.workspace.image_list.failures_found.connect(
             lambda found: self.said.extend(("bad", f"{name}: {reason}") for name, reason in found)
         )
 
@@ -49,11 +54,9 @@ class Driver:
 
     def open(self, *paths: Path) -> None:
         """Open files and wait until everything of the one looked at is there."""
-        self.window.components.opening.open_named(paths)
+        self.comparison.opener.open_named(paths)
         self.until(
-            lambda: all(
-                entry.state != "opening" for entry in self.window.components.workspace.image_list.entries
-            )
+            lambda: all(entry.state != "opening" for entry in self.comparison.workspace.image_list.entries)
         )
         self.settle()
 
@@ -63,7 +66,7 @@ class Driver:
 
     def settled(self) -> bool:
         """Whether nothing is under way for the image looked at."""
-        panes = self.window.components.workspace.panes
+        panes = self.comparison.workspace.panes
         if panes.entry is None or not panes.model_keys():
             return False
         if not all(panes.complete(key) or panes.failure(key) for key in panes.pane_keys()):
@@ -73,5 +76,5 @@ class Driver:
 
     def engine(self) -> psutil.Process:
         """The engine's process on this machine."""
-        self.until(lambda: self.window.components.bridge.client.pid != 0)
-        return psutil.Process(self.window.components.bridge.client.pid)
+        self.until(lambda: self.comparison.bridge.client.pid != 0)
+        return psutil.Process(self.comparison.bridge.client.pid)

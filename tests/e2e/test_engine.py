@@ -8,14 +8,14 @@ from tests.e2e.support import Driver
 
 def test_restart_takes_the_new_command_and_redoes_what_is_on_screen(driver: Driver) -> None:
     driver.open(driver.image("a.png", 800, 600))
-    workspace = driver.window.components.workspace
+    workspace = driver.comparison.workspace
     first = driver.engine()
     trace = driver.folder / "ran"
     command = f'echo yes > "{trace}"; exec "{sys.executable}" -P -m sr_studio.engine'
     driver.window.settings.change("computing", engine_command=command)
     seen = []
     workspace.panes.pane_changed.connect(lambda key: seen.append(workspace.panes.state(key)))
-    driver.window.restart_engine()
+    driver.components.restart_engine()
     driver.until(lambda: workspace.engine_ready)
     driver.settle()
     assert trace.exists()
@@ -29,35 +29,26 @@ def test_restart_takes_the_new_command_and_redoes_what_is_on_screen(driver: Driv
 
 def test_a_command_that_fails_is_said_and_another_one_helps(driver: Driver) -> None:
     driver.open(driver.image("a.png", 800, 600))
-    workspace = driver.window.components.workspace
+    workspace = driver.comparison.workspace
     driver.window.settings.change("computing", engine_command="exit 3")
-    driver.window.restart_engine()
+    driver.components.restart_engine()
     driver.until(lambda: any(tone == "warn" for tone, _ in driver.said))
     workspace.choose("lanczos", True)
     driver.settle()
     assert workspace.panes.failure("lanczos")
     assert workspace.panes.complete("bicubic"), "what is shown stays"
     driver.window.settings.change("computing", engine_command="")
-    driver.window.restart_engine()
+    driver.components.restart_engine()
     driver.until(lambda: workspace.panes.complete("lanczos"))
     driver.settle()
     assert workspace.panes.score("bicubic") is not None
-
-
-def test_a_command_the_window_was_opened_with_holds_until_another_is_entered(driver: Driver) -> None:
-    driver.window.engine_command = f'exec "{sys.executable}" -P -m sr_studio.engine'
-    driver.window.restart_engine()
-    assert driver.window.engine_command.startswith("exec")
-    driver.window.settings.change("computing", engine_command="exit 3")
-    driver.window.restart_engine()
-    assert driver.window.engine_command == "exit 3"
 
 
 def test_another_degradation_leaves_the_old_picture_faintly_until_the_new_one_is_there(
     driver: Driver,
 ) -> None:
     driver.open(driver.image("a.png", 800, 600))
-    workspace = driver.window.components.workspace
+    workspace = driver.comparison.workspace
     old = workspace.panes.state("bicubic").picture
     assert old is not None
     workspace.set_role("input")
@@ -74,9 +65,9 @@ def test_another_degradation_leaves_the_old_picture_faintly_until_the_new_one_is
 def test_a_pane_that_fails_says_why_where_its_score_would_be(driver: Driver) -> None:
     path: Path = driver.image("thin.png", 3, 900)
     driver.open(path)
-    workspace = driver.window.components.workspace
+    workspace = driver.comparison.workspace
     workspace.set_role("reference")
     driver.settle()
     assert workspace.panes.failure("bicubic")
-    table = driver.window.scores.as_text
+    table = driver.comparison.scores.as_text
     driver.until(lambda: table().count("too few") == 2 and "···" not in table())

@@ -20,21 +20,23 @@ PROGRAM = """
 import sys
 from PySide6.QtCore import QTimer
 from sr_studio.gui import app
-from sr_studio.gui.window import main_window
-begin = main_window.MainWindow.begin
-def told(self):
-    begin(self)
-    timer = QTimer(self)
+def watch(components):
+    timer = QTimer(components)
     def look():
-        pid = self.components.bridge.client.pid
-        panes = self.components.workspace.panes
+        pid = components.comparison.bridge.client.pid
+        panes = components.comparison.workspace.panes
         if pid and panes.entry and all(panes.complete(key) for key in panes.pane_keys()):
             timer.stop()
             heavy = [n for n in ("torch", "PIL", "scipy", "skimage", "safetensors") if n in sys.modules]
             print("ready", pid, heavy, flush=True)
     timer.timeout.connect(look)
     timer.start(50)
-main_window.MainWindow.begin = told
+make = app.make_studio
+def made(**options):
+    studio = make(**options)
+    studio.compare_ready.connect(lambda: watch(studio.components))
+    return studio
+app.make_studio = made
 sys.exit(app.run(sys.argv[1:]))
 """
 
@@ -135,9 +137,9 @@ def test_a_damaged_settings_file_is_said_and_kept_aside(tmp_path: Path) -> None:
     code = """
 from sr_studio.gui import app
 application = app.make_application([])
-window = app.make_window()
-print([toast.text for toast in window.toasts.shown()])
-window.close()
+studio = app.make_studio()
+print([toast.text for toast in studio.make_window("compare").toasts.shown()])
+studio.close_all()
 """
     (tmp_path / "settings.json").write_text("{ damaged")
     result = subprocess.run(

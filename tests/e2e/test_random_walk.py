@@ -8,7 +8,7 @@ from tests.e2e.support import Driver
 
 @pytest.mark.slow
 def test_a_random_walk_ends_at_rest(driver: Driver) -> None:
-    walk = Walk(driver.window, driver.folder, seed=7)
+    walk = Walk(driver.components, driver.folder, seed=7)
     walk.walk(20.0)
     assert walk.steps > 50
     assert walk.errors == []

@@ -25,14 +25,11 @@ PROGRAM = """
 import json, sys
 from PySide6.QtCore import QTimer
 from sr_studio.gui import app
-from sr_studio.gui.window import main_window
-begin = main_window.MainWindow.begin
-def reporting(self):
-    begin(self)
-    self.setGeometry(0, 0, 1000, 700)
-    timer = QTimer(self)
+def watch(components):
+    window, parts = components.window, components.comparison
+    window.setGeometry(0, 0, 1000, 700)
+    timer = QTimer(window)
     def tell():
-        parts = self.components
         panes = parts.workspace.panes
         overlay = parts.drop_target.overlay
         print(json.dumps({
@@ -43,13 +40,18 @@ def reporting(self):
             "held": parts.view.scene.held,
             "zoom": parts.view.viewport.zoom,
             "overlay": overlay.text if overlay.isVisible() else "",
-            "panels": self.docks["images"].isVisible(),
+            "panels": window.docks["images"].isVisible(),
             "pane": [parts.view.mapToGlobal(parts.view.rect().center()).x(),
                      parts.view.mapToGlobal(parts.view.rect().center()).y()],
         }), flush=True)
     timer.timeout.connect(tell)
     timer.start(100)
-main_window.MainWindow.begin = reporting
+make = app.make_studio
+def made(**options):
+    studio = make(**options)
+    studio.compare_ready.connect(lambda: watch(studio.components))
+    return studio
+app.make_studio = made
 sys.exit(app.run(sys.argv[1:]))
 """
 

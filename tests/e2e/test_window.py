@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.files.drop_plan import mark_own
@@ -34,7 +35,7 @@ def mime_of(*paths: Path) -> QMimeData:
 
 
 def centre_of(driver: Driver, pane: str) -> QPoint:
-    view = driver.window.components.view
+    view = driver.comparison.view
     place = view.pane_layout.index_of(pane)
     assert place is not None
     return view.mapTo(driver.window, view.pane_layout.logical(view.pane_layout.boxes[place].frame).center())
@@ -44,14 +45,14 @@ def drag(driver: Driver, mime: QMimeData, at: QPoint) -> str:
     """Enter and move over a point; returns what the overlay says."""
     QApplication.sendEvent(driver.window, QDragEnterEvent(at, COPY, mime, LEFT, NONE))
     QApplication.sendEvent(driver.window, QDragMoveEvent(at, COPY, mime, LEFT, NONE))
-    assert driver.window.components.drop_target.overlay.isVisible()
-    return driver.window.components.drop_target.overlay.text
+    assert driver.comparison.drop_target.overlay.isVisible()
+    return driver.comparison.drop_target.overlay.text
 
 
 def drop(driver: Driver, mime: QMimeData, at: QPoint) -> None:
     drag(driver, mime, at)
     QApplication.sendEvent(driver.window, QDropEvent(QPointF(at), COPY, mime, LEFT, NONE))
-    assert not driver.window.components.drop_target.overlay.isVisible()
+    assert not driver.comparison.drop_target.overlay.isVisible()
 
 
 # ------------------------------------------------------------------------------------------- drops
@@ -62,35 +63,33 @@ def test_a_drop_anywhere_opens_and_the_overlay_says_so(driver: Driver) -> None:
     at = QPoint(20, 20)
     assert drag(driver, mime_of(path), at) == "Open a.png"
     QApplication.sendEvent(driver.window, QDragLeaveEvent())
-    assert not driver.window.components.drop_target.overlay.isVisible()
+    assert not driver.comparison.drop_target.overlay.isVisible()
     drop(driver, mime_of(path), at)
     driver.settle()
-    assert driver.window.components.workspace.current is not None
+    assert driver.comparison.workspace.current is not None
 
 
 def test_a_drop_on_the_reference_pane_makes_a_pair_of_input_and_file(driver: Driver) -> None:
     low, high = driver.image("low.png", 40, 30), driver.image("something.png", 160, 120)
     driver.open(low)
-    driver.window.components.workspace.image_list.set_reference(
-        driver.window.components.workspace.image_list.entries[0].key, high
+    driver.comparison.workspace.image_list.set_reference(
+        driver.comparison.workspace.image_list.entries[0].key, high
     )
-    driver.until(lambda: driver.window.components.workspace.image_list.entries[0].paired)
+    driver.until(lambda: driver.comparison.workspace.image_list.entries[0].paired)
     driver.settle()
     other = driver.image("better.png", 160, 120, seed=4)
     at = centre_of(driver, "reference")
     assert drag(driver, mime_of(other), at) == "Make better.png the reference of something.png"
     drop(driver, mime_of(other), at)
-    driver.until(
-        lambda: driver.window.components.workspace.image_list.entries[0].reference.name == "better.png"
-    )
-    assert len(driver.window.components.workspace.image_list.entries) == 1
+    driver.until(lambda: driver.comparison.workspace.image_list.entries[0].reference.name == "better.png")
+    assert len(driver.comparison.workspace.image_list.entries) == 1
     driver.settle()
 
 
 def test_in_a_wipe_a_drop_and_a_drag_take_the_side_they_are_on(driver: Driver) -> None:
     high = driver.image("something.png", 160, 120)
     driver.open(driver.image("a.png", 800, 600))
-    view = driver.window.components.view
+    view = driver.comparison.view
     view.set_mode("wipe")
     view.set_pair("bicubic", "reference")
     body = view.pane_layout.logical(view.pane_layout.boxes[0].body)
@@ -118,14 +117,14 @@ def test_what_cannot_be_opened_is_named(driver: Driver) -> None:
     drop(driver, mime_of(notes, image), QPoint(30, 300))
     assert any("notes.txt" in text for _, text in driver.said)
     driver.settle()
-    assert [entry.name for entry in driver.window.components.workspace.image_list.entries] == ["a.png"]
+    assert [entry.name for entry in driver.comparison.workspace.image_list.entries] == ["a.png"]
 
 
 def test_our_own_drag_is_ignored(driver: Driver) -> None:
     mime = mime_of(driver.image("a.png"))
     mark_own(mime)
     drop(driver, mime, QPoint(300, 300))
-    assert driver.window.components.workspace.image_list.entries == ()
+    assert driver.comparison.workspace.image_list.entries == ()
 
 
 def test_a_broken_model_file_is_refused_in_words(driver: Driver) -> None:
@@ -135,7 +134,7 @@ def test_a_broken_model_file_is_refused_in_words(driver: Driver) -> None:
     drop(driver, mime_of(model), QPoint(300, 300))
     driver.until(lambda: any(tone == "bad" for tone, _ in driver.said))
     assert "bad.pth" in driver.said[-1][1]
-    assert driver.window.components.workspace.panes.model_keys() == ("nearest", "bicubic")
+    assert driver.comparison.workspace.panes.model_keys() == ("nearest", "bicubic")
 
 
 # -------------------------------------------------------------------------------------------- keys
@@ -143,7 +142,7 @@ def test_a_broken_model_file_is_refused_in_words(driver: Driver) -> None:
 
 def test_digits_letters_and_arrows(driver: Driver) -> None:
     driver.open(driver.image("a.png", 800, 200), driver.image("b.png", 801, 200, seed=2))
-    window, view = driver.window, driver.window.components.view
+    window, view = driver.window, driver.comparison.view
     view.setFocus()
     modes = {
         Qt.Key.Key_S: "single",
@@ -154,7 +153,7 @@ def test_digits_letters_and_arrows(driver: Driver) -> None:
     for key, mode in modes.items():
         QTest.keyClick(view, key)
         assert view.mode == mode
-        assert window.acts_by_name[f"mode_{mode}"].isChecked()
+        assert window.action_table[f"mode_{mode}"].isChecked()
     QTest.keyClick(view, Qt.Key.Key_2)
     assert view.current == "bicubic"
     QTest.keyClick(view, Qt.Key.Key_1)
@@ -165,12 +164,12 @@ def test_digits_letters_and_arrows(driver: Driver) -> None:
     QTest.keyClick(view, Qt.Key.Key_Plus)
     assert view.viewport.zoom > zoom
     QTest.keyClick(view, Qt.Key.Key_F)
-    assert window.components.workspace.current is not None
-    name = window.components.workspace.current.name
+    assert driver.comparison.workspace.current is not None
+    name = driver.comparison.workspace.current.name
     QTest.keyClick(view, Qt.Key.Key_Right)
-    assert window.components.workspace.current.name != name
+    assert driver.comparison.workspace.current.name != name
     QTest.keyClick(view, Qt.Key.Key_Left)
-    assert window.components.workspace.current.name == name
+    assert driver.comparison.workspace.current.name == name
     QTest.keyClick(view, Qt.Key.Key_H)
     assert not window.docks["images"].isVisible()
     assert not window.menuBar().isVisible()
@@ -181,9 +180,9 @@ def test_digits_letters_and_arrows(driver: Driver) -> None:
 
 def test_the_wipe_s_line_keeps_its_arrows_while_it_has_the_focus(driver: Driver) -> None:
     driver.open(driver.image("a.png", 800, 600), driver.image("b.png", 800, 600, seed=2))
-    window, view = driver.window, driver.window.components.view
+    view = driver.comparison.view
     view.set_mode("wipe")
-    image = window.components.workspace.current
+    image = driver.comparison.workspace.current
     divider = view.findChild(WipeDivider)
     assert divider is not None
     divider.setFocus()
@@ -193,16 +192,16 @@ def test_the_wipe_s_line_keeps_its_arrows_while_it_has_the_focus(driver: Driver)
     ):  # fmt: skip
         QTest.keyClick(divider, key, modifier)
         assert view.wipe[0] == pytest.approx(place)
-    assert window.components.workspace.current is image
+    assert driver.comparison.workspace.current is image
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Right)
-    assert window.components.workspace.current is not image
+    assert driver.comparison.workspace.current is not image
 
 
 def test_b_toggles_the_blinking_and_held_it_blinks_only_while_it_is_down(driver: Driver) -> None:
     driver.open(driver.image("a.png", 800, 600))
-    view = driver.window.components.view
-    for focus in (view, driver.window.images.view):
+    view = driver.comparison.view
+    for focus in (view, driver.comparison.images.view):
         focus.setFocus()
         QTest.keyClick(focus, Qt.Key.Key_B)
         assert view.blinking
@@ -213,20 +212,20 @@ def test_b_toggles_the_blinking_and_held_it_blinks_only_while_it_is_down(driver:
         assert view.blinking
         QTest.keyRelease(focus, Qt.Key.Key_B)
         assert not view.blinking
-        assert not driver.window.acts_by_name["blink"].isChecked()
+        driver.until(lambda: not driver.window.action_table["blink"].isChecked())
 
 
 def test_letters_and_digits_belong_to_a_field_that_has_the_focus(driver: Driver) -> None:
     driver.open(driver.image("a.png", 800, 200))
     window = driver.window
-    window.acts_by_name["palette"].trigger()
+    window.action_table["palette"].trigger()
     field = QApplication.focusWidget()
     assert field is not None
     for key in (Qt.Key.Key_W, Qt.Key.Key_2, Qt.Key.Key_H, Qt.Key.Key_I):
         QTest.keyClick(field, key)
-    assert window.components.view.mode == "grid"
+    assert driver.comparison.view.mode == "grid"
     assert window.docks["images"].isVisible()
-    assert window.components.view.current == "nearest"
+    assert driver.comparison.view.current == "nearest"
     assert field.property("text") == "w2hi"
 
 
@@ -235,7 +234,7 @@ def test_every_act_does_something_without_an_image_and_with_one(driver: Driver) 
     dialogs |= {"save_result", "save_all", "save_view", "export_scores"}
     left_alone = {"quit", "full_screen", *dialogs}
     for _ in range(2):
-        for action in list(driver.window.acts_by_name):
+        for action in list(driver.window.action_table):
             if action.objectName() not in left_alone and action.isEnabled():
                 action.trigger()
                 QApplication.processEvents()
@@ -247,7 +246,7 @@ def test_every_act_does_something_without_an_image_and_with_one(driver: Driver) 
 
 def test_no_two_acts_share_a_key(driver: Driver) -> None:
     seen: dict[str, str] = {}
-    for action in driver.window.acts_by_name:
+    for action in driver.window.action_table:
         for sequence in action.shortcuts():
             key = sequence.toString()
             assert key not in seen, f"{key}: {seen.get(key)} and {action.objectName()}"
@@ -259,23 +258,22 @@ def test_no_two_acts_share_a_key(driver: Driver) -> None:
 
 def test_results_are_saved_as_they_are(driver: Driver) -> None:
     driver.open(driver.image("a.png", 800, 200))
-    window = driver.window
     target = driver.folder / "out" / "결과.png"
     target.parent.mkdir()
-    window.components.exporting.save_result(target, "bicubic")
+    driver.comparison.exporter.save_result(target, "bicubic")
     driver.until(target.exists)
-    picture = window.components.workspace.panes.state("bicubic").picture
+    picture = driver.comparison.workspace.panes.state("bicubic").picture
     assert picture is not None
     with Image.open(target) as saved:
         assert np.array_equal(np.asarray(saved), picture.pixels)
-    window.components.exporting.save_all(target.parent)
-    driver.until(lambda: not window.components.exporting.saver.busy)
+    driver.comparison.exporter.save_all(target.parent)
+    driver.until(lambda: not driver.comparison.exporter.saver.busy)
     assert {path.name for path in target.parent.iterdir()} == {"결과.png", "a_nearest.png", "a_bicubic.png"}
 
 
 def test_saving_all_never_writes_over_a_file(driver: Driver) -> None:
     driver.open(driver.image("a.png", 96, 64))
-    exporting, folder = driver.window.components.exporting, driver.folder / "out"
+    exporting, folder = driver.comparison.exporter, driver.folder / "out"
     folder.mkdir()
     for _ in range(2):
         exporting.save_all(folder)
@@ -288,12 +286,12 @@ def test_saving_all_never_writes_over_a_file(driver: Driver) -> None:
 def test_the_view_is_saved_and_copied(driver: Driver) -> None:
     driver.open(driver.image("a.png", 800, 200))
     target = driver.folder / "view.png"
-    driver.window.components.exporting.save_view(target)
-    driver.until(lambda: not driver.window.components.exporting.saver.busy)
-    view = driver.window.components.view
+    driver.comparison.exporter.save_view(target)
+    driver.until(lambda: not driver.comparison.exporter.saver.busy)
+    view = driver.comparison.view
     with Image.open(target) as saved:
         assert saved.size == (view.width(), view.height())
-    driver.window.acts_by_name["copy_view"].trigger()
+    driver.window.action_table["copy_view"].trigger()
     assert QGuiApplication.clipboard().image().width() == view.width()
 
 
@@ -308,11 +306,11 @@ def test_scores_are_exported_with_their_recipe(driver: Driver) -> None:
         return next(wanted, {})
 
     # The file says what the panel shows, and the panel follows the scores a moment later.
-    driver.until(lambda: bool(bicubic(driver.window.scores.as_csv(image="a")).get("psnr_db")))
-    driver.window.components.exporting.save_scores(target)
-    driver.until(lambda: not driver.window.components.exporting.saver.busy)
+    driver.until(lambda: bool(bicubic(driver.comparison.scores.as_csv(image="a")).get("psnr_db")))
+    driver.comparison.exporter.save_scores(target)
+    driver.until(lambda: not driver.comparison.exporter.saver.busy)
     row = bicubic(target.read_text("utf-8-sig"))
-    score = driver.window.components.workspace.panes.score("bicubic")
+    score = driver.comparison.workspace.panes.score("bicubic")
     assert score is not None
     assert float(row["psnr_db"]) == pytest.approx(score.values["psnr"])
     assert "BT.601 Y" in row["protocol"]
@@ -327,22 +325,22 @@ def test_a_full_disk_is_said_and_leaves_nothing_partial(driver: Driver) -> None:
     folder.mkdir()
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     failures: list[str] = []
-    driver.window.components.exporting.saver.failed.connect(failures.append)
+    driver.comparison.exporter.saver.failed.connect(failures.append)
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-        driver.window.components.exporting.save_result(folder / "a.png", "bicubic")
+        driver.comparison.exporter.save_result(folder / "a.png", "bicubic")
         driver.until(lambda: bool(failures))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert "a.png" in failures[0]
     assert list(folder.iterdir()) == []
-    driver.window.components.exporting.save_result(folder / "a.png", "bicubic")
+    driver.comparison.exporter.save_result(folder / "a.png", "bicubic")
     driver.until((folder / "a.png").exists)
 
 
 def test_a_name_without_a_format_is_refused(driver: Driver) -> None:
     driver.open(driver.image("a.png"))
-    driver.window.components.exporting.save_result(driver.folder / "a.xyz", "bicubic")
+    driver.comparison.exporter.save_result(driver.folder / "a.xyz", "bicubic")
     assert driver.said[-1][0] == "bad"
     assert ".png" in driver.said[-1][1]
 
@@ -351,7 +349,7 @@ def test_a_pane_is_made_a_file_for_dragging_and_the_file_is_deleted_at_the_end(
     driver: Driver, studio_home: Path
 ) -> None:
     driver.open(driver.image("a.png", 800, 200))
-    driver.window.components.view.pane_dragged.emit("bicubic")
+    driver.comparison.view.pane_dragged.emit("bicubic")
     target = studio_home / "cache" / "dragged" / "a_bicubic.png"
     driver.until(target.exists)
     driver.until(lambda: any("drag it again" in text for _, text in driver.said))
@@ -365,19 +363,18 @@ def test_a_pane_is_made_a_file_for_dragging_and_the_file_is_deleted_at_the_end(
 
 def test_scores_follow_view_region_and_recipe(driver: Driver) -> None:
     driver.open(driver.image("a.png", 800, 400))
-    window = driver.window
-    panes = window.components.workspace.panes
+    panes = driver.comparison.workspace.panes
     whole = panes.score("bicubic")
-    window.components.view.zoom_to(400)
+    driver.comparison.view.zoom_to(400)
     assert panes.visible is not None
     assert panes.visible.width < 800
     visible = panes.visible
     assert panes.score("bicubic", visible) is None, "a new view has no score before the engine answers"
     driver.until(lambda: panes.score("bicubic", panes.visible) is not None)
     assert panes.score("bicubic", panes.visible) != whole
-    window.components.view.set_region(Box(10, 20, 60, 40))
+    driver.comparison.view.set_region(Box(10, 20, 60, 40))
     driver.until(lambda: panes.score("bicubic", Box(10, 20, 60, 40)) is not None)
-    window.components.workspace.set_protocol(DAALA)
+    driver.comparison.workspace.set_protocol(DAALA)
     assert panes.score("bicubic") is None
     driver.settle()
     assert panes.score("bicubic") != whole
@@ -385,7 +382,7 @@ def test_scores_follow_view_region_and_recipe(driver: Driver) -> None:
 
 def test_the_pair_is_a_model_and_the_reference_until_the_user_chooses(driver: Driver) -> None:
     driver.open(driver.image("large.png", 800, 200), driver.image("small.png", 50, 40))
-    workspace, view = driver.window.components.workspace, driver.window.components.view
+    workspace, view = driver.comparison.workspace, driver.comparison.view
     assert view.pair == ("nearest", "reference")
     workspace.step(1)
     driver.settle()
@@ -405,17 +402,17 @@ def test_the_pair_is_a_model_and_the_reference_until_the_user_chooses(driver: Dr
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
 def test_a_killed_engine_is_said_restarted_and_asked_again(driver: Driver) -> None:
     driver.open(driver.image("a.png", 800, 400))
-    shown = driver.window.components.workspace.panes.state("bicubic").picture
+    shown = driver.comparison.workspace.panes.state("bicubic").picture
     first = driver.engine().pid
     os.kill(first, signal.SIGKILL)
     driver.until(lambda: any("restarted" in text for _, text in driver.said))
-    assert driver.window.components.workspace.panes.state("bicubic").picture is shown
-    assert driver.window.components.workspace.panes.state("bicubic").status == "ready"
-    driver.window.components.workspace.choose("lanczos", True)
+    assert driver.comparison.workspace.panes.state("bicubic").picture is shown
+    assert driver.comparison.workspace.panes.state("bicubic").status == "ready"
+    driver.comparison.workspace.choose("lanczos", True)
     driver.settle()
-    assert driver.window.components.workspace.panes.complete("lanczos")
+    assert driver.comparison.workspace.panes.complete("lanczos")
     assert driver.engine().pid != first
-    assert driver.window.components.workspace.engine_ready
+    assert driver.comparison.workspace.engine_ready
 
 
 # ------------------------------------------------------------------------------------------ layout
@@ -425,29 +422,29 @@ def test_the_picture_has_most_of_the_window(driver: Driver) -> None:
     driver.open(driver.image("a.png", 800, 400))
     driver.window.resize(1280, 800)
     QApplication.processEvents()
-    driver.window.components.view.set_mode("single")
-    body = driver.window.components.view.pane_layout.boxes[0].body
-    assert body.height / driver.window.components.view.devicePixelRatioF() >= 0.7 * driver.window.height()
+    driver.comparison.view.set_mode("single")
+    body = driver.comparison.view.pane_layout.boxes[0].body
+    assert body.height / driver.comparison.view.devicePixelRatioF() >= 0.7 * driver.window.height()
 
 
-def test_layout_settings_and_models_are_remembered(driver: Driver, qtbot: object) -> None:
+def test_layout_settings_and_models_are_remembered(driver: Driver, qtbot: QtBot) -> None:
     from sr_studio.gui import app
 
     window = driver.window
     driver.open(driver.image("a.png"))
     window.docks["scores"].hide()
-    window.components.view.set_mode("wipe")
-    window.components.workspace.choose("lanczos", True)
+    driver.comparison.view.set_mode("wipe")
+    driver.comparison.workspace.choose("lanczos", True)
     window.close()
-    again = app.make_window()
+    again = Driver(app.make_studio(), qtbot, driver.folder)
     try:
-        assert not again.docks["scores"].isVisibleTo(again)
-        assert again.components.view.mode == "wipe"
-        assert again.components.workspace.chosen == ("nearest", "bicubic", "lanczos")
-        assert again.settings.current.files.recent == (str(driver.folder / "a.png"),)
+        assert not again.window.docks["scores"].isVisibleTo(again.window)
+        assert again.comparison.view.mode == "wipe"
+        assert again.comparison.workspace.chosen == ("nearest", "bicubic", "lanczos")
+        assert again.studio.settings.current.files.recent == (str(driver.folder / "a.png"),)
     finally:
-        again.close()
-        again.deleteLater()
+        again.studio.close_all()
+        again.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
@@ -462,7 +459,7 @@ def test_nothing_in_the_toolbar_is_cut_whatever_the_image_is(driver: Driver) -> 
         right = bar.mapTo(window.toolbar, QPoint(bar.width(), 0)).x()
         assert bar.isVisible()
         assert right <= window.toolbar.width()
-        search = window.toolbar.widgetForAction(window.acts_by_name["palette"])
+        search = window.toolbar.widgetForAction(window.action_table["palette"])
         assert search is not None
         assert search.isVisible()
         assert search.geometry().right() <= window.toolbar.width()

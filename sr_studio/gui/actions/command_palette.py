@@ -241,7 +241,7 @@ class CommandPalette(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the list while the field has the focus."""
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
-            QTimer.singleShot(0, self._close_unless_focused)
+            QTimer.singleShot(0, self, self._close_unless_focused)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             steps = {
                 Qt.Key.Key_Up: -1,

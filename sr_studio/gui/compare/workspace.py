@@ -147,10 +147,9 @@ class Workspace(QObject):
         QTimer.singleShot(SILENCE_SECONDS * 1000, self, late)
 
     def close(self) -> None:
-        """End the engine; nothing is told from now on."""
+        """Nothing is told from now on; whoever opened the engine ends it."""
         # Deleting a QUndoStack tells of its emptiness when its listeners may be gone already.
         self.undo_stack.blockSignals(True)
-        self.bridge.close()
 
     # ---------------------------------------------------------------------------------- images
 

@@ -64,6 +64,8 @@ class ViewSettings(Section, frozen=True, kw_only=True):
     mode: Literal["grid", "single", "wipe", "difference"] = "grid"
     difference_measure: str = "absolute"
     difference_gain: Annotated[float, Range(0.25, 64.0)] = 4.0
+    wipe_horizontal: bool = False
+    blink_rate: Annotated[float, Range(0.2, 3.0)] = 1.25
     show_reference: bool = True
     show_input: bool = False
 

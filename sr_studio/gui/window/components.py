@@ -1,77 +1,71 @@
-"""What works in the window: workspace, canvas, ways in and out, and the wiring between them."""
+"""What works in the main window, built once it is on the screen."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from sr_studio.gui.compare.files.drop_target import DropTarget
-from sr_studio.gui.compare.files.exporter import Exporter
-from sr_studio.gui.compare.files.opener import Opener
-from sr_studio.gui.compare.presenter import Presenter
-from sr_studio.gui.compare.saved_view import SavedView, make_workspace
-from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare import actions as compare_actions
+from sr_studio.gui.compare.comparison import Comparison
+from sr_studio.gui.compare.panels.images import ImagesPanel
+from sr_studio.gui.compare.panels.models import ModelsPanel
+from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.engine_bridge import EngineBridge
-from sr_studio.gui.settings.settings import names
-from sr_studio.gui.window.action_handlers import ActionHandlers
-from sr_studio.gui.window.connections import Connections
+from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.gui.window import actions as window_actions
+from sr_studio.gui.window.connections import connect
 from sr_studio.gui.window.dialogs import Dialogs
+from sr_studio.gui.window.facts_presenter import FactsPresenter
+from sr_studio.gui.window.main_window import MainWindow
 
-if TYPE_CHECKING:
-    from sr_studio.gui.window.main_window import MainWindow
 
+class Components(QObject):
+    """Builds the parts of a main window and connects them; each knows its own work.
 
-class WindowComponents(QObject):
-    """Builds the parts and holds them; each knows its own work.
-
-    `arrange` is called once the window knows its components: parts find one another through the window.
+    Parameters
+    ----------
+    engine_command
+        Tells the command of the engine that is wanted now; "" is this computer's.
     """
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: SettingsStore,
+        bridge: EngineBridge,
+        engine_command: Callable[[], str],
+    ) -> None:
         super().__init__(window)
-        self._window = window
-        settings = window.settings
-        self.bridge = EngineBridge(window.engine_command or None, self)
-        self.workspace = make_workspace(self.bridge, settings, self)
-        self.saved_view = SavedView(self.workspace, settings, self)
-        self.view = CompareView(window)
-        window.pages.addWidget(self.view)
-        self.opening = Opener(self.workspace, settings, window)
-        self.exporting = Exporter(self.workspace, settings, self.view, window.scores, window)
-        self.drop_target = DropTarget(window, self.view, self.workspace, self.opening)
-        self.presenter = Presenter(
-            self.workspace,
-            view=self.view,
-            images=window.images,
-            models=window.models,
-            scores=window.scores,
-            setup=window.setup_bar,
-            parent=self,
+        self._engine_command = engine_command
+        self.window = window
+        self.comparison = Comparison(
+            window,
+            settings,
+            bridge,
+            images=window.panel(ImagesPanel),
+            models=window.panel(ModelsPanel),
+            scores=window.panel(ScoresPanel),
+            setup_bar=window.setup_bar,
         )
-        self.dialogs = Dialogs(window)
-        self.acts = ActionHandlers(window, self)
-        self.wiring = Connections(window, self)
+        window.pages.addWidget(self.comparison.view)
+        workspace = self.comparison.workspace
+        self.dialogs = Dialogs(window, settings, lambda: workspace.status)
+        self.dialogs.restart_engine_requested.connect(self.restart_engine)
+        window.action_table.bind(compare_actions.ACTIONS, self.comparison)
+        window.action_table.bind(window_actions.ACTIONS, window_actions.WindowContext(window, self.dialogs))
+        window.start_page.connect_parts(bridge, self.comparison.opener)
+        connect(window, self.comparison)
+        self.facts = FactsPresenter(window, self.comparison)
 
-    def arrange(self) -> None:
-        """Connect everything and carry out the settings."""
-        window = self._window
-        window.acts_by_name.connect_slots(self.acts.slots())
-        window.start_page.connect_parts(self.bridge, self.opening)
-        self.wiring.connect_parts()
-        self.wiring.apply_settings(names())
-        self.wiring.retranslate()
-        self.wiring.show_page()
+    def start(self) -> None:
+        """Let the engine work, and have the samples' thumbnails made."""
+        self.comparison.start()
+        self.window.start_page.ask_thumbnails()
 
-    def start_engine(self) -> None:
-        """Start the engine and have the samples' thumbnails made."""
-        kept = self._window.settings.current.computing
-        self.bridge.client.configure(
-            store_bytes=kept.store_mebibytes << 20,
-            max_pixels=kept.max_megapixels * 1_000_000,
-        )
-        self.workspace.start()
-        self._window.start_page.ask_thumbnails()
+    def shut_down(self) -> None:
+        """Finish what is under way."""
+        self.comparison.shut_down()
 
-    def clear_away(self) -> None:
-        """Finish what is being written, end the engine, delete files made for dragging."""
-        self.exporting.shut_down()
-        self.workspace.close()
+    def restart_engine(self) -> None:
+        """Replace the engine by that of the command in the settings, and redo what is on screen."""
+        self.comparison.workspace.restart_engine(self._engine_command())
+        self.window.say("info", self.tr("The engine is being restarted; what is on screen is computed anew."))

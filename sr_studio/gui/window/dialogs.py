@@ -1,26 +1,40 @@
 """Preferences, shortcuts, about: made when they are first asked for."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 import sr_studio
 from sr_studio.gui.actions.command_catalogue import gather
 
 if TYPE_CHECKING:
+    from sr_studio.engine.wire.events import Status
     from sr_studio.gui.actions.shortcut_dialog import ShortcutDialog
     from sr_studio.gui.actions.shortcut_editor import KeyNote
     from sr_studio.gui.settings.preferences_dialog import PreferencesDialog
-    from sr_studio.gui.window.main_window import MainWindow
+    from sr_studio.gui.settings.store import SettingsStore
 
 
 class Dialogs(QObject):
-    """The window's dialogs. None of them is modal: drops and keys go on working."""
+    """A window's dialogs. None of them is modal: drops and keys go on working.
 
-    def __init__(self, window: "MainWindow") -> None:
+    Parameters
+    ----------
+    window
+        Owns them; its actions are listed.
+    status
+        What the engine last told of itself.
+    """
+
+    restart_engine_requested = Signal()
+
+    def __init__(
+        self, window: QWidget, settings: "SettingsStore", status: "Callable[[], Status | None]"
+    ) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._settings, self._status = window, settings, status
         self._preferences: PreferencesDialog | None = None
         self._keys: ShortcutDialog | None = None
 
@@ -30,9 +44,9 @@ class Dialogs(QObject):
 
         window = self._window
         if self._preferences is None:
-            self._preferences = PreferencesDialog(window.settings, window)
-            self._preferences.restart_engine_requested.connect(window.restart_engine)
-        status = window.components.workspace.status
+            self._preferences = PreferencesDialog(self._settings, window)
+            self._preferences.restart_engine_requested.connect(self.restart_engine_requested)
+        status = self._status()
         self._preferences.set_devices(status.devices if status else ())
         self._preferences.set_commands(gather(window), self._notes())
         self._preferences.open_page(page)
@@ -41,7 +55,7 @@ class Dialogs(QObject):
         """Show all keys, each to be changed."""
         from sr_studio.gui.actions.shortcut_dialog import ShortcutDialog
 
-        settings = self._window.settings
+        settings = self._settings
         if self._keys is None:
             self._keys = ShortcutDialog(self._window)
             editor = self._keys.editor
@@ -52,7 +66,7 @@ class Dialogs(QObject):
         self._keys.open_()
 
     def _notes(self) -> tuple["KeyNote", ...]:
-        """Keys and mouse acts that are no command."""
+        """Keys and mouse gestures that are no command."""
         from sr_studio.gui.actions.shortcut_editor import KeyNote
 
         view = self.tr("View")
@@ -72,8 +86,8 @@ class Dialogs(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(self.tr("About SR Studio"))
         box.setText(self.tr("SR Studio {version}").format(version=sr_studio.__version__))
-        lines = [self.tr("Judge super-resolution: models side by side under one zoom, with live scores.")]
-        status = self._window.components.workspace.status
+        lines = [self.tr("Compare super-resolution models side by side under one zoom, with live scores.")]
+        status = self._status()
         if status is not None:
             lines.append("\n".join(f"{name} {version}" for name, version in status.versions.items()))
         box.setInformativeText("\n\n".join(lines))

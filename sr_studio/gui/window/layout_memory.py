@@ -41,6 +41,11 @@ class LayoutMemory:
             layout=_encoded(self._window.saveState(LAYOUT_VERSION)),
         )
 
+    @property
+    def hidden(self) -> bool:
+        """Whether what is around the pictures is hidden."""
+        return bool(self._hidden)
+
     def hide_around(self, on: bool) -> None:
         """Hide everything but the pictures, or show again what was hidden."""
         if not on:

@@ -1,11 +1,10 @@
 """The window: pictures in the middle, lists and scores around them, everything reachable by keyboard."""
 
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -16,124 +15,128 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sr_studio.gui.actions.action import Actions
+from sr_studio.gui.actions.action import ActionTable, Entry
+from sr_studio.gui.actions.command_catalogue import remap
 from sr_studio.gui.actions.command_palette import CommandPalette
-from sr_studio.gui.compare.panels.images import ImagesPanel
-from sr_studio.gui.compare.panels.models import ModelsPanel
-from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.compare.panels.setup_bar import SetupBar
 from sr_studio.gui.compare.start.empty_state import EmptyState
 from sr_studio.gui.compare.start.start_page import StartPage
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.widgets.toast import Toasts
 from sr_studio.gui.window.layout_memory import LayoutMemory
+from sr_studio.gui.window.panels import PanelSpec
 from sr_studio.gui.window.status_bar import StatusBar
 
-if TYPE_CHECKING:
-    from sr_studio.gui.window.components import WindowComponents
+P = TypeVar("P", bound=QWidget)
 
 _LABELLED = ("open", "mode_grid", "mode_single", "mode_wipe", "mode_difference", "blink")
-"""Acts whose word stands beside their icon in the toolbar."""
+"""Actions whose word stands beside their icon in the toolbar."""
 _TOOLS = (*_LABELLED[:1], "-", *_LABELLED[1:5], "-", "blink", "fit", "one_to_one", "-")
-
+_LATE_TOOLS = ("save_result", "palette")
+"""Actions at the right end of the toolbar."""
 
 _TOAST_HEIGHT = 52
 """Distance of notices from the pages' lower edge: above the tabs or the legend of the canvas."""
 
 
 class MainWindow(QMainWindow):
-    """The frame: bars, panels, empty state. `WindowComponents` follow the first paint.
+    """The frame: bars, panels, empty state. It tells what happened and knows nothing of who works in it.
 
-    So the window is on screen before numpy, the canvas and the engine's client have been imported.
+    So it is on screen before numpy, the canvas and the engine's client have been imported.
 
     Parameters
     ----------
     settings
         What is remembered between runs.
-    engine
-        Shell command that runs the engine elsewhere; "" starts it beside the window.
+    panels
+        The panels around the pictures.
+    features
+        Tables of actions, in the order of the menus.
     """
 
-    begun = Signal()
-    """The components is in place and the engine has been started."""
+    first_painted = Signal()
+    """The window is on the screen: what works in it can be imported and built."""
+    closing = Signal()
+    """The window is about to go: time to finish what is under way."""
     closed = Signal()
-    """The engine has ended and nothing is left to do."""
+    """Nothing is left to do."""
+    key_released = Signal(QKeyEvent)
+    """A key is up that no widget took."""
+    language_changed = Signal()
+    """The window has taken the words of another language."""
 
-    def __init__(self, settings: SettingsStore, *, engine: str = "") -> None:
+    def __init__(
+        self,
+        settings: SettingsStore,
+        *,
+        panels: Sequence[PanelSpec],
+        features: Sequence[Sequence[Entry[Any]]],
+    ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.settings = settings
-        self.engine_command = engine or settings.current.computing.engine_command
-        self._command_kept = settings.current.computing.engine_command
-        self._components: WindowComponents | None = None
-        self.has_begun = self._finished = False
-        self._build()
+        self._painted = self._finished = False
+        self.escape_answers: list[Callable[[], bool]] = [
+            self._bring_panels_back,
+            self._dismiss_notices,
+            self._leave_full_screen,
+        ]
+        """What Escape does: the first that answers True was it."""
+        self._build(panels)
         self.start_page = StartPage(self.empty, settings, self)
-        self.acts_by_name = Actions(self)
-        self._build_bars()
+        self.action_table = ActionTable(self, *features)
+        self.action_table.fill(self.menuBar())
+        self._build_toolbar()
         self.memory = LayoutMemory(self, settings)
+        self._apply_settings(frozenset(["shortcuts.keys"]))
+        settings.changed.connect(self._apply_settings)
+        settings.failed.connect(lambda text: self.say("warn", text))
         self.retranslate()
         self.memory.restore()
+        for dock in self.docks.values():
+            dock.visibilityChanged.connect(self.action_table.refresh_soon)
         if settings.problem:
             self.say("warn", settings.problem)
 
-    @property
-    def components(self) -> "WindowComponents":
-        """Workspace, canvas and everything that connects them; made when it is first asked for."""
-        if self._components is None:
-            from sr_studio.gui.window.components import WindowComponents
-
-            self._components = WindowComponents(self)
-            self._components.arrange()
-        return self._components
-
     # ------------------------------------------------------------------------------------ building
 
-    def _build(self) -> None:
+    def _build(self, panels: Sequence[PanelSpec]) -> None:
         self.empty = EmptyState(self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.empty)
         self._blank = QWidget(self)
         self.pages.addWidget(self._blank)
         self.setCentralWidget(self.pages)
-        self.images, self.models, self.scores = ImagesPanel(self), ModelsPanel(self), ScoresPanel(self)
-        side = Qt.DockWidgetArea
-        self.docks = {
-            "images": self._dock("images", self.images, side.LeftDockWidgetArea),
-            "models": self._dock("models", self.models, side.RightDockWidgetArea),
-            "scores": self._dock("scores", self.scores, side.RightDockWidgetArea),
-        }
-        self.setCorner(Qt.Corner.BottomLeftCorner, side.LeftDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, side.RightDockWidgetArea)
-        self.resizeDocks([self.docks["images"], self.docks["models"]], [232, 304], Qt.Orientation.Horizontal)
-        self.resizeDocks([self.docks["models"], self.docks["scores"]], [339, 361], Qt.Orientation.Vertical)
+        self._specs = {spec.name: spec for spec in panels}
+        self.panels: dict[str, QWidget] = {}
+        self.docks: dict[str, QDockWidget] = {}
+        for spec in panels:
+            self.panels[spec.name] = panel = spec.make(self)
+            self.docks[spec.name] = self._dock(spec, panel)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        for sizes, direction in (
+            ({spec.name: spec.width for spec in panels if spec.width}, Qt.Orientation.Horizontal),
+            ({spec.name: spec.height for spec in panels if spec.height}, Qt.Orientation.Vertical),
+        ):
+            self.resizeDocks([self.docks[name] for name in sizes], list(sizes.values()), direction)
         self.setup_bar = SetupBar(self)
         self.status_line = StatusBar(self)
         self.setStatusBar(self.status_line)
         self.toasts = Toasts(self.pages, above=_TOAST_HEIGHT)
         self.palette_box = CommandPalette(self)
 
-    def _dock(self, name: str, panel: QWidget, side: Qt.DockWidgetArea) -> QDockWidget:
+    def _dock(self, spec: PanelSpec, panel: QWidget) -> QDockWidget:
         dock = QDockWidget(self)
-        dock.setObjectName(name)
+        dock.setObjectName(spec.name)
         dock.setWidget(panel)
         dock.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
         )
-        self.addDockWidget(side, dock)
+        self.addDockWidget(spec.area, dock)
         return dock
 
-    def _build_bars(self) -> None:
-        actions = self.acts_by_name
-        actions.fill(self.menuBar())
-        docks = actions.menu("docks")
-        for dock in self.docks.values():
-            docks.addAction(dock.toggleViewAction())
-        for name in self.start_page.names:
-            sample = QAction(self.start_page.title(name), self)
-            sample.setObjectName(f"sample_{name}")
-            sample.triggered.connect(partial(self.empty.sample_requested.emit, name))
-            actions.menu("samples").addAction(sample)
+    def _build_toolbar(self) -> None:
         self.toolbar = QToolBar(self)
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setMovable(False)
@@ -143,8 +146,9 @@ class MainWindow(QMainWindow):
             if name == "-":
                 self.toolbar.addSeparator()
                 continue
-            self.toolbar.addAction(actions[name])
-            button = self.toolbar.widgetForAction(actions[name])
+            action = self.action_table[name]
+            self.toolbar.addAction(action)
+            button = self.toolbar.widgetForAction(action)
             if isinstance(button, QToolButton):
                 style = Qt.ToolButtonStyle
                 button.setToolButtonStyle(
@@ -155,58 +159,75 @@ class MainWindow(QMainWindow):
         stretch = QWidget(self)
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.toolbar.addWidget(stretch)
-        for name in ("save_result", "palette"):
-            self.toolbar.addAction(actions[name])
+        for name in _LATE_TOOLS:
+            self.toolbar.addAction(self.action_table[name])
+
+    def panel(self, kind: type[P]) -> P:
+        """The panel of a class."""
+        return next(panel for panel in self.panels.values() if isinstance(panel, kind))
 
     # ---------------------------------------------------------------------------------- life cycle
 
-    def begin(self) -> None:
-        """Furnish the window and start the engine; called once the window has been painted."""
-        if not self.has_begun and not self._finished:
-            self.has_begun = True
-            self.components.start_engine()
-            self.begun.emit()
-
     def event(self, event: QEvent) -> bool:
-        """Begin after the first paint; follow the language."""
+        """Tell of the first paint; follow the language."""
         result = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self.has_begun:
-            QTimer.singleShot(0, self, self.begin)
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._tell_painted)
         elif event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self.language_changed.emit()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.action_table.refresh_soon()
         return result
 
+    def _tell_painted(self) -> None:
+        if not self._finished:
+            self.first_painted.emit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the layout, end the engine, leave nothing behind."""
+        """Remember the layout; let whoever works in the window finish."""
         if not self._finished:
             self._finished = True
             self.memory.save()
             self.hide()
             self.settings.flush()
-            if self._components is not None:
-                self._components.clear_away()
+            self.closing.emit()
             self.closed.emit()
         event.accept()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """B that was held."""
-        if self._components is not None:
-            self._components.acts.key_released(event)
+        """Tell of a key that is up."""
+        self.key_released.emit(event)
         super().keyReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape brings the panels back, takes notices away, leaves full screen: one thing at a time."""
-        if event.key() == Qt.Key.Key_Escape:
-            if self.acts_by_name["hide_ui"].isChecked():
-                self.acts_by_name["hide_ui"].trigger()
-                return
-            if self.toasts.shown():
-                self.toasts.dismiss_all()
-                return
-            if self.isFullScreen():
-                self.acts_by_name["full_screen"].trigger()
-                return
+        """Escape does one thing at a time."""
+        if event.key() == Qt.Key.Key_Escape and any(answer() for answer in self.escape_answers):
+            return
         super().keyPressEvent(event)
+
+    def _bring_panels_back(self) -> bool:
+        hidden = self.ui_hidden
+        if hidden:
+            self.hide_ui(False)
+        return hidden
+
+    def _dismiss_notices(self) -> bool:
+        shown = bool(self.toasts.shown())
+        self.toasts.dismiss_all()
+        return shown
+
+    def _leave_full_screen(self) -> bool:
+        full = self.isFullScreen()
+        if full:
+            self.set_full_screen(False)
+        return full
+
+    def _apply_settings(self, names: frozenset[str]) -> None:
+        if "shortcuts.keys" in names:
+            remap(self.action_table, self.settings.current.shortcuts.keys)
+            self.action_table.describe()
 
     # ----------------------------------------------------------------------------------- surfaces
 
@@ -218,18 +239,23 @@ class MainWindow(QMainWindow):
         """A notice over the pictures."""
         self.toasts.say(text, tone)  # type: ignore[arg-type]
 
-    def say_last_crash(self, folder: Path) -> None:
-        """The run before this one ended in a crash below Python."""
-        self.say(
-            "warn",
-            self.tr("SR Studio crashed the last time. What is known of it is in {folder}.").format(
-                folder=folder
-            ),
-        )
+    def panel_shown(self, name: str) -> bool:
+        """Whether a panel has its place, be it behind another's tab."""
+        return not self.docks[name].isHidden()
+
+    def show_panel(self, name: str, on: bool) -> None:
+        """Give a panel its place, or take it away."""
+        self.docks[name].setVisible(on)
+
+    @property
+    def ui_hidden(self) -> bool:
+        """Whether only the pictures are left."""
+        return self.memory.hidden
 
     def hide_ui(self, on: bool) -> None:
         """Leave only the pictures, or bring the rest back."""
         self.memory.hide_around(on)
+        self.action_table.refresh_soon()
         if on:
             self.say("info", self.tr("H or Esc brings the panels back."))
 
@@ -241,8 +267,19 @@ class MainWindow(QMainWindow):
             self.showNormal()
 
     def focus_area(self, step: int) -> None:
-        """Move the keyboard to the next part of the window."""
-        around = (self.images, self.pages.currentWidget(), self.models, self.scores, self.toolbar)
+        """Move the keyboard to the next part of the window: left panels, pictures, the others, tools."""
+        left = [
+            name
+            for name, dock in self.docks.items()
+            if self.dockWidgetArea(dock) == Qt.DockWidgetArea.LeftDockWidgetArea
+        ]
+        right = [name for name in self.panels if name not in left]
+        around = (
+            *(self.panels[name] for name in left),
+            self.pages.currentWidget(),
+            *(self.panels[name] for name in right),
+            self.toolbar,
+        )
         areas: list[QWidget] = [area for area in around if area is not None and area.isVisible()]
         focus = self.focusWidget()
         inside = [area is focus or (focus is not None and area.isAncestorOf(focus)) for area in areas]
@@ -253,29 +290,14 @@ class MainWindow(QMainWindow):
                 target.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 
-    def restart_engine(self) -> None:
-        """Replace the engine by that of the command in the settings, and redo what is on screen.
-
-        A command the window was opened with holds until another is entered.
-        """
-        wanted = self.settings.current.computing.engine_command
-        if wanted != self._command_kept:
-            self.engine_command = self._command_kept = wanted
-        if self.has_begun and not self._finished:
-            self.components.workspace.restart_engine(self.engine_command)
-            self.say("info", self.tr("The engine is being restarted; what is on screen is computed anew."))
-
     def retranslate(self) -> None:
         """Set all texts."""
         self.setWindowTitle(self.tr("SR Studio"))
-        self.docks["images"].setWindowTitle(self.tr("Images"))
-        self.docks["models"].setWindowTitle(self.tr("Models"))
-        self.docks["scores"].setWindowTitle(self.tr("Scores"))
+        for name, dock in self.docks.items():
+            dock.setWindowTitle(self._specs[name].shown_title)
         self.toolbar.setWindowTitle(self.tr("Tools"))
         self.status_line.zoom.setToolTip(self.tr("Zoom; click for 1:1"))
-        self.acts_by_name.retranslate()
-        if self._components is not None:
-            self._components.wiring.retranslate()
+        self.action_table.retranslate()
 
 
 def _first_focus(area: QWidget) -> QWidget | None:

@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from sr_studio import gui
-from sr_studio.gui.actions.action import all_acts
+from sr_studio.gui.actions.action import ActionSpec
+from sr_studio.gui.compare import actions as compare_actions
 from sr_studio.gui.settings.options import declarations
 from sr_studio.gui.settings.settings import Settings
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.style.colors import DARK, LIGHT
+from sr_studio.gui.window import actions as window_actions
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -45,7 +47,8 @@ def test_every_icon_is_used() -> None:
 
 
 def test_every_icon_asked_for_is_there() -> None:
-    asked = {act.icon for act in all_acts().values()} | set(asked_in_source())
+    entries = (*compare_actions.ACTIONS, *window_actions.ACTIONS)
+    asked = {entry.icon for entry in entries if isinstance(entry, ActionSpec)} | set(asked_in_source())
     asked |= {section.page.icon for section in declarations(Settings) if section.page}
     assert asked - {""} <= set(icons.names()) | {"sr-studio"}
 

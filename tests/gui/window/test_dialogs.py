@@ -5,31 +5,27 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QKeySequenceEdit, QLabel
-from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.actions.keycaps import KeysButton
 from sr_studio.gui.actions.shortcut_dialog import ShortcutDialog
 from sr_studio.gui.actions.shortcut_editor import ShortcutEditor
 from sr_studio.gui.settings.preferences_dialog import PreferencesDialog
-from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.style import theme
 from sr_studio.gui.window.main_window import MainWindow
+from tests.gui.window.support import quiet_window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def window(tmp_path: Path, qtbot: QtBot, qapp: QApplication):  # type: ignore[no-untyped-def]
+def window(tmp_path: Path, qapp: QApplication):  # type: ignore[no-untyped-def]
     theme.install(qapp, "light")
-    window = MainWindow(SettingsStore(tmp_path / "settings.json"))
-    qtbot.addWidget(window)
-    assert window.components is not None
-    yield window
-    window.close()
+    with quiet_window(tmp_path) as quiet:
+        yield quiet.window
 
 
 def keys_of(window: MainWindow, action: str) -> list[str]:
-    return [sequence.toString() for sequence in window.acts_by_name[action].shortcuts()]
+    return [sequence.toString() for sequence in window.action_table[action].shortcuts()]
 
 
 def button(editor: ShortcutEditor, command: str) -> KeysButton:
@@ -45,9 +41,9 @@ def record(editor: ShortcutEditor, command: str, keys: str) -> None:
 
 
 def test_keys_changed_in_either_dialog_hold_at_once_and_show_in_both(window: MainWindow) -> None:
-    window.acts_by_name["keys"].trigger()
+    window.action_table["keys"].trigger()
     shortcuts = window.findChild(ShortcutDialog)
-    window.acts_by_name["preferences"].trigger()
+    window.action_table["preferences"].trigger()
     preferences = window.findChild(PreferencesDialog)
     preferences.open_page("shortcuts")
     page = preferences.findChild(ShortcutEditor)
@@ -55,7 +51,7 @@ def test_keys_changed_in_either_dialog_hold_at_once_and_show_in_both(window: Mai
 
     record(shortcuts.editor, "View › Fit", "F7")
     assert keys_of(window, "fit") == ["F7", "Ctrl+9"]
-    assert "(F7, Ctrl+9)" in window.acts_by_name["fit"].toolTip()
+    assert "(F7, Ctrl+9)" in window.action_table["fit"].toolTip()
     assert button(page, "View › Fit").accessibleName() == "View › Fit: F7, Ctrl+9"
 
     record(page, "View › Fit", "F8")
@@ -68,7 +64,7 @@ def test_keys_changed_in_either_dialog_hold_at_once_and_show_in_both(window: Mai
 
 
 def test_mouse_and_held_keys_are_told_beside_the_commands(window: MainWindow) -> None:
-    window.acts_by_name["keys"].trigger()
+    window.action_table["keys"].trigger()
     editor = window.findChild(ShortcutDialog).editor
     editor.look_for("show the reference everywhere")
     shown = [label.text() for label in editor.findChildren(QLabel) if label.isVisible()]

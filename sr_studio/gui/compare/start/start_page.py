@@ -1,5 +1,6 @@
 """Feeds the empty state: thumbnails of the samples through the engine, and the recent files."""
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,11 +8,14 @@ from PySide6.QtCore import QObject
 
 from sr_studio.engine.wire.events import Failed, ImageReady
 from sr_studio.errors import StudioError
+from sr_studio.gui import i18n
 from sr_studio.gui.compare.image_entry import ImageFile
 from sr_studio.gui.compare.panels.image_row import thumbnail_image
 from sr_studio.gui.compare.start.empty_state import EmptyState, Sample
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.samples import SAMPLES, sample_path
+
+_tr = i18n.translator("StartPage")
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.files.opener import Opener
@@ -26,7 +30,7 @@ class StartPage(QObject):
         self._page, self._settings = page, settings
         self._bridge: EngineBridge | None = None
         self._asked: dict[int, str] = {}
-        self._samples = {name: Sample(name, self.title(name)) for name in _present()}
+        self._samples = {name: Sample(name, sample_title(name)) for name in installed_samples()}
         page.set_samples(tuple(self._samples.values()))
         page.recent_cleared.connect(lambda: settings.change("files", recent=()))
         settings.changed.connect(self._settings_changed)
@@ -40,20 +44,6 @@ class StartPage(QObject):
         self._page.sample_requested.connect(opening.open_sample)
         self._page.recent_requested.connect(opening.open_recent)
         bridge.event_arrived.connect(self._take)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Samples that are installed."""
-        return tuple(self._samples)
-
-    def title(self, name: str) -> str:
-        """A sample's title."""
-        return {
-            "astronaut": self.tr("Astronaut"),
-            "chelsea": self.tr("Chelsea the cat"),
-            "coffee": self.tr("Coffee"),
-            "rocket": self.tr("Rocket"),
-        }.get(name, name)
 
     def ask_thumbnails(self) -> None:
         """Have the samples decoded for their thumbnails."""
@@ -70,7 +60,7 @@ class StartPage(QObject):
                     thumbnail=bytes(event.thumbnail),
                     thumbnail_size=(event.thumbnail_width, event.thumbnail_height),
                 )
-                self._samples[name] = Sample(name, self.title(name), thumbnail_image(file))
+                self._samples[name] = Sample(name, sample_title(name), thumbnail_image(file))
                 self._page.set_samples(tuple(self._samples.values()))
 
     def _settings_changed(self, names: frozenset[str]) -> None:
@@ -82,6 +72,16 @@ class StartPage(QObject):
         self._page.set_recent([path for path in self._settings.current.files.recent if path not in samples])
 
 
+def sample_title(name: str) -> str:
+    """A sample's title, in the language shown."""
+    return {
+        "astronaut": _tr("Astronaut"),
+        "chelsea": _tr("Chelsea the cat"),
+        "coffee": _tr("Coffee"),
+        "rocket": _tr("Rocket"),
+    }.get(name, name)
+
+
 def _path(name: str) -> Path | None:
     try:
         return sample_path(name)
@@ -89,5 +89,7 @@ def _path(name: str) -> Path | None:
         return None
 
 
-def _present() -> list[str]:
-    return [name for name in SAMPLES if _path(name) is not None]
+@cache
+def installed_samples() -> tuple[str, ...]:
+    """Names of the samples whose files are there."""
+    return tuple(name for name in SAMPLES if _path(name) is not None)

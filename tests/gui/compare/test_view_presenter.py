@@ -1,4 +1,4 @@
-"""The views show what the workspace has."""
+"""The canvas shows what the workspace has."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import Setup
-from sr_studio.gui.compare.panels.images import ImagesPanel
-from sr_studio.gui.compare.panels.models import ModelsPanel
-from sr_studio.gui.compare.panels.scores import ScoresPanel
-from sr_studio.gui.compare.panels.setup_bar import SetupBar
-from sr_studio.gui.compare.presenter import Presenter
 from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view_presenter import ViewPresenter
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.imaging.degradation import Degradation
@@ -35,15 +31,7 @@ def view(qtbot: QtBot, workspace: Workspace) -> Iterator[CompareView]:
     qtbot.addWidget(window)
     view = CompareView(window)
     view.region_changed.connect(workspace.panes.set_region)
-    Presenter(
-        workspace,
-        view=view,
-        images=ImagesPanel(window),
-        models=ModelsPanel(window),
-        scores=ScoresPanel(window),
-        setup=SetupBar(window),
-        parent=window,
-    )
+    ViewPresenter(workspace, view, window)
     yield view
     window.close()
 

@@ -1,0 +1,371 @@
+"""The actions of the comparison: files, edit, view, image, model."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from PySide6.QtWidgets import QMenu
+
+from sr_studio.gui import i18n
+from sr_studio.gui.actions.action import ActionSpec, Entry, MenuSpec
+from sr_studio.gui.canvas.style import Background
+from sr_studio.gui.compare.image_entry import role_of
+from sr_studio.gui.compare.start.start_page import installed_samples, sample_title
+from sr_studio.imaging.samples import SAMPLES
+from sr_studio.metrics.differences import MEASURES, DifferenceMeasure
+
+if TYPE_CHECKING:
+    from sr_studio.gui.compare.comparison import Comparison
+
+Mode: TypeAlias = Literal["grid", "single", "wipe", "difference"]
+
+mark = i18n.marker("Actions")
+_tr = i18n.translator("Actions")
+
+ZOOMS = (100, 200, 400, 800)
+"""Per cent."""
+BLINK_RATES = (0.5, 1.0, 1.25, 2.0, 3.0)
+"""Flashes a second, all of them safe for people with photosensitive epilepsy."""
+
+
+# ---------------------------------------------------------------------------------------- predicates
+
+
+def _has_image(c: "Comparison") -> bool:
+    return c.workspace.current is not None
+
+
+def _has_images(c: "Comparison") -> bool:
+    return bool(c.workspace.image_list.entries)
+
+
+def _single(c: "Comparison") -> bool:
+    entry = c.workspace.current
+    return bool(entry and entry.image and not entry.paired)
+
+
+def _paired(c: "Comparison") -> bool:
+    entry = c.workspace.current
+    return bool(entry and entry.paired)
+
+
+def _scored(c: "Comparison") -> bool:
+    entry = c.workspace.current
+    if entry is None or entry.image is None:
+        return False
+    return entry.paired or role_of(entry, c.workspace.setup) == "reference"
+
+
+def _shown(name: str) -> "Callable[[Comparison], bool]":
+    return lambda c: bool(getattr(c.settings.current.view, name))
+
+
+def _turn(name: str) -> "Callable[[Comparison], None]":
+    return lambda c: c.settings.change("view", **{name: not getattr(c.settings.current.view, name)})
+
+
+def _with_current(function: "Callable[[Comparison, int], object]") -> "Callable[[Comparison], None]":
+    def act(c: "Comparison") -> None:
+        entry = c.workspace.current
+        if entry is not None:
+            function(c, entry.key)
+
+    return act
+
+
+# -------------------------------------------------------------------------------------- texts that follow
+
+
+def _undo_text(c: "Comparison") -> str:
+    return _named(_tr("&Undo"), c.workspace.undo_stack.undoText())
+
+
+def _redo_text(c: "Comparison") -> str:
+    return _named(_tr("&Redo"), c.workspace.undo_stack.redoText())
+
+
+def _named(word: str, text: str) -> str:
+    return f"{word} {text.replace('&', '&&')}" if text else word
+
+
+def _opens(c: "Comparison", path: str) -> Callable[[], None]:
+    return lambda: c.opener.open_recent(path)
+
+
+def _fill_recent(c: "Comparison", menu: QMenu) -> None:
+    for path in c.settings.current.files.recent:
+        menu.addAction(path.replace("&", "&&"), _opens(c, path))
+    if menu.isEmpty():
+        menu.addAction(_tr("No Recent Files")).setEnabled(False)
+    else:
+        menu.addSeparator()
+        menu.addAction(_tr("Clear"), lambda: c.settings.change("files", recent=()))
+
+
+# ------------------------------------------------------------------------------- entries that are generated
+
+
+def _sample(name: str) -> "ActionSpec[Comparison]":
+    return ActionSpec(
+        name=f"sample_{name}",
+        title=name,
+        menu="file/samples",
+        text=lambda _c: sample_title(name),
+        visible=lambda _c: name in installed_samples(),
+        run=lambda c: c.opener.open_sample(name),
+    )
+
+
+def _mode(mode: Mode, title: str, key: str, tip: str) -> "ActionSpec[Comparison]":
+    return ActionSpec(
+        name=f"mode_{mode}",
+        title=title,
+        menu="view",
+        keys=(key,),
+        icon=mode,
+        tip=tip,
+        group="mode",
+        checked=lambda c: c.view.mode == mode,
+        run=lambda c: c.view.set_mode(mode),
+    )
+
+
+def _blink_rate(rate: float) -> "ActionSpec[Comparison]":
+    return ActionSpec(
+        name=f"blink_rate_{rate:g}",
+        title=mark("{rate} a Second"),
+        values={"rate": f"{rate:g}"},
+        menu="view/blink_rate",
+        group="blink_rate",
+        checked=lambda c: c.settings.current.view.blink_rate == rate,
+        run=lambda c: c.settings.change("view", blink_rate=rate),
+    )
+
+
+def _measure(measure: DifferenceMeasure) -> "ActionSpec[Comparison]":
+    return ActionSpec(
+        name=f"measure_{measure.name}",
+        title=measure.name,
+        menu="view/measure",
+        group="measure",
+        text=lambda _c: i18n.sentence(measure.legend),
+        checked=lambda c: c.view.difference_view[0] == measure.name,
+        run=lambda c: c.choose_measure(measure.name),
+    )
+
+
+def _zoom(percent: int, key: str) -> "ActionSpec[Comparison]":
+    return ActionSpec(
+        name=f"zoom_{percent}",
+        title=mark("{percent} %"),
+        values={"percent": percent},
+        menu="view/zoom",
+        keys=(key,),
+        run=lambda c: c.view.zoom_to(percent),
+    )
+
+
+def _background(ground: Background, title: str) -> "ActionSpec[Comparison]":
+    return ActionSpec(
+        name=f"background_{ground}",
+        title=title,
+        menu="view/background",
+        group="background",
+        checked=lambda c: c.settings.current.view.background == ground,
+        run=lambda c: c.settings.change("view", background=ground),
+    )
+
+
+def _model(number: int) -> "ActionSpec[Comparison]":
+    return ActionSpec(
+        name=f"model_{number}",
+        title=mark("Model {number}"),
+        values={"number": number},
+        menu="model",
+        section=number == 1,
+        keys=(str(number),),
+        visible=lambda c: number <= len(c.workspace.upscalers),
+        text=lambda c: _label(c, number),
+        run=lambda c: c.view.select(number),
+    )
+
+
+def _against(number: int) -> "ActionSpec[Comparison]":
+    return ActionSpec(
+        name=f"against_{number}",
+        title=mark("Compare Against Model {number}"),
+        values={"number": number},
+        menu="model/against",
+        keys=(f"Shift+{number}",),
+        visible=lambda c: number <= len(c.workspace.upscalers),
+        text=lambda c: _tr("Against {label}").format(label=_label(c, number)),
+        run=lambda c: c.compare_against(number),
+    )
+
+
+def _label(c: "Comparison", number: int) -> str:
+    models = c.workspace.upscalers
+    if number > len(models):
+        return _tr("Model {number}").format(number=number)
+    return models[number - 1].label.replace("&", "&&")
+
+
+# --------------------------------------------------------------------------------------------- tables
+
+FILES: "Sequence[Entry[Comparison]]" = (
+    ActionSpec(name="open", title=mark("&Open…"), menu="file", keys=("Ctrl+O",), icon="open",
+               tip=mark("Open images or model files"), run=lambda c: c.opener.choose_files()),
+    ActionSpec(name="open_folder", title=mark("Open &Folder…"), menu="file", keys=("Ctrl+Shift+O",),
+               icon="folder", run=lambda c: c.opener.choose_folder()),
+    MenuSpec(path="file/recent", title=mark("Open &Recent"), fill=_fill_recent),
+    MenuSpec(path="file/samples", title=mark("Open Sa&mple")),
+    *(_sample(name) for name in SAMPLES),
+    ActionSpec(name="add_model", title=mark("Add &Model…"), menu="file", section=True, keys=("Ctrl+M",),
+               icon="models", tip=mark("Add a model file: .safetensors, .pth, .ckpt"),
+               run=lambda c: c.opener.choose_models()),
+    ActionSpec(name="save_result", title=mark("&Save Result…"), menu="file", section=True, keys=("Ctrl+S",),
+               icon="save", tip=mark("Save the selected pane at its full depth"), enabled=_has_image,
+               run=lambda c: c.exporter.ask_result()),
+    ActionSpec(name="save_all", title=mark("Save &All Results…"), menu="file", keys=("Ctrl+Shift+S",),
+               tip=mark("Save every pane into a folder"), enabled=_has_image,
+               run=lambda c: c.exporter.ask_all()),
+    ActionSpec(name="save_view", title=mark("Save &View…"), menu="file", keys=("Ctrl+Alt+S",),
+               tip=mark("Save the compare view as it is on screen"), enabled=_has_image,
+               run=lambda c: c.exporter.ask_view()),
+    ActionSpec(name="export_scores", title=mark("&Export Scores…"), menu="file", keys=("Ctrl+E",),
+               icon="export", tip=mark("Save the scores as CSV with their recipe"), enabled=_scored,
+               run=lambda c: c.exporter.ask_scores()),
+    ActionSpec(name="reload", title=mark("&Reload"), menu="file", section=True, keys=("F5", "Ctrl+R"),
+               icon="reload", tip=mark("Read the files of this image again and retry what failed"),
+               enabled=_has_image, run=lambda c: c.workspace.reload()),
+    ActionSpec(name="reload_all", title=mark("Reload A&ll"), menu="file", keys=("Shift+F5", "Ctrl+Shift+R"),
+               enabled=_has_images, run=lambda c: c.workspace.reload(everything=True)),
+)  # fmt: skip
+
+EDIT: "Sequence[Entry[Comparison]]" = (
+    ActionSpec(name="undo", title=mark("&Undo"), menu="edit", keys=("Ctrl+Z",), icon="undo", repeats=True,
+               text=_undo_text, enabled=lambda c: c.workspace.undo_stack.canUndo(),
+               run=lambda c: c.workspace.undo_stack.undo()),
+    ActionSpec(name="redo", title=mark("&Redo"), menu="edit", keys=("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo",
+               repeats=True, text=_redo_text, enabled=lambda c: c.workspace.undo_stack.canRedo(),
+               run=lambda c: c.workspace.undo_stack.redo()),
+    ActionSpec(name="copy_view", title=mark("&Copy View"), menu="edit", section=True, keys=("Ctrl+C",),
+               icon="copy", tip=mark("Copy the compare view as it is on screen"), enabled=_has_image,
+               run=lambda c: c.exporter.copy_view()),
+    ActionSpec(name="copy_scores", title=mark("Copy &Scores"), menu="edit", keys=("Ctrl+Shift+C",),
+               enabled=_scored, run=lambda c: c.exporter.copy_scores()),
+    ActionSpec(name="paste", title=mark("&Paste"), menu="edit", keys=("Ctrl+V",), icon="paste",
+               tip=mark("Open the image or files in the clipboard"), run=lambda c: c.opener.paste()),
+    ActionSpec(name="remove", title=mark("Re&move Image"), menu="edit", section=True, keys=("Delete",),
+               icon="trash", tip=mark("Take the image off the list; the file stays"), enabled=_has_image,
+               run=lambda c: c.remove_selected()),
+    ActionSpec(name="remove_all", title=mark("Remove A&ll Images"), menu="edit", keys=("Ctrl+Shift+Delete",),
+               enabled=_has_images, run=lambda c: c.edits.remove_all()),
+)  # fmt: skip
+
+
+VIEW: "Sequence[Entry[Comparison]]" = (
+    _mode("grid", mark("&Grid"), "G", mark("All panes side by side")),
+    _mode("single", mark("&Single"), "S", mark("One pane; the keys 1–9 flip between models")),
+    _mode("wipe", mark("&Wipe"), "W", mark("Two panes with a divider")),
+    _mode("difference", mark("&Difference"), "D", mark("How two panes differ, in false colour")),
+    ActionSpec(name="blink", title=mark("&Blink"), menu="view", section=True, keys=("B",), icon="blink",
+               tip=mark("Alternate two panes"), checked=lambda c: c.view.blinking,
+               run=lambda c: c.view.blink(not c.view.blinking)),
+    MenuSpec(path="view/blink_rate", title=mark("Blink Ra&te")),
+    *(_blink_rate(rate) for rate in BLINK_RATES),
+    ActionSpec(name="swap", title=mark("&Swap A and B"), menu="view", keys=("X",), icon="swap",
+               tip=mark("Exchange the two panes of wipe, blink and difference"),
+               run=lambda c: c.view.swap()),
+    ActionSpec(name="wipe_horizontal", title=mark("Hori&zontal Wipe Line"), menu="view", keys=("V",),
+               tip=mark("Divide the wipe into above and below instead of left and right"),
+               checked=_shown("wipe_horizontal"), run=_turn("wipe_horizontal")),
+    ActionSpec(name="measure", title=mark("Next Difference &Measure"), menu="view", section=True,
+               keys=("C",), run=lambda c: c.next_measure()),
+    MenuSpec(path="view/measure", title=mark("Difference M&easure")),
+    *(_measure(measure) for measure in MEASURES),
+    ActionSpec(name="gain_up", title=mark("Stro&nger Difference"), menu="view", keys=("]",), repeats=True,
+               tip=mark("Twice the gain of the difference map, up to 64"), run=lambda c: c.view.step_gain(1)),
+    ActionSpec(name="gain_down", title=mark("Wea&ker Difference"), menu="view", keys=("[",), repeats=True,
+               tip=mark("Half the gain of the difference map, down to 1"),
+               run=lambda c: c.view.step_gain(-1)),
+    ActionSpec(name="fit", title=mark("&Fit"), menu="view", section=True, keys=("F", "Ctrl+9"), icon="fit",
+               tip=mark("Show the whole image"), run=lambda c: c.view.fit()),
+    ActionSpec(name="one_to_one", title=mark("&1:1"), menu="view", keys=("Ctrl+0",), icon="one-to-one",
+               tip=mark("One reference pixel on one pixel of the screen"), run=lambda c: c.one_to_one()),
+    ActionSpec(name="zoom_in", title=mark("Zoom &In"), menu="view", keys=("+", "="), icon="zoom-in",
+               repeats=True, run=lambda c: c.view.zoom_in()),
+    ActionSpec(name="zoom_out", title=mark("Zoom &Out"), menu="view", keys=("-",), icon="zoom-out",
+               repeats=True, run=lambda c: c.view.zoom_out()),
+    MenuSpec(path="view/zoom", title=mark("&Zoom To")),
+    *(_zoom(percent, f"Ctrl+{number}") for number, percent in enumerate(ZOOMS, start=1)),
+    MenuSpec(path="view/pan", title=mark("P&an")),
+    ActionSpec(name="pan_left", title=mark("Pan Left"), menu="view/pan", keys=("Shift+Left",), repeats=True,
+               run=lambda c: c.pan(1, 0)),
+    ActionSpec(name="pan_right", title=mark("Pan Right"), menu="view/pan", keys=("Shift+Right",),
+               repeats=True, run=lambda c: c.pan(-1, 0)),
+    ActionSpec(name="pan_up", title=mark("Pan Up"), menu="view/pan", keys=("Shift+Up",), repeats=True,
+               run=lambda c: c.pan(0, 1)),
+    ActionSpec(name="pan_down", title=mark("Pan Down"), menu="view/pan", keys=("Shift+Down",), repeats=True,
+               run=lambda c: c.pan(0, -1)),
+    ActionSpec(name="nearest", title=mark("Sharp &Pixels When Enlarged"), menu="view", section=True,
+               keys=("T",), icon="nearest", tip=mark("Enlarge by nearest neighbour instead of smoothly"),
+               checked=_shown("nearest"), run=_turn("nearest")),
+    MenuSpec(path="view/background", title=mark("Back&ground")),
+    _background("grey", mark("Grey")),
+    _background("black", mark("Black")),
+    _background("white", mark("White")),
+    _background("checker", mark("Checkerboard")),
+    ActionSpec(name="show_reference", title=mark("Show &Reference Pane"), menu="view", section=True,
+               keys=("Ctrl+Shift+H",), icon="reference", checked=_shown("show_reference"),
+               run=_turn("show_reference")),
+    ActionSpec(name="show_input", title=mark("Show I&nput Pane"), menu="view", keys=("Ctrl+Shift+L",),
+               icon="input", checked=_shown("show_input"), run=_turn("show_input")),
+    ActionSpec(name="select_region", title=mark("Select a Re&gion"), menu="view", section=True, keys=("R",),
+               tip=mark("Drags draw the region, as long as R is held or this is checked"),
+               checked=lambda c: c.view.pointer.region_tool,
+               run=lambda c: c.view.set_region_tool(not c.view.pointer.region_tool)),
+    ActionSpec(name="clear_region", title=mark("&Clear Region"), menu="view", keys=("Backspace",),
+               run=lambda c: c.clear_region()),
+    ActionSpec(name="reset_offsets", title=mark("Reset &Offsets"), menu="view",
+               run=lambda c: c.reset_offsets()),
+)  # fmt: skip
+
+IMAGE: "Sequence[Entry[Comparison]]" = (
+    ActionSpec(name="next_image", title=mark("&Next Image"), menu="image", keys=("Right", "PgDown"),
+               icon="chevron-right", repeats=True, enabled=_has_image, run=lambda c: c.workspace.step(1)),
+    ActionSpec(name="previous_image", title=mark("&Previous Image"), menu="image", keys=("Left", "PgUp"),
+               icon="chevron-left", repeats=True, enabled=_has_image, run=lambda c: c.workspace.step(-1)),
+    ActionSpec(name="role_auto", title=mark("Decide by &Size"), menu="image", section=True, group="role",
+               tip=mark("Up to 640 px it is the input, else the reference"), enabled=_single,
+               checked=lambda c: c.workspace.setup.role == "auto",
+               run=lambda c: c.workspace.set_role("auto")),
+    ActionSpec(name="role_input", title=mark("Use as &Input (Upscale)"), menu="image", group="role",
+               icon="input", enabled=_single, checked=lambda c: c.workspace.setup.role == "input",
+               run=lambda c: c.workspace.set_role("input")),
+    ActionSpec(name="role_reference", title=mark("Use as &Reference (Degrade)"), menu="image", group="role",
+               icon="reference", enabled=_single, checked=lambda c: c.workspace.setup.role == "reference",
+               run=lambda c: c.workspace.set_role("reference")),
+    ActionSpec(name="toggle_role", title=mark("Switch Input/Referenc&e"), menu="image", keys=("I",),
+               tip=mark("Input or reference: take the image as the other"), enabled=_single,
+               run=lambda c: c.edits.switch_role()),
+    ActionSpec(name="degradation", title=mark("&Degradation…"), menu="image", keys=("Ctrl+D",),
+               run=lambda c: c.setup_bar.open_editor()),
+    ActionSpec(name="choose_reference", title=mark("&Choose Its Reference…"), menu="image", section=True,
+               enabled=_single, run=_with_current(lambda c, key: c.opener.choose_reference(key))),
+    ActionSpec(name="swap_pair", title=mark("S&wap Input and Reference"), menu="image", enabled=_paired,
+               run=_with_current(lambda c, key: c.edits.swap_pair(key))),
+    ActionSpec(name="split_pair", title=mark("S&plit the Pair"), menu="image", enabled=_paired,
+               run=_with_current(lambda c, key: c.edits.split_pair(key))),
+)  # fmt: skip
+
+MODEL: "Sequence[Entry[Comparison]]" = (
+    ActionSpec(name="next_model", title=mark("&Next Model"), menu="model", keys=("Ctrl+Tab",), repeats=True,
+               run=lambda c: c.view.select_next(1)),
+    ActionSpec(name="previous_model", title=mark("&Previous Model"), menu="model", keys=("Ctrl+Shift+Tab",),
+               repeats=True, run=lambda c: c.view.select_next(-1)),
+    *(_model(number) for number in range(1, 10)),
+    MenuSpec(path="model/against", title=mark("Compare &Against"), section=True),
+    *(_against(number) for number in range(1, 10)),
+)  # fmt: skip
+
+ACTIONS: "Sequence[Entry[Comparison]]" = (*FILES, *EDIT, *VIEW, *IMAGE, *MODEL)

@@ -1,0 +1,181 @@
+"""The comparison: everything that works behind its panels and its canvas, and what the settings say of it."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from sr_studio.gui.compare.files.drop_target import DropTarget
+from sr_studio.gui.compare.files.exporter import Exporter
+from sr_studio.gui.compare.files.opener import Opener
+from sr_studio.gui.compare.image_edits import ImageEdits
+from sr_studio.gui.compare.image_entry import REFERENCE_KEY
+from sr_studio.gui.compare.panels.images import ImagesPanel
+from sr_studio.gui.compare.panels.images_presenter import ImagesPresenter
+from sr_studio.gui.compare.panels.models import ModelsPanel
+from sr_studio.gui.compare.panels.models_presenter import ModelsPresenter
+from sr_studio.gui.compare.panels.scores import ScoresPanel
+from sr_studio.gui.compare.panels.scores_presenter import ScoresPresenter
+from sr_studio.gui.compare.panels.setup_bar import SetupBar
+from sr_studio.gui.compare.saved_view import SavedView, make_workspace
+from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view.state import DifferenceWanted
+from sr_studio.gui.compare.view_presenter import ViewPresenter
+from sr_studio.gui.engine_bridge import EngineBridge
+from sr_studio.gui.settings.settings import names
+from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.metrics.differences import MEASURES
+
+PAN = 0.25
+"""Part of a pane that one step of panning moves."""
+
+
+class Comparison(QObject):
+    """Builds the parts of the comparison and holds them; it is the context of its actions.
+
+    Parameters
+    ----------
+    window
+        Dialogs and drops belong to it.
+    bridge
+        The engine; whoever opened it starts and closes it.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        settings: SettingsStore,
+        bridge: EngineBridge,
+        *,
+        images: ImagesPanel,
+        models: ModelsPanel,
+        scores: ScoresPanel,
+        setup_bar: SetupBar,
+    ) -> None:
+        super().__init__(window)
+        self.settings, self.bridge = settings, bridge
+        self.images, self.models, self.scores, self.setup_bar = images, models, scores, setup_bar
+        self.workspace = make_workspace(bridge, settings, self)
+        self.saved_view = SavedView(self.workspace, settings, self)
+        self.view = CompareView(window)
+        self.edits = ImageEdits(self.workspace, self)
+        self.opener = Opener(self.workspace, settings, window)
+        self.exporter = Exporter(self.workspace, settings, self.view, scores, window)
+        self.drop_target = DropTarget(window, self.view, self.workspace, self.opener)
+        self.view_presenter = ViewPresenter(self.workspace, self.view, self)
+        self.images_presenter = ImagesPresenter(self.workspace, images, self)
+        self.models_presenter = ModelsPresenter(self.workspace, models, self)
+        self.scores_presenter = ScoresPresenter(self.workspace, scores, self)
+        self._gains: dict[str, float] = {}
+        """The gain each kind of difference map was last seen with."""
+        settings.changed.connect(self.apply_settings)
+        self.apply_settings(names())
+
+    def start(self) -> None:
+        """Let the engine work."""
+        self.workspace.start()
+
+    def shut_down(self) -> None:
+        """Finish what is being written, delete files made for dragging; nothing is told from now on."""
+        self.exporter.shut_down()
+        self.workspace.close()
+
+    # ------------------------------------------------------------------------------------- settings
+
+    def apply_settings(self, names: frozenset[str]) -> None:
+        """Carry out settings that have new values."""
+        kept, view = self.settings.current, self.view
+        if names & {"view.show_reference", "view.show_input"}:
+            self.view_presenter.set_around(reference=kept.view.show_reference, input_=kept.view.show_input)
+        if "view.background" in names:
+            view.set_background(kept.view.background)
+        if "view.nearest" in names:
+            view.set_nearest(kept.view.nearest)
+        if names & {"view.difference_measure", "view.difference_gain"}:
+            known = {measure.name for measure in MEASURES}
+            measure = kept.view.difference_measure
+            view.set_difference_view(
+                measure=measure if measure in known else MEASURES[0].name, gain=kept.view.difference_gain
+            )
+        if "view.wipe_horizontal" in names:
+            view.set_wipe(vertical=not kept.view.wipe_horizontal)
+        if "view.blink_rate" in names:
+            view.set_blink_rate(kept.view.blink_rate)
+        if "view.mode" in names:
+            view.set_mode(kept.view.mode)
+
+    def remember_models(self) -> None:
+        """Keep which models are shown and in which order."""
+        workspace = self.workspace
+        if workspace.models:
+            order = tuple(model.name for model in workspace.ordered)
+            self.settings.change("compare", chosen_models=workspace.chosen, model_order=order)
+
+    def remember_mode(self, mode: str) -> None:
+        """Keep the view's mode; outside of the difference mode no map is needed."""
+        self.settings.change("view", mode=mode)
+        if mode != "difference":
+            self.workspace.panes.set_difference(None)
+
+    # ----------------------------------------------------------------------------------------- view
+
+    def want_difference(self, wanted: DifferenceWanted) -> None:
+        """Have the map of two panes made."""
+        self.workspace.panes.set_difference((wanted.first, wanted.second, wanted.measure))
+
+    def close_pane(self, key: str) -> None:
+        """Take a pane away: a model's choice, or the setting of reference and input."""
+        if key in self.workspace.panes.model_keys():
+            self.workspace.choose(key, False)
+        else:
+            name = "show_reference" if key == REFERENCE_KEY else "show_input"
+            self.settings.change("view", **{name: False})
+
+    def one_to_one(self) -> None:
+        """100 %: device pixels, or logical ones where the user prefers them."""
+        self.view.one_to_one(logical=not self.settings.current.view.device_pixels)
+
+    def pan(self, right: int, down: int) -> None:
+        """Move the picture by a part of a pane."""
+        if self.view.pane_layout.boxes:
+            body = self.view.pane_layout.boxes[0].body
+            self.view.pan_by(right * body.width * PAN, down * body.height * PAN)
+
+    def reset_offsets(self) -> None:
+        """Put every pane back in step."""
+        for key in tuple(self.view.offsets):
+            self.view.reset_offset(key)
+
+    def clear_region(self) -> bool:
+        """Forget the region; False where there is none."""
+        if self.view.region is None:
+            return False
+        self.view.clear_region()
+        return True
+
+    def choose_measure(self, name: str) -> None:
+        """Show another kind of difference map, with the gain it had."""
+        before, gain = self.view.difference_view
+        self._gains[before] = gain
+        usual = next(measure.gain for measure in MEASURES if measure.name == name)
+        # The view follows the settings, both at once.
+        self.settings.change("view", difference_measure=name, difference_gain=self._gains.get(name, usual))
+
+    def next_measure(self) -> None:
+        """The kind of difference map that follows."""
+        names = [measure.name for measure in MEASURES]
+        self.choose_measure(names[(names.index(self.view.difference_view[0]) + 1) % len(names)])
+
+    def compare_against(self, number: int) -> None:
+        """Put the pane of a model second in wipe, blink and difference."""
+        keys = self.workspace.panes.model_keys()
+        if number <= len(keys):
+            other = keys[number - 1]
+            first = next((key for key in (self.view.current, *self.view.pair) if key != other), REFERENCE_KEY)
+            self.view.set_pair(first, other)
+
+    # --------------------------------------------------------------------------------------- images
+
+    def remove_selected(self) -> None:
+        """Take the selected images off the list, or else the current one."""
+        keys = self.images.selected() if self.images.view.hasFocus() else ()
+        current = self.workspace.current
+        self.edits.remove(keys or ((current.key,) if current else ()))

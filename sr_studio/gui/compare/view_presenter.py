@@ -1,0 +1,69 @@
+"""From the workspace to the canvas."""
+
+from PySide6.QtCore import QObject
+
+from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
+from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
+from sr_studio.gui.compare.workspace import Workspace
+
+
+class ViewPresenter(QObject):
+    """Keeps the canvas in step: all panes where others are to be seen, one pane where only it has changed."""
+
+    def __init__(self, workspace: Workspace, view: CompareView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace, self._view = workspace, view
+        self._with_reference, self._with_input = True, False
+        self._own_pair = ("", "")
+        workspace.panes.changed.connect(self.renew)
+        workspace.panes.pane_changed.connect(self._pane_changed)
+        workspace.panes.pixels_arrived.connect(view.note_pixels)
+
+    def set_around(self, *, reference: bool, input_: bool) -> None:
+        """Whether reference and input have panes of their own; without a reference the input has one."""
+        self._with_reference, self._with_input = reference, input_
+        self.renew()
+
+    def _pane_changed(self, key: str) -> None:
+        self._view.update_pane(self._workspace.panes.state(key))
+
+    def renew(self) -> None:
+        """Give the canvas all panes anew."""
+        panes = self._workspace.panes
+        entry = panes.entry
+        states = [panes.state(key) for key in panes.model_keys()] if entry else []
+        keys = panes.pane_keys()
+        reference = panes.state(REFERENCE_KEY) if REFERENCE_KEY in keys else None
+        input_pane = panes.state(INPUT_KEY) if INPUT_KEY in keys else None
+        if input_pane is not None and (self._with_input or (reference is None and self._with_reference)):
+            states.insert(0, input_pane)
+        if reference is not None and self._with_reference:
+            states.append(reference)
+        # Asked before the canvas drops a pair of which one is gone.
+        untouched = self._view.pair in {self._own_pair, ("", "")}
+        self._view.set_panes(
+            states,
+            reference=reference,
+            input=input_pane,
+            size=panes.size,
+            content=str(entry.key) if entry and entry.image else "",
+        )
+        self._view.set_region(panes.region)  # another scale is another grid: its region is gone
+        if untouched:
+            self._own_pair = self._default_pair()
+            self._view.set_pair(*self._own_pair)
+        if DIFFERENCE_KEY in keys:
+            self._view.update_pane(panes.state(DIFFERENCE_KEY))
+
+    def _default_pair(self) -> tuple[str, str]:
+        """What wipe, blink and difference compare until the user chooses: a model and the reference."""
+        panes = self._workspace.panes
+        around = [key for key in panes.pane_keys() if key in {REFERENCE_KEY, INPUT_KEY}]
+        keys = [*panes.model_keys(), *around]
+        if len(keys) < 2:
+            return "", ""
+        first = self._view.current if self._view.current in panes.model_keys() else keys[0]
+        if REFERENCE_KEY in keys:
+            return first, REFERENCE_KEY
+        return first, next(key for key in keys if key != first)

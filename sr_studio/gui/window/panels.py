@@ -1,0 +1,57 @@
+"""The panels around the pictures: one entry each."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
+
+from sr_studio.gui import i18n
+from sr_studio.gui.compare.panels.images import ImagesPanel
+from sr_studio.gui.compare.panels.models import ModelsPanel
+from sr_studio.gui.compare.panels.scores import ScoresPanel
+
+LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+
+CONTEXT = "Panels"
+"""Context of the titles in the catalogues."""
+
+mark = i18n.marker("Panels")
+
+
+@dataclass(frozen=True)
+class PanelSpec:
+    """A panel: docks, menu, order of the focus and memory of the layout follow from it.
+
+    Attributes
+    ----------
+    name
+        ``objectName`` of its dock, under which the layout is remembered; it never changes.
+    title
+        English title, marked for translation.
+    make
+        Makes the widget; it is there before the window is painted, so it is quickly made.
+    area
+        Where it stands at first.
+    width, height
+        First size in logical pixels; 0 leaves it to the window.
+    """
+
+    name: str
+    title: str
+    make: Callable[[QWidget], QWidget]
+    area: Qt.DockWidgetArea
+    width: int = 0
+    height: int = 0
+
+    @property
+    def shown_title(self) -> str:
+        """Title in the language shown."""
+        return QCoreApplication.translate(CONTEXT, self.title)
+
+
+PANELS: Sequence[PanelSpec] = (
+    PanelSpec("images", mark("Images"), ImagesPanel, LEFT, width=232),
+    PanelSpec("models", mark("Models"), ModelsPanel, RIGHT, width=304, height=339),
+    PanelSpec("scores", mark("Scores"), ScoresPanel, RIGHT, height=361),
+)
