@@ -248,7 +248,7 @@ def _one(
         "device": ready.device,
         "precision": ready.precision,
         "seconds": round(ready.seconds, 4),
-        "notices": list(dict.fromkeys([*ready.notices, *encoded.notes])),
+        "notices": list(dict.fromkeys([note.text for note in (*ready.notices, *encoded.notes)])),
     }
     names = [metric.name for metric in scorable(item, model, task.metrics)]
     if names:

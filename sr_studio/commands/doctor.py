@@ -151,7 +151,7 @@ def _models() -> Iterator[Finding]:
                 "Models", name, where, "missing", "Reinstall: pip install --force-reinstall sr-studio"
             )
     for problem in problems:
-        yield Finding("Models", "left out", problem, "note")
+        yield Finding("Models", "left out", problem.text, "note")
     absent = []
     for name in SAMPLES:
         try:

@@ -171,7 +171,7 @@ def _pair(found: Pair, opened: Mapping[Path, ImageInfo]) -> tuple[Path, Item]:
     width, height = reference_grid(
         (reference_info.width, reference_info.height), scale, (info.width, info.height)
     )
-    notes = [*reference_info.notes, *info.notes]
+    notes = [note.text for note in (*reference_info.notes, *info.notes)]
     if (width, height) != (info.width * scale, info.height * scale):
         notes.append(
             f"Results of {info.width * scale}×{info.height * scale} reach beyond the reference: "
@@ -215,7 +215,7 @@ def _single(path: Path, info: ImageInfo, degradation: Degradation, *, as_input: 
         width=width,
         height=height,
         crop=crop,
-        notes=info.notes,
+        notes=tuple(note.text for note in info.notes),
     )
     return path, item
 

@@ -188,7 +188,7 @@ def _one(
         "precision": ready.precision,
         "seconds": round(ready.seconds, 4),
         "seconds_in_all": round(time.monotonic() - start, 4),
-        "notes": list(dict.fromkeys([*item.notes, *ready.notices, *encoded.notes])),
+        "notes": list(dict.fromkeys([*item.notes, *map(str, (*ready.notices, *encoded.notes))])),
     }
     return facts, encoded.data if options.no_metadata else signed(encoded.data, item.source)
 

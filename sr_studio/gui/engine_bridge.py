@@ -8,6 +8,7 @@ from sr_studio.engine.client.client import EngineClient
 from sr_studio.engine.client.events import ClientEvent, EngineLost, log_of
 from sr_studio.engine.wire.events import Event, Failed, Log, Tile
 from sr_studio.gui.event_queue import EventQueue
+from sr_studio.gui.i18n import sentence
 
 ENGINE_NICENESS = 5
 """Work in the background gives way to the window that is drawn."""
@@ -68,8 +69,8 @@ class EngineBridge(QObject):
 
     def _deliver(self, event: Event | ClientEvent) -> None:
         match event:
-            case Failed(text=text, log=log) if log:
-                self.bug_found.emit(text, log)
+            case Failed(message=message, log=log) if log:
+                self.bug_found.emit(sentence(message), log)
             case EngineLost() | Log() if lines := log_of(event):
                 self.noted.emit(lines)
         self.event_arrived.emit(event)

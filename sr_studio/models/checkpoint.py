@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError, message
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -104,7 +104,9 @@ def read_header(file: Path | io.BufferedReader | bytes | memoryview, *, name: st
                 return read_header(stream, name=name)
         except OSError as error:
             raise ModelError(
-                f"{name} cannot be read ({error.strerror}). Check that it exists and may be opened."
+                "{name} cannot be read ({reason}). Check that it exists and may be opened.",
+                name=name,
+                reason=error.strerror,
             ) from error
     if isinstance(file, io.BufferedReader):
         size = os.fstat(file.fileno()).st_size
@@ -121,7 +123,7 @@ def header_length(start: bytes, size: int, name: str) -> int:
     """Length of the JSON header, from the first eight bytes of a file of ``size`` bytes."""
     length = int.from_bytes(start, "little")
     if len(start) < 8 or not 2 <= length <= HEADER_LIMIT:
-        raise ModelError(f"{name} is not a safetensors file. Check where it came from.")
+        raise ModelError("{name} is not a safetensors file. Check where it came from.", name=name)
     if 8 + length > size:
         raise ModelError(half_downloaded(name, size, 8 + length))
     return length
@@ -129,7 +131,7 @@ def header_length(start: bytes, size: int, name: str) -> int:
 
 def parse_header(raw: bytes, *, size: int, name: str) -> Description:
     """Parse the JSON header of a file of ``size`` bytes."""
-    damaged = f"The header of {name} is damaged. Download or export the file again."
+    damaged = message("The header of {name} is damaged. Download or export the file again.", name=name)
     try:
         entries = json.loads(raw)
         metadata = entries.pop("__metadata__", {})
@@ -146,17 +148,22 @@ def parse_header(raw: bytes, *, size: int, name: str) -> Description:
         try:
             header = msgspec.json.decode(ours, type=Header)
         except (msgspec.MsgspecError, TypeError) as error:
-            raise ModelError(f"{damaged} ({error})") from error
+            raise ModelError("{damaged} ({error})", damaged=damaged, error=error) from error
         if header.version > 1:
-            raise ModelError(f"{name} was written by a newer SR Studio. Update the program to use it.")
+            raise ModelError(
+                "{name} was written by a newer SR Studio. Update the program to use it.", name=name
+            )
     return Description(header=header, shapes=shapes, kinds=kinds, data_start=8 + len(raw), data_length=length)
 
 
-def half_downloaded(name: str, size: int, promised: int) -> str:
+def half_downloaded(name: str, size: int, promised: int) -> Message:
     """Say that a file is shorter than it promises."""
-    return (
-        f"{name} is incomplete: it holds {megabytes(size)} of {megabytes(promised)}. "
-        "The download probably stopped half-way; download it again."
+    return message(
+        "{name} is incomplete: it holds {size} of {promised}. The download probably stopped "
+        "half-way; download it again.",
+        name=name,
+        size=megabytes(size),
+        promised=megabytes(promised),
     )
 
 
@@ -195,11 +202,11 @@ def load(data: bytes | memoryview, *, name: str) -> "tuple[Header, dict[str, Ten
     description = read_header(data, name=name)
     header = description.header
     if header is None:
-        raise ModelError(f"{name} has no SR Studio header. Add it with `sr-studio models add`.")
+        raise ModelError("{name} has no SR Studio header. Add it with `sr-studio models add`.", name=name)
     body = memoryview(data)[description.data_start : description.data_start + description.data_length]
     if header.digest and digest_of(body) != header.digest:
         raise ModelError(
-            f"The weights in {name} are damaged (their digest does not match). Add the file again."
+            "The weights in {name} are damaged (their digest does not match). Add the file again.", name=name
         )
     state = load_tensors(bytes(data))
     return header, {key: v.to(torch.float32) if v.is_floating_point() else v for key, v in state.items()}

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from sr_studio.errors import Message, message
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.upscaler import Precision
 
@@ -138,10 +139,10 @@ def choose(device: str = "auto") -> Device:
         if candidate.name == wanted:
             return candidate
     names = ", ".join(["auto", *(candidate.name for candidate in found)])
-    raise ModelError(f"There is no device {device} here. Choose one of: {names}.")
+    raise ModelError("There is no device {device} here. Choose one of: {names}.", device=device, names=names)
 
 
-def choose_precision(asked: Precision, device: Device, *, depth: int) -> tuple[Used, tuple[str, ...]]:
+def choose_precision(asked: Precision, device: Device, *, depth: int) -> tuple[Used, tuple[Message, ...]]:
     """Precision to compute in, and what the user must know about it.
 
     ``auto``: bfloat16 where the hardware has it and the picture has 8 bits; a 16-bit picture holds more
@@ -151,12 +152,14 @@ def choose_precision(asked: Precision, device: Device, *, depth: int) -> tuple[U
         return "fp32", ()
     if "bf16" not in device.precisions:
         if asked == "bf16":
-            return "fp32", (f"{device.label} has no bfloat16 arithmetic; computed in fp32.",)
+            return "fp32", (
+                message("{label} has no bfloat16 arithmetic; computed in fp32.", label=device.label),
+            )
         return "fp32", ()
     if asked == "auto" and depth > 8:
         return "fp32", ()
     if depth > 8:
-        return "bf16", ("bf16 resolves about 8 of the 16 bits; choose fp32 for the full depth.",)
+        return "bf16", (message("bf16 resolves about 8 of the 16 bits; choose fp32 for the full depth."),)
     return "bf16", ()
 
 

@@ -21,7 +21,11 @@ def import_model(name: str, data: bytes | memoryview) -> bytes:
     Raises `ModelError` with the reason in words; nothing in the file is ever executed.
     """
     if len(data) > LARGEST_FILE:
-        raise ModelError(f"{name} is larger than any super-resolution network ({len(data) / 1e9:.0f} GB).")
+        raise ModelError(
+            "{name} is larger than any super-resolution network ({count:.0f} GB).",
+            name=name,
+            count=len(data) / 1e9,
+        )
     start = bytes(data[:512])
     if looks_like_safetensors(start) and (header := read_header(data, name=name).header) is not None:
         return import_own(name, data, header)

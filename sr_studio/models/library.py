@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sr_studio import paths
+from sr_studio.errors import Message, message
 from sr_studio.imaging.files import write_atomically
 from sr_studio.models.checkpoint import SUFFIX, Description, ModelError, read_header
 from sr_studio.models.classical import INFOS
@@ -17,7 +18,7 @@ from sr_studio.models.network_kinds import short_name
 from sr_studio.models.run_folders import model_file, run_folders
 from sr_studio.models.upscaler import ModelInfo, Origin
 
-Problems = list[str]
+Problems = list[Message]
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ SOURCES: tuple[Source, ...] = (
 """All of them, in the order in which their models are listed; a new place is one line here."""
 
 
-def list_models() -> tuple[tuple[ModelInfo, ...], tuple[str, ...]]:
+def list_models() -> tuple[tuple[ModelInfo, ...], tuple[Message, ...]]:
     """All upscalers (kernels, then those of `SOURCES`) and sentences about files that cannot be used.
 
     Files may come and go while they are listed: what is no longer there is left out without a word.
@@ -84,10 +85,14 @@ def list_models() -> tuple[tuple[ModelInfo, ...], tuple[str, ...]]:
                 info = describe_file(file, name=name, origin=source.origin)
             except ModelError as error:
                 if file.exists():
-                    problems.append(str(error))
+                    problems.append(error.message)
                 continue
             if info.name in taken:
-                problems.append(f"{file} has the name of another model and is left out. Rename the file.")
+                problems.append(
+                    message(
+                        "{file} has the name of another model and is left out. Rename the file.", file=file
+                    )
+                )
                 continue
             if source.numbered and any(info.label == other.label for other in models):
                 info = msgspec.structs.replace(info, label=f"{info.label} ({name})")
@@ -103,7 +108,13 @@ def files_of(folder: Path, problems: Problems) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        problems.append(f"The folder {folder} cannot be read ({error.strerror}). Check its permissions.")
+        problems.append(
+            message(
+                "The folder {folder} cannot be read ({reason}). Check its permissions.",
+                folder=folder,
+                reason=error.strerror,
+            )
+        )
         return []
     return sorted(files, key=lambda file: file.name.casefold())
 
@@ -115,7 +126,9 @@ def describe_file(file: Path, *, name: str, origin: Origin) -> ModelInfo:
         return _described(file, name, origin, stat.st_size, stat.st_mtime_ns)
     except OSError as error:
         raise ModelError(
-            f"{file} cannot be read ({error.strerror}). Check that it exists and may be opened."
+            "{file} cannot be read ({reason}). Check that it exists and may be opened.",
+            file=file,
+            reason=error.strerror,
         ) from error
 
 
@@ -129,7 +142,8 @@ def _described(
 ) -> ModelInfo:
     if file.suffix.lower() != SUFFIX:
         raise ModelError(
-            f"{file} has not been checked. Add it with `sr-studio models add` (or drop it on the window)."
+            "{file} has not been checked. Add it with `sr-studio models add` (or drop it on the window).",
+            file=file,
         )
     # Header and digest of one open file: another may take its name meanwhile.
     with file.open("rb") as stream:
@@ -144,7 +158,8 @@ def describe(description: Description, *, name: str, origin: Origin, digest: str
     header = description.header
     if header is None:
         raise ModelError(
-            f"{file} has no SR Studio header. Add it with `sr-studio models add` (or drop it on the window)."
+            "{file} has no SR Studio header. Add it with `sr-studio models add` (or drop it on the window).",
+            file=file,
         )
     return ModelInfo(
         name=name,
@@ -175,10 +190,10 @@ def find(name: str) -> ModelInfo:
         if info.name == name:
             return info
     for problem in problems:
-        if name and name in problem:
+        if name and name in problem.text:
             raise ModelError(problem)
     names = ", ".join(info.name for info in models)
-    raise ModelError(f"There is no model named {name}. There are: {names}.")
+    raise ModelError("There is no model named {name}. There are: {names}.", name=name, names=names)
 
 
 def add_model(name: str, data: bytes | memoryview) -> ModelInfo:
@@ -214,7 +229,9 @@ def remove_model(name: str) -> None:
         Path(info.file).unlink()
     except OSError as error:
         raise ModelError(
-            f"{info.file} cannot be deleted ({error.strerror}). Check the folder's permissions."
+            "{file} cannot be deleted ({reason}). Check the folder's permissions.",
+            file=info.file,
+            reason=error.strerror,
         ) from error
 
 

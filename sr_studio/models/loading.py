@@ -31,7 +31,9 @@ def load_network(info: ModelInfo, *, device: str = "auto", memory_limit: int = 0
     try:
         data = Path(info.file).read_bytes()
     except OSError as error:
-        raise ModelError(f"{info.file} cannot be read ({error.strerror}). Add the model again.") from error
+        raise ModelError(
+            "{file} cannot be read ({reason}). Add the model again.", file=info.file, reason=error.strerror
+        ) from error
     return network_of(data, info, device=device, memory_limit=memory_limit)
 
 
@@ -55,7 +57,9 @@ def read_model(word: str) -> "tuple[Header, dict[str, Tensor]]":
     refused as `sr_studio.models.library.add_model` does, but not added. Raises `ModelError` or `FileError`.
     """
     if word in KERNELS:
-        raise ModelError(f"{word} is a kernel and has no weights. Choose a network or a model file.")
+        raise ModelError(
+            "{word} is a kernel and has no weights. Choose a network or a model file.", word=word
+        )
     file = Path(word).expanduser()
     models, _ = library.list_models()
     named = next((info for info in models if info.name == word), None)
@@ -63,7 +67,11 @@ def read_model(word: str) -> "tuple[Header, dict[str, Tensor]]":
         file = Path(named.file)
     elif not file.exists():
         names = ", ".join(info.name for info in models if info.name not in KERNELS)
-        raise ModelError(f"{word} is neither a model ({names}) nor a file. Check the spelling or the path.")
+        raise ModelError(
+            "{word} is neither a model ({names}) nor a file. Check the spelling or the path.",
+            word=word,
+            names=names,
+        )
     from sr_studio.models.importing import import_model
 
     return load(import_model(file.name, read_bytes(file)), name=file.name)

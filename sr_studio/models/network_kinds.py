@@ -83,7 +83,11 @@ class StreamedKind(NetworkKind):
                 built.load_state_dict(state)
         except (msgspec.ValidationError, ValueError, RuntimeError) as error:
             reason = " ".join(str(error).split())[:300]
-            raise ModelError(f"The weights of {header.label} do not fit its own header: {reason}") from error
+            raise ModelError(
+                "The weights of {label} do not fit its own header: {reason}",
+                label=header.label,
+                reason=reason,
+            ) from error
         return built
 
     def upscaler(
@@ -146,8 +150,9 @@ class SpandrelKind(NetworkKind):
 
         if state is None:
             raise ModelError(
-                f"{self.short_name(header)} cannot be trained from scratch, only from a file of its weights. "
-                "Name one, or choose SRResNet."
+                "{short_name} cannot be trained from scratch, only from a file of its weights. Name "
+                "one, or choose SRResNet.",
+                short_name=self.short_name(header),
             )
         return TrainingSpandrel(dict(state), name=header.label)
 
@@ -179,7 +184,9 @@ def kind_of(header: Header, *, name: str) -> NetworkKind:
     kind = NETWORKS.get(header.network)
     if kind is None:
         raise ModelError(
-            f"{name} needs the network {header.network}, which this version does not have. Update it."
+            "{name} needs the network {network}, which this version does not have. Update it.",
+            name=name,
+            network=header.network,
         )
     return kind
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from sr_studio.errors import Message, message
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import (
@@ -90,7 +91,7 @@ class NetworkUpscaler(Upscaler):
         """Size below which smaller pieces do not help."""
 
     @abstractmethod
-    def _run(self, job: Job, piece: int) -> tuple[str, ...]:
+    def _run(self, job: Job, piece: int) -> tuple[Message, ...]:
         """Compute the whole picture; notices."""
 
     @abstractmethod
@@ -121,7 +122,7 @@ class NetworkUpscaler(Upscaler):
             raise self._too_large(pixels) from error
         target = Target(result=result, on_tile=on_tile, label=self.info.label)
         progress = Progress(total=1, report=on_progress, cancelled=cancelled)
-        notices: dict[str, None] = {}
+        notices: dict[Message, None] = {}
         piece = 0
         while True:
             used, said = choose_precision(precision, self.device, depth=8 * pixels.itemsize)
@@ -148,9 +149,13 @@ class NetworkUpscaler(Upscaler):
             release_memory(self.device.name)
             if piece > self._smallest_piece(job):
                 piece = max(self._smallest_piece(job), piece // 4)
-                notices[f"Out of memory on {self.device.label}: computed in smaller tiles."] = None
+                notices[
+                    message("Out of memory on {label}: computed in smaller tiles.", label=self.device.label)
+                ] = None
             elif self.device.kind != "cpu":
-                notices[f"Out of memory on {self.device.label}: computed on the CPU."] = None
+                notices[
+                    message("Out of memory on {label}: computed on the CPU.", label=self.device.label)
+                ] = None
                 self._move(cpu())
                 piece = 0
             else:
@@ -168,8 +173,11 @@ class NetworkUpscaler(Upscaler):
     def _too_large(self, pixels: Pixels) -> ModelError:
         height, width, _ = pixels.shape
         return ModelError(
-            f"There is not enough memory to upscale {width}×{height} pixels with {self.info.label}. "
-            "Close other programs, or crop the picture."
+            "There is not enough memory to upscale {width}×{height} pixels with {label}. Close other "
+            "programs, or crop the picture.",
+            width=width,
+            height=height,
+            label=self.info.label,
         )
 
 

@@ -74,8 +74,9 @@ class Target:
             self._deliver()
         if not bool(sound):
             raise ModelError(
-                f"{self.label} gave values that are not numbers (NaN) for this picture. "
-                "Its weights are probably damaged; try fp32, or another file of the model."
+                "{label} gave values that are not numbers (NaN) for this picture. Its weights are "
+                "probably damaged; try fp32, or another file of the model.",
+                label=self.label,
             )
 
     def flush(self) -> None:

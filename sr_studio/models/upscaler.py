@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 import msgspec
 import numpy as np
 
+from sr_studio.errors import Message
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.models.checkpoint import ModelError
 
@@ -78,7 +79,7 @@ class Result:
     device: str
     precision: str
     seconds: float
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 def ignore_tile(x: int, y: int, tile: Pixels) -> None:
@@ -144,7 +145,10 @@ class Upscaler(ABC):
         own = self.info.scale
         if own and scale not in (0, own):
             raise ModelError(
-                f"{self.info.label} upscales by {own}, not by {scale}. Choose a model of that scale."
+                "{label} upscales by {own}, not by {scale}. Choose a model of that scale.",
+                label=self.info.label,
+                own=own,
+                scale=scale,
             )
         if cancelled():
             raise Cancelled

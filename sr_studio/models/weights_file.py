@@ -15,6 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from sr_studio.errors import Message, message
 from sr_studio.models.checkpoint import ModelError, megabytes, read_header
 
 LARGEST_INFLATION = 20
@@ -52,7 +53,7 @@ CODE_MODULES = frozenset({
 HARMLESS = frozenset({"set", "frozenset", "dict", "list", "tuple", "slice", "bytearray", "complex", "object"})
 """Built-in types that only hold things."""
 
-WEIGHTS_ONLY_HINT = (
+WEIGHTS_ONLY_HINT = Message(
     'Save its state_dict instead: torch.save(model.state_dict(), "model.pth"), or export safetensors.'
 )
 
@@ -72,47 +73,59 @@ def read_weights(data: bytes | memoryview, *, name: str) -> Any:
     if start[:1] == b"\x80" or looks_like_tar(start):
         return load_pickle(data, name)
     raise ModelError(
-        f"{name} is not a model file that SR Studio can read. "
-        "It reads PyTorch state dicts (.pth, .pt, .ckpt) and safetensors."
+        "{name} is not a model file that SR Studio can read. It reads PyTorch state dicts (.pth, .pt, "
+        ".ckpt) and safetensors.",
+        name=name,
     )
 
 
 def refuse_other_content(start: bytes, size: int, name: str) -> None:
     """Raise for the things that are often found under a model's name."""
     if size == 0:
-        raise ModelError(f"{name} is empty (0 bytes). The download or copy failed; get the file again.")
+        raise ModelError(
+            "{name} is empty (0 bytes). The download or copy failed; get the file again.", name=name
+        )
     if start.startswith(b"version https://git-lfs"):
         told = re.search(rb"size (\d+)", start)
         whole = f" of {megabytes(int(told[1]))}" if told else ""
         raise ModelError(
-            f"{name} is only the Git LFS pointer to a file{whole}, not the file. "
-            "Fetch it with `git lfs pull`, or use the site's download button."
+            "{name} is only the Git LFS pointer to a file{whole}, not the file. Fetch it with `git lfs "
+            "pull`, or use the site's download button.",
+            name=name,
+            whole=whole,
         )
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if text.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<!--")):
         raise ModelError(
-            f"{name} is a web page, not a model: the link led to a page (a login, a quota or an error). "
-            "Open the link in a browser and download the file itself."
+            "{name} is a web page, not a model: the link led to a page (a login, a quota or an error). "
+            "Open the link in a browser and download the file itself.",
+            name=name,
         )
     if text.startswith((b'{"', b"{\n", b"{ ")) and not looks_like_safetensors(start):
         raise ModelError(
-            f"{name} is a JSON text, probably a server's error message instead of the model. Download "
-            "it again."
+            "{name} is a JSON text, probably a server's error message instead of the model. Download "
+            "it again.",
+            name=name,
         )
     if not start.strip(b"\x00"):
         raise ModelError(
-            f"{name} begins with nothing but zero bytes: the download was never filled in. Get it again."
+            "{name} begins with nothing but zero bytes: the download was never filled in. Get it again.",
+            name=name,
         )
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
-        raise ModelError(f"{name} is a WebP picture, not a model.")
+        raise ModelError("{name} is a WebP picture, not a model.", name=name)
     for magic, what in (PICTURES | OTHERS).items():
         if start.startswith(magic):
             raise ModelError(
-                f"{name} is {what}, not weights of a PyTorch network. SR Studio reads .pth, .pt, "
-                ".ckpt and .safetensors."
+                "{name} is {what}, not weights of a PyTorch network. SR Studio reads .pth, .pt, .ckpt "
+                "and .safetensors.",
+                name=name,
+                what=what,
             )
     if b"onnx" in start.lower() or start[:2] == b"\x08\x07" or start[:2] == b"\x08\x08":
-        raise ModelError(f"{name} looks like an ONNX file. Use the PyTorch weights it was exported from.")
+        raise ModelError(
+            "{name} looks like an ONNX file. Use the PyTorch weights it was exported from.", name=name
+        )
 
 
 def looks_like_safetensors(start: bytes) -> bool:
@@ -132,25 +145,30 @@ def refuse_archive(data: bytes | memoryview, name: str) -> None:
             entries = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise ModelError(
-            f"{name} is incomplete or damaged: it begins like a PyTorch file of "
-            f"{megabytes(len(data))} but has no end. "
-            "The download probably stopped half-way; download it again."
+            "{name} is incomplete or damaged: it begins like a PyTorch file of {megabytes} but has no "
+            "end. The download probably stopped half-way; download it again.",
+            name=name,
+            size=megabytes(len(data)),
         ) from error
     inside = [entry.filename for entry in entries]
     if sum(entry.file_size for entry in entries) > LARGEST_INFLATION * len(data) + (1 << 20):
         raise ModelError(
-            f"{name} unpacks to far more than its size. That is no honest model file; it is not opened."
+            "{name} unpacks to far more than its size. That is no honest model file; it is not opened.",
+            name=name,
         )
     if any(path.endswith("constants.pkl") or "/code/" in path for path in inside):
         raise ModelError(
-            f"{name} is a TorchScript program, not weights: loading it means running its code. "
-            f"{WEIGHTS_ONLY_HINT}"
+            "{name} is a TorchScript program, not weights: loading it means running its code. {hint}",
+            name=name,
+            hint=WEIGHTS_ONLY_HINT,
         )
     if not any(path.endswith("data.pkl") for path in inside):
         shown = ", ".join(inside[:3]) or "nothing"
         raise ModelError(
-            f"{name} is a zip archive with {shown} in it, not a PyTorch file. Unpack it and add the "
-            "model inside."
+            "{name} is a zip archive with {shown} in it, not a PyTorch file. Unpack it and add the "
+            "model inside.",
+            name=name,
+            shown=shown,
         )
 
 
@@ -163,7 +181,11 @@ def load_safetensors(data: bytes | memoryview, name: str) -> dict[str, Tensor]:
     try:
         return dict(load(bytes(data)))
     except (SafetensorError, KeyError, ValueError, RuntimeError, TypeError) as error:
-        raise ModelError(f"{name} is damaged: {first_line(error)} Download or export it again.") from error
+        raise ModelError(
+            "{name} is damaged: {first_line} Download or export it again.",
+            name=name,
+            first_line=first_line(error),
+        ) from error
 
 
 def load_pickle(data: bytes | memoryview, name: str) -> Any:
@@ -174,13 +196,13 @@ def load_pickle(data: bytes | memoryview, name: str) -> Any:
             return torch.load(io.BytesIO(data), map_location="cpu", weights_only=True)
     except MemoryError as error:
         raise ModelError(
-            f"{name} needs more memory than there is. Close other programs and try again."
+            "{name} needs more memory than there is. Close other programs and try again.", name=name
         ) from error
     except Exception as error:  # the bytes are anyone's: whatever goes wrong while parsing is their fault
         raise ModelError(why_refused(data, name, error)) from error
 
 
-def why_refused(data: bytes | memoryview, name: str, error: Exception) -> str:
+def why_refused(data: bytes | memoryview, name: str, error: Exception) -> Message:
     """A sentence for a pickle that torch would not read as plain weights."""
     names = list(global_names(pickle_bytes(data)))
     code = [
@@ -191,18 +213,22 @@ def why_refused(data: bytes | memoryview, name: str, error: Exception) -> str:
     allowed = ("collections.OrderedDict", "torch.", "numpy.", "_codecs.encode", "argparse.Namespace")
     dangerous = [found for found in code if found.rpartition(".")[2] not in HARMLESS]
     if dangerous:
-        return (
-            f"{name} would run code when opened ({dangerous[0]}), which a file of weights never needs. "
-            "It was not opened. Do not use this file unless you trust who made it."
+        return message(
+            "{name} would run code when opened ({found}), which a file of weights never needs. It "
+            "was not opened. Do not use this file unless you trust who made it.",
+            name=name,
+            found=dangerous[0],
         )
     classes = [
         found for found in names if not found.startswith(allowed) or found.startswith("torch.nn.modules")
     ]
     if classes:
-        return (
-            f"{name} is a whole pickled network or training state (it names {classes[0]}), which can "
-            "only be opened "
-            f"by running its code. It was not opened. {WEIGHTS_ONLY_HINT}"
+        return message(
+            "{name} is a whole pickled network or training state (it names {found}), which can only "
+            "be opened by running its code. It was not opened. {hint}",
+            name=name,
+            found=classes[0],
+            hint=WEIGHTS_ONLY_HINT,
         )
     text = str(error).lower()
     if isinstance(error, EOFError) or any(
@@ -210,17 +236,21 @@ def why_refused(data: bytes | memoryview, name: str, error: Exception) -> str:
         for word in ("unexpected eof", "truncat", "ran out of", "pop from empty", "unexpected end", "corrupt")
     ):
         return half_downloaded_pickle(data, name)
-    return (
-        f"{name} is damaged: it begins like PyTorch weights but cannot be read ({type(error).__name__}). "
-        "Download or export it again."
+    return message(
+        "{name} is damaged: it begins like PyTorch weights but cannot be read ({error}). Download or "
+        "export it again.",
+        name=name,
+        error=type(error).__name__,
     )
 
 
-def half_downloaded_pickle(data: bytes | memoryview, name: str) -> str:
+def half_downloaded_pickle(data: bytes | memoryview, name: str) -> Message:
     """Say that a pickle stops in the middle; its whole size is unknown."""
-    return (
-        f"{name} is incomplete or damaged: its {megabytes(len(data))} stop in the middle of the weights. "
-        "The download probably stopped half-way; download it again."
+    return message(
+        "{name} is incomplete or damaged: its {size} stop in the middle of the weights. The "
+        "download probably stopped half-way; download it again.",
+        name=name,
+        size=megabytes(len(data)),
     )
 
 
@@ -282,7 +312,12 @@ def find_state(loaded: Any, *, name: str) -> tuple[dict[str, Tensor], tuple[str,
     if not isinstance(state, dict) or not state:
         kind = "an empty dict" if isinstance(loaded, dict) and not loaded else f"a {type(loaded).__name__}"
         held = ", ".join(map(str, list(loaded)[:4])) if isinstance(loaded, dict) and loaded else kind
-        raise ModelError(f"{name} holds no weights of a network (it holds {held}). {WEIGHTS_ONLY_HINT}")
+        raise ModelError(
+            "{name} holds no weights of a network (it holds {held}). {hint}",
+            name=name,
+            held=held,
+            hint=WEIGHTS_ONLY_HINT,
+        )
     state = strip_prefixes(state)
     check_tensors(state, name=name)
     return state, tuple(notes)
@@ -323,15 +358,22 @@ def check_tensors(state: dict[str, Tensor], *, name: str) -> None:
     for key, value in state.items():
         if value.is_sparse or value.is_quantized or value.device.type == "meta":
             raise ModelError(
-                f"{name} stores {key} in a form that is not plain numbers (sparse or quantised). "
-                "Export it again."
+                "{name} stores {key} in a form that is not plain numbers (sparse or quantised). Export "
+                "it again.",
+                name=name,
+                key=key,
             )
         if value.is_complex():
-            raise ModelError(f"{name} holds complex numbers in {key}; no network here has these.")
+            raise ModelError(
+                "{name} holds complex numbers in {key}; no network here has these.", name=name, key=key
+            )
         if value.is_floating_point() and not bool(torch.isfinite(value.float()).all()):
             bad = int((~torch.isfinite(value.float())).sum())
             raise ModelError(
-                f"{name} has damaged weights: {bad} of {value.numel()} values of {key} are not "
-                "numbers (NaN or infinity). "
-                "The training diverged or the file is corrupted; use another checkpoint."
+                "{name} has damaged weights: {bad} of {numel} values of {key} are not numbers (NaN or "
+                "infinity). The training diverged or the file is corrupted; use another checkpoint.",
+                name=name,
+                bad=bad,
+                numel=value.numel(),
+                key=key,
             )

@@ -100,8 +100,10 @@ class BlockingEngine:
         if not self._heard.wait(ANSWER_SECONDS):
             self.client.close()
             raise EngineError(
-                f"The engine has not answered for {ANSWER_SECONDS:.0f} s. If it runs elsewhere, try its "
-                "command in a terminal: it must not ask for a password, and must start “sr-studio engine”."
+                "The engine has not answered for {answer_seconds:.0f} s. If it runs elsewhere, try its "
+                "command in a terminal: it must not ask for a password, and must start “sr-studio "
+                "engine”.",
+                answer_seconds=ANSWER_SECONDS,
             )
         return self
 
@@ -239,7 +241,7 @@ class BlockingEngine:
                     pending.on_progress(event.stage, event.done)
             case Failed():
                 self._settle(id_)
-                pending.future.set_exception(EngineError(event.text))
+                pending.future.set_exception(EngineError(event.message))
             case PictureReady():
                 self._settle(id_)
                 pending.future.set_result(Fetched(pending.canvas, event))

@@ -46,7 +46,7 @@ from sr_studio.engine.wire.events import (
 from sr_studio.engine.wire.frames import FrameError, to_frame, write_all
 from sr_studio.engine.wire.pictures import Picture
 from sr_studio.engine.wire.requests import Cancel, Configure, Hello, PutImage, PutModel, Request
-from sr_studio.errors import Message, StudioError
+from sr_studio.errors import Message, StudioError, message
 from sr_studio.imaging.files import read_bytes
 
 _PAUSE = 0.2
@@ -110,8 +110,8 @@ class EngineConnection:
         """The engine that `restart` ended."""
         self._pid = 0
         self._closing = False
-        self._gone = ""
-        """Why there is no engine and will be none; "" while there is one or will be."""
+        self._gone: Message | None = None
+        """Why there is no engine and will be none; None while there is one or will be."""
         self._threads: tuple[threading.Thread, ...] = ()
 
     # ------------------------------------------------------------------------------------- lifetime
@@ -137,7 +137,7 @@ class EngineConnection:
         with self.changed:
             if self._closing or (self._threads and not self._gone):
                 return
-            self._gone = ""
+            self._gone = None
             self._threads = tuple(
                 threading.Thread(target=self._run, args=(work,), name=f"engine client {name}", daemon=True)
                 for name, work in (("reader", self._supervise), ("sender", self._send))
@@ -179,20 +179,24 @@ class EngineConnection:
         try:
             work()
         except Exception as error:
-            text = f"A bug in SR Studio cut the connection to the engine ({type(error).__name__}: {error})."
+            cut = message(
+                "A bug in SR Studio cut the connection to the engine ({kind}: {error}).",
+                kind=type(error).__name__,
+                error=error,
+            )
             with self.changed:
                 process = self._process
-                gone, self._gone = self._gone, self._gone or text
+                gone, self._gone = self._gone, self._gone or cut
                 self.changed.notify_all()
             if process is not None:
                 process.kill()
             if not gone:
-                self._give_up(text, "".join(traceback.format_exception(error)))
+                self._give_up(cut, "".join(traceback.format_exception(error)))
             raise
 
     def _retired(self) -> bool:
         """Whether this thread's engine is over: the end, no engine any more, or another pair of threads."""
-        return self._closing or bool(self._gone) or threading.current_thread() not in self._threads
+        return self._closing or self._gone is not None or threading.current_thread() not in self._threads
 
     # ---------------------------------------------------------------------------- for `EngineClient`
 
@@ -215,9 +219,9 @@ class EngineConnection:
                 pending = PendingRequest(id_, make(id_), digests_of(picture))
             self.waiting[id_] = pending
             if self._gone:
-                text = self._gone
+                gone = self._gone
                 threading.Thread(
-                    target=lambda: self._fail(pending, text), name="engine client refusal", daemon=True
+                    target=lambda: self._fail(pending, gone), name="engine client refusal", daemon=True
                 ).start()
             self.changed.notify_all()
             return id_
@@ -260,28 +264,29 @@ class EngineConnection:
 
     def _send_request(self, process: ChildProcess, pending: PendingRequest) -> None:
         try:
-            message = pending.message() if callable(pending.message) else pending.message
+            request = pending.message() if callable(pending.message) else pending.message
         except StudioError as error:
-            self._fail(pending, str(error))
+            self._fail(pending, error.message)
             return
         except MemoryError:
             self._fail(
-                pending, "There is not enough memory to read this file. Close other programs and try again."
+                pending,
+                Message("There is not enough memory to read this file. Close other programs and try again."),
             )
             return
-        self._write(process, message)
+        self._write(process, request)
 
-    def _write(self, process: ChildProcess, message: Request) -> None:
+    def _write(self, process: ChildProcess, request: Request) -> None:
         """Write one message to one engine. If that one is gone, the reader asks the next one again."""
         with self._writing:
             if process.stdin.closed:
                 return
             try:
-                write_all(process.stdin.write, to_frame(message))
+                write_all(process.stdin.write, to_frame(request))
             except OSError:
                 return
             except (FrameError, OverflowError, UnicodeEncodeError) as error:
-                pending = self.waiting.get(getattr(message, "id", 0))
+                pending = self.waiting.get(getattr(request, "id", 0))
                 if pending is not None:
                     self._fail(pending, _unsendable(error))
 
@@ -302,19 +307,21 @@ class EngineConnection:
             elif file is not None:
                 name, data = file[0], read_bytes(file[1])
                 if digest_of(data) != digest:
-                    raise StudioError(f"“{name}” has changed on disk since it was opened. Open it again.")
+                    raise StudioError(
+                        "“{name}” has changed on disk since it was opened. Open it again.", name=name
+                    )
             else:
                 raise StudioError("The engine needs an image again that is no longer open. Open it again.")
         except StudioError as error:
-            self._fail_waiting(digest, str(error))
+            self._fail_waiting(digest, error.message)
             return
         with self.changed:
             if process is None or process is not self._process:
                 return
             id_ = next(self._ids)
-            message = PutImage(id_, name, memoryview(data))
-            self.waiting[id_] = PendingRequest(id_, message, internal=True, sent=True)
-        self._write(process, message)
+            request = PutImage(id_, name, memoryview(data))
+            self.waiting[id_] = PendingRequest(id_, request, internal=True, sent=True)
+        self._write(process, request)
 
     def _put_model(self, need: NeedModel) -> None:
         with self.changed:
@@ -322,22 +329,22 @@ class EngineConnection:
         try:
             name, data = self._models.read(need)
         except StudioError as error:
-            self._fail_waiting(need.digest, str(error))
-            self._fail_waiting(need.model, str(error))
+            self._fail_waiting(need.digest, error.message)
+            self._fail_waiting(need.model, error.message)
             return
         with self.changed:
             if process is None or process is not self._process:
                 return
         self._write(process, PutModel(name, memoryview(data)))
 
-    def _fail_waiting(self, digest: str, text: str) -> None:
+    def _fail_waiting(self, digest: str, failure: Message) -> None:
         with self.changed:
             waiting = [pending for pending in self.waiting.values() if digest in pending.digests]
             ids = tuple(pending.id for pending in waiting if pending.sent)
             if ids:
                 self.control.append(Cancel(ids))
         for pending in waiting:
-            self._fail(pending, text)
+            self._fail(pending, failure)
 
     # --------------------------------------------------------------------------------- reader thread
 
@@ -347,7 +354,7 @@ class EngineConnection:
             try:
                 process = _start(self._command)
             except OSError as error:
-                self._give_up(f"The engine could not be started: {error}.", "")
+                self._give_up(message("The engine could not be started: {error}.", error=error), "")
                 return
             if not self._begin(process):
                 self._end(process, timeout=0.0)
@@ -365,7 +372,7 @@ class EngineConnection:
             code = self._end(process, timeout=0.5)
             if self._retired():
                 return
-            reason = complaint or process.why(code, started=started).text
+            reason = complaint or process.why(code, started=started)
             with self.changed:
                 replaced = process is self._replaced
                 suspected = suspects(list(self.waiting.values())) if started and not replaced else []
@@ -377,8 +384,12 @@ class EngineConnection:
             self._emit(EngineLost(reason=reason, restarting=True, log=process.log()))
             for one in suspected:
                 if one.deaths >= MAX_ATTEMPTS:
-                    text = f"This was given up: the engine died {one.deaths} times while working on it."
-                    self._fail(one, f"{text} {reason}")
+                    given_up = message(
+                        "This was given up: the engine died {count} times while working on it. {reason}",
+                        count=one.deaths,
+                        reason=reason,
+                    )
+                    self._fail(one, given_up)
             restarts += 1
             with self.changed:
                 if self.changed.wait_for(self._retired, _PAUSE * failures):
@@ -410,7 +421,7 @@ class EngineConnection:
             self.answer_cancelled(pending)
         return True
 
-    def _listen(self, process: ChildProcess, restarts: int) -> tuple[bool, int, str]:
+    def _listen(self, process: ChildProcess, restarts: int) -> tuple[bool, int, Message | None]:
         """Pass on events until the stream ends. Whether it began, how many answers came, what was wrong."""
         started, answers = False, 0
         events = read_events(process)
@@ -418,9 +429,9 @@ class EngineConnection:
             try:
                 event = next(events, None)
             except NotAnEngineError as error:
-                return started, answers, str(error)
+                return started, answers, error.message
             if event is None:
-                return started, answers, ""
+                return started, answers, None
             if not started and isinstance(event, Ready):
                 started = True
                 self._pid = event.pid
@@ -463,7 +474,7 @@ class EngineConnection:
             self._emit(event)
         return isinstance(event, _ANSWERS)
 
-    def _give_up(self, reason: str, log: str) -> None:
+    def _give_up(self, reason: Message, log: str) -> None:
         with self.changed:
             self._gone = reason
             pending = list(self.waiting.values())
@@ -476,9 +487,9 @@ class EngineConnection:
 
     def answer_cancelled(self, pending: PendingRequest) -> None:
         """Answer a request that never reached the engine."""
-        self._fail(pending, "Cancelled.", cancelled=True)
+        self._fail(pending, Message("Cancelled."), cancelled=True)
 
-    def _fail(self, pending: PendingRequest, text: str, *, cancelled: bool = False) -> None:
+    def _fail(self, pending: PendingRequest, failure: Message, *, cancelled: bool = False) -> None:
         """Answer a request with a sentence of our own, unless it has been answered."""
         with self.changed:
             if self.waiting.get(pending.id) is not pending:
@@ -486,7 +497,7 @@ class EngineConnection:
             del self.waiting[pending.id]
             self.changed.notify_all()
         if not pending.internal:
-            self._emit(Failed(id=pending.id, text=text, cancelled=cancelled))
+            self._emit(Failed(id=pending.id, message=failure, cancelled=cancelled))
 
     def _emit(self, event: Event | ClientEvent) -> None:
         with self._emitting:
@@ -494,10 +505,10 @@ class EngineConnection:
                 self._on_event(event)
 
 
-def _unsendable(error: Exception) -> str:
+def _unsendable(error: Exception) -> Message:
     """Why a request cannot be put into a frame."""
     if isinstance(error, OverflowError):
-        return "A number in this request is too large: 64 bits at most."
+        return Message("A number in this request is too large: 64 bits at most.")
     if isinstance(error, UnicodeEncodeError):
-        return "A name in this request holds bytes that are no character. Choose another name."
-    return str(error)
+        return Message("A name in this request holds bytes that are no character. Choose another name.")
+    return error.message if isinstance(error, StudioError) else Message(str(error))

@@ -5,6 +5,7 @@ from typing import TypeAlias
 import msgspec
 
 from sr_studio.engine.wire.events import Event, Failed, Log
+from sr_studio.errors import Message
 
 
 class EngineStarted(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,7 +22,7 @@ class EngineLost(msgspec.Struct, frozen=True, kw_only=True):
     has failed, and so does every new one until `EngineConnection.start` is called again.
     """
 
-    reason: str
+    reason: Message
     restarting: bool
     log: str = ""
 
@@ -31,7 +32,7 @@ class EncodedFile(msgspec.Struct, frozen=True, kw_only=True):
 
     id: int
     data: bytes
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 ClientEvent: TypeAlias = EngineStarted | EngineLost | EncodedFile

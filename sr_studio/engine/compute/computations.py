@@ -22,6 +22,7 @@ from sr_studio.engine.wire.pictures import (
     Source,
     UpscaledPicture,
 )
+from sr_studio.errors import Message
 from sr_studio.metrics.metric import Metric, PicturePair
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import groups, metrics_named
@@ -172,7 +173,7 @@ class EncodedFile:
     """A finished file and what its format could not keep."""
 
     data: bytes
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,7 @@ class Encoding(Computation):
         lost = encode_notes(
             depth=raster.depth, alpha=raster.alpha is not None, format=self.format, quality=self.quality
         )
-        return EncodedFile(data, (*raster.notices, *(note.text for note in lost)))
+        return EncodedFile(data, (*raster.notices, *lost))
 
 
 def shown_computation(picture: Shown, device: str) -> ShownRaster:

@@ -5,6 +5,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from sr_studio.errors import Message
 from sr_studio.imaging.pixels import Pixels
 
 
@@ -19,7 +20,7 @@ class Raster:
     device: str = ""
     precision: str = ""
     seconds: float = 0.0
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
     @property
     def width(self) -> int:

@@ -10,7 +10,7 @@ from sr_studio.engine.compute.job import Computation, Run
 from sr_studio.engine.compute.raster import Raster
 from sr_studio.engine.wire.events import ImageInfo
 from sr_studio.engine.wire.pictures import Source
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError, message
 from sr_studio.imaging.degrade import crop_to_multiple, degrade
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.imaging.reference_grid import reference_grid
@@ -99,7 +99,7 @@ class Description(Computation):
             depth=image.depth,
             format=image.format,
             colour=image.colour,
-            notes=tuple(note.text for note in image.notes),
+            notes=image.notes,
         )
         return Described(info, thumbnail(image))
 
@@ -119,7 +119,7 @@ class DegradedImage(Computation):
         width, height = reference_grid((image.width, image.height), self.source.degradation.scale)
         notices = _cropped(image, height, width)
         if self.source.degradation.jpeg and image.depth == 16:
-            notices += ("JPEG holds 8 bits: the input has 8 of the reference's 16.",)
+            notices += (message("JPEG holds 8 bits: the input has 8 of the reference's 16."),)
         return Raster(pixels=pixels, alpha=alpha, notices=notices)
 
 
@@ -159,7 +159,15 @@ def within(picture: Raster, reference: Raster) -> Pixels:
     return picture.pixels
 
 
-def _cropped(image: "Image", height: int, width: int) -> tuple[str, ...]:
+def _cropped(image: "Image", height: int, width: int) -> tuple[Message, ...]:
     if (height, width) == (image.height, image.width):
         return ()
-    return (f"Reference cropped from {image.width}×{image.height} to {width}×{height}.",)
+    return (
+        message(
+            "Reference cropped from {width}×{height} to {shown_width}×{shown_height}.",
+            width=image.width,
+            height=image.height,
+            shown_width=width,
+            shown_height=height,
+        ),
+    )

@@ -12,6 +12,7 @@ from sr_studio.engine.compute.job import Computation, Run
 from sr_studio.engine.compute.raster import Opened, Patch, Raster
 from sr_studio.engine.compute.sources import File
 from sr_studio.engine.wire.pictures import UpscaledPicture
+from sr_studio.errors import Message, message
 from sr_studio.geometry import Box
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.models import library
@@ -125,7 +126,9 @@ def _model_bytes(picture: UpscaledPicture, run: Run) -> bytes | memoryview:
     return file.data
 
 
-def _upscale_alpha(small: Raster, upscaler: Upscaler, scale: int) -> tuple[Pixels | None, tuple[str, ...]]:
+def _upscale_alpha(
+    small: Raster, upscaler: Upscaler, scale: int
+) -> tuple[Pixels | None, tuple[Message, ...]]:
     """Alpha at the picture's size: by the kernel itself, or bicubic beside a network.
 
     A network would turn an opaque 255 into 252 here and 255 there; bicubic leaves it opaque.
@@ -135,7 +138,7 @@ def _upscale_alpha(small: Raster, upscaler: Upscaler, scale: int) -> tuple[Pixel
     if upscaler.info.name in KERNELS:
         return upscaler.upscale_alpha(small.alpha, scale=scale), ()
     return kernel_upscaler("bicubic").upscale_alpha(small.alpha, scale=scale), (
-        "Transparency upscaled with bicubic.",
+        message("Transparency upscaled with bicubic."),
     )
 
 

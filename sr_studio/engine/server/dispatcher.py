@@ -40,6 +40,7 @@ from sr_studio.engine.wire.requests import (
     RemoveModel,
     Request,
 )
+from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.metrics.registry import metrics_named, without_reference
 
@@ -173,4 +174,4 @@ class RequestDispatcher:
     def _cancel(self, request: Cancel) -> None:
         for id_ in request.ids:
             self._scheduler.cancel(id_)
-            self._outbox.drop(id_, Failed(id=id_, text="Cancelled.", cancelled=True))
+            self._outbox.drop(id_, Failed(id=id_, message=Message("Cancelled."), cancelled=True))

@@ -2,7 +2,7 @@
 
 import traceback
 
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError, message
 
 _OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "not enough memory", "cannot allocate memory")
 
@@ -16,16 +16,18 @@ def is_out_of_memory(error: BaseException) -> bool:
     )
 
 
-def sentence_of(error: BaseException) -> str:
+def sentence_of(error: BaseException) -> Message:
     """What the user reads."""
     if isinstance(error, StudioError):
-        return str(error)
+        return error.message
     if is_out_of_memory(error):
-        return (
+        return message(
             "There was not enough memory for this. The engine has dropped the results it kept; "
             "try again, close other programs, or use a smaller image."
         )
-    return f"An internal error stopped this ({type(error).__name__}: {error})."
+    return message(
+        "An internal error stopped this ({kind}: {error}).", kind=type(error).__name__, error=error
+    )
 
 
 def log_of(error: BaseException) -> str:

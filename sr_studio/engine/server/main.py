@@ -24,7 +24,7 @@ from sr_studio.engine.server.outbox import Outbox
 from sr_studio.engine.wire.events import Failed, Log, Ready
 from sr_studio.engine.wire.frames import VERSION, FrameError, read_frame
 from sr_studio.engine.wire.requests import Hello, Request
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError, message
 from sr_studio.threads import give_way
 
 _FIRST_FRAME = 4096
@@ -95,13 +95,16 @@ def _serve(requests: io.FileIO, events: io.FileIO) -> int:
     if not isinstance(hello, Hello):
         raise FrameError("The engine expects a Hello first. It is started by the window, not by hand.")
     if hello.version != VERSION:
-        text = (
-            f"This engine ({program}) speaks version {VERSION} of the protocol, the window version "
-            f"{hello.version}. Install the same version of SR Studio on both sides."
+        refusal = message(
+            "This engine ({program}) speaks version {own} of the wire, the window version {other}. "
+            "Install the same version of SR Studio on both sides.",
+            program=program,
+            own=VERSION,
+            other=hello.version,
         )
-        outbox.send(Failed(id=0, text=text))
+        outbox.send(Failed(id=0, message=refusal))
         outbox.flush(timeout=1.0)
-        print(text, file=sys.stderr)
+        print(refusal, file=sys.stderr)
         _leave(3)
     give_way(hello.niceness)
 
@@ -128,10 +131,15 @@ def _take(take: Callable[[Request], None], frame: bytearray, outbox: Outbox) -> 
     try:
         take(_decode(frame))
     except (msgspec.DecodeError, StudioError) as error:
-        text = f"The engine does not understand a request ({error}). Are window and engine of one version?"
-        if isinstance(error, StudioError):
-            text = str(error)
-        _refuse(frame, text, "", outbox)
+        refusal = (
+            error.message
+            if isinstance(error, StudioError)
+            else message(
+                "The engine does not understand a request ({reason}). Are window and engine of one version?",
+                reason=error,
+            )
+        )
+        _refuse(frame, refusal, "", outbox)
     except Exception as error:
         from sr_studio.engine.server.faults import log_of, sentence_of
 
@@ -139,15 +147,15 @@ def _take(take: Callable[[Request], None], frame: bytearray, outbox: Outbox) -> 
         _refuse(frame, sentence_of(error), log_of(error), outbox)
 
 
-def _refuse(frame: bytearray, text: str, log: str, outbox: Outbox) -> None:
+def _refuse(frame: bytearray, refusal: Message, log: str, outbox: Outbox) -> None:
     """Fail the request of a frame if its id can be read, else log."""
     try:
         id_ = msgspec.msgpack.decode(frame)["id"]
     except (msgspec.DecodeError, TypeError, KeyError):
         id_ = None
     if not isinstance(id_, int):
-        outbox.send(Log(level="error", text=text))
+        outbox.send(Log(level="error", text=refusal.text))
         return
-    failed = Failed(id=id_, text=text, log=log)
+    failed = Failed(id=id_, message=refusal, log=log)
     if not outbox.drop(id_, failed):
         outbox.send(failed)

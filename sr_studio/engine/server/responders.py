@@ -51,7 +51,7 @@ class Responder(ABC):
 
     def failed(self, error: BaseException, log: str) -> None:
         """Say why."""
-        self.outbox.close(self.id, Failed(id=self.id, text=sentence_of(error), log=log))
+        self.outbox.close(self.id, Failed(id=self.id, message=sentence_of(error), log=log))
 
 
 class TaskResponder(Responder):

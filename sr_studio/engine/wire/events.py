@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from sr_studio.errors import Message
 from sr_studio.metrics.metric import Score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo
@@ -35,7 +36,7 @@ class ImageInfo(msgspec.Struct, frozen=True, kw_only=True):
     """``PNG``, ``JPEG``, ... as found in the bytes."""
     colour: str
     """``sRGB``, ``assumed sRGB``, or ``Display P3 converted to sRGB``."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     """What was done to it that the user should know: first frame of 12, CMYK converted, ..."""
 
 
@@ -112,7 +113,7 @@ class PictureReady(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     seconds: float = 0.0
     """Time of the computation itself (not of waiting or transport)."""
     cached: bool = False
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
     """What the user must know: smaller tiles after out of memory, moved to the CPU, approximate tiling."""
 
 
@@ -137,7 +138,7 @@ class Encoded(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
     id: int
     size: int
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 class Models(msgspec.Struct, frozen=True, tag=True):
@@ -145,7 +146,7 @@ class Models(msgspec.Struct, frozen=True, tag=True):
 
     id: int
     models: tuple[ModelInfo, ...]
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
 
 
 class ModelAdded(msgspec.Struct, frozen=True, tag=True):
@@ -183,12 +184,17 @@ class Status(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 
 class Failed(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """A request that will not be answered otherwise. ``text`` is for the user; ``log`` for a bug report."""
+    """A request without another answer. ``message`` is for the user; ``log`` for a bug report."""
 
     id: int
-    text: str
+    message: Message
     cancelled: bool = False
     log: str = ""
+
+    @property
+    def text(self) -> str:
+        """The message in English."""
+        return self.message.text
 
 
 class Log(msgspec.Struct, frozen=True, tag=True, kw_only=True):

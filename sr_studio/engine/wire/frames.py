@@ -38,7 +38,11 @@ def to_frame(message: msgspec.Struct) -> bytearray:
     _encoder.encode_into(message, buffer, _HEADER.size)
     size = len(buffer) - _HEADER.size
     if size > MAX_FRAME:
-        raise FrameError(f"A message of {size:,} bytes is too large for the engine ({MAX_FRAME:,} at most).")
+        raise FrameError(
+            "A message of {size:,} bytes is too large for the engine ({max_frame:,} at most).",
+            size=size,
+            max_frame=MAX_FRAME,
+        )
     _HEADER.pack_into(buffer, 0, size)
     return buffer
 
@@ -55,7 +59,8 @@ def read_frame(stream: Readable, *, limit: int = MAX_FRAME) -> bytearray | None:
     size: int = _HEADER.unpack(header)[0]
     if size > limit:
         raise FrameError(
-            f"The stream carries something else than engine messages; it begins with {bytes(header)!r}."
+            "The stream carries something else than engine messages; it begins with {bytes}.",
+            bytes=repr(bytes(header)),
         )
     return _read(stream, size)
 

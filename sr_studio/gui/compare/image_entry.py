@@ -91,7 +91,7 @@ class Entry:
     role: RoleChoice = "auto"
     scale: int = 0
     why: Reason | None = None
-    reason: str = ""
+    reason: Message | None = None
     split: bool = False
     digest: str = ""
 
@@ -119,7 +119,7 @@ class Entry:
 
     def with_image(self, image: ImageFile) -> "Entry":
         """The entry once its file has been decoded."""
-        return replace(self, state="ready", image=image, name=image.name, path=image.path, reason="")
+        return replace(self, state="ready", image=image, name=image.name, path=image.path, reason=None)
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from sr_studio.engine.client.pending import digest_of
 from sr_studio.engine.wire.events import Failed, ImageReady
+from sr_studio.errors import Message
 from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, Entry, ImageFile, RoleChoice
+from sr_studio.gui.i18n import sentence
 from sr_studio.imaging.pairing import Candidate, Pair, Reason, pair, read_name, scale_between
 
 SETTLED_TOGETHER = 8
@@ -177,7 +179,7 @@ class ImageList(QObject):
         if asked is None:
             return False
         key, _, path = asked
-        self._when_listed(key, lambda: self._take_failure(key, path, event.text))
+        self._when_listed(key, lambda: self._take_failure(key, path, event.message))
         self._answered(key)
         return True
 
@@ -197,21 +199,21 @@ class ImageList(QObject):
         elif slot == "image":
             self._replace(entry.with_image(file))
         elif entry.image is None:
-            self._replace(replace(entry, state="ready", image=file, reason=""))
+            self._replace(replace(entry, state="ready", image=file, reason=None))
         else:
             self._replace(replace(entry, reference=file, scale=0, why=entry.why or BY_USER))
 
-    def _take_failure(self, key: int, path: Path | None, text: str) -> None:
+    def _take_failure(self, key: int, path: Path | None, reason: Message) -> None:
         entry = self.get(key)
         assert entry is not None
         name = path.name if path else entry.name
         batch = next((batch for batch in self._batches if key in batch.waiting), None)
         if batch is not None:
-            batch.failures.append((name, text))
+            batch.failures.append((name, sentence(reason)))
         else:
-            self.failures_found.emit([(name, text)])
+            self.failures_found.emit([(name, sentence(reason))])
         if entry.image is None:
-            self._replace(replace(entry, state="failed", reason=text))
+            self._replace(replace(entry, state="failed", reason=reason))
 
     def _misfit(self, entry: Entry, slot: Slot, file: ImageFile) -> str:
         """Why a file cannot take this place beside the entry's other file; "" where it can."""

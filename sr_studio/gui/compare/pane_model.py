@@ -30,6 +30,7 @@ from sr_studio.gui.compare.picture_cache import DEFAULT_LIMIT
 from sr_studio.gui.compare.picture_loader import PictureEngine, PictureLoader, PictureRequest
 from sr_studio.gui.compare.score_requests import LiveScores
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, PaneState
+from sr_studio.gui.i18n import sentence
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.registry import default_metrics, without_reference
@@ -248,7 +249,7 @@ class PaneModel(QObject):
         """Why a pane has no picture; "" where it has or will have one."""
         picture = self._pictures.get(key)
         held = self.loader.cache.get(picture) if picture is not None else None
-        return held.failed if held else ""
+        return sentence(held.failed) if held and held.failed else ""
 
     def score(self, key: str, box: Box | None = None) -> Score | None:
         """Score of exactly what a pane shows now, or None while there is none."""

@@ -126,7 +126,7 @@ def pane_state(
     progress: float | None = None
     message = waiting_for
     if held is not None and held.failed:
-        status, message = "failed", held.failed
+        status, message = "failed", sentence(held.failed)
     elif ready is not None:
         status, message = "ready", ""
     elif held is not None and (held.stage or picture is not None):
@@ -140,7 +140,7 @@ def pane_state(
         status=status,
         progress=progress,
         message=message,
-        notices=ready.notices if ready else (),
+        notices=tuple(map(sentence, ready.notices)) if ready else (),
         scores=scores if ready is not None else "",
         best=best and ready is not None,
         slot=slot,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sr_studio.engine.wire.events import PictureReady
 from sr_studio.engine.wire.pictures import Picture as PictureKey
+from sr_studio.errors import Message
 from sr_studio.gui.canvas.picture import Picture
 
 DEFAULT_LIMIT = 320 << 20
@@ -23,7 +24,7 @@ class Held:
 
     picture: Picture | None = None
     ready: PictureReady | None = None
-    failed: str = ""
+    failed: Message | None = None
     stage: str = ""
     progress: float | None = None
 
@@ -57,7 +58,7 @@ class PictureCache:
     def begin(self, key: PictureKey, *, width: int, height: int, channels: int) -> Held:
         """A record whose picture has this size; pixels already there stay until they are replaced."""
         held = self.waiting(key)
-        held.ready, held.failed = None, ""
+        held.ready, held.failed = None, None
         old = held.picture
         if old is None or (old.width, old.height, old.channels) != (width, height, channels):
             held.picture = None

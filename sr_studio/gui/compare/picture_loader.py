@@ -173,7 +173,7 @@ class PictureLoader(QObject):
             # Not asked for again by itself; looking at it asks again and shows the reason.
             self._note_prepared(request.picture)
         elif not event.cancelled:
-            self.cache.waiting(request.picture).failed = event.text
+            self.cache.waiting(request.picture).failed = event.message
             self.changed.emit(request.picture)
 
     def _note_prepared(self, picture: Picture) -> None:

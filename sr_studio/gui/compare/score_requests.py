@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 from sr_studio.engine.wire.events import Failed, Scores
 from sr_studio.engine.wire.pictures import Shown
-from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import Protocol
@@ -101,7 +100,7 @@ class LiveScores:
         place, question = asked
         self._busy.discard(place)
         if not event.cancelled:
-            why = unscored(question.metrics, Message(event.text))
+            why = unscored(question.metrics, event.message)
             for box in (None, *question.boxes):
                 key = question.picture, question.protocol, box
                 self._known[key] = why.joined(self._known.get(key, Score()))

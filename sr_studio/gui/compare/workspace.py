@@ -18,12 +18,14 @@ from sr_studio.engine.wire.events import (
     Ready,
     Status,
 )
+from sr_studio.errors import Message
 from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup
 from sr_studio.gui.compare.image_list import ImageList
 from sr_studio.gui.compare.pane_model import PaneModel
 from sr_studio.gui.compare.picture_cache import DEFAULT_LIMIT
 from sr_studio.gui.compare.undo import changes_of
 from sr_studio.gui.engine_bridge import EngineBridge
+from sr_studio.gui.i18n import sentence
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.models.upscaler import DEFAULT_MODELS, ModelInfo, Precision
@@ -88,7 +90,7 @@ class Workspace(QObject):
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self.undo_stack.indexChanged.connect(self._release_images)
         self.models: tuple[ModelInfo, ...] = ()
-        self.problems: tuple[str, ...] = ()
+        self.problems: tuple[Message, ...] = ()
         self.chosen: tuple[str, ...] = tuple(chosen)[:MOST_MODELS] or DEFAULT_MODELS
         self.order: tuple[str, ...] = tuple(order) or DEFAULT_ORDER
         self.setup = setup
@@ -164,7 +166,8 @@ class Workspace(QObject):
         if entry is None or key == self._current:
             return
         if entry.state == "failed":
-            self.noticed.emit("bad", entry.reason)
+            if entry.reason:
+                self.noticed.emit("bad", sentence(entry.reason))
             self.current_changed.emit()
             return
         self._current = key
@@ -370,10 +373,10 @@ class Workspace(QObject):
             return
         if event.id in self._encoding:
             self._encoding.discard(event.id)
-            self.encode_failed.emit(event.id, event.text)
+            self.encode_failed.emit(event.id, sentence(event.message))
         elif event.id in self._adding:
             del self._adding[event.id]
-            self.noticed.emit("bad", event.text)
+            self.noticed.emit("bad", sentence(event.message))
 
     def _take_model(self, event: ModelAdded) -> None:
         _, instead_of = self._adding.pop(event.id, (Path(), ""))
@@ -402,7 +405,7 @@ class Workspace(QObject):
                     if event.restarting
                     else self.tr("Pictures already shown stay. Preferences, Computing has Restart Engine.")
                 )
-                self.noticed.emit("warn", f"{event.reason} {after}")
+                self.noticed.emit("warn", f"{sentence(event.reason)} {after}")
             case EngineStarted():
                 self.engine_text = self.tr("The engine is starting")
             case Ready():

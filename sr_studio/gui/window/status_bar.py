@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
 from sr_studio.gui.compare.image_entry import Entry, reason_text
+from sr_studio.gui.i18n import sentence
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.elided_label import ElidedLabel
 
@@ -55,7 +56,7 @@ class StatusBar(QStatusBar):
                     parts.append(
                         f"{info.name}  {info.width}×{info.height} · {info.format} · {depth} · {info.colour}"
                     )
-                    parts += info.notes
+                    parts += [sentence(note) for note in info.notes]
             if entry.paired and entry.why is not None:
                 parts.append(self.tr("Paired {why}").format(why=reason_text(entry.why)))
         parts.append(why.strip())

@@ -68,7 +68,7 @@ class SpandrelNetwork:
         """1 x C x h x w to 1 x C' x sh x sw, both in [0, 1]; padded to the network's needs, then cropped."""
         out = self.descriptor(x)
         if not isinstance(out, Tensor):
-            raise ModelError(f"{self.descriptor.architecture.name} gave no picture.")
+            raise ModelError("{name} gave no picture.", name=self.descriptor.architecture.name)
         return out
 
 
@@ -91,28 +91,35 @@ def find_descriptor(state: dict[str, Tensor], *, name: str) -> Any:
         except spandrel.UnsupportedModelError as error:
             first = ", ".join(list(state)[:4])
             raise ModelError(
-                f"{name} holds weights of a network that is not known here ({len(state)} tensors: "
-                f"{first}, ...). "
-                "SR Studio knows SRResNet/SRGAN generators and the architectures of spandrel."
+                "{name} holds weights of a network that is not known here ({count} tensors: {first}, "
+                "...). SR Studio knows SRResNet/SRGAN generators and the architectures of spandrel.",
+                name=name,
+                count=len(state),
+                first=first,
             ) from error
         except MemoryError as error:
             raise ModelError(
-                f"{name} needs more memory than there is. Close other programs and try again."
+                "{name} needs more memory than there is. Close other programs and try again.", name=name
             ) from error
         except Exception as error:  # the weights are anyone's: whatever does not fit together is theirs
             reason = " ".join(str(error).split())[:200] or type(error).__name__
             raise ModelError(
-                f"{name} resembles a network that spandrel knows, but its weights do not fit: {reason}"
+                "{name} resembles a network that spandrel knows, but its weights do not fit: {reason}",
+                name=name,
+                reason=reason,
             ) from error
     if not isinstance(descriptor, spandrel.ImageModelDescriptor):
         raise ModelError(
-            f"{name} is an inpainting network ({descriptor.architecture.name}); it needs a mask, not "
-            "only a picture."
+            "{name} is an inpainting network ({architecture}); it needs a mask, not only a picture.",
+            name=name,
+            architecture=descriptor.architecture.name,
         )
     if descriptor.input_channels not in (1, 3, 4) or descriptor.output_channels not in (1, 3, 4):
         raise ModelError(
-            f"{name} takes {descriptor.input_channels} channels and gives {descriptor.output_channels}; "
-            "pictures have 1, 3 or 4."
+            "{name} takes {input_channels} channels and gives {output_channels}; pictures have 1, 3 or 4.",
+            name=name,
+            input_channels=descriptor.input_channels,
+            output_channels=descriptor.output_channels,
         )
     return descriptor.float()
 
@@ -126,7 +133,10 @@ def import_spandrel(name: str, state: dict[str, Tensor], *, notes: tuple[str, ..
     except (RuntimeError, ValueError, IndexError, AssertionError) as error:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise ModelError(
-            f"{name} ({descriptor.architecture.name}) fails on a plain picture: {reason}"
+            "{name} ({architecture}) fails on a plain picture: {reason}",
+            name=name,
+            architecture=descriptor.architecture.name,
+            reason=reason,
         ) from error
     if facts.purpose != "SR":
         kind = {"FaceSR": "made for faces", "Restoration": "a restoration network"}.get(
@@ -173,7 +183,10 @@ def measure(network: SpandrelNetwork) -> SpandrelFacts:
     expected = (1, network.output_channels, side * network.scale, side * network.scale)
     if tuple(out.shape) != expected:
         raise ModelError(
-            f"{descriptor.architecture.name} gave a picture of {tuple(out.shape)} instead of {expected}."
+            "{name} gave a picture of {given} instead of {expected}.",
+            name=descriptor.architecture.name,
+            given=tuple(out.shape),
+            expected=expected,
         )
     if not bool(torch.isfinite(out).all()):
         raise ModelError(

@@ -88,12 +88,21 @@ def _try_a_step(network: TrainingSpandrel, *, name: str, architecture: str) -> N
             out.square().mean().backward()
     except (RuntimeError, ValueError, IndexError, TypeError, AssertionError) as error:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
-        raise ModelError(f"{name} ({architecture}) cannot be trained here: {reason}") from error
+        raise ModelError(
+            "{name} ({architecture}) cannot be trained here: {reason}",
+            name=name,
+            architecture=architecture,
+            reason=reason,
+        ) from error
     expected = (2, 3, 16 * descriptor.scale, 16 * descriptor.scale)
     if tuple(out.shape) != expected:
         raise ModelError(
-            f"{name} ({architecture}) cannot be trained here: in training it gives {tuple(out.shape)} "
-            f"instead of {expected}."
+            "{name} ({architecture}) cannot be trained here: in training it gives {given} instead of "
+            "{expected}.",
+            name=name,
+            architecture=architecture,
+            given=tuple(out.shape),
+            expected=expected,
         )
     learning = 0
     for parameter in network.parameters():
@@ -102,12 +111,20 @@ def _try_a_step(network: TrainingSpandrel, *, name: str, architecture: str) -> N
         learning += parameter.grad is not None
         parameter.grad = None
     if not learning:
-        raise ModelError(f"{name} ({architecture}) cannot be trained here: no gradient reaches its weights.")
+        raise ModelError(
+            "{name} ({architecture}) cannot be trained here: no gradient reaches its weights.",
+            name=name,
+            architecture=architecture,
+        )
     network.load_state_dict(kept)
     with torch.random.fork_rng(devices=[]):
         again = find_descriptor(dict(network.state_dict()), name=name)
     if (str(again.architecture.name), again.scale) != (architecture, descriptor.scale):
         raise ModelError(
-            f"{name} ({architecture}) cannot be trained here: saved, it would be taken for "
-            f"{again.architecture.name} x{again.scale}."
+            "{name} ({architecture}) cannot be trained here: saved, it would be taken for {taken_for} "
+            "x{scale}.",
+            name=name,
+            architecture=architecture,
+            taken_for=again.architecture.name,
+            scale=again.scale,
         )

@@ -8,6 +8,7 @@ import msgspec
 import torch
 from torch import Tensor
 
+from sr_studio.errors import Message, message
 from sr_studio.models.checkpoint import Header, ModelError
 from sr_studio.models.device import Device, Used
 from sr_studio.models.network_upscaler import Job, NetworkUpscaler, grow
@@ -84,7 +85,9 @@ class TiledUpscaler(NetworkUpscaler):
             self._facts = msgspec.convert(header.parameters, SpandrelFacts)
         except msgspec.ValidationError as error:
             raise ModelError(
-                f"The header of {info.label} is damaged ({error}). Add the model again."
+                "The header of {label} is damaged ({error}). Add the model again.",
+                label=info.label,
+                error=error,
             ) from error
         self._network: SpandrelNetwork = build_spandrel(state, name=info.label)
         self._job: Job | None = None
@@ -127,19 +130,25 @@ class TiledUpscaler(NetworkUpscaler):
             return "fp32"
         return job.precision
 
-    def _run(self, job: Job, piece: int) -> tuple[str, ...]:
+    def _run(self, job: Job, piece: int) -> tuple[Message, ...]:
         source = Source(job.pixels, torch.device(self.device.name))
         plan = plan_tiles(self._facts, width=source.width, height=source.height, pixels=piece)
-        notices: tuple[str, ...] = ()
+        notices: tuple[Message, ...] = ()
         if not plan.exact:
             radius = self._facts.radius
             why = "looks at the whole picture" if radius == GLOBAL else f"looks {radius} pixels far"
             notices = (
-                f"Approximate tiling: {self.info.label} {why} and memory is short; "
-                f"tiles of {plan.side} pixels overlap by {plan.overlap}, seams are possible.",
+                message(
+                    "Approximate tiling: {label} {why} and memory is short; tiles of {side} pixels "
+                    "overlap by {overlap}, seams are possible.",
+                    label=self.info.label,
+                    why=why,
+                    side=plan.side,
+                    overlap=plan.overlap,
+                ),
             )
         elif not plan.side and source.width * source.height > piece and piece <= self._smallest_piece(job):
-            notices = (f"{self.info.label} cannot be tiled; computed in one piece.",)
+            notices = (message("{label} cannot be tiled; computed in one piece.", label=self.info.label),)
         tiles = cut(source.width, source.height, plan, focus=job.focus)
         passes = 3 if self._network.input_channels == 1 and source.channels == 3 else 1
         job.progress.restart(len(tiles) * passes * self._facts.calls)
@@ -161,8 +170,9 @@ class TiledUpscaler(NetworkUpscaler):
             out = self._apply(x, grey=source.channels == 1).float()
         if not self._finite:
             raise ModelError(
-                f"{self.info.label} gave values that are not numbers (NaN or infinity) for this picture. "
-                "Try fp32, or another file of the model."
+                "{label} gave values that are not numbers (NaN or infinity) for this picture. Try "
+                "fp32, or another file of the model.",
+                label=self.info.label,
             )
         scale = self.info.scale
         left, top = (tile[0] - outer[0]) * scale, (tile[1] - outer[1]) * scale

@@ -246,12 +246,16 @@ def read_config(state: dict[str, Tensor], layout: Layout, *, name: str) -> SRRes
     head, tail = state.get("head.weight"), state.get("tail.weight")
     if head is None or tail is None or head.ndim != 4 or tail.ndim != 4:
         raise ModelError(
-            f"{name} has the keys of an SRResNet ({layout.name}) but lacks its first or last convolution."
+            "{name} has the keys of an SRResNet ({layout}) but lacks its first or last convolution.",
+            name=name,
+            layout=layout.name,
         )
     if head.shape[1] != 3 or tail.shape[0] != 3:
         raise ModelError(
-            f"{name} is an SRResNet for {head.shape[1]} channels in and {tail.shape[0]} out; only RGB "
-            "is supported."
+            "{name} is an SRResNet for {inputs} channels in and {outputs} out; only RGB is supported.",
+            name=name,
+            inputs=head.shape[1],
+            outputs=tail.shape[0],
         )
     channels = int(head.shape[0])
     blocks = 1 + max((int(key.split(".")[1]) for key in state if key.startswith("body.")), default=-1)
@@ -263,7 +267,11 @@ def read_config(state: dict[str, Tensor], layout: Layout, *, name: str) -> SRRes
         stages.append(round((up.shape[0] / channels) ** 0.5))
     scale = next((scale for scale, factors in STAGES.items() if factors == tuple(stages)), None)
     if scale is None:
-        raise ModelError(f"{name} upsamples in the steps {stages}; supported are 2, 3, 4, 8 and 16 times.")
+        raise ModelError(
+            "{name} upsamples in the steps {stages}; supported are 2, 3, 4, 8 and 16 times.",
+            name=name,
+            stages=stages,
+        )
     slopes = max((value.numel() for key, value in state.items() if is_slope(key)), default=1)
     try:
         return SRResNetConfig(
@@ -278,7 +286,10 @@ def read_config(state: dict[str, Tensor], layout: Layout, *, name: str) -> SRRes
         )
     except ValueError as error:
         raise ModelError(
-            f"{name} has the keys of an SRResNet ({layout.name}) but impossible shapes: {error}."
+            "{name} has the keys of an SRResNet ({layout}) but impossible shapes: {error}.",
+            name=name,
+            layout=layout.name,
+            error=error,
         ) from error
 
 
@@ -303,15 +314,21 @@ def complete(state: dict[str, Tensor], config: SRResNetConfig, *, name: str) -> 
             value = default_for(key, shape, config)
             if value is None:
                 raise ModelError(
-                    f"{name} lacks the weights {key} of an SRResNet with {config.blocks} blocks. Is it whole?"
+                    "{name} lacks the weights {key} of an SRResNet with {blocks} blocks. Is it whole?",
+                    name=name,
+                    key=key,
+                    blocks=config.blocks,
                 )
         elif is_slope(key) and value.numel() == 1:
             value = value.reshape(1).expand(shape).clone()
         if value.shape != shape:
             raise ModelError(
-                f"{name} does not fit together: {key} is {sizes(value.shape)} but the rest of the "
-                "network needs "
-                f"{sizes(shape)}. The file is damaged or of another network."
+                "{name} does not fit together: {key} is {sizes} but the rest of the network needs "
+                "{expected}. The file is damaged or of another network.",
+                name=name,
+                key=key,
+                sizes=sizes(value.shape),
+                expected=sizes(shape),
             )
         whole[key] = value
     return {key: whole[key] for key in wanted}

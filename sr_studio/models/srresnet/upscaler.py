@@ -2,6 +2,7 @@
 
 import torch
 
+from sr_studio.errors import Message
 from sr_studio.models.device import Device, Used
 from sr_studio.models.network_upscaler import Job, NetworkUpscaler, grow
 from sr_studio.models.networks.srresnet import SRResNet
@@ -73,7 +74,7 @@ class StreamedUpscaler(NetworkUpscaler):
         config = self._network.config
         return config.scale // (config.stages[-1] if config.stages else 1)
 
-    def _run(self, job: Job, piece: int) -> tuple[str, ...]:
+    def _run(self, job: Job, piece: int) -> tuple[Message, ...]:
         compiled = self.compiled(job.precision)
         source = Source(job.pixels, torch.device(self.device.name))
         whole = (0, 0, source.width, source.height)

@@ -107,5 +107,6 @@ def check_picture(network: nn.Module, *, name: str) -> None:
         out = network(plain_picture(12))
     if not bool(torch.isfinite(out).all()):
         raise ModelError(
-            f"{name} gives values that are not numbers for a plain picture; its weights are damaged."
+            "{name} gives values that are not numbers for a plain picture; its weights are damaged.",
+            name=name,
         )

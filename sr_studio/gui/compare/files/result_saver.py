@@ -11,6 +11,7 @@ from sr_studio.engine.client.events import EncodedFile
 from sr_studio.errors import StudioError
 from sr_studio.gui.compare.files.file_writer import FileWriter
 from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.i18n import sentence
 from sr_studio.imaging.files import format_of
 
 
@@ -86,7 +87,7 @@ class ResultSaver(QObject):
         found = self._paths.pop(event.id, None)
         if found is not None:
             path, act = found
-            act.notes.extend(f"{path.name}: {note}" for note in event.notes)
+            act.notes.extend(f"{path.name}: {sentence(note)}" for note in event.notes)
             self._acts[path] = act
             self.writer.write(path, bytes(event.data), create_folder=act.quiet)
 

@@ -35,6 +35,7 @@ from sr_studio.gui.compare.panels.image_row import (
     ImageRowDelegate,
     thumbnail_image,
 )
+from sr_studio.gui.i18n import sentence
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.text_wrap import one_line
 from sr_studio.imaging.degradation import SCALES
@@ -132,7 +133,7 @@ class ImageListModel(QAbstractListModel):
 
     def _facts(self, entry: Entry) -> str:
         if entry.state == "failed":
-            return entry.reason
+            return sentence(entry.reason) if entry.reason else ""
         if entry.image is None:
             return self.tr("Decoding…")
         info = entry.image.info
@@ -153,10 +154,14 @@ class ImageListModel(QAbstractListModel):
             facts = f"{info.width}×{info.height} · {info.format} · {info.depth} bit · {info.colour}"
             name = escape(one_line(str(file.path or file.name)))
             lines.append(f"<b>{escape(title) + ': ' if entry.paired else ''}{name}</b><br>{escape(facts)}")
-            lines += [escape(note) for note in info.notes]
+            lines += [escape(sentence(note)) for note in info.notes]
         if not lines:
             lines.append(f"<b>{escape(one_line(str(entry.path or entry.name)))}</b>")
-        lines += [escape(text) for text in (reason_text(entry.why), entry.reason) if text]
+        lines += [
+            escape(text)
+            for text in (reason_text(entry.why), sentence(entry.reason) if entry.reason else "")
+            if text
+        ]
         return "<br>".join(lines)
 
 
