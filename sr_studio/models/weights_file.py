@@ -145,7 +145,7 @@ def refuse_archive(data: bytes | memoryview, name: str) -> None:
             entries = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise ModelError(
-            "{name} is incomplete or damaged: it begins like a PyTorch file of {megabytes} but has no "
+            "{name} is incomplete or damaged: it begins like a PyTorch file of {size} but has no "
             "end. The download probably stopped half-way; download it again.",
             name=name,
             size=megabytes(len(data)),

@@ -65,7 +65,7 @@ def test_bicubic_equals_imresize_and_the_degraded_input_equals_degrade(engine: B
     assert (fetched.facts.scale, fetched.facts.precision, fetched.facts.device) == (4, "exact", "CPU")
     assert fetched.facts.notices == ()
     reference = engine.fetch(ReferencePicture(source))
-    assert any("62×50 to 60×48" in notice for notice in reference.facts.notices)
+    assert any("62×50 to 60×48" in notice.text for notice in reference.facts.notices)
 
 
 def test_scores_equal_direct_computation_and_boxes_come_in_order(engine: BlockingEngine) -> None:
@@ -137,7 +137,7 @@ def test_alpha_depth_and_grey_reach_the_file(engine: BlockingEngine) -> None:
     assert np.array_equal(image.alpha, imresize(alpha, height=24, width=20, kernel="lanczos3"))
     assert np.array_equal(shown.pixels[..., 0], (whole[..., 0].astype(np.uint32) + 128) // 257)
     lost = engine.encode_file(by("lanczos", source), format="jpeg")
-    assert any("transparency" in note for note in lost.notes)
+    assert any("transparency" in note.text for note in lost.notes)
 
 
 def test_tiles_assemble_to_the_encoded_file_and_stay_small(recorder: Start) -> None:

@@ -29,7 +29,7 @@ def test_auto_precision() -> None:
 def test_bf16_is_never_emulated() -> None:
     used, notices = choose_precision("bf16", PLAIN, depth=8)
     assert used == "fp32"
-    assert "no bfloat16" in notices[0]
+    assert "no bfloat16" in notices[0].text
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (used + (350 << 20), resource.RLIM_INFINITY))
 result = upscaler.upscale(pixels, precision="fp32")
 assert np.array_equal(result.pixels, warm.pixels)
-print(result.notices)
+print([notice.text for notice in result.notices])
 """
 
 

@@ -107,8 +107,8 @@ def test_files_put_into_the_folder_by_hand() -> None:
     models, problems = library.list_models()
     assert len(models) == 5
     assert len(problems) == 3
-    assert any("unchecked.pth" in text and "sr-studio models add" in text for text in problems)
-    assert any("cut.safetensors" in text and "incomplete" in text for text in problems)
+    assert any("unchecked.pth" in text.text and "sr-studio models add" in text.text for text in problems)
+    assert any("cut.safetensors" in text.text and "incomplete" in text.text for text in problems)
     with pytest.raises(ModelError, match=r"unchecked\.pth has not been checked"):
         library.find("unchecked")
 

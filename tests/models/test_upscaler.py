@@ -165,7 +165,7 @@ def test_sixteen_bits_hold_more_than_eight(trained: StreamedUpscaler) -> None:
 
 def test_sixteen_bits_in_bf16_say_so(trained: StreamedUpscaler) -> None:
     result = trained.upscale(picture(6, 6, depth=16), precision="bf16")
-    assert any("bf16" in notice or "bfloat16" in notice for notice in result.notices)
+    assert any("bf16" in notice.text or "bfloat16" in notice.text for notice in result.notices)
 
 
 def test_alpha() -> None:

@@ -17,6 +17,7 @@ from sr_studio.engine.wire.events import (
     Progress,
 )
 from sr_studio.engine.wire.frames import read_frame
+from sr_studio.errors import Message
 from sr_studio.geometry import Box
 
 
@@ -101,7 +102,7 @@ def test_urgent_requests_are_written_first_and_each_in_order() -> None:
         outbox.say(id_, Progress(id=id_, stage="upscaling", done=0.5))
         outbox.say(id_, Progress(id=id_, stage="upscaling", done=0.9))
         outbox.close(id_, PictureReady(id=id_, width=1, height=1, channels=3, scale=4))
-    assert outbox.drop(2, Failed(id=2, text="Cancelled.", cancelled=True))
+    assert outbox.drop(2, Failed(id=2, message=Message("Cancelled."), cancelled=True))
     outbox.start()
     pipe.open.set()
     assert outbox.flush(timeout=30)

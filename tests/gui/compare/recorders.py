@@ -7,6 +7,7 @@ from pathlib import Path
 from sr_studio.engine.client.pending import digest_of
 from sr_studio.engine.wire.events import Failed, ImageInfo, ImageReady, PictureReady, PictureStarted, Scores
 from sr_studio.engine.wire.pictures import Picture, Shown
+from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import Entry, ImageFile
 from sr_studio.gui.compare.image_list import ImageList
@@ -56,7 +57,7 @@ class FileRecorder:
         for id_, (name, digest) in list(self.asked.items()):
             del self.asked[id_]
             if name == failing:
-                assert image_list.failed(Failed(id=id_, text=f"{name} is no image."))
+                assert image_list.failed(Failed(id=id_, message=Message(f"{name} is no image.")))
             else:
                 size = self.sizes.get(name, (60, 40))
                 assert image_list.image_ready(ready(id_, name, size, digest))

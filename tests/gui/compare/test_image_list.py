@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sr_studio.errors import Message
 from sr_studio.gui.compare.image_list import SETTLED_TOGETHER, ImageList
 from tests.gui.compare.recorders import FileRecorder
 
@@ -198,5 +199,5 @@ def test_answers_nobody_asked_for_are_left_alone(opened: Opened) -> None:
     from tests.gui.compare.recorders import ready
 
     assert not opened.images.image_ready(ready(99, "x.png", (4, 4), "x"))
-    assert not opened.images.failed(Failed(id=99, text="no"))
+    assert not opened.images.failed(Failed(id=99, message=Message("no")))
     assert not opened.rows

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from sr_studio.engine.wire.events import Failed, Progress
 from sr_studio.engine.wire.pictures import DifferencePicture, Shown, UpscaledPicture
+from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, Setup
 from sr_studio.gui.compare.pane_model import PREFETCH_RANK, SCORE_RANK, PaneModel
@@ -160,7 +161,7 @@ def test_progress_and_failure_of_a_picture_tell_that_pane(panes: Panes) -> None:
     panes.model.take(Progress(id=id_, stage="upscaling", done=0.5))
     assert panes.listen() == ["srgan"]
     assert panes.model.state("srgan").progress == 0.5
-    panes.model.take(Failed(id=id_, text="out of memory"))
+    panes.model.take(Failed(id=id_, message=Message("out of memory")))
     assert panes.listen() == ["srgan"]
     assert panes.model.failure("srgan") == "out of memory"
     panes.model.refresh()

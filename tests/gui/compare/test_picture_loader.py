@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sr_studio.engine.wire.events import Failed, PictureReady, PictureStarted, Progress, Tile
 from sr_studio.engine.wire.pictures import InputPicture, Picture, Source
+from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.picture_loader import PictureLoader, PictureRequest
 
@@ -76,9 +77,9 @@ def test_an_answered_request_is_over_and_may_be_asked_again() -> None:
     loader = PictureLoader(wire)
     loader.want([PictureRequest(picture=picture(1), rank=0)])
     assert loader.busy
-    assert loader.take(Failed(id=1, text="out of memory"))
+    assert loader.take(Failed(id=1, message=Message("out of memory")))
     assert not loader.busy
-    assert not loader.take(Failed(id=1, text="out of memory"))
+    assert not loader.take(Failed(id=1, message=Message("out of memory")))
     loader.want([])
     assert wire.sent == [("picture", 1)]
     loader.want([PictureRequest(picture=picture(1), rank=0)])
@@ -174,15 +175,15 @@ def test_a_preparation_that_fails_says_nothing_and_a_failure_is_not_asked_again(
             PictureRequest(picture=picture(2), rank=0),
         ]
     )
-    assert loader.take(Failed(id=1, text="out of memory"))
+    assert loader.take(Failed(id=1, message=Message("out of memory")))
     assert told.signals == []
     assert loader.prepared(picture(1))
-    assert loader.take(Failed(id=2, text="out of memory"))
+    assert loader.take(Failed(id=2, message=Message("out of memory")))
     assert told.signals == ["changed"]
     assert not loader.missing(picture(2))
     held = loader.cache.get(picture(2))
     assert held is not None
-    assert held.failed == "out of memory"
+    assert held.failed == Message("out of memory")
 
 
 def test_pixels_of_a_request_taken_back_are_dropped_and_finished_ones_stay() -> None:
@@ -199,5 +200,5 @@ def test_pixels_of_a_request_taken_back_are_dropped_and_finished_ones_stay() -> 
 def test_a_cancelled_request_is_no_failure() -> None:
     loader = PictureLoader(Wire())
     loader.want([PictureRequest(picture=picture(1), rank=0)])
-    assert loader.take(Failed(id=1, text="cancelled", cancelled=True))
+    assert loader.take(Failed(id=1, message=Message("cancelled"), cancelled=True))
     assert loader.missing(picture(1))

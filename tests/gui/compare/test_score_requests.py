@@ -81,7 +81,7 @@ def test_a_refusal_is_told_in_its_own_words_and_not_asked_again_until_retried() 
     wire = Wire()
     scores = LiveScores(wire)
     scores.want({"a": picture(1)}, COMMUNITY, [B], [PSNR])
-    assert scores.failed(Failed(id=1, text="too small"))
+    assert scores.failed(Failed(id=1, message=Message("too small")))
     assert scores.get(picture(1), COMMUNITY) == unscored([PSNR], Message("too small"))
     assert scores.get(picture(1), COMMUNITY, B) == unscored([PSNR], Message("too small"))
     scores.want({"a": picture(1)}, COMMUNITY, [B], [PSNR])
@@ -94,7 +94,7 @@ def test_a_refusal_is_told_in_its_own_words_and_not_asked_again_until_retried() 
 def test_answers_to_nobody_are_left_to_others() -> None:
     scores = LiveScores(Wire())
     assert not scores.answered(answer(7, COMMUNITY, 1.0))
-    assert not scores.failed(Failed(id=7, text=""))
+    assert not scores.failed(Failed(id=7, message=Message("")))
 
 
 def test_a_box_that_cannot_be_scored_takes_nothing_from_the_whole_image() -> None:
@@ -103,7 +103,7 @@ def test_a_box_that_cannot_be_scored_takes_nothing_from_the_whole_image() -> Non
     scores.want({"m": picture(1)}, COMMUNITY, [], [PSNR])
     scores.answered(answer(1, COMMUNITY, 30.0))
     scores.want({"m": picture(1)}, COMMUNITY, [A], [PSNR])
-    assert scores.failed(Failed(id=2, text="out of memory"))
+    assert scores.failed(Failed(id=2, message=Message("out of memory")))
     assert scores.get(picture(1), COMMUNITY) == Score({"psnr": 30.0})
     assert scores.get(picture(1), COMMUNITY, A) == unscored([PSNR], Message("out of memory"))
 

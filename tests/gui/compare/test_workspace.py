@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from sr_studio import paths
 from sr_studio.engine.client.events import EncodedFile, EngineLost, EngineStarted
 from sr_studio.engine.wire.events import DeviceInfo, Failed, ModelAdded, Models, Ready, Status
+from sr_studio.errors import Message
 from sr_studio.gui.compare.image_entry import Entry
 from sr_studio.gui.compare.undo import EditImages
 from sr_studio.gui.compare.workspace import MOST_MODELS, UNDO_LIMIT, Workspace
@@ -236,7 +237,7 @@ def test_an_added_model_is_shown_last_or_in_anothers_place(
 def test_a_model_that_is_refused_says_why(looking: Looking) -> None:
     looking.workspace.add_model(Path("/models/new.pth"))
     (id_,) = looking.workspace._adding
-    looking.workspace.bridge.event_arrived.emit(Failed(id=id_, text="“new.pth” is no model."))
+    looking.workspace.bridge.event_arrived.emit(Failed(id=id_, message=Message("“new.pth” is no model.")))
     assert looking.said == [("bad", "“new.pth” is no model.")]
 
 
@@ -283,7 +284,7 @@ def test_the_engine_is_spoken_of_as_it_is(looking: Looking) -> None:
     assert (workspace.engine_text, workspace.engine_ready) == ("The engine is starting", False)
     arrive(Ready(version=2, pid=1, program="sr-studio", host="here"))
     assert (workspace.engine_text, workspace.engine_ready) == ("The engine is ready", True)
-    arrive(EngineLost(reason="It was killed.", restarting=False))
+    arrive(EngineLost(reason=Message("It was killed."), restarting=False))
     assert (workspace.engine_text, workspace.engine_ready) == ("The engine stopped", False)
     ((tone, text),) = looking.said
     assert tone == "warn"

@@ -198,7 +198,7 @@ def test_smaller_strips_after_running_out_of_memory() -> None:
     upscaler._stream = short  # type: ignore[method-assign]
     result = upscaler.upscale(pixels, precision="fp32")
     assert pieces == [20, 5]
-    assert "smaller tiles" in result.notices[0]
+    assert "smaller tiles" in result.notices[0].text
     assert np.array_equal(result.pixels, expected)
 
 

@@ -142,7 +142,7 @@ def test_networks_that_look_everywhere_say_so_when_cut(kind: str) -> None:
     whole = upscaler_of(info).upscale(pixels, precision="fp32")
     assert whole.notices == ()
     cut_up = upscaler_of(info, pixels=80 * 80).upscale(pixels, precision="fp32")
-    assert any(notice.startswith("Approximate tiling") for notice in cut_up.notices)
+    assert any(notice.text.startswith("Approximate tiling") for notice in cut_up.notices)
     assert cut_up.pixels.shape == whole.pixels.shape
 
 

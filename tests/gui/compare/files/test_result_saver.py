@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from sr_studio.engine.client.events import EncodedFile
 from sr_studio.engine.wire.events import Failed
+from sr_studio.errors import Message
 from sr_studio.gui.compare.files.result_saver import ResultSaver, file_stem, image_bytes, unused
 from sr_studio.imaging.files import FileError
 from tests.gui.compare.files.conftest import Program
@@ -43,12 +44,12 @@ class Saving:
     def answer(self, data: bytes, *notes: str) -> None:
         """The next file is encoded."""
         self.workspace.bridge.event_arrived.emit(
-            EncodedFile(id=self.asked.pop(0), data=memoryview(data), notes=notes)
+            EncodedFile(id=self.asked.pop(0), data=memoryview(data), notes=tuple(map(Message, notes)))
         )
 
     def refuse(self, text: str) -> None:
         """The next file cannot be encoded."""
-        self.workspace.bridge.event_arrived.emit(Failed(id=self.asked.pop(0), text=text))
+        self.workspace.bridge.event_arrived.emit(Failed(id=self.asked.pop(0), message=Message(text)))
 
 
 @pytest.fixture

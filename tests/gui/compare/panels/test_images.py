@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sr_studio.engine.wire.events import ImageInfo
+from sr_studio.errors import Message
 from sr_studio.gui.compare.image_entry import (
     Entry,
     ImageFile,
@@ -70,7 +71,7 @@ def test_roles_sizes_and_sources() -> None:
 
 
 def test_rows_say_what_they_are(panel: ImagesPanel) -> None:
-    failed = Entry(key=4, name="bad\nname.png", state="failed", reason="it is not an image")
+    failed = Entry(key=4, name="bad\nname.png", state="failed", reason=Message("it is not an image"))
     entries = (single(1), pair(2), Entry(key=3, name="coming.png"), failed)
     panel.set_entries(entries, Setup(), current=1)
     spoken = [panel.view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(4)]
