@@ -97,7 +97,8 @@ def test_killed_twenty_times_while_twenty_images_are_upscaled(recorder: Start) -
     deaths = [event for event in one.events if isinstance(event, EngineLost)]
     assert len(deaths) == 20
     assert all(
-        event.restarting and "SIGKILL" in event.reason.text and "memory" in event.reason.text for event in deaths
+        event.restarting and "SIGKILL" in event.reason.text and "memory" in event.reason.text
+        for event in deaths
     )
     expected = {picture: pixels for (_, pixels), picture in zip(
         sorted(pictures(calm, calm_ids).items()), [calm_ids[id_] for id_ in sorted(calm_ids)], strict=True

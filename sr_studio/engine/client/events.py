@@ -41,8 +41,8 @@ ClientEvent: TypeAlias = EngineStarted | EngineLost | EncodedFile
 def log_of(event: Event | ClientEvent) -> str:
     """What of an event belongs in a log, "" where nothing does."""
     match event:
-        case Failed(text=text, log=log) | EngineLost(reason=text, log=log) if log:
-            return f"{text}\n{log}"
+        case Failed(message=said, log=log) | EngineLost(reason=said, log=log) if log:
+            return f"{said.text}\n{log}"
         case Log(level=level, text=text):
             return f"engine {level}: {text}"
     return ""
