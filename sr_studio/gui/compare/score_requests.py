@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from sr_studio.engine.wire.events import Failed, Scores
 from sr_studio.engine.wire.pictures import Shown
+from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import Protocol
