@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from sr_studio.gui.compare.panels.models import ModelRow, ModelsPanel
 from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import OncePerTurn
 
 _ROW_STATES = {"empty": "idle", "waiting": "idle", "working": "working", "ready": "ready", "failed": "failed"}
@@ -40,10 +41,11 @@ class ModelsPresenter(QObject):
         """Show all models, precision and devices."""
         workspace = self._workspace
         rows = tuple(self._rows())
-        shown = (rows, workspace.problems)
+        problems = tuple(map(sentence, workspace.problems))
+        shown = (rows, problems)
         if shown != self._shown:
             self._shown = shown
-            self._panel.set_models(rows, problems=workspace.problems)
+            self._panel.set_models(rows, problems=problems)
         self._panel.set_precision(workspace.setup.precision)
         if workspace.status is not None:
             in_use = workspace.device_in_use
