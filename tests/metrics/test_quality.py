@@ -2,6 +2,7 @@
 
 import math
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 import pytest
@@ -15,12 +16,17 @@ from sr_studio.metrics.local_ssim import ssim_map
 from sr_studio.metrics.metric import PicturePair
 from sr_studio.metrics.planes import scored_planes
 from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
-from sr_studio.metrics.quality import QualityMap, score
-from sr_studio.metrics.registry import METRICS
+from sr_studio.metrics.psnr import PSNR
+from sr_studio.metrics.quality import QualityMap
+from sr_studio.metrics.quality import score as score_by
+from sr_studio.metrics.ssim import SSIM
+
+TWO = (PSNR, SSIM)
+score = partial(score_by, metrics=TWO)
 
 
 def quality_of(reference: NDArray, picture: NDArray, protocol: Protocol) -> QualityMap:
-    return QualityMap(PicturePair(picture, reference, protocol, 4), METRICS)
+    return QualityMap(PicturePair(picture, reference, protocol, 4), TWO)
 
 
 RGB = Protocol(channel="rgb", shave=0)

@@ -44,7 +44,7 @@ def prepare(pair: PicturePair) -> MeanAbsoluteError:
     return MeanAbsoluteError(pair.area, np.mean(gaps, axis=0))
 
 
-MAE = Metric(name="mae", label="MAE", digits=2, higher_is_better=False, prepare=prepare)
+MAE = Metric(name="gap", label="Gap", digits=2, higher_is_better=False, prepare=prepare)
 
 
 class Brightness:
@@ -108,9 +108,9 @@ def test_every_metric_prefers_the_better_picture_and_says_why_where_it_has_no_va
 def test_a_new_metric_is_scored_beside_the_others() -> None:
     darker = GREY - np.uint8(5)
     found = score(GREY, darker, protocol=Protocol(channel="rgb"), scale=4, metrics=[*METRICS, MAE])
-    assert found.values["mae"] == 5
+    assert found.values["gap"] == 5
     assert found.values["psnr"] == pytest.approx(10 * math.log10(255**2 / 25))
-    assert found.answers(["psnr", "ssim", "mae"])
+    assert found.answers(["psnr", "ssim", "gap"])
 
 
 def test_without_a_reference_only_what_needs_none() -> None:

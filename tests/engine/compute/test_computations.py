@@ -24,10 +24,12 @@ from sr_studio.imaging.image import digest, encode
 from sr_studio.metrics import registry
 from sr_studio.metrics.metric import Metric, PicturePair
 from sr_studio.metrics.protocol import COMMUNITY
-from sr_studio.metrics.registry import METRICS
+from sr_studio.metrics.psnr import PSNR
+from sr_studio.metrics.ssim import SSIM
 from tests.metrics.test_registry import BRIGHTNESS, MAE, Brightness
 
 PATIENCE = 60.0
+TWO = (PSNR, SSIM)
 PIXELS = np.random.default_rng(0).integers(0, 256, (48, 64, 3), dtype=np.uint8)
 FILE = encode(PIXELS)
 NAME = digest(FILE)
@@ -80,7 +82,7 @@ class Engine:
 
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
-    monkeypatch.setattr(registry, "METRICS", (*METRICS, MAE, BRIGHTNESS))
+    monkeypatch.setattr(registry, "METRICS", (*TWO, MAE, BRIGHTNESS))
     running = Engine()
     assert isinstance(running.ask(PutImage, name="a.png", data=memoryview(FILE)), ImageReady)
     return running
@@ -102,12 +104,12 @@ def test_only_what_is_asked_for_is_computed(engine: Engine, monkeypatch: pytest.
 
     monkeypatch.setattr(registry, "METRICS", tuple(map(listening, registry.METRICS)))
     box = Box(8, 8, 24, 24)
-    answer = engine.scores(BICUBIC, "mae", "psnr", boxes=(box,))
-    assert sorted(asked) == ["mae", "psnr"]
-    assert answer.whole.values.keys() == answer.boxes[0].values.keys() == {"mae", "psnr"}
-    assert answer.boxes[0].values["mae"] != answer.whole.values["mae"]
-    assert engine.scores(BICUBIC, "mae", "psnr").whole == answer.whole
-    assert sorted(asked) == ["mae", "psnr"], "it is kept"
+    answer = engine.scores(BICUBIC, "gap", "psnr", boxes=(box,))
+    assert sorted(asked) == ["gap", "psnr"]
+    assert answer.whole.values.keys() == answer.boxes[0].values.keys() == {"gap", "psnr"}
+    assert answer.boxes[0].values["gap"] != answer.whole.values["gap"]
+    assert engine.scores(BICUBIC, "gap", "psnr").whole == answer.whole
+    assert sorted(asked) == ["gap", "psnr"], "it is kept"
 
 
 def test_what_needs_torch_runs_beside_the_networks_and_is_told_the_device(
@@ -119,7 +121,7 @@ def test_what_needs_torch_runs_beside_the_networks_and_is_told_the_device(
         seen.append((threading.current_thread().name, pair.device))
         return Brightness(1.0)
 
-    monkeypatch.setattr(registry, "METRICS", (*METRICS, replace(BRIGHTNESS, prepare=prepare)))
+    monkeypatch.setattr(registry, "METRICS", (*TWO, replace(BRIGHTNESS, prepare=prepare)))
     engine.dispatcher._limits.device = "cpu"
     answer = engine.scores(BICUBIC, "psnr", "brightness", boxes=(Box(0, 0, 9, 9),))
     assert seen == [("engine heavy", "cpu")]
@@ -147,12 +149,12 @@ def test_a_metric_the_engine_does_not_know_is_said(engine: Engine) -> None:
 
 
 def test_slow_metrics_are_kept_apart_from_the_quick_ones() -> None:
-    both = quality_computation(BICUBIC, COMMUNITY, [*METRICS, BRIGHTNESS], "cpu")
+    both = quality_computation(BICUBIC, COMMUNITY, [*TWO, BRIGHTNESS], "cpu")
     assert isinstance(both, Qualities)
     assert [(part.metrics, part.lane, part.device) for part in both.parts] == [
         (("psnr", "ssim"), "light", ""),
         (("brightness",), "heavy", "cpu"),
     ]
-    alone = quality_computation(BICUBIC, COMMUNITY, METRICS, "cpu")
+    alone = quality_computation(BICUBIC, COMMUNITY, TWO, "cpu")
     assert isinstance(alone, Quality)
     assert alone == both.parts[0], "what is asked together is found again when it is asked alone"
