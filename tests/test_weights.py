@@ -25,7 +25,7 @@ def enlarged(low: NDArray[np.uint8], *, model: str) -> NDArray[np.float64]:
     return to_luma(result.pixels, channel="full")
 
 
-@pytest.mark.parametrize("model", BUNDLED)
+@pytest.mark.parametrize("model", [pytest.param("srresnet_x4", marks=pytest.mark.slow), "srgan_x4"])
 def test_no_pattern_in_the_sample_photographs(model: str) -> None:
     """Four photographs, halved both ways, so that there are enough pictures."""
     clean, marked = SpectrumSum(scale=4), SpectrumSum(scale=4)

@@ -31,7 +31,7 @@ ONE_BY_ONE = pytest.mark.parametrize(
 )
 
 
-@EVERY
+@ONE_BY_ONE
 def test_statements_of_the_table_hold(backbone: Backbone) -> None:
     """Smallest picture, channels, stride, weights and operations up to the last feature layer."""
     graph = cut_graph(backbone, {"last": resolve_layer(backbone, "last")})
