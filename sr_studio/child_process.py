@@ -148,28 +148,40 @@ class ChildProcess:
         """The last lines of stderr, short enough for a sentence; "" if there are none."""
         return last_lines(list(self._tail))
 
-    def why(self, code: int, *, started: bool) -> Message:
+    def why(self, code: int, *, started: bool) -> Message:  # noqa: PLR0911 - one return a sentence
         """Why it ended, as a sentence. ``started``: whether it ever said that it was ready."""
         name = _signal_name(-code if code < 0 else code - 128 if self._shell else 0)
         cause = name or message("exit code {code}", code=code)
-        output = self.last_output()
+        what, output = self.what, self.last_output()
         if not started and output:
-            sentence = "{what} could not be started ({cause}). Its last output: {output}"
-        elif not started:
-            sentence = "{what} could not be started ({cause}). It printed nothing."
-        elif name == "SIGKILL":
-            sentence = "{what} was killed (SIGKILL), perhaps by the system for lack of memory."
-        elif name in _CRASHES:
-            sentence = "{what} crashed ({cause})."
-        elif name:
-            sentence = "{what} was ended from outside ({cause})."
-        elif code == 0:
-            sentence = "{what} ended, or the connection to it was closed."
-        elif output:
-            sentence = "{what} stopped with {cause}. Its last output: {output}"
-        else:
-            sentence = "{what} stopped with {cause}."
-        return message(sentence, what=self.what, cause=cause, output=output)
+            return message(
+                "{what} could not be started ({cause}). Its last output: {output}",
+                what=what,
+                cause=cause,
+                output=output,
+            )
+        if not started:
+            return message(
+                "{what} could not be started ({cause}). It printed nothing.", what=what, cause=cause
+            )
+        if name == "SIGKILL":
+            return message(
+                "{what} was killed (SIGKILL), perhaps by the system for lack of memory.", what=what
+            )
+        if name in _CRASHES:
+            return message("{what} crashed ({cause}).", what=what, cause=cause)
+        if name:
+            return message("{what} was ended from outside ({cause}).", what=what, cause=cause)
+        if code == 0:
+            return message("{what} ended, or the connection to it was closed.", what=what)
+        if output:
+            return message(
+                "{what} stopped with {cause}. Its last output: {output}",
+                what=what,
+                cause=cause,
+                output=output,
+            )
+        return message("{what} stopped with {cause}.", what=what, cause=cause)
 
 
 class DetachedProcess:

@@ -295,11 +295,7 @@ def _sentence(error: OSError, path: Path, act: Literal["read", "written"]) -> Me
     )
     if act == "written" and error.errno == errno.ENOENT:
         reason, advice = Message("its folder does not exist (any more)"), Message("Choose another folder.")
-    return message(
-        "“{name}” cannot be read: {reason}. {advice}"
-        if act == "read"
-        else "“{name}” cannot be written: {reason}. {advice}",
-        name=shown_name(path),
-        reason=reason,
-        advice=advice,
-    )
+    name = shown_name(path)
+    if act == "read":
+        return message("“{name}” cannot be read: {reason}. {advice}", name=name, reason=reason, advice=advice)
+    return message("“{name}” cannot be written: {reason}. {advice}", name=name, reason=reason, advice=advice)
