@@ -266,6 +266,7 @@ def run(files: Sequence[str | Path] = (), *, sample: str | None = None, engine: 
     log.reported.connect(studio.announce)
     if crashed:
         studio.say_last_crash(log.folder)
+    studio.compare_ready.connect(partial(_follow_engine, studio, log))
     studio.compare_ready.connect(partial(_open, studio, paths, sample))
     studio.finished.connect(application.quit)
     try:
@@ -274,6 +275,12 @@ def run(files: Sequence[str | Path] = (), *, sample: str | None = None, engine: 
             return application.exec()
     finally:
         log.uninstall()
+
+
+def _follow_engine(studio: Studio, log: CrashLog) -> None:
+    """The engine's bugs go to the log as the window's do."""
+    studio.bridge.bug_found.connect(log.record_engine)
+    studio.bridge.noted.connect(log.note)
 
 
 def _open(studio: Studio, paths: Sequence[Path], sample: str | None) -> None:

@@ -1,6 +1,7 @@
 """The program as it is started: first paint, no torch, signals, no process left behind."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -158,3 +159,36 @@ studio.close_all()
     )
     assert "damaged" in result.stdout
     assert (tmp_path / "settings.json.damaged").exists()
+
+
+def test_the_traceback_of_an_engines_bug_is_in_the_logs_folder(tmp_path: Path) -> None:
+    script = tmp_path / "engine.py"
+    script.write_text(
+        "import sys\n"
+        "from sr_studio.engine.compute import computations\n"
+        "from sr_studio.engine.server import main\n"
+        "def compute(self, run): raise ZeroDivisionError('the engine divides by zero')\n"
+        "computations.UpscaledRaster.compute = compute\n"
+        "sys.exit(main.main())\n"
+    )
+    image = tmp_path / "a.png"
+    Image.fromarray(photograph(64, 48)).save(image)
+    home = tmp_path / "home"
+    run = "import sys; from sr_studio.gui import app; sys.exit(app.run([sys.argv[1]], engine=sys.argv[2]))"
+    engine = f"{shlex.quote(sys.executable)} {shlex.quote(str(script))}"
+    with subprocess.Popen(
+        [sys.executable, "-c", run, str(image), engine],
+        cwd=ROOT,
+        env=surroundings(home),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as program:
+        end = time.monotonic() + 60
+        while not (found := list((home / "logs").glob("crash-*.log"))) and time.monotonic() < end:
+            time.sleep(0.05)
+        program.send_signal(signal.SIGTERM)
+        assert program.wait(30) == 0
+    assert found
+    text = found[0].read_text()
+    assert "Traceback (most recent call last)" in text
+    assert "ZeroDivisionError: the engine divides by zero" in text
