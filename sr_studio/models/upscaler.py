@@ -8,14 +8,16 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
-import numpy as np
 
 from sr_studio.errors import Message
-from sr_studio.imaging.pixels import Pixels
 from sr_studio.models.checkpoint import ModelError
+
+if TYPE_CHECKING:
+    # The window reads `ModelInfo` before its first paint, which does not wait for numpy.
+    from sr_studio.imaging.pixels import Pixels
 
 Precision = Literal["auto", "fp32", "bf16"]
 Origin = Literal["built in", "bundled", "added", "run"]
@@ -23,7 +25,7 @@ Origin = Literal["built in", "bundled", "added", "run"]
 Region: TypeAlias = tuple[int, int, int, int]
 """Left, top, width, height in input pixels."""
 
-OnTile: TypeAlias = Callable[[int, int, Pixels], None]
+OnTile: TypeAlias = "Callable[[int, int, Pixels], None]"
 """Called with left and top in output pixels and the finished pixels."""
 
 DEFAULT_SCALE = 4
@@ -74,7 +76,7 @@ class Result:
     user must see: smaller tiles, moved to the CPU, approximate tiling.
     """
 
-    pixels: Pixels
+    pixels: "Pixels"
     scale: int
     device: str
     precision: str
@@ -82,7 +84,7 @@ class Result:
     notices: tuple[Message, ...] = ()
 
 
-def ignore_tile(x: int, y: int, tile: Pixels) -> None:
+def ignore_tile(x: int, y: int, tile: "Pixels") -> None:
     """Do nothing with a finished tile."""
 
 
@@ -102,7 +104,7 @@ class Upscaler(ABC):
 
     def upscale(
         self,
-        pixels: Pixels,
+        pixels: "Pixels",
         *,
         scale: int = 0,
         precision: Precision = "auto",
@@ -140,7 +142,7 @@ class Upscaler(ABC):
         """
         if pixels.ndim != 3 or pixels.shape[2] not in (1, 3) or 0 in pixels.shape:
             raise ValueError(f"pixels must be H x W x 1 or H x W x 3, not {pixels.shape}")
-        if pixels.dtype not in (np.uint8, np.uint16):
+        if pixels.dtype not in ("uint8", "uint16"):
             raise ValueError(f"pixels must be uint8 or uint16, not {pixels.dtype}")
         own = self.info.scale
         if own and scale not in (0, own):
@@ -174,16 +176,18 @@ class Upscaler(ABC):
 
     def upscale_alpha(
         self,
-        alpha: Pixels,
+        alpha: "Pixels",
         *,
         scale: int = 0,
         precision: Precision = "auto",
         cancelled: Callable[[], bool] = never,
-    ) -> Pixels:
+    ) -> "Pixels":
         """Upscale an alpha plane, H x W, the way a grey picture is upscaled; sH x sW of the same type.
 
         A constant plane (fully opaque pictures) stays constant without any computation.
         """
+        import numpy as np
+
         if alpha.ndim != 2 or 0 in alpha.shape:
             raise ValueError(f"alpha must be H x W, not {alpha.shape}")
         factor = self.info.scale or scale or DEFAULT_SCALE
@@ -198,7 +202,7 @@ class Upscaler(ABC):
     @abstractmethod
     def _upscale(
         self,
-        pixels: Pixels,
+        pixels: "Pixels",
         *,
         scale: int,
         precision: Precision,

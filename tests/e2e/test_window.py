@@ -229,30 +229,6 @@ def test_letters_and_digits_belong_to_a_field_that_has_the_focus(driver: Driver)
     assert field.property("text") == "w2hi"
 
 
-def test_every_act_does_something_without_an_image_and_with_one(driver: Driver) -> None:
-    dialogs = {"open", "open_folder", "add_model", "choose_reference"}
-    dialogs |= {"save_result", "save_all", "save_view", "export_scores"}
-    left_alone = {"quit", "full_screen", *dialogs}
-    for _ in range(2):
-        for action in list(driver.window.action_table):
-            if action.objectName() not in left_alone and action.isEnabled():
-                action.trigger()
-                QApplication.processEvents()
-        for dialog in QApplication.topLevelWidgets():
-            if dialog is not driver.window:
-                dialog.close()
-        driver.open(driver.image("a.png", 800, 200))
-
-
-def test_no_two_acts_share_a_key(driver: Driver) -> None:
-    seen: dict[str, str] = {}
-    for action in driver.window.action_table:
-        for sequence in action.shortcuts():
-            key = sequence.toString()
-            assert key not in seen, f"{key}: {seen.get(key)} and {action.objectName()}"
-            seen[key] = action.objectName()
-
-
 # ------------------------------------------------------------------------------------------ saving
 
 

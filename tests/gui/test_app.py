@@ -1,5 +1,8 @@
 """The composition root: windows by name, what they share, the engine's life."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from sr_studio.gui.settings.settings import ComputingSettings, Settings
 from sr_studio.gui.settings.store import SettingsStore, save
 from sr_studio.gui.style import theme
 from sr_studio.gui.widgets.toast import Toasts
+from tests.support import ROOT
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -45,6 +49,34 @@ def studio(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     made = Studio(SettingsStore(tmp_path / "settings.json"))
     yield made
     made.close_all()
+
+
+def test_the_window_is_painted_before_numpy_and_the_canvas_are_imported(tmp_path: Path) -> None:
+    code = """
+import sys
+from sr_studio.gui import app
+studio = app.make_studio()
+window = studio.make_window("compare")
+late = []
+names = ("numpy", "torch", "PIL", "sr_studio.gui.compare.comparison", "sr_studio.engine.client.client")
+window.first_painted.disconnect()
+window.first_painted.connect(lambda: late.append([name for name in names if name in sys.modules]))
+window.show()
+while not late:
+    app.make_application([]).processEvents()
+print(late)
+studio.close_all()
+"""
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "SR_STUDIO_HOME": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+    }
+    result = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "[[]]"
 
 
 def test_a_second_window_is_one_factory_and_shares_settings_and_engine(studio: Studio) -> None:

@@ -2,9 +2,10 @@
 
 Begin with `workspace`: the one place that knows what is open (`image_list`, `image_entry`, `undo`), chosen
 and looked at. `pane_model` derives from it which pictures and scores are wanted; `picture_loader`,
-`picture_cache` and `score_requests` get them. `presenter` carries all of it to the `view` (the canvas), the
-`panels` and the bars, which change nothing themselves: they say what the user wants. `files` is the way in
-and out, `start` what is shown while nothing is open, `saved_view` what is remembered between runs.
+`picture_cache` and `score_requests` get them. A presenter beside each view (`view_presenter`, those in
+`panels`) carries it to the `view` (the canvas) and the `panels`, which change nothing themselves: they say
+what the user wants. `comparison` builds all parts and is the context of the table `actions`. `files` is the
+way in and out, `start` what is shown while nothing is open, `saved_view` what is remembered between runs.
 
 Nothing here knows the main window, its menus or its docks. State is free of widgets and is tested without a
 window or an engine.

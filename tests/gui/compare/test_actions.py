@@ -85,6 +85,90 @@ def test_every_feature_of_the_view_is_reached_by_an_action(
     assert set(EXEMPT) - set(originals) == set(), "an exemption for what is not there"
 
 
+def state(quiet: QuietWindow) -> tuple[object, ...]:
+    """Everything an action of the comparison or the window may change and a user may see."""
+    comparison, window = quiet.comparison, quiet.window
+    workspace, view = comparison.workspace, comparison.view
+    return (
+        quiet.settings.current,
+        [entry.key for entry in workspace.image_list.entries],
+        [(entry.role, entry.scale, entry.state) for entry in workspace.image_list.entries],
+        workspace.current and workspace.current.key,
+        workspace.setup,
+        view.mode, view.current, view.pair, view.viewport, view.blinking, view.region,
+        view.pointer.region_tool, view.difference_view, view.wipe, dict(view.offsets),
+        [window.panel_shown(name) for name in window.docks],
+        window.ui_hidden, window.focusWidget(), window.palette_box.isVisible(),
+        [id(widget) for widget in QApplication.topLevelWidgets() if widget.isVisible()],
+        QApplication.clipboard().text(), QApplication.clipboard().image().cacheKey(),
+        len(quiet.files.asked), [toast.text for toast in window.toasts.shown()],
+    )  # fmt: skip
+
+
+ASIDE = {
+    "quit": "ends the window",
+    "full_screen": "the offscreen platform has one size",
+    "mode_grid": "it is the mode already",
+    "blink_rate_1.25": "it is the rate already",
+    "measure_absolute": "it is the measure already",
+    "background_grey": "it is the background already",
+    "role_auto": "it is the role already",
+    "fit": "it is fitted already",
+    "model_1": "it is the current model already",
+    "against_2": "it is the second of the pair already",
+    "redo": "nothing was taken back",
+    "reset_offsets": "nothing is moved: see the canvas",
+}
+"""Actions that rightly change nothing on this window, and why."""
+
+
+@pytest.mark.slow
+def test_every_action_does_something_that_can_be_seen(tmp_path: Path, qapp: QApplication) -> None:
+    idle: list[str] = []
+    unusable: set[str] = set()
+    names = _names(tmp_path / "names")
+    for number, name in enumerate(names):
+        if name in ASIDE:
+            continue
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with quiet_window(folder) as quiet:
+            quiet.know_models("nearest", "bicubic", "lanczos")
+            quiet.open("a.png", "b.png")
+            quiet.comparison.workspace.set_role("auto")
+            quiet.window.resize(1280, 800)
+            quiet.window.show()
+            quiet.comparison.view.setFocus()
+            turn()
+            if name == "clear_region":
+                quiet.comparison.view.set_region(Box(1, 1, 8, 8))
+            if name == "undo":
+                quiet.window.action_table["remove"].trigger()
+            action = quiet.window.action_table[name]
+            if not (action.isEnabled() and action.isVisible()):
+                unusable.add(name)
+                continue
+            QApplication.clipboard().clear()
+            before = state(quiet)
+            action.trigger()
+            turn()
+            if state(quiet) == before:
+                idle.append(name)
+            for widget in QApplication.topLevelWidgets():
+                if widget is not quiet.window:
+                    widget.close()
+    assert idle == []
+    beyond = {f"{kind}_{number}" for kind in ("model", "against") for number in range(4, 10)}
+    of_pairs, of_scores = {"swap_pair", "split_pair"}, {"copy_scores", "export_scores"}
+    assert unusable <= beyond | of_pairs | of_scores
+
+
+def _names(folder: Path) -> list[str]:
+    folder.mkdir()
+    with quiet_window(folder) as quiet:
+        return [action.objectName() for action in quiet.window.action_table]
+
+
 def test_gain_goes_up_and_down_to_its_ends_and_is_remembered(quiet: QuietWindow) -> None:
     table, view = quiet.window.action_table, quiet.comparison.view
     assert view.difference_view[1] == 4.0
