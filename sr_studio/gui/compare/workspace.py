@@ -21,8 +21,8 @@ from sr_studio.engine.wire.events import (
 from sr_studio.errors import Message
 from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup
 from sr_studio.gui.compare.image_list import ImageList
-from sr_studio.gui.compare.pane_model import PaneModel
-from sr_studio.gui.compare.picture_cache import DEFAULT_LIMIT
+from sr_studio.gui.compare.panes.pane_model import PaneModel
+from sr_studio.gui.compare.panes.picture_cache import DEFAULT_LIMIT
 from sr_studio.gui.compare.undo import changes_of
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.i18n import sentence

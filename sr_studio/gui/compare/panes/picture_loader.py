@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from sr_studio.engine.wire.events import Failed, PictureReady, PictureStarted, Progress, Tile
 from sr_studio.engine.wire.pictures import Picture
 from sr_studio.geometry import Box
-from sr_studio.gui.compare.picture_cache import DEFAULT_LIMIT, PictureCache
+from sr_studio.gui.compare.panes.picture_cache import DEFAULT_LIMIT, PictureCache
 
 _PREPARED_KEPT = 4096
 

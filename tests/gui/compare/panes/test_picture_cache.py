@@ -4,7 +4,7 @@ import numpy as np
 
 from sr_studio.engine.wire.events import PictureReady
 from sr_studio.engine.wire.pictures import InputPicture, Source
-from sr_studio.gui.compare.picture_cache import PictureCache
+from sr_studio.gui.compare.panes.picture_cache import PictureCache
 
 SIZE = 128
 BYTES = SIZE * SIZE * 3

@@ -4,7 +4,7 @@ from sr_studio.engine.wire.events import Failed, Scores
 from sr_studio.engine.wire.pictures import InputPicture, Shown, Source
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
-from sr_studio.gui.compare.score_requests import LiveScores
+from sr_studio.gui.compare.panes.score_requests import LiveScores
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
 from sr_studio.metrics.psnr import PSNR

@@ -9,7 +9,7 @@ from sr_studio.engine.wire.events import Failed, PictureReady, PictureStarted, P
 from sr_studio.engine.wire.pictures import InputPicture, Picture, Source
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
-from sr_studio.gui.compare.picture_loader import PictureLoader, PictureRequest
+from sr_studio.gui.compare.panes.picture_loader import PictureLoader, PictureRequest
 
 
 @dataclass

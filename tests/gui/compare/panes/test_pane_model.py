@@ -10,7 +10,7 @@ from sr_studio.engine.wire.pictures import DifferencePicture, Shown, UpscaledPic
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, Setup
-from sr_studio.gui.compare.pane_model import PREFETCH_RANK, SCORE_RANK, PaneModel
+from sr_studio.gui.compare.panes.pane_model import PREFETCH_RANK, SCORE_RANK, PaneModel
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import DAALA

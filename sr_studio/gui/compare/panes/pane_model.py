@@ -25,10 +25,16 @@ from sr_studio.gui.compare.image_entry import (
     pictures_of,
     role_of,
 )
-from sr_studio.gui.compare.pane_states import best_keys, difference_label, label_of, pane_state, scores_text
-from sr_studio.gui.compare.picture_cache import DEFAULT_LIMIT
-from sr_studio.gui.compare.picture_loader import PictureEngine, PictureLoader, PictureRequest
-from sr_studio.gui.compare.score_requests import LiveScores
+from sr_studio.gui.compare.panes.pane_states import (
+    best_keys,
+    difference_label,
+    label_of,
+    pane_state,
+    scores_text,
+)
+from sr_studio.gui.compare.panes.picture_cache import DEFAULT_LIMIT
+from sr_studio.gui.compare.panes.picture_loader import PictureEngine, PictureLoader, PictureRequest
+from sr_studio.gui.compare.panes.score_requests import LiveScores
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, PaneState
 from sr_studio.gui.i18n import sentence
 from sr_studio.metrics.metric import Metric, Score, unscored
