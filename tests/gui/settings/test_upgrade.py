@@ -29,7 +29,8 @@ def test_every_entry_of_version_1_arrives(tmp_path: Path) -> None:
     assert {name: flat[name] for name in before} == before
     for section in declarations(Settings)[1:]:
         for setting in declarations(section.type):
-            assert getattr(getattr(loaded.settings, section.name), setting.name) != setting.default
+            if setting.name in before:
+                assert getattr(getattr(loaded.settings, section.name), setting.name) != setting.default
 
 
 def test_it_is_written_in_the_present_form(tmp_path: Path) -> None:
