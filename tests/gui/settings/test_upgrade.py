@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from sr_studio.gui.settings.options import declarations
 from sr_studio.gui.settings.settings import VERSION, Settings
@@ -33,7 +34,7 @@ def test_every_entry_of_version_1_arrives(tmp_path: Path) -> None:
                 assert getattr(getattr(loaded.settings, section.name), setting.name) != setting.default
 
 
-def test_it_is_written_in_the_present_form(tmp_path: Path) -> None:
+def test_it_is_written_in_the_present_form(tmp_path: Path, qapp: QCoreApplication) -> None:
     file = tmp_path / "settings.json"
     file.write_bytes(VERSION_1.read_bytes())
     store = SettingsStore(file)
