@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from numbers import Integral
 from typing import Any
 
 import msgspec
+
+_WIRE_INTEGERS = range(-(2**63), 2**64)
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -45,13 +48,23 @@ class Message(msgspec.Struct, frozen=True):
 
 def message(id: str, **values: object) -> Message:  # noqa: A002 - the field's name
     """Return the `Message` of a sentence; see `StudioError` for what values may be."""
-    return Message(id, {name: _value(value) for name, value in values.items()})
+    return Message(_characters(id), {name: _value(value) for name, value in values.items()})
 
 
 def _value(value: object) -> str | int | float | Message:
+    """Plain text, number or message: a subclass (numpy's) or a lone surrogate cannot cross the wire."""
     if isinstance(value, StudioError):
         return value.message
-    return value if isinstance(value, str | int | float | Message) else str(value)
+    if isinstance(value, Message):
+        return value
+    if isinstance(value, Integral) and not isinstance(value, bool) and int(value) in _WIRE_INTEGERS:
+        return int(value)
+    return float(value) if isinstance(value, float) else _characters(str(value))
+
+
+def _characters(text: str) -> str:
+    """Text of characters alone: bytes of a file's name that are none stand as �."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class StudioError(Exception):

@@ -4,6 +4,8 @@ import pickle
 from pathlib import Path
 
 import msgspec
+import numpy as np
+import pytest
 
 from sr_studio.errors import Message, StudioError
 
@@ -40,3 +42,27 @@ def test_values_that_are_errors_become_their_messages_and_paths_are_written_out(
     error = SampleProblemError("{file}: {reason}", file=tmp_path, reason=reason)
     assert error.message.values == {"file": str(tmp_path), "reason": reason.message}
     assert str(error) == f"{tmp_path}: it has 0 bytes."
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        (np.float64(1.5), 1.5),
+        (np.int64(3), 3),
+        (np.str_("x"), "x"),
+        (True, "True"),
+        (2**64, str(2**64)),
+        (None, "None"),
+        ("a\udcffb", "a�b"),
+        (Path("a\udcffb 한국"), "a�b 한국"),
+    ],
+)
+def test_every_value_can_cross_the_wire(value: object, kept: object) -> None:
+    sent = SampleProblemError("it is {value}", value=value).message
+    assert sent.values == {"value": kept}
+    assert type(sent.values["value"]) is type(kept)
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(sent), type=Message) == sent
+
+
+def test_a_sentence_itself_can_cross_the_wire() -> None:
+    assert SampleProblemError("no a\udcffb").message.id == "no a�b"

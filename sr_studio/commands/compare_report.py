@@ -12,7 +12,6 @@ from sr_studio.commands.output.tables import (
     json_score,
     recipe_line,
     score_cells,
-    score_heads,
     text_table,
     why_missing,
 )
@@ -59,7 +58,7 @@ def report(
     item: Item, rows: Sequence[Row], protocol: Protocol, metrics: Sequence[Metric], *, boxed: bool
 ) -> str:
     """One image as text."""
-    parts = score_heads("box", metrics) if boxed else []
+    parts = [f"box {metric.unit or metric.label}" for metric in metrics] if boxed else []
     head = ["model", "scale", *(metric.title for metric in metrics), *parts, "computed", ""]
     whole = score_cells([row.score for row in rows], metrics)
     part = score_cells([row.box for row in rows], metrics)

@@ -68,7 +68,9 @@ def _list(*, as_json: bool) -> int:
 
     models, problems = list_models()
     if as_json:
-        print_json({"models": [facts(model) for model in models], "problems": list(problems)})
+        print_json(
+            {"models": [facts(model) for model in models], "problems": [str(problem) for problem in problems]}
+        )
         return Exit.OK
     rows = [["name", "label", "scale", "origin", "network", "parameters"]]
     rows += [

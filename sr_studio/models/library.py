@@ -140,6 +140,8 @@ def _described(
     size: int,  # noqa: ARG001 - cache key
     modified: int,  # noqa: ARG001 - cache key
 ) -> ModelInfo:
+    if not _of_characters(str(file)):
+        raise ModelError("The name of {file} holds bytes that are no character. Rename the file.", file=file)
     if file.suffix.lower() != SUFFIX:
         raise ModelError(
             "{file} has not been checked. Add it with `sr-studio models add` (or drop it on the window).",
@@ -151,6 +153,15 @@ def _described(
         stream.seek(0)
         digest = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
     return describe(description, name=name, origin=origin, digest=digest, file=str(file))
+
+
+def _of_characters(text: str) -> bool:
+    """Whether a path can be written down; one that cannot crosses no wire."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def describe(description: Description, *, name: str, origin: Origin, digest: str, file: str) -> ModelInfo:

@@ -82,6 +82,13 @@ def test_json_holds_everything(command: Command, photograph: Photograph, tmp_pat
     assert ran.err == ""
 
 
+def test_every_column_of_the_box_says_so(command: Command, photograph: Photograph, tmp_path: Path) -> None:
+    ran = command(
+        "compare", photograph("a.png"), "--models", "bicubic", "--out", tmp_path, "--box", "8,8,24,24", "-q"
+    )
+    assert "PSNR dB    SSIM  box dB  box SSIM" in ran.out
+
+
 def test_a_pair_is_recognised_and_a_model_of_another_scale_is_shown_but_not_scored(
     command: Command, photograph: Photograph, tmp_path: Path
 ) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from sr_studio.models import checkpoint
+from sr_studio.paths import models_folder
 from tests.commands.support import Ran
 
 Command = Callable[..., Ran]
+Photograph = Callable[..., Path]
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -76,3 +78,23 @@ def test_doctor_says_what_is_missing_and_how_to_get_it(
     assert "SR_STUDIO_HOME" in ran.out
     assert "exit code 9" in ran.out
     assert "missing:" in ran.out
+
+
+def test_files_that_are_left_out_are_listed_as_sentences(command: Command) -> None:
+    folder = models_folder()
+    folder.mkdir(parents=True)
+    (folder / "raw.pth").write_bytes(b"x")
+    (folder / "bytes\udcff.safetensors").write_bytes(b"x")
+    data = json.loads(command("models", "--json").out)
+    bytes_, raw = data["problems"]
+    assert "bytes�.safetensors holds bytes that are no character" in bytes_
+    assert "raw.pth has not been checked" in raw
+
+
+def test_a_model_file_whose_name_is_no_text_costs_no_engine(command: Command, photograph: Photograph) -> None:
+    models_folder().mkdir(parents=True)
+    weights = (ROOT / "assets" / "weights" / "srgan_x4.safetensors").read_bytes()
+    (models_folder() / "bytes\udcff.safetensors").write_bytes(weights)
+    ran = command("evaluate", photograph("a.png"), "--models", "bicubic", "-q")
+    assert ran.code == 0
+    assert ran.err == ""

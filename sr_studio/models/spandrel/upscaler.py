@@ -135,14 +135,18 @@ class TiledUpscaler(NetworkUpscaler):
         plan = plan_tiles(self._facts, width=source.width, height=source.height, pixels=piece)
         notices: tuple[Message, ...] = ()
         if not plan.exact:
-            radius = self._facts.radius
-            why = "looks at the whole picture" if radius == GLOBAL else f"looks {radius} pixels far"
+            reach = (
+                message("{label} looks at the whole picture", label=self.info.label)
+                if self._facts.radius == GLOBAL
+                else message(
+                    "{label} looks {radius} pixels far", label=self.info.label, radius=self._facts.radius
+                )
+            )
             notices = (
                 message(
-                    "Approximate tiling: {label} {why} and memory is short; tiles of {side} pixels "
-                    "overlap by {overlap}, seams are possible.",
-                    label=self.info.label,
-                    why=why,
+                    "Approximate tiling: {reach} and memory is short; tiles of {side} pixels overlap by "
+                    "{overlap}, seams are possible.",
+                    reach=reach,
                     side=plan.side,
                     overlap=plan.overlap,
                 ),

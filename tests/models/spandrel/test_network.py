@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
+from sr_studio.errors import Message
 from sr_studio.models import library
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.loading import load_upscaler
@@ -142,7 +143,9 @@ def test_networks_that_look_everywhere_say_so_when_cut(kind: str) -> None:
     whole = upscaler_of(info).upscale(pixels, precision="fp32")
     assert whole.notices == ()
     cut_up = upscaler_of(info, pixels=80 * 80).upscale(pixels, precision="fp32")
-    assert any(notice.text.startswith("Approximate tiling") for notice in cut_up.notices)
+    (notice,) = (one for one in cut_up.notices if one.text.startswith("Approximate tiling"))
+    assert isinstance(notice.values["reach"], Message)  # a sentence of its own, to be translated
+    assert "looks at the whole picture and memory is short" in notice.text
     assert cut_up.pixels.shape == whole.pixels.shape
 
 
