@@ -57,7 +57,9 @@ def _value(value: object) -> str | int | float | Message:
         return value.message
     if isinstance(value, Message):
         return value
-    if isinstance(value, Integral) and not isinstance(value, bool) and int(value) in _WIRE_INTEGERS:
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, Integral) and int(value) in _WIRE_INTEGERS:
         return int(value)
     return float(value) if isinstance(value, float) else _characters(str(value))
 

@@ -65,6 +65,8 @@ class Missing(msgspec.Struct, frozen=True, kw_only=True):
     """Size of the download, 0 where there is none."""
     reason: str
     how_to_get: str
+    absent: bool = False
+    """Whether there is no file at all; else one is damaged, or there are too many."""
 
     def __str__(self) -> str:
         return f"{self.reason} {self.how_to_get}"
@@ -84,6 +86,8 @@ class NetworkStatus(msgspec.Struct, frozen=True, kw_only=True):
     file_name: str
     bytes: int
     present: bool
+    absent: bool
+    """Whether there is no file of it at all; neither present nor absent: what is there cannot be used."""
     path: str
     sha256: str
     reason: str
@@ -175,7 +179,7 @@ def locate(backbone: Backbone, *, weights: str = "", folders: Sequence[Path] = (
         advice = f"{others[0]} is here; name it as the weights to use it. {advice}"
     size = f"{wanted.mib:,.0f} MiB"
     reason = f"The weights {wanted.name} of {backbone.label} ({wanted.file}, {size}) are not here."
-    return _missing(backbone, wanted, reason, advice)
+    return _missing(backbone, wanted, reason, advice, absent=True)
 
 
 def list_networks(folders: Sequence[Path] = ()) -> list[NetworkStatus]:
@@ -336,7 +340,13 @@ def _named_file(backbone: Backbone, word: str, folders: Sequence[Path]) -> Found
 
 
 def _missing(
-    backbone: Backbone, weights: Weights | None, reason: str, advice: str, *, file_name: str = ""
+    backbone: Backbone,
+    weights: Weights | None,
+    reason: str,
+    advice: str,
+    *,
+    file_name: str = "",
+    absent: bool = False,
 ) -> Missing:
     return Missing(
         backbone=backbone.name,
@@ -345,6 +355,7 @@ def _missing(
         bytes=weights.bytes if weights else 0,
         reason=reason,
         how_to_get=advice,
+        absent=absent,
     )
 
 
@@ -361,6 +372,7 @@ def _status(backbone: Backbone, weights: Weights | None, where: FoundWeights | M
         file_name=where.file_name,
         bytes=where.bytes,
         present=found is not None,
+        absent=missing is not None and missing.absent,
         path=found.path if found else "",
         sha256=found.sha256 if found else "",
         reason=missing.reason if missing else "",

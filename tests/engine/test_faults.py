@@ -6,14 +6,17 @@ import shlex
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from sr_studio.child_process import ChildProcess
+from sr_studio.engine.client import connection
 from sr_studio.engine.client.blocking import BlockingEngine, EngineError
 from sr_studio.engine.client.client import EngineClient
 from sr_studio.engine.client.events import EngineLost, EngineStarted
@@ -31,7 +34,7 @@ from sr_studio.engine.wire.events import (
 from sr_studio.engine.wire.pictures import Source, UpscaledPicture
 from sr_studio.imaging.image import encode
 from sr_studio.metrics.protocol import Protocol
-from tests.engine.support import Recorder, alive, by, noise, pair, png, wait_until
+from tests.engine.support import PATIENCE, Recorder, alive, by, noise, pair, png, wait_until
 
 Start = Callable[..., Recorder]
 ENGINE = [sys.executable, "-m", "sr_studio.engine"]
@@ -200,6 +203,24 @@ def test_an_engine_that_keeps_dying_with_nothing_to_do_is_given_up_and_starts_ag
     assert [event.restarting for event in one.of(EngineLost)] == [True, True, False]  # type: ignore[attr-defined]
     assert isinstance(one.answer(one.client.status()), Failed)
     one.client.start()
+    assert len(one.open(png())) == 32
+
+
+@posix
+def test_a_command_changed_while_an_engine_is_being_started_holds(
+    recorder: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed, real = threading.Event(), connection._start
+
+    def start(command: Sequence[str] | str | None) -> ChildProcess:
+        process = real(command)
+        assert changed.wait(PATIENCE)
+        return process
+
+    monkeypatch.setattr(connection, "_start", start)
+    one = recorder("sleep 600")
+    assert not one.client.restart(ENGINE)
+    changed.set()
     assert len(one.open(png())) == 32
 
 

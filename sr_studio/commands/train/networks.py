@@ -84,7 +84,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def missing(status: "NetworkStatus") -> str:
     """Return how absent weights are got (``not here: --get vgg16``), or what is wrong with a damaged file."""
-    if not status.reason.endswith("are not here."):
+    if not status.absent:
         return status.reason
     return f"not here: --get {status.name}" + ("" if status.default else f":{status.weights}")
 

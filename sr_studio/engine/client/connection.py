@@ -351,14 +351,19 @@ class EngineConnection:
     def _supervise(self) -> None:
         restarts = failures = 0
         while True:
+            command = self._command
             try:
-                process = _start(self._command)
+                process = _start(command)
             except OSError as error:
+                if command != self._command:
+                    continue
                 self._give_up(message("The engine could not be started: {error}.", error=error), "")
                 return
-            if not self._begin(process):
+            if not self._begin(process, command):
                 self._end(process, timeout=0.0)
-                return
+                if self._retired():
+                    return
+                continue
             try:
                 started, answers, complaint = self._listen(process, restarts)
             except Exception:
@@ -402,10 +407,13 @@ class EngineConnection:
             process.stdin.close()
         return code
 
-    def _begin(self, process: ChildProcess) -> bool:
-        """Make a new engine the one that is asked, for everything. False where it comes too late."""
+    def _begin(self, process: ChildProcess, command: Sequence[str] | str | None) -> bool:
+        """Make a new engine the one that is asked, for everything.
+
+        False where it comes too late, or its command was changed while it was being started.
+        """
         with self.changed:
-            if self._retired():
+            if self._retired() or command != self._command:
                 return False
             for pending in list(self.waiting.values()):
                 if pending.internal:

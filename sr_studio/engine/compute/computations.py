@@ -12,7 +12,7 @@ from sr_studio.engine.compute.difference import difference
 from sr_studio.engine.compute.job import Computation, Lane, Run
 from sr_studio.engine.compute.raster import Raster
 from sr_studio.engine.compute.sources import DecodedImage, input_of, reference_of, within
-from sr_studio.engine.compute.upscaling import resolve, upscale
+from sr_studio.engine.compute.upscaling import load_torch, resolve, upscale
 from sr_studio.engine.wire.pictures import (
     DifferencePicture,
     InputPicture,
@@ -124,6 +124,8 @@ class Quality(Computation):
 
         picture = raster_of(run, self.picture)
         reference = reference_of(run, self.source) if self.source.reference else None
+        if self.device:
+            load_torch(run)
         pair = PicturePair(
             within(picture, reference) if reference else picture.pixels,
             reference.pixels if reference else None,
