@@ -1076,12 +1076,564 @@
 <context>
     <name>Messages</name>
     <message>
+        <source>1 − SSIM of {first} and {second}</source>
+        <translation>1 − SSIM: {first}, {second}</translation>
+    </message>
+    <message>
+        <source>12 bit were scaled to 16 bit.</source>
+        <translation>12비트를 16비트로 맞췄습니다.</translation>
+    </message>
+    <message>
+        <source>A bug in SR Studio cut the connection to the engine ({kind}: {error}).</source>
+        <translation>SR Studio의 버그로 엔진과 연결이 끊겼습니다({kind}: {error}).</translation>
+    </message>
+    <message>
+        <source>A message of {size:,} bytes is too large for the engine ({max_frame:,} at most).</source>
+        <translation>{size:,}바이트의 메시지는 엔진에 너무 큽니다(최대 {max_frame:,}).</translation>
+    </message>
+    <message>
+        <source>A name in this request holds bytes that are no character. Choose another name.</source>
+        <translation>이 요청의 이름에 문자가 아닌 바이트가 있습니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>A number in this request is too large: 64 bits at most.</source>
+        <translation>이 요청의 숫자가 너무 큽니다. 64비트까지 됩니다.</translation>
+    </message>
+    <message>
         <source>A sample photograph: it is the reference.</source>
         <translation>예제 사진이라 기준으로 봅니다.</translation>
     </message>
     <message>
+        <source>An internal error stopped this ({kind}: {error}).</source>
+        <translation>내부 오류로 멈췄습니다({kind}: {error}).</translation>
+    </message>
+    <message>
+        <source>Animation: the first frame; later ones are damaged.</source>
+        <translation>애니메이션: 첫 프레임입니다. 그 뒤는 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Animation: the first of {frames} frames.</source>
+        <translation>애니메이션: {frames}프레임 중 첫 프레임입니다.</translation>
+    </message>
+    <message>
+        <source>Approximate tiling: {reach} and memory is short; tiles of {side} pixels overlap by {overlap}, seams are possible.</source>
+        <translation>근사 타일: {reach}. 메모리가 모자라 {side}픽셀 타일을 {overlap}픽셀씩 겹쳤으니 이음매가 보일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>CMYK without a usable profile was converted by the simple formula: colours are approximate.</source>
+        <translation>쓸 수 있는 프로파일이 없는 CMYK를 간단한 식으로 바꿔 색이 정확하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+    <message>
+        <source>Change the permissions of the file or folder, or choose another.</source>
+        <translation>파일이나 폴더의 권한을 바꾸거나 다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Check the connection and try again.</source>
+        <translation>연결을 확인하고 다시 하세요.</translation>
+    </message>
+    <message>
+        <source>Choose a file, or drop the folder on the window.</source>
+        <translation>파일을 고르거나 폴더를 창에 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>더 짧은 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose another disk.</source>
+        <translation>다른 디스크를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose it again.</source>
+        <translation>다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose the file it should lead to.</source>
+        <translation>링크가 가리켜야 할 파일을 고르세요.</translation>
+    </message>
+    <message>
         <source>Chosen by the name of the file.</source>
         <translation>파일 이름을 보고 정했습니다.</translation>
+    </message>
+    <message>
+        <source>Close some and try again.</source>
+        <translation>몇 개를 닫고 다시 하세요.</translation>
+    </message>
+    <message>
+        <source>Colours were divided by their premultiplied alpha.</source>
+        <translation>색을 미리 곱해진 알파로 나눴습니다.</translation>
+    </message>
+    <message>
+        <source>Copy it to another disk if you can.</source>
+        <translation>할 수 있으면 다른 디스크로 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another disk, then try again.</source>
+        <translation>공간을 비우거나 다른 디스크를 고른 뒤 다시 하세요.</translation>
+    </message>
+    <message>
+        <source>Images are reduced by 1, 2, 3, 4 or 8, not by {scale}.</source>
+        <translation>이미지는 1, 2, 3, 4, 8로 줄입니다. {scale}(으)로는 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>JPEG holds 8 bits: the input has 8 of the reference's 16.</source>
+        <translation>JPEG는 8비트라서 입력은 기준의 16비트 중 8비트만 가집니다.</translation>
+    </message>
+    <message>
+        <source>JPEG holds no transparency: the picture was put on white. PNG, TIFF and WebP keep it.</source>
+        <translation>JPEG에는 투명도가 없어 흰 바탕에 놓았습니다. PNG, TIFF, WebP는 투명도를 지킵니다.</translation>
+    </message>
+    <message>
+        <source>JPEG stores at most 65,535 pixels a side. Choose a degradation without JPEG.</source>
+        <translation>JPEG는 한 변이 65,535픽셀까지입니다. JPEG 없는 열화를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Largest difference of R, G, B in 8-bit codes</source>
+        <translation>R, G, B 중 가장 큰 차이(8비트 코드)</translation>
+    </message>
+    <message>
+        <source>Local SSIM (1 = same structure)</source>
+        <translation>국소 SSIM(1 = 같은 구조)</translation>
+    </message>
+    <message>
+        <source>Luma, first minus second, in 8-bit codes</source>
+        <translation>루마, 첫째 빼기 둘째(8비트 코드)</translation>
+    </message>
+    <message>
+        <source>More than 8 bit a channel were reduced to 8 bit.</source>
+        <translation>채널당 8비트가 넘는 값을 8비트로 줄였습니다.</translation>
+    </message>
+    <message>
+        <source>No file with these weights of the model “{label}” is known any more. List the models again.</source>
+        <translation>모델 “{label}”의 이 가중치를 가진 파일을 더 이상 알 수 없습니다. 모델 목록을 다시 불러오세요.</translation>
+    </message>
+    <message>
+        <source>Nobody reads from the pipe “{name}”. Start its reader first.</source>
+        <translation>파이프 “{name}”을(를) 읽는 쪽이 없습니다. 읽는 쪽을 먼저 시작하세요.</translation>
+    </message>
+    <message>
+        <source>One extra channel left out.</source>
+        <translation>남는 채널 1개를 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Open the folder again.</source>
+        <translation>폴더를 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>Out of memory on {label}: computed in smaller tiles.</source>
+        <translation>{label}의 메모리가 모자라 더 작은 타일로 계산했습니다.</translation>
+    </message>
+    <message>
+        <source>Out of memory on {label}: computed on the CPU.</source>
+        <translation>{label}의 메모리가 모자라 CPU에서 계산했습니다.</translation>
+    </message>
+    <message>
+        <source>Reference cropped from {width}×{height} to {shown_width}×{shown_height}.</source>
+        <translation>기준을 {width}×{height}에서 {shown_width}×{shown_height}(으)로 잘랐습니다.</translation>
+    </message>
+    <message>
+        <source>Save its state_dict instead: torch.save(model.state_dict(), "model.pth"), or export safetensors.</source>
+        <translation>대신 state_dict를 저장하거나(torch.save(model.state_dict(), "model.pth")) safetensors로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Start it again.</source>
+        <translation>다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The JPEG quality goes from 1 to 100 (0 for none), not {jpeg}.</source>
+        <translation>JPEG 품질은 1에서 100까지입니다(0은 없음). {jpeg}은(는) 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>The blur needs a sigma above 0 and up to 64 pixels, not {sigma:g}.</source>
+        <translation>흐림의 시그마는 0보다 크고 64픽셀 이하여야 합니다. {sigma:g}은(는) 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>The colour profile works through tables: 16 bit were reduced to 8 bit to convert it.</source>
+        <translation>색 프로파일이 표를 쓰기 때문에 16비트를 8비트로 줄여 변환했습니다.</translation>
+    </message>
+    <message>
+        <source>The damaged {name} chunk was ignored.</source>
+        <translation>손상된 {name} 청크를 무시했습니다.</translation>
+    </message>
+    <message>
+        <source>The embedded colour profile is damaged and was ignored.</source>
+        <translation>들어 있는 색 프로파일이 손상되어 무시했습니다.</translation>
+    </message>
+    <message>
+        <source>The embedded colour profile is incomplete and was ignored.</source>
+        <translation>들어 있는 색 프로파일이 완전하지 않아 무시했습니다.</translation>
+    </message>
+    <message>
+        <source>The embedded colour profile is {reason} and was ignored.</source>
+        <translation>들어 있는 색 프로파일을 무시했습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The engine</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>The engine ({program} on {host}) speaks version {theirs} of the wire, this program version {ours}. Install the same SR Studio on both sides.</source>
+        <translation>엔진({host}의 {program})의 통신 버전은 {theirs}, 이 프로그램은 {ours}입니다. 양쪽에 같은 SR Studio를 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The engine could not be started: {error}.</source>
+        <translation>엔진을 시작하지 못했습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The engine does not understand a request ({reason}). Are window and engine of one version?</source>
+        <translation>엔진이 요청을 이해하지 못합니다({reason}). 창과 엔진의 버전이 같은가요?</translation>
+    </message>
+    <message>
+        <source>The engine expects a Hello first. It is started by the window, not by hand.</source>
+        <translation>엔진은 먼저 Hello를 기다립니다. 손으로가 아니라 창이 시작합니다.</translation>
+    </message>
+    <message>
+        <source>The engine has not answered for {answer_seconds:.0f} s. If it runs elsewhere, try its command in a terminal: it must not ask for a password, and must start “sr-studio engine”.</source>
+        <translation>엔진이 {answer_seconds:.0f}초 동안 응답하지 않았습니다. 다른 곳에서 실행한다면 명령을 터미널에서 해 보세요. 암호를 묻지 않고 “sr-studio engine”을 시작해야 합니다.</translation>
+    </message>
+    <message>
+        <source>The engine needs an image again that is no longer open. Open it again.</source>
+        <translation>엔진에 다시 필요한 이미지가 더 이상 열려 있지 않습니다. 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>The engine said something this program does not understand ({error}). Install the same version of SR Studio on both sides.</source>
+        <translation>엔진이 보낸 것을 이 프로그램이 이해하지 못합니다({error}). 양쪽에 같은 버전의 SR Studio를 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The engine was ended before it could answer.</source>
+        <translation>엔진이 답하기 전에 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>The engine's command does not begin as an engine does. Check the command.</source>
+        <translation>엔진 명령이 엔진처럼 시작하지 않습니다. 명령을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The engine's command does not speak as an engine does. {error}</source>
+        <translation>엔진 명령이 엔진처럼 응답하지 않습니다. {error}</translation>
+    </message>
+    <message>
+        <source>The engine's command does not speak as an engine does. {error} Its last output: {output}</source>
+        <translation>엔진 명령이 엔진처럼 응답하지 않습니다. {error} 마지막 출력: {output}</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {reason}</source>
+        <translation>파일을 쓸 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The file carries an HDR or wide-gamut tag (cICP) that is not converted: colours are approximate.</source>
+        <translation>파일의 HDR 또는 넓은 색역 태그(cICP)는 변환하지 않아 색이 정확하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The file is incomplete: some of its tags are missing.</source>
+        <translation>파일이 완전하지 않습니다. 일부 태그가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file of the model “{label}” has been replaced since the models were listed. Reload, or list the models again, to use the new one.</source>
+        <translation>모델 목록을 불러온 뒤에 모델 “{label}”의 파일이 바뀌었습니다. 새 파일을 쓰려면 다시 불러오세요.</translation>
+    </message>
+    <message>
+        <source>The first of {pages} pages.</source>
+        <translation>{pages}쪽 중 첫 쪽입니다.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be read ({reason}). Check its permissions.</source>
+        <translation>폴더 {folder}을(를) 읽을 수 없습니다({reason}). 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” holds no images. Choose a folder with PNG, JPEG, TIFF, WebP, BMP, PPM or GIF files directly inside.</source>
+        <translation>폴더 “{name}”에 이미지가 없습니다. PNG, JPEG, TIFF, WebP, BMP, PPM, GIF 파일이 바로 안에 있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The header of {label} is damaged ({error}). Add the model again.</source>
+        <translation>{label}의 헤더가 손상되었습니다({error}). 모델을 다시 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The header of {name} is damaged. Download or export the file again.</source>
+        <translation>{name}의 헤더가 손상되었습니다. 파일을 다시 내려받거나 내보내세요.</translation>
+    </message>
+    <message>
+        <source>The image has {width} × {height} pixels: too few to be reduced by {scale}. Choose a smaller scale, or use the image as the input.</source>
+        <translation>이미지가 {width} × {height}픽셀이라 {scale}배로 줄이기에는 작습니다. 더 작은 배율을 고르거나 이미지를 입력으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The name of {file} holds bytes that are no character. Rename the file.</source>
+        <translation>{file}의 이름에 문자가 아닌 바이트가 있습니다. 파일 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The network gives values that are not numbers for a plain picture; its weights are damaged.</source>
+        <translation>평범한 그림에 대해 신경망이 숫자가 아닌 값을 냅니다. 가중치가 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The noise needs a standard deviation of 0 to 255 codes, not {noise:g}.</source>
+        <translation>노이즈의 표준편차는 0에서 255까지입니다. {noise:g}은(는) 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>The picture cannot be written as {format}: {error}. Save it as PNG.</source>
+        <translation>그림을 {format}(으)로 쓸 수 없습니다: {error}. PNG로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The picture is {width:,} × {height:,} pixels and {format} holds at most {longest:,} a side. Save it as PNG or TIFF.</source>
+        <translation>그림이 {width:,} × {height:,}픽셀인데 {format}은(는) 한 변이 {longest:,}까지입니다. PNG나 TIFF로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The quality goes from 1 to 100, not {quality}.</source>
+        <translation>품질은 1에서 100까지입니다. {quality}은(는) 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>The sample “{name}” is missing from the installed scikit-image. Reinstall it: pip install --force-reinstall scikit-image</source>
+        <translation>설치된 scikit-image에 예제 “{name}”이(가) 없습니다. 다시 설치하세요: pip install --force-reinstall scikit-image</translation>
+    </message>
+    <message>
+        <source>The seed must not be negative, as {seed} is.</source>
+        <translation>시드는 음수일 수 없습니다: {seed}.</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved. {why} Until then changes last only while the window is open.</source>
+        <translation>설정을 저장하지 못했습니다. {why} 그때까지 바꾼 것은 창이 열려 있는 동안만 남습니다.</translation>
+    </message>
+    <message>
+        <source>The stream carries something else than engine messages; it begins with {bytes}.</source>
+        <translation>엔진 메시지가 아닌 것이 왔습니다. 처음은 {bytes}입니다.</translation>
+    </message>
+    <message>
+        <source>The view cannot be written as {format}. Use PNG.</source>
+        <translation>화면은 {format}(으)로 저장할 수 없습니다. PNG를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The weights in {name} are damaged (their digest does not match). Add the file again.</source>
+        <translation>{name}의 가중치가 손상되었습니다(다이제스트가 다릅니다). 파일을 다시 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The weights of {label} do not fit its own header: {reason}</source>
+        <translation>{label}의 가중치가 자기 헤더와 맞지 않습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>There is no device {device} here. Choose one of: {names}.</source>
+        <translation>여기에는 장치 {device}이(가) 없습니다. 다음 중에서 고르세요: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no difference measure “{name}”: choose one of {names}.</source>
+        <translation>차이 척도 “{name}”은(는) 없습니다. {names} 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set. Without a screen, “sr-studio compare IMAGE…” does the same; see “sr-studio --help”.</source>
+        <translation>화면이 없습니다. DISPLAY도 WAYLAND_DISPLAY도 없습니다. 화면 없이는 “sr-studio compare IMAGE…”가 같은 일을 합니다. “sr-studio --help”를 보세요.</translation>
+    </message>
+    <message>
+        <source>There is no format “{format}” to write. Use {suffixes}.</source>
+        <translation>“{format}” 형식으로는 쓸 수 없습니다. {suffixes} 중에서 쓰세요.</translation>
+    </message>
+    <message>
+        <source>There is no image to upscale. Drop an image, or say how to degrade the reference.</source>
+        <translation>확대할 이미지가 없습니다. 이미지를 놓거나 기준을 어떻게 열화할지 정하세요.</translation>
+    </message>
+    <message>
+        <source>There is no kernel “{kernel}”: choose bicubic, gaussian or box.</source>
+        <translation>커널 “{kernel}”은(는) 없습니다. bicubic, gaussian, box 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no model named {name}. There are: {names}.</source>
+        <translation>{name}(이)라는 모델은 없습니다. 있는 모델: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no reference: only the low-resolution image is known.</source>
+        <translation>기준이 없습니다. 저해상도 이미지만 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no sample called “{name}”. The samples are {samples}.</source>
+        <translation>예제 “{name}”은(는) 없습니다. 예제는 {samples}입니다.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read this file. Close other programs and try again.</source>
+        <translation>이 파일을 읽을 메모리가 모자랍니다. 다른 프로그램을 닫고 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to upscale {width}×{height} pixels with {label}. Close other programs, or crop the picture.</source>
+        <translation>{label}(으)로 {width}×{height}픽셀을 확대할 메모리가 모자랍니다. 다른 프로그램을 닫거나 그림을 자르세요.</translation>
+    </message>
+    <message>
+        <source>There was not enough memory for this. The engine has dropped the results it kept; try again, close other programs, or use a smaller image.</source>
+        <translation>메모리가 모자랐습니다. 엔진이 보관하던 결과를 버렸습니다. 다시 하거나, 다른 프로그램을 닫거나, 더 작은 이미지를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>These pictures are smaller than the 11×11 window of SSIM: choose another measure.</source>
+        <translation>그림이 SSIM의 11×11 창보다 작습니다. 다른 척도를 고르세요.</translation>
+    </message>
+    <message>
+        <source>These pictures have different sizes ({first} and {second}): choose two of the same size.</source>
+        <translation>두 그림의 크기가 다릅니다({first}, {second}). 크기가 같은 둘을 고르세요.</translation>
+    </message>
+    <message>
+        <source>This engine ({program}) speaks version {own} of the wire, the window version {other}. Install the same version of SR Studio on both sides.</source>
+        <translation>이 엔진({program})의 통신 버전은 {own}, 창은 {other}입니다. 양쪽에 같은 버전의 SR Studio를 설치하세요.</translation>
+    </message>
+    <message>
+        <source>This engine has been closed. Start another.</source>
+        <translation>이 엔진은 닫혔습니다. 다른 엔진을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>This was given up: the engine died {count} times while working on it. {reason}</source>
+        <translation>포기했습니다. 이 작업을 하다가 엔진이 {count}번 죽었습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>Transparency upscaled with bicubic.</source>
+        <translation>투명도는 바이큐빅으로 확대했습니다.</translation>
+    </message>
+    <message>
+        <source>Try again or choose another place.</source>
+        <translation>다시 하거나 다른 곳을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Turned upright (EXIF orientation {orientation}).</source>
+        <translation>바로 세웠습니다(EXIF 방향 {orientation}).</translation>
+    </message>
+    <message>
+        <source>Values up to {peak} were scaled to {bits} bit.</source>
+        <translation>{peak}까지의 값을 {bits}비트로 맞췄습니다.</translation>
+    </message>
+    <message>
+        <source>Was it moved, renamed or deleted?</source>
+        <translation>옮겼거나 이름을 바꿨거나 지웠나요?</translation>
+    </message>
+    <message>
+        <source>a 7z archive</source>
+        <translation>7z 압축 파일</translation>
+    </message>
+    <message>
+        <source>a DirectDraw texture</source>
+        <translation>DirectDraw 텍스처</translation>
+    </message>
+    <message>
+        <source>a GIMP document</source>
+        <translation>GIMP 문서</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 picture</source>
+        <translation>JPEG 2000 그림</translation>
+    </message>
+    <message>
+        <source>a JPEG XL picture</source>
+        <translation>JPEG XL 그림</translation>
+    </message>
+    <message>
+        <source>a NumPy array</source>
+        <translation>NumPy 배열</translation>
+    </message>
+    <message>
+        <source>a PAM picture</source>
+        <translation>PAM 그림</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF 문서</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>Photoshop 문서</translation>
+    </message>
+    <message>
+        <source>a PostScript document</source>
+        <translation>PostScript 문서</translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <translation>RAR 압축 파일</translation>
+    </message>
+    <message>
+        <source>a Radiance HDR picture</source>
+        <translation>Radiance HDR 그림</translation>
+    </message>
+    <message>
+        <source>a ZIP archive or a file based on one (such as a .pth model or an office document)</source>
+        <translation>ZIP 압축 파일이나 그것을 바탕으로 한 파일(.pth 모델, 오피스 문서 등)</translation>
+    </message>
+    <message>
+        <source>a checksum in it is wrong. The file is damaged: copy or download it again.</source>
+        <translation>체크섬이 틀립니다. 파일이 손상되었으니 다시 복사하거나 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>a device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>a disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>a floating-point PFM picture</source>
+        <translation>부동소수점 PFM 그림</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>a gzip archive</source>
+        <translation>gzip 압축 파일</translation>
+    </message>
+    <message>
+        <source>a part of its path is not a folder</source>
+        <translation>경로 가운데 폴더가 아닌 것이 있습니다</translation>
+    </message>
+    <message>
+        <source>a pipe</source>
+        <translation>파이프</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>a socket</source>
+        <translation>소켓</translation>
+    </message>
+    <message>
+        <source>a sound or video file</source>
+        <translation>소리 또는 동영상 파일</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
+        <source>a web page (was the download refused?)</source>
+        <translation>웹 페이지(내려받기가 거절되었나요?)</translation>
+    </message>
+    <message>
+        <source>an OpenEXR picture</source>
+        <translation>OpenEXR 그림</translation>
+    </message>
+    <message>
+        <source>an SVG drawing</source>
+        <translation>SVG 그림</translation>
+    </message>
+    <message>
+        <source>an XML document or SVG drawing</source>
+        <translation>XML 문서 또는 SVG 그림</translation>
+    </message>
+    <message>
+        <source>an icon file</source>
+        <translation>아이콘 파일</translation>
+    </message>
+    <message>
+        <source>bf16 resolves about 8 of the 16 bits; choose fp32 for the full depth.</source>
+        <translation>bf16은 16비트 중 약 8비트만 구분합니다. 전체 깊이에는 fp32를 고르세요.</translation>
     </message>
     <message>
         <source>by size: one is {scale} times the other</source>
@@ -1092,8 +1644,652 @@
         <translation>직접 고름</translation>
     </message>
     <message>
+        <source>damaged</source>
+        <translation>손상됨</translation>
+    </message>
+    <message>
+        <source>exit code {code}</source>
+        <translation>종료 코드 {code}</translation>
+    </message>
+    <message>
+        <source>for {space}, not for this picture</source>
+        <translation>이 그림이 아닌 {space}용</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>완전하지 않음</translation>
+    </message>
+    <message>
+        <source>it does not exist (any more)</source>
+        <translation>(더 이상) 없습니다</translation>
+    </message>
+    <message>
+        <source>it ends before its picture begins. The file is damaged: get it again.</source>
+        <translation>그림이 시작하기 전에 끝납니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>it has no PNG header. The file is damaged: get it again.</source>
+        <translation>PNG 헤더가 없습니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>it has no TIFF header. The file is damaged: get it again.</source>
+        <translation>TIFF 헤더가 없습니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>it has {bits} bit a channel here; plain 8 and 16 bit are read. Convert it.</source>
+        <translation>채널당 {bits}비트입니다. 8비트와 16비트를 읽습니다. 변환하세요.</translation>
+    </message>
+    <message>
+        <source>it has {width:,} × {height:,} pixels and the limit is {max_pixels:,} in all ({megapixels:.3g} megapixels). Raise the limit on image size if you trust the file.</source>
+        <translation>{width:,} × {height:,}픽셀인데 한도는 모두 {max_pixels:,}픽셀({megapixels:.3g}메가픽셀)입니다. 믿을 수 있는 파일이면 이미지 크기 한도를 올리세요.</translation>
+    </message>
+    <message>
+        <source>it holds floating-point or signed values; 8 and 16 bit are read. Convert it to 16 bit.</source>
+        <translation>부동소수점이나 부호 있는 값입니다. 8비트와 16비트를 읽습니다. 16비트로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>it holds values above its own maximum. The file is damaged: get it again.</source>
+        <translation>최댓값을 넘는 값이 있습니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>it is a HEIC picture, which is not supported. Convert it to JPEG or PNG.</source>
+        <translation>지원하지 않는 HEIC 그림입니다. JPEG나 PNG로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>폴더입니다</translation>
+    </message>
+    <message>
+        <source>it is a link that leads to itself</source>
+        <translation>자기 자신을 가리키는 링크입니다</translation>
+    </message>
+    <message>
+        <source>it is a pipe or device</source>
+        <translation>파이프나 장치입니다</translation>
+    </message>
+    <message>
+        <source>it is a video, not an image. Choose a PNG, JPEG, TIFF, WebP, BMP, PPM or GIF file.</source>
+        <translation>이미지가 아니라 동영상입니다. PNG, JPEG, TIFF, WebP, BMP, PPM, GIF 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>it is a {bits}-bit JPEG; 8-bit JPEG is read. Convert it to PNG or TIFF.</source>
+        <translation>{bits}비트 JPEG입니다. 8비트 JPEG만 읽습니다. PNG나 TIFF로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>it is empty (0 bytes). Copy or download it again.</source>
+        <translation>비어 있습니다(0바이트). 다시 복사하거나 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>it is not an image that is known here</source>
+        <translation>알 수 있는 이미지가 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is too large for this disk</source>
+        <translation>이 디스크에는 너무 큽니다</translation>
+    </message>
+    <message>
+        <source>it is {kind}</source>
+        <translation>{kind}입니다</translation>
+    </message>
+    <message>
+        <source>it uses colours that its palette does not hold. The file is damaged: get it again.</source>
+        <translation>팔레트에 없는 색을 씁니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>its PNG header holds impossible values. The file is damaged: get it again.</source>
+        <translation>PNG 헤더의 값이 맞지 않습니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>its WebP header is damaged. Get the file again.</source>
+        <translation>WebP 헤더가 손상되었습니다. 파일을 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>its channels are stored in a way that is not supported ({mode}). Save it as plain RGB.</source>
+        <translation>채널을 저장한 방식({mode})을 지원하지 않습니다. 일반 RGB로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>its channels are stored in a way that is not supported. Save it as plain RGB.</source>
+        <translation>채널을 저장한 방식을 지원하지 않습니다. 일반 RGB로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>its directory holds impossible values. The file is damaged: get it again.</source>
+        <translation>디렉터리의 값이 맞지 않습니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>its directory is cut off. The file is damaged or incomplete: get it again.</source>
+        <translation>디렉터리가 잘렸습니다. 파일이 손상되었거나 완전하지 않으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>its directory is missing. The file is damaged or incomplete: get it again.</source>
+        <translation>디렉터리가 없습니다. 파일이 손상되었거나 완전하지 않으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>its first bytes are damaged. Copy or download it again.</source>
+        <translation>처음 바이트가 손상되었습니다. 다시 복사하거나 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>its folder does not exist (any more)</source>
+        <translation>폴더가 (더 이상) 없습니다</translation>
+    </message>
+    <message>
+        <source>its header contradicts itself. The file is damaged: get it again.</source>
+        <translation>헤더의 내용이 서로 맞지 않습니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>its header does not say how large it is. The file is damaged: get it again.</source>
+        <translation>헤더에 크기가 없습니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>its header is not complete. The file is damaged: get it again.</source>
+        <translation>헤더가 완전하지 않습니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>its header says the brightest value is {peak}; 1 to 65535 is possible.</source>
+        <translation>헤더에 가장 밝은 값이 {peak}(이)라고 되어 있습니다. 1에서 65535까지 됩니다.</translation>
+    </message>
+    <message>
+        <source>its header says {samples} channels. The file is damaged: get it again.</source>
+        <translation>헤더에 채널이 {samples}개라고 되어 있습니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>its header says {width} × {height} pixels. The file is damaged: get it again.</source>
+        <translation>헤더에 {width} × {height}픽셀이라고 되어 있습니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>its name is not possible on this disk</source>
+        <translation>이 디스크에서 쓸 수 없는 이름입니다</translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <translation>이름이 너무 깁니다</translation>
+    </message>
+    <message>
+        <source>its pixel data are damaged or incomplete. Copy or download the file again.</source>
+        <translation>픽셀 데이터가 손상되었거나 완전하지 않습니다. 파일을 다시 복사하거나 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>its pixel data are damaged, incomplete or packed in a way that is not supported. Get the file again or save it as plain TIFF or PNG.</source>
+        <translation>픽셀 데이터가 손상되었거나, 완전하지 않거나, 지원하지 않는 방식으로 압축되었습니다. 파일을 다시 구하거나 일반 TIFF 또는 PNG로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>its predictor is meant for floating-point values. Convert it to 16 bit.</source>
+        <translation>부동소수점용 예측기를 씁니다. 16비트로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>its reader has gone</source>
+        <translation>읽는 쪽이 없어졌습니다</translation>
+    </message>
+    <message>
+        <source>no pixels are left after shaving {shave} on each side</source>
+        <translation>각 변에서 {shave}픽셀을 잘라 내면 남는 픽셀이 없습니다</translation>
+    </message>
+    <message>
+        <source>no reference: only the low-resolution image is known</source>
+        <translation>기준 없음: 저해상도 이미지만 있습니다</translation>
+    </message>
+    <message>
+        <source>not a file</source>
+        <translation>파일이 아닌 것</translation>
+    </message>
+    <message>
+        <source>not an ICC profile</source>
+        <translation>ICC 프로파일이 아님</translation>
+    </message>
+    <message>
+        <source>not scored: the picture is {picture}, the reference {reference}</source>
+        <translation>점수 없음: 그림은 {picture}, 기준은 {reference}입니다</translation>
+    </message>
+    <message>
+        <source>only whole images have this score</source>
+        <translation>이 점수는 이미지 전체에만 있습니다</translation>
+    </message>
+    <message>
+        <source>the box holds no scored pixel</source>
+        <translation>상자에 점수를 매길 픽셀이 없습니다</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>디스크가 가득 찼습니다</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>읽기 전용 디스크입니다</translation>
+    </message>
+    <message>
+        <source>the disk reports an error</source>
+        <translation>디스크가 오류를 알렸습니다</translation>
+    </message>
+    <message>
         <source>the engine gave no answer</source>
         <translation>엔진이 답하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>the file ends too early. It is incomplete: copy or download it again.</source>
+        <translation>파일이 너무 일찍 끝납니다. 완전하지 않으니 다시 복사하거나 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>the network disk does not answer</source>
+        <translation>네트워크 디스크가 응답하지 않습니다</translation>
+    </message>
+    <message>
+        <source>the network disk lost it</source>
+        <translation>네트워크 디스크에서 사라졌습니다</translation>
+    </message>
+    <message>
+        <source>the permission is missing</source>
+        <translation>권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>the picture is too large for a TIFF file (4 GiB). Save it as PNG.</source>
+        <translation>그림이 TIFF 파일(4 GiB)에는 너무 큽니다. PNG로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>the region is smaller than the window of SSIM</source>
+        <translation>영역이 SSIM의 창보다 작습니다</translation>
+    </message>
+    <message>
+        <source>the system does not allow it</source>
+        <translation>시스템이 허용하지 않습니다</translation>
+    </message>
+    <message>
+        <source>there is something other than numbers in it. The file is damaged: get it again.</source>
+        <translation>숫자가 아닌 것이 들어 있습니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>this engine does not know the metric “{name}”</source>
+        <translation>이 엔진은 지표 “{name}”을(를) 모릅니다</translation>
+    </message>
+    <message>
+        <source>too many files are open</source>
+        <translation>열린 파일이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>your disk quota is used up</source>
+        <translation>디스크 할당량을 다 썼습니다</translation>
+    </message>
+    <message>
+        <source>{count} extra channels left out.</source>
+        <translation>남는 채널 {count}개를 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>{damaged} ({error})</source>
+        <translation>{damaged} ({error})</translation>
+    </message>
+    <message>
+        <source>{file} cannot be deleted ({reason}). Check the folder's permissions.</source>
+        <translation>{file}: 지울 수 없습니다({reason}). 폴더의 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}). Add the model again.</source>
+        <translation>{file}: 읽을 수 없습니다({reason}). 모델을 다시 추가하세요.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}). Check that it exists and may be opened.</source>
+        <translation>{file}: 읽을 수 없습니다({reason}). 파일이 있고 열 수 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{file} has no SR Studio header. Add it with `sr-studio models add` (or drop it on the window).</source>
+        <translation>{file}: SR Studio 헤더가 없습니다. `sr-studio models add`로 추가하거나 창에 놓으세요.</translation>
+    </message>
+    <message>
+        <source>{file} has not been checked. Add it with `sr-studio models add` (or drop it on the window).</source>
+        <translation>{file}: 확인하지 않은 파일입니다. `sr-studio models add`로 추가하거나 창에 놓으세요.</translation>
+    </message>
+    <message>
+        <source>{file} has the name of another model and is left out. Rename the file.</source>
+        <translation>{file}: 다른 모델과 이름이 같아 뺐습니다. 파일 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{first} − {second}, luma</source>
+        <translation>{first} − {second}, 루마</translation>
+    </message>
+    <message>
+        <source>{first}; {second}</source>
+        <translation>{first}; {second}</translation>
+    </message>
+    <message>
+        <source>{format} at quality {quality} changes pixels slightly. PNG and TIFF do not.</source>
+        <translation>{format} 품질 {quality}은(는) 픽셀을 조금 바꿉니다. PNG와 TIFF는 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{format} holds 8 bit a channel: 16 bit were reduced. PNG and TIFF keep them.</source>
+        <translation>{format}은(는) 채널당 8비트라서 16비트를 줄였습니다. PNG와 TIFF는 그대로 지킵니다.</translation>
+    </message>
+    <message>
+        <source>{kind}. Choose a PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM or GIF file.</source>
+        <translation>{kind}. PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM, GIF 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{label} cannot be tiled; computed in one piece.</source>
+        <translation>{label}: 타일로 나눌 수 없어 한 번에 계산했습니다.</translation>
+    </message>
+    <message>
+        <source>{label} gave values that are not numbers (NaN or infinity) for this picture. Try fp32, or another file of the model.</source>
+        <translation>{label}: 이 그림에서 숫자가 아닌 값(NaN 또는 무한대)을 냈습니다. fp32나 모델의 다른 파일을 써 보세요.</translation>
+    </message>
+    <message>
+        <source>{label} gave values that are not numbers (NaN) for this picture. Its weights are probably damaged; try fp32, or another file of the model.</source>
+        <translation>{label}: 이 그림에서 숫자가 아닌 값(NaN)을 냈습니다. 가중치가 손상된 듯하니 fp32나 모델의 다른 파일을 써 보세요.</translation>
+    </message>
+    <message>
+        <source>{label} has no bfloat16 arithmetic; computed in fp32.</source>
+        <translation>{label}: bfloat16 연산이 없어 fp32로 계산했습니다.</translation>
+    </message>
+    <message>
+        <source>{label} is a model of a training run ({file}). It goes with the run: delete the run's folder.</source>
+        <translation>{label}: 학습 실행의 모델입니다({file}). 실행의 폴더를 지우면 함께 없어집니다.</translation>
+    </message>
+    <message>
+        <source>{label} is part of SR Studio and cannot be removed.</source>
+        <translation>{label}: SR Studio에 들어 있어 지울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{label} looks at the whole picture</source>
+        <translation>{label}: 그림 전체를 봅니다</translation>
+    </message>
+    <message>
+        <source>{label} looks {radius} pixels far</source>
+        <translation>{label}: {radius}픽셀까지 봅니다</translation>
+    </message>
+    <message>
+        <source>{label} upscales by {own}, not by {scale}. Choose a model of that scale.</source>
+        <translation>{label}: 배율이 {scale}이(가) 아니라 {own}입니다. 그 배율의 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{metric}: {reason}</source>
+        <translation>{metric}: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} ({architecture}) cannot be trained here: in training it gives {given} instead of {expected}.</source>
+        <translation>{name}({architecture}): 여기서 학습할 수 없습니다. 학습에서 {expected} 대신 {given}을(를) 냅니다.</translation>
+    </message>
+    <message>
+        <source>{name} ({architecture}) cannot be trained here: no gradient reaches its weights.</source>
+        <translation>{name}({architecture}): 여기서 학습할 수 없습니다. 가중치에 기울기가 닿지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{name} ({architecture}) cannot be trained here: saved, it would be taken for {taken_for} x{scale}.</source>
+        <translation>{name}({architecture}): 여기서 학습할 수 없습니다. 저장하면 {taken_for} x{scale}(으)로 잘못 알려집니다.</translation>
+    </message>
+    <message>
+        <source>{name} ({architecture}) cannot be trained here: {reason}</source>
+        <translation>{name}({architecture}): 여기서 학습할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} ({architecture}) fails on a plain picture: {reason}</source>
+        <translation>{name}({architecture}): 평범한 그림에서 실패합니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} begins with nothing but zero bytes: the download was never filled in. Get it again.</source>
+        <translation>{name}: 처음이 모두 0바이트입니다. 내려받기가 채워지지 않았으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read ({reason}). Check that it exists and may be opened.</source>
+        <translation>{name}: 읽을 수 없습니다({reason}). 파일이 있고 열 수 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{name} does not fit together: {key} is {sizes} but the rest of the network needs {expected}. The file is damaged or of another network.</source>
+        <translation>{name}: 서로 맞지 않습니다. {key}은(는) {sizes}인데 나머지 신경망에는 {expected}이(가) 필요합니다. 파일이 손상되었거나 다른 신경망의 것입니다.</translation>
+    </message>
+    <message>
+        <source>{name} gave a picture of {given} instead of {expected}.</source>
+        <translation>{name}: {expected} 대신 {given} 크기의 그림을 냈습니다.</translation>
+    </message>
+    <message>
+        <source>{name} gave no picture.</source>
+        <translation>{name}: 그림을 내지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{name} gives values that are not numbers for a plain picture; its weights are damaged.</source>
+        <translation>{name}: 평범한 그림에서 숫자가 아닌 값을 냅니다. 가중치가 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>{name} has damaged weights: {bad} of {numel} values of {key} are not numbers (NaN or infinity). The training diverged or the file is corrupted; use another checkpoint.</source>
+        <translation>{name}: 가중치가 손상되었습니다. {key}의 값 {numel}개 중 {bad}개가 숫자가 아닙니다(NaN 또는 무한대). 학습이 발산했거나 파일이 깨졌으니 다른 체크포인트를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{name} has no SR Studio header. Add it with `sr-studio models add`.</source>
+        <translation>{name}: SR Studio 헤더가 없습니다. `sr-studio models add`로 추가하세요.</translation>
+    </message>
+    <message>
+        <source>{name} has the keys of an SRResNet ({layout}) but impossible shapes: {error}.</source>
+        <translation>{name}: SRResNet의 키({layout})가 있지만 모양이 맞지 않습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>{name} has the keys of an SRResNet ({layout}) but lacks its first or last convolution.</source>
+        <translation>{name}: SRResNet의 키({layout})가 있지만 처음이나 마지막 합성곱이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds complex numbers in {key}; no network here has these.</source>
+        <translation>{name}: {key}에 복소수가 있습니다. 여기에는 그런 신경망이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds no weights of a network (it holds {held}). {hint}</source>
+        <translation>{name}: 신경망의 가중치가 없습니다(들어 있는 것: {held}). {hint}</translation>
+    </message>
+    <message>
+        <source>{name} holds weights of a network that is not known here ({count} tensors: {first}, ...). SR Studio knows SRResNet/SRGAN generators and the architectures of spandrel.</source>
+        <translation>{name}: 여기서 모르는 신경망의 가중치입니다(텐서 {count}개: {first}, ...). SR Studio는 SRResNet/SRGAN 생성기와 spandrel의 구조를 압니다.</translation>
+    </message>
+    <message>
+        <source>{name} is a JSON text, probably a server's error message instead of the model. Download it again.</source>
+        <translation>{name}: JSON 글입니다. 모델 대신 서버의 오류 메시지인 듯하니 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{name} is a TorchScript program, not weights: loading it means running its code. {hint}</source>
+        <translation>{name}: 가중치가 아니라 TorchScript 프로그램입니다. 읽으면 코드가 실행됩니다. {hint}</translation>
+    </message>
+    <message>
+        <source>{name} is a WebP picture, not a model.</source>
+        <translation>{name}: 모델이 아니라 WebP 그림입니다.</translation>
+    </message>
+    <message>
+        <source>{name} is a web page, not a model: the link led to a page (a login, a quota or an error). Open the link in a browser and download the file itself.</source>
+        <translation>{name}: 모델이 아니라 웹 페이지입니다(로그인, 할당량 또는 오류 페이지). 브라우저에서 링크를 열어 파일을 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{name} is a whole pickled network or training state (it names {found}), which can only be opened by running its code. It was not opened. {hint}</source>
+        <translation>{name}: 통째로 저장한 신경망이나 학습 상태입니다({found}). 코드를 실행해야만 열 수 있어 열지 않았습니다. {hint}</translation>
+    </message>
+    <message>
+        <source>{name} is a zip archive with {shown} in it, not a PyTorch file. Unpack it and add the model inside.</source>
+        <translation>{name}: PyTorch 파일이 아니라 {shown}이(가) 든 zip 파일입니다. 풀어서 안의 모델을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is an SRResNet for {inputs} channels in and {outputs} out; only RGB is supported.</source>
+        <translation>{name}: 입력 {inputs}채널, 출력 {outputs}채널인 SRResNet입니다. RGB만 지원합니다.</translation>
+    </message>
+    <message>
+        <source>{name} is an inpainting network ({architecture}); it needs a mask, not only a picture.</source>
+        <translation>{name}: 인페인팅 신경망({architecture})이라 그림 말고 마스크도 필요합니다.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: it begins like PyTorch weights but cannot be read ({error}). Download or export it again.</source>
+        <translation>{name}: 손상되었습니다. PyTorch 가중치처럼 시작하지만 읽을 수 없습니다({error}). 다시 내려받거나 내보내세요.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: {first_line} Download or export it again.</source>
+        <translation>{name}: 손상되었습니다. {first_line} 다시 내려받거나 내보내세요.</translation>
+    </message>
+    <message>
+        <source>{name} is empty (0 bytes). The download or copy failed; get the file again.</source>
+        <translation>{name}: 비어 있습니다(0바이트). 내려받기나 복사가 실패했으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is incomplete or damaged: it begins like a PyTorch file of {size} but has no end. The download probably stopped half-way; download it again.</source>
+        <translation>{name}: 완전하지 않거나 손상되었습니다. {size}의 PyTorch 파일처럼 시작하지만 끝이 없습니다. 내려받기가 중간에 멈춘 듯하니 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{name} is incomplete or damaged: its {size} stop in the middle of the weights. The download probably stopped half-way; download it again.</source>
+        <translation>{name}: 완전하지 않거나 손상되었습니다. {size}에서 가중치가 끊깁니다. 내려받기가 중간에 멈춘 듯하니 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{name} is incomplete: it holds {size} of {promised}. The download probably stopped half-way; download it again.</source>
+        <translation>{name}: 완전하지 않습니다({promised} 중 {size}). 내려받기가 중간에 멈춘 듯하니 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than any super-resolution network ({count:.0f} GB).</source>
+        <translation>{name}: 어떤 초해상도 신경망보다도 큽니다({count:.0f} GB).</translation>
+    </message>
+    <message>
+        <source>{name} is not a model file that SR Studio can read. It reads PyTorch state dicts (.pth, .pt, .ckpt) and safetensors.</source>
+        <translation>{name}: SR Studio가 읽을 수 있는 모델 파일이 아닙니다. PyTorch state dict(.pth, .pt, .ckpt)와 safetensors를 읽습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is not a safetensors file. Check where it came from.</source>
+        <translation>{name}: safetensors 파일이 아닙니다. 어디서 왔는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is only the Git LFS pointer to a file{whole}, not the file. Fetch it with `git lfs pull`, or use the site's download button.</source>
+        <translation>{name}: 파일이 아니라 Git LFS 포인터입니다{whole}. `git lfs pull`로 가져오거나 사이트의 내려받기 단추를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{name} is {what}, not weights of a PyTorch network. SR Studio reads .pth, .pt, .ckpt and .safetensors.</source>
+        <translation>{name}: PyTorch 신경망의 가중치가 아닙니다({what}). SR Studio는 .pth, .pt, .ckpt, .safetensors를 읽습니다.</translation>
+    </message>
+    <message>
+        <source>{name} lacks the weights {key} of an SRResNet with {blocks} blocks. Is it whole?</source>
+        <translation>{name}: 블록 {blocks}개인 SRResNet의 가중치 {key}이(가) 없습니다. 파일이 온전한가요?</translation>
+    </message>
+    <message>
+        <source>{name} looks like an ONNX file. Use the PyTorch weights it was exported from.</source>
+        <translation>{name}: ONNX 파일인 듯합니다. 그것을 만든 PyTorch 가중치를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{name} needs more memory than there is. Close other programs and try again.</source>
+        <translation>{name}: 메모리가 모자랍니다. 다른 프로그램을 닫고 다시 하세요.</translation>
+    </message>
+    <message>
+        <source>{name} needs the network {network}, which this version does not have. Update it.</source>
+        <translation>{name}에 필요한 신경망 {network}이(가) 이 버전에는 없습니다. 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>{name} resembles a network that spandrel knows, but its weights do not fit: {reason}</source>
+        <translation>{name}: spandrel이 아는 신경망과 비슷하지만 가중치가 맞지 않습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} stores {key} in a form that is not plain numbers (sparse or quantised). Export it again.</source>
+        <translation>{name}: {key}이(가) 일반 숫자가 아닌 형태(희소 또는 양자화)입니다. 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>{name} takes {input_channels} channels and gives {output_channels}; pictures have 1, 3 or 4.</source>
+        <translation>{name}: 채널 {input_channels}개를 받아 {output_channels}개를 냅니다. 그림은 1, 3, 4개입니다.</translation>
+    </message>
+    <message>
+        <source>{name} unpacks to far more than its size. That is no honest model file; it is not opened.</source>
+        <translation>{name}: 풀면 크기보다 훨씬 커집니다. 정상적인 모델 파일이 아니라서 열지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{name} upsamples in the steps {stages}; supported are 2, 3, 4, 8 and 16 times.</source>
+        <translation>{name}: 확대 단계가 {stages}입니다. 2, 3, 4, 8, 16배를 지원합니다.</translation>
+    </message>
+    <message>
+        <source>{name} was written by a newer SR Studio. Update the program to use it.</source>
+        <translation>{name}: 더 새로운 SR Studio가 쓴 파일입니다. 쓰려면 프로그램을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>{name} would run code when opened ({found}), which a file of weights never needs. It was not opened. Do not use this file unless you trust who made it.</source>
+        <translation>{name}: 열면 코드를 실행합니다({found}). 가중치 파일에는 필요 없는 일이라 열지 않았습니다. 만든 사람을 믿지 않으면 쓰지 마세요.</translation>
+    </message>
+    <message>
+        <source>{short_name} cannot be trained from scratch, only from a file of its weights. Name one, or choose SRResNet.</source>
+        <translation>{short_name}: 처음부터는 학습할 수 없고 가중치 파일에서만 할 수 있습니다. 파일을 대거나 SRResNet을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{what} could not be started ({cause}). It printed nothing.</source>
+        <translation>{what}: 시작하지 못했습니다({cause}). 출력은 없었습니다.</translation>
+    </message>
+    <message>
+        <source>{what} could not be started ({cause}). Its last output: {output}</source>
+        <translation>{what}: 시작하지 못했습니다({cause}). 마지막 출력: {output}</translation>
+    </message>
+    <message>
+        <source>{what} crashed ({cause}).</source>
+        <translation>{what}: 비정상 종료했습니다({cause}).</translation>
+    </message>
+    <message>
+        <source>{what} ended, or the connection to it was closed.</source>
+        <translation>{what}: 끝났거나 연결이 끊겼습니다.</translation>
+    </message>
+    <message>
+        <source>{what} stopped with {cause}.</source>
+        <translation>{what}: {cause}(으)로 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>{what} stopped with {cause}. Its last output: {output}</source>
+        <translation>{what}: {cause}(으)로 멈췄습니다. 마지막 출력: {output}</translation>
+    </message>
+    <message>
+        <source>{what} was ended from outside ({cause}).</source>
+        <translation>{what}: 밖에서 종료되었습니다({cause}).</translation>
+    </message>
+    <message>
+        <source>{what} was killed (SIGKILL), perhaps by the system for lack of memory.</source>
+        <translation>{what}: 강제로 종료되었습니다(SIGKILL). 메모리가 모자라 시스템이 끝냈을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{word} is a kernel and has no weights. Choose a network or a model file.</source>
+        <translation>{word}: 커널이라 가중치가 없습니다. 신경망이나 모델 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{word} is neither a model ({names}) nor a file. Check the spelling or the path.</source>
+        <translation>{word}: 모델({names})도 파일도 아닙니다. 철자나 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>|{first} − {second}|, largest of R, G, B</source>
+        <translation>|{first} − {second}|, R, G, B 중 최대</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read: {reason}. {advice}</source>
+        <translation>“{name}” 파일을 읽을 수 없습니다: {reason}. {advice}</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be written: {reason}. {advice}</source>
+        <translation>“{name}”에 쓸 수 없습니다: {reason}. {advice}</translation>
+    </message>
+    <message>
+        <source>“{name}” grew beyond {limit:,.0f} MiB while it was read. Wait until it is complete.</source>
+        <translation>“{name}” 파일이 읽는 동안 {limit:,.0f} MiB를 넘었습니다. 다 만들어질 때까지 기다리세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has changed on disk since it was opened. Open it again.</source>
+        <translation>“{name}” 파일이 연 뒤에 디스크에서 바뀌었습니다. 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no suffix that says the format. Use .png, .tif, .jpg or .webp.</source>
+        <translation>“{name}”에 형식을 알려 주는 확장자가 없습니다. .png, .tif, .jpg, .webp 중에서 쓰세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has {size:,.0f} MiB; files of up to {limit:,.0f} MiB are read. Choose a smaller file.</source>
+        <translation>“{name}” 파일은 {size:,.0f} MiB입니다. {limit:,.0f} MiB까지 읽습니다. 더 작은 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty (0 bytes). Copy or download it again.</source>
+        <translation>“{name}” 파일이 비어 있습니다(0바이트). 다시 복사하거나 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a file but a pipe or device. Choose an image file.</source>
+        <translation>“{name}”은(는) 파일이 아니라 파이프나 장치입니다. 이미지 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a possible file name. Choose another.</source>
+        <translation>“{name}”은(는) 쓸 수 없는 파일 이름입니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a possible file name. Rename the file.</source>
+        <translation>“{name}”은(는) 쓸 수 없는 파일 이름입니다. 파일 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is {kind}, and only files are ever replaced. Choose another name.</source>
+        <translation>“{name}”: {kind}입니다. 파일만 바꿔 쓸 수 있으니 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{shown}” cannot be read: it needs more memory than is free. Close other programs.</source>
+        <translation>“{shown}” 파일을 읽을 수 없습니다. 남은 메모리보다 많이 필요합니다. 다른 프로그램을 닫으세요.</translation>
+    </message>
+    <message>
+        <source>“{shown}” cannot be read: {reason}</source>
+        <translation>“{shown}” 파일을 읽을 수 없습니다: {reason}</translation>
     </message>
 </context>
 <context>

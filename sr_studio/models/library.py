@@ -28,13 +28,13 @@ class Source:
     ``files`` gives name and file of each model there, in the order they are shown, and adds sentences about
     what cannot be read. ``numbered``: a model whose name is taken gets another one, and one whose label is
     taken has its name beside it; otherwise the first is left out and the second shown as it is.
-    ``kept``: why a model from here is not removed, with ``{label}`` and ``{file}``; "" where it can be.
+    ``kept``: why a model from here is not removed, with ``{label}`` and ``{file}``; None where it can be.
     """
 
     origin: Origin
     files: Callable[[Problems], Iterator[tuple[str, Path]]]
     numbered: bool = False
-    kept: str = ""
+    kept: Message | None = None
 
 
 def _bundled(problems: Problems) -> Iterator[tuple[str, Path]]:
@@ -58,13 +58,15 @@ def _runs(problems: Problems) -> Iterator[tuple[str, Path]]:  # noqa: ARG001 - a
 
 
 SOURCES: tuple[Source, ...] = (
-    Source("bundled", _bundled, kept="{label} is part of SR Studio and cannot be removed."),
+    Source("bundled", _bundled, kept=Message("{label} is part of SR Studio and cannot be removed.")),
     Source("added", _added),
     Source(
         "run",
         _runs,
         numbered=True,
-        kept="{label} is a model of a training run ({file}). It goes with the run: delete the run's folder.",
+        kept=Message(
+            "{label} is a model of a training run ({file}). It goes with the run: delete the run's folder."
+        ),
     ),
 )
 """All of them, in the order in which their models are listed; a new place is one line here."""
@@ -234,8 +236,8 @@ def remove_model(name: str) -> None:
     """Delete an added model's file. Raises `ModelError` for the ones that came otherwise."""
     info = find(name)
     source = next((source for source in SOURCES if source.origin == info.origin), SOURCES[0])
-    if source.kept:
-        raise ModelError(source.kept, label=info.label, file=info.file)
+    if source.kept is not None:
+        raise ModelError(source.kept.id, label=info.label, file=info.file)
     try:
         Path(info.file).unlink()
     except OSError as error:

@@ -222,6 +222,7 @@ def test_a_command_changed_while_an_engine_is_being_started_holds(
     assert not one.client.restart(ENGINE)
     changed.set()
     assert len(one.open(png())) == 32
+    assert not one.of(EngineLost)
 
 
 @posix

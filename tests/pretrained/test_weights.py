@@ -128,6 +128,7 @@ def test_the_cache_is_where_torch_hub_has_it(monkeypatch: pytest.MonkeyPatch, tm
 
 def test_missing_weights_are_named_with_size_and_way(tmp_path: Path) -> None:
     where = missing(locate(BACKBONES["vgg19"], folders=[tmp_path]))
+    assert where.absent
     assert where.file_name == "vgg19-dcbb9e9d.pth"
     assert where.bytes == pytest.approx(548.051 * 2**20, abs=1)
     assert "IMAGENET1K_V1 of VGG19 (vgg19-dcbb9e9d.pth, 548 MiB) are not here" in where.reason
@@ -175,7 +176,9 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path) -> Non
     assert "It is incomplete (0.0 of 0.0 MiB)" in where.reason
     assert f"begins with {digest(V2[:1000])[:8]}, not with {digest(V2)[:8]}" in where.reason
     put(tmp_path, FILE_V2, V2[:-1] + b"!")
-    assert "It is damaged or another file" in missing(locate(RESNET, folders=[tmp_path])).reason
+    damaged = missing(locate(RESNET, folders=[tmp_path]))
+    assert "It is damaged or another file" in damaged.reason
+    assert not damaged.absent
     put(tmp_path, FILE_V2, V1)
     assert "is not what its name says" in missing(locate(RESNET, folders=[tmp_path])).reason
 

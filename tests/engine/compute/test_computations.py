@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from sr_studio.engine.compute import computations
 from sr_studio.engine.compute.computations import Qualities, Quality, quality_computation
 from sr_studio.engine.server.dispatcher import RequestDispatcher
 from sr_studio.engine.server.outbox import Outbox
@@ -122,9 +123,14 @@ def test_what_needs_torch_runs_beside_the_networks_and_is_told_the_device(
         return Brightness(1.0)
 
     monkeypatch.setattr(registry, "METRICS", (*TWO, replace(BRIGHTNESS, prepare=prepare)))
+    loaded: list[str] = []
+    monkeypatch.setattr(
+        computations, "load_torch", lambda _run: loaded.append(threading.current_thread().name)
+    )
     engine.dispatcher._limits.device = "cpu"
     answer = engine.scores(BICUBIC, "psnr", "brightness", boxes=(Box(0, 0, 9, 9),))
     assert seen == [("engine heavy", "cpu")]
+    assert loaded == ["engine heavy"], "as for networks: announced, on all cores"
     assert answer.whole.values["brightness"] == 1.0
     assert "whole images" in str(answer.boxes[0].missing["brightness"])
     assert "psnr" in answer.whole.values
