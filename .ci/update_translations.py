@@ -1,11 +1,12 @@
 """Finds every translatable text in the source and brings the catalogues up to date.
 
 ``python .ci/update_translations.py`` adds new texts as unfinished, drops those that are gone, and keeps all
-translations; with ``--check`` nothing is written and texts of the window that wait for a translation fail.
+translations; with ``--check`` nothing is written and texts that wait for a translation fail.
 Found are ``self.tr("...")`` (its context is the class), ``translate("Context", "...")`` and
 calls of what `sr_studio.gui.i18n.translator` or ``marker`` returned for a context; a text there that is not
 a literal cannot be found and is reported. Context "Messages" holds the sentences that errors and notes carry
-in all packages: the first argument of `Message`, ``message`` and of every `StudioError`, where it is literal.
+in the packages whose sentences reach the window (`SENTENCES`): the first argument of `Message`, ``message`` and
+of every `StudioError`, where it is literal.
 """
 
 import ast
@@ -29,6 +30,8 @@ class Text:
 
 
 PACKAGE = Path(__file__).parent.parent / "sr_studio"
+SENTENCES = ("imaging", "metrics", "models", "engine", "gui", "child_process.py")
+"""Where the sentences come from that the window shows; those of commands and training are printed."""
 
 
 def find_texts(package: Path = PACKAGE) -> tuple[Text, ...]:
@@ -41,9 +44,11 @@ def find_texts(package: Path = PACKAGE) -> tuple[Text, ...]:
     return tuple(found)
 
 
-def find_messages(package: Path = PACKAGE) -> tuple[Text, ...]:
-    """Return every sentence that errors and notes carry, in order of place."""
-    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(package.rglob("*.py"))}
+def find_messages(package: Path = PACKAGE, *, parts: Iterable[str] = SENTENCES) -> tuple[Text, ...]:
+    """Return every sentence that errors and notes carry in parts of a package, in order of place."""
+    places = [package / part for part in parts]
+    files = [file for place in places for file in ([place] if place.suffix else sorted(place.rglob("*.py")))]
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in files}
     makers = {"Message", "message", *_errors(trees.values())}
     return tuple(
         Text(i18n.MESSAGES, node.args[0].value, file, node.lineno)
@@ -169,9 +174,9 @@ def update(language: str) -> tuple[str, ...]:
 
 
 def waiting(language: str) -> tuple[str, ...]:
-    """Return the texts of the window without a translation."""
+    """Return the texts without a translation."""
     known = i18n.read_catalogue(i18n.catalogue_file(language))
-    wanted = {(text.context, text.source) for text in find_texts() if text.source}
+    wanted = {(text.context, text.source) for text in (*find_texts(), *find_messages()) if text.source}
     return tuple(f"{context}: {source}" for context, source in sorted(wanted - known.keys()))
 
 

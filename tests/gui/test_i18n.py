@@ -16,7 +16,7 @@ from tests.support import load_script
 tool = load_script(".ci/update_translations.py")
 find_texts, find_messages, write_catalogue = tool.find_texts, tool.find_messages, tool.write_catalogue
 
-TEXTS = find_texts()
+TEXTS = (*find_texts(), *find_messages())
 KOREAN = i18n.read_catalogue(i18n.catalogue_file("ko"))
 
 
@@ -170,7 +170,7 @@ def test_sentences_of_errors_and_notes_are_found(tmp_path: Path) -> None:
         "raise OwnError(words)\n"
         "raise ValueError('a bug')\n"
     )
-    assert {(text.context, text.source, text.line) for text in find_messages(tmp_path)} == {
+    assert {(text.context, text.source, text.line) for text in find_messages(tmp_path, parts=["m.py"])} == {
         (i18n.MESSAGES, "“{name}” is empty.", 3),
         (i18n.MESSAGES, "One page of {pages}.", 4),
     }
