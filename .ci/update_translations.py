@@ -5,8 +5,8 @@ translations; with ``--check`` nothing is written and texts that wait for a tran
 Found are ``self.tr("...")`` (its context is the class), ``translate("Context", "...")`` and
 calls of what `sr_studio.gui.i18n.translator` or ``marker`` returned for a context; a text there that is not
 a literal cannot be found and is reported. Context "Messages" holds the sentences that errors and notes carry
-in the packages whose sentences the window shows (`SENTENCES`): the first argument of `Message`, ``message`` and
-of every `StudioError`, where it is literal.
+in the packages whose sentences the window shows (`SENTENCES`): the first argument of `Message`, ``message``
+and of every `StudioError`, where it is literal.
 """
 
 import ast
