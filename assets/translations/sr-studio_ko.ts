@@ -1512,12 +1512,28 @@
         <translation>옮겼거나 이름을 바꿨거나 지웠나요?</translation>
     </message>
     <message>
+        <source>a 7-Zip archive; unpack it first</source>
+        <translation>7-Zip 압축 파일, 먼저 푸세요</translation>
+    </message>
+    <message>
         <source>a 7z archive</source>
         <translation>7z 압축 파일</translation>
     </message>
     <message>
+        <source>a BMP picture</source>
+        <translation>BMP 그림</translation>
+    </message>
+    <message>
         <source>a DirectDraw texture</source>
         <translation>DirectDraw 텍스처</translation>
+    </message>
+    <message>
+        <source>a GGUF file</source>
+        <translation>GGUF 파일</translation>
+    </message>
+    <message>
+        <source>a GIF picture</source>
+        <translation>GIF 그림</translation>
     </message>
     <message>
         <source>a GIMP document</source>
@@ -1532,6 +1548,10 @@
         <translation>JPEG XL 그림</translation>
     </message>
     <message>
+        <source>a JPEG picture</source>
+        <translation>JPEG 그림</translation>
+    </message>
+    <message>
         <source>a NumPy array</source>
         <translation>NumPy 배열</translation>
     </message>
@@ -1542,6 +1562,10 @@
     <message>
         <source>a PDF document</source>
         <translation>PDF 문서</translation>
+    </message>
+    <message>
+        <source>a PNG picture</source>
+        <translation>PNG 그림</translation>
     </message>
     <message>
         <source>a Photoshop document</source>
@@ -1556,8 +1580,16 @@
         <translation>RAR 압축 파일</translation>
     </message>
     <message>
+        <source>a RAR archive; unpack it first</source>
+        <translation>RAR 압축 파일, 먼저 푸세요</translation>
+    </message>
+    <message>
         <source>a Radiance HDR picture</source>
         <translation>Radiance HDR 그림</translation>
+    </message>
+    <message>
+        <source>a TIFF picture</source>
+        <translation>TIFF 그림</translation>
     </message>
     <message>
         <source>a ZIP archive or a file based on one (such as a .pth model or an office document)</source>
@@ -1588,6 +1620,10 @@
         <translation>gzip 압축 파일</translation>
     </message>
     <message>
+        <source>a gzip archive; unpack it first</source>
+        <translation>gzip 압축 파일, 먼저 푸세요</translation>
+    </message>
+    <message>
         <source>a part of its path is not a folder</source>
         <translation>경로 가운데 폴더가 아닌 것이 있습니다</translation>
     </message>
@@ -1616,6 +1652,10 @@
         <translation>웹 페이지(내려받기가 거절되었나요?)</translation>
     </message>
     <message>
+        <source>an HDF5 file (Keras or TensorFlow)</source>
+        <translation>HDF5 파일(Keras 또는 TensorFlow)</translation>
+    </message>
+    <message>
         <source>an OpenEXR picture</source>
         <translation>OpenEXR 그림</translation>
     </message>
@@ -1630,6 +1670,14 @@
     <message>
         <source>an icon file</source>
         <translation>아이콘 파일</translation>
+    </message>
+    <message>
+        <source>an ncnn parameter file</source>
+        <translation>ncnn 매개변수 파일</translation>
+    </message>
+    <message>
+        <source>an xz archive; unpack it first</source>
+        <translation>xz 압축 파일, 먼저 푸세요</translation>
     </message>
     <message>
         <source>bf16 resolves about 8 of the 16 bits; choose fp32 for the full depth.</source>
@@ -2140,8 +2188,12 @@
         <translation>{name}: safetensors 파일이 아닙니다. 어디서 왔는지 확인하세요.</translation>
     </message>
     <message>
-        <source>{name} is only the Git LFS pointer to a file{whole}, not the file. Fetch it with `git lfs pull`, or use the site's download button.</source>
-        <translation>{name}: 파일이 아니라 Git LFS 포인터입니다{whole}. `git lfs pull`로 가져오거나 사이트의 내려받기 단추를 쓰세요.</translation>
+        <source>{name} is only the Git LFS pointer to a file of {size}, not the file. Fetch it with `git lfs pull`, or use the site's download button.</source>
+        <translation>{name}: 파일이 아니라 {size} 파일의 Git LFS 포인터입니다. `git lfs pull`로 가져오거나 사이트의 내려받기 단추를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{name} is only the Git LFS pointer to a file, not the file. Fetch it with `git lfs pull`, or use the site's download button.</source>
+        <translation>{name}: 파일이 아니라 Git LFS 포인터입니다. `git lfs pull`로 가져오거나 사이트의 내려받기 단추를 쓰세요.</translation>
     </message>
     <message>
         <source>{name} is {what}, not weights of a PyTorch network. SR Studio reads .pth, .pt, .ckpt and .safetensors.</source>

@@ -22,24 +22,24 @@ LARGEST_INFLATION = 20
 """A zip archive that unpacks to more than this many times its size is refused."""
 
 PICTURES = {
-    b"\x89PNG\r\n\x1a\n": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"II*\x00": "a TIFF picture",
-    b"MM\x00*": "a TIFF picture",
-    b"BM": "a BMP picture",
+    b"\x89PNG\r\n\x1a\n": Message("a PNG picture"),
+    b"\xff\xd8\xff": Message("a JPEG picture"),
+    b"GIF8": Message("a GIF picture"),
+    b"II*\x00": Message("a TIFF picture"),
+    b"MM\x00*": Message("a TIFF picture"),
+    b"BM": Message("a BMP picture"),
 }
 
 OTHERS = {
-    b"\x89HDF\r\n": "an HDF5 file (Keras or TensorFlow)",
-    b"GGUF": "a GGUF file",
-    b"%PDF": "a PDF document",
-    b"\x1f\x8b": "a gzip archive; unpack it first",
-    b"7z\xbc\xaf": "a 7-Zip archive; unpack it first",
-    b"Rar!": "a RAR archive; unpack it first",
-    b"\xfd7zXZ": "an xz archive; unpack it first",
-    b"\x93NUMPY": "a NumPy array",
-    b"7767517": "an ncnn parameter file",
+    b"\x89HDF\r\n": Message("an HDF5 file (Keras or TensorFlow)"),
+    b"GGUF": Message("a GGUF file"),
+    b"%PDF": Message("a PDF document"),
+    b"\x1f\x8b": Message("a gzip archive; unpack it first"),
+    b"7z\xbc\xaf": Message("a 7-Zip archive; unpack it first"),
+    b"Rar!": Message("a RAR archive; unpack it first"),
+    b"\xfd7zXZ": Message("an xz archive; unpack it first"),
+    b"\x93NUMPY": Message("a NumPy array"),
+    b"7767517": Message("an ncnn parameter file"),
 }
 
 CODE_MODULES = frozenset({
@@ -87,12 +87,17 @@ def refuse_other_content(start: bytes, size: int, name: str) -> None:
         )
     if start.startswith(b"version https://git-lfs"):
         told = re.search(rb"size (\d+)", start)
-        whole = f" of {megabytes(int(told[1]))}" if told else ""
+        if told:
+            raise ModelError(
+                "{name} is only the Git LFS pointer to a file of {size}, not the file. Fetch it with `git "
+                "lfs pull`, or use the site's download button.",
+                name=name,
+                size=megabytes(int(told[1])),
+            )
         raise ModelError(
-            "{name} is only the Git LFS pointer to a file{whole}, not the file. Fetch it with `git lfs "
-            "pull`, or use the site's download button.",
+            "{name} is only the Git LFS pointer to a file, not the file. Fetch it with `git lfs pull`, or "
+            "use the site's download button.",
             name=name,
-            whole=whole,
         )
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if text.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<!--")):

@@ -16,10 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
+from sr_studio.errors import Message
 from sr_studio.models import library
 from sr_studio.models.checkpoint import Header, ModelError, read_header, save
 from sr_studio.models.importing import import_model
 from sr_studio.models.networks.srresnet import SRResNet
+from sr_studio.models.weights_file import read_weights
 from tests.models.small_networks import blocks_layout, random_srresnet, torch_file
 
 
@@ -259,3 +261,11 @@ def test_the_same_file_whatever_its_name() -> None:
     data = good_file()
     for name in ("a.safetensors", "b.txt", "c", "모델.pth", "d.png"):
         assert read_header(import_model(name, data)).header is not None
+
+
+def test_what_a_file_is_instead_is_a_sentence_of_its_own() -> None:
+    """So that it is translated with the sentence it stands in."""
+    with pytest.raises(ModelError) as refused:
+        read_weights(b"\x89PNG\r\n\x1a\n" + bytes(64), name="a.pth")
+    assert refused.value.message.values["what"] == Message("a PNG picture")
+    assert str(refused.value).startswith("a.pth is a PNG picture, not weights")
