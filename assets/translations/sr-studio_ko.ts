@@ -3089,10 +3089,6 @@
         <translation>창</translation>
     </message>
     <message>
-        <source>hold and drag to score a box</source>
-        <translation>누른 채 끌면 상자 영역 점수</translation>
-    </message>
-    <message>
         <source>hold to see the input</source>
         <translation>누르고 있으면 입력 보기</translation>
     </message>

@@ -161,7 +161,6 @@ class ShortcutEditor(QWidget):
         """Keys the canvas answers itself, and what for."""
         return {
             "Space": self.tr("hold to see the input"),
-            "R": self.tr("hold and drag to score a box"),
             "Esc": self.tr("stop dragging a box"),
         }
 

@@ -69,3 +69,9 @@ def test_mouse_and_held_keys_are_told_beside_the_commands(window: MainWindow) ->
     editor.look_for("show the reference everywhere")
     shown = [label.text() for label in editor.findChildren(QLabel) if label.isVisible()]
     assert shown[-2:] == ["View", "Hold: show the reference everywhere"]
+
+
+def test_the_keys_as_shipped_take_nothing_from_one_another(window: MainWindow) -> None:
+    window.action_table["keys"].trigger()
+    editor = window.findChild(ShortcutDialog).editor
+    assert any("Click a key to change it" in label.text() for label in editor.findChildren(QLabel))
