@@ -1,6 +1,6 @@
 """What can be shown: the input, the reference, a model's result, a map of how two of them differ."""
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 import msgspec
 
@@ -13,13 +13,13 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
     Three cases. ``input`` alone: an LR image without reference. ``reference`` alone with a
     ``degradation``: the LR image is made from it. Both: a pair. ``scale`` is the number of reference
-    pixels per input pixel and the scale classical kernels use.
+    pixels per input pixel, 1 or more, and the scale classical kernels use.
     """
 
     input: str = ""
     reference: str = ""
     degradation: Degradation | None = None
-    scale: int = 4
+    scale: Annotated[int, msgspec.Meta(ge=1)] = 4
 
 
 class InputPicture(msgspec.Struct, frozen=True, tag=True):
