@@ -49,10 +49,7 @@ def main(arguments: Sequence[str]) -> int:
         if error.name and error.name.startswith("sr_studio"):
             raise
         raise NoDisplayError(f"The window cannot start: {error}. {advice(str(error))} {INSTEAD}") from error
-    try:
-        return app.run(options.files, sample=options.sample, engine=options.engine)
-    except app.DisplayError as error:
-        raise NoDisplayError(str(error)) from error
+    return app.run(options.files, sample=options.sample, engine=options.engine)
 
 
 def _refuse_misspelt_command(files: Sequence[str]) -> None:

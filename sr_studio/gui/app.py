@@ -36,21 +36,6 @@ if TYPE_CHECKING:
     from sr_studio.gui.window.components import Components
 
 
-class DisplayError(StudioError):
-    """There is no screen to show a window on."""
-
-
-def check_display() -> None:
-    """Raise `DisplayError` where Qt would abort the process for want of a display."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return
-    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-        raise DisplayError(
-            "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set. "
-            "Without a screen, “sr-studio compare IMAGE…” does the same; see “sr-studio --help”."
-        )
-
-
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the one application, with the settings Qt needs before and after its creation."""
     existing = QApplication.instance()
@@ -252,11 +237,7 @@ def make_studio(*, engine: str | None = None, expects_pictures: bool = False) ->
 
 
 def run(files: Sequence[str | Path] = (), *, sample: str | None = None, engine: str | None = None) -> int:
-    """Open the window, with files or a sample; returns the exit code once it is closed.
-
-    Raises `DisplayError` where there is no screen.
-    """
-    check_display()
+    """Open the window, with files or a sample; returns the exit code once it is closed."""
     application = make_application([])
     log = CrashLog()
     crashed = bool(log.last_fault())
