@@ -6,10 +6,8 @@ after the window's first paint, so that it is on the screen before numpy and the
 
 import contextlib
 import locale
-import os
 import signal
 import socket
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial

@@ -1,7 +1,6 @@
 """What the user can do, gathered from the window's actions: for palette, sheet of keys, and remapping."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -84,12 +83,3 @@ def remap(actions: Iterable[QAction], keys: Mapping[str, str]) -> None:
 def portable(sequences: Sequence[QKeySequence]) -> str:
     """Return sequences as they are kept in the settings."""
     return _SEPARATOR.join(sequence.toString() for sequence in sequences if not sequence.isEmpty())
-
-
-def conflicts(commands: Iterable[Command]) -> dict[str, tuple[str, ...]]:
-    """Return each key sequence that more than one command has, with the commands' titles."""
-    users: defaultdict[str, list[str]] = defaultdict(list)
-    for command in commands:
-        for key in command.keys:
-            users[key].append(command.title)
-    return {key: tuple(titles) for key, titles in users.items() if len(titles) > 1}

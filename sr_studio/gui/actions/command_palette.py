@@ -34,15 +34,15 @@ from sr_studio.gui.style import icons, theme
 
 _WIDTH, _ROW, _MOST_ROWS, _INSET = 560, 32, 10, 4
 _FOUND = Qt.ItemDataRole.UserRole + 1
-Found = tuple[Command, tuple[int, ...]]
+Match = tuple[Command, tuple[int, ...]]
 
 
-def rank(commands: Sequence[Command], query: str, recent: Sequence[str] = ()) -> list[Found]:
+def rank(commands: Sequence[Command], query: str, recent: Sequence[str] = ()) -> list[Match]:
     """Return the commands that match, best first, with the letters that matched (positions in the title).
 
     Without a query: the ones used last first, then all in menu order. What cannot be done now comes last.
     """
-    ranked: list[tuple[tuple[bool, int, int], Found]] = []
+    ranked: list[tuple[tuple[bool, int, int], Match]] = []
     for position, command in enumerate(commands):
         disabled = not command.action.isEnabled()
         if not query.strip():
@@ -63,9 +63,9 @@ def rank(commands: Sequence[Command], query: str, recent: Sequence[str] = ()) ->
 class _Commands(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.found: list[Found] = []
+        self.found: list[Match] = []
 
-    def show(self, found: list[Found]) -> None:
+    def show(self, found: list[Match]) -> None:
         self.beginResetModel()
         self.found = found
         self.endResetModel()

@@ -1,7 +1,7 @@
 """The actions of the comparison: files, edit, view, image, model."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
@@ -15,8 +15,7 @@ from sr_studio.metrics.differences import MEASURES, DifferenceMeasure
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.comparison import Comparison
-
-Mode: TypeAlias = Literal["grid", "single", "wipe", "difference"]
+    from sr_studio.gui.compare.view.state import Mode
 
 mark = i18n.marker("Actions")
 _tr = i18n.translator("Actions")
@@ -115,7 +114,7 @@ def _sample(name: str) -> "ActionSpec[Comparison]":
     )
 
 
-def _mode(mode: Mode, title: str, key: str, tip: str) -> "ActionSpec[Comparison]":
+def _mode(mode: "Mode", title: str, key: str, tip: str) -> "ActionSpec[Comparison]":
     return ActionSpec(
         name=f"mode_{mode}",
         title=title,

@@ -102,13 +102,6 @@ class Comparison(QObject):
         if "view.mode" in names:
             view.set_mode(kept.view.mode)
 
-    def remember_models(self) -> None:
-        """Keep which models are shown and in which order."""
-        workspace = self.workspace
-        if workspace.models:
-            order = tuple(model.name for model in workspace.ordered)
-            self.settings.change("compare", chosen_models=workspace.chosen, model_order=order)
-
     def remember_mode(self, mode: str) -> None:
         """Keep the view's mode; outside of the difference mode no map is needed."""
         self.settings.change("view", mode=mode)

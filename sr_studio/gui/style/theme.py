@@ -23,8 +23,8 @@ from sr_studio.gui.style.style_sheet import style_sheet
 
 Choice = Literal["system", "light", "dark"]
 Scheme = Literal["light", "dark"]
-Role = Literal["plain", "muted", "heading", "title", "caption", "warn", "bad", "good", "badge"]
-Kind = Literal["primary", "plain", "flat", "danger", "segment"]
+TextRole = Literal["plain", "muted", "heading", "title", "caption", "warn", "bad", "good", "badge"]
+ButtonKind = Literal["primary", "plain", "flat", "danger", "segment"]
 
 FONT_PIXELS = 13
 CAPTION_PIXELS = 12
@@ -181,12 +181,12 @@ def figures_font(pixels: int = FONT_PIXELS, *, bold: bool = False) -> QFont:
     return font
 
 
-def set_role(label: QLabel, role: Role) -> None:
+def set_role(label: QLabel, role: TextRole) -> None:
     """Give a label its place in the type scale."""
     _set_property(label, "role", role)
 
 
-def set_kind(button: QAbstractButton, kind: Kind) -> None:
+def set_kind(button: QAbstractButton, kind: ButtonKind) -> None:
     """Give a button its weight: ``primary`` once a view, ``flat`` in bars, ``segment`` in a switch."""
     _set_property(button, "kind", kind)
 

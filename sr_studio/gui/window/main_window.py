@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
     # ----------------------------------------------------------------------------------- surfaces
 
     def expect_pictures(self) -> None:
-        """Files come with the start: show an empty middle, not the empty state. It keeps its room."""
+        """Files come with the start: show an empty middle, not the empty state. It keeps its space."""
         self.pages.setCurrentWidget(self._blank)
 
     def say(self, tone: str, text: str) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class StatusBar(QStatusBar):
-    """Facts in one line; asks nothing of anybody."""
+    """Facts in one line; it is given them."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

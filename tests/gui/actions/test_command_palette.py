@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from sr_studio.gui.actions.command_catalogue import conflicts, gather, plain, portable, remap
+from sr_studio.gui.actions.command_catalogue import gather, plain, portable, remap
 from sr_studio.gui.actions.command_palette import CommandPalette, rank
 from sr_studio.gui.actions.fuzzy import match
 from sr_studio.gui.style import theme
@@ -120,13 +120,6 @@ def test_remapping_and_back(window: Window) -> None:
     assert portable(actions[0].shortcuts()) == "Ctrl+O"
     assert portable(actions[3].shortcuts()) == "+"
     assert portable(actions[4].shortcuts()) == "Ctrl+P"
-
-
-def test_conflicts_are_found(window: Window) -> None:
-    commands = gather(window)
-    assert conflicts(commands) == {}
-    remap([command.action for command in commands], {"Zoom Out": "Ctrl+O"})
-    assert conflicts(commands) == {"Ctrl+O": ("Open", "Zoom Out")}
 
 
 def test_what_cannot_be_done_comes_last(window: Window) -> None:

@@ -20,7 +20,7 @@ _SNIFFED = 32
 """Files of unknown suffix looked into during one drag."""
 
 Target = Literal["window", "reference", "input", "model"]
-Kind = Literal["image", "folder", "model", "unsupported"]
+DropKind = Literal["image", "folder", "model", "unsupported"]
 
 _MAGIC = (
     b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8",
@@ -50,7 +50,7 @@ class DropPlan:
         return not self.own and bool(self.images or self.folders or self.models or self.data)
 
 
-def kind_of(path: Path, *, sniff: bool = True) -> Kind:
+def kind_of(path: Path, *, sniff: bool = True) -> DropKind:
     """What a dropped path is, by suffix; where that says nothing, by its first bytes."""
     try:
         if path.is_dir():
@@ -78,7 +78,7 @@ def _looks_like_an_image(path: Path) -> bool:
 
 def plan_paths(paths: Sequence[Path]) -> DropPlan:
     """Sort paths by what they are."""
-    found: dict[Kind, list[Path]] = {"image": [], "folder": [], "model": [], "unsupported": []}
+    found: dict[DropKind, list[Path]] = {"image": [], "folder": [], "model": [], "unsupported": []}
     unknown = 0
     for path in dict.fromkeys(paths):
         suffix = path.suffix.lower()

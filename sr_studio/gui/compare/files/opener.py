@@ -263,7 +263,7 @@ def _exists(thing: object) -> bool:
 
 
 @dataclass
-class Found:
+class FolderContents:
     """Images of a dropped folder: directly inside, in the folders below, and what could not be read.
 
     ``empty``: why nothing lies directly inside.
@@ -275,9 +275,9 @@ class Found:
     empty: NoImagesError | None = None
 
 
-def found_in(folder: Path, *, most: int = 5000) -> Found:
+def found_in(folder: Path, *, most: int = 5000) -> FolderContents:
     """Look into a folder and the folders directly below it, in natural order; hidden ones and links not."""
-    found = Found()
+    found = FolderContents()
     try:
         found.images = list_folder(folder)
     except NoImagesError as error:

@@ -23,7 +23,7 @@ from sr_studio.metrics.registry import default_metrics, describe
 Region = Literal["whole", "visible", "box"]
 REGIONS: tuple[Region, ...] = ("whole", "visible", "box")
 CELL = Qt.ItemDataRole.UserRole + 1
-"""Role under which an index gives its `Cell` or `Heading`."""
+"""Role under which an index gives its `ScoreCell` or `Heading`."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -50,7 +50,7 @@ class ScoreRow:
 
 
 @dataclass(frozen=True)
-class Cell:
+class ScoreCell:
     """One number. ``state``: ``number``, ``identical``, ``pending``, ``missing`` (``text`` then says why)."""
 
     text: str
@@ -158,7 +158,7 @@ class ScoreTable(QAbstractTableModel):
         region_at, metric_at = divmod(column - 1, len(self.metrics))
         return self.shown[region_at], row, self.metrics[metric_at]
 
-    def cell(self, index: _Index) -> Cell | Heading:
+    def cell(self, index: _Index) -> ScoreCell | Heading:
         """Return what a cell shows."""
         region, pane, metric = self.place(index)
         if pane < 0:
@@ -166,32 +166,32 @@ class ScoreTable(QAbstractTableModel):
             return self.heading(region)
         row = self.rows[pane]
         if metric is None:
-            return Cell(row.label, "label")
+            return ScoreCell(row.label, "label")
         assert region is not None
         return self.value(row, pane, region, metric)
 
-    def value(self, row: ScoreRow, pane: int, region: Region, metric: Metric) -> Cell:
+    def value(self, row: ScoreRow, pane: int, region: Region, metric: Metric) -> ScoreCell:
         """Return one number, or what stands in its place."""
         if row.reason:
-            return Cell(row.reason, "reason", why=row.reason)
+            return ScoreCell(row.reason, "reason", why=row.reason)
         if region in row.pending:
-            return Cell("···", "pending")
+            return ScoreCell("···", "pending")
         score = row.score(region)
         if score is None:
-            return Cell("–", "missing")
+            return ScoreCell("–", "missing")
         return self._number(score, region, metric, pane in self._best.get((region, metric.name), ()))
 
-    def _number(self, score: Score, region: Region, metric: Metric, best: bool) -> Cell:
+    def _number(self, score: Score, region: Region, metric: Metric, best: bool) -> ScoreCell:
         number = metric.value(score)
         if number is not None:
             identical = math.isinf(number)
             text = self.tr("identical") if identical else metric.text(score)
-            return Cell(text, "identical" if identical else "number", best)
+            return ScoreCell(text, "identical" if identical else "number", best)
         if metric.name in score.missing:
-            return Cell("–", "missing", why=sentence(score.missing[metric.name]))
+            return ScoreCell("–", "missing", why=sentence(score.missing[metric.name]))
         if region != "whole" and not metric.per_box:
-            return Cell("–", "missing", why=self.tr("Only whole images have this score."))
-        return Cell("···", "pending")
+            return ScoreCell("–", "missing", why=self.tr("Only whole images have this score."))
+        return ScoreCell("···", "pending")
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Qt's question."""
@@ -226,7 +226,7 @@ class ScoreTable(QAbstractTableModel):
         spoken = role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
         return f"{self._titled(heading.region)}, {heading.recipe}" if spoken else None
 
-    def _spoken(self, cell: Cell, index: _Index) -> str:
+    def _spoken(self, cell: ScoreCell, index: _Index) -> str:
         """Return what a screen reader says of a number: whose, where, what, and whether it is best."""
         region, pane, metric = self.place(index)
         if metric is None or region is None:

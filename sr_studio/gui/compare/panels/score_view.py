@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from sr_studio.gui.compare.panels.score_table import (
     CELL,
     REGIONS,
-    Cell,
     Heading,
     Region,
+    ScoreCell,
     ScoreTable,
     metric_title,
 )
@@ -131,7 +131,7 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one cell."""
-        cell: Cell | Heading = index.data(CELL)
+        cell: ScoreCell | Heading = index.data(CELL)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
@@ -154,7 +154,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 3, 3)
         painter.restore()
 
-    def _text(self, painter: QPainter, inner: QRect, cell: Cell) -> None:
+    def _text(self, painter: QPainter, inner: QRect, cell: ScoreCell) -> None:
         if cell.state in ("label", "reason"):
             label = cell.state == "label"
             painter.setFont(theme.sized_font(theme.FONT_PIXELS if label else theme.CAPTION_PIXELS))

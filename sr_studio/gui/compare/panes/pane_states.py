@@ -6,7 +6,7 @@ from sr_studio.engine.wire.events import PictureReady
 from sr_studio.errors import message
 from sr_studio.gui.canvas.picture import Picture as Pixels
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
-from sr_studio.gui.compare.panes.picture_cache import Held
+from sr_studio.gui.compare.panes.picture_cache import CachedPicture
 from sr_studio.gui.compare.view.state import PaneState, Status
 from sr_studio.gui.i18n import sentence, translator
 from sr_studio.metrics.differences import measure_named
@@ -94,7 +94,7 @@ def pane_state(
     key: str,
     *,
     label: str,
-    held: Held | None,
+    held: CachedPicture | None,
     grid_width: int,
     expected_scale: float,
     input_scale: int,

@@ -19,7 +19,7 @@ DEFAULT_LIMIT = 320 << 20
 
 
 @dataclass
-class Held:
+class CachedPicture:
     """A picture and what the engine said about it. ``ready`` is None until every tile has arrived."""
 
     picture: Picture | None = None
@@ -34,7 +34,7 @@ class PictureCache:
 
     def __init__(self, limit: int = DEFAULT_LIMIT) -> None:
         self.limit = limit
-        self._held: OrderedDict[PictureKey, Held] = OrderedDict()
+        self._held: OrderedDict[PictureKey, CachedPicture] = OrderedDict()
         self._pinned: frozenset[PictureKey] = frozenset()
 
     @property
@@ -42,7 +42,7 @@ class PictureCache:
         """Bytes of all pixels held."""
         return sum(held.picture.nbytes for held in self._held.values() if held.picture is not None)
 
-    def get(self, key: PictureKey) -> Held | None:
+    def get(self, key: PictureKey) -> CachedPicture | None:
         """The picture of a key, or None."""
         return self._held.get(key)
 
@@ -51,11 +51,11 @@ class PictureCache:
         held = self._held.get(key)
         return held is not None and held.ready is not None and held.picture is not None
 
-    def waiting(self, key: PictureKey) -> Held:
+    def waiting(self, key: PictureKey) -> CachedPicture:
         """The record of a picture that has been asked for."""
-        return self._held.setdefault(key, Held())
+        return self._held.setdefault(key, CachedPicture())
 
-    def begin(self, key: PictureKey, *, width: int, height: int, channels: int) -> Held:
+    def begin(self, key: PictureKey, *, width: int, height: int, channels: int) -> CachedPicture:
         """A record whose picture has this size; pixels already there stay until they are replaced."""
         held = self.waiting(key)
         held.ready, held.failed = None, None

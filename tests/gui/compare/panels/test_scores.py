@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
-from sr_studio.gui.compare.panels.score_table import CELL, Cell, Heading
+from sr_studio.gui.compare.panels.score_table import CELL, Heading, ScoreCell
 from sr_studio.gui.compare.panels.scores import ScoreRow, ScoresPanel
 from sr_studio.gui.style import theme
 from sr_studio.gui.widgets.fields import ComboBox, SpinBox
@@ -49,7 +49,7 @@ def view(panel: ScoresPanel) -> QTableView:
     return panel.findChild(QTableView)
 
 
-def cells(panel: ScoresPanel) -> list[list[Cell | Heading]]:
+def cells(panel: ScoresPanel) -> list[list[ScoreCell | Heading]]:
     model = view(panel).model()
     return [
         [model.index(row, column).data(CELL) for column in range(model.columnCount())]
@@ -120,7 +120,7 @@ def test_best_is_marked_by_metric_and_region(panel: ScoresPanel) -> None:
         (row, column)
         for row, line in enumerate(cells(panel))
         for column, cell in enumerate(line)
-        if isinstance(cell, Cell) and cell.best
+        if isinstance(cell, ScoreCell) and cell.best
     }
     assert best == {(2, 1), (2, 2), (6, 1), (5, 2)}
     spoken = view(panel).model().index(2, 1).data(Qt.ItemDataRole.AccessibleTextRole)
