@@ -160,6 +160,8 @@ class EmptyState(QScrollArea):
     recent_requested = Signal(str)
     """The file's path."""
     recent_cleared = Signal()
+    language_changed = Signal()
+    """Other words are shown; the titles of samples come from outside."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -314,6 +316,7 @@ class EmptyState(QScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self.language_changed.emit()
 
     def retranslate(self) -> None:
         """Write every text anew."""

@@ -1,5 +1,6 @@
 """Feeds the empty state: thumbnails of the samples through the engine, and the recent files."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ class StartPage(QObject):
         self._asked: dict[int, str] = {}
         self._samples = {name: Sample(name, sample_title(name)) for name in installed_samples()}
         page.set_samples(tuple(self._samples.values()))
+        page.language_changed.connect(self._name_samples)
         page.recent_cleared.connect(lambda: settings.change("files", recent=()))
         settings.changed.connect(self._settings_changed)
         self._show_recent()
@@ -62,6 +64,12 @@ class StartPage(QObject):
                 )
                 self._samples[name] = Sample(name, sample_title(name), thumbnail_image(file))
                 self._page.set_samples(tuple(self._samples.values()))
+
+    def _name_samples(self) -> None:
+        self._samples = {
+            name: replace(sample, title=sample_title(name)) for name, sample in self._samples.items()
+        }
+        self._page.set_samples(tuple(self._samples.values()))
 
     def _settings_changed(self, names: frozenset[str]) -> None:
         if "files.recent" in names:
