@@ -138,7 +138,7 @@ def cancelling() -> None:
     watch.client.close()
 
 
-def lending_and_scores() -> None:
+def preemption_and_scores() -> None:
     watch = Watch()
     large = Source(input=watch.open(photograph(540, 960)))
     small = watch.open(photograph(512, 512))
@@ -193,7 +193,7 @@ def leaving() -> None:
 
 if __name__ == "__main__":
     print(f"{load():<66} {'alone':>9} {'busy neighbour':>15}")
-    for part in (start_up, cancelling, lending_and_scores, transport, leaving):
+    for part in (start_up, cancelling, preemption_and_scores, transport, leaving):
         part()
         with busy_neighbours():
             part()

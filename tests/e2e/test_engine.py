@@ -24,7 +24,9 @@ def test_restart_takes_the_new_command_and_redoes_what_is_on_screen(driver: Driv
     assert all(state.picture is not None and state.picture.complete for state in redone), "and stays in sight"
     assert not any(state.scores for state in redone), "a score belongs to a finished picture"
     assert driver.engine().pid != first.pid
-    assert not [text for tone, text in driver.said if tone in {"warn", "bad"}], "a wish is no misfortune"
+    assert not [text for tone, text in driver.said if tone in {"warn", "bad"}], (
+        "a wanted restart is no failure"
+    )
 
 
 def test_a_command_that_fails_is_said_and_another_one_helps(driver: Driver) -> None:

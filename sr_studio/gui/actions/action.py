@@ -89,7 +89,7 @@ class MenuSpec(Generic[C]):
     fill: Callable[[C, QMenu], None] | None = None
 
 
-Entry: TypeAlias = ActionSpec[C] | MenuSpec[C]
+TableEntry: TypeAlias = ActionSpec[C] | MenuSpec[C]
 
 
 @dataclass
@@ -117,10 +117,10 @@ class ActionTable:
         A table for each feature. Menus list the entries in this order.
     """
 
-    def __init__(self, window: QWidget, *features: Sequence[Entry[Any]]) -> None:
+    def __init__(self, window: QWidget, *features: Sequence[TableEntry[Any]]) -> None:
         self._specs: dict[str, ActionSpec[Any]] = {}
         self._menu_specs: dict[str, MenuSpec[Any]] = {}
-        self._order: list[Entry[Any]] = [entry for table in features for entry in table]
+        self._order: list[TableEntry[Any]] = [entry for table in features for entry in table]
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._bound: dict[str, _Bound] = {}
@@ -173,7 +173,7 @@ class ActionTable:
                     menu.addSeparator()
                 menu.addAction(self._actions[entry.name])
 
-    def bind(self, table: Sequence[Entry[C]], context: C) -> None:
+    def bind(self, table: Sequence[TableEntry[C]], context: C) -> None:
         """Give a feature's entries what they act on; once for each feature."""
         for entry in table:
             if isinstance(entry, ActionSpec):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from sr_studio.gui import i18n
-from sr_studio.gui.actions.action import ActionSpec, Entry, MenuSpec
+from sr_studio.gui.actions.action import ActionSpec, MenuSpec, TableEntry
 from sr_studio.gui.canvas.style import Background
 from sr_studio.gui.compare.image_entry import role_of
 from sr_studio.gui.compare.start.start_page import installed_samples, sample_title
@@ -210,7 +210,7 @@ def _label(c: "Comparison", number: int) -> str:
 
 # --------------------------------------------------------------------------------------------- tables
 
-FILES: "Sequence[Entry[Comparison]]" = (
+FILES: "Sequence[TableEntry[Comparison]]" = (
     ActionSpec(name="open", title=mark("&Open…"), menu="file", keys=("Ctrl+O",), icon="open",
                tip=mark("Open images or model files"), run=lambda c: c.opener.choose_files()),
     ActionSpec(name="open_folder", title=mark("Open &Folder…"), menu="file", keys=("Ctrl+Shift+O",),
@@ -240,7 +240,7 @@ FILES: "Sequence[Entry[Comparison]]" = (
                enabled=_has_images, run=lambda c: c.workspace.reload(everything=True)),
 )  # fmt: skip
 
-EDIT: "Sequence[Entry[Comparison]]" = (
+EDIT: "Sequence[TableEntry[Comparison]]" = (
     ActionSpec(name="undo", title=mark("&Undo"), menu="edit", keys=("Ctrl+Z",), icon="undo", repeats=True,
                text=_undo_text, enabled=lambda c: c.workspace.undo_stack.canUndo(),
                run=lambda c: c.workspace.undo_stack.undo()),
@@ -262,7 +262,7 @@ EDIT: "Sequence[Entry[Comparison]]" = (
 )  # fmt: skip
 
 
-VIEW: "Sequence[Entry[Comparison]]" = (
+VIEW: "Sequence[TableEntry[Comparison]]" = (
     _mode("grid", mark("&Grid"), "G", mark("All panes side by side")),
     _mode("single", mark("&Single"), "S", mark("One pane; the keys 1–9 flip between models")),
     _mode("wipe", mark("&Wipe"), "W", mark("Two panes with a divider")),
@@ -329,7 +329,7 @@ VIEW: "Sequence[Entry[Comparison]]" = (
                run=lambda c: c.reset_offsets()),
 )  # fmt: skip
 
-IMAGE: "Sequence[Entry[Comparison]]" = (
+IMAGE: "Sequence[TableEntry[Comparison]]" = (
     ActionSpec(name="next_image", title=mark("&Next Image"), menu="image", keys=("Right", "PgDown"),
                icon="chevron-right", repeats=True, enabled=_has_image, run=lambda c: c.workspace.step(1)),
     ActionSpec(name="previous_image", title=mark("&Previous Image"), menu="image", keys=("Left", "PgUp"),
@@ -357,7 +357,7 @@ IMAGE: "Sequence[Entry[Comparison]]" = (
                run=_with_current(lambda c, key: c.edits.split_pair(key))),
 )  # fmt: skip
 
-MODEL: "Sequence[Entry[Comparison]]" = (
+MODEL: "Sequence[TableEntry[Comparison]]" = (
     ActionSpec(name="next_model", title=mark("&Next Model"), menu="model", keys=("Ctrl+Tab",), repeats=True,
                run=lambda c: c.view.select_next(1)),
     ActionSpec(name="previous_model", title=mark("&Previous Model"), menu="model", keys=("Ctrl+Shift+Tab",),
@@ -367,4 +367,4 @@ MODEL: "Sequence[Entry[Comparison]]" = (
     *(_against(number) for number in range(1, 10)),
 )  # fmt: skip
 
-ACTIONS: "Sequence[Entry[Comparison]]" = (*FILES, *EDIT, *VIEW, *IMAGE, *MODEL)
+ACTIONS: "Sequence[TableEntry[Comparison]]" = (*FILES, *EDIT, *VIEW, *IMAGE, *MODEL)

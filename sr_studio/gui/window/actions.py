@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sr_studio.gui import i18n
-from sr_studio.gui.actions.action import ActionSpec, Entry, MenuSpec
+from sr_studio.gui.actions.action import ActionSpec, MenuSpec, TableEntry
 from sr_studio.gui.actions.command_catalogue import gather
 from sr_studio.gui.window.dialogs import Dialogs
 from sr_studio.gui.window.main_window import MainWindow
@@ -21,7 +21,7 @@ class WindowContext:
     dialogs: Dialogs
 
 
-MENUS: Sequence[Entry[object]] = (
+MENUS: Sequence[TableEntry[object]] = (
     MenuSpec(path="file", title=mark("&File")),
     MenuSpec(path="edit", title=mark("&Edit")),
     MenuSpec(path="view", title=mark("&View")),
@@ -43,7 +43,7 @@ def _panel(panel: PanelSpec) -> ActionSpec[WindowContext]:
     )
 
 
-ACTIONS: Sequence[Entry[WindowContext]] = (
+ACTIONS: Sequence[TableEntry[WindowContext]] = (
     ActionSpec(name="quit", title=mark("&Quit"), menu="file", section=True, keys=("Ctrl+Q",),
                run=lambda c: c.window.close()),
     ActionSpec(name="preferences", title=mark("Pre&ferences…"), menu="edit", section=True, keys=("Ctrl+,",),

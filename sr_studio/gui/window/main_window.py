@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sr_studio.gui.actions.action import ActionTable, Entry
+from sr_studio.gui.actions.action import ActionTable, TableEntry
 from sr_studio.gui.actions.command_catalogue import remap
 from sr_studio.gui.actions.command_palette import CommandPalette
 from sr_studio.gui.compare.panels.setup_bar import SetupBar
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         settings: SettingsStore,
         *,
         panels: Sequence[PanelSpec],
-        features: Sequence[Sequence[Entry[Any]]],
+        features: Sequence[Sequence[TableEntry[Any]]],
     ) -> None:
         super().__init__()
         self.setObjectName("window")

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
-from sr_studio.gui.actions.action import ActionSpec, ActionTable, Entry, MenuSpec
+from sr_studio.gui.actions.action import ActionSpec, ActionTable, MenuSpec, TableEntry
 
 
 @dataclass
@@ -42,7 +42,7 @@ def _fill(lamp: Lamp, menu: QMenu) -> None:
     menu.addAction(lamp.colour)
 
 
-LAMP: Sequence[Entry[Lamp]] = (
+LAMP: Sequence[TableEntry[Lamp]] = (
     MenuSpec(path="lamp", title="&Lamp"),
     ActionSpec(name="light", title="&Light", menu="lamp", keys=("L",), tip="Turn it", repeats=True,
                checked=lambda lamp: lamp.on, enabled=Lamp.allows, run=Lamp.turn),
@@ -83,6 +83,11 @@ def test_menus_follow_paths_order_and_lines(table: ActionTable) -> None:
 def test_before_it_has_a_context_an_action_does_nothing(table: ActionTable) -> None:
     table["light"].trigger()
     table["level_2"].trigger()
+    lamp = Lamp()
+    table.bind(LAMP, lamp)
+    assert not lamp.on
+    assert not lamp.done
+    assert not table["light"].isChecked()
 
 
 def test_an_action_runs_on_its_context_and_shows_the_state_it_made(table: ActionTable) -> None:

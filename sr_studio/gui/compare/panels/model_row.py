@@ -22,7 +22,7 @@ from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.text_wrap import wrap_lines
 from sr_studio.models.upscaler import ModelInfo
 
-State = Literal["idle", "loading", "working", "ready", "failed"]
+ModelState = Literal["idle", "loading", "working", "ready", "failed"]
 ROW = Qt.ItemDataRole.UserRole + 1
 """Role under which a list item holds its `ModelRow`."""
 
@@ -37,7 +37,7 @@ class ModelRow:
 
     info: ModelInfo
     chosen: bool = False
-    state: State = "idle"
+    state: ModelState = "idle"
     message: str = ""
     progress: float | None = None
     slot: int | None = None

@@ -21,14 +21,14 @@ from sr_studio.engine.wire.events import DeviceInfo
 from sr_studio.gui.compare.panels import model_facts
 from sr_studio.gui.compare.panels.model_card import ModelCard
 from sr_studio.gui.compare.panels.model_list import ModelList
-from sr_studio.gui.compare.panels.model_row import ROW, ModelRow, State
+from sr_studio.gui.compare.panels.model_row import ROW, ModelRow, ModelState
 from sr_studio.gui.settings.choice_editor import ChoiceEditor
 from sr_studio.gui.settings.options import option_of
 from sr_studio.gui.settings.settings import ComputingSettings
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.device_box import DeviceBox
 
-__all__ = ["ModelRow", "ModelsPanel", "State"]
+__all__ = ["ModelRow", "ModelState", "ModelsPanel"]
 
 
 class ModelsPanel(QWidget):

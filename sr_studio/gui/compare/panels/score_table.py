@@ -20,8 +20,8 @@ from sr_studio.metrics.metric import Metric, Score, reasons
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.registry import default_metrics, describe
 
-Region = Literal["whole", "visible", "box"]
-REGIONS: tuple[Region, ...] = ("whole", "visible", "box")
+RegionKind = Literal["whole", "visible", "box"]
+REGIONS: tuple[RegionKind, ...] = ("whole", "visible", "box")
 CELL = Qt.ItemDataRole.UserRole + 1
 """Role under which an index gives its `ScoreCell` or `Heading`."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -41,10 +41,10 @@ class ScoreRow:
     whole: Score | None = None
     visible: Score | None = None
     box: Score | None = None
-    pending: frozenset[Region] = frozenset()
+    pending: frozenset[RegionKind] = frozenset()
     reason: str = ""
 
-    def score(self, region: Region) -> Score | None:
+    def score(self, region: RegionKind) -> Score | None:
         """Return the score of one region; None while it is pending."""
         return None if region in self.pending or self.reason else getattr(self, region)
 
@@ -63,7 +63,7 @@ class ScoreCell:
 class Heading:
     """The heading of a region: its name, its size in reference pixels, the recipe of its numbers."""
 
-    region: Region
+    region: RegionKind
     extent: str
     recipe: str
 
@@ -81,9 +81,9 @@ class ScoreTable(QAbstractTableModel):
         self.narrow = True
         self.protocol: Protocol = COMMUNITY
         self.scale = 4
-        self.extents: dict[Region, str] = {}
-        self.shown: tuple[Region, ...] = ("whole", "visible")
-        self._best: dict[tuple[Region, str], frozenset[int]] = {}
+        self.extents: dict[RegionKind, str] = {}
+        self.shown: tuple[RegionKind, ...] = ("whole", "visible")
+        self._best: dict[tuple[RegionKind, str], frozenset[int]] = {}
 
     # ----------------------------------------------------------------------------------- contents
 
@@ -118,14 +118,14 @@ class ScoreTable(QAbstractTableModel):
             for metric in self.metrics
         }
 
-    def reshape(self, *, narrow: bool, shown: tuple[Region, ...]) -> None:
+    def reshape(self, *, narrow: bool, shown: tuple[RegionKind, ...]) -> None:
         """Change the arrangement."""
         if (narrow, shown) != (self.narrow, self.shown):
             self.beginResetModel()
             self.narrow, self.shown = narrow, shown
             self.endResetModel()
 
-    def set_recipe(self, protocol: Protocol, scale: int, extents: dict[Region, str]) -> None:
+    def set_recipe(self, protocol: Protocol, scale: int, extents: dict[RegionKind, str]) -> None:
         """Change what the headings say."""
         self.protocol, self.scale, self.extents = protocol, scale, dict(extents)
         self._all_changed()
@@ -140,13 +140,13 @@ class ScoreTable(QAbstractTableModel):
         """The recipe all numbers were made by."""
         return describe(self.protocol, self.scale, self.metrics)
 
-    def heading(self, region: Region) -> Heading:
+    def heading(self, region: RegionKind) -> Heading:
         """Return what stands over the numbers of a region."""
         return Heading(region, self.extents.get(region, ""), self.recipe)
 
     # -------------------------------------------------------------------------------------- cells
 
-    def place(self, index: _Index) -> tuple[Region | None, int, Metric | None]:
+    def place(self, index: _Index) -> tuple[RegionKind | None, int, Metric | None]:
         """Return region (None: a label in the wide table), pane (-1: a heading) and metric of a cell."""
         row, column = index.row(), index.column()
         if self.narrow:
@@ -170,7 +170,7 @@ class ScoreTable(QAbstractTableModel):
         assert region is not None
         return self.value(row, pane, region, metric)
 
-    def value(self, row: ScoreRow, pane: int, region: Region, metric: Metric) -> ScoreCell:
+    def value(self, row: ScoreRow, pane: int, region: RegionKind, metric: Metric) -> ScoreCell:
         """Return one number, or what stands in its place."""
         if row.reason:
             return ScoreCell(row.reason, "reason", why=row.reason)
@@ -181,7 +181,7 @@ class ScoreTable(QAbstractTableModel):
             return ScoreCell("–", "missing")
         return self._number(score, region, metric, pane in self._best.get((region, metric.name), ()))
 
-    def _number(self, score: Score, region: Region, metric: Metric, best: bool) -> ScoreCell:
+    def _number(self, score: Score, region: RegionKind, metric: Metric, best: bool) -> ScoreCell:
         number = metric.value(score)
         if number is not None:
             identical = math.isinf(number)
@@ -255,7 +255,7 @@ class ScoreTable(QAbstractTableModel):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def region_name(self, region: Region) -> str:
+    def region_name(self, region: RegionKind) -> str:
         """Return the region's name in the user's language."""
         return {"whole": self.tr("Whole image"), "visible": self.tr("Visible"), "box": self.tr("Box")}[region]
 
@@ -275,7 +275,7 @@ class ScoreTable(QAbstractTableModel):
             lines.append("\t".join([row.label, *cells]))
         return "\n".join(lines) + "\n"
 
-    def _titled(self, region: Region) -> str:
+    def _titled(self, region: RegionKind) -> str:
         extent = self.extents.get(region, "")
         return f"{self.region_name(region)} ({extent})" if extent else self.region_name(region)
 

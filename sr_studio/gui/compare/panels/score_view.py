@@ -17,7 +17,7 @@ from sr_studio.gui.compare.panels.score_table import (
     CELL,
     REGIONS,
     Heading,
-    Region,
+    RegionKind,
     ScoreCell,
     ScoreTable,
     metric_title,
@@ -214,7 +214,7 @@ class ScoreView(QTableView):
             self.setColumnWidth(column, wide)
         self.setColumnWidth(0, max(room - wide * (columns - 1), 72))
 
-    def show_region(self, region: Region) -> None:
+    def show_region(self, region: RegionKind) -> None:
         """Scroll to the numbers of a region."""
         if self._table.narrow and region in self._table.shown and self._table.rows:
             row = self._table.shown.index(region) * (len(self._table.rows) + 1)

@@ -11,14 +11,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sr_studio.geometry import Box
-from sr_studio.gui.compare.panels.score_table import Region, ScoreRow, ScoreTable, extent_text
+from sr_studio.gui.compare.panels.score_table import RegionKind, ScoreRow, ScoreTable, extent_text
 from sr_studio.gui.compare.panels.score_view import ScoreView
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox, SpinBox
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
 
-__all__ = ["Region", "ScoreRow", "ScoresPanel"]
+__all__ = ["RegionKind", "ScoreRow", "ScoresPanel"]
 
 _CUSTOM = "custom"
 
@@ -37,7 +37,7 @@ class ScoresPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = ScoreTable(self)
-        self._extents: dict[Region, str] = {}
+        self._extents: dict[RegionKind, str] = {}
         self._custom = False
         self._copy, self._export, self._clear = QPushButton(self), QPushButton(self), QPushButton(self)
         self._build_protocol()
@@ -169,7 +169,7 @@ class ScoresPanel(QWidget):
         self._recipe.setVisible(not printed)
 
     def _reshape(self, *, has_box: bool) -> None:
-        shown: tuple[Region, ...] = ("whole", "visible", "box") if has_box else ("whole", "visible")
+        shown: tuple[RegionKind, ...] = ("whole", "visible", "box") if has_box else ("whole", "visible")
         narrow = self.width() < self._view.wide_width() + 16
         drawn = has_box and "box" not in self._table.shown
         if (narrow, shown) != (self._table.narrow, self._table.shown):

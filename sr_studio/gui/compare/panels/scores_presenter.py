@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from sr_studio.gui.compare.panels.score_table import Region, ScoreRow
+from sr_studio.gui.compare.panels.score_table import RegionKind, ScoreRow
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.once_per_turn import OncePerTurn
@@ -56,7 +56,7 @@ class ScoresPresenter(QObject):
         whole = panes.score(key)
         visible = panes.score(key, panes.visible) if panes.visible else None
         box = panes.score(key, panes.region) if panes.region else None
-        pending: set[Region] = set()
+        pending: set[RegionKind] = set()
         if whole is None:
             pending.add("whole")
         if visible is None and panes.visible:
