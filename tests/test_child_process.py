@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+import sr_studio
 from sr_studio.child_process import ChildProcess, DetachedProcess, last_lines, package_environment
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and process groups of POSIX")
@@ -143,7 +144,7 @@ def test_this_package_is_found_from_anywhere_and_nothing_in_the_working_folder_i
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", "/somewhere")
     child = start(python("import sr_studio; print(sr_studio.__file__)"))
-    assert Path(child.stdout.read(1000).decode().strip()).parent == Path(__file__).parent.parent / "sr_studio"
+    assert Path(child.stdout.read(1000).decode().strip()).parent == Path(sr_studio.__file__).parent
     assert package_environment()["PYTHONPATH"].endswith(os.pathsep + "/somewhere")
 
 

@@ -1120,6 +1120,10 @@
         <translation>근사 타일: {reach}. 메모리가 모자라 {side}픽셀 타일을 {overlap}픽셀씩 겹쳤으니 이음매가 보일 수 있습니다.</translation>
     </message>
     <message>
+        <source>CIE Lab converted to sRGB</source>
+        <translation>CIE Lab을 sRGB로 변환</translation>
+    </message>
+    <message>
         <source>CMYK without a usable profile was converted by the simple formula: colours are approximate.</source>
         <translation>쓸 수 있는 프로파일이 없는 CMYK를 간단한 식으로 바꿔 색이 정확하지 않습니다.</translation>
     </message>
@@ -1432,10 +1436,6 @@
         <translation>차이 척도 “{name}”은(는) 없습니다. {names} 중에서 고르세요.</translation>
     </message>
     <message>
-        <source>There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set. Without a screen, “sr-studio compare IMAGE…” does the same; see “sr-studio --help”.</source>
-        <translation>화면이 없습니다. DISPLAY도 WAYLAND_DISPLAY도 없습니다. 화면 없이는 “sr-studio compare IMAGE…”가 같은 일을 합니다. “sr-studio --help”를 보세요.</translation>
-    </message>
-    <message>
         <source>There is no format “{format}” to write. Use {suffixes}.</source>
         <translation>“{format}” 형식으로는 쓸 수 없습니다. {suffixes} 중에서 쓰세요.</translation>
     </message>
@@ -1680,6 +1680,10 @@
         <translation>xz 압축 파일, 먼저 푸세요</translation>
     </message>
     <message>
+        <source>assumed sRGB</source>
+        <translation>sRGB로 간주</translation>
+    </message>
+    <message>
         <source>bf16 resolves about 8 of the 16 bits; choose fp32 for the full depth.</source>
         <translation>bf16은 16비트 중 약 8비트만 구분합니다. 전체 깊이에는 fp32를 고르세요.</translation>
     </message>
@@ -1702,6 +1706,10 @@
     <message>
         <source>for {space}, not for this picture</source>
         <translation>이 그림이 아닌 {space}용</translation>
+    </message>
+    <message>
+        <source>gamma {gamma:.3g} converted to sRGB</source>
+        <translation>감마 {gamma:.3g}을(를) sRGB로 변환</translation>
     </message>
     <message>
         <source>incomplete</source>
@@ -1890,6 +1898,10 @@
     <message>
         <source>only whole images have this score</source>
         <translation>이 점수는 이미지 전체에만 있습니다</translation>
+    </message>
+    <message>
+        <source>sRGB</source>
+        <translation>sRGB</translation>
     </message>
     <message>
         <source>the box holds no scored pixel</source>
@@ -2242,6 +2254,10 @@
     <message>
         <source>{name} would run code when opened ({found}), which a file of weights never needs. It was not opened. Do not use this file unless you trust who made it.</source>
         <translation>{name}: 열면 코드를 실행합니다({found}). 가중치 파일에는 필요 없는 일이라 열지 않았습니다. 만든 사람을 믿지 않으면 쓰지 마세요.</translation>
+    </message>
+    <message>
+        <source>{profile} converted to sRGB</source>
+        <translation>{profile}을(를) sRGB로 변환</translation>
     </message>
     <message>
         <source>{short_name} cannot be trained from scratch, only from a file of its weights. Name one, or choose SRResNet.</source>

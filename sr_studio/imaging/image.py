@@ -60,7 +60,7 @@ class Image:
     pixels: NDArray[Any]
     alpha: NDArray[Any] | None
     format: str
-    colour: str
+    colour: Message
     notes: tuple[Message, ...]
     exif: bytes
     digest: str

@@ -155,7 +155,7 @@ def test_exif_goes_to_the_saved_file_with_the_new_size(form: str) -> None:
             assert tags.get_ifd(0x8769)[0xA002] == large.shape[1]
     again = decode(data, name="y")
     assert b"Camera" in again.exif
-    assert again.colour == "sRGB"
+    assert again.colour.text == "sRGB"
 
 
 def test_damaged_exif_is_left_out() -> None:

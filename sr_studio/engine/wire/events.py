@@ -34,7 +34,7 @@ class ImageInfo(msgspec.Struct, frozen=True, kw_only=True):
     """8 or 16 bit a channel."""
     format: str
     """``PNG``, ``JPEG``, ... as found in the bytes."""
-    colour: str
+    colour: Message
     """``sRGB``, ``assumed sRGB``, or ``Display P3 converted to sRGB``."""
     notes: tuple[Message, ...] = ()
     """What was done to it that the user should know: first frame of 12, CMYK converted, ..."""

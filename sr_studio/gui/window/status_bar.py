@@ -53,9 +53,8 @@ class StatusBar(QStatusBar):
                 if file is not None:
                     info = file.info
                     depth = self.tr("{depth} bit").format(depth=info.depth)
-                    parts.append(
-                        f"{info.name}  {info.width}×{info.height} · {info.format} · {depth} · {info.colour}"
-                    )
+                    facts = (f"{info.width}×{info.height}", info.format, depth, sentence(info.colour))
+                    parts.append(f"{info.name}  {' · '.join(facts)}")
                     parts += [sentence(note) for note in info.notes]
             if entry.paired and entry.why is not None:
                 parts.append(self.tr("Paired {why}").format(why=reason_text(entry.why)))

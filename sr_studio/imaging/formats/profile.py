@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sr_studio.errors import StudioError, message
+from sr_studio.errors import Message, StudioError, message
 from sr_studio.imaging.formats.decoded import DecodedSamples, Samples, to_8_bit
 
 Floats = NDArray[np.floating[Any]]
@@ -180,7 +180,7 @@ def _is_srgb(curves: tuple[Floats, ...], matrix: Floats | None) -> bool:
     return int(np.abs(moved).max()) <= _SAME * 257
 
 
-def to_srgb(raster: DecodedSamples) -> tuple[Samples, str]:
+def to_srgb(raster: DecodedSamples) -> tuple[Samples, Message]:
     """Samples of a raster as grey or RGB in sRGB, and the words for its colour.
 
     The words are ``sRGB``, ``assumed sRGB`` or ``<profile> converted to sRGB``; what else happened is
@@ -208,22 +208,26 @@ def to_srgb(raster: DecodedSamples) -> tuple[Samples, str]:
                 "CMYK without a usable profile was converted by the simple formula: colours are approximate."
             )
         )
-        return _naive_cmyk(raster.samples), "assumed sRGB"
+        return _naive_cmyk(raster.samples), Message("assumed sRGB")
     if raster.space == "lab":
-        return _through_littlecms(raster, None), "CIE Lab converted to sRGB"
+        return _through_littlecms(raster, None), Message("CIE Lab converted to sRGB")
     if isinstance(raster.tagged, float) and raster.tagged > 0 and abs(raster.tagged - 1 / 2.2) > 0.02:
         curve = np.linspace(0, 1, _CURVE_STEPS + 1) ** (1 / raster.tagged)
-        return _convert(raster.samples, (curve,), None), f"gamma {raster.tagged:.3g} converted to sRGB"
-    return raster.samples, "sRGB" if raster.tagged == "sRGB" else "assumed sRGB"
+        return _convert(raster.samples, (curve,), None), message(
+            "gamma {gamma:.3g} converted to sRGB", gamma=raster.tagged
+        )
+    return raster.samples, Message("sRGB") if raster.tagged == "sRGB" else Message("assumed sRGB")
 
 
-def _by_profile(raster: DecodedSamples, profile: Profile) -> tuple[Samples, str]:
+def _by_profile(raster: DecodedSamples, profile: Profile) -> tuple[Samples, Message]:
     if profile.curves is not None and not (profile.tables and raster.samples.dtype == np.uint8):
         if _is_srgb(profile.curves, profile.matrix):
-            return raster.samples, "sRGB"
+            return raster.samples, Message("sRGB")
         converted = _convert(raster.samples, profile.curves, profile.matrix)
-        return converted, f"{profile.name} converted to sRGB"
-    return _through_littlecms(raster, raster.profile), f"{profile.name} converted to sRGB"
+        return converted, message("{profile} converted to sRGB", profile=profile.name)
+    return _through_littlecms(raster, raster.profile), message(
+        "{profile} converted to sRGB", profile=profile.name
+    )
 
 
 def _through_littlecms(raster: DecodedSamples, profile: bytes | None) -> Samples:

@@ -20,7 +20,7 @@ def ready(id_: int, name: str, size: tuple[int, int], digest: str) -> ImageReady
     """What the engine says of a decoded file."""
     info = ImageInfo(
         digest=digest, name=name, width=size[0], height=size[1], channels=3, alpha=False, depth=8,
-        format="PNG", colour="sRGB", notes=(),
+        format="PNG", colour=Message("sRGB"), notes=(),
     )  # fmt: skip
     return ImageReady(id=id_, image=info, thumbnail=bytes(4), thumbnail_width=1, thumbnail_height=1)
 

@@ -87,7 +87,7 @@ def test_every_colour_type_is_read_exactly(
     else:
         assert image.alpha is None
     assert image.format == "PNG"
-    assert image.colour == "assumed sRGB"
+    assert image.colour.text == "assumed sRGB"
     assert not image.pixels.flags.writeable
 
 
@@ -136,10 +136,12 @@ def test_animation_is_said() -> None:
 
 def test_colour_tags() -> None:
     stored = np.full((1, 1, 3), 100)
-    assert read(png(stored, 8, 2, extra=chunk(b"sRGB", b"\0"))).colour == "sRGB"
-    assert read(png(stored, 8, 2, extra=chunk(b"gAMA", struct.pack(">I", 45455)))).colour == "assumed sRGB"
+    assert read(png(stored, 8, 2, extra=chunk(b"sRGB", b"\0"))).colour.text == "sRGB"
+    assert (
+        read(png(stored, 8, 2, extra=chunk(b"gAMA", struct.pack(">I", 45455)))).colour.text == "assumed sRGB"
+    )
     linear = read(png(stored, 8, 2, extra=chunk(b"gAMA", struct.pack(">I", 100000))))
-    assert linear.colour == "gamma 1 converted to sRGB"
+    assert linear.colour.text == "gamma 1 converted to sRGB"
     expected = 255 * (1.055 * (100 / 255) ** (1 / 2.4) - 0.055)
     np.testing.assert_array_equal(linear.pixels, round(expected))
 
@@ -168,7 +170,7 @@ def test_written_files_come_back_and_others_read_them(channels: int, dtype: str,
     alpha = rng.integers(0, peak + 1, (70, 90)).astype(dtype) if transparent else None
     data = encode(pixels, alpha=alpha, format="png")
     image = read(data)
-    assert image.colour == "sRGB"
+    assert image.colour.text == "sRGB"
     np.testing.assert_array_equal(image.pixels, pixels)
     if alpha is not None:
         np.testing.assert_array_equal(image.alpha, alpha)

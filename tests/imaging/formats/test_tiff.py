@@ -150,7 +150,7 @@ def test_written_files_come_back_and_others_read_them(channels: int, dtype: str,
     data = encode(pixels, alpha=alpha, format="tiff")
     image = decode(data, name="a.tif")
     np.testing.assert_array_equal(image.pixels, pixels)
-    assert image.colour == "sRGB"
+    assert image.colour.text == "sRGB"
     if alpha is not None:
         np.testing.assert_array_equal(image.alpha, alpha)
     if dtype == "uint8" or (channels == 1 and not transparent):

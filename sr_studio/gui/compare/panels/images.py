@@ -151,7 +151,7 @@ class ImageListModel(QAbstractListModel):
             if file is None:
                 continue
             info = file.info
-            facts = f"{info.width}×{info.height} · {info.format} · {info.depth} bit · {info.colour}"
+            facts = f"{info.width}×{info.height} · {info.format} · {info.depth} bit · {sentence(info.colour)}"
             name = escape(one_line(str(file.path or file.name)))
             lines.append(f"<b>{escape(title) + ': ' if entry.paired else ''}{name}</b><br>{escape(facts)}")
             lines += [escape(sentence(note)) for note in info.notes]

@@ -26,7 +26,7 @@ from sr_studio.imaging.degradation import Degradation
 def file(name: str, width: int, height: int) -> ImageFile:
     info = ImageInfo(
         digest=f"{name:0>32}", name=name, width=width, height=height, channels=3, alpha=False, depth=8,
-        format="PNG", colour="sRGB",
+        format="PNG", colour=Message("sRGB"),
     )  # fmt: skip
     return ImageFile(info=info, thumbnail=bytes(4 * 3 * 4), thumbnail_size=(4, 3))
 
