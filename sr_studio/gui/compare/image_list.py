@@ -342,7 +342,7 @@ class ImageList(QObject):
     def split(self, key: int) -> None:
         """Make a pair two single entries again; the input keeps the row and the key.
 
-        Neither is paired by itself from now on.
+        Neither is paired by itself from now on; names that say a role give it to them again.
         """
         entry = self.get(key)
         if entry is None or entry.reference is None:
@@ -351,9 +351,10 @@ class ImageList(QObject):
         reference = entry.reference
         self._last_key += 1
         other = Entry(key=self._last_key, name=reference.name, split=True).with_image(reference)
-        self._entries[row] = replace(
+        own = replace(
             entry, reference=None, scale=0, why=None, split=True, name=_name(entry.image, entry.name)
         )
+        self._entries[row], other = _with_named_role(own), _with_named_role(other)
         self._entries.insert(row + 1, other)
         self.changed.emit()
         self.entry_changed.emit(key)
@@ -445,7 +446,7 @@ class ImageList(QObject):
         for path in rest:
             key = singles[path].key
             if key in batch and self._single(key):
-                self._take_named_role(key, path)
+                self._take_named_role(key)
 
     def _single(self, key: int) -> bool:
         entry = self.get(key)
@@ -458,11 +459,10 @@ class ImageList(QObject):
         self._merge(reference=large, small=small, scale=0, why=found.why)
         self.changed.emit()
 
-    def _take_named_role(self, key: int, path: Path) -> None:
-        _, role = read_name(path.stem)
+    def _take_named_role(self, key: int) -> None:
         entry = self.get(key)
-        if role and entry is not None:
-            self._replace(replace(entry, role=role, why=BY_FILE_NAME))
+        if entry is not None and (named := _with_named_role(entry)) is not entry:
+            self._replace(named)
 
     def _merge(self, *, reference: Entry, small: Entry, scale: int, why: Reason) -> None:
         keeper, gone = (
@@ -497,3 +497,9 @@ def _with_files(entry: Entry | None, read: Mapping[Path | str, ImageFile]) -> En
         image=read.get(image.identity, image) if image else None,
         reference=read.get(reference.identity, reference) if reference else None,
     )
+
+
+def _with_named_role(entry: Entry) -> Entry:
+    """The entry in the role its file's name says, itself where the name says none."""
+    role = read_name(entry.path.stem)[1] if entry.path is not None else None
+    return replace(entry, role=role, why=BY_FILE_NAME) if role else entry

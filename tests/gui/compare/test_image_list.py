@@ -72,6 +72,12 @@ def test_a_split_pair_stays_split_whatever_is_opened(opened: Opened) -> None:
     assert opened.rows == [("a_LR.png", "a_HR.png"), ("odd.png",)], "by hand it is joined"
 
 
+def test_the_halves_of_a_split_pair_are_what_their_names_say(opened: Opened) -> None:
+    opened.open("a_LR.png", "a_HR.png")
+    opened.images.split(opened.keys[0])
+    assert [entry.role for entry in opened.images.entries] == ["input", "reference"]
+
+
 @pytest.mark.parametrize(("other", "size"), [("a_x2.png", (40, 20)), ("a_GT.png", (80, 40))])
 def test_neither_half_of_a_split_pair_is_paired_with_another_file_by_itself(
     opened: Opened, other: str, size: tuple[int, int]
