@@ -265,6 +265,7 @@ def test_everything_but_networks_works_without_torch(engine: BlockingEngine) -> 
     assert before.store_bytes <= before.store_limit
 
 
+@pytest.mark.slow
 def test_cancelling_stops_a_network_between_chunks(recorder: Start) -> None:
     one = recorder()
     source = Source(input=one.open(png(270, 480)))
@@ -371,6 +372,7 @@ def test_those_who_are_no_client_are_told(first: bytes, words: str) -> None:
     assert "Traceback" not in done.stderr.decode()
 
 
+@pytest.mark.slow
 def test_an_engine_that_never_answers_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sr_studio.engine.client.blocking.ANSWER_SECONDS", 0.4)
     with pytest.raises(EngineError, match="not answered"), BlockingEngine(command="sleep 1000"):

@@ -372,6 +372,7 @@ def test_two_clients_one_after_the_other_and_a_working_folder_full_of_traps(
     assert np.array_equal(*results)
 
 
+@pytest.mark.slow
 @posix
 def test_through_a_plain_shell_and_nothing_stays_behind() -> None:
     command = f"echo hello from the profile >&2; {shlex.join(ENGINE)}; sleep 1000"

@@ -102,6 +102,7 @@ def test_a_file_that_is_replaced_between_list_and_request() -> None:
         assert (engine.picture(by("busy", source, digest=first.digest)) == before).all()
 
 
+@pytest.mark.slow
 def test_an_engine_that_is_killed_gets_the_file_again(recorder: Start, tmp_path: Path) -> None:
     info = library.add_model("mine.safetensors", model(1))
     watch = recorder(elsewhere(tmp_path))

@@ -119,6 +119,7 @@ def test_smaller_tiles_after_running_out_of_memory() -> None:
     assert "smaller tiles" in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="limits address space the Linux way")
 def test_no_memory_at_all_is_said_in_words() -> None:
     """A picture so wide that even a strip of one row needs a tensor of 256 x 1 x 600,000 floats, 586 MiB."""

@@ -182,6 +182,7 @@ def test_a_batch_norm_in_the_discriminator_is_refused_too(tmp_path: Path) -> Non
             assert "Batch norm over several processes needs GPUs" in said
 
 
+@pytest.mark.slow
 def test_a_run_that_another_process_trains(tmp_path: Path) -> None:
     """Only the first process takes the lock; the second hears of it too."""
     run = make(tmp_path, tiny(tmp_path))

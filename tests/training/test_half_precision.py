@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from sr_studio.training.trainer import Goal, run_trainer
 from tests.training.runs import assert_same, make, steps, tiny
 
 
+@pytest.mark.slow
 def test_fp16_trains_and_resumes_exactly(tmp_path: Path) -> None:
     config = tiny(tmp_path, precision="fp16", steps=6, log_every=1, checkpoint_every=3)
     whole, pieces = make(tmp_path, config, name="whole"), make(tmp_path, config, name="pieces")

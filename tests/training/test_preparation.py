@@ -54,6 +54,7 @@ def test_parts_of_a_batch_count_as_the_whole(tmp_path: Path, accumulate: int) ->
     assert factors[0] == pytest.approx(factors[1], rel=1e-5)
 
 
+@pytest.mark.slow
 def test_a_start_after_the_calibration_is_no_other_start(tmp_path: Path) -> None:
     """A run that is killed before its first checkpoint finds its factors measured, and begins again."""
     config = shared(tmp_path, network=network(batch_norm=True))

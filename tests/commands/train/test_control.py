@@ -57,6 +57,7 @@ def told(command: Command, run: Run) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 def test_a_running_trainer_is_asked_through_its_folder(command: Command, endless: Run) -> None:
     run = endless
     with Trainer(run) as trainer:
@@ -111,6 +112,7 @@ def test_a_running_trainer_is_asked_through_its_folder(command: Command, endless
     assert list(run.commands_folder.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_stopped_without_saving_the_last_checkpoint_stays(command: Command, endless: Run) -> None:
     with Trainer(endless) as trainer:
         trainer.reach(10)
@@ -229,6 +231,7 @@ def test_a_detached_run_outlives_its_starter_and_is_reached_through_its_folder(
     assert f"Saved at step {saved_step(run):,}" in run.log_file.read_text()
 
 
+@pytest.mark.slow
 def test_a_detached_start_that_fails_says_why(command: Command, tmp_path: Path) -> None:
     config = tiny(tmp_path, steps=4)
     run = make(tmp_path, config)

@@ -66,6 +66,7 @@ def test_from_photographs_to_a_pane(command: Command, new: Command, run: Run, tm
         assert picture.size == (64, 80)
 
 
+@pytest.mark.slow
 def test_another_run_begins_with_this_one(command: Command, new: Command, run: Run, tmp_path: Path) -> None:
     assert new("--from", run.folder, name="too early", small=False).code == 3
     assert command("train", "start", run.folder, "-q").code == 0

@@ -127,6 +127,7 @@ def codes(network: TransformNet, pixels: Any) -> Any:
     return (out * peak).round()[0].permute(1, 2, 0).numpy()
 
 
+@pytest.mark.slow
 @given(
     height=st.integers(1, 30),
     width=st.integers(1, 30),

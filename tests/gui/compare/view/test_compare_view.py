@@ -196,6 +196,7 @@ def test_pixels_show_their_codes_when_they_are_large(view: CompareView) -> None:
     assert colours() > 10
 
 
+@pytest.mark.slow
 def test_every_state_is_drawn_at_every_size(view: CompareView) -> None:
     """Failed, waiting, working, empty and ready; none of it throws, whatever the room."""
     panes = [
