@@ -96,7 +96,7 @@ def main(arguments: Sequence[str]) -> int:
         work.progress.total = len(work.items) * len(work.models)
         task = Task(work.models, protocol, metrics, options.precision, options.box, out, targets)
         for item in work.items:
-            rows, failed = _compare(work.session, item, task, work.progress)
+            rows, failed = _compare(work.engine, item, task, work.progress)
             problems += failed
             if rows:
                 done.append((item, rows))
@@ -169,7 +169,7 @@ def _targets(item: Item, models: Sequence[ModelInfo], out: Path) -> list[Target]
 
 
 def _compare(
-    session: "BlockingEngine", item: Item, task: Task, progress: ProgressLine
+    engine: "BlockingEngine", item: Item, task: Task, progress: ProgressLine
 ) -> tuple[list[Row], list[Problem]]:
     """Compute, score and write every model's picture of one image, then its contact sheet."""
     from sr_studio.commands.output.contact_sheet import SheetCell, contact_sheet
@@ -186,8 +186,8 @@ def _compare(
         frame.insert(0, ("reference", "Reference", ReferencePicture(item.source)))
     for name, label, picture in frame:
         try:
-            result = session.fetch(picture)
-            encoded = session.encode(picture, format="png")
+            result = engine.fetch(picture)
+            encoded = engine.encode(picture, format="png")
         except StudioError as error:
             problems.append(Problem(f"{item.name}, {name}", str(error)))
             continue
@@ -197,7 +197,7 @@ def _compare(
     for model in task.models:
         progress.start(f"{item.name} · {model.label}")
         try:
-            row, pixels = _one(session, item, model, task, problems)
+            row, pixels = _one(engine, item, model, task, problems)
         except StudioError as error:
             problems.append(failure(item, model, error))
             progress.finish(f"{item.name} · {model.label}: failed")
@@ -231,14 +231,14 @@ def _compare(
 
 
 def _one(
-    session: "BlockingEngine", item: Item, model: ModelInfo, task: Task, problems: list[Problem]
+    engine: "BlockingEngine", item: Item, model: ModelInfo, task: Task, problems: list[Problem]
 ) -> tuple[Row, "NDArray[np.uint8]"]:
     """Compute, write and score one model's picture; a full disk costs the file, not the score."""
     picture = picture_of(item, model, task.precision)
     box = _inside(task.box, item)
-    result = session.fetch(picture)
+    result = engine.fetch(picture)
     file = task.out / f"{item.stem}_{model.name}.png"
-    encoded = session.encode_file(picture, format="png")
+    encoded = engine.encode_file(picture, format="png")
     with reported(file, problems):
         task.targets.write(file, signed(encoded.data, item.source))
     ready = result.facts
@@ -252,7 +252,7 @@ def _one(
     }
     names = [metric.name for metric in scorable(item, model, task.metrics)]
     if names:
-        scores = session.scores(picture, task.protocol, metrics=names, boxes=(box,) if box else ())
+        scores = engine.scores(picture, task.protocol, metrics=names, boxes=(box,) if box else ())
         row.score = explained(scores.whole, item, model, task.metrics)
         row.box = scores.boxes[0] if box else None
     return row, result.pixels

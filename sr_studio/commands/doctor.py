@@ -189,12 +189,12 @@ def _folders() -> Iterator[Finding]:
 
 
 def _engine(options: argparse.Namespace) -> Iterator[Finding]:
-    from sr_studio.commands.engine_runner import engine_session
+    from sr_studio.commands.engine_runner import running_engine
 
     area = "Engine" + (f" ({options.engine})" if options.engine else "")
     try:
-        with ProgressLine(0, quiet=True) as progress, engine_session(options, progress) as session:
-            status = session.status(devices=True)
+        with ProgressLine(0, quiet=True) as progress, running_engine(options, progress) as engine:
+            status = engine.status(devices=True)
     except StudioError as error:
         advice = (
             "Run the command by itself and read what it says."

@@ -1,4 +1,4 @@
-"""Driving the engine for a command: one session, its models, its results and its failures."""
+"""Driving the engine for a command: one engine, its models, its results and its failures."""
 
 import argparse
 import sys
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def engine_session(options: argparse.Namespace, progress: ProgressLine) -> Iterator["BlockingEngine"]:
+def running_engine(options: argparse.Namespace, progress: ProgressLine) -> Iterator["BlockingEngine"]:
     """Start the engine the options ask for; its progress goes to the line. It ends with the block."""
     from sr_studio.engine.client.blocking import BlockingEngine
     from sr_studio.engine.client.events import EngineLost
@@ -41,9 +41,9 @@ def engine_session(options: argparse.Namespace, progress: ProgressLine) -> Itera
     log = EngineLog(progress.note)
     with BlockingEngine(
         command=options.engine, on_progress=progress.part, on_lost=lost, on_log=log.write
-    ) as session:
-        session.configure(device=options.device, max_pixels=options.max_pixels)
-        yield session
+    ) as engine:
+        engine.configure(device=options.device, max_pixels=options.max_pixels)
+        yield engine
 
 
 def picture_of(item: Item, model: ModelInfo, precision: Precision) -> UpscaledPicture:
@@ -79,7 +79,7 @@ def explained(score: Score, item: Item, model: ModelInfo, metrics: Sequence[Metr
 class Work:
     """An engine with the models and images a command was given."""
 
-    session: "BlockingEngine"
+    engine: "BlockingEngine"
     models: list[ModelInfo]
     items: list[Item]
     progress: ProgressLine
@@ -96,11 +96,11 @@ def opened(
     default_models: Sequence[str],
 ) -> Iterator[Work]:
     """Start the engine, choose the models and open the images; what cannot be opened joins the problems."""
-    with ProgressLine(0, quiet=options.quiet) as progress, engine_session(options, progress) as session:
-        models = choose_models(options.models, session.models().models, default=default_models)
-        items, unusable = open_items(session, files, role=role, degradation=degradation, progress=progress)
+    with ProgressLine(0, quiet=options.quiet) as progress, running_engine(options, progress) as engine:
+        models = choose_models(options.models, engine.models().models, default=default_models)
+        items, unusable = open_items(engine, files, role=role, degradation=degradation, progress=progress)
         problems += unusable
-        yield Work(session, models, items, progress)
+        yield Work(engine, models, items, progress)
 
 
 def settle(place: TablePlace, path: Path, problems: list[Problem]) -> None:

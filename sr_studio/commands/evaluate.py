@@ -190,7 +190,7 @@ def _scores(
 
     Where patterns are wanted each result itself is asked for behind its scores, while the engine has it.
     """
-    session, progress = work.session, work.progress
+    engine, progress = work.engine, work.progress
     results: list[Result] = []
     problems: list[Problem] = []
     asked: list[tuple[Item, ModelInfo, Protocol | None, Future[Any] | None]] = []
@@ -210,9 +210,9 @@ def _scores(
             picture = picture_of(item, model, "fp32")
             future = None
             if protocol is None:
-                future = session.submit(session.client.picture, picture, rank=number)
+                future = engine.submit(engine.client.picture, picture, rank=number)
             elif names := [metric.name for metric in scorable(item, model, metrics)]:
-                future = session.submit(session.client.scores, picture, protocol, metrics=names, rank=number)
+                future = engine.submit(engine.client.scores, picture, protocol, metrics=names, rank=number)
             asked.append((item, model, protocol, future))
         if number < AHEAD:
             continue

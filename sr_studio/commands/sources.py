@@ -98,7 +98,7 @@ def find_files(words: Sequence[str], samples: Sequence[str] = ()) -> tuple[list[
 
 
 def open_items(
-    session: "BlockingEngine",
+    engine: "BlockingEngine",
     files: Sequence[Path],
     *,
     role: ItemRole,
@@ -121,7 +121,7 @@ def open_items(
     for path in files:
         progress.start(f"opening {shown_name(path)}")
         try:
-            opened[path] = session.open(path)
+            opened[path] = engine.open(path)
         except StudioError as error:
             problems.append(Problem(shown_name(path), str(error)))
     items = []
@@ -191,9 +191,9 @@ def _pair(found: Pair, opened: Mapping[Path, ImageInfo]) -> tuple[Path, Item]:
     return reference, item
 
 
-def open_input(session: "BlockingEngine", path: Path, *, stem: str, scale: int) -> Item:
+def open_input(engine: "BlockingEngine", path: Path, *, stem: str, scale: int) -> Item:
     """Open one file as an input without reference. Raises what the engine says of it."""
-    _, item = _single(path, session.open(path), Degradation(scale=scale), as_input=True)
+    _, item = _single(path, engine.open(path), Degradation(scale=scale), as_input=True)
     return replace(item, stem=stem)
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sr_studio.commands import arguments as words
 from sr_studio.commands.engine_runner import (
     complain,
-    engine_session,
     exit_code,
     picture_of,
+    running_engine,
     signed,
 )
 from sr_studio.commands.exit_codes import UsageError
@@ -62,8 +62,8 @@ def main(arguments: Sequence[str]) -> int:
     if single is not None:
         targets.check([_checked(single, files[0])])
     done: list[dict[str, Any]] = []
-    with ProgressLine(0, quiet=options.quiet) as progress, engine_session(options, progress) as session:
-        (model,) = words.choose_models([options.model], session.models().models, default=())[:1]
+    with ProgressLine(0, quiet=options.quiet) as progress, running_engine(options, progress) as engine:
+        (model,) = words.choose_models([options.model], engine.models().models, default=())[:1]
         scale = _scale(model, options.scale)
         stems = unique_stems(files, per_folder=not options.out)
         places = {path: single or _place(path, stems[path], model, scale, options) for path in files}
@@ -73,8 +73,8 @@ def main(arguments: Sequence[str]) -> int:
         for path, target in places.items():
             progress.start(f"{shown_name(path)} · {model.label}")
             try:
-                item = open_input(session, path, stem=stems[path], scale=scale)
-                facts, data = _one(session, item, model, target, options=options)
+                item = open_input(engine, path, stem=stems[path], scale=scale)
+                facts, data = _one(engine, item, model, target, options=options)
                 targets.write(target, data)
                 done.append(facts)
             except StudioError as error:
@@ -166,13 +166,13 @@ def _checked(target: Path, image: Path) -> Target:
 
 
 def _one(
-    session: "BlockingEngine", item: Item, model: ModelInfo, target: Path, *, options: argparse.Namespace
+    engine: "BlockingEngine", item: Item, model: ModelInfo, target: Path, *, options: argparse.Namespace
 ) -> tuple[dict[str, Any], bytes]:
     """Upscale one image; return the facts and the file."""
     start = time.monotonic()
     picture = picture_of(item, model, options.precision)
-    ready = session.fetch(picture, pixels=False).facts
-    encoded = session.encode_file(
+    ready = engine.fetch(picture, pixels=False).facts
+    encoded = engine.encode_file(
         picture,
         format=options.format or FORMATS.get(target.suffix.lower(), "png"),
         quality=options.quality,
