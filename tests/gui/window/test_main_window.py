@@ -17,7 +17,7 @@ from sr_studio.gui.window.main_window import MainWindow
 from sr_studio.gui.window.panels import PANELS, RIGHT, PanelSpec
 from tests.gui.window.support import FEATURES, turn
 
-NOTES = PanelSpec("notes", "Notes", QPlainTextEdit, RIGHT)
+NOTES = PanelSpec("panel_of_the_test", "Panel of the Test", QPlainTextEdit, RIGHT)
 
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -31,9 +31,9 @@ def window(qapp: object, tmp_path: Path) -> Iterator[MainWindow]:
 
 
 def test_a_panel_is_its_entry(window: MainWindow) -> None:
-    assert list(window.docks) == ["images", "models", "scores", "notes"]
-    assert window.docks["notes"].windowTitle() == "Notes"
-    assert window.dockWidgetArea(window.docks["notes"]) == RIGHT
+    assert list(window.docks) == ["images", "models", "scores", "panel_of_the_test"]
+    assert window.docks["panel_of_the_test"].windowTitle() == "Panel of the Test"
+    assert window.dockWidgetArea(window.docks["panel_of_the_test"]) == RIGHT
     assert isinstance(window.panel(QPlainTextEdit), QPlainTextEdit)
     assert window.panel(ModelsPanel) is window.panels["models"]
 
