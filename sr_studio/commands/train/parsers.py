@@ -24,6 +24,15 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print data instead of text")
 
 
+def add_json_lines(parser: argparse.ArgumentParser) -> None:
+    """Add progress and result as JSON lines (see `sr_studio.commands.output.json_lines`)."""
+    parser.add_argument(
+        "--json-lines",
+        action="store_true",
+        help="progress and result as one JSON object a line, for programs",
+    )
+
+
 def add_run(parser: argparse.ArgumentParser) -> None:
     """Add the run a command is about."""
     parser.add_argument("run", metavar="RUN", help="the run's folder (or its name, in sr-studio train list)")
@@ -42,7 +51,7 @@ def add_weights(parser: argparse.ArgumentParser) -> None:
 
 def as_usage(error: StudioError) -> StudioError:
     """Return wrong values of a configuration as a wrong command line (exit code 2)."""
-    return UsageError(str(error)) if isinstance(error, ConfigError) else error
+    return UsageError(error.message) if isinstance(error, ConfigError) else error
 
 
 def joined(words: Sequence[str]) -> str:

@@ -37,6 +37,7 @@ def _panel(panel: PanelSpec) -> ActionSpec[WindowContext]:
         name=f"panel_{panel.name}",
         title=panel.title,
         menu="view/panels",
+        keys=panel.keys,
         text=lambda _c: panel.shown_title,
         checked=lambda c: c.window.panel_shown(panel.name),
         run=lambda c: c.window.show_panel(panel.name, not c.window.panel_shown(panel.name)),

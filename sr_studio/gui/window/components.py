@@ -11,6 +11,8 @@ from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.gui.training.panel import TrainingPanel
+from sr_studio.gui.training.training import Training
 from sr_studio.gui.window import actions as window_actions
 from sr_studio.gui.window.connections import connect
 from sr_studio.gui.window.dialogs import Dialogs
@@ -55,6 +57,8 @@ class Components(QObject):
         window.start_page.connect_parts(bridge, self.comparison.opener)
         connect(window, self.comparison)
         self.facts = FactsPresenter(window, self.comparison)
+        self.training = Training(window, settings, self.comparison, window.panel(TrainingPanel))
+        self.training.noticed.connect(window.say)
 
     def start(self) -> None:
         """Let the engine work, and have the samples' thumbnails made."""
@@ -63,6 +67,7 @@ class Components(QObject):
 
     def shut_down(self) -> None:
         """Finish what is under way."""
+        self.training.shut_down()
         self.comparison.shut_down()
 
     def restart_engine(self) -> None:

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
             QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
         )
         self.addDockWidget(spec.area, dock)
+        dock.setVisible(spec.shown)
         return dock
 
     def _build_toolbar(self) -> None:

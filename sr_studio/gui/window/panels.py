@@ -10,8 +10,10 @@ from sr_studio.gui import i18n
 from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.compare.panels.scores import ScoresPanel
+from sr_studio.gui.training.panel import TrainingPanel
 
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 CONTEXT = "Panels"
 """Context of the titles in the catalogues."""
@@ -35,6 +37,10 @@ class PanelSpec:
         Where it stands at first.
     width, height
         First size in logical pixels; 0 leaves it to the window.
+    shown
+        Whether it is there at the first start.
+    keys
+        Shortcuts that show and hide it.
     """
 
     name: str
@@ -43,6 +49,8 @@ class PanelSpec:
     area: Qt.DockWidgetArea
     width: int = 0
     height: int = 0
+    shown: bool = True
+    keys: tuple[str, ...] = ()
 
     @property
     def shown_title(self) -> str:
@@ -54,4 +62,7 @@ PANELS: Sequence[PanelSpec] = (
     PanelSpec("images", mark("Images"), ImagesPanel, LEFT, width=232),
     PanelSpec("models", mark("Models"), ModelsPanel, RIGHT, width=304, height=339),
     PanelSpec("scores", mark("Scores"), ScoresPanel, RIGHT, height=361),
+    PanelSpec(
+        "training", mark("Training"), TrainingPanel, BOTTOM, height=340, shown=False, keys=("Ctrl+Shift+T",)
+    ),
 )
