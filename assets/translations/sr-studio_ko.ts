@@ -1272,6 +1272,10 @@
         <translation>색 프로파일이 표를 쓰기 때문에 16비트를 8비트로 줄여 변환했습니다.</translation>
     </message>
     <message>
+        <source>The command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
         <source>The damaged {name} chunk was ignored.</source>
         <translation>손상된 {name} 청크를 무시했습니다.</translation>
     </message>
@@ -2669,6 +2673,10 @@
     <message>
         <source>Scores</source>
         <translation>점수</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
     </message>
 </context>
 <context>
