@@ -18,6 +18,7 @@ import msgspec
 
 from sr_studio import paths
 from sr_studio.pretrained.backbones import BACKBONES, Backbone, PretrainedError, Weights, find_weights
+from sr_studio.pretrained.costs import MeasuredCost, measured_costs
 
 SUFFIXES = (".pth", ".pt", ".pth.tar", ".safetensors")
 """Endings of weights files (lower case)."""
@@ -101,6 +102,10 @@ class NetworkStatus(msgspec.Struct, frozen=True, kw_only=True):
     cost: float
     cost_bf16: float
     note: str
+    ms: float | None = None
+    """Milliseconds of a training step that it was last measured to take on this machine; None: not yet."""
+    measured: tuple[MeasuredCost, ...] = ()
+    """All its measurements on this machine, newest first; ``ms`` is the first one's."""
 
 
 def own_folder() -> Path:
@@ -188,12 +193,14 @@ def list_networks(folders: Sequence[Path] = ()) -> list[NetworkStatus]:
     Raises `PretrainedError` for a named folder that cannot be read.
     """
     statuses: list[NetworkStatus] = []
+    costs = measured_costs()
     for backbone in BACKBONES.values():
+        measured = tuple(cost for cost in costs if cost.network == backbone.name)
         for weights in backbone.weights:
             where = locate(backbone, weights=weights.name, folders=folders)
-            statuses.append(_status(backbone, weights, where))
+            statuses.append(_status(backbone, weights, where, measured))
         own = [found for place in _places(folders) for found in _identified(place, backbone, [])]
-        statuses += [_status(backbone, None, found) for found in own if not found.torchvision]
+        statuses += [_status(backbone, None, found, measured) for found in own if not found.torchvision]
     return statuses
 
 
@@ -359,7 +366,12 @@ def _missing(
     )
 
 
-def _status(backbone: Backbone, weights: Weights | None, where: FoundWeights | Missing) -> NetworkStatus:
+def _status(
+    backbone: Backbone,
+    weights: Weights | None,
+    where: FoundWeights | Missing,
+    measured: tuple[MeasuredCost, ...],
+) -> NetworkStatus:
     found = where if isinstance(where, FoundWeights) else None
     missing = where if isinstance(where, Missing) else None
     return NetworkStatus(
@@ -386,4 +398,6 @@ def _status(backbone: Backbone, weights: Weights | None, where: FoundWeights | M
         cost=backbone.cost,
         cost_bf16=backbone.cost_bf16,
         note=weights.note if weights else "A file of your own; its training is not known here.",
+        ms=measured[0].ms if measured else None,
+        measured=measured,
     )
