@@ -283,6 +283,7 @@ def validate(state: TrainingState, log: EventLog) -> None:
     if state.validation is not None:
         found = state.validation.measure(state.model(), header=state.header(), step=state.step)
         best = state.is_best(found.mean[state.config.best_by])
+        state.keep_in_history()
         if best:
             state.save_best()
         log.write(

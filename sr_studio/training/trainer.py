@@ -14,6 +14,7 @@ from sr_studio.training.ranks import Ranks, join, leave
 from sr_studio.training.run import checkpoints
 from sr_studio.training.run.events import STATES, EventLog, NoLog, cut_after, last_events
 from sr_studio.training.run.folder import Run, RunError, remember
+from sr_studio.training.run.history import drop_after
 from sr_studio.training.run.lock import RunLock
 
 if TYPE_CHECKING:
@@ -242,8 +243,12 @@ class Trainer:
                 state.restore(loaded)
                 for change in state.changes:
                     self.report(f"The run file was changed {change}.")
-            if self.ranks.first and (aside := checkpoints.put_aside_best(self.run, step=state.step)):
-                self.report(f"A best model that is ahead of step {state.step:,} lies in {aside.name} now.")
+            if self.ranks.first:
+                if aside := checkpoints.put_aside_best(self.run, step=state.step):
+                    self.report(
+                        f"A best model that is ahead of step {state.step:,} lies in {aside.name} now."
+                    )
+                drop_after(self.run, step=state.step)
         except BaseException:
             state.close()
             raise

@@ -13,7 +13,7 @@ import torch.nn.functional as F  # noqa: N812
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from sr_studio.models.checkpoint import Header
+from sr_studio.models.checkpoint import Header, save
 from sr_studio.models.network_kinds import NETWORKS
 from sr_studio.models.networks.batch_parts import BatchInParts
 from sr_studio.models.networks.discriminators import build_discriminator
@@ -30,7 +30,7 @@ from sr_studio.training.generators import (
 )
 from sr_studio.training.objective import Meter, Objective
 from sr_studio.training.ranks import Ranks
-from sr_studio.training.run import checkpoints
+from sr_studio.training.run import checkpoints, history
 from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.validation import Validation
 
@@ -350,6 +350,12 @@ class TrainingState:
             pin_every=self.config.pin_every,
         )
         self.saved_step = self.step
+
+    def keep_in_history(self) -> None:
+        """Keep the model of this step for looking back."""
+        if self.config.history:
+            data = save(self.header(), self.model())
+            history.keep(self.run, self.step, data, limit=self.config.history)
 
     def save_best(self) -> None:
         """Write the model of this step as the best so far."""

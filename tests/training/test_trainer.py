@@ -19,6 +19,7 @@ from sr_studio.training.run import checkpoints
 from sr_studio.training.run.checkpoints import numbered, state_file
 from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run, RunError
+from sr_studio.training.run.history import validated
 from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.run.status import status
 from sr_studio.training.trainer import Goal, Outcome, run_trainer
@@ -89,6 +90,11 @@ def test_the_folder_of_a_run_after_training(tmp_path: Path) -> None:
         "step_00000006",
     ]
     assert [file.name for file in (run.samples_folder / "step_00000006").iterdir()] == ["1_photo_0.png"]
+    assert [step for step, _ in validated(run)] == [0, 3, 6]
+    first, *_, newest = (load(file.read_bytes(), name=file.name)[1] for _, file in validated(run))
+    last = model(run, "last")
+    assert all(torch.equal(newest[key], value) for key, value in last.items())
+    assert any(not torch.equal(first[key], value) for key, value in last.items())
     events = list(read_run_events(run.events_file))
     assert events[0]["event"] == "started"
     assert events[-1]["event"] == "finished"

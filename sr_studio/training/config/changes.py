@@ -9,7 +9,16 @@ from sr_studio.training.config.run_config import RunConfig
 
 _NOT_DECIDING = frozenset(
     {"version", "preset", "summary", "source", "departures", "label", "start", "weights_folders"}
-    | {"checkpoint_every", "validate_every", "keep", "pin_every", "log_every", "gradient_every", "samples"}
+    | {
+        "checkpoint_every",
+        "validate_every",
+        "keep",
+        "pin_every",
+        "history",
+        "log_every",
+        "gradient_every",
+        "samples",
+    }
     | {"best_by", "data.folders", "data.validation", "data.memory_limit_mib", "data.workers"}
 )
 """Keys that change nothing about the weights a run ends with (the data are known by their own digest)."""

@@ -169,6 +169,8 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     checkpoint_every, validate_every, keep, pin_every
         Steps between checkpoints and validations; numbered checkpoints kept (0 keeps all); checkpoints
         whose step is a multiple of ``pin_every`` are never removed (0 pins none).
+    history
+        Models of validations kept for looking back, spread evenly over the steps; 0 keeps none.
     loss_networks
         The weights file of each loss network (``vgg19``; ``resnet50:IMAGENET1K_V2`` where a term names its
         weights) as it was when the run was made. No other is taken.
@@ -205,6 +207,7 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     validate_every: int = 1000
     keep: int = 3
     pin_every: int = 0
+    history: int = 40
     log_every: int = 10
     gradient_every: int = 100
     samples: int = 4
@@ -255,6 +258,7 @@ def check_run(config: RunConfig) -> None:
         "threads": config.threads,
         "keep": config.keep,
         "pin_every": config.pin_every,
+        "history": config.history,
         "samples": config.samples,
     }
     for key, value in natural.items():

@@ -22,6 +22,7 @@ from sr_studio.imaging.files import read_bytes, write_atomically
 from sr_studio.models.checkpoint import SUFFIX, Header, ModelError, load, read_header, save
 from sr_studio.models.run_folders import BEST, LAST, NUMBERED
 from sr_studio.training.run.folder import Run, RunError
+from sr_studio.training.run.history import validated
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -260,7 +261,7 @@ def has_states(run: Run) -> bool:
 
 def model_of(run: Run, which: str) -> Path:
     """Path of the model ``best``, ``last`` or of a step. Raises `RunError` that lists what there is."""
-    there = {str(step): file for step, file in numbered(run)}
+    there = {str(step): file for step, file in [*validated(run), *numbered(run)]}
     for name in ("best", "last"):
         file = run.checkpoints_folder / f"{name}{SUFFIX}"
         if file.exists():

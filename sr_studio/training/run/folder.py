@@ -10,6 +10,7 @@
     RUN/lock                  which process owns the run
     RUN/commands/             what it is asked to do
     RUN/samples/              pictures of each validation
+    RUN/history/              the model at each validation
     RUN/checkpoints/          best, last and numbered models, each with the state beside it
 """
 
@@ -75,6 +76,11 @@ class Run:
     def samples_folder(self) -> Path:
         """Pictures of each validation."""
         return self.folder / "samples"
+
+    @property
+    def history_folder(self) -> Path:
+        """The model at each validation."""
+        return self.folder / "history"
 
     @property
     def checkpoints_folder(self) -> Path:
