@@ -28,8 +28,8 @@ def test_the_names_of_networks_need_no_torch() -> None:
         "import sys, sr_studio.models.network_kinds as n; print('torch' in sys.modules, sorted(n.NETWORKS))"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert out.strip() == "False ['SRResNet', 'TransformNet', 'spandrel']"
-    assert sorted(NETWORKS) == ["SRResNet", "TransformNet", "spandrel"]
+    assert out.strip() == "False ['SRResNet', 'StyleTransformNet', 'TransformNet', 'spandrel']"
+    assert sorted(NETWORKS) == ["SRResNet", "StyleTransformNet", "TransformNet", "spandrel"]
 
 
 def test_short_names() -> None:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 INDEPENDENT = (
     nn.Conv2d, nn.ConvTranspose2d, nn.Linear, nn.Flatten, nn.Identity, nn.PixelShuffle, nn.Upsample,
     nn.ReLU, nn.LeakyReLU, nn.PReLU, nn.GELU, nn.SiLU, nn.Sigmoid, nn.Tanh, nn.GroupNorm, nn.LayerNorm,
-    nn.MaxPool2d, nn.AvgPool2d, nn.AdaptiveAvgPool2d,
+    nn.MaxPool2d, nn.AvgPool2d, nn.AdaptiveAvgPool2d, nn.InstanceNorm2d,
 )  # fmt: skip
 """Layers that, also in training, treat the pictures of a batch one by one, draw nothing and keep nothing."""
 
@@ -75,7 +75,9 @@ class BatchInParts(nn.Module):
 def is_independent(module: nn.Module) -> bool:
     """Whether the parts of a batch can be computed at the same time and give what the whole gives."""
     return all(
-        isinstance(layer, INDEPENDENT) or not layer.training or next(layer.children(), None) is not None
+        (isinstance(layer, INDEPENDENT) and not getattr(layer, "track_running_stats", False))
+        or not layer.training
+        or next(layer.children(), None) is not None
         for layer in module.modules()
     )
 
