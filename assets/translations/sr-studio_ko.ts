@@ -2056,6 +2056,10 @@
         <translation>{label}: {radius}픽셀까지 봅니다</translation>
     </message>
     <message>
+        <source>{label} needs the whole picture at once (tiles would change the result): {width}×{height} pixels take {need:.1f} GB of memory and {free:.1f} GB may be used. Close other programs, or crop or reduce the picture.</source>
+        <translation>{label}은(는) 그림 전체를 한 번에 보아야 합니다(타일로 나누면 결과가 달라집니다). {width}×{height} 픽셀에 메모리 {need:.1f} GB가 필요한데 쓸 수 있는 것은 {free:.1f} GB입니다. 다른 프로그램을 닫거나, 그림을 자르거나 줄이세요.</translation>
+    </message>
+    <message>
         <source>{label} upscales by {own}, not by {scale}. Choose a model of that scale.</source>
         <translation>{label}: 배율이 {scale}이(가) 아니라 {own}입니다. 그 배율의 모델을 고르세요.</translation>
     </message>
