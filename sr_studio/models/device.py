@@ -1,6 +1,8 @@
 """Where a network runs and in which precision."""
 
+import contextlib
 import os
+import platform
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
@@ -81,6 +83,16 @@ def cpu_flags() -> frozenset[str]:
     except OSError:
         pass
     return frozenset()
+
+
+def processor_name() -> str:
+    """The processor's name as its maker calls it, where the system tells."""
+    with contextlib.suppress(OSError):
+        lines = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").splitlines()
+        for line in lines:
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
 
 
 def cpu() -> Device:

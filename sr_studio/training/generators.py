@@ -1,6 +1,5 @@
 """The generator of a run: built from scratch or from its start model, and described for its model files."""
 
-import platform
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from torch import nn
 
 from sr_studio.imaging.files import read_bytes
 from sr_studio.models.checkpoint import Header, load, read_header
+from sr_studio.models.device import processor_name
 from sr_studio.models.network_kinds import build_network, kind_of
 from sr_studio.training.config.run_config import ConfigError, RunConfig, encode_run
 from sr_studio.training.config.terms import describe_term
@@ -152,16 +152,9 @@ def public_run_file(config: RunConfig) -> str:
 
 def hardware(config: RunConfig, device: str) -> str:
     """Processor or GPU, threads and precision."""
-    name = platform.processor() or platform.machine()
-    if device.startswith("cuda"):
-        name = torch.cuda.get_device_name(device)
-    else:
-        try:
-            lines = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace").splitlines()
-            name = next(
-                (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), name
-            )
-        except OSError:
-            pass
-        name += f", {config.threads} threads"
+    name = (
+        torch.cuda.get_device_name(device)
+        if device.startswith("cuda")
+        else f"{processor_name()}, {config.threads} threads"
+    )
     return f"{name}, {config.precision}"
