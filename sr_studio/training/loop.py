@@ -263,6 +263,8 @@ def log_step(state: TrainingState, log: EventLog) -> None:
         }
     if judged:
         values["discriminator"] = judged
+    if state.device.type == "cuda":
+        values["gpu_memory"] = torch.cuda.memory_reserved(state.device)
     log.write("step", step=state.step, **values)
     state.meter.clear()
     state.report(progress_line(state, means, loss))

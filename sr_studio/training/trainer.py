@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from sr_studio.errors import StudioError
 from sr_studio.models.device import keep_freed_memory, release_memory
 from sr_studio.training.orders import POLL_SECONDS, Ending, Order, Orders
@@ -200,7 +202,12 @@ class Trainer:
                 log.write("stopped", step=step, saved=True, why=Ending.STOPPED.value)
                 return Outcome(Ending.STOPPED, step)
             except StudioError as error:
-                log.write("failed", step=state.step if state else step, reason=str(error))
+                log.write(
+                    "failed",
+                    step=state.step if state else step,
+                    reason=str(error),
+                    message=msgspec.to_builtins(error.message),
+                )
                 raise
             except KeyboardInterrupt:  # the third signal
                 where = state.step if state else step

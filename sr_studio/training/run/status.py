@@ -1,5 +1,6 @@
 """What a run is doing, from its folder alone: its lock, its configuration and its events. No torch."""
 
+import math
 from typing import Any, Literal
 
 import msgspec
@@ -64,11 +65,11 @@ def status(run: Run) -> RunStatus:
     if events and events[0].get("step", 0) > 0:
         if not {"validated", "best"} <= set(latest):
             latest = _latest(list(read_run_events(run.events_file, kind="validated"))) | latest
-        latest.setdefault("state", {"event": "started"})
+        latest.setdefault("state", {"event": "started", "time": math.inf})
     best = latest.get("best")
     saved = [step for step, file in numbered(run) if state_file(file).exists()]
     line = latest.get("step")
-    state = _state(latest.get("state"), process)
+    state = state_of(latest.get("state"), process)
     step = int(latest["newest"]["step"]) if "newest" in latest else 0
     ms = line.get("ms") if line else None
     validated = latest.get("validated")
@@ -114,15 +115,19 @@ def _latest(events: list[RunEvent]) -> dict[str, RunEvent]:
     return found
 
 
-def _state(last: RunEvent | None, process: Owner | None) -> RunState:
+def state_of(last: RunEvent | None, process: Owner | None) -> RunState:
+    """What a run is doing by its last change of state and the process that has it, if any.
+
+    What was written before the process took the run is not about it.
+    """
     kind = last["event"] if last else ""
-    if process is not None:
-        if kind == "paused":
-            return "paused"
-        return "running" if kind in ("started", "continued") else "starting"
+    if process is not None and (last is None or last.get("time", 0) < process.started):
+        return "starting"
     if kind == "":
-        return "new"
+        return "starting" if process is not None else "new"
     if kind in ("started", "continued", "paused"):
-        return "interrupted"
+        if process is None:
+            return "interrupted"
+        return "paused" if kind == "paused" else "running"
     states: dict[str, RunState] = {"stopped": "stopped", "finished": "finished", "failed": "failed"}
     return states[kind]

@@ -1,5 +1,6 @@
 """What a run is doing, told from its folder alone: every state, the newest values, the best."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -43,21 +44,31 @@ def test_a_new_run(run: Run) -> None:
         ("stopped", False, "stopped"),
         ("finished", False, "finished"),
         ("failed", False, "failed"),
-        ("stopped", True, "starting"),
-        ("failed", True, "starting"),
+        ("stopped", True, "stopped"),
+        ("failed", True, "failed"),
     ],
 )
 def test_the_state_follows_from_the_last_word_and_the_lock(
     run: Run, last: str, owned: bool, state: str
 ) -> None:
-    say(run, "started", "paused", last, "step", "saved")
+    events = ("started", "paused", last, "step", "saved")
     if not owned:
+        say(run, *events)
         assert status(run).state == state
         return
     with RunLock(run) as lock:
+        say(run, *events)
         found = status(run)
         assert found.state == state
         assert found.process == lock.owner
+
+
+@pytest.mark.parametrize("last", ["started", "paused", "stopped", "finished", "failed"])
+def test_words_of_an_earlier_process_are_not_about_the_one_that_has_the_run_now(run: Run, last: str) -> None:
+    say(run, last)
+    time.sleep(0.01)
+    with RunLock(run):
+        assert status(run).state == "starting"
 
 
 def test_a_process_that_has_said_nothing_yet_is_starting(run: Run) -> None:
