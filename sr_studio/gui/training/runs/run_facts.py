@@ -13,7 +13,8 @@ from sr_studio.training.run.events import STATES, RunEvent
 RECENT = 24
 """Lines of the log over which the recent rate is taken."""
 
-_STEP = b'{"event":"step",'
+STEP_LINE = b'{"event":"step",'
+"""How the most frequent event's line begins."""
 
 
 class Best(msgspec.Struct, frozen=True):
@@ -32,7 +33,6 @@ class RunFacts:
         """The last change of state."""
         self.started: RunEvent = {}
         self.step = 0
-        self.saved_step = 0
         self.time = 0.0
         """Of the newest event, seconds since the epoch."""
         self.best: Best | None = None
@@ -43,7 +43,7 @@ class RunFacts:
 
     def take(self, lines: Sequence[bytes]) -> None:
         """Add further lines."""
-        steps = [place for place, line in enumerate(lines) if line.startswith(_STEP)]
+        steps = [place for place, line in enumerate(lines) if line.startswith(STEP_LINE)]
         skipped = set(steps[:-RECENT])
         for place, line in enumerate(lines):
             if place not in skipped and (event := decoded(line)) is not None:
@@ -61,12 +61,9 @@ class RunFacts:
             self._recent.clear()
         if kind == "started":
             self.started = event
-            self.saved_step = max(self.saved_step, self.step)
         elif kind == "step":
             self.line = event
             self._recent.append((self.step, self.time))
-        elif kind == "saved":
-            self.saved_step = self.step
         elif kind == "validated":
             self._validated(event)
 
@@ -82,7 +79,9 @@ class RunFacts:
         if len(self._recent) < 2:
             milliseconds = self.line.get("ms")
             recent = self._recent or None
-            return 1000 / milliseconds if recent and isinstance(milliseconds, float) and milliseconds else None
+            return (
+                1000 / milliseconds if recent and isinstance(milliseconds, float) and milliseconds else None
+            )
         (first, began), (last, ended) = self._recent[0], self._recent[-1]
         return (last - first) / (ended - began) if ended > began and last > first else None
 
@@ -128,4 +127,6 @@ def number_of(value: Any) -> float | None:
         return None
     if isinstance(value, int | float):
         return float(value)
-    return {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}.get(value) if isinstance(value, str) else None
+    return (
+        {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}.get(value) if isinstance(value, str) else None
+    )

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sr_studio.gui.training.live.series import Array
 from sr_studio.gui.training.runs.run_facts import decoded, number_of
 from sr_studio.training.run.events import RunEvent
+
+Array: TypeAlias = NDArray[np.float64]
 
 TOLD = frozenset(
     {"started", "calibrated", "validated", "saved", "paused", "continued", "stopped", "finished", "failed"}

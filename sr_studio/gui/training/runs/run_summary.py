@@ -1,0 +1,86 @@
+"""A run in a few values: what a list and a header show of it."""
+
+from typing import Literal
+
+import msgspec
+
+from sr_studio.errors import Message
+from sr_studio.gui.training.runs.run_facts import Best
+from sr_studio.training.run.lock import Owner
+from sr_studio.training.run.status import RunState
+
+SummaryState = RunState | Literal["unreadable"]
+
+AT_WORK: frozenset[str] = frozenset({"starting", "running", "paused"})
+"""States in which a process has the run."""
+
+_ORDER = (
+    "running",
+    "starting",
+    "paused",
+    "new",
+    "interrupted",
+    "failed",
+    "stopped",
+    "finished",
+    "unreadable",
+)
+
+
+class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """A run at this moment.
+
+    Attributes
+    ----------
+    folder
+        Its path, by which everything names it.
+    state
+        As `sr_studio.training.run.status` has it; ``unreadable``: the run file cannot be used, ``reason``
+        says why.
+    step, steps, saved_step
+        Updates done, of the whole run, and of the newest checkpoint.
+    rate
+        Steps a second over the last lines of the log; None while it does not train.
+    memory, gpu_memory
+        Bytes its processes hold in this machine's memory and on its GPU; 0 where unknown.
+    time
+        Of the newest event, else of the run file; seconds since the epoch.
+    here
+        Whether its process is on this machine.
+    """
+
+    folder: str
+    name: str
+    preset: str = ""
+    label: str = ""
+    note: str = ""
+    state: SummaryState = "new"
+    step: int = 0
+    steps: int = 0
+    saved_step: int = 0
+    best: Best | None = None
+    best_by: str = ""
+    rate: float | None = None
+    memory: int = 0
+    gpu_memory: int = 0
+    reason: Message | None = None
+    process: Owner | None = None
+    here: bool = False
+    time: float = 0.0
+    position: int = 0
+    """Its place in the queue, from 1; 0 where it does not wait there."""
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a process has it."""
+        return self.state in AT_WORK
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Until the last step, at the recent rate."""
+        return (self.steps - self.step) / self.rate if self.rate else None
+
+    @property
+    def order(self) -> tuple[int, float]:
+        """Runs at work first, then what waits, then the newest."""
+        return _ORDER.index(self.state), -self.time
