@@ -25,7 +25,8 @@ class RunFollower(QObject):
         self._queue = EventQueue(self)
         self._queue.delivered.connect(self._deliver)
         self._wake = threading.Condition()
-        self._awake = self._closed = self._soon = False
+        self._awake = self._soon = False
+        self._closed = threading.Event()
         self._wanted: tuple[str, ...] | None = None
         self._thread: threading.Thread | None = None
 
@@ -54,7 +55,7 @@ class RunFollower(QObject):
     def close(self) -> None:
         """End; harmless twice."""
         with self._wake:
-            self._closed = True
+            self._closed.set()
             self._wake.notify_all()
         self._queue.close()
         if self._thread is not None:
@@ -65,9 +66,9 @@ class RunFollower(QObject):
         watch = RunWatch()
         while True:
             with self._wake:
-                while not self._awake and not self._closed:
+                while not self._awake and not self._closed.is_set():
                     self._wake.wait()
-                if self._closed:
+                if self._closed.is_set():
                     return
                 wanted, self._wanted = self._wanted, None
                 soon, self._soon = self._soon, False
@@ -80,10 +81,10 @@ class RunFollower(QObject):
                 if isinstance(news, CurvesGrown):
                     size = sum(_POINT_BYTES * len(steps) for steps, _ in news.points.points.values())
                 self._queue.put(news, size)
-                if self._closed:
+                if self._closed.is_set():
                     return
             with self._wake:
-                if not (self._closed or self._soon or self._wanted is not None):
+                if not (self._closed.is_set() or self._soon or self._wanted is not None):
                     self._wake.wait(watch.wait(time.monotonic()))
 
     def _deliver(self, news: object) -> None:

@@ -77,11 +77,8 @@ class RunFacts:
     def rate(self) -> float | None:
         """Steps a second over the last lines, validations and checkpoints among them included."""
         if len(self._recent) < 2:
-            milliseconds = self.line.get("ms")
-            recent = self._recent or None
-            return (
-                1000 / milliseconds if recent and isinstance(milliseconds, float) and milliseconds else None
-            )
+            milliseconds = number_of(self.line.get("ms")) if self._recent else None
+            return 1000 / milliseconds if milliseconds else None
         (first, began), (last, ended) = self._recent[0], self._recent[-1]
         return (last - first) / (ended - began) if ended > began and last > first else None
 
@@ -127,6 +124,5 @@ def number_of(value: Any) -> float | None:
         return None
     if isinstance(value, int | float):
         return float(value)
-    return (
-        {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}.get(value) if isinstance(value, str) else None
-    )
+    names = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
+    return names.get(value) if isinstance(value, str) else None

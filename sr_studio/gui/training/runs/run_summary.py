@@ -82,5 +82,6 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def order(self) -> tuple[int, float]:
-        """Runs at work first, then what waits, then the newest."""
-        return _ORDER.index(self.state), -self.time
+        """Runs at work first, those started last before others; then the rest by their newest event."""
+        moment = self.time if self.process is None else self.process.started
+        return _ORDER.index(self.state), -moment
