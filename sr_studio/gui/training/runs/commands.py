@@ -8,7 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from sr_studio.errors import StudioError, message
+from sr_studio.errors import StudioError
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.gui.i18n import sentence
 from sr_studio.training.run.detach import start_detached
@@ -106,7 +106,7 @@ class RunCommands(QObject):
             except StudioError as error:
                 problem = error
             except OSError as error:
-                problem = StudioError(message("{reason}", reason=str(error)))
+                problem = StudioError("The run could not be told ({reason}). Try again.", reason=error)
             self._queue.put(Outcome(folder, word, problem, text))
 
         threading.Thread(target=work, name=f"run {word}", daemon=True).start()
