@@ -1404,6 +1404,10 @@
         <translation>품질은 1에서 100까지입니다. {quality}은(는) 안 됩니다.</translation>
     </message>
     <message>
+        <source>The run could not be told ({reason}). Try again.</source>
+        <translation>실행에 전달하지 못했습니다({reason}). 다시 시도하십시오.</translation>
+    </message>
+    <message>
         <source>The sample “{name}” is missing from the installed scikit-image. Reinstall it: pip install --force-reinstall scikit-image</source>
         <translation>설치된 scikit-image에 예제 “{name}”이(가) 없습니다. 다시 설치하세요: pip install --force-reinstall scikit-image</translation>
     </message>
@@ -2334,6 +2338,10 @@
     <message>
         <source>“{name}” has no suffix that says the format. Use .png, .tif, .jpg or .webp.</source>
         <translation>“{name}”에 형식을 알려 주는 확장자가 없습니다. .png, .tif, .jpg, .webp 중에서 쓰세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has not answered in an hour. Its log is in {file}.</source>
+        <translation>“{name}”이(가) 한 시간 동안 응답하지 않았습니다. 로그는 {file}에 있습니다.</translation>
     </message>
     <message>
         <source>“{name}” has {size:,.0f} MiB; files of up to {limit:,.0f} MiB are read. Choose a smaller file.</source>
