@@ -30,6 +30,7 @@ from sr_studio.geometry import Box
 from sr_studio.imaging.files import read_bytes, spelled
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import default_metrics
+from sr_studio.models.upscaler import ModelInfo
 
 
 class EngineClient(EngineConnection):
@@ -151,6 +152,13 @@ class EngineClient(EngineConnection):
         """Have a model file checked and kept; answered by ModelAdded. Read on the sender thread."""
         path = Path(path)
         return self.ask(lambda id_: AddModel(id_, spelled(path.name), memoryview(read_bytes(path))))
+
+    def hold_model(self, model: ModelInfo, data: bytes) -> None:
+        """Keep the bytes of a model file that is in no library, for pictures that name its digest.
+
+        ``model.digest`` is that of ``data`` (BLAKE2b-128, hex). An engine that lacks them is sent them.
+        """
+        self._models.hold(model.digest, model.label, data)
 
     def remove_model(self, name: str) -> int:
         """Answered by Models."""

@@ -16,12 +16,23 @@ from sr_studio.models.upscaler import ModelInfo
 _ROOM = 1 << 12
 """Bytes of a frame beside the file."""
 
+HELD_BYTES = 512 << 20
+"""Of weights in memory; the newest stay."""
+
 
 class ModelFiles:
     """Where each model file was when it was listed."""
 
     def __init__(self) -> None:
         self._files: dict[str, tuple[str, Path]] = {}
+        self._held: dict[str, tuple[str, bytes]] = {}
+
+    def hold(self, digest: str, label: str, data: bytes) -> None:
+        """Keep the bytes of a file that may be gone or another by the time an engine needs them."""
+        self._held.pop(digest, None)
+        self._held[digest] = label, data
+        while len(self._held) > 1 and sum(len(data) for _, data in self._held.values()) > HELD_BYTES:
+            del self._held[next(iter(self._held))]
 
     def remember(self, models: Iterable[ModelInfo]) -> None:
         """Keep the files of these models in mind, also of models that are no longer listed later."""
@@ -53,6 +64,8 @@ class ModelFiles:
 
     def read(self, need: NeedModel) -> tuple[str, bytes]:
         """Label and bytes of the file an engine needs. Raises `StudioError`."""
+        if (held := self._held.get(need.digest)) is not None:
+            return held
         label, file = self._files.get(need.digest, (need.model, None))
         if file is None:
             raise StudioError(

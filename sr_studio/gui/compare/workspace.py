@@ -90,6 +90,9 @@ class Workspace(QObject):
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self.undo_stack.indexChanged.connect(self._release_images)
         self.models: tuple[ModelInfo, ...] = ()
+        self._listed: tuple[ModelInfo, ...] = ()
+        self._weights: dict[str, ModelInfo] = {}
+        """Models shown with other weights than the library's, by name."""
         self.problems: tuple[Message, ...] = ()
         self.chosen: tuple[str, ...] = tuple(chosen)[:MOST_MODELS] or DEFAULT_MODELS
         self.order: tuple[str, ...] = tuple(order) or DEFAULT_ORDER
@@ -278,6 +281,32 @@ class Workspace(QObject):
         """Take a model file in; it is shown, last or in another's place, as soon as it is found good."""
         self._adding[self.bridge.client.add_model(path)] = (path, instead_of)
 
+    def set_weights(self, model: ModelInfo, data: bytes) -> None:
+        """Show the model of this name with these weights, the bytes of a model file; all else stays.
+
+        The pane keeps its picture until the new one is there. A name that no model has is a new model, for
+        as long as it has weights here.
+        """
+        self.bridge.client.hold_model(model, data)
+        if self._weights.get(model.name) != model:
+            self._weights[model.name] = model
+            self._models_are_others()
+
+    def forget_weights(self, name: str) -> None:
+        """Show the model of this name with the weights of the library again."""
+        if self._weights.pop(name, None) is not None:
+            self._models_are_others()
+
+    def _with_weights(self) -> tuple[ModelInfo, ...]:
+        names = {model.name for model in self._listed}
+        listed = (self._weights.get(model.name, model) for model in self._listed)
+        return (*listed, *(model for name, model in self._weights.items() if name not in names))
+
+    def _models_are_others(self) -> None:
+        self.models = self._with_weights()
+        self.models_changed.emit()
+        self._show()
+
     def remove_model(self, name: str) -> None:
         """Forget an added model."""
         self.choose(name, False)
@@ -343,9 +372,8 @@ class Workspace(QObject):
             case Failed():
                 self._take_failure(event)
             case Models():
-                self.models, self.problems = event.models, event.problems
-                self.models_changed.emit()
-                self._show()
+                self._listed, self.problems = event.models, event.problems
+                self._models_are_others()
             case ModelAdded():
                 self._take_model(event)
             case EncodedFile():
@@ -381,7 +409,8 @@ class Workspace(QObject):
     def _take_model(self, event: ModelAdded) -> None:
         _, instead_of = self._adding.pop(event.id, (Path(), ""))
         name = event.model.name
-        self.models = (*(model for model in self.models if model.name != name), event.model)
+        self._listed = (*(model for model in self._listed if model.name != name), event.model)
+        self.models = self._with_weights()
         if instead_of in self.order:
             self.order = tuple(name if other == instead_of else other for other in self.order)
         if instead_of in self.chosen:

@@ -130,9 +130,9 @@ class MainWindow(QMainWindow):
         dock = QDockWidget(self)
         dock.setObjectName(spec.name)
         dock.setWidget(panel)
-        dock.setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
-        )
+        feature = QDockWidget.DockWidgetFeature
+        floats = feature.DockWidgetFloatable if spec.floats else feature(0)
+        dock.setFeatures(feature.DockWidgetClosable | feature.DockWidgetMovable | floats)
         self.addDockWidget(spec.area, dock)
         dock.setVisible(spec.shown)
         return dock

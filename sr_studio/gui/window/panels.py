@@ -39,6 +39,8 @@ class PanelSpec:
         First size in logical pixels; 0 leaves it to the window.
     shown
         Whether it is there at the first start.
+    floats
+        Whether it can stand in a window of its own.
     keys
         Shortcuts that show and hide it.
     """
@@ -50,6 +52,7 @@ class PanelSpec:
     width: int = 0
     height: int = 0
     shown: bool = True
+    floats: bool = False
     keys: tuple[str, ...] = ()
 
     @property
@@ -63,6 +66,13 @@ PANELS: Sequence[PanelSpec] = (
     PanelSpec("models", mark("Models"), ModelsPanel, RIGHT, width=304, height=339),
     PanelSpec("scores", mark("Scores"), ScoresPanel, RIGHT, height=361),
     PanelSpec(
-        "training", mark("Training"), TrainingPanel, BOTTOM, height=340, shown=False, keys=("Ctrl+Shift+T",)
+        "training",
+        mark("Training"),
+        TrainingPanel,
+        BOTTOM,
+        height=340,
+        shown=False,
+        floats=True,
+        keys=("Ctrl+Shift+T",),
     ),
 )

@@ -26,6 +26,9 @@ from sr_studio.imaging.files import FileError, read_bytes, spelled, write_atomic
 from sr_studio.models.run_folders import CHECKPOINTS, RUN_FILE, recorded_folders, run_folders
 from sr_studio.training.config.run_config import RunConfig, decode_run, encode_run
 
+HISTORY = "history"
+"""The folder of the models of validations, in the run's own."""
+
 
 class RunError(StudioError):
     """A run that does not exist, is in the way, or cannot go on."""
@@ -80,7 +83,7 @@ class Run:
     @property
     def history_folder(self) -> Path:
         """The model at each validation."""
-        return self.folder / "history"
+        return self.folder / HISTORY
 
     @property
     def checkpoints_folder(self) -> Path:

@@ -11,7 +11,9 @@ from pathlib import Path
 from sr_studio.imaging.files import write_atomically
 from sr_studio.models.checkpoint import SUFFIX
 from sr_studio.models.run_folders import NUMBERED
-from sr_studio.training.run.folder import Run
+from sr_studio.training.run.folder import HISTORY, Run
+
+__all__ = ["HISTORY", "drop_after", "history_file", "keep", "most_crowded", "validated"]
 
 
 def history_file(run: Run, step: int) -> Path:
