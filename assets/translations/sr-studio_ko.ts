@@ -584,6 +584,117 @@
     </message>
 </context>
 <context>
+    <name>CheckpointsPage</name>
+    <message>
+        <source>A copy of this checkpoint in the list of models, for good</source>
+        <translation>이 체크포인트의 사본을 모델 목록에 계속 둡니다</translation>
+    </message>
+    <message>
+        <source>At each validation the pane takes the new weights; the view stays</source>
+        <translation>검증할 때마다 창이 새 가중치로 바뀝니다. 보기는 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Checking the model…</source>
+        <translation>모델 확인 중…</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>체크포인트</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>체크포인트</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Earlier checkpoint</source>
+        <translation>이전 체크포인트</translation>
+    </message>
+    <message>
+        <source>Export Model</source>
+        <translation>모델 내보내기</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Follow the training</source>
+        <translation>학습 따라가기</translation>
+    </message>
+    <message>
+        <source>Its start beside it</source>
+        <translation>시작 모델 함께 보기</translation>
+    </message>
+    <message>
+        <source>Keep as a Model</source>
+        <translation>모델로 저장</translation>
+    </message>
+    <message>
+        <source>Later checkpoint</source>
+        <translation>다음 체크포인트</translation>
+    </message>
+    <message>
+        <source>Move Step {step} to the Trash</source>
+        <translation>{step}단계를 휴지통으로 이동</translation>
+    </message>
+    <message>
+        <source>Moving it to the trash…</source>
+        <translation>휴지통으로 옮기는 중…</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>모델 이름</translation>
+    </message>
+    <message>
+        <source>No checkpoint yet. The first is made before the first step, when the run is validated.</source>
+        <translation>아직 체크포인트가 없습니다. 첫 단계 전 검증 때 처음 만들어집니다.</translation>
+    </message>
+    <message>
+        <source>Show in the comparison</source>
+        <translation>비교에 표시</translation>
+    </message>
+    <message>
+        <source>Step {step} is in the trash.</source>
+        <translation>{step}단계를 휴지통으로 옮겼습니다.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>중지하는 중…</translation>
+    </message>
+    <message>
+        <source>The model in training is a pane beside the others</source>
+        <translation>학습 중인 모델을 다른 모델 옆의 창으로 봅니다</translation>
+    </message>
+    <message>
+        <source>The model that the run began from, as a pane of its own</source>
+        <translation>학습을 시작한 모델을 별도의 창으로 봅니다</translation>
+    </message>
+    <message>
+        <source>Writing {file}…</source>
+        <translation>{file} 쓰는 중…</translation>
+    </message>
+    <message>
+        <source>step {step} of {steps}</source>
+        <translation>{steps}단계 중 {step}단계</translation>
+    </message>
+    <message>
+        <source>{file} was written.</source>
+        <translation>{file}을(를) 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>{model} is a model now.</source>
+        <translation>{model}이(가) 모델로 저장되었습니다.</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -2466,6 +2577,29 @@
     </message>
 </context>
 <context>
+    <name>ModelTable</name>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>최고</translation>
+    </message>
+    <message>
+        <source>can be resumed</source>
+        <translation>이어서 학습 가능</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>시작</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPanel</name>
     <message>
         <source>About this model</source>
@@ -2739,6 +2873,17 @@
     <message>
         <source>chosen by you</source>
         <translation>직접 고름</translation>
+    </message>
+</context>
+<context>
+    <name>RunPane</name>
+    <message>
+        <source>Start of {run}</source>
+        <translation>{run}의 시작</translation>
+    </message>
+    <message>
+        <source>{run} · step {step}</source>
+        <translation>{run} · {step}단계</translation>
     </message>
 </context>
 <context>
