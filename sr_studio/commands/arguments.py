@@ -8,9 +8,9 @@ from pathlib import Path
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.imaging.degradation import SCALES, Degradation, DegradationError, check_degradation
 from sr_studio.imaging.files import MODEL_SUFFIXES
-from sr_studio.metrics.metric import Metric
+from sr_studio.metrics.metric import Metric, MetricError
 from sr_studio.metrics.protocol import PRESETS, Protocol
-from sr_studio.metrics.registry import METRICS, default_metrics
+from sr_studio.metrics.registry import default_metrics, known_metrics, metric_named
 from sr_studio.models.upscaler import ModelInfo
 
 _LARGEST = 2**53
@@ -111,7 +111,7 @@ def add_protocol(parser: argparse.ArgumentParser, *, several: bool) -> None:
     group.add_argument("--shave", type=natural, metavar="PIXELS", help="pixels dropped on each side, instead")
     group.add_argument("--window", choices=["wang", "daala"], help="SSIM window, instead of the protocol's")
     names = ",".join(metric.name for metric in default_metrics())
-    others = [metric.name for metric in METRICS if not metric.by_default]
+    others = [metric.name for metric in known_metrics() if not metric.by_default]
     group.add_argument(
         "--metrics",
         metavar="A,B,...",
@@ -122,13 +122,10 @@ def add_protocol(parser: argparse.ArgumentParser, *, several: bool) -> None:
 def metrics_of(options: argparse.Namespace) -> tuple[Metric, ...]:
     """Return the metrics asked for, in the order named. Raises `UsageError` for a name that is none."""
     names = [name.strip() for name in (options.metrics or "").split(",") if name.strip()]
-    known = {metric.name: metric for metric in METRICS}
-    for name in names:
-        if name not in known:
-            close = get_close_matches(name, list(known), n=1)
-            meant = f" Did you mean “{close[0]}”?" if close else ""
-            raise UsageError(f"There is no metric “{name}”.{meant} There are {', '.join(known)}.")
-    return tuple(known[name] for name in dict.fromkeys(names)) or default_metrics()
+    try:
+        return tuple(metric_named(name) for name in dict.fromkeys(names)) or default_metrics()
+    except MetricError as error:
+        raise UsageError(error.message) from error
 
 
 def degradation_of(options: argparse.Namespace) -> Degradation:

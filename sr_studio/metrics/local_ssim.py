@@ -52,24 +52,27 @@ def ssim_map(reference: Plane, picture: Plane) -> Floats:
 
 
 def local_ssim(
-    reference: Plane,
-    picture: Plane,
+    reference: Plane | Floats,
+    picture: Plane | Floats,
     *,
     rows: NDArray[np.float64],
     columns: NDArray[np.float64],
     border: Literal["valid", "weighted"],
+    term: Literal["ssim", "contrast_structure"] = "ssim",
 ) -> Floats:
     """Return the local SSIM under one separable window.
 
     Parameters
     ----------
     reference, picture
-        Planes of one shape and type, uint8 or uint16.
+        Planes of one shape and type, uint8, uint16 or float32 (0 to 255).
     rows, columns
         Odd symmetric kernels that run down and across the plane.
     border
         ``valid``: only where the whole window fits. ``weighted``: everywhere; the local means at the
         border are over the pixels inside the plane, divided by their share of the window.
+    term
+        ``contrast_structure`` leaves the luminance out: (2 cov + C2) / (vx + vy + C2).
     """
     height, width = reference.shape
     pad_y, pad_x = (len(rows) // 2, len(columns) // 2) if border == "weighted" else (0, 0)
@@ -77,7 +80,7 @@ def local_ssim(
     if out_height <= 0 or out_width <= 0:
         return np.empty((max(out_height, 0), max(out_width, 0)), np.float32)
 
-    unit = np.float32(1 if reference.dtype == np.uint8 else 1 / 257)
+    unit = np.float32(1 / 257 if reference.dtype == np.uint16 else 1)
     shift = np.float32(unit * (float(reference[::8, ::8].mean()) + float(picture[::8, ::8].mean())))
     band = int(BLOCK_PER_TAP * len(rows))
     block = min(int(BLOCK_PER_TAP * len(columns)), out_width)
@@ -119,7 +122,9 @@ def local_ssim(
             factors = np.zeros(blocks * block, np.float32)
             factors[:out_width] = inverse_x
             means *= factors.reshape(blocks, 1, 1, block)
-        local = _combine(means[:, 0], means[:, 1], means[:, 2], means[:, 3], shift)
+        local = _combine(
+            means[:, 0], means[:, 1], means[:, 2], means[:, 3], shift=shift, with_luminance=term == "ssim"
+        )
 
         whole = out_width // block
         strip = result[top : top + count]
@@ -148,12 +153,21 @@ def _toeplitz(kernel: NDArray[np.float64], outputs: int) -> Floats:
     return matrix
 
 
-def _combine(mu: Floats, mv: Floats, uu: Floats, vv: Floats, shift: np.float32) -> Floats:
+def _combine(
+    mu: Floats, mv: Floats, uu: Floats, vv: Floats, *, shift: np.float32, with_luminance: bool
+) -> Floats:
     """Return SSIM from the local means of u - shift, v, (u - shift)² and v². Overwrites its arguments."""
     scratch = mu * mu
     uu -= scratch  # variance of u
     mv *= mv
     vv -= mv  # variance of v
+    if not with_luminance:
+        contrast: Floats = np.subtract(uu, vv, out=scratch)
+        contrast += np.float32(2 * C2)
+        uu += vv
+        uu += np.float32(2 * C2)
+        contrast /= uu
+        return contrast
     mu += shift
     mu *= mu
     luminance: Floats = np.subtract(mu, mv, out=scratch)

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from typing import Protocol as Interface
 
@@ -105,9 +106,9 @@ class PicturePair:
     scale: int
     device: str = "cpu"
 
-    @cached_property
-    def area(self) -> ScoredArea:
-        """What is scored of the reference. Raises `MetricError` as `planes`."""
+    @property
+    def size(self) -> tuple[int, int]:
+        """Height and width. Raises `MetricError` where there is no reference, and where the sizes differ."""
         if self.reference is None:
             raise MetricError("no reference: only the low-resolution image is known")
         height, width = self.reference.shape[:2]
@@ -117,6 +118,12 @@ class PicturePair:
                 picture=f"{self.picture.shape[1]}×{self.picture.shape[0]}",
                 reference=f"{width}×{height}",
             )
+        return height, width
+
+    @cached_property
+    def area(self) -> ScoredArea:
+        """What is scored of the reference. Raises `MetricError` as `planes`."""
+        height, width = self.size
         shave = resolve(self.protocol, self.scale)
         if height <= 2 * shave or width <= 2 * shave:
             raise MetricError("no pixels are left after shaving {shave} on each side", shave=shave)
@@ -169,6 +176,11 @@ def arithmetic_mean(values: Sequence[float]) -> float:
     return math.fsum(values) / len(values)
 
 
+def nothing_missing() -> Message | None:
+    """Return None: what a metric answers that needs nothing but the pictures."""
+    return None
+
+
 def luma_recipe(protocol: Protocol, scale: int) -> str:
     """Return the recipe of a metric that depends on the protocol's planes alone."""
     return planes_text(protocol, scale)
@@ -198,7 +210,12 @@ class Metric:
     needs_torch
         Computed by the engine's worker of the networks.
     weights
-        Name of the weights it reads, "" for none. Where they are not installed ``prepare`` says so.
+        The word by which ``sr-studio train networks --get`` fetches the weights it reads, "" for none.
+    unavailable
+        Why it cannot be computed on this machine (weights that are not installed) and what to do; None where
+        it can. It looks for files and needs no torch; ``prepare`` raises `MetricError` of the same sentence.
+    looking_in
+        The same metric, its weights looked for in these folders first; None where it reads no weights.
     per_box
         Whether a part of the image has a value of its own.
     by_default
@@ -219,6 +236,8 @@ class Metric:
     needs_reference: bool = True
     needs_torch: bool = False
     weights: str = ""
+    unavailable: Callable[[], Message | None] = nothing_missing
+    looking_in: Callable[[tuple[Path, ...]], Metric] | None = None
     per_box: bool = True
     by_default: bool = True
     recipe: Callable[[Protocol, int], str] = luma_recipe
@@ -233,6 +252,12 @@ class Metric:
     def title(self) -> str:
         """``PSNR dB``."""
         return f"{self.label} {self.unit}".strip()
+
+    def within(self, folders: Sequence[str | Path]) -> Metric:
+        """Return this metric with its weights looked for in these folders before anywhere else."""
+        if self.looking_in is None or not folders:
+            return self
+        return self.looking_in(tuple(Path(folder) for folder in folders))
 
     def value(self, score: Score | None) -> float | None:
         """Return the number that ranks a score, None where missing."""

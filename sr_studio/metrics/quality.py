@@ -79,7 +79,8 @@ def score(
     protocol: Protocol,
     scale: int,
     metrics: Iterable[Metric] | None = None,
+    device: str = "cpu",
 ) -> Score:
     """Return the score of a whole picture; ``metrics``: those of the default without it."""
     wanted = default_metrics() if metrics is None else tuple(metrics)
-    return QualityMap(PicturePair(picture, reference, protocol, scale), wanted).whole()
+    return QualityMap(PicturePair(picture, reference, protocol, scale, device), wanted).whole()

@@ -5,14 +5,21 @@ metrics from here. Importing it imports neither numpy nor torch.
 """
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
-from sr_studio.metrics.metric import Metric
+from sr_studio.metrics.metric import Metric, MetricError
+from sr_studio.metrics.ms_ssim import MS_SSIM
 from sr_studio.metrics.protocol import Protocol, planes_text
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.metrics.ssim import SSIM
 
-METRICS: tuple[Metric, ...] = (PSNR, SSIM)
+METRICS: tuple[Metric, ...] = (PSNR, SSIM, MS_SSIM)
 """In the order in which they are shown; the first of those shown decides which pane is marked as best."""
+
+
+def known_metrics() -> tuple[Metric, ...]:
+    """Return every metric there is to choose; `Metric.unavailable` says which of them lack their weights."""
+    return METRICS
 
 
 def default_metrics() -> tuple[Metric, ...]:
@@ -24,6 +31,23 @@ def metrics_named(names: Iterable[str]) -> tuple[Metric, ...]:
     """Return the metrics of these names, in the registry's order. Unknown names are passed over."""
     wanted = set(names)
     return tuple(metric for metric in METRICS if metric.name in wanted)
+
+
+def metric_named(name: str) -> Metric:
+    """Return the metric of this name. Raises `MetricError` that lists the names there are."""
+    found = metrics_named([name])
+    if found:
+        return found[0]
+    known = [metric.name for metric in known_metrics()]
+    close = get_close_matches(name, known, n=1)
+    if close:
+        raise MetricError(
+            "There is no metric “{name}”. Did you mean “{close}”? There are {known}.",
+            name=name,
+            close=close[0],
+            known=", ".join(known),
+        )
+    raise MetricError("There is no metric “{name}”. There are {known}.", name=name, known=", ".join(known))
 
 
 def without_reference(metrics: Iterable[Metric]) -> tuple[Metric, ...]:

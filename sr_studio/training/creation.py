@@ -12,6 +12,7 @@ from sr_studio.models.checkpoint import Header, ModelError, load, save
 from sr_studio.models.run_folders import BEST, RUN_FILE
 from sr_studio.pretrained.backbones import find
 from sr_studio.pretrained.weights import Missing, locate
+from sr_studio.training.config import measures
 from sr_studio.training.config.presets import load_preset
 from sr_studio.training.config.run_config import (
     ConfigError,
@@ -87,6 +88,8 @@ def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
     config = with_loss_networks(config)
     config = pinned(config)
     check_run(config)
+    if (why := measures.unavailable(config.metrics, config.weights_folders)) is not None:
+        raise RunError(why)
     check_parts(config, start)
     if config.preset == SIZED_PRESET:
         from sr_studio.training.sizing import sized

@@ -284,7 +284,7 @@ def validate(state: TrainingState, log: EventLog) -> None:
     """Measure the model on the validation set; keep it as ``best`` where it is (first process only)."""
     if state.validation is not None:
         found = state.validation.measure(state.model(), header=state.header(), step=state.step)
-        best = state.is_best(found.mean[state.config.best_by])
+        best = state.is_best(found.mean.get(state.config.best_by, float("nan")))
         state.keep_in_history()
         if best:
             state.save_best()
@@ -298,6 +298,7 @@ def validate(state: TrainingState, log: EventLog) -> None:
             by=state.config.best_by,
             seconds=round(found.seconds, 2),
             samples=found.samples,
+            **({"missing": found.missing} if found.missing else {}),
         )
         if best:  # the best model and the state that knows of it belong together
             write_checkpoint(state, log)

@@ -18,7 +18,8 @@ from sr_studio.models.network_kinds import NETWORKS
 from sr_studio.models.networks.batch_parts import BatchInParts
 from sr_studio.models.networks.discriminators import build_discriminator
 from sr_studio.training.config.changes import changes_between
-from sr_studio.training.config.run_config import HIGHER_IS_BETTER, Optimizer, decode_run, encode_run
+from sr_studio.training.config.measures import higher_is_better
+from sr_studio.training.config.run_config import Optimizer, decode_run, encode_run
 from sr_studio.training.config.schedule import rate
 from sr_studio.training.data.training_set import TrainingSet, open_training_set
 from sr_studio.training.ema import RunningMean
@@ -301,7 +302,7 @@ class TrainingState:
 
     def is_best(self, value: float) -> bool:
         """Whether a validation's value is the best so far; it is kept if so. What is no number never is."""
-        higher = HIGHER_IS_BETTER[self.config.best_by]
+        higher = higher_is_better(self.config.best_by)
         if math.isnan(value):
             return False
         if self.best is not None and (value <= self.best if higher else value >= self.best):

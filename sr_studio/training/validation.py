@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,14 +16,14 @@ from sr_studio.imaging.color import to_luma
 from sr_studio.imaging.files import write_atomically
 from sr_studio.imaging.image import encode
 from sr_studio.metrics.artefacts import LARGEST_WINDOW, log_spectral_distance
-from sr_studio.metrics.metric import mean_score
-from sr_studio.metrics.protocol import PRESETS
+from sr_studio.metrics.metric import Metric, Score, mean_score
+from sr_studio.metrics.protocol import COMMUNITY as PROTOCOL
 from sr_studio.metrics.quality import score
 from sr_studio.models.checkpoint import Header
 from sr_studio.models.device import Device, choose
 from sr_studio.models.network_kinds import make_upscaler
 from sr_studio.models.upscaler import ModelInfo
-from sr_studio.training.config.run_config import SCORED
+from sr_studio.training.config.measures import SCORED, chosen_metrics, unavailable
 from sr_studio.training.data.validation_set import ValidationImage, open_validation_set
 from sr_studio.training.losses.features import feature_distance
 from sr_studio.training.run.folder import Run, RunError
@@ -43,6 +44,8 @@ class Measured:
     recipe: dict[str, str]
     seconds: float
     samples: list[str] = field(default_factory=list)
+    missing: dict[str, str] = field(default_factory=dict)
+    """Why a chosen metric has no value on any picture."""
 
 
 class Validation:
@@ -62,6 +65,12 @@ class Validation:
         self.place = device
         self.images, self.skipped = open_validation_set(self.config.data, scale=self.config.scale)
         self.network = next(iter(objective.networks.values()), None)
+        if (why := unavailable(self.config.metrics, self.config.weights_folders)) is not None:
+            raise RunError(why)
+        self.chosen = {
+            metric.name: metric for metric in chosen_metrics(self.config.metrics, self.config.weights_folders)
+        }
+        self.metrics = {**SCORED, **self.chosen}
         self.smallest = {"log_spectral_distance": LARGEST_WINDOW}
         if self.network is not None:
             self.smallest["feature_distance"] = self.network.smallest
@@ -73,6 +82,26 @@ class Validation:
                 f"{self.smallest[wanted]} px a side; there is none. Name larger ones (--validation), or "
                 "choose another metric (--set best_by=psnr_y)."
             )
+        if wanted in self.chosen:
+            same = self._score(largest.reference, largest, [self.chosen[wanted]])
+            if (reason := same.missing.get(wanted)) is not None:
+                raise RunError(
+                    "The run is judged by {metric}, which has no value on the largest validation picture: "
+                    "{reason}. Name larger ones (--validation), or choose another metric "
+                    "(--set best_by=psnr_y).",
+                    metric=wanted,
+                    reason=reason,
+                )
+
+    def _score(self, output: NDArray[Any], image: ValidationImage, metrics: Iterable[Metric]) -> Score:
+        return score(
+            image.reference,
+            output,
+            protocol=PROTOCOL,
+            scale=self.config.scale,
+            metrics=metrics,
+            device=str(self.place),
+        )
 
     def _fits(self, metric: str, image: ValidationImage) -> bool:
         return bool(min(image.reference.shape[:2]) >= self.smallest.get(metric, 1))
@@ -82,22 +111,15 @@ class Validation:
         started = time.perf_counter()
         info = ModelInfo(name=self.run.name, label=header.label, scale=header.scale, origin="added")
         upscaler = make_upscaler(info, header, state, device=self.device, memory_limit=0)
-        protocol = PRESETS["community"]
         scores, pictures, samples = [], {}, []
         for number, image in enumerate(self.images):
             output = upscaler.upscale(image.input, precision="fp32").pixels
-            one = score(
-                image.reference,
-                output,
-                protocol=protocol,
-                scale=self.config.scale,
-                metrics=SCORED.values(),
-            )
+            one = self._score(output, image, self.metrics.values())
             scores.append(one)
             values = {}
             if self._fits("log_spectral_distance", image):
                 values["log_spectral_distance"] = spectral(output, image)
-            for key, metric in SCORED.items():
+            for key, metric in self.metrics.items():
                 value = metric.value(one)
                 if value is not None and math.isfinite(value):
                     values[key] = value
@@ -111,18 +133,27 @@ class Validation:
             for key in ("feature_distance", "log_spectral_distance")
             if any(key in values for values in pictures.values())
         }
-        whole = mean_score(scores, SCORED.values())
-        mean = {key: whole.values.get(metric.name, math.nan) for key, metric in SCORED.items()} | mean
-        recipe = {
-            **{key: f"{metric.recipe(protocol, self.config.scale)}; fp32" for key, metric in SCORED.items()},
-            "log_spectral_distance": "dB, mean power spectra of BT.601 luma in Hann windows of 64",
+        whole = mean_score(scores, self.metrics.values())
+        mean = {
+            **{key: whole.values.get(metric.name, math.nan) for key, metric in SCORED.items()},
+            **mean,
+            **{key: whole.values[key] for key in self.chosen if key in whole.values},
         }
+        recipe = {
+            **{key: self._recipe(metric) for key, metric in SCORED.items()},
+            "log_spectral_distance": "dB, mean power spectra of BT.601 luma in Hann windows of 64",
+            **{key: self._recipe(metric) for key, metric in self.chosen.items()},
+        }
+        missing = {key: str(whole.missing[key]) for key in self.chosen if key in whole.missing}
         if self.network is not None:
             recipe["feature_distance"] = (
                 f"{self.network.backbone.label} {' + '.join(self.network.layers)}, unit channels, squared, "
                 f"middle {SAMPLE_SIDE} px"
             )
-        return Measured(mean, pictures, recipe, time.perf_counter() - started, samples)
+        return Measured(mean, pictures, recipe, time.perf_counter() - started, samples, missing)
+
+    def _recipe(self, metric: Metric) -> str:
+        return f"{metric.recipe(PROTOCOL, self.config.scale)}; fp32"
 
     @torch.no_grad()
     def _features(self, output: NDArray[Any], reference: NDArray[Any]) -> float:

@@ -86,8 +86,12 @@ def test_names_and_columns_are_unique() -> None:
 
 @pytest.mark.parametrize("metric", [*METRICS, MAE, BRIGHTNESS], ids=lambda metric: metric.name)
 def test_every_metric_prefers_the_better_picture_and_says_why_where_it_has_no_value(metric: Metric) -> None:
+    if (why := metric.unavailable()) is not None:
+        found = QualityMap(PicturePair(GREY, GREY, COMMUNITY, 4), [metric]).whole()
+        assert found.missing == {metric.name: why}
+        pytest.skip(f"{metric.label}: {why}")
     rng = np.random.default_rng(0)
-    reference = rng.integers(0, 256, (64, 80, 3), dtype=np.uint8)
+    reference = rng.integers(0, 256, (220, 240, 3), dtype=np.uint8)
     near = (reference ^ 1).astype(np.uint8)
     far = (reference ^ 32).astype(np.uint8)
     maps = [QualityMap(PicturePair(one, reference, COMMUNITY, 4), [metric]) for one in (near, far)]

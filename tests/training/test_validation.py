@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from sr_studio.training.config.run_config import SCORED
+from sr_studio.training.config.measures import SCORED
 from sr_studio.training.config.terms import L1, Feature
 from sr_studio.training.creation import with_loss_networks
 from sr_studio.training.data.settings import DataSettings
@@ -78,3 +78,37 @@ def test_what_is_no_number_is_never_the_best(tmp_path: Path) -> None:
         assert state.best == 20.5
     finally:
         state.close()
+
+
+def test_metrics_of_the_registry_are_measured_and_may_choose_the_best(tmp_path: Path) -> None:
+    config = tiny(tmp_path, data=data(tmp_path, 40, 184), metrics=("ms_ssim",), best_by="ms_ssim")
+    state = opened(make(tmp_path, config))
+    try:
+        assert state.validation is not None
+        found = state.validation.measure(state.model(), header=state.header(), step=0)
+        assert state.is_best(found.mean["ms_ssim"])
+        assert not state.is_best(found.mean["ms_ssim"] - 0.01), "higher is better"
+    finally:
+        state.close()
+    small, large = (found.pictures[name] for name in sorted(found.pictures, key=lambda name: "184" in name))
+    assert "ms_ssim" not in small
+    assert found.mean["ms_ssim"] == large["ms_ssim"]
+    assert found.recipe["ms_ssim"] == "BT.601 Y, shave 4, MS-SSIM 5 scales 11×11 σ1.5; fp32"
+    assert found.missing == {}
+
+
+def test_a_chosen_metric_without_a_value_says_why(tmp_path: Path) -> None:
+    state = opened(make(tmp_path, tiny(tmp_path, data=data(tmp_path, 40), metrics=("ms_ssim",))))
+    try:
+        assert state.validation is not None
+        found = state.validation.measure(state.model(), header=state.header(), step=0)
+    finally:
+        state.close()
+    assert "ms_ssim" not in found.mean
+    assert "needs 161 pixels a side; 32×32" in found.missing["ms_ssim"]
+
+
+def test_a_run_judged_by_a_metric_without_a_value_does_not_begin(tmp_path: Path) -> None:
+    config = tiny(tmp_path, data=data(tmp_path, 40), metrics=("ms_ssim",), best_by="ms_ssim")
+    with pytest.raises(RunError, match=r"judged by ms_ssim, .* needs 161 pixels a side"):
+        opened(make(tmp_path, config))

@@ -19,7 +19,7 @@ _NOT_DECIDING = frozenset(
         "gradient_every",
         "samples",
     }
-    | {"best_by", "data.folders", "data.validation", "data.memory_limit_mib", "data.workers"}
+    | {"best_by", "metrics", "data.folders", "data.validation", "data.memory_limit_mib", "data.workers"}
 )
 """Keys that change nothing about the weights a run ends with (the data are known by their own digest)."""
 

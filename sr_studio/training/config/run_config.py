@@ -10,8 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from sr_studio.errors import StudioError
-from sr_studio.metrics.metric import Metric
-from sr_studio.metrics.registry import default_metrics
+from sr_studio.training.config import measures
 from sr_studio.training.config.errors import explain, unknown
 from sr_studio.training.config.terms import (
     NETWORK_TERMS,
@@ -36,16 +35,6 @@ MOST_SHIFT = 7
 """Pixels by which pictures may be moved before they enter a loss network."""
 
 TrainingPrecision = Literal["fp32", "bf16", "fp16"]
-
-SCORED: Mapping[str, Metric] = {f"{metric.name}_y": metric for metric in default_metrics()}
-"""Metrics of the validation, by the names its values have in a run: they are computed on luma."""
-
-HIGHER_IS_BETTER: Mapping[str, bool] = {
-    **{name: metric.higher_is_better for name, metric in SCORED.items()},
-    "feature_distance": False,
-    "log_spectral_distance": False,
-}
-"""What a run's best checkpoint may be chosen by."""
 
 
 class ConfigError(StudioError):
@@ -176,8 +165,10 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         weights) as it was when the run was made. No other is taken.
     log_every, gradient_every
         Steps between lines of the log; between measurements of each term's gradient.
+    metrics
+        Metrics of the registry (``lpips_alex``, ``niqe``) that the validation measures besides.
     best_by
-        The metric of validation by which the best checkpoint is chosen.
+        The metric of validation by which the best checkpoint is chosen; see `measures.measured`.
     """
 
     version: int = VERSION
@@ -211,6 +202,7 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     log_every: int = 10
     gradient_every: int = 100
     samples: int = 4
+    metrics: tuple[str, ...] = ()
     best_by: str = "psnr_y"
 
     network: Network = Network()
@@ -352,12 +344,8 @@ def _check_objective(config: RunConfig) -> None:
         raise ConfigError("The objective has an adversarial term but the run no [discriminator].")
     if config.discriminator is not None and not count:
         raise ConfigError("The run has a [discriminator] but its objective no adversarial term.")
-    if config.best_by not in HIGHER_IS_BETTER:
-        raise ConfigError(
-            "best_by is {name}; it must be one of {names}.",
-            name=config.best_by,
-            names=", ".join(HIGHER_IS_BETTER),
-        )
+    if (problem := measures.problem_of(config.metrics, config.best_by)) is not None:
+        raise ConfigError(problem)
     if config.best_by == "feature_distance" and not any(
         isinstance(term, NETWORK_TERMS) for term in config.objective.values()
     ):
