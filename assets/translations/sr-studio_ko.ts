@@ -1331,6 +1331,10 @@
         <translation>루마, 첫째 빼기 둘째(8비트 코드)</translation>
     </message>
     <message>
+        <source>MS-SSIM needs {smallest} pixels a side; {width}×{height} are scored here</source>
+        <translation>MS-SSIM은 각 변이 {smallest}픽셀 이상이어야 합니다. 여기서 채점하는 크기는 {width}×{height}입니다</translation>
+    </message>
+    <message>
         <source>More than 8 bit a channel were reduced to 8 bit.</source>
         <translation>채널당 8비트가 넘는 값을 8비트로 줄였습니다.</translation>
     </message>
@@ -1565,6 +1569,14 @@
     <message>
         <source>There is no kernel “{kernel}”: choose bicubic, gaussian or box.</source>
         <translation>커널 “{kernel}”은(는) 없습니다. bicubic, gaussian, box 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no metric “{name}”. Did you mean “{close}”? There are {known}.</source>
+        <translation>“{name}” 지표가 없습니다. “{close}”을(를) 뜻하셨습니까? 있는 지표: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no metric “{name}”. There are {known}.</source>
+        <translation>“{name}” 지표가 없습니다. 있는 지표: {known}.</translation>
     </message>
     <message>
         <source>There is no model named {name}. There are: {names}.</source>
