@@ -1,5 +1,6 @@
-"""Threads and environment as they were, and weights of a loss network."""
+"""Threads and environment as they were, weights of a loss network, and a trash."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,3 +38,19 @@ def loss_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("weights")
     store(BACKBONES["squeezenet1_1"], folder)
     return folder
+
+
+@pytest.fixture
+def trash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of files in the trash, the test's own; of this process and its children."""
+    home = tmp_path / "data-home"
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))
+    place = pytest.importorskip("send2trash.plat_other", reason="the trash of another system")
+    monkeypatch.setattr(place, "XDG_DATA_HOME", os.fsencode(home))
+    monkeypatch.setattr(place, "HOMETRASH_B", os.fsencode(home / "Trash"))
+    # Where the tests' files are on another disk than the user's, the trash would be on that one.
+    monkeypatch.setattr(place, "get_dev", lambda _: 0)
+    import send2trash
+
+    monkeypatch.setattr(send2trash, "send2trash", place.send2trash)
+    return home / "Trash" / "files"

@@ -24,21 +24,31 @@ _NOT_DECIDING = frozenset(
 """Keys that change nothing about the weights a run ends with (the data are known by their own digest)."""
 
 
+def decides(key: str) -> bool:
+    """Whether a dotted key decides the weights a run ends with."""
+    parts = key.split(".")
+    return not any(".".join(parts[:count]) in _NOT_DECIDING for count in range(1, len(parts) + 1))
+
+
 def changes_between(before: RunConfig, now: RunConfig) -> list[str]:
     """What differs of the keys that decide the weights, in words: ``lr 0.0001 -> 5e-05``."""
-    old, new = _flat(msgspec.to_builtins(before)), _flat(msgspec.to_builtins(now))
+    old, new = flat(before), flat(now)
     return [
         f"{key} {old.get(key, 'none')} -> {new.get(key, 'none')}"
         for key in dict.fromkeys([*old, *new])
-        if old.get(key) != new.get(key)
+        if decides(key) and old.get(key) != new.get(key)
     ]
 
 
-def _flat(data: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+def flat(config: RunConfig) -> dict[str, Any]:
+    """Every value of a configuration by its dotted key; keys without a value are left out."""
+    return _flat(msgspec.to_builtins(config), "")
+
+
+def _flat(data: Mapping[str, Any], prefix: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in data.items():
-        name = f"{prefix}{key}"
-        if name in _NOT_DECIDING or value is None:
-            continue
-        found |= _flat(value, f"{name}.") if isinstance(value, dict) else {name: value}
+        if value is not None:
+            name = f"{prefix}{key}"
+            found |= _flat(value, f"{name}.") if isinstance(value, dict) else {name: value}
     return found

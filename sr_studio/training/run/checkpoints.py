@@ -23,6 +23,7 @@ from sr_studio.models.checkpoint import SUFFIX, Header, ModelError, load, read_h
 from sr_studio.models.run_folders import BEST, LAST, NUMBERED
 from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.run.history import validated
+from sr_studio.training.run.notes import pinned_steps
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -168,7 +169,15 @@ def _sync_folder(folder: Path) -> None:
 def _let_go(run: Run, *, keep: int, pin_every: int) -> None:
     if keep == 0:
         return
-    loose = [(step, file) for step, file in numbered(run) if not pin_every or step % pin_every]
+    try:
+        pinned = pinned_steps(run)
+    except RunError:  # nothing is let go of that somebody may have pinned
+        return
+    loose = [
+        (step, file)
+        for step, file in numbered(run)
+        if step not in pinned and (not pin_every or step % pin_every)
+    ]
     for _, file in loose[:-keep]:
         for old in (state_file(file), file):  # the pair stops counting before the model goes
             with contextlib.suppress(OSError):

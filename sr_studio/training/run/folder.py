@@ -11,9 +11,11 @@
     RUN/commands/             what it is asked to do
     RUN/samples/              pictures of each validation
     RUN/history/              the model at each validation
+    RUN/notes.json            what people say of it and of its checkpoints, and which of those are pinned
     RUN/checkpoints/          best, last and numbered models, each with the state beside it
 """
 
+import contextlib
 import json
 from dataclasses import dataclass
 from functools import cached_property
@@ -196,6 +198,16 @@ def remember(run: Run) -> None:
         write_atomically(file, json.dumps([*known, str(run.folder)], indent=1).encode())
     except (OSError, FileError):
         return
+
+
+def forget(run: Run) -> None:
+    """Take a run off the list of runs ever opened; a list that cannot be written stays as it is."""
+    known = [str(folder) for folder in recorded_folders()]
+    if str(run.folder) not in known:
+        return
+    left = [folder for folder in known if folder != str(run.folder)]
+    with contextlib.suppress(OSError, FileError):
+        write_atomically(paths.known_runs_file(), json.dumps(left, indent=1).encode())
 
 
 def known_runs() -> list[Run]:

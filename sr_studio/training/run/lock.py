@@ -1,9 +1,11 @@
 """Which process owns a run: a lock that ends with its process, and a name in it for people."""
 
+import contextlib
 import os
 import socket
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -26,23 +28,20 @@ class Owner(msgspec.Struct, frozen=True, kw_only=True):
         return f"process {self.pid}{here}" if self.pid else "another process"
 
 
-class RunLock:
-    """Holds a run for this process. The system takes the lock back when the process ends, however it ends."""
+class FileLock:
+    """Holds a lock file for this process. The system takes it back when the process ends, however it ends."""
 
-    def __init__(self, run: Run, *, detached: bool = False) -> None:
-        """Take the lock. Raises `RunError` that names the owner where another process has it."""
+    def __init__(self, file: Path, *, detached: bool = False) -> None:
+        """Take the lock. Raises `TakenError` that names the owner where another process has it."""
         self._stream: IO[str] | None = None
-        stream = _open(run.lock_file)
-        # Whoever asks for the status holds the lock for an instant, shared.
+        stream = _open(file)
+        # Whoever asks for the owner holds the lock for an instant, shared.
         for wait in (0.05, 0.1, 0.2, 0.4, 0.0):
             if _lock(stream, exclusive=True):
                 break
             if not wait:
                 stream.close()
-                raise RunError(
-                    f"“{run.folder}” is being trained by {owner(run) or 'another process'}. "
-                    f"See sr-studio train status; sr-studio train stop ends it."
-                )
+                raise TakenError(owner_of(file))
             time.sleep(wait)
         self._stream = stream
         self.owner = Owner(
@@ -62,7 +61,7 @@ class RunLock:
         self.release()
 
     def release(self) -> None:
-        """Give the run back; harmless twice."""
+        """Give the lock back; harmless twice."""
         if self._stream is not None:
             self._stream.seek(0)
             self._stream.truncate()
@@ -70,16 +69,65 @@ class RunLock:
             self._stream = None
 
 
+class TakenError(Exception):
+    """Another process has a lock; ``owner`` is None where it has just let go."""
+
+    def __init__(self, owner: Owner | None) -> None:
+        super().__init__(str(owner or "another process"))
+        self.owner = owner
+
+
+class RunLock(FileLock):
+    """Holds a run for this process."""
+
+    def __init__(self, run: Run, *, detached: bool = False) -> None:
+        """Take the lock. Raises `RunError` that names the owner where another process has it."""
+        try:
+            super().__init__(run.lock_file, detached=detached)
+        except TakenError as error:
+            raise RunError(
+                "“{folder}” is being trained by {process}. See sr-studio train status; sr-studio train stop "
+                "ends it.",
+                folder=run.folder,
+                process=str(error),
+            ) from None
+
+
+@contextlib.contextmanager
+def held(file: Path, *, wait: float = 10.0) -> Iterator[None]:
+    """Hold a lock file while a few small files are changed, and wait for others who do.
+
+    Raises `RunError` after ``wait`` seconds.
+    """
+    end = time.monotonic() + wait
+    with _open(file) as stream:
+        while not _lock(stream, exclusive=True):
+            if time.monotonic() >= end:
+                raise RunError(
+                    "Another process holds {file} and does not let go of it. Try again in a moment.",
+                    file=file,
+                )
+            time.sleep(0.02)
+        yield
+
+
 def owner(run: Run) -> Owner | None:
     """The process that trains a run now; None where there is none."""
+    return owner_of(run.lock_file)
+
+
+def owner_of(file: Path) -> Owner | None:
+    """The process that has a lock file; None where none has. Raises `RunError`."""
     try:
-        stream = run.lock_file.open(encoding="utf-8")
+        stream = file.open(encoding="utf-8")
     except FileNotFoundError:
         return None
     except OSError as error:
         raise RunError(
-            f"{run.lock_file} cannot be read ({error.strerror}), so it is not known whether the run is being "
-            "trained. Change the permissions."
+            "{file} cannot be read ({reason}), so it is not known whether a process is at work. Change the "
+            "permissions.",
+            file=file,
+            reason=error.strerror,
         ) from error
     with stream:
         if _lock(stream, exclusive=False):
@@ -96,7 +144,9 @@ def _open(file: Path) -> IO[str]:
         handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise RunError(
-            f"{file} cannot be opened ({error.strerror}). The run folder must be writable to train in it."
+            "{file} cannot be opened ({reason}). Its folder must be writable.",
+            file=file,
+            reason=error.strerror,
         ) from error
     return os.fdopen(handle, "r+", encoding="utf-8")
 
@@ -123,7 +173,8 @@ def _lock(stream: IO[Any], *, exclusive: bool) -> bool:
         return False
     except OSError as error:
         raise RunError(
-            f"The disk of the run cannot lock files ({error.strerror}), so two trainers could not be kept "
-            "apart. Keep the run folder on another disk."
+            "The disk of the run cannot lock files ({reason}), so two trainers could not be kept apart. Keep "
+            "the run folder on another disk.",
+            reason=error.strerror,
         ) from error
     return True

@@ -8,7 +8,7 @@ import pytest
 from sr_studio.training.run.folder import Run
 from tests.commands.support import Ran
 from tests.commands.train.support import SMALL
-from tests.training.fixtures import loss_weights, no_cache, threads_kept  # noqa: F401
+from tests.training.fixtures import loss_weights, no_cache, threads_kept, trash  # noqa: F401
 from tests.training.runs import photographs, words_of
 
 

@@ -1,0 +1,145 @@
+"""What people say of a run and of its checkpoints: notes, names, pins; kept in ``RUN/notes.json``.
+
+The run's own label stands in ``run.toml``, since its model files carry it.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import msgspec
+
+from sr_studio.imaging.files import FileError, read_bytes, write_atomically
+from sr_studio.training.config.run_config import decode_run
+from sr_studio.training.run.folder import Run, RunError, forget, open_run, remember
+from sr_studio.training.run.lock import RunLock, held
+
+
+class CheckpointNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said of one checkpoint. ``pinned``: the rolling limit never takes it."""
+
+    note: str = ""
+    label: str = ""
+    pinned: bool = False
+
+
+class Notes(msgspec.Struct, frozen=True, kw_only=True):
+    """The note of a run, and those of its checkpoints by their steps."""
+
+    version: int = 1
+    note: str = ""
+    checkpoints: dict[int, CheckpointNote] = {}
+
+
+def notes_file(run: Run) -> Path:
+    """The file of notes."""
+    return run.folder / "notes.json"
+
+
+def read_notes(run: Run) -> Notes:
+    """The notes of a run; empty ones where there is no file. Raises `RunError`."""
+    file = notes_file(run)
+    try:
+        return msgspec.json.decode(read_bytes(file), type=Notes) if file.exists() else Notes()
+    except (OSError, FileError, msgspec.MsgspecError) as error:
+        raise RunError(
+            "{file} cannot be read ({reason}). Repair or rename it; nothing is written over it.",
+            file=file,
+            reason=str(error),
+        ) from error
+
+
+def write_note(run: Run, text: str) -> None:
+    """Change the note of a run; "" removes it. Raises `RunError`, `FileError`."""
+    with held(_lock_file(run)):
+        _write(run, msgspec.structs.replace(read_notes(run), note=text.strip()))
+
+
+def mark(
+    run: Run, step: int, *, note: str | None = None, label: str | None = None, pinned: bool | None = None
+) -> CheckpointNote:
+    """Change what is said of a checkpoint (None: as it is). Raises `RunError`, `FileError`."""
+    with held(_lock_file(run)):
+        notes = read_notes(run)
+        old = notes.checkpoints.get(step, CheckpointNote())
+        new = CheckpointNote(
+            note=old.note if note is None else note.strip(),
+            label=old.label if label is None else label.strip(),
+            pinned=old.pinned if pinned is None else pinned,
+        )
+        others = {key: value for key, value in notes.checkpoints.items() if key != step}
+        checkpoints = others if new == CheckpointNote() else {**others, step: new}
+        _write(run, msgspec.structs.replace(notes, checkpoints=dict(sorted(checkpoints.items()))))
+    return new
+
+
+def pinned_steps(run: Run) -> frozenset[int]:
+    """Steps whose checkpoints the rolling limit never takes. Raises `RunError`."""
+    return frozenset(step for step, said in read_notes(run).checkpoints.items() if said.pinned)
+
+
+def relabel(run: Run, label: str) -> Run:
+    """Give a run another label: what panes, lists and the models written from its next start on are called.
+
+    One line of ``run.toml`` is changed and everything else in it left as it is. Raises `RunError`,
+    `ConfigError`, `FileError`.
+    """
+    text = read_bytes(run.config_file).decode("utf-8")
+    line = f"label = {_toml_string(label.strip())}"
+    head, table, rest = text.partition("\n[")
+    found = re.search(r"^label[ \t]*=.*$", head, re.MULTILINE)
+    head = f"{head[: found.start()]}{line}{head[found.end() :]}" if found else f"{line}\n{head}"
+    new = head + table + rest
+    wanted = msgspec.structs.replace(run.config, label=label.strip())
+    if decode_run(new, name=str(run.config_file)) != wanted:
+        raise RunError(
+            "The label in {file} is not written in one line of its own. Change it there.",
+            file=run.config_file,
+        )
+    write_atomically(run.config_file, new.encode())
+    return Run(run.folder)
+
+
+def rename_folder(run: Run, name: str) -> Run:
+    """Give the folder of a run another name, in its place; nobody may be training it.
+
+    Raises `RunError`: it is being trained, or the name is taken or none.
+    """
+    wanted = name.strip()
+    if not wanted or Path(wanted).name != wanted or wanted in (".", ".."):
+        raise RunError("“{name}” is not a name of a folder. Choose a plain name without slashes.", name=name)
+    target = run.folder.with_name(wanted)
+    if os.path.lexists(target):
+        raise RunError("“{folder}” is there already. Choose another name.", folder=target)
+    lock = RunLock(run)
+    try:
+        if os.name != "posix":
+            lock.release()  # Windows renames no folder with an open file
+        os.rename(run.folder, target)  # noqa: PTH104
+    except OSError as error:
+        raise RunError(
+            "“{folder}” cannot be renamed ({reason}). Close what has it open, or check its permissions.",
+            folder=run.folder,
+            reason=error.strerror,
+        ) from error
+    finally:
+        lock.release()
+    forget(run)
+    renamed = Run(target)
+    remember(renamed)
+    return open_run(target)
+
+
+def _lock_file(run: Run) -> Path:
+    return run.folder / ".notes.lock"
+
+
+def _write(run: Run, notes: Notes) -> None:
+    write_atomically(notes_file(run), msgspec.json.format(msgspec.json.encode(notes), indent=1))
+
+
+def _toml_string(text: str) -> str:
+    """A text as a basic string of TOML in one line."""
+    import tomli_w
+
+    return tomli_w.dumps({"x": text}, multiline_strings=False).partition("=")[2].strip()
