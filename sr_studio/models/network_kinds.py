@@ -43,6 +43,13 @@ class NetworkKind(ABC):
     def scale_weights(self, network: "nn.Module") -> None:  # noqa: B027 - most kinds leave them
         """Change random weights to ones that training begins well from; here they stay as they are."""
 
+    def at_scale(self, header: Header, state: State, scale: int) -> "tuple[Header, dict[str, Tensor]] | None":  # noqa: ARG002
+        """The network for another scale: layers that fit keep their weights, others begin anew.
+
+        None where this kind has no such form. Random layers come from torch's global generator.
+        """
+        return None
+
     @abstractmethod
     def upscaler(
         self, info: ModelInfo, header: Header, state: State, *, device: "Device", memory_limit: int
@@ -154,6 +161,19 @@ class SRResNetKind(StreamedKind):
         from sr_studio.models.srresnet.training import scale_weights
 
         scale_weights(cast("SRResNet", network))
+
+    def at_scale(self, header: Header, state: State, scale: int) -> "tuple[Header, dict[str, Tensor]] | None":
+        """Head, body, tail and the sub-pixel stages both have are kept."""
+        parameters = {**header.parameters, "scale": scale}
+        other = msgspec.structs.replace(header, parameters=parameters, scale=scale)
+        network = self.build(other, None)
+        self.scale_weights(network)
+        fresh = network.state_dict()
+        kept = {
+            key: state[key] if key in state and state[key].shape == value.shape else value
+            for key, value in fresh.items()
+        }
+        return other, kept
 
 
 class WholePictureKind(NetworkKind):

@@ -118,16 +118,16 @@ def _started(config: RunConfig, word: str) -> tuple[RunConfig, bytes | None]:
         network = msgspec.structs.replace(config.network, parameters=parameters)
         return msgspec.structs.replace(config, start=Start(), network=network), None
     header, state = start_model(word)
+    start_scale = header.scale
+    label = header.label
     if header.scale != config.scale:
-        raise ConfigError(
-            f"{header.label} upscales by {header.scale}, but the run by {config.scale}. Choose "
-            f"another --from, --from {SCRATCH}, or --set scale={header.scale}."
-        )
+        header, state = _at_scale(header, state, config)
+        label = f"{label} ×{start_scale} for ×{config.scale}"
     data = save(header, state)
     described, _ = load(data, name=word)
     start = Start(
         name=Path(word).name if "/" in word or "\\" in word else word,
-        label=header.label,
+        label=label,
         digest=described.digest,
         steps=header.steps,
         objective=header.objective,
@@ -135,6 +135,28 @@ def _started(config: RunConfig, word: str) -> tuple[RunConfig, bytes | None]:
     )
     network = Network(kind=header.network, parameters=dict(header.parameters), init=config.network.init)
     return msgspec.structs.replace(config, start=start, network=network), data
+
+
+def _at_scale(
+    header: Header, state: "dict[str, Tensor]", config: RunConfig
+) -> "tuple[Header, dict[str, Tensor]]":
+    """A start model of another scale with the layers that fit. Raises `ConfigError` where none do."""
+    import torch
+
+    from sr_studio.models.network_kinds import kind_of
+
+    torch.manual_seed(config.seed)  # layers that begin anew are part of the run
+    found = kind_of(header, name=header.label).at_scale(header, state, config.scale)
+    if found is None:
+        raise ConfigError(
+            "{label} upscales by {scale}, but the run by {wanted}. Choose another --from, --from {scratch}, "
+            "or --set scale={scale}.",
+            label=header.label,
+            scale=header.scale,
+            wanted=config.scale,
+            scratch=SCRATCH,
+        )
+    return found
 
 
 def start_model(word: str) -> "tuple[Header, dict[str, Tensor]]":

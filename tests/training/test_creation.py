@@ -9,6 +9,9 @@ import torch
 
 from sr_studio.errors import StudioError
 from sr_studio.models import checkpoint
+from sr_studio.models.checkpoint import Header
+from sr_studio.models.loading import read_model
+from sr_studio.models.network_kinds import build_network
 from sr_studio.training.config.run_config import ConfigError, RunConfig
 from sr_studio.training.creation import Wanted, make_run
 from sr_studio.training.generators import build_generator
@@ -101,7 +104,7 @@ def test_a_folder_in_the_way_is_found_before_anything_is_measured(tmp_path: Path
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        (["network.kind=Unet"], "network.kind is “Unet”; it must be one of SRResNet, TransformNet, spandrel"),
+        (["network.kind=Unet"], "network.kind is “Unet”; it must be one of SRResNet, "),
         (["network.parameters.blocks=-1"], "network: -1 blocks of 8 channels"),
         (["network.parameters.widht=3"], "network: Object contains unknown field `widht`"),
         (["network.kind=spandrel"], "cannot be trained from scratch"),
@@ -129,10 +132,6 @@ def test_networks_that_cannot_be_built_are_refused(tmp_path: Path, values: list[
         (['objective.features.layers=["features.99"]'], "features.99"),
         (["objective.features.network=vgg91"], "vgg91"),
         (["network.parameters.blocks=2"], "The network is that of the start model"),
-        (
-            ["scale=2"],
-            "upscales by 4, but the run by 2. Choose another --from, --from scratch, or --set scale=4",
-        ),
     ],
 )
 def test_parts_of_an_objective_that_do_not_fit_are_refused(
@@ -140,6 +139,31 @@ def test_parts_of_an_objective_that_do_not_fit_are_refused(
 ) -> None:
     options = {"preset": "fast", "weights": loss_weights}
     assert said in refused(tmp_path, "steps=400", "threads=1", "device=cpu", *values, **options)
+
+
+def test_a_start_model_of_another_scale_gives_the_layers_that_fit(tmp_path: Path) -> None:
+    values = small_start()
+    run = new(tmp_path, *values, "scale=2", start="srresnet_x4")
+    config = run.config
+    assert (config.scale, config.network.parameters["scale"]) == (2, 2)
+    assert config.start.label == "SRResNet ×4 for ×2"
+    header, state = checkpoint.load(run.start_file.read_bytes(), name="start")
+    bundled, weights = read_model("srresnet_x4")
+    assert (header.scale, bundled.scale) == (2, 4)
+    assert set(weights) - set(state) == {"up2.weight", "up2.bias", "up2_act.weight"}
+    assert all(torch.equal(state[key], weights[key]) for key in state)
+    network = build_network(header, state)
+    assert network(torch.zeros(1, 3, 8, 8)).shape == (1, 3, 16, 16)
+
+
+def test_a_start_model_of_another_kind_and_scale_is_refused(tmp_path: Path) -> None:
+    parameters = {"scale": 4, "channels": 4, "blocks": 1, "batch_norm": False}
+    header = Header(network="TransformNet", parameters=parameters, scale=4, label="Johnson")
+    file = tmp_path / "johnson.safetensors"
+    file.write_bytes(checkpoint.save(header, build_network(header, None).state_dict()))
+    values = small_start()
+    said = refused(tmp_path, *values, "scale=2", preset="l1-warm-start", start=str(file))
+    assert "upscales by 4, but the run by 2. Choose another --from, --from scratch, or --set scale=4" in said
 
 
 def test_absent_weights_of_a_loss_network_are_named_with_the_way_to_get_them(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ EXAMPLES = """\
   sr-studio train new fast --data photos/ --from my-run --set lr=5e-5 --run second
 
 --data: photographs (reduced here), pairs NAME_HR/NAME_LR, or twin folders. --from: a model's name, a model
-file (also others' SRResNets), a run, or scratch. Keys of --set are those of run.toml: steps, batch, patch,
+file (also others' SRResNets), a run, or scratch; of an SRResNet of another scale the layers that fit are
+taken. Keys of --set are those of run.toml: steps, batch, patch,
 lr, seed, threads, precision, checkpoint_every, validate_every, keep, objective.TERM.weight, … (sr-studio
 train presets PRESET --toml shows all). Nothing is trained yet: sr-studio train start RUN does that."""
 
