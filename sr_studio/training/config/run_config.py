@@ -36,6 +36,8 @@ MOST_SHIFT = 7
 
 TrainingPrecision = Literal["fp32", "bf16", "fp16"]
 
+TrainingTask = Literal["super-resolution", "translation", "unpaired", "style"]
+
 
 class ConfigError(StudioError):
     """A run file, or a value in it, that cannot be used."""
@@ -80,16 +82,20 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     Attributes
     ----------
     kind
-        ``constant``; ``cosine`` from the peak to ``final`` times it; ``step``: times ``factor`` at each
-        of ``milestones``.
+        ``constant``; ``cosine`` from the peak to ``final`` times it; ``linear``: the peak, and from the
+        share ``hold`` of the steps on in a straight line to ``final`` times it; ``step``: times ``factor`` at
+        each of ``milestones``.
     warmup
         Share of the steps over which the rate rises from 0.
+    hold
+        Share of the steps at whose end ``linear`` begins to fall.
     milestones
         Shares of the steps, rising, for ``step``.
     """
 
-    kind: Literal["constant", "cosine", "step"] = "cosine"
+    kind: Literal["constant", "cosine", "linear", "step"] = "cosine"
     warmup: float = 0.02
+    hold: float = 0.5
     final: float = 0.0
     milestones: tuple[float, ...] = ()
     factor: float = 0.5
@@ -136,6 +142,10 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     Attributes
     ----------
+    task
+        What is learned from what. ``super-resolution``: pictures and their reductions; ``translation``: pairs
+        of an input and its target of one size; ``unpaired``: two folders of pictures, each to be turned into
+        the other's kind; ``style``: pictures, and one picture whose style they take on.
     preset, summary, source, departures
         Where the values come from, and in what they depart from that source.
     steps
@@ -178,6 +188,7 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     departures: tuple[str, ...] = ()
     label: str = ""
 
+    task: TrainingTask = "super-resolution"
     scale: int = 4
     steps: int
     batch: int = 16
@@ -309,6 +320,10 @@ def _check_schedule(schedule: Schedule) -> None:
     if not 0 <= schedule.warmup < 1:
         raise ConfigError(
             f"schedule.warmup is {schedule.warmup:g}; it is a share of the steps, 0 to below 1."
+        )
+    if not 0 <= schedule.hold < 1:
+        raise ConfigError(
+            "schedule.hold is {hold:g}; it is a share of the steps, 0 to below 1.", hold=schedule.hold
         )
     marks = schedule.milestones
     if any(not 0 < mark < 1 for mark in marks) or list(marks) != sorted(marks):

@@ -17,7 +17,7 @@ def test_warm_up_rises_in_equal_parts_and_reaches_the_peak() -> None:
 
 
 def test_no_warm_up_begins_at_the_peak() -> None:
-    for kind in ("constant", "cosine", "step"):
+    for kind in ("constant", "cosine", "linear", "step"):
         assert rate(Schedule(kind=kind, warmup=0.0), step=0, steps=10) == 1.0
 
 
@@ -35,3 +35,11 @@ def test_milestones_count_from_their_own_step() -> None:
     schedule = Schedule(kind="step", warmup=0.0, milestones=(0.5, 0.75), factor=0.1)
     found = [rate(schedule, step=step, steps=8) for step in range(8)]
     assert found == pytest.approx([1, 1, 1, 1, 0.1, 0.1, 0.01, 0.01])
+
+
+def test_linear_holds_the_peak_and_falls_in_equal_parts() -> None:
+    schedule = Schedule(kind="linear", warmup=0.0, hold=0.5)
+    found = [rate(schedule, step=step, steps=10) for step in range(12)]
+    assert found == pytest.approx([1, 1, 1, 1, 1, 1, 0.8, 0.6, 0.4, 0.2, 0, 0])
+    late = Schedule(kind="linear", warmup=0.5, hold=0.1, final=0.5)
+    assert [rate(late, step=step, steps=10) for step in (4, 5, 10)] == pytest.approx([1, 1, 0.5])
