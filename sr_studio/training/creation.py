@@ -44,7 +44,7 @@ class Wanted:
     """What `make_run` is asked for.
 
     ``start``: "" for the preset's own start, ``scratch``, a model's name or file, or a run.
-    ``values``: ``key=value`` words, applied last.
+    ``values``: ``key=value`` words, applied last. ``styles``: files of style pictures.
     """
 
     preset: str
@@ -53,15 +53,7 @@ class Wanted:
     start: str = ""
     values: Sequence[str] = ()
     weights_folders: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Begun:
-    """A run as far as it follows from what is wanted: settings, start model, the keys that were set."""
-
-    config: RunConfig
-    start: bytes | None
-    given: frozenset[str]
+    styles: Sequence[str] = ()
 
 
 def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
@@ -71,14 +63,8 @@ def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
     that is in the way.
     """
     must_be_free(folder)
-    begun = begin(wanted)
-    return create(folder, complete(begun, report=report), start=begun.start)
-
-
-def begin(wanted: Wanted) -> Begun:
-    """Put preset, values, data and start model together. Raises `StudioError`; nothing is written."""
     config = with_values(load_preset(wanted.preset), wanted.values)
-    given = frozenset(word.partition("=")[0].strip() for word in wanted.values)
+    given = {word.partition("=")[0].strip() for word in wanted.values}
     find_pictures(wanted.data)  # raises where a word leads nowhere
     if wanted.validation:
         find_pictures(wanted.validation)
@@ -93,6 +79,7 @@ def begin(wanted: Wanted) -> Begun:
         weights_folders=tuple(with_absolute_paths(word) for word in wanted.weights_folders)
         or config.weights_folders,
     )
+    config, files = _with_styles(config, wanted.styles)
     config = _with_absolute_weights(config)
     config, start = _started(config, wanted.start)
     if start is not None and any(key.startswith("network.") for key in given):
@@ -100,26 +87,33 @@ def begin(wanted: Wanted) -> Begun:
             f"The network is that of the start model {config.start.label}, so network.* cannot be set. "
             f"Choose --from {SCRATCH} for a network of your own."
         )
-    return Begun(config, start, given)
-
-
-def complete(begun: Begun, *, report: Report) -> RunConfig:
-    """The settings of a run with everything this machine decides: weights files, threads, precision, size.
-
-    Raises `StudioError` where weights are absent or the parts do not fit together.
-    """
-    config = with_loss_networks(begun.config)
+    config = with_loss_networks(config)
     config = pinned(config)
     check_run(config)
     if (why := measures.unavailable(config.metrics, config.weights_folders)) is not None:
         raise RunError(why)
-    check_parts(config, begun.start)
+    check_parts(config, start)
     if config.preset == SIZED_PRESET:
         from sr_studio.training.sizing import sized
 
-        config = sized(config, begun.start, given=begun.given, report=report)
+        config = sized(config, start, given=given, report=report)
     check_run(config)
-    return config
+    return create(folder, config, start=start, files=files)
+
+
+def _with_styles(config: RunConfig, words: Sequence[str]) -> tuple[RunConfig, dict[str, bytes]]:
+    """The configuration with its style pictures described, and their files by their place in the run."""
+    if config.task == "style" and not words:
+        raise ConfigError(
+            f"The preset {config.preset} learns the style of a picture of yours. Name it: --style FILE."
+        )
+    if not words:
+        return config, {}
+    from sr_studio.training.style_pictures import collect
+
+    pictures, files = collect(words)
+    style = msgspec.structs.replace(config.style, pictures=pictures)
+    return msgspec.structs.replace(config, style=style), files
 
 
 def _with_absolute_weights(config: RunConfig) -> RunConfig:

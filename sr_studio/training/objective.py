@@ -32,6 +32,7 @@ from sr_studio.training.config.terms import (
     Style,
     TotalVariation,
     network_word,
+    of_style,
 )
 from sr_studio.training.losses import adversarial, consistency, features, pixel, style, variation
 from sr_studio.training.losses.lattice import lattice_excess
@@ -83,7 +84,9 @@ class Objective(nn.Module):
     """The terms of a run, ready to be measured.
 
     ``factors``: the recorded factor of each term given as a share. Loss networks are frozen and never part
-    of a checkpoint. Raises `PretrainedError` where a loss network's weights are absent.
+    of a checkpoint. ``styles``: the run's style pictures, each 1 x 3 x H x W in [0, 1] and its weight; terms
+    that compare with them cannot be measured without. Raises `PretrainedError` where a loss network's
+    weights are absent or a style picture is too small for it.
     """
 
     def __init__(
@@ -93,6 +96,7 @@ class Objective(nn.Module):
         device: torch.device,
         autocast: Callable[[], Any] = nullcontext,
         world: int = 1,
+        styles: Sequence[tuple[Tensor, float]] = (),
     ) -> None:
         super().__init__()
         self.terms = dict(config.objective)
@@ -118,6 +122,24 @@ class Objective(nn.Module):
                 )
                 self.networks[key] = network.to(device)
         self.groups = make_groups(self.terms)
+        self.grams = self._grams_of(styles) if styles else {}
+
+    @torch.no_grad()
+    def _grams_of(self, styles: Sequence[tuple[Tensor, float]]) -> dict[str, dict[str, Tensor]]:
+        """Gram matrices of the style pictures, by term and layer: their weighted mean."""
+        whole = sum(weight for _, weight in styles)
+        grams: dict[str, dict[str, Tensor]] = {}
+        for group in self.groups:
+            terms = {name: term for name, term in group.terms.items() if of_style(term)}
+            for picture, weight in styles if terms else ():
+                found = self.networks[group.network](picture.to(self._place))
+                for name, term in terms.items():
+                    assert isinstance(term, Style)
+                    sums = grams.setdefault(name, {})
+                    for layer in term.layers:
+                        one = style.gram(found[layer], normalise=term.gram) * (weight / whole)
+                        sums[layer] = sums[layer] + one if layer in sums else one
+        return grams
 
     @property
     def smallest(self) -> int:
@@ -198,17 +220,25 @@ class Objective(nn.Module):
                 return {name: self._adversarial(term, pictures, parts=parts)}
             return {name: plain_value(term, pictures, scale=self.scale)}
         network = self.networks[group.network]
-        output, target = pictures.output, pictures.target
+        output = pictures.output
+        needed = {against(term) for term in group.terms.values()}
+        sides = {"reference": pictures.target, "input": pictures.low}
+        sides = {name: picture for name, picture in sides.items() if name in needed}
         if group.shift:
             generator = np.random.default_rng([self.seed, pictures.step, SHIFT_STREAM])
             dy, dx = (int(number) for number in generator.integers(0, group.shift + 1, 2))
-            output, target = features.shift_inputs(output, target, dy=dy, dx=dx)
+            whole = output
+            for name, picture in sides.items():
+                output, sides[name] = features.shift_inputs(whole, picture, dy=dy, dx=dx)
         with self.autocast():
             with torch.no_grad():
-                wanted = network(target)
+                wanted = {name: network(picture) for name, picture in sides.items()}
             found = network(output)
         return {
-            name: network_value(term, found, wanted, mean=self._mean) for name, term in group.terms.items()
+            name: gram_value(term, found, self.grams[name])
+            if isinstance(term, Style) and term.against == "style"
+            else network_value(term, found, wanted[against(term)], mean=self._mean)
+            for name, term in group.terms.items()
         }
 
     @property
@@ -334,6 +364,23 @@ def network_value(
         normalise=term.gram,
         layer_weights=layer_weights(term),
     )
+
+
+def gram_value(term: Style, found: Mapping[str, Tensor], grams: Mapping[str, Tensor]) -> Tensor:
+    """Value of a term against the style pictures' Gram matrices."""
+    return style.gram_distance(
+        {layer: found[layer] for layer in term.layers},
+        grams,
+        distance=term.distance,
+        normalise=term.gram,
+        layer_weights=layer_weights(term),
+    )
+
+
+def against(term: AnyTerm) -> str:
+    """What a term on a loss network compares the output with: ``reference``, ``input`` or ``style``."""
+    assert isinstance(term, NETWORK_TERMS)
+    return term.against
 
 
 def layer_weights(term: Feature | Style) -> dict[str, float] | None:

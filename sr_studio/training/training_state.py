@@ -33,6 +33,7 @@ from sr_studio.training.objective import Meter, Objective
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run import checkpoints, history
 from sr_studio.training.run.folder import Run, RunError
+from sr_studio.training.style_pictures import read_styles
 from sr_studio.training.validation import Validation
 
 AUTOCAST = {"bf16": torch.bfloat16, "fp16": torch.float16}
@@ -127,7 +128,13 @@ class TrainingState:
         self.scaler.scale(torch.zeros((), device=device))  # it knows its scale from the first use on
         self.changes: tuple[str, ...] = ()
 
-        self.objective = Objective(config, device=device, autocast=self.autocast, world=ranks.world)
+        self.objective = Objective(
+            config,
+            device=device,
+            autocast=self.autocast,
+            world=ranks.world,
+            styles=[(picture_tensor(pixels), weight) for pixels, weight in read_styles(run)],
+        )
         if self.objective.smallest > config.patch:
             raise RunError(
                 f"patch is {config.patch} px, but a loss network with its shifts needs "
@@ -470,6 +477,11 @@ def restore_optimizer(
         for key, value in values.items():
             if value.shape == parameter.shape:
                 values[key] = torch.empty_like(parameter).copy_(value)
+
+
+def picture_tensor(pixels: NDArray[np.uint8]) -> Tensor:
+    """H x W x 3 codes as 1 x 3 x H x W in [0, 1], float32."""
+    return torch.from_numpy(pixels.transpose(2, 0, 1).copy())[None].float().div_(255)
 
 
 def named(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:

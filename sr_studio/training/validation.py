@@ -22,11 +22,12 @@ from sr_studio.metrics.quality import score
 from sr_studio.models.checkpoint import Header
 from sr_studio.models.device import Device, choose
 from sr_studio.models.network_kinds import make_upscaler
-from sr_studio.models.upscaler import ModelInfo
-from sr_studio.training.config.measures import SCORED, chosen_metrics, unavailable
+from sr_studio.models.upscaler import ModelInfo, Upscaler
+from sr_studio.training.config.measures import OF_STYLE, SCORED, chosen_metrics, unavailable
 from sr_studio.training.data.validation_set import ValidationImage, open_validation_set
 from sr_studio.training.losses.features import feature_distance
 from sr_studio.training.run.folder import Run, RunError
+from sr_studio.training.style_distances import style_distances, style_recipe
 
 if TYPE_CHECKING:
     from sr_studio.training.objective import Objective
@@ -54,13 +55,15 @@ class Validation:
     Always in fp32. The metrics of `SCORED`: BT.601 luma, border of the scale; ``log_spectral_distance``: dB
     between mean power spectra of the luma; ``feature_distance``, where the objective uses a loss network:
     squared distance of its features, each pixel's vector of length 1, of the middle of the pictures. The last
-    two pass over pictures that are smaller than their windows. Raises `RunError` where no picture is large
-    enough for the metric by which the run's best checkpoint is chosen.
+    two pass over pictures that are smaller than their windows. A run that learns a style is not compared
+    with its input like this, since it is to differ from it, but by `style_distances`. Raises `RunError` where
+    no picture is large enough for the metric by which the run's best checkpoint is chosen.
     """
 
     def __init__(self, run: Run, *, device: torch.device, objective: "Objective") -> None:
         self.run = run
         self.config = run.config
+        self.objective = objective
         self.device: Device = choose(str(device))
         self.place = device
         self.images, self.skipped = open_validation_set(self.config.data, scale=self.config.scale)
@@ -74,6 +77,8 @@ class Validation:
         self.smallest = {"log_spectral_distance": LARGEST_WINDOW}
         if self.network is not None:
             self.smallest["feature_distance"] = self.network.smallest
+        if self.config.task == "style":
+            self.smallest |= dict.fromkeys(OF_STYLE, objective.smallest)
         wanted = self.config.best_by
         largest = max(self.images, key=lambda image: min(image.reference.shape[:2]))
         if not self._fits(wanted, largest):
@@ -111,6 +116,8 @@ class Validation:
         started = time.perf_counter()
         info = ModelInfo(name=self.run.name, label=header.label, scale=header.scale, origin="added")
         upscaler = make_upscaler(info, header, state, device=self.device, memory_limit=0)
+        if self.config.task == "style":
+            return self._measure_style(upscaler, step=step)
         scores, pictures, samples = [], {}, []
         for number, image in enumerate(self.images):
             output = upscaler.upscale(image.input, precision="fp32").pixels
@@ -155,15 +162,30 @@ class Validation:
     def _recipe(self, metric: Metric) -> str:
         return f"{metric.recipe(PROTOCOL, self.config.scale)}; fp32"
 
+    def _measure_style(self, upscaler: Upscaler, *, step: int) -> Measured:
+        """Content and style distances of the middle of every output."""
+        started = time.perf_counter()
+        pictures, samples = {}, []
+        for number, image in enumerate(self.images):
+            output = upscaler.upscale(image.input, precision="fp32").pixels
+            sides = [self._tensor(middle(picture)) for picture in (output, image.input)]
+            pictures[image.name] = style_distances(self.objective, sides[0], sides[1], step=step)
+            if number < self.config.samples:
+                samples.append(self._keep(output, f"{number + 1}_{Path(image.name).stem}", step=step))
+        keys = next(iter(pictures.values())).keys()
+        mean = {key: float(np.mean([values[key] for values in pictures.values()])) for key in keys}
+        recipe = style_recipe(self.objective, side=SAMPLE_SIDE)
+        return Measured(mean, pictures, recipe, time.perf_counter() - started, samples)
+
+    def _tensor(self, picture: NDArray[Any]) -> Tensor:
+        """H x W x 3 codes as 1 x 3 x H x W in [0, 1] on the run's device."""
+        planes = torch.from_numpy(picture.transpose(2, 0, 1).copy())[None]
+        return planes.to(self.place).float() / 255
+
     @torch.no_grad()
     def _features(self, output: NDArray[Any], reference: NDArray[Any]) -> float:
         assert self.network is not None
-        features = [
-            self.network(
-                torch.from_numpy(middle(picture).transpose(2, 0, 1).copy())[None].to(self.place).float() / 255
-            )
-            for picture in (output, reference)
-        ]
+        features = [self.network(self._tensor(middle(picture))) for picture in (output, reference)]
         return float(feature_distance(*features, normalise="unit_channel", reduction="paper_sum"))
 
     def _keep(self, output: NDArray[Any], name: str, *, step: int) -> str:

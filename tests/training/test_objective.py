@@ -22,6 +22,7 @@ from sr_studio.training.config.terms import (
     Style,
     TotalVariation,
     describe_term,
+    of_style,
 )
 from sr_studio.training.losses import adversarial as gan
 from sr_studio.training.losses import consistency, features, pixel, style, variation
@@ -57,7 +58,9 @@ TERMS: dict[str, AnyTerm] = {
     "style": Style(network="squeezenet1_1", layers=LAYERS),
     "style, absolute": Style(network="squeezenet1_1", layers=LAYERS, distance="l1", gram="hw"),
     "style, squared": Style(network="squeezenet1_1", layers=LAYERS, distance="mse"),
+    "style of pictures": Style(network="squeezenet1_1", layers=LAYERS, distance="mse", against="style"),
     "variation": TotalVariation(),
+    "variation of codes": TotalVariation(reduction="johnson"),
     "variation, mean": TotalVariation(power="absolute", reduction="mean"),
     "small": Downscale(),
     "small, box": Downscale(kernel="box", distance="mse", against="target"),
@@ -71,6 +74,9 @@ TERMS: dict[str, AnyTerm] = {
 """Every kind of term, each in more than one of its forms."""
 
 
+STYLES = [(torch.rand(1, 3, 40, 56, generator=torch.Generator().manual_seed(3)), 1.0)]
+
+
 def objective(weights: Path, terms: dict[str, AnyTerm], **changes: object) -> Objective:
     """An objective of these terms, with a discriminator's settings where one is needed."""
     judged = any(term.adversarial for term in terms.values())
@@ -82,7 +88,11 @@ def objective(weights: Path, terms: dict[str, AnyTerm], **changes: object) -> Ob
         discriminator=DiscriminatorConfig() if judged else None,
         weights_folders=(str(weights),),
     )
-    return Objective(msgspec.structs.replace(config, **changes), device=torch.device("cpu"))
+    return Objective(
+        msgspec.structs.replace(config, **changes),
+        device=torch.device("cpu"),
+        styles=STYLES if any(of_style(term) for term in terms.values()) else (),
+    )
 
 
 def pictures(*, count: int = 2, side: int = 48, step: int = 0) -> Pictures:
@@ -214,6 +224,47 @@ def test_terms_on_one_network_share_a_look_and_pull_as_alone(loss_weights: Path)
     limit = 1e-4 * float(alone.abs().max())
     torch.testing.assert_close(together, alone, rtol=1e-4, atol=limit)
     torch.testing.assert_close(measured, alone, rtol=1e-4, atol=limit)
+
+
+def test_content_is_compared_with_the_input_and_style_with_the_pictures(loss_weights: Path) -> None:
+    """One look at the output serves both; the reference is not looked at."""
+    content, of_pictures = feature(against="input"), TERMS["style of pictures"]
+    terms: dict[str, AnyTerm] = {"content": content, "style": of_pictures, "plain": feature()}
+    built = objective(loss_weights, terms)
+    batch = pictures()
+    other = torch.rand(batch.output.shape)
+    sides = Pictures(output=batch.output, target=batch.target, low=other)
+    network = built.networks["squeezenet1_1"]
+    found = network(batch.output)
+    raw = built.raw_values(sides)
+    style_gram = {layer: style.gram(f) for layer, f in network(STYLES[0][0]).items()}
+    expected = {
+        "content": features.feature_distance(found, network(other)),
+        "style": style.gram_distance(found, style_gram, distance="mse"),
+        "plain": features.feature_distance(found, network(batch.target)),
+    }
+    for name, value in expected.items():
+        torch.testing.assert_close(raw[name].detach(), value.detach(), rtol=1e-5, atol=0)
+
+    seen = []
+    network.register_forward_hook(lambda _, inputs, __: seen.append(inputs[0].shape))
+    alone = objective(loss_weights, {"content": content, "style": of_pictures})
+    alone.networks["squeezenet1_1"].register_forward_hook(lambda _, inputs, __: seen.append(inputs[0].shape))
+    alone.raw_values(sides)
+    assert len(seen) == 2
+
+
+def test_several_style_pictures_have_the_mean_of_their_gram_matrices(loss_weights: Path) -> None:
+    terms = {"style": TERMS["style of pictures"]}
+    config = RunConfig(
+        preset="test", steps=10, lr=1e-3, objective=terms, weights_folders=(str(loss_weights),)
+    )
+    first, second = (torch.rand(1, 3, side, 48) for side in (40, 56))
+    both = Objective(config, device=torch.device("cpu"), styles=[(first, 1.0), (second, 3.0)])
+    network = both.networks["squeezenet1_1"]
+    for layer in LAYERS:
+        one, other = (style.gram(network(picture)[layer]) for picture in (first, second))
+        torch.testing.assert_close(both.grams["style"][layer], (one + 3 * other) / 4)
 
 
 def test_groups_are_by_network_weights_and_shift() -> None:

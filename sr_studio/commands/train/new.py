@@ -16,6 +16,7 @@ EXAMPLES = """\
   sr-studio train new l1-warm-start --data photos/ --set steps=5000 --set batch=8 --run quick
   sr-studio train new esrgan --data photos/ --from my_model.pth --set objective.adversarial.weight=1e-3
   sr-studio train new fast --data photos/ --from my-run --set lr=5e-5 --run second
+  sr-studio train new style --data photos/ --style mosaic.jpg --run mosaic
 
 --data: photographs (reduced here), pairs NAME_HR/NAME_LR, or twin folders. --from: a model's name, a model
 file (also others' SRResNets), a run, or scratch; of an SRResNet of another scale the layers that fit are
@@ -35,6 +36,13 @@ def main(arguments: Sequence[str]) -> int:
         default=[],
         metavar="FOLDER",
         help="pictures the run is judged by (default: the bundled sample photographs)",
+    )
+    parser.add_argument(
+        "--style",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="pictures whose style is learned (presets style, style-pytorch); copies are kept in the run",
     )
     parser.add_argument(
         "--from", dest="start", default="", metavar="MODEL|RUN", help="begin with these weights"
@@ -67,6 +75,7 @@ def main(arguments: Sequence[str]) -> int:
         start=options.start,
         values=options.values,
         weights_folders=options.weights,
+        styles=options.style,
     )
     try:
         run = make_run(wanted, folder, report=report)
@@ -85,6 +94,8 @@ def main(arguments: Sequence[str]) -> int:
         f"  {config.steps:,} steps of {config.batch} patches of {config.patch} px, {config.precision}, "
         f"{config.threads} threads"
     )
+    for picture in config.style.pictures:
+        print(f"  style of {picture.name}")
     for name, file in config.loss_networks.items():
         whose = "" if file.torchvision else f", not torchvision's (SHA-256 {file.sha256[:8]}…)"
         print(f"  {name}: {file.file}{whose}")

@@ -58,10 +58,12 @@ def card(preset: RunConfig) -> str:
     """Return everything about a preset in words."""
     lines = [
         f"{preset.preset}: {preset.summary}",
-        fill(f"  source     {preset.source}", 100, subsequent_indent=" " * 13),
+        fill(f"  source     {preset.source}", 100, subsequent_indent=" " * 13, break_on_hyphens=False),
     ]
     for departure in preset.departures:
-        lines.append(fill(f"  departs    {departure}", 100, subsequent_indent=" " * 13))
+        lines.append(
+            fill(f"  departs    {departure}", 100, subsequent_indent=" " * 13, break_on_hyphens=False)
+        )
     lines.append(f"  network    {preset.network.kind} from {preset.start.name or 'scratch'}, ×{preset.scale}")
     lines.append(
         f"  training   {preset.steps:,} steps of {preset.batch} patches of {preset.patch} px, "

@@ -21,16 +21,20 @@ ALWAYS_BETTER_HIGHER: Mapping[str, bool] = {
 }
 """Whether more is better, of what a validation measures unasked."""
 
+OF_STYLE: Mapping[str, bool] = {"objective": False, "content_distance": False, "style_distance": False}
+"""The same of a run of style transfer, whose output is to differ from its input (`style_distances`)."""
 
-def measured(metrics: Iterable[str]) -> tuple[str, ...]:
+
+def measured(metrics: Iterable[str], *, task: str = "super-resolution") -> tuple[str, ...]:
     """Return the names of everything that a run with these registry metrics measures."""
-    return (*ALWAYS_BETTER_HIGHER, *metrics)
+    return tuple(OF_STYLE) if task == "style" else (*ALWAYS_BETTER_HIGHER, *metrics)
 
 
 def higher_is_better(name: str) -> bool:
     """Return the direction of a value of the validation. Raises `KeyError` for a name that is none."""
-    if name in ALWAYS_BETTER_HIGHER:
-        return ALWAYS_BETTER_HIGHER[name]
+    for known in (ALWAYS_BETTER_HIGHER, OF_STYLE):
+        if name in known:
+            return known[name]
     for metric in metrics_named([name]):
         return metric.higher_is_better
     raise KeyError(name)
@@ -41,7 +45,7 @@ def chosen_metrics(names: Sequence[str], weights_folders: Sequence[str | Path] =
     return tuple(metric.within(weights_folders) for metric in metrics_named(names))
 
 
-def problem_of(names: Sequence[str], best_by: str) -> Message | None:
+def problem_of(names: Sequence[str], best_by: str, *, task: str = "super-resolution") -> Message | None:
     """Return what is wrong with the chosen metrics or with what the best checkpoint is chosen by."""
     for name in names:
         if f"{name}_y" in SCORED:
@@ -59,14 +63,16 @@ def problem_of(names: Sequence[str], best_by: str) -> Message | None:
             )
     if len(set(names)) < len(names):
         return message("metrics names one metric twice: {names}.", names=", ".join(names))
-    if best_by not in measured(names):
-        if metrics_named([best_by]) and f"{best_by}_y" not in SCORED:
+    if best_by not in measured(names, task=task):
+        if task != "style" and metrics_named([best_by]) and f"{best_by}_y" not in SCORED:
             return message(
                 "best_by is {name}, which is not measured: add it to metrics (--set 'metrics=[\"{name}\"]').",
                 name=best_by,
             )
         return message(
-            "best_by is {name}; it must be one of {names}.", name=best_by, names=", ".join(measured(names))
+            "best_by is {name}; it must be one of {names}.",
+            name=best_by,
+            names=", ".join(measured(names, task=task)),
         )
     return None
 

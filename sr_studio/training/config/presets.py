@@ -18,6 +18,8 @@ NAMES = (
     "esrgan",
     "johnson-x4",
     "johnson-x8",
+    "style",
+    "style-pytorch",
 )
 """In the order in which they are listed: ours first, then by paper."""
 

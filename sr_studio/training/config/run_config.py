@@ -12,6 +12,7 @@ import msgspec
 from sr_studio.errors import StudioError
 from sr_studio.training.config import measures
 from sr_studio.training.config.errors import explain, unknown
+from sr_studio.training.config.style import StyleSettings, style_problems
 from sr_studio.training.config.terms import (
     NETWORK_TERMS,
     Adversarial,
@@ -223,6 +224,7 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     objective: dict[str, AnyTerm]
     discriminator: DiscriminatorConfig | None = None
     data: DataSettings = DataSettings()
+    style: StyleSettings = StyleSettings()
     weights_folders: tuple[str, ...] = ()
     loss_networks: dict[str, LossNetworkFile] = {}
 
@@ -286,12 +288,20 @@ def check_run(config: RunConfig) -> None:
     _check_optimizer(config.optimizer, where="optimizer")
     _check_schedule(config.schedule)
     _check_objective(config)
+    _check_style(config)
     if config.discriminator is not None:
         _check_discriminator(config.discriminator, steps=config.steps)
     try:
         check_data(config.data, scale=config.scale)
     except DataError as error:
         raise ConfigError(str(error)) from error
+
+
+def _check_style(config: RunConfig) -> None:
+    for _, problem in style_problems(
+        config.style, config.objective, task=config.task, scale=config.scale, metrics=config.metrics
+    ):
+        raise ConfigError(problem)
 
 
 def _check_optimizer(optimizer: Optimizer, *, where: str) -> None:
@@ -359,7 +369,7 @@ def _check_objective(config: RunConfig) -> None:
         raise ConfigError("The objective has an adversarial term but the run no [discriminator].")
     if config.discriminator is not None and not count:
         raise ConfigError("The run has a [discriminator] but its objective no adversarial term.")
-    if (problem := measures.problem_of(config.metrics, config.best_by)) is not None:
+    if (problem := measures.problem_of(config.metrics, config.best_by, task=config.task)) is not None:
         raise ConfigError(problem)
     if config.best_by == "feature_distance" and not any(
         isinstance(term, NETWORK_TERMS) for term in config.objective.values()

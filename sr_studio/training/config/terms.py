@@ -71,6 +71,8 @@ class Feature(Term, frozen=True, tag="feature", tag_field="kind"):
     shift
         Both pictures are moved by the same 0..shift whole pixels, drawn a step, before they enter the
         network, so that its strides do not leave a grid.
+    against
+        ``reference``, or the network's ``input``: the content of style transfer, at scale 1 only.
     """
 
     network: str = "vgg19"
@@ -82,12 +84,15 @@ class Feature(Term, frozen=True, tag="feature", tag_field="kind"):
     factor: float = 1.0
     scale_by: FeatureScale = "none"
     shift: int = 0
+    against: Literal["reference", "input"] = "reference"
 
 
 class Style(Term, frozen=True, tag="style", tag_field="kind"):
     """Style reconstruction: distance of Gram matrices (Johnson et al. 2016), added over layers.
 
-    ``layer_weights``: a factor for each layer, in their order; () is 1 for all.
+    ``layer_weights``: a factor for each layer, in their order; () is 1 for all. ``against``: the
+    ``reference``, or the run's ``style`` pictures (`run_config.StyleSettings`): the mean of their Gram
+    matrices, measured once.
     """
 
     network: str = "vgg16"
@@ -96,13 +101,18 @@ class Style(Term, frozen=True, tag="style", tag_field="kind"):
     layer_weights: tuple[float, ...] = ()
     distance: Literal["frobenius", "mse", "l1"] = "frobenius"
     gram: Literal["chw", "hw", "none"] = "chw"
+    against: Literal["reference", "style"] = "reference"
 
 
 class TotalVariation(Term, frozen=True, tag="total_variation", tag_field="kind"):
-    """Total variation of the output: squared or absolute differences, summed a picture or averaged."""
+    """Total variation of the output: squared or absolute differences, summed a picture or averaged.
+
+    ``reduction``: ``johnson`` is half the sum of squared differences of codes 0..255 over the pixels with a
+    right and a lower neighbour, as in the code of Johnson et al.
+    """
 
     power: Literal["squared", "absolute"] = "squared"
-    reduction: Literal["sum", "mean"] = "sum"
+    reduction: Literal["sum", "mean", "johnson"] = "sum"
 
 
 class Downscale(Term, frozen=True, tag="downscale", tag_field="kind"):
@@ -153,6 +163,11 @@ def network_word(term: Feature | Style) -> str:
     return f"{term.network}:{term.weights}" if term.weights else term.network
 
 
+def of_style(term: AnyTerm) -> bool:
+    """Whether a term compares with the run's style pictures."""
+    return isinstance(term, Style) and term.against == "style"
+
+
 def describe_term(term: AnyTerm) -> str:  # noqa: PLR0911  one return a kind
     """The term in a few words, for a model's header: ``0.05 x vgg16 relu1_2, relu2_2 (L1)``."""
     size = f"{term.share:g} shares of" if term.share else f"{term.weight:g} ×"
@@ -165,9 +180,12 @@ def describe_term(term: AnyTerm) -> str:  # noqa: PLR0911  one return a kind
             "unit_channel": ", unit channels",
         }[term.scale_by]
         rest += f", shifted by 0-{term.shift} px" if term.shift else ""
+        rest += ", of the input" if term.against == "input" else ""
         return f"{size} {term.network} {' + '.join(term.layers)} ({term.distance.upper()}{rest})"
     if isinstance(term, Style):
-        return f"{size} style {term.network} {' + '.join(term.layers)} (Gram/{term.gram}, {term.distance})"
+        rest = ", of the style pictures" if term.against == "style" else ""
+        layers = " + ".join(term.layers)
+        return f"{size} style {term.network} {layers} (Gram/{term.gram}, {term.distance}{rest})"
     if isinstance(term, TotalVariation):
         return f"{size} total variation ({term.power}, {term.reduction})"
     if isinstance(term, Downscale):

@@ -34,20 +34,21 @@ class Matched:
     notes: tuple[str, ...]
 
 
-def match(files: Sequence[Facts], *, scale: int, smallest: int) -> Matched:
+def match(files: Sequence[Facts], *, scale: int, smallest: int, pairs: bool = True) -> Matched:
     """Make entries of at least ``smallest`` x ``smallest`` HR pixels from readable files.
 
     Pairs that `imaging.pairing` finds and whose sides show the same keep their LR side; other files are
     HR, unless their name or folder says that they are LR: those are skipped. Of equal pictures the first
-    is used. Raises `DataError` for a pair of another scale.
+    is used. With ``pairs`` False nothing is a pair, whatever it is called. Raises `DataError` for a pair of
+    another scale.
     """
     by_path = {file.found.path: file for file in files}
     skipped: list[Skipped] = []
-    pairs, singles = _pairs(by_path, scale, skipped)
+    both_sides, singles = _pairs(by_path, scale, skipped) if pairs else ([], list(files))
     order = {file.found.path: number for number, file in enumerate(files)}
     entries: list[MatchedPair] = []
     seen: dict[str, str] = {}
-    for reference, low in sorted(pairs, key=lambda found: order[found[0].found.path]):
+    for reference, low in sorted(both_sides, key=lambda found: order[found[0].found.path]):
         both = reference.digest + low.digest
         name = f"{reference.found.name} with {low.found.name}"
         height, width = (
@@ -64,7 +65,7 @@ def match(files: Sequence[Facts], *, scale: int, smallest: int) -> Matched:
             entries.append(MatchedPair(reference=reference, input=low, height=height, width=width))
     for file in sorted(singles, key=lambda found: order[found.found.path]):
         height, width = file.height // scale * scale, file.width // scale * scale
-        if _says_low(file.found.path):
+        if pairs and _says_low(file.found.path):
             skipped.append(
                 Skipped(
                     file.found.name,

@@ -75,6 +75,9 @@ class DataSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         names that begin with a dot are left out.
     validation
         The same for the pictures a run is judged by; empty are the bundled sample photographs.
+    pairs
+        Whether files that belong together by name, folder or size are an input and its reference. If not,
+        every picture stands for itself.
     degradation
         How LR sides are made of pictures that have no LR picture of their own.
     memory_limit_mib
@@ -90,6 +93,7 @@ class DataSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     folders: tuple[str, ...] = ()
     validation: tuple[str, ...] = ()
+    pairs: bool = True
     degradation: DegradationRanges = DegradationRanges()
     memory_limit_mib: int = 4096
     augment: bool = True

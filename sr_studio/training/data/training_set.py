@@ -148,7 +148,7 @@ def open_training_set(
             on_progress("reading pictures", done, in_all)
 
     files, unreadable = read_all(found, memory=memory, factor=factor, on_progress=reading)
-    matched = match(files, scale=scale, smallest=patch)
+    matched = match(files, scale=scale, smallest=patch, pairs=settings.pairs)
     skipped += [*unreadable, *matched.skipped]
     if not matched.entries:
         raise DataError(nothing_usable(settings.folders, skipped))

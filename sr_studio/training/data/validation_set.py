@@ -64,7 +64,7 @@ def open_validation_set(
             f"The validation pictures need more than {settings.memory_limit_mib} MiB. Name fewer of them, or "
             "raise data.memory_limit_mib."
         )
-    matched = match(files, scale=scale, smallest=SMALLEST)
+    matched = match(files, scale=scale, smallest=SMALLEST, pairs=settings.pairs)
     skipped += [*unreadable, *matched.skipped]
     if not matched.entries:
         raise DataError(nothing_usable(words, skipped))

@@ -37,12 +37,35 @@ def style_distance(
 ) -> Tensor:
     """Sum over layers of w · distance of the Gram matrices, averaged over the N pictures.
 
+    ``output`` and ``target`` are features of the same layers, N x C x H x W. H and W may differ between the
+    two, unless ``normalise`` is ``none``, where such values would not be comparable; N is equal, or 1 in
+    ``target``. The other parameters are those of `gram_distance`.
+    """
+    for layer in layer_weights_of(output, target, layer_weights):
+        if normalise == "none" and output[layer].shape[-2:] != target[layer].shape[-2:]:
+            raise ValueError("Gram matrices of pictures of different sizes need normalise 'chw' or 'hw'")
+    grams = {layer: gram(f, normalise=normalise) for layer, f in target.items()}
+    return gram_distance(output, grams, distance=distance, normalise=normalise, layer_weights=layer_weights)
+
+
+@in_float32
+def gram_distance(
+    output: Mapping[str, Tensor],
+    grams: Mapping[str, Tensor],
+    *,
+    distance: StyleDistance = "frobenius",
+    normalise: GramScale = "chw",
+    layer_weights: Mapping[str, float] | None = None,
+) -> Tensor:
+    """Distance of features to Gram matrices that are known already, such as those of a style picture.
+
     Parameters
     ----------
-    output, target
-        Features of the same layers, N x C x H x W. H and W may differ between the two (a style picture of
-        another size), unless ``normalise`` is ``none``, where such values would not be comparable; N is
-        equal, or 1 in ``target`` (one style for all pictures).
+    output
+        Features N x C x H x W by layer.
+    grams
+        Gram matrices of the same layers, scaled by the same ``normalise``: N x C x C, or 1 x C x C (one
+        style for all pictures).
     distance
         ``frobenius``: sum over the C·C entries of the squared difference (Johnson, equation 4); ``mse``:
         its mean, C² smaller; ``l1``: mean absolute difference.
@@ -53,13 +76,11 @@ def style_distance(
         One number w a layer; None is 1 each.
     """
     terms = []
-    for layer, weight in layer_weights_of(output, target, layer_weights).items():
-        a, b = output[layer], target[layer]
+    for layer, weight in layer_weights_of(output, grams, layer_weights).items():
+        a, b = output[layer], grams[layer]
         if a.shape[1] != b.shape[1] or b.shape[0] not in (1, a.shape[0]):
-            raise ValueError(f"cannot compare the styles of features {tuple(a.shape)} and {tuple(b.shape)}")
-        if normalise == "none" and a.shape[-2:] != b.shape[-2:]:
-            raise ValueError("Gram matrices of pictures of different sizes need normalise 'chw' or 'hw'")
-        difference = gram(a, normalise=normalise) - gram(b, normalise=normalise)
+            raise ValueError(f"cannot compare features {tuple(a.shape)} with Gram matrices {tuple(b.shape)}")
+        difference = gram(a, normalise=normalise) - b
         if distance == "frobenius":
             value = difference.square().sum(dim=(1, 2)).mean()
         else:

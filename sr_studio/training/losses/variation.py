@@ -12,7 +12,7 @@ from torch import Tensor
 from sr_studio.training.losses.precision import check_same_shape, in_float32
 
 Power = Literal["squared", "absolute"]
-Reduction = Literal["sum", "mean"]
+Reduction = Literal["sum", "mean", "johnson"]
 MaskedReduction = Literal["size", "pairs"]
 
 
@@ -24,13 +24,21 @@ def total_variation(x: Tensor, *, power: Power = "squared", reduction: Reduction
 
     - ``power``: dx² and dy² (``squared``), or their absolute values (``absolute``);
     - ``reduction``: ``sum`` adds all of them in a picture and averages over the N pictures; ``mean`` is the
-      mean over dx plus the mean over dy, each over its own number of differences.
+      mean over dx plus the mean over dy, each over its own number of differences; ``johnson``, for squared
+      ones, is 1/2 sum(dx² + dy²) of codes 0..255 over the (H - 1)(W - 1) pixels that have both neighbours,
+      averaged over the N pictures: what TotalVariation.lua of jcjohnson/fast-neural-style has the gradient
+      of (there summed over the batch).
 
     ``x`` must be at least 2 x 2.
     """
     if min(x.shape[-2:]) < 2:
         raise ValueError(f"total variation needs at least 2 x 2 pixels, not {tuple(x.shape[-2:])}")
     across, down = _differences(x)
+    if reduction == "johnson":
+        if power != "squared":
+            raise ValueError("the reduction “johnson” is of squared differences")
+        both = across[..., :-1, :].square() + down[..., :, :-1].square()
+        return both.sum() * (255**2 / 2 / x.shape[0])
     across, down = (d.square() if power == "squared" else d.abs() for d in (across, down))
     if reduction == "mean":
         return across.mean() + down.mean()

@@ -4,6 +4,7 @@
 
     RUN/run.toml              the configuration, complete
     RUN/start.safetensors     the model it began from, where there is one
+    RUN/style/              the style pictures, where there are any
     RUN/calibration.json      factors measured before the first step
     RUN/events.jsonl          what happened
     RUN/log                   what the trainer printed
@@ -17,6 +18,7 @@
 
 import contextlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +32,10 @@ from sr_studio.training.config.run_config import RunConfig, decode_run, encode_r
 
 HISTORY = "history"
 """The folder of the models of validations, in the run's own."""
+
+
+STYLE_FOLDER = "style"
+"""Inside a run folder."""
 
 
 class RunError(StudioError):
@@ -116,17 +122,25 @@ class Run:
         return dict(data)
 
 
-def create(folder: Path, config: RunConfig, *, start: bytes | None = None) -> Run:
+def create(
+    folder: Path, config: RunConfig, *, start: bytes | None = None, files: Mapping[str, bytes] | None = None
+) -> Run:
     """Make a new run folder and remember it. A folder that holds anything is never used.
 
-    ``start``: bytes of the model file it begins from. ``run.toml`` is written last: a folder without it is
-    no run. Raises `RunError`, `FileError`.
+    ``start``: bytes of the model file it begins from; ``files``: others by their place in the folder, such
+    as its style pictures. ``run.toml`` is written last: a folder without it is no run. Raises `RunError`,
+    `FileError`.
     """
     must_be_free(folder)
     text = _run_file(config)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for below in (CHECKPOINTS, "samples", "commands"):
+        for below in (
+            CHECKPOINTS,
+            "samples",
+            "commands",
+            *(str(Path(place).parent) for place in files or ()),
+        ):
             (folder / below).mkdir(exist_ok=True)
     except FileExistsError as error:
         raise RunError(f"“{folder}” is a file, not a folder. Choose another --run.") from error
@@ -137,6 +151,8 @@ def create(folder: Path, config: RunConfig, *, start: bytes | None = None) -> Ru
     run = Run(folder.absolute())
     if start is not None:
         write_atomically(run.start_file, start)
+    for place, data in (files or {}).items():
+        write_atomically(run.folder / place, data)
     write_atomically(run.config_file, text)
     remember(run)
     return run

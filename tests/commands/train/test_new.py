@@ -170,3 +170,29 @@ def test_fast_is_sized_by_measuring_this_machine(
     assert 2000 <= config.steps <= 40_000
     assert f"{config.steps:,} steps" in ran.out
     assert "sized by measuring this machine" in config.departures[-1]
+
+
+def test_a_style_needs_its_picture_and_keeps_it(command: Command, tmp_path: Path, loss_weights: Path) -> None:
+    data = photographs(tmp_path / "data")
+    weights = ("--weights", loss_weights)
+    squeeze = [f"objective.{name}.network=squeezenet1_1" for name in ("content", "style")]
+    squeeze += [f'objective.{name}.layers=["features.1"]' for name in ("content", "style")]
+    words = [word for value in squeeze for word in ("--set", value)]
+    run = ("--run", tmp_path / "run")
+    ran = command("train", "new", "style-pytorch", "--data", data, *weights, *run, *words)
+    assert ran.code == 2
+    assert "learns the style of a picture of yours. Name it: --style FILE" in ran.err
+    assert not (tmp_path / "run").exists()
+
+    picture = data / "photo_1.png"
+    ran = command("train", "new", "style-pytorch", "--data", data, "--style", picture, *weights, *run, *words)
+    assert ran.code == 0, ran.err
+    assert "style of photo_1.png" in ran.out
+    (kept,) = Run(tmp_path / "run").config.style.pictures
+    assert (tmp_path / "run" / kept.file).read_bytes() == picture.read_bytes()
+
+    ran = command(
+        "train", "new", "l1-warm-start", "--data", data, "--style", picture, "--run", tmp_path / "no"
+    )
+    assert ran.code == 2
+    assert "style pictures, but no term" in ran.err

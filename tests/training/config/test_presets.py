@@ -42,6 +42,9 @@ NARROW = ("discriminator.channels=16",)
 FEW_BLOCKS = ("network.parameters.blocks=3",)
 
 
+SMALL_STYLE = ("network.parameters.blocks=1", "network.parameters.channels=8", "style.size=32")
+
+
 @dataclass(frozen=True)
 class Case:
     """What is made smaller, and the terms that fall by themselves in twenty steps at the preset's own rate.
@@ -54,6 +57,8 @@ class Case:
     falls: tuple[str, ...]
     values: tuple[str, ...] = ()
     side: int = 32
+    styles: int = 0
+    """Style pictures."""
 
 
 CASES = {
@@ -72,6 +77,17 @@ CASES = {
     "esrgan": Case(("features",), NARROW),
     "johnson-x4": Case(("features",), ("network.parameters.blocks=2",)),
     "johnson-x8": Case(("features",), ("network.parameters.blocks=2",)),
+    "style": Case(
+        ("style",),
+        (
+            *SMALL_STYLE,
+            "objective.content.weights=vgg16_random.pth",
+            "objective.style.weights=vgg16_random.pth",
+            "objective.variation.weight=4e-12",  # random features are small, the variation of codes is not
+        ),
+        styles=2,
+    ),
+    "style-pytorch": Case(("content", "style"), SMALL_STYLE, styles=1),
 }
 
 FAST = {"l1-warm-start"}
@@ -94,12 +110,14 @@ def new(name: str, folder: Path, weights: Path) -> Run:
     case = CASES[name]
     data = photographs(folder / "data", count=1, side=case.side)
     photographs(folder / "validation", count=1, side=64)
+    styles = photographs(folder / "styles", count=case.styles, side=48)
     wanted = Wanted(
         preset=name,
         data=[str(data)],
         validation=[str(folder / "validation")],
         values=[*SMALL, f"patch={case.side}", *case.values],
         weights_folders=[str(weights)],
+        styles=[str(file) for file in sorted(styles.iterdir())] if case.styles else [],
     )
     return make_run(wanted, folder / "run", report=print)
 
@@ -107,7 +125,8 @@ def new(name: str, folder: Path, weights: Path) -> Run:
 def again(run: Run) -> Run:
     """The same run a second time; its configuration holds measurements, so it is copied, not made anew."""
     start = run.start_file.read_bytes() if run.start_file.exists() else None
-    return create(run.folder.with_name("again"), run.config, start=start)
+    files = {picture.file: (run.folder / picture.file).read_bytes() for picture in run.config.style.pictures}
+    return create(run.folder.with_name("again"), run.config, start=start, files=files)
 
 
 def raw_values(run: Run) -> dict[str, float]:
@@ -191,6 +210,8 @@ def test_values_are_those_of_the_sources() -> None:
         "esrgan": (400_000, 16, 128, 0.99, 0.999, {"pixel": 1e-2, "features": 1, "adversarial": 5e-3}),
         "johnson-x4": (200_000, 4, 288, 0.999, 0, {"features": 1}),
         "johnson-x8": (200_000, 4, 288, 0.999, 0, {"features": 1}),
+        "style": (40_000, 4, 256, 0.999, 0, {"content": 1, "style": 5, "variation": 4e-6}),
+        "style-pytorch": (41_392, 4, 256, 0.999, 0, {"content": 1e5, "style": 1e10}),
     }
     for name, (steps, batch, patch, beta, ema, weights) in papers.items():
         preset = load_preset(name)

@@ -93,7 +93,7 @@ def test_a_preset_is_complete_and_survives_its_own_text(name: str) -> None:
 
 def test_all_presets_are_listed_once() -> None:
     assert [preset.preset for preset in all_presets()] == list(NAMES)
-    assert len(set(NAMES)) == 10
+    assert len(set(NAMES)) == 12
 
 
 def test_an_unknown_preset_is_answered_with_the_nearest() -> None:

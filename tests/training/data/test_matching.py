@@ -42,6 +42,18 @@ def test_pairs_are_found(tmp_path: Path, high: str, low: str) -> None:
     assert not result.skipped
 
 
+def test_pictures_that_each_stand_for_themselves(tmp_path: Path) -> None:
+    save_pair(tmp_path / "a_HR.png", tmp_path / "a_LR.png", size=(128, 160), seed=0)
+    found, _ = find_pictures([tmp_path])
+    files, _ = read_all(found, memory=Memory(0))
+    alone = match(files, scale=1, smallest=32, pairs=False)
+    assert [name.rpartition("/")[2] for name, _ in shown(alone)] == ["a_HR.png", "a_LR.png"]
+    assert all(low == "" for _, low in shown(alone))
+    assert not alone.skipped
+    with pytest.raises(DataError, match="pair of scale 4"):
+        match(files, scale=1, smallest=32)
+
+
 def test_paired_folders_named_apart(tmp_path: Path) -> None:
     for number in range(3):
         save_pair(

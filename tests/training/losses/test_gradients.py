@@ -16,6 +16,8 @@ LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "l1": pixel.l1,
     "charbonnier": pixel.charbonnier,
     "total variation": lambda o, _: variation.total_variation(o),
+    "total variation of codes": lambda o, _: variation.total_variation(o, reduction="johnson"),
+    "style of known Gram matrices": lambda o, t: style.gram_distance({"x": o}, {"x": style.gram(t[:1])}),
     "absolute total variation": lambda o, _: variation.total_variation(o, power="absolute", reduction="mean"),
     "masked total variation": lambda o, t: variation.masked_total_variation(o, t, MASK),
     "features": lambda o, t: features.feature_distance({"x": o}, {"x": t}),

@@ -19,11 +19,28 @@ def test_golden(golden: dict[str, Any], pictures: dict[str, Tensor], name: str) 
         "abs_sum_over_nchw": total_variation(x, power="absolute", reduction="sum") / x[0].numel(),
         "squared_mean": total_variation(x, power="squared", reduction="mean"),
         "squared_sum_per_image": total_variation(x, power="squared", reduction="sum"),
+        "johnson_half_squared_sum_255": total_variation(x, reduction="johnson"),
         "leftthomas": 2 * total_variation(x, power="squared", reduction="mean"),
     }
     assert {key: float(value) for key, value in ours.items()} == {
         key: pytest.approx(values[key], rel=TOLERANCE) for key in ours
     }
+
+
+def test_the_gradient_of_johnsons_is_that_of_their_code() -> None:
+    """The sums of TotalVariation.lua, in numpy, on codes; a batch of one."""
+    x = torch.rand(1, 2, 5, 6, dtype=torch.float64).requires_grad_()
+    (gradient,) = torch.autograd.grad(total_variation(x, reduction="johnson"), x)
+    codes = x.detach() * 255
+    right = codes[..., :-1, :-1] - codes[..., :-1, 1:]
+    lower = codes[..., :-1, :-1] - codes[..., 1:, :-1]
+    expected = torch.zeros_like(codes)
+    expected[..., :-1, :-1] += right + lower
+    expected[..., :-1, 1:] -= right
+    expected[..., 1:, :-1] -= lower
+    torch.testing.assert_close(gradient, expected * 255)
+    with pytest.raises(ValueError, match="squared"):
+        total_variation(x, power="absolute", reduction="johnson")
 
 
 @pytest.mark.parametrize("name", ["hr", "noise_a"])
