@@ -137,6 +137,29 @@ def _style_transform() -> tuple[type[Any], "type[nn.Module]"]:
     return StyleTransformConfig, StyleTransformNet
 
 
+def _unet_translator() -> tuple[type[Any], "type[nn.Module]"]:
+    from sr_studio.models.networks.unet_translator import UNetTranslator, UNetTranslatorConfig
+
+    return UNetTranslatorConfig, UNetTranslator
+
+
+def _resnet_translator() -> tuple[type[Any], "type[nn.Module]"]:
+    from sr_studio.models.networks.resnet_translator import ResNetTranslator, ResNetTranslatorConfig
+
+    return ResNetTranslatorConfig, ResNetTranslator
+
+
+def _unet_memory(config: Any, height: int, width: int) -> int:
+    """Measured at 1024 x 1024: 1.5 float32 values a pixel and first channel, margins included."""
+    tall, wide = (-(-side // config.unit) * config.unit for side in (height, width))
+    return int(4 * 2 * config.channels * tall * wide)
+
+
+def _resnet_memory(config: Any, height: int, width: int) -> int:
+    """Measured at 1024 x 1024: 3.5 float32 values a pixel and first channel."""
+    return int(4 * 4 * config.channels * (height + 8) * (width + 8))
+
+
 def _style_memory(config: Any, height: int, width: int) -> int:
     """Measured at 1400 x 1400: 3.4 and 7.8 float32 values a pixel (margins included) and first channel."""
     values = 5 if config.padding == "start" else 9
@@ -268,6 +291,20 @@ NETWORKS: Mapping[str, NetworkKind] = {
         ),
         classes=_style_transform,
         need=_style_memory,
+    ),
+    "UNetTranslator": WholePictureKind(
+        short=lambda parameters: (
+            f"U-Net {2 ** int(parameters.get('downs', 8))}×{parameters.get('channels', 64)}"
+        ),
+        classes=_unet_translator,
+        need=_unet_memory,
+    ),
+    "ResNetTranslator": WholePictureKind(
+        short=lambda parameters: (
+            f"ResNet translator {parameters.get('blocks', 9)}×{4 * int(parameters.get('channels', 64))}"
+        ),
+        classes=_resnet_translator,
+        need=_resnet_memory,
     ),
     "spandrel": SpandrelKind(),
 }

@@ -22,14 +22,18 @@ from tests.models.small_networks import header_of, info_of, picture, random_srre
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # packages behind spandrel announce their own future
 
+NAMES = [
+    "ResNetTranslator", "SRResNet", "StyleTransformNet", "TransformNet", "UNetTranslator", "spandrel",
+]  # fmt: skip
+
 
 def test_the_names_of_networks_need_no_torch() -> None:
     code = (
         "import sys, sr_studio.models.network_kinds as n; print('torch' in sys.modules, sorted(n.NETWORKS))"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert out.strip() == "False ['SRResNet', 'StyleTransformNet', 'TransformNet', 'spandrel']"
-    assert sorted(NETWORKS) == ["SRResNet", "StyleTransformNet", "TransformNet", "spandrel"]
+    assert out.strip() == f"False {NAMES}"
+    assert sorted(NETWORKS) == NAMES
 
 
 def test_short_names() -> None:
@@ -41,6 +45,11 @@ def test_short_names() -> None:
     assert (
         short_name(Header(network="spandrel", parameters={"architecture": "DAT"}, scale=4, label="")) == "DAT"
     )
+    for network, name in (
+        ("UNetTranslator", "U-Net 256×64"),
+        ("ResNetTranslator", "ResNet translator 9×256"),
+    ):
+        assert short_name(Header(network=network, parameters={}, scale=1, label="")) == name
     assert short_name(Header(network="Next", parameters={}, scale=4, label="")) == "Next"
 
 

@@ -6,9 +6,9 @@ picture enlarged to the output's size, as three more channels, so it judges the 
 
 Spectral norm (Miyato et al. 2018, arXiv:1802.05957), where asked for, is on every convolution and dense
 layer. Its power iteration takes one step at each forward in training mode and none in evaluation mode; its
-vectors are buffers of the state, so a saved and loaded discriminator goes on exactly. Batch norm, where
-asked for, is on every layer but the first and the ones that make logits; convolutions before it have no
-bias.
+vectors are buffers of the state, so a saved and loaded discriminator goes on exactly. Batch norm or instance
+norm (without scale and shift, as in CycleGAN), where asked for, is on every layer but the first and the ones
+that make logits; convolutions before batch norm have no bias.
 
 Initial weights: the patch discriminator's are pix2pix's, convolutions N(0, 0.02) with bias 0, norm gains
 N(1, 0.02); the others keep PyTorch's default (uniform within 1/sqrt(inputs)), since their papers name none.
@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from torch.nn.utils.parametrizations import spectral_norm
 
 DiscriminatorKind = Literal["srgan", "patch", "unet"]
-Norm = Literal["none", "batch"]
+Norm = Literal["none", "batch", "instance"]
 Head = Literal["dense", "pool"]
 
 _SLOPE = 0.2
@@ -53,7 +53,8 @@ def build_discriminator(
         Width of the first convolution; the others follow (up to 8 times, the srgan's dense layer 16 times).
         64 is the papers'.
     norm
-        ``batch`` as in both papers, or ``none``. Over several ranks batch norm must be synchronised.
+        ``batch`` as in both papers, ``instance`` as in CycleGAN, or ``none``. Over several ranks batch norm
+        must be synchronised.
     spectral
         Spectral norm on every layer.
     conditional
@@ -71,8 +72,8 @@ def build_discriminator(
     """
     if channels < 1:
         raise ValueError(f"a discriminator of {channels} channels")
-    if norm not in ("none", "batch"):
-        raise ValueError(f"norm {norm!r} is none of none, batch")
+    if norm not in ("none", "batch", "instance"):
+        raise ValueError(f"norm {norm!r} is none of none, batch, instance")
     inputs = 6 if conditional else 3
     side: int | None = None
     network: nn.Module
@@ -267,9 +268,11 @@ class _Dense(nn.Linear):
 
 
 def _stage(before: int, after: int, kernel: int, stride: int, norm: Norm) -> list[nn.Module]:
-    """Convolution, batch norm where asked for, LeakyReLU of slope 0.2."""
-    convolution = _Convolution(before, after, kernel, stride, padding=1, bias=norm == "none")
-    norms = [nn.BatchNorm2d(after)] if norm == "batch" else []
+    """Convolution, the norm asked for, LeakyReLU of slope 0.2."""
+    convolution = _Convolution(before, after, kernel, stride, padding=1, bias=norm != "batch")
+    norms: list[nn.Module] = []
+    if norm != "none":
+        norms = [nn.BatchNorm2d(after) if norm == "batch" else nn.InstanceNorm2d(after)]
     return [convolution, *norms, nn.LeakyReLU(_SLOPE, inplace=True)]
 
 

@@ -32,8 +32,10 @@ def test_golden_parameter_counts(shared: Path) -> None:
     assert count(build_discriminator("patch", **batch)) == counts["patchgan_70_in3_batch_no_bias"]
     both = build_discriminator("patch", conditional=True, **batch)
     assert count(both) == counts["patchgan_70_in6_batch_no_bias (pix2pix)"]
-    # CycleGAN's instance norm has no parameters, so its count is that of no norm.
-    assert count(build_discriminator("patch")) == counts["patchgan_70_in3_instance_bias (CycleGAN)"]
+    # CycleGAN's instance norm has no parameters: its count is that of no norm.
+    for norm in ("none", "instance"):
+        network = build_discriminator("patch", norm=norm)
+        assert count(network) == counts["patchgan_70_in3_instance_bias (CycleGAN)"]
     assert count(build_discriminator("patch", conditional=True)) == counts["patchgan_70_in6_instance_bias"]
 
 
@@ -109,7 +111,7 @@ def test_conditional_sees_both(kind: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("norm", ["none", "batch"])
+@pytest.mark.parametrize("norm", ["none", "batch", "instance"])
 @pytest.mark.parametrize("spectral", [False, True])
 def test_every_parameter_learns(kind: Any, norm: Any, spectral: bool) -> None:
     torch.manual_seed(0)
@@ -120,6 +122,7 @@ def test_every_parameter_learns(kind: Any, norm: Any, spectral: bool) -> None:
         assert parameter.grad is not None, name
         assert float(parameter.grad.norm()) > 0, name
     assert any(isinstance(m, nn.BatchNorm2d) for m in network.modules()) == (norm == "batch")
+    assert any(isinstance(m, nn.InstanceNorm2d) for m in network.modules()) == (norm == "instance")
 
 
 def test_patch_starts_from_pix2pix_s_distribution() -> None:
@@ -213,7 +216,7 @@ def test_power_iteration_does_not_depend_on_autocast() -> None:
         ("vgg", {}, "srgan, patch, unet"),
         ("srgan", {"patch": 15}, "15 px.*16 px"),
         ("srgan", {"head": "mean"}, "dense, pool"),
-        ("patch", {"norm": "layer"}, "none, batch"),
+        ("patch", {"norm": "layer"}, "none, batch, instance"),
         ("unet", {"channels": 0}, "0 channels"),
     ],
 )
