@@ -41,7 +41,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     ``network`` is one of `sr_studio.models.loading.NETWORKS`; ``parameters`` its configuration. ``digest`` is
     the BLAKE2b-128 hex digest of the tensor bytes and is checked when the weights are loaded. ``run``,
     ``hardware`` and ``time`` say how a model of this program's training came to be: the text of its run file,
-    where it ran and for how long.
+    where it ran and for how long. ``histogram_matching``: whether the output's histogram is matched to the
+    input's afterwards, channel by channel.
     """
 
     version: int = 1
@@ -61,9 +62,10 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     run: str = ""
     hardware: str = ""
     time: str = ""
+    histogram_matching: bool = False
 
 
-SINCE_TRAINING = ("run", "hardware", "time")
+SINCE_TRAINING = ("run", "hardware", "time", "histogram_matching")
 """Fields that are written only where they say something.
 
 So a foreign file becomes the same bytes as in versions without them, and is known again when it is added.

@@ -351,7 +351,12 @@ def make_upscaler(
     copied = {key: value.detach().to("cpu", copy=True) for key, value in state.items()}
     chosen = device if isinstance(device, Device) else choose(device)
     kind = kind_of(header, name=info.label)
-    return kind.upscaler(info, header, copied, device=chosen, memory_limit=memory_limit)
+    upscaler = kind.upscaler(info, header, copied, device=chosen, memory_limit=memory_limit)
+    if header.histogram_matching:
+        from sr_studio.models.histogram_matched import HistogramMatched
+
+        return HistogramMatched(upscaler)
+    return upscaler
 
 
 def build_network(header: Header, state: State | None) -> "nn.Module":

@@ -88,6 +88,8 @@ def describe_model(
     notes += [f"The run file was changed {change}." for change in changes]
     if config.ema:
         notes.append(f"The weights are a running mean (decay {config.ema:g}).")
+    if config.histogram_matching:
+        notes.append("The histogram of each channel of the output is matched to the input's.")
     return Header(
         network=header.network,
         parameters=header.parameters,
@@ -100,6 +102,7 @@ def describe_model(
         input_channels=header.input_channels,
         output_channels=header.output_channels,
         notes=tuple(notes),
+        histogram_matching=config.histogram_matching,
         run=public_run_file(config),
         hardware=hardware(config, device),
         time=f"{in_words(elapsed)}, {time.strftime('%Y-%m-%d', time.gmtime())}",

@@ -71,6 +71,8 @@ def card(preset: RunConfig) -> str:
         + (f", EMA {preset.ema:g}" if preset.ema else "")
     )
     lines += [f"  {name:<10} {describe_term(term)}" for name, term in preset.objective.items()]
+    if preset.histogram_matching:
+        lines.append("  afterwards the output's histogram is matched to the input's, channel by channel")
     judge = preset.discriminator
     if judge is not None:
         norms = ", batch norm" if judge.norm == "batch" else ""

@@ -164,6 +164,9 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         validation use the mean.
     clip
         Largest gradient norm; 0 does not clip.
+    histogram_matching
+        Whether the model's outputs get the histogram of their input, channel by channel, in validation and
+        in use. It is not part of a training step.
     freeze
         Beginnings of the names of parameters that do not learn.
     checkpoint_every, validate_every, keep, pin_every
@@ -205,6 +208,7 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     ema: float = 0.999
     clip: float = 0.0
     freeze: tuple[str, ...] = ()
+    histogram_matching: bool = False
 
     checkpoint_every: int = 500
     validate_every: int = 1000
