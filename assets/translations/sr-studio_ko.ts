@@ -1491,6 +1491,10 @@
         <translation>{name}의 헤더가 손상되었습니다. 파일을 다시 내려받거나 내보내세요.</translation>
     </message>
     <message>
+        <source>The histogram of each channel is matched to the input's, as the model asks for.</source>
+        <translation>모델이 요구하는 대로 각 채널의 히스토그램을 입력의 것에 맞췄습니다.</translation>
+    </message>
+    <message>
         <source>The image has {width} × {height} pixels: too few to be reduced by {scale}. Choose a smaller scale, or use the image as the input.</source>
         <translation>이미지가 {width} × {height}픽셀이라 {scale}배로 줄이기에는 작습니다. 더 작은 배율을 고르거나 이미지를 입력으로 쓰세요.</translation>
     </message>
