@@ -5,6 +5,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from sr_studio.engine.compute.memory import UNKNOWN, Memory
 from sr_studio.errors import Message
 from sr_studio.imaging.pixels import Pixels
 
@@ -20,6 +21,7 @@ class Raster:
     device: str = ""
     precision: str = ""
     seconds: float = 0.0
+    memory: Memory = UNKNOWN
     notices: tuple[Message, ...] = ()
 
     @property

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.engine.compute.job import Computation, Run
+from sr_studio.engine.compute.memory import UNKNOWN, PeakMemory
 from sr_studio.engine.compute.raster import Opened, Patch, Raster
 from sr_studio.engine.compute.sources import File
 from sr_studio.engine.wire.pictures import UpscaledPicture
@@ -18,7 +19,7 @@ from sr_studio.imaging.pixels import Pixels
 from sr_studio.models import library
 from sr_studio.models.checkpoint import digest_of, read_header
 from sr_studio.models.classical import KERNELS, kernel_upscaler
-from sr_studio.models.device import cores
+from sr_studio.models.device import choose, cores
 from sr_studio.models.loading import network_of
 from sr_studio.models.upscaler import Upscaler
 
@@ -61,6 +62,7 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
         run.checkpoint()
         return False
 
+    memory = PeakMemory(choose(device).name if heavy else "cpu")
     result = upscaler.upscale(
         small.pixels,
         scale=scale,
@@ -77,6 +79,8 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
         device=result.device,
         precision=result.precision,
         seconds=max(0.0, result.seconds - run.nested_seconds),
+        # What ran in between has left its mark on the memory too.
+        memory=UNKNOWN if run.nested_seconds else memory.read(),
         notices=(*result.notices, *notices),
     )
 

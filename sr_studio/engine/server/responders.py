@@ -116,6 +116,9 @@ class PictureResponder(Responder):
             device=value.device,
             precision=value.precision,
             seconds=value.seconds,
+            memory_peak=value.memory.peak,
+            memory_before=value.memory.before,
+            memory_of=value.memory.of,
             cached=cached,
             notices=value.notices,
         )

@@ -164,7 +164,7 @@ def test_metrics_are_chosen_by_name(command: Command, photograph: Photograph, tm
     assert ran.code == 0, ran.err
     assert "bicubic SSIM" in ran.out
     head = (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()[0]
-    assert head.endswith("not_scored,recipe_community,ssim_community")
+    assert "not_scored,recipe_community,ssim_community,ms," in head
     (table,) = json.loads(command(*words, "--json").out)["tables"]
     assert table["means"]["bicubic"].keys() == {"ssim", "identical", "missing"}
 
@@ -188,3 +188,70 @@ def test_identical_pictures_have_no_mean_psnr_unless_all_are(
     plain = table["images"]["plain.png"]["bicubic"]
     assert (plain["psnr"], plain["ssim"], plain["identical"], plain["missing"]) == (None, 1.0, True, None)
     assert table["means"]["bicubic"]["psnr"] is None
+
+
+def six(photograph: Photograph) -> Path:
+    """Six images, so that models can be told apart."""
+    paths = [photograph(f"i{seed}.png", width=24, height=24, seed=seed) for seed in range(6)]
+    return paths[0].parent
+
+
+def test_models_are_compared_over_the_images(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    words = ("evaluate", six(photograph), "--models", "nearest,bicubic", "--significance", "all", "-q")
+    ran = command(*words, "--format", "json", "--csv", tmp_path / "t.csv")
+    assert ran.code == 0, ran.err
+    found = json.loads(ran.out)
+    psnr, ssim = found["differences"]["tables"]
+    (pair,) = psnr["pairs"]
+    means = found["tables"][0]["means"]
+    assert pair["difference"] == pytest.approx(means["nearest"]["psnr"] - means["bicubic"]["psnr"])
+    assert pair["low"] <= pair["difference"] <= pair["high"]
+    assert (pair["images"], pair["exact"], found["differences"]["seed"]) == (6, True, 0)
+    assert pair["p"] * 32 == round(pair["p"] * 32)
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    differences = [row for row in rows if row["kind"] == "difference"]
+    assert [row["metric"] for row in differences] == ["psnr", "ssim"]
+    assert float(differences[0]["difference"]) == pytest.approx(pair["difference"], abs=1e-6)
+    assert (differences[0]["resamples"], differences[0]["seed"]) == ("10000", "0")
+    assert ssim["pairs"][0]["first"] == "nearest"
+
+
+def test_too_few_images_are_said_where_the_comparison_would_stand(
+    command: Command, photograph: Photograph
+) -> None:
+    folder = photograph("a.png", width=24, height=24).parent
+    ran = command("evaluate", folder, "--models", "nearest,bicubic", "--significance", "all", "-q")
+    assert ran.code == 0
+    assert "PSNR dB: 1 images are too few to tell models apart" in ran.out
+
+
+def test_time_and_memory_stand_beside_the_scores(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    folder = six(photograph)
+    ran = command("evaluate", folder, "--models", "bicubic", "-q", "--csv", tmp_path / "t.csv")
+    assert "ms/megapixel" in ran.out
+    assert "without decoding, degrading, scoring and loading" in ran.out
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    assert [row["images_timed"] for row in rows] == ["1"] * 6 + ["5"]
+    assert all(float(row["ms"]) > 0 and row["program"].startswith("sr-studio ") for row in rows)
+
+
+@pytest.mark.parametrize("wanted", ["text", "markdown", "latex", "csv", "json"])
+def test_every_format_carries_its_recipe(command: Command, photograph: Photograph, wanted: str) -> None:
+    ran = command("evaluate", photograph("a.png"), "--models", "bicubic", "--format", wanted, "-q")
+    assert ran.code == 0, ran.err
+    for word in ("BT.601 Y, shave 4", "fp32", "MATLAB bicubic /4", "CPU"):
+        assert word in ran.out
+    assert "sr-studio 0" in ran.out or '"sr-studio": "0' in ran.out
+
+
+@pytest.mark.parametrize(
+    "words", [("--json", "--format", "csv"), ("--format", "csv", "--csv", "-"), ("--resamples", "0")]
+)
+def test_formats_that_do_not_go_together(
+    command: Command, photograph: Photograph, words: tuple[str, ...]
+) -> None:
+    assert command("evaluate", photograph("a.png"), *words, "-q").code == 2

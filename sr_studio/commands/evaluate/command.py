@@ -1,0 +1,212 @@
+"""``sr-studio evaluate``: the table of a paper, image by image and its mean. Always in fp32."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from sr_studio.commands import arguments as words
+from sr_studio.commands.engine_runner import complain, exit_code, opened, reported, settle
+from sr_studio.commands.evaluate import data_formats, paper_formats, text_format
+from sr_studio.commands.evaluate.comparisons import families
+from sr_studio.commands.evaluate.evaluation import Evaluation
+from sr_studio.commands.evaluate.scoring import score_all
+from sr_studio.commands.evaluate.significance import RESAMPLES, Draws
+from sr_studio.commands.evaluate.tables import tables as tables_of
+from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.output.patterns import Patterns
+from sr_studio.commands.output.table_file import StdoutTable, TablePlace, table_place
+from sr_studio.commands.output.tables import print_json
+from sr_studio.commands.output.targets import Targets
+from sr_studio.commands.sources import ItemRole, Problem, find_files
+from sr_studio.metrics.registry import without_reference
+from sr_studio.models.upscaler import DEFAULT_MODELS
+
+PAPER_MODELS = tuple(name for name in DEFAULT_MODELS if name != "nearest")
+
+EXAMPLES = """\
+  sr-studio evaluate Set5/x4                             pairs NAME_HR/NAME_LR in one folder
+  sr-studio evaluate DIV2K/HR DIV2K/LR_x4                twin folders
+  sr-studio evaluate photos/ --scale 2 --models bicubic  HR images: reduced here, then restored
+  sr-studio evaluate Set5/x4 --protocol daala            the SRGAN paper's numbers
+  sr-studio evaluate Set5/x4 Set14/x4 --models all --protocol community --protocol daala --csv t.csv
+  sr-studio evaluate Set5/x4 --json | jq '.tables[0].means'
+  sr-studio evaluate Set14/x4 --format latex > table.tex best in bold, second underlined (booktabs)
+  sr-studio evaluate BSD100/x4 --significance all        which differences hold beyond these images?
+  sr-studio evaluate BSD100/x4 --artefacts               does a model leave a periodic pattern?
+  sr-studio evaluate phone/ --inputs --artefacts         the same without any reference
+
+Networks compute in fp32. Scores of different recipes or scales never share a column: each
+table names its recipe, and pairs of several scales give several tables. The same command again
+replaces its --csv file; a file that is no table of sr-studio stops it before it begins. Every
+format says what its numbers were made with: recipe, precision, device, versions, seeds."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Evaluate models; return the exit code."""
+    options = _parser().parse_args(arguments)
+    degradation = words.degradation_of(options)
+    protocols, metrics = words.protocols_of(options), words.metrics_of(options)
+    _check(options, scored=not options.inputs or bool(without_reference(metrics)))
+    files, problems = find_files(options.folders)
+    patterns = Patterns() if options.artefacts else None
+    role: ItemRole = "reference" if options.references else "input" if options.inputs else "auto"
+    with _place(options, files) as place:
+        if options.format != "text" and isinstance(place, StdoutTable):
+            raise UsageError(
+                f"--format {options.format} and --csv - both write to stdout. Name a file: --csv table.csv."
+            )
+        with opened(
+            options, files, problems, role=role, degradation=degradation, default_models=PAPER_MODELS
+        ) as work:
+            items = work.items
+            if patterns is None and not without_reference(metrics):
+                problems += [
+                    Problem(item.name, "its reference (HR image) was not found beside it")
+                    for item in items
+                    if not item.scored
+                ]
+                items = [item for item in items if item.scored]
+            made = score_all(replace(work, items=items), protocols, metrics, patterns=patterns)
+            versions = work.engine.status().versions
+        problems += made.problems
+        tables = list(tables_of(made.results, protocols, metrics))
+        draws = Draws(resamples=options.resamples, seed=options.resample_seed)
+        compared = [
+            family
+            for table in (tables if options.significance else ())
+            for family in families(table, work.models, draws, options.significance)
+        ]
+        found = Evaluation(
+            models=work.models,
+            protocols=protocols,
+            metrics=metrics,
+            tables=tables,
+            costs=made.costs,
+            versions=versions,
+            families=compared,
+            draws=draws if options.significance else None,
+            patterns=patterns,
+            problems=problems,
+            image_notes=[
+                f"{item.name}: {note}" for item in items for note in filter(None, [*item.notes, item.crop])
+            ],
+        )
+        done = sum(bool(result.score.values) for result in made.results)
+        done += patterns.measured if patterns else 0
+        if place is not None:
+            with reported(Path(options.csv), problems):
+                if done:
+                    place.put(data_formats.csv(found))
+            settle(place, Path(options.csv), problems)
+        if not isinstance(place, StdoutTable):
+            _print(found, options.format)
+    complain(problems)
+    return exit_code(done=done, failed=len(problems))
+
+
+def _check(options: argparse.Namespace, *, scored: bool) -> None:
+    """Raise `UsageError` for words that do not go together."""
+    if options.json and options.format not in (None, "json"):
+        raise UsageError(f"--json and --format {options.format} are two formats. Leave one of them out.")
+    options.format = options.format or ("json" if options.json else "text")
+    if not scored and not options.artefacts:
+        raise UsageError(
+            "Without references there is nothing to score. Add --artefacts, or leave out --inputs."
+        )
+    if not scored and options.format in ("markdown", "latex"):
+        raise UsageError(
+            f"Patterns have no table in {options.format}. Choose --format text, csv or json, or leave out "
+            "--inputs."
+        )
+
+
+def _print(found: Evaluation, wanted: str) -> None:
+    """Print an evaluation in the format wanted."""
+    match wanted:
+        case "json":
+            print_json(data_formats.document(found))
+        case "csv":
+            sys.stdout.write(data_formats.csv(found))
+        case "markdown":
+            sys.stdout.write(paper_formats.markdown(found))
+        case "latex":
+            sys.stdout.write(paper_formats.latex(found))
+        case _:
+            for block in text_format.blocks(found):
+                print(block + "\n")
+            for note in found.image_notes:
+                print(note)
+
+
+@contextmanager
+def _place(options: argparse.Namespace, files: Sequence[Path]) -> Iterator[TablePlace | None]:
+    """Where the CSV goes, looked at before anything is computed; None where none is wanted."""
+    if not options.csv:
+        yield None
+        return
+    targets = Targets(overwrite=options.overwrite, inputs=files, instead="name another file with --csv")
+    place = table_place(
+        options.csv, targets=targets, head=(*data_formats.KEY, "not_scored"), key=data_formats.KEY
+    )
+    with closing(place):
+        yield place
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = words.command_parser(
+        "evaluate", "Scores of every image and their mean, for pairs or for HR images.", EXAMPLES
+    )
+    parser.add_argument("folders", nargs="+", metavar="FOLDERS", help="folders of images (or images)")
+    words.add_models(parser, default=",".join(PAPER_MODELS))
+    role = parser.add_mutually_exclusive_group()
+    role.add_argument(
+        "--references",
+        action="store_true",
+        help="every file is an HR image of its own: look for no pairs, reduce all",
+    )
+    role.add_argument(
+        "--inputs",
+        action="store_true",
+        help="every file is an input without reference (with --artefacts)",
+    )
+    parser.add_argument(
+        "--artefacts",
+        action="store_true",
+        help="also measure periodic patterns in the results, over all images; needs no references",
+    )
+    parser.add_argument(
+        "--csv",
+        metavar="FILE",
+        help="write every score and the means; - is stdout; a pipe or device is written into",
+    )
+    words.add_overwrite(parser)
+    parser.add_argument(
+        "--format",
+        choices=["text", "markdown", "latex", "csv", "json"],
+        help="of what is printed; markdown and latex: the means as the table of a paper (default: text)",
+    )
+    parser.add_argument("--json", action="store_true", help="the same as --format json")
+    group = parser.add_argument_group("do models differ beyond the choice of images?")
+    group.add_argument(
+        "--significance",
+        choices=["all", "first"],
+        help="compare all pairs of models, or each with the first of --models: mean difference over the "
+        "images, its 95%% interval (BCa bootstrap), p of the paired randomisation test, Holm over the pairs",
+    )
+    group.add_argument(
+        "--resamples",
+        type=words.positive,
+        default=RESAMPLES,
+        metavar="N",
+        help=f"drawn for intervals and p values (default {RESAMPLES})",
+    )
+    group.add_argument(
+        "--resample-seed", type=words.natural, default=0, metavar="SEED", help="seed of the draws (default 0)"
+    )
+    words.add_degradation(parser)
+    words.add_protocol(parser, several=True)
+    words.add_engine(parser)
+    return parser

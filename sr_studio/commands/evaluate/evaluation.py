@@ -1,0 +1,68 @@
+"""Everything an evaluation found: what every format writes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sr_studio.commands.evaluate import comparisons
+from sr_studio.commands.evaluate.comparisons import Family
+from sr_studio.commands.evaluate.cost import Costs
+from sr_studio.commands.evaluate.significance import Draws
+from sr_studio.commands.evaluate.tables import Table
+from sr_studio.commands.output.patterns import Patterns
+from sr_studio.commands.sources import Problem
+from sr_studio.metrics.metric import Metric
+from sr_studio.metrics.protocol import Protocol
+from sr_studio.models.upscaler import ModelInfo, Precision
+
+PRECISION: Precision = "fp32"
+
+_NAMED = ("sr-studio", "torch", "numpy", "python")
+"""Versions that numbers depend on, in the order printed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluation:
+    """Scores, costs and comparisons of models, and the setting they were made in.
+
+    ``versions``: of the engine's program and of what it computes with. ``draws`` is None where models are not
+    compared for significance.
+    """
+
+    models: Sequence[ModelInfo]
+    protocols: Sequence[Protocol]
+    metrics: Sequence[Metric]
+    tables: Sequence[Table]
+    costs: Costs
+    versions: Mapping[str, str]
+    families: Sequence[Family] = ()
+    draws: Draws | None = None
+    patterns: Patterns | None = None
+    problems: Sequence[Problem] = ()
+    image_notes: Sequence[str] = ()
+    """What was done to images before they were scored, a sentence each."""
+
+    @property
+    def program(self) -> str:
+        """``sr-studio 0.1.0, torch 2.9.1, numpy 2.3.4, python 3.11.9``."""
+        return ", ".join(f"{name} {self.versions[name]}" for name in _NAMED if name in self.versions)
+
+    @property
+    def device(self) -> str:
+        """Where networks ran."""
+        return ", ".join(self.costs.devices) or "CPU"
+
+    @property
+    def setting(self) -> str:
+        """Program, device and precision in a line."""
+        return f"{self.program}; {self.device}; {PRECISION}"
+
+    @property
+    def cost_notes(self) -> list[str]:
+        """What the columns of time and memory mean."""
+        scales = dict.fromkeys(table.scale for table in self.tables)
+        return self.costs.notes(self.models, scales) if self.tables else []
+
+    @property
+    def comparison_notes(self) -> list[str]:
+        """How differences, intervals and p values were made."""
+        return comparisons.notes(self.families, self.draws) if self.draws else []

@@ -1,0 +1,86 @@
+"""Driving the engine through an evaluation: each picture by itself, then its scores."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sr_studio.commands.engine_runner import Work, explained, failure, picture_of, scorable
+from sr_studio.commands.evaluate.cost import Costs
+from sr_studio.commands.evaluate.evaluation import PRECISION
+from sr_studio.commands.evaluate.tables import Result
+from sr_studio.commands.output.patterns import Patterns
+from sr_studio.commands.sources import Item, Problem
+from sr_studio.errors import StudioError
+from sr_studio.metrics.metric import Metric, Score
+from sr_studio.metrics.protocol import Protocol
+from sr_studio.metrics.registry import without_reference
+from sr_studio.models.upscaler import ModelInfo
+
+if TYPE_CHECKING:
+    from sr_studio.engine.wire.events import Scores
+
+
+@dataclass
+class Found:
+    """What came of it."""
+
+    results: list[Result] = field(default_factory=list)
+    costs: Costs = field(default_factory=Costs)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def score_all(
+    work: Work, protocols: Sequence[Protocol], metrics: Sequence[Metric], *, patterns: Patterns | None
+) -> Found:
+    """Compute and score every model's picture of every image, in order.
+
+    While a picture is computed the engine does nothing else, so that its time and memory are its own. Its
+    scores are asked for together afterwards, while the engine still has it.
+    """
+    found, progress = Found(), work.progress
+    progress.total = len(work.items) * len(work.models)
+    for item in work.items:
+        recipes = protocols if item.scored or without_reference(metrics) else ()
+        for model in work.models:
+            progress.start(f"{item.name} · {model.label}")
+            try:
+                _one(work, item, model, found, protocols=recipes, metrics=metrics, patterns=patterns)
+            except StudioError as error:
+                found.problems.append(failure(item, model, error))
+                progress.finish(f"{item.name} · {model.label}: failed")
+                continue
+            progress.finish()
+    return found
+
+
+def _one(
+    work: Work,
+    item: Item,
+    model: ModelInfo,
+    found: Found,
+    *,
+    protocols: Sequence[Protocol],
+    metrics: Sequence[Metric],
+    patterns: Patterns | None,
+) -> None:
+    """One model's picture of one image. Raises what the engine says of the picture."""
+    engine, picture = work.engine, picture_of(item, model, PRECISION)
+    names = [metric.name for metric in scorable(item, model, metrics)] if protocols else []
+    if names or patterns is not None:
+        found.costs.add(item, model, engine.fetch(picture, pixels=False).facts)
+    asked = [
+        engine.submit(engine.client.scores, picture, protocol, metrics=names, rank=rank) if names else None
+        for rank, protocol in enumerate(protocols)
+    ]
+    if patterns is not None:
+        fetched = engine.fetch(picture)
+        patterns.add(model, fetched.pixels, scale=fetched.facts.scale)
+    for protocol, future in zip(protocols, asked, strict=True):
+        try:
+            answer: Scores | None = None if future is None else future.result()
+        except StudioError as error:
+            problem = failure(item, model, error)
+            found.problems += [] if problem in found.problems else [problem]
+            continue
+        score = Score() if answer is None else answer.whole
+        found.results.append(Result(item, model, protocol, explained(score, item, model, metrics)))

@@ -1,0 +1,109 @@
+"""An evaluation for a terminal: every image, the means, what the models take, and how they differ."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from textwrap import wrap
+
+from sr_studio.commands.evaluate.comparisons import Family, p_text
+from sr_studio.commands.evaluate.cost import digits
+from sr_studio.commands.evaluate.evaluation import PRECISION, Evaluation
+from sr_studio.commands.evaluate.tables import Table
+from sr_studio.commands.output.tables import score_cells, score_heads, text_table
+from sr_studio.metrics.metric import Metric, Score
+from sr_studio.models.upscaler import ModelInfo
+
+WIDTH = 100
+"""Characters after which notes are wrapped."""
+
+
+def blocks(found: Evaluation) -> Iterator[str]:
+    """Yield each table as text, then the means of all folders, the costs and the comparisons."""
+    for table in found.tables:
+        yield _images(table, found.models)
+    for (line, scale), group in groupby(found.tables, lambda table: (table.line, table.scale)):
+        same = list(group)
+        if len(same) > 1:
+            yield _means(same, found.models, f"×{scale}, {line}; {PRECISION}")
+    if found.tables:
+        yield _costs(found)
+    if found.families:
+        yield from _comparisons(found)
+    if found.patterns is not None and found.patterns.measured:
+        yield found.patterns.report(found.models)
+
+
+def _images(table: Table, models: Sequence[ModelInfo]) -> str:
+    used = [model for model in models if table.of_model(model.name)]
+    rows = [["image", *_heads(used, table.metrics)]]
+    for name, scores in table.scores.items():
+        rows.append([name, *_cells([scores.get(model.name) for model in used], table.metrics)])
+    means = [table.mean(model.name) for model in used]
+    rows.append([f"mean of {len(table.scores)}", *_cells(means, table.metrics)])
+    lines = [f"{table.folder}  ×{table.scale}, {table.made}", f"  {table.line}; {PRECISION}"]
+    lines.append(text_table(rows, indent="  "))
+    lines += [f"  {model.name}: {remark}" for model in used for remark in table.remarks(model.name)]
+    return "\n".join(lines)
+
+
+def _means(tables: Sequence[Table], models: Sequence[ModelInfo], title: str) -> str:
+    rows = [["means", "images", *_heads(models, tables[0].metrics)]]
+    for table in tables:
+        means = [table.mean(model.name) for model in models]
+        rows.append([f"{table.folder} ({table.made})", str(len(table.scores)), *_cells(means, table.metrics)])
+    return f"{title}\n" + text_table(rows, indent="  ")
+
+
+def _costs(found: Evaluation) -> str:
+    rows = [["model", "scale", "ms/megapixel", "ms/image", "images", "memory MiB"]]
+    for scale in dict.fromkeys(table.scale for table in found.tables):
+        for model in found.models:
+            cost = found.costs.of(model.name, scale)
+            if not cost.timed and not cost.peak:
+                continue
+            image = "–" if cost.image is None else digits(cost.image)
+            rows.append([model.name, f"×{scale}", cost.time_text, image, str(cost.timed), cost.memory_text])
+    notes = [line for note in found.cost_notes for line in _wrapped(note)]
+    return "\n".join([f"Time and memory  {found.setting}", text_table(rows, indent="  "), *notes])
+
+
+def _comparisons(found: Evaluation) -> Iterator[str]:
+    for (place, line), group in groupby(
+        found.families, lambda family: (f"{family.table.folder}  ×{family.table.scale}", family.table.line)
+    ):
+        parts = [f"Differences between models  {place}", f"  {line}; {PRECISION}"]
+        for family in group:
+            refused = _wrapped(f"{family.metric.title}: {family.refused}") if family.refused else ()
+            parts += refused or [_pairs(family)]
+        yield "\n".join(parts)
+    if notes := found.comparison_notes:
+        yield "\n".join(line for note in notes for line in _wrapped(note))
+
+
+def _wrapped(note: str) -> list[str]:
+    return wrap(note, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+
+
+def _pairs(family: Family) -> str:
+    metric = family.metric
+    rows = [["pair", "images", metric.title, "95 % interval", "p", "p Holm", ""]]
+    for pair in family.pairs:
+        rows.append(
+            [
+                f"{pair.first.name} − {pair.second.name}",
+                str(pair.difference.images),
+                family.value(pair.difference.mean),
+                family.interval(pair),
+                p_text(pair.difference.p),
+                p_text(pair.adjusted),
+                family.verdict(pair),
+            ]
+        )
+    return text_table(rows, indent="  ", ragged=True)
+
+
+def _heads(models: Sequence[ModelInfo], metrics: Sequence[Metric]) -> list[str]:
+    return [head for model in models for head in score_heads(model.name, metrics)]
+
+
+def _cells(scores: Sequence[Score | None], metrics: Sequence[Metric]) -> list[str]:
+    return [cell for cells in score_cells(scores, metrics) for cell in cells]

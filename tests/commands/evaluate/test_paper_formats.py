@@ -1,0 +1,105 @@
+"""Markdown and LaTeX: what is bold, what is escaped, how folders are named."""
+
+import pytest
+
+from sr_studio.commands.evaluate.cost import Costs
+from sr_studio.commands.evaluate.evaluation import Evaluation
+from sr_studio.commands.evaluate.paper_formats import latex, latex_text, markdown, markdown_text, ranks
+from sr_studio.commands.evaluate.tables import Result, tables
+from sr_studio.commands.sources import Item
+from sr_studio.engine.wire.pictures import Source
+from sr_studio.metrics.metric import Score
+from sr_studio.metrics.protocol import COMMUNITY
+from sr_studio.metrics.psnr import PSNR
+from sr_studio.metrics.ssim import SSIM
+from sr_studio.models.upscaler import ModelInfo
+
+NAMES = ("a_1", "b&c", "50%")
+
+
+def evaluation(*folders: str, values: tuple[float, ...] = (20.0, 22.0, 21.0)) -> Evaluation:
+    models = [
+        ModelInfo(name=f"m{place}", label=name, scale=4, origin="bundled") for place, name in enumerate(NAMES)
+    ]
+    results = [
+        Result(_item(folder), model, COMMUNITY, Score({"psnr": value, "ssim": 0.5}))
+        for folder in folders
+        for model, value in zip(models, values, strict=True)
+    ]
+    return Evaluation(
+        models=models,
+        protocols=[COMMUNITY],
+        metrics=[PSNR, SSIM],
+        tables=list(tables(results, [COMMUNITY], [PSNR, SSIM])),
+        costs=Costs(),
+        versions={"sr-studio": "9.8.7", "torch": "2.9"},
+        image_notes=["a.png: cropped"],
+    )
+
+
+def _item(folder: str) -> Item:
+    source = Source(input="i", reference="r", scale=4)
+    return Item(name="a.png", stem="a", folder=folder, source=source, width=8, height=8)
+
+
+def test_the_best_is_bold_and_the_second_underlined() -> None:
+    rows = [
+        line for line in latex(evaluation("/data/Set5/x4")).splitlines() if line.startswith(("a", "b", "5"))
+    ]
+    assert rows == [
+        r"a\_1 & 20.00 & 0.5000 & -- & -- \\",
+        r"b\&c & \textbf{22.00} & 0.5000 & -- & -- \\",
+        r"50\% & \underline{21.00} & 0.5000 & -- & -- \\",
+    ]
+
+
+def test_latex_uses_booktabs_and_every_row_has_all_cells() -> None:
+    text = latex(evaluation("/data/Set5/x4", "/data/Set14/x4"))
+    assert all(rule in text for rule in ("\\toprule", "\\midrule", "\\bottomrule", "\\cmidrule(lr){4-5}"))
+    assert r"\multicolumn{2}{c}{Set5/x4} & \multicolumn{2}{c}{Set14/x4} &  &  \\" in text
+    body = text[text.index("Model &") : text.index("\\bottomrule")].splitlines()
+    assert {line.count("&") - line.count("\\&") for line in body if line.endswith("\\\\")} == {6}
+
+
+@pytest.mark.parametrize("write", [latex, markdown])
+def test_the_recipe_goes_with_the_table(write: object) -> None:
+    assert callable(write)
+    text = write(evaluation("/data/Set5/x4"))
+    for word in ("BT.601 Y, shave 4", "fp32", "sr-studio 9.8.7, torch 2.9", "CPU", "a.png: cropped", "pairs"):
+        assert word in text
+
+
+def test_markdown_marks_and_escapes() -> None:
+    text = markdown(evaluation("/data/Set5/x4"))
+    assert "| a\\_1 | 20.00 | 0.5000 |" in text
+    assert "| **22.00** |" in text
+    assert "| _21.00_ |" in text
+    assert markdown_text("a|b*c<d>") == r"a\|b\*c\<d\>"
+
+
+def test_folders_are_named_by_what_tells_them_apart() -> None:
+    text = markdown(evaluation("/one/Set5/x4", "/two/Set5/x4"))
+    assert "one/Set5/x4 PSNR" in text
+    assert "two/Set5/x4 PSNR" in text
+
+
+def test_what_latex_would_read_as_its_own() -> None:
+    assert latex_text(r"\a{b}_^~#$×") == (
+        r"\textbackslash{}a\{b\}\_\textasciicircum{}\textasciitilde{}\#\$$\times$"
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "marks"),
+    [
+        ((20.0, 22.0, 21.0), ["", "best", "second"]),
+        ((22.0, 22.001, 21.0), ["best", "best", "second"]),
+        ((22.0, 21.0, 21.0), ["best", "second", "second"]),
+        ((22.0, 21.0, None), ["best", "", ""]),
+        ((22.0, 22.0, 22.0), ["", "", ""]),
+        ((22.0, None, None), ["", "", ""]),
+    ],
+)
+def test_ranks(values: tuple[float | None, ...], marks: list[str]) -> None:
+    scores = [None if value is None else Score({"psnr": value}) for value in values]
+    assert ranks(PSNR, scores) == marks
