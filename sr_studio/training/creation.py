@@ -56,6 +56,19 @@ class Wanted:
     styles: Sequence[str] = ()
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A run as far as it follows from what is wanted: settings, start model, the keys that were set.
+
+    ``files``: style pictures by their place in the run folder.
+    """
+
+    config: RunConfig
+    start: bytes | None
+    given: frozenset[str]
+    files: dict[str, bytes]
+
+
 def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
     """Make a run folder. Everything that can be missing is looked for before anything is written.
 
@@ -63,8 +76,14 @@ def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
     that is in the way.
     """
     must_be_free(folder)
+    begun = begin(wanted)
+    return create(folder, complete(begun, report=report), start=begun.start, files=begun.files)
+
+
+def begin(wanted: Wanted) -> Begun:
+    """Put preset, values, data and start model together. Raises `StudioError`; nothing is written."""
     config = with_values(load_preset(wanted.preset), wanted.values)
-    given = {word.partition("=")[0].strip() for word in wanted.values}
+    given = frozenset(word.partition("=")[0].strip() for word in wanted.values)
     find_pictures(wanted.data)  # raises where a word leads nowhere
     if wanted.validation:
         find_pictures(wanted.validation)
@@ -87,18 +106,26 @@ def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
             f"The network is that of the start model {config.start.label}, so network.* cannot be set. "
             f"Choose --from {SCRATCH} for a network of your own."
         )
-    config = with_loss_networks(config)
+    return Begun(config, start, given, files)
+
+
+def complete(begun: Begun, *, report: Report) -> RunConfig:
+    """The settings of a run with everything this machine decides: weights files, threads, precision, size.
+
+    Raises `StudioError` where weights are absent or the parts do not fit together.
+    """
+    config = with_loss_networks(begun.config)
     config = pinned(config)
     check_run(config)
     if (why := measures.unavailable(config.metrics, config.weights_folders)) is not None:
         raise RunError(why)
-    check_parts(config, start)
+    check_parts(config, begun.start)
     if config.preset == SIZED_PRESET:
         from sr_studio.training.sizing import sized
 
-        config = sized(config, start, given=given, report=report)
+        config = sized(config, begun.start, given=begun.given, report=report)
     check_run(config)
-    return create(folder, config, start=start, files=files)
+    return config
 
 
 def _with_styles(config: RunConfig, words: Sequence[str]) -> tuple[RunConfig, dict[str, bytes]]:

@@ -35,18 +35,7 @@ def train(state: TrainingState, orders: Orders, log: EventLog, *, until: int) ->
         started = time.perf_counter()
         state.set_rates()
         state.seed_step()
-        parts = state.parts()
-        measure = state.step % config.gradient_every == 0
-
-        outputs: Sequence[Tensor] | None = None
-        if state.discriminator is not None:
-            outputs = update_discriminator(state, parts)
-        if not state.alone:
-            values = update_generator(state, parts, outputs, measure=measure)
-            state.mean.update()
-            watch(state, values)
-        state.scaler.update()
-
+        update(state, state.parts(), measure=state.step % config.gradient_every == 0)
         state.step += 1
         seconds = time.perf_counter() - started
         state.elapsed += seconds
@@ -59,6 +48,18 @@ def train(state: TrainingState, orders: Orders, log: EventLog, *, until: int) ->
         if state.step % config.checkpoint_every == 0 or state.step == config.steps:
             save(state, log)
     return Ending.FINISHED if state.step >= config.steps else Ending.REACHED
+
+
+def update(state: TrainingState, parts: Sequence[tuple[Tensor, Tensor]], *, measure: bool) -> None:
+    """One step: the discriminator, where there is one, then the generator, unless it still waits."""
+    outputs: Sequence[Tensor] | None = None
+    if state.discriminator is not None:
+        outputs = update_discriminator(state, parts)
+    if not state.alone:
+        values = update_generator(state, parts, outputs, measure=measure)
+        state.mean.update()
+        watch(state, values)
+    state.scaler.update()
 
 
 def obey(state: TrainingState, orders: Orders, log: EventLog) -> Ending | None:

@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ import msgspec
 
 from sr_studio import __version__
 from sr_studio.imaging.files import write_atomically
+from sr_studio.pretrained.backbones import Backbone, find
+from sr_studio.pretrained.weights import FoundWeights, Missing, locate
 from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.config.terms import NETWORK_TERMS, network_word
 from sr_studio.training.ranks import Ranks
@@ -33,23 +36,51 @@ def pin_threads(config: RunConfig, ranks: Ranks) -> None:
 
 def check_loss_networks(config: RunConfig) -> None:
     """Raise where a loss network's weights are absent or not those the run was made with."""
-    from sr_studio.pretrained.backbones import find
-    from sr_studio.pretrained.weights import Missing, locate
+    for network in loss_networks_of(config):
+        if network.problem is not None:
+            raise network.problem
 
+
+@dataclass(frozen=True)
+class LossNetworkFound:
+    """The loss network of a term, and its weights file or what is wrong with it."""
+
+    term: str
+    backbone: Backbone
+    where: FoundWeights | Missing
+    problem: RunError | None
+
+
+def loss_networks_of(config: RunConfig) -> list[LossNetworkFound]:
+    """The loss networks of an objective, term by term."""
     folders = [Path(folder) for folder in config.weights_folders]
+    found = []
     for name, term in config.objective.items():
         if not isinstance(term, NETWORK_TERMS):
             continue
-        pinned = config.loss_networks.get(network_word(term))
-        found = locate(find(term.network), weights=config.weights_of(term), folders=folders)
-        if isinstance(found, Missing):
-            raise RunError(f"objective.{name} needs the loss network {term.network}. {found}")
-        if pinned is not None and pinned.sha256 and found.sha256 != pinned.sha256:
-            raise RunError(
-                f"The weights of {term.network} in {found.path} are not those this run was made with "
-                f"(SHA-256 {found.sha256[:8]}…, not {pinned.sha256[:8]}…). Put {pinned.file} "
-                "back, or begin a new run."
+        backbone = find(term.network)
+        where = locate(backbone, weights=config.weights_of(term), folders=folders)
+        recorded = config.loss_networks.get(network_word(term))
+        problem = None
+        if isinstance(where, Missing):
+            problem = RunError(
+                "objective.{name} needs the loss network {network}. {missing}",
+                name=name,
+                network=term.network,
+                missing=str(where),
             )
+        elif recorded is not None and recorded.sha256 and where.sha256 != recorded.sha256:
+            problem = RunError(
+                "The weights of {network} in {path} are not those this run was made with (SHA-256 {here}…, "
+                "not {recorded}…). Put {file} back, or begin a new run.",
+                network=term.network,
+                path=where.path,
+                here=where.sha256[:8],
+                recorded=recorded.sha256[:8],
+                file=recorded.file,
+            )
+        found.append(LossNetworkFound(name, backbone, where, problem))
+    return found
 
 
 def calibrate(state: "TrainingState", log: EventLog) -> None:

@@ -1,7 +1,6 @@
 """Sizing the ``fast`` preset by measuring this machine once: discriminator, batch and number of steps."""
 
 import tempfile
-import time
 from collections.abc import Callable, Set
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from sr_studio.imaging.files import write_atomically
 from sr_studio.imaging.image import encode
 from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.run.durations import in_words
-from sr_studio.training.run.folder import Run
+from sr_studio.training.trial import timed_step, trial
 
 SLOW_MS = 1500.0
 """A step that takes longer is made smaller."""
@@ -77,53 +76,17 @@ def _with_width(config: RunConfig, channels: int) -> RunConfig:
 
 def measure(config: RunConfig, start: bytes | None) -> float:
     """Median milliseconds of a whole step of a run (discriminator and generator) on this machine."""
-    import torch
-
-    from sr_studio.training.loop import update_discriminator, update_generator
-    from sr_studio.training.preparation import pin_threads
-    from sr_studio.training.ranks import Ranks
-    from sr_studio.training.training_state import TrainingState
-
     with tempfile.TemporaryDirectory(prefix="sr-studio-") as name:
-        folder = Path(name)
-        pictures = folder / "noise"  # the folder above has a random name, which may look like a scale
+        pictures = Path(name) / "noise"  # the folder above has a random name, which may look like a scale
         pictures.mkdir()
         rng = np.random.default_rng(0)
         side = 2 * config.patch
         for number in range(2):
             noise = rng.integers(0, 256, (side, side, 3), dtype=np.uint8)
             write_atomically(pictures / f"noise_{number}.png", encode(noise))
-        if start is not None:
-            write_atomically(folder / "start.safetensors", start)
-        discriminator = config.discriminator and msgspec.structs.replace(config.discriminator, alone=0)
-        trial = msgspec.structs.replace(
-            config,
-            data=msgspec.structs.replace(
-                config.data, folders=(str(pictures),), validation=(str(pictures),), workers=0
-            ),
-            discriminator=discriminator,
+        data = msgspec.structs.replace(
+            config.data, folders=(str(pictures),), validation=(str(pictures),), workers=0
         )
-        run = Run(folder)
-        run.__dict__["config"] = trial
-        ranks = Ranks()
-        pin_threads(trial, ranks)
-        from sr_studio.models.device import choose
-
-        state = TrainingState(
-            run, ranks=ranks, device=torch.device(choose(config.device).name), report=lambda _: None
-        )
-        try:
-            took = []
-            for _ in range(WARM + TIMED):
-                began = time.perf_counter()
-                state.set_rates()
-                parts = state.parts()
-                outputs = update_discriminator(state, parts) if state.discriminator is not None else None
-                update_generator(state, parts, outputs, measure=False)
-                if state.device.type == "cuda":
-                    torch.cuda.synchronize()
-                state.step += 1
-                took.append((time.perf_counter() - began) * 1000)
-            return float(np.median(took[WARM:]))
-        finally:
-            state.close()
+        with trial(msgspec.structs.replace(config, data=data), start) as state:
+            took = [timed_step(state) for _ in range(WARM + TIMED)]
+    return float(np.median(took[WARM:]))
