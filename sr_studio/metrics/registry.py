@@ -33,6 +33,13 @@ def metrics_named(names: Iterable[str]) -> tuple[Metric, ...]:
     return tuple(metric for metric in METRICS if metric.name in wanted)
 
 
+def chosen_metrics(names: Iterable[str]) -> tuple[Metric, ...]:
+    """Return the metrics of these names in this order; those of the default where there is none of them."""
+    known = {metric.name: metric for metric in METRICS}
+    chosen = tuple(known[name] for name in dict.fromkeys(names) if name in known)
+    return chosen or default_metrics()
+
+
 def metric_named(name: str) -> Metric:
     """Return the metric of this name. Raises `MetricError` that lists the names there are."""
     found = metrics_named([name])

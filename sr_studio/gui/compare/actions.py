@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu
 from sr_studio.gui import i18n
 from sr_studio.gui.actions.action import ActionSpec, MenuSpec, TableEntry
 from sr_studio.gui.canvas.style import Background
-from sr_studio.gui.compare.image_entry import role_of
 from sr_studio.gui.compare.start.start_page import installed_samples, sample_title
 from sr_studio.imaging.samples import SAMPLES
 from sr_studio.metrics.differences import MEASURES, DifferenceMeasure
@@ -51,7 +50,7 @@ def _scored(c: "Comparison") -> bool:
     entry = c.workspace.current
     if entry is None or entry.image is None:
         return False
-    return entry.paired or role_of(entry, c.workspace.setup) == "reference"
+    return bool(c.workspace.panes.scored_metrics)
 
 
 def _shown(name: str) -> "Callable[[Comparison], bool]":
@@ -282,6 +281,9 @@ VIEW: "Sequence[TableEntry[Comparison]]" = (
                keys=("C",), run=lambda c: c.next_measure()),
     MenuSpec(path="view/measure", title=mark("Difference M&easure")),
     *(_measure(measure) for measure in MEASURES),
+    ActionSpec(name="metrics", title=mark("Metrics…"), menu="view", section=True, icon="scores",
+               tip=mark("Choose which metrics are shown, and their order"),
+               run=lambda c: c.scores.open_choice()),
     ActionSpec(name="gain_up", title=mark("Stro&nger Difference"), menu="view", keys=("]",), repeats=True,
                tip=mark("Twice the gain of the difference map, up to 64"), run=lambda c: c.view.step_gain(1)),
     ActionSpec(name="gain_down", title=mark("Wea&ker Difference"), menu="view", keys=("[",), repeats=True,

@@ -85,6 +85,8 @@ class Comparison(QObject):
         kept, view = self.settings.current, self.view
         if names & {"view.show_reference", "view.show_input"}:
             self.view_presenter.set_around(reference=kept.view.show_reference, input_=kept.view.show_input)
+        if "computing.engine_command" in names:
+            self.scores.set_engine_elsewhere(bool(kept.computing.engine_command))
         if "view.background" in names:
             view.set_background(kept.view.background)
         if "view.nearest" in names:

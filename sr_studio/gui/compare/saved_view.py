@@ -11,6 +11,7 @@ from sr_studio.gui.compare.image_entry import Setup
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.metrics.registry import chosen_metrics, default_metrics
 
 
 def make_workspace(bridge: EngineBridge, settings: SettingsStore, parent: QObject | None = None) -> Workspace:
@@ -21,6 +22,7 @@ def make_workspace(bridge: EngineBridge, settings: SettingsStore, parent: QObjec
         chosen=kept.compare.chosen_models,
         order=kept.compare.model_order,
         protocol=kept.compare.protocol,
+        metrics=chosen_metrics(kept.compare.metrics),
         setup=Setup(degradation=kept.compare.degradation, precision=kept.computing.precision),
         device=kept.computing.device,
         parent=parent,
@@ -39,7 +41,14 @@ class SavedView(QObject):
 
     def _keep_setup(self) -> None:
         setup, workspace = self._workspace.setup, self._workspace
-        self._settings.change("compare", degradation=setup.degradation, protocol=workspace.protocol)
+        names = tuple(metric.name for metric in workspace.metrics)
+        self._settings.change(
+            "compare",
+            degradation=setup.degradation,
+            protocol=workspace.protocol,
+            # Who has the default gets that of later versions too.
+            metrics=() if workspace.metrics == default_metrics() else names,
+        )
         self._settings.change("computing", precision=setup.precision, device=workspace.device)
 
     def _keep_models(self) -> None:
@@ -56,5 +65,7 @@ class SavedView(QObject):
             workspace.set_device(kept.computing.device)
         if "compare.protocol" in names:
             workspace.set_protocol(kept.compare.protocol)
+        if "compare.metrics" in names:
+            workspace.set_metrics(chosen_metrics(kept.compare.metrics))
         if "compare.degradation" in names:
             workspace.set_degradation(kept.compare.degradation)

@@ -27,7 +27,9 @@ from sr_studio.gui.compare.undo import changes_of
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.i18n import sentence
 from sr_studio.imaging.degradation import Degradation
+from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
+from sr_studio.metrics.registry import default_metrics
 from sr_studio.models.upscaler import DEFAULT_MODELS, ModelInfo, Precision
 
 SILENCE_SECONDS = 10
@@ -49,6 +51,8 @@ class Workspace(QObject):
         Names of the models shown; () for those of a first start.
     order
         Names of models in the user's order; others follow in the engine's.
+    metrics
+        What is scored, in the order shown; () for those of the default.
     device
         Where to compute: torch's name, or ``auto``.
     """
@@ -58,7 +62,7 @@ class Workspace(QObject):
     models_changed = Signal()
     """Another list of models, or other models chosen."""
     setup_changed = Signal()
-    """Role, degradation, precision, protocol or device were changed."""
+    """Role, degradation, precision, protocol, metrics or device were changed."""
     model_added = Signal(object)
     """`ModelInfo` of a model file that was taken in."""
     engine_changed = Signal()
@@ -77,6 +81,7 @@ class Workspace(QObject):
         chosen: Sequence[str] = (),
         order: Sequence[str] = (),
         protocol: Protocol = COMMUNITY,
+        metrics: Sequence[Metric] = (),
         setup: Setup = Setup(),  # noqa: B008  frozen
         device: str = "auto",
         limit: int = DEFAULT_LIMIT,
@@ -86,6 +91,7 @@ class Workspace(QObject):
         self.bridge = bridge
         self.image_list = ImageList(bridge.client, self)
         self.panes = PaneModel(bridge.client, protocol=protocol, limit=limit, parent=self)
+        self.panes.set_metrics(metrics or default_metrics())
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self.undo_stack.indexChanged.connect(self._release_images)
@@ -269,6 +275,17 @@ class Workspace(QObject):
         """Score under another recipe."""
         if protocol != self.protocol:
             self.panes.set_protocol(protocol)
+            self.setup_changed.emit()
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """What is scored, in the order shown."""
+        return self.panes.metrics
+
+    def set_metrics(self, metrics: Sequence[Metric]) -> None:
+        """Score by these, the first of them deciding which pane is best; at least one."""
+        if metrics and tuple(metrics) != self.metrics:
+            self.panes.set_metrics(metrics)
             self.setup_changed.emit()
 
     def _set_setup(self, setup: Setup) -> None:

@@ -119,13 +119,15 @@ class CompareSettings(Section, frozen=True, kw_only=True):
     """What was set up last in the comparison.
 
     ``chosen_models``: names of the models shown; ``model_order``: of all known models in the user's order.
-    Both are empty before the first choice.
+    Both are empty before the first choice. ``metrics``: names of the metrics shown, in their order; empty for
+    those of the default.
     """
 
     chosen_models: tuple[str, ...] = ()
     model_order: tuple[str, ...] = ()
     degradation: Degradation = Degradation()
     protocol: Protocol = COMMUNITY
+    metrics: tuple[str, ...] = ()
 
 
 class FileSettings(Section, frozen=True, kw_only=True):

@@ -66,6 +66,7 @@ def _connect_panels(window: MainWindow, comparison: Comparison) -> None:
     models.precision_changed.connect(workspace.set_precision)
     models.device_changed.connect(workspace.set_device)
     scores.protocol_changed.connect(workspace.set_protocol)
+    scores.metrics_changed.connect(workspace.set_metrics)
     scores.copy_requested.connect(comparison.exporter.copy_scores)
     scores.export_requested.connect(comparison.exporter.ask_scores)
     scores.clear_region_requested.connect(comparison.view.clear_region)

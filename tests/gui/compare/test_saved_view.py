@@ -13,6 +13,9 @@ from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.protocol import DAALA
+from sr_studio.metrics.psnr import PSNR
+from sr_studio.metrics.registry import default_metrics
+from sr_studio.metrics.ssim import SSIM
 from sr_studio.models.upscaler import DEFAULT_MODELS
 from tests.gui.compare.recorders import model
 
@@ -50,6 +53,19 @@ def test_what_is_set_up_is_there_again_after_a_restart(workspace: Workspace, set
     assert (again.setup.precision, again.setup.degradation) == ("fp32", BOX)
     assert (again.protocol, again.device) == (DAALA, "cuda:1")
     again.close()
+
+
+def test_the_metrics_are_there_again_in_their_order(workspace: Workspace, settings: SettingsStore) -> None:
+    assert workspace.metrics == default_metrics()
+    workspace.set_metrics((SSIM, PSNR))
+    assert settings.current.compare.metrics == ("ssim", "psnr")
+    again = make_workspace(EngineBridge(), settings)
+    assert again.metrics == again.panes.metrics == (SSIM, PSNR)
+    again.close()
+    workspace.set_metrics(default_metrics())
+    assert settings.current.compare.metrics == (), "who has the default gets that of later versions too"
+    settings.change("compare", metrics=("ssim", "a metric of another version"))
+    assert workspace.metrics == (SSIM,)
 
 
 def test_the_role_is_not_remembered(workspace: Workspace, settings: SettingsStore) -> None:

@@ -89,7 +89,7 @@ class Exporter(QObject):
 
     def ask_scores(self) -> None:
         """Save the scores as CSV."""
-        if self._workspace.current is None or not self._workspace.panes.has_reference:
+        if self._workspace.current is None or not self._workspace.panes.scored_metrics:
             self._nothing()
             return
         name = file_stem(self._image_name(), "scores") + ".csv"

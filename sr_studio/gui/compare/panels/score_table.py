@@ -1,8 +1,9 @@
 """The table of scores: rows, regions, what is best; as cells for Qt, as text and as CSV.
 
-Two arrangements of the same numbers. Wide: a row a pane, the regions side by side. Narrow: the regions one
-below the other, each under a heading of its own. The recipe stands in the heading of each region, or (narrow)
-once in the table's header, which stays in sight.
+Three arrangements of the same numbers. Wide: a row a pane, the regions side by side. Narrow: the regions one
+below the other, each under a heading of its own. Stacked: as narrow, and each pane's label stands over its
+numbers, which then have the whole width. The recipe stands in the heading of each region, or (narrow) once
+over the table, where it stays in sight.
 """
 
 import csv
@@ -79,6 +80,7 @@ class ScoreTable(QAbstractTableModel):
         self.rows: tuple[ScoreRow, ...] = ()
         self.metrics = default_metrics()
         self.narrow = True
+        self.stacked = False
         self.protocol: Protocol = COMMUNITY
         self.scale = 4
         self.extents: dict[RegionKind, str] = {}
@@ -118,11 +120,11 @@ class ScoreTable(QAbstractTableModel):
             for metric in self.metrics
         }
 
-    def reshape(self, *, narrow: bool, shown: tuple[RegionKind, ...]) -> None:
+    def reshape(self, *, narrow: bool, shown: tuple[RegionKind, ...], stacked: bool = False) -> None:
         """Change the arrangement."""
-        if (narrow, shown) != (self.narrow, self.shown):
+        if (narrow, shown, stacked) != (self.narrow, self.shown, self.stacked):
             self.beginResetModel()
-            self.narrow, self.shown = narrow, shown
+            self.narrow, self.shown, self.stacked = narrow, shown, stacked
             self.endResetModel()
 
     def set_recipe(self, protocol: Protocol, scale: int, extents: dict[RegionKind, str]) -> None:
@@ -150,13 +152,39 @@ class ScoreTable(QAbstractTableModel):
         """Return region (None: a label in the wide table), pane (-1: a heading) and metric of a cell."""
         row, column = index.row(), index.column()
         if self.narrow:
-            block = len(self.rows) + 1
-            region = self.shown[row // block]
-            return region, row % block - 1, self.metrics[column - 1] if column else None
+            region, within = self.shown[row // self._block], row % self._block
+            if not within:
+                return region, -1, None
+            metric = self.metrics[column - 1] if column else None
+            if not self.stacked:
+                return region, within - 1, metric
+            return region, (within - 1) // 2, None if self.is_label(index) else metric
         if column == 0:
             return None, row, None
         region_at, metric_at = divmod(column - 1, len(self.metrics))
         return self.shown[region_at], row, self.metrics[metric_at]
+
+    @property
+    def _block(self) -> int:
+        """Rows of a region in the narrow table: its heading and its panes."""
+        return len(self.rows) * (2 if self.stacked else 1) + 1
+
+    def heading_row(self, region: RegionKind) -> int:
+        """Return the row of a region's heading in the narrow table."""
+        return self.shown.index(region) * self._block
+
+    def texts(self, metric: Metric) -> set[str]:
+        """Return every number of a metric as it is printed now."""
+        found = (row.score(region) for row in self.rows for region in self.shown)
+        return {
+            self.tr("identical") if math.isinf(value) else metric.text(score)
+            for score in found
+            if (value := metric.value(score)) is not None
+        }
+
+    def is_label(self, index: _Index) -> bool:
+        """Whether a row of the stacked table holds a label alone."""
+        return self.narrow and self.stacked and index.row() % self._block % 2 == 1
 
     def cell(self, index: _Index) -> ScoreCell | Heading:
         """Return what a cell shows."""
@@ -166,6 +194,8 @@ class ScoreTable(QAbstractTableModel):
             return self.heading(region)
         row = self.rows[pane]
         if metric is None:
+            if self.narrow and self.stacked and not self.is_label(index):
+                return ScoreCell(row.reason, "reason" if row.reason else "label", why=row.reason)
             return ScoreCell(row.label, "label")
         assert region is not None
         return self.value(row, pane, region, metric)
@@ -197,7 +227,7 @@ class ScoreTable(QAbstractTableModel):
         """Qt's question."""
         if (parent is not None and parent.isValid()) or not self.rows:
             return 0
-        return len(self.shown) * (len(self.rows) + 1) if self.narrow else len(self.rows)
+        return len(self.shown) * self._block if self.narrow else len(self.rows)
 
     def columnCount(self, parent: _Index | None = None) -> int:
         """Qt's question."""

@@ -5,6 +5,7 @@ number is shown only while it belongs to what is on screen: what is being comput
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -17,6 +18,9 @@ from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox, SpinBox
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
+
+if TYPE_CHECKING:
+    from sr_studio.gui.compare.panels.metric_choice import MetricChoice
 
 __all__ = ["RegionKind", "ScoreRow", "ScoresPanel"]
 
@@ -33,25 +37,32 @@ class ScoresPanel(QWidget):
     export_requested = Signal()
     """`as_csv` is to go to a file the user picks."""
     clear_region_requested = Signal()
+    metrics_changed = Signal(object)
+    """The metrics the user chose, a tuple in the order shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = ScoreTable(self)
         self._extents: dict[RegionKind, str] = {}
-        self._custom = False
+        self._custom = self._elsewhere = False
         self._copy, self._export, self._clear = QPushButton(self), QPushButton(self), QPushButton(self)
+        self._metrics = QPushButton(self)
+        self.choice: MetricChoice | None = None
+        """The sheet of the metrics, once it has been opened."""
         self._build_protocol()
         self._notice = QLabel(self)
         self._notice.setWordWrap(True)
         self._notice.setAlignment(Qt.AlignmentFlag.AlignTop)
         theme.set_role(self._notice, "muted")
         self._view = ScoreView(self._table, self)
-        for button, drawing in ((self._copy, "copy"), (self._export, "export")):
+        buttons = ((self._metrics, "scores"), (self._copy, "copy"), (self._export, "export"))
+        for button, drawing in buttons:
             icons.set_icon(button, drawing)
             theme.set_kind(button, "flat")
             button.setFixedWidth(30)
         icons.set_icon(self._clear, "close")
         theme.set_kind(self._clear, "flat")
+        self._metrics.clicked.connect(self.open_choice)
         self._copy.clicked.connect(self.copy_requested)
         self._export.clicked.connect(self.export_requested)
         self._clear.clicked.connect(self.clear_region_requested)
@@ -96,6 +107,7 @@ class ScoresPanel(QWidget):
         first.setSpacing(2)
         first.addWidget(self._preset, 1)
         first.addSpacing(6)
+        first.addWidget(self._metrics)
         first.addWidget(self._copy)
         first.addWidget(self._export)
         self._protocol_rows = QVBoxLayout()
@@ -120,6 +132,8 @@ class ScoresPanel(QWidget):
         self._show_recipe()
         if reshaped:
             self._view.shape()
+        elif self._table.rows:
+            self._reshape(has_box="box" in self._table.shown)
 
     def set_metrics(self, metrics: Sequence[Metric]) -> None:
         """Have a column for each of these metrics."""
@@ -127,6 +141,19 @@ class ScoresPanel(QWidget):
             self._recipe.setText(self._table.recipe)
             self._reshape(has_box="box" in self._table.shown)
             self._view.shape()
+
+    def set_engine_elsewhere(self, elsewhere: bool) -> None:
+        """Say whether another machine computes: only it knows which weights it has."""
+        self._elsewhere = elsewhere
+
+    def open_choice(self) -> None:
+        """Show the sheet of the metrics."""
+        from sr_studio.gui.compare.panels.metric_choice import MetricChoice
+
+        if self.choice is None:
+            self.choice = MetricChoice(self)
+            self.choice.changed.connect(self.metrics_changed)
+        self.choice.open_below(self._metrics, self._table.metrics, elsewhere=self._elsewhere)
 
     def set_protocol(self, protocol: Protocol, scale: int) -> None:
         """Show the protocol the numbers were made by; ``scale`` decides a shave of "the scale"."""
@@ -141,6 +168,7 @@ class ScoresPanel(QWidget):
         self._shave.blockSignals(blocked)
         self._table.set_recipe(protocol, scale, self._extents)
         self._recipe.setText(self._table.recipe)
+        self._show_recipe()
 
     def set_regions(
         self, *, whole: tuple[int, int] | None = None, visible: Box | None = None, box: Box | None = None
@@ -164,16 +192,21 @@ class ScoresPanel(QWidget):
         return self._table.as_csv(image=image)
 
     def _show_recipe(self) -> None:
-        """The narrow table prints the recipe in its header: once is enough."""
-        printed = self._table.narrow and self._table.rows and not self._notice.isVisibleTo(self)
+        """The narrow table prints the recipe in its header where it fits on a line: once is enough."""
+        fits = self._table.narrow and self._view.recipe_fits(self.width() - 16)
+        self._view.print_recipe(fits)
+        printed = fits and self._table.rows and not self._notice.isVisibleTo(self)
         self._recipe.setVisible(not printed)
 
     def _reshape(self, *, has_box: bool) -> None:
         shown: tuple[RegionKind, ...] = ("whole", "visible", "box") if has_box else ("whole", "visible")
         narrow = self.width() < self._view.wide_width() + 16
+        stacked = narrow and self._view.stacks(self.width() - 16)
         drawn = has_box and "box" not in self._table.shown
-        if (narrow, shown) != (self._table.narrow, self._table.shown):
-            self._table.reshape(narrow=narrow, shown=shown)
+        before = (self._table.narrow, self._table.shown, self._table.stacked)
+        self._show_recipe()
+        if (narrow, shown, stacked) != before:
+            self._table.reshape(narrow=narrow, shown=shown, stacked=stacked)
             self._show_recipe()
             self._view.shape()
             if drawn:
@@ -225,6 +258,8 @@ class ScoresPanel(QWidget):
         """Write every text anew."""
         self.setAccessibleName(self.tr("Scores"))
         self._view.setAccessibleName(self.tr("Scores of every pane"))
+        self._metrics.setAccessibleName(self.tr("Metrics…"))
+        self._metrics.setToolTip(self.tr("Choose which metrics are shown, and their order"))
         self._copy.setAccessibleName(self.tr("Copy"))
         self._copy.setToolTip(self.tr("Copy the table with its recipe"))
         self._export.setAccessibleName(self.tr("CSV…"))

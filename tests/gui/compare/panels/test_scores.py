@@ -341,3 +341,52 @@ def test_the_lower_value_is_best_where_the_metric_says_so(panel: ScoresPanel) ->
     assert [row[1].best for row in cells(panel)[1:3]] == [False, True]
     panel.resize(900, 400)
     assert texts(panel)[0][:2] == ["B", "6.00"]
+
+
+FIVE = [
+    Metric(name=name, label=name, digits=4, prepare=PSNR.prepare)
+    for name in ("one", "two", "three", "four", "five")
+]
+
+
+def test_with_many_metrics_labels_stand_over_their_numbers(panel: ScoresPanel) -> None:
+    panel.resize(300, 500)
+    panel.set_metrics(FIVE)
+    scores = Score({metric.name: 0.1234 for metric in FIVE})
+    panel.set_rows([ScoreRow("b", "Bicubic", scores), ScoreRow("f", "Bad", reason="why it failed")])
+    assert texts(panel)[1][0] == "Bicubic"
+    assert texts(panel)[2] == ["", *["0.1234"] * 5]
+    assert texts(panel)[4][0] == "why it failed"
+    assert view(panel).columnSpan(4, 0) == 6
+    model = view(panel).model()
+    assert (
+        model.index(2, 3).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Bicubic, Whole image, three:")
+    )
+    panel.set_metrics(TWO)
+    panel.set_rows(ROWS)
+    assert texts(panel)[1] == ["Bicubic", "28.42", "0.8104"]
+
+
+def test_four_columns_need_no_scroll_bar(panel: ScoresPanel) -> None:
+    panel.resize(288, 500)
+    panel.set_metrics([*TWO, *FIVE[:2]])
+    panel.set_rows(
+        [ScoreRow("b", "Bicubic", Score({"psnr": 28.4, "ssim": 0.8, "one": 0.1234, "two": 0.1234}))]
+    )
+    QApplication.processEvents()
+    widths = [view(panel).columnWidth(column) for column in range(5)]
+    assert sum(widths) <= view(panel).viewport().width()
+    assert not view(panel).horizontalScrollBar().isVisible()
+
+
+def test_a_long_recipe_is_printed_whole_over_the_table(panel: ScoresPanel) -> None:
+    def recipe_label() -> QLabel:
+        return next(
+            label for label in panel.findChildren(QLabel) if label.text().startswith("BT.601 Y, shave 4")
+        )
+
+    assert not recipe_label().isVisible(), "it fits into the table's header"
+    long = Metric(name="long", label="L", digits=4, prepare=PSNR.prepare, recipe=lambda *_: "word " * 30)
+    panel.set_metrics([*TWO, long])
+    assert recipe_label().isVisible()
+    assert recipe_label().text() == describe(COMMUNITY, 4, [*TWO, long])
