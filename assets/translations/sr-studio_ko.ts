@@ -180,6 +180,10 @@
         <translation>바둑판</translation>
     </message>
     <message>
+        <source>Choose which metrics are shown, and their order</source>
+        <translation>표시할 지표와 순서를 고릅니다</translation>
+    </message>
+    <message>
         <source>Clear</source>
         <translation>지우기</translation>
     </message>
@@ -250,6 +254,10 @@
     <message>
         <source>Leave only the pictures</source>
         <translation>그림만 남깁니다</translation>
+    </message>
+    <message>
+        <source>Metrics…</source>
+        <translation>지표…</translation>
     </message>
     <message>
         <source>Model {number}</source>
@@ -2504,6 +2512,37 @@
     </message>
 </context>
 <context>
+    <name>MetricChoice</name>
+    <message>
+        <source>Metrics shown</source>
+        <translation>표시할 지표</translation>
+    </message>
+    <message>
+        <source>The first decides which pane is marked as best; the first two stand over the panes. Drag to order, or Alt+Up and Alt+Down.</source>
+        <translation>첫 지표로 최고 패널을 표시하고, 처음 두 지표가 패널 위에 표시됩니다. 끌거나 Alt+위/아래 화살표로 순서를 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>any part</source>
+        <translation>부분 영역 가능</translation>
+    </message>
+    <message>
+        <source>needs a reference</source>
+        <translation>참조 필요</translation>
+    </message>
+    <message>
+        <source>needs no reference</source>
+        <translation>참조 불필요</translation>
+    </message>
+    <message>
+        <source>network {name}</source>
+        <translation>네트워크 {name}</translation>
+    </message>
+    <message>
+        <source>whole images</source>
+        <translation>전체 이미지만</translation>
+    </message>
+</context>
+<context>
     <name>ModelCard</name>
     <message>
         <source>Failed</source>
@@ -2967,6 +3006,10 @@
         <translation>채널</translation>
     </message>
     <message>
+        <source>Choose which metrics are shown, and their order</source>
+        <translation>표시할 지표와 순서를 고릅니다</translation>
+    </message>
+    <message>
         <source>Clear box</source>
         <translation>상자 지우기</translation>
     </message>
@@ -2981,6 +3024,10 @@
     <message>
         <source>Custom</source>
         <translation>사용자 지정</translation>
+    </message>
+    <message>
+        <source>Metrics…</source>
+        <translation>지표…</translation>
     </message>
     <message>
         <source>Open an image to see its scores.</source>
