@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 @contextmanager
 def trial(
-    config: RunConfig, start: bytes | None, *, on_opening: Callable[[str, int, int], None] | None = None
+    config: RunConfig,
+    start: bytes | None,
+    *,
+    files: Mapping[str, bytes] | None = None,
+    on_opening: Callable[[str, int, int], None] | None = None,
 ) -> "Iterator[TrainingState]":
     """The state of a run before its first step, with this process's threads set as the run wants them.
 
     Where only the discriminator would learn in the first steps, both learn. ``start``: the file of the model
-    it begins from. ``on_opening`` hears how far the reading of the data is. Raises `StudioError`.
+    it begins from; ``files``: others by their place in its folder. ``on_opening`` hears how far the reading
+    of the data is. Raises `StudioError`.
     """
     import torch
 
@@ -37,6 +42,9 @@ def trial(
         run = Run(Path(name))
         if start is not None:
             write_atomically(run.start_file, start)
+        for place, data in (files or {}).items():
+            (run.folder / place).parent.mkdir(exist_ok=True)
+            write_atomically(run.folder / place, data)
         judge = config.discriminator and msgspec.structs.replace(config.discriminator, alone=0)
         run.__dict__["config"] = msgspec.structs.replace(config, discriminator=judge)
         ranks = Ranks()
