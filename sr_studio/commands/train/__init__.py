@@ -11,6 +11,7 @@ ACTS = {
     "presets": "the objectives there are, with their sources and departures",
     "networks": "loss networks: which weights are here, what they cost, how to get the others",
     "new": "make a run folder from a preset, your photographs and a start model",
+    "check": "try a run before it begins: data, weights, time, memory, disk space",
     "start": "train a run, or go on with it",
     "pause": "let a running trainer wait",
     "save": "let a running trainer write a checkpoint now",
@@ -27,6 +28,7 @@ acts:
 examples:
   sr-studio train networks --get squeezenet1_1               4.7 MiB; nothing is fetched unasked
   sr-studio train new fast --data photos/ --run my-run       measures this machine once
+  sr-studio train check my-run                               what it will take
   sr-studio train start my-run                               Ctrl+C saves and stops
   sr-studio train start my-run --detach                      in the background, outlives the terminal
   sr-studio train status my-run

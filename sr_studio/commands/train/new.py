@@ -2,12 +2,17 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from pathlib import Path
 
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.tables import print_json
-from sr_studio.commands.train.parsers import act_parser, add_json, add_weights, as_usage
+from sr_studio.commands.train.parsers import (
+    act_parser,
+    add_json,
+    add_wanted,
+    as_usage,
+    folder_of,
+    wanted_of,
+)
 from sr_studio.errors import StudioError
 
 EXAMPLES = """\
@@ -29,56 +34,18 @@ def main(arguments: Sequence[str]) -> int:
     """Make a run."""
     parser = act_parser("new", "Make a run folder.", EXAMPLES)
     parser.add_argument("preset", metavar="PRESET", help="a name from sr-studio train presets")
-    parser.add_argument("--data", nargs="+", required=True, metavar="FOLDER", help="training pictures")
-    parser.add_argument(
-        "--validation",
-        nargs="+",
-        default=[],
-        metavar="FOLDER",
-        help="pictures the run is judged by (default: the bundled sample photographs)",
-    )
-    parser.add_argument(
-        "--style",
-        nargs="+",
-        default=[],
-        metavar="FILE",
-        help="pictures whose style is learned (presets style, style-pytorch); copies are kept in the run",
-    )
-    parser.add_argument(
-        "--from", dest="start", default="", metavar="MODEL|RUN", help="begin with these weights"
-    )
-    parser.add_argument(
-        "--set", dest="values", action="append", default=[], metavar="KEY=VALUE", help="change a value"
-    )
-    parser.add_argument(
-        "--run",
-        default="",
-        metavar="RUN",
-        help="folder of the run (default: PRESET-DATE in the default place)",
-    )
-    add_weights(parser)
+    add_wanted(parser, data=True)
     add_json(parser)
     options = parser.parse_args(arguments)
-    from sr_studio.paths import runs_folder
-    from sr_studio.training.creation import Wanted, make_run
+    from sr_studio.training.creation import make_run
 
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    folder = Path(options.run).expanduser() if options.run else runs_folder() / f"{options.preset}-{stamp}"
+    folder = folder_of(options, options.preset)
 
     def report(line: str) -> None:
         print(line, file=sys.stderr if options.json else sys.stdout, flush=True)
 
-    wanted = Wanted(
-        preset=options.preset,
-        data=options.data,
-        validation=options.validation,
-        start=options.start,
-        values=options.values,
-        weights_folders=options.weights,
-        styles=options.style,
-    )
     try:
-        run = make_run(wanted, folder, report=report)
+        run = make_run(wanted_of(options, options.preset), folder, report=report)
     except StudioError as error:
         raise as_usage(error) from error
     config = run.config

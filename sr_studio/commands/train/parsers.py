@@ -2,10 +2,16 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.errors import StudioError
 from sr_studio.training.config.run_config import ConfigError
+
+if TYPE_CHECKING:
+    from sr_studio.training.creation import Wanted
 
 
 def act_parser(name: str, summary: str, examples: str, *, exits: str = "") -> argparse.ArgumentParser:
@@ -36,6 +42,64 @@ def add_json_lines(parser: argparse.ArgumentParser) -> None:
 def add_run(parser: argparse.ArgumentParser) -> None:
     """Add the run a command is about."""
     parser.add_argument("run", metavar="RUN", help="the run's folder (or its name, in sr-studio train list)")
+
+
+def add_wanted(parser: argparse.ArgumentParser, *, data: bool) -> None:
+    """Add what a new run is made of; ``data``: whether its pictures must be named."""
+    parser.add_argument(
+        "--data", nargs="+", required=data, default=[], metavar="FOLDER", help="training pictures"
+    )
+    parser.add_argument(
+        "--validation",
+        nargs="+",
+        default=[],
+        metavar="FOLDER",
+        help="pictures the run is judged by (default: the bundled sample photographs)",
+    )
+    parser.add_argument(
+        "--style",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="pictures whose style is learned (presets style, style-pytorch); copies are kept in the run",
+    )
+    parser.add_argument(
+        "--from", dest="start", default="", metavar="MODEL|RUN", help="begin with these weights"
+    )
+    parser.add_argument(
+        "--set", dest="values", action="append", default=[], metavar="KEY=VALUE", help="change a value"
+    )
+    parser.add_argument(
+        "--run",
+        default="",
+        metavar="RUN",
+        help="folder of the run (default: PRESET-DATE in the default place)",
+    )
+    add_weights(parser)
+
+
+def folder_of(options: argparse.Namespace, preset: str) -> Path:
+    """The folder that a new run gets."""
+    from sr_studio.paths import runs_folder
+
+    if options.run:
+        return Path(options.run).expanduser()
+    return runs_folder() / f"{preset}-{datetime.now(UTC).strftime('%Y%m%d-%H%M%S')}"
+
+
+def wanted_of(options: argparse.Namespace, preset: str) -> "Wanted":
+    """What the options of `add_wanted` ask for."""
+    from sr_studio.training.creation import Wanted
+
+    return Wanted(
+        preset=preset,
+        data=options.data,
+        validation=options.validation,
+        start=options.start,
+        values=options.values,
+        weights_folders=options.weights,
+        styles=options.style,
+    )
 
 
 def add_weights(parser: argparse.ArgumentParser) -> None:
