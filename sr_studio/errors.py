@@ -91,3 +91,24 @@ class StudioError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled with its message, for processes that read data."""
         return type(self), (self.message,)
+
+
+_OUT_OF_MEMORY = (
+    "can't allocate memory",
+    "out of memory",
+    "not enough memory",
+    "cannot allocate memory",
+    "alloc_failed",
+    # oneDNN's words where there is no room for its code or its working memory.
+    "could not create a primitive",
+    "could not create a memory",
+)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an exception says that memory ran out: Python's, numpy's, or torch's on any device."""
+    if isinstance(error, MemoryError):
+        return True
+    return isinstance(error, RuntimeError | OSError) and any(
+        words in str(error).lower() for words in _OUT_OF_MEMORY
+    )

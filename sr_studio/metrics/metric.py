@@ -98,6 +98,8 @@ class PicturePair:
         The recipe; ``scale`` is the shave of a protocol that shaves "the scale".
     device
         Where torch computes, for metrics that need it: ``cpu``, ``cuda:0``.
+    check
+        Called by what takes long, between its parts: more urgent work is done inside. It may raise to stop.
     """
 
     picture: Pixels
@@ -105,6 +107,7 @@ class PicturePair:
     protocol: Protocol
     scale: int
     device: str = "cpu"
+    check: Callable[[], None] = lambda: None
 
     @property
     def size(self) -> tuple[int, int]:

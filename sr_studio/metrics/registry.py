@@ -5,21 +5,30 @@ metrics from here. Importing it imports neither numpy nor torch.
 """
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from sr_studio.metrics.metric import Metric, MetricError
 from sr_studio.metrics.ms_ssim import MS_SSIM
+from sr_studio.metrics.niqe import NIQE
+from sr_studio.metrics.perceptual.dists import DISTS
+from sr_studio.metrics.perceptual.feature_distance import feature_metric, installed_feature_metrics
+from sr_studio.metrics.perceptual.lpips import LPIPS_ALEX, LPIPS_SQUEEZE, LPIPS_VGG
 from sr_studio.metrics.protocol import Protocol, planes_text
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.metrics.ssim import SSIM
 
-METRICS: tuple[Metric, ...] = (PSNR, SSIM, MS_SSIM)
-"""In the order in which they are shown; the first of those shown decides which pane is marked as best."""
+METRICS: tuple[Metric, ...] = (PSNR, SSIM, MS_SSIM, LPIPS_ALEX, LPIPS_VGG, LPIPS_SQUEEZE, DISTS, NIQE)
+"""In the order in which they are shown; the first of those shown decides which pane is marked as best.
+
+After them come the feature distances of `known_metrics`.
+"""
 
 
 def known_metrics() -> tuple[Metric, ...]:
-    """Return every metric there is to choose; `Metric.unavailable` says which of them lack their weights."""
-    return METRICS
+    """Return every metric there is to choose: `METRICS`, and a feature distance for each network with a file.
+
+    `Metric.unavailable` says which of them lack their weights.
+    """
+    return METRICS + installed_feature_metrics()
 
 
 def default_metrics() -> tuple[Metric, ...]:
@@ -28,9 +37,14 @@ def default_metrics() -> tuple[Metric, ...]:
 
 
 def metrics_named(names: Iterable[str]) -> tuple[Metric, ...]:
-    """Return the metrics of these names, in the registry's order. Unknown names are passed over."""
-    wanted = set(names)
-    return tuple(metric for metric in METRICS if metric.name in wanted)
+    """Return the metrics of these names, in the registry's order. Unknown names are passed over.
+
+    A feature distance has a name whether or not its weights are installed (``features:vgg16``).
+    """
+    wanted = dict.fromkeys(names)
+    fixed = tuple(metric for metric in METRICS if metric.name in wanted)
+    features = (feature_metric(name) for name in wanted)
+    return fixed + tuple(metric for metric in features if metric is not None)
 
 
 def chosen_metrics(names: Iterable[str]) -> tuple[Metric, ...]:
@@ -42,6 +56,8 @@ def chosen_metrics(names: Iterable[str]) -> tuple[Metric, ...]:
 
 def metric_named(name: str) -> Metric:
     """Return the metric of this name. Raises `MetricError` that lists the names there are."""
+    from difflib import get_close_matches
+
     found = metrics_named([name])
     if found:
         return found[0]

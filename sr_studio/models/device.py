@@ -200,26 +200,6 @@ def control_group_memory() -> int:
         return sys.maxsize
 
 
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an exception says that memory ran out, on any device."""
-    import torch
-
-    if isinstance(error, MemoryError | torch.OutOfMemoryError):
-        return True
-    text = str(error).lower()
-    said = (
-        "can't allocate memory",
-        "out of memory",
-        "not enough memory",
-        "cannot allocate memory",
-        "alloc_failed",
-        # oneDNN's words where there is no room for its code or its working memory.
-        "could not create a primitive",
-        "could not create a memory",
-    )
-    return isinstance(error, RuntimeError) and any(words in text for words in said)
-
-
 def release_memory(device: "torch.device | str") -> None:
     """Give cached blocks back after running out of memory."""
     import gc

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from sr_studio.errors import Message, message
+from sr_studio.errors import Message, is_out_of_memory, message
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import (
@@ -16,7 +16,6 @@ from sr_studio.models.device import (
     choose_precision,
     cpu,
     free_memory,
-    is_out_of_memory,
     release_memory,
 )
 from sr_studio.models.tile_io import Target

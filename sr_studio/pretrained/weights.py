@@ -213,6 +213,20 @@ def how_to_get(backbone: Backbone, weights: Weights) -> str:
     )
 
 
+def files_by_name(backbone: Backbone, folders: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """The files that are for a backbone by their names, in the order `locate` looks at them; none is read.
+
+    Folders that cannot be read are passed over.
+    """
+    found: list[Path] = []
+    for place in _places(folders):
+        try:
+            found += _meant(place, backbone)
+        except OSError:
+            continue
+    return tuple(found)
+
+
 def is_file_word(weights: str) -> bool:
     """Whether a word for weights names a file instead of torchvision's weights."""
     return weights.lower().endswith(SUFFIXES)
@@ -258,6 +272,15 @@ def _weight_files(folder: Path) -> list[Path]:
     )
 
 
+def _meant(place: _Place, backbone: Backbone) -> list[Path]:
+    """Files of a place that are for a backbone by their names. Raises `OSError`."""
+    files = _weight_files(place.folder)
+    if place.shared:
+        return [file for file in files if any(file.name == weights.file for weights in backbone.weights)]
+    names = {file: backbone_of(file.name) for file in files}
+    return [file for file, meant in names.items() if meant is not None and meant.name == backbone.name]
+
+
 def _identified(place: _Place, backbone: Backbone, damaged: list[str]) -> list[FoundWeights]:
     """Every usable file of a folder that is for this backbone.
 
@@ -265,7 +288,7 @@ def _identified(place: _Place, backbone: Backbone, damaged: list[str]) -> list[F
     cannot be read.
     """
     try:
-        files = _weight_files(place.folder)
+        files = _meant(place, backbone)
     except OSError as error:
         if place.named:
             raise PretrainedError(
@@ -275,11 +298,6 @@ def _identified(place: _Place, backbone: Backbone, damaged: list[str]) -> list[F
                 reason=error.strerror,
             ) from error
         return []
-    if place.shared:
-        files = [file for file in files if any(file.name == weights.file for weights in backbone.weights)]
-    else:
-        names = {file: backbone_of(file.name) for file in files}
-        files = [file for file, meant in names.items() if meant is not None and meant.name == backbone.name]
     held = [_identify(file, backbone, damaged) for file in files]
     return [found for found in held if found is not None]
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sr_studio.errors import Message, StudioError, message
+from sr_studio.errors import Message, StudioError, is_out_of_memory, message
 from sr_studio.imaging.files import FileError, read_bytes
 from sr_studio.models.checkpoint import ModelError
-from sr_studio.models.device import choose, free_memory, is_out_of_memory
+from sr_studio.models.device import choose, free_memory
 from sr_studio.pretrained.weights import FoundWeights, Missing
 from sr_studio.training.config.presets import load_preset
 from sr_studio.training.config.run_config import RunConfig

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import torch
 
+from sr_studio.errors import is_out_of_memory
 from sr_studio.models import device as devices
 from sr_studio.models.checkpoint import ModelError
-from sr_studio.models.device import Device, choose, choose_precision, cpu, is_out_of_memory
+from sr_studio.models.device import Device, choose, choose_precision, cpu
 from tests.models.small_networks import picture
 
 ROOT = Path(__file__).parent.parent.parent

@@ -132,6 +132,7 @@ class Quality(Computation):
             self.protocol,
             self.source.scale,
             choose(self.device).name if self.device else "",
+            run.checkpoint,
         )
         return QualityMap(pair, metrics_named(self.metrics), check=run.checkpoint)
 

@@ -2,18 +2,7 @@
 
 import traceback
 
-from sr_studio.errors import Message, StudioError, message
-
-_OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "not enough memory", "cannot allocate memory")
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an exception says that memory ran out: Python's, numpy's, or torch's on any device."""
-    if isinstance(error, MemoryError):
-        return True
-    return isinstance(error, RuntimeError | OSError) and any(
-        words in str(error).lower() for words in _OUT_OF_MEMORY
-    )
+from sr_studio.errors import Message, StudioError, is_out_of_memory, message
 
 
 def sentence_of(error: BaseException) -> Message:

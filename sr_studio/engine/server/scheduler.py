@@ -18,9 +18,10 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from sr_studio.engine.compute.job import Cancelled, Computation, Lane, Limits, Missing
-from sr_studio.engine.server.faults import is_out_of_memory, log_of
+from sr_studio.engine.server.faults import log_of
 from sr_studio.engine.server.jobs import Job, Sink, Subscription
 from sr_studio.engine.server.result_store import Store
+from sr_studio.errors import is_out_of_memory
 from sr_studio.geometry import Box
 
 WORKING_LANES: tuple[Lane, ...] = ("light", "heavy")

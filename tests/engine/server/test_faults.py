@@ -1,7 +1,7 @@
 import pytest
 
-from sr_studio.engine.server.faults import is_out_of_memory, log_of, sentence_of
-from sr_studio.errors import StudioError
+from sr_studio.engine.server.faults import log_of, sentence_of
+from sr_studio.errors import StudioError, is_out_of_memory
 
 
 def raised(error: Exception) -> Exception:
