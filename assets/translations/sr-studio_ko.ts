@@ -1347,6 +1347,14 @@
         <translation>채널당 8비트가 넘는 값을 8비트로 줄였습니다.</translation>
     </message>
     <message>
+        <source>NIQE needs texture: {count} of {all} blocks have any</source>
+        <translation>NIQE에는 질감이 필요합니다. 블록 {all}개 중 {count}개에만 질감이 있습니다</translation>
+    </message>
+    <message>
+        <source>NIQE needs {smallest} pixels a side; {width}×{height} are scored here</source>
+        <translation>NIQE는 각 변이 {smallest}픽셀 이상이어야 합니다. 여기서 채점하는 크기는 {width}×{height}입니다</translation>
+    </message>
+    <message>
         <source>No file with these weights of the model “{label}” is known any more. List the models again.</source>
         <translation>모델 “{label}”의 이 가중치를 가진 파일을 더 이상 알 수 없습니다. 모델 목록을 다시 불러오세요.</translation>
     </message>
@@ -2035,6 +2043,10 @@
         <translation>ICC 프로파일이 아님</translation>
     </message>
     <message>
+        <source>not enough memory for {label} of {width}×{height} pixels on {device}; close other programs, or use a smaller picture</source>
+        <translation>{device}에서 {width}×{height}픽셀의 {label}을(를) 계산할 메모리가 부족합니다. 다른 프로그램을 닫거나 더 작은 그림을 쓰십시오</translation>
+    </message>
+    <message>
         <source>not scored: the picture is {picture}, the reference {reference}</source>
         <translation>점수 없음: 그림은 {picture}, 기준은 {reference}입니다</translation>
     </message>
@@ -2071,12 +2083,20 @@
         <translation>파일이 너무 일찍 끝납니다. 완전하지 않으니 다시 복사하거나 내려받으세요.</translation>
     </message>
     <message>
+        <source>the installed {package} has no {file}; install it again with `pip install -U {package}`</source>
+        <translation>설치된 {package}에 {file} 파일이 없습니다. `pip install -U {package}` 명령으로 다시 설치하십시오</translation>
+    </message>
+    <message>
         <source>the network disk does not answer</source>
         <translation>네트워크 디스크가 응답하지 않습니다</translation>
     </message>
     <message>
         <source>the network disk lost it</source>
         <translation>네트워크 디스크에서 사라졌습니다</translation>
+    </message>
+    <message>
+        <source>the package {package} is not installed, which holds what this metric has learned; install it with `pip install {package}`</source>
+        <translation>이 지표가 학습한 값이 든 {package} 패키지가 설치되지 않았습니다. `pip install {package}` 명령으로 설치하십시오</translation>
     </message>
     <message>
         <source>the permission is missing</source>
@@ -2107,6 +2127,14 @@
         <translation>열린 파일이 너무 많습니다</translation>
     </message>
     <message>
+        <source>weights not installed: {label} {weights} ({size} MiB). Get them with `sr-studio train networks --get {name}`.</source>
+        <translation>가중치가 설치되지 않았습니다: {label} {weights} ({size} MiB). `sr-studio train networks --get {name}` 명령으로 받으십시오.</translation>
+    </message>
+    <message>
+        <source>weights not installed: {why} Get {label} {weights} with `sr-studio train networks --get {name}`.</source>
+        <translation>가중치가 설치되지 않았습니다: {why} {label} {weights}은(는) `sr-studio train networks --get {name}` 명령으로 받으십시오.</translation>
+    </message>
+    <message>
         <source>your disk quota is used up</source>
         <translation>디스크 할당량을 다 썼습니다</translation>
     </message>
@@ -2121,6 +2149,10 @@
     <message>
         <source>{file} cannot be deleted ({reason}). Check the folder's permissions.</source>
         <translation>{file}: 지울 수 없습니다({reason}). 폴더의 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason})</source>
+        <translation>{file} 파일을 읽을 수 없습니다({reason})</translation>
     </message>
     <message>
         <source>{file} cannot be read ({reason}). Add the model again.</source>
@@ -2141,6 +2173,10 @@
     <message>
         <source>{file} has the name of another model and is left out. Rename the file.</source>
         <translation>{file}: 다른 모델과 이름이 같아 뺐습니다. 파일 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{file} is not what the metric's authors published (its SHA-256 is another); install it again with `pip install --force-reinstall {package}`</source>
+        <translation>{file}은(는) 지표의 저자들이 공개한 파일이 아닙니다(SHA-256이 다름). `pip install --force-reinstall {package}` 명령으로 다시 설치하십시오</translation>
     </message>
     <message>
         <source>{first} − {second}, luma</source>
@@ -2197,6 +2233,10 @@
     <message>
         <source>{label} needs the whole picture at once (tiles would change the result): {width}×{height} pixels take {need:.1f} GB of memory and {free:.1f} GB may be used. Close other programs, or crop or reduce the picture.</source>
         <translation>{label}은(는) 그림 전체를 한 번에 보아야 합니다(타일로 나누면 결과가 달라집니다). {width}×{height} 픽셀에 메모리 {need:.1f} GB가 필요한데 쓸 수 있는 것은 {free:.1f} GB입니다. 다른 프로그램을 닫거나, 그림을 자르거나 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{label} needs {smallest} pixels a side; the picture is {width}×{height}</source>
+        <translation>{label}은(는) 각 변이 {smallest}픽셀 이상이어야 합니다. 이 그림은 {width}×{height}입니다</translation>
     </message>
     <message>
         <source>{label} upscales by {own}, not by {scale}. Choose a model of that scale.</source>
