@@ -18,8 +18,31 @@ ACTS = {
     "stop": "let a running trainer save and end",
     "status": "step, best value, terms and speed of a run",
     "list": "runs in the default place and every run ever opened",
+    "checkpoints": "the models a run keeps, and the room it takes",
+    "pin": "keep checkpoints whatever the run's limit",
+    "unpin": "let the run's limit count for checkpoints again",
+    "note": "write a note to a run or a checkpoint, or read it",
+    "rename": "call a run, its folder or a checkpoint something else",
+    "diff": "what two runs differ in, setting by setting",
+    "promote": "a checkpoint as a model of the library",
     "export": "a checkpoint as a model file with its model card",
+    "delete": "a run or checkpoints into the trash",
 }
+
+MODULES = {
+    "pause": "control",
+    "save": "control",
+    "stop": "control",
+    "checkpoints": "upkeep.checkpoints",
+    "pin": "upkeep.checkpoints",
+    "unpin": "upkeep.checkpoints",
+    "note": "upkeep.notes",
+    "rename": "upkeep.notes",
+    "diff": "upkeep.diff",
+    "promote": "upkeep.promote",
+    "delete": "upkeep.delete",
+}
+"""Where an act is that has no module of its own name; several acts in one module are told which one it is."""
 
 EPILOG = """\
 acts:
@@ -33,7 +56,7 @@ examples:
   sr-studio train start my-run --detach                      in the background, outlives the terminal
   sr-studio train status my-run
   sr-studio train export my-run --out my_srgan.safetensors
-  sr-studio models add my_srgan.safetensors                  and compare it in the window
+  sr-studio train promote my-run --name "My SRGAN"            a model of the library: compare it in the window
 
 Several GPUs or machines: torchrun --standalone --nproc-per-node 2 -m sr_studio train start my-run
 
@@ -43,7 +66,7 @@ sr-studio train ACT --help teaches each act. Exit codes: 0 done, 1 some items fa
 
 def main(arguments: Sequence[str]) -> int:
     """Run one act; return the exit code."""
-    listed = "\n".join(f"  {name:<10}{text}" for name, text in ACTS.items())
+    listed = "\n".join(f"  {name:<13}{text}" for name, text in ACTS.items())
     parser = argparse.ArgumentParser(
         prog="sr-studio train",
         description="Train and fine-tune models with a selectable loss network. A run is a folder.",
@@ -56,7 +79,8 @@ def main(arguments: Sequence[str]) -> int:
         close = get_close_matches(options.act, ACTS, n=1)
         meant = f" Did you mean “{close[0]}”?" if close else ""
         raise UsageError(f"There is no “train {options.act}”.{meant} There are {', '.join(ACTS)}.")
-    module = "control" if options.act in ("pause", "save", "stop") else options.act
+    module = MODULES.get(options.act, options.act)
     act = import_module(f"sr_studio.commands.train.{module}")
-    code: int = act.main(arguments[1:]) if module != "control" else act.main(options.act, arguments[1:])
+    shared = sum(place == module for place in MODULES.values()) > 1
+    code: int = act.main(options.act, arguments[1:]) if shared else act.main(arguments[1:])
     return code

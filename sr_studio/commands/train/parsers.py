@@ -44,6 +44,13 @@ def add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("run", metavar="RUN", help="the run's folder (or its name, in sr-studio train list)")
 
 
+def add_checkpoint(parser: argparse.ArgumentParser) -> None:
+    """Add which checkpoint a command is about."""
+    parser.add_argument(
+        "--checkpoint", default="best", metavar="best|last|STEP", help="which one (default: best)"
+    )
+
+
 def add_wanted(parser: argparse.ArgumentParser, *, data: bool) -> None:
     """Add what a new run is made of; ``data``: whether its pictures must be named."""
     parser.add_argument(

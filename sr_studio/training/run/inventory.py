@@ -11,7 +11,7 @@ from sr_studio.models.checkpoint import ModelError, read_header
 from sr_studio.models.run_folders import BEST, LAST
 from sr_studio.training.run.checkpoints import numbered, state_file
 from sr_studio.training.run.events import read_run_events
-from sr_studio.training.run.folder import Run
+from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.run.history import validated
 from sr_studio.training.run.notes import CheckpointNote, read_notes
 
@@ -114,6 +114,17 @@ def list_checkpoints(run: Run) -> CheckpointList:
             )
         )
     return CheckpointList(best_by=config.best_by, keep=config.keep, entries=tuple(entries))
+
+
+def must_be_listed(run: Run, step: int) -> None:
+    """Raise `RunError` where no model of a step is kept."""
+    if step not in {entry.step for entry in list_checkpoints(run).entries}:
+        raise RunError(
+            "The run “{name}” has no checkpoint of step {step}. sr-studio train checkpoints lists what "
+            "there is.",
+            name=run.name,
+            step=step,
+        )
 
 
 class DiskUse(msgspec.Struct, frozen=True, kw_only=True):

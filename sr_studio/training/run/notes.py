@@ -9,7 +9,9 @@ from pathlib import Path
 
 import msgspec
 
+from sr_studio.errors import Message
 from sr_studio.imaging.files import FileError, read_bytes, write_atomically
+from sr_studio.models.checkpoint import SUFFIX
 from sr_studio.training.config.run_config import decode_run
 from sr_studio.training.run.folder import Run, RunError, forget, open_run, remember
 from sr_studio.training.run.lock import RunLock, held
@@ -71,6 +73,22 @@ def mark(
         checkpoints = others if new == CheckpointNote() else {**others, step: new}
         _write(run, msgspec.structs.replace(notes, checkpoints=dict(sorted(checkpoints.items()))))
     return new
+
+
+def pin(run: Run, step: int, *, pinned: bool) -> None:
+    """Pin a numbered checkpoint, or let the rolling limit count for it again. Raises `RunError`."""
+    file = run.checkpoints_folder / f"step_{step:08d}{SUFFIX}"
+    if pinned and not file.exists():
+        raise RunError(_ABSENT.id, name=run.name, step=step)
+    mark(run, step, pinned=pinned)
+    if pinned and not file.exists():  # the trainer let go of it at this moment
+        mark(run, step, pinned=False)
+        raise RunError(_ABSENT.id, name=run.name, step=step)
+
+
+_ABSENT = Message(
+    "The run “{name}” has no checkpoint of step {step}. sr-studio train checkpoints lists what there is."
+)
 
 
 def pinned_steps(run: Run) -> frozenset[int]:
