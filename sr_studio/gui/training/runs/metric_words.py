@@ -1,0 +1,33 @@
+"""Values of a validation as people read them."""
+
+from sr_studio.gui import i18n
+from sr_studio.gui.training.runs import figure_words
+from sr_studio.training.config.run_config import SCORED
+
+mark = i18n.marker("RunMetrics")
+_tr = i18n.translator("RunMetrics")
+
+_OWN = {
+    "feature_distance": mark("Feature distance"),
+    "log_spectral_distance": mark("Log spectral distance"),
+}
+
+
+def title(name: str) -> str:
+    """``PSNR``, ``Feature distance``; a name that is not known stands for itself."""
+    if name in SCORED:
+        return SCORED[name].label
+    return _tr(_OWN[name]) if name in _OWN else name.replace("_", " ")
+
+
+def number(name: str, value: float) -> str:
+    """A value with its unit: ``28.31 dB``, ``0.8123``."""
+    if name in SCORED:
+        metric = SCORED[name]
+        return f"{value:.{metric.digits}f} {metric.unit}".strip()
+    return f"{value:.2f} dB" if name == "log_spectral_distance" else figure_words.value(value)
+
+
+def text(name: str, value: float) -> str:
+    """``PSNR 28.31 dB``."""
+    return f"{title(name)} {number(name, value)}"

@@ -1,0 +1,53 @@
+"""States of runs as people read them: a word, a drawing, a colour; never the colour alone."""
+
+from dataclasses import dataclass
+
+from sr_studio.gui import i18n
+from sr_studio.gui.training.runs.commands import CommandWord
+from sr_studio.gui.training.runs.run_summary import SummaryState
+
+_tr = i18n.translator("RunStates")
+mark = i18n.marker("RunStates")
+
+
+@dataclass(frozen=True)
+class StateLook:
+    """``word``: English, marked for translation; ``icon``: its drawing; ``tone``: a colour token."""
+
+    word: str
+    icon: str
+    tone: str
+
+    @property
+    def shown_word(self) -> str:
+        """The word in the language shown."""
+        return _tr(self.word)
+
+
+LOOKS: dict[SummaryState, StateLook] = {
+    "new": StateLook(mark("Not started"), "recent", "muted"),
+    "starting": StateLook(mark("Starting…"), "play", "accent"),
+    "running": StateLook(mark("Running"), "play", "accent"),
+    "paused": StateLook(mark("Paused"), "pause", "warn"),
+    "stopped": StateLook(mark("Stopped"), "stop", "muted"),
+    "finished": StateLook(mark("Finished"), "check", "good"),
+    "failed": StateLook(mark("Failed"), "error", "bad"),
+    "interrupted": StateLook(mark("Interrupted"), "warning", "warn"),
+    "unreadable": StateLook(mark("Unreadable"), "error", "bad"),
+}
+"""Every state a run can be in."""
+
+_UNDER_WAY: dict[CommandWord, str] = {
+    "start": mark("Starting…"),
+    "continue": mark("Continuing…"),
+    "pause": mark("Pausing…"),
+    "save": mark("Saving…"),
+    "validate": mark("Validating…"),
+    "stop": mark("Stopping and saving…"),
+    "abandon": mark("Stopping…"),
+}
+
+
+def under_way_text(word: CommandWord) -> str:
+    """What an order is called until it is carried out."""
+    return _tr(_UNDER_WAY[word])
