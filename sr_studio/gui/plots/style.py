@@ -8,6 +8,7 @@ Texts of pyqtgraph itself (its context menu, its buttons) are in English only an
 wheel zooms, dragging pans, and whoever makes a plot offers a button that shows everything.
 """
 
+import sys
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -31,8 +32,14 @@ SYMBOLS = ("o", "s", "t", "d", "t1", "p", "star", "x")
 
 def library() -> Any:
     """Return the module ``pyqtgraph`` as plots here need it; imported on the first call."""
-    import pyqtgraph
-
+    # pyqtgraph looks for CUDA, which costs 60 ms and is of no use here: None says that it is not there.
+    absent = [name for name in ("cuda", "cupy") if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
+    try:
+        import pyqtgraph
+    finally:
+        for name in absent:
+            del sys.modules[name]
     pyqtgraph.setConfigOptions(useOpenGL=False, antialias=True, exitCleanup=False)
     return pyqtgraph
 

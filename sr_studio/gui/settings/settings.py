@@ -130,6 +130,26 @@ class CompareSettings(Section, frozen=True, kw_only=True):
     metrics: tuple[str, ...] = ()
 
 
+class TrainingSettings(Section, frozen=True, kw_only=True):
+    """The training panel. ``left_curves``, ``right_curves``: the group each chart shows."""
+
+    nice: Annotated[
+        int,
+        Range(0, 19),
+        Option(
+            mark("Give way"),
+            mark(
+                "Niceness of runs that are started here: 0 takes all a processor can give, 19 what nobody "
+                "else wants. With 10 comparison goes first."
+            ),
+        ),
+    ] = 10
+    smoothing: Annotated[float, Range(0.0, 0.999)] = 0.9
+    log_scale: bool = False
+    left_curves: str = "loss"
+    right_curves: str = "validation/psnr_y"
+
+
 class FileSettings(Section, frozen=True, kw_only=True):
     """``recent``: paths of opened files, newest first; ``last_folder``: where the last one was."""
 
@@ -157,6 +177,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     appearance: Annotated[AppearanceSettings, PageTitle(mark("Appearance"), "theme")] = AppearanceSettings()
     view: Annotated[ViewSettings, PageTitle(mark("View"), "images")] = ViewSettings()
     computing: Annotated[ComputingSettings, PageTitle(mark("Computing"), "engine")] = ComputingSettings()
+    training: Annotated[TrainingSettings, PageTitle(mark("Training"), "training")] = TrainingSettings()
     compare: CompareSettings = CompareSettings()
     files: FileSettings = FileSettings()
     window: WindowSettings = WindowSettings()

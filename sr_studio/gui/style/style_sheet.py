@@ -64,6 +64,9 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus { bo
 QLineEdit:focus { padding: 0 6px; min-height: 24px; }
 QSpinBox:focus, QDoubleSpinBox:focus { padding: 0 2px 0 0; min-height: 24px;
     max-height: 24px; }
+QLineEdit[inline="true"] { background: transparent; border-color: transparent; color: $muted; }
+QLineEdit[inline="true"]:hover { background: $hover; }
+QLineEdit[inline="true"]:focus { background: $sunken; border-color: $accent; color: $text; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: $disabled; border-color: $border;
     background: $surface; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right;
@@ -104,6 +107,7 @@ QAbstractItemView { background: $sunken; color: $text; border: 1px solid $border
     alternate-background-color: $sunken; }
 QAbstractItemView:focus { border-color: $accent; }
 QTableView { gridline-color: $border; }
+QHeaderView { background: transparent; border: none; border-radius: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
     padding: 4px 8px; font-size: 12px; }
 

@@ -1,7 +1,7 @@
 """The training panel's place in the window: empty until it is first shown."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
@@ -10,6 +10,8 @@ class TrainingPanel(QWidget):
 
     content_wanted = Signal()
     """It is on the screen without content."""
+    seen = Signal(bool)
+    """It has come on the screen, or has left it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,3 +35,9 @@ class TrainingPanel(QWidget):
         super().showEvent(event)
         if self.content is None:
             self.content_wanted.emit()
+        self.seen.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that nobody looks."""
+        super().hideEvent(event)
+        self.seen.emit(False)

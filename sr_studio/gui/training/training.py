@@ -1,11 +1,18 @@
 """Training in the window: what works behind the panel, built when the panel is first seen."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.training.panel import TrainingPanel
+
+if TYPE_CHECKING:
+    from sr_studio.gui.training.presenter import RunsPresenter
+    from sr_studio.gui.training.runs.commands import RunCommands
+    from sr_studio.gui.training.runs.follower import RunFollower
 
 
 class Training(QObject):
@@ -27,16 +34,40 @@ class Training(QObject):
     ) -> None:
         super().__init__(window)
         self.window, self.settings, self.comparison, self.panel = window, settings, comparison, panel
+        self.presenter: RunsPresenter | None = None
+        self.follower: RunFollower | None = None
+        self.commands: RunCommands | None = None
         panel.content_wanted.connect(self.build)
+        panel.seen.connect(self._follow)
         if panel.isVisible():
             QTimer.singleShot(0, self, self.build)
 
     def build(self) -> None:
         """Import and make the view; once."""
-        if self.panel.content is None:
-            from sr_studio.gui.training.view import TrainingView
+        if self.panel.content is not None:
+            return
+        from sr_studio.gui.training.presenter import RunsPresenter
+        from sr_studio.gui.training.runs.commands import RunCommands
+        from sr_studio.gui.training.runs.follower import RunFollower
+        from sr_studio.gui.training.view import TrainingView
 
-            self.panel.set_content(TrainingView(self.panel))
+        self.follower, self.commands = RunFollower(self), RunCommands(self)
+        view = TrainingView(self.settings, self.comparison.workspace, self.panel)
+        self.presenter = RunsPresenter(view, self.settings, self.follower, self.commands)
+        self.presenter.noticed.connect(self.noticed)
+        self.panel.set_content(view)
+        self._follow(self.panel.isVisible())
+
+    def _follow(self, seen: bool) -> None:
+        """Look at runs while somebody sees them."""
+        if self.follower is not None:
+            self.follower.set_awake(seen)
 
     def shut_down(self) -> None:
         """End what follows runs; the runs go on."""
+        if self.presenter is not None:
+            self.presenter.close()
+        if self.follower is not None:
+            self.follower.close()
+        if self.commands is not None:
+            self.commands.close()

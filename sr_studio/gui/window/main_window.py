@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         for spec in panels:
             self.panels[spec.name] = panel = spec.make(self)
             self.docks[spec.name] = self._dock(spec, panel)
-        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         for sizes, direction in (
             ({spec.name: spec.width for spec in panels if spec.width}, Qt.Orientation.Horizontal),

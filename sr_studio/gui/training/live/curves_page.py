@@ -66,7 +66,13 @@ class CurveControls(QWidget):
         row.setSpacing(6)
         for widget in (self._title, self.slider, self._value, self.log, self.follow):
             row.addWidget(widget)
+        self.set_compact(True)
         self.retranslate()
+
+    def set_compact(self, on: bool) -> None:
+        """Make do with little room."""
+        self._title.setVisible(not on)
+        self.slider.setFixedWidth(80 if on else 110)
 
     @property
     def decay(self) -> float:

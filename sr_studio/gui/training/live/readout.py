@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from sr_studio.gui.style import theme
@@ -17,11 +18,11 @@ class Readout(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._around = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setFont(theme.figures_font(theme.CAPTION_PIXELS))
-        self.setAutoFillBackground(True)
-        self.setMargin(6)
+        self.setMargin(7)
         self.hide()
 
     def show_values(self, step: str, entries: Sequence[LegendEntry], place: QPoint) -> None:
@@ -36,17 +37,21 @@ class Readout(QLabel):
         if len(entries) > _MOST:
             rows.append(f'<tr><td></td><td colspan="2">+ {len(entries) - _MOST}</td></tr>')
         self.setText(f'<table cellspacing="0">{"".join(rows)}</table>')
-        colors = theme.tokens()
-        self.setStyleSheet(
-            f"Readout {{ background: {colors.raised}; color: {colors.text};"
-            f" border: 1px solid {colors.border}; border-radius: 4px; }}"
-        )
         self.adjustSize()
-        parent = self.parentWidget()
         x = place.x() + 14
-        if x + self.width() > parent.width():
+        if x + self.width() > self._around.width():
             x = place.x() - 14 - self.width()
-        y = min(max(place.y() - self.height() // 2, 2), max(parent.height() - self.height() - 2, 2))
+        y = min(max(place.y() - self.height() // 2, 2), max(self._around.height() - self.height() - 2, 2))
         self.move(max(x, 2), y)
         self.show()
         self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card, then the text."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("border"), 1))
+        painter.setBrush(theme.color("raised"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.end()
+        super().paintEvent(event)

@@ -2,7 +2,8 @@
 
 from sr_studio.gui import i18n
 from sr_studio.gui.training.runs import figure_words
-from sr_studio.training.config.run_config import SCORED
+from sr_studio.metrics.metric import Metric
+from sr_studio.metrics.registry import METRICS
 
 mark = i18n.marker("RunMetrics")
 _tr = i18n.translator("RunMetrics")
@@ -15,15 +16,16 @@ _OWN = {
 
 def title(name: str) -> str:
     """``PSNR``, ``Feature distance``; a name that is not known stands for itself."""
-    if name in SCORED:
-        return SCORED[name].label
+    metric = _metric(name)
+    if metric is not None:
+        return metric.label
     return _tr(_OWN[name]) if name in _OWN else name.replace("_", " ")
 
 
 def number(name: str, value: float) -> str:
     """A value with its unit: ``28.31 dB``, ``0.8123``."""
-    if name in SCORED:
-        metric = SCORED[name]
+    metric = _metric(name)
+    if metric is not None:
         return f"{value:.{metric.digits}f} {metric.unit}".strip()
     return f"{value:.2f} dB" if name == "log_spectral_distance" else figure_words.value(value)
 
@@ -31,3 +33,8 @@ def number(name: str, value: float) -> str:
 def text(name: str, value: float) -> str:
     """``PSNR 28.31 dB``."""
     return f"{title(name)} {number(name, value)}"
+
+
+def _metric(name: str) -> Metric | None:
+    plain = name.removesuffix("_y")
+    return next((metric for metric in METRICS if metric.name in (name, plain)), None)

@@ -90,7 +90,7 @@ def _second_line(painter: QPainter, line: QRect, run: RunSummary) -> None:
     if run.state == "unreadable":
         figures = ""
     elif run.state == "finished":
-        figures = best or f"{run.steps:,}"
+        figures = best or short(run.steps)
     else:
         figures = "  ".join(filter(None, [_steps(run), best]))
     width = painter.fontMetrics().horizontalAdvance(figures)
@@ -105,8 +105,16 @@ def _second_line(painter: QPainter, line: QRect, run: RunSummary) -> None:
 
 def _steps(run: RunSummary) -> str:
     if run.state == "new":
-        return f"{run.steps:,}"
-    return f"{run.step:,} / {run.steps:,}"
+        return short(run.steps)
+    return f"{short(run.step)} / {short(run.steps)}"
+
+
+def short(count: int) -> str:
+    """Three digits at least: ``850``, ``12.4k``, ``1.25M``."""
+    for size, unit in ((1_000_000, "M"), (1_000, "k")):
+        if count >= size:
+            return f"{count / size:.4g}{unit}" if count >= 100 * size else f"{count / size:.3g}{unit}"
+    return str(count)
 
 
 def _progress(painter: QPainter, track: QRectF, run: RunSummary, tone: str) -> None:

@@ -6,6 +6,7 @@ import msgspec
 
 from sr_studio.errors import Message
 from sr_studio.gui.training.runs.run_facts import Best
+from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.run.lock import Owner
 from sr_studio.training.run.status import RunState
 
@@ -51,6 +52,7 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
 
     folder: str
     name: str
+    config: RunConfig | None = None
     preset: str = ""
     label: str = ""
     note: str = ""

@@ -4,6 +4,7 @@
 is held open, so that a trainer can be followed from anywhere and ends when it likes.
 """
 
+import contextlib
 import socket
 import time
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.run.checkpoints import numbered, state_file
 from sr_studio.training.run.folder import Run, known_runs
 from sr_studio.training.run.lock import owner
+from sr_studio.training.run.notes import read_notes
 from sr_studio.training.run.status import state_of
 
 FOLLOWED_SECONDS = 0.5
@@ -172,8 +174,10 @@ class RunWatch:
         return RunSummary(
             folder=str(folder),
             name=folder.name,
+            config=config,
             preset=config.preset,
             label=config.label,
+            note=_note(entry.run),
             state=state,
             step=facts.step,
             steps=config.steps,
@@ -216,6 +220,12 @@ class RunWatch:
             if not read.more or self._followed.get(folder) is not followed:
                 return
             time.sleep(0.001)
+
+
+def _note(run: Run) -> str:
+    with contextlib.suppress(StudioError):  # who writes a note is told why it cannot be read
+        return read_notes(run).note
+    return ""
 
 
 def _unreadable(entry: _Entry, changed: int) -> RunSummary:
