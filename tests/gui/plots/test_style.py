@@ -51,7 +51,8 @@ from sr_studio.gui.plots import style
 assert "pyqtgraph" not in sys.modules
 hook = sys.excepthook
 style.library()
-print(sys.excepthook is hook, [name for name in ("OpenGL", "scipy", "matplotlib", "cuda", "cupy") if name in sys.modules])
+unwanted = ("OpenGL", "scipy", "matplotlib", "cuda", "cupy")
+print(sys.excepthook is hook, [name for name in unwanted if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True []"

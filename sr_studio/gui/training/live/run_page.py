@@ -223,7 +223,7 @@ class RunPage(QWidget):
             self.band.say("warn", text.format(step=step))
         elif run.state == "finished":
             text = self.tr("All {steps} steps are done. Make a model of the best one, or export it:")
-            answer = Answer(self.tr("Models"), lambda: self.open_tab("models"))
+            answer = Answer(self.tr("Checkpoints"), lambda: self.open_tab("models"))
             self.band.say("good", text.format(steps=f"{run.steps:,}"), (answer,))
         else:
             self.band.say("info", "")
@@ -267,7 +267,7 @@ class RunPage(QWidget):
 
     def retranslate(self) -> None:
         """Write every text anew."""
-        titles = (self.tr("Curves"), self.tr("Models"), self.tr("What happened"), self.tr("Settings"))
+        titles = (self.tr("Curves"), self.tr("Checkpoints"), self.tr("What happened"), self.tr("Settings"))
         for place, title in enumerate(titles):
             self.tabs.setTabText(place, title)
         self.note.setPlaceholderText(self.tr("Add a note"))
