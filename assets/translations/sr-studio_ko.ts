@@ -736,6 +736,77 @@
     </message>
 </context>
 <context>
+    <name>Controls</name>
+    <message>
+        <source>Add to queue</source>
+        <translation>대기열에 추가</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Measure the validation pictures now and go on</source>
+        <translation>지금 검증 이미지를 측정하고 계속합니다</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Pause and give the memory back: is loaded again</source>
+        <translation>메모리를 돌려주며 일시 정지: 다시 불러옵니다</translation>
+    </message>
+    <message>
+        <source>Pause and keep the memory: goes on at once</source>
+        <translation>메모리를 유지하며 일시 정지: 바로 이어집니다</translation>
+    </message>
+    <message>
+        <source>Save and end; it can be continued</source>
+        <translation>저장하고 끝냅니다. 나중에 이어서 할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Save now</source>
+        <translation>지금 저장</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>중지 및 저장</translation>
+    </message>
+    <message>
+        <source>Stop now without saving…</source>
+        <translation>저장하지 않고 지금 중지…</translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation>대기열에서 빼기</translation>
+    </message>
+    <message>
+        <source>Validate now</source>
+        <translation>지금 검증</translation>
+    </message>
+    <message>
+        <source>Ways to pause</source>
+        <translation>일시 정지 방법</translation>
+    </message>
+    <message>
+        <source>Ways to stop</source>
+        <translation>중지 방법</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint now and go on</source>
+        <translation>지금 체크포인트를 저장하고 계속합니다</translation>
+    </message>
+</context>
+<context>
     <name>Crash</name>
     <message>
         <source>Copy log</source>
@@ -748,6 +819,96 @@
     <message>
         <source>Something went wrong inside SR Studio ({error}). You can go on; please attach the log to a bug report.</source>
         <translation>SR Studio 내부에서 문제가 생겼습니다({error}). 계속 쓸 수 있습니다. 버그를 알릴 때 로그를 첨부해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>CurveControls</name>
+    <message>
+        <source>Follow</source>
+        <translation>따라가기</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>Show all steps and follow new ones (double click in a chart)</source>
+        <translation>모든 단계를 표시하고 새 단계를 따라갑니다(그래프 두 번 클릭)</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>평활</translation>
+    </message>
+    <message>
+        <source>Weight of the past in the running mean that is drawn; 0 draws the values alone</source>
+        <translation>그려지는 이동 평균에서 과거의 비중입니다. 0이면 값만 그립니다</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>Discriminator</source>
+        <translation>판별자</translation>
+    </message>
+    <message>
+        <source>Discriminator logits</source>
+        <translation>판별자 로짓</translation>
+    </message>
+    <message>
+        <source>GPU memory</source>
+        <translation>GPU 메모리</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>기울기 노름</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Milliseconds a step</source>
+        <translation>단계당 밀리초</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>항</translation>
+    </message>
+    <message>
+        <source>Terms × weight</source>
+        <translation>항 × 가중치</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation>기울기 노름</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>원본</translation>
     </message>
 </context>
 <context>
@@ -935,6 +1096,49 @@
     </message>
 </context>
 <context>
+    <name>EmptyPage</name>
+    <message>
+        <source>A complete recipe from a paper; everything in it can be changed.</source>
+        <translation>논문에서 가져온 완전한 설정입니다. 모두 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose photographs…</source>
+        <translation>사진 선택…</translation>
+    </message>
+    <message>
+        <source>Drop a folder here, or choose one. Nothing is uploaded.</source>
+        <translation>폴더를 여기에 놓거나 고르십시오. 아무것도 업로드되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>New run…</source>
+        <translation>새 실행…</translation>
+    </message>
+    <message>
+        <source>Pause, close the window, go on tomorrow: nothing saved is lost.</source>
+        <translation>일시 정지하고, 창을 닫고, 내일 이어서 해도 저장된 것은 사라지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>Photographs are made small, and a network learns to make them large again. You choose what it is rewarded for: equal pixels, equal features of a loss network, or fooling a discriminator. The model in training is a pane beside the others.</source>
+        <translation>사진을 줄이고, 신경망이 다시 크게 만드는 법을 배웁니다. 무엇을 목표로 할지 고르십시오: 같은 픽셀, 손실 신경망의 같은 특징, 또는 판별자 속이기. 학습 중인 모델은 다른 모델 옆의 창으로 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>프리셋</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Train a model of your own</source>
+        <translation>나만의 모델 학습</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Clear</source>
@@ -978,6 +1182,17 @@
     <message>
         <source>Restart engine</source>
         <translation>엔진 다시 시작</translation>
+    </message>
+</context>
+<context>
+    <name>EventsPage</name>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>아직 기록이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>기록</translation>
     </message>
 </context>
 <context>
@@ -2971,6 +3186,204 @@
     </message>
 </context>
 <context>
+    <name>RunEvents</name>
+    <message>
+        <source>Failed: {reason}</source>
+        <translation>실패: {reason}</translation>
+    </message>
+    <message>
+        <source>Finished: all {step} steps</source>
+        <translation>완료: {step}단계 모두</translation>
+    </message>
+    <message>
+        <source>Goes on</source>
+        <translation>계속함</translation>
+    </message>
+    <message>
+        <source>Left out: {name}: {reason}</source>
+        <translation>제외됨: {name}: {reason}</translation>
+    </message>
+    <message>
+        <source>Paused; it keeps its memory</source>
+        <translation>일시 정지됨. 메모리를 유지합니다</translation>
+    </message>
+    <message>
+        <source>Paused; its memory is given back</source>
+        <translation>일시 정지됨. 메모리를 돌려주었습니다</translation>
+    </message>
+    <message>
+        <source>Saved at step {step}</source>
+        <translation>{step}단계에서 저장됨</translation>
+    </message>
+    <message>
+        <source>Started on {device}, {pictures} pictures</source>
+        <translation>{device}에서 시작, 사진 {pictures}장</translation>
+    </message>
+    <message>
+        <source>Stopped and saved</source>
+        <translation>중지하고 저장됨</translation>
+    </message>
+    <message>
+        <source>Stopped at step {step}, as was asked; saved</source>
+        <translation>요청한 대로 {step}단계에서 중지하고 저장됨</translation>
+    </message>
+    <message>
+        <source>Stopped without saving; the last checkpoint stays</source>
+        <translation>저장하지 않고 중지됨. 마지막 체크포인트는 남아 있습니다</translation>
+    </message>
+    <message>
+        <source>The run file was changed: {change}</source>
+        <translation>실행 파일이 바뀌었습니다: {change}</translation>
+    </message>
+    <message>
+        <source>Validated, the best so far: {values}</source>
+        <translation>검증, 지금까지 최고: {values}</translation>
+    </message>
+    <message>
+        <source>Validated: {values}</source>
+        <translation>검증: {values}</translation>
+    </message>
+    <message>
+        <source>Weights of the terms measured: {weights}</source>
+        <translation>항의 가중치 측정됨: {weights}</translation>
+    </message>
+    <message>
+        <source>Went on from step {step} on {device}, {pictures} pictures</source>
+        <translation>{step}단계부터 {device}에서 이어감, 사진 {pictures}장</translation>
+    </message>
+    <message>
+        <source>{count} further files were left out; events.jsonl names them all</source>
+        <translation>그 밖에 파일 {count}개가 제외되었습니다. events.jsonl에 모두 있습니다</translation>
+    </message>
+    <message>
+        <source>{count} lines ahead of the checkpoint were put aside; those steps are done again</source>
+        <translation>체크포인트보다 앞선 기록 {count}줄을 따로 옮겼습니다. 그 단계는 다시 합니다</translation>
+    </message>
+</context>
+<context>
+    <name>RunFigures</name>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days}일 {hours}시간</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes}분</translation>
+    </message>
+    <message>
+        <source>{number} it/s</source>
+        <translation>{number} it/s</translation>
+    </message>
+    <message>
+        <source>{number} s/it</source>
+        <translation>{number} s/it</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>New run</source>
+        <translation>새 실행</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행</translation>
+    </message>
+</context>
+<context>
+    <name>RunListView</name>
+    <message>
+        <source>No runs yet</source>
+        <translation>아직 실행이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>RunMetrics</name>
+    <message>
+        <source>Feature distance</source>
+        <translation>특징 거리</translation>
+    </message>
+    <message>
+        <source>Log spectral distance</source>
+        <translation>로그 스펙트럼 거리</translation>
+    </message>
+</context>
+<context>
+    <name>RunPage</name>
+    <message>
+        <source>Add a note</source>
+        <translation>메모 추가</translation>
+    </message>
+    <message>
+        <source>All {steps} steps are done. Make a model of the best one, or export it:</source>
+        <translation>{steps}단계를 모두 마쳤습니다. 가장 좋은 것을 모델로 저장하거나 내보내십시오:</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>체크포인트</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>곡선</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Failed at step {step}: {reason} Continue goes on from step {saved}.</source>
+        <translation>{step}단계에서 실패: {reason} ‘계속’을 누르면 {saved}단계부터 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Interrupted at step {step}, before the first checkpoint: its process ended without a word (killed, or the machine went down). Continue begins again.</source>
+        <translation>첫 체크포인트 전 {step}단계에서 중단됨: 프로세스가 알림 없이 끝났습니다(강제 종료 또는 컴퓨터 꺼짐). ‘계속’을 누르면 처음부터 다시 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Interrupted at step {step}: its process ended without a word (killed, or the machine went down). Saved at step {saved}: Continue goes on from there.</source>
+        <translation>{step}단계에서 중단됨: 프로세스가 알림 없이 끝났습니다(강제 종료 또는 컴퓨터 꺼짐). {saved}단계에서 저장되었습니다. ‘계속’을 누르면 거기서 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation>계속 학습</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행률</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Stop without saving</source>
+        <translation>저장하지 않고 중지</translation>
+    </message>
+    <message>
+        <source>Stop without saving? {count} steps since the last checkpoint are lost.</source>
+        <translation>저장하지 않고 중지할까요? 마지막 체크포인트 이후 {count}단계가 사라집니다.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>기록</translation>
+    </message>
+</context>
+<context>
     <name>RunPane</name>
     <message>
         <source>Start of {run}</source>
@@ -2979,6 +3392,99 @@
     <message>
         <source>{run} · step {step}</source>
         <translation>{run} · {step}단계</translation>
+    </message>
+</context>
+<context>
+    <name>RunRow</name>
+    <message>
+        <source>Queued, {place}.</source>
+        <translation>대기 {place}번째</translation>
+    </message>
+</context>
+<context>
+    <name>RunStates</name>
+    <message>
+        <source>Continuing…</source>
+        <translation>계속하는 중…</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>중단됨</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>시작 전</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>일시 정지하는 중…</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>중지됨</translation>
+    </message>
+    <message>
+        <source>Stopping and saving…</source>
+        <translation>저장하고 중지하는 중…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>중지하는 중…</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>Validating…</source>
+        <translation>검증하는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPresenter</name>
+    <message>
+        <source>Copied: {command}</source>
+        <translation>복사됨: {command}</translation>
+    </message>
+    <message>
+        <source>Copy the command that makes another like it</source>
+        <translation>같은 실행을 만드는 명령 복사</translation>
+    </message>
+    <message>
+        <source>Copy the command that starts it</source>
+        <translation>시작 명령 복사</translation>
+    </message>
+    <message>
+        <source>Edit note</source>
+        <translation>메모 편집</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
     </message>
 </context>
 <context>
@@ -3212,6 +3718,10 @@
         <translation>같은 계산을 되풀이하지 않도록 엔진이 결과를 간직하는 용량입니다.</translation>
     </message>
     <message>
+        <source>Give way</source>
+        <translation>양보</translation>
+    </message>
+    <message>
         <source>Grey</source>
         <translation>회색</translation>
     </message>
@@ -3240,6 +3750,10 @@
         <translation>메모리</translation>
     </message>
     <message>
+        <source>Niceness of runs that are started here: 0 takes all a processor can give, 19 what nobody else wants. With 10 comparison goes first.</source>
+        <translation>여기서 시작하는 실행의 nice 값입니다. 0은 프로세서를 모두 쓰고, 19는 남는 것만 씁니다. 10이면 비교가 먼저입니다.</translation>
+    </message>
+    <message>
         <source>Otherwise 100 % means one logical pixel, larger on a screen of high density.</source>
         <translation>끄면 100 %가 논리 픽셀 하나를 뜻하며, 고밀도 화면에서는 더 크게 보입니다.</translation>
     </message>
@@ -3254,6 +3768,10 @@
     <message>
         <source>This computer</source>
         <translation>이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
     </message>
     <message>
         <source>View</source>
@@ -3274,6 +3792,33 @@
     <message>
         <source>fp32 (for published numbers)</source>
         <translation>fp32(발표용 수치)</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>As run.toml has them. Select a second run (Ctrl+click) to see what differs.</source>
+        <translation>run.toml의 내용입니다. 다른 실행을 함께 선택하면(Ctrl+클릭) 차이를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>The settings of the two selected runs are equal.</source>
+        <translation>선택한 두 실행의 설정이 같습니다.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>What the two selected runs differ in. Muted settings do not change the weights that a run ends with.</source>
+        <translation>선택한 두 실행의 차이입니다. 흐린 설정은 실행이 끝났을 때의 가중치를 바꾸지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -3439,6 +3984,45 @@
     </message>
 </context>
 <context>
+    <name>StatusLine</name>
+    <message>
+        <source>GPU memory</source>
+        <translation>GPU 메모리</translation>
+    </message>
+    <message>
+        <source>at {step}</source>
+        <translation>({step}단계)</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>최고</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message>
+        <source>saved at</source>
+        <translation>저장된 단계</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>time left</source>
+        <translation>남은 시간</translation>
+    </message>
+</context>
+<context>
     <name>Studio</name>
     <message>
         <source>SR Studio crashed the last time. What is known of it is in {folder}.</source>
@@ -3450,6 +4034,17 @@
     <message>
         <source>Dismiss</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingView</name>
+    <message>
+        <source>Photographs to learn from</source>
+        <translation>학습할 사진</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
     </message>
 </context>
 <context>
