@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from sr_studio.gui import i18n
 from sr_studio.gui.training.live.series import Series
 from sr_studio.gui.training.runs import metric_words
 from sr_studio.gui.training.runs.curve_builder import CurvePoints
 
-_tr = i18n.translator("Curves")
+CONTEXT = "Curves"
+"""Context of titles and labels in the catalogues."""
+
 mark = i18n.marker("Curves")
 
 LOSS = "loss"
@@ -107,11 +111,17 @@ def _group(name: str) -> str:
 def _title(group: str) -> str:
     if group.startswith(VALIDATION):
         return metric_words.title(group.removeprefix(VALIDATION))
-    return _tr(_TITLES[group]) if group in _TITLES else group.replace("_", " ")
+    return (
+        QCoreApplication.translate(CONTEXT, _TITLES[group]) if group in _TITLES else group.replace("_", " ")
+    )
 
 
 def label_of(name: str) -> str:
     """What a legend calls a curve."""
     if name.startswith(VALIDATION):
         return metric_words.title(name.removeprefix(VALIDATION))
-    return _tr(_LABELS[name]) if name in _LABELS else name.partition("/")[2] or name
+    return (
+        QCoreApplication.translate(CONTEXT, _LABELS[name])
+        if name in _LABELS
+        else name.partition("/")[2] or name
+    )

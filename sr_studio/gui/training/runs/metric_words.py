@@ -1,12 +1,16 @@
 """Values of a validation as people read them."""
 
+from PySide6.QtCore import QCoreApplication
+
 from sr_studio.gui import i18n
 from sr_studio.gui.training.runs import figure_words
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.registry import METRICS
 
 mark = i18n.marker("RunMetrics")
-_tr = i18n.translator("RunMetrics")
+
+CONTEXT = "RunMetrics"
+"""Context of the names in the catalogues."""
 
 _OWN = {
     "feature_distance": mark("Feature distance"),
@@ -19,7 +23,7 @@ def title(name: str) -> str:
     metric = _metric(name)
     if metric is not None:
         return metric.label
-    return _tr(_OWN[name]) if name in _OWN else name.replace("_", " ")
+    return QCoreApplication.translate(CONTEXT, _OWN[name]) if name in _OWN else name.replace("_", " ")
 
 
 def number(name: str, value: float) -> str:

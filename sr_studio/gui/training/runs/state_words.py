@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from sr_studio.gui import i18n
 from sr_studio.gui.training.runs.commands import CommandWord
 from sr_studio.gui.training.runs.run_summary import SummaryState
 
-_tr = i18n.translator("RunStates")
+CONTEXT = "RunStates"
+"""Context of the words in the catalogues."""
+
 mark = i18n.marker("RunStates")
 
 
@@ -21,7 +25,7 @@ class StateLook:
     @property
     def shown_word(self) -> str:
         """The word in the language shown."""
-        return _tr(self.word)
+        return QCoreApplication.translate(CONTEXT, self.word)
 
 
 LOOKS: dict[SummaryState, StateLook] = {
@@ -50,4 +54,4 @@ _UNDER_WAY: dict[CommandWord, str] = {
 
 def under_way_text(word: CommandWord) -> str:
     """What an order is called until it is carried out."""
-    return _tr(_UNDER_WAY[word])
+    return QCoreApplication.translate(CONTEXT, _UNDER_WAY[word])
