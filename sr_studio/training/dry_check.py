@@ -28,7 +28,7 @@ from sr_studio.training.run.lock import owner
 from sr_studio.training.trial import timed_step, trial
 
 if TYPE_CHECKING:
-    from sr_studio.training.training_state import TrainingState
+    from sr_studio.training.state.training_state import TrainingState
 
 WARM, TIMED = 1, 2
 """Steps that are not counted, and steps that are."""
@@ -387,7 +387,7 @@ def _validation_seconds(state: "TrainingState") -> tuple[float, int]:
     pixels, number = by_size[(len(by_size) - 1) // 2]
     state.validation.images = (images[number],)
     try:
-        found = state.validation.measure(state.model(), header=state.header(), step=0)
+        found = state.measure()
     finally:
         state.validation.images = images
     files = [state.run.folder / name for name in found.samples]
@@ -454,11 +454,7 @@ def checkpoint_bytes(state: "TrainingState") -> tuple[int, int]:
         return sum(size(value) for value in values)
 
     model = size(state.model())
-    whole = model + size(state.generator.state_dict()) + size(state.optimizer.state_dict()["state"])
-    if state.discriminator is not None and state.discriminator_optimizer is not None:
-        whole += size(state.discriminator.state_dict())
-        whole += size(state.discriminator_optimizer.state_dict()["state"])
-    return model, whole
+    return model, model + size(state.tensors())
 
 
 def own_memory() -> int:

@@ -20,7 +20,7 @@ from sr_studio.training.run.events import EventLog
 from sr_studio.training.run.folder import RunError
 
 if TYPE_CHECKING:
-    from sr_studio.training.training_state import TrainingState
+    from sr_studio.training.state.training_state import TrainingState
 
 CALIBRATION_BATCHES = 4
 
@@ -90,15 +90,17 @@ def calibrate(state: "TrainingState", log: EventLog) -> None:
     import torch
 
     from sr_studio.training.objective import Pictures
+    from sr_studio.training.state.paired import PairedState
 
     if not any(term.share for term in state.config.objective.values()):
         return
+    assert isinstance(state, PairedState)
     factors = state.run.calibration() if state.ranks.first else None
     if not state.ranks.from_first(factors is not None):
         generator = copy.deepcopy(state.generator)  # batch norm remembers what it has seen
         batches = []
         for step in range(CALIBRATION_BATCHES):
-            whole = (state._tensor(array) for array in state._batch(step))
+            whole = (state.tensor(array) for array in state.batch(step))
             for low, target in zip(*(each.chunk(state.config.accumulate) for each in whole), strict=True):
                 with torch.no_grad(), state.autocast():
                     output = generator(low).float().requires_grad_(True)

@@ -22,7 +22,7 @@ from sr_studio.training.run.lock import RunLock
 if TYPE_CHECKING:
     import torch
 
-    from sr_studio.training.training_state import TrainingState
+    from sr_studio.training.state.training_state import TrainingState
 
 Report = Callable[[str], None]
 
@@ -239,9 +239,9 @@ class Trainer:
             )
 
     def _open(self, box: "list[checkpoints.LoadedCheckpoint | None]") -> "TrainingState":
-        from sr_studio.training.training_state import TrainingState
+        from sr_studio.training.tasks import open_state
 
-        state = TrainingState(
+        state = open_state(
             self.run, ranks=self.ranks, device=self.device, report=self.report, on_opening=self._opening()
         )
         try:

@@ -14,7 +14,7 @@ from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.run.folder import Run
 
 if TYPE_CHECKING:
-    from sr_studio.training.training_state import TrainingState
+    from sr_studio.training.state.training_state import TrainingState
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def trial(
     from sr_studio.models.device import choose
     from sr_studio.training.preparation import pin_threads
     from sr_studio.training.ranks import Ranks
-    from sr_studio.training.training_state import TrainingState
+    from sr_studio.training.tasks import open_state
 
     with tempfile.TemporaryDirectory(prefix="sr-studio-") as name:
         run = Run(Path(name))
@@ -49,7 +49,7 @@ def trial(
         run.__dict__["config"] = msgspec.structs.replace(config, discriminator=judge)
         ranks = Ranks()
         pin_threads(run.config, ranks)
-        state = TrainingState(
+        state = open_state(
             run,
             ranks=ranks,
             device=torch.device(choose(config.device).name),
@@ -66,12 +66,12 @@ def timed_step(state: "TrainingState") -> float:
     """Do a whole step of a run and return its milliseconds."""
     import torch
 
-    from sr_studio.training.loop import update
+    from sr_studio.training.tasks import update
 
     began = time.perf_counter()
     state.set_rates()
     state.seed_step()
-    update(state, state.parts(), measure=False)
+    update(state, measure=False)
     if state.device.type == "cuda":
         torch.cuda.synchronize(state.device)
     state.step += 1

@@ -45,7 +45,7 @@ from sr_studio.training.loop import train  # noqa: E402
 from sr_studio.training.orders import Ending, Orders  # noqa: E402
 from sr_studio.training.ranks import Ranks  # noqa: E402
 from sr_studio.training.run.events import NoLog  # noqa: E402
-from sr_studio.training.training_state import TrainingState  # noqa: E402
+from sr_studio.training.state.paired import PairedState  # noqa: E402
 from tests.benchmarks.neighbours import busy_neighbours, load  # noqa: E402
 from tests.pretrained.stored import store  # noqa: E402
 from tests.training.runs import photographs  # noqa: E402
@@ -119,7 +119,7 @@ def fast(folder: Path, *, channels: int, batch: int, threads: int) -> Iterator[S
         weights_folders=[str(folder)],
     )
     run = make_run(wanted, folder / f"run-{channels}", report=str)
-    state = TrainingState(run, ranks=Ranks(), device=torch.device("cpu"), report=str)
+    state = PairedState(run, ranks=Ranks(), device=torch.device("cpu"), report=str)
     orders = Orders(run, Ranks())
 
     def step() -> None:

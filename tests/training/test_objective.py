@@ -468,10 +468,10 @@ def test_every_term_stands_in_the_log(tmp_path: Path, loss_weights: Path) -> Non
 
 def test_a_loss_network_stays_as_it_is(tmp_path: Path, loss_weights: Path) -> None:
     from sr_studio.training.ranks import Ranks
-    from sr_studio.training.training_state import TrainingState
+    from sr_studio.training.state.paired import PairedState
 
     run = make(tmp_path, adversarial(tmp_path, loss_weights))
-    state = TrainingState(Run(run.folder), ranks=Ranks(), device=torch.device("cpu"), report=print)
+    state = PairedState(Run(run.folder), ranks=Ranks(), device=torch.device("cpu"), report=print)
     try:
         network = state.objective.networks["squeezenet1_1"]
         state.objective.train()

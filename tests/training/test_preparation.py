@@ -12,17 +12,17 @@ from sr_studio.training.preparation import calibrate, pin_threads
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run.events import NoLog, read_run_events
 from sr_studio.training.run.folder import Run
+from sr_studio.training.state.paired import PairedState
 from sr_studio.training.trainer import Goal, run_trainer
-from sr_studio.training.training_state import TrainingState
 from tests.training.runs import assert_same, make, network, tiny
 
 
-def opened(run: Run) -> TrainingState:
+def opened(run: Run) -> PairedState:
     pin_threads(run.config, Ranks())
-    return TrainingState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
+    return PairedState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
 
 
-def measure(state: TrainingState) -> None:
+def measure(state: PairedState) -> None:
     with NoLog() as log:
         calibrate(state, log)
 

@@ -22,8 +22,9 @@ from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.run.history import validated
 from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.run.status import status
+from sr_studio.training.state.paired import PairedState
+from sr_studio.training.state.training_state import DivergedError
 from sr_studio.training.trainer import Goal, Outcome, run_trainer
-from sr_studio.training.training_state import DivergedError, TrainingState
 from tests.training.runs import kinds, make, network, photographs, steps, tensors, tiny
 
 
@@ -128,7 +129,7 @@ def test_the_rates_of_the_schedule_reach_both_optimisers(tmp_path: Path) -> None
         discriminator=DiscriminatorConfig(kind="patch", channels=4, lr=4e-3, alone=2),
         best_by="ssim_y",
     )
-    state = TrainingState(make(tmp_path, config), ranks=Ranks(), device=torch.device("cpu"), report=print)
+    state = PairedState(make(tmp_path, config), ranks=Ranks(), device=torch.device("cpu"), report=print)
     try:
         found = []
         for step in range(10):
@@ -157,7 +158,7 @@ def test_a_discriminator_learns_alone_first(tmp_path: Path) -> None:
         best_by="ssim_y",
     )
     run = make(tmp_path, config)
-    state = TrainingState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
+    state = PairedState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
     begin = {key: value.clone() for key, value in state.generator.state_dict().items()}
     assert state.discriminator is not None
     judge = {key: value.clone() for key, value in state.discriminator.state_dict().items()}
@@ -184,7 +185,7 @@ def test_frozen_parts_stay_as_they_are_to_the_last_bit(tmp_path: Path) -> None:
         checkpoint_every=12,
     )
     run = make(tmp_path, config)
-    state = TrainingState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
+    state = PairedState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
     begin = {key: value.clone() for key, value in state.generator.state_dict().items()}
     state.close()
     train(run, until=5)
@@ -235,7 +236,7 @@ def test_a_huge_rate_ends_the_run_and_keeps_the_last_good_checkpoint(tmp_path: P
 
 def test_a_loss_that_explodes_slowly_ends_the_run_too(tmp_path: Path) -> None:
     run = make(tmp_path, tiny(tmp_path, steps=10))
-    state = TrainingState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
+    state = PairedState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
     try:
         for step in range(200):
             state.step = step
@@ -254,7 +255,7 @@ def test_a_loss_that_explodes_slowly_ends_the_run_too(tmp_path: Path) -> None:
 
 
 def test_what_is_no_number_never_reaches_the_weights(tmp_path: Path) -> None:
-    state = TrainingState(
+    state = PairedState(
         make(tmp_path, tiny(tmp_path)), ranks=Ranks(), device=torch.device("cpu"), report=print
     )
     try:
@@ -412,7 +413,7 @@ def test_a_target_is_counted_from_here_and_ends_with_the_run() -> None:
 
 def test_batches_do_not_depend_on_when_they_are_asked_for(tmp_path: Path) -> None:
     config: RunConfig = tiny(tmp_path, batch=4, accumulate=2, network=network(batch_norm=True))
-    state = TrainingState(make(tmp_path, config), ranks=Ranks(), device=torch.device("cpu"), report=print)
+    state = PairedState(make(tmp_path, config), ranks=Ranks(), device=torch.device("cpu"), report=print)
     try:
         first = [state.parts()]
         for step in range(1, 4):

@@ -12,14 +12,14 @@ from sr_studio.training.creation import with_loss_networks
 from sr_studio.training.data.settings import DataSettings
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run.folder import Run, RunError
-from sr_studio.training.training_state import TrainingState
+from sr_studio.training.state.paired import PairedState
 from tests.training.runs import make, photographs, tiny
 
 HERE = torch.device("cpu")
 
 
-def opened(run: Run) -> TrainingState:
-    return TrainingState(run, ranks=Ranks(), device=HERE, report=print)
+def opened(run: Run) -> PairedState:
+    return PairedState(run, ranks=Ranks(), device=HERE, report=print)
 
 
 def data(folder: Path, *sides: int) -> DataSettings:

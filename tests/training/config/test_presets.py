@@ -18,8 +18,8 @@ from sr_studio.training.ranks import Ranks
 from sr_studio.training.run import checkpoints
 from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run, create
+from sr_studio.training.state.paired import PairedState
 from sr_studio.training.trainer import Goal, run_trainer
-from sr_studio.training.training_state import TrainingState
 from tests.pretrained.stored import random_model, state_of
 from tests.training.runs import assert_same, photographs
 
@@ -132,7 +132,7 @@ def again(run: Run) -> Run:
 def raw_values(run: Run) -> dict[str, float]:
     """Every term but the adversarial, unweighted, of the run's newest model (its start where there is none)
     in evaluation mode, on the batch of the first step."""
-    training = TrainingState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
+    training = PairedState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
     try:
         (parts,) = training.parts()
         header = training.header()

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from sr_studio.training.ema import RunningMean
+from sr_studio.training.state.running_mean import RunningMean
 
 
 def network() -> nn.Module:
