@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.output.metric_list import ListMetrics
 from sr_studio.imaging.degradation import SCALES, Degradation, DegradationError, check_degradation
 from sr_studio.imaging.files import MODEL_SUFFIXES
 from sr_studio.metrics.metric import Metric, MetricError
@@ -117,11 +118,16 @@ def add_protocol(parser: argparse.ArgumentParser, *, several: bool) -> None:
         metavar="A,B,...",
         help=f"what is computed (default: {names}" + (f"; also {', '.join(others)})" if others else ")"),
     )
+    group.add_argument(
+        "--list-metrics",
+        action=ListMetrics,
+        help="list what each metric needs and whether that is here, and end",
+    )
 
 
 def metrics_of(options: argparse.Namespace) -> tuple[Metric, ...]:
     """Return the metrics asked for, in the order named. Raises `UsageError` for a name that is none."""
-    names = [name.strip() for name in (options.metrics or "").split(",") if name.strip()]
+    names = (options.metrics or "").replace(",", " ").split()
     try:
         return tuple(metric_named(name) for name in dict.fromkeys(names)) or default_metrics()
     except MetricError as error:

@@ -2,8 +2,8 @@
 
 import math
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,8 +56,10 @@ class Validation:
     between mean power spectra of the luma; ``feature_distance``, where the objective uses a loss network:
     squared distance of its features, each pixel's vector of length 1, of the middle of the pictures. The last
     two pass over pictures that are smaller than their windows. A run that learns a style is not compared
-    with its input like this, since it is to differ from it, but by `style_distances`. Raises `RunError` where
-    no picture is large enough for the metric by which the run's best checkpoint is chosen.
+    with its input like this, since it is to differ from it, but by `style_distances`. Besides, every run is
+    measured by the metrics of the registry that it names, under the same protocol. Raises `RunError` where
+    one of these cannot be computed here, and where no picture is large enough for the metric by which
+    the run's best checkpoint is chosen.
     """
 
     def __init__(self, run: Run, *, device: torch.device, objective: "Objective") -> None:
@@ -126,10 +128,7 @@ class Validation:
             values = {}
             if self._fits("log_spectral_distance", image):
                 values["log_spectral_distance"] = spectral(output, image)
-            for key, metric in self.metrics.items():
-                value = metric.value(one)
-                if value is not None and math.isfinite(value):
-                    values[key] = value
+            values |= finite_values(one, self.metrics)
             if self.network is not None and self._fits("feature_distance", image):
                 values["feature_distance"] = self._features(output, image.reference)
             pictures[image.name] = values
@@ -140,24 +139,29 @@ class Validation:
             for key in ("feature_distance", "log_spectral_distance")
             if any(key in values for values in pictures.values())
         }
-        whole = mean_score(scores, self.metrics.values())
-        mean = {
-            **{key: whole.values.get(metric.name, math.nan) for key, metric in SCORED.items()},
-            **mean,
-            **{key: whole.values[key] for key in self.chosen if key in whole.values},
-        }
+        whole = mean_score(scores, SCORED.values())
+        mean = {key: whole.values.get(metric.name, math.nan) for key, metric in SCORED.items()} | mean
         recipe = {
             **{key: self._recipe(metric) for key, metric in SCORED.items()},
             "log_spectral_distance": "dB, mean power spectra of BT.601 luma in Hann windows of 64",
-            **{key: self._recipe(metric) for key, metric in self.chosen.items()},
         }
-        missing = {key: str(whole.missing[key]) for key in self.chosen if key in whole.missing}
         if self.network is not None:
             recipe["feature_distance"] = (
                 f"{self.network.backbone.label} {' + '.join(self.network.layers)}, unit channels, squared, "
                 f"middle {SAMPLE_SIDE} px"
             )
-        return Measured(mean, pictures, recipe, time.perf_counter() - started, samples, missing)
+        measured = Measured(mean, pictures, recipe, time.perf_counter() - started, samples)
+        return self._with_chosen(measured, scores)
+
+    def _with_chosen(self, measured: Measured, scores: Sequence[Score]) -> Measured:
+        """Add mean, recipe and reasons of the metrics that the run names."""
+        whole = mean_score(scores, self.chosen.values())
+        return replace(
+            measured,
+            mean=measured.mean | {key: whole.values[key] for key in self.chosen if key in whole.values},
+            recipe=measured.recipe | {key: self._recipe(metric) for key, metric in self.chosen.items()},
+            missing={key: str(whole.missing[key]) for key in self.chosen if key in whole.missing},
+        )
 
     def _recipe(self, metric: Metric) -> str:
         return f"{metric.recipe(PROTOCOL, self.config.scale)}; fp32"
@@ -165,9 +169,10 @@ class Validation:
     def _measure_style(self, upscaler: Upscaler, *, step: int) -> Measured:
         """Content and style distances of the middle of every output."""
         started = time.perf_counter()
-        pictures, samples = {}, []
+        scores, pictures, samples = [], {}, []
         for number, image in enumerate(self.images):
             output = upscaler.upscale(image.input, precision="fp32").pixels
+            scores.append(self._score(output, image, self.chosen.values()))
             sides = [self._tensor(middle(picture)) for picture in (output, image.input)]
             pictures[image.name] = style_distances(self.objective, sides[0], sides[1], step=step)
             if number < self.config.samples:
@@ -175,7 +180,10 @@ class Validation:
         keys = next(iter(pictures.values())).keys()
         mean = {key: float(np.mean([values[key] for values in pictures.values()])) for key in keys}
         recipe = style_recipe(self.objective, side=SAMPLE_SIDE)
-        return Measured(mean, pictures, recipe, time.perf_counter() - started, samples)
+        for values, one in zip(pictures.values(), scores, strict=True):
+            values.update(finite_values(one, self.chosen))
+        measured = Measured(mean, pictures, recipe, time.perf_counter() - started, samples)
+        return self._with_chosen(measured, scores)
 
     def _tensor(self, picture: NDArray[Any]) -> Tensor:
         """H x W x 3 codes as 1 x 3 x H x W in [0, 1] on the run's device."""
@@ -195,6 +203,12 @@ class Validation:
         file = folder / f"{name}.png"
         write_atomically(file, encode(np.ascontiguousarray(middle(output))))
         return str(file.relative_to(self.run.folder))
+
+
+def finite_values(scored: Score, metrics: Mapping[str, Metric]) -> dict[str, float]:
+    """The values of a score by these names; what is identical or missing has none."""
+    found = {key: metric.value(scored) for key, metric in metrics.items()}
+    return {key: value for key, value in found.items() if value is not None and math.isfinite(value)}
 
 
 def middle(picture: NDArray[Any], side: int = SAMPLE_SIDE) -> NDArray[Any]:

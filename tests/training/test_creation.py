@@ -66,6 +66,15 @@ def small_start() -> tuple[str, ...]:
     return tuple(value for value in SMALL if not value.startswith("network."))
 
 
+def test_metrics_whose_weights_are_absent_are_told_of_before_anything_is_made(tmp_path: Path) -> None:
+    said = refused(tmp_path, *SMALL, 'metrics=["ms_ssim", "lpips_alex"]')
+    assert said.startswith("The validation cannot measure LPIPS alex: weights not installed: AlexNet")
+    assert "--get alexnet" in said
+    assert "leave lpips_alex out" in said
+    assert "always measured, as psnr_y" in refused(tmp_path, *SMALL, 'metrics=["psnr"]')
+    assert new(tmp_path, *SMALL, 'metrics=["ms_ssim", "niqe"]').config.metrics == ("ms_ssim", "niqe")
+
+
 def test_a_run_is_complete_when_it_is_made(tmp_path: Path) -> None:
     run = new(tmp_path, *SMALL)
     assert Run(run.folder).config == run.config

@@ -11,8 +11,10 @@ from sr_studio.training.config.terms import L1, Feature
 from sr_studio.training.creation import with_loss_networks
 from sr_studio.training.data.settings import DataSettings
 from sr_studio.training.ranks import Ranks
+from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.state.paired import PairedState
+from sr_studio.training.trainer import Goal, run_trainer
 from tests.training.runs import make, photographs, tiny
 
 HERE = torch.device("cpu")
@@ -112,3 +114,54 @@ def test_a_run_judged_by_a_metric_without_a_value_does_not_begin(tmp_path: Path)
     config = tiny(tmp_path, data=data(tmp_path, 40), metrics=("ms_ssim",), best_by="ms_ssim")
     with pytest.raises(RunError, match=r"judged by ms_ssim, .* needs 161 pixels a side"):
         opened(make(tmp_path, config))
+
+
+def test_a_metric_of_a_network_is_measured_with_weights_of_the_runs_folders(
+    tmp_path: Path, loss_weights: Path
+) -> None:
+    """And the best checkpoint is that of the smallest distance."""
+    name = "features:squeezenet1_1"
+    folders = (str(loss_weights),)
+    config = tiny(
+        tmp_path, data=data(tmp_path, 40), metrics=(name, "niqe"), best_by=name, weights_folders=folders
+    )
+    run = make(tmp_path, config)
+    state = opened(run)
+    try:
+        assert state.validation is not None
+        found = state.validation.measure(state.model(), header=state.header(), step=0)
+        assert state.is_best(found.mean[name])
+        assert not state.is_best(found.mean[name] * 1.01)
+        assert state.is_best(found.mean[name] * 0.99)
+    finally:
+        state.close()
+    (values,) = found.pictures.values()
+    assert values[name] == found.mean[name] > 0
+    assert found.recipe[name].startswith("SqueezeNet 1.1 ")
+    assert "NIQE needs 192 pixels" in found.missing["niqe"]
+    absent = tiny(tmp_path, data=data(tmp_path, 40), metrics=(name,))
+    with pytest.raises(RunError, match=r"cannot measure SqueezeNet 1\.1 features: weights not installed"):
+        opened(make(tmp_path, absent, name="absent"))
+
+
+def test_metrics_reach_the_log(tmp_path: Path) -> None:
+    config = tiny(
+        tmp_path,
+        data=data(tmp_path, 40, 200),
+        metrics=("niqe", "ms_ssim"),
+        best_by="niqe",
+        steps=2,
+        validate_every=1,
+    )
+    run = make(tmp_path, config)
+    run_trainer(run, Goal(), report=print)
+    events = [event for event in read_run_events(run.events_file) if event["event"] == "validated"]
+    assert len(events) >= 2
+    for event in events:
+        assert event["by"] == "niqe"
+        assert {"niqe", "ms_ssim"} <= event["mean"].keys()
+        assert event["recipe"]["niqe"] == "BT.601 Y, shave 4, NIQE 96 px blocks, authors' parameters; fp32"
+    values = [event["mean"]["niqe"] for event in events]
+    assert [event["best"] for event in events] == [
+        value < min(values[:number], default=math.inf) for number, value in enumerate(values)
+    ]

@@ -46,16 +46,15 @@ def not_installed(backbone: Backbone, why: str = "") -> Message:
     weights = needed_weights(backbone)
     if why:
         return message(
-            "weights not installed: {why} Get {label} {weights} with "
-            "`sr-studio train networks --get {name}`.",
+            "weights not installed: {why} Get {label} {weights} with `sr-studio train networks --get {name}`",
             why=why,
             label=backbone.label,
             weights=weights.name,
             name=backbone.name,
         )
     return message(
-        "weights not installed: {label} {weights} ({size} MiB). "
-        "Get them with `sr-studio train networks --get {name}`.",
+        "weights not installed: {label} {weights} ({size} MiB); "
+        "get them with `sr-studio train networks --get {name}`",
         label=backbone.label,
         weights=weights.name,
         size=f"{weights.mib:,.0f}",
@@ -69,12 +68,13 @@ def weights_missing(backbone: Backbone, folders: Sequence[Path]) -> Message | No
     A file that has their name is not read: where it turns out to be another, `default_weights` says so.
     """
     files = files_by_name(backbone, folders)
-    wanted = needed_weights(backbone).file
-    if any(file.name == wanted for file in files):
+    wanted = needed_weights(backbone)
+    if any(file.name == wanted.file for file in files):
         return None
-    if not files:
+    # Under another name it is known by its content, for which only a file of its size is read.
+    if not any(abs(file.stat().st_size - wanted.bytes) < 0.002 * wanted.bytes for file in files):
         return not_installed(backbone)
-    found = locate(backbone, weights=needed_weights(backbone).name, folders=folders)
+    found = locate(backbone, weights=wanted.name, folders=folders)
     return not_installed(backbone) if isinstance(found, Missing) else None
 
 

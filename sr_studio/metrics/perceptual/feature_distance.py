@@ -65,10 +65,15 @@ def prepare(backbone: Backbone, weights: str, folders: tuple[Path, ...], pair: P
 
 
 def unavailable(backbone: Backbone, weights: str, folders: tuple[Path, ...]) -> Message | None:
-    """Return why the weights cannot be used; None where they are here. A file of their name is not read."""
-    from sr_studio.pretrained.weights import Missing
+    """Return why the weights cannot be used; None where they are here.
+
+    A file that is theirs by its name, or the only one, is not read: `prepare` finds out what it is.
+    """
+    from sr_studio.pretrained.weights import Missing, files_by_name
 
     if _default_by_name(backbone, weights, folders):
+        return None
+    if not weights and len(files_by_name(backbone, folders)) == 1:
         return None
     found = _located(backbone, weights, folders)
     return _why(backbone, found) if isinstance(found, Missing) else None
@@ -90,8 +95,12 @@ def recipe(
         if isinstance(found, FoundWeights):
             named = next((one for one in backbone.weights if one.name == found.weights), None)
             label = f"{named.name} ({named.file})" if named is not None else found.label
-    layers = " ".join(distance_layers(backbone))
-    return f"{backbone.label} {label} features {layers}, unit length, squared, mean of layers, RGB, shave 0"
+    layers = distance_layers(backbone)
+    rest = [layer.removeprefix("features.").removeprefix("backbone.") for layer in layers[1:]]
+    return (
+        f"{backbone.label} {label} at {' '.join([layers[0], *rest])}, "
+        "unit length, squared, mean of layers, RGB, shave 0"
+    )
 
 
 def _default_by_name(backbone: Backbone, weights: str, folders: tuple[Path, ...]) -> bool:

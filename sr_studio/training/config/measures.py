@@ -27,7 +27,7 @@ OF_STYLE: Mapping[str, bool] = {"objective": False, "content_distance": False, "
 
 def measured(metrics: Iterable[str], *, task: str = "super-resolution") -> tuple[str, ...]:
     """Return the names of everything that a run with these registry metrics measures."""
-    return tuple(OF_STYLE) if task == "style" else (*ALWAYS_BETTER_HIGHER, *metrics)
+    return (*(OF_STYLE if task == "style" else ALWAYS_BETTER_HIGHER), *metrics)
 
 
 def higher_is_better(name: str) -> bool:
@@ -64,7 +64,7 @@ def problem_of(names: Sequence[str], best_by: str, *, task: str = "super-resolut
     if len(set(names)) < len(names):
         return message("metrics names one metric twice: {names}.", names=", ".join(names))
     if best_by not in measured(names, task=task):
-        if task != "style" and metrics_named([best_by]) and f"{best_by}_y" not in SCORED:
+        if metrics_named([best_by]) and f"{best_by}_y" not in SCORED:
             return message(
                 "best_by is {name}, which is not measured: add it to metrics (--set 'metrics=[\"{name}\"]').",
                 name=best_by,
@@ -82,7 +82,7 @@ def unavailable(names: Sequence[str], weights_folders: Sequence[str | Path]) -> 
     for metric in chosen_metrics(names, weights_folders):
         if (why := metric.unavailable()) is not None:
             return message(
-                "The validation cannot measure {metric}: {why} Or leave {name} out of metrics.",
+                "The validation cannot measure {metric}: {why}. Or leave {name} out of metrics.",
                 metric=metric.label,
                 name=metric.name,
                 why=why,

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from sr_studio.metrics.perceptual.feature_distance import feature_metric
 from sr_studio.pretrained.backbones import BACKBONES, Backbone
 from tests.pretrained.stored import store
 
@@ -35,7 +36,7 @@ Installed = Callable[[str, Path], Backbone]
 
 
 @pytest.fixture
-def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Installed:
+def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Installed]:
     """Put random weights of a network into a folder, and their name into the table in torchvision's place."""
 
     def install(name: str, folder: Path) -> Backbone:
@@ -45,9 +46,13 @@ def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Installed:
         written = folder / f"{name}_random.pth"
         digest = hashlib.sha256(written.read_bytes()).hexdigest()
         file = written.rename(folder / f"{name}-{digest[:8]}.pth")
-        weights = msgspec.structs.replace(backbone.weights[0], file=file.name)
+        weights = msgspec.structs.replace(
+            backbone.weights[0], file=file.name, mib=file.stat().st_size / 2**20
+        )
         changed = msgspec.structs.replace(backbone, weights=(weights, *backbone.weights[1:]))
         monkeypatch.setitem(BACKBONES, name, changed)
         return changed
 
-    return install
+    feature_metric.cache_clear()  # it remembers entries of the table
+    yield install
+    feature_metric.cache_clear()

@@ -38,8 +38,8 @@ ALEX = BACKBONES["alexnet"]
 def test_weights_that_are_not_there() -> None:
     why = weights_missing(ALEX, [])
     assert str(why) == (
-        "weights not installed: AlexNet IMAGENET1K_V1 (233 MiB). "
-        "Get them with `sr-studio train networks --get alexnet`."
+        "weights not installed: AlexNet IMAGENET1K_V1 (233 MiB); "
+        "get them with `sr-studio train networks --get alexnet`"
     )
     with pytest.raises(MetricError) as raised:
         default_weights(ALEX, [])
