@@ -2342,12 +2342,12 @@
         <translation>열린 파일이 너무 많습니다</translation>
     </message>
     <message>
-        <source>weights not installed: {label} {weights} ({size} MiB). Get them with `sr-studio train networks --get {name}`.</source>
-        <translation>가중치가 설치되지 않았습니다: {label} {weights} ({size} MiB). `sr-studio train networks --get {name}` 명령으로 받으십시오.</translation>
+        <source>weights not installed: {label} {weights} ({size} MiB); get them with `sr-studio train networks --get {name}`</source>
+        <translation>가중치가 설치되지 않았습니다: {label} {weights} ({size} MiB). `sr-studio train networks --get {name}` 명령으로 받으십시오</translation>
     </message>
     <message>
-        <source>weights not installed: {why} Get {label} {weights} with `sr-studio train networks --get {name}`.</source>
-        <translation>가중치가 설치되지 않았습니다: {why} {label} {weights}은(는) `sr-studio train networks --get {name}` 명령으로 받으십시오.</translation>
+        <source>weights not installed: {why} Get {label} {weights} with `sr-studio train networks --get {name}`</source>
+        <translation>가중치가 설치되지 않았습니다: {why} {label} {weights}은(는) `sr-studio train networks --get {name}` 명령으로 받으십시오</translation>
     </message>
     <message>
         <source>your disk quota is used up</source>
