@@ -85,6 +85,8 @@ class Studio(QObject):
         self.settings = settings
         settings.setParent(self)
         self.expects_pictures = expects_pictures
+        self.asks = True
+        """Whether a window may ask before it closes."""
         self.components: Components | None = None
         """What works in the main window; there once that has been painted."""
         self._windows: dict[str, TopLevel] = {}
@@ -111,7 +113,8 @@ class Studio(QObject):
         return widget
 
     def close_all(self) -> None:
-        """Close every window."""
+        """Close every window without asking anything: work in other processes goes on."""
+        self.asks = False
         for window in tuple(self._windows.values()):
             window.widget.close()
 
@@ -207,6 +210,9 @@ def _compare_window(studio: Studio) -> TopLevel:
 
         studio.components = Components(window, studio.settings, studio.bridge, studio.engine_command)
         window.closing.connect(studio.components.shut_down)
+        window.may_close = lambda: (
+            not studio.asks or studio.components is None or studio.components.may_close()
+        )
         studio.components.start()
         studio.compare_ready.emit()
 

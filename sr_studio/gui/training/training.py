@@ -10,6 +10,7 @@ from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.training.panel import TrainingPanel
 
 if TYPE_CHECKING:
+    from sr_studio.gui.training.closing import ClosingQuestion
     from sr_studio.gui.training.presenter import RunsPresenter
     from sr_studio.gui.training.runs.commands import RunCommands
     from sr_studio.gui.training.runs.follower import RunFollower
@@ -28,12 +29,15 @@ class Training(QObject):
 
     noticed = Signal(str, str)
     """A notice for the window: its tone and its text."""
+    close_wanted = Signal()
+    """What was asked before closing is answered."""
 
     def __init__(
         self, window: QWidget, settings: SettingsStore, comparison: Comparison, panel: TrainingPanel
     ) -> None:
         super().__init__(window)
         self.window, self.settings, self.comparison, self.panel = window, settings, comparison, panel
+        self._question: ClosingQuestion | None = None
         self.presenter: RunsPresenter | None = None
         self.follower: RunFollower | None = None
         self.commands: RunCommands | None = None
@@ -62,6 +66,15 @@ class Training(QObject):
         """Look at runs while somebody sees them."""
         if self.follower is not None:
             self.follower.set_awake(seen)
+
+    def may_close(self) -> bool:
+        """Whether nothing has to be asked before the window closes; else the question is shown."""
+        if self._question is None:
+            from sr_studio.gui.training.closing import ClosingQuestion
+
+            self._question = ClosingQuestion(self.window)
+            self._question.answered.connect(self.close_wanted)
+        return self._question.may_close()
 
     def shut_down(self) -> None:
         """End what follows runs; the runs go on."""

@@ -59,11 +59,16 @@ class Components(QObject):
         self.facts = FactsPresenter(window, self.comparison)
         self.training = Training(window, settings, self.comparison, window.panel(TrainingPanel))
         self.training.noticed.connect(window.say)
+        self.training.close_wanted.connect(window.close)
 
     def start(self) -> None:
         """Let the engine work, and have the samples' thumbnails made."""
         self.comparison.start()
         self.window.start_page.ask_thumbnails()
+
+    def may_close(self) -> bool:
+        """Whether the window may close now; else somebody is asked."""
+        return self.training.may_close()
 
     def shut_down(self) -> None:
         """Finish what is under way."""

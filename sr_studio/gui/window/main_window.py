@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.settings = settings
         self._painted = self._finished = False
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before it closes; False keeps it open."""
         self.escape_answers: list[Callable[[], bool]] = [
             self._bring_panels_back,
             self._dismiss_notices,
@@ -187,7 +189,10 @@ class MainWindow(QMainWindow):
             self.first_painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the layout; let whoever works in the window finish."""
+        """Remember the layout; let whoever works in the window finish, and say first whether it may."""
+        if not self._finished and not self.may_close():
+            event.ignore()
+            return
         if not self._finished:
             self._finished = True
             self.memory.save()
