@@ -703,6 +703,49 @@
     </message>
 </context>
 <context>
+    <name>ClosingQuestion</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close SR Studio</source>
+        <translation>SR Studio 닫기</translation>
+    </message>
+    <message>
+        <source>Close now</source>
+        <translation>지금 닫기</translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation>계속 학습</translation>
+    </message>
+    <message>
+        <source>Save and stop</source>
+        <translation>저장하고 중지</translation>
+    </message>
+    <message>
+        <source>Stopping and saving…</source>
+        <translation>저장하고 중지하는 중…</translation>
+    </message>
+    <message>
+        <source>The step under way is finished and saved first. Then the window closes by itself.</source>
+        <translation>진행 중인 단계를 마치고 저장한 뒤 창이 저절로 닫힙니다.</translation>
+    </message>
+    <message>
+        <source>Training needs no window: it can go on in the background, and the window finds it again the next time.</source>
+        <translation>학습에는 창이 필요 없습니다. 백그라운드에서 계속되며, 다음에 창을 열면 다시 찾습니다.</translation>
+    </message>
+    <message>
+        <source>{count} runs are training.</source>
+        <translation>실행 {count}개가 학습 중입니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is training.</source>
+        <translation>“{name}”이(가) 학습 중입니다.</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Commands</source>
