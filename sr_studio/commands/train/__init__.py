@@ -16,6 +16,7 @@ ACTS = {
     "pause": "let a running trainer wait",
     "save": "let a running trainer write a checkpoint now",
     "stop": "let a running trainer save and end",
+    "queue": "runs trained one after another, in the background",
     "status": "step, best value, terms and speed of a run",
     "list": "runs in the default place and every run ever opened",
     "checkpoints": "the models a run keeps, and the room it takes",

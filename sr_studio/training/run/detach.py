@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sr_studio.child_process import DetachedProcess, package_environment
 from sr_studio.training.run.events import last_events
@@ -31,21 +32,12 @@ def start_detached(run: Run, words: Sequence[str] = (), *, timeout: float = 120.
             "“{folder}” is being trained by {process} already.", folder=run.folder, process=process
         )
     begun = time.time()
-    environment = package_environment()
-    for name in ("RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"):
-        environment.pop(name, None)
-    start = ("train", "start", str(run.folder), "--detached", *words)
-    trainer = DetachedProcess(
-        [sys.executable, "-P", "-m", "sr_studio", *start],
-        output=run.log_file,
-        folder=run.folder,
-        environment=environment,
-    )
+    trainer = launch(["start", str(run.folder), "--detached", *words], output=run.log_file, folder=run.folder)
     end = time.monotonic() + timeout
     while time.monotonic() < end:
         code = trainer.poll()
         if code is not None:
-            printed = _last_line(trainer.output())
+            printed = last_line(trainer.output())
             if code == 0:
                 return Detached(trainer.pid, printed or "It is done.")
             if printed:
@@ -61,6 +53,16 @@ def start_detached(run: Run, words: Sequence[str] = (), *, timeout: float = 120.
     return Detached(trainer.pid)
 
 
-def _last_line(output: str) -> str:
+def launch(words: Sequence[str], *, output: Path, folder: Path) -> DetachedProcess:
+    """Run ``sr-studio train WORDS`` in a session of its own, its output into a file, as one process alone."""
+    environment = package_environment()
+    for name in ("RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"):
+        environment.pop(name, None)
+    command = [sys.executable, "-P", "-m", "sr_studio", "train", *words]
+    return DetachedProcess(command, output=output, folder=folder, environment=environment)
+
+
+def last_line(output: str) -> str:
+    """The last line that says something, without the program's name in front."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     return lines[-1].removeprefix("sr-studio: ") if lines else ""

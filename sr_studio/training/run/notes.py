@@ -15,6 +15,7 @@ from sr_studio.models.checkpoint import SUFFIX
 from sr_studio.training.config.run_config import decode_run
 from sr_studio.training.run.folder import Run, RunError, forget, open_run, remember
 from sr_studio.training.run.lock import RunLock, held
+from sr_studio.training.run.queue import moved
 
 
 class CheckpointNote(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,6 +145,7 @@ def rename_folder(run: Run, name: str) -> Run:
         lock.release()
     forget(run)
     renamed = Run(target)
+    moved(run, renamed)
     remember(renamed)
     return open_run(target)
 

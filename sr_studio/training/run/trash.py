@@ -12,6 +12,7 @@ from sr_studio.training.run.folder import Run, RunError, forget
 from sr_studio.training.run.history import history_file
 from sr_studio.training.run.lock import RunLock
 from sr_studio.training.run.notes import mark, pinned_steps
+from sr_studio.training.run.queue import drop
 
 
 def to_trash(file: Path) -> None:
@@ -41,6 +42,7 @@ def delete_run(run: Run) -> None:
         with contextlib.suppress(OSError):
             lock.release()
     forget(run)
+    drop(run)
 
 
 class Deleted(msgspec.Struct, frozen=True, kw_only=True):
