@@ -11,6 +11,8 @@ from sr_studio.errors import StudioError
 
 DegradationKernel = Literal["bicubic", "gaussian", "box"]
 
+UNCHANGED = "unchanged"
+
 SCALES = (1, 2, 3, 4, 8)
 """Reference pixels per input pixel: what an HR image can be reduced by, and what makes two files a pair.
 
@@ -45,6 +47,11 @@ class Degradation(msgspec.Struct, frozen=True, kw_only=True):
     noise: float = 0.0
     jpeg: int = 0
     seed: int = 0
+
+
+def changes_nothing(degradation: Degradation) -> bool:
+    """Whether an image comes back as it was."""
+    return degradation.scale == 1 and describe_degradation(degradation) == UNCHANGED
 
 
 class DegradationError(StudioError):
@@ -89,4 +96,4 @@ def describe_degradation(degradation: Degradation) -> str:
         words.append(f"noise σ{degradation.noise:g} (seed {degradation.seed})")
     if degradation.jpeg:
         words.append(f"JPEG {degradation.jpeg}")
-    return ", ".join(words) or "unchanged"
+    return ", ".join(words) or UNCHANGED

@@ -4,9 +4,12 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from sr_studio.imaging.files import IMAGE_SUFFIXES, natural_key, shown_name, spelled
 from sr_studio.training.data.settings import DataError
+
+Half = Literal["whole", "left", "right"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Skipped:
 
 @dataclass(frozen=True)
 class FoundFiles:
-    """A file that may be a picture.
+    """A file that may be a picture, or one half of it.
 
     Attributes
     ----------
@@ -32,11 +35,14 @@ class FoundFiles:
     key
         The same for the digest of the set: the folder's number in place of its name, so that a set may
         move as a whole.
+    half
+        Which part of the file is the picture.
     """
 
     path: Path
     name: str
     key: str
+    half: Half = "whole"
 
 
 def find_pictures(words: Sequence[str | Path]) -> tuple[list[FoundFiles], list[Skipped]]:

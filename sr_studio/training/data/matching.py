@@ -58,7 +58,7 @@ def match(files: Sequence[Facts], *, scale: int, smallest: int, pairs: bool = Tr
         if both in seen:
             skipped.append(Skipped(name, f"it is the same pair as {seen[both]}."))
         elif min(height, width) < smallest:
-            skipped.append(Skipped(name, _too_small(width, height, smallest)))
+            skipped.append(Skipped(name, too_small(width, height, smallest)))
         else:
             seen[both] = name
             seen.setdefault(reference.digest, reference.found.name)
@@ -76,12 +76,12 @@ def match(files: Sequence[Facts], *, scale: int, smallest: int, pairs: bool = Tr
         elif file.digest in seen:
             skipped.append(Skipped(file.found.name, f"it is the same picture as {seen[file.digest]}."))
         elif min(height, width) < smallest:
-            skipped.append(Skipped(file.found.name, _too_small(file.width, file.height, smallest)))
+            skipped.append(Skipped(file.found.name, too_small(file.width, file.height, smallest)))
         else:
             seen[file.digest] = file.found.name
             entries.append(MatchedPair(reference=file, input=None, height=height, width=width))
     entries.sort(key=lambda entry: order[entry.reference.found.path])
-    return Matched(entries=tuple(entries), skipped=tuple(skipped), notes=_notes(entries))
+    return Matched(entries=tuple(entries), skipped=tuple(skipped), notes=notes_of(entries))
 
 
 def _pairs(
@@ -172,11 +172,12 @@ _NAME_ENDING_LIKE_A_SCALE = re.compile(r"[^\W\d_](?:x[2348]|[2348]x)$", re.IGNOR
 """A folder such as ``mavic2x``: letters stand before the digit, so it is a name and no scale."""
 
 
-def _too_small(width: int, height: int, smallest: int) -> str:
+def too_small(width: int, height: int, smallest: int) -> str:
+    """Say that a picture has too few pixels."""
     return f"{width} × {height} pixels are too few: {smallest} × {smallest} are needed."
 
 
-def _notes(entries: Sequence[MatchedPair]) -> tuple[str, ...]:
+def notes_of(entries: Sequence[MatchedPair]) -> tuple[str, ...]:
     """What was done to the pictures used, each sentence once, with the number of files and one of them."""
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,8 @@ from sr_studio.errors import StudioError
 from sr_studio.imaging.files import read_bytes
 from sr_studio.imaging.formats.decoded import to_8_bit
 from sr_studio.imaging.image import decode
-from sr_studio.training.data.finding import FoundFiles, Skipped
+from sr_studio.imaging.resize import imresize
+from sr_studio.training.data.finding import FoundFiles, Half, Skipped
 from sr_studio.training.data.settings import DataError
 
 Planes = NDArray[np.uint8]
@@ -37,6 +38,8 @@ class TrainingPicture:
     ----------
     planes
         3 x H x W uint8, RGB, read-only; grey is repeated, 16 bit reduced to 8, alpha left out.
+    size
+        Height and width in the file, before any resizing.
     digest
         BLAKE2b-128 of the file's bytes.
     notes
@@ -44,6 +47,7 @@ class TrainingPicture:
     """
 
     planes: Planes
+    size: tuple[int, int]
     digest: str
     notes: tuple[str, ...]
 
@@ -52,21 +56,29 @@ class TrainingPicture:
 class Facts:
     """What is known of a readable file without its pixels.
 
-    ``glance``: means of 16 x 16 fields of the green channel, uint8.
+    ``size``: height and width in the file, where it is resized on reading. ``glance``: means of 16 x 16
+    fields of the green channel, uint8.
     """
 
     found: FoundFiles
     height: int
     width: int
+    size: tuple[int, int]
     digest: str
     glance: NDArray[np.uint8]
     notes: tuple[str, ...]
 
 
-def read_picture(path: Path) -> TrainingPicture:
-    """Decode one file. Raises a `StudioError` for everything that is no complete picture."""
+def read_picture(path: Path, *, half: Half = "whole", resize: int = 0) -> TrainingPicture:
+    """Decode one file, or its left or right half; with ``resize`` make it a square of that side.
+
+    Raises a `StudioError` for everything that is no complete picture, and for halves that are not equal.
+    """
     image = decode(read_bytes(path), name=str(path))
     pixels, notes = image.pixels, [note.text for note in image.notes]
+    if half != "whole":
+        pixels = half_of(pixels, half, name=str(path))
+    size = pixels.shape[0], pixels.shape[1]
     if image.depth == 16:
         pixels = to_8_bit(pixels)
         notes.append("16 bit a channel reduced to 8.")
@@ -77,8 +89,24 @@ def read_picture(path: Path) -> TrainingPicture:
         planes = np.repeat(pixels[None, :, :, 0], 3, axis=0)
     else:
         planes = np.ascontiguousarray(pixels.transpose(2, 0, 1))
+    if resize and size != (resize, resize):
+        square = imresize(np.ascontiguousarray(planes.transpose(1, 2, 0)), height=resize, width=resize)
+        planes = np.ascontiguousarray(square.transpose(2, 0, 1))
     planes.flags.writeable = False
-    return TrainingPicture(planes=planes, digest=image.digest, notes=tuple(notes))
+    return TrainingPicture(planes=planes, size=size, digest=image.digest, notes=tuple(notes))
+
+
+def half_of(pixels: NDArray[Any], half: Half, *, name: str) -> NDArray[Any]:
+    """The left or right half of H x W x C pixels. Raises `DataError` where the width is odd or 0."""
+    width = pixels.shape[1]
+    if width % 2:
+        raise DataError(
+            "“{name}” is {width} pixels wide, so it has no two equal halves. For folders of pairs say "
+            "data.layout=folders.",
+            name=name,
+            width=width,
+        )
+    return pixels[:, : width // 2] if half == "left" else pixels[:, width // 2 :]
 
 
 def glance(planes: Planes) -> NDArray[np.uint8]:
@@ -107,32 +135,32 @@ def same_content(one: NDArray[np.uint8], other: NDArray[np.uint8], *, correlatio
 
 
 class Memory:
-    """Decoded pictures by path, as long as all of them fit into ``limit`` bytes; else none."""
+    """Decoded pictures by their file, as long as all of them fit into ``limit`` bytes; else none."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._bytes = 0
-        self._planes: dict[Path, Planes] | None = {}
+        self._planes: dict[FoundFiles, Planes] | None = {}
 
     @property
     def fits(self) -> bool:
         """Whether everything kept so far is here."""
         return self._planes is not None
 
-    def keep(self, path: Path, planes: Planes, *, factor: float = 1.0) -> None:
+    def keep(self, file: FoundFiles, planes: Planes, *, factor: float = 1.0) -> None:
         """Hold a picture and count ``factor`` times its bytes."""
         self._bytes += int(planes.nbytes * factor)
         if self._bytes > self._limit:
             self._planes = None
         held = self._planes
         if held is not None:
-            held[path] = planes
+            held[file] = planes
 
-    def take(self, path: Path) -> Planes:
+    def take(self, file: FoundFiles) -> Planes:
         """Hand a picture over and forget it. Raises KeyError where it is not here."""
         if self._planes is None:
-            raise KeyError(path)
-        return self._planes.pop(path)
+            raise KeyError(file)
+        return self._planes.pop(file)
 
 
 def read_all(
@@ -140,19 +168,20 @@ def read_all(
     *,
     memory: Memory,
     factor: float = 1.0,
+    resize: int = 0,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> tuple[list[Facts], list[Skipped]]:
     """Read every file once: facts of the readable ones, reasons for the others.
 
-    Pictures go into ``memory``, each counted ``factor`` times. What ``on_progress(done, in_all)`` raises
-    ends the reading.
+    Pictures go into ``memory``, each counted ``factor`` times; ``resize`` as of `read_picture`. What
+    ``on_progress(done, in_all)`` raises ends the reading.
     """
     facts: list[Facts] = []
     skipped: list[Skipped] = []
 
     def read(file: FoundFiles) -> tuple[Facts, Planes | None] | Skipped:
         try:
-            picture = read_picture(file.path)
+            picture = read_picture(file.path, half=file.half, resize=resize)
         except StudioError as error:
             if isinstance(error.__cause__, MemoryError):
                 raise DataError(f"{error} Or lower data.memory_limit_mib.") from error
@@ -162,6 +191,7 @@ def read_all(
             found=file,
             height=height,
             width=width,
+            size=picture.size,
             digest=picture.digest,
             glance=glance(picture.planes),
             notes=picture.notes,
@@ -176,7 +206,7 @@ def read_all(
                 known, planes = result
                 facts.append(known)
                 if planes is not None:
-                    memory.keep(known.found.path, planes, factor=factor)
+                    memory.keep(known.found, planes, factor=factor)
             if on_progress is not None:
                 on_progress(done, len(files))
     return facts, skipped

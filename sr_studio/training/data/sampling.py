@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isqrt
+from typing import Literal
 
 import numpy as np
 
@@ -52,6 +53,7 @@ class Sampler:
         scale: int,
         patch: int,
         augment: bool,
+        symmetries: Literal["all", "mirror"] = "all",
         degradation: DegradationRanges,
     ) -> None:
         weights = np.array([isqrt(height * width) for height, width in sizes], np.int64)
@@ -59,7 +61,7 @@ class Sampler:
         self._upto = np.cumsum(weights)
         side = patch // scale
         self._rooms = [(height // scale - side + 1, width // scale - side + 1) for height, width in sizes]
-        self._augment = augment
+        self._mask = 0 if not augment else 1 if symmetries == "mirror" else 7
         self._ranges = degradation
         self._fixed = None if degradation.varies else degradation.fixed(scale)
         self._scale = scale
@@ -78,7 +80,7 @@ class Sampler:
             entry=entry,
             top=top,
             left=left,
-            symmetry=symmetry if self._augment else 0,
+            symmetry=symmetry & self._mask,
             degradation=self._fixed or self._degradation(generator),
         )
 

@@ -1,11 +1,14 @@
 """Which pictures a run learns from and how their LR sides are made, as values. No numpy, no torch."""
 
 import math
+from typing import Literal
 
 import msgspec
 
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import SCALES, Degradation, DegradationKernel
+
+Layout = Literal["photographs", "folders", "side_by_side", "unpaired"]
 
 
 class DataError(StudioError):
@@ -75,6 +78,18 @@ class DataSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         names that begin with a dot are left out.
     validation
         The same for the pictures a run is judged by; empty are the bundled sample photographs.
+    layout
+        How inputs and targets lie. ``photographs``: inputs are made of pictures, or are files that belong to
+        them. For translation: ``folders``: two folders, inputs and targets, that belong together by their
+        names; ``side_by_side``: each file holds both, left and right, halves of equal size; ``unpaired``: two
+        folders that do not belong together. The two are called A and B: the folders in the order in which
+        they are named, or the two in a single one that are called A and B, trainA and trainB, or input and
+        target.
+    direction
+        Of these layouts: ``ab`` learns B from A, ``ba`` the other way round.
+    resize
+        Of these layouts: side in pixels of the square to which a whole picture is resized (MATLAB bicubic)
+        before a patch is cut from it; 0 leaves pictures as they are. Validation takes them as they are.
     pairs
         Whether files that belong together by name, folder or size are an input and its reference. If not,
         every picture stands for itself.
@@ -83,8 +98,9 @@ class DataSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     memory_limit_mib
         Pictures are held decoded up to this size, in each process of a distributed run. Above it they
         stay on disk and worker processes decode them, which keep as much as fits.
-    augment
-        Draw one of the eight flips and quarter turns for each sample, the same for both sides.
+    augment, symmetries
+        Draw one of the eight flips and quarter turns for each sample, the same for both sides; with
+        ``mirror`` only left and right are flipped, in half of the samples.
     workers
         Worker processes. 0: none where the pictures fit into memory, unless the degradation varies and
         four cores or more are there; where they do not fit, one a core, at most 4. With workers, the
@@ -93,10 +109,14 @@ class DataSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     folders: tuple[str, ...] = ()
     validation: tuple[str, ...] = ()
+    layout: Layout = "photographs"
+    direction: Literal["ab", "ba"] = "ab"
+    resize: int = 0
     pairs: bool = True
     degradation: DegradationRanges = DegradationRanges()
     memory_limit_mib: int = 4096
     augment: bool = True
+    symmetries: Literal["all", "mirror"] = "all"
     workers: int = 0
 
 
@@ -104,6 +124,20 @@ def check_data(settings: DataSettings, *, scale: int) -> None:
     """Raise `DataError` where a value is out of range or values do not go together."""
     if scale not in SCALES:
         raise DataError(f"Training data are made for the scales 1, 2, 3, 4 and 8, not for {scale}.")
+    if settings.layout != "photographs" and scale != 1:
+        raise DataError(
+            "data.layout {layout} is for pictures of one size (scale 1); this run has scale {scale}.",
+            layout=settings.layout,
+            scale=scale,
+        )
+    if settings.layout == "photographs" and (settings.resize or settings.direction != "ab"):
+        raise DataError(
+            "data.resize and data.direction belong to the layouts of translation, not to photographs."
+        )
+    if settings.resize and not 16 <= settings.resize <= 8192:
+        raise DataError(
+            "data.resize is {resize}; it goes from 16 to 8192 px, or is 0 for none.", resize=settings.resize
+        )
     if settings.memory_limit_mib < 1:
         raise DataError(f"data.memory_limit_mib is {settings.memory_limit_mib}; it must be 1 or more.")
     if not 0 <= settings.workers <= 64:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from sr_studio.training.data.finding import Half
 from sr_studio.training.data.reading import Planes
 from sr_studio.training.data.sampling import DrawnSample
 
@@ -19,10 +20,12 @@ class WorkerSetup:
 
 @dataclass(frozen=True)
 class CropSource:
-    """A file and the digest of its bytes when the set was opened."""
+    """A file, what of it is the picture, and the digest of its bytes when the set was opened."""
 
     path: Path
     digest: str
+    half: Half = "whole"
+    resize: int = 0
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from hashlib import blake2b
 from threading import Lock
 from types import TracebackType
@@ -11,11 +12,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from sr_studio.imaging.degradation import changes_nothing
 from sr_studio.imaging.degrade import degrade
 from sr_studio.training.data.cutting import Sides, cut
-from sr_studio.training.data.finding import Skipped, find_pictures
-from sr_studio.training.data.matching import MatchedPair, match
-from sr_studio.training.data.reading import Memory, Planes, cores, in_order, read_all
+from sr_studio.training.data.domains import find_domains, kept_back, match_domains
+from sr_studio.training.data.finding import FoundFiles, Skipped, find_pictures
+from sr_studio.training.data.matching import Matched, MatchedPair, match
+from sr_studio.training.data.reading import Facts, Memory, Planes, cores, in_order, read_all
 from sr_studio.training.data.sampling import DrawnSample, Sampler
 from sr_studio.training.data.settings import DataError, DataSettings, check_data
 from sr_studio.training.data.tasks import CropSource, CropTask, Patches, WorkerSetup
@@ -73,6 +76,7 @@ class TrainingSet:
             scale=scale,
             patch=patch,
             augment=settings.augment,
+            symmetries=settings.symmetries,
             degradation=settings.degradation,
         )
         self._source = source
@@ -136,20 +140,21 @@ def open_training_set(
     check_data(settings, scale=scale)
     if patch < scale or patch % scale:
         raise DataError(f"The patch of {patch} pixels must be a multiple of the scale {scale}.")
-    found, skipped = find_pictures(settings.folders)
     limit = settings.memory_limit_mib << 20
-    one_low = not settings.degradation.varies
-    factor = 1 + 1 / scale**2 if one_low else 1.0
+    degradation = settings.degradation
+    one_low = settings.layout == "photographs" and not degradation.varies
+    factor = 1 + 1 / scale**2 if one_low and not changes_nothing(degradation.fixed(scale)) else 1.0
     here = worker_count(settings, fits=True) == 0
     memory = Memory(limit if here else 0)
 
-    def reading(done: int, in_all: int) -> None:
-        if on_progress is not None:
-            on_progress("reading pictures", done, in_all)
+    def read(files: Sequence[FoundFiles]) -> tuple[list[Facts], list[Skipped]]:
+        def reading(done: int, in_all: int) -> None:
+            if on_progress is not None:
+                on_progress("reading pictures", done, in_all)
 
-    files, unreadable = read_all(found, memory=memory, factor=factor, on_progress=reading)
-    matched = match(files, scale=scale, smallest=patch, pairs=settings.pairs)
-    skipped += [*unreadable, *matched.skipped]
+        return read_all(files, memory=memory, factor=factor, resize=settings.resize, on_progress=reading)
+
+    matched, skipped = _matched(settings, read, scale=scale, patch=patch)
     if not matched.entries:
         raise DataError(nothing_usable(settings.folders, skipped))
     source: _Source
@@ -161,7 +166,10 @@ def open_training_set(
         size = sum(3 * entry.height * entry.width for entry in matched.entries)
         count = worker_count(settings, fits=size <= limit)
         source = _InWorkers(
-            matched.entries, count, WorkerSetup(scale=scale, patch=patch, memory=limit // count)
+            matched.entries,
+            count,
+            WorkerSetup(scale=scale, patch=patch, memory=limit // count),
+            resize=settings.resize,
         )
     return TrainingSet(
         matched.entries,
@@ -172,6 +180,32 @@ def open_training_set(
         notes=matched.notes,
         source=source,
     )
+
+
+Read = Callable[[Sequence[FoundFiles]], tuple[list[Facts], list[Skipped]]]
+
+
+def _matched(settings: DataSettings, read: Read, *, scale: int, patch: int) -> tuple[Matched, list[Skipped]]:
+    """The pictures to learn from, by the layout of the settings, and all that is not used."""
+    if settings.layout in ("folders", "side_by_side"):
+        sides, skipped = find_domains(settings, settings.folders)
+        inputs, targets = sides if settings.validation else kept_back(sides)[0]
+        files, unreadable = read([*inputs, *targets])
+        first = set(inputs)
+        low, high = ([file for file in files if (file.found in first) is side] for side in (True, False))
+        matched = match_domains(low, high, smallest=patch)
+        if len(inputs) < len(sides[0]):
+            note = (
+                f"{len(sides[0]) - len(inputs)} pairs are kept back for validation and not trained on; "
+                "--validation names others."
+            )
+            matched = replace(matched, notes=(*matched.notes, note))
+    else:
+        found, skipped = find_pictures(settings.folders)
+        files, unreadable = read(found)
+        pairs = settings.pairs and settings.layout == "photographs"
+        matched = match(files, scale=scale, smallest=patch, pairs=pairs)
+    return matched, [*skipped, *unreadable, *matched.skipped]
 
 
 def worker_count(settings: DataSettings, *, fits: bool) -> int:
@@ -194,6 +228,9 @@ def nothing_usable(words: Sequence[str], skipped: Sequence[Skipped]) -> str:
 def _digest(entries: Sequence[MatchedPair], settings: DataSettings, scale: int, patch: int) -> str:
     result = blake2b(digest_size=16)
     result.update(f"training set 1\0{scale}\0{patch}\0{settings.augment}\0{settings.degradation}".encode())
+    if settings.layout != "photographs" or settings.symmetries != "all":
+        more = settings.layout, settings.direction, settings.resize, settings.symmetries
+        result.update(f"\0{more}".encode())
     for entry in entries:
         for side in (entry.reference, entry.input):
             if side is not None:
@@ -232,11 +269,13 @@ class _InMemory:
         degradation = None if settings.degradation.varies else settings.degradation.fixed(scale)
 
         def both(entry: MatchedPair) -> Sides:
-            high = memory.take(entry.reference.found.path)
+            high = memory.take(entry.reference.found)
             if entry.input is not None:
-                return Sides(high, memory.take(entry.input.found.path))
+                return Sides(high, memory.take(entry.input.found))
             if degradation is None:
                 return Sides(high, None)
+            if changes_nothing(degradation):
+                return Sides(high, high)
             small, _ = degrade(high[:, : entry.height, : entry.width].transpose(1, 2, 0), degradation)
             low: Planes = np.ascontiguousarray(small.transpose(2, 0, 1))
             low.flags.writeable = False
@@ -279,12 +318,14 @@ _Part = tuple[list[int], "Future[Patches]"]
 class _InWorkers:
     """Pictures decoded by worker processes; each picture belongs to one of them, which may keep it."""
 
-    def __init__(self, entries: Sequence[MatchedPair], count: int, setup: WorkerSetup) -> None:
+    def __init__(
+        self, entries: Sequence[MatchedPair], count: int, setup: WorkerSetup, *, resize: int
+    ) -> None:
         self._setup = setup
         self._sources = [
             (
-                CropSource(entry.reference.found.path, entry.reference.digest),
-                CropSource(entry.input.found.path, entry.input.digest) if entry.input is not None else None,
+                _crop_source(entry.reference, resize),
+                _crop_source(entry.input, resize) if entry.input is not None else None,
                 (entry.height, entry.width),
             )
             for entry in entries
@@ -342,6 +383,10 @@ class _InWorkers:
         workers, self._workers = self._workers, []
         for worker in workers:
             worker.close()
+
+
+def _crop_source(facts: Facts, resize: int) -> CropSource:
+    return CropSource(facts.found.path, facts.digest, facts.found.half, resize)
 
 
 def _empty(count: int, patch: int, scale: int) -> Batch:

@@ -45,7 +45,7 @@ class ReadPictures:
 
 
 def _read(source: CropSource) -> Planes:
-    picture = read_picture(source.path)
+    picture = read_picture(source.path, half=source.half, resize=source.resize)
     if picture.digest != source.digest:
         raise DataError(
             f"“{source.path}” is another file than when the run opened it. Put the old one back, or begin a "

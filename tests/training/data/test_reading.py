@@ -11,8 +11,10 @@ from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.degrade import degrade
 from sr_studio.imaging.encoding import encode
+from sr_studio.imaging.resize import imresize
 from sr_studio.training.data.finding import find_pictures
 from sr_studio.training.data.reading import Memory, glance, in_order, read_all, read_picture, same_content
+from sr_studio.training.data.settings import DataError
 from tests.training.data.pictures import photograph, save, some_folder
 
 
@@ -82,13 +84,11 @@ def test_memory_holds_all_or_nothing(tmp_path: Path) -> None:
     enough, too_little = Memory(size), Memory(size - 1)
     facts, _ = read_all(found, memory=enough)
     assert enough.fits
-    np.testing.assert_array_equal(
-        enough.take(facts[1].found.path), photograph(48, 90, seed=1).transpose(2, 0, 1)
-    )
+    np.testing.assert_array_equal(enough.take(facts[1].found), photograph(48, 90, seed=1).transpose(2, 0, 1))
     assert len(read_all(found, memory=too_little)[0]) == 3
     assert not too_little.fits
     with pytest.raises(KeyError):
-        too_little.take(facts[1].found.path)
+        too_little.take(facts[1].found)
 
 
 def test_what_progress_raises_ends_the_reading(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_reading_on_threads_equals_reading_on_one(tmp_path: Path, monkeypatch: p
         memory = Memory(1 << 20)
         facts, skipped = read_all(found, memory=memory)
         results.append(
-            ([(each.found, each.digest, memory.take(each.found.path).tobytes()) for each in facts], skipped)
+            ([(each.found, each.digest, memory.take(each.found).tobytes()) for each in facts], skipped)
         )
     assert results[0] == results[1]
     assert len(results[0][0]) == 20
@@ -153,3 +153,24 @@ def test_pictures_and_their_reductions_are_told_from_others() -> None:
     flat = np.full((16, 16), 90, np.uint8)
     assert same_content(flat, flat + np.uint8(5), correlation=0.8)
     assert not same_content(flat, flat + np.uint8(100), correlation=0.8)
+
+
+def test_halves_of_a_file(tmp_path: Path) -> None:
+    pixels = photograph(20, 48)
+    file = save(tmp_path / "both.png", pixels)
+    for half, columns in (("left", slice(0, 24)), ("right", slice(24, 48))):
+        picture = read_picture(file, half=half)  # type: ignore[arg-type]
+        np.testing.assert_array_equal(picture.planes, pixels[:, columns].transpose(2, 0, 1))
+        assert picture.size == (20, 24)
+    assert read_picture(file).size == (20, 48)
+    with pytest.raises(DataError, match=r"47 pixels wide.*no two equal halves.*data\.layout=folders"):
+        read_picture(save(tmp_path / "odd.png", photograph(20, 47)), half="left")
+
+
+def test_a_picture_is_resized_to_a_square(tmp_path: Path) -> None:
+    pixels = photograph(30, 50)
+    picture = read_picture(save(tmp_path / "a.png", pixels), resize=24)
+    expected = imresize(pixels, height=24, width=24).transpose(2, 0, 1)
+    np.testing.assert_array_equal(picture.planes, expected)
+    assert picture.size == (30, 50)
+    assert not picture.planes.flags.writeable

@@ -1,6 +1,7 @@
 """Samples are a pure function of seed, step and index."""
 
 from collections import Counter
+from typing import Literal
 
 import numpy as np
 
@@ -100,3 +101,18 @@ def test_degradations_fill_their_ranges() -> None:
     assert abs(len(through) / 3000 - 0.5) < 0.04
     assert (min(through), max(through)) == (40, 95)
     assert len({degradation.seed for degradation in drawn}) == 3000
+
+
+def test_mirrored_left_and_right_alone() -> None:
+    def mirrored(symmetries: Literal["all", "mirror"]) -> list[DrawnSample]:
+        made = Sampler(
+            SIZES, scale=4, patch=96, augment=True, symmetries=symmetries, degradation=DegradationRanges()
+        )
+        return [made.draw(seed=0, step=0, index=index) for index in range(60)]
+
+    one, other = mirrored("mirror"), mirrored("all")
+    assert {sample.symmetry for sample in one} == {0, 1}
+    assert 20 < sum(sample.symmetry for sample in one) < 40
+    assert [(a.entry, a.top, a.left, a.symmetry) for a in one] == [
+        (b.entry, b.top, b.left, b.symmetry & 1) for b in other
+    ]
