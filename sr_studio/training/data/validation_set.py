@@ -53,7 +53,8 @@ def open_validation_set(
     Without a folder in the settings they are the bundled sample photographs; for pairs of two folders those
     that `kept_back` spares; for unpaired ones the first pictures of the input's kind, which stand for
     themselves. Pairs keep their input; the inputs of other pictures are made with `DegradationRanges.fixed`:
-    the first kernel, the first number of each range. All are held in memory. Raises `DataError` as `open_training_set` does.
+    the first kernel, the first number of each range. All are held in memory. Raises `DataError` as
+    `open_training_set` does.
     """
     check_data(settings, scale=scale)
     memory = Memory(settings.memory_limit_mib << 20)

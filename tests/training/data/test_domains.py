@@ -1,4 +1,4 @@
-"""Two kinds of pictures: found in two folders, in one, or in halves; matched by name, never by what they show."""
+"""Two kinds of pictures: found in two folders, in one, or in halves; matched by name, not by looks."""
 
 from pathlib import Path
 from typing import Any
@@ -69,14 +69,13 @@ def test_the_other_direction(tmp_path: Path) -> None:
 
 
 def test_halves_side_by_side(tmp_path: Path) -> None:
-    root = pairs(tmp_path / "two", 3, size=(40, 40))
     for number in range(3):
         both = [photograph(40, 40, seed=seed) for seed in (number, 100 + number)]
         save(tmp_path / "one" / f"{number}.png", np.concatenate(both, axis=1))
-        save(root / "B" / f"{number}.jpg", both[1]).rename(root / "B" / f"{number}.x")
-        save(root / "B" / f"{number}.png", both[1])
+        for side, pixels in zip("AB", both, strict=True):
+            save(tmp_path / "two" / side / f"{number}.png", pixels)
     with (
-        opened(settings_of(root)) as two,
+        opened(settings_of(tmp_path / "two")) as two,
         opened(settings_of(tmp_path / "one", layout="side_by_side")) as one,
     ):
         assert (one.count, one.pairs) == (3, 3)
@@ -123,9 +122,7 @@ def test_what_has_no_partner_is_named(tmp_path: Path) -> None:
         == "there is no picture of this name in the other folder."
     )
     assert reasons["A/turned.png and B/turned.png"] == "they are of two sizes, 40 × 48 and 48 × 40 pixels."
-    assert (
-        "another file of this name" in reasons["A/0.png"] + reasons.get("A/0.bmp", "") or "A/0.bmp" in reasons
-    )
+    assert reasons["A/0.png"].startswith("another file of this name")
 
 
 def test_no_pair_at_all(tmp_path: Path) -> None:
