@@ -43,11 +43,11 @@ application = app.make_application([])
 studio = app.make_studio()
 window = studio.open_window("compare")
 application.processEvents()
-print(window.isVisible(), [m for m in ("torch", "PIL", "skimage") if m in sys.modules])
+print(window.isVisible(), [m for m in ("torch", "PIL", "skimage", "pyqtgraph") if m in sys.modules])
 window.close()
 application.processEvents()
 """,
-        blocked=("torch", "torchvision", "spandrel", "PIL", "skimage", "scipy"),
+        blocked=("torch", "torchvision", "spandrel", "PIL", "skimage", "scipy", "pyqtgraph"),
     )
     assert out.strip().splitlines()[-1] == "True []"
 

@@ -49,8 +49,9 @@ def metrics_named(names: Iterable[str]) -> tuple[Metric, ...]:
 
 def chosen_metrics(names: Iterable[str]) -> tuple[Metric, ...]:
     """Return the metrics of these names in this order; those of the default where there is none of them."""
-    known = {metric.name: metric for metric in METRICS}
-    chosen = tuple(known[name] for name in dict.fromkeys(names) if name in known)
+    wanted = tuple(dict.fromkeys(names))
+    known = {metric.name: metric for metric in metrics_named(wanted)}
+    chosen = tuple(known[name] for name in wanted if name in known)
     return chosen or default_metrics()
 
 

@@ -64,13 +64,15 @@ def symbol(position: int) -> str:
     return SYMBOLS[position % len(SYMBOLS)]
 
 
-def new_plot(parent: QWidget | None = None, *, name: str = "") -> Any:
+def new_plot(parent: QWidget | None = None, *, name: str = "", tokens: Tokens | None = None) -> Any:
     """Return a ``pyqtgraph.PlotWidget`` in the theme's look, which it follows.
 
     Parameters
     ----------
     name
         What a screen reader calls it, in the user's language.
+    tokens
+        Colours that it has whatever the theme is: of a figure that is saved.
     """
     plot = library().PlotWidget(parent)
     plot.setAccessibleName(name)
@@ -79,8 +81,9 @@ def new_plot(parent: QWidget | None = None, *, name: str = "") -> Any:
     plot.setFrameShape(plot.Shape.NoFrame)
     for side in ("left", "bottom"):
         plot.getAxis(side).enableAutoSIPrefix(False)
-    dress(plot)
-    _Follower(plot)
+    dress(plot, tokens)
+    if tokens is None:
+        _Follower(plot)
     return plot
 
 
@@ -130,10 +133,16 @@ class _Follower(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow; nothing is held back."""
-        if watched is self.parent() and event.type() in (
-            QEvent.Type.PaletteChange,
-            QEvent.Type.ApplicationFontChange,
-            QEvent.Type.FontChange,
+        closed = self._plot.plotItem is None
+        if (
+            not closed
+            and watched is self.parent()
+            and event.type()
+            in (
+                QEvent.Type.PaletteChange,
+                QEvent.Type.ApplicationFontChange,
+                QEvent.Type.FontChange,
+            )
         ):
             dress(self._plot)
         return False

@@ -120,7 +120,8 @@ class CompareSettings(Section, frozen=True, kw_only=True):
 
     ``chosen_models``: names of the models shown; ``model_order``: of all known models in the user's order.
     Both are empty before the first choice. ``metrics``: names of the metrics shown, in their order; empty for
-    those of the default.
+    those of the default. ``plane_x``, ``plane_y``, ``plane_over``: axes of the perception-distortion plane,
+    and what its values are of.
     """
 
     chosen_models: tuple[str, ...] = ()
@@ -128,6 +129,9 @@ class CompareSettings(Section, frozen=True, kw_only=True):
     degradation: Degradation = Degradation()
     protocol: Protocol = COMMUNITY
     metrics: tuple[str, ...] = ()
+    plane_x: str = "psnr"
+    plane_y: str = ""
+    plane_over: Literal["image", "open", "runs"] = "image"
 
 
 class TrainingSettings(Section, frozen=True, kw_only=True):

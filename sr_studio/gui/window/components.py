@@ -9,6 +9,8 @@ from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.compare.panels.scores import ScoresPanel
+from sr_studio.gui.compare.plane.panel import PlanePanel
+from sr_studio.gui.compare.plane.presenter import PlanePresenter
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.training.panel import TrainingPanel
@@ -57,6 +59,8 @@ class Components(QObject):
         window.start_page.connect_parts(bridge, self.comparison.opener)
         connect(window, self.comparison)
         self.facts = FactsPresenter(window, self.comparison)
+        self.plane = PlanePresenter(self.comparison, window.panel(PlanePanel), self)
+        window.language_changed.connect(self.plane.retranslate)
         self.training = Training(window, settings, self.comparison, window.panel(TrainingPanel))
         self.training.noticed.connect(window.say)
         self.training.close_wanted.connect(window.close)

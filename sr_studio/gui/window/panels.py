@@ -10,6 +10,7 @@ from sr_studio.gui import i18n
 from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.compare.panels.scores import ScoresPanel
+from sr_studio.gui.compare.plane.panel import PlanePanel
 from sr_studio.gui.training.panel import TrainingPanel
 
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -65,6 +66,16 @@ PANELS: Sequence[PanelSpec] = (
     PanelSpec("images", mark("Images"), ImagesPanel, LEFT, width=232),
     PanelSpec("models", mark("Models"), ModelsPanel, RIGHT, width=304, height=339),
     PanelSpec("scores", mark("Scores"), ScoresPanel, RIGHT, height=361),
+    PanelSpec(
+        "plane",
+        mark("Perception and Distortion"),
+        PlanePanel,
+        BOTTOM,
+        height=340,
+        shown=False,
+        floats=True,
+        keys=("Ctrl+Shift+D",),
+    ),
     PanelSpec(
         "training",
         mark("Training"),

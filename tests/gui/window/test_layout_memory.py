@@ -32,7 +32,7 @@ def test_panels_hidden_for_the_pictures_are_remembered_as_shown(window: MainWind
     assert not any(shown(window).values())
     window.memory.save()
     again = MainWindow(window.settings, panels=PANELS, features=FEATURES)
-    assert shown(again) == {name: name not in ("scores", "training") for name in window.docks}
+    assert shown(again) == {name: name not in ("scores", "training", "plane") for name in window.docks}
     again.close()
 
 
@@ -41,7 +41,7 @@ def test_hiding_twice_brings_back_what_was_there(window: MainWindow) -> None:
     window.show_panel("scores", False)
     for on in (True, True, False):
         window.hide_ui(on)
-    assert shown(window) == {name: name not in ("scores", "training") for name in window.docks}
+    assert shown(window) == {name: name not in ("scores", "training", "plane") for name in window.docks}
     assert not window.ui_hidden
 
 

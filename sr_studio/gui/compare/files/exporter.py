@@ -1,6 +1,7 @@
 """Ways out: results, the view, scores, and panes dragged into other programs."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -19,6 +20,9 @@ from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.files import format_of
 from sr_studio.paths import cache_folder
+
+FIGURES = ("svg", "png", "csv")
+"""Endings of figures."""
 
 
 class Exporter(QObject):
@@ -97,6 +101,16 @@ class Exporter(QObject):
         dialog.fileSelected.connect(lambda path: self.save_scores(Path(path)))
         dialog.open()
 
+    def ask_figure(self, name: str, make: Callable[[str], bytes]) -> None:
+        """Save a figure of the view; ``make`` takes ``svg``, ``png`` or ``csv`` and returns the file."""
+        filters = ["SVG (*.svg)", "PNG (*.png)", "CSV (*.csv)"]
+        dialog = self._save_dialog(self.tr("Save Figure"), filters, f"{file_stem(name, 'plane')}.svg")
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix(chosen.split("*.")[1].rstrip(")"))
+        )
+        dialog.fileSelected.connect(lambda path: self.save_figure(Path(path), make))
+        dialog.open()
+
     def _save_dialog(self, title: str, filters: list[str], name: str) -> QFileDialog:
         folder = self._settings.current.files.last_folder
         dialog = QFileDialog(self._window, title, folder)
@@ -135,6 +149,15 @@ class Exporter(QObject):
     def save_scores(self, path: Path) -> None:
         """Save the table of scores."""
         self.saver.save_text(self._scores.as_csv(image=self._image_name()), path)
+
+    def save_figure(self, path: Path, make: Callable[[str], bytes]) -> None:
+        """Save a figure in the format of its ending."""
+        format_ = path.suffix.lower().removeprefix(".")
+        if format_ not in FIGURES:
+            text = self.tr("A figure is saved as SVG, PNG or CSV. Give {name} one of these endings.")
+            self.noticed.emit("bad", text.format(name=path.name))
+            return
+        self.saver.save_bytes(make(format_), path)
 
     def copy_view(self) -> None:
         """The view into the clipboard."""

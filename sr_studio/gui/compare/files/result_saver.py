@@ -76,12 +76,16 @@ class ResultSaver(QObject):
         self._acts[path] = act
         self.writer.write(path, lambda: image_bytes(image, format_))
 
-    def save_text(self, text: str, path: Path) -> None:
-        """Save a table (UTF-8 with a byte order mark, which spreadsheets need)."""
+    def save_bytes(self, data: bytes, path: Path) -> None:
+        """Save a file that is made already."""
         act = _Act(False)
         act.left = 1
         self._acts[path] = act
-        self.writer.write(path, text.encode("utf-8-sig"))
+        self.writer.write(path, data)
+
+    def save_text(self, text: str, path: Path) -> None:
+        """Save a table (UTF-8 with a byte order mark, which spreadsheets need)."""
+        self.save_bytes(text.encode("utf-8-sig"), path)
 
     def _encoded(self, event: EncodedFile) -> None:
         found = self._paths.pop(event.id, None)

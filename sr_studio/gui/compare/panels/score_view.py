@@ -58,7 +58,9 @@ def title_lines(metric: Metric, width: int) -> tuple[str, ...]:
     whole = metric_title(metric)
     if _title_metrics().horizontalAdvance(whole) <= width:
         return (whole,)
-    return metric.label, whole.removeprefix(metric.label).strip()
+    words = whole.split(" ")
+    pairs = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    return min(pairs, key=lambda pair: max(map(_title_metrics().horizontalAdvance, pair)))
 
 
 def tight_width(metric: Metric, texts: Iterable[str]) -> int:

@@ -48,6 +48,9 @@ SCORE_RANK = 50
 PREFETCH_RANK = 100
 """Neighbours of the image looked at are less urgent than anything of the image itself."""
 
+BACKGROUND_RANK = 200
+"""Scores of images that nobody looks at come last."""
+
 _PREFETCH_SHARE = 8
 """Pixels of a neighbour are fetched where they fill at most this fraction of the cache."""
 
@@ -93,6 +96,8 @@ class PaneModel(QObject):
         self.live = LiveScores(self._ask_scores)
         self.protocol = protocol
         self.metrics = default_metrics()
+        self._also: tuple[Metric, ...] = ()
+        self._background: tuple[Shown, ...] = ()
         self.visible: Box | None = None
         self.region: Box | None = None
         self._entry: Entry | None = None
@@ -176,6 +181,16 @@ class PaneModel(QObject):
             self._want_scores()
             self._mark(*self.model_keys())
 
+    def score_also(self, metrics: Sequence[Metric], background: Iterable[Shown] = ()) -> None:
+        """Score by these too, though no header and no table shows them; and score pictures of other images.
+
+        ``background``: pictures that are scored whole, by the same metrics, after what is on screen.
+        """
+        wanted = tuple(metrics), tuple(background)
+        if wanted != (self._also, self._background):
+            self._also, self._background = wanted
+            self._want_scores()
+
     def set_difference(self, wanted: tuple[str, str, str] | None) -> None:
         """Fetch the map of how two panes differ (first, second, measure); it is the pane `DIFFERENCE_KEY`."""
         if wanted != self._difference:
@@ -226,13 +241,35 @@ class PaneModel(QObject):
     @property
     def has_reference(self) -> bool:
         """Whether there is something to score against."""
-        entry = self._entry
-        return bool(entry and entry.image and (entry.paired or role_of(entry, self._setup) == "reference"))
+        return self._entry is not None and self.is_scored(self._entry)
 
     @property
     def scored_metrics(self) -> tuple[Metric, ...]:
         """The metrics that can be computed: without a reference only those that do without."""
-        return self.metrics if self.has_reference else without_reference(self.metrics)
+        return self._scorable(self.metrics)
+
+    def _scorable(self, metrics: tuple[Metric, ...]) -> tuple[Metric, ...]:
+        return metrics if self.has_reference else without_reference(metrics)
+
+    def scores_of(
+        self, entry: Entry, models: Sequence[ModelInfo] = ()
+    ) -> dict[str, tuple[Shown, Score | None]]:
+        """Return picture and score so far of each model for any entry, by the recipe in use.
+
+        ``models``: instead of those shown.
+        """
+        chosen = tuple(models) or self._models
+        pictures = pictures_of(entry, self._setup, chosen)
+        names = {model.name for model in chosen}
+        return {
+            key: (picture, self.live.get(picture, self.protocol))
+            for key, picture in pictures.items()
+            if key in names
+        }
+
+    def is_scored(self, entry: Entry) -> bool:
+        """Whether an entry has something to score against."""
+        return bool(entry.image and (entry.paired or role_of(entry, self._setup) == "reference"))
 
     def pane_keys(self) -> tuple[str, ...]:
         """Keys of everything shown: reference, input, models, difference."""
@@ -378,14 +415,16 @@ class PaneModel(QObject):
 
     def _want_scores(self) -> None:
         wanted: dict[str, Shown] = {}
-        metrics = self.scored_metrics
+        metrics = tuple(dict.fromkeys((*self.scored_metrics, *self._scorable(self._also))))
         if metrics:
             for key in self.model_keys():
                 picture = self._pictures.get(key)
                 if is_shown(picture) and self.loader.cache.complete(picture):
                     wanted[key] = picture
         boxes = (self._real(self.visible), self._real(self.region))
-        self.live.want(wanted, self.protocol, boxes, metrics)
+        self.live.want(
+            wanted, self.protocol, boxes, metrics, behind=self._background, behind_metrics=self._also
+        )
         self._tell_scores()
 
     def _real(self, box: Box | None) -> Box | None:
@@ -395,7 +434,8 @@ class PaneModel(QObject):
     def _ask_scores(
         self, picture: Shown, protocol: Protocol, metrics: tuple[str, ...], boxes: tuple[Box, ...]
     ) -> int:
-        return self._client.scores(picture, protocol, metrics=metrics, boxes=boxes, rank=SCORE_RANK)
+        rank = SCORE_RANK if picture in self._pictures.values() else BACKGROUND_RANK
+        return self._client.scores(picture, protocol, metrics=metrics, boxes=boxes, rank=rank)
 
     def _tell_scores(self) -> None:
         """Scores are others; of the panes only those whose header says something else."""

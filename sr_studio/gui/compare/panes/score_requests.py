@@ -63,10 +63,14 @@ class LiveScores:
         protocol: Protocol,
         boxes: Iterable[Box | None],
         metrics: Sequence[Metric],
+        *,
+        behind: Sequence[Shown] = (),
+        behind_metrics: Sequence[Metric] = (),
     ) -> None:
         """Have the scores of these pictures, whole and in each box; the last call holds.
 
-        A slow metric is asked for by itself, so that the quick ones never wait for it.
+        A slow metric is asked for by itself, so that the quick ones never wait for it. Pictures ``behind``
+        are scored whole, by metrics of their own.
         """
         real = tuple(dict.fromkeys(box for box in boxes if box is not None))
         self._wanted = {}
@@ -75,6 +79,10 @@ class LiveScores:
                 parts = real if any(metric.per_box for metric in group) else ()
                 question = _Question(picture, protocol, group, parts)
                 self._wanted[pane, question.names] = question
+        for number, picture in enumerate(behind):
+            for group in groups(behind_metrics):
+                question = _Question(picture, protocol, group, ())
+                self._wanted[f"behind {number}", question.names] = question
         for place in self._wanted:
             self._next(place)
 
