@@ -1241,12 +1241,20 @@
 <context>
     <name>Exporter</name>
     <message>
+        <source>A figure is saved as SVG, PNG or CSV. Give {name} one of these endings.</source>
+        <translation>그림은 SVG, PNG, CSV로 저장합니다. {name}에 이 확장자 중 하나를 붙이십시오.</translation>
+    </message>
+    <message>
         <source>Export Scores</source>
         <translation>점수 내보내기</translation>
     </message>
     <message>
         <source>Save All Results</source>
         <translation>모든 결과 저장</translation>
+    </message>
+    <message>
+        <source>Save Figure</source>
+        <translation>그림 저장</translation>
     </message>
     <message>
         <source>Save Result</source>
@@ -3170,12 +3178,144 @@
         <translation>모델</translation>
     </message>
     <message>
+        <source>Perception and Distortion</source>
+        <translation>지각과 왜곡</translation>
+    </message>
+    <message>
         <source>Scores</source>
         <translation>점수</translation>
     </message>
     <message>
         <source>Training</source>
         <translation>학습</translation>
+    </message>
+</context>
+<context>
+    <name>PlaneFigure</name>
+    <message>
+        <source>Better is toward the lower left. Hollow: another model is better by both.</source>
+        <translation>왼쪽 아래일수록 좋습니다. 빈 점: 두 지표 모두 더 나은 모델이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Over: {over}</source>
+        <translation>대상: {over}</translation>
+    </message>
+    <message>
+        <source>Recipe: {recipe}</source>
+        <translation>산출 방식: {recipe}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanePanel</name>
+    <message>
+        <source>Across: how far results are from the reference</source>
+        <translation>가로: 결과가 참조에서 얼마나 먼지</translation>
+    </message>
+    <message>
+        <source>Hollow: another model is better by both.</source>
+        <translation>빈 점: 두 지표 모두 더 나은 모델이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Perception-distortion plane</source>
+        <translation>지각-왜곡 평면</translation>
+    </message>
+    <message>
+        <source>Save as SVG, PNG or CSV, with the recipe</source>
+        <translation>산출 방식과 함께 SVG, PNG, CSV로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Save figure…</source>
+        <translation>그림 저장…</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+    <message>
+        <source>Show every dot</source>
+        <translation>모든 점을 보이게 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Up: how natural results look</source>
+        <translation>세로: 결과가 얼마나 자연스러운지</translation>
+    </message>
+    <message>
+        <source>What the values are of</source>
+        <translation>값의 대상</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>대</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>대상:</translation>
+    </message>
+    <message>
+        <source>open images, mean</source>
+        <translation>열린 이미지의 평균</translation>
+    </message>
+    <message>
+        <source>runs' validations</source>
+        <translation>학습의 검증</translation>
+    </message>
+    <message>
+        <source>this image</source>
+        <translation>이 이미지</translation>
+    </message>
+</context>
+<context>
+    <name>PlanePlot</name>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}, {step}단계</translation>
+    </message>
+    <message>
+        <source>← better</source>
+        <translation>← 좋음</translation>
+    </message>
+</context>
+<context>
+    <name>PlanePresenter</name>
+    <message>
+        <source>No model is shown.</source>
+        <translation>표시된 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No open image has a reference: a distortion is a distance from it.</source>
+        <translation>열린 이미지 중 참조가 있는 것이 없습니다. 왜곡은 참조와의 거리입니다.</translation>
+    </message>
+    <message>
+        <source>No reference: a distortion is a distance from it. Choose Reference in the toolbar, or open the image's HR image beside it.</source>
+        <translation>참조가 없습니다. 왜곡은 참조와의 거리입니다. 도구 모음에서 참조를 고르거나 HR 이미지를 함께 여십시오.</translation>
+    </message>
+    <message>
+        <source>Open an image to see where its models lie.</source>
+        <translation>이미지를 열면 모델들의 위치가 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>There is no perceptual metric.</source>
+        <translation>지각 지표가 없습니다.</translation>
+    </message>
+    <message>
+        <source>computing</source>
+        <translation>계산 중</translation>
+    </message>
+    <message>
+        <source>identical to the reference</source>
+        <translation>참조와 동일</translation>
+    </message>
+    <message>
+        <source>mean of {count} of {all} open images</source>
+        <translation>열린 이미지 {all}개 중 {count}개의 평균</translation>
+    </message>
+    <message>
+        <source>the others have no value of some model</source>
+        <translation>나머지는 일부 모델의 값이 없습니다</translation>
+    </message>
+    <message>
+        <source>{count} pictures are still to be scored</source>
+        <translation>그림 {count}개를 아직 채점하지 않았습니다</translation>
     </message>
 </context>
 <context>
@@ -3505,6 +3645,29 @@
     <message>
         <source>Validating…</source>
         <translation>검증하는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>RunTrails</name>
+    <message>
+        <source>No pane is a run's model. Choose one in the models panel, or show a run as a pane.</source>
+        <translation>학습 모델인 패널이 없습니다. 모델 패널에서 고르거나 학습을 패널로 표시하십시오.</translation>
+    </message>
+    <message>
+        <source>Reading the runs…</source>
+        <translation>학습을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>These runs' validations have no perceptual value yet. Name some for the next run: its setting metrics.</source>
+        <translation>이 학습들의 검증에는 아직 지각 지표 값이 없습니다. 다음 학습의 metrics 설정에 지표를 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>each run's own validation pictures, fp32</source>
+        <translation>각 학습의 검증 이미지, fp32</translation>
+    </message>
+    <message>
+        <source>{run}: no validation has both values</source>
+        <translation>{run}: 두 값이 모두 있는 검증이 없습니다</translation>
     </message>
 </context>
 <context>
