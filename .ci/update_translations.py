@@ -30,8 +30,11 @@ class Text:
 
 
 PACKAGE = Path(__file__).parent.parent / "sr_studio"
-SENTENCES = ("imaging", "metrics", "models", "engine", "gui", "child_process.py")
-"""Where the sentences come from that the window shows; those of commands and training are printed."""
+SENTENCES = (
+    *("imaging", "metrics", "models", "engine", "gui", "child_process.py"),
+    *("training/config", "training/data/settings.py", "training/dry_check.py"),
+)
+"""Where the sentences come from that the window shows; those of commands and of the trainer are printed."""
 
 
 def find_texts(package: Path = PACKAGE) -> tuple[Text, ...]:

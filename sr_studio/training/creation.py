@@ -13,17 +13,10 @@ from sr_studio.models.run_folders import BEST, RUN_FILE
 from sr_studio.pretrained.backbones import find
 from sr_studio.pretrained.weights import Missing, locate
 from sr_studio.training.config import measures
+from sr_studio.training.config.checks import check_run
 from sr_studio.training.config.presets import load_preset
-from sr_studio.training.config.run_config import (
-    ConfigError,
-    LossNetworkFile,
-    Network,
-    RunConfig,
-    Start,
-    check_run,
-    with_absolute_paths,
-    with_values,
-)
+from sr_studio.training.config.run_config import ConfigError, LossNetworkFile, Network, RunConfig, Start
+from sr_studio.training.config.run_file import with_absolute_paths, with_values
 from sr_studio.training.config.terms import NETWORK_TERMS, network_word
 from sr_studio.training.data.finding import find_pictures
 from sr_studio.training.run import checkpoints

@@ -16,6 +16,7 @@ from sr_studio.imaging.files import FileError, read_bytes
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import choose, free_memory
 from sr_studio.pretrained.weights import FoundWeights, Missing
+from sr_studio.training.config.checks import Problem
 from sr_studio.training.config.presets import load_preset
 from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.creation import Begun, Wanted, begin, complete
@@ -35,13 +36,6 @@ WARM, TIMED = 1, 2
 
 CheckProgress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and of how much."""
-
-
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a run cannot begin. ``key``: the setting it is about (``data``, ``objective.NAME``), or ""."""
-
-    key: str
-    message: Message
 
 
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,8 @@ from sr_studio.imaging.files import read_bytes
 from sr_studio.models.checkpoint import Header, load, read_header
 from sr_studio.models.device import processor_name
 from sr_studio.models.network_kinds import build_network, kind_of
-from sr_studio.training.config.run_config import ConfigError, RunConfig, encode_run
+from sr_studio.training.config.run_config import ConfigError, RunConfig
+from sr_studio.training.config.run_file import encode_run
 from sr_studio.training.config.terms import describe_term
 from sr_studio.training.run.durations import in_words
 from sr_studio.training.run.folder import Run

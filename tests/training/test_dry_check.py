@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sr_studio.training.config.run_config import ConfigError, encode_run
+from sr_studio.training.config.run_config import ConfigError
+from sr_studio.training.config.run_file import encode_run
 from sr_studio.training.creation import Wanted
 from sr_studio.training.dry_check import DryCheck, check_run_folder, check_wanted
 from sr_studio.training.run.checkpoints import state_file, step_file

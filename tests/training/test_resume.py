@@ -302,7 +302,7 @@ def test_looking_saving_and_validating_in_between_changes_nothing(tmp_path: Path
 def test_the_names_and_shapes_of_a_network_can_change_between_runs_only(tmp_path: Path) -> None:
     """A checkpoint of another network than the run file names ends in words, not in a half-filled network."""
     from sr_studio.errors import StudioError
-    from sr_studio.training.config.run_config import encode_run
+    from sr_studio.training.config.run_file import encode_run
 
     run = make(tmp_path, tiny(tmp_path))
     train(run, until=2)

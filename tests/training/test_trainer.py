@@ -11,7 +11,8 @@ import torch
 from sr_studio.errors import StudioError
 from sr_studio.models.checkpoint import load
 from sr_studio.models.library import list_models
-from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig, Schedule, encode_run
+from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig, Schedule
+from sr_studio.training.config.run_file import encode_run
 from sr_studio.training.config.terms import L1, MSE, Adversarial
 from sr_studio.training.orders import Ending
 from sr_studio.training.ranks import Ranks

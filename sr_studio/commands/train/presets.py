@@ -8,7 +8,8 @@ from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.commands.train.parsers import act_parser, add_json, as_usage
 from sr_studio.errors import StudioError
 from sr_studio.training.config.presets import all_presets, load_preset
-from sr_studio.training.config.run_config import RunConfig, encode_run
+from sr_studio.training.config.run_config import RunConfig
+from sr_studio.training.config.run_file import encode_run
 from sr_studio.training.config.terms import NETWORK_TERMS, describe_term
 
 EXAMPLES = """\

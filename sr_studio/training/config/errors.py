@@ -8,22 +8,27 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from sr_studio.errors import Message, message
+
 WORDS = {
-    "int": "a whole number",
-    "float": "a number",
-    "str": "text",
-    "bool": "true or false",
-    "array": "a list",
-    "object": "values of its own",
-    "null": "nothing",
+    "int": Message("a whole number"),
+    "float": Message("a number"),
+    "str": Message("text"),
+    "bool": Message("true or false"),
+    "array": Message("a list"),
+    "object": Message("values of its own"),
+    "null": Message("nothing"),
 }
 """msgspec's names of types, for people."""
 
+WHOLE = Message("The run file")
+"""What is meant where no key can be named."""
 
-def explain(reason: str, kind: Any, data: Any, *, prefix: str = "") -> str:
+
+def explain(reason: str, kind: Any, data: Any, *, prefix: str = "") -> Message:
     """A sentence for msgspec's ``reason`` why ``data`` is no ``kind``; ``prefix`` is where the data stand.
 
-    >>> explain("Invalid enum value 'fp8' - at `$.precision`", RunConfig, data)
+    >>> explain("Invalid enum value 'fp8' - at `$.precision`", RunConfig, data).text
     "precision is “fp8”; it must be one of fp32, bf16, fp16, auto."
     """
     text, sign, place = reason.partition(" - at `$")
@@ -33,26 +38,48 @@ def explain(reason: str, kind: Any, data: Any, *, prefix: str = "") -> str:
     if found := re.fullmatch(r"Invalid (?:enum )?value '?(.*?)'?", text):
         if path and path[-1] == "kind" and not choices(there):
             there = kind_at(kind, data, path[:-1], whole=True)
-        return f"{where} is “{found[1]}”; it must be one of {', '.join(choices(there))}."
+        return message(
+            "{key} is “{value}”; it must be one of {names}.",
+            key=where,
+            value=found[1],
+            names=", ".join(choices(there)),
+        )
     if found := re.fullmatch(r"Object contains unknown field `(.*)`", text):
         return unknown(f"{where}.{found[1]}".lstrip("."), found[1], fields(there))
     if found := re.fullmatch(r"Object missing required field `(.*)`", text):
-        return f"{where or 'The run file'} lacks the value “{found[1]}”."
+        return message("{key} lacks the value “{name}”.", key=where or WHOLE, name=found[1])
     if found := re.fullmatch(r"Expected `(\w+)(?: \| null)?`, got `(\w+)`", text):
-        wanted, got = (WORDS.get(word, word) for word in found.groups())
-        got = "a fraction" if found.groups() == ("int", "float") else got
-        return f"{where or 'The run file'} must be {wanted}, not {got}."
+        wanted, got = (WORDS.get(word, Message(word)) for word in found.groups())
+        got = Message("a fraction") if found.groups() == ("int", "float") else got
+        return message("{key} must be {wanted}, not {got}.", key=where or WHOLE, wanted=wanted, got=got)
     if found := re.fullmatch(r"Expected `array` of length (\d+), got (\d+)", text):
-        return f"{where} must be a list of {found[1]} values, not of {found[2]}."
-    return f"{where}: {text.replace('`', '')}." if where else f"{text.replace('`', '')}."
+        return message(
+            "{key} must be a list of {wanted} values, not of {got}.",
+            key=where,
+            wanted=int(found[1]),
+            got=int(found[2]),
+        )
+    return message("{key}: {reason}.", key=where or WHOLE, reason=text.replace("`", ""))
 
 
-def unknown(key: str, part: str, known: Sequence[str]) -> str:
+def unknown(key: str, part: str, known: Sequence[str]) -> Message:
     """A sentence for a key that no run has, with those there are and the nearest."""
-    close = get_close_matches(part, known, n=1)
-    meant = f" Did you mean “{close[0]}”?" if close else ""
-    listed = f"“{part}” is none of {', '.join(known)}." if known else f"nothing is named “{part}” there."
-    return f"There is no value “{key}” in a run: {listed}{meant}"
+    names = ", ".join(known)
+    if not known:
+        return message(
+            "There is no value “{key}” in a run: nothing is named “{part}” there.", key=key, part=part
+        )
+    if close := get_close_matches(part, known, n=1):
+        return message(
+            "There is no value “{key}” in a run: “{part}” is none of {names}. Did you mean “{close}”?",
+            key=key,
+            part=part,
+            names=names,
+            close=close[0],
+        )
+    return message(
+        "There is no value “{key}” in a run: “{part}” is none of {names}.", key=key, part=part, names=names
+    )
 
 
 def kind_at(kind: Any, data: Any, path: Sequence[str], *, whole: bool = False) -> Any:

@@ -3,7 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from sr_studio.training.config.run_config import ConfigError, RunConfig, decode_run
+from sr_studio.training.config.run_config import ConfigError, RunConfig
+from sr_studio.training.config.run_file import decode_run
 
 FOLDER = Path(__file__).with_name("preset_files")
 
@@ -31,8 +32,16 @@ def load_preset(name: str) -> RunConfig:
         from difflib import get_close_matches
 
         close = get_close_matches(name, NAMES, n=1)
-        meant = f" Did you mean “{close[0]}”?" if close else ""
-        raise ConfigError(f"There is no preset “{name}”.{meant} There are {', '.join(NAMES)}.")
+        if close:
+            raise ConfigError(
+                "There is no preset “{name}”. Did you mean “{close}”? There are {names}.",
+                name=name,
+                close=close[0],
+                names=", ".join(NAMES),
+            )
+        raise ConfigError(
+            "There is no preset “{name}”. There are {names}.", name=name, names=", ".join(NAMES)
+        )
     file = FOLDER / f"{name}.toml"
     return decode_run(file.read_bytes(), name=file.name)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from sr_studio.errors import Message, message
 from sr_studio.training.config.terms import AnyTerm, Feature, Style, TotalVariation, of_style
 
 
@@ -51,48 +52,60 @@ def style_problems(
     task: str,
     scale: int,
     metrics: Sequence[str] = (),
-) -> list[tuple[str, str]]:
+) -> list[tuple[str, Message]]:
     """Key and sentence of every value that is out of range or does not go with the others."""
     found = _of_settings(style)
     for name, term in objective.items():
         found += [(f"objective.{name}.{key}", text) for key, text in _of_term(name, term, scale)]
     learns = any(of_style(term) for term in objective.values())
     if style.pictures and not learns:
-        text = 'The run has style pictures, but no term of its objective has against = "style".'
+        text = message('The run has style pictures, but no term of its objective has against = "style".')
         found.append(("style.pictures", text))
     if learns != (task == "style"):
-        text = 'task “style” and a term with against = "style" belong together; the run has only one of them.'
+        text = message(
+            'task “style” and a term with against = "style" belong together; the run has only one of them.'
+        )
         found.append(("task", text))
     if task == "style" and metrics:
-        text = (
-            f"metrics names {', '.join(metrics)}, but the pictures of style transfer have no reference to be "
-            "compared with. Leave them out: its terms are measured."
+        text = message(
+            "metrics names {names}, but the pictures of style transfer have no reference to be compared "
+            "with. Leave them out: its terms are measured.",
+            names=", ".join(metrics),
         )
         found.append(("metrics", text))
     return found
 
 
-def _of_term(name: str, term: AnyTerm, scale: int) -> list[tuple[str, str]]:
+def _of_term(name: str, term: AnyTerm, scale: int) -> list[tuple[str, Message]]:
     where = f"objective.{name}"
     if isinstance(term, Feature) and term.against == "input" and scale != 1:
-        text = f"{where} compares the output with the input, which needs scale 1; this run has {scale}."
+        text = message(
+            "{term} compares the output with the input, which needs scale 1; this run has {scale}.",
+            term=where,
+            scale=scale,
+        )
         return [("against", text)]
     if isinstance(term, Style) and term.against == "style" and term.gram == "none":
-        text = (
-            f"{where}.gram is none; style pictures have another size than patches, so it must be chw or hw."
+        text = message(
+            "{term}.gram is none; style pictures have another size than patches, so it must be chw or hw.",
+            term=where,
         )
         return [("gram", text)]
     if isinstance(term, TotalVariation) and (term.power, term.reduction) == ("absolute", "johnson"):
-        return [("power", f"{where}.power must be squared: the reduction johnson sums squares.")]
+        text = message("{term}.power must be squared: the reduction johnson sums squares.", term=where)
+        return [("power", text)]
     return []
 
 
-def _of_settings(style: StyleSettings) -> list[tuple[str, str]]:
+def _of_settings(style: StyleSettings) -> list[tuple[str, Message]]:
     found = []
     if style.size and not 32 <= style.size <= LARGEST:
-        found.append(
-            ("style.size", f"style.size is {style.size}; it goes from 32 to {LARGEST} px, or is 0 for none.")
+        text = message(
+            "style.size is {size}; it goes from 32 to {most} px, or is 0 for none.",
+            size=style.size,
+            most=LARGEST,
         )
+        found.append(("style.size", text))
     if any(not 0 < picture.weight < math.inf for picture in style.pictures):
-        found.append(("style.pictures", "The weight of a style picture must be above 0."))
+        found.append(("style.pictures", message("The weight of a style picture must be above 0.")))
     return found

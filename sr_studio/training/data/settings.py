@@ -1,14 +1,17 @@
 """Which pictures a run learns from and how their LR sides are made, as values. No numpy, no torch."""
 
 import math
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError, message
 from sr_studio.imaging.degradation import SCALES, Degradation, DegradationKernel
 
 Layout = Literal["photographs", "folders", "side_by_side", "unpaired"]
+
+MOST_WORKERS = 64
 
 
 class DataError(StudioError):
@@ -121,53 +124,90 @@ class DataSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 def check_data(settings: DataSettings, *, scale: int) -> None:
-    """Raise `DataError` where a value is out of range or values do not go together."""
+    """Raise `DataError` for the first value that is out of range or does not go with the others."""
+    for _, problem in data_problems(settings, scale=scale):
+        raise DataError(problem)
+
+
+def data_problems(settings: DataSettings, *, scale: int) -> Iterator[tuple[str, Message]]:
+    """Key (``data.workers``) and sentence of everything that is wrong with the settings or the scale."""
     if scale not in SCALES:
-        raise DataError(f"Training data are made for the scales 1, 2, 3, 4 and 8, not for {scale}.")
+        text = message(
+            "Training data are made for the scales 1, 2, 3, 4 and 8, not for {scale}.", scale=scale
+        )
+        yield "scale", text
     if settings.layout != "photographs" and scale != 1:
-        raise DataError(
+        text = message(
             "data.layout {layout} is for pictures of one size (scale 1); this run has scale {scale}.",
             layout=settings.layout,
             scale=scale,
         )
+        yield "data.layout", text
     if settings.layout == "photographs" and (settings.resize or settings.direction != "ab"):
-        raise DataError(
+        text = message(
             "data.resize and data.direction belong to the layouts of translation, not to photographs."
         )
+        yield "data.resize" if settings.resize else "data.direction", text
     if settings.resize and not 16 <= settings.resize <= 8192:
-        raise DataError(
+        text = message(
             "data.resize is {resize}; it goes from 16 to 8192 px, or is 0 for none.", resize=settings.resize
         )
+        yield "data.resize", text
     if settings.memory_limit_mib < 1:
-        raise DataError(f"data.memory_limit_mib is {settings.memory_limit_mib}; it must be 1 or more.")
-    if not 0 <= settings.workers <= 64:
-        raise DataError(f"data.workers is {settings.workers}; it goes from 0 (automatic) to 64.")
-    _check_ranges(settings.degradation)
+        text = message(
+            "data.memory_limit_mib is {value}; it must be 1 or more.", value=settings.memory_limit_mib
+        )
+        yield "data.memory_limit_mib", text
+    if not 0 <= settings.workers <= MOST_WORKERS:
+        text = message(
+            "data.workers is {value}; it goes from 0 (automatic) to {most}.",
+            value=settings.workers,
+            most=MOST_WORKERS,
+        )
+        yield "data.workers", text
+    for key, text in _of_degradation(settings.degradation):
+        yield f"data.degradation.{key}", text
 
 
-def _check_ranges(ranges: DegradationRanges) -> None:
+def _of_degradation(ranges: DegradationRanges) -> Iterator[tuple[str, Message]]:
     where = "data.degradation"
     if not ranges.kernels or set(ranges.kernels) - {"bicubic", "gaussian", "box"}:
-        raise DataError(f"{where}.kernels lists one or more of bicubic, gaussian and box.")
+        yield "kernels", message("data.degradation.kernels lists one or more of bicubic, gaussian and box.")
     for name, (low, high), least, most in (
         ("sigma", ranges.sigma, 0.0, 64.0),
         ("noise", ranges.noise, 0.0, 255.0),
         ("jpeg", ranges.jpeg, 0, 100),
     ):
         if not (math.isfinite(low) and math.isfinite(high) and least <= low <= high <= most):
-            raise DataError(
-                f"{where}.{name} is {low:g} to {high:g}; it goes from its lowest to its highest value, "
-                f"inside {least:g} to {most:g}."
+            text = message(
+                "{key} is {low:g} to {high:g}; it goes from its lowest to its highest value, inside "
+                "{least:g} to {most:g}.",
+                key=f"{where}.{name}",
+                low=low,
+                high=high,
+                least=least,
+                most=most,
             )
+            yield name, text
     if "gaussian" in ranges.kernels and ranges.sigma[0] <= 0:
-        raise DataError(f"{where}.sigma begins at {ranges.sigma[0]:g}; a Gaussian blur needs more than 0.")
-    if not 0 <= ranges.jpeg_probability <= 1:
-        raise DataError(f"{where}.jpeg_probability is {ranges.jpeg_probability:g}; it is a share, 0 to 1.")
-    if (ranges.jpeg_probability > 0) != (ranges.jpeg[0] > 0) or (ranges.jpeg[0] == 0) != (
-        ranges.jpeg[1] == 0
-    ):
-        raise DataError(
-            f"{where}.jpeg is {ranges.jpeg[0]} to {ranges.jpeg[1]} and jpeg_probability "
-            f"{ranges.jpeg_probability:g}. For JPEG give both, such as [40, 95] and 0.5; for none, "
-            "[0, 0] and 0."
+        text = message(
+            "data.degradation.sigma begins at {low:g}; a Gaussian blur needs more than 0.",
+            low=ranges.sigma[0],
         )
+        yield "sigma", text
+    if not 0 <= ranges.jpeg_probability <= 1:
+        text = message(
+            "data.degradation.jpeg_probability is {value:g}; it is a share, 0 to 1.",
+            value=ranges.jpeg_probability,
+        )
+        yield "jpeg_probability", text
+    low, high = ranges.jpeg
+    if (ranges.jpeg_probability > 0) != (low > 0) or (low == 0) != (high == 0):
+        text = message(
+            "data.degradation.jpeg is {low} to {high} and jpeg_probability {share:g}. For JPEG give both, "
+            "such as [40, 95] and 0.5; for none, [0, 0] and 0.",
+            low=low,
+            high=high,
+            share=ranges.jpeg_probability,
+        )
+        yield "jpeg", text

@@ -28,7 +28,8 @@ from sr_studio import paths
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import FileError, read_bytes, spelled, write_atomically
 from sr_studio.models.run_folders import CHECKPOINTS, RUN_FILE, recorded_folders, run_folders
-from sr_studio.training.config.run_config import RunConfig, decode_run, encode_run
+from sr_studio.training.config.run_config import RunConfig
+from sr_studio.training.config.run_file import decode_run, encode_run
 
 HISTORY = "history"
 """The folder of the models of validations, in the run's own."""

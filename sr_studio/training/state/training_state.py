@@ -15,7 +15,7 @@ from sr_studio.models.checkpoint import Header, save
 from sr_studio.models.networks.batch_parts import BatchInParts
 from sr_studio.training.config.changes import changes_between
 from sr_studio.training.config.measures import higher_is_better
-from sr_studio.training.config.run_config import decode_run, encode_run
+from sr_studio.training.config.run_file import decode_run, encode_run
 from sr_studio.training.config.schedule import rate
 from sr_studio.training.data.finding import Skipped
 from sr_studio.training.data.validation_set import ValidationImage

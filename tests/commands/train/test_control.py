@@ -13,7 +13,7 @@ import msgspec
 import psutil
 import pytest
 
-from sr_studio.training.config.run_config import encode_run
+from sr_studio.training.config.run_file import encode_run
 from sr_studio.training.run import checkpoints
 from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sr_studio.training.config.presets import NAMES, load_preset
-from sr_studio.training.config.run_config import decode_run
+from sr_studio.training.config.run_file import decode_run
 from tests.commands.support import Ran
 
 Command = Callable[..., Ran]

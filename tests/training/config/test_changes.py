@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.training.config.changes import changes_between
-from sr_studio.training.config.run_config import encode_run
+from sr_studio.training.config.run_file import encode_run
 from sr_studio.training.run import checkpoints
 from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run

@@ -5,8 +5,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from sr_studio.training.config.checks import check_run
 from sr_studio.training.config.presets import load_preset
-from sr_studio.training.config.run_config import ConfigError, check_run
+from sr_studio.training.config.run_config import ConfigError
 from sr_studio.training.config.style import StylePicture, StyleSettings, style_problems
 from sr_studio.training.config.terms import L1, AnyTerm, Feature, Style, TotalVariation
 

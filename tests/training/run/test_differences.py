@@ -5,7 +5,8 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.training.config.presets import load_preset
-from sr_studio.training.config.run_config import DiscriminatorConfig, with_values
+from sr_studio.training.config.run_config import DiscriminatorConfig
+from sr_studio.training.config.run_file import with_values
 from sr_studio.training.config.terms import L1, Adversarial
 from sr_studio.training.run.differences import differences, shown
 from tests.training.runs import tiny

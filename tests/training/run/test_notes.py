@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from sr_studio.models.run_folders import recorded_folders
-from sr_studio.training.config.run_config import encode_run
+from sr_studio.training.config.run_file import encode_run
 from sr_studio.training.run.checkpoints import numbered
 from sr_studio.training.run.folder import Run, RunError, open_run
 from sr_studio.training.run.lock import RunLock
