@@ -1469,6 +1469,10 @@
         <translation>12비트를 16비트로 맞췄습니다.</translation>
     </message>
     <message>
+        <source>A batch of {batch} cannot be cut into {parts} equal parts. Change batch or accumulate.</source>
+        <translation>배치 {batch}개는 똑같은 {parts}부분으로 나눌 수 없습니다. batch나 accumulate를 바꾸세요.</translation>
+    </message>
+    <message>
         <source>A bug in SR Studio cut the connection to the engine ({kind}: {error}).</source>
         <translation>SR Studio의 버그로 엔진과 연결이 끊겼습니다({kind}: {error}).</translation>
     </message>
@@ -1487,6 +1491,10 @@
     <message>
         <source>A sample photograph: it is the reference.</source>
         <translation>예제 사진이라 기준으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>A step of {batch} patches of {patch} px does not fit into the memory here. Choose a smaller batch or patch, or accumulate = 2 or more.</source>
+        <translation>{patch}픽셀 패치 {batch}개로 된 한 단계가 이 메모리에 들어가지 않습니다. batch나 patch를 줄이거나 accumulate를 2 이상으로 정하세요.</translation>
     </message>
     <message>
         <source>An internal error stopped this ({kind}: {error}).</source>
@@ -1573,12 +1581,20 @@
         <translation>할 수 있으면 다른 디스크로 복사하세요.</translation>
     </message>
     <message>
+        <source>Every term of the objective has weight 0; nothing would be learned.</source>
+        <translation>목적 함수의 모든 항의 가중치가 0이라 아무것도 학습하지 않습니다.</translation>
+    </message>
+    <message>
         <source>Free some space or choose another disk, then try again.</source>
         <translation>공간을 비우거나 다른 디스크를 고른 뒤 다시 하세요.</translation>
     </message>
     <message>
         <source>Images are reduced by 1, 2, 3, 4 or 8, not by {scale}.</source>
         <translation>이미지는 1, 2, 3, 4, 8로 줄입니다. {scale}(으)로는 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>It has version {version}, of a newer SR Studio. Update the program.</source>
+        <translation>더 새로운 SR Studio의 버전 {version}입니다. 프로그램을 업데이트하세요.</translation>
     </message>
     <message>
         <source>JPEG holds 8 bits: the input has 8 of the reference's 16.</source>
@@ -1793,6 +1809,18 @@
         <translation>노이즈의 표준편차는 0에서 255까지입니다. {noise:g}은(는) 안 됩니다.</translation>
     </message>
     <message>
+        <source>The objective has an adversarial term but the run no [discriminator].</source>
+        <translation>목적 함수에 적대 항이 있지만 실행에 [discriminator]가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The objective has more than one adversarial term; one is supported.</source>
+        <translation>목적 함수에 적대 항이 둘 이상입니다. 하나만 지원합니다.</translation>
+    </message>
+    <message>
+        <source>The objective has no terms. Add one, such as [objective.pixel] with kind = "l1".</source>
+        <translation>목적 함수에 항이 없습니다. kind = "l1"인 [objective.pixel]처럼 하나를 추가하세요.</translation>
+    </message>
+    <message>
         <source>The picture cannot be written as {format}: {error}. Save it as PNG.</source>
         <translation>그림을 {format}(으)로 쓸 수 없습니다: {error}. PNG로 저장하세요.</translation>
     </message>
@@ -1807,6 +1835,30 @@
     <message>
         <source>The run could not be told ({reason}). Try again.</source>
         <translation>실행에 전달하지 못했습니다({reason}). 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>The run file</source>
+        <translation>실행 파일</translation>
+    </message>
+    <message>
+        <source>The run file has version {version}; this SR Studio reads {known}.</source>
+        <translation>실행 파일의 버전이 {version}입니다. 이 SR Studio는 {known}을 읽습니다.</translation>
+    </message>
+    <message>
+        <source>The run has a [discriminator] but its objective no adversarial term.</source>
+        <translation>실행에 [discriminator]가 있지만 목적 함수에 적대 항이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The run has style pictures, but no term of its objective has against = "style".</source>
+        <translation>실행에 스타일 그림이 있지만 목적 함수에 against = "style"인 항이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The run takes {needed} MB of memory, and {free} MB were free. Other programs may become slow, or the system may end the run.</source>
+        <translation>실행에 메모리 {needed}MB가 필요하고 {free}MB가 비어 있었습니다. 다른 프로그램이 느려지거나 시스템이 실행을 끝낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The run will keep about {needed} MB, but the disk of {folder} has {free} MB left. Free some space, or lower keep and history.</source>
+        <translation>실행이 약 {needed}MB를 보관하지만 {folder}의 디스크에 {free}MB가 남았습니다. 공간을 비우거나 keep과 history를 줄이세요.</translation>
     </message>
     <message>
         <source>The sample “{name}” is missing from the installed scikit-image. Reinstall it: pip install --force-reinstall scikit-image</source>
@@ -1825,8 +1877,20 @@
         <translation>엔진 메시지가 아닌 것이 왔습니다. 처음은 {bytes}입니다.</translation>
     </message>
     <message>
+        <source>The training data are not those that this run began with (files were added, removed or changed). Put them back, or begin a new run from this one (--from).</source>
+        <translation>학습 데이터가 이 실행이 시작한 것과 다릅니다(파일이 추가, 삭제 또는 변경됨). 되돌려 놓거나 이 실행에서 새 실행을 시작하세요(--from).</translation>
+    </message>
+    <message>
+        <source>The validation cannot measure {metric}: {why}. Or leave {name} out of metrics.</source>
+        <translation>검증에서 {metric}을(를) 잴 수 없습니다: {why}. 또는 metrics에서 {name}을(를) 빼세요.</translation>
+    </message>
+    <message>
         <source>The view cannot be written as {format}. Use PNG.</source>
         <translation>화면은 {format}(으)로 저장할 수 없습니다. PNG를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The weight of a style picture must be above 0.</source>
+        <translation>스타일 그림의 가중치는 0보다 커야 합니다.</translation>
     </message>
     <message>
         <source>The weights in {name} are damaged (their digest does not match). Add the file again.</source>
@@ -1869,12 +1933,32 @@
         <translation>{name}(이)라는 모델은 없습니다. 있는 모델: {names}.</translation>
     </message>
     <message>
+        <source>There is no preset “{name}”. Did you mean “{close}”? There are {names}.</source>
+        <translation>프리셋 “{name}”이(가) 없습니다. “{close}”을(를) 찾으셨습니까? 있는 것: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no preset “{name}”. There are {names}.</source>
+        <translation>프리셋 “{name}”이(가) 없습니다. 있는 것: {names}.</translation>
+    </message>
+    <message>
         <source>There is no reference: only the low-resolution image is known.</source>
         <translation>기준이 없습니다. 저해상도 이미지만 있습니다.</translation>
     </message>
     <message>
         <source>There is no sample called “{name}”. The samples are {samples}.</source>
         <translation>예제 “{name}”은(는) 없습니다. 예제는 {samples}입니다.</translation>
+    </message>
+    <message>
+        <source>There is no value “{key}” in a run: nothing is named “{part}” there.</source>
+        <translation>실행에 “{key}” 값이 없습니다. 거기에 “{part}”(이)라는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no value “{key}” in a run: “{part}” is none of {names}.</source>
+        <translation>실행에 “{key}” 값이 없습니다. “{part}”은(는) {names} 가운데 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no value “{key}” in a run: “{part}” is none of {names}. Did you mean “{close}”?</source>
+        <translation>실행에 “{key}” 값이 없습니다. “{part}”은(는) {names} 가운데 없습니다. “{close}”을(를) 찾으셨습니까?</translation>
     </message>
     <message>
         <source>There is not enough memory to read this file. Close other programs and try again.</source>
@@ -1907,6 +1991,10 @@
     <message>
         <source>This was given up: the engine died {count} times while working on it. {reason}</source>
         <translation>포기했습니다. 이 작업을 하다가 엔진이 {count}번 죽었습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>Training data are made for the scales 1, 2, 3, 4 and 8, not for {scale}.</source>
+        <translation>학습 데이터는 배율 1, 2, 3, 4, 8로 만듭니다. {scale}은(는) 안 됩니다.</translation>
     </message>
     <message>
         <source>Transparency upscaled with bicubic.</source>
@@ -2033,12 +2121,24 @@
         <translation>폴더</translation>
     </message>
     <message>
+        <source>a fraction</source>
+        <translation>소수</translation>
+    </message>
+    <message>
         <source>a gzip archive</source>
         <translation>gzip 압축 파일</translation>
     </message>
     <message>
         <source>a gzip archive; unpack it first</source>
         <translation>gzip 압축 파일, 먼저 푸세요</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>목록</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>수</translation>
     </message>
     <message>
         <source>a part of its path is not a folder</source>
@@ -2067,6 +2167,10 @@
     <message>
         <source>a web page (was the download refused?)</source>
         <translation>웹 페이지(내려받기가 거절되었나요?)</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>정수</translation>
     </message>
     <message>
         <source>an HDF5 file (Keras or TensorFlow)</source>
@@ -2101,6 +2205,18 @@
         <translation>sRGB로 간주</translation>
     </message>
     <message>
+        <source>best_by is feature_distance, but no term of the objective uses a loss network. Choose log_spectral_distance or psnr_y.</source>
+        <translation>best_by가 feature_distance이지만 목적 함수에 손실 네트워크를 쓰는 항이 없습니다. log_spectral_distance나 psnr_y를 고르세요.</translation>
+    </message>
+    <message>
+        <source>best_by is {name}, which is not measured: add it to metrics (--set 'metrics=["{name}"]').</source>
+        <translation>best_by가 {name}인데 측정하지 않습니다. metrics에 추가하세요(--set 'metrics=["{name}"]').</translation>
+    </message>
+    <message>
+        <source>best_by is {name}; it must be one of {names}.</source>
+        <translation>best_by가 {name}입니다. {names} 가운데 하나여야 합니다.</translation>
+    </message>
+    <message>
         <source>bf16 resolves about 8 of the 16 bits; choose fp32 for the full depth.</source>
         <translation>bf16은 16비트 중 약 8비트만 구분합니다. 전체 깊이에는 fp32를 고르세요.</translation>
     </message>
@@ -2115,6 +2231,54 @@
     <message>
         <source>damaged</source>
         <translation>손상됨</translation>
+    </message>
+    <message>
+        <source>data.degradation.jpeg is {low} to {high} and jpeg_probability {share:g}. For JPEG give both, such as [40, 95] and 0.5; for none, [0, 0] and 0.</source>
+        <translation>data.degradation.jpeg가 {low}~{high}이고 jpeg_probability가 {share:g}입니다. JPEG를 쓰려면 [40, 95]와 0.5처럼 둘 다 정하고, 쓰지 않으려면 [0, 0]과 0으로 두세요.</translation>
+    </message>
+    <message>
+        <source>data.degradation.jpeg_probability is {value:g}; it is a share, 0 to 1.</source>
+        <translation>data.degradation.jpeg_probability가 {value:g}입니다. 0에서 1 사이의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>data.degradation.kernels lists one or more of bicubic, gaussian and box.</source>
+        <translation>data.degradation.kernels는 bicubic, gaussian, box 가운데 하나 이상입니다.</translation>
+    </message>
+    <message>
+        <source>data.degradation.sigma begins at {low:g}; a Gaussian blur needs more than 0.</source>
+        <translation>data.degradation.sigma가 {low:g}에서 시작합니다. 가우스 흐림은 0보다 커야 합니다.</translation>
+    </message>
+    <message>
+        <source>data.layout {layout} is for pictures of one size (scale 1); this run has scale {scale}.</source>
+        <translation>data.layout {layout}은(는) 크기가 같은 그림(배율 1)을 위한 것입니다. 이 실행의 배율은 {scale}입니다.</translation>
+    </message>
+    <message>
+        <source>data.memory_limit_mib is {value}; it must be 1 or more.</source>
+        <translation>data.memory_limit_mib가 {value}입니다. 1 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>data.resize and data.direction belong to the layouts of translation, not to photographs.</source>
+        <translation>data.resize와 data.direction은 photographs가 아니라 변환용 구성에 속합니다.</translation>
+    </message>
+    <message>
+        <source>data.resize is {resize}; it goes from 16 to 8192 px, or is 0 for none.</source>
+        <translation>data.resize가 {resize}입니다. 16에서 8192픽셀까지이거나, 바꾸지 않으려면 0입니다.</translation>
+    </message>
+    <message>
+        <source>data.workers is {value}; it goes from 0 (automatic) to {most}.</source>
+        <translation>data.workers가 {value}입니다. 0(자동)에서 {most}까지입니다.</translation>
+    </message>
+    <message>
+        <source>discriminator.alone is {alone}: for so many steps only the discriminator learns, which must leave some of the {steps} steps to the generator. Make it smaller, or keep the run's steps and train fewer for now (train start --steps N).</source>
+        <translation>discriminator.alone이 {alone}입니다. 그 단계 동안 판별기만 학습하므로 {steps}단계 가운데 생성기의 몫이 남아야 합니다. 줄이거나, 실행의 단계는 그대로 두고 지금은 덜 학습하세요(train start --steps N).</translation>
+    </message>
+    <message>
+        <source>discriminator.channels is {value}; it goes from 1 to {most}.</source>
+        <translation>discriminator.channels가 {value}입니다. 1에서 {most}까지입니다.</translation>
+    </message>
+    <message>
+        <source>ema is {value:g}; it must be at least 0 and below 1.</source>
+        <translation>ema가 {value:g}입니다. 0 이상 1 미만이어야 합니다.</translation>
     </message>
     <message>
         <source>exit code {code}</source>
@@ -2293,6 +2457,26 @@
         <translation>읽는 쪽이 없어졌습니다</translation>
     </message>
     <message>
+        <source>lr is {value:g}; it must be above 0.</source>
+        <translation>lr이 {value:g}입니다. 0보다 커야 합니다.</translation>
+    </message>
+    <message>
+        <source>metrics names one metric twice: {names}.</source>
+        <translation>metrics에 같은 지표가 두 번 있습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>metrics names {names}, but the pictures of style transfer have no reference to be compared with. Leave them out: its terms are measured.</source>
+        <translation>metrics에 {names}이(가) 있지만 스타일 변환의 그림에는 비교할 기준이 없습니다. 빼세요. 항의 값은 측정됩니다.</translation>
+    </message>
+    <message>
+        <source>metrics names {name}, which is always measured, as {name}_y. Leave it out.</source>
+        <translation>metrics에 {name}이(가) 있지만 {name}_y로 언제나 측정됩니다. 빼세요.</translation>
+    </message>
+    <message>
+        <source>metrics names “{name}”, which is no metric; there are: {names}.</source>
+        <translation>metrics의 “{name}”은(는) 지표가 아닙니다. 있는 것: {names}.</translation>
+    </message>
+    <message>
         <source>no pixels are left after shaving {shave} on each side</source>
         <translation>각 변에서 {shave}픽셀을 잘라 내면 남는 픽셀이 없습니다</translation>
     </message>
@@ -2317,12 +2501,68 @@
         <translation>점수 없음: 그림은 {picture}, 기준은 {reference}입니다</translation>
     </message>
     <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>objective.{name} has {layers} layers but {weights} layer_weights. Give one for each layer, or none.</source>
+        <translation>objective.{name}에 층이 {layers}개인데 layer_weights가 {weights}개입니다. 층마다 하나씩 주거나 비우세요.</translation>
+    </message>
+    <message>
+        <source>objective.{name} is adversarial: a share cannot be measured against a discriminator that has not learned yet. Give it a weight.</source>
+        <translation>objective.{name}은(는) 적대 항입니다. 아직 배우지 않은 판별기로는 비율을 잴 수 없습니다. 가중치를 주세요.</translation>
+    </message>
+    <message>
+        <source>objective.{name} names no layers. "last" is the last feature layer.</source>
+        <translation>objective.{name}에 층이 없습니다. "last"가 마지막 특징 층입니다.</translation>
+    </message>
+    <message>
         <source>only whole images have this score</source>
         <translation>이 점수는 이미지 전체에만 있습니다</translation>
     </message>
     <message>
+        <source>patch is {patch} px, but objective.{name} needs {least}. Choose a larger patch.</source>
+        <translation>patch가 {patch}픽셀인데 objective.{name}에는 {least}픽셀이 필요합니다. 더 큰 패치를 고르세요.</translation>
+    </message>
+    <message>
+        <source>patch is {patch}; it counts pixels of the reference and must be a multiple of the scale {scale}.</source>
+        <translation>patch가 {patch}입니다. 기준 그림의 픽셀 수이며 배율 {scale}의 배수여야 합니다.</translation>
+    </message>
+    <message>
         <source>sRGB</source>
         <translation>sRGB</translation>
+    </message>
+    <message>
+        <source>schedule.factor is {value:g}; it goes from above 0 to 1.</source>
+        <translation>schedule.factor가 {value:g}입니다. 0보다 크고 1 이하입니다.</translation>
+    </message>
+    <message>
+        <source>schedule.final is {value:g}; it goes from 0 to 1.</source>
+        <translation>schedule.final이 {value:g}입니다. 0에서 1까지입니다.</translation>
+    </message>
+    <message>
+        <source>schedule.hold is {hold:g}; it is a share of the steps, 0 to below 1.</source>
+        <translation>schedule.hold가 {hold:g}입니다. 단계의 비율로 0 이상 1 미만입니다.</translation>
+    </message>
+    <message>
+        <source>schedule.milestones are shares of the steps between 0 and 1, in rising order.</source>
+        <translation>schedule.milestones는 0과 1 사이의 단계 비율이며 커지는 순서입니다.</translation>
+    </message>
+    <message>
+        <source>schedule.warmup is {value:g}; it is a share of the steps, 0 to below 1.</source>
+        <translation>schedule.warmup이 {value:g}입니다. 단계의 비율로 0 이상 1 미만입니다.</translation>
+    </message>
+    <message>
+        <source>style.size is {size}; it goes from 32 to {most} px, or is 0 for none.</source>
+        <translation>style.size가 {size}입니다. 32에서 {most}픽셀까지이거나, 바꾸지 않으려면 0입니다.</translation>
+    </message>
+    <message>
+        <source>task “style” and a term with against = "style" belong together; the run has only one of them.</source>
+        <translation>task “style”과 against = "style"인 항은 함께 있어야 합니다. 실행에는 하나만 있습니다.</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>텍스트</translation>
     </message>
     <message>
         <source>the box holds no scored pixel</source>
@@ -2393,6 +2633,14 @@
         <translation>열린 파일이 너무 많습니다</translation>
     </message>
     <message>
+        <source>true or false</source>
+        <translation>true 또는 false</translation>
+    </message>
+    <message>
+        <source>values of its own</source>
+        <translation>자체 값</translation>
+    </message>
+    <message>
         <source>weights not installed: {label} {weights} ({size} MiB); get them with `sr-studio train networks --get {name}`</source>
         <translation>가중치가 설치되지 않았습니다: {label} {weights} ({size} MiB). `sr-studio train networks --get {name}` 명령으로 받으십시오</translation>
     </message>
@@ -2461,6 +2709,62 @@
         <translation>{format}은(는) 채널당 8비트라서 16비트를 줄였습니다. PNG와 TIFF는 그대로 지킵니다.</translation>
     </message>
     <message>
+        <source>{key} are {values}; they must be at least 0 and below 1.</source>
+        <translation>{key} 값이 {values}입니다. 0 이상 1 미만이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{key} has values of its own: {names}.</source>
+        <translation>{key}에는 자체 값이 있습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{key} is a value and has no “{part}” in it.</source>
+        <translation>{key}은(는) 값이라 그 안에 “{part}”이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>{key} is {low:g} to {high:g}; it goes from its lowest to its highest value, inside {least:g} to {most:g}.</source>
+        <translation>{key} 값이 {low:g}~{high:g}입니다. {least:g}~{most:g} 안에서 가장 작은 값부터 가장 큰 값 순서입니다.</translation>
+    </message>
+    <message>
+        <source>{key} is {value:g}; it must be above 0.</source>
+        <translation>{key} 값이 {value:g}입니다. 0보다 커야 합니다.</translation>
+    </message>
+    <message>
+        <source>{key} is {value:g}; it must not be negative, and finite.</source>
+        <translation>{key} 값이 {value:g}입니다. 0 이상의 유한한 수여야 합니다.</translation>
+    </message>
+    <message>
+        <source>{key} is {value}; it goes from 0 to {most} px.</source>
+        <translation>{key} 값이 {value}입니다. 0에서 {most}픽셀까지입니다.</translation>
+    </message>
+    <message>
+        <source>{key} is {value}; it must be 1 or more, and below 2 to the power of 53.</source>
+        <translation>{key} 값이 {value}입니다. 1 이상, 2의 53제곱 미만이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{key} is {value}; it must not be negative, and below 2 to the power of 53.</source>
+        <translation>{key} 값이 {value}입니다. 0 이상, 2의 53제곱 미만이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{key} is “{value}”; it must be one of {names}.</source>
+        <translation>{key} 값이 “{value}”입니다. {names} 가운데 하나여야 합니다.</translation>
+    </message>
+    <message>
+        <source>{key} lacks the value “{name}”.</source>
+        <translation>{key}에 “{name}” 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{key} must be a list of {wanted} values, not of {got}.</source>
+        <translation>{key}은(는) 값 {got}개가 아니라 {wanted}개의 목록이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{key} must be {wanted}, not {got}.</source>
+        <translation>{key}은(는) {got}이(가) 아니라 {wanted}이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{key}: {reason}.</source>
+        <translation>{key}: {reason}.</translation>
+    </message>
+    <message>
         <source>{kind}. Choose a PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM or GIF file.</source>
         <translation>{kind}. PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM, GIF 파일을 고르세요.</translation>
     </message>
@@ -2511,6 +2815,10 @@
     <message>
         <source>{metric}: {reason}</source>
         <translation>{metric}: {reason}</translation>
+    </message>
+    <message>
+        <source>{names} are validated on and trained on; their scores say nothing.</source>
+        <translation>{names}은(는) 학습에도 검증에도 쓰입니다. 그 점수는 의미가 없습니다.</translation>
     </message>
     <message>
         <source>{name} ({architecture}) cannot be trained here: in training it gives {given} instead of {expected}.</source>
@@ -2649,6 +2957,10 @@
         <translation>{name}: SR Studio가 읽을 수 있는 모델 파일이 아닙니다. PyTorch state dict(.pth, .pt, .ckpt)와 safetensors를 읽습니다.</translation>
     </message>
     <message>
+        <source>{name} is not a run file: {reason}.</source>
+        <translation>{name}은(는) 실행 파일이 아닙니다: {reason}.</translation>
+    </message>
+    <message>
         <source>{name} is not a safetensors file. Check where it came from.</source>
         <translation>{name}: safetensors 파일이 아닙니다. 어디서 왔는지 확인하세요.</translation>
     </message>
@@ -2709,12 +3021,28 @@
         <translation>{name}: 열면 코드를 실행합니다({found}). 가중치 파일에는 필요 없는 일이라 열지 않았습니다. 만든 사람을 믿지 않으면 쓰지 마세요.</translation>
     </message>
     <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}: {reason}</translation>
+    </message>
+    <message>
         <source>{profile} converted to sRGB</source>
         <translation>{profile}을(를) sRGB로 변환</translation>
     </message>
     <message>
         <source>{short_name} cannot be trained from scratch, only from a file of its weights. Name one, or choose SRResNet.</source>
         <translation>{short_name}: 처음부터는 학습할 수 없고 가중치 파일에서만 할 수 있습니다. 파일을 대거나 SRResNet을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{term} compares the output with the input, which needs scale 1; this run has {scale}.</source>
+        <translation>{term}은(는) 출력을 입력과 비교하므로 배율이 1이어야 합니다. 이 실행의 배율은 {scale}입니다.</translation>
+    </message>
+    <message>
+        <source>{term}.gram is none; style pictures have another size than patches, so it must be chw or hw.</source>
+        <translation>{term}.gram이 none입니다. 스타일 그림은 패치와 크기가 달라 chw나 hw여야 합니다.</translation>
+    </message>
+    <message>
+        <source>{term}.power must be squared: the reduction johnson sums squares.</source>
+        <translation>{term}.power는 squared여야 합니다. johnson 축약은 제곱을 더합니다.</translation>
     </message>
     <message>
         <source>{what} could not be started ({cause}). It printed nothing.</source>
@@ -2789,6 +3117,10 @@
         <translation>“{name}” 파일은 {size:,.0f} MiB입니다. {limit:,.0f} MiB까지 읽습니다. 더 작은 파일을 고르세요.</translation>
     </message>
     <message>
+        <source>“{name}” is being trained by {process}.</source>
+        <translation>“{name}”을(를) {process}이(가) 학습하고 있습니다.</translation>
+    </message>
+    <message>
         <source>“{name}” is empty (0 bytes). Copy or download it again.</source>
         <translation>“{name}” 파일이 비어 있습니다(0바이트). 다시 복사하거나 내려받으세요.</translation>
     </message>
@@ -2815,6 +3147,10 @@
     <message>
         <source>“{shown}” cannot be read: {reason}</source>
         <translation>“{shown}” 파일을 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>“{word}” is not KEY=VALUE, such as steps=2000.</source>
+        <translation>“{word}”은(는) steps=2000 같은 KEY=VALUE가 아닙니다.</translation>
     </message>
 </context>
 <context>
