@@ -87,6 +87,19 @@ class FeatureNetwork(nn.Module):
         normalised = (pictures.to(self.mean.dtype) - self.mean) / self.std
         return dict(zip(self.layers, self.graph(normalised), strict=True))
 
+    def average_pooling(self) -> None:
+        """Put average pooling in the place of every maximum pooling (Gatys et al. 2015)."""
+        for name, module in list(self.graph.named_modules()):
+            if isinstance(module, nn.MaxPool2d):
+                parent, _, last = name.rpartition(".")
+                pooling = nn.AvgPool2d(
+                    module.kernel_size,
+                    stride=module.stride,
+                    padding=module.padding,
+                    ceil_mode=module.ceil_mode,
+                )
+                self.graph.get_submodule(parent).register_module(last, pooling)
+
     def extra_repr(self) -> str:
         """Network, weights and layers."""
         return f"{self.backbone.name}, {self.found.label}, layers={self.layers}"

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from sr_studio.pretrained.network import FeatureNetwork, open_network
@@ -86,7 +87,8 @@ class Objective(nn.Module):
     ``factors``: the recorded factor of each term given as a share. Loss networks are frozen and never part
     of a checkpoint. ``styles``: the run's style pictures, each 1 x 3 x H x W in [0, 1] and its weight; terms
     that compare with them cannot be measured without. Raises `PretrainedError` where a loss network's
-    weights are absent or a style picture is too small for it.
+    weights are absent or a style picture is too small for it. ``average_pooling`` takes the place of
+    maximum pooling in the loss networks.
     """
 
     def __init__(
@@ -97,6 +99,7 @@ class Objective(nn.Module):
         autocast: Callable[[], Any] = nullcontext,
         world: int = 1,
         styles: Sequence[tuple[Tensor, float]] = (),
+        average_pooling: bool = False,
     ) -> None:
         super().__init__()
         self.terms = dict(config.objective)
@@ -120,9 +123,12 @@ class Objective(nn.Module):
                     weights=config.weights_of(term),
                     folders=[Path(folder) for folder in config.weights_folders],
                 )
+                if average_pooling:
+                    network.average_pooling()
                 self.networks[key] = network.to(device)
         self.groups = make_groups(self.terms)
         self.grams = self._grams_of(styles) if styles else {}
+        self._held: tuple[Tensor, dict[str, dict[str, Tensor]]] | None = None
 
     @torch.no_grad()
     def _grams_of(self, styles: Sequence[tuple[Tensor, float]]) -> dict[str, dict[str, Tensor]]:
@@ -140,6 +146,11 @@ class Objective(nn.Module):
                         one = style.gram(found[layer], normalise=term.gram) * (weight / whole)
                         sums[layer] = sums[layer] + one if layer in sums else one
         return grams
+
+    @torch.no_grad()
+    def hold(self, picture: Tensor) -> None:
+        """Look at a picture once; where this very tensor is compared with later, that is used."""
+        self._held = (picture, {key: network(picture) for key, network in self.networks.items()})
 
     @property
     def smallest(self) -> int:
@@ -232,7 +243,7 @@ class Objective(nn.Module):
                 output, sides[name] = features.shift_inputs(whole, picture, dy=dy, dx=dx)
         with self.autocast():
             with torch.no_grad():
-                wanted = {name: network(picture) for name, picture in sides.items()}
+                wanted = {name: self._look(group.network, picture) for name, picture in sides.items()}
             found = network(output)
         return {
             name: gram_value(term, found, self.grams[name])
@@ -240,6 +251,13 @@ class Objective(nn.Module):
             else network_value(term, found, wanted[against(term)], mean=self._mean)
             for name, term in group.terms.items()
         }
+
+    def _look(self, network: str, picture: Tensor) -> dict[str, Tensor]:
+        """Features of a picture that is compared with."""
+        if self._held is not None and self._held[0] is picture:
+            return self._held[1][network]
+        found: dict[str, Tensor] = self.networks[network](picture)
+        return found
 
     @property
     def _mean(self) -> Callable[[Tensor], Tensor]:
@@ -386,6 +404,11 @@ def against(term: AnyTerm) -> str:
 def layer_weights(term: Feature | Style) -> dict[str, float] | None:
     """The factor of each layer; None where all are 1."""
     return dict(zip(term.layers, term.layer_weights, strict=True)) if term.layer_weights else None
+
+
+def picture_tensor(pixels: NDArray[np.uint8]) -> Tensor:
+    """H x W x 3 codes as 1 x 3 x H x W in [0, 1], float32."""
+    return torch.from_numpy(pixels.transpose(2, 0, 1).copy())[None].float().div_(255)
 
 
 @dataclass

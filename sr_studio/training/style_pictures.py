@@ -28,7 +28,7 @@ def collect(words: Sequence[str]) -> tuple[tuple[StylePicture, ...], dict[str, b
         path = Path(word).expanduser()
         data = read_bytes(path)
         name = spelled(path.name)
-        _decoded(data, name=name)
+        decoded(data, name=name)
         suffix = path.suffix.lower() if path.suffix.isascii() else ""
         file = f"{STYLE_FOLDER}/{number}_{digest(data)[:8]}{suffix}"
         files[file] = data
@@ -56,7 +56,7 @@ def read_styles(run: Run) -> list[tuple[Pixels, float]]:
                 file=picture.file,
                 run=run.name,
             )
-        found.append((at_size(_decoded(data, name=picture.name), settings.size), picture.weight))
+        found.append((at_size(decoded(data, name=picture.name), settings.size), picture.weight))
     return found
 
 
@@ -70,7 +70,8 @@ def at_size(pixels: Pixels, size: int) -> Pixels:
     return imresize(pixels, height=sides[0], width=sides[1])
 
 
-def _decoded(data: bytes, *, name: str) -> Pixels:
+def decoded(data: bytes, *, name: str) -> Pixels:
+    """The picture in the bytes of a file, H x W x 3 uint8. Raises `ImageError`."""
     image = decode(data, name=name)
     pixels = to_8_bit(image.pixels) if image.depth == 16 else image.pixels
     return np.repeat(pixels, 3, axis=2) if image.channels == 1 else pixels

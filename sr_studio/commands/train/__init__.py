@@ -13,6 +13,7 @@ ACTS = {
     "new": "make a run folder from a preset, your photographs and a start model",
     "check": "try a run before it begins: data, weights, time, memory, disk space",
     "start": "train a run, or go on with it",
+    "optimise": "one picture with the content of one and the style of another (Gatys et al.)",
     "pause": "let a running trainer wait",
     "save": "let a running trainer write a checkpoint now",
     "stop": "let a running trainer save and end",

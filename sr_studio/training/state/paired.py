@@ -15,7 +15,7 @@ from sr_studio.models.networks.discriminators import build_discriminator
 from sr_studio.training.config.schedule import rate
 from sr_studio.training.data.training_set import TrainingSet, open_training_set
 from sr_studio.training.generators import build_generator, freeze, has_batch_norm
-from sr_studio.training.objective import Objective
+from sr_studio.training.objective import Objective, picture_tensor
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.state.batches import BatchesAhead
@@ -210,11 +210,6 @@ def compiles(device: torch.device) -> bool:
     from torch.utils._triton import has_triton
 
     return bool(has_triton())
-
-
-def picture_tensor(pixels: NDArray[np.uint8]) -> Tensor:
-    """H x W x 3 codes as 1 x 3 x H x W in [0, 1], float32."""
-    return torch.from_numpy(pixels.transpose(2, 0, 1).copy())[None].float().div_(255)
 
 
 def enlarged(low: Tensor, *, scale: int) -> Tensor:
