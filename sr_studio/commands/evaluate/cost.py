@@ -19,11 +19,9 @@ TIME_NOTE = (
 
 MEMORY_NOTES = {
     "process": "memory: the highest resident memory of the engine's process during any picture of a model, "
-    "with the program, torch and all models loaded so far in it; in brackets what was added to what the "
-    "process held before the picture",
+    "with the program, torch and all models loaded so far in it",
     "device": "memory: the most that torch had allocated on the graphics card during any picture of a model, "
-    "with the weights of all models loaded so far in it; in brackets what was added to what was allocated "
-    "before the picture",
+    "with the weights of all models loaded so far in it",
     "": "memory: – where the engine's system cannot measure it (only Linux and CUDA can)",
 }
 """Whose memory it is and how it was measured."""
@@ -39,8 +37,8 @@ class Cost:
         Warm pictures the times are the median of; 0 where there is only the first.
     image, megapixel
         Milliseconds a picture, and a megapixel of the result; None where nothing is timed.
-    peak, added
-        Bytes; 0 where not known.
+    peak
+        Bytes held at most; 0 where not known.
     of
         ``process``, ``device`` or "".
     """
@@ -49,7 +47,6 @@ class Cost:
     image: float | None = None
     megapixel: float | None = None
     peak: int = 0
-    added: int = 0
     of: str = ""
 
     @property
@@ -59,8 +56,8 @@ class Cost:
 
     @property
     def memory_text(self) -> str:
-        """Mebibytes at most and added: ``612 (+180)``, a dash."""
-        return f"{self.peak / MEBIBYTE:.0f} (+{self.added / MEBIBYTE:.0f})" if self.peak else "–"
+        """Mebibytes at most: ``612``, a dash."""
+        return f"{self.peak / MEBIBYTE:.0f}" if self.peak else "–"
 
 
 def digits(number: float) -> str:
@@ -94,7 +91,6 @@ class Costs:
             image=median(facts.seconds * 1e3 for facts in warm) if warm else None,
             megapixel=median(_per_megapixel(facts) for facts in warm) if warm else None,
             peak=peak.memory_peak if peak else 0,
-            added=max((facts.memory_peak - facts.memory_before for facts in known), default=0),
             of=peak.memory_of if peak else "",
         )
 
@@ -122,7 +118,6 @@ class Costs:
                 "ms_per_image": cost.image,
                 "ms_per_megapixel": cost.megapixel,
                 "memory_peak_bytes": cost.peak or None,
-                "memory_added_bytes": cost.added if cost.peak else None,
                 "memory_of": cost.of or None,
             }
             for name, scale in self._facts

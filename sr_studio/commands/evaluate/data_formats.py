@@ -17,7 +17,7 @@ from sr_studio.models.upscaler import ModelInfo
 KEY = ("kind", "folder", "image", "scale", "degradation", "model")
 """Columns that say which line of the CSV is which."""
 
-COST_COLUMNS = ("ms", "ms_per_megapixel", "images_timed", "memory_mib", "memory_added_mib", "memory_of")
+COST_COLUMNS = ("ms", "ms_per_megapixel", "images_timed", "memory_mib", "memory_of")
 """Of an image: of its picture alone, the first included; of a mean: as `Cost`."""
 
 SETTING_COLUMNS = ("precision", "device", "program")
@@ -98,17 +98,17 @@ def _image_cost(found: Evaluation, table: Table, image: str, model: ModelInfo) -
         return [""] * len(COST_COLUMNS)
     megapixels = facts.width * facts.height / 1e6
     times = [f"{facts.seconds * 1e3:.3f}", f"{facts.seconds * 1e3 / megapixels:.3f}", 1]
-    return [*times, *_memory(facts.memory_peak, facts.memory_peak - facts.memory_before, facts.memory_of)]
+    return [*times, *_memory(facts.memory_peak, facts.memory_of)]
 
 
 def _mean_cost(found: Evaluation, table: Table, model: ModelInfo) -> list[object]:
     cost = found.costs.of(model.name, table.scale)
     times = ["" if value is None else f"{value:.3f}" for value in (cost.image, cost.megapixel)]
-    return [*times, cost.timed or "", *_memory(cost.peak, cost.added, cost.of)]
+    return [*times, cost.timed or "", *_memory(cost.peak, cost.of)]
 
 
-def _memory(peak: int, added: int, of: str) -> list[object]:
-    return [f"{peak / MEBIBYTE:.1f}", f"{added / MEBIBYTE:.1f}", of] if peak else ["", "", ""]
+def _memory(peak: int, of: str) -> list[object]:
+    return [f"{peak / MEBIBYTE:.1f}", of] if peak else ["", ""]
 
 
 def _differences(found: Evaluation, family: Family, width: int) -> list[list[object]]:

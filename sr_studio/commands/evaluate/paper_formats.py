@@ -118,17 +118,24 @@ def _scores(found: Evaluation, tables: Sequence[Table], scale: int, labels: dict
         *(f"{name}: {_counted(table)}" for table, name in zip(tables, _short(tables), strict=True)),
         f"scores: {tables[0].line}",
         f"made with: {found.setting}",
-        *(
-            f"{labels[model.name]}, {name}: {remark}"
-            for table, name in zip(tables, _short(tables), strict=True)
-            for model in models
-            for remark in table.remarks(model.name)
-        ),
+        *_remarks(tables, models, labels),
         *found.cost_notes,
         *found.image_notes,
     ]
     title = f"×{scale}, {tables[0].line}; {PRECISION}"
     return Grid(title, "Model", [labels[model.name] for model in models], columns, notes)
+
+
+def _remarks(tables: Sequence[Table], models: Sequence[ModelInfo], labels: dict[str, str]) -> Iterator[str]:
+    """Yield what must be known of means, once for all models that share it."""
+    for table, name in zip(tables, _short(tables), strict=True):
+        said: dict[str, list[str]] = {}
+        for model in models:
+            for remark in table.remarks(model.name):
+                said.setdefault(remark, []).append(labels[model.name])
+        for remark, whose in said.items():
+            every = len(whose) == len(models)
+            yield f"{name}: {remark}" if every else f"{name}, {', '.join(whose)}: {remark}"
 
 
 def _differences(found: Evaluation, family: Family, labels: dict[str, str]) -> Grid:

@@ -93,8 +93,8 @@ def paired_difference(first: Sequence[float], second: Sequence[float], draws: Dr
     count = len(differences)
     if count < FEWEST:
         raise TooFewImagesError(
-            "{count} images are too few to tell models apart: with fewer than {fewest} no difference can "
-            "be significant, however clear. Evaluate more images.",
+            "Too few images to tell models apart: {count}. With fewer than {fewest} no difference can be "
+            "significant, however clear. Evaluate more images.",
             count=count,
             fewest=FEWEST,
         )

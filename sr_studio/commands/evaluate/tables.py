@@ -84,7 +84,9 @@ def tables(
 
     def key(result: Result) -> tuple[int, str, int, str]:
         item = result.item
-        made = describe_degradation(item.source.degradation) if item.source.degradation else "pairs"
+        made = "pairs" if item.scored else "inputs without references"
+        if item.source.degradation:
+            made = describe_degradation(item.source.degradation)
         return protocols.index(result.protocol), item.folder, item.scale, made
 
     order: dict[tuple[int, str, int, str], int] = {}

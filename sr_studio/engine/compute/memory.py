@@ -19,10 +19,9 @@ MemoryOf = Literal["", "process", "device"]
 
 @dataclass(frozen=True, kw_only=True)
 class Memory:
-    """Bytes held at most, and before; 0 where not known."""
+    """Bytes held at most; 0 where not known."""
 
     peak: int = 0
-    before: int = 0
     of: MemoryOf = ""
 
 
@@ -40,26 +39,24 @@ class PeakMemory:
 
     def __init__(self, device: str = "cpu") -> None:
         self._device = device if device.startswith("cuda") else ""
-        self._before = 0
+        self._known = bool(self._device)
         if self._device:
             import torch
 
             torch.cuda.reset_peak_memory_stats(self._device)
-            self._before = int(torch.cuda.memory_allocated(self._device))
             return
         with suppress(OSError):
             _CLEAR.write_text("5")
-            self._before = _resident("VmRSS")
+            self._known = True
 
     def read(self) -> Memory:
         """Return what was held; every field empty where this system cannot tell."""
         if self._device:
             import torch
 
-            peak = int(torch.cuda.max_memory_allocated(self._device))
-            return Memory(peak=peak, before=self._before, of="device")
-        peak = _resident("VmHWM") if self._before else 0
-        return Memory(peak=peak, before=min(self._before, peak), of="process") if peak else UNKNOWN
+            return Memory(peak=int(torch.cuda.max_memory_allocated(self._device)), of="device")
+        peak = _resident("VmHWM") if self._known else 0
+        return Memory(peak=peak, of="process") if peak else UNKNOWN
 
 
 def _resident(name: str) -> int:

@@ -117,7 +117,6 @@ class PictureResponder(Responder):
             precision=value.precision,
             seconds=value.seconds,
             memory_peak=value.memory.peak,
-            memory_before=value.memory.before,
             memory_of=value.memory.of,
             cached=cached,
             notices=value.notices,

@@ -114,8 +114,6 @@ class PictureReady(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Time of the computation itself (not of waiting or transport)."""
     memory_peak: int = 0
     """Most bytes held while it was computed; 0 where the engine's system cannot tell."""
-    memory_before: int = 0
-    """Bytes held when it began."""
     memory_of: str = ""
     """``process``: resident memory of the engine; ``device``: what torch had allocated on the card."""
     cached: bool = False

@@ -81,6 +81,7 @@ def new_plot(parent: QWidget | None = None, *, name: str = "", tokens: Tokens | 
     plot.setFrameShape(plot.Shape.NoFrame)
     for side in ("left", "bottom"):
         plot.getAxis(side).enableAutoSIPrefix(False)
+        plot.getAxis(side).setZValue(-1)  # its grid lies under what is drawn
     dress(plot, tokens)
     if tokens is None:
         _Follower(plot)

@@ -224,7 +224,7 @@ def test_too_few_images_are_said_where_the_comparison_would_stand(
     folder = photograph("a.png", width=24, height=24).parent
     ran = command("evaluate", folder, "--models", "nearest,bicubic", "--significance", "all", "-q")
     assert ran.code == 0
-    assert "PSNR dB: 1 images are too few to tell models apart" in ran.out
+    assert "PSNR dB: Too few images to tell models apart: 1." in ran.out
 
 
 def test_time_and_memory_stand_beside_the_scores(
@@ -255,3 +255,13 @@ def test_formats_that_do_not_go_together(
     command: Command, photograph: Photograph, words: tuple[str, ...]
 ) -> None:
     assert command("evaluate", photograph("a.png"), *words, "-q").code == 2
+
+
+def test_inputs_alone_are_scored_by_what_needs_no_reference(command: Command, photograph: Photograph) -> None:
+    path = photograph("a.png", width=64, height=64)
+    words = ("--inputs", "--metrics", "niqe", "--models", "bicubic", "--format", "markdown")
+    ran = command("evaluate", path, *words, "-q")
+    assert ran.code == 0, ran.err
+    assert "1 image, ×4, inputs without references" in ran.out
+    assert "NIQE ↓" in ran.out
+    assert command("evaluate", path, "--inputs", "--artefacts", "--format", "latex", "-q").code == 2

@@ -60,7 +60,7 @@ def test_identical_pictures_are_left_out() -> None:
 def test_too_few_images_are_refused_with_their_number() -> None:
     family = only(table(5))
     assert not family.pairs
-    assert family.refused.startswith("5 images are too few")
+    assert family.refused.startswith("Too few images to tell models apart: 5.")
     assert notes([family], DRAWS) == []
 
 

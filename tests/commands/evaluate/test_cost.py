@@ -12,9 +12,7 @@ MODEL = ModelInfo(name="net", label="Net", scale=4, origin="bundled")
 ITEM = Item(name="a.png", stem="a", folder="f", source=Source(reference="x", scale=4), width=8, height=8)
 
 
-def ready(
-    seconds: float, *, side: int = 1000, peak: int = 0, before: int = 0, cached: bool = False
-) -> PictureReady:
+def ready(seconds: float, *, side: int = 1000, peak: int = 0, cached: bool = False) -> PictureReady:
     return PictureReady(
         id=1,
         width=side,
@@ -24,7 +22,6 @@ def ready(
         device="CPU (2 threads)",
         seconds=seconds,
         memory_peak=peak * MEBIBYTE,
-        memory_before=before * MEBIBYTE,
         memory_of="process" if peak else "",
         cached=cached,
     )
@@ -46,16 +43,16 @@ def test_the_first_picture_and_those_of_the_store_are_not_timed() -> None:
 
 
 def test_one_picture_has_no_time_but_a_memory() -> None:
-    made = costs(ready(9, peak=700, before=500))
+    made = costs(ready(9, peak=700))
     cost = made.of("net", 4)
-    assert (cost.time_text, cost.memory_text) == ("–", "700 (+200)")
+    assert (cost.time_text, cost.memory_text) == ("–", "700")
     assert "no time" in made.notes([MODEL], [4])[0]
     assert made.document({"net": MODEL})[0]["ms_per_image"] is None
 
 
 def test_the_highest_memory_counts_the_first_picture_included() -> None:
-    cost = costs(ready(1, peak=900, before=500), ready(1, peak=800, before=100)).of("net", 4)
-    assert (cost.peak, cost.added, cost.of) == (900 * MEBIBYTE, 700 * MEBIBYTE, "process")
+    cost = costs(ready(1, peak=900), ready(1, peak=800)).of("net", 4)
+    assert (cost.peak, cost.of) == (900 * MEBIBYTE, "process")
 
 
 def test_a_model_that_made_nothing() -> None:

@@ -1,5 +1,7 @@
 """Markdown and LaTeX: what is bold, what is escaped, how folders are named."""
 
+from dataclasses import replace
+
 import pytest
 
 from sr_studio.commands.evaluate.cost import Costs
@@ -8,6 +10,7 @@ from sr_studio.commands.evaluate.paper_formats import latex, latex_text, markdow
 from sr_studio.commands.evaluate.tables import Result, tables
 from sr_studio.commands.sources import Item
 from sr_studio.engine.wire.pictures import Source
+from sr_studio.errors import Message
 from sr_studio.metrics.metric import Score
 from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.psnr import PSNR
@@ -103,3 +106,15 @@ def test_what_latex_would_read_as_its_own() -> None:
 def test_ranks(values: tuple[float | None, ...], marks: list[str]) -> None:
     scores = [None if value is None else Score({"psnr": value}) for value in values]
     assert ranks(PSNR, scores) == marks
+
+
+def test_a_remark_that_all_models_share_is_said_once() -> None:
+    found = evaluation("/data/Set5/x4")
+    lost = Message("weights not installed")
+    results = [
+        Result(_item("/data/Set5/x4"), model, COMMUNITY, Score({"ssim": 0.5}, {"psnr": lost}))
+        for model in found.models
+    ]
+    text = markdown(replace(found, tables=list(tables(results, [COMMUNITY], [PSNR, SSIM]))))
+    assert text.count("weights not installed") == 1
+    assert "- Set5/x4: PSNR: weights not installed" in text

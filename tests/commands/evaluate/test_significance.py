@@ -54,7 +54,7 @@ def test_six_images_that_agree_are_just_significant() -> None:
     found = paired_difference([1.0, 2, 3, 4, 5, 6], [0.5, 1.4, 2.7, 3.2, 4.1, 5.9], Draws())
     assert found.p == pytest.approx(2 / 64)
     assert 0 < found.low < found.mean < found.high
-    with pytest.raises(TooFewImagesError, match="5 images are too few"):
+    with pytest.raises(TooFewImagesError, match="Too few images to tell models apart: 5"):
         paired_difference([1.0] * 5, [0.0] * 5, Draws())
 
 
