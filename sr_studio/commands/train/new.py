@@ -4,10 +4,12 @@ import sys
 from collections.abc import Sequence
 
 from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.train.parsers import (
     act_parser,
     add_json,
+    add_json_lines,
     add_wanted,
     as_usage,
     folder_of,
@@ -21,6 +23,7 @@ EXAMPLES = """\
   sr-studio train new l1-warm-start --data photos/ --set steps=5000 --set batch=8 --run quick
   sr-studio train new esrgan --data photos/ --from my_model.pth --set objective.adversarial.weight=1e-3
   sr-studio train new fast --data photos/ --from my-run --set lr=5e-5 --run second
+  sr-studio train new fast --data photos/ --set objective.lattice=none     without one of its terms
   sr-studio train new style --data photos/ --style mosaic.jpg --run mosaic
 
 --data: photographs (reduced here), pairs NAME_HR/NAME_LR, or twin folders. --from: a model's name, a model
@@ -36,19 +39,27 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("preset", metavar="PRESET", help="a name from sr-studio train presets")
     add_wanted(parser, data=True)
     add_json(parser)
+    add_json_lines(parser)
     options = parser.parse_args(arguments)
     from sr_studio.training.creation import make_run
 
     folder = folder_of(options, options.preset)
 
-    def report(line: str) -> None:
-        print(line, file=sys.stderr if options.json else sys.stdout, flush=True)
+    with speaking(options.json_lines) as lines:
 
-    try:
-        run = make_run(wanted_of(options, options.preset), folder, report=report)
-    except StudioError as error:
-        raise as_usage(error) from error
+        def report(line: str) -> None:
+            lines.progress(line)
+            if not lines.on:
+                print(line, file=sys.stderr if options.json else sys.stdout, flush=True)
+
+        try:
+            run = make_run(wanted_of(options, options.preset), folder, report=report)
+        except StudioError as error:
+            raise as_usage(error) from error
+        lines.result({"run": str(run.folder)})
     config = run.config
+    if lines.on:
+        return Exit.OK
     if options.json:
         import msgspec
 

@@ -1,8 +1,9 @@
 """A run's configuration as one versioned TOML file: read, written, changed by ``key=value`` words."""
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from sr_studio.training.config.checks import check_run
 from sr_studio.training.config.errors import explain, unknown
 from sr_studio.training.config.run_config import VERSION, ConfigError, RunConfig
 from sr_studio.training.config.terms import AnyTerm
+
+NONE = "none"
+"""The word that takes a term or the discriminator away."""
 
 
 def decode_run(text: str | bytes, *, name: str) -> RunConfig:
@@ -59,7 +63,8 @@ def with_values(config: RunConfig, assignments: Sequence[str]) -> RunConfig:
     """The configuration with ``key=value`` words of a command line applied, dots between levels.
 
     Values are TOML (``1e-4``, ``true``, ``"bf16"``, ``[0.9, 0.99]``); a word that is none is a string.
-    Raises `ConfigError`.
+    ``objective.NAME=none`` and ``discriminator=none`` take a term or the discriminator away. Raises
+    `ConfigError`.
 
     >>> with_values(config, ["steps=2000", "objective.adversarial.weight=0.001"])
     """
@@ -88,6 +93,10 @@ def _assign(data: dict[str, Any], path: list[str], value: Any, key: str) -> None
             )
         place = below
     last = path[-1]
+    if value == NONE and _removable(path):
+        if place.pop(last, None) is None:
+            raise ConfigError(unknown(key, last, list(place)))
+        return
     if last not in place and len(path) == 1 and last not in RunConfig.__struct_fields__:
         raise ConfigError(unknown(key, last, RunConfig.__struct_fields__))
     if isinstance(place.get(last), dict) and not isinstance(value, dict):
@@ -101,6 +110,53 @@ def _assign(data: dict[str, Any], path: list[str], value: Any, key: str) -> None
     if isinstance(place.get(last), int) and isinstance(value, float) and value.is_integer():
         value = int(value)
     place[last] = value
+
+
+def assignments(base: RunConfig, wanted: RunConfig) -> list[str]:
+    """The words that `with_values` makes ``wanted`` of ``base`` with; [] where they are equal."""
+    old: dict[str, Any] = _without_none(msgspec.to_builtins(base))
+    new: dict[str, Any] = _without_none(msgspec.to_builtins(wanted))
+    return list(_words((), old, new))
+
+
+def _words(place: tuple[str, ...], old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    for key in dict.fromkeys([*old, *new]):
+        path = (*place, key)
+        before, after = old.get(key), new.get(key)
+        if before == after:
+            continue
+        if key not in new:
+            yield f"{'.'.join(path)}={NONE}"
+        elif isinstance(before, dict) and isinstance(after, dict) and _alike(path, before, after):
+            yield from _words(path, before, after)
+        else:
+            yield f"{'.'.join(path)}={_toml(after)}"
+
+
+def _alike(path: tuple[str, ...], before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether one table becomes the other by single values; else it is given as a whole."""
+    if len(path) == 1 and path != ("network",):
+        return True
+    return before.keys() == after.keys() and before.get("kind") == after.get("kind")
+
+
+def _removable(path: Sequence[str]) -> bool:
+    return list(path) == ["discriminator"] or (len(path) == 2 and path[0] == "objective")
+
+
+def _toml(value: Any) -> str:
+    """A value in one line of TOML."""
+    import tomli_w
+
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_key(name)} = {_toml(item)}" for name, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return tomli_w.dumps({"x": value}, multiline_strings=False).partition("=")[2].strip()
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _toml(name)
 
 
 def _value(text: str) -> Any:

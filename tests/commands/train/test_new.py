@@ -36,6 +36,14 @@ def test_json(new: Command, tmp_path: Path) -> None:
     assert data["config"]["network"]["parameters"]["blocks"] == 1
 
 
+def test_json_lines(new: Command, tmp_path: Path) -> None:
+    ran = new("--json-lines")
+    assert json.loads(ran.out.splitlines()[-1]) == {"event": "result", "run": str(tmp_path / "run")}
+    again = new("--json-lines")
+    assert again.code == 3
+    assert json.loads(again.out)["event"] == "failed"
+
+
 def test_without_a_name_it_goes_to_the_default_place(command: Command, tmp_path: Path) -> None:
     data = photographs(tmp_path / "data")
     ran = command("train", "new", "l1-warm-start", "--data", data, *words_of(SMALL))

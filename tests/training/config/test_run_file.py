@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sr_studio.training.config.checks import check_run
 from sr_studio.training.config.presets import NAMES, all_presets, load_preset
@@ -17,6 +18,7 @@ from sr_studio.training.config.run_config import (
     Start,
 )
 from sr_studio.training.config.run_file import (
+    assignments,
     convert,
     decode_run,
     encode_run,
@@ -162,6 +164,47 @@ def test_values_inside_of_values(tmp_path: Path) -> None:
         ['objective.gan={kind="adversarial"}', "discriminator.kind=unet"],
     )
     assert adversary.discriminator == DiscriminatorConfig(kind="unet")
+
+
+def test_terms_and_the_discriminator_are_taken_away(tmp_path: Path) -> None:
+    fast = load_preset("fast")
+    less = with_values(fast, ["objective.lattice=none", "objective.adversarial=none", "discriminator=none"])
+    assert set(less.objective) == set(fast.objective) - {"lattice", "adversarial"}
+    assert less.discriminator is None
+    with pytest.raises(ConfigError, match="“latice” is none of pixel"):
+        with_values(fast, ["objective.latice=none"])
+    assert with_values(tiny(tmp_path), ["label=none"]).label == "none"
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("other", ["fast", "l1-warm-start"])
+def test_assignments_make_one_run_of_another(name: str, other: str) -> None:
+    base, wanted = load_preset(other), load_preset(name)
+    words = assignments(base, wanted)
+    assert with_values(base, words) == wanted
+    assert assignments(wanted, wanted) == []
+    assert all("\n" not in word for word in words)
+
+
+def test_assignments_name_what_differs_and_nothing_else() -> None:
+    fast = load_preset("fast")
+    terms = dict(fast.objective)
+    terms["pixel"] = MSE(weight=0.1)
+    terms["my term"] = TotalVariation()
+    del terms["lattice"]
+    wanted = replace(fast, lr=1e-5, objective=terms, freeze=('a"b',))
+    wanted = replace(wanted, network=replace(fast.network, parameters={"blocks": 2}))
+    words = assignments(fast, wanted)
+    assert words == [
+        "lr=1e-05",
+        'freeze=["a\\"b"]',
+        "network.parameters={blocks = 2}",
+        'objective.pixel={kind = "mse", weight = 0.1, share = 0.0}',
+        "objective.lattice=none",
+        'objective.my term={kind = "total_variation", weight = 1.0, share = 0.0, power = "squared", '
+        'reduction = "sum"}',
+    ]
+    assert with_values(fast, words) == wanted
 
 
 @pytest.mark.parametrize(
