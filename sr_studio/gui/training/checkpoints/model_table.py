@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from sr_studio.gui.style import theme
 from sr_studio.gui.training.checkpoints.run_models import RunModel, RunModels
-from sr_studio.training.run.validation_names import value_digits, value_label
+from sr_studio.gui.training.runs import metric_words
+from sr_studio.training.run.validation_names import value_digits
 
 
 class ModelTable(QTableWidget):
@@ -36,11 +37,14 @@ class ModelTable(QTableWidget):
             self.setColumnCount(3 + len(self.values))
             self.setRowCount(len(models.models))
             self.setHorizontalHeaderLabels(
-                [self.tr("Step"), *map(value_label, self.values), "", self.tr("Size")]
+                [self.tr("Step"), *map(metric_words.title, self.values), "", self.tr("Size")]
             )
             header = self.horizontalHeader()
             header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
             header.setSectionResizeMode(1 + len(self.values), QHeaderView.ResizeMode.Stretch)
+            for column in range(self.columnCount()):
+                if (item := self.horizontalHeaderItem(column)) and column != 1 + len(self.values):
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for place, name in enumerate(self.values):
                 if item := self.horizontalHeaderItem(1 + place):
                     item.setToolTip((models.recipe or {}).get(name, ""))
@@ -56,7 +60,7 @@ class ModelTable(QTableWidget):
         words = [
             *([self.tr("start")] if model.step == 0 else []),
             *([self.tr("best")] if model.best else []),
-            *([self.tr("can be resumed")] if model.resumable else []),
+            *([self.tr("resumable")] if model.resumable else []),
         ]
         texts = [
             f"{model.step:,}",

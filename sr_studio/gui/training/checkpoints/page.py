@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.style import icons, theme
-from sr_studio.gui.training.checkpoints.model_table import ModelTable, printed
+from sr_studio.gui.training.checkpoints.model_table import ModelTable
 from sr_studio.gui.training.checkpoints.run_models import RunModel, RunModels
 from sr_studio.gui.training.checkpoints.run_pane import RunPane
+from sr_studio.gui.training.runs import metric_words
 from sr_studio.gui.training.train_command import TrainCommand
 from sr_studio.training.run.folder import Run
-from sr_studio.training.run.validation_names import value_label
 
 FORMATS: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("safetensors (*.safetensors)", ".safetensors", ()),
@@ -125,7 +125,7 @@ class CheckpointsPage(QWidget):
         around = QWidget(self)
         around.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
-        around.setFixedWidth(248)
+        around.setFixedWidth(208)
         below.addWidget(around)
         page.addLayout(below, 1)
 
@@ -218,8 +218,8 @@ class CheckpointsPage(QWidget):
             )
         ]
         for name in self.table.values[:2]:
-            if value := printed(model, name):
-                parts.append(f"{value_label(name)} {value}")
+            if name in model.values:
+                parts.append(metric_words.text(name, model.values[name]))
         self._caption.setText("  ·  ".join(parts))
         self.scrubber.setAccessibleDescription(self._caption.text())
 

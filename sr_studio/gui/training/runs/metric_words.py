@@ -4,8 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from sr_studio.gui import i18n
 from sr_studio.gui.training.runs import figure_words
-from sr_studio.metrics.metric import Metric
-from sr_studio.metrics.registry import METRICS
+from sr_studio.training.run.validation_names import metric_of
 
 mark = i18n.marker("RunMetrics")
 
@@ -20,7 +19,7 @@ _OWN = {
 
 def title(name: str) -> str:
     """``PSNR``, ``Feature distance``; a name that is not known stands for itself."""
-    metric = _metric(name)
+    metric = metric_of(name)
     if metric is not None:
         return metric.label
     return QCoreApplication.translate(CONTEXT, _OWN[name]) if name in _OWN else name.replace("_", " ")
@@ -28,7 +27,7 @@ def title(name: str) -> str:
 
 def number(name: str, value: float) -> str:
     """A value with its unit: ``28.31 dB``, ``0.8123``."""
-    metric = _metric(name)
+    metric = metric_of(name)
     if metric is not None:
         return f"{value:.{metric.digits}f} {metric.unit}".strip()
     return f"{value:.2f} dB" if name == "log_spectral_distance" else figure_words.value(value)
@@ -37,8 +36,3 @@ def number(name: str, value: float) -> str:
 def text(name: str, value: float) -> str:
     """``PSNR 28.31 dB``."""
     return f"{title(name)} {number(name, value)}"
-
-
-def _metric(name: str) -> Metric | None:
-    plain = name.removesuffix("_y")
-    return next((metric for metric in METRICS if metric.name in (name, plain)), None)

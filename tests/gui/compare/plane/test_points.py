@@ -100,6 +100,6 @@ def test_names_in_a_runs_events(name: str, found: str) -> None:
 
 
 def test_values_of_validations_alone_are_axes_too() -> None:
-    assert value_axis("feature_distance").heading == "Features ↓"
+    assert value_axis("feature_distance").heading == "Feature distance ↓"
     assert value_axis("psnr_y", PSNR).heading == "PSNR dB ↑"
     assert X.text(28.4181) == "28.42"
