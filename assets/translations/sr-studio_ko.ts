@@ -3288,8 +3288,8 @@
         <translation>최고</translation>
     </message>
     <message>
-        <source>can be resumed</source>
-        <translation>이어서 학습 가능</translation>
+        <source>resumable</source>
+        <translation>재개 가능</translation>
     </message>
     <message>
         <source>start</source>
