@@ -50,7 +50,7 @@ def test_distances_are_the_weighted_terms(tmp_path: Path, loss_weights: Path) ->
 
 def styled(tmp_path: Path, weights: Path) -> Run:
     (picture,) = photographs(tmp_path / "styles", count=1, side=40).iterdir()
-    small = ["steps=4", "patch=32", "batch=1", "threads=1", "device=cpu", "precision=fp32"]
+    small = ["steps=4", "patch=32", "data.resize=40", "batch=1", "threads=1", "device=cpu", "precision=fp32"]
     small += ["network.parameters.blocks=1", "network.parameters.channels=4", "style.size=40"]
     for name in ("content", "style"):
         small += [f"objective.{name}.network=squeezenet1_1", f'objective.{name}.layers=["features.4"]']

@@ -91,8 +91,9 @@ class DataSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     direction
         Of these layouts: ``ab`` learns B from A, ``ba`` the other way round.
     resize
-        Of these layouts: side in pixels of the square to which a whole picture is resized (MATLAB bicubic)
-        before a patch is cut from it; 0 leaves pictures as they are. Validation takes them as they are.
+        Of these layouts, and of photographs that are no pairs: side in pixels of the square to which a whole
+        picture is resized (MATLAB bicubic) before a patch is cut from it; 0 leaves pictures as they are.
+        Validation takes them as they are.
     pairs
         Whether files that belong together by name, folder or size are an input and its reference. If not,
         every picture stands for itself.
@@ -143,11 +144,13 @@ def data_problems(settings: DataSettings, *, scale: int) -> Iterator[tuple[str, 
             scale=scale,
         )
         yield "data.layout", text
-    if settings.layout == "photographs" and (settings.resize or settings.direction != "ab"):
+    if settings.layout == "photographs" and settings.direction != "ab":
+        yield "data.direction", message("data.direction belongs to the layouts of translation.")
+    if settings.layout == "photographs" and settings.resize and settings.pairs:
         text = message(
-            "data.resize and data.direction belong to the layouts of translation, not to photographs."
+            "data.resize belongs to the layouts of translation, and to photographs with pairs = false."
         )
-        yield "data.resize" if settings.resize else "data.direction", text
+        yield "data.resize", text
     if settings.resize and not 16 <= settings.resize <= 8192:
         text = message(
             "data.resize is {resize}; it goes from 16 to 8192 px, or is 0 for none.", resize=settings.resize

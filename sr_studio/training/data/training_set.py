@@ -228,7 +228,7 @@ def nothing_usable(words: Sequence[str], skipped: Sequence[Skipped]) -> str:
 def _digest(entries: Sequence[MatchedPair], settings: DataSettings, scale: int, patch: int) -> str:
     result = blake2b(digest_size=16)
     result.update(f"training set 1\0{scale}\0{patch}\0{settings.augment}\0{settings.degradation}".encode())
-    if settings.layout != "photographs" or settings.symmetries != "all":
+    if settings.layout != "photographs" or settings.symmetries != "all" or settings.resize:
         more = settings.layout, settings.direction, settings.resize, settings.symmetries
         result.update(f"\0{more}".encode())
     for entry in entries:

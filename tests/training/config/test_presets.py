@@ -42,7 +42,12 @@ NARROW = ("discriminator.channels=16",)
 FEW_BLOCKS = ("network.parameters.blocks=3",)
 
 
-SMALL_STYLE = ("network.parameters.blocks=1", "network.parameters.channels=8", "style.size=32")
+SMALL_STYLE = (
+    "network.parameters.blocks=1",
+    "network.parameters.channels=8",
+    "style.size=32",
+    "data.resize=0",
+)
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,12 @@ def test_the_fixed_part_is_the_first_of_everything() -> None:
     ("settings", "scale", "words"),
     [
         (DataSettings(layout="folders"), 2, "folders is for pictures of one size .scale 1.; .* has scale 2"),
-        (DataSettings(resize=286), 1, "resize and data.direction belong to the layouts of translation"),
-        (DataSettings(direction="ba"), 1, "resize and data.direction belong to the layouts of translation"),
+        (
+            DataSettings(resize=286),
+            1,
+            "resize belongs to the layouts of translation, and to photographs with",
+        ),
+        (DataSettings(direction="ba"), 1, "direction belongs to the layouts of translation"),
         (DataSettings(layout="unpaired", resize=8), 1, "resize is 8; it goes from 16 to 8192"),
         (DataSettings(), 5, "scales 1, 2, 3, 4 and 8, not for 5"),
         (DataSettings(memory_limit_mib=0), 4, "memory_limit_mib is 0"),

@@ -10,6 +10,7 @@ import pytest
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.degrade import degrade
+from sr_studio.imaging.resize import imresize
 from sr_studio.training.data.settings import DataError, DataSettings, DegradationRanges
 from sr_studio.training.data.training_set import TrainingSet, open_training_set, worker_count
 from tests.training.data.pictures import batches, photograph, save, save_pair, some_folder
@@ -48,6 +49,20 @@ def test_what_a_batch_is(tmp_path: Path) -> None:
     assert low.flags.writeable
     assert (training.count, training.pairs, training.workers) == (3, 0, 0)
     assert training.total_pixels == 60 * 44 + 48 * 88 + 120 * 100
+
+
+def test_pictures_that_stand_for_themselves_are_resized_whole(tmp_path: Path) -> None:
+    pixels = photograph(120, 101)
+    save(tmp_path / "set" / "a.png", pixels)
+    digests = set()
+    for side in (0, 32, 48):
+        with opened(tmp_path / "set", augment=False, pairs=False, resize=side, scale=1, patch=32) as training:
+            low, high = training.batch(seed=0, step=0, indices=[0])
+            digests.add(training.digest)
+        assert np.array_equal(low, high)
+        if side == 32:
+            assert np.array_equal(high[0].transpose(1, 2, 0), imresize(pixels, height=32, width=32))
+    assert len(digests) == 3
 
 
 def test_patches_are_cut_from_the_pictures_and_their_lr_sides(tmp_path: Path) -> None:
