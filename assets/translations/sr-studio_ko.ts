@@ -2249,6 +2249,10 @@
         <translation>data.degradation.sigma가 {low:g}에서 시작합니다. 가우스 흐림은 0보다 커야 합니다.</translation>
     </message>
     <message>
+        <source>data.direction belongs to the layouts of translation.</source>
+        <translation>data.direction은 변환용 구성에 속합니다.</translation>
+    </message>
+    <message>
         <source>data.layout {layout} is for pictures of one size (scale 1); this run has scale {scale}.</source>
         <translation>data.layout {layout}은(는) 크기가 같은 그림(배율 1)을 위한 것입니다. 이 실행의 배율은 {scale}입니다.</translation>
     </message>
@@ -2257,8 +2261,8 @@
         <translation>data.memory_limit_mib가 {value}입니다. 1 이상이어야 합니다.</translation>
     </message>
     <message>
-        <source>data.resize and data.direction belong to the layouts of translation, not to photographs.</source>
-        <translation>data.resize와 data.direction은 photographs가 아니라 변환용 구성에 속합니다.</translation>
+        <source>data.resize belongs to the layouts of translation, and to photographs with pairs = false.</source>
+        <translation>data.resize는 변환용 구성과, pairs = false인 photographs에 속합니다.</translation>
     </message>
     <message>
         <source>data.resize is {resize}; it goes from 16 to 8192 px, or is 0 for none.</source>
