@@ -30,6 +30,8 @@ CHOICE = Qt.ItemDataRole.UserRole + 1
 """Role under which a row gives its `Choice`."""
 WIDTH = 392
 LEFT = 36
+ROOM = WIDTH - 24 - LEFT - 12 - 16
+"""Width of a row's words, whether or not the list has a scroll bar."""
 LINES = 4
 """Lines of a reason that are shown; its tool tip has all of it."""
 MOST_HEIGHT = 460
@@ -47,7 +49,7 @@ class Choice:
         """What it looks at and needs, in a line."""
         against = _tr("needs a reference") if self.metric.needs_reference else _tr("needs no reference")
         parts = _tr("any part") if self.metric.per_box else _tr("whole images")
-        network = [_tr("network {name}").format(name=self.metric.weights)] if self.metric.weights else []
+        network = [self.metric.weights] if self.metric.weights else []
         return " · ".join([against, parts, *network])
 
 
@@ -88,7 +90,6 @@ class MetricChoice(QFrame):
     def open_below(self, anchor: QWidget, chosen: Sequence[Metric], *, elsewhere: bool = False) -> None:
         """Show the sheet under a widget, right edges aligned."""
         self.fill(choices(known_metrics(), elsewhere=elsewhere), chosen)
-        self.adjustSize()
         corner = anchor.mapToGlobal(QPoint(anchor.width(), anchor.height() + 4))
         place = QRect(corner.x() - self.width(), corner.y(), self.width(), self.height())
         screen = anchor.screen().availableGeometry()
@@ -119,6 +120,9 @@ class MetricChoice(QFrame):
         self._list.setCurrentRow(0)
         self._list.blockSignals(blocked)
         self._list.fit_height()
+        layout = self.layout()
+        assert layout is not None
+        self.setFixedHeight(layout.totalHeightForWidth(WIDTH))
 
     def chosen(self) -> tuple[Metric, ...]:
         """Return the metrics that are ticked, in order."""
@@ -196,8 +200,8 @@ class _Delegate(RowDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
         """As many lines as the reason takes."""
         choice: Choice | None = index.data(CHOICE)
-        lines = len(self._lines(choice, WIDTH - 28)) if choice else 1
-        return QSize(WIDTH - 28, 27 + lines * self._leading())
+        lines = len(self._lines(choice)) if choice else 1
+        return QSize(LEFT + ROOM, 27 + lines * self._leading())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -225,7 +229,7 @@ class _Delegate(RowDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, metric_title(choice.metric))
         painter.setFont(self._small())
         top = rect.top() + 22
-        for number, text in enumerate(self._lines(choice, rect.width())):
+        for number, text in enumerate(self._lines(choice)):
             painter.setPen(theme.color("warn" if number and choice.reason else "muted"))
             painter.drawText(rect.left() + LEFT, top + self._small_metrics().ascent(), text)
             top += self._leading()
@@ -241,10 +245,9 @@ class _Delegate(RowDelegate):
     def _leading(self) -> int:
         return self._small_metrics().height() + 1
 
-    def _lines(self, choice: Choice, width: int) -> list[str]:
+    def _lines(self, choice: Choice) -> list[str]:
         """The facts on one line, the reason on the next ones."""
-        room = width - LEFT - 12
         return [
-            self._small_metrics().elidedText(choice.facts, Qt.TextElideMode.ElideRight, room),
-            *(wrap_lines(choice.reason, self._small(), room, LINES) if choice.reason else ()),
+            self._small_metrics().elidedText(choice.facts, Qt.TextElideMode.ElideRight, ROOM),
+            *(wrap_lines(choice.reason, self._small(), ROOM, LINES) if choice.reason else ()),
         ]

@@ -11,6 +11,7 @@ from sr_studio.gui.compare.view.state import PaneState, Status
 from sr_studio.gui.i18n import sentence, translator
 from sr_studio.metrics.differences import measure_named
 from sr_studio.metrics.metric import Metric, Score
+from sr_studio.metrics.registry import default_metrics
 from sr_studio.models.upscaler import ModelInfo
 
 _tr = translator("Pane")
@@ -45,13 +46,21 @@ def size_text(picture: Pixels | None) -> str:
 
 
 def scores_text(score: Score | None, metrics: Sequence[Metric]) -> str:
-    """The first metrics as a pane's header prints them; "" where there are none."""
+    """The first metrics as a pane's header prints them; "" where there are none.
+
+    The usual pair needs no names (``28.42 dB · 0.8104``); any other number without a unit has its own.
+    """
     if score is None:
         return ""
     if score.identical:
         return _tr("identical")
-    shown = [metric for metric in metrics[:IN_HEADER] if metric.value(score) is not None]
-    return " · ".join(metric.text(score, unit=True) for metric in shown)
+    first = tuple(metrics[:IN_HEADER])
+    usual = first == default_metrics()[:IN_HEADER]
+    shown = [metric for metric in first if metric.value(score) is not None]
+    return " · ".join(
+        ("" if usual or metric.unit else f"{metric.label} ") + metric.text(score, unit=True)
+        for metric in shown
+    )
 
 
 def best_keys(scores: Mapping[str, Score | None], metrics: Sequence[Metric]) -> frozenset[str]:

@@ -56,7 +56,7 @@ def test_what_lacks_its_weights_says_how_to_get_them_and_cannot_be_ticked(sheet:
     assert not item.flags() & Qt.ItemFlag.ItemIsUserCheckable
     assert item.toolTip() == str(LOST)
     assert str(LOST) in item.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "network vgg16" in item.data(CHOICE).facts
+    assert "vgg16" in item.data(CHOICE).facts
 
 
 def test_another_machine_may_have_the_weights(sheet: MetricChoice) -> None:
