@@ -3180,10 +3180,6 @@
         <translation>참조 불필요</translation>
     </message>
     <message>
-        <source>network {name}</source>
-        <translation>네트워크 {name}</translation>
-    </message>
-    <message>
         <source>whole images</source>
         <translation>전체 이미지만</translation>
     </message>
