@@ -23,14 +23,14 @@ def chosen_model(
 ) -> "tuple[Header, dict[str, Tensor]]":
     """Header and tensors of the checkpoint ``best``, ``last`` or of a step.
 
-    ``label`` "" is the name somebody gave the checkpoint, else the run's label of today with the step.
+    ``label`` "" is the name somebody gave the checkpoint, else the run's label of today.
     ``licence`` "" leaves the header's. Raises `StudioError`.
     """
     file = model_of(run, which)
     header, state = load(read_bytes(file), name=file.name)
     said = read_notes(run).checkpoints.get(header.steps, CheckpointNote())
     config = run.config
-    named = label or said.label or f"{config.label or config.preset} (step {header.steps:,})"
+    named = label or said.label or config.label or config.preset
     notes = (*header.notes, said.note) if said.note else header.notes
     return (
         msgspec.structs.replace(header, label=named, licence=licence or header.licence, notes=notes),
@@ -50,9 +50,12 @@ class Promoted:
 def promote(run: Run, which: str, *, name: str = "") -> Promoted:
     """Add a checkpoint to the library, where it stays whatever becomes of the run.
 
-    ``name``: what panes call it, and what its file is called; "" as in `chosen_model`. Raises `StudioError`.
+    ``name``: what panes call it, and what its file is called; "" as in `chosen_model`, with the step behind
+    the run's label. Raises `StudioError`.
     """
     header, state = chosen_model(run, which, label=name.strip())
+    if not name.strip() and header.label == (run.config.label or run.config.preset):
+        header = msgspec.structs.replace(header, label=f"{header.label} (step {header.steps:,})")
     data = save(header, state)
     before = {info.name for info in list_models()[0]}
     stem = model_name(name) if name.strip() else model_name(f"{run.name}_{header.steps}")

@@ -193,7 +193,7 @@ def test_an_export_replaces_nothing_unasked(command: Command, done: Run, tmp_pat
     assert out.read_bytes() == b"mine"
     assert command("train", "export", done.folder, "--out", out, "--overwrite").code == 0
     assert out.read_bytes() != b"mine"
-    ran = command("train", "export", done.folder, "--out", tmp_path / "x.pth")
+    ran = command("train", "export", done.folder, "--out", tmp_path / "x.bin")
     assert ran.code == 2
     assert "must end in .safetensors" in ran.err
     ran = command("train", "export", done.folder, "--out", tmp_path / "nowhere" / "x.safetensors")
