@@ -33,6 +33,7 @@ PACKAGE = Path(__file__).parent.parent / "sr_studio"
 SENTENCES = (
     *("imaging", "metrics", "models", "engine", "gui", "child_process.py"),
     *("training/config", "training/data/settings.py", "training/dry_check.py"),
+    *("training/run", "training/preparation.py", "pretrained"),
 )
 """Where the sentences come from that the window shows; those of commands and of the trainer are printed."""
 
