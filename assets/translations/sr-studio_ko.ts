@@ -1509,8 +1509,20 @@
         <translation>애니메이션: {frames}프레임 중 첫 프레임입니다.</translation>
     </message>
     <message>
+        <source>Another process has just downloaded {name}. Try again.</source>
+        <translation>다른 프로세스가 방금 {name}을(를) 내려받았습니다. 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>Another process holds {file} and does not let go of it. Try again in a moment.</source>
+        <translation>다른 프로세스가 {file}을(를) 잡고 놓지 않습니다. 잠시 뒤 다시 시도하십시오.</translation>
+    </message>
+    <message>
         <source>Approximate tiling: {reach} and memory is short; tiles of {side} pixels overlap by {overlap}, seams are possible.</source>
         <translation>근사 타일: {reach}. 메모리가 모자라 {side}픽셀 타일을 {overlap}픽셀씩 겹쳤으니 이음매가 보일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>As ONNX {label} does not compute what it should for {count} pictures of {width}×{height}: {reason}. Nothing was written. Its code depends on the size of the picture; export safetensors or .pth.</source>
+        <translation>{label}은(는) ONNX로는 {width}×{height} 사진 {count}장에서 제대로 계산하지 않습니다: {reason}. 아무것도 쓰지 않았습니다. 코드가 사진 크기에 좌우되므로 safetensors나 .pth로 내보내십시오.</translation>
     </message>
     <message>
         <source>CIE Lab converted to sRGB</source>
@@ -1597,6 +1609,10 @@
         <translation>더 새로운 SR Studio의 버전 {version}입니다. 프로그램을 업데이트하세요.</translation>
     </message>
     <message>
+        <source>It is the turn of “{name}”. Stop it first: sr-studio train stop {folder}</source>
+        <translation>지금은 “{name}” 차례입니다. 먼저 멈추십시오: sr-studio train stop {folder}</translation>
+    </message>
+    <message>
         <source>JPEG holds 8 bits: the input has 8 of the reference's 16.</source>
         <translation>JPEG는 8비트라서 입력은 기준의 16비트 중 8비트만 가집니다.</translation>
     </message>
@@ -1641,8 +1657,24 @@
         <translation>모델 “{label}”의 이 가중치를 가진 파일을 더 이상 알 수 없습니다. 모델 목록을 다시 불러오세요.</translation>
     </message>
     <message>
+        <source>No layer of {label} is named. Name one, for example “last”.</source>
+        <translation>{label}의 층이 지정되지 않았습니다. 하나를 적으십시오. 예: “last”.</translation>
+    </message>
+    <message>
+        <source>No run waits in the queue. sr-studio train queue add RUN puts one in.</source>
+        <translation>대기열에서 기다리는 런이 없습니다. sr-studio train queue add RUN으로 넣을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody else's code loads a {network} from a .pth file. Export safetensors or ONNX.</source>
+        <translation>{network}을(를) .pth 파일에서 읽는 다른 코드는 없습니다. safetensors나 ONNX로 내보내십시오.</translation>
+    </message>
+    <message>
         <source>Nobody reads from the pipe “{name}”. Start its reader first.</source>
         <translation>파이프 “{name}”을(를) 읽는 쪽이 없습니다. 읽는 쪽을 먼저 시작하세요.</translation>
+    </message>
+    <message>
+        <source>ONNX needs the packages {names}: pip install "sr-studio[onnx]".</source>
+        <translation>ONNX에는 {names} 패키지가 필요합니다: pip install "sr-studio[onnx]".</translation>
     </message>
     <message>
         <source>One extra channel left out.</source>
@@ -1651,6 +1683,10 @@
     <message>
         <source>Open the folder again.</source>
         <translation>폴더를 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>Opset {opset} cannot be written; choose one from {first} to {last}.</source>
+        <translation>Opset {opset}은(는) 쓸 수 없습니다. {first}에서 {last} 사이에서 고르십시오.</translation>
     </message>
     <message>
         <source>Out of memory on {label}: computed in smaller tiles.</source>
@@ -1673,12 +1709,24 @@
         <translation>다시 시작하세요.</translation>
     </message>
     <message>
+        <source>Step {step} is the newest checkpoint of “{name}”, from which it goes on. Delete older ones, or the whole run.</source>
+        <translation>{step} 단계는 “{name}”이(가) 이어서 학습할 가장 새 체크포인트입니다. 더 오래된 것이나 런 전체를 지우십시오.</translation>
+    </message>
+    <message>
         <source>The JPEG quality goes from 1 to 100 (0 for none), not {jpeg}.</source>
         <translation>JPEG 품질은 1에서 100까지입니다(0은 없음). {jpeg}은(는) 안 됩니다.</translation>
     </message>
     <message>
         <source>The blur needs a sigma above 0 and up to 64 pixels, not {sigma:g}.</source>
         <translation>흐림의 시그마는 0보다 크고 64픽셀 이하여야 합니다. {sigma:g}은(는) 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {step} is pinned. Unpin it first: sr-studio train unpin {folder} {step}</source>
+        <translation>{step} 단계의 체크포인트는 고정되어 있습니다. 먼저 고정을 푸십시오: sr-studio train unpin {folder} {step}</translation>
+    </message>
+    <message>
+        <source>The code of {code} computes something else than this network: {reasons}. Choose another layout or safetensors.</source>
+        <translation>{code} 코드는 이 네트워크와 다른 것을 계산합니다: {reasons}. 다른 레이아웃이나 safetensors를 고르십시오.</translation>
     </message>
     <message>
         <source>The colour profile works through tables: 16 bit were reduced to 8 bit to convert it.</source>
@@ -1691,6 +1739,10 @@
     <message>
         <source>The damaged {name} chunk was ignored.</source>
         <translation>손상된 {name} 청크를 무시했습니다.</translation>
+    </message>
+    <message>
+        <source>The disk of the run cannot lock files ({reason}), so two trainers could not be kept apart. Keep the run folder on another disk.</source>
+        <translation>런이 있는 디스크는 파일을 잠글 수 없어({reason}) 두 학습 프로세스를 구분할 수 없습니다. 런 폴더를 다른 디스크에 두십시오.</translation>
     </message>
     <message>
         <source>The embedded colour profile is damaged and was ignored.</source>
@@ -1777,6 +1829,10 @@
         <translation>폴더 {folder}을(를) 읽을 수 없습니다({reason}). 권한을 확인하세요.</translation>
     </message>
     <message>
+        <source>The folder {folder} cannot be read ({reason}). Correct its name or permissions, or leave it out.</source>
+        <translation>{folder} 폴더를 읽을 수 없습니다({reason}). 이름이나 권한을 고치거나 빼십시오.</translation>
+    </message>
+    <message>
         <source>The folder “{name}” holds no images. Choose a folder with PNG, JPEG, TIFF, WebP, BMP, PPM or GIF files directly inside.</source>
         <translation>폴더 “{name}”에 이미지가 없습니다. PNG, JPEG, TIFF, WebP, BMP, PPM, GIF 파일이 바로 안에 있는 폴더를 고르세요.</translation>
     </message>
@@ -1795,6 +1851,10 @@
     <message>
         <source>The image has {width} × {height} pixels: too few to be reduced by {scale}. Choose a smaller scale, or use the image as the input.</source>
         <translation>이미지가 {width} × {height}픽셀이라 {scale}배로 줄이기에는 작습니다. 더 작은 배율을 고르거나 이미지를 입력으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The label in {file} is not written in one line of its own. Change it there.</source>
+        <translation>{file}의 이름표가 한 줄로 적혀 있지 않습니다. 그 파일에서 바꾸십시오.</translation>
     </message>
     <message>
         <source>The name of {file} holds bytes that are no character. Rename the file.</source>
@@ -1833,6 +1893,14 @@
         <translation>품질은 1에서 100까지입니다. {quality}은(는) 안 됩니다.</translation>
     </message>
     <message>
+        <source>The queue did not begin. {log} may say why.</source>
+        <translation>대기열이 시작되지 않았습니다. {log}에 이유가 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The queue did not begin: {reason}</source>
+        <translation>대기열이 시작되지 않았습니다: {reason}</translation>
+    </message>
+    <message>
         <source>The run could not be told ({reason}). Try again.</source>
         <translation>실행에 전달하지 못했습니다({reason}). 다시 시도하십시오.</translation>
     </message>
@@ -1861,6 +1929,14 @@
         <translation>실행이 약 {needed}MB를 보관하지만 {folder}의 디스크에 {free}MB가 남았습니다. 공간을 비우거나 keep과 history를 줄이세요.</translation>
     </message>
     <message>
+        <source>The run “{name}” has no checkpoint of step {step}.</source>
+        <translation>런 “{name}”에 {step} 단계의 체크포인트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The run “{name}” has no checkpoint of step {step}. sr-studio train checkpoints lists what there is.</source>
+        <translation>런 “{name}”에 {step} 단계의 체크포인트가 없습니다. sr-studio train checkpoints로 목록을 볼 수 있습니다.</translation>
+    </message>
+    <message>
         <source>The sample “{name}” is missing from the installed scikit-image. Reinstall it: pip install --force-reinstall scikit-image</source>
         <translation>설치된 scikit-image에 예제 “{name}”이(가) 없습니다. 다시 설치하세요: pip install --force-reinstall scikit-image</translation>
     </message>
@@ -1877,12 +1953,20 @@
         <translation>엔진 메시지가 아닌 것이 왔습니다. 처음은 {bytes}입니다.</translation>
     </message>
     <message>
+        <source>The trainer ended with exit code {code}.</source>
+        <translation>학습 프로세스가 종료 코드 {code}(으)로 끝났습니다.</translation>
+    </message>
+    <message>
         <source>The training data are not those that this run began with (files were added, removed or changed). Put them back, or begin a new run from this one (--from).</source>
         <translation>학습 데이터가 이 실행이 시작한 것과 다릅니다(파일이 추가, 삭제 또는 변경됨). 되돌려 놓거나 이 실행에서 새 실행을 시작하세요(--from).</translation>
     </message>
     <message>
         <source>The validation cannot measure {metric}: {why}. Or leave {name} out of metrics.</source>
         <translation>검증에서 {metric}을(를) 잴 수 없습니다: {why}. 또는 metrics에서 {name}을(를) 빼세요.</translation>
+    </message>
+    <message>
+        <source>The variances of its batch norm are too small for that code's epsilon of {eps:g}. Choose another layout or safetensors.</source>
+        <translation>배치 정규화의 분산이 그 코드의 엡실론 {eps:g}보다 너무 작습니다. 다른 레이아웃이나 safetensors를 고르십시오.</translation>
     </message>
     <message>
         <source>The view cannot be written as {format}. Use PNG.</source>
@@ -1899,6 +1983,10 @@
     <message>
         <source>The weights of {label} do not fit its own header: {reason}</source>
         <translation>{label}의 가중치가 자기 헤더와 맞지 않습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The weights of {network} in {path} are not those this run was made with (SHA-256 {here}…, not {recorded}…). Put {file} back, or begin a new run.</source>
+        <translation>{path}의 {network} 가중치는 이 런을 만들 때의 것이 아닙니다(SHA-256 {here}…, {recorded}…이 아님). {file}을(를) 되돌려 놓거나 새 런을 시작하십시오.</translation>
     </message>
     <message>
         <source>There is no device {device} here. Choose one of: {names}.</source>
@@ -1919,6 +2007,14 @@
     <message>
         <source>There is no kernel “{kernel}”: choose bicubic, gaussian or box.</source>
         <translation>커널 “{kernel}”은(는) 없습니다. bicubic, gaussian, box 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no layout {layout}. There are: {names}. BasicSR's MSRResNet is another network (no skip around its trunk, no PReLU), so an SRResNet cannot be written for it.</source>
+        <translation>{layout} 레이아웃은 없습니다. 있는 것: {names}. BasicSR의 MSRResNet은 다른 네트워크(몸통을 건너뛰는 연결과 PReLU가 없음)이므로 SRResNet을 그 형식으로 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no loss network named {name}.{meant} There are: {backbones}.</source>
+        <translation>{name}(이)라는 손실 네트워크는 없습니다.{meant} 있는 것: {backbones}.</translation>
     </message>
     <message>
         <source>There is no metric “{name}”. Did you mean “{close}”? There are {known}.</source>
@@ -2015,6 +2111,10 @@
     <message>
         <source>Was it moved, renamed or deleted?</source>
         <translation>옮겼거나 이름을 바꿨거나 지웠나요?</translation>
+    </message>
+    <message>
+        <source>What {url} sends is not {name}: its SHA-256 begins with {digest}, not with {prefix}. Nothing was kept. A proxy or a login page may stand between; try again or use another network.</source>
+        <translation>{url}이(가) 보낸 것은 {name}이(가) 아닙니다. SHA-256이 {prefix}이(가) 아니라 {digest}(으)로 시작합니다. 아무것도 남기지 않았습니다. 프록시나 로그인 페이지가 끼어 있을 수 있으니 다시 시도하거나 다른 네트워크를 쓰십시오.</translation>
     </message>
     <message>
         <source>a 7-Zip archive; unpack it first</source>
@@ -2521,6 +2621,10 @@
         <translation>objective.{name}에 층이 없습니다. "last"가 마지막 특징 층입니다.</translation>
     </message>
     <message>
+        <source>objective.{name} needs the loss network {network}. {missing}</source>
+        <translation>objective.{name}에는 손실 네트워크 {network}이(가) 필요합니다. {missing}</translation>
+    </message>
+    <message>
         <source>only whole images have this score</source>
         <translation>이 점수는 이미지 전체에만 있습니다</translation>
     </message>
@@ -2669,8 +2773,16 @@
         <translation>{file}: 지울 수 없습니다({reason}). 폴더의 권한을 확인하세요.</translation>
     </message>
     <message>
+        <source>{file} cannot be opened ({reason}). Its folder must be writable.</source>
+        <translation>{file}을(를) 열 수 없습니다({reason}). 그 폴더에 쓸 수 있어야 합니다.</translation>
+    </message>
+    <message>
         <source>{file} cannot be read ({reason})</source>
         <translation>{file} 파일을 읽을 수 없습니다({reason})</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}), so it is not known whether a process is at work. Change the permissions.</source>
+        <translation>{file}을(를) 읽을 수 없어({reason}) 작업 중인 프로세스가 있는지 알 수 없습니다. 권한을 바꾸십시오.</translation>
     </message>
     <message>
         <source>{file} cannot be read ({reason}). Add the model again.</source>
@@ -2679,6 +2791,10 @@
     <message>
         <source>{file} cannot be read ({reason}). Check that it exists and may be opened.</source>
         <translation>{file}: 읽을 수 없습니다({reason}). 파일이 있고 열 수 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}). Repair or rename it; nothing is written over it.</source>
+        <translation>{file}을(를) 읽을 수 없습니다({reason}). 고치거나 이름을 바꾸십시오. 덮어쓰지 않습니다.</translation>
     </message>
     <message>
         <source>{file} has no SR Studio header. Add it with `sr-studio models add` (or drop it on the window).</source>
@@ -2777,6 +2893,10 @@
         <translation>{label}: 타일로 나눌 수 없어 한 번에 계산했습니다.</translation>
     </message>
     <message>
+        <source>{label} cannot be written as ONNX ({reason}). Export safetensors or .pth.</source>
+        <translation>{label}은(는) ONNX로 쓸 수 없습니다({reason}). safetensors나 .pth로 내보내십시오.</translation>
+    </message>
+    <message>
         <source>{label} gave values that are not numbers (NaN or infinity) for this picture. Try fp32, or another file of the model.</source>
         <translation>{label}: 이 그림에서 숫자가 아닌 값(NaN 또는 무한대)을 냈습니다. fp32나 모델의 다른 파일을 써 보세요.</translation>
     </message>
@@ -2789,8 +2909,40 @@
         <translation>{label}: bfloat16 연산이 없어 fp32로 계산했습니다.</translation>
     </message>
     <message>
+        <source>{label} has no layer {word}.{meant} Choose “last” ({last}) or one of: {layers}.</source>
+        <translation>{label}에 {word} 층은 없습니다.{meant} “last”({last})나 다음 중 하나를 고르십시오: {layers}.</translation>
+    </message>
+    <message>
+        <source>{label} has no weights named {name}. There are: {names}; or the name of a file of your own, with its suffix.</source>
+        <translation>{label}에 {name}(이)라는 가중치는 없습니다. 있는 것: {names}. 또는 확장자를 붙인 자신의 파일 이름.</translation>
+    </message>
+    <message>
+        <source>{label} has no {word}: it has no batch norm. The convolution before its activation is conv{stage}_{number}.</source>
+        <translation>{label}에는 {word}이(가) 없습니다. 배치 정규화가 없기 때문입니다. 활성화 전의 합성곱은 conv{stage}_{number}입니다.</translation>
+    </message>
+    <message>
+        <source>{label} has no {word}: it has {count} poolings, pool1 to pool{count}.</source>
+        <translation>{label}에는 {word}이(가) 없습니다. 풀링은 pool1부터 pool{count}까지 {count}개입니다.</translation>
+    </message>
+    <message>
+        <source>{label} has no {word}: such names are for VGG16 and VGG19. {offer}</source>
+        <translation>{label}에는 {word}이(가) 없습니다. 이런 이름은 VGG16과 VGG19에만 있습니다. {offer}</translation>
+    </message>
+    <message>
         <source>{label} is a model of a training run ({file}). It goes with the run: delete the run's folder.</source>
         <translation>{label}: 학습 실행의 모델입니다({file}). 실행의 폴더를 지우면 함께 없어집니다.</translation>
+    </message>
+    <message>
+        <source>{label} is a {network} and is written under that code's own names: the layout is {original}.</source>
+        <translation>{label}은(는) {network}이며 그 코드의 이름 그대로 씁니다. 레이아웃은 {original}입니다.</translation>
+    </message>
+    <message>
+        <source>{label} is no network of RGB pictures; export its .pth.</source>
+        <translation>{label}은(는) RGB 사진용 네트워크가 아닙니다. .pth로 내보내십시오.</translation>
+    </message>
+    <message>
+        <source>{label} is not the same when it is read back in this layout (up to {difference:.2g}). Export safetensors.</source>
+        <translation>{label}은(는) 이 레이아웃으로 다시 읽으면 달라집니다(최대 {difference:.2g}). safetensors로 내보내십시오.</translation>
     </message>
     <message>
         <source>{label} is part of SR Studio and cannot be removed.</source>
@@ -2815,6 +2967,14 @@
     <message>
         <source>{label} upscales by {own}, not by {scale}. Choose a model of that scale.</source>
         <translation>{label}: 배율이 {scale}이(가) 아니라 {own}입니다. 그 배율의 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{layers} of {label} needs patches of at least {smallest} px, not {patch}. Choose larger patches, or layers nearer to the input.</source>
+        <translation>{label}의 {layers}에는 {patch}이(가) 아니라 적어도 {smallest} px의 패치가 필요합니다. 더 큰 패치나 입력에 더 가까운 층을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>{layers} of {label} needs pictures of at least {smallest}x{smallest} pixels; these have {width}x{height}. Use larger patches, or layers nearer to the input.</source>
+        <translation>{label}의 {layers}에는 적어도 {smallest}x{smallest} 픽셀의 사진이 필요하지만 이것은 {width}x{height}입니다. 더 큰 패치나 입력에 더 가까운 층을 쓰십시오.</translation>
     </message>
     <message>
         <source>{metric}: {reason}</source>
@@ -2877,6 +3037,10 @@
         <translation>{name}: SR Studio 헤더가 없습니다. `sr-studio models add`로 추가하세요.</translation>
     </message>
     <message>
+        <source>{name} has no digits of its SHA-256 in its name, so that a download could not be checked. Download it by other means and put it into your folder of weights.</source>
+        <translation>{name}의 이름에 SHA-256 숫자가 없어 내려받은 것을 확인할 수 없습니다. 다른 방법으로 내려받아 가중치 폴더에 넣으십시오.</translation>
+    </message>
+    <message>
         <source>{name} has the keys of an SRResNet ({layout}) but impossible shapes: {error}.</source>
         <translation>{name}: SRResNet의 키({layout})가 있지만 모양이 맞지 않습니다: {error}.</translation>
     </message>
@@ -2927,6 +3091,10 @@
     <message>
         <source>{name} is an inpainting network ({architecture}); it needs a mask, not only a picture.</source>
         <translation>{name}: 인페인팅 신경망({architecture})이라 그림 말고 마스크도 필요합니다.</translation>
+    </message>
+    <message>
+        <source>{name} is being downloaded into {folder} by another process. Wait for that one.</source>
+        <translation>다른 프로세스가 {name}을(를) {folder}(으)로 내려받고 있습니다. 끝나기를 기다리십시오.</translation>
     </message>
     <message>
         <source>{name} is damaged: it begins like PyTorch weights but cannot be read ({error}). Download or export it again.</source>
@@ -2989,12 +3157,20 @@
         <translation>{name}: ONNX 파일인 듯합니다. 그것을 만든 PyTorch 가중치를 쓰세요.</translation>
     </message>
     <message>
+        <source>{name} names other weights than {weights}. Name them once.</source>
+        <translation>{name}이(가) {weights}와(과) 다른 가중치를 가리킵니다. 한 번만 적으십시오.</translation>
+    </message>
+    <message>
         <source>{name} needs more memory than there is. Close other programs and try again.</source>
         <translation>{name}: 메모리가 모자랍니다. 다른 프로그램을 닫고 다시 하세요.</translation>
     </message>
     <message>
         <source>{name} needs the network {network}, which this version does not have. Update it.</source>
         <translation>{name}에 필요한 신경망 {network}이(가) 이 버전에는 없습니다. 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>{name} needs {needed} more on the disk of {folder}, which has {free} free. Free some space or use another folder.</source>
+        <translation>{name}에는 {folder}의 디스크에 {needed}이(가) 더 필요하지만 {free}만 비어 있습니다. 공간을 비우거나 다른 폴더를 쓰십시오.</translation>
     </message>
     <message>
         <source>{name} resembles a network that spandrel knows, but its weights do not fit: {reason}</source>
@@ -3029,12 +3205,60 @@
         <translation>{name}: {reason}</translation>
     </message>
     <message>
+        <source>{part} is in the way and no file. Delete or rename it first.</source>
+        <translation>{part}이(가) 파일이 아닌 채로 자리를 차지하고 있습니다. 먼저 지우거나 이름을 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}). Check that it exists and may be opened.</source>
+        <translation>{path}을(를) 읽을 수 없습니다({reason}). 파일이 있는지, 열 수 있는지 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>{path} has damaged weights: {name} holds values that are not numbers (NaN or infinity). Get the file again or choose another.</source>
+        <translation>{path}의 가중치가 손상되었습니다. {name}에 숫자가 아닌 값(NaN 또는 무한대)이 있습니다. 파일을 다시 받거나 다른 것을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>{path} holds more than tensors and would run code when opened; it was not opened. Save the state_dict alone: torch.save(model.state_dict(), "name.pth"), or safetensors.</source>
+        <translation>{path}에는 텐서 말고도 다른 것이 있어 열면 코드가 실행됩니다. 열지 않았습니다. state_dict만 저장하십시오: torch.save(model.state_dict(), "name.pth") 또는 safetensors.</translation>
+    </message>
+    <message>
+        <source>{path} holds no tensors by name; it is no file of weights.</source>
+        <translation>{path}에는 이름 있는 텐서가 없습니다. 가중치 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{path} is a web page, not weights. Download the file itself.</source>
+        <translation>{path}은(는) 가중치가 아니라 웹 페이지입니다. 파일 자체를 내려받으십시오.</translation>
+    </message>
+    <message>
+        <source>{path} is not for {label}: {count} of the {total} tensors it needs are missing ({absent} first). The file must use torchvision's names; choose another file.</source>
+        <translation>{path}은(는) {label}용이 아닙니다. 필요한 텐서 {total}개 중 {count}개가 없습니다(처음은 {absent}). torchvision의 이름을 쓴 파일이어야 합니다. 다른 파일을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>{path} is not for {label}: {name} is {sizes}. Choose another file.</source>
+        <translation>{path}은(는) {label}용이 아닙니다. {name}이(가) {sizes}입니다. 다른 파일을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>{path} is only the Git LFS pointer to a file. Fetch it with `git lfs pull`.</source>
+        <translation>{path}은(는) 파일을 가리키는 Git LFS 포인터일 뿐입니다. `git lfs pull`로 받으십시오.</translation>
+    </message>
+    <message>
+        <source>{path} needs more memory than there is. Close other programs.</source>
+        <translation>{path}에 필요한 메모리가 부족합니다. 다른 프로그램을 닫으십시오.</translation>
+    </message>
+    <message>
+        <source>{path} stores {name} not as plain numbers (quantised?). Export it again.</source>
+        <translation>{path}은(는) {name}을(를) 보통 숫자로 저장하지 않습니다(양자화?). 다시 내보내십시오.</translation>
+    </message>
+    <message>
         <source>{profile} converted to sRGB</source>
         <translation>{profile}을(를) sRGB로 변환</translation>
     </message>
     <message>
         <source>{short_name} cannot be trained from scratch, only from a file of its weights. Name one, or choose SRResNet.</source>
         <translation>{short_name}: 처음부터는 학습할 수 없고 가중치 파일에서만 할 수 있습니다. 파일을 대거나 SRResNet을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{target} is there with another content than torchvision's. Delete or rename it first.</source>
+        <translation>{target}이(가) torchvision의 것과 다른 내용으로 이미 있습니다. 먼저 지우거나 이름을 바꾸십시오.</translation>
     </message>
     <message>
         <source>{term} compares the output with the input, which needs scale 1; this run has {scale}.</source>
@@ -3047,6 +3271,18 @@
     <message>
         <source>{term}.power must be squared: the reduction johnson sums squares.</source>
         <translation>{term}.power는 squared여야 합니다. johnson 축약은 제곱을 더합니다.</translation>
+    </message>
+    <message>
+        <source>{url} answers with a web page instead of the file: a login, a quota or an error. Open the address in a browser to see it.</source>
+        <translation>{url}이(가) 파일 대신 웹 페이지를 보냅니다(로그인, 할당량 또는 오류). 브라우저에서 주소를 열어 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>{url} could not be downloaded: {reason}.{kept} Check the connection and try again, or fetch it on another machine and put it into {folder}.</source>
+        <translation>{url}을(를) 내려받지 못했습니다: {reason}.{kept} 연결을 확인하고 다시 시도하거나, 다른 컴퓨터에서 받아 {folder}에 넣으십시오.</translation>
+    </message>
+    <message>
+        <source>{url} is no address of a file. It must begin with https:// or http://.</source>
+        <translation>{url}은(는) 파일 주소가 아닙니다. https:// 또는 http://로 시작해야 합니다.</translation>
     </message>
     <message>
         <source>{what} could not be started ({cause}). It printed nothing.</source>
@@ -3089,8 +3325,32 @@
         <translation>{word}: 모델({names})도 파일도 아닙니다. 철자나 경로를 확인하세요.</translation>
     </message>
     <message>
+        <source>{word} of {label} is no features but a size or a number.</source>
+        <translation>{label}의 {word}은(는) 특징이 아니라 크기나 숫자입니다.</translation>
+    </message>
+    <message>
         <source>|{first} − {second}|, largest of R, G, B</source>
         <translation>|{first} − {second}|, R, G, B 중 최대</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be put into the trash ({reason}). Nothing was deleted. Delete it by hand if you are sure.</source>
+        <translation>“{file}”을(를) 휴지통에 넣을 수 없습니다({reason}). 아무것도 지우지 않았습니다. 확실하면 직접 지우십시오.</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be renamed ({reason}). Close what has it open, or check its permissions.</source>
+        <translation>“{folder}”의 이름을 바꿀 수 없습니다({reason}). 열고 있는 프로그램을 닫거나 권한을 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is being trained by {process} already.</source>
+        <translation>“{folder}”은(는) 이미 {process}에서 학습 중입니다.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is being trained by {process}. See sr-studio train status; sr-studio train stop ends it.</source>
+        <translation>“{folder}”은(는) {process}에서 학습 중입니다. sr-studio train status로 확인하고 sr-studio train stop으로 끝낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is there already. Choose another name.</source>
+        <translation>“{folder}”은(는) 이미 있습니다. 다른 이름을 고르십시오.</translation>
     </message>
     <message>
         <source>“{name}” cannot be read: {reason}. {advice}</source>
@@ -3099,6 +3359,10 @@
     <message>
         <source>“{name}” cannot be written: {reason}. {advice}</source>
         <translation>“{name}”에 쓸 수 없습니다: {reason}. {advice}</translation>
+    </message>
+    <message>
+        <source>“{name}” does not wait any more.</source>
+        <translation>“{name}”은(는) 더 이상 기다리고 있지 않습니다.</translation>
     </message>
     <message>
         <source>“{name}” grew beyond {limit:,.0f} MiB while it was read. Wait until it is complete.</source>
@@ -3129,8 +3393,16 @@
         <translation>“{name}” 파일이 비어 있습니다(0바이트). 다시 복사하거나 내려받으세요.</translation>
     </message>
     <message>
+        <source>“{name}” is in the queue already.</source>
+        <translation>“{name}”은(는) 이미 대기열에 있습니다.</translation>
+    </message>
+    <message>
         <source>“{name}” is not a file but a pipe or device. Choose an image file.</source>
         <translation>“{name}”은(는) 파일이 아니라 파이프나 장치입니다. 이미지 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a name of a folder. Choose a plain name without slashes.</source>
+        <translation>“{name}”은(는) 폴더 이름이 될 수 없습니다. 빗금 없는 이름을 고르십시오.</translation>
     </message>
     <message>
         <source>“{name}” is not a possible file name. Choose another.</source>
@@ -3139,6 +3411,10 @@
     <message>
         <source>“{name}” is not a possible file name. Rename the file.</source>
         <translation>“{name}”은(는) 쓸 수 없는 파일 이름입니다. 파일 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not in the queue. There is: {names}.</source>
+        <translation>“{name}”은(는) 대기열에 없습니다. 있는 것: {names}.</translation>
     </message>
     <message>
         <source>“{name}” is {kind}, and only files are ever replaced. Choose another name.</source>
@@ -3151,6 +3427,10 @@
     <message>
         <source>“{shown}” cannot be read: {reason}</source>
         <translation>“{shown}” 파일을 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>“{word}” is no name of a layer. {offer}</source>
+        <translation>“{word}”은(는) 층의 이름이 아닙니다. {offer}</translation>
     </message>
     <message>
         <source>“{word}” is not KEY=VALUE, such as steps=2000.</source>
