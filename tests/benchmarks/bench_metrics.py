@@ -18,7 +18,7 @@ from sr_studio.metrics.local_ssim import ssim_map
 from sr_studio.metrics.planes import scored_planes
 from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.psnr import squared_error_map
-from sr_studio.metrics.region import QualityMap
+from sr_studio.metrics.quality import QualityMap
 from tests.benchmarks.neighbours import alone_and_beside_one, load
 
 

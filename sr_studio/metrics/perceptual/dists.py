@@ -47,23 +47,26 @@ def dists_distance(
     """
     import torch
 
-    from sr_studio.metrics.perceptual.backbone import PIXELS, compare
+    from sr_studio.metrics.perceptual.backbone import PIXELS, compare, memory_in_words
 
     sums: dict[str, Tensor] = {}
     positions: dict[str, int] = {}
-    with torch.inference_mode():
-        for seen in compare(network, pair, str(network.mean.device), label=label):
-            for layer in (PIXELS, *LAYERS):
-                sums[layer] = sums.get(layer, 0) + _moments(seen[layer])
-                positions[layer] = positions.get(layer, 0) + seen[layer].reference[0, 0].numel()
-        moments = torch.cat([sums[layer] / positions[layer] for layer in (PIXELS, *LAYERS)], dim=1)
-        mean_x, mean_y, square_x, square_y, product = moments
-        texture = (2 * mean_x * mean_y + C1) / (mean_x**2 + mean_y**2 + C1)
-        variances = (square_x - mean_x**2) + (square_y - mean_y**2)
-        structure = (2 * (product - mean_x * mean_y) + C2) / (variances + C2)
-        alpha, beta = alpha.double().flatten(), beta.double().flatten()
-        weighted = (alpha @ texture.cpu() + beta @ structure.cpu()) / (alpha.sum() + beta.sum())
-        distance = 1 - float(weighted)
+    device = str(network.mean.device)
+    # Not around `compare`, inside of which other work may be done.
+    with memory_in_words(pair, device, label=label):
+        for seen in compare(network, pair, device, label=label):
+            with torch.inference_mode():
+                for layer in (PIXELS, *LAYERS):
+                    sums[layer] = sums.get(layer, 0) + _moments(seen[layer])
+                    positions[layer] = positions.get(layer, 0) + seen.pop(layer).reference[0, 0].numel()
+    moments = torch.cat([sums[layer] / positions[layer] for layer in (PIXELS, *LAYERS)], dim=1).cpu()
+    mean_x, mean_y, square_x, square_y, product = moments
+    texture = (2 * mean_x * mean_y + C1) / (mean_x**2 + mean_y**2 + C1)
+    variances = (square_x - mean_x**2) + (square_y - mean_y**2)
+    structure = (2 * (product - mean_x * mean_y) + C2) / (variances + C2)
+    alpha, beta = alpha.double().flatten(), beta.double().flatten()
+    weighted = (alpha @ texture + beta @ structure) / (alpha.sum() + beta.sum())
+    distance = 1 - float(weighted)
     return 0.0 if abs(distance) < ROUNDING else distance
 
 
@@ -71,11 +74,13 @@ def _moments(compared: Compared) -> Tensor:
     """Return sums over the positions, 5 x C in float64: x, y, x², y², x y."""
     import torch
 
+    from sr_studio.metrics.perceptual.backbone import in_float64
+
     parts = []
     channels = compared.reference.shape[1]
     for first in range(0, channels, CHANNELS_AT_A_TIME):
         some = slice(first, first + CHANNELS_AT_A_TIME)
-        x, y = (side[0, some].flatten(1).double() for side in (compared.reference, compared.picture))
+        x, y = (in_float64(side[0, some].flatten(1)) for side in compared)
         parts.append(torch.stack([x.sum(1), y.sum(1), (x * x).sum(1), (y * y).sum(1), (x * y).sum(1)]))
     return torch.cat(parts, dim=1)
 

@@ -37,18 +37,19 @@ def feature_distance(network: FeatureNetwork, pair: PicturePair, *, label: str) 
     """Return the distance over the network's layers. Raises `MetricError` as `compare`."""
     import torch
 
-    from sr_studio.metrics.perceptual.backbone import compare
-    from sr_studio.metrics.perceptual.lpips import unit_length
+    from sr_studio.metrics.perceptual.backbone import compare, in_float64, memory_in_words
+    from sr_studio.metrics.perceptual.lpips import squared_gap
 
     totals = dict.fromkeys(network.layers, 0.0)
     positions = dict.fromkeys(network.layers, 0)
-    for seen in compare(network, pair, str(network.mean.device), label=label):
-        with torch.inference_mode():
-            for layer in network.layers:
-                gap = unit_length(seen[layer].reference) - unit_length(seen[layer].picture)
-                each = gap.square_().sum(dim=1)
-                totals[layer] += float(each.sum(dtype=torch.float64))
-                positions[layer] += each.numel()
+    device = str(network.mean.device)
+    with memory_in_words(pair, device, label=label):
+        for seen in compare(network, pair, device, label=label):
+            with torch.inference_mode():
+                for layer in network.layers:
+                    each = squared_gap(seen.pop(layer)).sum(dim=1)
+                    totals[layer] += float(in_float64(each).sum())
+                    positions[layer] += each.numel()
     return sum(totals[layer] / positions[layer] for layer in totals) / len(totals)
 
 

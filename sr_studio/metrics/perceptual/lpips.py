@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
+    from sr_studio.metrics.perceptual.backbone import Compared
     from sr_studio.pretrained.network import FeatureNetwork
 
 EPSILON = 1e-10
@@ -58,28 +59,31 @@ def lpips_distance(
     """
     import torch
 
-    from sr_studio.metrics.perceptual.backbone import compare
+    from sr_studio.metrics.perceptual.backbone import compare, in_float64, memory_in_words
 
     device = str(network.mean.device)
     by_layer = dict(zip(network.layers, (one.to(device) for one in weights), strict=True))
     totals = dict.fromkeys(by_layer, 0.0)
     positions = dict.fromkeys(by_layer, 0)
-    for seen in compare(network, pair, device, label=label):
-        with torch.inference_mode():
-            for layer, weight in by_layer.items():
-                gap = unit_length(seen[layer].reference) - unit_length(seen[layer].picture)
-                each = (gap.square_() * weight).sum(dim=1)
-                totals[layer] += float(each.sum(dtype=torch.float64))
-                positions[layer] += each.numel()
+    with memory_in_words(pair, device, label=label):
+        for seen in compare(network, pair, device, label=label):
+            with torch.inference_mode():
+                for layer, weight in by_layer.items():
+                    each = squared_gap(seen.pop(layer)).mul_(weight).sum(dim=1)
+                    totals[layer] += float(in_float64(each).sum())
+                    positions[layer] += each.numel()
     return sum(totals[layer] / positions[layer] for layer in totals)
 
 
-def unit_length(features: Tensor) -> Tensor:
-    """Return each pixel's vector of channels divided by its length."""
+def squared_gap(compared: Compared) -> Tensor:
+    """Return the squared difference of both sides' vectors of channels, each divided by its length."""
     import torch
 
-    length: Tensor = torch.linalg.vector_norm(features, dim=1, keepdim=True)
-    return features / (length + EPSILON)
+    first, second = (
+        side / (torch.linalg.vector_norm(side, dim=1, keepdim=True) + EPSILON) for side in compared
+    )
+    gap: Tensor = first.sub_(second).square_()
+    return gap
 
 
 def prepare(name: str, folders: tuple[Path, ...], pair: PicturePair) -> WholeImage:

@@ -24,6 +24,7 @@ from sr_studio.metrics.perceptual.backbone import (
     weights_missing,
 )
 from sr_studio.metrics.perceptual.dists import LAYERS, with_l2_pooling
+from sr_studio.metrics.perceptual.lpips import lpips_distance
 from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.pretrained.backbones import BACKBONES
 from sr_studio.pretrained.network import FeatureNetwork
@@ -217,7 +218,10 @@ def test_out_of_memory_is_said_in_words(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(backbones, "to_tensor", ask_for_too_much)
     with pytest.raises(MetricError, match="not enough memory for LPIPS of 50×40 pixels on cpu"):
-        list(compare(network, pair(pixels, pixels), "cpu", label="LPIPS"))
+        lpips_distance(network, [torch.ones(1, 64, 1, 1)], pair(pixels, pixels), label="LPIPS")
+    monkeypatch.setattr(backbones, "to_tensor", lambda *_: torch.ones(1, 4, 40, 50))
+    with pytest.raises(ValueError, match="must be N x 3"):
+        lpips_distance(network, [torch.ones(1, 64, 1, 1)], pair(pixels, pixels), label="LPIPS")
 
 
 def test_tf32_is_off_only_while_it_computes() -> None:
