@@ -22,6 +22,12 @@ from sr_studio.gui.widgets.fields import ComboBox
 _FAINT = 0.28
 """Opacity of the values behind their running mean."""
 
+_ROOM = 0.04
+"""Of the steps, to the right of the newest."""
+
+_LOOSE = 0.75
+"""Of the height: what is shown may be so much lower before the scale changes."""
+
 _MARGIN = 0.06
 """Of the height, above and below what is shown."""
 
@@ -70,6 +76,7 @@ class Chart(QWidget):
         super().__init__(parent)
         self._lines: tuple[Line, ...] = ()
         self._look = Look()
+        self._lengths: list[int] = []
         self._hover: float | None = None
         self._pointer: QPoint | None = None
         self.follows_height = True
@@ -91,6 +98,8 @@ class Chart(QWidget):
         self._box.sigXRangeChanged.connect(lambda *_: self._renewal.request())
         axis = item.getAxis("bottom")
         axis.tickStrings = _step_ticks
+        for side in ("left", "bottom"):
+            item.getAxis(side).setStyle(maxTickLevel=1)
         item.getAxis("left").setWidth(52)
         self._cross = style.library().InfiniteLine(
             angle=90, movable=False, label="", labelOpts={"position": 0.04, "anchors": [(0, 1), (0, 1)]}
@@ -131,7 +140,11 @@ class Chart(QWidget):
 
     def show_lines(self, lines: Sequence[Line], look: Look) -> None:
         """Show these curves, or the same with what they have gained."""
+        lengths = [len(line.series) for line in lines]
         names = [line.name for line in lines]
+        if names == [line.name for line in self._lines] and look == self._look and lengths == self._lengths:
+            return
+        self._lengths = lengths
         if names != [line.name for line in self._lines]:
             for item in (*self._strong.values(), *self._faint.values()):
                 self._box.removeItem(item)
@@ -143,9 +156,11 @@ class Chart(QWidget):
         self._renewal.request()
 
     def set_steps(self, first: float, last: float) -> None:
-        """Show these steps."""
-        self._box.setXRange(first, max(last, first + 2), padding=0.01)
-        self._renewal.request()
+        """Show these steps, and room for a few more: axes that stand still need not be drawn anew."""
+        span = max(last - first, 2.0)
+        (left, right), _ = self._box.viewRange()
+        if not (first - _ROOM * span <= left <= first and last <= right <= last + 2 * _ROOM * span):
+            self._box.setXRange(first - span / 100, first + (1 + _ROOM) * span, padding=0)
 
     def link_to(self, other: "Chart") -> None:
         """Show the same steps as another chart."""
@@ -186,9 +201,15 @@ class Chart(QWidget):
             elif (old := self._faint.pop(line.name, None)) is not None:
                 self._box.removeItem(old)
         if self.follows_height and low <= high:
-            span = high - low or abs(high) * 0.1 or 1.0
-            self._box.setYRange(low - _MARGIN * span, high + _MARGIN * span, padding=0)
+            self._fit_height(low, high)
         self._write_legend()
+
+    def _fit_height(self, low: float, high: float) -> None:
+        """Show these values; what fits already, and not too loosely, stays."""
+        bottom, top = self._box.viewRange()[1]
+        span = high - low or abs(high) * 0.1 or 1.0
+        if not (bottom <= low and high <= top and span >= _LOOSE * (top - bottom)):
+            self._box.setYRange(low - _MARGIN * span, high + _MARGIN * span, padding=0)
 
     def _visible(
         self, steps: Array, values: Array, left: float, right: float, bins: int
@@ -207,6 +228,9 @@ class Chart(QWidget):
                 made = style.library().PlotDataItem(pen=pen, **self._dots(line))
             else:
                 made = style.library().PlotCurveItem(pen=pen)
+                # A stroke around a long noisy path costs tens of milliseconds, one for each piece a few.
+                made.opts["antialias"] = not faint
+                made.setSegmentedLineMode("off" if line.dash else "on")
             made.setZValue(0 if faint else 1)
             self._box.addItem(made, ignoreBounds=True)
             curves[line.name] = made

@@ -83,18 +83,21 @@ class Series:
 def running_mean(values: Array, decay: float, *, start: float) -> Array:
     """m = decay m + (1 - decay) v over all values, from m = ``start``.
 
-    Computed in blocks so short that decay^-n stays below 1e8: a sum over a block instead of a loop over its
-    values.
+    Computed for blocks so short that decay^-n stays below 1e8: inside a block it is a sum, and from block to
+    block only the last mean is carried.
     """
-    block = max(1, min(int(np.log(1e-8) / np.log(decay)), 4096))
+    block = max(1, min(int(np.log(1e-8) / np.log(decay)), 4096, len(values)))
+    count = -(-len(values) // block)
+    padded = np.zeros(count * block)
+    padded[: len(values)] = values
     powers = decay ** np.arange(1, block + 1)
-    made = np.empty_like(values)
-    mean = start
-    for begin in range(0, len(values), block):
-        part = values[begin : begin + block]
-        power = powers[: len(part)]
-        made[begin : begin + block] = power * (mean + (1 - decay) * np.cumsum(part / power))
-        mean = made[min(begin + block, len(values)) - 1]
+    inside = powers * (1 - decay) * np.cumsum(padded.reshape(count, block) / powers, axis=1)
+    begins = np.empty(count)
+    mean, whole = start, float(powers[-1])
+    for place, last in enumerate(inside[:, -1].tolist()):
+        begins[place] = mean
+        mean = whole * mean + last
+    made: Array = (inside + powers * begins[:, None]).reshape(-1)[: len(values)]
     return made
 
 
