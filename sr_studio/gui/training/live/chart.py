@@ -85,7 +85,7 @@ class Chart(QWidget):
         self._renewal = OncePerTurn(self._draw, self)
         self.choice = ComboBox(self)
         self.choice.setMinimumContentsLength(8)
-        self.choice.setFixedWidth(176)
+        self.choice.setFixedWidth(152)
         self.choice.activated.connect(lambda _: self.group_chosen.emit(self.choice.currentData()))
         self.legend = Legend(self)
         self.plot = style.new_plot(self)
@@ -239,6 +239,7 @@ class Chart(QWidget):
     def _pen(self, line: Line, *, width: float = 2.0, faint: bool = False) -> QPen:
         # The pen is cosmetic: its width counts pixels of the screen.
         pen = style.series_pen(line.color, width=width * self.devicePixelRatioF())
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         if line.dash:
             pen.setStyle(style.DASHES[line.dash % len(style.DASHES)])
         if faint:

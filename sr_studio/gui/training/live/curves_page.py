@@ -141,16 +141,27 @@ class CurvesPage(QWidget):
         self.controls.follow_clicked.connect(self.follow)
         self.charts = (Chart(self), Chart(self))
         self.charts[1].link_to(self.charts[0])
+        self._nothing = QLabel(self)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        theme.set_role(self._nothing, "muted")
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(12, 8, 12, 8)
         self._layout.setSpacing(16)
+        self._layout.addWidget(self._nothing, 1)
         for place, chart in enumerate(self.charts):
+            chart.hide()
             self._layout.addWidget(chart, 1)
             chart.group_chosen.connect(lambda name, place=place: self._choose(place, name))
             chart.zoomed.connect(self._zoomed)
             chart.follow_wanted.connect(self.follow)
             chart.hovered.connect(self._hover)
         self._show_following()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write every text anew."""
+        self._nothing.setText(self.tr("No curves yet. They begin with the first steps of the run."))
 
     @property
     def follows(self) -> bool:
@@ -171,11 +182,12 @@ class CurvesPage(QWidget):
     def renew(self) -> None:
         """Draw what the curves have gained."""
         groups = groups_of(dict.fromkeys(name for run in self._runs for name in run.curves.series))
+        self._nothing.setVisible(not groups)
         offered = [(group.name, group.title) for group in groups]
         for place, chart in enumerate(self.charts):
             group = self._group(groups, place)
             chart.set_groups(offered, group.name if group is not None else "")
-            chart.setEnabled(group is not None)
+            chart.setVisible(group is not None)
             decay = self.controls.decay if group is not None and group.noisy else 0.0
             look = Look(
                 decay=decay, log=self.controls.log.isChecked(), dots=group is not None and group.sparse
@@ -250,5 +262,6 @@ class CurvesPage(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._runs:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
             self.renew()

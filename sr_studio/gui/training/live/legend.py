@@ -65,7 +65,8 @@ class Legend(QWidget):
         found: list[tuple[int, float, float]] = []
         line, left = 0, 0.0
         for entry in self._entries:
-            label = min(metrics.horizontalAdvance(entry.label), 150.0)
+            room = self.width() - _SAMPLE - 12 - _VALUE
+            label = min(metrics.horizontalAdvance(entry.label), max(min(room, 150.0), 24.0))
             width = _SAMPLE + 6 + label + 6 + (_VALUE if entry.value else 0)
             if left and left + width > self.width():
                 line, left = line + 1, 0.0

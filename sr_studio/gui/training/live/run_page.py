@@ -155,7 +155,8 @@ class RunPage(QWidget):
         palette = self._state.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.color(look.tone))
         self._state.setPalette(palette)
-        self.note.setVisible(run.state != "unreadable")
+        for widget in (self.note, self.status, self.progress):
+            widget.setVisible(run.state != "unreadable")
         self.controls.show_run(run, under_way)
         self.status.show_run(run)
         self.progress.setValue(round(1000 * run.step / run.steps) if run.steps else 0)

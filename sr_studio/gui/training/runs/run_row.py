@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sr_studio.gui import i18n
+from sr_studio.gui.i18n import sentence
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.training.runs import metric_words
 from sr_studio.gui.training.runs.run_model import RUN
@@ -97,7 +98,8 @@ def _second_line(painter: QPainter, line: QRect, run: RunSummary) -> None:
     painter.drawText(QRect(line.right() - width, line.top(), width + 1, line.height()), _MIDDLE, figures)
     room = line.width() - width - 10
     note = one_line(run.note)
-    text = _cut(painter, note or run.preset, room)
+    reason = sentence(run.reason) if run.state == "unreadable" and run.reason is not None else ""
+    text = _cut(painter, note or reason or run.preset, room)
     if note:
         painter.setPen(theme.color("text"))
     painter.drawText(QRect(line.left(), line.top(), room, line.height()), _MIDDLE, text)
