@@ -955,6 +955,13 @@
     </message>
 </context>
 <context>
+    <name>CurvesPage</name>
+    <message>
+        <source>No curves yet. They begin with the first steps of the run.</source>
+        <translation>아직 곡선이 없습니다. 실행의 첫 단계와 함께 시작됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>DegradationEditor</name>
     <message>
         <source> codes</source>
