@@ -126,7 +126,7 @@ def test_without_a_reference_only_metrics_that_need_none_are_asked_for(panes: Pa
     assert score is not None
     assert score.values == {"niqe": 4.0}
     assert "no reference" in str(score.missing["psnr"])
-    assert panes.model.state("bicubic").scores == "4.00"
+    assert panes.model.state("bicubic").scores == "NIQE 4.00"
     panes.model.show(panes.pair, setup, MODELS)
     panes.work(lambda _picture, _box: Score({"psnr": 30.0, "niqe": 4.0}))
     assert ("psnr", "niqe") in panes.engine.metrics
