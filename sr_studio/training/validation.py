@@ -84,10 +84,10 @@ class Validation:
         wanted = self.config.best_by
         largest = max(self.images, key=lambda image: min(image.reference.shape[:2]))
         if not self._fits(wanted, largest):
+            other = "" if self.config.task == "style" else ", or choose another metric (--set best_by=psnr_y)"
             raise RunError(
                 f"The run is judged by {wanted}, which needs validation pictures of at least "
-                f"{self.smallest[wanted]} px a side; there is none. Name larger ones (--validation), or "
-                "choose another metric (--set best_by=psnr_y)."
+                f"{self.smallest[wanted]} px a side; there is none. Name larger ones (--validation){other}."
             )
         if wanted in self.chosen:
             same = self._score(largest.reference, largest, [self.chosen[wanted]])
@@ -167,18 +167,22 @@ class Validation:
         return f"{metric.recipe(PROTOCOL, self.config.scale)}; fp32"
 
     def _measure_style(self, upscaler: Upscaler, *, step: int) -> Measured:
-        """Content and style distances of the middle of every output."""
+        """Content and style distances of the middle of every output that is large enough."""
         started = time.perf_counter()
         scores, pictures, samples = [], {}, []
         for number, image in enumerate(self.images):
             output = upscaler.upscale(image.input, precision="fp32").pixels
             scores.append(self._score(output, image, self.chosen.values()))
             sides = [self._tensor(middle(picture)) for picture in (output, image.input)]
-            pictures[image.name] = style_distances(self.objective, sides[0], sides[1], step=step)
+            pictures[image.name] = (
+                style_distances(self.objective, sides[0], sides[1], step=step)
+                if self._fits("objective", image)
+                else {}
+            )
             if number < self.config.samples:
                 samples.append(self._keep(output, f"{number + 1}_{Path(image.name).stem}", step=step))
-        keys = next(iter(pictures.values())).keys()
-        mean = {key: float(np.mean([values[key] for values in pictures.values()])) for key in keys}
+        known = [values for values in pictures.values() if values]
+        mean = {key: float(np.mean([values[key] for values in known])) for key in known[0]}
         recipe = style_recipe(self.objective, side=SAMPLE_SIDE)
         for values, one in zip(pictures.values(), scores, strict=True):
             values.update(finite_values(one, self.chosen))

@@ -9,9 +9,11 @@ import torch
 from sr_studio.training.config.terms import Feature, Style, TotalVariation
 from sr_studio.training.creation import Wanted, make_run
 from sr_studio.training.objective import Objective
+from sr_studio.training.ranks import Ranks
 from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run
 from sr_studio.training.style_distances import style_distances, style_recipe
+from sr_studio.training.tasks import open_state
 from sr_studio.training.trainer import Goal, run_trainer
 from tests.training.runs import photographs, tiny
 
@@ -48,7 +50,7 @@ def test_distances_are_the_weighted_terms(tmp_path: Path, loss_weights: Path) ->
     assert "2 × squeezenet1_1 features.1 + features.4 (MSE, of the input)" in recipe["content_distance"]
 
 
-def styled(tmp_path: Path, weights: Path) -> Run:
+def styled(tmp_path: Path, weights: Path, *validation: str) -> Run:
     (picture,) = photographs(tmp_path / "styles", count=1, side=40).iterdir()
     small = ["steps=4", "patch=32", "data.resize=40", "batch=1", "threads=1", "device=cpu", "precision=fp32"]
     small += ["network.parameters.blocks=1", "network.parameters.channels=4", "style.size=40"]
@@ -57,7 +59,7 @@ def styled(tmp_path: Path, weights: Path) -> Run:
     wanted = Wanted(
         preset="style-pytorch",
         data=[str(photographs(tmp_path / "data", count=2, side=40))],
-        validation=[str(photographs(tmp_path / "validation", count=1, side=48))],
+        validation=[str(photographs(tmp_path / "validation", count=1, side=48)), *validation],
         styles=[str(picture)],
         values=[*small, "validate_every=2"],
         weights_folders=[str(weights)],
@@ -78,3 +80,18 @@ def test_a_run_is_judged_by_them(tmp_path: Path, loss_weights: Path) -> None:
     assert (run.folder / validated[-1]["samples"][0]).is_file()
     bests = [event["mean"]["objective"] for event in validated if event["best"]]
     assert bests == sorted(bests, reverse=True)
+
+
+def test_pictures_too_small_for_the_loss_network_are_passed_over(tmp_path: Path, loss_weights: Path) -> None:
+    small = photographs(tmp_path / "small", count=2, side=40) / "photo_1.png"
+    run = styled(tmp_path, loss_weights, str(small))
+    training = open_state(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
+    try:
+        assert training.validation is not None
+        training.validation.smallest |= {"objective": 48}
+        found = training.validation.measure(training.model(), header=training.header(), step=0)
+    finally:
+        training.close()
+    large, other = found.pictures.values()
+    assert other == {}
+    assert large == found.mean

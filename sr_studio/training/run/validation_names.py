@@ -3,7 +3,13 @@
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.registry import METRICS
 
-_OTHERS = {"feature_distance": "Feature distance", "log_spectral_distance": "Log spectral distance dB"}
+_OTHERS = {
+    "feature_distance": "Feature distance",
+    "log_spectral_distance": "Log spectral distance dB",
+    "objective": "Objective",
+    "content_distance": "Content distance",
+    "style_distance": "Style distance",
+}
 
 
 def metric_of(name: str) -> Metric | None:
@@ -21,4 +27,4 @@ def value_label(name: str) -> str:
 def value_digits(name: str) -> int:
     """Decimals it is printed with."""
     metric = metric_of(name)
-    return metric.digits if metric is not None else 4 if name == "feature_distance" else 2
+    return metric.digits if metric is not None else 2 if name == "log_spectral_distance" else 4
