@@ -15,10 +15,12 @@ from skimage.metrics import structural_similarity
 
 from sr_studio.metrics.daala import daala_map
 from sr_studio.metrics.local_ssim import ssim_map
+from sr_studio.metrics.metric import PicturePair
 from sr_studio.metrics.planes import scored_planes
 from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.psnr import squared_error_map
 from sr_studio.metrics.quality import QualityMap
+from sr_studio.metrics.registry import default_metrics
 from tests.benchmarks.neighbours import alone_and_beside_one, load
 
 
@@ -67,10 +69,14 @@ def main(side: int) -> None:
     say("daala SSIM map", lambda: daala_map(x, y), repeats=2)
     say("luma of both pictures", luma)
     say("squared-error map", lambda: squared_error_map(planes))
-    quality = QualityMap(reference, picture, protocol=COMMUNITY, scale=4)
+
+    def map_of_both() -> QualityMap:
+        return QualityMap(PicturePair(picture, reference, COMMUNITY, 4), default_metrics())
+
+    quality = map_of_both()
     say(
         "whole QualityMap",
-        lambda: QualityMap(reference, picture, protocol=COMMUNITY, scale=4),
+        map_of_both,
         repeats=3,
         note=f"{quality.nbytes / 2**20:.0f} MiB held",
     )

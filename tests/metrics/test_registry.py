@@ -1,5 +1,6 @@
 """Every metric keeps its promises, and a metric that is registered is computed and asked for as it says."""
 
+import hashlib
 import math
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from sr_studio.metrics.registry import (
     without_reference,
 )
 from sr_studio.metrics.ssim import SSIM
+from sr_studio.pretrained.weights import own_folder
 
 
 class MeanAbsoluteError:
@@ -162,4 +164,18 @@ def test_recipes_say_what_is_shared_once() -> None:
 def test_the_registry_imports_neither_numpy_nor_torch() -> None:
     """Window and command line read every declaration before anything is computed."""
     code = "import sys, sr_studio.metrics.registry; assert not {'numpy', 'torch'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_what_a_metric_needs_is_told_without_numpy_torch_or_torchmetrics() -> None:
+    folder = own_folder()
+    folder.mkdir(parents=True)
+    (folder / "vgg16_mine.pth").write_bytes(b"weights")
+    code = (
+        "import sys; from sr_studio.metrics.registry import known_metrics; "
+        "from sr_studio.metrics.protocol import COMMUNITY; "
+        "found = {one.name: (one.unavailable(), one.recipe(COMMUNITY, 4)) for one in known_metrics()}; "
+        "assert 'vgg16_mine.pth (sha256 9f7c' in found['features:vgg16'][1], found; "
+        "assert not {'numpy', 'torch', 'torchmetrics'} & set(sys.modules)"
+    ).replace("9f7c", hashlib.sha256(b"weights").hexdigest()[:4])
     subprocess.run([sys.executable, "-c", code], check=True)

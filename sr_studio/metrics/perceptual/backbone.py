@@ -97,9 +97,9 @@ def open_backbone(found: FoundWeights, layers: Sequence[str], device: str) -> Fe
     return network.to(memory_format=torch.channels_last) if device == "cpu" else network
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def kept_backbone(found: FoundWeights, layers: tuple[str, ...], device: str) -> FeatureNetwork:
-    """Return `open_backbone`, kept for the next picture."""
+    """Return `open_backbone`, kept for the next picture: as many as LPIPS and a feature distance need."""
     return open_backbone(found, layers, device)
 
 

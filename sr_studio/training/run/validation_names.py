@@ -1,7 +1,7 @@
 """How the values of a validation are called and printed. No torch."""
 
 from sr_studio.metrics.metric import Metric
-from sr_studio.metrics.registry import METRICS
+from sr_studio.metrics.registry import metrics_named
 
 _OTHERS = {
     "feature_distance": "Feature distance",
@@ -14,8 +14,8 @@ _OTHERS = {
 
 def metric_of(name: str) -> Metric | None:
     """The registry's metric behind a value: that of ``psnr_y`` is ``psnr``. None for its own distances."""
-    plain = name.removesuffix("_y")
-    return next((metric for metric in METRICS if metric.name in (name, plain)), None)
+    found = metrics_named([name]) or metrics_named([name.removesuffix("_y")])
+    return found[0] if found else None
 
 
 def value_label(name: str) -> str:

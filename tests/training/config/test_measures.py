@@ -1,5 +1,6 @@
 """What a validation measures: names, directions and what is wrong with a choice."""
 
+import msgspec
 import pytest
 
 from sr_studio.metrics.registry import METRICS
@@ -11,6 +12,8 @@ from sr_studio.training.config.measures import (
     problem_of,
     unavailable,
 )
+from sr_studio.training.config.presets import load_preset
+from sr_studio.training.config.run_file import decode_run, encode_run
 
 
 def test_directions() -> None:
@@ -46,6 +49,17 @@ def test_what_is_wrong_with_a_choice(names: list[str], best_by: str, said: str) 
     problem = problem_of(names, best_by)
     assert problem is not None
     assert said in str(problem)
+
+
+def test_a_run_file_from_before_there_were_metrics_is_read() -> None:
+    config = msgspec.structs.replace(load_preset("l1-warm-start"), metrics=("niqe",), best_by="niqe")
+    text = encode_run(config)
+    assert decode_run(text, name="run.toml") == config
+    old = "".join(
+        line for line in text.splitlines(keepends=True) if not line.startswith(("metrics", "best_by"))
+    )
+    assert len(old) < len(text)
+    assert decode_run(old, name="run.toml").metrics == ()
 
 
 def test_a_choice_that_can_be_measured() -> None:
