@@ -18,7 +18,7 @@ from sr_studio.training.config.presets import load_preset
 from sr_studio.training.config.run_config import ConfigError, LossNetworkFile, Network, RunConfig, Start
 from sr_studio.training.config.run_file import with_absolute_paths, with_values
 from sr_studio.training.config.terms import NETWORK_TERMS, network_word
-from sr_studio.training.data.finding import find_pictures
+from sr_studio.training.data.domains import look_for
 from sr_studio.training.run import checkpoints
 from sr_studio.training.run.folder import Run, RunError, create, must_be_free, open_run
 
@@ -77,9 +77,9 @@ def begin(wanted: Wanted) -> Begun:
     """Put preset, values, data and start model together. Raises `StudioError`; nothing is written."""
     config = with_values(load_preset(wanted.preset), wanted.values)
     given = frozenset(word.partition("=")[0].strip() for word in wanted.values)
-    find_pictures(wanted.data)  # raises where a word leads nowhere
+    look_for(config.data, wanted.data)
     if wanted.validation:
-        find_pictures(wanted.validation)
+        look_for(config.data, wanted.validation)
     data = msgspec.structs.replace(
         config.data,
         folders=tuple(with_absolute_paths(word) for word in wanted.data),

@@ -146,7 +146,7 @@ def validate(state: TrainingState, log: EventLog) -> None:
             write_checkpoint(state, log)
         state.report(
             f"step {state.step:,}  validation: "
-            + "  ".join(f"{name} {value:.4f}" for name, value in found.mean.items())
+            + ("  ".join(f"{name} {value:.4f}" for name, value in found.mean.items()) or "samples")
             + ("  (best)" if best else "")
         )
         release_memory(state.device)  # whole pictures need more than patches

@@ -8,7 +8,8 @@ from sr_studio.training.ranks import Ranks
 from sr_studio.training.run.folder import Run
 from sr_studio.training.state.paired import PairedState
 from sr_studio.training.state.training_state import Report, TrainingState
-from sr_studio.training.updates import paired
+from sr_studio.training.state.unpaired import UnpairedState
+from sr_studio.training.updates import paired, unpaired
 
 
 def open_state(
@@ -23,7 +24,8 @@ def open_state(
 
     ``on_opening`` hears how far the reading of the data is.
     """
-    return PairedState(run, ranks=ranks, device=device, report=report, on_opening=on_opening)
+    kind = UnpairedState if run.config.task == "unpaired" else PairedState
+    return kind(run, ranks=ranks, device=device, report=report, on_opening=on_opening)
 
 
 def update(state: TrainingState, *, measure: bool) -> None:
@@ -31,5 +33,8 @@ def update(state: TrainingState, *, measure: bool) -> None:
 
     ``measure``: also take the gradient norm of each term, where the task can.
     """
-    assert isinstance(state, PairedState)
-    paired.update(state, measure=measure)
+    if isinstance(state, UnpairedState):
+        unpaired.update(state)
+    else:
+        assert isinstance(state, PairedState)
+        paired.update(state, measure=measure)

@@ -10,6 +10,7 @@ import msgspec
 
 from sr_studio.errors import StudioError
 from sr_studio.models.device import keep_freed_memory, release_memory
+from sr_studio.training.config.measures import measured
 from sr_studio.training.orders import POLL_SECONDS, Ending, Order, Orders
 from sr_studio.training.preparation import calibrate, check_loss_networks, facts, pin_threads
 from sr_studio.training.ranks import Ranks, join, leave
@@ -305,7 +306,8 @@ def first_lines(state: "TrainingState", *, until: int) -> list[str]:
     if len(skipped) > SHOWN:
         lines.append(f"Left out: {len(skipped) - SHOWN} more files; {state.run.events_file} names them all.")
     lines += [f"Note: {note}" for note in state.data.notes[:SHOWN]]
-    images = state.validation.images if state.validation is not None else ()
+    scored = measured(config.metrics, task=config.task)
+    images = state.validation.images if state.validation is not None and scored else ()
     for image in images:
         if image.digest and state.data.contains(image.digest):
             lines.append(f"Note: {image.name} is validated on and trained on; its scores say nothing.")

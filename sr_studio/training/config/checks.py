@@ -26,6 +26,7 @@ from sr_studio.training.config.terms import (
     Lattice,
     TotalVariation,
 )
+from sr_studio.training.config.translation import translation_problems
 from sr_studio.training.data.settings import data_problems
 
 LARGEST = 2**53 - 1
@@ -85,6 +86,8 @@ def _problems(config: RunConfig) -> Iterator[Problem]:
     for key, sentence in style_problems(
         config.style, config.objective, task=config.task, scale=config.scale, metrics=config.metrics
     ):
+        yield Problem(key, sentence)
+    for key, sentence in translation_problems(config):
         yield Problem(key, sentence)
     if config.discriminator is not None:
         yield from _discriminator(config.discriminator, steps=config.steps)

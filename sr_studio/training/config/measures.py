@@ -27,6 +27,8 @@ OF_STYLE: Mapping[str, bool] = {"objective": False, "content_distance": False, "
 
 def measured(metrics: Iterable[str], *, task: str = "super-resolution") -> tuple[str, ...]:
     """Return the names of everything that a run with these registry metrics measures."""
+    if task == "unpaired":
+        return tuple(metrics)
     return (*(OF_STYLE if task == "style" else ALWAYS_BETTER_HIGHER), *metrics)
 
 
@@ -47,6 +49,23 @@ def chosen_metrics(names: Sequence[str], weights_folders: Sequence[str | Path] =
 
 def problem_of(names: Sequence[str], best_by: str, *, task: str = "super-resolution") -> Message | None:
     """Return what is wrong with the chosen metrics or with what the best checkpoint is chosen by."""
+    if (problem := _problem_of_names(names, task=task)) is not None or not best_by:
+        return problem
+    if best_by not in measured(names, task=task):
+        if metrics_named([best_by]) and f"{best_by}_y" not in SCORED:
+            return message(
+                "best_by is {name}, which is not measured: add it to metrics (--set 'metrics=[\"{name}\"]').",
+                name=best_by,
+            )
+        return message(
+            "best_by is {name}; it must be one of {names}.",
+            name=best_by,
+            names=", ".join(measured(names, task=task)) or '""',
+        )
+    return None
+
+
+def _problem_of_names(names: Sequence[str], *, task: str) -> Message | None:
     for name in names:
         if f"{name}_y" in SCORED:
             return message(
@@ -63,17 +82,14 @@ def problem_of(names: Sequence[str], best_by: str, *, task: str = "super-resolut
             )
     if len(set(names)) < len(names):
         return message("metrics names one metric twice: {names}.", names=", ".join(names))
-    if best_by not in measured(names, task=task):
-        if metrics_named([best_by]) and f"{best_by}_y" not in SCORED:
-            return message(
-                "best_by is {name}, which is not measured: add it to metrics (--set 'metrics=[\"{name}\"]').",
-                name=best_by,
-            )
-        return message(
-            "best_by is {name}; it must be one of {names}.",
-            name=best_by,
-            names=", ".join(measured(names, task=task)),
-        )
+    if task == "unpaired":
+        for metric in metrics_named(names):
+            if metric.needs_reference:
+                return message(
+                    "metrics names {name}, which compares with a reference; unpaired pictures have none. "
+                    "Leave it out, or name one that needs none.",
+                    name=metric.name,
+                )
     return None
 
 

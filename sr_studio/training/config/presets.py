@@ -21,6 +21,8 @@ NAMES = (
     "johnson-x8",
     "style",
     "style-pytorch",
+    "pix2pix",
+    "cyclegan",
 )
 """In the order in which they are listed: ours first, then by paper."""
 

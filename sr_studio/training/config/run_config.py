@@ -87,7 +87,14 @@ class DiscriminatorConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
         ``srgan``: figure 4 of Ledig et al. 2017; ``patch``: 70 x 70 (Isola et al. 2017); ``unet``: with
         skips and two outputs.
     norm, spectral, conditional
-        Batch norm; spectral norm (Miyato et al. 2018); whether it also sees the enlarged input.
+        Batch norm, or instance norm; spectral norm (Miyato et al. 2018); whether it also sees the enlarged
+        input.
+    halved
+        The mean of its two parts in place of their sum, as pix2pix and CycleGAN have it. With Adam it changes
+        what is logged and clipped, hardly the steps. Relativistic losses are means already.
+    pool
+        Of unpaired runs: pictures made earlier that are kept, and shown to it again in place of half of the
+        new ones (Shrivastava et al. 2017); 0 keeps none.
     lr
         Its learning rate; 0 is the generator's.
     alone
@@ -96,9 +103,11 @@ class DiscriminatorConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
 
     kind: Literal["srgan", "patch", "unet"] = "srgan"
     channels: int = 64
-    norm: Literal["none", "batch"] = "none"
+    norm: Literal["none", "batch", "instance"] = "none"
     spectral: bool = False
     conditional: bool = False
+    halved: bool = False
+    pool: int = 0
     head: Literal["dense", "pool"] = "pool"
     lr: float = 0.0
     optimizer: Optimizer = Optimizer()
@@ -158,7 +167,8 @@ class RunConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     metrics
         Metrics of the registry (``lpips_alex``, ``niqe``) that the validation measures besides.
     best_by
-        The metric of validation by which the best checkpoint is chosen; see `measures.measured`.
+        The metric of validation by which the best checkpoint is chosen; see `measures.measured`. "" chooses
+        none: the newest counts.
     """
 
     version: int = VERSION

@@ -152,7 +152,37 @@ class Adversarial(Term, frozen=True, tag="adversarial", tag_field="kind"):
     ramp: int = 0
 
 
-AnyTerm = MSE | L1 | Charbonnier | Feature | Style | TotalVariation | Downscale | Lattice | Adversarial
+class Cycle(Term, frozen=True, tag="cycle", tag_field="kind"):
+    """Cycle consistency (Zhu et al. 2017): mean absolute difference of a picture and what comes back of it.
+
+    Through both generators, A to B to A and B to A to B, added. Of unpaired runs only.
+    """
+
+
+class Identity(Term, frozen=True, tag="identity", tag_field="kind"):
+    """Mean absolute difference of a picture and what its own kind's generator makes of it, for A and B.
+
+    A picture that is of the wanted kind already should stay as it is (Zhu et al. 2017, section 5.2). Of
+    unpaired runs only.
+    """
+
+
+UNPAIRED_TERMS = (Cycle, Identity)
+"""Terms that compare a picture with itself through generators; they need no reference."""
+
+AnyTerm = (
+    MSE
+    | L1
+    | Charbonnier
+    | Feature
+    | Style
+    | TotalVariation
+    | Downscale
+    | Lattice
+    | Adversarial
+    | Cycle
+    | Identity
+)
 
 NETWORK_TERMS = (Feature, Style)
 """Terms that look at pictures through a loss network."""
@@ -194,6 +224,8 @@ def describe_term(term: AnyTerm) -> str:  # noqa: PLR0911  one return a kind
         return f"{size} adversarial ({term.loss}, {term.reduction})"
     if isinstance(term, Lattice):
         return f"{size} anti-lattice"
+    if isinstance(term, UNPAIRED_TERMS):
+        return f"{size} {'cycle' if isinstance(term, Cycle) else 'identity'} (L1, both directions)"
     if isinstance(term, Charbonnier):
         return f"{size} Charbonnier (eps {term.eps:g})"
     return f"{size} {'MSE' if isinstance(term, MSE) else 'L1'}"

@@ -69,6 +69,21 @@ def two_folders(words: Sequence[str]) -> tuple[str, str]:
     )
 
 
+def look_for(settings: DataSettings, words: Sequence[str]) -> None:
+    """Raise `DataError` where words lead nowhere, or to two folders without a single pair by name."""
+    if settings.layout == "photographs":
+        find_pictures(words)
+        return
+    sides, _ = find_domains(settings, words)
+    if settings.layout == "folders" and not any(kept_back(sides)[1]):
+        raise DataError(
+            "No picture in one folder has the name of one in the other, such as {one} and {other}. Name them "
+            "alike (suffixes may differ). Pictures that do not belong together are for the preset cyclegan.",
+            one=sides[0][0].name,
+            other=sides[1][0].name,
+        )
+
+
 def match_domains(inputs: Sequence[Facts], targets: Sequence[Facts], *, smallest: int) -> Matched:
     """Pairs of files that are called alike, without the suffix and below their folder, and are of one size.
 

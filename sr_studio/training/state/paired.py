@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import torch
@@ -23,7 +23,8 @@ from sr_studio.training.state.learner import Learner
 from sr_studio.training.state.running_mean import RunningMean
 from sr_studio.training.state.training_state import Report, TrainingState
 from sr_studio.training.style_pictures import read_styles
-from sr_studio.training.validation import Measured, Validation
+from sr_studio.training.validation.measured import Measured
+from sr_studio.training.validation.paired import Validation
 
 
 class PairedState(TrainingState):
@@ -128,13 +129,12 @@ class PairedState(TrainingState):
         forward = self.in_parts(kind.training_form(self.generator).to(self.device))
         self.critic = self.discriminator and self.in_parts(self.discriminator)
         self.judge: nn.Module | None
-        compiled = self.config.compile == "on" or (self.config.compile == "auto" and compiles(self.device))
         if self.ranks.distributed:
             forward = self._distributed(forward)
             self.judge = self.critic and self._distributed(self.critic)
         else:
             self.judge = self.critic
-        self.forward: nn.Module = cast(nn.Module, torch.compile(forward)) if compiled else forward
+        self.forward = self.compiled(forward)
 
     def _shared_norms(self, network: nn.Module) -> nn.Module:
         """Batch norm over the batches of all processes; refused where torch cannot do it."""
@@ -201,15 +201,6 @@ class PairedState(TrainingState):
         """End threads and workers."""
         self._batches.close()
         self.data.close()
-
-
-def compiles(device: torch.device) -> bool:
-    """Whether torch can compile for a device and it pays: a GPU that Triton is here for."""
-    if device.type != "cuda" or torch.cuda.get_device_capability(device) < (7, 0):
-        return False
-    from torch.utils._triton import has_triton
-
-    return bool(has_triton())
 
 
 def enlarged(low: Tensor, *, scale: int) -> Tensor:

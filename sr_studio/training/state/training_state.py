@@ -4,7 +4,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
 import torch
@@ -26,7 +26,7 @@ from sr_studio.training.run import checkpoints, history
 from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.state.learner import Learner
 from sr_studio.training.state.running_mean import RunningMean
-from sr_studio.training.validation import Measured
+from sr_studio.training.validation.measured import Measured
 
 AUTOCAST = {"bf16": torch.bfloat16, "fp16": torch.float16}
 
@@ -149,6 +149,11 @@ class TrainingState(ABC):
     def in_parts(self, network: nn.Module) -> nn.Module:
         """On a processor each thread takes its part of the batch: no waiting at the end of every layer."""
         return BatchInParts(network, parts=torch.get_num_threads()) if self.device.type == "cpu" else network
+
+    def compiled(self, network: nn.Module) -> nn.Module:
+        """A network compiled, where the run asks for that or the device makes it pay."""
+        wanted = self.config.compile == "on" or (self.config.compile == "auto" and compiles(self.device))
+        return cast(nn.Module, torch.compile(network)) if wanted else network
 
     def tensor(self, codes: NDArray[np.uint8]) -> Tensor:
         """N x 3 x H x W codes as float32 in [0, 1] on the run's device."""
@@ -315,3 +320,12 @@ class TrainingState(ABC):
         self.smooth = {
             key.removeprefix("smooth "): v for key, v in facts.numbers.items() if key.startswith("smooth ")
         }
+
+
+def compiles(device: torch.device) -> bool:
+    """Whether torch can compile for a device and it pays: a GPU that Triton is here for."""
+    if device.type != "cuda" or torch.cuda.get_device_capability(device) < (7, 0):
+        return False
+    from torch.utils._triton import has_triton
+
+    return bool(has_triton())

@@ -10,6 +10,7 @@ from torch import Tensor
 from sr_studio.training.losses import adversarial
 from sr_studio.training.objective import Pictures, TermValue
 from sr_studio.training.state.paired import PairedState, enlarged
+from sr_studio.training.updates.gradients import limit
 
 
 def update(state: PairedState, *, measure: bool) -> None:
@@ -43,7 +44,9 @@ def update_discriminator(
     assert config.adversarial is not None
     assert state.discriminator is not None
     _, term = config.adversarial
-    conditional = config.discriminator is not None and config.discriminator.conditional
+    settings = config.discriminator
+    conditional = settings is not None and settings.conditional
+    half = term.loss == "relativistic" or (settings is not None and settings.halved)
     mean = adversarial.distributed_mean if state.ranks.distributed else torch.mean
     once = len(parts) == 1 and not state.alone
     outputs = []
@@ -60,9 +63,7 @@ def update_discriminator(
             with state.autocast():
                 real, fake = judge(target, around), judge(output.detach(), around)
             losses = [
-                adversarial.discriminator_loss(
-                    term.loss, r.float(), f.float(), half=term.loss == "relativistic", mean=mean
-                )
+                adversarial.discriminator_loss(term.loss, r.float(), f.float(), half=half, mean=mean)
                 for r, f in zip(real, fake, strict=True)
             ]
             loss = torch.stack(losses).mean()
@@ -149,13 +150,6 @@ def averaged(parts: Sequence[dict[str, TermValue]]) -> dict[str, TermValue]:
         name: replace(value, value=sum(part[name].value for part in parts) / len(parts))
         for name, value in parts[-1].items()
     }
-
-
-def limit(parameters: Sequence[Tensor], largest: float) -> Tensor:
-    """The gradient norm over all parameters; with ``largest`` above 0 the gradients are scaled down to it."""
-    if largest:
-        return torch.nn.utils.clip_grad_norm_(parameters, largest)
-    return torch.nn.utils.get_total_norm([p.grad for p in parameters if p.grad is not None])
 
 
 def watch(state: PairedState, values: dict[str, TermValue]) -> None:

@@ -12,6 +12,7 @@ from sr_studio.training.config.presets import NAMES, load_preset
 from sr_studio.training.config.schedule import rate
 from sr_studio.training.config.terms import Feature, TotalVariation
 from sr_studio.training.creation import Wanted, make_run
+from sr_studio.training.generators import blank_header
 from sr_studio.training.objective import Pictures
 from sr_studio.training.orders import Ending
 from sr_studio.training.ranks import Ranks
@@ -19,6 +20,7 @@ from sr_studio.training.run import checkpoints
 from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run, create
 from sr_studio.training.state.paired import PairedState
+from sr_studio.training.state.unpaired import BACK, FORTH, UnpairedState
 from sr_studio.training.trainer import Goal, run_trainer
 from tests.pretrained.stored import random_model, state_of
 from tests.training.runs import assert_same, photographs
@@ -42,6 +44,24 @@ NARROW = ("discriminator.channels=16",)
 FEW_BLOCKS = ("network.parameters.blocks=3",)
 
 
+SMALL_UNET = (
+    "network.parameters.channels=8",
+    "network.parameters.downs=4",
+    "batch=1",
+    "data.resize=36",
+    "discriminator.channels=8",
+)
+"""Its dropout, flips and random crops stay."""
+
+SMALL_CYCLE = (
+    "network.parameters.channels=8",
+    "network.parameters.blocks=1",
+    "batch=1",
+    "data.resize=36",
+    "discriminator.channels=8",
+    "discriminator.pool=4",  # full after four steps: from then on old pictures are shown
+)
+
 SMALL_STYLE = (
     "network.parameters.blocks=1",
     "network.parameters.channels=8",
@@ -64,6 +84,8 @@ class Case:
     side: int = 32
     styles: int = 0
     """Style pictures."""
+    folders: tuple[str, ...] = ("",)
+    """Folders of the training pictures, below the one that is named; those of validation are called alike."""
 
 
 CASES = {
@@ -93,6 +115,8 @@ CASES = {
         styles=2,
     ),
     "style-pytorch": Case(("content", "style"), SMALL_STYLE, styles=1),
+    "pix2pix": Case(("pixel",), SMALL_UNET, folders=("A", "B")),
+    "cyclegan": Case(("cycle", "identity"), SMALL_CYCLE, folders=("trainA", "trainB")),
 }
 
 FAST = {"l1-warm-start"}
@@ -113,12 +137,13 @@ def random_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def new(name: str, folder: Path, weights: Path) -> Run:
     """A run of a preset on one picture, made as ``train new`` makes it."""
     case = CASES[name]
-    data = photographs(folder / "data", count=1, side=case.side)
-    photographs(folder / "validation", count=1, side=64)
+    for place in case.folders:
+        photographs(folder / "data" / place, count=1, side=case.side)
+        photographs(folder / "validation" / place, count=1, side=64)
     styles = photographs(folder / "styles", count=case.styles, side=48)
     wanted = Wanted(
         preset=name,
-        data=[str(data)],
+        data=[str(folder / "data")],
         validation=[str(folder / "validation")],
         values=[*SMALL, f"patch={case.side}", *case.values],
         weights_folders=[str(weights)],
@@ -137,6 +162,8 @@ def again(run: Run) -> Run:
 def raw_values(run: Run) -> dict[str, float]:
     """Every term but the adversarial, unweighted, of the run's newest model (its start where there is none)
     in evaluation mode, on the batch of the first step."""
+    if run.config.task == "unpaired":
+        return unpaired_values(run)
     training = PairedState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
     try:
         (parts,) = training.parts()
@@ -151,6 +178,23 @@ def raw_values(run: Run) -> dict[str, float]:
             output = network(low).float()
             values = training.objective.raw_values(Pictures(output=output, target=target, low=low, step=0))
         return {name: float(value) for name, value in values.items()}
+    finally:
+        training.close()
+
+
+def unpaired_values(run: Run) -> dict[str, float]:
+    """The same of both generators."""
+    training = UnpairedState(run, ranks=Ranks(), device=torch.device("cpu"), report=print)
+    try:
+        loaded, _ = checkpoints.newest(run)
+        if loaded is not None:
+            training.restore(loaded)
+        a, b = (training.tensor(each) for each in training.data.batch(seed=0, step=0, indices=[0]))
+        forth, back = (training.learners[name].network.eval() for name in (FORTH, BACK))
+        with torch.no_grad():
+            cycle = (back(forth(a)) - a).abs().mean() + (forth(back(b)) - b).abs().mean()
+            identity = (forth(b) - b).abs().mean() + (back(a) - a).abs().mean()
+        return {"cycle": float(cycle), "identity": float(identity)}
     finally:
         training.close()
 
@@ -204,6 +248,8 @@ def test_values_are_those_of_the_sources() -> None:
     marks = (0, 49_999, 50_000, 100_000, 200_000, 300_000)
     assert rates("esrgan", *marks) == [1e-4, 1e-4, 5e-5, 2.5e-5, 1.25e-5, 6.25e-6]
     assert rates("johnson-x8", 0, 199_999) == [1e-3, 1e-3]
+    assert rates("pix2pix", 0, 79_999) == [2e-4, 2e-4]
+    assert rates("cyclegan", 0, 133_400, 200_100, 266_799) == [2e-4, 2e-4, 1e-4, pytest.approx(0, abs=2e-9)]
 
     #         steps, batch, patch, betas, EMA, weights of the terms
     papers = {
@@ -217,16 +263,21 @@ def test_values_are_those_of_the_sources() -> None:
         "johnson-x8": (200_000, 4, 288, 0.999, 0, {"features": 1}),
         "style": (40_000, 4, 256, 0.999, 0, {"content": 1, "style": 5, "variation": 4e-6}),
         "style-pytorch": (41_392, 4, 256, 0.999, 0, {"content": 1e5, "style": 1e10}),
+        # On [-1, 1], where an absolute error is twice that of [0, 1]: L1 100; cycle 10, identity 5.
+        "pix2pix": (80_000, 1, 256, 0.999, 0, {"pixel": 2 * 100, "adversarial": 1}),
+        "cyclegan": (266_800, 1, 256, 0.999, 0, {"cycle": 2 * 10, "identity": 2 * 5, "adversarial": 1}),
     }
     for name, (steps, batch, patch, beta, ema, weights) in papers.items():
         preset = load_preset(name)
         assert (preset.steps, preset.batch, preset.patch, preset.ema) == (steps, batch, patch, ema)
         optimizers = [preset.optimizer, *([preset.discriminator.optimizer] if preset.discriminator else [])]
         for optimizer in optimizers:
-            assert (optimizer.kind, optimizer.betas, optimizer.weight_decay) == ("adam", (0.9, beta), 0)
+            first = 0.5 if preset.task in ("translation", "unpaired") else 0.9
+            assert (optimizer.kind, optimizer.betas, optimizer.weight_decay) == ("adam", (first, beta), 0)
         assert {key: term.weight for key, term in preset.objective.items()} == weights
         assert (preset.clip, preset.schedule.warmup) == (0, 0)
-        assert preset.discriminator is None or preset.discriminator.norm == "batch"
+        norm = "instance" if name == "cyclegan" else "batch"
+        assert preset.discriminator is None or preset.discriminator.norm == norm
     layers = {"srresnet-vgg22": "phi_2,2", "srgan-vgg22": "phi_2,2", "srgan-vgg54": "phi_5,4"}
     for name, layer in layers.items():
         term = load_preset(name).objective["features"]
@@ -249,3 +300,29 @@ def test_every_preset_has_a_case() -> None:
         assert set(case.falls) <= set(terms)
         assert not any(terms[key].adversarial or isinstance(terms[key], TotalVariation) for key in case.falls)
         assert case.falls
+
+
+def test_networks_and_data_of_translation_are_those_of_the_sources() -> None:
+    pairs, unpaired = load_preset("pix2pix"), load_preset("cyclegan")
+    assert (pairs.task, pairs.scale, pairs.data.layout) == ("translation", 1, "folders")
+    assert (unpaired.task, unpaired.scale, unpaired.data.layout) == ("unpaired", 1, "unpaired")
+    for preset in (pairs, unpaired):
+        assert (preset.data.resize, preset.patch, preset.data.augment) == (286, 256, True)
+        assert preset.data.symmetries == "mirror"
+        judge = preset.discriminator
+        assert judge is not None
+        assert (judge.kind, judge.channels, judge.halved, judge.lr) == ("patch", 64, True, 0)
+    assert pairs.discriminator is not None
+    assert unpaired.discriminator is not None
+    assert (pairs.discriminator.conditional, pairs.discriminator.pool) == (True, 0)
+    assert (unpaired.discriminator.conditional, unpaired.discriminator.pool) == (False, 50)
+    assert [term.loss for p in (pairs, unpaired) if (found := p.adversarial) for term in found[1:]] == [
+        "vanilla",
+        "lsgan",
+    ]
+    with torch.device("meta"):
+        counts = [
+            sum(value.numel() for value in build_network(blank_header(preset), None).parameters())
+            for preset in (pairs, unpaired)
+        ]
+    assert counts == [54_413_955, 11_378_179]

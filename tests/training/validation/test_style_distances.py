@@ -12,9 +12,9 @@ from sr_studio.training.objective import Objective
 from sr_studio.training.ranks import Ranks
 from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run
-from sr_studio.training.style_distances import style_distances, style_recipe
 from sr_studio.training.tasks import open_state
 from sr_studio.training.trainer import Goal, run_trainer
+from sr_studio.training.validation.style_distances import style_distances, style_recipe
 from tests.training.runs import photographs, tiny
 
 LAYERS = ("features.1", "features.4")

@@ -2,8 +2,8 @@
 
 import math
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,6 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from sr_studio.imaging.color import to_luma
-from sr_studio.imaging.files import write_atomically
-from sr_studio.imaging.image import encode
 from sr_studio.metrics.artefacts import LARGEST_WINDOW, log_spectral_distance
 from sr_studio.metrics.metric import Metric, Score, mean_score
 from sr_studio.metrics.protocol import COMMUNITY as PROTOCOL
@@ -27,26 +25,17 @@ from sr_studio.training.config.measures import OF_STYLE, SCORED, chosen_metrics,
 from sr_studio.training.data.validation_set import ValidationImage, open_validation_set
 from sr_studio.training.losses.features import feature_distance
 from sr_studio.training.run.folder import Run, RunError
-from sr_studio.training.style_distances import style_distances, style_recipe
+from sr_studio.training.validation.measured import (
+    SAMPLE_SIDE,
+    Measured,
+    finite_values,
+    keep_sample,
+    middle,
+)
+from sr_studio.training.validation.style_distances import style_distances, style_recipe
 
 if TYPE_CHECKING:
     from sr_studio.training.objective import Objective
-
-SAMPLE_SIDE = 512
-"""Largest side of what is kept as a sample and compared by features: the middle of each picture."""
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What a validation measured: means over the pictures, each picture's values, and their recipe."""
-
-    mean: dict[str, float]
-    pictures: dict[str, dict[str, float]]
-    recipe: dict[str, str]
-    seconds: float
-    samples: list[str] = field(default_factory=list)
-    missing: dict[str, str] = field(default_factory=dict)
-    """Why a chosen metric has no value on any picture."""
 
 
 class Validation:
@@ -133,7 +122,9 @@ class Validation:
                 values["feature_distance"] = self._features(output, image.reference)
             pictures[image.name] = values
             if number < self.config.samples:
-                samples.append(self._keep(output, f"{number + 1}_{Path(image.name).stem}", step=step))
+                samples.append(
+                    keep_sample(self.run, output, f"{number + 1}_{Path(image.name).stem}", step=step)
+                )
         mean = {
             key: float(np.mean([values[key] for values in pictures.values() if key in values]))
             for key in ("feature_distance", "log_spectral_distance")
@@ -180,7 +171,9 @@ class Validation:
                 else {}
             )
             if number < self.config.samples:
-                samples.append(self._keep(output, f"{number + 1}_{Path(image.name).stem}", step=step))
+                samples.append(
+                    keep_sample(self.run, output, f"{number + 1}_{Path(image.name).stem}", step=step)
+                )
         known = [values for values in pictures.values() if values]
         mean = {key: float(np.mean([values[key] for values in known])) for key in known[0]}
         recipe = style_recipe(self.objective, side=SAMPLE_SIDE)
@@ -199,26 +192,6 @@ class Validation:
         assert self.network is not None
         features = [self.network(self._tensor(middle(picture))) for picture in (output, reference)]
         return float(feature_distance(*features, normalise="unit_channel", reduction="paper_sum"))
-
-    def _keep(self, output: NDArray[Any], name: str, *, step: int) -> str:
-        """Write the middle of an output; its path in the run folder."""
-        folder = self.run.samples_folder / f"step_{step:08d}"
-        folder.mkdir(parents=True, exist_ok=True)
-        file = folder / f"{name}.png"
-        write_atomically(file, encode(np.ascontiguousarray(middle(output))))
-        return str(file.relative_to(self.run.folder))
-
-
-def finite_values(scored: Score, metrics: Mapping[str, Metric]) -> dict[str, float]:
-    """The values of a score by these names; what is identical or missing has none."""
-    found = {key: metric.value(scored) for key, metric in metrics.items()}
-    return {key: value for key, value in found.items() if value is not None and math.isfinite(value)}
-
-
-def middle(picture: NDArray[Any], side: int = SAMPLE_SIDE) -> NDArray[Any]:
-    """The middle of a picture, at most ``side`` x ``side``."""
-    top, left = max(0, picture.shape[0] - side) // 2, max(0, picture.shape[1] - side) // 2
-    return picture[top : top + side, left : left + side]
 
 
 def spectral(output: NDArray[Any], image: ValidationImage) -> float:
