@@ -1508,6 +1508,26 @@
         <translation>내부 오류로 멈췄습니다({kind}: {error}).</translation>
     </message>
     <message>
+        <source>An unpaired run begins from scratch (--from scratch): one model cannot start two generators.</source>
+        <translation>짝 없는 학습은 처음부터 시작합니다(--from scratch). 모델 하나로 두 생성자를 시작할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>An unpaired run has two generators and keeps no mean of them: ema must be 0.</source>
+        <translation>짝 없는 학습에는 생성자가 둘이라 평균을 두지 않습니다. ema는 0이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>An unpaired run needs one adversarial and one cycle term, and at most one identity term.</source>
+        <translation>짝 없는 학습에는 adversarial 항 하나와 cycle 항 하나가 필요하고, identity 항은 많아야 하나입니다.</translation>
+    </message>
+    <message>
+        <source>An unpaired run takes its batch whole: accumulate must be 1.</source>
+        <translation>짝 없는 학습은 배치를 나누지 않습니다. accumulate는 1이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>An unpaired run trains in bf16 or fp32, not in fp16.</source>
+        <translation>짝 없는 학습은 fp16이 아니라 bf16 또는 fp32로 합니다.</translation>
+    </message>
+    <message>
         <source>Animation: the first frame; later ones are damaged.</source>
         <translation>애니메이션: 첫 프레임입니다. 그 뒤는 손상되었습니다.</translation>
     </message>
@@ -1610,6 +1630,10 @@
     <message>
         <source>Images are reduced by 1, 2, 3, 4 or 8, not by {scale}.</source>
         <translation>이미지는 1, 2, 3, 4, 8로 줄입니다. {scale}(으)로는 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>In an unpaired run all networks learn from the first step: discriminator.alone must be 0.</source>
+        <translation>짝 없는 학습에서는 모든 신경망이 첫 단계부터 학습합니다. discriminator.alone은 0이어야 합니다.</translation>
     </message>
     <message>
         <source>It has version {version}, of a newer SR Studio. Update the program.</source>
@@ -2360,6 +2384,10 @@
         <translation>data.direction은 변환용 구성에 속합니다.</translation>
     </message>
     <message>
+        <source>data.layout is {layout}; a run of the task {task} takes {layouts}.</source>
+        <translation>data.layout이 {layout}입니다. 작업 {task}에는 {layouts}을(를) 쓸 수 있습니다.</translation>
+    </message>
+    <message>
         <source>data.layout {layout} is for pictures of one size (scale 1); this run has scale {scale}.</source>
         <translation>data.layout {layout}은(는) 크기가 같은 그림(배율 1)을 위한 것입니다. 이 실행의 배율은 {scale}입니다.</translation>
     </message>
@@ -2386,6 +2414,18 @@
     <message>
         <source>discriminator.channels is {value}; it goes from 1 to {most}.</source>
         <translation>discriminator.channels가 {value}입니다. 1에서 {most}까지입니다.</translation>
+    </message>
+    <message>
+        <source>discriminator.conditional must be false: unpaired pictures have no input to look at.</source>
+        <translation>discriminator.conditional은 false여야 합니다. 짝 없는 그림에는 함께 볼 입력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>discriminator.pool is for runs of the task unpaired; others take 0.</source>
+        <translation>discriminator.pool은 작업 unpaired에만 씁니다. 다른 작업에서는 0이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>discriminator.pool is {pool}; it goes from 0 to {most} pictures.</source>
+        <translation>discriminator.pool이 {pool}입니다. 0에서 {most}장까지 가능합니다.</translation>
     </message>
     <message>
         <source>ema is {value:g}; it must be at least 0 and below 1.</source>
@@ -2580,6 +2620,10 @@
         <translation>metrics에 {names}이(가) 있지만 스타일 변환의 그림에는 비교할 기준이 없습니다. 빼세요. 항의 값은 측정됩니다.</translation>
     </message>
     <message>
+        <source>metrics names {name}, which compares with a reference; unpaired pictures have none. Leave it out, or name one that needs none.</source>
+        <translation>metrics의 {name}은(는) 참조와 비교하는 지표인데, 짝이 없는 그림에는 참조가 없습니다. 빼거나 참조가 필요 없는 지표를 지정하십시오.</translation>
+    </message>
+    <message>
         <source>metrics names {name}, which is always measured, as {name}_y. Leave it out.</source>
         <translation>metrics에 {name}이(가) 있지만 {name}_y로 언제나 측정됩니다. 빼세요.</translation>
     </message>
@@ -2616,6 +2660,10 @@
         <translation>없음</translation>
     </message>
     <message>
+        <source>objective.{name} compares with a reference, which unpaired pictures do not have. The terms of such a run are adversarial, cycle and identity.</source>
+        <translation>objective.{name}은(는) 참조와 비교하는데, 짝 없는 그림에는 참조가 없습니다. 이런 학습의 항은 adversarial, cycle, identity입니다.</translation>
+    </message>
+    <message>
         <source>objective.{name} has {layers} layers but {weights} layer_weights. Give one for each layer, or none.</source>
         <translation>objective.{name}에 층이 {layers}개인데 layer_weights가 {weights}개입니다. 층마다 하나씩 주거나 비우세요.</translation>
     </message>
@@ -2624,12 +2672,24 @@
         <translation>objective.{name}은(는) 적대 항입니다. 아직 배우지 않은 판별기로는 비율을 잴 수 없습니다. 가중치를 주세요.</translation>
     </message>
     <message>
+        <source>objective.{name} is for runs of the task unpaired.</source>
+        <translation>objective.{name}은(는) 작업 unpaired에만 씁니다.</translation>
+    </message>
+    <message>
         <source>objective.{name} names no layers. "last" is the last feature layer.</source>
         <translation>objective.{name}에 층이 없습니다. "last"가 마지막 특징 층입니다.</translation>
     </message>
     <message>
         <source>objective.{name} needs the loss network {network}. {missing}</source>
         <translation>objective.{name}에는 손실 네트워크 {network}이(가) 필요합니다. {missing}</translation>
+    </message>
+    <message>
+        <source>objective.{name}.loss is relativistic, which needs pairs. Take lsgan, vanilla or hinge.</source>
+        <translation>objective.{name}.loss가 relativistic인데, 이는 짝이 필요합니다. lsgan, vanilla, hinge 중에서 고르십시오.</translation>
+    </message>
+    <message>
+        <source>objective.{name}.share cannot be measured in an unpaired run. Give it a weight.</source>
+        <translation>짝 없는 학습에서는 objective.{name}.share를 잴 수 없습니다. weight를 지정하십시오.</translation>
     </message>
     <message>
         <source>only whole images have this score</source>
@@ -2646,6 +2706,10 @@
     <message>
         <source>sRGB</source>
         <translation>sRGB</translation>
+    </message>
+    <message>
+        <source>scale is {scale}; a translation has the size of its input, so it must be 1.</source>
+        <translation>scale이 {scale}입니다. 변환 결과는 입력과 크기가 같으므로 1이어야 합니다.</translation>
     </message>
     <message>
         <source>schedule.factor is {value:g}; it goes from above 0 to 1.</source>
