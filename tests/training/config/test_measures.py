@@ -1,5 +1,7 @@
 """What a validation measures: names, directions and what is wrong with a choice."""
 
+import re
+
 import msgspec
 import pytest
 
@@ -55,10 +57,8 @@ def test_a_run_file_from_before_there_were_metrics_is_read() -> None:
     config = msgspec.structs.replace(load_preset("l1-warm-start"), metrics=("niqe",), best_by="niqe")
     text = encode_run(config)
     assert decode_run(text, name="run.toml") == config
-    old = "".join(
-        line for line in text.splitlines(keepends=True) if not line.startswith(("metrics", "best_by"))
-    )
-    assert len(old) < len(text)
+    old = re.sub(r"^(metrics = \[.*?\]|best_by = .*?)\n", "", text, flags=re.DOTALL | re.MULTILINE)
+    assert "niqe" not in old
     assert decode_run(old, name="run.toml").metrics == ()
 
 
