@@ -15,6 +15,7 @@ from sr_studio.metrics.psnr import PSNR
 from sr_studio.metrics.quality import QualityMap, score
 from sr_studio.metrics.registry import (
     METRICS,
+    chosen_metrics,
     default_metrics,
     describe,
     groups,
@@ -179,3 +180,12 @@ def test_what_a_metric_needs_is_told_without_numpy_torch_or_torchmetrics() -> No
         "assert not {'numpy', 'torch', 'torchmetrics'} & set(sys.modules)"
     ).replace("9f7c", hashlib.sha256(b"weights").hexdigest()[:4])
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_chosen_metrics_keep_their_order_and_unknown_names_are_passed_over() -> None:
+    assert chosen_metrics(["ssim", "of another version", "psnr", "ssim"]) == (SSIM, PSNR)
+    assert chosen_metrics(["of another version"]) == chosen_metrics([]) == default_metrics()
+    assert [metric.name for metric in chosen_metrics(["features:vgg16", "psnr"])] == [
+        "features:vgg16",
+        "psnr",
+    ]

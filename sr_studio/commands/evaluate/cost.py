@@ -67,22 +67,22 @@ def digits(number: float) -> str:
 
 @dataclass(eq=False)
 class Costs:
-    """The facts of every picture that was computed, in order."""
+    """The facts of every picture that was computed: by model and scale, then by folder and name, in order."""
 
-    _facts: dict[tuple[str, int], list[tuple[Item, PictureReady]]] = field(default_factory=dict)
+    _facts: dict[tuple[str, int], dict[tuple[str, str], PictureReady]] = field(default_factory=dict)
 
     def add(self, item: Item, model: ModelInfo, facts: PictureReady) -> None:
         """Note how a picture was made."""
-        self._facts.setdefault((model.name, item.scale), []).append((item, facts))
+        self._facts.setdefault((model.name, item.scale), {})[item.folder, item.name] = facts
 
     def of_image(self, item: Item, model: ModelInfo) -> PictureReady | None:
         """Return how the picture of an image was made; None where it was not, or for an earlier image."""
-        found = self._facts.get((model.name, item.scale), [])
-        return next((facts for one, facts in found if one is item and not facts.cached), None)
+        facts = self._facts.get((model.name, item.scale), {}).get((item.folder, item.name))
+        return None if facts is None or facts.cached else facts
 
     def of(self, model: str, scale: int) -> Cost:
         """Return what a model took at a scale."""
-        made = [facts for _, facts in self._facts.get((model, scale), []) if not facts.cached]
+        made = [facts for facts in self._facts.get((model, scale), {}).values() if not facts.cached]
         warm = made[1:]
         known = [facts for facts in made if facts.memory_peak]
         peak = max(known, key=lambda facts: facts.memory_peak, default=None)
@@ -97,7 +97,7 @@ class Costs:
     @property
     def devices(self) -> tuple[str, ...]:
         """Labels of the devices used; the plain ``CPU`` of kernels is in ``CPU (2 threads)``."""
-        every = dict.fromkeys(facts.device for made in self._facts.values() for _, facts in made)
+        every = dict.fromkeys(facts.device for made in self._facts.values() for facts in made.values())
         return tuple(one for one in every if one and not any(other.startswith(f"{one} (") for other in every))
 
     def notes(self, models: Sequence[ModelInfo], scales: Iterable[int]) -> list[str]:

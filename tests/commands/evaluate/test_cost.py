@@ -1,5 +1,7 @@
 """Time and memory of models, from what the engine said of each picture."""
 
+from dataclasses import replace
+
 import pytest
 
 from sr_studio.commands.evaluate.cost import MEBIBYTE, Costs, digits
@@ -29,8 +31,8 @@ def ready(seconds: float, *, side: int = 1000, peak: int = 0, cached: bool = Fal
 
 def costs(*facts: PictureReady) -> Costs:
     made = Costs()
-    for one in facts:
-        made.add(ITEM, MODEL, one)
+    for number, one in enumerate(facts):
+        made.add(replace(ITEM, name=f"{number}.png"), MODEL, one)
     return made
 
 

@@ -53,6 +53,20 @@ def test_while_panning_only_the_newest_view_is_asked_next() -> None:
     assert len(wire.asked) == 2
 
 
+def test_pictures_behind_are_scored_whole_by_metrics_of_their_own() -> None:
+    wire = Wire()
+    scores = LiveScores(wire)
+    scores.want({"m": picture(1)}, COMMUNITY, [A], [PSNR], behind=[picture(2)], behind_metrics=[PSNR, SSIM])
+    assert [(shown, names, boxes) for shown, _, names, boxes in wire.asked] == [
+        (picture(1), ("psnr",), (A,)),
+        (picture(2), ("psnr", "ssim"), ()),
+    ]
+    assert scores.answered(answer(2, COMMUNITY, 30.0))
+    assert scores.get(picture(2), COMMUNITY) is not None
+    scores.want({"m": picture(1)}, COMMUNITY, [A], [PSNR], behind=[picture(3)], behind_metrics=[PSNR])
+    assert wire.asked[-1][0] == picture(3), "the next one takes its place"
+
+
 def test_a_score_of_another_recipe_or_picture_is_not_found() -> None:
     scores = LiveScores(Wire())
     scores.want({"m": picture(1)}, COMMUNITY, [], [PSNR])
