@@ -5,7 +5,7 @@
 and the variant of pytorch/examples (fast_neural_style), which pads, upsamples and ends in another way.
 """
 
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import msgspec
 import torch
@@ -161,20 +161,26 @@ def reflected(x: Tensor, margin: int, *, least: int = 0) -> Tensor:
     ``least`` pixels a side, more are added at the right and at the bottom.
     """
     height, width = x.shape[-2:]
-    bottom, right = (margin + max(0, least - side) for side in (height, width))
-    if not (bottom or right or margin):
-        return x
-    if max(bottom, margin) < height and max(right, margin) < width:
-        return F.pad(x, (margin, right, margin, bottom), mode="reflect")
+    bottom, right = (margin + _lacking(side, least) for side in (height, width))
+    # A trace knows no sizes, so it cannot choose the faster way.
+    if not torch.onnx.is_in_onnx_export():
+        if not (bottom or right or margin):
+            return x
+        if max(bottom, margin) < height and max(right, margin) < width:
+            return F.pad(x, (margin, right, margin, bottom), mode="reflect")
     rows = _mirror(height, margin, bottom, like=x)
     columns = _mirror(width, margin, right, like=x)
     return x.index_select(-2, rows).index_select(-1, columns)
 
 
+def _lacking(side: Any, least: int) -> Any:
+    """Pixels by which a side is short of ``least``; a tensor where a trace gives a tensor."""
+    return (least - side).clamp(min=0) if isinstance(side, Tensor) else max(0, least - side)
+
+
 def _mirror(side: int, before: int, after: int, *, like: Tensor) -> Tensor:
     """Index of the pixel that stands at each place of a mirrored row."""
-    if side == 1:
-        return torch.zeros(before + 1 + after, dtype=torch.long, device=like.device)
-    period = 2 * (side - 1)
+    period = 2 * side - 2
+    period = period + (period == 0)  # a single pixel is repeated
     places = torch.arange(-before, side + after, device=like.device) % period
     return torch.where(places < side, places, period - places)

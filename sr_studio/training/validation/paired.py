@@ -175,7 +175,7 @@ class Validation:
                     keep_sample(self.run, output, f"{number + 1}_{Path(image.name).stem}", step=step)
                 )
         known = [values for values in pictures.values() if values]
-        mean = {key: float(np.mean([values[key] for values in known])) for key in known[0]}
+        mean = {key: float(np.mean([values[key] for values in known])) for key in (known[0] if known else ())}
         recipe = style_recipe(self.objective, side=SAMPLE_SIDE)
         for values, one in zip(pictures.values(), scores, strict=True):
             values.update(finite_values(one, self.chosen))

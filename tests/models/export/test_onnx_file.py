@@ -15,10 +15,23 @@ from sr_studio.models.export import onnx_file
 from sr_studio.models.export.onnx_file import OPSET, export_onnx, missing_packages
 from sr_studio.models.export.pth import ExportError
 from sr_studio.models.network_kinds import build_network
+from sr_studio.models.networks.style_transform import StyleTransformConfig
 from tests.models.export.test_pth import header_of
+from tests.models.networks.test_style_transform import EXAMPLES, JOHNSON, random_network
 from tests.models.small_networks import random_srresnet
 
 needs_onnx = pytest.mark.skipif(bool(missing_packages()), reason="needs the extra onnx")
+
+
+@needs_onnx
+@pytest.mark.parametrize("config", [JOHNSON, EXAMPLES])
+def test_networks_of_style_pad_by_the_size_of_the_picture(config: StyleTransformConfig) -> None:
+    network = random_network(config)
+    parameters = msgspec.to_builtins(network.config)
+    header = Header(network="StyleTransformNet", parameters=parameters, scale=1, label="Mosaic")
+    made = export_onnx(header, network.state_dict())
+    assert made.sizes == onnx_file.SIZES
+    assert made.difference < 1e-5
 
 
 @needs_onnx
