@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sr_studio.errors import Message, StudioError, is_out_of_memory, message
-from sr_studio.imaging.files import FileError, read_bytes
+from sr_studio.imaging.files import read_bytes
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import choose, free_memory
 from sr_studio.pretrained.weights import FoundWeights, Missing
@@ -150,9 +150,19 @@ def check_wanted(wanted: Wanted, folder: Path, *, progress: CheckProgress) -> Dr
     try:
         begun = begin(wanted)
     except StudioError as error:
-        key = "data" if isinstance(error, DataError) else "start" if isinstance(error, ModelError) else ""
-        return DryCheck(problems=(Problem(key=key, message=error.message),), warnings=(), networks=())
+        return DryCheck(problems=(_problem(error, model="start"),), warnings=(), networks=())
     return _check(begun, folder, progress=progress)
+
+
+def _problem(error: StudioError, *, model: str = "") -> Problem:
+    """A refusal, with the setting that it is about where that can be told; ``model``: the one of a model."""
+    if isinstance(error, DataError):
+        key = "data"
+    elif isinstance(error, ModelError):
+        key = model
+    else:
+        key = str(error.message.values.get("key", ""))
+    return Problem(key=key, message=error.message)
 
 
 def check_run_folder(run: Run, *, progress: CheckProgress) -> DryCheck:
@@ -166,8 +176,7 @@ def check_run_folder(run: Run, *, progress: CheckProgress) -> DryCheck:
         files = {one.file: read_bytes(run.folder / one.file) for one in run.config.style.pictures}
         loaded, _ = newest(run)
     except StudioError as error:
-        key = "start" if isinstance(error, FileError) else ""
-        return DryCheck(problems=(Problem(key=key, message=error.message),), warnings=(), networks=())
+        return DryCheck(problems=(_problem(error),), warnings=(), networks=())
     facts = loaded.facts if loaded is not None else None
     loaded = None
     return _check(
@@ -203,10 +212,7 @@ def _check(
         with trial(config, start, files=begun.files, on_opening=progress) as state:
             return _measured(state, config, folder, networks=shown, free=free, facts=facts, progress=progress)
     except StudioError as error:
-        key = "data" if isinstance(error, DataError) else ""
-        return DryCheck(
-            problems=(Problem(key=key, message=error.message),), warnings=(), networks=shown, config=config
-        )
+        return DryCheck(problems=(_problem(error),), warnings=(), networks=shown, config=config)
     except Exception as error:
         if not is_out_of_memory(error):
             raise

@@ -48,6 +48,13 @@ def text_table(
     return "\n".join(lines)
 
 
+def in_bytes(count: float) -> str:
+    """Return a number of bytes in words: ``950 bytes``, ``6.2 MB``, ``59.3 GB``."""
+    if count >= 1e9:
+        return f"{count / 1e9:,.1f} GB"
+    return f"{count / 1e6:,.1f} MB" if count >= 100_000 else f"{count:,.0f} bytes"
+
+
 def csv_text(rows: Sequence[Sequence[object]]) -> str:
     """Return rows as CSV (RFC 4180, except that lines end with a single line feed)."""
     buffer = io.StringIO()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.progress import ProgressLine
-from sr_studio.commands.output.tables import print_json
+from sr_studio.commands.output.tables import in_bytes, print_json
 from sr_studio.commands.train.parsers import (
     act_parser,
     add_json,
@@ -126,10 +126,10 @@ def _print(found: "DryCheck") -> None:
             f"  time        {estimate.words}: {estimate.steps:,} steps of {estimate.ms_per_step:.0f} ms, a "
             f"validation {estimate.validation:.1f} s ({estimate.device})"
         )
-        print(f"  memory      {_mb(estimate.memory)} of {_mb(estimate.memory_free)}")
+        print(f"  memory      {in_bytes(estimate.memory)} of {in_bytes(estimate.memory_free)}")
         print(
-            f"  disk        {_mb(estimate.disk)} of {_mb(estimate.disk_free)}; a checkpoint has "
-            f"{_mb(estimate.checkpoint)}"
+            f"  disk        {in_bytes(estimate.disk)} of {in_bytes(estimate.disk_free)}; a checkpoint has "
+            f"{in_bytes(estimate.checkpoint)}"
         )
     for warning in found.warnings:
         print(f"Note: {warning}")
@@ -151,7 +151,3 @@ def _left_out(data: "DataFacts") -> None:
         print(f"    left out: {len(data.left_out) - SHOWN:,} more")
     for note in data.notes[:SHOWN]:
         print(f"    note: {note}")
-
-
-def _mb(size: int) -> str:
-    return f"{size / 1e9:,.1f} GB" if size >= 1e9 else f"{size / 1e6:,.0f} MB"

@@ -20,12 +20,15 @@ def main(arguments: Sequence[str]) -> int:
     from sr_studio.paths import runs_folder
     from sr_studio.training.run.events import finite
     from sr_studio.training.run.folder import known_runs
+    from sr_studio.training.run.notes import read_notes
     from sr_studio.training.run.status import status
 
     found, problems = [], []
+    notes: dict[str, str] = {}
     for run in known_runs():
         try:
             found.append(status(run))
+            notes[str(run.folder)] = read_notes(run).note
         except StudioError as error:
             problems.append(str(error))
     if options.json:
@@ -33,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
 
         print_json(
             {
-                "runs": [finite(msgspec.to_builtins(s)) for s in found],
+                "runs": [finite(msgspec.to_builtins(s)) | {"note": notes.get(s.run, "")} for s in found],
                 "default_place": str(runs_folder()),
                 "problems": problems,
             }
@@ -42,11 +45,16 @@ def main(arguments: Sequence[str]) -> int:
     if not found:
         print(f"No runs yet. The default place is {runs_folder()}; sr-studio train new makes one.")
     else:
-        rows = [["run", "preset", "state", "step", "best", "folder"]]
+        rows = [["run", "preset", "state", "step", "best", "folder, note"]]
         for s in found:
             best = f"{s.best['metric']} {s.best['value']:.4f}" if s.best else "–"
-            rows.append([s.name, s.preset, s.state, f"{s.step:,} / {s.steps:,}", best, s.run])
+            rows.append([s.name, s.preset, s.state, f"{s.step:,} / {s.steps:,}", best, _where(s.run, notes)])
         print(text_table(rows, left=3, ragged=True))
     for problem in problems:
         print(f"\nLeft out: {problem}")
     return Exit.OK
+
+
+def _where(folder: str, notes: dict[str, str]) -> str:
+    note = notes.get(folder, "").partition("\n")[0]
+    return f"{folder}  “{note}”" if note else folder

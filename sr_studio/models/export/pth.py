@@ -261,7 +261,7 @@ def export_pth(header: Header, state: Mapping[str, Tensor], *, layout: str = "")
             reasons="; ".join(reasons),
         )
     plain = {key: value.detach().cpu().clone() for key, value in network.state_dict().items()}
-    if chosen.norm:
+    if chosen.norm or config.batch_norm:
         plain = _with_norms(plain, config, eps=chosen.eps)
     value_range = chosen.value_range
     if value_range is not None and config.output_range != value_range.output_range:
@@ -357,7 +357,7 @@ def _read_back(renamed: Mapping[str, Tensor], layout: PthLayout, network: SRResN
     )
     config = msgspec.structs.replace(
         config,
-        norm_eps=layout.eps if layout.norm else network.config.norm_eps,
+        norm_eps=layout.eps,
         input_range=does.input_range,
         output_range=does.output_range,
         skip=does.skip,

@@ -104,25 +104,47 @@ def trained(*, skip: bool) -> tuple[Header, dict[str, torch.Tensor]]:
     return header_of(network), network.state_dict()
 
 
-def test_what_is_exact_is_rewritten() -> None:
+@pytest.mark.parametrize(
+    ("layout", "changes"),
+    [
+        ("lornatang", {"batch_norm": False}),
+        ("lornatang", {"batch_norm": True, "norm_eps": 1e-3}),
+        ("lornatang", {"output_range": "signed"}),
+        ("lornatang", {"output_range": "imagenet", "batch_norm": True}),
+        ("sr-studio", {"batch_norm": True, "norm_eps": 1e-3}),
+        ("conv-in", {"batch_norm": True, "output_range": "tanh"}),
+    ],
+)
+def test_what_is_exact_is_rewritten(layout: str, changes: dict[str, Any]) -> None:
     """No batch norm in a code that has it, another epsilon, a linear range of the output."""
-    for changes in (
-        {"batch_norm": False},
-        {"batch_norm": True, "norm_eps": 1e-3},
-        {"output_range": "signed"},
-        {"output_range": "imagenet", "batch_norm": True},
-    ):
-        network = random_srresnet(**changes)
-        found = recognise(
-            state_in(export_pth(header_of(network), network.state_dict(), layout="lornatang").data), name="x"
-        )
-        assert found is not None
-        again = SRResNet(found.config)
-        again.load_state_dict(found.state)
-        pixels = torch.rand(1, 3, 9, 11)
-        with torch.inference_mode():
-            assert torch.allclose(again.eval()(pixels), network(pixels), atol=1e-5), changes
-        assert again.config.batch_norm
+    network = random_srresnet(**changes)
+    state = state_in(export_pth(header_of(network), network.state_dict(), layout=layout).data)
+    found = recognise(state, name="x")
+    assert found is not None
+    assert found.config.batch_norm
+    output = "tanh" if layout == "conv-in" else "unit"
+    again = SRResNet(msgspec.structs.replace(found.config, output_range=output))
+    again.load_state_dict(found.state)
+    pixels = torch.rand(1, 3, 9, 11)
+    with torch.inference_mode():
+        assert torch.allclose(again.eval()(pixels), network(pixels), atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("file", "layout"),
+    [
+        ("leftthomas_layout_netG_x4.pth", "leftthomas"),
+        ("srgan_x4.pth", "conv-in"),
+        ("srresnet_mse_x4.pth", "conv-in"),
+    ],
+)
+def test_files_of_others_come_out_as_they_were(shared: Path, file: str, layout: str) -> None:
+    data = (shared / "weights" / "peers" / file).read_bytes()
+    header, state = load(import_model(file, data), name=file)
+    written = state_in(export_pth(header, state, layout=layout).data)
+    original = torch.load(io.BytesIO(data), map_location="cpu", weights_only=True)
+    assert written.keys() == original.keys()
+    assert all(torch.equal(written[key], value) for key, value in original.items())
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from sr_studio.commands.arguments import natural
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.json_lines import speaking
-from sr_studio.commands.output.tables import print_json, text_table
+from sr_studio.commands.output.tables import in_bytes, print_json, text_table
 from sr_studio.commands.train.parsers import act_parser, add_json, add_json_lines, add_run
-from sr_studio.models.checkpoint import megabytes
 
 if TYPE_CHECKING:
     from sr_studio.training.run.inventory import CheckpointEntry
@@ -70,9 +69,9 @@ def main(act: str, arguments: Sequence[str]) -> int:
             print(text_table(rows, left=2, ragged=True) if len(rows) > 1 else "No checkpoint yet.")
             limit = f"the newest {found.keep} are kept" if found.keep else "all are kept"
             print(
-                f"\n{megabytes(use.whole)} in all: checkpoints {megabytes(use.checkpoints)} ({limit}), "
-                f"history {megabytes(use.history)}, samples {megabytes(use.samples)}; "
-                f"{megabytes(use.free)} free."
+                f"\n{in_bytes(use.whole)} in all: checkpoints {in_bytes(use.checkpoints)} ({limit}), "
+                f"history {in_bytes(use.history)}, samples {in_bytes(use.samples)}; "
+                f"{in_bytes(use.free)} free."
             )
     return Exit.OK
 
@@ -88,7 +87,7 @@ def _row(entry: "CheckpointEntry") -> list[str]:
         f"{entry.step:,}",
         ", ".join(word for word, true in marks.items() if true),
         "–" if entry.value is None else f"{entry.value:.4f}",
-        megabytes(entry.bytes),
+        in_bytes(entry.bytes),
         time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.time)),
         ": ".join(word for word in (entry.label, entry.note.partition("\n")[0]) if word),
     ]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from sr_studio.commands.arguments import natural
 from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.json_lines import speaking
+from sr_studio.commands.output.tables import in_bytes
 from sr_studio.commands.train.parsers import act_parser, add_json_lines, add_run
 from sr_studio.errors import StudioError
-from sr_studio.models.checkpoint import megabytes
 
 EXAMPLES = """\
   sr-studio train delete my-run                           asks first
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         steps = options.checkpoint
         what = f"The checkpoints {', '.join(f'{step:,}' for step in steps)} of “{run.name}”" if steps else ""
         size = disk_use(run).whole
-        what = what or f"“{run.folder}” ({megabytes(size)})"
+        what = what or f"“{run.folder}” ({in_bytes(size)})"
         if not options.yes and not _agreed(f"{what}: into the trash?"):
             raise UsageError("Nothing was deleted. --yes deletes without asking.")
         if not steps:

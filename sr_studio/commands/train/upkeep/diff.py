@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.json_lines import speaking
+from sr_studio.commands.output.progress import cut
 from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.commands.train.parsers import act_parser, add_json, add_json_lines
 
@@ -14,6 +15,9 @@ EXAMPLES = """\
 
 Keys are those of run.toml and of train new --set. A dot in front of a key: it decides nothing about the
 weights a run ends with."""
+
+WIDEST = 48
+"""Columns of a value on a terminal; --json has all of it."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -45,6 +49,12 @@ def main(arguments: Sequence[str]) -> int:
             print("Their settings are equal.")
         else:
             rows = [["setting", options.first, options.second]]
-            rows += [[("" if d.decides else "·") + d.key, shown(d.old), shown(d.new)] for d in found]
+            rows += [
+                [
+                    ("" if one.decides else "·") + one.key,
+                    *(cut(shown(it), WIDEST) for it in (one.old, one.new)),
+                ]
+                for one in found
+            ]
             print(text_table(rows, left=3, ragged=True))
     return Exit.OK
