@@ -36,6 +36,16 @@ def known_runs_file() -> Path:
     return home() / "runs.json"
 
 
+def sweeps_folder() -> Path:
+    """The default place of comparisons of objectives."""
+    return home() / "sweeps"
+
+
+def known_sweeps_file() -> Path:
+    """Folders of all comparisons of objectives ever made or opened elsewhere (JSON)."""
+    return home() / "sweeps.json"
+
+
 def cache_folder() -> Path:
     """Files that may be deleted at any time: pasted images, drag-out copies."""
     return home() / "cache"

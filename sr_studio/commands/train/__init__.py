@@ -29,6 +29,7 @@ ACTS = {
     "promote": "a checkpoint as a model of the library",
     "export": "a checkpoint as a model file with its model card",
     "delete": "a run or checkpoints into the trash",
+    "sweep": "objectives compared: same start, data and budget, several seeds",
 }
 
 MODULES = {
