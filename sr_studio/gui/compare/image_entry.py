@@ -29,6 +29,8 @@ BY_USER = Reason("user", Message("chosen by you"))
 BY_FILE_NAME = Reason("file name", Message("Chosen by the name of the file."))
 A_SAMPLE = Reason("sample", Message("A sample photograph: it is the reference."))
 
+UNREDUCED = Degradation(scale=1)
+
 _tr = translator("Reason")
 
 
@@ -206,6 +208,21 @@ def pictures_of(entry: Entry, setup: Setup, models: tuple[ModelInfo, ...]) -> di
     pictures[INPUT_KEY] = InputPicture(source)
     for model in models:
         pictures[model.name] = UpscaledPicture(
-            source, model.name, model.digest, "auto" if not model.digest else setup.precision
+            source_for(model, source),
+            model.name,
+            model.digest,
+            "auto" if not model.digest else setup.precision,
         )
     return pictures
+
+
+def source_for(model: ModelInfo, source: Source) -> Source:
+    """What a model is asked about: a model of scale 1 takes an image as it is, not its reduction.
+
+    It turns an image into another one of its size (a style, a translation), so the image is both its input
+    and what the result is compared with. Where the image is not reduced (scale 1: noise, JPEG, blur), or an
+    input of its own is open, that is what it takes, as every model does.
+    """
+    if model.scale != 1 or source.degradation is None or source.scale == 1:
+        return source
+    return Source(reference=source.reference, degradation=UNREDUCED, scale=1)

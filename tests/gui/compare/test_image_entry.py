@@ -105,6 +105,31 @@ def test_pictures_in_the_order_in_which_they_are_wanted() -> None:
     assert pictures_of(Entry(key=1, name="opening"), setup, ()) == {}
 
 
+def test_a_model_that_keeps_the_size_takes_an_image_as_it_is() -> None:
+    """What would be reduced for others is both its input and what its result is compared with."""
+    single = opened_entry(2, "b.png", (800, 600))
+    digest = "b.png (800, 600)"
+    style, sharp = model("style", scale=1), model("srgan", scale=4)
+
+    def asked(entry: Entry, setup: Setup) -> list[Source]:
+        shown = pictures_of(entry, setup, (style, sharp))
+        return [shown["style"].source, shown["srgan"].source]
+
+    noisy = Degradation(scale=4, noise=5)
+    assert asked(single, Setup(degradation=noisy)) == [
+        Source(reference=digest, degradation=Degradation(scale=1), scale=1),
+        Source(reference=digest, degradation=noisy, scale=4),
+    ]
+    same = Degradation(scale=1, noise=5)
+    for entry, setup in (
+        (single, Setup(degradation=same)),  # denoising: the noise is what it is to remove
+        (replace(single, role="input"), Setup()),
+        (PAIR, Setup()),
+    ):
+        source = source_of(entry, setup)
+        assert asked(entry, setup) == [source, source]
+
+
 def test_sides_stay_the_same_when_a_file_is_read_again() -> None:
     again = opened_entry(1, "a.png", (40, 20), reference=(80, 40))
     assert again.image != PAIR.image

@@ -11,7 +11,7 @@ from typing import TypeGuard
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sr_studio.engine.wire.events import Failed, Scores
-from sr_studio.engine.wire.pictures import DifferencePicture, Picture, Shown
+from sr_studio.engine.wire.pictures import DifferencePicture, Picture, Shown, UpscaledPicture
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.picture import Picture as Pixels
@@ -338,7 +338,8 @@ class PaneModel(QObject):
     def _expected_scale(self, key: str, model_scale: int) -> float:
         """Picture pixels per reference pixel; 0 for a map, which is as large as what it compares."""
         if model_scale:
-            return model_scale / self.scale
+            shown = self._pictures.get(key)
+            return model_scale / (shown.source.scale if isinstance(shown, UpscaledPicture) else self.scale)
         if key == DIFFERENCE_KEY:
             return 0.0
         return 1 / self.scale if key == INPUT_KEY else 1.0
