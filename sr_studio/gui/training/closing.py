@@ -1,5 +1,6 @@
 """What is asked when the window closes while runs work that were started in the background."""
 
+import contextlib
 import socket
 import threading
 from collections.abc import Sequence
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from sr_studio.errors import StudioError
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.gui.i18n import sentence
+from sr_studio.training.run import queue
 from sr_studio.training.run.folder import Run, known_runs
 from sr_studio.training.run.lock import owner
 from sr_studio.training.run.mailbox import RunCommand, send
+from sr_studio.training.run.queue import runner
 
 LOOK_MILLISECONDS = 200
 """Between looks whether the runs that were asked to stop have ended."""
@@ -120,6 +123,9 @@ class ClosingQuestion(QObject):
         )
 
         def tell() -> None:
+            with contextlib.suppress(StudioError):
+                if runner() is not None:
+                    queue.stop()  # else the next of the queue would begin
             for run in runs:
                 try:
                     send(run, RunCommand(word="stop"))

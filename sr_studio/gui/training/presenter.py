@@ -20,11 +20,14 @@ from sr_studio.gui.training.runs import command_line
 from sr_studio.gui.training.runs.commands import RunCommands
 from sr_studio.gui.training.runs.curve_builder import CurvePoints
 from sr_studio.gui.training.runs.follower import RunFollower
+from sr_studio.gui.training.runs.queue_summary import QueueSummary
 from sr_studio.gui.training.runs.run_summary import RunSummary
 from sr_studio.gui.training.view import TrainingView
+from sr_studio.training.run import queue
 from sr_studio.training.run.events import RunEvent
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.notes import write_note
+from sr_studio.training.run.trash import delete_run
 
 MOST_OVERLAID = 8
 """Runs whose curves are drawn over one another: as many as there are colours."""
@@ -57,14 +60,17 @@ class RunsPresenter(QObject):
         self._curves: dict[str, RunCurves] = {}
         self._events: dict[str, list[RunEvent]] = {}
         self._renewal = OncePerTurn(self._renew_curves, self)
-        self._queue = EventQueue(self)
-        self._queue.delivered.connect(self._say_problem)
+        self._problems = EventQueue(self)
+        self._problems.delivered.connect(self._say_problem)
         follower.listed.connect(self._list)
         follower.grown.connect(self._grow)
         commands.changed.connect(self._command_changed)
         commands.failed.connect(lambda folder, text: view.run_page.say(folder, "bad", text))
         commands.said.connect(lambda folder, text: view.run_page.say(folder, "info", text))
         view.runs.chosen.connect(self._choose)
+        view.runs.delete_requested.connect(self._ask_trash)
+        view.runs.queue.start_requested.connect(self._start_queue)
+        view.runs.queue.pause_requested.connect(lambda: self._do(queue.pause))
         view.runs.menu_requested.connect(self._open_list_menu)
         view.run_page.wished.connect(self._carry_out)
         view.run_page.note_written.connect(self._write_note)
@@ -74,8 +80,9 @@ class RunsPresenter(QObject):
 
     # ------------------------------------------------------------------------------------ following
 
-    def _list(self, runs: tuple[RunSummary, ...]) -> None:
+    def _list(self, runs: tuple[RunSummary, ...], waiting: QueueSummary) -> None:
         first = self._runs is None
+        self.view.runs.queue.show_queue(waiting)
         self._runs = runs
         self.view.runs.set_runs(runs)
         if first and runs and not self._selected:
@@ -164,18 +171,30 @@ class RunsPresenter(QObject):
             "validate": lambda: commands.validate(folder),
             "stop": lambda: commands.stop(folder),
             "abandon": lambda: commands.stop(folder, save=False),
+            "queue": lambda: self._do(lambda: queue.add(Run(Path(folder)))),
+            "unqueue": lambda: self._do(lambda: queue.remove(folder)),
+            "trash": lambda: self._do(lambda: delete_run(Run(Path(folder)))),
         }
         deeds[wish]()
 
     def _write_note(self, folder: str, text: str) -> None:
-        def write() -> None:
+        self._do(lambda: write_note(Run(Path(folder)), text))
+
+    def _start_queue(self) -> None:
+        nice = self._settings.current.training.nice
+        self._do(lambda: queue.start(nice=nice))
+
+    def _do(self, work: Callable[[], object]) -> None:
+        """Change files on a thread; what goes wrong is a notice."""
+
+        def do() -> None:
             try:
-                write_note(Run(Path(folder)), text)
+                work()
             except StudioError as error:
-                self._queue.put(error)
+                self._problems.put(error)
             self._follower.look_soon()
 
-        threading.Thread(target=write, name="write note", daemon=True).start()
+        threading.Thread(target=do, name="training panel", daemon=True).start()
 
     def _say_problem(self, error: object) -> None:
         assert isinstance(error, StudioError)
@@ -199,6 +218,18 @@ class RunsPresenter(QObject):
         run = self.view.runs.current()
         if run is None:
             return
+        if run.position:
+            place = run.position - 1
+            earlier = menu.addAction(
+                self.tr("Earlier in the queue"), lambda: self._do(lambda: queue.move(run.folder, place - 1))
+            )
+            icons.set_icon(earlier, "chevron-up")
+            earlier.setEnabled(place > 0)
+            later = menu.addAction(
+                self.tr("Later in the queue"), lambda: self._do(lambda: queue.move(run.folder, place + 1))
+            )
+            icons.set_icon(later, "chevron-down")
+            menu.addSeparator()
         icons.set_icon(menu.addAction(self.tr("Open folder"), lambda: self._open_folder(run)), "folder")
         icons.set_icon(menu.addAction(self.tr("Edit note"), self.view.run_page.note.setFocus), "recent")
         menu.addSeparator()
@@ -207,6 +238,15 @@ class RunsPresenter(QObject):
         made = command_line.new_line(Run(Path(run.folder)), run.config) if run.config is not None else ""
         if made:
             menu.addAction(self.tr("Copy the command that makes another like it"), lambda: self._copy(made))
+        menu.addSeparator()
+        trash = menu.addAction(self.tr("Move to the trash…"), self.view.run_page.ask_trash)
+        icons.set_icon(trash, "trash")
+        trash.setEnabled(not run.at_work)
+
+    def _ask_trash(self) -> None:
+        run = self.view.runs.current()
+        if run is not None and not run.at_work:
+            self.view.run_page.ask_trash()
 
     def _open_folder(self, run: RunSummary) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(run.folder))
@@ -220,5 +260,5 @@ class RunsPresenter(QObject):
 
     def close(self) -> None:
         """Tell nothing more."""
-        self._queue.close()
+        self._problems.close()
         self.view.models.close_panes()

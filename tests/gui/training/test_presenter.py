@@ -20,6 +20,7 @@ from sr_studio.training.run.folder import Run
 from sr_studio.training.run.lock import owner
 from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.run.notes import read_notes
+from sr_studio.training.run.queue import read_queue
 from sr_studio.training.run.status import status
 from tests.gui.window.support import QuietWindow, quiet_window
 from tests.training.fixtures import no_cache, threads_kept  # noqa: F401
@@ -251,3 +252,62 @@ def test_why_a_run_cannot_start_is_said_on_its_page(tmp_path: Path) -> None:
         until(lambda: state_of(view, run) == "failed")
         view.run_page.band.buttons[0].click()  # dismiss: the state's own sentence is left
         assert view.run_page.band.text.startswith("Failed at step 0")
+
+
+def test_runs_wait_in_the_queue_in_an_order_that_can_be_changed(tmp_path: Path) -> None:
+    first, second = (make(tmp_path, tiny(tmp_path), name=name) for name in ("first", "second"))
+    with panel(tmp_path) as (_, presenter, view):
+        until(lambda: len(view.runs.model.runs) == 2)
+        assert not view.runs.queue.isVisible()
+        for run, place in ((first, 1), (second, 2)):
+            view.runs.select(str(run.folder))
+            view.run_page.controls.queue.click()
+            until(lambda run=run, place=place: position(view, run) == place)
+        assert [run.name for run in view.runs.model.runs] == ["first", "second"]
+        assert view.runs.queue.isVisible()
+        assert view.runs.queue.text.text() == "2 in the queue"
+        menu = view.run_page.more_menu
+        presenter._fill(menu)
+        next(action for action in menu.actions() if action.text() == "Earlier in the queue").trigger()
+        until(lambda: position(view, second) == 1)
+        assert [run.name for run in view.runs.model.runs] == ["second", "first"]
+        assert view.run_page.controls.queue.text() == "Take out of the queue"
+        view.run_page.controls.queue.click()
+        until(lambda: position(view, second) == 0)
+        assert [entry.name for entry in read_queue().waiting] == ["first"]
+
+
+@pytest.mark.slow
+def test_the_queue_trains_what_waits(tmp_path: Path) -> None:
+    run = make(tmp_path, tiny(tmp_path))
+    with panel(tmp_path) as (_, _presenter, view):
+        until(lambda: state_of(view, run) == "new")
+        view.run_page.controls.queue.click()
+        until(view.runs.queue.isVisible)
+        view.runs.queue.button.click()
+        until(lambda: state_of(view, run) == "finished")
+        until(lambda: not view.runs.queue.isVisible())
+        assert "12 steps are done" in view.run_page.band.text
+
+
+def position(view: TrainingView, run: Run) -> int:
+    shown = view.runs.run(str(run.folder))
+    return shown.position if shown is not None else -1
+
+
+def test_a_run_goes_to_the_trash_only_when_that_is_confirmed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
+    run = make(tmp_path, tiny(tmp_path))
+    with panel(tmp_path) as (_, _presenter, view):
+        until(lambda: state_of(view, run) == "new")
+        qtbot.keyClick(view.runs.view, Qt.Key.Key_Delete)
+        assert "to the trash" in view.run_page.band.text
+        view.run_page.band.buttons[1].click()
+        assert view.run_page.band.text == ""
+        assert run.folder.is_dir()
+        view.run_page.ask_trash()
+        view.run_page.band.buttons[0].click()
+        until(lambda: not run.folder.exists())
+        until(lambda: view.page is view.empty)

@@ -1,6 +1,7 @@
 """One run: what it is doing, what it can be asked, and its pages: curves, models, events, settings."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Signal
@@ -42,6 +43,17 @@ TABS = ("curves", "models", "events", "settings")
 """Pages of a run, in the order of their tabs."""
 
 
+@dataclass(frozen=True)
+class Confirmation:
+    """What is asked before something is lost; it lapses when the run begins or ends to work."""
+
+    wish: str
+    text: str
+    yes: str
+    no: str
+    at_work: bool
+
+
 class RunPage(QWidget):
     """Shows a run; what the user wants of it is told by signals with the run's folder."""
 
@@ -55,7 +67,7 @@ class RunPage(QWidget):
         super().__init__(parent)
         self.run: RunSummary | None = None
         self._under_way: CommandWord | Literal[""] = ""
-        self._confirming = False
+        self._confirmation: Confirmation | None = None
         self._problems: dict[str, tuple[Literal["bad", "info"], str]] = {}
         self.curves, self.models = curves, models
         self.events = EventsPage(self)
@@ -137,8 +149,8 @@ class RunPage(QWidget):
     def show_run(self, run: RunSummary, under_way: CommandWord | Literal[""]) -> None:
         """Show the state of a run."""
         other = self.run is None or self.run.folder != run.folder
-        if other:
-            self._confirming = False
+        if other or (self._confirmation is not None and self._confirmation.at_work != run.at_work):
+            self._confirmation = None
         if other or (not self.note.hasFocus() and run.note != self.note.text()):
             self.note.setText(run.note)
             self.note.setCursorPosition(0)
@@ -160,8 +172,6 @@ class RunPage(QWidget):
         self.controls.show_run(run, under_way)
         self.status.show_run(run)
         self.progress.setValue(round(1000 * run.step / run.steps) if run.steps else 0)
-        if not run.at_work:
-            self._confirming = False
         self._say()
 
     def say(self, folder: str, tone: Literal["bad", "info"], text: str) -> None:
@@ -183,17 +193,10 @@ class RunPage(QWidget):
         run = self.run
         if run is None:
             return
-        if self._confirming:
-            lost = max(run.step - run.saved_step, 0)
-            text = self.tr("Stop without saving? {count} steps since the last checkpoint are lost.")
-            self.band.say(
-                "warn",
-                text.format(count=f"{lost:,}"),
-                (
-                    Answer(self.tr("Stop without saving"), self._abandon, danger=True),
-                    Answer(self.tr("Keep training"), self._keep_training),
-                ),
-            )
+        if self._confirmation is not None:
+            asked = self._confirmation
+            yes = Answer(asked.yes, self._confirm, danger=True)
+            self.band.say("warn", asked.text, (yes, Answer(asked.no, self._take_back)))
         elif run.folder in self._problems:
             tone, text = self._problems[run.folder]
             self.band.say(tone, text, (Answer(self.tr("Dismiss"), self._dismiss),))
@@ -240,20 +243,35 @@ class RunPage(QWidget):
         if self.run is None:
             return
         if wish == "abandon":
-            self._confirming = True
-            self._say()
+            lost = f"{max(self.run.step - self.run.saved_step, 0):,}"
+            text = self.tr("Stop without saving? {count} steps since the last checkpoint are lost.")
+            self._ask(
+                "abandon", text.format(count=lost), self.tr("Stop without saving"), self.tr("Keep training")
+            )
             return
-        self._confirming = False
+        self._confirmation = None
         self.wished.emit(self.run.folder, wish)
 
-    def _abandon(self) -> None:
-        self._confirming = False
+    def ask_trash(self) -> None:
+        """Ask whether the run is to be put into the trash."""
         if self.run is not None:
-            self.wished.emit(self.run.folder, "abandon")
+            text = self.tr("Move the whole run “{name}” with its checkpoints to the trash?")
+            text = text.format(name=self.run.name)
+            self._ask("trash", text, self.tr("Move to the trash"), self.tr("Keep"))
+
+    def _ask(self, wish: str, text: str, yes: str, no: str) -> None:
+        if self.run is not None:
+            self._confirmation = Confirmation(wish, text, yes, no, self.run.at_work)
+            self._say()
+
+    def _confirm(self) -> None:
+        asked, self._confirmation = self._confirmation, None
+        if self.run is not None and asked is not None:
+            self.wished.emit(self.run.folder, asked.wish)
         self._say()
 
-    def _keep_training(self) -> None:
-        self._confirming = False
+    def _take_back(self) -> None:
+        self._confirmation = None
         self._say()
 
     def _write_note(self) -> None:

@@ -15,8 +15,9 @@ _POINT_BYTES = 16
 class RunFollower(QObject):
     """Follows all known runs while it is awake; asleep it does nothing at all."""
 
-    listed = Signal(tuple)
-    """Every run (`RunSummary`), those at work first: at the first look and whenever something is new."""
+    listed = Signal(tuple, object)
+    """Every run (`RunSummary`), those at work first, and the queue (`QueueSummary`): at the first look and
+    whenever something is new."""
     grown = Signal(str, object)
     """A followed run's folder, and what its curves have gained (`CurvePoints`)."""
 
@@ -89,6 +90,6 @@ class RunFollower(QObject):
 
     def _deliver(self, news: object) -> None:
         if isinstance(news, RunsListed):
-            self.listed.emit(news.runs)
+            self.listed.emit(news.runs, news.queue)
         elif isinstance(news, CurvesGrown):
             self.grown.emit(news.folder, news.points)

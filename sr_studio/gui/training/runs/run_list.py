@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.gui.style import icons, theme
+from sr_studio.gui.training.runs.queue_strip import QueueStrip
 from sr_studio.gui.training.runs.run_model import RUN, RunModel
 from sr_studio.gui.training.runs.run_row import RunRowDelegate
 from sr_studio.gui.training.runs.run_summary import RunSummary
@@ -94,6 +95,8 @@ class RunList(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self.view, 1)
+        self.queue = QueueStrip(self)
+        layout.addWidget(self.queue)
         self._told: tuple[str, tuple[str, ...]] = ("", ())
         self.setMinimumWidth(180)
         self.retranslate()

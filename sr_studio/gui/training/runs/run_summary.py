@@ -84,6 +84,8 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def order(self) -> tuple[int, float]:
-        """Runs at work first, those started last before others; then the rest by their newest event."""
+        """Runs at work first, those started last before others; then the queue; then by the newest event."""
+        if self.position:
+            return _ORDER.index("new"), self.position - 1e12
         moment = self.time if self.process is None else self.process.started
         return _ORDER.index(self.state), -moment

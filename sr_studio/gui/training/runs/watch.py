@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from sr_studio.errors import StudioError
 from sr_studio.gui.training.runs.curve_builder import CurvePoints, build
 from sr_studio.gui.training.runs.event_tail import EventTail
 from sr_studio.gui.training.runs.process_memory import memory_of
+from sr_studio.gui.training.runs.queue_summary import QueueSummary, look_at_queue
 from sr_studio.gui.training.runs.run_facts import STEP_LINE, RunFacts
 from sr_studio.gui.training.runs.run_summary import RunSummary
 from sr_studio.training.config.run_config import RunConfig
@@ -36,9 +39,10 @@ MEMORY_SECONDS = 2.0
 
 @dataclass(frozen=True)
 class RunsListed:
-    """All runs, those at work first."""
+    """All runs, those at work first, and the queue."""
 
     runs: tuple[RunSummary, ...]
+    queue: QueueSummary
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ class RunWatch:
         self._entries: dict[Path, _Entry] = {}
         self._followed: dict[Path, _Followed] = {}
         self._list_due = 0.0
-        self._listed: tuple[RunSummary, ...] | None = None
+        self._listed: RunsListed | None = None
+        self._queue = QueueSummary()
         self._host = socket.gethostname()
 
     def follow(self, folders: Sequence[str]) -> None:
@@ -108,20 +113,25 @@ class RunWatch:
         if now >= self._list_due:
             self._list_due = now + LIST_SECONDS
             self._find()
+            self._queue = look_at_queue()
         for folder, entry in self._entries.items():
             if now >= entry.due:
                 self._look(folder, entry, now)
-        runs = tuple(
-            sorted(
-                (entry.summary for entry in self._entries.values() if entry.summary is not None),
-                key=lambda run: run.order,
-            )
-        )
-        if runs != self._listed:
-            self._listed = runs
-            yield RunsListed(runs)
+        listed = RunsListed(self._in_order(), self._queue)
+        if listed != self._listed:
+            self._listed = listed
+            yield listed
         for folder, followed in list(self._followed.items()):
             yield from self._grow(folder, followed)
+
+    def _in_order(self) -> tuple[RunSummary, ...]:
+        places = {folder: place for place, folder in enumerate(self._queue.waiting, 1)}
+        runs = [
+            msgspec.structs.replace(entry.summary, position=places.get(entry.summary.folder, 0))
+            for entry in self._entries.values()
+            if entry.summary is not None
+        ]
+        return tuple(sorted(runs, key=lambda run: run.order))
 
     def wait(self, now: float) -> float:
         """Seconds until something is due."""
