@@ -4025,6 +4025,41 @@
     </message>
 </context>
 <context>
+    <name>QueueStrip</name>
+    <message>
+        <source>Let no further run begin; the one that is trained is trained on</source>
+        <translation>더는 실행을 시작하지 않습니다. 학습 중인 실행은 계속됩니다</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Queue at work, {count} waiting</source>
+        <translation>대기열 실행 중, {count}개 대기</translation>
+    </message>
+    <message>
+        <source>Queue ends after this run, {count} waiting</source>
+        <translation>이 실행 후 대기열 멈춤, {count}개 대기</translation>
+    </message>
+    <message>
+        <source>Queue interrupted, {count} waiting</source>
+        <translation>대기열 중단됨, {count}개 대기</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Train the runs of the queue one after another, in the background</source>
+        <translation>대기열의 실행을 백그라운드에서 차례로 학습합니다</translation>
+    </message>
+    <message>
+        <source>{count} in the queue</source>
+        <translation>대기열에 {count}개</translation>
+    </message>
+</context>
+<context>
     <name>Reason</name>
     <message>
         <source>A sample photograph: it is the reference.</source>
@@ -4221,12 +4256,24 @@
         <translation>{step}단계에서 중단됨: 프로세스가 알림 없이 끝났습니다(강제 종료 또는 컴퓨터 꺼짐). {saved}단계에서 저장되었습니다. ‘계속’을 누르면 거기서 이어집니다.</translation>
     </message>
     <message>
+        <source>Keep</source>
+        <translation>유지</translation>
+    </message>
+    <message>
         <source>Keep training</source>
         <translation>계속 학습</translation>
     </message>
     <message>
         <source>More</source>
         <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Move the whole run “{name}” with its checkpoints to the trash?</source>
+        <translation>실행 “{name}”을(를) 체크포인트와 함께 휴지통으로 옮길까요?</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>휴지통으로 이동</translation>
     </message>
     <message>
         <source>Note</source>
@@ -4372,8 +4419,20 @@
         <translation>시작 명령 복사</translation>
     </message>
     <message>
+        <source>Earlier in the queue</source>
+        <translation>대기열에서 앞으로</translation>
+    </message>
+    <message>
         <source>Edit note</source>
         <translation>메모 편집</translation>
+    </message>
+    <message>
+        <source>Later in the queue</source>
+        <translation>대기열에서 뒤로</translation>
+    </message>
+    <message>
+        <source>Move to the trash…</source>
+        <translation>휴지통으로 이동…</translation>
     </message>
     <message>
         <source>Open folder</source>
