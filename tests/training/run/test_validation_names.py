@@ -15,7 +15,7 @@ from sr_studio.training.run.validation_names import metric_of, value_digits, val
         ("features:squeezenet1_1", "SqueezeNet 1.1 features", 4),
         ("feature_distance", "Feature distance", 4),
         ("log_spectral_distance", "Log spectral distance dB", 2),
-        ("something_else", "something_else", 2),
+        ("something_else", "something_else", 4),
     ],
 )
 def test_names(name: str, label: str, digits: int) -> None:
