@@ -241,6 +241,9 @@ class PlanePlot(QObject):
         """Go through the dots with the arrow keys; a widget that has been closed draws no more."""
         if watched is self.widget and event.type() == QEvent.Type.Close:
             self._plane = None
+        elif watched is self.widget and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            inside = event.type() == QEvent.Type.FocusIn
+            self._box.setBorder(QPen(theme.color("accent"), 1.5) if inside else None)
         if watched is self.widget and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
             keys = self._plane.along() if self._plane is not None else ()

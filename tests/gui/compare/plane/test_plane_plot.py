@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QGraphicsEllipseItem
 from pytestqt.qtbot import QtBot
 
@@ -98,6 +99,14 @@ def test_arrow_keys_go_from_dot_to_dot(plot: PlanePlot, qtbot: QtBot) -> None:
     with qtbot.waitSignal(plot.chosen) as told:
         qtbot.keyClick(plot.widget, Qt.Key.Key_Left)
     assert told.args == ["good"]
+
+
+def test_the_keyboards_place_is_seen(plot: PlanePlot, qtbot: QtBot) -> None:
+    box = plot.widget.getViewBox()
+    QApplication.sendEvent(plot.widget, QFocusEvent(QEvent.Type.FocusIn))
+    assert box.border.color().name() == LIGHT.accent
+    QApplication.sendEvent(plot.widget, QFocusEvent(QEvent.Type.FocusOut))
+    assert box.border.style() == Qt.PenStyle.NoPen
 
 
 def test_what_is_said_of_dots_and_steps_under_the_pointer(plot: PlanePlot) -> None:
