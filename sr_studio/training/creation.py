@@ -91,7 +91,7 @@ def begin(wanted: Wanted) -> Begun:
         weights_folders=tuple(with_absolute_paths(word) for word in wanted.weights_folders)
         or config.weights_folders,
     )
-    config, files = _with_styles(config, wanted.styles)
+    config, files = _with_styles(config, wanted.styles, start=wanted.start)
     config = _with_absolute_weights(config)
     config, start = _started(config, wanted.start)
     if start is not None and any(key.startswith("network.") for key in given):
@@ -121,17 +121,26 @@ def complete(begun: Begun, *, report: Report) -> RunConfig:
     return config
 
 
-def _with_styles(config: RunConfig, words: Sequence[str]) -> tuple[RunConfig, dict[str, bytes]]:
-    """The configuration with its style pictures described, and their files by their place in the run."""
-    if config.task == "style" and not words:
-        raise ConfigError(
-            f"The preset {config.preset} learns the style of a picture of yours. Name it: --style FILE."
-        )
-    if not words:
-        return config, {}
-    from sr_studio.training.style_pictures import collect
+def _with_styles(
+    config: RunConfig, words: Sequence[str], *, start: str
+) -> tuple[RunConfig, dict[str, bytes]]:
+    """The configuration with its style pictures described, and their files by their place in the run.
 
-    pictures, files = collect(words)
+    Where none are named, they are those of the run it begins from.
+    """
+    if not words and config.task != "style":
+        return config, {}
+    from sr_studio.training.style_pictures import collect, of_run
+
+    if words:
+        pictures, files = collect(words)
+    elif (Path(start).expanduser() / RUN_FILE).is_file() and open_run(start).config.style.pictures:
+        pictures, files = of_run(open_run(start))
+    else:
+        raise ConfigError(
+            "The preset {preset} learns the style of a picture of yours. Name it: --style FILE.",
+            preset=config.preset,
+        )
     style = msgspec.structs.replace(config.style, pictures=pictures)
     return msgspec.structs.replace(config, style=style), files
 

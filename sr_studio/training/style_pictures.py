@@ -39,8 +39,17 @@ def collect(words: Sequence[str]) -> tuple[tuple[StylePicture, ...], dict[str, b
 def read_styles(run: Run) -> list[tuple[Pixels, float]]:
     """Each style picture of a run at the size it is looked at, and its weight. Raises `RunError`."""
     settings = run.config.style
-    found = []
-    for picture in settings.pictures:
+    _, files = of_run(run)
+    return [
+        (at_size(decoded(files[picture.file], name=picture.name), settings.size), picture.weight)
+        for picture in settings.pictures
+    ]
+
+
+def of_run(run: Run) -> tuple[tuple[StylePicture, ...], dict[str, bytes]]:
+    """The style pictures of a run and the bytes of their copies, checked. Raises `RunError`."""
+    files = {}
+    for picture in run.config.style.pictures:
         try:
             data = read_bytes(run.folder / picture.file)
         except StudioError as error:
@@ -56,8 +65,8 @@ def read_styles(run: Run) -> list[tuple[Pixels, float]]:
                 file=picture.file,
                 run=run.name,
             )
-        found.append((at_size(decoded(data, name=picture.name), settings.size), picture.weight))
-    return found
+        files[picture.file] = data
+    return run.config.style.pictures, files
 
 
 def at_size(pixels: Pixels, size: int) -> Pixels:

@@ -173,3 +173,10 @@ def test_other_weights_than_the_run_was_made_with_are_a_problem(tmp_path: Path, 
     found = check_run_folder(type(run)(run.folder), progress=lambda *_: None)
     assert "are not those this run was made with" in found.problems[0].message.text
     assert not found.networks[0].present
+
+
+def test_terms_given_as_shares_are_tried_too(tmp_path: Path) -> None:
+    """Their factors are measured when the run begins; the step is timed without them."""
+    found = check(tmp_path, *SMALL, "objective.pixel.share=1.0")
+    assert not found.problems
+    assert found.estimate is not None

@@ -50,21 +50,24 @@ def test_distances_are_the_weighted_terms(tmp_path: Path, loss_weights: Path) ->
     assert "2 × squeezenet1_1 features.1 + features.4 (MSE, of the input)" in recipe["content_distance"]
 
 
-def styled(tmp_path: Path, weights: Path, *validation: str) -> Run:
+def styled(tmp_path: Path, weights: Path, *validation: str, start: Path | None = None) -> Run:
     (picture,) = photographs(tmp_path / "styles", count=1, side=40).iterdir()
     small = ["steps=4", "patch=32", "data.resize=40", "batch=1", "threads=1", "device=cpu", "precision=fp32"]
-    small += ["network.parameters.blocks=1", "network.parameters.channels=4", "style.size=40"]
+    if start is None:
+        small += ["network.parameters.blocks=1", "network.parameters.channels=4"]
+    small += ["style.size=40"]
     for name in ("content", "style"):
         small += [f"objective.{name}.network=squeezenet1_1", f'objective.{name}.layers=["features.4"]']
     wanted = Wanted(
         preset="style-pytorch",
         data=[str(photographs(tmp_path / "data", count=2, side=40))],
         validation=[str(photographs(tmp_path / "validation", count=1, side=48)), *validation],
-        styles=[str(picture)],
+        styles=[str(picture)] if start is None else [],
+        start=str(start or ""),
         values=[*small, "validate_every=2"],
         weights_folders=[str(weights)],
     )
-    return make_run(wanted, tmp_path / "run", report=print)
+    return make_run(wanted, tmp_path / ("run" if start is None else "second"), report=print)
 
 
 def test_a_run_is_judged_by_them(tmp_path: Path, loss_weights: Path) -> None:
@@ -80,6 +83,11 @@ def test_a_run_is_judged_by_them(tmp_path: Path, loss_weights: Path) -> None:
     assert (run.folder / validated[-1]["samples"][0]).is_file()
     bests = [event["mean"]["objective"] for event in validated if event["best"]]
     assert bests == sorted(bests, reverse=True)
+
+    second = styled(tmp_path, loss_weights, start=run.folder)  # its style pictures are the first one's
+    assert second.config.style == run.config.style
+    (kept,) = second.config.style.pictures
+    assert (second.folder / kept.file).read_bytes() == (run.folder / kept.file).read_bytes()
 
 
 def test_pictures_too_small_for_the_loss_network_are_passed_over(tmp_path: Path, loss_weights: Path) -> None:
