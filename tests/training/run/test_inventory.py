@@ -1,5 +1,6 @@
 """What a run has on the disk: each step once, with what is known of it."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sr_studio.training.run import history
-from sr_studio.training.run.checkpoints import state_file, step_file
+from sr_studio.training.run.checkpoints import same, state_file, step_file
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.inventory import disk_use, list_checkpoints
 from sr_studio.training.run.notes import mark
@@ -15,11 +16,24 @@ from sr_studio.training.trainer import Goal, run_trainer
 from tests.training.runs import make, tiny
 
 
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("trained")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SR_STUDIO_HOME", str(folder / "home"))
+        patch.setenv("OMP_NUM_THREADS", "1")
+        config = tiny(folder, steps=6, checkpoint_every=2, validate_every=3, keep=1, pin_every=4, history=5)
+        run = make(folder, config)
+        run_trainer(run, Goal(), report=lambda _: None)
+    return run.folder
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    config = tiny(tmp_path, steps=6, checkpoint_every=2, validate_every=3, keep=1, pin_every=4, history=5)
-    run = make(tmp_path, config)
-    run_trainer(run, Goal(), report=lambda _: None)
+def run(trained: Path, tmp_path: Path) -> Run:
+    """A copy, in which ``last`` is a second name of the newest again."""
+    run = Run(Path(shutil.copytree(trained, tmp_path / "run")))
+    for end in (".safetensors", ".state.safetensors"):
+        same(run.checkpoints_folder / f"step_00000006{end}", run.checkpoints_folder / f"last{end}")
     return run
 
 
