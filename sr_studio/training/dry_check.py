@@ -24,7 +24,7 @@ from sr_studio.training.data.settings import DataError
 from sr_studio.training.preparation import LossNetworkFound, loss_networks_of
 from sr_studio.training.run.checkpoints import StateFacts, newest
 from sr_studio.training.run.durations import in_words
-from sr_studio.training.run.folder import Run
+from sr_studio.training.run.folder import Run, must_be_free
 from sr_studio.training.run.lock import owner
 from sr_studio.training.trial import timed_step, trial
 
@@ -147,6 +147,10 @@ def check_wanted(wanted: Wanted, folder: Path, *, progress: CheckProgress) -> Dr
     that is not there.
     """
     load_preset(wanted.preset)
+    try:
+        must_be_free(folder)
+    except StudioError as error:
+        return DryCheck(problems=(Problem("run", error.message),), warnings=(), networks=())
     try:
         begun = begin(wanted)
     except StudioError as error:

@@ -140,6 +140,13 @@ def test_a_start_model_that_does_not_fit_is_a_problem(tmp_path: Path) -> None:
     assert "so network.* cannot be set" in found.problems[0].message.text
 
 
+def test_a_folder_in_the_way_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "mine.txt").touch()
+    (problem,) = check(tmp_path).problems
+    assert (problem.key, "is not empty" in problem.message.text) == ("run", True)
+
+
 def test_a_preset_that_is_not_there_is_a_mistake_of_the_asker(tmp_path: Path) -> None:
     with pytest.raises(ConfigError):
         check(tmp_path, preset="srgann")
