@@ -14,9 +14,8 @@ takes the place of that 0 and moves the value by a per cent.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sr_studio.metrics.metric import Metric, MetricError, PicturePair
 from sr_studio.metrics.protocol import Protocol, resolve
@@ -45,8 +44,7 @@ ROUNDING = 1e-9
 """Codes; a smaller distance from the local mean is rounding."""
 
 
-@dataclass(frozen=True, eq=False)
-class Pristine:
+class Pristine(NamedTuple):
     """Statistics of good photographs: mean (36) and covariance (36 x 36) of the features; 7 window taps."""
 
     mean: Floats
