@@ -1,11 +1,13 @@
 """Training in the window: what works behind the panel, built when the panel is first seen."""
 
+import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui.compare.comparison import Comparison
+from sr_studio.gui.event_queue import EventQueue
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.training.panel import TrainingPanel
 
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from sr_studio.gui.training.presenter import RunsPresenter
     from sr_studio.gui.training.runs.commands import RunCommands
     from sr_studio.gui.training.runs.follower import RunFollower
+
+
+_LOOK_MILLISECONDS = 1500
+"""After the start: whoever opens a picture at once is not kept waiting."""
 
 
 class Training(QObject):
@@ -37,6 +43,8 @@ class Training(QObject):
     ) -> None:
         super().__init__(window)
         self.window, self.settings, self.comparison, self.panel = window, settings, comparison, panel
+        self._found = EventQueue(self)
+        self._found.delivered.connect(self._say_found)
         self._question: ClosingQuestion | None = None
         self.presenter: RunsPresenter | None = None
         self.follower: RunFollower | None = None
@@ -45,6 +53,32 @@ class Training(QObject):
         panel.seen.connect(self._follow)
         if panel.isVisible():
             QTimer.singleShot(0, self, self.build)
+
+    def start(self) -> None:
+        """Look, a little later, whether runs go on from before: whoever closed the window learns of them."""
+        QTimer.singleShot(_LOOK_MILLISECONDS, self, self._look)
+
+    def _look(self) -> None:
+        if self.panel.content is not None:
+            return  # they are listed there
+
+        def look() -> None:
+            from sr_studio.gui.training.closing import runs_in_background
+
+            self._found.put(tuple(run.name for run in runs_in_background()))
+
+        threading.Thread(target=look, name="look for runs", daemon=True).start()
+
+    def _say_found(self, names: object) -> None:
+        assert isinstance(names, tuple)
+        if len(names) == 1:
+            text = self.tr("“{name}” is training in the background. View > Panels > Training shows it.")
+            self.noticed.emit("info", text.format(name=names[0]))
+        elif names:
+            text = self.tr(
+                "{count} runs are training in the background. View > Panels > Training shows them."
+            )
+            self.noticed.emit("info", text.format(count=len(names)))
 
     def build(self) -> None:
         """Import and make the view; once."""
@@ -78,6 +112,7 @@ class Training(QObject):
 
     def shut_down(self) -> None:
         """End what follows runs; the runs go on."""
+        self._found.close()
         if self.presenter is not None:
             self.presenter.close()
         if self.follower is not None:

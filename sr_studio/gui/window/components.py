@@ -69,6 +69,7 @@ class Components(QObject):
         """Let the engine work, and have the samples' thumbnails made."""
         self.comparison.start()
         self.window.start_page.ask_thumbnails()
+        self.training.start()
 
     def may_close(self) -> bool:
         """Whether the window may close now; else somebody is asked."""

@@ -111,6 +111,15 @@ def test_what_ends_the_program_from_outside_asks_nothing(studio: Studio, run: Ru
         assert not window.isVisible()
 
 
+def test_a_window_that_is_opened_again_says_that_a_run_goes_on(studio: Studio, run: Run) -> None:
+    assert studio.components is not None
+    window = studio.components.window
+    with RunLock(run, detached=True):
+        studio.components.training._look()
+        until(lambda: bool(window.toasts.shown()))
+        assert window.toasts.shown()[0].text.startswith("“run” is training in the background.")
+
+
 @pytest.mark.slow
 def test_save_and_stop_waits_until_that_is_done(studio: Studio, trained: Run) -> None:
     assert studio.components is not None

@@ -87,7 +87,7 @@ class Legend(QWidget):
                 break
             top = line * _LINE
             pen = QPen(entry.pen)
-            pen.setWidthF(2.0)
+            pen.setWidthF(2 * self.devicePixelRatioF())
             painter.setPen(pen)
             painter.drawLine(QPointF(left, top + _LINE / 2), QPointF(left + _SAMPLE, top + _LINE / 2))
             words = left + _SAMPLE + 6

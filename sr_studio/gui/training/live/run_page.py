@@ -225,7 +225,7 @@ class RunPage(QWidget):
                 "(killed, or the machine went down). Continue begins again."
             )
             self.band.say("warn", text.format(step=step))
-        elif run.state == "finished":
+        elif run.state == "finished" and self.pages.currentWidget() is not self.models:
             text = self.tr("All {steps} steps are done. Make a model of the best one, or export it:")
             answer = Answer(self.tr("Checkpoints"), lambda: self.open_tab("models"))
             self.band.say("good", text.format(steps=f"{run.steps:,}"), (answer,))
@@ -280,6 +280,7 @@ class RunPage(QWidget):
 
     def _show_tab(self, place: int) -> None:
         self.pages.setCurrentIndex(place)
+        self._say()
         self.curves.controls.setVisible(TABS[place] == "curves")
 
     # ------------------------------------------------------------------------------------- texts
