@@ -4989,6 +4989,17 @@
     </message>
 </context>
 <context>
+    <name>Training</name>
+    <message>
+        <source>{count} runs are training in the background. View &gt; Panels &gt; Training shows them.</source>
+        <translation>실행 {count}개가 백그라운드에서 학습 중입니다. 보기 &gt; 패널 &gt; 학습에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is training in the background. View &gt; Panels &gt; Training shows it.</source>
+        <translation>“{name}”이(가) 백그라운드에서 학습 중입니다. 보기 &gt; 패널 &gt; 학습에서 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>TrainingView</name>
     <message>
         <source>Photographs to learn from</source>
