@@ -36,6 +36,10 @@ class NetworkKind(ABC):
     def build(self, header: Header, state: State | None) -> "nn.Module":
         """See `build_network`."""
 
+    def notes(self, header: Header) -> tuple[str, ...]:  # noqa: ARG002
+        """What a user of a model of this kind has to know of how it works, a sentence each."""
+        return ()
+
     def training_form(self, network: "nn.Module") -> "nn.Module":
         """The form that is called in a training step: equal results and the same parameters, sooner."""
         return network
@@ -149,6 +153,19 @@ def _resnet_translator() -> tuple[type[Any], "type[nn.Module]"]:
     return ResNetTranslatorConfig, ResNetTranslator
 
 
+def _translator_notes(parameters: Mapping[str, Any], *, dropout: float, norm: str) -> tuple[str, ...]:
+    """How a translator is used; ``dropout`` and ``norm`` are its defaults."""
+    found = ["A picture is translated whole, never in tiles: every pixel depends on all of them."]
+    if parameters.get("norm", norm) == "batch":
+        found.append("Batch norm takes the statistics of the picture itself, in use as in training.")
+    if parameters.get("dropout", dropout):
+        found.append(
+            "Dropout stays on in use, as in training, and is drawn from one fixed seed: a picture always "
+            "comes out the same, though another seed would give slightly another one."
+        )
+    return tuple(found)
+
+
 def _unet_memory(config: Any, height: int, width: int) -> int:
     """Measured at 1024 x 1024: 1.5 float32 values a pixel and first channel, margins included."""
     tall, wide = (-(-side // config.unit) * config.unit for side in (height, width))
@@ -203,7 +220,8 @@ class WholePictureKind(NetworkKind):
     """A network of `sr_studio.models.networks` that must see the whole picture at once, never tiles.
 
     ``short`` names one of these parameters; ``classes`` imports the classes of the configuration and the
-    network; ``need``: bytes of working memory for a configuration and a picture's height and width.
+    network; ``need``: bytes of working memory for a configuration and a picture's height and width;
+    ``notes``: see `notes`.
     """
 
     def __init__(
@@ -212,14 +230,20 @@ class WholePictureKind(NetworkKind):
         short: Callable[[Mapping[str, Any]], str],
         classes: Callable[[], tuple[type[Any], "type[nn.Module]"]],
         need: Callable[[Any, int, int], int],
+        notes: Callable[[Mapping[str, Any]], tuple[str, ...]] = lambda parameters: (),  # noqa: ARG005
     ) -> None:
         self._short = short
+        self._notes = notes
         self._classes = classes
         self._need = need
 
     def short_name(self, header: Header) -> str:
         """What the kind says of its parameters."""
         return self._short(header.parameters)
+
+    def notes(self, header: Header) -> tuple[str, ...]:
+        """What the kind says of its parameters."""
+        return self._notes(header.parameters)
 
     def build(self, header: Header, state: State | None) -> "nn.Module":
         """From the configuration in the header."""
@@ -298,6 +322,7 @@ NETWORKS: Mapping[str, NetworkKind] = {
         ),
         classes=_unet_translator,
         need=_unet_memory,
+        notes=lambda parameters: _translator_notes(parameters, dropout=0.5, norm="batch"),
     ),
     "ResNetTranslator": WholePictureKind(
         short=lambda parameters: (
@@ -305,6 +330,7 @@ NETWORKS: Mapping[str, NetworkKind] = {
         ),
         classes=_resnet_translator,
         need=_resnet_memory,
+        notes=lambda parameters: _translator_notes(parameters, dropout=0.0, norm="instance"),
     ),
     "spandrel": SpandrelKind(),
 }

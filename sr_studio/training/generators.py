@@ -14,6 +14,7 @@ from sr_studio.models.network_kinds import build_network, kind_of
 from sr_studio.training.config.run_config import ConfigError, RunConfig
 from sr_studio.training.config.run_file import encode_run
 from sr_studio.training.config.terms import describe_term
+from sr_studio.training.config.translation import LAYOUTS, translates
 from sr_studio.training.run.durations import in_words
 from sr_studio.training.run.folder import Run
 
@@ -91,6 +92,9 @@ def describe_model(
         notes.append(f"The weights are a running mean (decay {config.ema:g}).")
     if config.histogram_matching:
         notes.append("The histogram of each channel of the output is matched to the input's.")
+    if config.task in LAYOUTS and (said := translates(config, back=False)):
+        notes.append(said)
+    notes += kind_of(header, name=run.name).notes(header)
     return Header(
         network=header.network,
         parameters=header.parameters,

@@ -24,6 +24,7 @@ EXAMPLES = """\
   sr-studio train export my-run --checkpoint 4000 --out then.safetensors --label "SRGAN 4k"
   sr-studio train export my-run --out my_srgan.pth                      a state dict under SR Studio's names
   sr-studio train export my-run --out net_g.pth --layout lornatang      under names that another code loads
+  sr-studio train export my-cyclegan --direction ba --out back.safetensors   the other of its two models
   sr-studio train export my-run --out my_srgan.onnx                     needs pip install "sr-studio[onnx]"
 
 safetensors carries a model card in its header: data, steps, time, hardware, objective and the run file.
@@ -53,7 +54,13 @@ def main(arguments: Sequence[str]) -> int:
                 out=out,
             )
         lines.progress("reading the checkpoint")
-        header, state = chosen_model(run, options.checkpoint, label=options.label, licence=options.licence)
+        header, state = chosen_model(
+            run,
+            options.checkpoint,
+            label=options.label,
+            licence=options.licence,
+            direction=options.direction,
+        )
         data, facts, said = _made(kind, header, state, options, lines)
         from sr_studio.imaging.files import write_atomically
 

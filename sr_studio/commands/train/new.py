@@ -25,12 +25,17 @@ EXAMPLES = """\
   sr-studio train new fast --data photos/ --from my-run --set lr=5e-5 --run second
   sr-studio train new fast --data photos/ --set objective.lattice=none     without one of its terms
   sr-studio train new style --data photos/ --style mosaic.jpg --run mosaic
+  sr-studio train new pix2pix --data maps/A maps/B --set data.direction=ba --run from-maps
+  sr-studio train new pix2pix --data facades/train --set data.layout=side_by_side --run facades
+  sr-studio train new cyclegan --data horses/ zebras/ --validation horses-test/ zebras-test/ --run zebras
 
---data: photographs (reduced here), pairs NAME_HR/NAME_LR, or twin folders. --from: a model's name, a model
-file (also others' SRResNets), a run, or scratch; of an SRResNet of another scale the layers that fit are
-taken. Keys of --set are those of run.toml: steps, batch, patch,
-lr, seed, threads, precision, checkpoint_every, validate_every, keep, objective.TERM.weight, … (sr-studio
-train presets PRESET --toml shows all). Nothing is trained yet: sr-studio train start RUN does that."""
+--data: photographs (reduced here), pairs NAME_HR/NAME_LR, or twin folders. For pix2pix: two folders, inputs
+and targets called alike (or one that holds A and B), or files with both side by side; without --validation
+one pair of ten is kept back for it. For cyclegan: two folders that need not belong together. --from: a
+model's name, a model file (also others' SRResNets), a run, or scratch; of an SRResNet of another scale the
+layers that fit are taken. Keys of --set are those of run.toml: steps, batch, patch, lr, seed, threads,
+precision, checkpoint_every, validate_every, keep, objective.TERM.weight, … (sr-studio train presets PRESET
+--toml shows all). Nothing is trained yet: sr-studio train start RUN does that."""
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -47,7 +47,16 @@ def add_run(parser: argparse.ArgumentParser) -> None:
 def add_checkpoint(parser: argparse.ArgumentParser) -> None:
     """Add which checkpoint a command is about."""
     parser.add_argument(
-        "--checkpoint", default="best", metavar="best|last|STEP", help="which one (default: best)"
+        "--checkpoint",
+        default="best",
+        metavar="best|last|STEP",
+        help="which one (default: best; the last of a run that chooses none)",
+    )
+    parser.add_argument(
+        "--direction",
+        default="",
+        choices=("ab", "ba"),
+        help="of a run of cyclegan: which of its two models (default: the run's own)",
     )
 
 

@@ -76,8 +76,17 @@ def card(preset: RunConfig) -> str:
         lines.append("  afterwards the output's histogram is matched to the input's, channel by channel")
     judge = preset.discriminator
     if judge is not None:
-        norms = ", batch norm" if judge.norm == "batch" else ""
+        norms = "" if judge.norm == "none" else f", {judge.norm} norm"
         norms += ", spectral norm" if judge.spectral else ""
-        lines.append(f"  D          {judge.kind}, {judge.channels} channels{norms}")
-    lines.append(f"  best by    {preset.best_by}")
+        norms += ", sees the input too" if judge.conditional else ""
+        norms += ", halved" if judge.halved else ""
+        norms += f", a pool of {judge.pool} pictures" if judge.pool else ""
+        each = " for each kind" if preset.task == "unpaired" else ""
+        lines.append(f"  D          {judge.kind}, {judge.channels} channels{norms}{each}")
+    if preset.data.layout != "photographs":
+        layout = preset.data.layout.replace("_", " ")
+        lines.append(
+            f"  data       {layout}, resized to {preset.data.resize} px, {preset.data.symmetries} flips"
+        )
+    lines.append(f"  best by    {preset.best_by or 'nothing: the newest counts'}")
     return "\n".join(lines)

@@ -1,10 +1,12 @@
 """What a run that translates pictures must have: the layout of its data, the terms of its objective."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sr_studio.errors import Message, message
 from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.config.terms import UNPAIRED_TERMS, Adversarial, Cycle
+from sr_studio.training.data.settings import DataError
 
 LAYOUTS = {"translation": ("folders", "side_by_side"), "unpaired": ("unpaired",)}
 """Of the data of a task; those of the others are photographs."""
@@ -14,6 +16,25 @@ MOST_POOL = 1000
 
 Found = Iterator[tuple[str, Message]]
 """Keys of a run, and what is wrong with their values."""
+
+
+def translates(config: RunConfig, *, back: bool) -> str:
+    """What a run's model turns into what, by the names of the folders; "" where they do not tell.
+
+    ``back``: of the other generator of an unpaired run.
+    """
+    from sr_studio.training.data.domains import two_folders
+
+    if config.data.layout == "side_by_side":
+        sides = ("the left half", "the right half")
+    else:
+        try:
+            sides = tuple(Path(folder).name for folder in two_folders(config.data.folders))  # type: ignore[assignment]
+        except DataError:
+            return ""
+    turned = (config.data.direction == "ba") != back
+    first, second = sides[::-1] if turned else sides
+    return f"Translates {first} to {second}."
 
 
 def translation_problems(config: RunConfig) -> Found:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 STATE_SUFFIX = ".state.safetensors"
 STATE_KEY = "sr_studio_state"
 
+BACK = "generator back"
+"""Under which the state of an unpaired run keeps its other generator."""
+
 
 class StateFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What a state says beside its tensors.
@@ -262,6 +265,25 @@ def newest(run: Run) -> tuple[LoadedCheckpoint | None, list[str]]:
     return None, problems
 
 
+def read_back(file: Path) -> "dict[str, Tensor]":
+    """The weights of an unpaired run's other generator, from the state beside a model of it.
+
+    Raises `RunError` where there is no state (models of validations have none) or it has no such generator.
+    """
+    if not state_file(file).exists():
+        raise RunError(
+            "{name} is kept without the other generator. Choose one that can be resumed (train list RUN), or "
+            "last.",
+            name=file.name,
+        )
+    _, tensors = read_state(state_file(file))
+    start = f"{BACK}:"
+    found = {key.removeprefix(start): value for key, value in tensors.items() if key.startswith(start)}
+    if not found:
+        raise RunError("{name} has one generator, so it has one direction only.", name=file.name)
+    return found
+
+
 def has_states(run: Run) -> bool:
     """Whether there is any state. A process that is killed leaves whole ones only, or none yet."""
     last = run.checkpoints_folder / f"last{STATE_SUFFIX}"
@@ -269,7 +291,12 @@ def has_states(run: Run) -> bool:
 
 
 def model_of(run: Run, which: str) -> Path:
-    """Path of the model ``best``, ``last`` or of a step. Raises `RunError` that lists what there is."""
+    """Path of the model ``best``, ``last`` or of a step. Raises `RunError` that lists what there is.
+
+    Of a run that chooses no best, ``best`` is the last.
+    """
+    if which == "best" and not run.config.best_by:
+        which = "last"
     there = {str(step): file for step, file in [*validated(run), *numbered(run)]}
     for name in ("best", "last"):
         file = run.checkpoints_folder / f"{name}{SUFFIX}"

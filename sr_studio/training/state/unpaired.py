@@ -14,6 +14,7 @@ from sr_studio.training.data.unpaired_set import UnpairedSet, open_unpaired_set
 from sr_studio.training.generators import build_generator, freeze
 from sr_studio.training.objective import Objective
 from sr_studio.training.ranks import Ranks
+from sr_studio.training.run.checkpoints import BACK
 from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.state.batches import BatchesAhead
 from sr_studio.training.state.image_pool import ImagePool
@@ -23,14 +24,16 @@ from sr_studio.training.state.training_state import Report, TrainingState
 from sr_studio.training.validation.measured import Measured
 from sr_studio.training.validation.unpaired import UnpairedValidation
 
-FORTH, BACK = "generator", "generator back"
-"""Names of the generators: input to target (the run's model), and target to input."""
+FORTH = "generator"
+"""Name of the generator from input to target, the run's model; `BACK` is the other one."""
 
 JUDGE, JUDGE_BACK = "discriminator", "discriminator back"
 """Names of the discriminators: of the targets' kind, and of the inputs'."""
 
 POOLS = {JUDGE: 1, JUDGE_BACK: 2}
 """The stream of each discriminator's pool."""
+
+__all__ = ["BACK", "FORTH", "JUDGE", "JUDGE_BACK", "UnpairedState"]
 
 
 class UnpairedState(TrainingState):

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
 
         run = open_run(options.run)
         lines.progress("checking the model")
-        promoted = promote(run, options.checkpoint, name=options.name)
+        promoted = promote(run, options.checkpoint, name=options.name, direction=options.direction)
         lines.result({"model": promoted.info, "step": promoted.step, "new": promoted.new})
         info = promoted.info
         if promoted.new:
