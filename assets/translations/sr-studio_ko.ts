@@ -3112,6 +3112,10 @@
         <translation>{name}의 이름에 SHA-256 숫자가 없어 내려받은 것을 확인할 수 없습니다. 다른 방법으로 내려받아 가중치 폴더에 넣으십시오.</translation>
     </message>
     <message>
+        <source>{name} has one generator, so it has one direction only.</source>
+        <translation>{name}에는 생성자가 하나라서 방향도 하나뿐입니다.</translation>
+    </message>
+    <message>
         <source>{name} has the keys of an SRResNet ({layout}) but impossible shapes: {error}.</source>
         <translation>{name}: SRResNet의 키({layout})가 있지만 모양이 맞지 않습니다: {error}.</translation>
     </message>
@@ -3190,6 +3194,10 @@
     <message>
         <source>{name} is incomplete: it holds {size} of {promised}. The download probably stopped half-way; download it again.</source>
         <translation>{name}: 완전하지 않습니다({promised} 중 {size}). 내려받기가 중간에 멈춘 듯하니 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{name} is kept without the other generator. Choose one that can be resumed (train list RUN), or last.</source>
+        <translation>{name}에는 다른 생성자가 없습니다. 이어서 학습할 수 있는 체크포인트(train list RUN)나 last를 고르십시오.</translation>
     </message>
     <message>
         <source>{name} is larger than any super-resolution network ({count:.0f} GB).</source>
