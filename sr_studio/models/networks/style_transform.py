@@ -161,7 +161,7 @@ def reflected(x: Tensor, margin: int, *, least: int = 0) -> Tensor:
     ``least`` pixels a side, more are added at the right and at the bottom.
     """
     height, width = x.shape[-2:]
-    bottom, right = (margin + _lacking(side, least) for side in (height, width))
+    bottom, right = (margin + lacking(side, least) for side in (height, width))
     # A trace knows no sizes, so it cannot choose the faster way.
     if not torch.onnx.is_in_onnx_export():
         if not (bottom or right or margin):
@@ -173,7 +173,7 @@ def reflected(x: Tensor, margin: int, *, least: int = 0) -> Tensor:
     return x.index_select(-2, rows).index_select(-1, columns)
 
 
-def _lacking(side: Any, least: int) -> Any:
+def lacking(side: Any, least: int) -> Any:
     """Pixels by which a side is short of ``least``; a tensor where a trace gives a tensor."""
     return (least - side).clamp(min=0) if isinstance(side, Tensor) else max(0, least - side)
 

@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
-from sr_studio.models.networks.style_transform import reflected
+from sr_studio.models.networks.style_transform import lacking, reflected
 
 TranslatorNorm = Literal["batch", "instance"]
 
@@ -76,10 +76,11 @@ def continued(x: Tensor, unit: int, *, least: int = 1) -> Tensor:
     (W' - W) // 2 right of the left.
     """
     height, width = x.shape[-2:]
-    tall, wide = (-(-max(side, least) // unit) * unit for side in (height, width))
-    if (tall, wide) == (height, width):
+    tall, wide = ((side + lacking(side, least) + unit - 1) // unit * unit for side in (height, width))
+    # A trace knows no sizes, so it cannot tell that nothing is to be done, nor which margin is larger.
+    if not torch.onnx.is_in_onnx_export() and (tall, wide) == (height, width):
         return x
-    margin = max(-(-(tall - height) // 2), -(-(wide - width) // 2))
+    margin = (tall - height + 1) // 2 + (wide - width + 1) // 2
     around = reflected(x, margin)
     top, left = margin - (tall - height) // 2, margin - (wide - width) // 2
     return around[..., top : top + tall, left : left + wide]

@@ -35,6 +35,21 @@ def test_networks_of_style_pad_by_the_size_of_the_picture(config: StyleTransform
 
 
 @needs_onnx
+def test_translators_continue_a_picture_by_its_size_or_are_refused(capfd: pytest.CaptureFixture[str]) -> None:
+    def header(network: str, **parameters: Any) -> Header:
+        return Header(network=network, parameters=parameters, scale=1, label=network)
+
+    torch.manual_seed(0)
+    resnet = header("ResNetTranslator", blocks=1, channels=4)
+    made = export_onnx(resnet, build_network(resnet, None).state_dict())
+    assert made.sizes == onnx_file.SIZES[:3], "one pixel is plain, which instance norm makes anything of"
+    unet = header("UNetTranslator", downs=5, channels=4)
+    with pytest.raises(ExportError, match="UNetTranslator cannot be written as ONNX"):
+        export_onnx(unet, build_network(unet, None).state_dict())
+    assert capfd.readouterr() == ("", ""), "torch's own code prints the graph where it fails"
+
+
+@needs_onnx
 @pytest.mark.parametrize(
     "changes",
     [
