@@ -201,8 +201,8 @@ def test_assignments_name_what_differs_and_nothing_else() -> None:
         "network.parameters={blocks = 2}",
         'objective.pixel={kind = "mse", weight = 0.1, share = 0.0}',
         "objective.lattice=none",
-        'objective.my term={kind = "total_variation", weight = 1.0, share = 0.0, power = "squared", '
-        'reduction = "sum"}',
+        'objective.my term={kind = "total_variation", power = "squared", reduction = "sum", weight = 1.0, '
+        "share = 0.0}",
     ]
     assert with_values(fast, words) == wanted
 
