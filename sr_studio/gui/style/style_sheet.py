@@ -51,6 +51,11 @@ QToolButton[kind="segment"] { background: $sunken; border: 1px solid $edge; bord
     padding: 3px 10px; }
 QToolButton[kind="segment"]:checked { background: $accent_ground; border-color: $accent; }
 
+QToolButton[fold="true"], QToolButton[fold="true"]:checked { background: transparent;
+    border-color: transparent; padding: 3px 6px 3px 2px; font-weight: 600; }
+QToolButton[fold="true"]:hover { background: $hover; }
+QToolButton[fold="true"]:focus { border-color: $accent; }
+
 QToolButton:checked:disabled, QToolButton[kind="segment"]:disabled { background: $surface;
     border-color: $border; }
 
@@ -172,7 +177,8 @@ def style_sheet(tokens: Tokens, *, scheme: str) -> str:
 
     Label roles: ``muted``, ``caption``, ``heading``, ``title``, ``good``, ``warn``, ``bad``, ``badge``.
     Button kinds: ``primary``, ``flat``, ``danger``, ``segment``. A ``QFrame`` with the property ``card`` is a
-    raised card, with ``line`` or ``edge`` a hairline; an item view with ``bare`` has no frame or ground.
+    raised card, with ``line`` or ``edge`` a hairline; a ``QToolButton`` with ``fold`` opens and closes what
+    is below it; an item view with ``bare`` has no frame or ground.
     """
     from dataclasses import asdict
 

@@ -50,6 +50,8 @@ class TrainCommand(QObject):
     """Why it has none, as a sentence in the language shown."""
     cancelled = Signal()
     """It has ended because `cancel` was called."""
+    ended = Signal()
+    """The child is gone and nothing more comes; only now may this be deleted."""
 
     def __init__(self, words: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +78,7 @@ class TrainCommand(QObject):
         except OSError as error:
             self._told = True
             self.failed.emit(str(error))
+            self.ended.emit()
             return
         self._child.stdin.close()
         threading.Thread(target=self._read, args=(self._child,), name="train command", daemon=True).start()
@@ -129,10 +132,10 @@ class TrainCommand(QObject):
     def _end(self, ended: _Ended) -> None:
         self._patience.stop()
         self._child = None
-        if self._told:
-            return
-        self._told = True
-        if self._cancelling:
-            self.cancelled.emit()
-        else:
-            self.failed.emit(ended.output or sentence(ended.why))
+        if not self._told:
+            self._told = True
+            if self._cancelling:
+                self.cancelled.emit()
+            else:
+                self.failed.emit(ended.output or sentence(ended.why))
+        self.ended.emit()

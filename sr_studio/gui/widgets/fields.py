@@ -113,8 +113,11 @@ class Page(QWidget):
     def fit_height(self) -> None:
         """Ask for the height the contents need at the present width."""
         layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            needed = layout.totalHeightForWidth(self.width())
+        if layout is not None:
+            wrapped = layout.hasHeightForWidth()
+            needed = (
+                layout.totalHeightForWidth(self.width()) if wrapped else layout.totalMinimumSize().height()
+            )
             if needed != self.minimumHeight():
                 self.setMinimumHeight(needed)
                 layout.invalidate()  # the grid keeps the rows of the height it had before

@@ -18,7 +18,10 @@ def test_a_cancelled_command_says_so_and_nothing_else(qtbot: QtBot) -> None:
     command = TrainCommand(["networks"])
     told: list[str] = []
     command.failed.connect(told.append)
-    with qtbot.waitSignal(command.cancelled, timeout=60_000):
+    with (
+        qtbot.waitSignal(command.cancelled, timeout=60_000),
+        qtbot.waitSignal(command.ended, timeout=60_000),
+    ):
         command.start()
         command.cancel()
         command.cancel()
