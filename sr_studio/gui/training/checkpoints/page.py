@@ -321,6 +321,7 @@ class CheckpointsPage(QWidget):
         command.finished.connect(lambda _: self._finish(""))
         command.failed.connect(self._failed)
         command.cancelled.connect(lambda: self._finish(""))
+        command.ended.connect(command.deleteLater)
         command.progressed.connect(lambda values: self._say(str(values.get("text", ""))))
         self._say(text)
         self._cancel.show()
@@ -333,9 +334,7 @@ class CheckpointsPage(QWidget):
             self._command.cancel()
 
     def _finish(self, text: str, *, bad: bool = False) -> None:
-        if self._command is not None:
-            self._command.deleteLater()
-            self._command = None
+        self._command = None
         self._cancel.hide()
         self._say(text, bad=bad)
         if self.pane is not None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
 from sr_studio.errors import Message
@@ -16,6 +16,9 @@ from sr_studio.training.config.checks import Problem
 mark = marker("DryCheck")
 _tr = translator("DryCheck")
 
+CONTEXT = "DryCheck"
+"""Context of these texts in the catalogues."""
+
 DOINGS = (
     mark("measuring steps"),
     mark("measuring a validation"),
@@ -27,7 +30,7 @@ DOINGS = (
 
 def doing(text: str) -> str:
     """What a command says it is doing, in the language shown where that is known."""
-    return _tr(text) if text in DOINGS else text
+    return QCoreApplication.translate(CONTEXT, text) if text in DOINGS else text
 
 
 class Pictures(msgspec.Struct):

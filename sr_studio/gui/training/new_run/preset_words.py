@@ -1,9 +1,13 @@
 """The presets in a sentence each, for the window. A test holds them against the preset files."""
 
+from PySide6.QtCore import QCoreApplication
+
 from sr_studio.gui import i18n
 
 mark = i18n.marker("RunPresets")
-translated = i18n.translator("RunPresets")
+
+CONTEXT = "RunPresets"
+"""Context of the sentences in the catalogues."""
 
 OURS = ("fast", "l1-warm-start")
 """Presets of this program; the others follow a paper each."""
@@ -25,9 +29,13 @@ SUMMARIES = {
     "style-pytorch": mark(
         "Fast style transfer as in PyTorch's examples: nearest upsampling, no tanh, content relu2_2"
     ),
+    "pix2pix": mark("pairs of pictures, one kind into the other: U-Net, L1 and a conditional PatchGAN"),
+    "cyclegan": mark(
+        "two folders of pictures without pairs, each kind into the other: two generators, cycle consistency"
+    ),
 }
 
 
 def summary(name: str, told: str) -> str:
     """A preset's sentence in the language shown; ``told`` is what its file says."""
-    return translated(SUMMARIES[name]) if SUMMARIES.get(name) == told else told
+    return QCoreApplication.translate(CONTEXT, told) if SUMMARIES.get(name) == told else told

@@ -185,7 +185,7 @@ def has(draft: RunDraft, one: RunSetting) -> bool:
         usual = name in ("blocks", "channels") and config.network.kind != "spandrel"
         return usual or name in draft.preset.network.parameters
     if key in ("data.layout", "data.direction", "data.resize"):
-        return translation
+        return translation or (key == "data.resize" and not config.data.pairs)
     if key == "discriminator.pool":
         return config.task == "unpaired" and draft.has(key)
     if key.startswith("style."):

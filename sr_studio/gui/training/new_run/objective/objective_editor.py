@@ -12,7 +12,7 @@ from sr_studio.gui.training.new_run.networks.network_choice import status_of
 from sr_studio.gui.training.new_run.objective.term_card import TermCard
 from sr_studio.gui.training.new_run.run_draft import RunDraft
 from sr_studio.gui.training.new_run.settings.setting import translated
-from sr_studio.gui.training.new_run.settings.terms import KINDS, TermKind
+from sr_studio.gui.training.new_run.settings.terms import TermKind, kinds_for
 from sr_studio.gui.widgets.fields import Page
 from sr_studio.pretrained.weights import NetworkStatus
 from sr_studio.training.config.terms import NETWORK_TERMS
@@ -34,6 +34,7 @@ class ObjectiveEditor(Page):
         super().__init__(parent)
         self.cards: dict[str, TermCard] = {}
         self.fetching: set[str] = set()
+        self._task = "super-resolution"
         self._problem = QLabel(self)
         self._problem.setWordWrap(True)
         theme.set_role(self._problem, "bad")
@@ -76,6 +77,7 @@ class ObjectiveEditor(Page):
     ) -> None:
         """Show the terms of a draft; ``statuses`` of the networks there are."""
         terms = draft.config.objective
+        self._task = draft.config.task
         for name in [name for name, card in self.cards.items() if _another(card, terms.get(name))]:
             card = self.cards.pop(name)
             self._cards.removeWidget(card)
@@ -112,7 +114,7 @@ class ObjectiveEditor(Page):
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
-        for kind in KINDS:
+        for kind in kinds_for(self._task):
             action = menu.addAction(translated(kind.label))
             action.setToolTip(translated(kind.note))
             action.triggered.connect(lambda _=False, kind=kind: self._add(kind))

@@ -30,7 +30,7 @@ from sr_studio.gui.widgets.elided_label import ElidedLabel
 from sr_studio.gui.widgets.fields import ComboBox
 from sr_studio.pretrained.backbones import BACKBONES, find
 from sr_studio.pretrained.weights import NetworkStatus
-from sr_studio.training.config.terms import NETWORK_TERMS, AnyTerm
+from sr_studio.training.config.terms import NETWORK_TERMS, UNPAIRED_TERMS, AnyTerm
 
 _SIZE_WIDTH = 84
 _ROOM_FOR_NAME = 420
@@ -80,7 +80,7 @@ class TermCard(QFrame):
         self.mode = ComboBox(self)
         self.mode.setFixedWidth(90)
         self.mode.addItem("", "weight")
-        if not term.adversarial:
+        if not term.adversarial and not isinstance(term, UNPAIRED_TERMS):  # of those no share is measured
             self.mode.addItem("", "share")
         self.mode.activated.connect(lambda _: self._change_mode())
         self.size_field = QLineEdit(self)

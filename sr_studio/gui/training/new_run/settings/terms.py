@@ -271,7 +271,35 @@ KINDS: tuple[TermKind, ...] = (
             ),
         ),
     ),
+    TermKind(
+        "cycle",
+        "cycle",
+        mark("Cycle"),
+        mark(
+            "A picture turned into the other kind and back must come back as it was (Zhu et al. 2017). Of "
+            "unpaired runs."
+        ),
+        terms.Cycle(weight=20.0),
+    ),
+    TermKind(
+        "identity",
+        "identity",
+        mark("Identity"),
+        mark(
+            "A picture that is of the wanted kind already should stay as it is (Zhu et al. 2017). Of "
+            "unpaired runs."
+        ),
+        terms.Identity(weight=10.0),
+    ),
 )
+
+
+def kinds_for(task: str) -> tuple[TermKind, ...]:
+    """The kinds of terms that a run of a task may have."""
+    unpaired = {kind.__struct_config__.tag for kind in terms.UNPAIRED_TERMS}
+    if task == "unpaired":
+        return tuple(kind for kind in KINDS if kind.tag in {*unpaired, "adversarial"})
+    return tuple(kind for kind in KINDS if kind.tag not in unpaired)
 
 
 def kind_of(term: AnyTerm) -> TermKind:
