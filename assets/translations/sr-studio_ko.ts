@@ -592,6 +592,97 @@
     </message>
 </context>
 <context>
+    <name>CheckView</name>
+    <message>
+        <source>; {count} left out: {names}</source>
+        <translation>; 제외 {count}개: {names}</translation>
+    </message>
+    <message>
+        <source>; {count} with an input of their own</source>
+        <translation>; {count}개는 자체 입력이 있음</translation>
+    </message>
+    <message>
+        <source>Check reads every picture, looks for weights, does three steps and one validation, and says what the run will take. Nothing is kept; it takes about a minute.</source>
+        <translation>점검은 모든 그림을 읽고, 가중치를 찾고, 세 단계와 검증 한 번을 해 본 뒤 실행에 무엇이 드는지 알려 줍니다. 아무것도 남기지 않으며 1분쯤 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>It can begin.</source>
+        <translation>시작할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Judged by</source>
+        <translation>평가 기준</translation>
+    </message>
+    <message>
+        <source>Loss network</source>
+        <translation>손실 네트워크</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>참고</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>Settings were changed since this check.</source>
+        <translation>이 점검 뒤에 설정이 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>To correct</source>
+        <translation>고칠 것</translation>
+    </message>
+    <message>
+        <source>scratch</source>
+        <translation>처음부터</translation>
+    </message>
+    <message>
+        <source>weights are here</source>
+        <translation>가중치 있음</translation>
+    </message>
+    <message>
+        <source>weights not here</source>
+        <translation>가중치 없음</translation>
+    </message>
+    <message>
+        <source>{count} pictures, {size} megapixels</source>
+        <translation>그림 {count}장, {size}메가픽셀</translation>
+    </message>
+    <message>
+        <source>{network} for {term}</source>
+        <translation>{term}의 {network}</translation>
+    </message>
+    <message>
+        <source>{network}, {count} parameters, from {start}</source>
+        <translation>{network}, 매개변수 {count}개, 시작: {start}</translation>
+    </message>
+    <message>
+        <source>{used} of {free} that are free</source>
+        <translation>여유 {free} 가운데 {used}</translation>
+    </message>
+</context>
+<context>
     <name>CheckpointsPage</name>
     <message>
         <source>A copy of this checkpoint in the list of models, for good</source>
@@ -1146,6 +1237,29 @@
     </message>
 </context>
 <context>
+    <name>DryCheck</name>
+    <message>
+        <source>Measuring a few steps on this machine, to size the run; up to a minute …</source>
+        <translation>실행의 크기를 정하려고 이 컴퓨터에서 몇 단계를 재는 중입니다. 길어야 1분…</translation>
+    </message>
+    <message>
+        <source>measuring a validation</source>
+        <translation>검증 시간을 재는 중</translation>
+    </message>
+    <message>
+        <source>measuring steps</source>
+        <translation>단계 시간을 재는 중</translation>
+    </message>
+    <message>
+        <source>reading pictures</source>
+        <translation>그림을 읽는 중</translation>
+    </message>
+    <message>
+        <source>{time}: {steps} steps of {ms} ms, a validation {seconds} s ({device})</source>
+        <translation>{time}: {ms}ms씩 {steps}단계, 검증 한 번 {seconds}초 ({device})</translation>
+    </message>
+</context>
+<context>
     <name>EmptyPage</name>
     <message>
         <source>A complete recipe from a paper; everything in it can be changed.</source>
@@ -1235,6 +1349,109 @@
     </message>
 </context>
 <context>
+    <name>Essentials</name>
+    <message>
+        <source>A model file…</source>
+        <translation>모델 파일…</translation>
+    </message>
+    <message>
+        <source>A run's folder…</source>
+        <translation>실행 폴더…</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>시작 모델</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photographs here.</source>
+        <translation>사진 폴더를 여기에 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Drop a folder of pictures that hold input and target side by side.</source>
+        <translation>입력과 목표가 나란히 든 그림의 폴더를 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Drop the picture of the style here.</source>
+        <translation>스타일 그림을 여기에 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Drop two folders: inputs, then targets of the same names.</source>
+        <translation>폴더 둘을 놓으세요: 입력, 그다음 이름이 같은 목표.</translation>
+    </message>
+    <message>
+        <source>Drop two folders: pictures of one kind, then of the other.</source>
+        <translation>폴더 둘을 놓으세요: 한 종류의 그림, 그다음 다른 종류.</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>처음부터</translation>
+    </message>
+    <message>
+        <source>From scratch, as the preset</source>
+        <translation>처음부터 (프리셋)</translation>
+    </message>
+    <message>
+        <source>Judged by</source>
+        <translation>평가 기준</translation>
+    </message>
+    <message>
+        <source>Model to begin from</source>
+        <translation>시작할 모델</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Photographs to learn from</source>
+        <translation>학습할 사진</translation>
+    </message>
+    <message>
+        <source>Pictures it is judged by</source>
+        <translation>평가에 쓸 그림</translation>
+    </message>
+    <message>
+        <source>Pictures whose style is learned</source>
+        <translation>스타일을 배울 그림</translation>
+    </message>
+    <message>
+        <source>Run to begin from</source>
+        <translation>시작할 실행</translation>
+    </message>
+    <message>
+        <source>Sample photographs</source>
+        <translation>예제 사진</translation>
+    </message>
+    <message>
+        <source>Sized for this computer by measuring, for about two hours.</source>
+        <translation>이 컴퓨터를 재서 두 시간쯤 되게 정합니다.</translation>
+    </message>
+    <message>
+        <source>Source and departures</source>
+        <translation>출처와 차이</translation>
+    </message>
+    <message>
+        <source>Source: {source}
+Departures:
+{departures}</source>
+        <translation>출처: {source}
+차이:
+{departures}</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>{model}, as the preset</source>
+        <translation>{model} (프리셋)</translation>
+    </message>
+</context>
+<context>
     <name>EventsPage</name>
     <message>
         <source>Nothing has happened yet.</source>
@@ -1305,6 +1522,45 @@
     <message>
         <source>SR Studio</source>
         <translation>SR Studio</translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>점검</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Make only</source>
+        <translation>만들기만</translation>
+    </message>
+    <message>
+        <source>Make the run and start it later</source>
+        <translation>실행을 만들고 나중에 시작합니다</translation>
+    </message>
+    <message>
+        <source>Make the run and train it in the background</source>
+        <translation>실행을 만들고 백그라운드에서 학습합니다</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>멈추는 중…</translation>
+    </message>
+    <message>
+        <source>Try the run for some steps; nothing is made</source>
+        <translation>몇 단계 해 봅니다. 아무것도 만들지 않습니다</translation>
     </message>
 </context>
 <context>
@@ -1447,6 +1703,37 @@
     </message>
 </context>
 <context>
+    <name>LossNetworks</name>
+    <message>
+        <source>classification</source>
+        <translation>분류</translation>
+    </message>
+    <message>
+        <source>instances</source>
+        <translation>개체 분할</translation>
+    </message>
+    <message>
+        <source>segmentation</source>
+        <translation>영역 분할</translation>
+    </message>
+    <message>
+        <source>your own weights</source>
+        <translation>직접 준비한 가중치</translation>
+    </message>
+    <message>
+        <source>{factor} × SqueezeNet (estimate)</source>
+        <translation>SqueezeNet의 {factor}배 (추정)</translation>
+    </message>
+    <message>
+        <source>{ms} ms a step</source>
+        <translation>단계당 {ms}ms</translation>
+    </message>
+    <message>
+        <source>≈ {ms} ms a step (estimate)</source>
+        <translation>단계당 약 {ms}ms (추정)</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>H or Esc brings the panels back.</source>
@@ -1498,6 +1785,10 @@
     <message>
         <source>A sample photograph: it is the reference.</source>
         <translation>예제 사진이라 기준으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>A share of 0 is none. Give a weight of 0 instead.</source>
+        <translation>비율 0은 없는 것입니다. 대신 가중치 0을 주세요.</translation>
     </message>
     <message>
         <source>A step of {batch} patches of {patch} px does not fit into the memory here. Choose a smaller batch or patch, or accumulate = 2 or more.</source>
@@ -1604,6 +1895,10 @@
         <translation>링크가 가리켜야 할 파일을 고르세요.</translation>
     </message>
     <message>
+        <source>Choose the picture whose style is to be learned.</source>
+        <translation>스타일을 배울 그림을 고르세요.</translation>
+    </message>
+    <message>
         <source>Chosen by the name of the file.</source>
         <translation>파일 이름을 보고 정했습니다.</translation>
     </message>
@@ -1690,6 +1985,10 @@
     <message>
         <source>No layer of {label} is named. Name one, for example “last”.</source>
         <translation>{label}의 층이 지정되지 않았습니다. 하나를 적으십시오. 예: “last”.</translation>
+    </message>
+    <message>
+        <source>No photographs yet. Drop a folder of them here, or choose one.</source>
+        <translation>아직 사진이 없습니다. 사진 폴더를 여기에 놓거나 고르세요.</translation>
     </message>
     <message>
         <source>No run waits in the queue. sr-studio train queue add RUN puts one in.</source>
@@ -2134,6 +2433,10 @@
     <message>
         <source>Turned upright (EXIF orientation {orientation}).</source>
         <translation>바로 세웠습니다(EXIF 방향 {orientation}).</translation>
+    </message>
+    <message>
+        <source>Two numbers with a comma between them.</source>
+        <translation>쉼표로 나눈 두 수를 쓰세요.</translation>
     </message>
     <message>
         <source>Values up to {peak} were scaled to {bits} bit.</source>
@@ -2984,6 +3287,10 @@
         <translation>{label}에 {word} 층은 없습니다.{meant} “last”({last})나 다음 중 하나를 고르십시오: {layers}.</translation>
     </message>
     <message>
+        <source>{label} has no layer “{word}”. There are “last” and {layers}.</source>
+        <translation>{label}에 층 “{word}”이(가) 없습니다. “last”와 {layers}이(가) 있습니다.</translation>
+    </message>
+    <message>
         <source>{label} has no weights named {name}. There are: {names}; or the name of a file of your own, with its suffix.</source>
         <translation>{label}에 {name}(이)라는 가중치는 없습니다. 있는 것: {names}. 또는 확장자를 붙인 자신의 파일 이름.</translation>
     </message>
@@ -3436,12 +3743,20 @@
         <translation>“{name}” 파일을 읽을 수 없습니다: {reason}. {advice}</translation>
     </message>
     <message>
+        <source>“{name}” cannot be the name of a folder.</source>
+        <translation>“{name}”은(는) 폴더 이름이 될 수 없습니다.</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be written: {reason}. {advice}</source>
         <translation>“{name}”에 쓸 수 없습니다: {reason}. {advice}</translation>
     </message>
     <message>
         <source>“{name}” does not wait any more.</source>
         <translation>“{name}”은(는) 더 이상 기다리고 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” exists already. A run never overwrites anything.</source>
+        <translation>“{name}”이(가) 이미 있습니다. 실행은 아무것도 덮어쓰지 않습니다.</translation>
     </message>
     <message>
         <source>“{name}” grew beyond {limit:,.0f} MiB while it was read. Wait until it is complete.</source>
@@ -3462,6 +3777,10 @@
     <message>
         <source>“{name}” has {size:,.0f} MiB; files of up to {limit:,.0f} MiB are read. Choose a smaller file.</source>
         <translation>“{name}” 파일은 {size:,.0f} MiB입니다. {limit:,.0f} MiB까지 읽습니다. 더 작은 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a file, not a folder.</source>
+        <translation>“{name}”은(는) 폴더가 아니라 파일입니다.</translation>
     </message>
     <message>
         <source>“{name}” is being trained by {process}.</source>
@@ -3500,12 +3819,24 @@
         <translation>“{name}”: {kind}입니다. 파일만 바꿔 쓸 수 있으니 다른 이름을 고르세요.</translation>
     </message>
     <message>
+        <source>“{path}” is not there.</source>
+        <translation>“{path}”이(가) 없습니다.</translation>
+    </message>
+    <message>
         <source>“{shown}” cannot be read: it needs more memory than is free. Close other programs.</source>
         <translation>“{shown}” 파일을 읽을 수 없습니다. 남은 메모리보다 많이 필요합니다. 다른 프로그램을 닫으세요.</translation>
     </message>
     <message>
         <source>“{shown}” cannot be read: {reason}</source>
         <translation>“{shown}” 파일을 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number.</source>
+        <translation>“{text}”은(는) 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a whole number.</source>
+        <translation>“{text}”은(는) 정수가 아닙니다.</translation>
     </message>
     <message>
         <source>“{word}” is no name of a layer. {offer}</source>
@@ -3719,6 +4050,143 @@
     </message>
 </context>
 <context>
+    <name>NetworkList</name>
+    <message>
+        <source>Folders with weights</source>
+        <translation>가중치 폴더</translation>
+    </message>
+    <message>
+        <source>Network of the term</source>
+        <translation>항의 네트워크</translation>
+    </message>
+    <message>
+        <source>No term of the objective uses a loss network. Add “Features of a loss network” to it.</source>
+        <translation>손실 네트워크를 쓰는 항이 없습니다. 목적 함수에 “손실 네트워크의 특징”을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Weights of your own? Drop their folder here.</source>
+        <translation>직접 준비한 가중치가 있으면 그 폴더를 놓으세요.</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>연결 중…</translation>
+    </message>
+    <message>
+        <source>Get</source>
+        <translation>받기</translation>
+    </message>
+    <message>
+        <source>Get {name}: {size} from download.pytorch.org</source>
+        <translation>{name} 받기: download.pytorch.org에서 {size}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어받기</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>재기</translation>
+    </message>
+    <message>
+        <source>Measure {name} on this computer</source>
+        <translation>이 컴퓨터에서 {name} 재기</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>재는 중…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>멈추는 중…</translation>
+    </message>
+    <message>
+        <source>Time what it adds to a step here. It needs no weights and takes some seconds.</source>
+        <translation>단계에 더해지는 시간을 이 컴퓨터에서 잽니다. 가중치가 없어도 되고 몇 초 걸립니다.</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>손상됨</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>있음</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{total} 중 {done}</translation>
+    </message>
+    <message>
+        <source>{million} M parameters · {size} · {task}</source>
+        <translation>매개변수 {million}M · {size} · {task}</translation>
+    </message>
+</context>
+<context>
+    <name>NewRunPage</name>
+    <message>
+        <source>As text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>점검</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>점검 중…</translation>
+    </message>
+    <message>
+        <source>Get weights</source>
+        <translation>가중치 받기</translation>
+    </message>
+    <message>
+        <source>Loss networks</source>
+        <translation>손실 네트워크</translation>
+    </message>
+    <message>
+        <source>Making the run…</source>
+        <translation>실행을 만드는 중…</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>새 실행</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>목적 함수</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>프리셋</translation>
+    </message>
+    <message>
+        <source>Ready. The run will be called {name}.</source>
+        <translation>준비되었습니다. 실행 이름은 {name}입니다.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>The weights of {names} are not here: {size}.</source>
+        <translation>{names}의 가중치가 없습니다: {size}.</translation>
+    </message>
+    <message>
+        <source>Weights are on their way.</source>
+        <translation>가중치를 받는 중입니다.</translation>
+    </message>
+</context>
+<context>
     <name>NumberEditor</name>
     <message>
         <source>Must be {low} to {high}{unit}, or 0 for automatic.</source>
@@ -3727,6 +4195,21 @@
     <message>
         <source>Must be {low} to {high}{unit}.</source>
         <translation>{low}~{high}{unit}까지 쓸 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectiveEditor</name>
+    <message>
+        <source>Add a term</source>
+        <translation>항 추가</translation>
+    </message>
+    <message>
+        <source>As in the preset</source>
+        <translation>프리셋대로</translation>
+    </message>
+    <message>
+        <source>Weight: the factor of the term's value. Share: how strongly it pulls at the picture, where plain L1 has 1. Its gradient is measured on the start model before the first step, and the factor that follows is kept. So terms on different networks can be compared, whose values differ by a factor of hundreds.</source>
+        <translation>가중치: 항의 값에 곱하는 수. 비율: 항이 그림을 당기는 세기로, L1만 쓸 때가 1입니다. 첫 단계 전에 시작 모델에서 기울기를 재고, 거기서 나온 배수를 고정합니다. 그래서 값이 수백 배 다른 네트워크의 항도 견줄 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3886,6 +4369,21 @@
     </message>
 </context>
 <context>
+    <name>PathsField</name>
+    <message>
+        <source>Add…</source>
+        <translation>추가…</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Leave out {name}</source>
+        <translation>{name} 빼기</translation>
+    </message>
+</context>
+<context>
     <name>PlaneFigure</name>
     <message>
         <source>Better is toward the lower left. Hollow: another model is better by both.</source>
@@ -4030,6 +4528,21 @@
     <message>
         <source>Restore this page</source>
         <translation>이 쪽 되돌리기</translation>
+    </message>
+</context>
+<context>
+    <name>PresetList</name>
+    <message>
+        <source>From papers</source>
+        <translation>논문에서</translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <translation>기본</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>프리셋</translation>
     </message>
 </context>
 <context>
@@ -4320,10 +4833,1276 @@
     </message>
 </context>
 <context>
+    <name>RunPresets</name>
+    <message>
+        <source>Fast style transfer as in PyTorch's examples: nearest upsampling, no tanh, content relu2_2</source>
+        <translation>PyTorch 예제의 빠른 스타일 변환: 최근접 확대, tanh 없음, 내용 relu2_2</translation>
+    </message>
+    <message>
+        <source>Fast style transfer by Johnson et al.: your pictures in the style of a picture of yours</source>
+        <translation>Johnson 등의 빠른 스타일 변환: 내 그림을 고른 그림의 스타일로</translation>
+    </message>
+    <message>
+        <source>Feature reconstruction by Johnson et al., 4 times: transform network, VGG16 relu2_2</source>
+        <translation>Johnson 등의 특징 재구성 4배: 변환 네트워크, VGG16 relu2_2</translation>
+    </message>
+    <message>
+        <source>Feature reconstruction by Johnson et al., 8 times: transform network, VGG16 relu2_2</source>
+        <translation>Johnson 등의 특징 재구성 8배: 변환 네트워크, VGG16 relu2_2</translation>
+    </message>
+    <message>
+        <source>SRGAN on features of VGG19's fifth block</source>
+        <translation>VGG19 다섯째 블록의 특징으로 학습하는 SRGAN</translation>
+    </message>
+    <message>
+        <source>SRGAN on features of VGG19's second block</source>
+        <translation>VGG19 둘째 블록의 특징으로 학습하는 SRGAN</translation>
+    </message>
+    <message>
+        <source>SRGAN with mean squared error as its content loss</source>
+        <translation>내용 손실이 평균 제곱 오차인 SRGAN</translation>
+    </message>
+    <message>
+        <source>SRGAN's objective sized for this machine: SqueezeNet features, a small discriminator, no lattice</source>
+        <translation>이 컴퓨터에 맞춘 SRGAN의 목적 함수: SqueezeNet 특징, 작은 판별기, 격자 억제</translation>
+    </message>
+    <message>
+        <source>SRResNet on features of VGG19's second block, with a little total variation</source>
+        <translation>VGG19 둘째 블록의 특징과 약간의 총변동으로 학습하는 SRResNet</translation>
+    </message>
+    <message>
+        <source>SRResNet with batch norm, mean squared error, from scratch</source>
+        <translation>배치 정규화, 평균 제곱 오차, 처음부터 학습하는 SRResNet</translation>
+    </message>
+    <message>
+        <source>SRResNet without batch norm on L1: the quick way to a sharp, faithful model</source>
+        <translation>배치 정규화 없이 L1로 학습하는 SRResNet: 선명하고 충실한 모델로 가는 빠른 길</translation>
+    </message>
+    <message>
+        <source>The objective of ESRGAN on SRResNet: L1, VGG19 before its activation, relativistic GAN</source>
+        <translation>SRResNet에 쓰는 ESRGAN의 목적 함수: L1, 활성화 전 VGG19, 상대적 GAN</translation>
+    </message>
+    <message>
+        <source>pairs of pictures, one kind into the other: U-Net, L1 and a conditional PatchGAN</source>
+        <translation>짝지은 그림을 한 종류에서 다른 종류로: U-Net, L1, 조건부 PatchGAN</translation>
+    </message>
+    <message>
+        <source>two folders of pictures without pairs, each kind into the other: two generators, cycle consistency</source>
+        <translation>짝 없는 그림 폴더 둘을 서로의 종류로: 생성기 둘, 순환 일관성</translation>
+    </message>
+</context>
+<context>
     <name>RunRow</name>
     <message>
         <source>Queued, {place}.</source>
         <translation>대기 {place}번째</translation>
+    </message>
+</context>
+<context>
+    <name>RunSettings</name>
+    <message>
+        <source>-1 to 1</source>
+        <translation>-1~1</translation>
+    </message>
+    <message>
+        <source>0 or more.</source>
+        <translation>0 이상.</translation>
+    </message>
+    <message>
+        <source>0 takes the generator's.</source>
+        <translation>0은 생성기의 값을 씁니다.</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0~1</translation>
+    </message>
+    <message>
+        <source>0 to 1.</source>
+        <translation>0~1.</translation>
+    </message>
+    <message>
+        <source>0 to 100.</source>
+        <translation>0~100.</translation>
+    </message>
+    <message>
+        <source>0 to 1024.</source>
+        <translation>0~1024.</translation>
+    </message>
+    <message>
+        <source>0 to 255.</source>
+        <translation>0~255.</translation>
+    </message>
+    <message>
+        <source>0 to 64.</source>
+        <translation>0~64.</translation>
+    </message>
+    <message>
+        <source>0 to 7 px.</source>
+        <translation>0~7픽셀.</translation>
+    </message>
+    <message>
+        <source>0 to below 1.</source>
+        <translation>0 이상 1 미만.</translation>
+    </message>
+    <message>
+        <source>0 to below the steps of the run.</source>
+        <translation>0 이상, 실행의 단계 미만.</translation>
+    </message>
+    <message>
+        <source>1 or more.</source>
+        <translation>1 이상.</translation>
+    </message>
+    <message>
+        <source>1 to 1024.</source>
+        <translation>1~1024.</translation>
+    </message>
+    <message>
+        <source>1 to 4096.</source>
+        <translation>1~4096.</translation>
+    </message>
+    <message>
+        <source>150 tanh</source>
+        <translation>150 tanh</translation>
+    </message>
+    <message>
+        <source>16 to 8192 px, or 0.</source>
+        <translation>16~8192픽셀, 또는 0.</translation>
+    </message>
+    <message>
+        <source>2 to 12.</source>
+        <translation>2~12.</translation>
+    </message>
+    <message>
+        <source>32 to 4096, or 0 to leave it.</source>
+        <translation>32~4096, 그대로 두려면 0.</translation>
+    </message>
+    <message>
+        <source>A batch is computed in so many parts one after another, which saves memory.</source>
+        <translation>배치를 이만큼 나누어 차례로 계산해 메모리를 아낍니다.</translation>
+    </message>
+    <message>
+        <source>A divisor of the batch.</source>
+        <translation>배치의 약수.</translation>
+    </message>
+    <message>
+        <source>A factor for each layer, in their order. Empty is 1 for all.</source>
+        <translation>층마다 순서대로 곱하는 수. 비우면 모두 1입니다.</translation>
+    </message>
+    <message>
+        <source>A from B</source>
+        <translation>B에서 A</translation>
+    </message>
+    <message>
+        <source>A multiple of the scale.</source>
+        <translation>배율의 배수.</translation>
+    </message>
+    <message>
+        <source>A picture that is of the wanted kind already should stay as it is (Zhu et al. 2017). Of unpaired runs.</source>
+        <translation>이미 원하는 종류인 그림은 그대로 남아야 합니다(Zhu 등 2017). 짝 없는 실행의 항입니다.</translation>
+    </message>
+    <message>
+        <source>A picture turned into the other kind and back must come back as it was (Zhu et al. 2017). Of unpaired runs.</source>
+        <translation>다른 종류로 바꾸었다 되돌린 그림은 원래대로여야 합니다(Zhu 등 2017). 짝 없는 실행의 항입니다.</translation>
+    </message>
+    <message>
+        <source>A second network learns to tell results from photographs, and the model to fool it (Goodfellow et al. 2014, Ledig et al. 2017).</source>
+        <translation>둘째 네트워크가 결과와 사진을 구별하도록 배우고, 모델은 그것을 속이도록 배웁니다(Goodfellow 등 2014, Ledig 등 2017).</translation>
+    </message>
+    <message>
+        <source>A sum over a picture is tens of thousands of times the mean; the weight goes with it.</source>
+        <translation>그림 전체의 합은 평균의 수만 배입니다. 가중치도 그에 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Above 0 to 1.</source>
+        <translation>0 초과 1 이하.</translation>
+    </message>
+    <message>
+        <source>Above 0.</source>
+        <translation>0 초과.</translation>
+    </message>
+    <message>
+        <source>Above 0; usual are 1e-5 to 1e-3.</source>
+        <translation>0 초과. 보통 1e-5~1e-3.</translation>
+    </message>
+    <message>
+        <source>Absolute</source>
+        <translation>절댓값</translation>
+    </message>
+    <message>
+        <source>Absolute (L1)</source>
+        <translation>절댓값 (L1)</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>AdamW applies weight decay apart from the gradient (Loshchilov and Hutter 2019).</source>
+        <translation>AdamW는 가중치 감쇠를 기울기와 따로 적용합니다(Loshchilov와 Hutter 2019).</translation>
+    </message>
+    <message>
+        <source>Added to the root of the mean square, against division by 0.</source>
+        <translation>0으로 나누지 않도록 제곱 평균의 제곱근에 더합니다.</translation>
+    </message>
+    <message>
+        <source>Adversarial (GAN)</source>
+        <translation>적대 (GAN)</translation>
+    </message>
+    <message>
+        <source>All eight</source>
+        <translation>여덟 가지 모두</translation>
+    </message>
+    <message>
+        <source>All eight, or left and right only, for pictures with an up and a down.</source>
+        <translation>여덟 가지 모두, 또는 위아래가 있는 그림이면 좌우만.</translation>
+    </message>
+    <message>
+        <source>As in the paper of SRGAN; networks since EDSR go without it, which costs no quality.</source>
+        <translation>SRGAN 논문대로입니다. EDSR 이후의 네트워크는 없이도 품질이 같습니다.</translation>
+    </message>
+    <message>
+        <source>At the start</source>
+        <translation>처음에</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>B from A</source>
+        <translation>A에서 B</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Batch norm</source>
+        <translation>배치 정규화</translation>
+    </message>
+    <message>
+        <source>Below it errors count as squares.</source>
+        <translation>이보다 작은 오차는 제곱으로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Best by</source>
+        <translation>최고 기준</translation>
+    </message>
+    <message>
+        <source>Betas</source>
+        <translation>베타</translation>
+    </message>
+    <message>
+        <source>Between 0 and 1, rising, with commas.</source>
+        <translation>0과 1 사이, 커지는 순서, 쉼표로 구분.</translation>
+    </message>
+    <message>
+        <source>Bicubic</source>
+        <translation>바이큐빅</translation>
+    </message>
+    <message>
+        <source>Bilinear</source>
+        <translation>바이리니어</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>흐림</translation>
+    </message>
+    <message>
+        <source>Box means</source>
+        <translation>상자 평균</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>Channels last</source>
+        <translation>채널을 마지막에</translation>
+    </message>
+    <message>
+        <source>Channels × pixels</source>
+        <translation>채널 × 픽셀</translation>
+    </message>
+    <message>
+        <source>Checkpoints at multiples of so many steps are never removed. 0 pins none.</source>
+        <translation>이 단계의 배수인 체크포인트는 지우지 않습니다. 0은 고정하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Checkpoints kept</source>
+        <translation>보관할 체크포인트</translation>
+    </message>
+    <message>
+        <source>Codes differ in it by orders of magnitude; the weight goes with it.</source>
+        <translation>코드마다 자릿수가 다릅니다. 가중치도 그에 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>비교 대상</translation>
+    </message>
+    <message>
+        <source>Compile</source>
+        <translation>컴파일</translation>
+    </message>
+    <message>
+        <source>Consistency, made small again</source>
+        <translation>다시 줄였을 때의 일관성</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>일정</translation>
+    </message>
+    <message>
+        <source>Cosine: falls smoothly</source>
+        <translation>코사인: 부드럽게 감소</translation>
+    </message>
+    <message>
+        <source>Cycle</source>
+        <translation>순환</translation>
+    </message>
+    <message>
+        <source>Decay of the mean that validation and models use; it evens out the last steps. 0 is none.</source>
+        <translation>검증과 모델이 쓰는 평균의 감쇠. 마지막 단계들을 고르게 합니다. 0은 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Decay of the running means of the gradient and of its square.</source>
+        <translation>기울기와 그 제곱의 이동 평균 감쇠.</translation>
+    </message>
+    <message>
+        <source>Decides every draw: patches, flips, first weights. The same seed gives the same run.</source>
+        <translation>모든 추첨을 정합니다: 패치, 뒤집기, 첫 가중치. 시드가 같으면 실행도 같습니다.</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>전결합</translation>
+    </message>
+    <message>
+        <source>Deviation of the gaussian kernel in pixels, lowest and highest.</source>
+        <translation>가우스 커널의 편차(픽셀), 최소와 최대.</translation>
+    </message>
+    <message>
+        <source>Deviation of the noise in codes of 0 to 255, lowest and highest.</source>
+        <translation>0~255 값에서 잡음의 편차, 최소와 최대.</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Differences of neighbouring pixels: a little smooths noise, much flattens the picture.</source>
+        <translation>이웃한 픽셀의 차이: 조금이면 잡음을 다듬고, 많으면 그림이 밋밋해집니다.</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>방향</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>판별기</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>거리</translation>
+    </message>
+    <message>
+        <source>Distance of how features occur together, wherever they are (Gatys et al. 2016, Johnson et al. 2016): the texture without its place.</source>
+        <translation>특징이 위치와 무관하게 함께 나타나는 방식의 거리(Gatys 등 2016, Johnson 등 2016): 자리를 뺀 질감.</translation>
+    </message>
+    <message>
+        <source>Distance of what a trained network sees in both pictures (Johnson et al. 2016): textures may differ in their pixels.</source>
+        <translation>학습된 네트워크가 두 그림에서 보는 것의 거리(Johnson 등 2016): 질감의 픽셀은 달라도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>드롭아웃</translation>
+    </message>
+    <message>
+        <source>Earlier pictures</source>
+        <translation>이전 그림</translation>
+    </message>
+    <message>
+        <source>Energy at the multiples of the input's sampling rate: the grid that GANs like to leave. Ours.</source>
+        <translation>입력 표본화율의 배수에 있는 에너지: GAN이 남기기 쉬운 격자입니다. 이 프로그램의 것입니다.</translation>
+    </message>
+    <message>
+        <source>Enlarged input added</source>
+        <translation>확대한 입력 더하기</translation>
+    </message>
+    <message>
+        <source>Enlargement</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>엡실론</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>배수</translation>
+    </message>
+    <message>
+        <source>Factor of the features</source>
+        <translation>특징에 곱하는 수</translation>
+    </message>
+    <message>
+        <source>Features as they are, over the reference's mean, or unit vectors as in LPIPS.</source>
+        <translation>특징 그대로, 기준 평균으로 나눔, 또는 LPIPS처럼 단위 벡터.</translation>
+    </message>
+    <message>
+        <source>Features of a loss network</source>
+        <translation>손실 네트워크의 특징</translation>
+    </message>
+    <message>
+        <source>Files that belong together (a_HR, a_LR) are a reference and its input.</source>
+        <translation>함께인 파일(a_HR, a_LR)은 기준과 그 입력입니다.</translation>
+    </message>
+    <message>
+        <source>First steps in which only the discriminator learns.</source>
+        <translation>판별기만 학습하는 처음 단계.</translation>
+    </message>
+    <message>
+        <source>First weights</source>
+        <translation>첫 가중치</translation>
+    </message>
+    <message>
+        <source>Flips and turns</source>
+        <translation>뒤집기와 돌리기</translation>
+    </message>
+    <message>
+        <source>From scratch: PyTorch's own, small residual branches, or a normal distribution.</source>
+        <translation>처음부터 할 때: PyTorch 기본값, 작은 잔차 가지, 또는 정규 분포.</translation>
+    </message>
+    <message>
+        <source>Frozen layers</source>
+        <translation>고정된 층</translation>
+    </message>
+    <message>
+        <source>Gradients every</source>
+        <translation>기울기 측정 간격</translation>
+    </message>
+    <message>
+        <source>Gradients with a larger norm are shortened to it, against single bad steps. 0 does not.</source>
+        <translation>노름이 더 큰 기울기를 이 값으로 줄여 나쁜 단계를 막습니다. 0은 줄이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Gram matrix divided by</source>
+        <translation>그람 행렬을 나누는 수</translation>
+    </message>
+    <message>
+        <source>Half of the loss</source>
+        <translation>손실의 절반</translation>
+    </message>
+    <message>
+        <source>Halvings</source>
+        <translation>절반으로 줄이는 횟수</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>출력부</translation>
+    </message>
+    <message>
+        <source>Head start</source>
+        <translation>먼저 시작</translation>
+    </message>
+    <message>
+        <source>Hinge</source>
+        <translation>힌지</translation>
+    </message>
+    <message>
+        <source>Histogram of the input</source>
+        <translation>입력의 히스토그램</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>유지</translation>
+    </message>
+    <message>
+        <source>How a difference counts.</source>
+        <translation>차이를 세는 방식.</translation>
+    </message>
+    <message>
+        <source>How inputs and targets lie; all but the first are for translation.</source>
+        <translation>입력과 목표가 놓인 방식. 첫째를 뺀 나머지는 변환용입니다.</translation>
+    </message>
+    <message>
+        <source>How many times larger the result is than the input.</source>
+        <translation>결과가 입력보다 몇 배 큰지.</translation>
+    </message>
+    <message>
+        <source>How often the size is halved on the way down; 8 is the paper's for 256 px.</source>
+        <translation>내려가며 크기를 절반으로 줄이는 횟수. 논문은 256픽셀에 8입니다.</translation>
+    </message>
+    <message>
+        <source>How photographs are made small; of several one is drawn each time.</source>
+        <translation>사진을 줄이는 방법. 여럿이면 매번 하나를 뽑습니다.</translation>
+    </message>
+    <message>
+        <source>How pictures are scaled before the network.</source>
+        <translation>네트워크에 넣기 전 값의 범위.</translation>
+    </message>
+    <message>
+        <source>How tensors lie in memory; faster on most hardware.</source>
+        <translation>텐서가 메모리에 놓이는 방식. 대부분의 하드웨어에서 빠릅니다.</translation>
+    </message>
+    <message>
+        <source>How the last layer becomes a picture.</source>
+        <translation>마지막 층이 그림이 되는 방식.</translation>
+    </message>
+    <message>
+        <source>How the learning rate goes over the steps.</source>
+        <translation>단계에 따라 학습률이 변하는 방식.</translation>
+    </message>
+    <message>
+        <source>How the result is made small.</source>
+        <translation>결과를 줄이는 방법.</translation>
+    </message>
+    <message>
+        <source>How the verdict counts. Relativistic is ESRGAN's, least squares CycleGAN's.</source>
+        <translation>판별을 세는 방식. 상대적은 ESRGAN, 최소 제곱은 CycleGAN의 것입니다.</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>동일성</translation>
+    </message>
+    <message>
+        <source>ImageNet's mean and deviation</source>
+        <translation>ImageNet의 평균과 편차</translation>
+    </message>
+    <message>
+        <source>In every convolution</source>
+        <translation>모든 합성곱에서</translation>
+    </message>
+    <message>
+        <source>Inside the discriminator.</source>
+        <translation>판별기 안에서.</translation>
+    </message>
+    <message>
+        <source>Instance norm</source>
+        <translation>인스턴스 정규화</translation>
+    </message>
+    <message>
+        <source>It judges results together with their enlarged input.</source>
+        <translation>결과를 확대한 입력과 함께 판별합니다.</translation>
+    </message>
+    <message>
+        <source>JPEG quality</source>
+        <translation>JPEG 품질</translation>
+    </message>
+    <message>
+        <source>JPEG share</source>
+        <translation>JPEG 비율</translation>
+    </message>
+    <message>
+        <source>Johnson's code</source>
+        <translation>Johnson의 코드</translation>
+    </message>
+    <message>
+        <source>Keeps the discriminator's slope below 1, which steadies the training (Miyato et al. 2018).</source>
+        <translation>판별기의 기울기를 1 아래로 두어 학습을 안정시킵니다(Miyato 등 2018).</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Largest gradient</source>
+        <translation>최대 기울기</translation>
+    </message>
+    <message>
+        <source>Last layer</source>
+        <translation>마지막 층</translation>
+    </message>
+    <message>
+        <source>Last rate</source>
+        <translation>마지막 학습률</translation>
+    </message>
+    <message>
+        <source>Layers whose names begin so do not learn.</source>
+        <translation>이름이 이렇게 시작하는 층은 학습하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>구성</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Least squares (Mao et al. 2017)</source>
+        <translation>최소 제곱 (Mao 등 2017)</translation>
+    </message>
+    <message>
+        <source>Left and right</source>
+        <translation>좌우</translation>
+    </message>
+    <message>
+        <source>Length and learning rate</source>
+        <translation>길이와 학습률</translation>
+    </message>
+    <message>
+        <source>Length of a step at its peak. Too high and the run diverges, too low and it hardly moves.</source>
+        <translation>가장 클 때의 한 걸음. 너무 크면 발산하고, 너무 작으면 거의 움직이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>선형</translation>
+    </message>
+    <message>
+        <source>Linear: holds, then falls</source>
+        <translation>선형: 유지하다 감소</translation>
+    </message>
+    <message>
+        <source>Log every</source>
+        <translation>기록 간격</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>Mean absolute error of the pixels: sharp and faithful, blurs less than squares.</source>
+        <translation>픽셀의 평균 절대 오차: 선명하고 충실하며 제곱보다 덜 흐립니다.</translation>
+    </message>
+    <message>
+        <source>Mean of √(d² + ε²): absolute error without its corner (Charbonnier et al. 1994).</source>
+        <translation>√(d² + ε²)의 평균: 모서리 없는 절대 오차(Charbonnier 등 1994).</translation>
+    </message>
+    <message>
+        <source>Mean over all</source>
+        <translation>전체 평균</translation>
+    </message>
+    <message>
+        <source>Mean over pixels</source>
+        <translation>픽셀 평균</translation>
+    </message>
+    <message>
+        <source>Mean square</source>
+        <translation>제곱 평균</translation>
+    </message>
+    <message>
+        <source>Mean squared error of the pixels: the highest PSNR, but smooth textures (Ledig et al. 2017).</source>
+        <translation>픽셀의 평균 제곱 오차: PSNR이 가장 높지만 질감이 밋밋합니다(Ledig 등 2017).</translation>
+    </message>
+    <message>
+        <source>Measured beside PSNR and SSIM: lpips_alex, dists, niqe, ms_ssim.</source>
+        <translation>PSNR, SSIM과 함께 잽니다: lpips_alex, dists, niqe, ms_ssim.</translation>
+    </message>
+    <message>
+        <source>Memory for pictures</source>
+        <translation>그림용 메모리</translation>
+    </message>
+    <message>
+        <source>MiB up to which decoded pictures are kept in memory; above it they are read anew.</source>
+        <translation>디코딩한 그림을 메모리에 두는 한도(MiB). 넘으면 다시 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Milestones</source>
+        <translation>전환점</translation>
+    </message>
+    <message>
+        <source>Models of validations kept for the scrubber, spread over the run. 0 keeps none.</source>
+        <translation>되짚어 보려고 검증마다 남기는 모델로, 실행 전체에 고르게 둡니다. 0은 남기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Models to look back at</source>
+        <translation>되짚어 볼 모델</translation>
+    </message>
+    <message>
+        <source>More metrics</source>
+        <translation>추가 지표</translation>
+    </message>
+    <message>
+        <source>More see further and learn more, and take longer in training and use.</source>
+        <translation>많을수록 더 넓게 보고 더 배우지만 학습과 사용이 느려집니다.</translation>
+    </message>
+    <message>
+        <source>Multiplies features before they are compared; SRGAN's is 1/12.75 = 0.0784.</source>
+        <translation>비교하기 전에 특징에 곱합니다. SRGAN은 1/12.75 = 0.0784입니다.</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>최근접</translation>
+    </message>
+    <message>
+        <source>Nearest neighbours</source>
+        <translation>최근접 이웃</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>No lattice</source>
+        <translation>격자 억제</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>잡음</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Normal, deviation 0.02</source>
+        <translation>정규 분포, 편차 0.02</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>정규화</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Of small pictures that go through JPEG, lowest and highest; 0, 0 is none.</source>
+        <translation>JPEG를 거치는 작은 그림의 품질, 최소와 최대. 0, 0은 없음.</translation>
+    </message>
+    <message>
+        <source>Of the discriminator.</source>
+        <translation>판별기의 것.</translation>
+    </message>
+    <message>
+        <source>Of the processor. 0 takes all; fewer leave some to other programs.</source>
+        <translation>프로세서의 스레드. 0은 모두 씁니다. 적으면 다른 프로그램에 남깁니다.</translation>
+    </message>
+    <message>
+        <source>Of two Gram matrices.</source>
+        <translation>두 그람 행렬의 거리.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>켬</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>최적화기</translation>
+    </message>
+    <message>
+        <source>Over each picture (CycleGAN), or over the batch (pix2pix).</source>
+        <translation>그림마다(CycleGAN), 또는 배치 전체(pix2pix).</translation>
+    </message>
+    <message>
+        <source>Over the reference's mean</source>
+        <translation>기준 평균으로 나눔</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>패딩</translation>
+    </message>
+    <message>
+        <source>Pairs by name</source>
+        <translation>이름으로 짝짓기</translation>
+    </message>
+    <message>
+        <source>Parts of a batch</source>
+        <translation>배치 나누기</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>패치</translation>
+    </message>
+    <message>
+        <source>Patches a step. More give a steadier gradient and take more time and memory.</source>
+        <translation>한 단계의 패치 수. 많으면 기울기가 안정되고 시간과 메모리가 더 듭니다.</translation>
+    </message>
+    <message>
+        <source>Patches are flipped and turned at random; the same for both sides.</source>
+        <translation>패치를 무작위로 뒤집고 돌립니다. 양쪽에 똑같이 합니다.</translation>
+    </message>
+    <message>
+        <source>Patches of 70 px (Isola et al. 2017)</source>
+        <translation>70픽셀 패치 (Isola 등 2017)</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>Pictures are moved by up to so many pixels first, so that no grid of the network shows.</source>
+        <translation>먼저 그림을 이 픽셀까지 옮겨 네트워크의 격자가 드러나지 않게 합니다.</translation>
+    </message>
+    <message>
+        <source>Pictures of each validation that are kept in the run's folder.</source>
+        <translation>검증마다 실행 폴더에 남기는 그림 수.</translation>
+    </message>
+    <message>
+        <source>Pin every</source>
+        <translation>고정 간격</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>픽셀</translation>
+    </message>
+    <message>
+        <source>Pixels of its longer side when it is looked at, which sets the size of the strokes.</source>
+        <translation>스타일 그림을 볼 때 긴 변의 픽셀 수. 붓자국의 크기를 정합니다.</translation>
+    </message>
+    <message>
+        <source>Pixels, Charbonnier</source>
+        <translation>픽셀, 샤르보니에</translation>
+    </message>
+    <message>
+        <source>Pixels, absolute (L1)</source>
+        <translation>픽셀, 절댓값 (L1)</translation>
+    </message>
+    <message>
+        <source>Pixels, squared (MSE)</source>
+        <translation>픽셀, 제곱 (MSE)</translation>
+    </message>
+    <message>
+        <source>Pooled</source>
+        <translation>풀링</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Processes that read and cut pictures. 0 decides by itself; results are the same.</source>
+        <translation>그림을 읽고 자르는 프로세스 수. 0은 자동이며 결과는 같습니다.</translation>
+    </message>
+    <message>
+        <source>PyTorch's</source>
+        <translation>PyTorch 기본값</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>점증</translation>
+    </message>
+    <message>
+        <source>Range of the input</source>
+        <translation>입력 범위</translation>
+    </message>
+    <message>
+        <source>Range of the output</source>
+        <translation>출력 범위</translation>
+    </message>
+    <message>
+        <source>Reading processes</source>
+        <translation>읽기 프로세스</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Relativistic (Jolicoeur-Martineau 2018)</source>
+        <translation>상대적 (Jolicoeur-Martineau 2018)</translation>
+    </message>
+    <message>
+        <source>ResNet translator (Zhu et al. 2017)</source>
+        <translation>ResNet 변환기 (Zhu 등 2017)</translation>
+    </message>
+    <message>
+        <source>Residual blocks</source>
+        <translation>잔차 블록</translation>
+    </message>
+    <message>
+        <source>Resize to</source>
+        <translation>크기 조정</translation>
+    </message>
+    <message>
+        <source>Results get the colours of their input, channel by channel, in validation and in use.</source>
+        <translation>검증과 사용에서 결과가 채널마다 입력의 색을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Results made earlier that it is shown again (Shrivastava et al. 2017). 0 keeps none.</source>
+        <translation>판별기에 다시 보여 주는 이전 결과의 수(Shrivastava 등 2017). 0은 두지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Running mean of the weights</source>
+        <translation>가중치의 이동 평균</translation>
+    </message>
+    <message>
+        <source>SRGAN's (Ledig et al. 2017)</source>
+        <translation>SRGAN (Ledig 등 2017)</translation>
+    </message>
+    <message>
+        <source>SRGAN's dense layers fit one patch size only; pooling takes any.</source>
+        <translation>SRGAN의 전결합층은 한 가지 패치 크기만 받습니다. 풀링은 어떤 크기든 됩니다.</translation>
+    </message>
+    <message>
+        <source>SRResNet (Ledig et al. 2017)</source>
+        <translation>SRResNet (Ledig 등 2017)</translation>
+    </message>
+    <message>
+        <source>Sample pictures</source>
+        <translation>예시 그림</translation>
+    </message>
+    <message>
+        <source>Save every</source>
+        <translation>저장 간격</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>배율</translation>
+    </message>
+    <message>
+        <source>Scaled residual branches</source>
+        <translation>줄인 잔차 가지</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>스케줄</translation>
+    </message>
+    <message>
+        <source>Schedule and optimiser</source>
+        <translation>스케줄과 최적화기</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Sees the input too</source>
+        <translation>입력도 봄</translation>
+    </message>
+    <message>
+        <source>Several with commas.</source>
+        <translation>여럿은 쉼표로 구분.</translation>
+    </message>
+    <message>
+        <source>Share by which weights shrink a step, times the learning rate.</source>
+        <translation>단계마다 가중치가 줄어드는 비율(학습률을 곱함).</translation>
+    </message>
+    <message>
+        <source>Share of the pictures that go through JPEG.</source>
+        <translation>JPEG를 거치는 그림의 비율.</translation>
+    </message>
+    <message>
+        <source>Share of the steps after which a linear schedule begins to fall.</source>
+        <translation>선형 스케줄이 줄기 시작하는 단계의 비율.</translation>
+    </message>
+    <message>
+        <source>Share of the steps over which the rate rises from 0.</source>
+        <translation>학습률이 0에서 올라가는 단계의 비율.</translation>
+    </message>
+    <message>
+        <source>Share of values that are dropped, also in use, as the paper's only noise. 0 drops none.</source>
+        <translation>버리는 값의 비율. 사용할 때도 버리며 논문의 유일한 잡음입니다. 0은 버리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Shares of the steps at which a stepped schedule falls.</source>
+        <translation>계단식 스케줄이 떨어지는 단계의 비율.</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Side by side in a file</source>
+        <translation>한 파일에 나란히</translation>
+    </message>
+    <message>
+        <source>Side of the patches in pixels of the large picture. Twice the side takes four times as long.</source>
+        <translation>큰 그림의 픽셀로 잰 패치의 변. 두 배면 시간이 네 배입니다.</translation>
+    </message>
+    <message>
+        <source>Side of the square to which a whole picture is resized first; 0 leaves it as it is.</source>
+        <translation>그림 전체를 먼저 맞출 정사각형의 변. 0은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Size of the style picture</source>
+        <translation>스타일 그림의 크기</translation>
+    </message>
+    <message>
+        <source>Spectral norm</source>
+        <translation>스펙트럼 정규화</translation>
+    </message>
+    <message>
+        <source>Squared</source>
+        <translation>제곱</translation>
+    </message>
+    <message>
+        <source>Squared (MSE)</source>
+        <translation>제곱 (MSE)</translation>
+    </message>
+    <message>
+        <source>Squared Frobenius norm</source>
+        <translation>프로베니우스 노름의 제곱</translation>
+    </message>
+    <message>
+        <source>Squares weigh large errors more; absolute values tolerate single ones.</source>
+        <translation>제곱은 큰 오차를 더 세고, 절댓값은 하나씩의 오차를 견딥니다.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Steps between checkpoints. A run that is killed goes on from the last one.</source>
+        <translation>체크포인트 사이의 단계. 강제로 끝난 실행은 마지막 것에서 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Steps between measurements of each term's gradient; each takes a step's time.</source>
+        <translation>항마다 기울기를 재는 간격. 한 번에 한 단계만큼 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Steps between points of the curves.</source>
+        <translation>곡선의 점 사이의 단계.</translation>
+    </message>
+    <message>
+        <source>Steps between validations: scores, and the next picture in the window.</source>
+        <translation>검증 사이의 단계: 점수와 창의 다음 그림.</translation>
+    </message>
+    <message>
+        <source>Steps over which its weight rises from 0.</source>
+        <translation>가중치가 0에서 올라가는 단계.</translation>
+    </message>
+    <message>
+        <source>Steps: falls at milestones</source>
+        <translation>계단: 전환점에서 감소</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>스타일</translation>
+    </message>
+    <message>
+        <source>Style (Gram matrices)</source>
+        <translation>스타일 (그람 행렬)</translation>
+    </message>
+    <message>
+        <source>Style pictures make it a style transfer.</source>
+        <translation>스타일 그림을 쓰면 스타일 변환이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Style transform network (Johnson et al. 2016)</source>
+        <translation>스타일 변환 네트워크 (Johnson 등 2016)</translation>
+    </message>
+    <message>
+        <source>Sum over a picture</source>
+        <translation>그림 전체의 합</translation>
+    </message>
+    <message>
+        <source>Sum over the batch</source>
+        <translation>배치의 합</translation>
+    </message>
+    <message>
+        <source>Summed over channels</source>
+        <translation>채널의 합</translation>
+    </message>
+    <message>
+        <source>The generator that is trained. Its parameters are those of the kind.</source>
+        <translation>학습하는 생성기. 매개변수는 종류에 따릅니다.</translation>
+    </message>
+    <message>
+        <source>The input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>The input is the content of style transfer, at scale 1.</source>
+        <translation>입력은 배율 1인 스타일 변환의 내용입니다.</translation>
+    </message>
+    <message>
+        <source>The input itself, or the reference made small alike, without rounding.</source>
+        <translation>입력 자체, 또는 똑같이 줄인 기준(반올림 없음).</translation>
+    </message>
+    <message>
+        <source>The input, enlarged, is added to the output, so that the network learns the difference only.</source>
+        <translation>확대한 입력을 출력에 더해 네트워크는 차이만 배웁니다.</translation>
+    </message>
+    <message>
+        <source>The mean of its two parts instead of their sum, as in pix2pix.</source>
+        <translation>pix2pix처럼 두 부분의 합 대신 평균.</translation>
+    </message>
+    <message>
+        <source>The network that learns to tell results from photographs.</source>
+        <translation>결과와 사진을 구별하도록 배우는 네트워크.</translation>
+    </message>
+    <message>
+        <source>The newest so many are kept, besides the best. 0 keeps all.</source>
+        <translation>최고 외에 가장 새로운 것을 이만큼 둡니다. 0은 모두 둡니다.</translation>
+    </message>
+    <message>
+        <source>The reference</source>
+        <translation>기준</translation>
+    </message>
+    <message>
+        <source>The reference made small</source>
+        <translation>줄인 기준</translation>
+    </message>
+    <message>
+        <source>The result, made small again, against the input: it must not invent what the input denies.</source>
+        <translation>다시 줄인 결과와 입력의 차이: 입력에 어긋나는 것을 지어내지 못하게 합니다.</translation>
+    </message>
+    <message>
+        <source>The style pictures</source>
+        <translation>스타일 그림</translation>
+    </message>
+    <message>
+        <source>The sum over channels is what SRGAN's equation 5 writes, hundreds of times the mean.</source>
+        <translation>채널의 합은 SRGAN의 식 5로, 평균의 수백 배입니다.</translation>
+    </message>
+    <message>
+        <source>The sum over the batch is what SRGAN's equation 6 writes.</source>
+        <translation>배치의 합은 SRGAN의 식 6입니다.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>스레드</translation>
+    </message>
+    <message>
+        <source>Total variation</source>
+        <translation>총변동</translation>
+    </message>
+    <message>
+        <source>Transform network (Johnson et al. 2016)</source>
+        <translation>변환 네트워크 (Johnson 등 2016)</translation>
+    </message>
+    <message>
+        <source>Transposed convolutions</source>
+        <translation>전치 합성곱</translation>
+    </message>
+    <message>
+        <source>Transposed convolutions can leave a checkerboard; nearest neighbours do not.</source>
+        <translation>전치 합성곱은 바둑판무늬를 남길 수 있지만 최근접 이웃은 남기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Two folders, equal names</source>
+        <translation>폴더 둘, 같은 이름</translation>
+    </message>
+    <message>
+        <source>Two folders, unpaired</source>
+        <translation>폴더 둘, 짝 없음</translation>
+    </message>
+    <message>
+        <source>Two numbers, each 0 to below 1.</source>
+        <translation>두 수, 각각 0 이상 1 미만.</translation>
+    </message>
+    <message>
+        <source>U-Net (Isola et al. 2017)</source>
+        <translation>U-Net (Isola 등 2017)</translation>
+    </message>
+    <message>
+        <source>U-Net, a verdict a pixel</source>
+        <translation>U-Net, 픽셀마다 판별</translation>
+    </message>
+    <message>
+        <source>Unit vectors (LPIPS)</source>
+        <translation>단위 벡터 (LPIPS)</translation>
+    </message>
+    <message>
+        <source>Updates of the model in the whole run. The schedule of the learning rate is as long.</source>
+        <translation>실행 전체의 모델 갱신 수. 학습률 스케줄의 길이도 같습니다.</translation>
+    </message>
+    <message>
+        <source>Validate every</source>
+        <translation>검증 간격</translation>
+    </message>
+    <message>
+        <source>Validation and checkpoints</source>
+        <translation>검증과 체크포인트</translation>
+    </message>
+    <message>
+        <source>Vanilla (Goodfellow et al. 2014)</source>
+        <translation>기본 (Goodfellow 등 2014)</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>워밍업</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>가중치 감쇠</translation>
+    </message>
+    <message>
+        <source>Weights of the layers</source>
+        <translation>층의 가중치</translation>
+    </message>
+    <message>
+        <source>What keeps the output within the range of colours.</source>
+        <translation>출력을 색 범위 안에 두는 방법.</translation>
+    </message>
+    <message>
+        <source>What the best checkpoint is chosen by: psnr_y, ssim_y, feature_distance, …</source>
+        <translation>최고 체크포인트를 고르는 기준: psnr_y, ssim_y, feature_distance, …</translation>
+    </message>
+    <message>
+        <source>What the rate is multiplied by at each milestone.</source>
+        <translation>전환점마다 학습률에 곱하는 수.</translation>
+    </message>
+    <message>
+        <source>Where borders are reflected: once at the start (Johnson's code), or in every convolution.</source>
+        <translation>가장자리를 반사하는 곳: 처음에 한 번(Johnson의 코드), 또는 모든 합성곱.</translation>
+    </message>
+    <message>
+        <source>Where cosine and linear end, as a share of the peak.</source>
+        <translation>코사인과 선형이 끝나는 값, 최댓값의 비율.</translation>
+    </message>
+    <message>
+        <source>Which flips</source>
+        <translation>뒤집기 종류</translation>
+    </message>
+    <message>
+        <source>Which of the two, A and B, is learned from the other.</source>
+        <translation>A와 B 가운데 어느 것을 다른 것에서 배우는지.</translation>
+    </message>
+    <message>
+        <source>Width of its first layer. Half the width takes about a quarter of the time.</source>
+        <translation>첫 층의 너비. 절반이면 시간이 4분의 1쯤입니다.</translation>
+    </message>
+    <message>
+        <source>Width of the network. Twice the width takes about four times as long.</source>
+        <translation>네트워크의 너비. 두 배면 시간이 네 배쯤입니다.</translation>
+    </message>
+    <message>
+        <source>auto, cpu, or a GPU such as cuda:0.</source>
+        <translation>auto, cpu, 또는 cuda:0 같은 GPU.</translation>
+    </message>
+    <message>
+        <source>bfloat16 is faster where the hardware has it; float32 is exact; float16 is for GPUs.</source>
+        <translation>bfloat16은 하드웨어가 지원하면 빠릅니다. float32는 정확하고 float16은 GPU용입니다.</translation>
+    </message>
+    <message>
+        <source>bicubic, gaussian, box, with commas.</source>
+        <translation>bicubic, gaussian, box를 쉼표로 구분.</translation>
+    </message>
+    <message>
+        <source>tanh, -1 to 1</source>
+        <translation>tanh, -1~1</translation>
+    </message>
+    <message>
+        <source>tanh, 0 to 1</source>
+        <translation>tanh, 0~1</translation>
+    </message>
+    <message>
+        <source>torch.compile: minutes at the start, faster steps. Auto compiles on a GPU only.</source>
+        <translation>torch.compile: 처음에 몇 분, 이후 빠른 단계. 자동은 GPU에서만 합니다.</translation>
+    </message>
+    <message>
+        <source>ε</source>
+        <translation>ε</translation>
     </message>
 </context>
 <context>
@@ -4604,6 +6383,21 @@
     </message>
 </context>
 <context>
+    <name>SettingRow</name>
+    <message>
+        <source>As in the preset: {value}</source>
+        <translation>프리셋대로: {value}</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>켬</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source> MiB</source>
@@ -4752,6 +6546,25 @@
     <message>
         <source>fp32 (for published numbers)</source>
         <translation>fp32(발표용 수치)</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
+    <message>
+        <source>Find a setting</source>
+        <translation>설정 찾기</translation>
+    </message>
+    <message>
+        <source>The network is that of the start model. Start from scratch to choose another.</source>
+        <translation>네트워크는 시작 모델의 것입니다. 다른 것을 고르려면 처음부터 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{title} · {count} changed</source>
+        <translation>{title} · {count}개 변경</translation>
+    </message>
+    <message>
+        <source>{title} · {count} to correct</source>
+        <translation>{title} · {count}개 고칠 것</translation>
     </message>
 </context>
 <context>
@@ -4987,6 +6800,92 @@
     <message>
         <source>SR Studio crashed the last time. What is known of it is in {folder}.</source>
         <translation>지난번에 SR Studio가 비정상 종료되었습니다. 알려진 내용은 {folder}에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TermCard</name>
+    <message>
+        <source>0 or more.</source>
+        <translation>0 이상.</translation>
+    </message>
+    <message>
+        <source>All networks with what they cost</source>
+        <translation>모든 네트워크와 비용</translation>
+    </message>
+    <message>
+        <source>Costs…</source>
+        <translation>비용…</translation>
+    </message>
+    <message>
+        <source>Get weights</source>
+        <translation>가중치 받기</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Layers of this network</source>
+        <translation>이 네트워크의 층</translation>
+    </message>
+    <message>
+        <source>Loss network</source>
+        <translation>손실 네트워크</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>Take “{term}” away</source>
+        <translation>“{term}” 빼기</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>last, phi_5,4, relu2_2, conv5_4 or names of nodes, with commas; distances are added.</source>
+        <translation>last, phi_5,4, relu2_2, conv5_4 또는 노드 이름을 쉼표로 구분. 거리를 더합니다.</translation>
+    </message>
+    <message>
+        <source>last: the deepest</source>
+        <translation>last: 가장 깊은 층</translation>
+    </message>
+    <message>
+        <source>weights are on their way</source>
+        <translation>가중치를 받는 중</translation>
+    </message>
+    <message>
+        <source>weights not here</source>
+        <translation>가중치 없음</translation>
+    </message>
+    <message>
+        <source>{term}: how much</source>
+        <translation>{term}: 크기</translation>
+    </message>
+    <message>
+        <source>{term}: more</source>
+        <translation>{term}: 자세히</translation>
+    </message>
+    <message>
+        <source>{term}: weight or share</source>
+        <translation>{term}: 가중치 또는 비율</translation>
+    </message>
+</context>
+<context>
+    <name>TextView</name>
+    <message>
+        <source>Command line</source>
+        <translation>명령줄</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>The run as text</source>
+        <translation>텍스트로 본 실행</translation>
     </message>
 </context>
 <context>
