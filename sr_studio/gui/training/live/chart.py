@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sr_studio.gui.once_per_turn import OncePerTurn
@@ -79,7 +79,6 @@ class Chart(QWidget):
         self._lengths: list[int] = []
         self._hover: float | None = None
         self._pointer: QPoint | None = None
-        self.follows_height = True
         self._strong: dict[str, Any] = {}
         self._faint: dict[str, Any] = {}
         self._renewal = OncePerTurn(self._draw, self)
@@ -93,8 +92,9 @@ class Chart(QWidget):
         item = self.plot.getPlotItem()
         self._box = item.getViewBox()
         self._box.setLimits(minXRange=2)
+        self._box.setMouseEnabled(x=True, y=False)  # the height follows what is in view
         self._box.disableAutoRange()
-        self._box.sigRangeChangedManually.connect(self._moved)
+        self._box.sigRangeChangedManually.connect(lambda *_: self.zoomed.emit())
         self._box.sigXRangeChanged.connect(lambda *_: self._renewal.request())
         axis = item.getAxis("bottom")
         axis.tickStrings = _step_ticks
@@ -151,7 +151,6 @@ class Chart(QWidget):
             self._strong, self._faint = {}, {}
         if look.log != self._look.log:
             self.plot.getPlotItem().getAxis("left").setLogMode(y=look.log)
-            self.follows_height = True
         self._lines, self._look = tuple(lines), look
         self._renewal.request()
 
@@ -200,7 +199,7 @@ class Chart(QWidget):
                 self._curve(self._faint, line, width=1.0, faint=True).setData(steps, values)
             elif (old := self._faint.pop(line.name, None)) is not None:
                 self._box.removeItem(old)
-        if self.follows_height and low <= high:
+        if low <= high:
             self._fit_height(low, high)
         self._write_legend()
 
@@ -283,10 +282,6 @@ class Chart(QWidget):
 
     # ---------------------------------------------------------------------------------------- pointer
 
-    def _moved(self, *_: object) -> None:
-        self.follows_height = False
-        self.zoomed.emit()
-
     def _pointer_moved(self, place: QPointF) -> None:
         if self._box.sceneBoundingRect().contains(place):
             self._pointer = self.plot.mapFromScene(place)
@@ -317,6 +312,7 @@ class Chart(QWidget):
         pen.setCosmetic(True)
         self._cross.setPen(pen)
         self._cross.label.setColor(QColor(theme.tokens().muted))
+        self._cross.label.fill = QBrush(QColor(theme.tokens().sunken))
         for line in self._lines:
             if (item := self._strong.get(line.name)) is not None:
                 item.setPen(self._pen(line))

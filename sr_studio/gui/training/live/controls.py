@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.training.runs.commands import CommandWord
@@ -69,6 +69,7 @@ class Controls(QWidget):
 
     def show_run(self, run: RunSummary, under_way: CommandWord | Literal[""]) -> None:
         """Offer what this run can be asked now."""
+        had_focus = self._has_focus
         self._run, self._under_way = run, under_way
         state = run.state
         stopping = under_way in ("stop", "abandon")
@@ -87,6 +88,19 @@ class Controls(QWidget):
         self.stop.setEnabled(run.at_work and not stopping)
         self.stop_more.setEnabled(run.at_work and under_way != "abandon")
         self._write()
+        if had_focus:
+            self._keep_focus()
+
+    @property
+    def _has_focus(self) -> bool:
+        return any(button.hasFocus() for button in self.findChildren(QAbstractButton))
+
+    def _keep_focus(self) -> None:
+        """A button that cannot be used any more hands the keyboard on to one that can, not to the note."""
+        buttons = (self.go, self.pause, self.stop, self.queue)
+        if not self._has_focus:
+            usable = next((button for button in buttons if button.isVisible() and button.isEnabled()), None)
+            (usable or self).setFocus()
 
     def set_compact(self, on: bool) -> None:
         """Leave only the drawings of what is seldom used."""

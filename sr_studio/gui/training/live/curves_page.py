@@ -174,8 +174,6 @@ class CurvesPage(QWidget):
         self._runs = tuple(runs)
         if not same:
             self._follows = True
-            for chart in self.charts:
-                chart.follows_height = True
             self._show_following()
         self.renew()
 
@@ -199,8 +197,6 @@ class CurvesPage(QWidget):
     def follow(self) -> None:
         """Show all steps, and new ones as they come."""
         self._follows = True
-        for chart in self.charts:
-            chart.follows_height = True
         self._show_following()
         self.renew()
 
@@ -233,7 +229,6 @@ class CurvesPage(QWidget):
 
     def _choose(self, place: int, name: str) -> None:
         self._chosen[place] = name
-        self.charts[place].follows_height = True
         self._look_changed()
 
     def _look_changed(self) -> None:
