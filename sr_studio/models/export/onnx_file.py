@@ -5,7 +5,6 @@ is used: it needs nothing more, prints nothing and writes no side file.
 """
 
 import contextlib
-import copy
 import ctypes
 import importlib.util
 import io
@@ -21,7 +20,6 @@ from typing import Any, cast
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from sr_studio.models.checkpoint import METADATA_KEY, Header, encode_header
@@ -229,7 +227,7 @@ def _compared(
         if found.shape != wanted.shape:
             raise _another(label, (count, height, width), f"its size is {found.shape}, not {wanted.shape}")
         difference = float(np.abs(found - wanted).max()) / max(1.0, float(np.abs(wanted).max()))
-        if not difference <= CLOSE and _is_unsure(network, picture, wanted):
+        if not difference <= CLOSE and _is_unsure(network, (count, height, width)):
             continue
         if not difference <= CLOSE:
             raise _another(label, (count, height, width), f"it differs by up to {difference:.2g}")
@@ -238,11 +236,10 @@ def _compared(
     return worst, tuple(done)
 
 
-def _is_unsure(network: nn.Module, picture: NDArray[np.float32], wanted: NDArray[np.float32]) -> bool:
-    """Whether torch itself gives something else in float64: instance norm of a plain picture divides by 0."""
-    with torch.inference_mode():
-        sure = copy.deepcopy(network).double()(torch.from_numpy(picture).double()).numpy()
-    return not float(np.abs(sure - wanted).max()) <= CLOSE
+def _is_unsure(network: nn.Module, size: tuple[int, int, int]) -> bool:
+    """Whether rounding alone decides: a norm over a picture of one pixel divides nothing by nothing."""
+    own = any(isinstance(module, nn.InstanceNorm2d) for module in network.modules())
+    return own and size[1] * size[2] == 1
 
 
 def _another(label: str, size: tuple[int, int, int], reason: str) -> ExportError:
