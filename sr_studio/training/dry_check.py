@@ -17,6 +17,7 @@ from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import choose, free_memory
 from sr_studio.pretrained.weights import FoundWeights, Missing
 from sr_studio.training.config.checks import Problem
+from sr_studio.training.config.measures import measured
 from sr_studio.training.config.presets import load_preset
 from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.creation import Begun, Wanted, begin, complete
@@ -271,7 +272,7 @@ def _measured(
         done=facts.step if facts is not None else 0,
     )
     warnings = []
-    if judged is not None and judged.also_trained_on:
+    if judged is not None and judged.also_trained_on and measured(config.metrics, task=config.task):
         warnings.append(
             message(
                 "{names} are validated on and trained on; their scores say nothing.",

@@ -16,11 +16,14 @@ from sr_studio.training.config.terms import (
     MSE,
     Adversarial,
     Charbonnier,
+    Cycle,
     Downscale,
     Feature,
+    Identity,
     Style,
     TotalVariation,
 )
+from sr_studio.training.data.settings import DataSettings
 from sr_studio.training.orders import Ending
 from sr_studio.training.run import checkpoints
 from sr_studio.training.run.events import read_run_events
@@ -35,6 +38,7 @@ from tests.training.runs import (
     kinds,
     make,
     network,
+    photographs,
     steps,
     tensors,
     tiny,
@@ -124,12 +128,57 @@ def transform(folder: Path, weights: Path) -> RunConfig:
     )
 
 
+def translation(folder: Path, weights: Path) -> RunConfig:
+    """Pix2pix, small: dropout, batch norm by the batch, pictures resized, a conditional discriminator."""
+    sides = [str(photographs(folder / side)) for side in ("inputs", "targets")]
+    return tiny(
+        folder,
+        task="translation",
+        scale=1,
+        batch=1,
+        patch=32,
+        ema=0.0,
+        network=Network(kind="UNetTranslator", init="default", parameters={"channels": 4, "downs": 4}),
+        objective={"pixel": L1(weight=200.0), "adversarial": Adversarial()},
+        discriminator=DiscriminatorConfig(
+            kind="patch", channels=4, norm="batch", conditional=True, halved=True
+        ),
+        data=DataSettings(folders=tuple(sides), layout="folders", resize=36, symmetries="mirror"),
+    )
+
+
+def unpaired(folder: Path, weights: Path) -> RunConfig:
+    """CycleGAN, small: two generators, two discriminators, pools that are full after three steps."""
+    sides = [str(photographs(folder / side, count=2)) for side in ("horses", "zebras")]
+    return tiny(
+        folder,
+        task="unpaired",
+        scale=1,
+        batch=1,
+        patch=32,
+        ema=0.0,
+        best_by="",
+        network=Network(kind="ResNetTranslator", init="default", parameters={"channels": 4, "blocks": 1}),
+        objective={
+            "adversarial": Adversarial(loss="lsgan"),
+            "cycle": Cycle(weight=20.0),
+            "identity": Identity(weight=10.0),
+        },
+        discriminator=DiscriminatorConfig(kind="patch", channels=4, norm="instance", halved=True, pool=3),
+        schedule=Schedule(kind="linear", warmup=0.0),
+        data=DataSettings(folders=tuple(sides), layout="unpaired", resize=36, symmetries="mirror"),
+    )
+
+
 def train(run: Run, *, until: int | None = None, steps: int | None = None) -> Outcome:
     """Train in this process."""
     return run_trainer(Run(run.folder), Goal(steps=steps, until=until), report=lambda _: None)
 
 
-ALL = [pixel, pixel_bf16, pixel_threads, gan, gan_bf16, gan_parts, srgan, shares, transform]
+ALL = [
+    pixel, pixel_bf16, pixel_threads, gan, gan_bf16, gan_parts, srgan, shares, transform,
+    translation, unpaired,
+]  # fmt: skip
 EACH = pytest.mark.parametrize(
     "config_of",
     [pytest.param(one, id=one.__name__, marks=() if one is pixel else pytest.mark.slow) for one in ALL],

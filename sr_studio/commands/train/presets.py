@@ -85,8 +85,7 @@ def card(preset: RunConfig) -> str:
         lines.append(f"  D          {judge.kind}, {judge.channels} channels{norms}{each}")
     if preset.data.layout != "photographs":
         layout = preset.data.layout.replace("_", " ")
-        lines.append(
-            f"  data       {layout}, resized to {preset.data.resize} px, {preset.data.symmetries} flips"
-        )
+        flips = "mirrored" if preset.data.symmetries == "mirror" else "flipped and turned"
+        lines.append(f"  data       {layout}, resized to {preset.data.resize} px, cut and {flips}")
     lines.append(f"  best by    {preset.best_by or 'nothing: the newest counts'}")
     return "\n".join(lines)
