@@ -4,6 +4,7 @@ torchvision's architecture is traced in eval mode (torch.fx), reduced to the nod
 on, and filled from a weights file. Nothing beyond the deepest layer is computed or kept in memory.
 """
 
+import copy
 import difflib
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -99,6 +100,12 @@ class FeatureNetwork(nn.Module):
                     ceil_mode=module.ceil_mode,
                 )
                 self.graph.get_submodule(parent).register_module(last, pooling)
+
+    def activation_bytes(self, height: int, width: int) -> int:
+        """Bytes of everything that is computed of one picture, as a backward pass keeps it (float32)."""
+        counter = _Activations(copy.deepcopy(self.graph).to("meta"))
+        counter.run(torch.empty(1, 3, height, width, device="meta"))
+        return 4 * counter.count
 
     def extra_repr(self) -> str:
         """Network, weights and layers."""
@@ -213,6 +220,18 @@ class _Shapes(fx.Interpreter):
         except (RuntimeError, ValueError):
             return False
         return True
+
+
+class _Activations(fx.Interpreter):
+    """Runs a graph on the meta device and counts the values of all its tensors."""
+
+    count = 0
+
+    def run_node(self, n: fx.Node) -> Any:
+        result = super().run_node(n)
+        if isinstance(result, Tensor):
+            self.count += result.numel()
+        return result
 
 
 def needed_shapes(graph: nn.Module) -> dict[str, tuple[int, ...]]:

@@ -10,6 +10,7 @@ import torch
 from torch import nn
 
 from sr_studio.pretrained.network import open_network
+from sr_studio.training.optimise import optimisation
 from sr_studio.training.optimise.optimisation import NotANumberError, Optimisation
 from sr_studio.training.optimise.settings import OptimiseSettings, adapted, load_preset
 from sr_studio.training.optimise.state_file import (
@@ -152,6 +153,22 @@ def test_too_small_pictures_and_a_loss_that_is_no_number(loss_weights: Path) -> 
     with pytest.raises(NotANumberError, match=r"not a number at step 1\. The best .* is of step 1"):
         work.advance()
     assert np.array_equal(work.pixels(), best)
+
+
+def test_a_picture_too_large_for_memory_is_refused_in_words(
+    loss_weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(optimisation, "free_memory", lambda _: 100_000)
+    with pytest.raises(RunError, match=r"A picture of 48 × 40 takes about 0\.0 GB .* smaller --size"):
+        opened(small("gatys"), loss_weights)
+
+
+def test_activations_are_those_of_a_pass(loss_weights: Path) -> None:
+    """SqueezeNet's first layers by hand: 64 channels at half the size twice (before and after ReLU), ..."""
+    network = open_network("squeezenet1_1", ["features.1"], folders=[loss_weights])
+    side = (41 - 3) // 2 + 1
+    picture_and_layers = 3 * 41 * 41 + 2 * 64 * side * side
+    assert network.activation_bytes(41, 41) == 4 * picture_and_layers
 
 
 def test_nothing_moves_where_there_is_no_way_down(loss_weights: Path) -> None:
