@@ -6222,6 +6222,10 @@ Departures:
         <translation>휴지통으로 이동…</translation>
     </message>
     <message>
+        <source>New run from its model…</source>
+        <translation>이 모델로 새 실행…</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>폴더 열기</translation>
     </message>
