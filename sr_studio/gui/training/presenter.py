@@ -1,7 +1,7 @@
 """Keeps the training view in step with the runs, and tells them what the user wants."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QUrl, Signal
@@ -60,6 +60,7 @@ class RunsPresenter(QObject):
         self._follower, self._commands = follower, commands
         self._runs: tuple[RunSummary, ...] | None = None
         self._selected: list[str] = []
+        self._wanted = ""
         self._curves: dict[str, RunCurves] = {}
         self._events: dict[str, list[RunEvent]] = {}
         self._renewal = OncePerTurn(self._renew_curves, self)
@@ -74,6 +75,10 @@ class RunsPresenter(QObject):
         view.runs.delete_requested.connect(self._ask_trash)
         view.runs.queue.start_requested.connect(self._start_queue)
         view.runs.queue.pause_requested.connect(lambda: self._do(queue.pause))
+        view.runs.new_requested.connect(self.begin_run)
+        view.empty.new_requested.connect(self.begin_run)
+        view.data_dropped.connect(self.begin_run)
+        view.new_run_built.connect(self._follow_new_run)
         view.runs.menu_requested.connect(self._open_list_menu)
         view.run_page.wished.connect(self._carry_out)
         view.run_page.note_written.connect(self._write_note)
@@ -88,6 +93,9 @@ class RunsPresenter(QObject):
         self.view.runs.queue.show_queue(waiting)
         self._runs = runs
         self.view.runs.set_runs(runs)
+        if self._wanted and self.view.runs.run(self._wanted) is not None:
+            wanted, self._wanted = self._wanted, ""
+            self.view.runs.select(wanted)
         if first and runs and not self._selected:
             self.view.runs.select(runs[0].folder)
         if self.view.page in (self.view.empty, self.view.run_page):
@@ -101,8 +109,27 @@ class RunsPresenter(QObject):
 
     def select(self, folder: str) -> None:
         """Show a run as soon as it is known."""
+        self._wanted = folder
         self._follower.look_soon()
-        self.view.runs.select(folder)
+
+    def begin_run(self, data: Sequence[Path] = (), *, start: str = "") -> None:
+        """Open the page of a new run, with these photographs, begun from this run or model."""
+        page = self.view.new_run
+        if data:
+            page.set_data(data)
+        if start:
+            page.begin_from(start)
+        self.view.show_page(page)
+
+    def _follow_new_run(self) -> None:
+        self.view.new_run.made.connect(self._take_new_run)
+        self.view.new_run.cancelled.connect(self.show_runs)
+
+    def _take_new_run(self, folder: str, start: bool) -> None:
+        self.view.show_page(self.view.run_page)
+        self.select(folder)
+        if start:
+            self._commands.start(folder, nice=self._settings.current.training.nice)
 
     def _choose(self, _folder: str, selected: list[str]) -> None:
         self._selected = selected[:MOST_OVERLAID]
@@ -235,6 +262,8 @@ class RunsPresenter(QObject):
             menu.addSeparator()
         icons.set_icon(menu.addAction(self.tr("Open folder"), lambda: self._open_folder(run)), "folder")
         icons.set_icon(menu.addAction(self.tr("Edit note"), self.view.run_page.note.setFocus), "recent")
+        again = menu.addAction(self.tr("New run from this…"), lambda: self.begin_run(start=run.folder))
+        icons.set_icon(again, "add")
         menu.addSeparator()
         begin = menu.addAction(
             self.tr("New run from its model…"), lambda: self.new_from_requested.emit(run.folder)
@@ -269,4 +298,4 @@ class RunsPresenter(QObject):
     def close(self) -> None:
         """Tell nothing more."""
         self._problems.close()
-        self.view.models.close_panes()
+        self.view.close()

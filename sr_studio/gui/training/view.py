@@ -1,6 +1,7 @@
 """What the training panel shows: runs on the left, a page on the right."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -14,6 +15,9 @@ from sr_studio.gui.training.live.curves_page import CurvesPage
 from sr_studio.gui.training.live.run_page import RunPage
 from sr_studio.gui.training.runs.run_list import RunList
 
+if TYPE_CHECKING:
+    from sr_studio.gui.training.new_run.page import NewRunPage
+
 _LIST_WIDTH = 264
 
 
@@ -25,9 +29,13 @@ class TrainingView(QWidget):
 
     data_dropped = Signal(list)
     """Folders and files (`Path`) that a new run is to learn from."""
+    new_run_built = Signal()
+    """`new_run` is there."""
 
     def __init__(self, settings: SettingsStore, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._settings = settings
+        self._new_run: NewRunPage | None = None
         kept = settings.current.training
         self.runs = RunList(self)
         self.empty = EmptyPage(self)
@@ -52,9 +60,27 @@ class TrainingView(QWidget):
         self.setAcceptDrops(True)
         self.retranslate()
 
+    @property
+    def new_run(self) -> "NewRunPage":
+        """The page of a new run, made when it is first asked for; its draft stays until it is used."""
+        if self._new_run is None:
+            from sr_studio.gui.training.new_run.page import NewRunPage
+
+            self._new_run = NewRunPage(self._settings, self)
+            self.pages.addWidget(self._new_run)
+            self.new_run_built.emit()
+        return self._new_run
+
     def show_page(self, page: QWidget) -> None:
         """Show one of the pages."""
         self.pages.setCurrentWidget(page)
+
+    def close(self) -> bool:
+        """End what works for the pages."""
+        self.models.close_panes()
+        if self._new_run is not None:
+            self._new_run.close_commands()
+        return super().close()
 
     @property
     def page(self) -> QWidget | None:

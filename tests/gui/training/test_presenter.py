@@ -311,3 +311,38 @@ def test_a_run_goes_to_the_trash_only_when_that_is_confirmed(
         view.run_page.band.buttons[0].click()
         until(lambda: not run.folder.exists())
         until(lambda: view.page is view.empty)
+
+
+def test_a_new_run_is_begun_from_the_list_from_a_folder_and_from_a_run(tmp_path: Path) -> None:
+    data = photographs(tmp_path / "data", count=1)
+    run = make(tmp_path, tiny(tmp_path))
+    with panel(tmp_path) as (_, presenter, view):
+        until(lambda: state_of(view, run) == "new")
+        view.runs.new_requested.emit()
+        page = view.page
+        assert page is view.new_run
+        view.new_run.cancelled.emit()
+        assert view.page is view.run_page
+        view.data_dropped.emit([data])
+        assert view.page is page
+        assert view.new_run.draft.data == (str(data),)
+        view.runs.select("")
+        view.runs.select(str(run.folder))  # whoever chooses a run leaves the draft, which stays
+        assert view.page is view.run_page
+        presenter._fill(view.run_page.more_menu)
+        entries = {action.text(): action for action in view.run_page.more_menu.actions()}
+        entries["New run from this…"].trigger()
+        assert view.page is page
+        assert view.new_run.draft.start == str(run.folder)
+        assert view.new_run.draft.data == (str(data),)
+
+
+@pytest.mark.slow
+def test_a_run_that_was_made_is_shown_and_started(tmp_path: Path) -> None:
+    with panel(tmp_path) as (_, _presenter, view):
+        view.runs.new_requested.emit()
+        run = make(tmp_path, tiny(tmp_path))
+        view.new_run.made.emit(str(run.folder), True)
+        until(lambda: state_of(view, run) == "finished")
+        assert view.page is view.run_page
+        assert view.runs.current() == view.runs.run(str(run.folder))
