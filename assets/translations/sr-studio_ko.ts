@@ -6226,6 +6226,10 @@ Departures:
         <translation>이 모델로 새 실행…</translation>
     </message>
     <message>
+        <source>New run from this…</source>
+        <translation>이 실행에서 새 실행…</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>폴더 열기</translation>
     </message>
