@@ -11,6 +11,7 @@ import logging
 import os
 import platform
 import secrets
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,9 @@ from sr_studio.training.sweep.status import Progress, facts_of, progress_of
 TRIES = 3
 """How often an entry is handed out whose machine was lost."""
 
+ANSWER_SECONDS = 10.0
+"""How long a cluster may take to answer."""
+
 LOOK_SECONDS = 60
 """How long a machine may take to look at the sweep's folder."""
 
@@ -56,8 +60,8 @@ def conduct_on_cluster(
 @contextlib.contextmanager
 def _joined(address: str) -> Iterator[Any]:
     """Join the cluster, silently, and leave it."""
+    _must_answer(address)
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    os.environ.setdefault("RAY_DEDUP_LOGS", "0")
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
     try:
         import ray
@@ -70,20 +74,48 @@ def _joined(address: str) -> Iterator[Any]:
             address=address,
             log_to_driver=False,
             logging_level=logging.CRITICAL,
-            configure_logging=True,
-            include_dashboard=None,
         )
     except (ConnectionError, RuntimeError, ValueError, OSError) as error:
-        raise SweepError(
-            "There is no Ray cluster at {address} ({reason}). Start one (ray start --head), or name its "
-            "address: --ray HOST:PORT.",
-            address=address,
-            reason=str(error).strip().partition("\n")[0],
-        ) from error
+        raise _no_cluster(address, str(error).strip().partition("\n")[0]) from error
     try:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _must_answer(address: str) -> None:
+    """Raise `SweepError` where nobody listens at HOST:PORT; Ray itself would wait for minutes."""
+    host, sign, port = address.rpartition(":")
+    if not sign or not port.isdecimal() or "//" in host:
+        return
+    try:
+        socket.create_connection((host, int(port)), timeout=ANSWER_SECONDS).close()
+    except OSError as error:
+        raise _no_cluster(address, error.strerror or str(error)) from error
+    if host in ("127.0.0.1", "localhost", "::1") and not _listens_outside(int(port)):
+        # Ray puts the machine's own address in place of this one, where such a cluster does not listen. The
+        # switch is read when Ray is imported; on Windows and macOS it is set like this by default.
+        os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
+
+
+def _listens_outside(port: int) -> bool:
+    """Whether something listens at this machine's own address, as others see it."""
+    with contextlib.suppress(OSError):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect(("192.0.2.1", 9))  # a datagram socket sends nothing by that (RFC 5737 address)
+            own = probe.getsockname()[0]
+        socket.create_connection((own, port), timeout=1.0).close()
+        return True
+    return False
+
+
+def _no_cluster(address: str, reason: str) -> SweepError:
+    return SweepError(
+        "There is no Ray cluster at {address} ({reason}). Start one (ray start --head), or name its address: "
+        "--ray HOST:PORT.",
+        address=address,
+        reason=reason,
+    )
 
 
 def _check_machines(ray: Any, sweep: Sweep) -> None:
