@@ -4612,6 +4612,25 @@ Departures:
     </message>
 </context>
 <context>
+    <name>ResultsPlot</name>
+    <message>
+        <source>Metric of the axis to the right</source>
+        <translation>가로축 지표</translation>
+    </message>
+    <message>
+        <source>Metric of the upward axis</source>
+        <translation>세로축 지표</translation>
+    </message>
+    <message>
+        <source>Objectives by two metrics</source>
+        <translation>두 지표로 본 목적 함수</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>대</translation>
+    </message>
+</context>
+<context>
     <name>RunEvents</name>
     <message>
         <source>Failed: {reason}</source>
@@ -6662,6 +6681,13 @@ Departures:
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>The pictures appear when the first models are scored.</source>
+        <translation>첫 모델이 채점되면 이미지가 나타납니다.</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutDialog</name>
     <message>
         <source>Close</source>
@@ -6808,6 +6834,243 @@ Departures:
     <message>
         <source>SR Studio crashed the last time. What is known of it is in {folder}.</source>
         <translation>지난번에 SR Studio가 비정상 종료되었습니다. 알려진 내용은 {folder}에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SweepForm</name>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Begin from</source>
+        <translation>시작 모델</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Folder of photographs to learn from</source>
+        <translation>학습할 사진 폴더</translation>
+    </message>
+    <message>
+        <source>Folder of pictures the models are scored on</source>
+        <translation>모델을 채점할 이미지 폴더</translation>
+    </message>
+    <message>
+        <source>Folder with weights of loss networks</source>
+        <translation>손실 네트워크 가중치 폴더</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Objectives</source>
+        <translation>목적 함수</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>시드 수</translation>
+    </message>
+    <message>
+        <source>Steps a run</source>
+        <translation>실행당 단계</translation>
+    </message>
+    <message>
+        <source>Still needed: {what}</source>
+        <translation>아직 필요한 것: {what}</translation>
+    </message>
+    <message>
+        <source>Test pictures</source>
+        <translation>시험 이미지</translation>
+    </message>
+    <message>
+        <source>Weights folder</source>
+        <translation>가중치 폴더</translation>
+    </message>
+    <message>
+        <source>Which objective makes better pictures? All runs begin from one model and have the same photographs and number of steps; only the objective and the seed differ. Each term is weighted so that it pulls equally hard at first: else scales would be compared, not networks.</source>
+        <translation>어느 목적 함수가 더 나은 이미지를 만들까요? 모든 실행은 한 모델에서 시작하고 같은 사진과 단계 수를 쓰며, 목적 함수와 시드만 다릅니다. 처음에 각 항이 똑같은 세기로 작용하도록 가중치를 맞춥니다. 그러지 않으면 네트워크가 아니라 크기를 비교하게 됩니다.</translation>
+    </message>
+    <message>
+        <source>a name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>optional; looked at first</source>
+        <translation>선택 사항, 먼저 찾아봄</translation>
+    </message>
+    <message>
+        <source>photographs</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>several with semicolons</source>
+        <translation>여러 개는 세미콜론으로 구분</translation>
+    </message>
+    <message>
+        <source>test pictures</source>
+        <translation>시험 이미지</translation>
+    </message>
+    <message>
+        <source>two objectives or more</source>
+        <translation>두 개 이상의 목적 함수</translation>
+    </message>
+    <message>
+        <source>{network}: weights not installed</source>
+        <translation>{network}: 가중치가 설치되지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>SweepPage</name>
+    <message>
+        <source>Comparison</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>표 복사</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어받기</translation>
+    </message>
+    <message>
+        <source>Looking at the pictures and trying the objectives…</source>
+        <translation>이미지를 살펴보고 목적 함수를 시험하는 중…</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>새로 만들기…</translation>
+    </message>
+    <message>
+        <source>No comparison yet</source>
+        <translation>아직 비교가 없습니다</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>시작 전</translation>
+    </message>
+    <message>
+        <source>Notes and settings</source>
+        <translation>참고와 설정</translation>
+    </message>
+    <message>
+        <source>Objectives compared</source>
+        <translation>목적 함수 비교</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Plot</source>
+        <translation>그래프</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Saving and stopping…</source>
+        <translation>저장하고 멈추는 중…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stopped; it goes on where it was</source>
+        <translation>멈춤, 멈춘 곳에서 이어집니다</translation>
+    </message>
+    <message>
+        <source>Test pictures</source>
+        <translation>시험 이미지</translation>
+    </message>
+    <message>
+        <source>The table is on the clipboard, as Markdown.</source>
+        <translation>표를 Markdown으로 클립보드에 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>약 {time} 남음</translation>
+    </message>
+    <message>
+        <source>{count} failed</source>
+        <translation>{count}개 실패</translation>
+    </message>
+    <message>
+        <source>{done} of {all} done</source>
+        <translation>{all}개 중 {done}개 완료</translation>
+    </message>
+</context>
+<context>
+    <name>SweepTable</name>
+    <message>
+        <source>Objective</source>
+        <translation>목적 함수</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>ms/step</source>
+        <translation>ms/단계</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>일시 중지</translation>
+    </message>
+    <message>
+        <source>scoring</source>
+        <translation>채점 중</translation>
+    </message>
+    <message>
+        <source>seed {seed}: {what}</source>
+        <translation>시드 {seed}: {what}</translation>
+    </message>
+    <message>
+        <source>step {step} of {steps}</source>
+        <translation>{steps}단계 중 {step}단계</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>대기</translation>
+    </message>
+    <message>
+        <source>{done} of {all} done</source>
+        <translation>{all}개 중 {done}개 완료</translation>
     </message>
 </context>
 <context>
