@@ -120,6 +120,11 @@ class StyleTransformNet(nn.Module):
         self.up2 = self._upsampling(2 * c, c)
         self.up2_norm = make_norm(c)
         self.tail = Convolution(c, 3, 9, reflect=reflect)
+        if config.output == "tanh":
+            # As the published code begins: smaller activations keep the steep tanh from saturating at once.
+            for module in self.modules():
+                if isinstance(module, nn.InstanceNorm2d):
+                    nn.init.uniform_(module.weight)
 
     def _upsampling(self, given: int, wanted: int) -> nn.Module:
         if self.config.upsampling == "nearest":

@@ -41,6 +41,19 @@ def test_parameters_of_the_paper(changes: dict[str, Any]) -> None:
     assert network.config.margin == (0 if changes else 40)
 
 
+def test_scales_of_norms_begin_as_in_each_code() -> None:
+    for config, spread in ((JOHNSON, True), (EXAMPLES, False)):
+        scales = torch.cat(
+            [
+                value
+                for key, value in StyleTransformNet(config).named_parameters()
+                if key.endswith("norm.weight")
+            ]
+        )
+        assert bool((scales != 1).any()) == spread
+        assert 0 <= float(scales.min()) <= float(scales.max()) <= 1
+
+
 def weights(network: StyleTransformNet) -> dict[str, Tensor]:
     return {key: value.double() for key, value in network.state_dict().items()}
 
