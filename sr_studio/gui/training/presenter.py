@@ -72,6 +72,7 @@ class RunsPresenter(QObject):
         commands.failed.connect(lambda folder, text: view.run_page.say(folder, "bad", text))
         commands.said.connect(lambda folder, text: view.run_page.say(folder, "info", text))
         view.runs.chosen.connect(self._choose)
+        view.runs.clicked.connect(self.show_runs)
         view.runs.delete_requested.connect(self._ask_trash)
         view.runs.queue.start_requested.connect(self._start_queue)
         view.runs.queue.pause_requested.connect(lambda: self._do(queue.pause))

@@ -66,6 +66,8 @@ class RunList(QWidget):
 
     chosen = Signal(str, list)
     """The run that is shown ("" for none), and the folders of all that are selected, that one first."""
+    clicked = Signal()
+    """A row was clicked, be it the chosen one."""
     new_requested = Signal()
     menu_requested = Signal(QPoint)
     delete_requested = Signal(list)
@@ -82,6 +84,7 @@ class RunList(QWidget):
         self._new.clicked.connect(self.new_requested)
         self.view = RunListView(self)
         self.view.setModel(self.model)
+        self.view.clicked.connect(lambda _index: self.clicked.emit())
         self.view.menu_requested.connect(self.menu_requested)
         self.view.delete_pressed.connect(lambda: self.delete_requested.emit(self.selected()))
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._tell())
