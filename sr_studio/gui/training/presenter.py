@@ -23,7 +23,6 @@ from sr_studio.gui.training.runs.follower import RunFollower
 from sr_studio.gui.training.runs.queue_summary import QueueSummary
 from sr_studio.gui.training.runs.run_summary import RunSummary
 from sr_studio.gui.training.view import TrainingView
-from sr_studio.models.run_folders import model_file
 from sr_studio.training.run import queue
 from sr_studio.training.run.events import RunEvent
 from sr_studio.training.run.folder import Run
@@ -45,8 +44,6 @@ class RunsPresenter(QObject):
 
     noticed = Signal(str, str)
     """A notice for the window: its tone and its text."""
-    new_from_requested = Signal(str)
-    """A new run is wanted that begins with the model of the run in this folder."""
 
     def __init__(
         self,
@@ -266,11 +263,6 @@ class RunsPresenter(QObject):
         again = menu.addAction(self.tr("New run from this…"), lambda: self.begin_run(start=run.folder))
         icons.set_icon(again, "add")
         menu.addSeparator()
-        begin = menu.addAction(
-            self.tr("New run from its model…"), lambda: self.new_from_requested.emit(run.folder)
-        )
-        icons.set_icon(begin, "add")
-        begin.setEnabled(model_file(Path(run.folder)) is not None)
         copy = menu.addAction(self.tr("Copy the command that starts it"), lambda: self._copy_start(run))
         icons.set_icon(copy, "copy")
         made = command_line.new_line(Run(Path(run.folder)), run.config) if run.config is not None else ""

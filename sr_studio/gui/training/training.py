@@ -13,7 +13,6 @@ from sr_studio.gui.training.panel import TrainingPanel
 
 if TYPE_CHECKING:
     from sr_studio.gui.training.closing import ClosingQuestion
-    from sr_studio.gui.training.new_runs import NewRuns
     from sr_studio.gui.training.presenter import RunsPresenter
     from sr_studio.gui.training.runs.commands import RunCommands
     from sr_studio.gui.training.runs.follower import RunFollower
@@ -48,7 +47,6 @@ class Training(QObject):
         self._found.delivered.connect(self._say_found)
         self._question: ClosingQuestion | None = None
         self.presenter: RunsPresenter | None = None
-        self.new_runs: NewRuns | None = None
         self.follower: RunFollower | None = None
         self.commands: RunCommands | None = None
         panel.content_wanted.connect(self.build)
@@ -86,7 +84,6 @@ class Training(QObject):
         """Import and make the view; once."""
         if self.panel.content is not None:
             return
-        from sr_studio.gui.training.new_runs import NewRuns
         from sr_studio.gui.training.presenter import RunsPresenter
         from sr_studio.gui.training.runs.commands import RunCommands
         from sr_studio.gui.training.runs.follower import RunFollower
@@ -96,7 +93,6 @@ class Training(QObject):
         view = TrainingView(self.settings, self.comparison.workspace, self.panel)
         self.presenter = RunsPresenter(view, self.settings, self.follower, self.commands)
         self.presenter.noticed.connect(self.noticed)
-        self.new_runs = NewRuns(view, self.settings, self.presenter, self.follower, self.commands)
         self.panel.set_content(view)
         self._follow(self.panel.isVisible())
 
@@ -117,8 +113,6 @@ class Training(QObject):
     def shut_down(self) -> None:
         """End what follows runs; the runs go on."""
         self._found.close()
-        if self.new_runs is not None:
-            self.new_runs.close()
         if self.presenter is not None:
             self.presenter.close()
         if self.follower is not None:

@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.training.presenter import RunsPresenter
 from sr_studio.gui.training.view import TrainingView
+from sr_studio.paths import runs_folder
+from sr_studio.training.config.run_file import with_values
 from sr_studio.training.run.events import EventLog, last_events
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.lock import owner
@@ -22,6 +24,7 @@ from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.run.notes import read_notes
 from sr_studio.training.run.queue import read_queue
 from sr_studio.training.run.status import status
+from tests.commands.train.support import SMALL
 from tests.gui.window.support import QuietWindow, quiet_window
 from tests.training.fixtures import no_cache, threads_kept  # noqa: F401
 from tests.training.runs import PATIENCE, gone, make, photographs, tiny, wait_until
@@ -347,3 +350,21 @@ def test_a_run_that_was_made_is_shown_and_started(tmp_path: Path) -> None:
         until(lambda: state_of(view, run) == "finished")
         assert view.page is view.run_page
         assert view.runs.current() == view.runs.run(str(run.folder))
+
+
+@pytest.mark.slow
+def test_three_clicks_train_a_model(tmp_path: Path) -> None:
+    data = photographs(tmp_path / "photos")
+    with panel(tmp_path) as (_, _presenter, view):
+        view.data_dropped.emit([data])
+        page = view.new_run
+        page.presets.choose("l1-warm-start")
+        page.draft.config = with_values(page.draft.config, SMALL)
+        page.foot.start.click()
+        run = Run(runs_folder() / "l1-warm-start-photos")
+        try:
+            until(lambda: state_of(view, run) == "finished")
+            assert view.page is view.run_page
+            assert view.runs.current() == view.runs.run(str(run.folder))
+        finally:
+            finish(run)

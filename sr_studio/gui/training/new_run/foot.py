@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.gui.style import icons, theme
+from sr_studio.gui.widgets.few_lines_label import FewLinesLabel
 from sr_studio.gui.widgets.toast import Tone
 
 _DRAWINGS = {"info": "info", "good": "check", "warn": "warning", "bad": "error"}
@@ -31,9 +32,8 @@ class Foot(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone: Tone = "info"
-        self._mark, self.text = QLabel(self), QLabel(self)
+        self._mark, self.text = QLabel(self), FewLinesLabel(self)
         self._mark.setFixedWidth(18)
-        self.text.setWordWrap(True)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
@@ -93,7 +93,7 @@ class Foot(QFrame):
         self.cancel.hide()
         self.get.setText(get)
         self.get.setVisible(bool(get))
-        self.text.setText(text)
+        self.text.set_text(text)
         theme.set_role(self.text, "muted" if tone == "info" else tone)
         self._mark.setVisible(bool(text))
         self._draw()
@@ -103,7 +103,7 @@ class Foot(QFrame):
     def say_progress(self, text: str, done: float, total: float) -> None:
         """Say what is under way and how far it is; no total is no end in sight."""
         self._tone = "info"
-        self.text.setText(text)
+        self.text.set_text(text)
         theme.set_role(self.text, "plain")
         self._mark.hide()
         self.get.hide()
@@ -116,7 +116,7 @@ class Foot(QFrame):
 
     def say_stopping(self) -> None:
         """It was asked to stop."""
-        self.text.setText(self.tr("Stopping…"))
+        self.text.set_text(self.tr("Stopping…"))
         self.cancel.setEnabled(False)
 
     def _draw(self) -> None:

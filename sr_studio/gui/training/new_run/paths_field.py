@@ -20,6 +20,7 @@ from sr_studio.errors import Message
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.elided_label import ElidedLabel
+from sr_studio.gui.widgets.few_lines_label import FewLinesLabel
 
 
 class PathsField(QFrame):
@@ -48,8 +49,7 @@ class PathsField(QFrame):
         self._problem: Message | None = None
         self._dragged = False
         self.setAcceptDrops(True)
-        self._text = QLabel(self)
-        self._text.setWordWrap(True)
+        self._text = FewLinesLabel(self, most=3)
         self.choose_button = QPushButton(self)
         icons.set_icon(self.choose_button, "folder")
         self.choose_button.clicked.connect(self._choose)
@@ -130,10 +130,10 @@ class PathsField(QFrame):
         wrong = self._problem is not None and bool(self._paths)
         assert self._problem is None or isinstance(self._problem, Message)
         if wrong and self._problem is not None:
-            self._text.setText(sentence(self._problem))
+            self._text.set_text(sentence(self._problem))
         else:
-            self._text.setText(self._hint if not self._paths else "")
-        self._text.setVisible(bool(self._text.text()))
+            self._text.set_text(self._hint if not self._paths else "")
+        self._text.setVisible(bool(self._text.full_text))
         theme.set_role(self._text, "bad" if wrong else "muted" if self._large else "caption")
         self.update()
 

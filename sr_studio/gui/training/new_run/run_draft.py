@@ -10,6 +10,7 @@ import msgspec
 
 from sr_studio import paths
 from sr_studio.errors import Message, message
+from sr_studio.models.run_folders import RUN_FILE, model_file
 from sr_studio.training.config.checks import Problem, problems
 from sr_studio.training.config.presets import NAMES, load_preset
 from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig
@@ -178,6 +179,9 @@ class RunDraft:
             )
         if ("/" in self.start or "\\" in self.start) and not Path(self.start).exists():
             found.append(Problem("start", message("“{path}” is not there.", path=self.start)))
+        elif self.start and (Path(self.start) / RUN_FILE).is_file() and model_file(Path(self.start)) is None:
+            text = message("“{name}” has no model yet. Train it first.", name=Path(self.start).name)
+            found.append(Problem("start", text))
         if (problem := self._of_folder()) is not None:
             found.append(problem)
         return found

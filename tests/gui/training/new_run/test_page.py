@@ -56,7 +56,7 @@ def test_every_preset_is_offered_in_a_sentence_ours_first(page: NewRunPage) -> N
 
 
 def test_a_folder_that_is_dropped_is_learned_from(page: NewRunPage, tmp_path: Path) -> None:
-    assert page.foot.text.text() == "No photographs yet. Drop a folder of them here, or choose one."
+    assert page.foot.text.full_text == "No photographs yet. Drop a folder of them here, or choose one."
     folder = photographs(tmp_path / "photos")
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(folder)), QUrl.fromLocalFile(str(folder / "photo_0.png"))])
@@ -71,7 +71,7 @@ def test_a_folder_that_is_dropped_is_learned_from(page: NewRunPage, tmp_path: Pa
     assert page.draft.data == (str(folder),)
     assert page.essentials.name.placeholderText() == "fast-photos"
     page.presets.choose("l1-warm-start")
-    assert page.foot.text.text() == "Ready. The run will be called l1-warm-start-photos."
+    assert page.foot.text.full_text == "Ready. The run will be called l1-warm-start-photos."
 
 
 def test_start_leads_to_what_is_missing(page: NewRunPage, qtbot: QtBot, tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_start_leads_to_what_is_missing(page: NewRunPage, qtbot: QtBot, tmp_path
     page.presets.choose("l1-warm-start")
     page.set_data([photographs(tmp_path / "photos")])
     page.form.edited.emit("patch", 97)
-    assert page.foot.text.text().startswith("patch is 97; it counts pixels")
+    assert page.foot.text.full_text.startswith("patch is 97; it counts pixels")
     qtbot.mouseClick(page.foot.start, Qt.MouseButton.LeftButton)
     assert page.tabs.currentIndex() == TABS.index("settings")
     assert page.focusWidget() is page.form.groups["length"].rows["patch"].field
@@ -96,7 +96,7 @@ def test_a_value_is_wrong_beside_its_field_as_it_is_typed(page: NewRunPage, qtbo
     row.field.selectAll()
     qtbot.keyClicks(row.field, "1e")
     assert row._note.text() == "“1e” is not a number."
-    assert "Learning rate: “1e” is not a number." not in page.foot.text.text()  # photographs come first
+    assert "Learning rate: “1e” is not a number." not in page.foot.text.full_text  # photographs come first
     assert [problem.key for problem in page.draft.problems()] == ["data", "lr"]
     qtbot.keyClicks(row.field, "-4")
     assert page.draft.config.lr == 1e-4
@@ -172,7 +172,7 @@ def test_without_weights_nothing_starts_and_the_way_to_them_is_offered(
     page: NewRunPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page.set_data([photographs(tmp_path / "photos")])
-    assert page.foot.text.text() == "The weights of SqueezeNet 1.1 are not here: 4.7 MiB."
+    assert page.foot.text.full_text == "The weights of SqueezeNet 1.1 are not here: 4.7 MiB."
     assert page.foot.get.text() == "Get weights"
     qtbot.mouseClick(page.foot.start, Qt.MouseButton.LeftButton)
     assert page._command is None
@@ -181,7 +181,7 @@ def test_without_weights_nothing_starts_and_the_way_to_them_is_offered(
     (weights / "squeezenet1_1_mine.pth").write_bytes(b"weights")
     with qtbot.waitSignal(page.lists.networks_found):
         page.networks.folders.add([str(weights)])
-    assert page.foot.text.text() == "Ready. The run will be called fast-photos."
+    assert page.foot.text.full_text == "Ready. The run will be called fast-photos."
     assert "--weights" in page.draft.words("new")
 
 
@@ -244,14 +244,14 @@ def test_a_refusal_is_said_and_can_be_tried_again(page: NewRunPage, qtbot: QtBot
     page.set_data([tmp_path / "empty"])
     qtbot.mouseClick(page.foot.make, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page._command is None, timeout=PATIENCE)
-    assert "hold no pictures" in page.foot.text.text()
+    assert "hold no pictures" in page.foot.text.full_text
     assert page.foot.start.isEnabled()
     small(page, tmp_path / "photos")
-    assert page.foot.text.text().startswith("Ready")
+    assert page.foot.text.full_text.startswith("Ready")
     qtbot.mouseClick(page.foot.check, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.foot.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page._command is None, timeout=PATIENCE)
-    assert page.foot.text.text().startswith("Ready")
+    assert page.foot.text.full_text.startswith("Ready")
 
 
 @pytest.mark.slow
@@ -262,7 +262,7 @@ def test_weights_that_cannot_be_fetched_are_said_in_their_row(
     with serve(b"not the file") as (address, _):
         monkeypatch.setenv(URL_VARIABLE, address)
         qtbot.mouseClick(page.foot.get, Qt.MouseButton.LeftButton)
-        assert page.foot.text.text() == "Weights are on their way."
+        assert page.foot.text.full_text == "Weights are on their way."
         row = page.networks._rows["squeezenet1_1/IMAGENET1K_V1"]
         assert row.cancel.isVisibleTo(row)
         qtbot.waitUntil(lambda: not page.networks._commands, timeout=PATIENCE)

@@ -78,6 +78,17 @@ def test_problems_stand_at_their_keys(tmp_path: Path) -> None:
     assert "objective.features.layers" in keys(draft)
 
 
+def test_a_run_without_a_model_is_nothing_to_begin_from(tmp_path: Path) -> None:
+    draft = RunDraft("fast")
+    draft.data = (str(tmp_path),)
+    (tmp_path / "run" / "checkpoints").mkdir(parents=True)
+    (tmp_path / "run" / "run.toml").write_text("")
+    draft.start = str(tmp_path / "run")
+    assert keys(draft) == ["start"]
+    (tmp_path / "run" / "checkpoints" / "last.safetensors").write_bytes(b"")
+    assert keys(draft) == []
+
+
 def test_an_adversarial_term_and_its_discriminator_come_and_go_together(tmp_path: Path) -> None:
     draft = RunDraft("fast")
     draft.data = (str(tmp_path),)
