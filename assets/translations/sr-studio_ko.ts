@@ -3767,6 +3767,10 @@ Departures:
         <translation>“{name}” 파일이 연 뒤에 디스크에서 바뀌었습니다. 다시 여세요.</translation>
     </message>
     <message>
+        <source>“{name}” has no model yet. Train it first.</source>
+        <translation>“{name}”에는 아직 모델이 없습니다. 먼저 학습하세요.</translation>
+    </message>
+    <message>
         <source>“{name}” has no suffix that says the format. Use .png, .tif, .jpg or .webp.</source>
         <translation>“{name}”에 형식을 알려 주는 확장자가 없습니다. .png, .tif, .jpg, .webp 중에서 쓰세요.</translation>
     </message>
@@ -6239,10 +6243,6 @@ Departures:
     <message>
         <source>Move to the trash…</source>
         <translation>휴지통으로 이동…</translation>
-    </message>
-    <message>
-        <source>New run from its model…</source>
-        <translation>이 모델로 새 실행…</translation>
     </message>
     <message>
         <source>New run from this…</source>
