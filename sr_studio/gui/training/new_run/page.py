@@ -9,7 +9,6 @@ from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QStackedWidget,
     QTabBar,
@@ -34,7 +33,7 @@ from sr_studio.gui.training.new_run.networks.network_choice import (
 from sr_studio.gui.training.new_run.networks.network_list import NetworkList
 from sr_studio.gui.training.new_run.networks.network_row import size_words
 from sr_studio.gui.training.new_run.objective.objective_editor import ObjectiveEditor
-from sr_studio.gui.training.new_run.preset_list import PresetList
+from sr_studio.gui.training.new_run.preset_list import PresetBox, PresetList
 from sr_studio.gui.training.new_run.run_draft import RunDraft
 from sr_studio.gui.training.new_run.settings.setting import translated
 from sr_studio.gui.training.new_run.settings.table import setting
@@ -42,13 +41,14 @@ from sr_studio.gui.training.new_run.settings.terms import TermKind
 from sr_studio.gui.training.new_run.settings_form import SettingsForm
 from sr_studio.gui.training.new_run.text_view import TextView
 from sr_studio.gui.training.train_command import TrainCommand
-from sr_studio.gui.widgets.fields import ComboBox
 from sr_studio.pretrained.weights import NetworkStatus
-from sr_studio.training.config.presets import all_presets
 from sr_studio.training.config.terms import NETWORK_TERMS
 
 _WIDE, _MIDDLE = 820, 560
 """Logical pixels from which on there are three columns, or two."""
+
+_ROW = 640
+"""Logical pixels from which on the foot is one row."""
 
 _HIGH = 560
 """Logical pixels of height from which on the presets are a list also where the columns are stacked."""
@@ -84,10 +84,8 @@ class NewRunPage(QWidget):
         self.presets = PresetList(self)
         self.presets.setMinimumWidth(180)
         self.presets.chosen.connect(self._choose_preset)
-        self.preset_box = ComboBox(self)
-        for preset in all_presets():
-            self.preset_box.addItem(preset.label, preset.preset)
-        self.preset_box.activated.connect(lambda _: self.presets.choose(self.preset_box.currentData()))
+        self.preset_box = PresetBox(self)
+        self.preset_box.chosen.connect(self.presets.choose)
         self.essentials = Essentials(self)
         self.lists.models_found.connect(self.essentials.show_models)
         self.essentials.edited.connect(self._edit)
@@ -133,11 +131,7 @@ class NewRunPage(QWidget):
         self._left = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._left.setSpacing(0)
         self._left.addWidget(self.presets, 9)
-        self._box = QWidget(self)
-        box = QHBoxLayout(self._box)
-        box.setContentsMargins(12, 8, 12, 0)
-        box.addWidget(self.preset_box)
-        self._left.addWidget(self._box)
+        self._left.addWidget(self.preset_box)
         self._edge = _edge(self)
         self._left.addWidget(self._edge)
         self._left.addWidget(_scrolling(self.essentials), 14)
@@ -455,13 +449,12 @@ class NewRunPage(QWidget):
         listed = width >= _WIDE or self.height() >= _HIGH
         self.presets.setVisible(listed)
         self._edge.setVisible(listed)
-        self._box.setVisible(not listed)
-        self.foot.set_wide(width >= _WIDE)
+        self.preset_box.setVisible(not listed)
+        self.foot.set_wide(width >= _ROW)
 
     def retranslate(self) -> None:
         """Write every text anew."""
         self.setAccessibleName(self.tr("New run"))
-        self.preset_box.setAccessibleName(self.tr("Preset"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

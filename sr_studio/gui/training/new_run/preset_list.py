@@ -9,11 +9,14 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QVBoxLayout,
     QWidget,
 )
 
 from sr_studio.gui.style import theme
 from sr_studio.gui.training.new_run.preset_words import OURS, summary
+from sr_studio.gui.widgets.few_lines_label import FewLinesLabel
+from sr_studio.gui.widgets.fields import ComboBox
 from sr_studio.gui.widgets.text_wrap import wrap_lines
 from sr_studio.training.config.presets import all_presets
 
@@ -120,6 +123,46 @@ class PresetList(QListWidget):
             row.setData(_TEXT, text)
             row.setToolTip(text)
             row.setData(Qt.ItemDataRole.AccessibleDescriptionRole, text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class PresetBox(QWidget):
+    """The same in a line, for where there is no room for a list; below it the sentence of the chosen one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = ComboBox(self)
+        for preset in all_presets():
+            self.box.addItem(preset.label, preset.preset)
+        self.box.activated.connect(lambda _: self.chosen.emit(self.box.currentData()))
+        self._summary = FewLinesLabel(self)
+        theme.set_role(self._summary, "caption")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.box)
+        layout.addWidget(self._summary)
+        self.retranslate()
+
+    def choose(self, name: str) -> None:
+        """Show this one as chosen."""
+        self.box.choose(name)
+        self._summary.set_text(str(self.box.currentData(Qt.ItemDataRole.ToolTipRole)))
+
+    def retranslate(self) -> None:
+        """Write every text anew."""
+        self.box.setAccessibleName(self.tr("Preset"))
+        for row, preset in enumerate(all_presets()):
+            told = summary(preset.preset, preset.summary)
+            self.box.setItemData(row, told, Qt.ItemDataRole.ToolTipRole)
+        self.choose(self.box.currentData())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

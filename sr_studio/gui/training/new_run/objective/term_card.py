@@ -323,7 +323,6 @@ class TermCard(QFrame):
         super().resizeEvent(event)
         roomy = self.width() >= _ROOM_FOR_NAME
         self._name.setVisible(roomy)
-        self.mode.setFixedWidth(90 if roomy else 78)
         self.size_field.setFixedWidth(_SIZE_WIDTH if roomy else 62)
 
     def retranslate(self) -> None:
