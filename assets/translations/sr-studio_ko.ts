@@ -4170,10 +4170,6 @@ Departures:
         <translation>목적 함수</translation>
     </message>
     <message>
-        <source>Preset</source>
-        <translation>프리셋</translation>
-    </message>
-    <message>
         <source>Ready. The run will be called {name}.</source>
         <translation>준비되었습니다. 실행 이름은 {name}입니다.</translation>
     </message>
@@ -4532,6 +4528,13 @@ Departures:
     <message>
         <source>Restore this page</source>
         <translation>이 쪽 되돌리기</translation>
+    </message>
+</context>
+<context>
+    <name>PresetBox</name>
+    <message>
+        <source>Preset</source>
+        <translation>프리셋</translation>
     </message>
 </context>
 <context>
