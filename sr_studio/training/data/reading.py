@@ -42,6 +42,8 @@ class TrainingPicture:
         Height and width in the file, before any resizing.
     digest
         BLAKE2b-128 of the file's bytes.
+    grey
+        Whether the file has one channel.
     notes
         What was done to it, a sentence each.
     """
@@ -49,6 +51,7 @@ class TrainingPicture:
     planes: Planes
     size: tuple[int, int]
     digest: str
+    grey: bool
     notes: tuple[str, ...]
 
 
@@ -56,8 +59,8 @@ class TrainingPicture:
 class Facts:
     """What is known of a readable file without its pixels.
 
-    ``size``: height and width in the file, where it is resized on reading. ``glance``: means of 16 x 16
-    fields of the green channel, uint8.
+    ``size``: height and width in the file, where it is resized on reading. ``grey``: whether the file has
+    one channel. ``glance``: means of 16 x 16 fields of the green channel, uint8.
     """
 
     found: FoundFiles
@@ -65,6 +68,7 @@ class Facts:
     width: int
     size: tuple[int, int]
     digest: str
+    grey: bool
     glance: NDArray[np.uint8]
     notes: tuple[str, ...]
 
@@ -93,7 +97,8 @@ def read_picture(path: Path, *, half: Half = "whole", resize: int = 0) -> Traini
         square = imresize(np.ascontiguousarray(planes.transpose(1, 2, 0)), height=resize, width=resize)
         planes = np.ascontiguousarray(square.transpose(2, 0, 1))
     planes.flags.writeable = False
-    return TrainingPicture(planes=planes, size=size, digest=image.digest, notes=tuple(notes))
+    grey = image.channels == 1
+    return TrainingPicture(planes=planes, size=size, digest=image.digest, grey=grey, notes=tuple(notes))
 
 
 def half_of(pixels: NDArray[Any], half: Half, *, name: str) -> NDArray[Any]:
@@ -193,6 +198,7 @@ def read_all(
             width=width,
             size=picture.size,
             digest=picture.digest,
+            grey=picture.grey,
             glance=glance(picture.planes),
             notes=picture.notes,
         )

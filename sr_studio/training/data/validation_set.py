@@ -31,6 +31,9 @@ class ValidationImage:
         H x W x 3 uint8, sides multiples of the scale; read-only.
     input
         H/scale x W/scale x 3 uint8; read-only.
+    grey
+        Whether the reference's file has one channel. It is scored on its grey values, as MATLAB does and as
+        `sr_studio.metrics.planes` says: as R = G = B its PSNR would read 1.3 dB higher.
     digest, input_digest
         BLAKE2b-128 of the files; ``input_digest`` is "" where the input was made.
     """
@@ -40,6 +43,12 @@ class ValidationImage:
     input: NDArray[np.uint8]
     digest: str
     input_digest: str
+    grey: bool = False
+
+    @property
+    def scored(self) -> NDArray[np.uint8]:
+        """The reference as metrics take it: H x W x 1 where the file is grey, else H x W x 3."""
+        return self.reference[..., :1] if self.grey else self.reference
 
 
 Read = Callable[[Sequence[FoundFiles]], tuple[list[Facts], list[Skipped]]]
@@ -119,6 +128,7 @@ def _image(entry: MatchedPair, memory: Memory, settings: DataSettings, scale: in
         input=small,
         digest=entry.reference.digest,
         input_digest=entry.input.digest if entry.input is not None else "",
+        grey=entry.reference.grey,
     )
 
 

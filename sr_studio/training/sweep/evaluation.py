@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sr_studio.models.upscaler import Upscaler
 
-VERSION = 1
+VERSION = 2
 """Raised where a number would come out differently."""
 
 
@@ -162,9 +162,7 @@ def _score_folder(
     scores, pictures = [], {}
     for image in images:
         output = upscaler.upscale(image.input, precision="fp32", scale=run.scale).pixels
-        one = score(
-            image.reference, output, protocol=PROTOCOL, scale=run.scale, metrics=metrics, device=device
-        )
+        one = score(image.scored, output, protocol=PROTOCOL, scale=run.scale, metrics=metrics, device=device)
         scores.append(one)
         pictures[image.name] = {name: value for name, value in one.values.items() if math.isfinite(value)}
     whole = mean_score(scores, metrics)

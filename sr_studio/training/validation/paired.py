@@ -91,7 +91,7 @@ class Validation:
 
     def _score(self, output: NDArray[Any], image: ValidationImage, metrics: Iterable[Metric]) -> Score:
         return score(
-            image.reference,
+            image.scored,
             output,
             protocol=PROTOCOL,
             scale=self.config.scale,

@@ -74,3 +74,16 @@ def test_a_benchmark_set_is_pairs(shared: Path) -> None:
     assert len(images) == 14
     assert all(image.input_digest for image in images)
     assert not skipped
+
+
+def test_grey_files_are_scored_on_their_grey_values(tmp_path: Path) -> None:
+    """As R = G = B in studio range the PSNR of a grey picture would read 1.3 dB higher."""
+    pixels = photograph(64, 64)
+    save(tmp_path / "colour.png", pixels)
+    save(tmp_path / "grey.png", pixels[..., 0])
+    colour, grey = open_validation_set(DataSettings(validation=(str(tmp_path),)), scale=4)[0]
+    assert [Path(image.name).name for image in (colour, grey)] == ["colour.png", "grey.png"]
+    assert (colour.grey, grey.grey) == (False, True)
+    assert colour.scored is colour.reference
+    np.testing.assert_array_equal(grey.scored, pixels[..., :1])
+    np.testing.assert_array_equal(grey.reference, np.repeat(pixels[..., :1], 3, axis=2))
