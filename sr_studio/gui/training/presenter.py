@@ -77,6 +77,8 @@ class RunsPresenter(QObject):
         view.empty.new_requested.connect(self.begin_run)
         view.data_dropped.connect(self.begin_run)
         view.new_run_built.connect(self._follow_new_run)
+        view.runs.comparisons_requested.connect(lambda: view.show_page(view.comparisons))
+        view.comparisons_built.connect(self._follow_comparisons)
         view.runs.menu_requested.connect(self._open_list_menu)
         view.run_page.wished.connect(self._carry_out)
         view.run_page.note_written.connect(self._write_note)
@@ -122,6 +124,18 @@ class RunsPresenter(QObject):
     def _follow_new_run(self) -> None:
         self.view.new_run.made.connect(self._take_new_run)
         self.view.new_run.cancelled.connect(self.show_runs)
+
+    def _follow_comparisons(self) -> None:
+        self.view.comparisons.noticed.connect(self.noticed)
+        self.view.comparisons.run_chosen.connect(self._show_chosen_run)
+
+    def _show_chosen_run(self, folder: str) -> None:
+        """Leave the comparisons for one of their runs."""
+        self.view.show_page(self.view.run_page)
+        if self.view.runs.run(folder) is not None:
+            self.view.runs.select(folder)
+        else:
+            self.select(folder)
 
     def _take_new_run(self, folder: str, start: bool) -> None:
         self.view.show_page(self.view.run_page)

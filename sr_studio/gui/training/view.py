@@ -17,6 +17,7 @@ from sr_studio.gui.training.runs.run_list import RunList
 
 if TYPE_CHECKING:
     from sr_studio.gui.training.new_run.page import NewRunPage
+    from sr_studio.gui.training.sweeps.page import SweepPage
 
 _LIST_WIDTH = 264
 
@@ -31,11 +32,14 @@ class TrainingView(QWidget):
     """Folders and files (`Path`) that a new run is to learn from."""
     new_run_built = Signal()
     """`new_run` is there."""
+    comparisons_built = Signal()
+    """`comparisons` is there."""
 
     def __init__(self, settings: SettingsStore, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._new_run: NewRunPage | None = None
+        self._comparisons: SweepPage | None = None
         kept = settings.current.training
         self.runs = RunList(self)
         self.empty = EmptyPage(self)
@@ -71,6 +75,17 @@ class TrainingView(QWidget):
             self.new_run_built.emit()
         return self._new_run
 
+    @property
+    def comparisons(self) -> "SweepPage":
+        """The page of objectives compared, made when it is first asked for."""
+        if self._comparisons is None:
+            from sr_studio.gui.training.sweeps.page import SweepPage
+
+            self._comparisons = SweepPage(self)
+            self.pages.addWidget(self._comparisons)
+            self.comparisons_built.emit()
+        return self._comparisons
+
     def show_page(self, page: QWidget) -> None:
         """Show one of the pages."""
         self.pages.setCurrentWidget(page)
@@ -80,6 +95,8 @@ class TrainingView(QWidget):
         self.models.close_panes()
         if self._new_run is not None:
             self._new_run.close_commands()
+        if self._comparisons is not None:
+            self._comparisons.close_watch()
         return super().close()
 
     @property

@@ -12,7 +12,7 @@ from sr_studio.training.config.terms import Adversarial
 from sr_studio.training.run.events import finite, read_run_events
 from sr_studio.training.sweep import plot, tables
 from sr_studio.training.sweep.config import BICUBIC, SweepConfig, SweepError, weighted_terms
-from sr_studio.training.sweep.evaluation import Evaluation, chosen_metrics, key_of, read_evaluation, recipes
+from sr_studio.training.sweep.evaluation import Evaluation, chosen_metrics, key_of, read_evaluation
 from sr_studio.training.sweep.folder import Sweep, is_run
 from sr_studio.training.sweep.planning import Entry, entries, in_words, title
 from sr_studio.training.sweep.results import (
@@ -46,9 +46,9 @@ def collect(sweep: Sweep) -> SweepResults:
             title=metric.title,
             digits=metric.digits,
             higher_is_better=metric.higher_is_better,
-            recipe=recipe,
+            recipe="; or ".join(_recipes_of(metric.name, evaluations)) or "not measured",
         )
-        for metric, recipe in zip(chosen_metrics(config), recipes(config).values(), strict=True)
+        for metric in chosen_metrics(config)
     )
     rows = [_row(config, name, tuple(found)) for name, found in runs.items()]
     counts = {
@@ -62,7 +62,12 @@ def collect(sweep: Sweep) -> SweepResults:
         rows=with_best(rows, columns, config.tests),
         seeds=config.seeds,
         settings=settings_of(config),
-        notes=(*notes_of(config, rows), *_circumstances(facts), *_missing(config, evaluations)),
+        notes=(
+            *notes_of(config, rows),
+            *_circumstances(facts),
+            *_of_recipes(config, evaluations),
+            *_missing(config, evaluations),
+        ),
         complete=all(run.state == "done" for row in rows for run in row.runs),
     )
 
@@ -245,6 +250,19 @@ def _circumstances(facts: list[dict[str, Any]]) -> list[str]:
             }[key]
             notes.append(f"The runs had different {what} ({', '.join(shown)}): {effect}.")
     return notes
+
+
+def _recipes_of(metric: str, evaluations: dict[str, Evaluation]) -> list[str]:
+    """What a metric's values depend on, as the scores say; more than one is for the notes."""
+    return list(dict.fromkeys(one.recipes[metric] for one in evaluations.values() if metric in one.recipes))
+
+
+def _of_recipes(config: SweepConfig, evaluations: dict[str, Evaluation]) -> list[str]:
+    return [
+        f"{metric.label} was measured in several ways ({'; '.join(found)}): its values are NOT comparable."
+        for metric in chosen_metrics(config)
+        if len(found := _recipes_of(metric.name, evaluations)) > 1
+    ]
 
 
 def _missing(config: SweepConfig, evaluations: dict[str, Evaluation]) -> list[str]:

@@ -41,12 +41,17 @@ class FolderScores(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
-    """What was measured of one model. ``picture``: its picture for the contact sheet, a file beside it."""
+    """What was measured of one model.
+
+    ``recipes``: what each metric's values depend on, in words; ``absent``: metrics whose weights were not
+    here; ``picture``: the model's picture for the contact sheet, a file beside this one.
+    """
 
     digest: str
     tests: tuple[FolderScores, ...]
     recipes: dict[str, str]
     picture: str
+    absent: tuple[str, ...] = ()
     host: str
     seconds: float
 
@@ -67,9 +72,12 @@ def recipes(config: SweepConfig) -> dict[str, str]:
 
 
 def key_of(config: SweepConfig) -> str:
-    """Twelve letters for everything a score depends on beside the model."""
-    facts = [str(VERSION), config.tests_digest, config.picture, *config.tests]
-    facts += [f"{name}={recipe}" for name, recipe in recipes(config).items()]
+    """Twelve letters for what is measured beside the model: pictures and metrics.
+
+    What the metrics' values depend on is told by the scores themselves (`Evaluation.recipes`): another
+    wording in a later version of the program does not make finished scores unknown.
+    """
+    facts = [str(VERSION), config.tests_digest, config.picture, *config.tests, *config.metrics]
     return hashlib.blake2b("\n".join(facts).encode(errors="replace"), digest_size=6).hexdigest()
 
 
@@ -79,14 +87,19 @@ def evaluation_file(sweep: Sweep, digest: str, key: str) -> Path:
 
 
 def read_evaluation(sweep: Sweep, entry: Entry, key: str) -> Evaluation | None:
-    """The scores of an entry's model as it is now; None where it is not scored yet."""
+    """The scores of an entry's model as it is now; None where it is not scored yet.
+
+    Scores that lack a metric for want of its weights count as none once these are here.
+    """
     digest = sweep.digest(entry)
     if not digest:
         return None
     try:
-        return msgspec.json.decode(evaluation_file(sweep, digest, key).read_bytes(), type=Evaluation)
+        found = msgspec.json.decode(evaluation_file(sweep, digest, key).read_bytes(), type=Evaluation)
     except (OSError, msgspec.MsgspecError):
         return None
+    lacking = [metric for metric in chosen_metrics(sweep.config) if metric.name in found.absent]
+    return None if any(metric.unavailable() is None for metric in lacking) else found
 
 
 def evaluate(sweep: Sweep, entry: Entry, *, report: "Callable[[str], None]") -> Evaluation:
@@ -138,6 +151,7 @@ def _evaluate(
         tests=tuple(scored),
         recipes=recipes(sweep.config),
         picture=picture.name,
+        absent=tuple(absent),
         host=platform.node(),
         seconds=round(time.perf_counter() - begun, 2),
     )

@@ -7,7 +7,7 @@ import msgspec
 from sr_studio.training.run.lock import Owner
 from sr_studio.training.run.status import RunStatus
 from sr_studio.training.run.status import status as run_status
-from sr_studio.training.sweep.evaluation import evaluation_file, key_of
+from sr_studio.training.sweep.evaluation import key_of, read_evaluation
 from sr_studio.training.sweep.folder import Sweep, is_run
 from sr_studio.training.sweep.planning import Entry, Facts, entries, title
 
@@ -52,8 +52,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 
 def facts_of(sweep: Sweep, entry: Entry, *, key: str = "") -> Facts:
     """What is known of an entry, from the disk. Raises `ConfigError`."""
-    digest = sweep.digest(entry)
-    evaluated = bool(digest) and evaluation_file(sweep, digest, key or key_of(sweep.config)).is_file()
+    evaluated = read_evaluation(sweep, entry, key or key_of(sweep.config)) is not None
     run = sweep.run(entry)
     if entry.baseline or not is_run(run.folder):
         return Facts(evaluated=evaluated)

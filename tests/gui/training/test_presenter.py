@@ -341,6 +341,22 @@ def test_a_new_run_is_begun_from_the_list_from_a_folder_and_from_a_run(tmp_path:
         assert view.new_run.draft.data == (str(data),)
 
 
+def test_comparisons_open_beside_the_runs_and_lead_to_one_of_theirs(tmp_path: Path, qtbot: QtBot) -> None:
+    first, second = make(tmp_path, tiny(tmp_path)), make(tmp_path, tiny(tmp_path), name="other")
+    with panel(tmp_path) as (_, _presenter, view):
+        until(lambda: state_of(view, second) == "new")
+        view.runs.select(str(first.folder))
+        qtbot.mouseClick(view.runs._compare, Qt.MouseButton.LeftButton)
+        assert view.page is view.comparisons
+        row = view.runs.view.visualRect(view.runs.view.currentIndex()).center()
+        qtbot.mouseClick(view.runs.view.viewport(), Qt.MouseButton.LeftButton, pos=row)
+        assert view.page is view.run_page
+        view.runs.comparisons_requested.emit()
+        view.comparisons.run_chosen.emit(str(second.folder))
+        until(lambda: view.runs.current() == view.runs.run(str(second.folder)))
+        assert view.page is view.run_page
+
+
 @pytest.mark.slow
 def test_a_run_that_was_made_is_shown_and_started(tmp_path: Path) -> None:
     with panel(tmp_path) as (_, _presenter, view):

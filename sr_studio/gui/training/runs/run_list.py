@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -69,6 +70,8 @@ class RunList(QWidget):
     clicked = Signal()
     """A row was clicked, be it the chosen one."""
     new_requested = Signal()
+    comparisons_requested = Signal()
+    """To see objectives compared."""
     menu_requested = Signal(QPoint)
     delete_requested = Signal(list)
     """Folders of the selected runs."""
@@ -82,6 +85,10 @@ class RunList(QWidget):
         theme.set_kind(self._new, "flat")
         icons.set_icon(self._new, "add")
         self._new.clicked.connect(self.new_requested)
+        self._compare = QToolButton(self)
+        icons.set_icon(self._compare, "scores")
+        self._compare.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._compare.clicked.connect(self.comparisons_requested)
         self.view = RunListView(self)
         self.view.setModel(self.model)
         self.view.clicked.connect(lambda _index: self.clicked.emit())
@@ -92,6 +99,7 @@ class RunList(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(12, 4, 4, 4)
         top.addWidget(self._title, 1)
+        top.addWidget(self._compare)
         top.addWidget(self._new)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -155,6 +163,8 @@ class RunList(QWidget):
         """Write every text anew."""
         self._title.setText(self.tr("Runs"))
         self._new.setText(self.tr("New run"))
+        self._compare.setToolTip(self.tr("Compare objectives"))
+        self._compare.setAccessibleName(self.tr("Compare objectives"))
         self.view.setAccessibleName(self.tr("Runs"))
 
 

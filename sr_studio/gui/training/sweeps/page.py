@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QShowEvent
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -32,6 +34,9 @@ from sr_studio.pretrained.weights import list_networks
 from sr_studio.training.run.durations import in_words
 from sr_studio.training.sweep.tables import markdown
 
+if TYPE_CHECKING:
+    from sr_studio.gui.training.sweeps.results_plot import ResultsPlot
+
 
 class SweepPage(QWidget):
     """Makes comparisons and follows one. They run as processes of their own, whatever the window does."""
@@ -45,7 +50,7 @@ class SweepPage(QWidget):
         super().__init__(parent)
         self._found: Looked | None = None
         self._commands: list[TrainCommand] = []
-        self.plot: QWidget | None = None
+        self.plot: ResultsPlot | None = None
         self.watch = SweepWatch(self)
         self.watch.listed.connect(self._list)
         self.watch.looked.connect(self._show)
@@ -104,7 +109,11 @@ class SweepPage(QWidget):
         self._plot_place = QWidget(self)
         QVBoxLayout(self._plot_place).setContentsMargins(0, 4, 0, 0)
         self.right.addTab(self._plot_place, "")
-        self.right.addTab(self.sheet, "")
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self.sheet)
+        self.right.addTab(scroll, "")
         self.right.addTab(self.notes, "")
         self.right.setDocumentMode(True)
         both = QSplitter(self)
@@ -194,7 +203,12 @@ class SweepPage(QWidget):
             return
         self.table.show_results(found.status, found.results, folder)
         if self.plot is not None:
-            self.plot.show_results(found.results, folder)  # type: ignore[attr-defined]
+            from sr_studio.gui.training.sweeps.results_plot import looks, mark
+
+            self.plot.show_results(found.results, folder)
+            rows = found.results.rows if found.results is not None else ()
+            ratio = self.devicePixelRatioF()
+            self.table.show_marks([mark(color, symbol, ratio) for color, symbol in looks(rows)])
         self.sheet.show_file(Path(found.folder) / "contact_sheet.png")
         if (text := _notes_text(found)) != self.notes.toPlainText():
             self.notes.setPlainText(text)
@@ -337,6 +351,8 @@ class SweepPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange and hasattr(self, "pages"):
+            self._show_values()
 
 
 def _notes_text(found: Looked) -> str:

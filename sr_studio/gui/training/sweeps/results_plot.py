@@ -1,16 +1,24 @@
 """Two metrics of a comparison against one another: a dot a run, a ring and a cross of spread an objective."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sr_studio.gui.plots import style
 from sr_studio.gui.style import theme
 from sr_studio.gui.widgets.fields import ComboBox
+from sr_studio.training.sweep.config import BICUBIC
 from sr_studio.training.sweep.results import Row, SweepResults
 from sr_studio.training.sweep.tables import head
+
+_MARK = 14
+"""Side of a mark in the table, in logical pixels."""
+
+_LABEL_LETTERS = 30
+"""Of an axis's title: names of weight files are longer than a plot is high."""
 
 
 class ResultsPlot(QWidget):
@@ -27,8 +35,6 @@ class ResultsPlot(QWidget):
             box.setMinimumContentsLength(14)
             box.currentIndexChanged.connect(self._draw)
         self.plot: Any = style.new_plot(self)
-        self.plot.getPlotItem().addLegend(offset=(-8, 8))
-        style.dress(self.plot)
         line = QHBoxLayout()
         line.setSpacing(6)
         line.addWidget(self.up)
@@ -60,17 +66,13 @@ class ResultsPlot(QWidget):
     def _draw(self) -> None:
         item = self.plot.getPlotItem()
         item.clear()
-        if item.legend is not None:
-            item.legend.clear()
         results, x, y = self._results, self.across.currentData(), self.up.currentData()
         if results is None or not x or not y:
             return
-        style.set_labels(self.plot, bottom=self.across.currentText(), left=self.up.currentText())
-        trained = [row for row in results.rows if not row.baseline]
-        for row in (row for row in results.rows if row.baseline):
-            self._add(row, QColor(theme.tokens().muted), "+", x, y)
-        for place, row in enumerate(trained):
-            self._add(row, style.series_color(place), style.symbol(place), x, y)
+        names = [_short(box.currentText()) for box in (self.across, self.up)]
+        style.set_labels(self.plot, bottom=names[0], left=names[1])
+        for row, (color, symbol) in zip(results.rows, looks(results.rows), strict=True):
+            self._add(row, color, symbol, x, y)
         item.getViewBox().autoRange(padding=0.12)
 
     def _add(self, row: Row, color: QColor, symbol: str, x: str, y: str) -> None:
@@ -99,7 +101,6 @@ class ResultsPlot(QWidget):
             size=10,
             pen=pen,
             brush=color,
-            name=row.label,
         )
         self.plot.addItem(dots)
 
@@ -117,6 +118,39 @@ class ResultsPlot(QWidget):
             self.retranslate()
         elif event.type() == QEvent.Type.PaletteChange and hasattr(self, "plot"):
             self._draw()
+
+
+def looks(rows: Sequence[Row]) -> list[tuple[QColor, str]]:
+    """Colour and shape of each row: baselines are grey, objectives have those of series."""
+    found, place = [], 0
+    for row in rows:
+        if row.baseline:
+            found.append((QColor(theme.tokens().muted), "+" if row.name == BICUBIC else "x"))
+        else:
+            found.append((style.series_color(place), style.symbol(place)))
+            place += 1
+    return found
+
+
+def mark(color: QColor, symbol: str, ratio: float) -> QPixmap:
+    """A dot of the plot as a picture for the table, so that the plot needs no legend over its dots."""
+    picture = QPixmap(round(_MARK * ratio), round(_MARK * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(_MARK / 2, _MARK / 2)
+    painter.scale(_MARK - 4, _MARK - 4)
+    style.library()
+    from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
+
+    painter.fillPath(Symbols[symbol], color)
+    painter.end()
+    return picture
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LABEL_LETTERS else f"{text[: _LABEL_LETTERS - 1]}…"
 
 
 def _array(values: list[float]) -> Any:

@@ -1,6 +1,9 @@
 """The table of a comparison: one row an objective, its runs' states, its values with their spread."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from sr_studio.gui.i18n import translator
@@ -64,6 +67,12 @@ class ResultsTable(QTableWidget):
         header.setStretchLastSection(False)
         if 0 <= chosen < self.rowCount():
             self.selectRow(chosen)
+
+    def show_marks(self, marks: Sequence[QPixmap]) -> None:
+        """Show the plot's mark of each row."""
+        for row, mark in enumerate(marks[: self.rowCount()]):
+            if (item := self.item(row, 0)) is not None:
+                item.setIcon(QIcon(mark))
 
     def _put(
         self, row: int, column: int, text: str, *, right: bool = False, bold: bool = False, said: str = ""

@@ -1,23 +1,24 @@
-"""The contact sheet of a comparison, fitted to the room there is and never enlarged."""
+"""The contact sheet of a comparison, as wide as the room there is and never enlarged."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui.style import theme
 
+_LEAST = 120
+
 
 class Sheet(QWidget):
-    """Shows a PNG that the command ``train sweep`` wrote."""
+    """Shows a PNG that the command ``train sweep`` wrote; it lies in a scroll area, whose width it fills."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = QPixmap()
         self._seen: tuple[str, int] | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(120)
+        self.setMinimumHeight(_LEAST)
 
     def show_file(self, file: Path) -> None:
         """Show a file, or nothing where there is none; read again only when it has changed."""
@@ -29,25 +30,31 @@ class Sheet(QWidget):
             return
         self._seen = seen
         self._picture = QPixmap(str(file)) if seen is not None else QPixmap()
+        self._fit()
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Room for a sheet of two rows."""
-        return QSize(480, 320)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the picture is at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(max(_LEAST, round(self._target().height())))
+
+    def _target(self) -> QRectF:
+        """Where it is painted, in logical pixels."""
+        size = self._picture.size() / self.devicePixelRatioF()
+        scale = min(1.0, self.width() / max(1, size.width()))
+        width, height = size.width() * scale, size.height() * scale
+        return QRectF((self.width() - width) / 2, 0, width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Paint it in the middle."""
+        """Paint it, or when it will be there."""
         painter = QPainter(self)
         if self._picture.isNull():
             painter.setPen(theme.color("muted"))
             text = self.tr("The pictures appear when the first models are scored.")
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
             return
-        ratio = self.devicePixelRatioF()
-        size = self._picture.size() / ratio
-        room = self.size()
-        scale = min(1.0, room.width() / max(1, size.width()), room.height() / max(1, size.height()))
-        width, height = size.width() * scale, size.height() * scale
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        target = QRectF((room.width() - width) / 2, (room.height() - height) / 2, width, height)
-        painter.drawPixmap(target, self._picture, QRectF(self._picture.rect()))
+        painter.drawPixmap(self._target(), self._picture, QRectF(self._picture.rect()))
