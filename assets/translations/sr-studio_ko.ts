@@ -4742,6 +4742,10 @@ Departures:
 <context>
     <name>RunList</name>
     <message>
+        <source>Compare objectives</source>
+        <translation>목적 함수 비교</translation>
+    </message>
+    <message>
         <source>New run</source>
         <translation>새 실행</translation>
     </message>
