@@ -9,7 +9,7 @@ from sr_studio.models.checkpoint import digest_of, read_header
 from sr_studio.models.library import describe
 from sr_studio.models.run_folders import BEST
 from sr_studio.models.upscaler import ModelInfo
-from sr_studio.training.run.checkpoints import numbered, state_file
+from sr_studio.training.run.checkpoints import numbered, state_file, step_file
 from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.history import HISTORY, validated
@@ -92,7 +92,7 @@ def models_of(run: Run) -> RunModels:
         with contextlib.suppress(FileNotFoundError):
             nbytes = path.stat().st_size
             if step in whole:
-                nbytes += state_file(path).stat().st_size
+                nbytes += state_file(step_file(run, step)).stat().st_size
             found.append(RunModel(step, path, values.get(step, {}), step == best, step in whole, nbytes))
     return RunModels(tuple(found), recipe)
 

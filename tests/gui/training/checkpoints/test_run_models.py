@@ -39,7 +39,8 @@ def test_each_step_stands_once_with_all_that_is_known_of_it(run: Run) -> None:
         history_file(run, step).write_bytes(bytes(size))
     step_file(run, 15).write_bytes(bytes(7))
     state_file(step_file(run, 15)).write_bytes(bytes(100))
-    step_file(run, 20).write_bytes(bytes(6))
+    step_file(run, 20).write_bytes(bytes(6))  # validated and saved at one step
+    state_file(step_file(run, 20)).write_bytes(bytes(200))
     for step, psnr in ((0, 20.0), (10, 22.5), (20, 21.0)):
         validated(run, step, psnr, best=step < 20)
     models = models_of(run)
@@ -47,7 +48,7 @@ def test_each_step_stands_once_with_all_that_is_known_of_it(run: Run) -> None:
         (0, 20.0, False, False, 4),
         (10, 22.5, True, False, 5),
         (15, None, False, True, 107),
-        (20, 21.0, False, False, 6),
+        (20, 21.0, False, True, 206),
     ]
     assert models.recipe == {"psnr_y": "BT.601 Y"}
     assert models.best is models.at(10)
