@@ -41,7 +41,7 @@ def needed_weights(backbone: Backbone) -> Weights:
     return backbone.weights[0]
 
 
-def not_installed(backbone: Backbone, why: str = "") -> Message:
+def not_installed(backbone: Backbone, why: Message | str = "") -> Message:
     """Return that the default weights are not here, and how to get them."""
     weights = needed_weights(backbone)
     if why:
@@ -72,17 +72,29 @@ def weights_missing(backbone: Backbone, folders: Sequence[Path]) -> Message | No
     if any(file.name == wanted.file for file in files):
         return None
     # Under another name it is known by its content, for which only a file of its size is read.
-    if not any(abs(file.stat().st_size - wanted.bytes) < 0.002 * wanted.bytes for file in files):
-        return not_installed(backbone)
-    found = locate(backbone, weights=wanted.name, folders=folders)
-    return not_installed(backbone) if isinstance(found, Missing) else None
+    if any(abs(file.stat().st_size - wanted.bytes) < 0.002 * wanted.bytes for file in files):
+        found = locate(backbone, weights=wanted.name, folders=folders)
+        if isinstance(found, FoundWeights):
+            return None
+    return not_installed(backbone, _others(files))
+
+
+def _others(files: Sequence[Path]) -> Message | str:
+    """Return that these files are here but not the weights needed; "" where there are none."""
+    if not files:
+        return ""
+    return message(
+        "{files} is here, but these are other weights.",
+        files=", ".join(dict.fromkeys(file.name for file in files)),
+    )
 
 
 def default_weights(backbone: Backbone, folders: Sequence[Path]) -> FoundWeights:
     """Return the file of torchvision's default weights. Raises `MetricError` where there is none."""
     found = locate(backbone, weights=needed_weights(backbone).name, folders=folders)
     if isinstance(found, Missing):
-        raise MetricError(not_installed(backbone, "" if found.absent else found.reason))
+        why = _others(files_by_name(backbone, folders)) if found.absent else found.reason
+        raise MetricError(not_installed(backbone, why))
     return found
 
 

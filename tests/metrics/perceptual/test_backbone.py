@@ -53,9 +53,14 @@ def test_other_weights_never_take_their_place(tmp_path: Path) -> None:
     store(BACKBONES["squeezenet1_1"], own)
     squeeze = BACKBONES["squeezenet1_1"]
     for folders in ([], [own]):
-        assert "weights not installed: SqueezeNet 1.1" in str(weights_missing(squeeze, folders))
-        with pytest.raises(MetricError, match="weights not installed"):
+        why = weights_missing(squeeze, folders)
+        assert str(why) == (
+            f"weights not installed: {next(own.iterdir()).name} is here, but these are other weights. "
+            "Get SqueezeNet 1.1 IMAGENET1K_V1 with `sr-studio train networks --get squeezenet1_1`"
+        )
+        with pytest.raises(MetricError) as raised:
             default_weights(squeeze, folders)
+        assert raised.value.message == why
 
 
 def test_a_damaged_file_is_named() -> None:
