@@ -87,6 +87,9 @@ def _family(
     refused = "" if pairs else "one model alone has nothing to be compared with"
     for first, second in pairs:
         ours, theirs = _paired(table, metric, first.name, second.name)
+        if not ours:
+            refused = "on no image have both models a value"
+            continue
         try:
             found.append(Compared(first, second, paired_difference(ours, theirs, draws)))
         except TooFewImagesError as error:

@@ -4,6 +4,7 @@ from sr_studio.commands.evaluate.comparisons import Family, families, notes, p_t
 from sr_studio.commands.evaluate.significance import Draws
 from sr_studio.commands.evaluate.tables import Table
 from sr_studio.metrics.metric import Metric, Score
+from sr_studio.metrics.niqe import NIQE
 from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.models.upscaler import ModelInfo
@@ -62,6 +63,10 @@ def test_too_few_images_are_refused_with_their_number() -> None:
     assert not family.pairs
     assert family.refused.startswith("Too few images to tell models apart: 5.")
     assert notes([family], DRAWS) == []
+
+
+def test_a_metric_without_any_value_is_not_said_to_lack_images() -> None:
+    assert only(table(8, NIQE)).refused == "on no image have both models a value"
 
 
 def test_the_notes_name_draws_and_seed() -> None:
