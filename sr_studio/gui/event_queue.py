@@ -5,6 +5,7 @@ for at most `SLICE_SECONDS` at a time and returns to the event loop in between, 
 while events pour in. When the queue holds `QUEUE_BYTES` the thread waits, and with it the child.
 """
 
+import contextlib
 import threading
 import time
 from collections import deque
@@ -36,7 +37,10 @@ class EventQueue(QObject):
         self._queued.connect(self._timer.start, Qt.ConnectionType.QueuedConnection)
 
     def put(self, event: object, nbytes: int = 0) -> None:
-        """Queue an event of ``nbytes``; waits while the queue is full. Does nothing after `close`."""
+        """Queue an event of ``nbytes``; waits while the queue is full.
+
+        Does nothing after `close`, and nothing where the queue has been deleted with its owner.
+        """
         with self._changed:
             while self._bytes > QUEUE_BYTES and not self._closed:
                 self._changed.wait()
@@ -47,7 +51,8 @@ class EventQueue(QObject):
             wake = not self._scheduled
             self._scheduled = True
         if wake:
-            self._queued.emit()
+            with contextlib.suppress(RuntimeError):  # what PySide raises of a signal whose object is gone
+                self._queued.emit()
 
     def close(self) -> None:
         """Drop what is queued and let waiting threads go on; nothing is delivered any more."""

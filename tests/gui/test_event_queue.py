@@ -3,6 +3,7 @@
 import threading
 import time
 
+import shiboken6
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
@@ -71,3 +72,9 @@ def test_closing_lets_a_waiting_thread_go_and_delivers_nothing(qtbot: QtBot) -> 
     assert not thread.is_alive()
     qtbot.wait(1)
     assert found == []
+
+
+def test_a_thread_that_outlives_the_queue_is_not_disturbed(qtbot: QtBot) -> None:
+    queue = EventQueue()
+    shiboken6.delete(queue)
+    queue.put("late")
