@@ -136,13 +136,13 @@ class CheckpointsPage(QWidget):
         if self.pane is not None:
             self.pane.models_changed.disconnect(self._models_changed)
             self.pane.shown_changed.disconnect(self._renew)
-            self.pane.failed.disconnect(self._failed)
+            self.pane.failed.disconnect(self._not_shown)
             self.pane = None
         if run is not None:
             self.pane = self.pane_of(run)
             self.pane.models_changed.connect(self._models_changed)
             self.pane.shown_changed.connect(self._renew)
-            self.pane.failed.connect(self._failed)
+            self.pane.failed.connect(self._not_shown)
         self._state.clear()
         self._name.clear()
         self._models_changed()
@@ -257,37 +257,46 @@ class CheckpointsPage(QWidget):
     def _promoted(self, result: dict[str, object]) -> None:
         self._name.clear()
         self._workspace.bridge.client.list_models()
-        name = str(result.get("label") or result.get("name") or "")
-        self.noticed.emit("good", self.tr("{model} is a model now.").format(model=name))
-        if name := str(result.get("name") or ""):
-            self._workspace.choose(name, True)
+        model = result["model"]
+        assert isinstance(model, dict)
+        said = (
+            self.tr("{model} is a model now.") if result["new"] else self.tr("{model} was a model already.")
+        )
+        self.noticed.emit("good", said.format(model=model["label"]))
+        self._workspace.choose(model["name"], True)
 
     def export(self) -> None:
         """Ask for a file and write the model at the scrubber into it."""
         model = self.chosen
         if model is None or self.pane is None or self._command is not None:
             return
-        start = f"{self.pane.name}-{model.step}.safetensors"
-        filters = ";;".join(filter_ for filter_, _, _ in FORMATS)
-        file, chosen = QFileDialog.getSaveFileName(self, self.tr("Export Model"), start, filters)
-        if file:
-            self.export_to(Path(file), chosen)
+        dialog = QFileDialog(self, self.tr("Export Model"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([filter_ for filter_, _, _ in FORMATS])
+        dialog.setDefaultSuffix("safetensors")
+        dialog.selectFile(f"{self.pane.name}-{model.step}.safetensors")
+        # The ending is added before the dialog asks about a file that is there.
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen.split("*.")[1][:-1]))
+        run, step = self.pane.run, model.step
+        dialog.fileSelected.connect(lambda file: self.export_to(Path(file), run, step))
+        dialog.open()
 
-    def export_to(self, file: Path, chosen: str) -> None:
-        """Write the model at the scrubber into a file; the dialog has asked about an existing one."""
-        model = self.chosen
-        if model is None or self.pane is None:
+    def export_to(self, file: Path, run: Run, step: int) -> None:
+        """Write the model of a step into a file, whose ending says how; one that is there is replaced."""
+        if self._command is not None:
             return
-        by_suffix = next((one for one in FORMATS if one[1] == file.suffix.lower()), None)
-        _, suffix, words = by_suffix or next((one for one in FORMATS if one[0] == chosen), FORMATS[0])
-        if by_suffix is None:
-            file = file.with_name(file.name + suffix)
+        words = next((words for _, suffix, words in FORMATS if suffix == file.suffix.lower()), None)
+        if words is None:
+            text = self.tr("A model is saved as safetensors, PTH or ONNX. Give {name} one of these endings.")
+            self._say(text.format(name=file.name), bad=True)
+            return
         self._run(
             [
                 "export",
-                str(self.pane.run.folder),
+                str(run.folder),
                 "--checkpoint",
-                str(model.step),
+                str(step),
                 "--out",
                 str(file),
                 "--overwrite",
@@ -340,6 +349,10 @@ class CheckpointsPage(QWidget):
         if self.pane is not None:
             self.pane.look()
         self._describe()
+
+    def _not_shown(self, text: str) -> None:
+        """The pane lacks its model; a command that is under way goes on."""
+        self._say(text, bad=True)
 
     def _failed(self, text: str) -> None:
         self._finish(text, bad=True)
