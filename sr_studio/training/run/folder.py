@@ -204,6 +204,11 @@ def open_run(word: str | Path) -> Run:
     raise RunError(f"There is no run “{word}”. sr-studio train list lists the runs.")
 
 
+def run_of(model: Path) -> Run | None:
+    """The run that keeps a model file, by its place alone; None for other files, such as a run's start."""
+    return Run(model.parent.parent) if model.parent.name in (CHECKPOINTS, HISTORY) else None
+
+
 def remember(run: Run) -> None:
     """Put a run on the list of runs ever opened; a list that cannot be written is not worth failing for."""
     known = [str(folder) for folder in recorded_folders()]

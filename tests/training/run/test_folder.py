@@ -8,7 +8,7 @@ import pytest
 
 from sr_studio.paths import known_runs_file, runs_folder
 from sr_studio.training.config.run_config import ConfigError, RunConfig
-from sr_studio.training.run.folder import Run, RunError, create, known_runs, open_run, remember
+from sr_studio.training.run.folder import Run, RunError, create, known_runs, open_run, remember, run_of
 from tests.training.runs import tiny
 
 
@@ -117,3 +117,14 @@ def test_factors_that_cannot_be_read_are_not_measured_anew(tmp_path: Path, confi
     run.calibration_file.write_text("{")
     with pytest.raises(RunError, match=r"calibration\.json cannot be read.*restore it"):
         run.calibration()
+
+
+def test_whose_a_model_file_is_follows_from_its_place(tmp_path: Path) -> None:
+    run = Run(tmp_path / "run")
+    for model in (
+        run.checkpoints_folder / "best.safetensors",
+        run.history_folder / "step_00000004.safetensors",
+    ):
+        assert run_of(model) == run
+    assert run_of(run.start_file) is None
+    assert run_of(tmp_path / "models" / "other.safetensors") is None

@@ -27,6 +27,7 @@ from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.registry import describe, known_metrics
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.training.run.folder import run_of
 
 AT_ONCE = 2
 """Pictures of other images that are scored at a time."""
@@ -248,8 +249,9 @@ class PlanePresenter(QObject):
 
     def _renew_runs(self, x: Metric, y: Metric | None) -> None:
         self._workspace.panes.score_also(())
-        models = [model for model in self._workspace.upscalers if model.origin == "run" and model.file]
-        self._runs.want({model.name: (Path(model.file).parent.parent, model) for model in models})
+        models = [model for model in self._workspace.upscalers if model.origin == "run"]
+        found = {model.name: (run.folder, model) for model in models if (run := run_of(Path(model.file)))}
+        self._runs.want(found)
         self._timer.start()
         places = self._labels(self._workspace.panes.model_keys())[1]
         plane, across, up = self._runs.plane(x.name, y.name if y else "", places)
@@ -270,4 +272,5 @@ def _image_name(entry: Entry) -> str:
 
 def _run_name(models: dict[int, ModelInfo]) -> str:
     newest = models[max(models)]
-    return Path(newest.file).parent.parent.name if newest.file else newest.label
+    run = run_of(Path(newest.file))
+    return run.name if run is not None else newest.label

@@ -48,7 +48,7 @@ class RunPane(QObject):
         self._wanted: int | None = None
         self._name = ""
         self._seen: tuple[tuple[float, ...], ...] = ()
-        self._looking = self._reading = False
+        self._looking = self._reading = self._parent_wanted = False
         self._queue = EventQueue(self)
         self._queue.delivered.connect(lambda work: work())
         self._timer = QTimer(self)
@@ -107,6 +107,7 @@ class RunPane(QObject):
 
     def show_parent(self, on: bool) -> None:
         """The model the run began from, beside it."""
+        self._parent_wanted = on
         if not on:
             self.workspace.choose(self.parent_name, False)
             self.workspace.forget_weights(self.parent_name)
@@ -115,6 +116,8 @@ class RunPane(QObject):
         label = self.tr("Start of {run}").format(run=self._label)
 
         def put(weights: Weights) -> None:
+            if not self._parent_wanted:  # taken away while it was read
+                return
             self.workspace.set_weights(weights.info, weights.data)
             self.workspace.choose(self.parent_name, True)
             self.shown_changed.emit()
