@@ -689,6 +689,10 @@
         <translation>이 체크포인트의 사본을 모델 목록에 계속 둡니다</translation>
     </message>
     <message>
+        <source>A model is saved as safetensors, PTH or ONNX. Give {name} one of these endings.</source>
+        <translation>모델은 safetensors, PTH 또는 ONNX로 저장합니다. {name}에 이 확장자 중 하나를 붙이세요.</translation>
+    </message>
+    <message>
         <source>At each validation the pane takes the new weights; the view stays</source>
         <translation>검증할 때마다 창이 새 가중치로 바뀝니다. 보기는 그대로입니다</translation>
     </message>
@@ -791,6 +795,10 @@
     <message>
         <source>{model} is a model now.</source>
         <translation>{model}이(가) 모델로 저장되었습니다.</translation>
+    </message>
+    <message>
+        <source>{model} was a model already.</source>
+        <translation>{model}은(는) 이미 모델로 저장되어 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3141,6 +3149,10 @@ Departures:
     <message>
         <source>{damaged} ({error})</source>
         <translation>{damaged} ({error})</translation>
+    </message>
+    <message>
+        <source>{files} is here, but these are other weights.</source>
+        <translation>{files} 파일이 있지만 다른 가중치입니다.</translation>
     </message>
     <message>
         <source>{file} cannot be deleted ({reason}). Check the folder's permissions.</source>
