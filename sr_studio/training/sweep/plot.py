@@ -59,7 +59,7 @@ class _Panel:
         trained = [row for row in self.found.rows if not row.baseline]
         above, below = self.top + TOP, self.top + TOP + ROW * len(trained)
         parts = [
-            _text(self.left + PANEL / 2, self.top + 34, head(self.column), anchor="middle"),
+            _text(self.left + PANEL / 2, self.top + 34, _fitting(head(self.column)), anchor="middle"),
             f'<rect x="{self.left:.1f}" y="{above:.1f}" width="{PANEL}" height="{below - above:.1f}" '
             f'fill="none" stroke="{GRID}"/>',
         ]
@@ -67,7 +67,7 @@ class _Panel:
         if not values:
             middle = self.left + PANEL / 2
             return [*parts, _text(middle, above + 16, "not measured", anchor="middle", colour=QUIET)]
-        ends = scale_of(values)
+        ends = scale_of([*values, *self._bands()])
         for tick in ticks_of(*ends):
             x = self._at(tick, ends)
             parts.append(_line(x, above, below, GRID))
@@ -91,6 +91,11 @@ class _Panel:
             if name in run.scores.get(self.folder, {})
         ]
 
+    def _bands(self) -> list[float]:
+        """Ends of the bands of all rows."""
+        found = [row.spreads.get(self.folder, {}).get(self.column.name) for row in self.found.rows]
+        return [one.mean + sign * one.sd for one in found if one and one.sd for sign in (-1, 1)]
+
     def _baseline(
         self, row: Row, ends: tuple[float, float], number: int, above: float, below: float
     ) -> list[str]:
@@ -111,8 +116,8 @@ class _Panel:
             return []
         parts = []
         if spread.sd:
-            low, high = (max(min(spread.mean + sign * spread.sd, ends[1]), ends[0]) for sign in (-1, 1))
-            x, wide = self._at(low, ends), self._at(high, ends) - self._at(low, ends)
+            low, high = (self._at(spread.mean + sign * spread.sd, ends) for sign in (-1, 1))
+            x, wide = low, high - low
             parts.append(
                 f'<rect x="{x:.1f}" y="{y - 6:.1f}" width="{wide:.1f}" height="12" fill="{colour}" '
                 'fill-opacity="0.2"/>'
@@ -129,6 +134,12 @@ class _Panel:
         return f"{value:.{self.column.digits}f}"
 
 
+def _fitting(title: str) -> str:
+    """A panel's title without what would run into the next panel's; the direction stays."""
+    most = int(PANEL / LETTER)
+    return title if len(title) <= most else f"{title[: most - 3]}… {title[-1]}"
+
+
 def scale_of(values: list[float]) -> tuple[float, float]:
     """Ends of an axis around some values, a little beyond them; apart also where the values are one."""
     low, high = min(values), max(values)
@@ -142,7 +153,7 @@ def ticks_of(low: float, high: float) -> list[float]:
     >>> ticks_of(28.3, 31.2)
     [29.0, 30.0, 31.0]
     """
-    rough = (high - low) / 3
+    rough = (high - low) / 4
     size: float = 10.0 ** math.floor(math.log10(rough))
     step = next((size * factor for factor in (1, 2, 2.5, 5) if size * factor >= rough), size * 10)
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
