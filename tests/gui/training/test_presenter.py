@@ -26,7 +26,7 @@ from sr_studio.training.run.queue import read_queue
 from sr_studio.training.run.status import status
 from tests.commands.train.support import SMALL
 from tests.gui.window.support import QuietWindow, quiet_window
-from tests.training.fixtures import no_cache, threads_kept  # noqa: F401
+from tests.training.fixtures import no_cache, threads_kept, trash  # noqa: F401
 from tests.training.runs import PATIENCE, gone, make, photographs, tiny, wait_until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -299,9 +299,10 @@ def position(view: TrainingView, run: Run) -> int:
 
 
 def test_a_run_goes_to_the_trash_only_when_that_is_confirmed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    tmp_path: Path,
+    qtbot: QtBot,
+    trash: Path,  # noqa: F811
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
     run = make(tmp_path, tiny(tmp_path))
     with panel(tmp_path) as (_, _presenter, view):
         until(lambda: state_of(view, run) == "new")
@@ -313,6 +314,7 @@ def test_a_run_goes_to_the_trash_only_when_that_is_confirmed(
         view.run_page.ask_trash()
         view.run_page.band.buttons[0].click()
         until(lambda: not run.folder.exists())
+        assert (trash / run.name).is_dir()
         until(lambda: view.page is view.empty)
 
 
