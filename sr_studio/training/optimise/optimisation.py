@@ -155,7 +155,9 @@ class Optimisation:
 
     @torch.no_grad()
     def settle(self) -> Evaluated:
-        """Evaluate where the last move led, so that it too may be the best. Nothing moves."""
+        """Evaluate where the last move led, so that it too may be the best; as `advance` would begin."""
+        if self.settings.clamp:
+            self.image.clamp_(0, 1)
         _, evaluated = self._evaluate()
         self._keep(evaluated, step=self.step)
         return evaluated
