@@ -13,7 +13,7 @@ import platform
 import secrets
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ from sr_studio.training.sweep.conductor import (
     note_end,
     outcome,
 )
-from sr_studio.training.sweep.config import SweepError
+from sr_studio.training.sweep.config import SweepConfig, SweepError
 from sr_studio.training.sweep.folder import Failure, Sweep, is_run
 from sr_studio.training.sweep.planning import Entry, entries, next_act
 from sr_studio.training.sweep.status import Progress, facts_of, progress_of
@@ -134,6 +134,7 @@ def _check_machines(ray: Any, sweep: Sweep) -> None:
                 asked[look.remote(str(mark), token)] = node["NodeManagerAddress"]
         if not asked:
             raise SweepError("The Ray cluster has no machine with a free processor.")
+        must_fit([node["Resources"] for node in ray.nodes() if node["Alive"]], needs(sweep.config))
         for task, host in asked.items():
             try:
                 seen = ray.get(task, timeout=LOOK_SECONDS)
@@ -153,6 +154,25 @@ def _check_machines(ray: Any, sweep: Sweep) -> None:
                 )
     finally:
         mark.unlink(missing_ok=True)
+
+
+def needs(config: SweepConfig) -> dict[str, int]:
+    """What a run takes of a machine, by Ray's names: a core a thread, and a GPU where it uses one."""
+    on_gpu = str(config.run.get("device", "cpu")).startswith("cuda")
+    return {"CPU": max(1, int(config.run.get("threads") or 1)), "GPU": 1 if on_gpu else 0}
+
+
+def must_fit(machines: Sequence[Mapping[str, float]], wanted: Mapping[str, int]) -> None:
+    """Raise `SweepError` where no machine has what a run takes: Ray would wait for one without a word."""
+    if any(all(machine.get(name, 0) >= count for name, count in wanted.items()) for machine in machines):
+        return
+    raise SweepError(
+        "No machine of the Ray cluster has the {cores} processor cores and {gpus} GPUs that each run of this "
+        "sweep takes (run.threads and run.device of its sweep.toml). Add such a machine, or make the sweep "
+        "with fewer threads.",
+        cores=wanted["CPU"],
+        gpus=wanted["GPU"],
+    )
 
 
 def _look(file: str, token: str) -> bool:
@@ -181,11 +201,8 @@ def _attend(folder: str, name: str, nice: int) -> tuple[int, str, str]:
 
 def _hand_out(ray: Any, sweep: Sweep, requests: Requests, *, say: Say, nice: int, retry: bool) -> None:
     """Give every entry that is left to the cluster and follow them until they are done or asked to stop."""
-    run = sweep.config.run
-    on_gpu = str(run.get("device", "cpu")).startswith("cuda")
-    attend = ray.remote(
-        num_cpus=max(1, int(run.get("threads") or 1)), num_gpus=1 if on_gpu else 0, max_retries=0
-    )(_attend)
+    wanted = needs(sweep.config)
+    attend = ray.remote(num_cpus=wanted["CPU"], num_gpus=wanted["GPU"], max_retries=0)(_attend)
     tries: dict[Entry, int] = {}
     tasks: dict[Any, Entry] = {}
     waiting = list(entries(sweep.config))

@@ -157,3 +157,15 @@ def test_an_address_with_no_cluster_is_said_in_words(tmp_path: Path) -> None:
     assert lines[-1]["event"] == "failed"
     assert lines[-1]["message"]["id"].startswith("There is no Ray cluster at {address}")
     assert Entry("l1", 0) in entries(sweep.config)
+
+
+def test_runs_that_fit_on_no_machine_are_refused_in_words(tmp_path: Path) -> None:
+    from sr_studio.training.sweep.cluster import must_fit, needs
+    from sr_studio.training.sweep.config import SweepError
+
+    assert needs(sweep_config(tmp_path, run={"threads": 4})) == {"CPU": 4, "GPU": 0}
+    wanted = needs(sweep_config(tmp_path, run={"threads": 4, "device": "cuda:0"}))
+    machines = [{"CPU": 8.0}, {"CPU": 2.0, "GPU": 1.0}]  # together they have it, alone none
+    with pytest.raises(SweepError, match="4 processor cores and 1 GPUs"):
+        must_fit(machines, wanted)
+    must_fit([*machines, {"CPU": 4.0, "GPU": 1.0}], wanted)
