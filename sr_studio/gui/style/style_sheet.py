@@ -107,6 +107,16 @@ QCheckBox::indicator:disabled { border-color: $border; }
 QCheckBox:focus { color: $accent; }
 QCheckBox:disabled { color: $disabled; }
 
+QRadioButton { spacing: 8px; min-height: 24px; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $edge; border-radius: 8px;
+    background: $sunken; }
+QRadioButton::indicator:hover { border-color: $text; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent; }
+QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton:focus { color: $accent; }
+QRadioButton::indicator:disabled { border-color: $border; }
+QRadioButton:disabled { color: $disabled; }
+
 QAbstractItemView { background: $sunken; color: $text; border: 1px solid $border; border-radius: 4px;
     outline: none; selection-background-color: $accent_ground; selection-color: $text;
     alternate-background-color: $sunken; }
