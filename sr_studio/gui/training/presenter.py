@@ -16,11 +16,11 @@ from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.style import icons
 from sr_studio.gui.training.live.curves_page import ShownRun
 from sr_studio.gui.training.live.run_curves import RunCurves
+from sr_studio.gui.training.queue.summary import QueueSummary
 from sr_studio.gui.training.runs import command_line
 from sr_studio.gui.training.runs.commands import RunCommands
 from sr_studio.gui.training.runs.curve_builder import CurvePoints
 from sr_studio.gui.training.runs.follower import RunFollower
-from sr_studio.gui.training.runs.queue_summary import QueueSummary
 from sr_studio.gui.training.runs.run_summary import RunSummary
 from sr_studio.gui.training.view import TrainingView
 from sr_studio.training.run import queue

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.gui.style import icons, theme
-from sr_studio.gui.training.runs.queue_strip import QueueStrip
+from sr_studio.gui.training.queue.strip import QueueStrip
 from sr_studio.gui.training.runs.run_model import RUN, RunModel
 from sr_studio.gui.training.runs.run_row import RunRowDelegate
 from sr_studio.gui.training.runs.run_summary import RunSummary

@@ -14,10 +14,10 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.errors import StudioError
+from sr_studio.gui.training.queue.summary import QueueSummary, look_at_queue
 from sr_studio.gui.training.runs.curve_builder import CurvePoints, build
 from sr_studio.gui.training.runs.event_tail import EventTail
 from sr_studio.gui.training.runs.process_memory import memory_of
-from sr_studio.gui.training.runs.queue_summary import QueueSummary, look_at_queue
 from sr_studio.gui.training.runs.run_facts import STEP_LINE, RunFacts
 from sr_studio.gui.training.runs.run_summary import RunSummary
 from sr_studio.training.config.run_config import RunConfig

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sr_studio.gui.style import icons, theme
-from sr_studio.gui.training.runs.queue_summary import QueueSummary
+from sr_studio.gui.training.queue.summary import QueueSummary
 
 
 class QueueStrip(QWidget):
