@@ -111,7 +111,8 @@ QRadioButton { spacing: 8px; min-height: 24px; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $edge; border-radius: 8px;
     background: $sunken; }
 QRadioButton::indicator:hover { border-color: $text; }
-QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent;
+    background: $on_accent; }
 QRadioButton::indicator:focus { border-color: $accent; }
 QRadioButton:focus { color: $accent; }
 QRadioButton::indicator:disabled { border-color: $border; }
