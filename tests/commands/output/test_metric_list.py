@@ -62,7 +62,7 @@ def test_scores_recipes_and_reasons_reach_table_and_files(
         assert one != other
         assert better == "either" or (one > other) == (better == "higher")
     assert bicubic["lpips_squeeze_community"] == ""
-    assert "weights not installed: SqueezeNet 1.1 IMAGENET1K_V1" in bicubic["not_scored"]
+    assert "weights not installed: squeezenet1_1_random.pth is here, but" in bicubic["not_scored"]
     for part in (
         "MS-SSIM 5 scales",
         "NIQE 96 px",

@@ -115,7 +115,7 @@ def test_without_torchvisions_weights_there_is_no_value(random_weights: Path) ->
     metric = DISTS.within([random_weights])
     found = QualityMap(pair(pixels, pixels), [metric]).whole()
     assert not found.values
-    why = "weights not installed: VGG16 IMAGENET1K_V1 (528 MiB);"
+    why = "weights not installed: vgg16_random.pth is here, but these are other weights. Get VGG16"
     assert str(found.missing["dists"]).startswith(why)
     assert found.missing["dists"] == metric.unavailable()
 

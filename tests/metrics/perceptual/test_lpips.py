@@ -117,7 +117,10 @@ def test_without_torchvisions_weights_there_is_no_value(metric: Metric, tmp_path
     found = QualityMap(pair(pixels, pixels), [metric]).whole()
     assert not found.values
     why = str(found.missing[metric.name])
-    assert why.startswith(f"weights not installed: {variant.label} IMAGENET1K_V1 (")
+    assert why.startswith("weights not installed: ")
+    assert f"{variant.label} IMAGENET1K_V1" in why
+    other = variant.backbone == "squeezenet1_1"
+    assert ("squeezenet1_1_random.pth is here, but these are other weights." in why) is other
     assert f"`sr-studio train networks --get {variant.backbone}`" in why
     assert str(metric.unavailable()) == why
 
