@@ -69,6 +69,7 @@ def test_it_can_be_cancelled() -> None:
         )
 
 
+@pytest.mark.slow
 def test_a_run_hands_it_to_its_models_and_is_validated_with_it(tmp_path: Path) -> None:
     runs: list[Run] = []
     for name, matching in (("plain", False), ("matched", True)):

@@ -203,6 +203,7 @@ def test_from_a_foreign_file_the_run_holds_its_own_copy_of_the_weights(tmp_path:
     assert run_trainer(run, Goal(), report=print).step == 4
 
 
+@pytest.mark.slow
 def test_from_a_run_its_best_model_is_taken(tmp_path: Path) -> None:
     first = new(tmp_path, *SMALL, "validate_every=2", "checkpoint_every=2")
     with pytest.raises(RunError, match="There are: none yet"):

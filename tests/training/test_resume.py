@@ -203,6 +203,7 @@ def test_pieces_make_the_same_run_as_one_go(tmp_path: Path, loss_weights: Path, 
     assert found.facts.pictures == 12 * config.batch
 
 
+@pytest.mark.slow
 def test_what_is_compared_would_show_a_difference(tmp_path: Path) -> None:
     """Another seed changes curve and weights: the comparison of the other tests is not of constants."""
     first, second = (make(tmp_path, tiny(tmp_path, seed=seed), name=f"seed {seed}") for seed in (0, 1))
@@ -238,6 +239,7 @@ def test_best_and_what_it_is_measured_against_survive(tmp_path: Path) -> None:
 
 
 @posix
+@pytest.mark.slow
 @EACH
 def test_killed_at_any_moment_a_run_goes_on_exactly(
     tmp_path: Path, loss_weights: Path, config_of: Make
@@ -265,6 +267,7 @@ def test_killed_at_any_moment_a_run_goes_on_exactly(
     assert starts[-1] > 0
 
 
+@pytest.mark.slow
 @posix
 def test_killed_before_its_first_checkpoint_a_run_begins_again(tmp_path: Path) -> None:
     config = tiny(tmp_path, steps=2000, log_every=1, checkpoint_every=2000)

@@ -64,6 +64,7 @@ def test_training_makes_the_loss_smaller(tmp_path: Path) -> None:
     assert lines[-1].startswith("Finished: all 150 steps.")
 
 
+@pytest.mark.slow
 def test_a_denoiser_is_a_run_of_scale_one(tmp_path: Path) -> None:
     """Input and reference have one size; the run's model is one of the program's, and takes noise away."""
     config = tiny(tmp_path, scale=1, steps=120, lr=2e-3, checkpoint_every=120, objective={"pixel": MSE()})
@@ -105,6 +106,7 @@ def test_the_folder_of_a_run_after_training(tmp_path: Path) -> None:
     assert all(event["time"] >= started["time"] for event in events)
 
 
+@pytest.mark.slow
 def test_validation_and_models_are_of_the_running_mean(tmp_path: Path) -> None:
     run = make(tmp_path, tiny(tmp_path, steps=8, ema=0.9, lr=1e-2))
     train(run)
@@ -305,6 +307,7 @@ def test_data_in_another_place_are_the_same_data(tmp_path: Path) -> None:
     assert train(run).ending is Ending.FINISHED
 
 
+@pytest.mark.slow
 def test_a_run_whose_checkpoints_are_all_damaged_does_not_begin_again(tmp_path: Path) -> None:
     """A kill leaves whole pairs. Where there is none, something else has happened: nothing may be lost."""
     run = make(tmp_path, tiny(tmp_path, checkpoint_every=2))
@@ -327,6 +330,7 @@ def test_a_run_whose_checkpoints_are_all_damaged_does_not_begin_again(tmp_path: 
     assert train(run).ending is Ending.FINISHED  # an empty folder is a beginning
 
 
+@pytest.mark.slow
 def test_a_model_without_a_state_is_a_first_checkpoint_that_was_never_finished(tmp_path: Path) -> None:
     run = make(tmp_path, tiny(tmp_path))
     whole = make(tmp_path, tiny(tmp_path), name="whole")

@@ -144,6 +144,7 @@ def test_a_metric_of_a_network_is_measured_with_weights_of_the_runs_folders(
         opened(make(tmp_path, absent, name="absent"))
 
 
+@pytest.mark.slow
 def test_metrics_reach_the_log(tmp_path: Path) -> None:
     config = tiny(
         tmp_path,

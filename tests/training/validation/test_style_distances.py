@@ -70,6 +70,7 @@ def styled(tmp_path: Path, weights: Path, *validation: str, start: Path | None =
     return make_run(wanted, tmp_path / ("run" if start is None else "second"), report=print)
 
 
+@pytest.mark.slow
 def test_a_run_is_judged_by_them(tmp_path: Path, loss_weights: Path) -> None:
     run = styled(tmp_path, loss_weights)
     run_trainer(run, Goal(), report=print)
