@@ -127,7 +127,6 @@ def validate(state: TrainingState, log: EventLog) -> None:
     if state.ranks.first:
         found = state.measure()
         best = state.is_best(found.mean.get(state.config.best_by, float("nan")))
-        state.keep_in_history()
         if best:
             state.save_best()
         log.write(
@@ -142,6 +141,7 @@ def validate(state: TrainingState, log: EventLog) -> None:
             samples=found.samples,
             **({"missing": found.missing} if found.missing else {}),
         )
+        state.keep_in_history()  # after its values: whoever finds the model finds them too
         if best:  # the best model and the state that knows of it belong together
             write_checkpoint(state, log)
         state.report(

@@ -16,7 +16,7 @@ from sr_studio.training.config.run_file import encode_run
 from sr_studio.training.config.terms import L1, MSE, Adversarial
 from sr_studio.training.orders import Ending
 from sr_studio.training.ranks import Ranks
-from sr_studio.training.run import checkpoints
+from sr_studio.training.run import checkpoints, history
 from sr_studio.training.run.checkpoints import numbered, state_file
 from sr_studio.training.run.events import read_run_events
 from sr_studio.training.run.folder import Run, RunError
@@ -433,3 +433,19 @@ def test_batches_do_not_depend_on_when_they_are_asked_for(tmp_path: Path) -> Non
         assert not torch.equal(first[0][0][1], first[1][0][1])
     finally:
         state.close()
+
+
+def test_a_model_of_the_history_comes_after_its_values(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = make(tmp_path, tiny(tmp_path, steps=4, validate_every=2, samples=0))
+    known: dict[int, list[int]] = {}
+    real = history.keep
+
+    def keep(run: Run, step: int, data: bytes, *, limit: int) -> None:
+        known[step] = [event["step"] for event in read_run_events(run.events_file, kind="validated")]
+        real(run, step, data, limit=limit)
+
+    monkeypatch.setattr(history, "keep", keep)
+    run_trainer(run, Goal(), report=lambda _: None)
+    assert known == {0: [0], 2: [0, 2], 4: [0, 2, 4]}, "killed in between, no model lacks its values"

@@ -55,11 +55,15 @@ class CheckpointEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CheckpointList(msgspec.Struct, frozen=True, kw_only=True):
-    """The checkpoints of a run, oldest first; ``best_by`` is its metric, ``keep`` its rolling limit or 0."""
+    """The checkpoints of a run, oldest first; ``best_by`` is its metric, ``keep`` its rolling limit or 0.
+
+    ``recipe``: how the newest validation measured each value.
+    """
 
     best_by: str
     keep: int
     entries: tuple[CheckpointEntry, ...]
+    recipe: dict[str, str] = {}
 
 
 def list_checkpoints(run: Run) -> CheckpointList:
@@ -70,9 +74,11 @@ def list_checkpoints(run: Run) -> CheckpointList:
     except StudioError:
         notes = {}
     measured: dict[int, dict[str, float]] = {}
+    recipe: dict[str, str] = {}
     best_step = None
     for event in read_run_events(run.events_file, kind="validated"):
         measured[int(event["step"])] = event.get("mean", {})
+        recipe = event.get("recipe", recipe)
         if event.get("best"):
             best_step = int(event["step"])
     files = dict(validated(run)) | dict(numbered(run))
@@ -113,7 +119,7 @@ def list_checkpoints(run: Run) -> CheckpointList:
                 values={key: one for key, one in measured.get(step, {}).items() if math.isfinite(one)},
             )
         )
-    return CheckpointList(best_by=config.best_by, keep=config.keep, entries=tuple(entries))
+    return CheckpointList(best_by=config.best_by, keep=config.keep, entries=tuple(entries), recipe=recipe)
 
 
 def must_be_listed(run: Run, step: int) -> None:

@@ -4,8 +4,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from sr_studio.gui.style import theme
-from sr_studio.gui.training.checkpoints.run_models import RunModel, RunModels
+from sr_studio.gui.training.checkpoints.run_models import RunModels
 from sr_studio.gui.training.runs import metric_words
+from sr_studio.training.run.inventory import CheckpointEntry
 from sr_studio.training.run.validation_names import value_digits
 
 
@@ -56,7 +57,7 @@ class ModelTable(QTableWidget):
         with QSignalBlocker(self):
             self.setCurrentCell(row, 0)
 
-    def _fill(self, row: int, model: RunModel) -> None:
+    def _fill(self, row: int, model: CheckpointEntry) -> None:
         words = [
             *([self.tr("start")] if model.step == 0 else []),
             *([self.tr("best")] if model.best else []),
@@ -66,7 +67,7 @@ class ModelTable(QTableWidget):
             f"{model.step:,}",
             *(printed(model, name) or "–" for name in self.values),
             ", ".join(words),
-            f"{model.nbytes / 2**20:.1f} MiB",
+            f"{model.bytes / 2**20:.1f} MiB",
         ]
         figures = theme.figures_font()
         for column, text in enumerate(texts):
@@ -81,7 +82,7 @@ class ModelTable(QTableWidget):
             self.row_chosen.emit(row)
 
 
-def printed(model: RunModel, name: str) -> str:
+def printed(model: CheckpointEntry, name: str) -> str:
     """A value of a model's validation as printed, "" where there is none."""
     value = model.values.get(name)
     return "" if value is None else f"{value:.{value_digits(name)}f}"

@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.training.checkpoints.model_table import ModelTable
-from sr_studio.gui.training.checkpoints.run_models import RunModel, RunModels
+from sr_studio.gui.training.checkpoints.run_models import RunModels
 from sr_studio.gui.training.checkpoints.run_pane import RunPane
 from sr_studio.gui.training.runs import metric_words
 from sr_studio.gui.training.train_command import TrainCommand
 from sr_studio.training.run.folder import Run
+from sr_studio.training.run.inventory import CheckpointEntry
 
 FORMATS: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("safetensors (*.safetensors)", ".safetensors", ()),
@@ -161,7 +162,7 @@ class CheckpointsPage(QWidget):
             self._command.close()
 
     @property
-    def chosen(self) -> RunModel | None:
+    def chosen(self) -> CheckpointEntry | None:
         """The model the scrubber stands at."""
         models = self.pane.models.models if self.pane else ()
         place = self.scrubber.value()

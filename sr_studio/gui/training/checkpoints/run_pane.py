@@ -1,5 +1,6 @@
 """A run's model as a pane of the comparison: it follows the training, or stands where the scrubber is."""
 
+import contextlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,6 @@ from sr_studio.errors import StudioError
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.gui.training.checkpoints.run_models import (
-    RunModel,
     RunModels,
     Weights,
     models_of,
@@ -18,6 +18,7 @@ from sr_studio.gui.training.checkpoints.run_models import (
 )
 from sr_studio.models.names import model_name, unused_name
 from sr_studio.training.run.folder import Run
+from sr_studio.training.run.inventory import CheckpointEntry
 
 POLL_SECONDS = 1.0
 """Between looks into the folder of a run that may be training."""
@@ -139,7 +140,7 @@ class RunPane(QObject):
             self.shown_changed.emit()
         self._go(self.models.nearest(step))
 
-    def _go(self, model: RunModel | None) -> None:
+    def _go(self, model: CheckpointEntry | None) -> None:
         if model is None or (model.step == self.step and self._wanted is None):
             return
         self._wanted = model.step
@@ -166,7 +167,7 @@ class RunPane(QObject):
                 self._wanted = None
                 self.shown_changed.emit()
 
-        self._read(model.file, self.name, label, put, done)
+        self._read(Path(model.file), self.name, label, put, done)
 
     @property
     def _label(self) -> str:
@@ -207,7 +208,9 @@ class RunPane(QObject):
 
         def work() -> None:
             now = tuple(map(_changed, (self.run.history_folder, self.run.checkpoints_folder)))
-            found = models_of(self.run) if now != seen else None
+            found = None
+            with contextlib.suppress(StudioError):  # the list of runs says why its run file cannot be read
+                found = models_of(self.run) if now != seen else None
             self._queue.put(lambda: self._take(now, found))
 
         threading.Thread(target=work, name="run folder", daemon=True).start()
@@ -216,7 +219,7 @@ class RunPane(QObject):
         self._looking = False
         if found is None:
             return
-        self._seen = () if found.waits_for_values else seen  # its values come with the next look
+        self._seen = seen
         if found == self.models:
             return
         before, self.models = self.models, found

@@ -10,15 +10,23 @@ from sr_studio.gui.training.checkpoints.run_models import RunModels, models_of, 
 from sr_studio.models.checkpoint import Header, ModelError, digest_of, save
 from sr_studio.training.run.checkpoints import state_file, step_file
 from sr_studio.training.run.events import EventLog
-from sr_studio.training.run.folder import Run
+from sr_studio.training.run.folder import Run, create
 from sr_studio.training.run.history import history_file
+from sr_studio.training.run.inventory import list_checkpoints
+from tests.training.runs import tiny
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    for name in ("checkpoints", "history"):
-        (tmp_path / name).mkdir()
-    return Run(tmp_path)
+    made = create(tmp_path / "run", tiny(tmp_path))
+    made.history_folder.mkdir()
+    return made
+
+
+def model(file: Path, step: int) -> int:
+    """Write a small model of a step; its size in bytes."""
+    header = Header(network="SRResNet", parameters={}, scale=4, label="fast", steps=step)
+    return file.write_bytes(save(header, {"a": torch.ones(2)}))
 
 
 def validated(run: Run, step: int, psnr: float, *, best: bool) -> None:
@@ -29,26 +37,23 @@ def validated(run: Run, step: int, psnr: float, *, best: bool) -> None:
 
 def test_a_run_without_a_model_has_none(run: Run) -> None:
     models = models_of(run)
-    assert models == RunModels()
+    assert models == RunModels((), {})
     assert models.newest is models.best is models.nearest(5) is None
-    assert not models.waits_for_values
 
 
 def test_each_step_stands_once_with_all_that_is_known_of_it(run: Run) -> None:
-    for step, size in ((0, 4), (10, 5), (20, 6)):
-        history_file(run, step).write_bytes(bytes(size))
-    step_file(run, 15).write_bytes(bytes(7))
-    state_file(step_file(run, 15)).write_bytes(bytes(100))
-    step_file(run, 20).write_bytes(bytes(6))  # validated and saved at one step
-    state_file(step_file(run, 20)).write_bytes(bytes(200))
+    sizes = {step: model(history_file(run, step), step) for step in (0, 10, 20)}
+    sizes |= {step: model(step_file(run, step), step) for step in (15, 20)}  # 20: validated and saved
+    for step in (15, 20):
+        state_file(step_file(run, step)).write_bytes(bytes(100))
     for step, psnr in ((0, 20.0), (10, 22.5), (20, 21.0)):
         validated(run, step, psnr, best=step < 20)
     models = models_of(run)
-    assert [(m.step, m.values.get("psnr_y"), m.best, m.resumable, m.nbytes) for m in models.models] == [
-        (0, 20.0, False, False, 4),
-        (10, 22.5, True, False, 5),
-        (15, None, False, True, 107),
-        (20, 21.0, False, True, 206),
+    assert [(m.step, m.values.get("psnr_y"), m.best, m.resumable, m.bytes) for m in models.models] == [
+        (0, 20.0, False, False, sizes[0]),
+        (10, 22.5, True, False, sizes[10]),
+        (15, None, False, True, sizes[15] + 100),
+        (20, 21.0, False, True, sizes[20] + 100),
     ]
     assert models.recipe == {"psnr_y": "BT.601 Y"}
     assert models.best is models.at(10)
@@ -59,19 +64,18 @@ def test_each_step_stands_once_with_all_that_is_known_of_it(run: Run) -> None:
 
 
 def test_the_best_is_there_also_where_its_step_was_thinned_out(run: Run) -> None:
-    (run.checkpoints_folder / "best.safetensors").write_bytes(bytes(9))
+    model(run.checkpoints_folder / "best.safetensors", 10)
     validated(run, 10, 30.0, best=True)
-    (model,) = models_of(run).models
-    assert (model.step, model.best, model.file.name) == (10, True, "best.safetensors")
+    (only,) = models_of(run).models
+    assert (only.step, only.best, Path(only.file).name) == (10, True, "best.safetensors")
 
 
-def test_a_model_written_just_now_waits_for_its_validation(run: Run) -> None:
-    history_file(run, 0).write_bytes(bytes(4))
-    assert models_of(run).waits_for_values
+def test_the_window_and_the_command_list_the_same(run: Run) -> None:
+    model(history_file(run, 0), 0)
     validated(run, 0, 20.0, best=True)
-    assert not models_of(run).waits_for_values
-    step_file(run, 5).write_bytes(bytes(4))  # a checkpoint between validations has no values
-    assert not models_of(run).waits_for_values
+    model(run.checkpoints_folder / "best.safetensors", 5)  # killed before its validation was written down
+    assert models_of(run).models == list_checkpoints(run).entries
+    assert [(entry.step, entry.best) for entry in models_of(run).models] == [(0, False), (5, True)]
 
 
 def test_a_model_file_is_read_and_described(tmp_path: Path) -> None:
