@@ -11,6 +11,7 @@ COMMANDS = {
     "upscale": "image files or folders -> upscaled files",
     "evaluate": "a folder of pairs or of HR images -> scores per image and their mean",
     "train": "train and fine-tune models with a selectable loss network",
+    "survey": "blind rating studies: MOS and A/B, from the plan to the report",
     "models": "list, describe, add and remove models",
     "doctor": "what is installed, what is missing and how to get it",
     "engine": "serve a window over stdin and stdout (what the window itself starts)",

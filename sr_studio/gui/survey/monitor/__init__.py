@@ -1,0 +1,1 @@
+"""A running study, without what would unblind the experimenter."""

@@ -1,0 +1,1 @@
+"""Statistics of votes. numpy on top; scipy, choix and krippendorff inside functions."""

@@ -1,0 +1,1 @@
+"""Files that leave the program: CSV with a codebook, archives, and their verification."""

@@ -1,0 +1,134 @@
+"""What a study keeps of people: raters, sittings, votes. All of it is appended, never changed."""
+
+from typing import Literal
+
+import msgspec
+
+SittingKind = Literal["test", "pilot"]
+"""A pilot tries the study out; it is counted apart and never analysed unless asked."""
+
+Choice = Literal["", "left", "right", "tie"]
+
+
+class Rater(msgspec.Struct, frozen=True, kw_only=True):
+    """A person who takes part.
+
+    Attributes
+    ----------
+    id
+        32 random hexadecimal digits: what votes and exports say.
+    code
+        ``R07``: a label people type, never exported with votes unless asked.
+    slot
+        Which plan.
+    answers
+        To the study's questions, by key.
+    consented_utc
+        "" until the consent was given.
+    """
+
+    id: str
+    code: str
+    slot: int
+    kind: SittingKind = "test"
+    answers: dict[str, str] = {}
+    consented_utc: str = ""
+    created_utc: str = ""
+
+
+class Screen(msgspec.Struct, frozen=True, kw_only=True):
+    """The rater's screen, as far as the system tells. Sizes in device pixels; "" and 0 where it does not."""
+
+    name: str = ""
+    serial: str = ""
+    width: int = 0
+    height: int = 0
+    scale: float = 1.0
+    px_per_mm: float = 0.0
+    refresh_hz: float = 0.0
+    profile: str = ""
+    wide_gamut: bool | None = None
+
+
+class Sitting(msgspec.Struct, frozen=True, kw_only=True):
+    """A rater before a screen, from sitting down to getting up.
+
+    ``id`` is 32 random hexadecimal digits; ``session`` the part of the plan; ``station`` names the computer;
+    ``ended`` is "" while it lasts, else "finished", "stopped" or "interrupted".
+    """
+
+    id: str
+    rater: str
+    session: int
+    kind: SittingKind = "test"
+    station: str = ""
+    screen: Screen = Screen()
+    app_version: str = ""
+    started_utc: str = ""
+    ended: str = ""
+    ended_utc: str = ""
+
+
+class Vote(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer to one trial.
+
+    Attributes
+    ----------
+    sitting, trial, repetition, revision
+        Unique together. ``repetition`` is the trial's; a correction has the next ``revision``; the highest
+        revision is the vote.
+    value
+        Of the scale; None for pairs and where ``missing`` says why there is none.
+    choice
+        Pairs.
+    missing
+        "" or why there is no value: "cannot_tell".
+    rt_ms
+        From the paint that shows picture and scale together, on a monotonic clock.
+    view_ms
+        Time the pictures were visible.
+    changes
+        Changes of the mark before the vote.
+    flips
+        Swaps of two pictures in one place, or looks at the reference.
+    pixel_exact
+        Whether the pixels grabbed from the widget equal the file's; None where it was not looked at.
+    dpr
+        Device pixels a logical pixel.
+    window_width, window_height
+        Of the rating window in device pixels.
+    shown_utc, voted_utc
+        ISO 8601 in UTC.
+    """
+
+    sitting: str
+    trial: int
+    repetition: int = 0
+    revision: int = 0
+    value: float | None = None
+    choice: Choice = ""
+    missing: str = ""
+    rt_ms: float = 0.0
+    view_ms: float = 0.0
+    changes: int = 0
+    flips: int = 0
+    pixel_exact: bool | None = None
+    dpr: float = 1.0
+    window_width: int = 0
+    window_height: int = 0
+    shown_utc: str = ""
+    voted_utc: str = ""
+
+
+class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
+    """Something in a sitting that is no vote.
+
+    ``what``: "interrupted" (``why``: focus, screen, scale, sleep, pause), "pause", "continue", "break",
+    "look" (results before the closing), "close", "merge", "excluded", "note".
+    """
+
+    sitting: str = ""
+    trial: int = -1
+    what: str
+    why: str = ""
+    time_utc: str
