@@ -18,7 +18,7 @@
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,7 @@ from typing import Any
 
 from sr_studio import paths
 from sr_studio.errors import StudioError
+from sr_studio.file_lock import LockError, held
 from sr_studio.imaging.files import FileError, read_bytes, spelled, write_atomically
 from sr_studio.models.run_folders import CHECKPOINTS, RUN_FILE, recorded_folders, run_folders
 from sr_studio.training.config.run_config import RunConfig
@@ -211,25 +212,24 @@ def run_of(model: Path) -> Run | None:
 
 def remember(run: Run) -> None:
     """Put a run on the list of runs ever opened; a list that cannot be written is not worth failing for."""
-    known = [str(folder) for folder in recorded_folders()]
-    if str(run.folder) in known:
-        return
-    file = paths.known_runs_file()
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(file, json.dumps([*known, str(run.folder)], indent=1).encode())
-    except (OSError, FileError):
-        return
+    if run.folder not in recorded_folders():
+        _record(lambda known: [*known, run.folder])
 
 
 def forget(run: Run) -> None:
     """Take a run off the list of runs ever opened; a list that cannot be written stays as it is."""
-    known = [str(folder) for folder in recorded_folders()]
-    if str(run.folder) not in known:
-        return
-    left = [folder for folder in known if folder != str(run.folder)]
-    with contextlib.suppress(OSError, FileError):
-        write_atomically(paths.known_runs_file(), json.dumps(left, indent=1).encode())
+    if run.folder in recorded_folders():
+        _record(lambda known: [folder for folder in known if folder != run.folder])
+
+
+def _record(change: Callable[[list[Path]], list[Path]]) -> None:
+    """Change the list of runs, alone: other processes change it too."""
+    file = paths.known_runs_file()
+    with contextlib.suppress(OSError, FileError, LockError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with held(file.with_name(".runs.lock")):
+            folders = dict.fromkeys(map(str, change(recorded_folders())))
+            write_atomically(file, json.dumps(list(folders), indent=1).encode())
 
 
 def known_runs() -> list[Run]:

@@ -1,17 +1,15 @@
 """Which process owns a run: a lock that ends with its process, and a name in it for people."""
 
-import contextlib
 import os
 import socket
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Self
 
 import msgspec
 
+from sr_studio.file_lock import open_lock_file, try_lock
 from sr_studio.training.run.folder import Run, RunError
 
 
@@ -34,10 +32,10 @@ class FileLock:
     def __init__(self, file: Path, *, detached: bool = False) -> None:
         """Take the lock. Raises `TakenError` that names the owner where another process has it."""
         self._stream: IO[str] | None = None
-        stream = _open(file)
+        stream = open_lock_file(file)
         # Whoever asks for the owner holds the lock for an instant, shared.
         for wait in (0.05, 0.1, 0.2, 0.4, 0.0):
-            if _lock(stream, exclusive=True):
+            if try_lock(stream, exclusive=True):
                 break
             if not wait:
                 stream.close()
@@ -93,24 +91,6 @@ class RunLock(FileLock):
             ) from None
 
 
-@contextlib.contextmanager
-def held(file: Path, *, wait: float = 10.0) -> Iterator[None]:
-    """Hold a lock file while a few small files are changed, and wait for others who do.
-
-    Raises `RunError` after ``wait`` seconds.
-    """
-    end = time.monotonic() + wait
-    with _open(file) as stream:
-        while not _lock(stream, exclusive=True):
-            if time.monotonic() >= end:
-                raise RunError(
-                    "Another process holds {file} and does not let go of it. Try again in a moment.",
-                    file=file,
-                )
-            time.sleep(0.02)
-        yield
-
-
 def owner(run: Run) -> Owner | None:
     """The process that trains a run now; None where there is none."""
     return owner_of(run.lock_file)
@@ -130,51 +110,10 @@ def owner_of(file: Path) -> Owner | None:
             reason=error.strerror,
         ) from error
     with stream:
-        if _lock(stream, exclusive=False):
+        if try_lock(stream, exclusive=False):
             return None
         try:
             stream.seek(0)
             return msgspec.json.decode(stream.read(), type=Owner)
         except (msgspec.MsgspecError, OSError):
             return Owner(pid=0, host=socket.gethostname(), started=0.0)
-
-
-def _open(file: Path) -> IO[str]:
-    try:
-        handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as error:
-        raise RunError(
-            "{file} cannot be opened ({reason}). Its folder must be writable.",
-            file=file,
-            reason=error.strerror,
-        ) from error
-    return os.fdopen(handle, "r+", encoding="utf-8")
-
-
-def _lock(stream: IO[Any], *, exclusive: bool) -> bool:
-    """Lock an open file without waiting; False where another process has it."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        try:
-            stream.seek(1 << 20)  # a byte behind the text, so that others can still read who it is
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        if not exclusive:
-            stream.seek(1 << 20)
-            msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(stream.fileno(), (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError as error:
-        raise RunError(
-            "The disk of the run cannot lock files ({reason}), so two trainers could not be kept apart. Keep "
-            "the run folder on another disk.",
-            reason=error.strerror,
-        ) from error
-    return True

@@ -10,11 +10,12 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.errors import Message
+from sr_studio.file_lock import held
 from sr_studio.imaging.files import FileError, read_bytes, write_atomically
 from sr_studio.models.checkpoint import SUFFIX
 from sr_studio.training.config.run_file import decode_run
 from sr_studio.training.run.folder import Run, RunError, forget, open_run, remember
-from sr_studio.training.run.lock import RunLock, held
+from sr_studio.training.run.lock import RunLock
 from sr_studio.training.run.queue import moved
 
 

@@ -18,10 +18,11 @@ from typing import Literal
 import msgspec
 
 from sr_studio import paths
+from sr_studio.file_lock import held
 from sr_studio.imaging.files import FileError, read_bytes, write_atomically
 from sr_studio.training.run.detach import last_line, launch
 from sr_studio.training.run.folder import Run, RunError
-from sr_studio.training.run.lock import FileLock, Owner, held, owner_of
+from sr_studio.training.run.lock import FileLock, Owner, owner_of
 
 QueuedState = Literal["waiting", "running", "finished", "stopped", "failed"]
 
@@ -297,11 +298,19 @@ def _waiting_again(entry: QueuedRun) -> QueuedRun:
 
 
 def _entry(queue: Queue, folder: str | Path) -> QueuedRun:
-    """A run of the queue by its folder or its folder's name."""
+    """A run of the queue by its folder or its folder's name. Raises `RunError` where several have it."""
     word = str(folder)
-    for entry in queue.entries:
-        if word in (entry.run, entry.name) or str(Path(word).expanduser().absolute()) == entry.run:
-            return entry
+    whole = str(Path(word).expanduser().absolute())
+    exact = [entry for entry in queue.entries if entry.run in (word, whole)]
+    found = exact or [entry for entry in queue.entries if entry.name == word]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise RunError(
+            "“{name}” is the name of several runs of the queue. Name one by its folder: {folders}.",
+            name=word,
+            folders=", ".join(entry.run for entry in found),
+        )
     names = ", ".join(entry.name for entry in queue.entries) or "nothing"
     raise RunError("“{name}” is not in the queue. There is: {names}.", name=word, names=names)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from sr_studio.errors import StudioError
 from sr_studio.models.run_folders import LAST
 from sr_studio.training.run.checkpoints import numbered, state_file, step_file
 from sr_studio.training.run.folder import Run, RunError, forget
@@ -15,20 +16,34 @@ from sr_studio.training.run.notes import mark, pinned_steps
 from sr_studio.training.run.queue import drop
 
 
-def to_trash(file: Path) -> None:
-    """Put a file or folder into the system's trash. Raises `RunError` where that is not possible."""
+def to_trash(*files: Path) -> None:
+    """Put files or folders into the system's trash, in this order, until one cannot go there.
+
+    Raises `RunError` that names it, and what lies in the trash already.
+    """
     from send2trash import send2trash
     from send2trash.exceptions import TrashPermissionError
 
-    try:
-        send2trash(str(file))
-    except (OSError, TrashPermissionError) as error:
-        raise RunError(
-            "“{file}” cannot be put into the trash ({reason}). Nothing was deleted. Delete it by hand if you "
-            "are sure.",
-            file=file,
-            reason=getattr(error, "strerror", None) or str(error) or type(error).__name__,
-        ) from error
+    for place, file in enumerate(files):
+        try:
+            send2trash(str(file))
+        except (OSError, TrashPermissionError) as error:
+            reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+            if not place:
+                raise RunError(
+                    "“{file}” cannot be put into the trash ({reason}). Nothing was deleted. Delete it by "
+                    "hand if you are sure.",
+                    file=file,
+                    reason=reason,
+                ) from error
+            raise RunError(
+                "“{file}” cannot be put into the trash ({reason}). In the trash already: {gone}. Still "
+                "there: {left}. Delete the rest by hand, or put the others back from the trash.",
+                file=file,
+                reason=reason,
+                gone=", ".join(one.name for one in files[:place]),
+                left=", ".join(str(one) for one in files[place:]),
+            ) from error
 
 
 def delete_run(run: Run) -> None:
@@ -82,9 +97,8 @@ def delete_checkpoint(run: Run, step: int) -> Deleted:
             )
         size = sum(file.stat().st_size for file in found)
         # The state goes first: a model without one is no longer taken for a whole pair.
-        for file in sorted(found, key=lambda file: file != state_file(model)):
-            to_trash(file)
-    with contextlib.suppress(RunError):
+        to_trash(*sorted(found, key=lambda file: file != state_file(model)))
+    with contextlib.suppress(StudioError):
         mark(run, step, note="", label="", pinned=False)
     return Deleted(step=step, files=tuple(str(file) for file in found), bytes=size)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sr_studio.errors import Message
+from sr_studio.file_lock import held
 from sr_studio.imaging.files import read_bytes, shown_name, write_atomically
 from sr_studio.metrics.metric import Metric, mean_score
 from sr_studio.metrics.protocol import COMMUNITY as PROTOCOL
@@ -17,7 +18,6 @@ from sr_studio.metrics.registry import metrics_named
 from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.config.run_file import convert
 from sr_studio.training.config.terms import L1
-from sr_studio.training.run.lock import held
 from sr_studio.training.sweep.config import SweepConfig, SweepError
 from sr_studio.training.sweep.folder import Sweep
 from sr_studio.training.sweep.planning import Entry

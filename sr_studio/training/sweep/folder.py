@@ -22,6 +22,7 @@ import msgspec
 
 from sr_studio import paths
 from sr_studio.errors import Message
+from sr_studio.file_lock import LockError, held
 from sr_studio.imaging.files import FileError, read_bytes, write_atomically
 from sr_studio.models.checkpoint import ModelError, read_header
 from sr_studio.models.classical import KERNELS
@@ -163,14 +164,14 @@ def open_sweep(word: str | Path) -> Sweep:
 
 def remember(sweep: Sweep) -> None:
     """Put a sweep on the list of sweeps ever opened; one that cannot be written is not worth failing for."""
-    known = [str(folder) for folder in _recorded()]
-    if str(sweep.folder) in known or sweep.folder.parent == paths.sweeps_folder():
+    if sweep.folder in _recorded() or sweep.folder.parent == paths.sweeps_folder():
         return
-    with contextlib.suppress(OSError, FileError):
-        paths.known_sweeps_file().parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(
-            paths.known_sweeps_file(), json.dumps([*known, str(sweep.folder)], indent=1).encode()
-        )
+    file = paths.known_sweeps_file()
+    with contextlib.suppress(OSError, FileError, LockError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with held(file.with_name(".sweeps.lock")):  # other processes change it too
+            folders = dict.fromkeys(map(str, [*_recorded(), sweep.folder]))
+            write_atomically(file, json.dumps(list(folders), indent=1).encode())
 
 
 def known_sweeps() -> list[Sweep]:

@@ -2,10 +2,13 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from sr_studio.models.run_folders import recorded_folders
 from sr_studio.paths import known_runs_file, runs_folder
 from sr_studio.training.config.run_config import ConfigError, RunConfig
 from sr_studio.training.run.folder import Run, RunError, create, known_runs, open_run, remember, run_of
@@ -108,6 +111,30 @@ def test_runs_in_the_default_place_and_all_others_are_known(tmp_path: Path, conf
     assert [run.folder for run in known_runs()] == [first.folder, second.folder]
     remember(first)
     assert json.loads(known_runs_file().read_text()) == [str(first.folder)]
+
+
+REMEMBER = """
+import sys
+from pathlib import Path
+from sr_studio.training.run.folder import Run, forget, remember
+sys.stdin.readline()
+for number in range(8):
+    remember(Run(Path(sys.argv[1]) / str(number)))
+forget(Run(Path(sys.argv[1]) / "0"))
+"""
+
+
+def test_processes_that_change_the_list_at_once_lose_nothing(tmp_path: Path) -> None:
+    starts = [
+        subprocess.Popen([sys.executable, "-c", REMEMBER, str(tmp_path / name)], stdin=subprocess.PIPE)
+        for name in "abcd"
+    ]
+    for process in starts:  # all at once
+        assert process.stdin is not None
+        process.stdin.close()
+    assert [process.wait(60) for process in starts] == [0] * 4
+    expected = {tmp_path / name / str(number) for name in "abcd" for number in range(1, 8)}
+    assert set(recorded_folders()) == expected
 
 
 def test_factors_that_cannot_be_read_are_not_measured_anew(tmp_path: Path, config: RunConfig) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sr_studio.file_lock import LockError
 from sr_studio.training.run.folder import Run, RunError
 from sr_studio.training.run.lock import Owner, RunLock, owner
 from tests.training.runs import make, tiny
@@ -102,5 +103,5 @@ def test_an_owner_that_has_not_written_its_name_yet_is_one(run: Run) -> None:
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     run = make(tmp_path, tiny(tmp_path))
     run.lock_file.mkdir()
-    with pytest.raises(RunError, match=r"lock cannot be opened .* must be writable"):
+    with pytest.raises(LockError, match=r"lock cannot be opened .* must be writable"):
         RunLock(run)

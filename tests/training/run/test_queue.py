@@ -54,6 +54,21 @@ def test_runs_wait_in_their_order_and_may_be_moved(runs: list[Run]) -> None:
         queue.remove("one")
 
 
+def test_one_of_two_runs_of_a_name_is_named_by_its_folder(tmp_path: Path) -> None:
+    config = tiny(tmp_path)
+    one, other = (make(tmp_path / name, config) for name in ("monday", "tuesday"))
+    for run in (one, other):
+        queue.add(run)
+    for act in (lambda: queue.remove("run"), lambda: queue.move("run", 0)):
+        with pytest.raises(RunError, match="several runs") as raised:
+            act()
+        assert f"{one.folder}, {other.folder}" in str(raised.value)
+    queue.remove(other.folder)
+    assert [entry.run for entry in read_queue().entries] == [str(one.folder)]
+    queue.remove("run")
+    assert read_queue().entries == ()
+
+
 def test_a_turn_from_its_beginning_to_its_end(runs: list[Run], lock: FileLock) -> None:
     for run in runs:
         queue.add(run)

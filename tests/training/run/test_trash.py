@@ -1,5 +1,6 @@
 """Runs and checkpoints go into the trash, from where they come back as they were."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -75,3 +76,26 @@ def test_what_cannot_be_put_into_the_trash_is_left(run: Run, trash: Path) -> Non
     assert newest(run)[0] is not None
     with pytest.raises(RunError, match="cannot be put into the trash"):
         to_trash(run.folder / "nothing")
+
+
+def test_of_a_checkpoint_that_goes_in_part_it_is_told_what_is_where(
+    run: Run, trash: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import send2trash
+
+    real = send2trash.send2trash
+
+    def full_after_one(file: str) -> None:
+        if trash.exists():
+            raise OSError(errno.ENOSPC, "No space left on device", file)
+        real(file)
+
+    monkeypatch.setattr(send2trash, "send2trash", full_after_one)
+    model = step_file(run, 1)
+    with pytest.raises(RunError, match="No space left") as raised:
+        delete_checkpoint(run, 1)
+    said = str(raised.value)
+    assert "Nothing was deleted" not in said
+    assert f"In the trash already: {state_file(model).name}. Still there: {model}." in said
+    assert model.exists()
+    assert not state_file(model).exists()
