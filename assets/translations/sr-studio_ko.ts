@@ -1839,10 +1839,6 @@ Departures:
         <translation>다른 프로세스가 방금 {name}을(를) 내려받았습니다. 다시 시도하십시오.</translation>
     </message>
     <message>
-        <source>Another process holds {file} and does not let go of it. Try again in a moment.</source>
-        <translation>다른 프로세스가 {file}을(를) 잡고 놓지 않습니다. 잠시 뒤 다시 시도하십시오.</translation>
-    </message>
-    <message>
         <source>Approximate tiling: {reach} and memory is short; tiles of {side} pixels overlap by {overlap}, seams are possible.</source>
         <translation>근사 타일: {reach}. 메모리가 모자라 {side}픽셀 타일을 {overlap}픽셀씩 겹쳤으니 이음매가 보일 수 있습니다.</translation>
     </message>
@@ -2077,10 +2073,6 @@ Departures:
     <message>
         <source>The damaged {name} chunk was ignored.</source>
         <translation>손상된 {name} 청크를 무시했습니다.</translation>
-    </message>
-    <message>
-        <source>The disk of the run cannot lock files ({reason}), so two trainers could not be kept apart. Keep the run folder on another disk.</source>
-        <translation>런이 있는 디스크는 파일을 잠글 수 없어({reason}) 두 학습 프로세스를 구분할 수 없습니다. 런 폴더를 다른 디스크에 두십시오.</translation>
     </message>
     <message>
         <source>The embedded colour profile is damaged and was ignored.</source>
@@ -3159,10 +3151,6 @@ Departures:
         <translation>{file}: 지울 수 없습니다({reason}). 폴더의 권한을 확인하세요.</translation>
     </message>
     <message>
-        <source>{file} cannot be opened ({reason}). Its folder must be writable.</source>
-        <translation>{file}을(를) 열 수 없습니다({reason}). 그 폴더에 쓸 수 있어야 합니다.</translation>
-    </message>
-    <message>
         <source>{file} cannot be read ({reason})</source>
         <translation>{file} 파일을 읽을 수 없습니다({reason})</translation>
     </message>
@@ -3731,6 +3719,10 @@ Departures:
         <translation>|{first} − {second}|, R, G, B 중 최대</translation>
     </message>
     <message>
+        <source>“{file}” cannot be put into the trash ({reason}). In the trash already: {gone}. Still there: {left}. Delete the rest by hand, or put the others back from the trash.</source>
+        <translation>“{file}”을(를) 휴지통에 넣을 수 없습니다({reason}). 이미 휴지통에 있는 것: {gone}. 남아 있는 것: {left}. 나머지를 직접 삭제하거나 휴지통에서 되돌리십시오.</translation>
+    </message>
+    <message>
         <source>“{file}” cannot be put into the trash ({reason}). Nothing was deleted. Delete it by hand if you are sure.</source>
         <translation>“{file}”을(를) 휴지통에 넣을 수 없습니다({reason}). 아무것도 지우지 않았습니다. 확실하면 직접 지우십시오.</translation>
     </message>
@@ -3829,6 +3821,10 @@ Departures:
     <message>
         <source>“{name}” is not in the queue. There is: {names}.</source>
         <translation>“{name}”은(는) 대기열에 없습니다. 있는 것: {names}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is the name of several runs of the queue. Name one by its folder: {folders}.</source>
+        <translation>“{name}”은(는) 대기열에 있는 여러 실행의 이름입니다. 폴더로 지정하십시오: {folders}.</translation>
     </message>
     <message>
         <source>“{name}” is {kind}, and only files are ever replaced. Choose another name.</source>
