@@ -108,7 +108,11 @@ class RunsPresenter(QObject):
         view.show_page(view.run_page if view.runs.current() is not None else view.empty)
 
     def select(self, folder: str) -> None:
-        """Show a run as soon as it is known."""
+        """Show a run as soon as it is known: now, where it is listed."""
+        if self.view.runs.run(folder) is not None:
+            self._wanted = ""
+            self.view.runs.select(folder)
+            return
         self._wanted = folder
         self._follower.look_soon()
 
@@ -132,10 +136,7 @@ class RunsPresenter(QObject):
     def _show_chosen_run(self, folder: str) -> None:
         """Leave the comparisons for one of their runs."""
         self.view.show_page(self.view.run_page)
-        if self.view.runs.run(folder) is not None:
-            self.view.runs.select(folder)
-        else:
-            self.select(folder)
+        self.select(folder)
 
     def _take_new_run(self, folder: str, start: bool) -> None:
         self.view.show_page(self.view.run_page)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QWidget
 
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
@@ -14,6 +14,7 @@ from sr_studio.gui.training.empty_page import EmptyPage
 from sr_studio.gui.training.live.curves_page import CurvesPage
 from sr_studio.gui.training.live.run_page import RunPage
 from sr_studio.gui.training.runs.run_list import RunList
+from sr_studio.gui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:
     from sr_studio.gui.training.new_run.page import NewRunPage
@@ -49,7 +50,7 @@ class TrainingView(QWidget):
         )
         self.models = CheckpointsPage(workspace, self)
         self.run_page = RunPage(self.curves, self.models, self)
-        self.pages = QStackedWidget(self)
+        self.pages = PageStack(self)
         for page in (self.empty, self.run_page):
             self.pages.addWidget(page)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)

@@ -355,8 +355,36 @@ def test_comparisons_open_beside_the_runs_and_lead_to_one_of_theirs(tmp_path: Pa
         assert view.page is view.run_page
         view.runs.comparisons_requested.emit()
         view.comparisons.run_chosen.emit(str(second.folder))
-        until(lambda: view.runs.current() == view.runs.run(str(second.folder)))
+        assert view.runs.current() == view.runs.run(str(second.folder))
         assert view.page is view.run_page
+
+
+def test_a_run_that_is_listed_is_shown_at_once_and_one_that_is_not_as_soon_as_it_is(tmp_path: Path) -> None:
+    first, second = make(tmp_path, tiny(tmp_path)), make(tmp_path, tiny(tmp_path), name="other")
+    with panel(tmp_path) as (_, presenter, view):
+        until(lambda: len(view.runs.model.runs) == 2)
+        for run in (first, second, first):
+            presenter.select(str(run.folder))
+            assert view.runs.selected() == [str(run.folder)]
+        third = make(tmp_path, tiny(tmp_path), name="third")
+        presenter.select(str(third.folder))
+        until(lambda: view.runs.selected() == [str(third.folder)])
+        presenter.select(str(first.folder))
+        assert view.runs.selected() == [str(first.folder)]
+
+
+def test_the_epoch_stands_beside_the_step_once_the_pictures_are_counted(tmp_path: Path) -> None:
+    run = make(tmp_path, tiny(tmp_path))
+    with panel(tmp_path) as (_, _presenter, view):
+        until(lambda: state_of(view, run) == "new")
+        pairs = dict(view.run_page.status.pairs(view.runs.model.runs[0]))
+        assert "epoch" not in pairs
+        with EventLog(run.events_file) as log:
+            log.write("started", step=0, device="cpu", pictures=8)
+            log.write("step", step=10, loss=1.0)
+        until(lambda: view.runs.model.runs[0].step == 10)
+        pairs = dict(view.run_page.status.pairs(view.runs.model.runs[0]))
+        assert pairs["epoch"] == "2.5"  # 10 steps of 2 patches, 8 pictures
 
 
 @pytest.mark.slow

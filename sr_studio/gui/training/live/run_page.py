@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QSizePolicy,
-    QStackedWidget,
     QTabBar,
     QToolButton,
     QVBoxLayout,
@@ -33,6 +32,7 @@ from sr_studio.gui.training.runs.commands import CommandWord
 from sr_studio.gui.training.runs.run_summary import RunSummary
 from sr_studio.gui.training.runs.state_words import LOOKS
 from sr_studio.gui.widgets.elided_label import ElidedLabel
+from sr_studio.gui.widgets.page_stack import PageStack
 
 _COMPACT = 900
 """Logical pixels below which seldom used buttons are drawings alone."""
@@ -86,7 +86,7 @@ class RunPage(QWidget):
         for name in TABS:
             self.tabs.setTabData(self.tabs.addTab(""), name)
         self.tabs.currentChanged.connect(self._show_tab)
-        self.pages = QStackedWidget(self)
+        self.pages = PageStack(self)
         for page in (self.curves, self.models, self.events, self.settings):
             self.pages.addWidget(page)
         self._arrange()

@@ -32,6 +32,8 @@ class StatusLine(QLabel):
         if run.step:
             done += f" ({100 * run.step / run.steps:.3g} %)"
         found = [(self.tr("step"), done)]
+        if run.step and run.epoch is not None:
+            found.append((self.tr("epoch"), figure_words.epoch(run.epoch)))
         if run.rate:
             found.append((self.tr("speed"), figure_words.rate(run.rate)))
             left = run.seconds_left

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QScrollArea,
-    QStackedWidget,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -41,6 +40,7 @@ from sr_studio.gui.training.new_run.settings.terms import TermKind
 from sr_studio.gui.training.new_run.settings_form import SettingsForm
 from sr_studio.gui.training.new_run.text_view import TextView
 from sr_studio.gui.training.train_command import TrainCommand
+from sr_studio.gui.widgets.page_stack import PageStack
 from sr_studio.pretrained.weights import NetworkStatus
 from sr_studio.training.config.terms import NETWORK_TERMS
 
@@ -98,7 +98,7 @@ class NewRunPage(QWidget):
             self.tabs.setTabData(self.tabs.addTab(""), name)
         self.objective, self.networks = ObjectiveEditor(self), NetworkList(self)
         self.form, self.check_view, self.text = SettingsForm(self), CheckView(self), TextView(self)
-        self.pages = QStackedWidget(self)
+        self.pages = PageStack(self)
         for page in (self.objective, self.networks, self.form, self.check_view, self.text):
             self.pages.addWidget(page if page is self.text else _scrolling(page))
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)

@@ -27,6 +27,11 @@ def rate(steps_a_second: float) -> str:
     return _tr("{number} s/it").format(number=f"{1 / steps_a_second:.3g}")
 
 
+def epoch(passes: float) -> str:
+    """``0.04``, ``3.2``, ``1,250``."""
+    return f"{passes:.2f}" if passes < 1 else f"{passes:,.1f}" if passes < 1000 else f"{passes:,.0f}"
+
+
 def memory(nbytes: int) -> str:
     """``1.4 GiB``, ``830 MiB``."""
     mebibytes = nbytes / (1 << 20)

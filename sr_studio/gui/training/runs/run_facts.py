@@ -83,6 +83,12 @@ class RunFacts:
         return (last - first) / (ended - began) if ended > began and last > first else None
 
     @property
+    def pictures(self) -> int:
+        """Pictures that its last start found to learn from; 0 where unknown."""
+        value = self.started.get("pictures", 0)
+        return value if isinstance(value, int) else 0
+
+    @property
     def gpu_memory(self) -> int:
         """Bytes that the run's process holds on its GPU; 0 where unknown."""
         value = self.line.get("gpu_memory", 0)

@@ -42,6 +42,8 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
         Updates done, of the whole run, and of the newest checkpoint.
     rate
         Steps a second over the last lines of the log; None while it does not train.
+    pictures
+        Pictures it learns from, as its last start counted them; 0 where unknown.
     memory, gpu_memory
         Bytes its processes hold in this machine's memory and on its GPU; 0 where unknown.
     time
@@ -63,6 +65,7 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     best: Best | None = None
     best_by: str = ""
     rate: float | None = None
+    pictures: int = 0
     memory: int = 0
     gpu_memory: int = 0
     reason: Message | None = None
@@ -81,6 +84,13 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     def seconds_left(self) -> float | None:
         """Until the last step, at the recent rate."""
         return (self.steps - self.step) / self.rate if self.rate else None
+
+    @property
+    def epoch(self) -> float | None:
+        """Patches drawn so far for each picture; None where the number of pictures is unknown."""
+        if self.config is None or not self.pictures:
+            return None
+        return self.step * self.config.batch / self.pictures
 
     @property
     def order(self) -> tuple[int, float]:

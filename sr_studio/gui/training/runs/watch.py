@@ -195,6 +195,7 @@ class RunWatch:
             best=facts.best,
             best_by=config.best_by,
             rate=facts.rate() if state == "running" else None,
+            pictures=facts.pictures,
             memory=entry.memory,
             gpu_memory=facts.gpu_memory if process is not None else 0,
             reason=facts.reason if state == "failed" else None,

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
-    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from sr_studio.gui.training.sweeps.sheet import Sheet
 from sr_studio.gui.training.sweeps.watch import Looked, SweepWatch, problem_words
 from sr_studio.gui.training.train_command import TrainCommand
 from sr_studio.gui.widgets.fields import ComboBox
+from sr_studio.gui.widgets.page_stack import PageStack
 from sr_studio.pretrained.weights import list_networks
 from sr_studio.training.run.durations import in_words
 from sr_studio.training.sweep.tables import markdown
@@ -85,7 +85,7 @@ class SweepPage(QWidget):
         self.form.cancelled.connect(self._leave_form)
         self.form.weights.line.editingFinished.connect(self._offer)
         self.right = QTabWidget(self)
-        self.pages = QStackedWidget(self)
+        self.pages = PageStack(self)
         self._arrange()
         self.retranslate()
         self._renew()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sr_studio.gui.training.runs.figure_words import duration, memory, moment, rate, value
+from sr_studio.gui.training.runs.figure_words import duration, epoch, memory, moment, rate, value
 from sr_studio.gui.training.runs.metric_words import number, text, title
 from sr_studio.gui.training.runs.run_row import short
 
@@ -18,6 +18,10 @@ def test_durations(seconds: float, text: str) -> None:
 @pytest.mark.parametrize(("steps", "text"), [(12.44, "12.4 it/s"), (1, "1 it/s"), (0.4, "2.5 s/it")])
 def test_rates(steps: float, text: str) -> None:
     assert rate(steps) == text
+
+
+def test_epochs() -> None:
+    assert [epoch(passes) for passes in (0.043, 3.24, 1250.6)] == ["0.04", "3.2", "1,251"]
 
 
 def test_memory_and_values() -> None:
