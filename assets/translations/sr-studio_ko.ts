@@ -6820,6 +6820,10 @@ Departures:
         <translation>최고</translation>
     </message>
     <message>
+        <source>epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
         <source>memory</source>
         <translation>메모리</translation>
     </message>
