@@ -106,3 +106,40 @@ class PairVotes:
     counted: Flags
     reasons: tuple[str, ...] = ()
     facts: StudyFacts = StudyFacts()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MetricTable:
+    """Objective scores beside what people said, one row a stimulus; names in first-seen order.
+
+    Attributes
+    ----------
+    studies, study
+        Names of the studies rows come from (one name, "", where there is one study), and n positions in them.
+    contents, conditions, content, condition
+        As in `RatingVotes`.
+    mos
+        n mean opinions (or DMOS); never NaN.
+    votes, sd
+        n counts of votes and sample standard deviations, NaN where not known.
+    metrics
+        Names of m metrics.
+    values
+        n x m scores as they were measured, NaN where missing.
+    higher_is_better
+        m flags.
+    """
+
+    studies: tuple[str, ...] = ("",)
+    contents: tuple[str, ...]
+    conditions: tuple[str, ...]
+    study: Integers
+    content: Integers
+    condition: Integers
+    mos: Numbers
+    votes: Numbers
+    sd: Numbers
+    metrics: tuple[str, ...]
+    values: Numbers
+    higher_is_better: tuple[bool, ...]
+    facts: StudyFacts = StudyFacts()
