@@ -65,8 +65,10 @@ class Series:
         if end > begin:
             raw = running_mean(self._values[begin:end], decay, start=self._mean)
             self._mean = float(raw[-1])
-            counts = np.arange(begin + 1, end + 1)
-            self._smooth[begin:end] = raw / (1 - decay**counts)
+            self._smooth[begin:end] = raw
+            pulled = min(end, _pulled(decay))
+            if begin < pulled:
+                self._smooth[begin:pulled] /= 1 - decay ** np.arange(begin + 1, pulled + 1)
             self._smoothed_length = end
         return self._smooth[:end]
 
@@ -78,6 +80,11 @@ class Series:
         left = max(right - 1, 0)
         near = left if step - self._steps[left] <= self._steps[right] - step else right
         return float((self._values if values is None else values)[near])
+
+
+def _pulled(decay: float) -> int:
+    """Points whose mean feels the zero it began with: behind them decay^n is below float64's precision."""
+    return int(np.log(1e-17) / np.log(decay)) + 1
 
 
 def running_mean(values: Array, decay: float, *, start: float) -> Array:
@@ -112,14 +119,12 @@ def thinned(steps: Array, values: Array, *, left: float, right: float, bins: int
     steps, values = steps[first:last], values[first:last]
     if len(steps) <= 2 * bins or right <= left:
         return steps, values
-    place = np.clip((steps - left) * (bins / (right - left)), 0, bins - 1).astype(np.int64)
-    starts = np.flatnonzero(np.diff(place, prepend=-1))
-    low, high = np.minimum.reduceat(values, starts), np.maximum.reduceat(values, starts)
-    block = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(values))))
-    positions = np.arange(len(values))
-    ends = np.full(len(starts), len(values))
-    lowest, highest = ends.copy(), ends.copy()
-    np.minimum.at(lowest, block[values == low[block]], positions[values == low[block]])
-    np.minimum.at(highest, block[values == high[block]], positions[values == high[block]])
-    kept = np.unique(np.concatenate([[0], lowest, highest, [len(values) - 1]]))
-    return steps[kept], values[kept]
+    starts = np.unique(np.searchsorted(steps, np.linspace(left, right, bins, endpoint=False)[1:]))
+    starts = np.concatenate([[0], starts[(starts > 0) & (starts < len(steps))]])
+    lengths = np.diff(starts, append=len(steps))
+    kept = [np.array([0, len(steps) - 1])]
+    for ufunc in (np.minimum, np.maximum):
+        hits = np.flatnonzero(values == np.repeat(ufunc.reduceat(values, starts), lengths))
+        kept.append(hits[np.searchsorted(hits, starts)])  # the first of each stretch
+    places = np.unique(np.concatenate(kept))
+    return steps[places], values[places]
