@@ -119,12 +119,18 @@ def thinned(steps: Array, values: Array, *, left: float, right: float, bins: int
     steps, values = steps[first:last], values[first:last]
     if len(steps) <= 2 * bins or right <= left:
         return steps, values
-    starts = np.unique(np.searchsorted(steps, np.linspace(left, right, bins, endpoint=False)[1:]))
-    starts = np.concatenate([[0], starts[(starts > 0) & (starts < len(steps))]])
+    starts = _risen(np.searchsorted(steps, np.linspace(left, right, bins, endpoint=False)))
+    starts = starts[starts < len(steps)]
+    starts[0] = 0  # with the one point before the picture
     lengths = np.diff(starts, append=len(steps))
     kept = [np.array([0, len(steps) - 1])]
     for ufunc in (np.minimum, np.maximum):
         hits = np.flatnonzero(values == np.repeat(ufunc.reduceat(values, starts), lengths))
         kept.append(hits[np.searchsorted(hits, starts)])  # the first of each stretch
-    places = np.unique(np.concatenate(kept))
+    places = _risen(np.sort(np.concatenate(kept)))
     return steps[places], values[places]
+
+
+def _risen(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each of these numbers, which never fall, once. (``np.unique`` imports numpy.ma when first called.)"""
+    return numbers[np.diff(numbers, prepend=-1) > 0]

@@ -1,5 +1,7 @@
 """Curves: appended, smoothed, thinned for drawing."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -82,3 +84,28 @@ def test_thinning_looks_at_the_part_in_view_with_one_point_beyond() -> None:
     thin, _ = thinned(steps, steps, left=99.5, right=110.5, bins=50)
     assert thin.tolist() == list(range(99, 112))
     assert thinned(steps, steps, left=5, right=5, bins=50)[0].tolist() == [4, 5, 6]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_thinning_gives_each_stretch_its_lowest_and_highest_value(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    steps = np.sort(chance.choice(20_000, 5000, replace=False)).astype(float)
+    values = chance.integers(0, 40, len(steps)).astype(float)  # many are equal
+    left, right, bins = 2500.0, 16_000.0, 60
+    thin_steps, thin = thinned(steps, values, left=left, right=right, bins=bins)
+    assert (np.diff(thin_steps) > 0).all()
+    assert len(thin) <= 2 * bins + 2
+    edges = np.linspace(left, right, bins + 1)
+    for begin, end in pairwise(edges):
+        all_of_it = values[(steps >= begin) & (steps < end)]
+        kept = thin[(thin_steps >= begin) & (thin_steps < end)]
+        assert (kept.min(), kept.max()) == (all_of_it.min(), all_of_it.max())
+
+
+def test_a_long_series_is_smoothed_to_its_end() -> None:
+    values = np.random.default_rng(3).random(30_000)
+    series = filled(values)
+    for decay in (0.5, 0.9, 0.999):
+        found = series.smoothed(decay)
+        assert found[:200].tolist() == pytest.approx(by_hand(values[:200], decay))
+        assert found[-1] == pytest.approx(by_hand(values[-40_000:], decay)[-1])
