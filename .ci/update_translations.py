@@ -31,11 +31,10 @@ class Text:
 
 PACKAGE = Path(__file__).parent.parent / "sr_studio"
 SENTENCES = (
-    *("imaging", "metrics", "models", "engine", "gui", "child_process.py"),
-    *("training/config", "training/data/settings.py", "training/dry_check.py"),
-    *("training/run", "training/preparation.py", "pretrained"),
+    *("imaging", "metrics", "models", "engine", "gui", "child_process.py", "errors.py", "file_lock.py"),
+    *("training", "pretrained"),
 )
-"""Where the sentences come from that the window shows; those of commands and of the trainer are printed."""
+"""Where the sentences come from that the window shows; those of commands are printed."""
 
 
 def find_texts(package: Path = PACKAGE) -> tuple[Text, ...]:

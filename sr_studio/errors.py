@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from numbers import Integral
 from typing import Any
 
@@ -49,6 +50,14 @@ class Message(msgspec.Struct, frozen=True):
 def message(id: str, **values: object) -> Message:  # noqa: A002 - the field's name
     """Return the `Message` of a sentence; see `StudioError` for what values may be."""
     return Message(_characters(id), {name: _value(value) for name, value in values.items()})
+
+
+def listed(messages: Sequence[Message]) -> Message:
+    """Return messages (at least one) in one, with semicolons between them."""
+    whole = messages[0]
+    for one in messages[1:]:
+        whole = message("{first}; {second}", first=whole, second=one)
+    return whole
 
 
 def _value(value: object) -> str | int | float | Message:

@@ -1775,6 +1775,10 @@ Departures:
         <translation>배치 {batch}개는 똑같은 {parts}부분으로 나눌 수 없습니다. batch나 accumulate를 바꾸세요.</translation>
     </message>
     <message>
+        <source>A batch of {count} cannot be shared equally by {world} processes. Choose a number of processes that divides it, or another batch.</source>
+        <translation>배치 {count}을(를) 프로세스 {world}개로 똑같이 나눌 수 없습니다. 나누어떨어지는 프로세스 수나 다른 배치를 고르십시오.</translation>
+    </message>
+    <message>
         <source>A bug in SR Studio cut the connection to the engine ({kind}: {error}).</source>
         <translation>SR Studio의 버그로 엔진과 연결이 끊겼습니다({kind}: {error}).</translation>
     </message>
@@ -1791,8 +1795,16 @@ Departures:
         <translation>이 요청의 숫자가 너무 큽니다. 64비트까지 됩니다.</translation>
     </message>
     <message>
+        <source>A picture of {width} × {height} takes about {need:.1f} GB of memory to optimise and {free:.1f} GB are free. Choose a smaller --size.</source>
+        <translation>{width} × {height} 그림을 최적화하려면 메모리가 약 {need:.1f} GB 필요한데 {free:.1f} GB만 비어 있습니다. 더 작은 --size를 고르십시오.</translation>
+    </message>
+    <message>
         <source>A sample photograph: it is the reference.</source>
         <translation>예제 사진이라 기준으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>A seed must not be negative, and below 2 to the power of 53.</source>
+        <translation>시드는 음수가 아니고 2의 53제곱보다 작아야 합니다.</translation>
     </message>
     <message>
         <source>A share of 0 is none. Give a weight of 0 instead.</source>
@@ -1801,6 +1813,18 @@ Departures:
     <message>
         <source>A step of {batch} patches of {patch} px does not fit into the memory here. Choose a smaller batch or patch, or accumulate = 2 or more.</source>
         <translation>{patch}픽셀 패치 {batch}개로 된 한 단계가 이 메모리에 들어가지 않습니다. batch나 patch를 줄이거나 accumulate를 2 이상으로 정하세요.</translation>
+    </message>
+    <message>
+        <source>A texture has no content to start from. Start with noise.</source>
+        <translation>텍스처에는 시작할 내용이 없습니다. 노이즈에서 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>A worker process for the training pictures cannot be started ({reason}). Set data.workers lower, or raise data.memory_limit_mib so that none is needed.</source>
+        <translation>학습 그림을 읽을 프로세스를 시작할 수 없습니다({reason}). data.workers를 낮추거나, 필요 없도록 data.memory_limit_mib를 높이십시오.</translation>
+    </message>
+    <message>
+        <source>A worker process that decodes training pictures has ended (exit code {code}); if memory ran out, lower data.memory_limit_mib. The run can be continued.</source>
+        <translation>학습 그림을 읽는 프로세스가 끝났습니다(종료 코드 {code}). 메모리가 부족했다면 data.memory_limit_mib를 낮추십시오. 실행은 이어 갈 수 있습니다.</translation>
     </message>
     <message>
         <source>An internal error stopped this ({kind}: {error}).</source>
@@ -1827,6 +1851,10 @@ Departures:
         <translation>짝 없는 학습은 fp16이 아니라 bf16 또는 fp32로 합니다.</translation>
     </message>
     <message>
+        <source>An unpaired run trains in one process: its pools of pictures are not shared. Start it without torchrun.</source>
+        <translation>짝 없는 실행은 한 프로세스에서 학습합니다. 그림 풀은 공유되지 않습니다. torchrun 없이 시작하십시오.</translation>
+    </message>
+    <message>
         <source>Animation: the first frame; later ones are damaged.</source>
         <translation>애니메이션: 첫 프레임입니다. 그 뒤는 손상되었습니다.</translation>
     </message>
@@ -1839,12 +1867,24 @@ Departures:
         <translation>다른 프로세스가 방금 {name}을(를) 내려받았습니다. 다시 시도하십시오.</translation>
     </message>
     <message>
+        <source>Another process holds {file} and does not let go of it. Try again in a moment.</source>
+        <translation>다른 프로세스가 {file}을(를) 잡고 놓지 않습니다. 잠시 뒤 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>Another process of this run has ended, or cannot be reached; its own message says why. What was saved stays: the same command goes on from the last checkpoint.</source>
+        <translation>이 실행의 다른 프로세스가 끝났거나 연결되지 않습니다. 이유는 그 프로세스의 메시지에 있습니다. 저장된 것은 남아 있으며 같은 명령으로 마지막 체크포인트에서 이어 갑니다.</translation>
+    </message>
+    <message>
         <source>Approximate tiling: {reach} and memory is short; tiles of {side} pixels overlap by {overlap}, seams are possible.</source>
         <translation>근사 타일: {reach}. 메모리가 모자라 {side}픽셀 타일을 {overlap}픽셀씩 겹쳤으니 이음매가 보일 수 있습니다.</translation>
     </message>
     <message>
         <source>As ONNX {label} does not compute what it should for {count} pictures of {width}×{height}: {reason}. Nothing was written. Its code depends on the size of the picture; export safetensors or .pth.</source>
         <translation>{label}은(는) ONNX로는 {width}×{height} 사진 {count}장에서 제대로 계산하지 않습니다: {reason}. 아무것도 쓰지 않았습니다. 코드가 사진 크기에 좌우되므로 safetensors나 .pth로 내보내십시오.</translation>
+    </message>
+    <message>
+        <source>Batch norm over several processes needs GPUs (its statistics are shared there only). Choose a network and a discriminator without batch norm, or one process.</source>
+        <translation>여러 프로세스의 배치 정규화에는 GPU가 필요합니다(통계는 GPU에서만 공유됩니다). 배치 정규화가 없는 신경망와 판별자를 고르거나 프로세스 하나로 학습하십시오.</translation>
     </message>
     <message>
         <source>CIE Lab converted to sRGB</source>
@@ -1927,6 +1967,14 @@ Departures:
         <translation>공간을 비우거나 다른 디스크를 고른 뒤 다시 하세요.</translation>
     </message>
     <message>
+        <source>Half precision (fp16) overflows at every step. Begin again with bf16 or fp32.</source>
+        <translation>반정밀도(fp16)가 모든 단계에서 넘칩니다. bf16이나 fp32로 다시 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>ImageNet's normalisation</source>
+        <translation>ImageNet 정규화</translation>
+    </message>
+    <message>
         <source>Images are reduced by 1, 2, 3, 4 or 8, not by {scale}.</source>
         <translation>이미지는 1, 2, 3, 4, 8로 줄입니다. {scale}(으)로는 안 됩니다.</translation>
     </message>
@@ -1941,6 +1989,10 @@ Departures:
     <message>
         <source>It is the turn of “{name}”. Stop it first: sr-studio train stop {folder}</source>
         <translation>지금은 “{name}” 차례입니다. 먼저 멈추십시오: sr-studio train stop {folder}</translation>
+    </message>
+    <message>
+        <source>Its machine was lost: {reason}</source>
+        <translation>컴퓨터와의 연결이 끊겼습니다: {reason}</translation>
     </message>
     <message>
         <source>JPEG holds 8 bits: the input has 8 of the reference's 16.</source>
@@ -1991,8 +2043,20 @@ Departures:
         <translation>{label}의 층이 지정되지 않았습니다. 하나를 적으십시오. 예: “last”.</translation>
     </message>
     <message>
+        <source>No machine of the Ray cluster has the {cores} processor cores and {gpus} GPUs that each run of this sweep takes (run.threads and run.device of its sweep.toml). Add such a machine, or make the sweep with fewer threads.</source>
+        <translation>Ray 클러스터에 이 비교의 실행마다 필요한 프로세서 코어 {cores}개와 GPU {gpus}개를 갖춘 컴퓨터가 없습니다(sweep.toml의 run.threads, run.device). 그런 컴퓨터를 추가하거나 스레드를 줄여 비교를 만드십시오.</translation>
+    </message>
+    <message>
         <source>No photographs yet. Drop a folder of them here, or choose one.</source>
         <translation>아직 사진이 없습니다. 사진 폴더를 여기에 놓거나 고르세요.</translation>
+    </message>
+    <message>
+        <source>No picture in one folder has the name of one in the other, such as {one} and {other}. Name them alike (suffixes may differ). Pictures that do not belong together are for the preset cyclegan.</source>
+        <translation>두 폴더에 이름이 같은 그림이 없습니다(예: {one}, {other}). 이름을 맞추십시오(확장자는 달라도 됩니다). 서로 짝이 아닌 그림에는 프리셋 cyclegan을 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>No pictures are named. Name at least one folder of photographs.</source>
+        <translation>지정된 그림이 없습니다. 사진 폴더를 하나 이상 지정하십시오.</translation>
     </message>
     <message>
         <source>No run waits in the queue. sr-studio train queue add RUN puts one in.</source>
@@ -2005,6 +2069,18 @@ Departures:
     <message>
         <source>Nobody reads from the pipe “{name}”. Start its reader first.</source>
         <translation>파이프 “{name}”을(를) 읽는 쪽이 없습니다. 읽는 쪽을 먼저 시작하세요.</translation>
+    </message>
+    <message>
+        <source>None of the checkpoints of “{name}” can be used ({problems}), and it does not begin again by itself. Put {folder} back as it was, or begin a new run from one of its models with --from.</source>
+        <translation>“{name}”의 체크포인트를 하나도 쓸 수 없고({problems}) 저절로 처음부터 시작하지는 않습니다. {folder}을(를) 원래대로 되돌리거나 --from으로 그 모델에서 새 실행을 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>None of the files in {where} can be used ({count} skipped): {reasons}.</source>
+        <translation>{where}의 파일 중 쓸 수 있는 것이 없습니다({count}개 제외): {reasons}.</translation>
+    </message>
+    <message>
+        <source>None of the files in {where} can be used ({count} skipped): {reasons}; and {more} more.</source>
+        <translation>{where}의 파일 중 쓸 수 있는 것이 없습니다({count}개 제외): {reasons}; 그 밖에 {more}개.</translation>
     </message>
     <message>
         <source>ONNX needs the packages {names}: pip install "sr-studio[onnx]".</source>
@@ -2031,6 +2107,14 @@ Departures:
         <translation>{label}의 메모리가 모자라 CPU에서 계산했습니다.</translation>
     </message>
     <message>
+        <source>Process {rank} is at step {step:,} with {count:,} pictures, but process 0 has another step, other pictures or another run.toml. All processes need the same run folder and data, for example on a shared disk.</source>
+        <translation>프로세스 {rank}은(는) {step:,}단계, 그림 {count:,}개인데 프로세스 0의 단계나 그림, run.toml이 다릅니다. 모든 프로세스에 같은 실행 폴더와 데이터가 필요합니다(예: 공유 디스크).</translation>
+    </message>
+    <message>
+        <source>Ray is not installed here. Install it (pip install 'sr-studio[cluster]'), or leave out --ray.</source>
+        <translation>여기에 Ray가 설치되어 있지 않습니다. 설치하거나(pip install 'sr-studio[cluster]') --ray를 빼십시오.</translation>
+    </message>
+    <message>
         <source>Reference cropped from {width}×{height} to {shown_width}×{shown_height}.</source>
         <translation>기준을 {width}×{height}에서 {shown_width}×{shown_height}(으)로 잘랐습니다.</translation>
     </message>
@@ -2049,6 +2133,10 @@ Departures:
     <message>
         <source>The JPEG quality goes from 1 to 100 (0 for none), not {jpeg}.</source>
         <translation>JPEG 품질은 1에서 100까지입니다(0은 없음). {jpeg}은(는) 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster has no machine with a free processor.</source>
+        <translation>Ray 클러스터에 프로세서가 비어 있는 컴퓨터가 없습니다.</translation>
     </message>
     <message>
         <source>The blur needs a sigma above 0 and up to 64 pixels, not {sigma:g}.</source>
@@ -2073,6 +2161,14 @@ Departures:
     <message>
         <source>The damaged {name} chunk was ignored.</source>
         <translation>손상된 {name} 청크를 무시했습니다.</translation>
+    </message>
+    <message>
+        <source>The disk of the run cannot lock files ({reason}), so two trainers could not be kept apart. Keep the run folder on another disk.</source>
+        <translation>런이 있는 디스크는 파일을 잠글 수 없어({reason}) 두 학습 프로세스를 구분할 수 없습니다. 런 폴더를 다른 디스크에 두십시오.</translation>
+    </message>
+    <message>
+        <source>The download of {name} was stopped at {size}. What has come is kept; the next download goes on there.</source>
+        <translation>{name}의 다운로드가 {size}에서 멈췄습니다. 받은 것은 남아 있으며 다음 다운로드가 거기서 이어 갑니다.</translation>
     </message>
     <message>
         <source>The embedded colour profile is damaged and was ignored.</source>
@@ -2163,8 +2259,24 @@ Departures:
         <translation>{folder} 폴더를 읽을 수 없습니다({reason}). 이름이나 권한을 고치거나 빼십시오.</translation>
     </message>
     <message>
+        <source>The folder “{folder}” cannot be made ({reason}). Choose another --out.</source>
+        <translation>폴더 “{folder}”을(를) 만들 수 없습니다({reason}). 다른 --out을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” cannot be made ({reason}). Choose another --run.</source>
+        <translation>폴더 “{folder}”을(를) 만들 수 없습니다({reason}). 다른 --run을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” holds the same files as the other one. Name two folders with pictures of their own.</source>
+        <translation>폴더 “{folder}”의 파일이 다른 폴더와 같습니다. 서로 다른 그림이 있는 두 폴더를 지정하십시오.</translation>
+    </message>
+    <message>
         <source>The folder “{name}” holds no images. Choose a folder with PNG, JPEG, TIFF, WebP, BMP, PPM or GIF files directly inside.</source>
         <translation>폴더 “{name}”에 이미지가 없습니다. PNG, JPEG, TIFF, WebP, BMP, PPM, GIF 파일이 바로 안에 있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The folder “{path}” and its sub-folders hold no pictures. Name a folder with PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM or GIF files.</source>
+        <translation>폴더 “{path}”와 그 하위 폴더에 그림이 없습니다. PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM 또는 GIF 파일이 있는 폴더를 지정하십시오.</translation>
     </message>
     <message>
         <source>The header of {label} is damaged ({error}). Add the model again.</source>
@@ -2187,12 +2299,44 @@ Departures:
         <translation>{file}의 이름표가 한 줄로 적혀 있지 않습니다. 그 파일에서 바꾸십시오.</translation>
     </message>
     <message>
+        <source>The loss has exploded: {smooth:.3g} on average, after {least:.3g} at its best, at step {step}. The last good checkpoint is kept. Continue from it with a smaller learning rate in a new run (--from).</source>
+        <translation>{step}단계에서 손실이 폭발했습니다: 평균 {smooth:.3g}, 가장 좋을 때 {least:.3g}. 마지막 정상 체크포인트는 남아 있습니다. 거기서 더 작은 학습률로 새 실행을 시작하십시오(--from).</translation>
+    </message>
+    <message>
+        <source>The loss is not a number at step {step}. The best picture so far is of step {best}. Choose a smaller step size (--lr).</source>
+        <translation>{step}단계에서 손실이 숫자가 아닙니다. 지금까지 가장 좋은 그림은 {best}단계의 것입니다. 더 작은 보폭(--lr)을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>The loss network needs pictures of at least {smallest} px a side, and this has {width} × {height}. Choose a larger --size, or layers nearer to the input.</source>
+        <translation>손실 신경망에는 한 변이 {smallest}픽셀 이상인 그림이 필요한데 이 그림은 {width} × {height}입니다. 더 큰 --size나 입력에 더 가까운 층을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>The machine {host} of the Ray cluster cannot work ({reason}). SR Studio must be installed there as it is here.</source>
+        <translation>Ray 클러스터의 {host}이(가) 일할 수 없습니다({reason}). SR Studio가 여기와 똑같이 설치되어 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The machine {host} of the Ray cluster does not see {folder}. Put the sweep into a folder that all machines share under one name (--out).</source>
+        <translation>Ray 클러스터의 {host}에서 {folder}이(가) 보이지 않습니다. 모든 컴퓨터가 같은 이름으로 공유하는 폴더에 비교를 두십시오(--out).</translation>
+    </message>
+    <message>
         <source>The name of {file} holds bytes that are no character. Rename the file.</source>
         <translation>{file}의 이름에 문자가 아닌 바이트가 있습니다. 파일 이름을 바꾸세요.</translation>
     </message>
     <message>
+        <source>The name {names} holds bytes that are no text, so it cannot be written in a run file. Rename the folder.</source>
+        <translation>이름 {names}에 글자가 아닌 바이트가 있어 실행 파일에 쓸 수 없습니다. 폴더 이름을 바꾸십시오.</translation>
+    </message>
+    <message>
         <source>The network gives values that are not numbers for a plain picture; its weights are damaged.</source>
         <translation>평범한 그림에 대해 신경망이 숫자가 아닌 값을 냅니다. 가중치가 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The network is that of the start model {label}, so network.* cannot be set. Choose --from {scratch} for a network of your own.</source>
+        <translation>신경망는 시작 모델 {label}의 것이므로 network.*를 설정할 수 없습니다. 직접 정하려면 --from {scratch}을(를) 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>The noise is {noise:g} codes; it goes from 0 to 255.</source>
+        <translation>노이즈가 {noise:g}입니다. 0에서 255까지입니다.</translation>
     </message>
     <message>
         <source>The noise needs a standard deviation of 0 to 255 codes, not {noise:g}.</source>
@@ -2211,12 +2355,28 @@ Departures:
         <translation>목적 함수에 항이 없습니다. kind = "l1"인 [objective.pixel]처럼 하나를 추가하세요.</translation>
     </message>
     <message>
+        <source>The objectives {first} and {second} would share a folder on some disks. Rename one.</source>
+        <translation>목적 함수 {first}와(과) {second}은(는) 일부 디스크에서 같은 폴더가 됩니다. 하나의 이름을 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>The patch of {patch} pixels must be a multiple of the scale {scale}.</source>
+        <translation>패치 {patch}픽셀은 배율 {scale}의 배수여야 합니다.</translation>
+    </message>
+    <message>
         <source>The picture cannot be written as {format}: {error}. Save it as PNG.</source>
         <translation>그림을 {format}(으)로 쓸 수 없습니다: {error}. PNG로 저장하세요.</translation>
     </message>
     <message>
         <source>The picture is {width:,} × {height:,} pixels and {format} holds at most {longest:,} a side. Save it as PNG or TIFF.</source>
         <translation>그림이 {width:,} × {height:,}픽셀인데 {format}은(는) 한 변이 {longest:,}까지입니다. PNG나 TIFF로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The preset {preset} is for {task}; a sweep compares objectives of super-resolution.</source>
+        <translation>프리셋 {preset}은(는) {task}용입니다. 비교는 초해상도의 목적 함수를 다룹니다.</translation>
+    </message>
+    <message>
+        <source>The preset {preset} learns the style of a picture of yours. Name it: --style FILE.</source>
+        <translation>프리셋 {preset}은(는) 지정한 그림의 스타일을 배웁니다. 그림을 지정하십시오: --style FILE.</translation>
     </message>
     <message>
         <source>The quality goes from 1 to 100, not {quality}.</source>
@@ -2251,6 +2411,18 @@ Departures:
         <translation>실행에 스타일 그림이 있지만 목적 함수에 against = "style"인 항이 없습니다.</translation>
     </message>
     <message>
+        <source>The run is judged by {metric}, which has no value on the largest validation picture: {reason}. Name larger ones (--validation), or choose another metric (--set best_by=psnr_y).</source>
+        <translation>이 실행의 기준인 {metric}의 값이 가장 큰 검증 그림에 없습니다: {reason}. 더 큰 그림을 지정하거나(--validation) 다른 지표를 고르십시오(--set best_by=psnr_y).</translation>
+    </message>
+    <message>
+        <source>The run is judged by {wanted}, which needs validation pictures of at least {smallest} px a side; there is none. Name larger ones (--validation), or choose another metric (--set best_by=psnr_y).</source>
+        <translation>이 실행의 기준인 {wanted}에는 한 변이 {smallest}픽셀 이상인 검증 그림이 필요한데 없습니다. 더 큰 그림을 지정하거나(--validation) 다른 지표를 고르십시오(--set best_by=psnr_y).</translation>
+    </message>
+    <message>
+        <source>The run is judged by {wanted}, which needs validation pictures of at least {smallest} px a side; there is none. Name larger ones (--validation).</source>
+        <translation>이 실행의 기준인 {wanted}에는 한 변이 {smallest}픽셀 이상인 검증 그림이 필요한데 없습니다. 더 큰 그림을 지정하십시오(--validation).</translation>
+    </message>
+    <message>
         <source>The run takes {needed} MB of memory, and {free} MB were free. Other programs may become slow, or the system may end the run.</source>
         <translation>실행에 메모리 {needed}MB가 필요하고 {free}MB가 비어 있었습니다. 다른 프로그램이 느려지거나 시스템이 실행을 끝낼 수 있습니다.</translation>
     </message>
@@ -2259,12 +2431,20 @@ Departures:
         <translation>실행이 약 {needed}MB를 보관하지만 {folder}의 디스크에 {free}MB가 남았습니다. 공간을 비우거나 keep과 history를 줄이세요.</translation>
     </message>
     <message>
+        <source>The run {run} is no longer the one of this sweep ({changes}), so it cannot be compared. Put its run.toml back as it was, or move the folder away.</source>
+        <translation>실행 {run}은(는) 더는 이 비교의 것이 아니어서({changes}) 비교할 수 없습니다. run.toml을 원래대로 되돌리거나 폴더를 옮기십시오.</translation>
+    </message>
+    <message>
         <source>The run “{name}” has no checkpoint of step {step}.</source>
         <translation>런 “{name}”에 {step} 단계의 체크포인트가 없습니다.</translation>
     </message>
     <message>
         <source>The run “{name}” has no checkpoint of step {step}. sr-studio train checkpoints lists what there is.</source>
         <translation>런 “{name}”에 {step} 단계의 체크포인트가 없습니다. sr-studio train checkpoints로 목록을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The run “{name}” has no checkpoint “{which}”. There are: {listed}.</source>
+        <translation>실행 “{name}”에 체크포인트 “{which}”이(가) 없습니다. 있는 것: {listed}.</translation>
     </message>
     <message>
         <source>The sample “{name}” is missing from the installed scikit-image. Reinstall it: pip install --force-reinstall scikit-image</source>
@@ -2279,8 +2459,40 @@ Departures:
         <translation>설정을 저장하지 못했습니다. {why} 그때까지 바꾼 것은 창이 열려 있는 동안만 남습니다.</translation>
     </message>
     <message>
+        <source>The step size is {lr:g}; it must be above 0.</source>
+        <translation>보폭이 {lr:g}입니다. 0보다 커야 합니다.</translation>
+    </message>
+    <message>
         <source>The stream carries something else than engine messages; it begins with {bytes}.</source>
         <translation>엔진 메시지가 아닌 것이 왔습니다. 처음은 {bytes}입니다.</translation>
+    </message>
+    <message>
+        <source>The style picture {file} of “{run}” is missing ({error}). Put it back.</source>
+        <translation>“{run}”의 스타일 그림 {file}이(가) 없습니다({error}). 되돌려 놓으십시오.</translation>
+    </message>
+    <message>
+        <source>The sweep file has version {version}; this SR Studio reads {known}.</source>
+        <translation>비교 파일의 버전은 {version}인데 이 SR Studio는 {known}을(를) 읽습니다.</translation>
+    </message>
+    <message>
+        <source>The sweep has no objectives. Add one, such as [objectives.l1.terms.pixel].</source>
+        <translation>비교에 목적 함수가 없습니다. 추가하십시오. 예: [objectives.l1.terms.pixel].</translation>
+    </message>
+    <message>
+        <source>The sweep {sweep} has no entry “{name}”; it has {names}.</source>
+        <translation>비교 {sweep}에 항목 “{name}”이(가) 없습니다. 있는 것: {names}.</translation>
+    </message>
+    <message>
+        <source>The sweep “{folder}” is conducted by {process}. See sr-studio train sweep status; sr-studio train sweep stop ends it.</source>
+        <translation>비교 “{folder}”은(는) {process}에서 진행 중입니다. sr-studio train sweep status로 확인하고 sr-studio train sweep stop으로 끝낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The sweep “{sweep}” has no results yet.</source>
+        <translation>비교 “{sweep}”의 결과가 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>The test pictures are not those the sweep was made with, so scores could not be compared. Put them back, or make a new sweep. They lie in {folders}.</source>
+        <translation>테스트 그림이 비교를 만들 때와 달라 점수를 비교할 수 없습니다. 되돌리거나 새 비교를 만드십시오. 위치: {folders}.</translation>
     </message>
     <message>
         <source>The trainer ended with exit code {code}.</source>
@@ -2291,8 +2503,20 @@ Departures:
         <translation>학습 데이터가 이 실행이 시작한 것과 다릅니다(파일이 추가, 삭제 또는 변경됨). 되돌려 놓거나 이 실행에서 새 실행을 시작하세요(--from).</translation>
     </message>
     <message>
+        <source>The training data are not those that this run began with (files were added, removed or changed). Put them back, or go on with the new ones in a run of its own: sr-studio train new … --from {folder}</source>
+        <translation>학습 데이터가 이 실행을 시작할 때와 다릅니다(파일이 추가, 삭제 또는 변경됨). 되돌리거나 새 데이터로 따로 실행하십시오: sr-studio train new … --from {folder}</translation>
+    </message>
+    <message>
+        <source>The translations in {file} cannot be used ({reason}). English is shown.</source>
+        <translation>{file}의 번역을 쓸 수 없습니다({reason}). 영어로 표시합니다.</translation>
+    </message>
+    <message>
         <source>The validation cannot measure {metric}: {why}. Or leave {name} out of metrics.</source>
         <translation>검증에서 {metric}을(를) 잴 수 없습니다: {why}. 또는 metrics에서 {name}을(를) 빼세요.</translation>
+    </message>
+    <message>
+        <source>The validation pictures need more than {limit} MiB. Name fewer of them, or raise data.memory_limit_mib.</source>
+        <translation>검증 그림에 {limit} MiB보다 많은 메모리가 필요합니다. 수를 줄이거나 data.memory_limit_mib를 높이십시오.</translation>
     </message>
     <message>
         <source>The variances of its batch norm are too small for that code's epsilon of {eps:g}. Choose another layout or safetensors.</source>
@@ -2307,6 +2531,10 @@ Departures:
         <translation>스타일 그림의 가중치는 0보다 커야 합니다.</translation>
     </message>
     <message>
+        <source>The weight of {name} is {weight:g}; it must not be negative.</source>
+        <translation>{name}의 가중치가 {weight:g}입니다. 음수일 수 없습니다.</translation>
+    </message>
+    <message>
         <source>The weights in {name} are damaged (their digest does not match). Add the file again.</source>
         <translation>{name}의 가중치가 손상되었습니다(다이제스트가 다릅니다). 파일을 다시 추가하세요.</translation>
     </message>
@@ -2317,6 +2545,30 @@ Departures:
     <message>
         <source>The weights of {network} in {path} are not those this run was made with (SHA-256 {here}…, not {recorded}…). Put {file} back, or begin a new run.</source>
         <translation>{path}의 {network} 가중치는 이 런을 만들 때의 것이 아닙니다(SHA-256 {here}…, {recorded}…이 아님). {file}을(를) 되돌려 놓거나 새 런을 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>The weights {name} are not numbers any more at step {step}. The last good checkpoint is kept. Continue from it with a smaller learning rate in a new run (--from), or fp32.</source>
+        <translation>{step}단계에서 가중치 {name}이(가) 더는 숫자가 아닙니다. 마지막 정상 체크포인트는 남아 있습니다. 거기서 더 작은 학습률이나 fp32로 새 실행을 시작하십시오(--from).</translation>
+    </message>
+    <message>
+        <source>The worker ended with exit code {code}. Its last words: {words}</source>
+        <translation>작업 프로세스가 종료 코드 {code}(으)로 끝났습니다. 마지막 출력: {words}</translation>
+    </message>
+    <message>
+        <source>The worker was ended from outside (signal {number}).</source>
+        <translation>작업 프로세스가 외부에서 종료되었습니다(신호 {number}).</translation>
+    </message>
+    <message>
+        <source>The {name} of the {what} is {value} at step {step}. The last good checkpoint is kept. Continue from it with a smaller learning rate in a new run (--from), or fp32.</source>
+        <translation>{step}단계에서 {what}의 {name}이(가) {value}입니다. 마지막 정상 체크포인트는 남아 있습니다. 거기서 더 작은 학습률이나 fp32로 새 실행을 시작하십시오(--from).</translation>
+    </message>
+    <message>
+        <source>The {world} processes of this run did not meet ({reason}). Start them with torchrun, all with the same arguments.</source>
+        <translation>이 실행의 프로세스 {world}개가 서로 만나지 못했습니다({reason}). 모두 같은 인수로 torchrun으로 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>There is no Ray cluster at {address} ({reason}). Start one (ray start --head), or name its address: --ray HOST:PORT.</source>
+        <translation>{address}에 Ray 클러스터가 없습니다({reason}). 시작하거나(ray start --head) 주소를 지정하십시오: --ray HOST:PORT.</translation>
     </message>
     <message>
         <source>There is no device {device} here. Choose one of: {names}.</source>
@@ -2359,6 +2611,14 @@ Departures:
         <translation>{name}(이)라는 모델은 없습니다. 있는 모델: {names}.</translation>
     </message>
     <message>
+        <source>There is no picture {picture} for the contact sheet.</source>
+        <translation>밀착 인화에 쓸 그림 {picture}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no preset “{name}” of train optimise. There are {names}.</source>
+        <translation>train optimise에 프리셋 “{name}”이(가) 없습니다. 있는 것: {names}.</translation>
+    </message>
+    <message>
         <source>There is no preset “{name}”. Did you mean “{close}”? There are {names}.</source>
         <translation>프리셋 “{name}”이(가) 없습니다. “{close}”을(를) 찾으셨습니까? 있는 것: {names}.</translation>
     </message>
@@ -2371,8 +2631,20 @@ Departures:
         <translation>기준이 없습니다. 저해상도 이미지만 있습니다.</translation>
     </message>
     <message>
+        <source>There is no run “{word}”. sr-studio train list lists the runs.</source>
+        <translation>실행 “{word}”이(가) 없습니다. sr-studio train list로 목록을 볼 수 있습니다.</translation>
+    </message>
+    <message>
         <source>There is no sample called “{name}”. The samples are {samples}.</source>
         <translation>예제 “{name}”은(는) 없습니다. 예제는 {samples}입니다.</translation>
+    </message>
+    <message>
+        <source>There is no state {name} beside the model.</source>
+        <translation>모델 옆에 상태 {name}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no sweep “{word}”. sr-studio train sweep list lists them.</source>
+        <translation>비교 “{word}”이(가) 없습니다. sr-studio train sweep list로 목록을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>There is no value “{key}” in a run: nothing is named “{part}” there.</source>
@@ -2423,6 +2695,10 @@ Departures:
         <translation>학습 데이터는 배율 1, 2, 3, 4, 8로 만듭니다. {scale}은(는) 안 됩니다.</translation>
     </message>
     <message>
+        <source>Translation learns from two folders, inputs and targets; {count} are named. Name two: --data INPUTS TARGETS.</source>
+        <translation>변환은 입력과 목표의 두 폴더에서 배웁니다. {count}개가 지정되었습니다. 둘을 지정하십시오: --data INPUTS TARGETS.</translation>
+    </message>
+    <message>
         <source>Transparency upscaled with bicubic.</source>
         <translation>투명도는 바이큐빅으로 확대했습니다.</translation>
     </message>
@@ -2449,6 +2725,10 @@ Departures:
     <message>
         <source>What {url} sends is not {name}: its SHA-256 begins with {digest}, not with {prefix}. Nothing was kept. A proxy or a login page may stand between; try again or use another network.</source>
         <translation>{url}이(가) 보낸 것은 {name}이(가) 아닙니다. SHA-256이 {prefix}이(가) 아니라 {digest}(으)로 시작합니다. 아무것도 남기지 않았습니다. 프록시나 로그인 페이지가 끼어 있을 수 있으니 다시 시도하거나 다른 네트워크를 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>Without a style there is nothing to optimise. Give it a weight above 0.</source>
+        <translation>스타일이 없으면 최적화할 것이 없습니다. 0보다 큰 가중치를 주십시오.</translation>
     </message>
     <message>
         <source>a 7-Zip archive; unpack it first</source>
@@ -2655,8 +2935,20 @@ Departures:
         <translation>bf16은 16비트 중 약 8비트만 구분합니다. 전체 깊이에는 fp32를 고르세요.</translation>
     </message>
     <message>
+        <source>blocks</source>
+        <translation>블록</translation>
+    </message>
+    <message>
         <source>by size: one is {scale} times the other</source>
         <translation>크기로: 한쪽이 다른 쪽의 {scale}배</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>checkpoint is “{word}”; it must be last or best.</source>
+        <translation>checkpoint가 “{word}”입니다. last나 best여야 합니다.</translation>
     </message>
     <message>
         <source>chosen by you</source>
@@ -2711,6 +3003,10 @@ Departures:
         <translation>data.workers가 {value}입니다. 0(자동)에서 {most}까지입니다.</translation>
     </message>
     <message>
+        <source>discriminator</source>
+        <translation>판별자</translation>
+    </message>
+    <message>
         <source>discriminator.alone is {alone}: for so many steps only the discriminator learns, which must leave some of the {steps} steps to the generator. Make it smaller, or keep the run's steps and train fewer for now (train start --steps N).</source>
         <translation>discriminator.alone이 {alone}입니다. 그 단계 동안 판별기만 학습하므로 {steps}단계 가운데 생성기의 몫이 남아야 합니다. 줄이거나, 실행의 단계는 그대로 두고 지금은 덜 학습하세요(train start --steps N).</translation>
     </message>
@@ -2731,6 +3027,10 @@ Departures:
         <translation>discriminator.pool이 {pool}입니다. 0에서 {most}장까지 가능합니다.</translation>
     </message>
     <message>
+        <source>discriminator: {reason}.</source>
+        <translation>discriminator: {reason}.</translation>
+    </message>
+    <message>
         <source>ema is {value:g}; it must be at least 0 and below 1.</source>
         <translation>ema가 {value:g}입니다. 0 이상 1 미만이어야 합니다.</translation>
     </message>
@@ -2743,12 +3043,48 @@ Departures:
         <translation>이 그림이 아닌 {space}용</translation>
     </message>
     <message>
+        <source>freeze = {beginnings} leaves no parameter to learn. Shorten it.</source>
+        <translation>freeze = {beginnings}이면 배울 매개변수가 없습니다. 줄이십시오.</translation>
+    </message>
+    <message>
+        <source>freeze names “{beginning}”, but no parameter of the network begins so. They begin with {first}.</source>
+        <translation>freeze에 “{beginning}”이(가) 있지만 그렇게 시작하는 매개변수가 없습니다. 시작 이름: {first}.</translation>
+    </message>
+    <message>
         <source>gamma {gamma:.3g} converted to sRGB</source>
         <translation>감마 {gamma:.3g}을(를) sRGB로 변환</translation>
     </message>
     <message>
+        <source>generator</source>
+        <translation>생성자</translation>
+    </message>
+    <message>
+        <source>generators</source>
+        <translation>생성자들</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
         <source>incomplete</source>
         <translation>완전하지 않음</translation>
+    </message>
+    <message>
+        <source>it adds the {kind} input to its output, and that code does not</source>
+        <translation>{kind} 입력을 출력에 더하는데 그 코드는 그렇지 않습니다</translation>
+    </message>
+    <message>
+        <source>it cannot be computed</source>
+        <translation>계산할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>it differs by up to {difference:.2g}</source>
+        <translation>최대 {difference:.2g}만큼 다릅니다</translation>
+    </message>
+    <message>
+        <source>it does not end in a tanh</source>
+        <translation>tanh로 끝나지 않습니다</translation>
     </message>
     <message>
         <source>it does not exist (any more)</source>
@@ -2757,6 +3093,14 @@ Departures:
     <message>
         <source>it ends before its picture begins. The file is damaged: get it again.</source>
         <translation>그림이 시작하기 전에 끝납니다. 파일이 손상되었으니 다시 구하세요.</translation>
+    </message>
+    <message>
+        <source>it ends in a tanh</source>
+        <translation>tanh로 끝납니다</translation>
+    </message>
+    <message>
+        <source>it has a PReLU slope a channel, and that code one a layer</source>
+        <translation>PReLU 기울기가 채널마다 있는데 그 코드는 층마다 하나입니다</translation>
     </message>
     <message>
         <source>it has no PNG header. The file is damaged: get it again.</source>
@@ -2811,6 +3155,10 @@ Departures:
         <translation>비어 있습니다(0바이트). 다시 복사하거나 내려받으세요.</translation>
     </message>
     <message>
+        <source>it is for an input of {range}</source>
+        <translation>{range} 입력을 위한 것입니다</translation>
+    </message>
+    <message>
         <source>it is not an image that is known here</source>
         <translation>알 수 있는 이미지가 아닙니다</translation>
     </message>
@@ -2821,6 +3169,10 @@ Departures:
     <message>
         <source>it is {kind}</source>
         <translation>{kind}입니다</translation>
+    </message>
+    <message>
+        <source>it upsamples in the steps {steps}, that code by 2 each</source>
+        <translation>{steps} 단계로 확대하는데 그 코드는 매번 2배입니다</translation>
     </message>
     <message>
         <source>it uses colours that its palette does not hold. The file is damaged: get it again.</source>
@@ -2911,8 +3263,20 @@ Departures:
         <translation>읽는 쪽이 없어졌습니다</translation>
     </message>
     <message>
+        <source>its size is {size}, not {wanted}</source>
+        <translation>크기가 {wanted}이(가) 아니라 {size}입니다</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
         <source>lr is {value:g}; it must be above 0.</source>
         <translation>lr이 {value:g}입니다. 0보다 커야 합니다.</translation>
+    </message>
+    <message>
+        <source>metrics must be one or more names, each once, such as ["psnr", "ssim"].</source>
+        <translation>metrics는 하나 이상의 서로 다른 이름이어야 합니다. 예: ["psnr", "ssim"].</translation>
     </message>
     <message>
         <source>metrics names one metric twice: {names}.</source>
@@ -2933,6 +3297,14 @@ Departures:
     <message>
         <source>metrics names “{name}”, which is no metric; there are: {names}.</source>
         <translation>metrics의 “{name}”은(는) 지표가 아닙니다. 있는 것: {names}.</translation>
+    </message>
+    <message>
+        <source>network.kind is “{kind}”; it must be one of {kinds}.</source>
+        <translation>network.kind가 “{kind}”입니다. 다음 중 하나여야 합니다: {kinds}.</translation>
+    </message>
+    <message>
+        <source>network: {reason}</source>
+        <translation>network: {reason}</translation>
     </message>
     <message>
         <source>no pixels are left after shaving {shave} on each side</source>
@@ -2967,6 +3339,10 @@ Departures:
         <translation>objective.{name}은(는) 참조와 비교하는데, 짝 없는 그림에는 참조가 없습니다. 이런 학습의 항은 adversarial, cycle, identity입니다.</translation>
     </message>
     <message>
+        <source>objective.{name} has no usable gradient on the start model ({norm:g}), so its share cannot be measured. Give it a weight.</source>
+        <translation>objective.{name}은(는) 시작 모델에서 쓸 수 있는 기울기가 없어({norm:g}) 몫을 잴 수 없습니다. 가중치를 지정하십시오.</translation>
+    </message>
+    <message>
         <source>objective.{name} has {layers} layers but {weights} layer_weights. Give one for each layer, or none.</source>
         <translation>objective.{name}에 층이 {layers}개인데 layer_weights가 {weights}개입니다. 층마다 하나씩 주거나 비우세요.</translation>
     </message>
@@ -2987,6 +3363,10 @@ Departures:
         <translation>objective.{name}에는 손실 네트워크 {network}이(가) 필요합니다. {missing}</translation>
     </message>
     <message>
+        <source>objective.{name} needs the loss network {network}. {reason}</source>
+        <translation>objective.{name}에는 손실 신경망 {network}이(가) 필요합니다. {reason}</translation>
+    </message>
+    <message>
         <source>objective.{name}.loss is relativistic, which needs pairs. Take lsgan, vanilla or hinge.</source>
         <translation>objective.{name}.loss가 relativistic인데, 이는 짝이 필요합니다. lsgan, vanilla, hinge 중에서 고르십시오.</translation>
     </message>
@@ -2995,8 +3375,28 @@ Departures:
         <translation>짝 없는 학습에서는 objective.{name}.share를 잴 수 없습니다. weight를 지정하십시오.</translation>
     </message>
     <message>
+        <source>objectives.{name} needs either terms or a preset that it is taken from.</source>
+        <translation>objectives.{name}에는 항이나 가져올 프리셋이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>objectives.{place} is given by a weight ({weight}): objectives on different networks would differ in scale by orders of magnitude, and scales would be compared, not networks. Give it a share instead (share = 1.0), or write calibration = "as_written" to compare them so.</source>
+        <translation>objectives.{place}이(가) 가중치({weight})로 주어졌습니다. 신경망가 다르면 크기가 몇 자릿수씩 달라서 신경망가 아니라 크기를 비교하게 됩니다. 대신 몫을 쓰거나(share = 1.0), 그대로 비교하려면 calibration = "as_written"을 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>of a value</source>
+        <translation>(어떤 값)</translation>
+    </message>
+    <message>
         <source>only whole images have this score</source>
         <translation>이 점수는 이미지 전체에만 있습니다</translation>
+    </message>
+    <message>
+        <source>patch is {patch} px, but a discriminator of kind {kind} needs {smallest}. Choose a larger patch or another kind.</source>
+        <translation>patch는 {patch}픽셀인데 {kind} 판별자에는 {smallest}픽셀이 필요합니다. 더 큰 patch나 다른 종류를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>patch is {patch} px, but a loss network with its shifts needs {smallest}. Choose a larger patch.</source>
+        <translation>patch는 {patch}픽셀인데 이동을 더한 손실 신경망에는 {smallest}픽셀이 필요합니다. 더 큰 patch를 고르십시오.</translation>
     </message>
     <message>
         <source>patch is {patch} px, but objective.{name} needs {least}. Choose a larger patch.</source>
@@ -3005,6 +3405,18 @@ Departures:
     <message>
         <source>patch is {patch}; it counts pixels of the reference and must be a multiple of the scale {scale}.</source>
         <translation>patch가 {patch}입니다. 기준 그림의 픽셀 수이며 배율 {scale}의 배수여야 합니다.</translation>
+    </message>
+    <message>
+        <source>pixels of its first kernel</source>
+        <translation>첫 커널의 픽셀</translation>
+    </message>
+    <message>
+        <source>pixels of its last kernel</source>
+        <translation>마지막 커널의 픽셀</translation>
+    </message>
+    <message>
+        <source>precision fp16 is for GPUs; a processor trains in bf16 or fp32.</source>
+        <translation>fp16 정밀도는 GPU용입니다. 프로세서는 bf16이나 fp32로 학습합니다.</translation>
     </message>
     <message>
         <source>sRGB</source>
@@ -3035,12 +3447,24 @@ Departures:
         <translation>schedule.warmup이 {value:g}입니다. 단계의 비율로 0 이상 1 미만입니다.</translation>
     </message>
     <message>
+        <source>seeds must be one or more numbers, each once, such as seeds = [0, 1, 2].</source>
+        <translation>seeds는 하나 이상의 서로 다른 숫자여야 합니다. 예: seeds = [0, 1, 2].</translation>
+    </message>
+    <message>
+        <source>set.{key} cannot be set for all runs: a sweep decides it. Objectives stand in [objectives], the start model in from, the seeds in seeds.</source>
+        <translation>set.{key}은(는) 모든 실행에 설정할 수 없습니다. 비교가 정합니다. 목적 함수는 [objectives], 시작 모델은 from, 시드는 seeds에 씁니다.</translation>
+    </message>
+    <message>
         <source>style.size is {size}; it goes from 32 to {most} px, or is 0 for none.</source>
         <translation>style.size가 {size}입니다. 32에서 {most}픽셀까지이거나, 바꾸지 않으려면 0입니다.</translation>
     </message>
     <message>
         <source>task “style” and a term with against = "style" belong together; the run has only one of them.</source>
         <translation>task “style”과 against = "style"인 항은 함께 있어야 합니다. 실행에는 하나만 있습니다.</translation>
+    </message>
+    <message>
+        <source>tests names no folder to score the models on, such as tests = ["Set5/x4"].</source>
+        <translation>tests에 모델을 채점할 폴더가 없습니다. 예: tests = ["Set5/x4"].</translation>
     </message>
     <message>
         <source>text</source>
@@ -3103,6 +3527,10 @@ Departures:
         <translation>시스템이 허용하지 않습니다</translation>
     </message>
     <message>
+        <source>the {what} are {has}, in that code {fixed}</source>
+        <translation>{what}: {has}개, 그 코드에서는 {fixed}개입니다</translation>
+    </message>
+    <message>
         <source>there is something other than numbers in it. The file is damaged: get it again.</source>
         <translation>숫자가 아닌 것이 들어 있습니다. 파일이 손상되었으니 다시 구하세요.</translation>
     </message>
@@ -3139,8 +3567,16 @@ Departures:
         <translation>남는 채널 {count}개를 뺐습니다.</translation>
     </message>
     <message>
+        <source>{count} patches a process cannot be cut into {parts} equal parts. Change batch or accumulate.</source>
+        <translation>프로세스당 패치 {count}개를 {parts}개로 똑같이 나눌 수 없습니다. batch나 accumulate를 바꾸십시오.</translation>
+    </message>
+    <message>
         <source>{damaged} ({error})</source>
         <translation>{damaged} ({error})</translation>
+    </message>
+    <message>
+        <source>{entry} has no model to score yet.</source>
+        <translation>{entry}에 채점할 모델이 아직 없습니다.</translation>
     </message>
     <message>
         <source>{files} is here, but these are other weights.</source>
@@ -3149,6 +3585,10 @@ Departures:
     <message>
         <source>{file} cannot be deleted ({reason}). Check the folder's permissions.</source>
         <translation>{file}: 지울 수 없습니다({reason}). 폴더의 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened ({reason}). Its folder must be writable.</source>
+        <translation>{file}을(를) 열 수 없습니다({reason}). 그 폴더에 쓸 수 있어야 합니다.</translation>
     </message>
     <message>
         <source>{file} cannot be read ({reason})</source>
@@ -3167,8 +3607,16 @@ Departures:
         <translation>{file}: 읽을 수 없습니다({reason}). 파일이 있고 열 수 있는지 확인하세요.</translation>
     </message>
     <message>
+        <source>{file} cannot be read ({reason}). It holds the factors of this run's objective; restore it, or begin a new run from this one with --from.</source>
+        <translation>{file}을(를) 읽을 수 없습니다({reason}). 이 실행의 목적 함수 계수가 들어 있습니다. 복원하거나 --from으로 이 실행에서 새 실행을 시작하십시오.</translation>
+    </message>
+    <message>
         <source>{file} cannot be read ({reason}). Repair or rename it; nothing is written over it.</source>
         <translation>{file}을(를) 읽을 수 없습니다({reason}). 고치거나 이름을 바꾸십시오. 덮어쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}). sr-studio train sweep table {folder} writes it anew.</source>
+        <translation>{file}을(를) 읽을 수 없습니다({reason}). sr-studio train sweep table {folder}로 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>{file} has no SR Studio header. Add it with `sr-studio models add` (or drop it on the window).</source>
@@ -3183,8 +3631,24 @@ Departures:
         <translation>{file}: 다른 모델과 이름이 같아 뺐습니다. 파일 이름을 바꾸세요.</translation>
     </message>
     <message>
+        <source>{file} is damaged (its digest does not match).</source>
+        <translation>{file}이(가) 손상되었습니다(다이제스트 불일치).</translation>
+    </message>
+    <message>
+        <source>{file} is not the state of a run.</source>
+        <translation>{file}은(는) 실행의 상태가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{file} is not the style picture “{run}” was made with. Put it back, or begin a new run.</source>
+        <translation>{file}은(는) “{run}”을(를) 만들 때의 스타일 그림이 아닙니다. 되돌리거나 새 실행을 시작하십시오.</translation>
+    </message>
+    <message>
         <source>{file} is not what the metric's authors published (its SHA-256 is another); install it again with `pip install --force-reinstall {package}`</source>
         <translation>{file}은(는) 지표의 저자들이 공개한 파일이 아닙니다(SHA-256이 다름). `pip install --force-reinstall {package}` 명령으로 다시 설치하십시오</translation>
+    </message>
+    <message>
+        <source>{file} is the file of a sweep that is made. sr-studio train sweep resume {folder} goes on.</source>
+        <translation>{file}은(는) 이미 만든 비교의 파일입니다. sr-studio train sweep resume {folder}로 이어 갑니다.</translation>
     </message>
     <message>
         <source>{first} − {second}, luma</source>
@@ -3193,6 +3657,14 @@ Departures:
     <message>
         <source>{first}; {second}</source>
         <translation>{first}; {second}</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be removed: {reason}.</source>
+        <translation>{folder}을(를) 지울 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{folder} holds checkpoints but no run.toml, so it is no run. Move it away.</source>
+        <translation>{folder}에 체크포인트는 있지만 run.toml이 없어 실행이 아닙니다. 다른 곳으로 옮기십시오.</translation>
     </message>
     <message>
         <source>{format} at quality {quality} changes pixels slightly. PNG and TIFF do not.</source>
@@ -3229,6 +3701,10 @@ Departures:
     <message>
         <source>{key} is {value}; it goes from 0 to {most} px.</source>
         <translation>{key} 값이 {value}입니다. 0에서 {most}픽셀까지입니다.</translation>
+    </message>
+    <message>
+        <source>{key} is {value}; it goes from 32 to {largest} px, or is 0 for a picture's own size.</source>
+        <translation>{key}이(가) {value}입니다. 32에서 {largest}픽셀까지이며 0은 그림 자체의 크기입니다.</translation>
     </message>
     <message>
         <source>{key} is {value}; it must be 1 or more, and below 2 to the power of 53.</source>
@@ -3347,6 +3823,10 @@ Departures:
         <translation>{label}: 배율이 {scale}이(가) 아니라 {own}입니다. 그 배율의 모델을 고르세요.</translation>
     </message>
     <message>
+        <source>{label} upscales by {scale}, but the run by {wanted}. Choose another --from, --from {scratch}, or --set scale={scale}.</source>
+        <translation>{label}의 배율은 {scale}인데 이 실행의 배율은 {wanted}입니다. 다른 --from, --from {scratch} 또는 --set scale={scale}을(를) 쓰십시오.</translation>
+    </message>
+    <message>
         <source>{layers} of {label} needs patches of at least {smallest} px, not {patch}. Choose larger patches, or layers nearer to the input.</source>
         <translation>{label}의 {layers}에는 {patch}이(가) 아니라 적어도 {smallest} px의 패치가 필요합니다. 더 큰 패치나 입력에 더 가까운 층을 고르십시오.</translation>
     </message>
@@ -3381,6 +3861,18 @@ Departures:
     <message>
         <source>{name} ({architecture}) fails on a plain picture: {reason}</source>
         <translation>{name}({architecture}): 평범한 그림에서 실패합니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} and the state beside it are of different steps.</source>
+        <translation>{name}와(과) 그 옆의 상태가 서로 다른 단계의 것입니다.</translation>
+    </message>
+    <message>
+        <source>{name} and {file} do not fit together: the networks or what of them learns are others. Undo the change, or begin a new run from this one (--from).</source>
+        <translation>{name}와(과) {file}이(가) 맞지 않습니다. 신경망나 배우는 부분이 다릅니다. 변경을 되돌리거나 이 실행에서 새 실행을 시작하십시오(--from).</translation>
+    </message>
+    <message>
+        <source>{name} and {low} are a pair of scale {wanted} ({why}), but this run has scale {scale}. Take a run of scale {wanted}, or name only the folder with the HR pictures: their LR sides are then made.</source>
+        <translation>{name}와(과) {low}은(는) 배율 {wanted}의 쌍인데({why}) 이 실행의 배율은 {scale}입니다. 배율 {wanted}의 실행을 쓰거나 HR 그림 폴더만 지정하십시오. 그러면 LR 쪽은 만들어집니다.</translation>
     </message>
     <message>
         <source>{name} begins with nothing but zero bytes: the download was never filled in. Get it again.</source>
@@ -3523,6 +4015,14 @@ Departures:
         <translation>{name}: safetensors 파일이 아닙니다. 어디서 왔는지 확인하세요.</translation>
     </message>
     <message>
+        <source>{name} is not a sweep file: {reason}.</source>
+        <translation>{name}은(는) 비교 파일이 아닙니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} is of a newer SR Studio. Update the program.</source>
+        <translation>{name}은(는) 더 새로운 SR Studio의 것입니다. 프로그램을 업데이트하십시오.</translation>
+    </message>
+    <message>
         <source>{name} is only the Git LFS pointer to a file of {size}, not the file. Fetch it with `git lfs pull`, or use the site's download button.</source>
         <translation>{name}: 파일이 아니라 {size} 파일의 Git LFS 포인터입니다. `git lfs pull`로 가져오거나 사이트의 내려받기 단추를 쓰세요.</translation>
     </message>
@@ -3591,6 +4091,10 @@ Departures:
         <translation>{name}: {reason}</translation>
     </message>
     <message>
+        <source>{name}: {why}</source>
+        <translation>{name}: {why}</translation>
+    </message>
+    <message>
         <source>{part} is in the way and no file. Delete or rename it first.</source>
         <translation>{part}이(가) 파일이 아닌 채로 자리를 차지하고 있습니다. 먼저 지우거나 이름을 바꾸십시오.</translation>
     </message>
@@ -3637,6 +4141,14 @@ Departures:
     <message>
         <source>{profile} converted to sRGB</source>
         <translation>{profile}을(를) sRGB로 변환</translation>
+    </message>
+    <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
+    </message>
+    <message>
+        <source>{reason} Or lower data.memory_limit_mib.</source>
+        <translation>{reason} 또는 data.memory_limit_mib를 낮추십시오.</translation>
     </message>
     <message>
         <source>{short_name} cannot be trained from scratch, only from a file of its weights. Name one, or choose SRResNet.</source>
@@ -3727,8 +4239,40 @@ Departures:
         <translation>“{file}”을(를) 휴지통에 넣을 수 없습니다({reason}). 아무것도 지우지 않았습니다. 확실하면 직접 지우십시오.</translation>
     </message>
     <message>
+        <source>“{file}” is damaged (its digest does not match). Delete it to begin again.</source>
+        <translation>“{file}”이(가) 손상되었습니다(다이제스트 불일치). 다시 시작하려면 지우십시오.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not the state of an optimisation ({reason}). Name another --state, or delete it.</source>
+        <translation>“{file}”은(는) 최적화 상태가 아닙니다({reason}). 다른 --state를 지정하거나 지우십시오.</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be read ({reason}).</source>
+        <translation>“{folder}”을(를) 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be read ({reason}). Choose another --run.</source>
+        <translation>“{folder}”을(를) 읽을 수 없습니다({reason}). 다른 --run을 고르십시오.</translation>
+    </message>
+    <message>
         <source>“{folder}” cannot be renamed ({reason}). Close what has it open, or check its permissions.</source>
         <translation>“{folder}”의 이름을 바꿀 수 없습니다({reason}). 열고 있는 프로그램을 닫거나 권한을 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>“{folder}” holds no two folders A and B (or trainA and trainB, or input and target). Name two folders, inputs first: --data INPUTS TARGETS. If each file holds both pictures side by side, say data.layout=side_by_side.</source>
+        <translation>“{folder}”에 A와 B(또는 trainA와 trainB, input과 target) 두 폴더가 없습니다. 입력을 먼저 해서 두 폴더를 지정하십시오: --data INPUTS TARGETS. 파일마다 두 그림이 나란히 있으면 data.layout=side_by_side로 하십시오.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is a file, not a folder. Choose another --run.</source>
+        <translation>“{folder}”은(는) 폴더가 아니라 파일입니다. 다른 --run을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is a run already. A run never overwrites anything: choose another --run.</source>
+        <translation>“{folder}”은(는) 이미 실행입니다. 실행은 아무것도 덮어쓰지 않습니다. 다른 --run을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is a sweep already. sr-studio train sweep resume {folder} goes on with it; for another one choose another --out.</source>
+        <translation>“{folder}”은(는) 이미 비교입니다. sr-studio train sweep resume {folder}로 이어 가고, 다른 비교라면 다른 --out을 고르십시오.</translation>
     </message>
     <message>
         <source>“{folder}” is being trained by {process} already.</source>
@@ -3737,6 +4281,14 @@ Departures:
     <message>
         <source>“{folder}” is being trained by {process}. See sr-studio train status; sr-studio train stop ends it.</source>
         <translation>“{folder}”은(는) {process}에서 학습 중입니다. sr-studio train status로 확인하고 sr-studio train stop으로 끝낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is not empty. A run never overwrites anything: choose another --run.</source>
+        <translation>“{folder}”이(가) 비어 있지 않습니다. 실행은 아무것도 덮어쓰지 않습니다. 다른 --run을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is not empty. A sweep never overwrites anything: choose another --out.</source>
+        <translation>“{folder}”이(가) 비어 있지 않습니다. 비교는 아무것도 덮어쓰지 않습니다. 다른 --out을 고르십시오.</translation>
     </message>
     <message>
         <source>“{folder}” is there already. Choose another name.</source>
@@ -3749,6 +4301,10 @@ Departures:
     <message>
         <source>“{name}” cannot be the name of a folder.</source>
         <translation>“{name}”은(는) 폴더 이름이 될 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of an objective: it is the name of folders too. Use letters, digits, - and _, and neither {bicubic} nor {start}.</source>
+        <translation>“{name}”은(는) 목적 함수의 이름으로 쓸 수 없습니다. 폴더 이름이기도 하기 때문입니다. 글자, 숫자, -, _만 쓰고 {bicubic}과(와) {start}은(는) 피하십시오.</translation>
     </message>
     <message>
         <source>“{name}” cannot be written: {reason}. {advice}</source>
@@ -3823,12 +4379,32 @@ Departures:
         <translation>“{name}”은(는) 대기열에 없습니다. 있는 것: {names}.</translation>
     </message>
     <message>
+        <source>“{name}” is not running. sr-studio train start {folder} starts it.</source>
+        <translation>“{name}”은(는) 학습 중이 아닙니다. sr-studio train start {folder}로 시작할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>“{name}” is the name of several runs of the queue. Name one by its folder: {folders}.</source>
         <translation>“{name}”은(는) 대기열에 있는 여러 실행의 이름입니다. 폴더로 지정하십시오: {folders}.</translation>
     </message>
     <message>
         <source>“{name}” is {kind}, and only files are ever replaced. Choose another name.</source>
         <translation>“{name}”: {kind}입니다. 파일만 바꿔 쓸 수 있으니 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is {width} pixels wide, so it has no two equal halves. For folders of pairs say data.layout=folders.</source>
+        <translation>“{name}”의 너비는 {width}픽셀이라 똑같이 둘로 나눌 수 없습니다. 쌍의 폴더라면 data.layout=folders로 하십시오.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be read: {reason}. Name another folder.</source>
+        <translation>“{path}”을(를) 읽을 수 없습니다: {reason}. 다른 폴더를 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>“{path}” is another file than when the run opened it. Put the old one back, or begin a new run.</source>
+        <translation>“{path}”은(는) 실행이 열었을 때와 다른 파일입니다. 이전 파일을 되돌리거나 새 실행을 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>“{path}” is not a possible name. Name another folder.</source>
+        <translation>“{path}”은(는) 쓸 수 없는 이름입니다. 다른 폴더를 지정하십시오.</translation>
     </message>
     <message>
         <source>“{path}” is not there.</source>
@@ -3849,6 +4425,18 @@ Departures:
     <message>
         <source>“{text}” is not a whole number.</source>
         <translation>“{text}”은(는) 정수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{word}” is a folder without {file}, so it is neither a run nor a model.</source>
+        <translation>“{word}”은(는) {file}이(가) 없는 폴더이므로 실행도 모델도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{word}” is a folder without {file}, so it is no sweep.</source>
+        <translation>“{word}”은(는) {file}이(가) 없는 폴더이므로 비교가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{word}” is a folder without {file}, so it is not a run. sr-studio train list lists the runs.</source>
+        <translation>“{word}”은(는) {file}이(가) 없는 폴더이므로 실행이 아닙니다. sr-studio train list로 목록을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>“{word}” is no name of a layer. {offer}</source>

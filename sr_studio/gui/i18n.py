@@ -95,7 +95,7 @@ def read_catalogue(file: Path) -> dict[tuple[str, str], str]:
         parser.Parse(file.read_bytes(), True)
     except (OSError, expat.ExpatError) as error:
         raise CatalogueError(
-            f"The translations in {file} cannot be used ({error}). English is shown."
+            "The translations in {file} cannot be used ({reason}). English is shown.", file=file, reason=error
         ) from error
     return found
 

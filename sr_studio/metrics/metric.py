@@ -16,7 +16,7 @@ from typing import Protocol as Interface
 
 import msgspec
 
-from sr_studio.errors import Message, StudioError, message
+from sr_studio.errors import Message, StudioError, listed, message
 from sr_studio.metrics.protocol import Protocol, planes_text, resolve
 
 if TYPE_CHECKING:
@@ -298,7 +298,7 @@ class Metric:
         if values:
             return self.mean(values)
         why = list(dict.fromkeys(score.missing[self.name] for score in scores if self.name in score.missing))
-        raise MetricError(_listed(why) if why else "no image has a score")
+        raise MetricError(listed(why) if why else "no image has a score")
 
 
 def mean_score(scores: Sequence[Score], metrics: Iterable[Metric]) -> Score:
@@ -321,11 +321,4 @@ def reasons(score: Score, metrics: Sequence[Metric]) -> Message | None:
     if len(found) == len(metrics) and len({why.text for _, why in found}) == 1:
         return found[0][1]
     told = [message("{metric}: {reason}", metric=label, reason=why) for label, why in found]
-    return _listed(told)
-
-
-def _listed(messages: Sequence[Message]) -> Message:
-    listed = messages[0]
-    for one in messages[1:]:
-        listed = message("{first}; {second}", first=listed, second=one)
-    return listed
+    return listed(told)

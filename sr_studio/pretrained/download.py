@@ -341,8 +341,10 @@ class _Download:
     def _stop_if_cancelled(self) -> None:
         if self.cancelled():
             raise DownloadCancelledError(
-                f"The download of {self.target.name} was stopped at {_mib(self.have)}. "
-                "What has come is kept; the next download goes on there."
+                "The download of {name} was stopped at {size}. What has come is kept; the next download "
+                "goes on there.",
+                name=self.target.name,
+                size=_mib(self.have),
             )
 
     def _refusal(self, error: urllib.error.HTTPError) -> str:

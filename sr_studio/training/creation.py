@@ -96,8 +96,10 @@ def begin(wanted: Wanted) -> Begun:
     config, start = _started(config, wanted.start)
     if start is not None and any(key.startswith("network.") for key in given):
         raise ConfigError(
-            f"The network is that of the start model {config.start.label}, so network.* cannot be set. "
-            f"Choose --from {SCRATCH} for a network of your own."
+            "The network is that of the start model {label}, so network.* cannot be set. Choose --from "
+            "{scratch} for a network of your own.",
+            label=config.start.label,
+            scratch=SCRATCH,
         )
     return Begun(config, start, given, files)
 
@@ -216,7 +218,11 @@ def start_model(word: str) -> "tuple[Header, dict[str, Tensor]]":
         header, state = load(read_bytes(file), name=str(file))
         return header, state
     if Path(word).expanduser().is_dir():
-        raise RunError(f"“{word}” is a folder without {RUN_FILE}, so it is neither a run nor a model.")
+        raise RunError(
+            "“{word}” is a folder without {file}, so it is neither a run nor a model.",
+            word=word,
+            file=RUN_FILE,
+        )
     header, state = read_model(word)
     return header, state
 
@@ -232,7 +238,11 @@ def check_parts(config: RunConfig, start: bytes | None) -> None:
 
     if config.network.kind not in NETWORKS:
         kind = config.network.kind
-        raise ConfigError(f"network.kind is “{kind}”; it must be one of {', '.join(NETWORKS)}.")
+        raise ConfigError(
+            "network.kind is “{kind}”; it must be one of {kinds}.",
+            kind=kind,
+            kinds=", ".join(NETWORKS),
+        )
     try:
         if start is None:
             with torch.device("meta"):
@@ -240,7 +250,10 @@ def check_parts(config: RunConfig, start: bytes | None) -> None:
         else:
             network = build_network(*load(start, name=config.start.name))
     except ModelError as error:
-        raise ConfigError(f"network: {error.__cause__ or error}") from error
+        raise ConfigError(
+            "network: {reason}",
+            reason=error.__cause__ or error,
+        ) from error
     freeze(network, config.freeze)
     judge = config.discriminator
     if judge is not None:
@@ -248,17 +261,25 @@ def check_parts(config: RunConfig, start: bytes | None) -> None:
             with torch.device("meta"):
                 built = build_discriminator(judge.kind, channels=1, patch=config.patch, head=judge.head)
         except ValueError as error:
-            raise ConfigError(f"discriminator: {error}.") from error
+            raise ConfigError(
+                "discriminator: {reason}.",
+                reason=error,
+            ) from error
         if config.patch < built.smallest:
             raise ConfigError(
-                f"patch is {config.patch} px, but a discriminator of kind {judge.kind} needs "
-                f"{built.smallest}. Choose a larger patch or another kind."
+                "patch is {patch} px, but a discriminator of kind {kind} needs {smallest}. Choose a "
+                "larger patch or another kind.",
+                patch=config.patch,
+                kind=judge.kind,
+                smallest=built.smallest,
             )
     smallest = Objective(config, device=torch.device("cpu")).smallest
     if smallest > config.patch:
         raise ConfigError(
-            f"patch is {config.patch} px, but a loss network with its shifts needs {smallest}. "
-            "Choose a larger patch."
+            "patch is {patch} px, but a loss network with its shifts needs {smallest}. Choose a larger "
+            "patch.",
+            patch=config.patch,
+            smallest=smallest,
         )
 
 
@@ -271,7 +292,12 @@ def with_loss_networks(config: RunConfig) -> RunConfig:
             continue
         found = locate(find(term.network), weights=term.weights, folders=folders)
         if isinstance(found, Missing):
-            raise RunError(f"objective.{name} needs the loss network {term.network}. {found}")
+            raise RunError(
+                "objective.{name} needs the loss network {network}. {reason}",
+                name=name,
+                network=term.network,
+                reason=found,
+            )
         files[network_word(term)] = LossNetworkFile(
             weights=found.weights, file=found.file_name, sha256=found.sha256, torchvision=found.torchvision
         )

@@ -49,14 +49,19 @@ def freeze(network: nn.Module, beginnings: Sequence[str]) -> None:
         if not any(name.startswith(beginning) for name in names):
             first = ", ".join(dict.fromkeys(name.partition(".")[0] for name in names))
             raise ConfigError(
-                f"freeze names “{beginning}”, but no parameter of the network begins so. They begin with "
-                f"{first}."
+                "freeze names “{beginning}”, but no parameter of the network begins so. They begin with "
+                "{first}.",
+                beginning=beginning,
+                first=first,
             )
     for name, parameter in network.named_parameters():
         if beginnings and name.startswith(tuple(beginnings)):
             parameter.requires_grad_(False)
     if not any(parameter.requires_grad for parameter in network.parameters()):
-        raise ConfigError(f"freeze = {list(beginnings)} leaves no parameter to learn. Shorten it.")
+        raise ConfigError(
+            "freeze = {beginnings} leaves no parameter to learn. Shorten it.",
+            beginnings=list(beginnings),
+        )
 
 
 def has_batch_norm(network: nn.Module) -> bool:

@@ -310,8 +310,10 @@ class Objective(nn.Module):
                 from sr_studio.training.run.folder import RunError
 
                 raise RunError(
-                    f"objective.{name} has no usable gradient on the start model ({norm:g}), so its share "
-                    "cannot be measured. Give it a weight."
+                    "objective.{name} has no usable gradient on the start model ({norm:g}), so its share "
+                    "cannot be measured. Give it a weight.",
+                    name=name,
+                    norm=norm,
                 )
             self.factors[name] = term.share / norm
         return dict(self.factors)

@@ -45,8 +45,10 @@ class Ranks:
         """This process's part of ``count`` sample indices; equal parts. Raises `RunError`."""
         if count % self.world:
             raise RunError(
-                f"A batch of {count} cannot be shared equally by {self.world} processes. Choose a number of "
-                "processes that divides it, or another batch."
+                "A batch of {count} cannot be shared equally by {world} processes. Choose a number of "
+                "processes that divides it, or another batch.",
+                count=count,
+                world=self.world,
             )
         part = count // self.world
         return range(self.rank * part, (self.rank + 1) * part)
@@ -144,8 +146,10 @@ def join(device: str) -> tuple[Ranks, "torch.device"]:
     except (dist.DistError, ValueError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise RunError(
-            f"The {world} processes of this run did not meet ({reason}). Start them with torchrun, all with "
-            "the same arguments."
+            "The {world} processes of this run did not meet ({reason}). Start them with torchrun, all "
+            "with the same arguments.",
+            world=world,
+            reason=reason,
         ) from error
     ranks = Ranks(
         rank=dist.get_rank(),

@@ -130,9 +130,12 @@ class Trainer:
                 self.report(problem)
             if loaded is None and checkpoints.has_states(self.run):
                 raise RunError(
-                    f"None of the checkpoints of “{self.run.name}” can be used ({' '.join(problems)}), and "
-                    f"it does not begin again by itself. Put {self.run.checkpoints_folder} back as it was, "
-                    "or begin a new run from one of its models with --from."
+                    "None of the checkpoints of “{name}” can be used ({problems}), and it does not begin "
+                    "again by itself. Put {folder} back as it was, or begin a new run from one of its "
+                    "models with --from.",
+                    name=self.run.name,
+                    problems=" ".join(problems),
+                    folder=self.run.checkpoints_folder,
                 )
             step = loaded.facts.step if loaded is not None else 0
             if until is None:
@@ -234,9 +237,12 @@ class Trainer:
         """Raise where the processes do not train one run, on the same data, from the same step."""
         if not self.ranks.same(f"{state.step} {state.data.digest} {state.config}"):
             raise RunError(
-                f"Process {self.ranks.rank} is at step {state.step:,} with {state.data.count:,} "
-                "pictures, but process 0 has another step, other pictures or another run.toml. All processes "
-                "need the same run folder and data, for example on a shared disk."
+                "Process {rank} is at step {step:,} with {count:,} pictures, but process 0 has another "
+                "step, other pictures or another run.toml. All processes need the same run folder and "
+                "data, for example on a shared disk.",
+                rank=self.ranks.rank,
+                step=state.step,
+                count=state.data.count,
             )
 
     def _open(self, box: "list[checkpoints.LoadedCheckpoint | None]") -> "TrainingState":

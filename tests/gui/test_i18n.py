@@ -1,5 +1,6 @@
 """Languages: every text of the source has a Korean one, and the catalogue is read as Qt would."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -22,6 +23,26 @@ KOREAN = i18n.read_catalogue(i18n.catalogue_file("ko"))
 
 def test_every_text_is_a_literal() -> None:
     assert [f"{text.file.name}:{text.line}" for text in TEXTS if not text.source] == []
+
+
+def test_no_sentence_is_filled_in_before_it_is_translated() -> None:
+    files = [
+        file
+        for part in tool.SENTENCES
+        for file in ([tool.PACKAGE / part] if part.endswith(".py") else (tool.PACKAGE / part).rglob("*.py"))
+    ]
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in files}
+    makers = {"Message", "message", *tool._errors(trees.values())}
+    filled = [
+        f"{file.name}:{node.lineno}"
+        for file, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and tool._called(node) in makers
+        and node.args
+        and isinstance(node.args[0], ast.JoinedStr)
+    ]
+    assert filled == []
 
 
 def test_every_text_has_a_korean_one() -> None:

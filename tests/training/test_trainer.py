@@ -8,7 +8,7 @@ import msgspec
 import pytest
 import torch
 
-from sr_studio.errors import StudioError
+from sr_studio.errors import StudioError, message
 from sr_studio.models.checkpoint import load
 from sr_studio.models.library import list_models
 from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig, Schedule
@@ -262,10 +262,10 @@ def test_what_is_no_number_never_reaches_the_weights(tmp_path: Path) -> None:
         make(tmp_path, tiny(tmp_path)), ranks=Ranks(), device=torch.device("cpu"), report=print
     )
     try:
-        state.check(0.1, 0.1, what="generator")
+        state.check(0.1, 0.1, what=message("generator"))
         for loss, norm, said in ((float("nan"), 1.0, "loss"), (1.0, float("inf"), "gradient")):
             with pytest.raises(DivergedError, match=rf"The {said} of the generator is (nan|inf) at step 1\."):
-                state.check(loss, norm, what="generator")
+                state.check(loss, norm, what=message("generator"))
     finally:
         state.close()
 

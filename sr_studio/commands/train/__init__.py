@@ -80,8 +80,15 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments[:1])
     if options.act not in ACTS:
         close = get_close_matches(options.act, ACTS, n=1)
-        meant = f" Did you mean “{close[0]}”?" if close else ""
-        raise UsageError(f"There is no “train {options.act}”.{meant} There are {', '.join(ACTS)}.")
+        acts = ", ".join(ACTS)
+        if not close:
+            raise UsageError("There is no “train {act}”. There are {acts}.", act=options.act, acts=acts)
+        raise UsageError(
+            "There is no “train {act}”. Did you mean “{close}”? There are {acts}.",
+            act=options.act,
+            close=close[0],
+            acts=acts,
+        )
     module = MODULES.get(options.act, options.act)
     act = import_module(f"sr_studio.commands.train.{module}")
     shared = sum(place == module for place in MODULES.values()) > 1

@@ -193,7 +193,10 @@ def _settings(options: argparse.Namespace) -> OptimiseSettings:
         texture=options.texture,
     )
     if not options.texture and not settings.has_content:
-        raise UsageError(f"The preset {preset} has no content. Add --texture, or choose another preset.")
+        raise UsageError(
+            "The preset {preset} has no content. Add --texture, or choose another preset.",
+            preset=preset,
+        )
     given = {
         "steps": options.steps,
         "size": options.size,

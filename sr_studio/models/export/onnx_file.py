@@ -22,6 +22,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from sr_studio.errors import Message, message
 from sr_studio.models.checkpoint import METADATA_KEY, Header, encode_header
 from sr_studio.models.export.pth import ExportError
 from sr_studio.models.network_kinds import build_network
@@ -223,14 +224,16 @@ def _compared(
             with _silence():
                 (found,) = session.run([OUTPUT], {INPUT: picture})
         except Exception as error:  # onnxruntime has many
-            raise _another(label, (count, height, width), "it cannot be computed") from error
+            raise _another(label, (count, height, width), message("it cannot be computed")) from error
         if found.shape != wanted.shape:
-            raise _another(label, (count, height, width), f"its size is {found.shape}, not {wanted.shape}")
+            why = message("its size is {size}, not {wanted}", size=found.shape, wanted=wanted.shape)
+            raise _another(label, (count, height, width), why)
         difference = float(np.abs(found - wanted).max()) / max(1.0, float(np.abs(wanted).max()))
         if not difference <= CLOSE and _is_unsure(network, (count, height, width)):
             continue
         if not difference <= CLOSE:
-            raise _another(label, (count, height, width), f"it differs by up to {difference:.2g}")
+            why = message("it differs by up to {difference:.2g}", difference=difference)
+            raise _another(label, (count, height, width), why)
         worst = max(worst, difference)
         done.append((count, height, width))
     return worst, tuple(done)
@@ -242,7 +245,7 @@ def _is_unsure(network: nn.Module, size: tuple[int, int, int]) -> bool:
     return own and size[1] * size[2] == 1
 
 
-def _another(label: str, size: tuple[int, int, int], reason: str) -> ExportError:
+def _another(label: str, size: tuple[int, int, int], reason: Message) -> ExportError:
     count, height, width = size
     return ExportError(
         "As ONNX {label} does not compute what it should for {count} pictures of {width}×{height}: {reason}. "

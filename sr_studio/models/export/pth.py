@@ -14,6 +14,7 @@ import msgspec
 import torch
 from torch import Tensor
 
+from sr_studio.errors import Message, listed, message
 from sr_studio.models.checkpoint import Header, ModelError
 from sr_studio.models.network_kinds import build_network
 from sr_studio.models.networks.srresnet import (
@@ -258,7 +259,7 @@ def export_pth(header: Header, state: Mapping[str, Tensor], *, layout: str = "")
             "The code of {code} computes something else than this network: {reasons}. Choose another layout "
             "or safetensors.",
             code=chosen.code,
-            reasons="; ".join(reasons),
+            reasons=listed(reasons),
         )
     plain = {key: value.detach().cpu().clone() for key, value in network.state_dict().items()}
     if chosen.norm or config.batch_norm:
@@ -275,36 +276,43 @@ def export_pth(header: Header, state: Mapping[str, Tensor], *, layout: str = "")
     return PthFile(stream.getvalue(), chosen.name, f"{chosen.code}: {does}.")
 
 
-def reasons_against(layout: PthLayout, config: SRResNetConfig) -> list[str]:
+def reasons_against(layout: PthLayout, config: SRResNetConfig) -> list[Message]:
     """Why the code of a layout cannot compute a network; none where it can."""
     reasons = []
     wanted = layout.value_range
     if wanted is not None:
         if config.skip != wanted.skip:
-            reasons.append(f"it adds the {config.skip} input to its output, and that code does not")
+            reasons.append(
+                message("it adds the {kind} input to its output, and that code does not", kind=config.skip)
+            )
         if config.input_range != wanted.input_range:
-            reasons.append(f"it is for an input of {_words(config.input_range)}")
+            reasons.append(message("it is for an input of {range}", range=_words(config.input_range)))
         linear = config.output_range in LINEAR and wanted.output_range in LINEAR
         if config.output_range != wanted.output_range and not linear:
-            end = "ends" if config.output_range.startswith("tanh") else "does not end"
-            reasons.append(f"it {end} in a tanh")
+            tanh = config.output_range.startswith("tanh")
+            reasons.append(message("it ends in a tanh") if tanh else message("it does not end in a tanh"))
     if layout.shared and config.slopes != "shared":
-        reasons.append("it has a PReLU slope a channel, and that code one a layer")
+        reasons.append(message("it has a PReLU slope a channel, and that code one a layer"))
     for what, fixed, has in (
-        ("blocks", layout.blocks, config.blocks),
-        ("channels", layout.channels, config.channels),
-        ("pixels of its first kernel", layout.kernel, config.head_kernel),
-        ("pixels of its last kernel", layout.kernel, config.tail_kernel),
+        (message("blocks"), layout.blocks, config.blocks),
+        (message("channels"), layout.channels, config.channels),
+        (message("pixels of its first kernel"), layout.kernel, config.head_kernel),
+        (message("pixels of its last kernel"), layout.kernel, config.tail_kernel),
     ):
         if fixed and has != fixed:
-            reasons.append(f"the {what} are {has}, in that code {fixed}")
+            reasons.append(
+                message("the {what} are {has}, in that code {fixed}", what=what, has=has, fixed=fixed)
+            )
     if wanted is not None and any(factor != 2 for factor in config.stages):
-        reasons.append(f"it upsamples in the steps {list(config.stages)}, that code by 2 each")
+        reasons.append(
+            message("it upsamples in the steps {steps}, that code by 2 each", steps=list(config.stages))
+        )
     return reasons
 
 
-def _words(kind: str) -> str:
-    return {"unit": "0..1", "signed": "-1..1", "imagenet": "ImageNet's normalisation"}[kind]
+def _words(kind: str) -> str | Message:
+    plain = {"unit": "0..1", "signed": "-1..1"}
+    return plain[kind] if kind in plain else message("ImageNet's normalisation")
 
 
 def _with_norms(state: dict[str, Tensor], config: SRResNetConfig, *, eps: float) -> dict[str, Tensor]:

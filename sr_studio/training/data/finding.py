@@ -82,13 +82,21 @@ def _expand(path: Path, skipped: list[Skipped]) -> list[Path]:
         files = list(_walk(path, Path(), {_identity(path)}, skipped))
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        raise DataError(f"“{spelled(str(path))}” cannot be read: {reason}. Name another folder.") from error
+        raise DataError(
+            "“{path}” cannot be read: {reason}. Name another folder.",
+            path=spelled(str(path)),
+            reason=reason,
+        ) from error
     except ValueError as error:
-        raise DataError(f"“{shown_name(path)}” is not a possible name. Name another folder.") from error
+        raise DataError(
+            "“{path}” is not a possible name. Name another folder.",
+            path=shown_name(path),
+        ) from error
     if not files:
         raise DataError(
-            f"The folder “{spelled(str(path))}” and its sub-folders hold no pictures. Name a folder with "
-            "PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM or GIF files."
+            "The folder “{path}” and its sub-folders hold no pictures. Name a folder with PNG, JPEG, "
+            "TIFF, WebP, AVIF, BMP, PPM or GIF files.",
+            path=spelled(str(path)),
         )
     return sorted(files, key=_order)
 

@@ -152,9 +152,14 @@ def _check_scales(
             low = by_path[other.input.path].found.name
             if path not in served:
                 raise DataError(
-                    f"{by_path[path].found.name} and {low} are a pair of scale {other.scale} "
-                    f"({other.why}), but this run has scale {scale}. Take a run of scale {other.scale}, or "
-                    "name only the folder with the HR pictures: their LR sides are then made."
+                    "{name} and {low} are a pair of scale {wanted} ({why}), but this run has scale "
+                    "{scale}. Take a run of scale {wanted}, or name only the folder with the HR pictures: "
+                    "their LR sides are then made.",
+                    name=by_path[path].found.name,
+                    low=low,
+                    wanted=other.scale,
+                    why=other.why,
+                    scale=scale,
                 )
             skipped.append(
                 Skipped(low, f"it is an LR picture for scale {other.scale}; this run has {scale}.")

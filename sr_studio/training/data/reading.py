@@ -189,7 +189,10 @@ def read_all(
             picture = read_picture(file.path, half=file.half, resize=resize)
         except StudioError as error:
             if isinstance(error.__cause__, MemoryError):
-                raise DataError(f"{error} Or lower data.memory_limit_mib.") from error
+                raise DataError(
+                    "{reason} Or lower data.memory_limit_mib.",
+                    reason=error,
+                ) from error
             return Skipped(file.name, str(error))
         height, width = picture.planes.shape[1:]
         known = Facts(

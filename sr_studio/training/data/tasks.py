@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from sr_studio.errors import Message
 from sr_studio.training.data.finding import Half
 from sr_studio.training.data.reading import Planes
 from sr_studio.training.data.sampling import DrawnSample
@@ -49,5 +50,5 @@ class Patches(NamedTuple):
 class Failure:
     """The answer where a picture cannot be had: a sentence, or a traceback where it is a bug."""
 
-    text: str
+    message: Message
     bug: bool

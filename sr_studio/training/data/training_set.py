@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from sr_studio.errors import Message, message
 from sr_studio.imaging.degradation import changes_nothing
 from sr_studio.imaging.degrade import degrade
 from sr_studio.training.data.cutting import Sides, cut
@@ -139,7 +140,11 @@ def open_training_set(
     """
     check_data(settings, scale=scale)
     if patch < scale or patch % scale:
-        raise DataError(f"The patch of {patch} pixels must be a multiple of the scale {scale}.")
+        raise DataError(
+            "The patch of {patch} pixels must be a multiple of the scale {scale}.",
+            patch=patch,
+            scale=scale,
+        )
     limit = settings.memory_limit_mib << 20
     degradation = settings.degradation
     one_low = settings.layout == "photographs" and not degradation.varies
@@ -217,12 +222,24 @@ def worker_count(settings: DataSettings, *, fits: bool) -> int:
     return min(_MOST_WORKERS, cores() // 4) if settings.degradation.varies else 0
 
 
-def nothing_usable(words: Sequence[str], skipped: Sequence[Skipped]) -> str:
+def nothing_usable(words: Sequence[str], skipped: Sequence[Skipped]) -> Message:
     """Return the sentence for a set without a single picture, with the reasons of some files."""
     where = ", ".join(f"“{word}”" for word in words[:3]) + (", …" if len(words) > 3 else "")
     shown = "; ".join(str(each).rstrip(".") for each in skipped[:3])
-    more = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
-    return f"None of the files in {where} can be used ({len(skipped)} skipped): {shown}{more}."
+    if len(skipped) <= 3:
+        return message(
+            "None of the files in {where} can be used ({count} skipped): {reasons}.",
+            where=where,
+            count=len(skipped),
+            reasons=shown,
+        )
+    return message(
+        "None of the files in {where} can be used ({count} skipped): {reasons}; and {more} more.",
+        where=where,
+        count=len(skipped),
+        reasons=shown,
+        more=len(skipped) - 3,
+    )
 
 
 def _digest(entries: Sequence[MatchedPair], settings: DataSettings, scale: int, patch: int) -> str:

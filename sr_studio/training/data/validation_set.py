@@ -78,8 +78,9 @@ def open_validation_set(
     entries, skipped, words = _entries(settings, read, scale=scale)
     if not memory.fits:
         raise DataError(
-            f"The validation pictures need more than {settings.memory_limit_mib} MiB. Name fewer of them, or "
-            "raise data.memory_limit_mib."
+            "The validation pictures need more than {limit} MiB. Name fewer of them, or raise "
+            "data.memory_limit_mib.",
+            limit=settings.memory_limit_mib,
         )
     if not entries:
         raise DataError(nothing_usable(words, skipped))

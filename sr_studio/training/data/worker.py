@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError
 from sr_studio.training.data.cutting import Sides, cut
 from sr_studio.training.data.reading import Planes, read_picture
 from sr_studio.training.data.settings import DataError
@@ -48,8 +48,8 @@ def _read(source: CropSource) -> Planes:
     picture = read_picture(source.path, half=source.half, resize=source.resize)
     if picture.digest != source.digest:
         raise DataError(
-            f"“{source.path}” is another file than when the run opened it. Put the old one back, or begin a "
-            "new run."
+            "“{path}” is another file than when the run opened it. Put the old one back, or begin a new run.",
+            path=source.path,
         )
     return picture.planes
 
@@ -91,9 +91,9 @@ def main() -> int:
             try:
                 reply = answer(tasks, setup, cache)
             except StudioError as error:
-                reply = Failure(str(error), bug=False)
+                reply = Failure(error.message, bug=False)
             except Exception:
-                reply = Failure(traceback.format_exc(), bug=True)
+                reply = Failure(Message(traceback.format_exc()), bug=True)
             pickle.dump(reply, replies, protocol=5)
             replies.flush()
     except (EOFError, BrokenPipeError):

@@ -42,8 +42,9 @@ class Worker:
             )
         except OSError as error:
             raise DataError(
-                f"A worker process for the training pictures cannot be started ({error.strerror}). Set "
-                "data.workers lower, or raise data.memory_limit_mib so that none is needed."
+                "A worker process for the training pictures cannot be started ({reason}). Set "
+                "data.workers lower, or raise data.memory_limit_mib so that none is needed.",
+                reason=error.strerror,
             ) from error
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="picture worker")
         self._finalizer = weakref.finalize(self, _end, self._process, self._thread)
@@ -91,13 +92,14 @@ def _ask(process: "subprocess.Popen[bytes]", tasks: list[CropTask]) -> Patches:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(_WAIT)
         raise DataError(
-            f"A worker process that decodes training pictures has ended (exit code {process.returncode}); "
-            "if memory ran out, lower data.memory_limit_mib. The run can be continued."
+            "A worker process that decodes training pictures has ended (exit code {code}); if memory ran "
+            "out, lower data.memory_limit_mib. The run can be continued.",
+            code=process.returncode,
         ) from error
     if isinstance(reply, Failure):
         if reply.bug:
-            raise RuntimeError(f"a data worker failed:\n{reply.text}")
-        raise DataError(reply.text)
+            raise RuntimeError(f"a data worker failed:\n{reply.message}")
+        raise DataError(reply.message)
     return reply
 
 

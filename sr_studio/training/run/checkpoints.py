@@ -226,17 +226,26 @@ def read_state(file: Path) -> "tuple[StateFacts, dict[str, Tensor]]":
     try:
         data = read_bytes(file, limit=file.stat().st_size)
     except OSError as error:
-        raise RunError(f"There is no state {file.name} beside the model.") from error
+        raise RunError(
+            "There is no state {name} beside the model.",
+            name=file.name,
+        ) from error
     read_header(data, name=file.name)
     length = int.from_bytes(data[:8], "little")
     try:
         text = json.loads(data[8 : 8 + length])["__metadata__"][STATE_KEY]
         facts = msgspec.convert(json.loads(text), StateFacts)
     except (ValueError, KeyError, TypeError, msgspec.MsgspecError) as error:
-        raise RunError(f"{file} is not the state of a run.") from error
+        raise RunError(
+            "{file} is not the state of a run.",
+            file=file,
+        ) from error
     tensors = load_tensors(data)
     if _digest(tensors) != facts.digest:
-        raise RunError(f"{file} is damaged (its digest does not match).")
+        raise RunError(
+            "{file} is damaged (its digest does not match).",
+            file=file,
+        )
     return facts, tensors
 
 
@@ -245,7 +254,10 @@ def read_pair(file: Path) -> LoadedCheckpoint:
     facts, state = read_state(state_file(file))
     header, model = load(read_bytes(file), name=file.name)
     if header.digest != facts.model_digest:
-        raise RunError(f"{file.name} and the state beside it are of different steps.")
+        raise RunError(
+            "{name} and the state beside it are of different steps.",
+            name=file.name,
+        )
     return LoadedCheckpoint(header=header, model=model, facts=facts, state=state, file=file)
 
 
@@ -305,7 +317,12 @@ def model_of(run: Run, which: str) -> Path:
     wanted = there.get(which) or (there.get(str(int(which))) if which.isdecimal() else None)
     if wanted is None:
         listed = ", ".join(sorted(there, key=lambda name: (name.isdecimal(), name.zfill(12)))) or "none yet"
-        raise RunError(f"The run “{run.name}” has no checkpoint “{which}”. There are: {listed}.")
+        raise RunError(
+            "The run “{name}” has no checkpoint “{which}”. There are: {listed}.",
+            name=run.name,
+            which=which,
+            listed=listed,
+        )
     return wanted
 
 

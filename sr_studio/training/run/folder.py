@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from sr_studio import paths
-from sr_studio.errors import StudioError
+from sr_studio.errors import StudioError, message
 from sr_studio.file_lock import LockError, held
 from sr_studio.imaging.files import FileError, read_bytes, spelled, write_atomically
 from sr_studio.models.run_folders import CHECKPOINTS, RUN_FILE, recorded_folders, run_folders
@@ -118,8 +118,10 @@ class Run:
             return None
         except (OSError, ValueError) as error:
             raise RunError(
-                f"{self.calibration_file} cannot be read ({error}). It holds the factors of this run's "
-                "objective; restore it, or begin a new run from this one with --from."
+                "{file} cannot be read ({reason}). It holds the factors of this run's objective; restore "
+                "it, or begin a new run from this one with --from.",
+                file=self.calibration_file,
+                reason=error,
             ) from error
         return dict(data)
 
@@ -145,10 +147,15 @@ def create(
         ):
             (folder / below).mkdir(exist_ok=True)
     except FileExistsError as error:
-        raise RunError(f"“{folder}” is a file, not a folder. Choose another --run.") from error
+        raise RunError(
+            "“{folder}” is a file, not a folder. Choose another --run.",
+            folder=folder,
+        ) from error
     except OSError as error:
         raise RunError(
-            f"The folder “{folder}” cannot be made ({error.strerror}). Choose another --run."
+            "The folder “{folder}” cannot be made ({reason}). Choose another --run.",
+            folder=folder,
+            reason=error.strerror,
         ) from error
     run = Run(folder.absolute())
     if start is not None:
@@ -164,12 +171,26 @@ def must_be_free(folder: Path) -> None:
     """Raise `RunError` where a new run cannot have this folder, since something is in it already."""
     try:
         if folder.is_dir() and any(folder.iterdir()):
-            what = "is a run already" if (folder / RUN_FILE).exists() else "is not empty"
-            raise RunError(f"“{folder}” {what}. A run never overwrites anything: choose another --run.")
+            if (folder / RUN_FILE).exists():
+                raise RunError(
+                    "“{folder}” is a run already. A run never overwrites anything: choose another --run.",
+                    folder=folder,
+                )
+            raise RunError(
+                "“{folder}” is not empty. A run never overwrites anything: choose another --run.",
+                folder=folder,
+            )
     except OSError as error:
-        raise RunError(f"“{folder}” cannot be read ({error.strerror}). Choose another --run.") from error
+        raise RunError(
+            "“{folder}” cannot be read ({reason}). Choose another --run.",
+            folder=folder,
+            reason=error.strerror,
+        ) from error
     if folder.exists() and not folder.is_dir():
-        raise RunError(f"“{folder}” is a file, not a folder. Choose another --run.")
+        raise RunError(
+            "“{folder}” is a file, not a folder. Choose another --run.",
+            folder=folder,
+        )
 
 
 def _run_file(config: RunConfig) -> bytes:
@@ -179,8 +200,9 @@ def _run_file(config: RunConfig) -> bytes:
         words = (*config.data.folders, *config.data.validation, *config.weights_folders)
         names = [spelled(word) for word in words if spelled(word) != word]
         raise RunError(
-            f"The name {', '.join(f'“{name}”' for name in names) or 'of a value'} holds bytes that are no "
-            "text, so it cannot be written in a run file. Rename the folder."
+            "The name {names} holds bytes that are no text, so it cannot be written in a run file. Rename "
+            "the folder.",
+            names=", ".join(f"“{name}”" for name in names) or message("of a value"),
         ) from error
 
 
@@ -199,10 +221,14 @@ def open_run(word: str | Path) -> Run:
             return run
     if asked.is_dir():
         raise RunError(
-            f"“{word}” is a folder without {RUN_FILE}, so it is not a run. sr-studio train list lists the "
-            "runs."
+            "“{word}” is a folder without {file}, so it is not a run. sr-studio train list lists the runs.",
+            word=word,
+            file=RUN_FILE,
         )
-    raise RunError(f"There is no run “{word}”. sr-studio train list lists the runs.")
+    raise RunError(
+        "There is no run “{word}”. sr-studio train list lists the runs.",
+        word=word,
+    )
 
 
 def run_of(model: Path) -> Run | None:

@@ -112,4 +112,8 @@ def must_be_running(run: Run) -> None:
     from sr_studio.training.run.lock import owner
 
     if owner(run) is None:
-        raise RunError(f"“{run.name}” is not running. sr-studio train start {run.folder} starts it.")
+        raise RunError(
+            "“{name}” is not running. sr-studio train start {folder} starts it.",
+            name=run.name,
+            folder=run.folder,
+        )

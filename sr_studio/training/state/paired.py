@@ -58,8 +58,10 @@ class PairedState(TrainingState):
         self._share = ranks.share(config.batch)
         if len(self._share) % config.accumulate:
             raise RunError(
-                f"{len(self._share)} patches a process cannot be cut into {config.accumulate} equal parts. "
-                "Change batch or accumulate."
+                "{count} patches a process cannot be cut into {parts} equal parts. Change batch or "
+                "accumulate.",
+                count=len(self._share),
+                parts=config.accumulate,
             )
 
         torch.manual_seed(config.seed)
@@ -94,8 +96,10 @@ class PairedState(TrainingState):
         )
         if self.objective.smallest > config.patch:
             raise RunError(
-                f"patch is {config.patch} px, but a loss network with its shifts needs "
-                f"{self.objective.smallest}. Choose a larger patch."
+                "patch is {patch} px, but a loss network with its shifts needs {smallest}. Choose a "
+                "larger patch.",
+                patch=config.patch,
+                smallest=self.objective.smallest,
             )
         self.data = open_training_set(
             config.data, scale=config.scale, patch=config.patch, on_progress=on_opening

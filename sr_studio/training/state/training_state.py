@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from sr_studio.errors import Message, message
 from sr_studio.models.checkpoint import Header, save
 from sr_studio.models.networks.batch_parts import BatchInParts
 from sr_studio.training.config.changes import changes_between
@@ -174,13 +175,17 @@ class TrainingState(ABC):
         mixed = (self.config.seed * 1_000_003 + self.step) * 4_096 + self.ranks.rank
         torch.manual_seed(mixed % 2**63)
 
-    def check(self, loss: "float | Tensor", norm: "float | Tensor", *, what: str) -> None:
+    def check(self, loss: "float | Tensor", norm: "float | Tensor", *, what: Message) -> None:
         """Raise `DivergedError` where a loss or a gradient is not a number, before it reaches the weights."""
-        for name, value in (("loss", float(loss)), ("gradient", float(norm))):
-            if value - value != 0 and not (name == "gradient" and self.scaler.is_enabled()):
+        for name, value in ((message("loss"), float(loss)), (message("gradient"), float(norm))):
+            if value - value != 0 and not (name.id == "gradient" and self.scaler.is_enabled()):
                 raise DivergedError(
-                    f"The {name} of the {what} is {value} at step {self.step + 1}. The last good checkpoint "
-                    "is kept. Continue from it with a smaller learning rate in a new run (--from), or fp32."
+                    "The {name} of the {what} is {value} at step {step}. The last good checkpoint is "
+                    "kept. Continue from it with a smaller learning rate in a new run (--from), or fp32.",
+                    name=name,
+                    what=what,
+                    value=value,
+                    step=self.step + 1,
                 )
         if self.scaler.is_enabled() and self.scaler.get_scale() < 1:
             raise DivergedError(
@@ -195,9 +200,12 @@ class TrainingState(ABC):
         self.smooth.update(content=smooth, least=least)
         if self.step >= 50 and smooth > EXPLODED * least > 0:
             raise DivergedError(
-                f"The loss has exploded: {smooth:.3g} on average, after {least:.3g} at its best, at step "
-                f"{self.step + 1}. The last good checkpoint is kept. Continue from it with a smaller "
-                "learning rate in a new run (--from)."
+                "The loss has exploded: {smooth:.3g} on average, after {least:.3g} at its best, at step "
+                "{step}. The last good checkpoint is kept. Continue from it with a smaller learning rate "
+                "in a new run (--from).",
+                smooth=smooth,
+                least=least,
+                step=self.step + 1,
             )
 
     def must_be_finite(self) -> None:
@@ -206,9 +214,11 @@ class TrainingState(ABC):
             for name, value in learner.network.named_parameters():
                 if not bool(torch.isfinite(value).all()):
                     raise DivergedError(
-                        f"The weights {name} are not numbers any more at step {self.step}. The last good "
+                        "The weights {name} are not numbers any more at step {step}. The last good "
                         "checkpoint is kept. Continue from it with a smaller learning rate in a new run "
-                        "(--from), or fp32."
+                        "(--from), or fp32.",
+                        name=name,
+                        step=self.step,
                     )
 
     def model(self) -> dict[str, Tensor]:
@@ -288,8 +298,9 @@ class TrainingState(ABC):
         if facts.data_digest != self.data.digest:
             raise RunError(
                 "The training data are not those that this run began with (files were added, removed or "
-                "changed). Put them back, or go on with the new ones in a run of its own: "
-                f"sr-studio train new … --from {self.run.folder}"
+                "changed). Put them back, or go on with the new ones in a run of its own: sr-studio train "
+                "new … --from {folder}",
+                folder=self.run.folder,
             )
         try:
             for name, learner in self.learners.items():
@@ -298,8 +309,10 @@ class TrainingState(ABC):
             self.restore_more(state)
         except (RuntimeError, KeyError, ValueError) as error:
             raise RunError(
-                f"{loaded.file.name} and {self.run.config_file.name} do not fit together: the networks or "
-                "what of them learns are others. Undo the change, or begin a new run from this one (--from)."
+                "{name} and {file} do not fit together: the networks or what of them learns are others. "
+                "Undo the change, or begin a new run from this one (--from).",
+                name=loaded.file.name,
+                file=self.run.config_file.name,
             ) from error
         if self.scaler.is_enabled():
             self.scaler.load_state_dict(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
+from sr_studio.errors import message
 from sr_studio.training.losses import adversarial
 from sr_studio.training.objective import Pictures, TermValue
 from sr_studio.training.state.paired import PairedState, enlarged
@@ -75,7 +76,7 @@ def update_discriminator(
     state.scaler.unscale_(optimizer)
     norm = limit(list(state.discriminator.parameters()), config.clip)
     if state.device.type != "cuda" or state.step % config.log_every == 0:
-        state.check(loss.detach(), norm, what="discriminator")
+        state.check(loss.detach(), norm, what=message("discriminator"))
     state.meter.add("d gradient", norm if norm.is_cuda else float(norm))
     state.scaler.step(optimizer)
     return outputs if once else None
@@ -135,7 +136,9 @@ def update_generator(
     norm = limit(learning, config.clip)
     if state.device.type != "cuda" or state.step % config.log_every == 0:
         state.check(
-            sum(float(value.value) * value.weight for value in values.values()), norm, what="generator"
+            sum(float(value.value) * value.weight for value in values.values()),
+            norm,
+            what=message("generator"),
         )
     state.meter.add("gradient", norm if norm.is_cuda else float(norm))
     state.scaler.step(optimizer)

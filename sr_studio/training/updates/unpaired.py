@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
+from sr_studio.errors import Message, message
 from sr_studio.training.config.terms import Adversarial, Cycle, Identity
 from sr_studio.training.losses import adversarial, pixel
 from sr_studio.training.state.unpaired import BACK, FORTH, JUDGE, JUDGE_BACK, UnpairedState
@@ -43,7 +44,7 @@ def update_generators(state: UnpairedState, a: Tensor, b: Tensor) -> tuple[Tenso
             values[name] = pixel.l1(same_b, b) + pixel.l1(same_a, a)
     weights = {name: state.objective.weight(name, step=state.step) for name in values}
     loss = torch.stack([weights[name] * value for name, value in values.items()]).sum()
-    norm = descend(state, (FORTH, BACK), loss, what="generators")
+    norm = descend(state, (FORTH, BACK), loss, what=message("generators"))
     for name, value in values.items():
         state.meter.add(f"value {name}", number(value))
         state.meter.add(f"weight {name}", weights[name])
@@ -70,13 +71,13 @@ def update_discriminator(state: UnpairedState, name: str, *, real: Tensor, fake:
         for r, f in zip(seen_real, seen_fake, strict=True)
     ]
     loss = torch.stack(losses).mean()
-    norm = descend(state, (name,), loss, what="discriminator")
+    norm = descend(state, (name,), loss, what=message("discriminator"))
     for key, value in (("loss", loss), ("real", mean_of(seen_real)), ("fake", mean_of(seen_fake))):
         state.meter.add(f"d {key}", number(value))
     state.meter.add("d gradient", number(norm))
 
 
-def descend(state: UnpairedState, names: Sequence[str], loss: Tensor, *, what: str) -> Tensor:
+def descend(state: UnpairedState, names: Sequence[str], loss: Tensor, *, what: Message) -> Tensor:
     """One step of some learners down a loss; the norm of its gradient. Raises `DivergedError`."""
     learners = [state.learners[name] for name in names]
     for learner in learners:

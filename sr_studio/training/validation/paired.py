@@ -73,10 +73,19 @@ class Validation:
         wanted = self.config.best_by
         largest = max(self.images, key=lambda image: min(image.reference.shape[:2]))
         if not self._fits(wanted, largest):
-            other = "" if self.config.task == "style" else ", or choose another metric (--set best_by=psnr_y)"
+            if self.config.task == "style":
+                raise RunError(
+                    "The run is judged by {wanted}, which needs validation pictures of at least "
+                    "{smallest} px a side; there is none. Name larger ones (--validation).",
+                    wanted=wanted,
+                    smallest=self.smallest[wanted],
+                )
             raise RunError(
-                f"The run is judged by {wanted}, which needs validation pictures of at least "
-                f"{self.smallest[wanted]} px a side; there is none. Name larger ones (--validation){other}."
+                "The run is judged by {wanted}, which needs validation pictures of at least {smallest} px "
+                "a side; there is none. Name larger ones (--validation), or choose another metric "
+                "(--set best_by=psnr_y).",
+                wanted=wanted,
+                smallest=self.smallest[wanted],
             )
         if wanted in self.chosen:
             same = self._score(largest.reference, largest, [self.chosen[wanted]])

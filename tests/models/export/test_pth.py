@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+from sr_studio.errors import Message
 from sr_studio.models.checkpoint import Header, load
 from sr_studio.models.export.pth import PTH_LAYOUTS, ExportError, export_pth, layouts_for
 from sr_studio.models.importing import import_model
@@ -167,6 +168,8 @@ def test_what_a_code_does_not_compute_is_refused(layout: str, changes: dict[str,
     with pytest.raises(ExportError) as caught:
         export_pth(header_of(network), network.state_dict(), layout=layout)
     assert said in str(caught.value)
+    reasons = caught.value.message.values.get("reasons", Message(""))
+    assert isinstance(reasons, Message), "it can be translated"
     assert layout not in layouts_for(header_of(network))
 
 
