@@ -1,9 +1,12 @@
 """Votes as tables: what the store and foreign CSV files give, and the analysis takes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+
+from sr_studio.errors import Message
 
 Integers = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
@@ -11,11 +14,20 @@ Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Remark:
+    """Something a reader of the result must know: a code for programs and a sentence for people."""
+
+    code: str
+    message: Message
+
+
+@dataclass(frozen=True, kw_only=True)
 class StudyFacts:
     """What is known of where votes come from.
 
     ``closed`` is None for a CSV. ``interim``: looked at before the study was closed. ``method`` is "" where
-    unknown. ``planned``: pairs of conditions whose comparison was planned.
+    unknown. ``planned``: pairs of conditions whose comparison was planned. ``remarks``: what was assumed or
+    left out when the votes were read.
     """
 
     path: str = ""
@@ -26,6 +38,7 @@ class StudyFacts:
     interim: bool = False
     planned_raters: int = 0
     planned: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,36 +123,25 @@ class PairVotes:
 
 @dataclass(frozen=True, kw_only=True)
 class MetricTable:
-    """Objective scores beside what people said, one row a stimulus; names in first-seen order.
+    """Scores beside mean opinion scores, one row a stimulus; names in first-seen order.
 
     Attributes
     ----------
-    studies, study
-        Names of the studies rows come from (one name, "", where there is one study), and n positions in them.
-    contents, conditions, content, condition
-        As in `RatingVotes`.
-    mos
-        n mean opinions (or DMOS); never NaN.
-    votes, sd
-        n counts of votes and sample standard deviations, NaN where not known.
+    content, condition
+        n positions in ``contents`` and ``conditions``.
+    mos, n, sd
+        n mean opinion scores, numbers of votes behind them and their sample standard deviations. ``n`` and
+        ``sd`` are NaN where they are not known.
     metrics
-        Names of m metrics.
-    values
-        n x m scores as they were measured, NaN where missing.
-    higher_is_better
-        m flags.
+        n scores of each metric by its name, in the order of the columns; NaN where there is none.
     """
 
-    studies: tuple[str, ...] = ("",)
     contents: tuple[str, ...]
     conditions: tuple[str, ...]
-    study: Integers
     content: Integers
     condition: Integers
     mos: Numbers
-    votes: Numbers
+    n: Numbers
     sd: Numbers
-    metrics: tuple[str, ...]
-    values: Numbers
-    higher_is_better: tuple[bool, ...]
+    metrics: Mapping[str, Numbers] = field(default_factory=dict)
     facts: StudyFacts = StudyFacts()
