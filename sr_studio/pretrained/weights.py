@@ -6,7 +6,6 @@ digits in the table) or the user's own, which is used under its own name and dig
 where everybody's downloads lie, only torchvision's are looked for.
 """
 
-import hashlib
 import os
 import re
 import stat
@@ -19,6 +18,7 @@ import msgspec
 from sr_studio import paths
 from sr_studio.pretrained.backbones import BACKBONES, Backbone, PretrainedError, Weights, find_weights
 from sr_studio.pretrained.costs import MeasuredCost, measured_costs
+from sr_studio.pretrained.digests import file_digest
 
 SUFFIXES = (".pth", ".pt", ".pth.tar", ".safetensors")
 """Endings of weights files (lower case)."""
@@ -230,22 +230,6 @@ def files_by_name(backbone: Backbone, folders: Sequence[Path] = ()) -> tuple[Pat
 def is_file_word(weights: str) -> bool:
     """Whether a word for weights names a file instead of torchvision's weights."""
     return weights.lower().endswith(SUFFIXES)
-
-
-def file_digest(path: Path) -> str:
-    """SHA-256 of a whole file, 64 hexadecimal digits; remembered while size and time of change stay.
-
-    Raises `OSError`.
-    """
-    facts = path.stat()
-    key = (str(path.absolute()), facts.st_size, facts.st_mtime_ns)
-    if key not in _DIGESTS:
-        with path.open("rb") as stream:
-            _DIGESTS[key] = hashlib.file_digest(stream, "sha256").hexdigest()
-    return _DIGESTS[key]
-
-
-_DIGESTS: dict[tuple[str, int, int], str] = {}
 
 
 class _Place(NamedTuple):

@@ -48,9 +48,9 @@ class Driver:
         Image.fromarray(photograph(width, height, seed=seed)).save(path)
         return path
 
-    def until(self, condition: Callable[[], bool]) -> None:
+    def until(self, condition: Callable[[], bool], *, patience: int = PATIENCE) -> None:
         """Let the window work until something holds."""
-        self.qtbot.waitUntil(condition, timeout=PATIENCE)
+        self.qtbot.waitUntil(condition, timeout=patience)
 
     def open(self, *paths: Path) -> None:
         """Open files and wait until everything of the one looked at is there."""

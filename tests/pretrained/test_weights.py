@@ -13,7 +13,6 @@ from sr_studio.pretrained.weights import (
     FoundWeights,
     Missing,
     backbone_of,
-    file_digest,
     list_networks,
     locate,
     own_folder,
@@ -223,17 +222,6 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "resnet50_a.pth")
     missing(locate(RESNET, folders=[tmp_path]))
     assert "is no file" in missing(locate(RESNET, weights="resnet50_a.pth", folders=[tmp_path])).reason
-
-
-def test_a_file_is_hashed_once_until_it_changes(tmp_path: Path) -> None:
-    file = put(tmp_path, "a.pth", b"one")
-    facts = file.stat()
-    assert file_digest(file) == digest(b"one")
-    file.write_bytes(b"two")
-    os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns))
-    assert file_digest(file) == digest(b"one"), "size and time are what they were"
-    os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns + 1000))
-    assert file_digest(file) == digest(b"two")
 
 
 def test_list_names_every_choice(tmp_path: Path) -> None:

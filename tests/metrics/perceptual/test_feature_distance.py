@@ -15,7 +15,8 @@ from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.quality import QualityMap
 from sr_studio.metrics.registry import known_metrics, metric_named, metrics_named
 from sr_studio.pretrained.backbones import BACKBONES
-from sr_studio.pretrained.weights import file_digest, own_folder
+from sr_studio.pretrained.digests import file_digest
+from sr_studio.pretrained.weights import own_folder
 from tests.metrics.perceptual.conftest import Installed
 from tests.metrics.perceptual.pairs import blurred, opened, pair, photograph
 from tests.pretrained.stored import store

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sr_studio.gui.compare.metric_facts import MetricFacts
 from sr_studio.gui.compare.panels.model_row import RowDelegate
 from sr_studio.gui.compare.panels.score_table import metric_title
 from sr_studio.gui.i18n import sentence, translator
@@ -53,11 +54,11 @@ class Choice:
         return " · ".join([against, parts, *network])
 
 
-def choices(metrics: Sequence[Metric], *, elsewhere: bool = False) -> list[Choice]:
+def choices(metrics: Sequence[Metric], facts: MetricFacts, *, elsewhere: bool = False) -> list[Choice]:
     """Return what there is to choose. ``elsewhere``: another machine computes; what it has is not known."""
     found = []
     for metric in metrics:
-        why = None if elsewhere else metric.unavailable()
+        why = None if elsewhere else facts.unavailable(metric)
         found.append(Choice(metric, sentence(why) if why is not None else ""))
     return found
 
@@ -68,8 +69,10 @@ class MetricChoice(QFrame):
     changed = Signal(object)
     """The chosen metrics in order, a tuple of at least one `Metric`."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, facts: MetricFacts) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self.facts, self._elsewhere = facts, False
+        facts.changed.connect(self._renew)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setFixedWidth(WIDTH)
         self._title, self._hint = QLabel(self), QLabel(self)
@@ -89,7 +92,8 @@ class MetricChoice(QFrame):
 
     def open_below(self, anchor: QWidget, chosen: Sequence[Metric], *, elsewhere: bool = False) -> None:
         """Show the sheet under a widget, right edges aligned."""
-        self.fill(choices(known_metrics(), elsewhere=elsewhere), chosen)
+        self._elsewhere = elsewhere
+        self.fill(choices(known_metrics(), self.facts, elsewhere=elsewhere), chosen)
         corner = anchor.mapToGlobal(QPoint(anchor.width(), anchor.height() + 4))
         place = QRect(corner.x() - self.width(), corner.y(), self.width(), self.height())
         screen = anchor.screen().availableGeometry()
@@ -123,6 +127,13 @@ class MetricChoice(QFrame):
         layout = self.layout()
         assert layout is not None
         self.setFixedHeight(layout.totalHeightForWidth(WIDTH))
+
+    def _renew(self) -> None:
+        """Say of an open sheet's metrics what is known now; ticks and the current row stay."""
+        if self.isVisible():
+            row = self._list.currentRow()
+            self.fill(choices(known_metrics(), self.facts, elsewhere=self._elsewhere), self.chosen())
+            self._list.setCurrentRow(row)
 
     def chosen(self) -> tuple[Metric, ...]:
         """Return the metrics that are ticked, in order."""

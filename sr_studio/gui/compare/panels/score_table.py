@@ -16,10 +16,11 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from sr_studio.geometry import Box
+from sr_studio.gui.compare.metric_facts import MetricFacts
 from sr_studio.gui.i18n import sentence
 from sr_studio.metrics.metric import Metric, Score, reasons
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
-from sr_studio.metrics.registry import default_metrics, describe
+from sr_studio.metrics.registry import default_metrics
 
 RegionKind = Literal["whole", "visible", "box"]
 REGIONS: tuple[RegionKind, ...] = ("whole", "visible", "box")
@@ -79,6 +80,7 @@ class ScoreTable(QAbstractTableModel):
         super().__init__(parent)
         self.rows: tuple[ScoreRow, ...] = ()
         self.metrics = default_metrics()
+        self.facts = MetricFacts(self)
         self.narrow = True
         self.stacked = False
         self.protocol: Protocol = COMMUNITY
@@ -140,7 +142,7 @@ class ScoreTable(QAbstractTableModel):
     @property
     def recipe(self) -> str:
         """The recipe all numbers were made by."""
-        return describe(self.protocol, self.scale, self.metrics)
+        return self.facts.describe(self.protocol, self.scale, self.metrics)
 
     def heading(self, region: RegionKind) -> Heading:
         """Return what stands over the numbers of a region."""

@@ -43,6 +43,7 @@ class ScoresPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = ScoreTable(self)
+        self._table.facts.changed.connect(lambda: self._renew_recipe(self._table.protocol, self._table.scale))
         self._extents: dict[RegionKind, str] = {}
         self._custom = self._elsewhere = False
         self._copy, self._export, self._clear = QPushButton(self), QPushButton(self), QPushButton(self)
@@ -151,7 +152,7 @@ class ScoresPanel(QWidget):
         from sr_studio.gui.compare.panels.metric_choice import MetricChoice
 
         if self.choice is None:
-            self.choice = MetricChoice(self)
+            self.choice = MetricChoice(self, self._table.facts)
             self.choice.changed.connect(self.metrics_changed)
         self.choice.open_below(self._metrics, self._table.metrics, elsewhere=self._elsewhere)
 
@@ -166,9 +167,7 @@ class ScoresPanel(QWidget):
         blocked = self._shave.blockSignals(True)
         self._shave.setValue(protocol.shave)
         self._shave.blockSignals(blocked)
-        self._table.set_recipe(protocol, scale, self._extents)
-        self._recipe.setText(self._table.recipe)
-        self._show_recipe()
+        self._renew_recipe(protocol, scale)
 
     def set_regions(
         self, *, whole: tuple[int, int] | None = None, visible: Box | None = None, box: Box | None = None
@@ -190,6 +189,11 @@ class ScoresPanel(QWidget):
     def as_csv(self, *, image: str = "") -> str:
         """Return the table as CSV; see `ScoreTable.as_csv`."""
         return self._table.as_csv(image=image)
+
+    def _renew_recipe(self, protocol: Protocol, scale: int) -> None:
+        self._table.set_recipe(protocol, scale, self._extents)
+        self._recipe.setText(self._table.recipe)
+        self._show_recipe()
 
     def _show_recipe(self) -> None:
         """The narrow table prints the recipe in its header where it fits on a line: once is enough."""

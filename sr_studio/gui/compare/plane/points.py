@@ -6,7 +6,7 @@ smaller: the lower left corner is best, and no method reaches below a curve that
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -131,7 +131,9 @@ def perceptions(metrics: Iterable[Metric]) -> tuple[Metric, ...]:
     return tuple(metric for metric in metrics if is_perceptual(metric))
 
 
-def chosen_axes(x: str, y: str) -> tuple[Metric, Metric | None]:
+def chosen_axes(
+    x: str, y: str, *, is_available: Callable[[Metric], bool] = lambda metric: metric.unavailable() is None
+) -> tuple[Metric, Metric | None]:
     """Return the metrics of these names; PSNR, and the first perceptual one that can be computed, without.
 
     The second is None where there is no perceptual metric at all.
@@ -139,8 +141,9 @@ def chosen_axes(x: str, y: str) -> tuple[Metric, Metric | None]:
     across, up = distortions(known_metrics()), perceptions(known_metrics())
     first = next(iter(one for one in metrics_named([x]) if one in across), across[0])
     named = next(iter(one for one in metrics_named([y]) if one in up), None)
-    here = next((metric for metric in up if metric.unavailable() is None), None)
-    return first, named or here or (up[0] if up else None)
+    if named is None:
+        named = next(filter(is_available, up), up[0] if up else None)
+    return first, named
 
 
 def value_axis(name: str, metric: Metric | None = None) -> Axis:

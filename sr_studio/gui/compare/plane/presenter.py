@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.image_entry import Entry
+from sr_studio.gui.compare.metric_facts import MetricFacts
 from sr_studio.gui.compare.plane.figure import figure
 from sr_studio.gui.compare.plane.panel import PlanePanel
 from sr_studio.gui.compare.plane.points import (
@@ -25,7 +26,7 @@ from sr_studio.gui.compare.plane.run_trails import RunTrails
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.metrics.metric import Metric, Score
-from sr_studio.metrics.registry import describe, known_metrics
+from sr_studio.metrics.registry import known_metrics
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.training.run.folder import run_of
 
@@ -46,12 +47,14 @@ class PlanePresenter(QObject):
         self._panel, self._exporter = panel, comparison.exporter
         self._steps: dict[str, dict[int, ModelInfo]] = {}
         """Every model of a run that has been a pane, by the pane's name and the step."""
+        self._facts = MetricFacts(self)
         self._runs = RunTrails(self)
         self._renewal = OncePerTurn(self.renew, self)
         self._timer = QTimer(self)
         self._timer.setInterval(int(LOOK_SECONDS * 1000))
         self._timer.timeout.connect(self._look)
         self._runs.changed.connect(self._renewal.request)
+        self._facts.changed.connect(self._renewal.request)
         panes = workspace.panes
         for signal in (workspace.setup_changed, panes.changed, panes.scores_changed, settings.changed):
             signal.connect(self._renewal.request)
@@ -99,7 +102,7 @@ class PlanePresenter(QObject):
         if not panel.isVisible() or panel.plot is None:
             return
         kept = self._settings.current.compare
-        x, y = chosen_axes(kept.plane_x, kept.plane_y)
+        x, y = chosen_axes(kept.plane_x, kept.plane_y, is_available=self._facts.is_available)
         known = known_metrics()
         panel.set_over(self._over)
         if self._over == "runs":
@@ -123,13 +126,13 @@ class PlanePresenter(QObject):
         for metric in axes:
             if metric is None:
                 return self.tr("There is no perceptual metric.")
-            if here and (why := metric.unavailable()) is not None:
+            if here and (why := self._facts.unavailable(metric)) is not None:
                 return f"{metric.label}: {sentence(why)}"
         return ""
 
     def _recipe(self, x: Metric, y: Metric) -> str:
         panes = self._workspace.panes
-        return describe(panes.protocol, panes.scale, (x, y))
+        return self._facts.describe(panes.protocol, panes.scale, (x, y))
 
     def _labels(self, keys: Sequence[str]) -> tuple[dict[str, str], dict[str, int]]:
         panes = self._workspace.panes

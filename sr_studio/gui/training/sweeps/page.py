@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from sr_studio import paths
 from sr_studio.gui.style import icons, theme
+from sr_studio.gui.training.new_run.lists import Lists
 from sr_studio.gui.training.sweeps.draft import SweepDraft, choices
 from sr_studio.gui.training.sweeps.form import SweepForm
 from sr_studio.gui.training.sweeps.results_table import ResultsTable
@@ -30,7 +31,6 @@ from sr_studio.gui.training.sweeps.watch import Looked, SweepWatch, problem_word
 from sr_studio.gui.training.train_command import TrainCommand
 from sr_studio.gui.widgets.fields import ComboBox
 from sr_studio.gui.widgets.page_stack import PageStack
-from sr_studio.pretrained.weights import list_networks
 from sr_studio.training.run.durations import in_words
 from sr_studio.training.sweep.tables import markdown
 
@@ -84,6 +84,9 @@ class SweepPage(QWidget):
         self.form.wanted.connect(self._make)
         self.form.cancelled.connect(self._leave_form)
         self.form.weights.line.editingFinished.connect(self._offer)
+        self._lists = Lists(self)
+        self._lists.networks_found.connect(lambda found: self.form.set_choices(choices(found)))
+        self._lists.failed.connect(self._say_list_problem)
         self.right = QTabWidget(self)
         self.pages = PageStack(self)
         self._arrange()
@@ -153,6 +156,7 @@ class SweepPage(QWidget):
     def close_watch(self) -> None:
         """Follow nothing any more; what runs goes on."""
         self.watch.close()
+        self._lists.close()
         for command in self._commands:
             command.close()
 
@@ -252,7 +256,12 @@ class SweepPage(QWidget):
 
     def _offer(self) -> None:
         folder = self.form.weights.text()
-        self.form.set_choices(choices(list_networks([Path(folder)] if folder else [])))
+        self.form.say(self.tr("Looking for loss networks…"))
+        self._lists.look_for_networks([folder] if folder else [])
+
+    def _say_list_problem(self, text: str) -> None:
+        if text:
+            self.form.say(text)
 
     def _leave_form(self) -> None:
         self.pages.setCurrentIndex(0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,12 +10,16 @@ from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sr_studio.errors import Message
+from sr_studio.gui.compare.metric_facts import MetricFacts
 from sr_studio.gui.compare.panels.metric_choice import CHOICE, MetricChoice, choices
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.style import theme
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.metrics.ssim import SSIM
+from sr_studio.pretrained import digests
+from sr_studio.pretrained.weights import own_folder
+from tests.training.fixtures import no_cache  # noqa: F401
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -29,8 +34,8 @@ def sheet(qtbot: QtBot, qapp: QApplication) -> Iterator[MetricChoice]:
     theme.install(qapp, "light")
     panel = ScoresPanel()
     qtbot.addWidget(panel)
-    made = MetricChoice(panel)
-    made.fill(choices(EVERY), (SSIM, PSNR))
+    made = MetricChoice(panel, MetricFacts(panel))
+    made.fill(choices(EVERY, made.facts), (SSIM, PSNR))
     yield made
     made.close()
 
@@ -60,12 +65,12 @@ def test_what_lacks_its_weights_says_how_to_get_them_and_cannot_be_ticked(sheet:
 
 
 def test_another_machine_may_have_the_weights(sheet: MetricChoice) -> None:
-    sheet.fill(choices(EVERY, elsewhere=True), (PSNR,))
+    sheet.fill(choices(EVERY, sheet.facts, elsewhere=True), (PSNR,))
     assert listed(sheet).item(2).flags() & Qt.ItemFlag.ItemIsUserCheckable
 
 
 def test_one_that_is_shown_can_be_taken_away_without_its_weights(sheet: MetricChoice) -> None:
-    sheet.fill(choices(EVERY), (DEEP, PSNR))
+    sheet.fill(choices(EVERY, sheet.facts), (DEEP, PSNR))
     assert listed(sheet).item(0).flags() & Qt.ItemFlag.ItemIsUserCheckable
 
 
@@ -105,4 +110,33 @@ def test_it_opens_under_its_button_with_what_the_panel_shows(qtbot: QtBot, qapp:
     with qtbot.waitSignal(panel.metrics_changed) as told:
         listed(panel.choice).item(1).setCheckState(CHECKED)
     assert names(told.args[0]) == ["ssim", "psnr"]
+    panel.choice.close()
+
+
+def test_an_open_sheet_says_what_has_been_found_out_and_keeps_its_ticks(
+    qtbot: QtBot,
+    no_cache: Path,  # noqa: F811
+) -> None:
+    own_folder().mkdir(parents=True, exist_ok=True)
+    for number in range(2):
+        (own_folder() / f"squeezenet1_1_{number}.pth").write_bytes(b"mine")
+    panel = ScoresPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    with digests._READING:
+        panel.open_choice()
+        assert panel.choice is not None
+        rows = listed(panel.choice)
+
+        def reason() -> str:
+            items = [rows.item(row) for row in range(rows.count())]
+            [found] = [one for one in items if one.data(CHOICE).metric.name == "features:squeezenet1_1"]
+            return str(found.data(CHOICE).reason)
+
+        assert "is being read" in reason()
+        rows.setCurrentRow(2)
+        ticked = panel.choice.chosen()
+    qtbot.waitUntil(lambda: "several files" in reason())
+    assert panel.choice.chosen() == ticked
+    assert rows.currentRow() == 2
     panel.choice.close()

@@ -89,7 +89,7 @@ def test_without_any_comparison_it_asks_for_one(qtbot: QtBot, page: SweepPage, t
     form.name.setText("cmp")
     form.data.line.setText(str(tmp_path))
     form.tests.line.setText(f"{tmp_path}; {tmp_path}")
-    assert form._make.isEnabled()
+    qtbot.waitUntil(form._make.isEnabled)  # once the networks are found, on a thread
     with qtbot.waitSignal(form.wanted) as asked:
         qtbot.mouseClick(form._make, Qt.MouseButton.LeftButton)
     wanted = asked.args[0]
@@ -104,6 +104,7 @@ def test_why_it_could_not_be_made_is_said_in_the_form(qtbot: QtBot, page: SweepP
     page.form.name.setText("cmp")
     page.form.data.line.setText(str(tmp_path / "nowhere"))
     page.form.tests.line.setText(str(tmp_path))
+    qtbot.waitUntil(page.form._make.isEnabled)
     qtbot.mouseClick(page.form._make, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "nowhere" in page.form._problem.text(), timeout=60_000)
     assert page.form._make.isEnabled()
