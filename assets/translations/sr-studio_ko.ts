@@ -3267,6 +3267,14 @@ Departures:
         <translation>크기가 {wanted}이(가) 아니라 {size}입니다</translation>
     </message>
     <message>
+        <source>its weights file {file} cannot be read</source>
+        <translation>가중치 파일 {file}을(를) 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>its weights file {file} is being read</source>
+        <translation>가중치 파일 {file}을(를) 읽는 중입니다</translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>손실</translation>
     </message>
@@ -7559,6 +7567,10 @@ Departures:
     <message>
         <source>Looking at the pictures and trying the objectives…</source>
         <translation>이미지를 살펴보고 목적 함수를 시험하는 중…</translation>
+    </message>
+    <message>
+        <source>Looking for loss networks…</source>
+        <translation>손실 네트워크를 찾는 중…</translation>
     </message>
     <message>
         <source>New…</source>
