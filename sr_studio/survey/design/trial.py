@@ -31,7 +31,9 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
     swapped
         Pairs: the repeat shows the two the other way round.
     lowest, highest
-        Gold: the right answers (pairs: -1 is left, 1 is right); NaN-free None where no answer is right.
+        Gold: the right answers (pairs: -1 is left, 1 is right); None where that side is open. Training: both
+        are the one answer that may be explained (1 for the low anchor, 5 for the original); nothing is
+        judged by it.
     break_before
         A rest is offered before it.
     """

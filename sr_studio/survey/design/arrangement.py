@@ -1,0 +1,157 @@
+"""Random order under rules: never the same content twice running, at most two of one condition running.
+
+A uniformly shuffled order is mended by swaps; where that gets stuck (two contents must alternate strictly),
+an order is built trial by trial instead. Both are drawn from `Draws`, so the result is reproducible. A rule
+that cannot be kept (one content) is kept as far as it can.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sr_studio.survey.design.draws import Draws
+
+LONGEST_RUN = 2
+"""Trials of one condition in a row."""
+
+_CONTENT, _CONDITION, _TWIN = 100, 10, 1
+"""What a broken rule costs, so that the more important one is kept where not all can be."""
+
+_SWEEPS = 30
+_PARTNERS = 40
+_REBUILDS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What is put in order. ``twin``: entries of one twin number (0 or more) ask the same and lie apart."""
+
+    content: str
+    condition: str
+    twin: int = -1
+
+
+def arrange(entries: Sequence[Entry], draws: Draws) -> list[int]:
+    """Positions of the entries in a random order that keeps the rules where they can be kept."""
+    if len(entries) < 2:
+        return list(range(len(entries)))
+    best = _Order(entries, draws.shuffled(range(len(entries))))
+    cost = best.mend(draws)
+    for _ in range(_REBUILDS):
+        if cost <= best.least:
+            break
+        built = _Order(entries, _built(entries, draws))
+        again = built.mend(draws)
+        if again < cost:
+            best, cost = built, again
+    return best.order
+
+
+class _Order:
+    """An order while it is mended.
+
+    ``least`` is the cost below which no order can be: a content of more than half of all trials must follow
+    itself, and a condition of more than two thirds must stand three times running.
+    """
+
+    def __init__(self, entries: Sequence[Entry], order: list[int]) -> None:
+        self.order = order
+        self._content = [one.content for one in entries]
+        self._condition = [one.condition for one in entries]
+        self.least = _CONTENT * _unavoidable(self._content, 1)
+        self.least += _CONDITION * _unavoidable(self._condition, LONGEST_RUN)
+        self._apart = min(10, len(order) // 4)
+        self._place = [0] * len(order)
+        for place, entry in enumerate(order):
+            self._place[entry] = place
+        twins: dict[int, list[int]] = {}
+        for position, one in enumerate(entries):
+            if one.twin >= 0:
+                twins.setdefault(one.twin, []).append(position)
+        self._twin = [-1] * len(order)
+        for pair in twins.values():
+            if len(pair) == 2:
+                self._twin[pair[0]], self._twin[pair[1]] = pair[1], pair[0]
+
+    def mend(self, draws: Draws) -> int:
+        """Swap trials until no rule is broken or nothing helps; what is left of broken rules."""
+        count = len(self.order)
+        for _ in range(_SWEEPS):
+            bad = [place for place in range(count) if self._cost({place})]
+            cost = sum(self._cost({place}) for place in bad)
+            if cost <= self.least:
+                return cost
+            for place in bad:
+                if not self._cost({place}):
+                    continue
+                for _ in range(_PARTNERS):
+                    if self._swapped(place, draws.below(count)):
+                        break
+        return self._cost(set(range(count)))
+
+    def _swapped(self, place: int, other: int) -> bool:
+        """Swap two places unless that makes it worse; whether it became better."""
+        near = {at for middle in (place, other) for at in range(middle, middle + LONGEST_RUN + 1)} & set(
+            range(len(self.order))
+        )
+        for at in (place, other):
+            twin = self._twin[self.order[at]]
+            if twin >= 0:
+                near.add(self._place[twin])
+        before = self._cost(near)
+        self._exchange(place, other)
+        after = self._cost(near)
+        if after > before:
+            self._exchange(place, other)
+        return after < before
+
+    def _exchange(self, place: int, other: int) -> None:
+        order = self.order
+        order[place], order[other] = order[other], order[place]
+        self._place[order[place]], self._place[order[other]] = place, other
+
+    def _cost(self, places: set[int]) -> int:
+        """Of the rules broken at these places, each with what stands before it."""
+        order, content, condition = self.order, self._content, self._condition
+        cost = 0
+        for place in places:
+            here = order[place]
+            if place and content[here] == content[order[place - 1]]:
+                cost += _CONTENT
+            if place >= LONGEST_RUN and all(
+                condition[order[place - back]] == condition[here] for back in range(1, LONGEST_RUN + 1)
+            ):
+                cost += _CONDITION
+            twin = self._twin[here]
+            if twin >= 0 and abs(self._place[twin] - place) < self._apart:
+                cost += _TWIN
+        return cost
+
+
+def _unavoidable(names: Sequence[str], run: int) -> int:
+    """How often a name must stand more than ``run`` times in a row, in whatever order."""
+    most = max(Counter(names).values())
+    return max(0, most - run * (len(names) - most + 1))
+
+
+def _built(entries: Sequence[Entry], draws: Draws) -> list[int]:
+    """An order made trial by trial. A content that would have to stand beside itself later comes at once."""
+    left: dict[str, list[int]] = {}
+    for position in draws.shuffled(range(len(entries))):
+        left.setdefault(entries[position].content, []).append(position)
+    order: list[int] = []
+    while len(order) < len(entries):
+        remaining = len(entries) - len(order)
+        last = entries[order[-1]].content if order else ""
+        open_contents = [name for name in left if name != last] or list(left)
+        urgent = [name for name in open_contents if 2 * len(left[name]) > remaining]
+        places = [position for name in (urgent or open_contents) for position in left[name]]
+        run = [entries[position].condition for position in order[-LONGEST_RUN:]]
+        if len(run) == LONGEST_RUN and len(set(run)) == 1:
+            places = [position for position in places if entries[position].condition != run[0]] or places
+        chosen = draws.one_of(places)
+        order.append(chosen)
+        left[entries[chosen].content].remove(chosen)
+        if not left[entries[chosen].content]:
+            del left[entries[chosen].content]
+    return order

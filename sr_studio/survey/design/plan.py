@@ -1,0 +1,369 @@
+"""The plan of one rater: a pure function of design, stimuli and slot, drawn from PCG64 and stored whole.
+
+The order is random for each rater, never shows a content twice running and at most two of one condition
+running (in the preset of the SRGAN paper it is random without rules, as it was there). Pairs: each pair of
+conditions stands left and right equally often, per rater over the contents and, as every second rater sees
+the sides of the one before exchanged, per content over raters.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import msgspec
+
+from sr_studio.survey.design.arrangement import LONGEST_RUN, Entry, arrange
+from sr_studio.survey.design.composition import (
+    Composition,
+    breaks_in,
+    compose,
+    ends,
+    shares,
+    tested,
+    tested_pairs,
+    training_pool,
+)
+from sr_studio.survey.design.draws import Draws
+from sr_studio.survey.design.methods import METHODS, high_end, low_end, shows_reference
+from sr_studio.survey.design.study import Stimulus, StudyDesign
+from sr_studio.survey.design.trial import Plan, Trial, TrialKind
+from sr_studio.survey.errors import SurveyError
+
+_SIDES = 1
+"""Third number of the entropy of left and right, which two raters share; the order has two."""
+
+_TRIES = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Question:
+    """A trial before it has its place. ``codes``: of conditions, left and right for pairs."""
+
+    kind: TrialKind
+    content: str
+    codes: tuple[str, ...]
+    twin: int = -1
+    lowest: int | None = None
+    highest: int | None = None
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(content=self.content, condition="+".join(sorted(self.codes)), twin=self.twin)
+
+
+def draw_plan(design: StudyDesign, stimuli: Sequence[Stimulus], slot: int) -> Plan:
+    """Draw the plan of a slot.
+
+    Parameters
+    ----------
+    stimuli
+        Of the design, in any order.
+    slot
+        0 or more; each has an order of its own.
+
+    Raises
+    ------
+    SurveyError
+        Nothing is tested, or a content lacks one of its stimuli.
+    """
+    composition = compose(design)
+    if not composition.test:
+        raise SurveyError(
+            "There is nothing to rate: the study needs a content and a condition (two for pairs). Add some."
+        )
+    draw = _Drawing(design, stimuli, slot, composition)
+    return Plan(slot=slot, seed=design.seed, trials=tuple(draw.trials()))
+
+
+class _Drawing:
+    """One plan while it is drawn."""
+
+    def __init__(
+        self, design: StudyDesign, stimuli: Sequence[Stimulus], slot: int, composition: Composition
+    ) -> None:
+        self._design = design
+        self._composition = composition
+        self._draws = Draws(design.seed, slot)
+        self._ids = {(one.content, one.condition): one.id for one in stimuli}
+        self._pairs = METHODS[design.method].pictures == 2
+        self._left = _left_sides(design, slot) if self._pairs else {}
+        self._training = [one for one in design.contents if one.training]
+
+    def trials(self) -> list[Trial]:
+        draws, design = self._draws, self._design
+        training = self._trainings()
+        main = self._main()
+        free = design.preset == "srgan-paper"
+        if free:
+            main = draws.shuffled(main)
+        else:
+            main = [main[place] for place in arrange([one.entry for one in main], draws)]
+        main = self._told_apart(main)
+        trials: list[Trial] = []
+        taken = 0
+        for session, share in enumerate(shares(self._composition)):
+            part = main[taken : taken + share]
+            taken += share
+            opening = [*(training if session == 0 else []), *self._dummies(part)]
+            self._append(trials, [*opening, *part], session=session, opening=len(opening))
+        return _with_repeats_linked(trials)
+
+    # ---------------------------------------------------------------------------------- questions
+
+    def _main(self) -> list[_Question]:
+        """Test, repeats (as twins of their test trials), gold and identical ones, not yet in order."""
+        draws, design, counts = self._draws, self._design, self._composition
+        contents = [one.id for one in design.test_contents]
+        asked: list[tuple[str, ...]] = (
+            list(tested_pairs(design)) if self._pairs else [(one.code,) for one in tested(design)]
+        )
+        questions = [
+            _Question(kind="test", content=content, codes=self._sided(content, codes))
+            for content in contents
+            for codes in asked
+        ]
+        # Repeats and gold trials go round the contents, so that none becomes so frequent that it would have
+        # to follow itself.
+        around = _Rounds(draws, contents)
+        by_content = {
+            content: draws.shuffled([at for at, one in enumerate(questions) if one.content == content])
+            for content in contents
+        }
+        for twin in range(counts.repeats):
+            content = around.next(lambda name: bool(by_content[name]))
+            at = by_content[content].pop()
+            questions[at] = replace(questions[at], twin=twin)
+            questions.append(replace(questions[at], kind="repeat", codes=questions[at].codes[::-1]))
+        questions += self._golds(around)
+        for _ in range(counts.identical):
+            code = draws.one_of(tested(design)).code
+            questions.append(
+                _Question(kind="identical", content=around.next(lambda _: True), codes=(code, code))
+            )
+        return questions
+
+    def _golds(self, around: "_Rounds") -> list[_Question]:
+        """Trials with a known answer, of training contents where there are any, else of the test's."""
+        draws, design, count = self._draws, self._design, self._composition.gold
+        if not count:
+            return []
+        others = _Rounds(draws, [one.id for one in self._training]) if self._training else around
+        if self._pairs:
+            worst, best = (one.code for one in ends(design))
+            sides = draws.shuffled([at % 2 == 0 for at in range(count)])
+            return [
+                _Question(
+                    kind="gold",
+                    content=others.next(lambda _: True),
+                    codes=(best, worst) if left else (worst, best),
+                    lowest=-1 if left else 1,
+                    highest=-1 if left else 1,
+                )
+                for left in sides
+            ]
+        known = draws.shuffled(ends(design))
+        golds = []
+        for number in range(count):
+            condition = known[number % len(known)]
+            low = condition.role == "anchor"
+            golds.append(
+                _Question(
+                    kind="gold",
+                    content=others.next(lambda _: True),
+                    codes=(condition.code,),
+                    lowest=None if low else high_end(design.scale),
+                    highest=low_end(design.scale) if low else None,
+                )
+            )
+        return golds
+
+    def _trainings(self) -> list[_Question]:
+        """Practice on contents of its own: worst and best first of all, then whatever else there is."""
+        draws, design, count = self._draws, self._design, self._composition.training
+        if not count:
+            return []
+        pool = training_pool(design)
+        known: dict[str, str] = {one.code: one.role for one in ends(design)}
+        sure = [codes for codes in pool if all(code in known for code in codes)]
+        others = [codes for codes in pool if codes not in sure]
+        chosen = [*sure, *draws.shuffled(others)]
+        while len(chosen) < count:
+            chosen += draws.shuffled(pool)
+        left = {codes: {one.id for one in self._training} for codes in pool}
+        around = _Rounds(draws, [one.id for one in self._training])
+        questions = []
+        for codes in chosen[:count]:
+            content = around.next(left[codes].__contains__)
+            left[codes].remove(content)
+            questions.append(self._practice(content, codes, known))
+        order = arrange([one.entry for one in questions], draws)
+        return [questions[place] for place in order]
+
+    def _practice(self, content: str, codes: tuple[str, ...], known: dict[str, str]) -> _Question:
+        """One practice trial; that of an end of the scale carries the answer that may be explained."""
+        scale = self._design.scale
+        if self._pairs:
+            shown = codes if self._draws.coin() else codes[::-1]
+            best = [at for at, code in enumerate(shown) if known.get(code) == "reference"]
+            answer = None
+            if len(best) == 1 and all(code in known for code in shown):
+                answer = -1 if best[0] == 0 else 1
+            return _Question(kind="training", content=content, codes=shown, lowest=answer, highest=answer)
+        answer = {"anchor": scale.minimum, "reference": scale.maximum}.get(known.get(codes[0], ""))
+        return _Question(kind="training", content=content, codes=codes, lowest=answer, highest=answer)
+
+    def _dummies(self, following: Sequence[_Question]) -> list[_Question]:
+        """Stabilising trials of the test's pictures, worst and best among them, that fit what follows."""
+        draws, design, count = self._draws, self._design, self._composition.dummies
+        if not count:
+            return []
+        contents = [one.id for one in design.test_contents]
+        best: list[_Question] = []
+        fewest = -1
+        for _ in range(_TRIES):
+            if self._pairs:
+                pairs = tested_pairs(design)
+                codes = [draws.one_of(pairs) for _ in range(count)]
+                codes = [pair if draws.coin() else pair[::-1] for pair in codes]
+            else:
+                asked = tested(design)
+                known = [(one.code,) for one in ends(design) if one in asked]
+                others = draws.shuffled([(one.code,) for one in asked if (one.code,) not in known])
+                singles = [*known, *others][:count]
+                while len(singles) < count:
+                    singles.append((draws.one_of(asked).code,))
+                codes = draws.shuffled(singles)  # type: ignore[arg-type]
+            around = _Rounds(draws, contents)
+            dummies = [
+                _Question(kind="dummy", content=around.next(lambda _: True), codes=tuple(pair))
+                for pair in codes
+            ]
+            faults = _broken([*dummies, *following[:LONGEST_RUN]])
+            if fewest < 0 or faults < fewest:
+                best, fewest = dummies, faults
+            if not faults:
+                break
+        return best
+
+    def _sided(self, content: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+        if not self._pairs:
+            return codes
+        return codes if self._left[content, codes] else codes[::-1]
+
+    @staticmethod
+    def _told_apart(main: Sequence[_Question]) -> list[_Question]:
+        """Of two twins the first is the test trial and the second its repeat, with the sides exchanged."""
+        first: dict[int, _Question] = {}
+        told = []
+        for one in main:
+            if one.twin < 0:
+                told.append(one)
+            elif one.twin not in first:
+                # The sides of the test are those that were balanced, whichever of the two comes first.
+                own = one if one.kind == "test" else replace(one, kind="test", codes=one.codes[::-1])
+                first[one.twin] = own
+                told.append(own)
+            else:
+                told.append(replace(first[one.twin], kind="repeat", codes=first[one.twin].codes[::-1]))
+        return told
+
+    # ------------------------------------------------------------------------------------- trials
+
+    def _append(
+        self, trials: list[Trial], questions: Sequence[_Question], *, session: int, opening: int
+    ) -> None:
+        """Add the trials of a session, with its rests spread evenly; none stands in the opening."""
+        rests = breaks_in(self._design.timing, len(questions))
+        at = {round(len(questions) * (part + 1) / (rests + 1)) for part in range(rests)}
+        for place, one in enumerate(questions):
+            trials.append(
+                Trial(
+                    index=len(trials),
+                    session=session,
+                    kind=one.kind,
+                    content=one.content,
+                    shown=tuple(self._id(one.content, code) for code in one.codes),
+                    reference=self._reference(one.content),
+                    repetition=1 if one.kind == "repeat" else 0,
+                    repeats=one.twin if one.kind == "repeat" else -1,
+                    swapped=one.kind == "repeat" and len(one.codes) == 2,
+                    lowest=one.lowest,
+                    highest=one.highest,
+                    break_before=place in at and place > opening,
+                )
+            )
+
+    def _reference(self, content: str) -> str:
+        reference = self._design.reference
+        if not shows_reference(self._design) or reference is None:
+            return ""
+        return self._id(content, reference.code)
+
+    def _id(self, content: str, code: str) -> str:
+        found = self._ids.get((content, code))
+        if found is None:
+            raise SurveyError(
+                "The content {content} has no picture for the condition {condition}. Add it, or leave one of "
+                "the two out.",
+                content=content,
+                condition=code,
+            )
+        return found
+
+
+class _Rounds:
+    """Contents in random order, round after round, so that their numbers never differ by more than one."""
+
+    def __init__(self, draws: Draws, names: Sequence[str]) -> None:
+        self._draws = draws
+        self._names = list(names)
+        self._round: list[str] = []
+
+    def next(self, fits: Callable[[str], bool]) -> str:
+        """The next content that fits; one that does not is left out of this round."""
+        for _ in range(2 * len(self._names) + 1):
+            if not self._round:
+                self._round = self._draws.shuffled(self._names)
+            name = self._round.pop()
+            if fits(name):
+                return name
+        raise ValueError("no content fits")
+
+
+def _left_sides(design: StudyDesign, slot: int) -> dict[tuple[str, tuple[str, ...]], bool]:
+    """Whether a pair of a content shows its first condition left: half of the contents, give or take one."""
+    draws = Draws(design.seed, slot // 2, _SIDES)
+    contents = [one.id for one in design.test_contents]
+    left: dict[tuple[str, tuple[str, ...]], bool] = {}
+    for codes in tested_pairs(design):
+        half = len(contents) // 2 + (len(contents) % 2 if draws.coin() else 0)
+        for place, content in enumerate(draws.shuffled(contents)):
+            left[content, codes] = (place < half) != (slot % 2 == 1)
+    return left
+
+
+def _with_repeats_linked(trials: Sequence[Trial]) -> list[Trial]:
+    """Trials whose ``repeats`` is the index of the test trial instead of the number of the twins."""
+    first: dict[tuple[str, tuple[str, ...]], int] = {}
+    linked = []
+    for one in trials:
+        key = one.content, tuple(sorted(one.shown))
+        if one.kind == "test":
+            first[key] = one.index
+        linked.append(_repeating(one, first[key]) if one.kind == "repeat" else one)
+    return linked
+
+
+def _repeating(trial: Trial, index: int) -> Trial:
+    return msgspec.structs.replace(trial, repeats=index)
+
+
+def _broken(questions: Sequence[_Question]) -> int:
+    """Rules of order that a piece of a plan breaks."""
+    entries = [one.entry for one in questions]
+    same = sum(one.content == two.content for one, two in pairwise(entries))
+    runs = sum(
+        len({one.condition for one in entries[at : at + LONGEST_RUN + 1]}) == 1
+        for at in range(len(entries) - LONGEST_RUN)
+    )
+    return 10 * same + runs
