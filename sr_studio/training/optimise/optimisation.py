@@ -182,7 +182,9 @@ class Optimisation:
         return loss, evaluated
 
     def _keep(self, evaluated: Evaluated, *, step: int) -> None:
-        if evaluated.loss < self.best_loss:
+        # A line search looks beyond [0, 1] too, and a picture that is cut off there has another loss.
+        beyond = self.settings.clamp and bool(((self.image < 0) | (self.image > 1)).any())
+        if evaluated.loss < self.best_loss and not beyond:
             self.best_loss, self.best_step = evaluated.loss, step
             self.best = self.image.detach().clamp(0, 1)
 

@@ -122,6 +122,21 @@ def test_a_clamped_picture_is_evaluated_in_range(loss_weights: Path) -> None:
     assert max(seen) <= 1
 
 
+def test_the_best_loss_is_that_of_the_picture_that_is_kept(loss_weights: Path) -> None:
+    work = opened(small("pytorch", optimizer="lbfgs", start="noise", noise=120.0), loss_weights)
+    assert work.settings.clamp
+    reached = []
+    for _ in range(4):
+        work.advance()
+        reached.append(float(work.image.detach().max()))
+        told, kept, here = work.best_loss, work.best.clone(), work.image.detach().clone()
+        with torch.no_grad():
+            work.image.copy_(kept)
+            assert work._evaluate()[1].loss == pytest.approx(told, rel=1e-5)
+            work.image.copy_(here)
+    assert max(reached) > 1, "the search has gone beyond the range"
+
+
 def test_average_pooling(loss_weights: Path) -> None:
     plain = open_network("squeezenet1_1", ["features.4"], folders=[loss_weights])
     averaged = open_network("squeezenet1_1", ["features.4"], folders=[loss_weights])
