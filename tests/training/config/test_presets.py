@@ -326,3 +326,8 @@ def test_networks_and_data_of_translation_are_those_of_the_sources() -> None:
             for preset in (pairs, unpaired)
         ]
     assert counts == [54_413_955, 11_378_179]
+
+
+@pytest.mark.parametrize("name", ["pix2pix", "cyclegan", "style", "style-pytorch"])
+def test_drawing_with_replacement_is_a_departure(name: str) -> None:
+    assert any("drawn with replacement" in told for told in load_preset(name).departures)
