@@ -12,12 +12,13 @@ from types import FrameType
 from typing import Any
 
 from sr_studio.child_process import last_lines, package_environment
-from sr_studio.errors import message
+from sr_studio.errors import Message, message
 from sr_studio.training.run.lock import FileLock, TakenError
+from sr_studio.training.run.status import status as run_status
 from sr_studio.training.sweep.collecting import write_results
 from sr_studio.training.sweep.config import SweepError
 from sr_studio.training.sweep.folder import Failure, Sweep
-from sr_studio.training.sweep.planning import Entry, entries, next_act
+from sr_studio.training.sweep.planning import Entry, Facts, entries, next_act
 from sr_studio.training.sweep.status import Progress, facts_of, progress_of
 
 POLL_SECONDS = 0.1
@@ -200,20 +201,34 @@ def _pause(requests: Requests, seconds: float) -> None:
 
 
 def note_end(sweep: Sweep, entry: Entry, code: int, words: str) -> None:
-    """Write down why a worker ended that could not do so itself: a fault, or a signal from outside."""
+    """Write down why a worker ended that this process did not ask to stop, and that did not say so itself."""
     facts = facts_of(sweep, entry)
-    if facts.evaluated or sweep.failure(entry) is not None or facts.run in ("stopped", "paused"):
+    if facts.evaluated or sweep.failure(entry) is not None:
         return
-    if code in (0, 130, 143):
-        return
-    why = (
-        message("The worker was ended from outside (signal {number}).", number=-code)
-        if code < 0
-        else message(
+    sweep.write_failure(entry, Failure(message=_why(sweep, entry, facts, code, words)))
+
+
+def _why(sweep: Sweep, entry: Entry, facts: Facts, code: int, words: str) -> Message:
+    if code < 0:
+        return message("The worker was ended from outside (signal {number}).", number=-code)
+    if code not in (0, 130, 143):
+        return message(
             "The worker ended with exit code {code}. Its last words: {words}", code=code, words=words
         )
+    if facts.run in (None, "finished"):
+        return message(
+            "The worker was ended from outside before the model was scored. sr-studio train sweep resume "
+            "{folder} goes on.",
+            folder=sweep.folder,
+        )
+    run = run_status(sweep.run(entry))
+    return message(
+        "The run was stopped at step {step:,} of {steps:,}, and not by this sweep. sr-studio train sweep "
+        "resume {folder} goes on.",
+        step=run.step,
+        steps=run.steps,
+        folder=sweep.folder,
     )
-    sweep.write_failure(entry, Failure(message=why))
 
 
 def outcome(sweep: Sweep, requests: Requests) -> Conducted:

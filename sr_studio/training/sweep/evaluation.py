@@ -18,6 +18,7 @@ from sr_studio.metrics.registry import metrics_named
 from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.config.run_file import convert
 from sr_studio.training.config.terms import L1
+from sr_studio.training.data.settings import DataSettings
 from sr_studio.training.sweep.config import SweepConfig, SweepError
 from sr_studio.training.sweep.folder import Sweep
 from sr_studio.training.sweep.planning import Entry
@@ -71,13 +72,27 @@ def recipes(config: SweepConfig) -> dict[str, str]:
     }
 
 
-def key_of(config: SweepConfig) -> str:
-    """Twelve letters for what is measured beside the model: pictures and metrics.
+USUAL_SCALE = 4
 
-    What the metrics' values depend on is told by the scores themselves (`Evaluation.recipes`): another
+SEEN = ("layout", "direction", "pairs", "degradation")
+"""Values of ``run.data`` that decide which input a test picture has."""
+
+
+def key_of(config: SweepConfig) -> str:
+    """Twelve letters for what is measured beside the model: pictures, how their inputs are made, metrics.
+
+    Values that are left as usual are not named, so that the key of such a sweep stays when there are more of
+    them. What the metrics' values depend on is told by the scores themselves (`Evaluation.recipes`): another
     wording in a later version of the program does not make finished scores unknown.
     """
     facts = [str(VERSION), config.tests_digest, config.picture, *config.tests, *config.metrics]
+    run, usual = shared_run(config), DataSettings()
+    facts += [f"scale {run.scale}"] if run.scale != USUAL_SCALE else []
+    facts += [
+        f"{name} {msgspec.json.encode(getattr(run.data, name)).decode()}"
+        for name in SEEN
+        if getattr(run.data, name) != getattr(usual, name)
+    ]
     return hashlib.blake2b("\n".join(facts).encode(errors="replace"), digest_size=6).hexdigest()
 
 

@@ -41,6 +41,20 @@ def test_scores_tell_themselves_how_they_were_measured(tmp_path: Path) -> None:
     assert not found.complete
 
 
+def test_scores_count_for_what_they_were_measured_on(tmp_path: Path) -> None:
+    config = sweep_config(tmp_path)
+    data = dict(config.run["data"])
+    ranges = {**data["degradation"], "noise": [3.0, 3.0]}
+
+    def key(**changes: object) -> str:
+        return key_of(msgspec.structs.replace(config, run={**config.run, **changes}))
+
+    usual = key_of(config)
+    others = [key(scale=2), key(data={**data, "pairs": False}), key(data={**data, "degradation": ranges})]
+    assert len({usual, *others}) == 4
+    assert usual == key(data={**data, "workers": 1}) == key(seed=9), "these change no score"
+
+
 def test_scores_without_a_metric_count_until_its_weights_are_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

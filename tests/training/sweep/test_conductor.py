@@ -8,10 +8,14 @@ import pytest
 
 from sr_studio.training.config.terms import Feature
 from sr_studio.training.run.events import read_run_events
+from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.sweep.collecting import collect
+from sr_studio.training.sweep.conductor import note_end
 from sr_studio.training.sweep.config import SweepObjective
-from sr_studio.training.sweep.planning import Entry, entries
-from sr_studio.training.sweep.status import status
+from sr_studio.training.sweep.making import ensure_run
+from sr_studio.training.sweep.planning import Entry, entries, next_act
+from sr_studio.training.sweep.status import facts_of, status
+from sr_studio.training.trainer import Goal, run_trainer
 from tests.training.runs import PATIENCE, gone, kinds, wait_until
 from tests.training.sweep.sweeps import OBJECTIVES, Conductor, assert_same_sweeps, made, sweep_config
 
@@ -100,3 +104,39 @@ def test_a_run_that_fails_is_shown_with_its_reason_and_the_others_go_on(tmp_path
     written = json.loads(sweep.results_file.read_text())
     assert any("absent-seed0 failed: objective.features needs" in note for note in written["notes"])
     assert len(entries(sweep.config)) == 3
+
+
+@pytest.mark.parametrize("code", [0, 143])
+def test_a_run_that_somebody_else_stopped_is_told(tmp_path: Path, code: int) -> None:
+    sweep = made(tmp_path / "sweep", sweep_config(tmp_path))
+    entry = Entry("l1", 0)
+    run_trainer(ensure_run(sweep, entry), Goal(until=4), report=lambda _: None)
+    note_end(sweep, entry, code, "")
+    found = {one.name: one for one in status(sweep).entries}["l1-seed0"]
+    assert found.state == "failed"
+    assert found.reason.startswith("The run was stopped at step 4 of 12, and not by this sweep.")
+    assert next_act(entry, facts_of(sweep, entry)) == "train", "it goes on when the sweep does"
+
+
+def test_scoring_that_was_ended_is_told(tmp_path: Path) -> None:
+    sweep = made(tmp_path / "sweep", sweep_config(tmp_path))
+    entry = next(one for one in entries(sweep.config) if one.baseline)
+    note_end(sweep, entry, 143, "")
+    failure = sweep.failure(entry)
+    assert failure is not None
+    assert "before the model was scored" in str(failure.message)
+
+
+@pytest.mark.slow
+def test_a_run_stopped_under_a_sweep_ends_as_failed_and_the_others_go_on(tmp_path: Path) -> None:
+    config = sweep_config(tmp_path, run={"steps": 40_000})
+    sweep = made(tmp_path / "sweep", config)
+    first, second = (sweep.run(Entry(name, 0)) for name in ("l1", "mse"))
+    with Conductor(sweep) as conductor:
+        wait_until(lambda: any(read_run_events(first.events_file, kind="step")))
+        send(first, RunCommand(word="stop"))
+        wait_until(lambda: any(read_run_events(second.events_file, kind="step")))
+        found = {one.name: one for one in status(sweep).entries}["l1-seed0"]
+        conductor.process.terminate()
+        conductor.end()
+    assert (found.state, "and not by this sweep" in found.reason) == ("failed", True)
