@@ -2427,6 +2427,10 @@ Departures:
         <translation>실행에 메모리 {needed}MB가 필요하고 {free}MB가 비어 있었습니다. 다른 프로그램이 느려지거나 시스템이 실행을 끝낼 수 있습니다.</translation>
     </message>
     <message>
+        <source>The run was stopped at step {step:,} of {steps:,}, and not by this sweep. sr-studio train sweep resume {folder} goes on.</source>
+        <translation>실행이 {steps:,}단계 중 {step:,}단계에서 중지되었습니다(이 비교가 중지한 것이 아닙니다). sr-studio train sweep resume {folder}로 이어 갑니다.</translation>
+    </message>
+    <message>
         <source>The run will keep about {needed} MB, but the disk of {folder} has {free} MB left. Free some space, or lower keep and history.</source>
         <translation>실행이 약 {needed}MB를 보관하지만 {folder}의 디스크에 {free}MB가 남았습니다. 공간을 비우거나 keep과 history를 줄이세요.</translation>
     </message>
@@ -2557,6 +2561,10 @@ Departures:
     <message>
         <source>The worker was ended from outside (signal {number}).</source>
         <translation>작업 프로세스가 외부에서 종료되었습니다(신호 {number}).</translation>
+    </message>
+    <message>
+        <source>The worker was ended from outside before the model was scored. sr-studio train sweep resume {folder} goes on.</source>
+        <translation>모델을 채점하기 전에 작업 프로세스가 외부에서 종료되었습니다. sr-studio train sweep resume {folder}로 이어 갑니다.</translation>
     </message>
     <message>
         <source>The {name} of the {what} is {value} at step {step}. The last good checkpoint is kept. Continue from it with a smaller learning rate in a new run (--from), or fp32.</source>
