@@ -1,0 +1,136 @@
+"""Columns of a sheet by name, and their cells as numbers, flags and names."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sr_studio.errors import StudioError
+from sr_studio.survey.analysis.files.text import Sheet
+from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.votes import Integers, Numbers
+
+MISSING = frozenset({"", "nan", "na", "n/a", "null", "none", "-"})
+"""Cells without a value, in small letters."""
+
+_TRUE = frozenset({"1", "true", "yes", "y", "t", "1.0"})
+_FALSE = frozenset({"0", "false", "no", "n", "f", "0.0"})
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+
+
+def number(text: str, *, decimal_comma: bool) -> float:
+    """The number a cell holds, NaN where it holds none. Raises `ValueError` for anything else."""
+    if text.lower() in MISSING:
+        return math.nan
+    plain = text.replace(",", ".") if decimal_comma and text.count(",") == 1 and "." not in text else text
+    if not _NUMBER.fullmatch(plain):
+        raise ValueError(text)
+    return float(plain)
+
+
+def positions(names: Sequence[str]) -> tuple[tuple[str, ...], Integers]:
+    """Different names in the order they are first seen, and the position of each in them."""
+    order = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    return tuple(order), np.array([order[name] for name in names], dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The rows below a header, by the names of its columns in small letters.
+
+    ``sheet`` is where they are from; ``places`` the column of each name; ``rows`` positions in its rows.
+    """
+
+    sheet: Sheet
+    places: Mapping[str, int]
+    rows: tuple[int, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the columns, in their order, in small letters."""
+        return tuple(self.places)
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a column."""
+        return name in self.places
+
+    def first_of(self, *names: str) -> str:
+        """The first of the names that is a column, or ""."""
+        return next((name for name in names if name in self.places), "")
+
+    def line(self, row: int) -> int:
+        """The line of the file a row ends on."""
+        return self.sheet.lines[self.rows[row]]
+
+    def texts(self, name: str) -> list[str]:
+        """The cells of a column. A row that ends before it has an empty cell."""
+        place = self.places[name]
+        cells = (self.sheet.rows[row] for row in self.rows)
+        return [row[place] if place < len(row) else "" for row in cells]
+
+    def named(self, name: str) -> list[str]:
+        """The cells of a column in which every row must have one. Raises `SurveyError`."""
+        texts = self.texts(name)
+        for row, text in enumerate(texts):
+            if not text:
+                raise self.wrong(row, name, text, "Fill it in, or remove the line.")
+        return texts
+
+    def numbers(self, name: str) -> Numbers:
+        """The numbers of a column, NaN where a cell has none. Raises `SurveyError`."""
+        found = np.full(len(self.rows), np.nan)
+        for row, text in enumerate(self.texts(name)):
+            try:
+                found[row] = number(text, decimal_comma=self.sheet.decimal_comma)
+            except ValueError:
+                raise self.wrong(row, name, text, "Write a number, or nothing where there is none.") from None
+        return found
+
+    def counts(self, name: str, *, default: int) -> Integers:
+        """The whole numbers of a column. Raises `SurveyError`."""
+        values = self.numbers(name)
+        known = np.isfinite(values)
+        for row in np.flatnonzero(known & (values != np.round(values))):
+            raise self.wrong(int(row), name, self.texts(name)[row], "Write a whole number.")
+        return np.where(known, np.nan_to_num(values), default).astype(np.int64)
+
+    def flags(self, name: str, *, missing: bool = False) -> Iterator[bool]:
+        """The yes or no of a column: 1, true, yes and their opposites. Raises `SurveyError`."""
+        for row, text in enumerate(self.texts(name)):
+            small = text.lower()
+            if small in _TRUE:
+                yield True
+            elif small in _FALSE:
+                yield False
+            elif small in MISSING:
+                yield missing
+            else:
+                raise self.wrong(row, name, text, "Write 1 or 0.")
+
+    def wrong(self, row: int, name: str, text: str, advice: str) -> StudioError:
+        """An error about one cell."""
+        return SurveyError(
+            "“{name}”, line {line}: “{text}” in the column “{column}” cannot be used. {advice}",
+            name=self.sheet.name,
+            line=self.line(row),
+            text=text[:40],
+            column=name,
+            advice=advice,
+        )
+
+
+def columns_of(sheet: Sheet) -> Columns:
+    """The sheet as columns below its first row. Raises `SurveyError` where a name stands twice."""
+    places: dict[str, int] = {}
+    for place, cell in enumerate(sheet.rows[0]):
+        name = cell.lower()
+        if name in places:
+            raise SurveyError(
+                "“{name}” has two columns “{column}”. Remove one of them.", name=sheet.name, column=cell
+            )
+        if name:
+            places[name] = place
+    rows = tuple(place for place in range(1, len(sheet.rows)) if any(sheet.rows[place]))
+    return Columns(sheet, places, rows)

@@ -1,0 +1,112 @@
+"""A CSV file as rows: what its text is encoded in, what separates its cells, how it writes numbers."""
+
+import csv
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from sr_studio.imaging.files import read_bytes, shown_name
+from sr_studio.survey.errors import SurveyError
+
+LARGEST = 1 << 30
+"""Bytes of a file that can still be a table of votes."""
+
+SEPARATORS = (",", ";", "\t")
+"""Of cells: of the standard, of Excel where the comma is the decimal sign, and tabulators."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """The rows of a file, blank ones left out.
+
+    Attributes
+    ----------
+    name
+        Of the file, as it may stand in a sentence.
+    path
+        As it was given.
+    sha256
+        Of the file's bytes.
+    rows
+        Cells of each row, stripped of surrounding blanks.
+    lines
+        The line of the file each row ends on, from 1.
+    decimal_comma
+        Cells are separated by something else, so a comma in a number is its decimal sign.
+    """
+
+    name: str
+    path: str
+    sha256: str
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    decimal_comma: bool
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Read a CSV file: UTF-8 with or without its mark, or UTF-16 with it; any line ends.
+
+    Raises `FileError` where it cannot be read, `SurveyError` where it is no text or is empty.
+    """
+    data = read_bytes(path, limit=LARGEST)
+    name = shown_name(path)
+    text = _decoded(data, name)
+    if not text.strip():
+        raise SurveyError("“{name}” is empty. Choose a CSV file with votes.", name=name)
+    separator = _separator(text)
+    rows: list[tuple[str, ...]] = []
+    lines: list[int] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for row in reader:
+            cells = tuple(cell.strip() for cell in row)
+            # A row of separators alone divides the repetitions of an ITU matrix.
+            if (len(cells) > 1 or any(cells)) and not (not rows and cells[0].lower() == "sep="):
+                rows.append(cells)
+                lines.append(reader.line_num)
+    except csv.Error as error:
+        raise SurveyError(
+            "“{name}” is no CSV file: line {line} cannot be split into cells ({reason}). Save it again as "
+            "CSV.",
+            name=name,
+            line=reader.line_num,
+            reason=str(error),
+        ) from error
+    return Sheet(
+        name=name,
+        path=str(path),
+        sha256=hashlib.sha256(data).hexdigest(),
+        rows=tuple(rows),
+        lines=tuple(lines),
+        decimal_comma=separator != ",",
+    )
+
+
+def _decoded(data: bytes, name: str) -> str:
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SurveyError(
+            "“{name}” is not written in UTF-8 (byte {place}). In Excel, save it as “CSV UTF-8”.",
+            name=name,
+            place=error.start,
+        ) from error
+    if "\0" in text:
+        raise SurveyError("“{name}” is no text. Choose a CSV file with votes.", name=name)
+    return text
+
+
+def _separator(text: str) -> str:
+    """What separates the cells: the sign that is most often outside quotes in the first line that has one.
+
+    Excel's own first line (``sep=;``) holds the separator once and nothing else.
+    """
+    for line in text.splitlines():
+        outside = "".join(line.split('"')[::2])
+        counts = {sign: outside.count(sign) for sign in SEPARATORS}
+        best = max(SEPARATORS, key=lambda sign: counts[sign])
+        if counts[best]:
+            return best
+    return ","

@@ -1,0 +1,61 @@
+"""What the documents of every kind begin with, and how their numbers become plain data."""
+
+import math
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from sr_studio import __version__
+from sr_studio.survey.analysis.settings import CONFIDENCE, GENERATOR, AnalysisSettings
+from sr_studio.survey.votes import Remark, StudyFacts
+
+SCHEMA = "sr-studio/survey-analysis/1"
+
+
+def head(
+    kind: str, facts: StudyFacts, design: Mapping[str, Any], settings: AnalysisSettings
+) -> dict[str, Any]:
+    """The keys every document begins with, but ``warnings``.
+
+    ``design`` must hold what survey_cli's section 3 names: method, scale, raters, contents, conditions,
+    stimuli, votes, missing, excluded.
+    """
+    return {
+        "schema": SCHEMA,
+        "kind": kind,
+        "source": {
+            "path": facts.path,
+            "sha256": facts.sha256,
+            "study_id": facts.study_id,
+            "interim": facts.interim,
+            "closed": facts.closed,
+        },
+        "design": dict(design),
+        "settings": {
+            **msgspec.to_builtins(settings),
+            "confidence": CONFIDENCE,
+            "generator": GENERATOR,
+        },
+        "software": {"sr_studio": __version__, "numpy": np.__version__, "scipy": version("scipy")},
+    }
+
+
+def warnings_of(remarks: Iterable[Remark]) -> list[dict[str, Any]]:
+    """Remarks as plain data: code, English text, and the template and values it can be translated by."""
+    seen = dict.fromkeys((one.code, one.message.text) for one in remarks)
+    by_text = {(one.code, one.message.text): one.message for one in remarks}
+    return [{"code": code, "text": text, **msgspec.to_builtins(by_text[code, text])} for code, text in seen]
+
+
+def plain(value: Any) -> Any:
+    """A document as JSON can hold it: plain numbers and lists; None for what is not finite."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(one) for one in value]
+    if isinstance(value, np.ndarray | np.generic):
+        return plain(value.tolist())
+    return None if isinstance(value, float) and not math.isfinite(value) else value

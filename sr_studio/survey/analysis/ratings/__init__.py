@@ -1,0 +1,1 @@
+"""Mean opinion scores: what ratings say. Begin with `document.analyse_ratings`."""

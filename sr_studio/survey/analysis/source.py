@@ -1,0 +1,89 @@
+"""What an analysis reads: a study's folder, or a CSV that is recognised by its header."""
+
+from pathlib import Path
+
+import msgspec
+
+from sr_studio.imaging.files import shown_name
+from sr_studio.survey.analysis.files.columns import columns_of
+from sr_studio.survey.analysis.files.matrix import looks_like_matrix, read_matrix
+from sr_studio.survey.analysis.files.metrics import is_metrics, read_metrics
+from sr_studio.survey.analysis.files.pairs import is_pairs, read_pairs
+from sr_studio.survey.analysis.files.ratings import RatingNames, is_ratings, read_ratings
+from sr_studio.survey.analysis.files.text import read_sheet
+from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.votes import MetricTable, PairVotes, RatingVotes
+
+SUFFIX = ".srstudy"
+"""Of a study's folder."""
+
+
+class SourceOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user says of a source.
+
+    Attributes
+    ----------
+    scale
+        ``5``, ``9``, ``11``, ``100`` or ``LOW-HIGH``; "" takes it from the file.
+    hidden_reference
+        Condition that is the original; "" takes the marked one, or ``hr``, ``reference`` or ``gt``.
+    matrix
+        The file is a headerless ITU matrix.
+    stimuli
+        CSV that says which content and condition each row of a matrix is.
+    allow_interim
+        Read a study before it is closed; the look is recorded in it.
+    """
+
+    scale: str = ""
+    hidden_reference: str = ""
+    matrix: bool = False
+    stimuli: str = ""
+    allow_interim: bool = False
+
+
+AS_IT_IS = SourceOptions()
+"""Nothing said: everything is taken from the source."""
+
+
+def read_source(path: Path, options: SourceOptions = AS_IT_IS) -> RatingVotes | PairVotes | MetricTable:
+    """Read votes or scores.
+
+    Raises `SurveyError` for a study that is not closed (without ``allow_interim``), a header that is of no
+    table known here, and cells that cannot be used; `FileError` for a file that cannot be read.
+    """
+    if path.is_dir():
+        return read_study(path)
+    sheet = read_sheet(path)
+    said = RatingNames(scale=options.scale, hidden_reference=options.hidden_reference)
+    if options.matrix:
+        stimuli = read_sheet(Path(options.stimuli)) if options.stimuli else None
+        return read_matrix(sheet, said, stimuli)
+    if looks_like_matrix(sheet):
+        raise SurveyError(
+            "“{name}” begins with numbers and not with the names of columns. For a headerless ITU matrix "
+            "(rows are stimuli, columns raters) add --matrix.",
+            name=sheet.name,
+        )
+    columns = columns_of(sheet)
+    if is_ratings(columns):
+        return read_ratings(columns, said)
+    if is_pairs(columns):
+        return read_pairs(columns)
+    if is_metrics(columns):
+        return read_metrics(columns)
+    raise SurveyError(
+        "The header of “{name}” is of no table known here: {found}. Ratings need rater, content, condition, "
+        "rating; pairs need rater, content, left, right, choice (or observer, scene, condition_A, "
+        "condition_B, is_A_selected); scores need content, condition, mos and a column a metric.",
+        name=sheet.name,
+        found=", ".join(sheet.rows[0])[:200],
+    )
+
+
+def read_study(folder: Path) -> RatingVotes | PairVotes:
+    """Read the test votes of a study. Raises `SurveyError`."""
+    raise SurveyError(
+        "“{name}” is a folder and no study. Choose a folder NAME.srstudy, or a CSV.",
+        name=shown_name(folder),
+    )
