@@ -1,8 +1,8 @@
 """The document of a rating study: everything that is computed of it, as plain data.
 
 The result keys (``raters`` to ``answer``) stand twice: at the top for all raters, and once more in
-``screened`` (``by``, ``rejected``, then the same keys) without those whom ``settings.screening`` rejects. It is
-None with ``none``. What ``settings.exclude`` or flags of the votes leave out is in neither.
+``screened`` (``by``, ``rejected``, then the same keys) without those whom ``settings.screening`` rejects. It
+is None with ``none``. What ``settings.exclude`` or flags of the votes leave out is in neither.
 """
 
 from typing import Any

@@ -78,8 +78,8 @@ class CrossedModel:
         return self.count - self.conditions
 
     def at(self, ratios: Numbers) -> Criterion:
-        """The criterion at ``ratios``: variances of rater, rater:condition, content and content:condition over
-        the residual's.
+        """The criterion at ``ratios``: variances of rater, rater:condition, content and content:condition
+        over the residual's.
 
         Raises `numpy.linalg.LinAlgError` where a condition has no votes.
         """
@@ -137,7 +137,8 @@ class CrossedModel:
     def _schur(self, shrink: Numbers) -> Numbers:
         """Cross-products of the second side with the first one eliminated: K times its levels, squared."""
         small, levels = self._sizes[1], self.conditions
-        found = np.empty((small, levels, small, levels), dtype=np.float64)
+        square: Numbers = np.empty((small * levels, small * levels))
+        found = square.reshape(small, levels, small, levels)
         for one in range(levels):
             for two in range(one, levels):
                 weighted = self._cross[:, :, one] * shrink[:, one, two, None]
@@ -146,13 +147,15 @@ class CrossedModel:
                     block[np.diag_indices(small)] += self._small_counts[:, one]
                 found[:, one, :, two] = block
                 found[:, two, :, one] = block.T
-        return np.asarray(found.reshape(small * levels, small * levels))
+        return square
 
 
 def _root(single: float, crossed: float, levels: int) -> Numbers:
     """Symmetric square root of ``single`` J + ``crossed`` I."""
-    base = np.sqrt(crossed)
-    return base * np.eye(levels) + (np.sqrt(crossed + levels * single) - base) / levels
+    base = float(np.sqrt(crossed))
+    found: Numbers = np.full((levels, levels), (float(np.sqrt(crossed + levels * single)) - base) / levels)
+    found[np.diag_indices(levels)] += base
+    return found
 
 
 def _diagonals(rows: Numbers) -> Numbers:
