@@ -5,3 +5,7 @@ from sr_studio.errors import StudioError
 
 class SurveyError(StudioError):
     """A study, its files or votes cannot be used as asked: what, where, and what to do."""
+
+
+class VoteNotSavedError(SurveyError):
+    """A vote could not be made durable. Nothing is half stored; the caller keeps it and gives it again."""

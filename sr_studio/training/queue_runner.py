@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from types import FrameType
 
 from sr_studio.errors import StudioError
+from sr_studio.file_lock import FileLock, TakenError
 from sr_studio.training.run.detach import last_line, launch
 from sr_studio.training.run.events import STATES, last_events
 from sr_studio.training.run.folder import Run, open_run
-from sr_studio.training.run.lock import FileLock, TakenError, owner
+from sr_studio.training.run.lock import owner
 from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.run.queue import (
     QueuedRun,

@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from sr_studio.survey.design.trial import Trial
+
 SittingKind = Literal["test", "pilot"]
 """A pilot tries the study out; it is counted apart and never analysed unless asked."""
 
@@ -25,6 +27,13 @@ class Rater(msgspec.Struct, frozen=True, kw_only=True):
         To the study's questions, by key.
     consented_utc
         "" until the consent was given.
+    station
+        The computer on which the rater was added.
+    source
+        "" for a rater of this study file; after a merge the number of the study it came from: two
+        stations may both have an ``R01``.
+    excluded
+        The reason why the votes stay out of the analysis, or "".
     """
 
     id: str
@@ -34,6 +43,9 @@ class Rater(msgspec.Struct, frozen=True, kw_only=True):
     answers: dict[str, str] = {}
     consented_utc: str = ""
     created_utc: str = ""
+    station: str = ""
+    source: str = ""
+    excluded: str = ""
 
 
 class Screen(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,4 +143,46 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
     trial: int = -1
     what: str
     why: str = ""
+    time_utc: str
+
+
+class StoredVote(msgspec.Struct, frozen=True, kw_only=True):
+    """A vote with what it answers.
+
+    ``rater`` is the rater's id, ``kind`` the sitting's, ``session`` the part of the plan; ``recorded_utc`` is
+    when it was committed (``voted_utc`` is the window's word).
+    """
+
+    vote: Vote
+    rater: str
+    trial: Trial
+    kind: SittingKind = "test"
+    session: int = 0
+    station: str = ""
+    recorded_utc: str = ""
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a rater is: trials answered and planned, in all and in the session at hand (from 0)."""
+
+    done: int
+    total: int
+    session: int
+    sessions: int
+    finished: bool
+    session_done: int = 0
+    session_total: int = 0
+
+
+class Tombstone(msgspec.Struct, frozen=True, kw_only=True):
+    """What stays of a deleted rater: how many votes there were, and hashes that only the code can answer.
+
+    ``code_hash`` and ``rater_hash`` are BLAKE2b-128 of ``salt`` and the code (case folded) or id.
+    """
+
+    salt: str
+    code_hash: str
+    rater_hash: str
+    kind: SittingKind
+    votes: int
     time_utc: str

@@ -18,11 +18,10 @@ from typing import Literal
 import msgspec
 
 from sr_studio import paths
-from sr_studio.file_lock import held
+from sr_studio.file_lock import FileLock, Owner, held, owner_of
 from sr_studio.imaging.files import FileError, read_bytes, write_atomically
 from sr_studio.training.run.detach import last_line, launch
 from sr_studio.training.run.folder import Run, RunError
-from sr_studio.training.run.lock import FileLock, Owner, owner_of
 
 QueuedState = Literal["waiting", "running", "finished", "stopped", "failed"]
 

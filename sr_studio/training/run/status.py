@@ -5,10 +5,11 @@ from typing import Any, Literal
 
 import msgspec
 
+from sr_studio.file_lock import Owner
 from sr_studio.training.run.checkpoints import numbered, state_file
 from sr_studio.training.run.events import STATES, RunEvent, last_events, read_run_events
 from sr_studio.training.run.folder import Run
-from sr_studio.training.run.lock import Owner, owner
+from sr_studio.training.run.lock import owner
 
 RunState = Literal["new", "starting", "running", "paused", "stopped", "finished", "failed", "interrupted"]
 

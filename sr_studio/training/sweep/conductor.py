@@ -13,7 +13,7 @@ from typing import Any
 
 from sr_studio.child_process import last_lines, package_environment
 from sr_studio.errors import Message, message
-from sr_studio.training.run.lock import FileLock, TakenError
+from sr_studio.file_lock import FileLock, TakenError
 from sr_studio.training.run.status import status as run_status
 from sr_studio.training.sweep.collecting import write_results
 from sr_studio.training.sweep.config import SweepError

@@ -22,13 +22,12 @@ import msgspec
 
 from sr_studio import paths
 from sr_studio.errors import Message
-from sr_studio.file_lock import LockError, held
+from sr_studio.file_lock import LockError, Owner, held, owner_of
 from sr_studio.imaging.files import FileError, read_bytes, write_atomically
 from sr_studio.models.checkpoint import ModelError, read_header
 from sr_studio.models.classical import KERNELS
 from sr_studio.models.run_folders import BEST, LAST, RUN_FILE
 from sr_studio.training.run.folder import Run
-from sr_studio.training.run.lock import Owner, owner_of
 from sr_studio.training.sweep.config import START, SweepConfig, SweepError, decode_sweep
 from sr_studio.training.sweep.planning import Entry
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from sr_studio.training.run.lock import Owner
+from sr_studio.file_lock import Owner
 from sr_studio.training.run.status import RunStatus
 from sr_studio.training.run.status import status as run_status
 from sr_studio.training.sweep.evaluation import key_of, read_evaluation

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from sr_studio.file_lock import LockError
+from sr_studio.file_lock import LockError, Owner
 from sr_studio.training.run.folder import Run, RunError
-from sr_studio.training.run.lock import Owner, RunLock, owner
+from sr_studio.training.run.lock import RunLock, owner
 from tests.training.runs import make, tiny
 
 HOLD = """

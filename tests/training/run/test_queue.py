@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from sr_studio.file_lock import FileLock, Owner
 from sr_studio.training.run import queue
 from sr_studio.training.run.folder import Run, RunError
-from sr_studio.training.run.lock import FileLock, Owner
 from sr_studio.training.run.notes import rename_folder
 from sr_studio.training.run.queue import queue_state, read_queue, runner_lock_file, settle, take_next
 from sr_studio.training.run.trash import delete_run

@@ -5,9 +5,9 @@ from typing import Literal
 import msgspec
 
 from sr_studio.errors import Message
+from sr_studio.file_lock import Owner
 from sr_studio.gui.training.runs.run_facts import Best
 from sr_studio.training.config.run_config import RunConfig
-from sr_studio.training.run.lock import Owner
 from sr_studio.training.run.status import RunState
 
 SummaryState = RunState | Literal["unreadable"]

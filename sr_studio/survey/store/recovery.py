@@ -1,0 +1,120 @@
+"""Journal and database hold the same votes: what one has lost comes back from the other."""
+
+from collections.abc import Callable
+
+from sr_studio.survey.design.trial import Plan
+from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.store.ballots import COLUMNS, insert_vote, vote_of
+from sr_studio.survey.store.clock import now_utc
+from sr_studio.survey.store.database import Database
+from sr_studio.survey.store.journal import FILE, Journal, JournalLine, encode
+from sr_studio.survey.store.people import People, insert_rater, is_of
+from sr_studio.survey.store.records import Occurrence, Rater, Sitting, Vote
+from sr_studio.survey.store.sittings import insert_occurrence, insert_sitting
+
+RECOVERED = "recovered"
+"""An occurrence: a vote that only the journal had, put back into the database."""
+
+DAMAGED = "damaged"
+"""An occurrence: a line of the journal that cannot be read, or says other than the database."""
+
+
+def reconcile(database: Database, journal: Journal, study: str, plan: Callable[[int], Plan]) -> int:
+    """Compare both and complete each from the other; return how many votes came back from the journal.
+
+    A vote is in the journal alone where the process ended between the two, or where the database's log was
+    lost. The last line of a trial counts: it is the one that was given when an earlier attempt had failed.
+    Lines of deleted raters go. Raises `SurveyError`.
+    """
+    buried = People(database).tombstones()
+    if buried:
+        journal.rewrite(lambda line: not any(is_of(one, rater=line.rater) for one in buried))
+    lines, bad = journal.lines()
+    strangers = {line.study for line in lines} - {study}
+    if strangers:
+        raise SurveyError("{file} belongs to another study. Put the right one back.", file=FILE)
+    rows = database.rows(f"SELECT {COLUMNS}, rater, recorded_utc FROM votes ORDER BY id")
+    known = {(row[17], row[1], row[3]): vote_of(row) for row in rows}
+    last = {line.key: line for line in lines}
+    lost = [line for key, line in last.items() if key not in known]
+    if lost or bad:
+        with database.transaction():
+            for line in lost:
+                _put_back(database, line, plan)
+            for key, line in last.items():
+                if key in known and known[key] != line.vote:
+                    _note_damage(database, line.vote.sitting, line.vote.trial, "differs")
+            for number in bad:
+                _note_damage(database, "", -1, f"line {number}")
+        database.checkpoint()
+    missing = [row for row in rows if (row[17], row[1], row[3]) not in last]
+    if missing:
+        journal.append(
+            encode(line_of(database, study, rater=row[17], recorded_utc=row[18], vote=vote_of(row)))
+            for row in missing
+        )
+    return len(lost)
+
+
+def line_of(database: Database, study: str, *, rater: str, recorded_utc: str, vote: Vote) -> JournalLine:
+    """The journal's line of a stored vote."""
+    code, slot, source = database.rows("SELECT code, slot, source FROM raters WHERE id = ?", (rater,))[0]
+    kind, session, station = database.rows(
+        "SELECT kind, session, station FROM sittings WHERE id = ?", (vote.sitting,)
+    )[0]
+    return JournalLine(
+        study=study,
+        rater=rater,
+        code=code,
+        slot=slot,
+        kind=kind,
+        source=source,
+        session=session,
+        station=station,
+        recorded_utc=recorded_utc,
+        vote=vote,
+    )
+
+
+def _put_back(database: Database, line: JournalLine, plan: Callable[[int], Plan]) -> None:
+    if not database.rows("SELECT 1 FROM raters WHERE id = ?", (line.rater,)):
+        plan(line.slot)
+        rater = Rater(
+            id=line.rater,
+            code=line.code,
+            slot=line.slot,
+            kind=line.kind,
+            created_utc=line.recorded_utc,
+            station=line.station,
+            source=line.source,
+        )
+        insert_rater(database, rater)
+    if not database.rows("SELECT 1 FROM sittings WHERE id = ?", (line.vote.sitting,)):
+        sitting = Sitting(
+            id=line.vote.sitting,
+            rater=line.rater,
+            session=line.session,
+            kind=line.kind,
+            station=line.station,
+            started_utc=line.recorded_utc,
+        )
+        insert_sitting(database, sitting)
+    insert_vote(database, line.vote, line.rater, line.recorded_utc)
+    insert_occurrence(
+        database,
+        Occurrence(
+            sitting=line.vote.sitting, trial=line.vote.trial, what=RECOVERED, why=FILE, time_utc=now_utc()
+        ),
+    )
+
+
+def _note_damage(database: Database, sitting: str, trial: int, why: str) -> None:
+    """Once: the line stays as it is, and every opening sees it."""
+    there = database.rows(
+        "SELECT 1 FROM occurrences WHERE what = ? AND sitting = ? AND trial = ? AND why = ?",
+        (DAMAGED, sitting, trial, why),
+    )
+    if not there:
+        insert_occurrence(
+            database, Occurrence(sitting=sitting, trial=trial, what=DAMAGED, why=why, time_utc=now_utc())
+        )
