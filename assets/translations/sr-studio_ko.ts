@@ -2163,8 +2163,8 @@ Departures:
         <translation>손상된 {name} 청크를 무시했습니다.</translation>
     </message>
     <message>
-        <source>The disk of the run cannot lock files ({reason}), so two trainers could not be kept apart. Keep the run folder on another disk.</source>
-        <translation>런이 있는 디스크는 파일을 잠글 수 없어({reason}) 두 학습 프로세스를 구분할 수 없습니다. 런 폴더를 다른 디스크에 두십시오.</translation>
+        <source>The disk cannot lock files ({reason}), so two programs could not be kept apart. Keep the folder on another disk.</source>
+        <translation>디스크에서 파일을 잠글 수 없어({reason}) 두 프로그램을 구분할 수 없습니다. 폴더를 다른 디스크에 두세요.</translation>
     </message>
     <message>
         <source>The download of {name} was stopped at {size}. What has come is kept; the next download goes on there.</source>
