@@ -4,26 +4,23 @@
 after the window's first paint, so that it is on the screen before numpy and the engine's client are.
 """
 
-import contextlib
-import locale
-import signal
-import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal, SignalInstance
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from sr_studio.errors import StudioError
 from sr_studio.gui import i18n
+from sr_studio.gui.application import closed_by_signals
+from sr_studio.gui.application import make_application as make_application  # noqa: PLC0414 - taken from here
 from sr_studio.gui.compare import actions as compare_actions
 from sr_studio.gui.crash_log import CrashLog, Report, announce
 from sr_studio.gui.settings.store import SettingsStore
-from sr_studio.gui.style import icons, theme
+from sr_studio.gui.style import theme
 from sr_studio.gui.widgets.toast import Toasts, Tone
 from sr_studio.gui.window import actions as window_actions
 from sr_studio.gui.window.main_window import MainWindow
@@ -32,22 +29,6 @@ from sr_studio.gui.window.panels import PANELS
 if TYPE_CHECKING:
     from sr_studio.gui.engine_bridge import EngineBridge
     from sr_studio.gui.window.components import Components
-
-
-def make_application(arguments: Sequence[str]) -> QApplication:
-    """Return the one application, with the settings Qt needs before and after its creation."""
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    QApplication.setApplicationName("sr-studio")
-    QApplication.setApplicationDisplayName("SR Studio")
-    QApplication.setDesktopFileName("sr-studio")
-    application = QApplication(["sr-studio", *arguments])
-    # Qt takes the user's locale, whose decimal comma breaks number parsing in C libraries.
-    locale.setlocale(locale.LC_NUMERIC, "C")
-    application.setWindowIcon(icons.app_icon())
-    return application
 
 
 @dataclass(frozen=True)
@@ -275,35 +256,3 @@ def _open(studio: Studio, paths: Sequence[Path], sample: str | None) -> None:
         opener.open_named(paths)
     if sample:
         opener.open_sample(sample)
-
-
-@contextlib.contextmanager
-def closed_by_signals(close: Callable[[], object]) -> Iterator[None]:
-    """Call ``close`` on SIGINT and SIGTERM.
-
-    Python's handlers run only between its own instructions, and Qt's loop has none; so the signal also
-    writes to a socket, which wakes the loop.
-    """
-    ours, theirs = socket.socketpair()
-    for end in (ours, theirs):
-        end.setblocking(False)
-    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
-
-    def woken() -> None:
-        with contextlib.suppress(OSError):
-            ours.recv(64)
-        close()
-
-    notifier.activated.connect(woken)
-    before_fd = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = {number: signal.signal(number, lambda *_: None) for number in numbers}
-    try:
-        yield
-    finally:
-        notifier.setEnabled(False)
-        signal.set_wakeup_fd(before_fd)
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        ours.close()
-        theirs.close()
