@@ -134,6 +134,8 @@ class MetricTable:
         ``sd`` are NaN where they are not known.
     metrics
         n scores of each metric by its name, in the order of the columns; NaN where there is none.
+    studies, study
+        Names of the studies rows come from, and n positions in them; without names it is one study.
     """
 
     contents: tuple[str, ...]
@@ -144,4 +146,6 @@ class MetricTable:
     n: Numbers
     sd: Numbers
     metrics: Mapping[str, Numbers] = field(default_factory=dict)
+    studies: tuple[str, ...] = ()
+    study: Integers | None = None
     facts: StudyFacts = StudyFacts()

@@ -1,0 +1,102 @@
+"""Votes as tables of wins and ties."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sr_studio.survey.votes import Flags, Integers, Numbers, PairVotes
+
+
+@dataclass(frozen=True)
+class Comparisons:
+    """Comparisons of two different conditions that count, one row each.
+
+    Attributes
+    ----------
+    conditions, raters, contents
+        Numbers of them.
+    rater, content, left, right, choice
+        As in `PairVotes`.
+    """
+
+    conditions: int
+    raters: int
+    contents: int
+    rater: Integers
+    content: Integers
+    left: Integers
+    right: Integers
+    choice: Integers
+
+    @property
+    def winner(self) -> Integers:
+        """Positions of what was chosen, -1 for a tie."""
+        return np.where(self.choice < 0, self.left, np.where(self.choice > 0, self.right, -1))
+
+    @property
+    def loser(self) -> Integers:
+        """Positions of what was not chosen, -1 for a tie."""
+        return np.where(self.choice < 0, self.right, np.where(self.choice > 0, self.left, -1))
+
+    def wins(self) -> Numbers:
+        """Return k x k: how often row was chosen over column."""
+        table = np.zeros((self.conditions, self.conditions))
+        decided = self.choice != 0
+        np.add.at(table, (self.winner[decided], self.loser[decided]), 1.0)
+        return table
+
+    def ties(self) -> Numbers:
+        """Return k x k, symmetric: how often the two were called equal."""
+        table = np.zeros((self.conditions, self.conditions))
+        tie = self.choice == 0
+        np.add.at(table, (self.left[tie], self.right[tie]), 1.0)
+        return table + table.T
+
+    def shown(self) -> Numbers:
+        """Return k x k x 3: outcomes (left chosen, right chosen, tie) with row left and column right."""
+        table = np.zeros((self.conditions, self.conditions, 3))
+        outcome = np.where(self.choice < 0, 0, np.where(self.choice > 0, 1, 2))
+        np.add.at(table, (self.left, self.right, outcome), 1.0)
+        return table
+
+    def by_rater_and_content(self) -> Numbers:
+        """Return raters x contents x k x k wins, ties as half a win each."""
+        k = self.conditions
+        table = np.zeros((self.raters, self.contents, k, k))
+        decided, tie = self.choice != 0, self.choice == 0
+        where = (self.rater[decided], self.content[decided], self.winner[decided], self.loser[decided])
+        np.add.at(table, where, 1.0)
+        for one, other in ((self.left, self.right), (self.right, self.left)):
+            np.add.at(table, (self.rater[tie], self.content[tie], one[tie], other[tie]), 0.5)
+        return table
+
+    def chosen(self, rows: Flags) -> "Comparisons":
+        """Return the comparisons of these rows."""
+        return Comparisons(
+            self.conditions,
+            self.raters,
+            self.contents,
+            *(column[rows] for column in (self.rater, self.content, self.left, self.right, self.choice)),
+        )
+
+
+def comparisons(votes: PairVotes) -> Comparisons:
+    """Return what counts: test trials that are not excluded, of two different conditions."""
+    rows = votes.counted & ~votes.excluded & (votes.left != votes.right)
+    return Comparisons(
+        len(votes.conditions),
+        len(votes.raters),
+        len(votes.contents),
+        *(
+            column[rows]
+            for column in (votes.rater, votes.content, votes.left, votes.right, np.sign(votes.choice))
+        ),
+    )
+
+
+def win_rates(wins: Numbers, ties: Numbers) -> Numbers:
+    """Return k shares of comparisons won, a tie being half a win; NaN for what was never compared."""
+    won = wins.sum(axis=1) + ties.sum(axis=1) / 2
+    total = wins.sum(axis=1) + wins.sum(axis=0) + ties.sum(axis=1)
+    with np.errstate(invalid="ignore"):
+        return np.where(total > 0, won / np.where(total > 0, total, 1.0), np.nan)
