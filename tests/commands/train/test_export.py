@@ -5,9 +5,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 import torch
 
+from sr_studio.errors import Message
 from sr_studio.models.export.onnx_file import missing_packages
 from sr_studio.training.run.folder import Run
 from sr_studio.training.trainer import Goal, run_trainer
@@ -55,7 +57,7 @@ def test_what_another_code_does_not_compute_is_told_and_not_written(
     assert ran.code == 3
     failed = json.loads(ran.out.splitlines()[-1])
     assert failed["event"] == "failed"
-    assert "does not end in a tanh" in failed["message"]["values"]["reasons"]
+    assert "does not end in a tanh" in msgspec.convert(failed["message"], Message).text
     assert not out.exists()
 
 
