@@ -101,6 +101,7 @@ def test_the_scrubber_goes_back_and_stays_there(driver: Driver, run: Run, page: 
     driver.until(lambda: pane.step == 10)
     newest = pixels(driver, pane.name)
     page.step(-1)
+    assert page.scrubber.value() == 0  # at once, while the model is being read
     driver.until(lambda: pane.step == 0)
     assert (pixels(driver, pane.name) != newest).any()
     assert not pane.follows

@@ -1,19 +1,15 @@
 """Real keys and real drops: the program under an X server, driven by xdotool."""
 
-import os
 import shutil
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from tests.e2e.screen import SOURCE, Screen, until
 from tests.e2e.support import photograph
 
-ROOT = Path(__file__).parent.parent.parent
 pytestmark = [
     pytest.mark.screen,
     pytest.mark.skipif(
@@ -55,117 +51,12 @@ app.make_studio = made
 sys.exit(app.run(sys.argv[1:]))
 """
 
-SOURCE = """
-import sys
-from PySide6.QtCore import QMimeData, QUrl, Qt
-from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import QApplication, QWidget
-class Source(QWidget):
-    told = False
-    def paintEvent(self, event):
-        if not self.told:  # on the screen now, not only asked for
-            print("shown", flush=True)
-            self.told = True
-    def mouseMoveEvent(self, event):
-        drag = QDrag(self)
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(path) for path in sys.argv[1:]])
-        drag.setMimeData(mime)
-        drag.exec(Qt.DropAction.CopyAction)
-application = QApplication([])
-source = Source()
-source.setGeometry(1020, 100, 120, 120)
-source.show()
-application.exec()
-"""
-
-
-class Screen:
-    """An X server with the program on it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        reader, writer = os.pipe()
-        # -noreset: the server would start over, and drop its properties, when the last client leaves.
-        self.server = subprocess.Popen(
-            [
-                "Xvfb",
-                "-displayfd",
-                str(writer),
-                "-screen",
-                "0",
-                "1200x800x24",
-                "-nolisten",
-                "tcp",
-                "-noreset",
-            ],
-            pass_fds=(writer,),
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(writer)
-        with os.fdopen(reader) as answer:
-            display = answer.readline().strip()
-        home = folder / "home"
-        home.mkdir()
-        (home / "settings.json").write_text('{"chosen_models": ["nearest", "bicubic"]}')
-        self.environment = {
-            **os.environ,
-            "DISPLAY": f":{display}",
-            "QT_QPA_PLATFORM": "xcb",
-            "SR_STUDIO_HOME": str(home),
-            "PYTHONPATH": str(ROOT),
-        }
-        self.started: list[subprocess.Popen[str]] = []
-
-    def start(self, code: str, *arguments: str) -> "subprocess.Popen[str]":
-        """Start a Python program on this screen."""
-        program = subprocess.Popen(
-            [sys.executable, "-c", code, *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        self.started.append(program)
-        return program
-
-    def do(self, *words: object) -> None:
-        """Run xdotool."""
-        subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True, capture_output=True)
-
-    def close(self) -> None:
-        """End everything."""
-        for program in self.started:
-            program.terminate()
-            program.wait(30)
-            if program.stdout is not None:
-                program.stdout.close()
-        self.server.terminate()
-        self.server.wait(30)
-
 
 @pytest.fixture
 def screen(tmp_path: Path) -> Iterator[Screen]:
     made = Screen(tmp_path)
     yield made
     made.close()
-
-
-def until(program: "subprocess.Popen[str]", wanted: Callable[[dict[str, object]], bool]) -> dict[str, object]:
-    """Read what the program tells until it tells what is wanted."""
-    import json
-
-    assert program.stdout is not None
-    end = time.monotonic() + 90
-    told: dict[str, object] = {}
-    while time.monotonic() < end:
-        line = program.stdout.readline()
-        assert line, f"the program ended; last: {told}"
-        told = json.loads(line)
-        if wanted(told):
-            return told
-    raise AssertionError(told)
 
 
 def image(folder: Path, name: str, width: int = 128, height: int = 96) -> str:
@@ -177,7 +68,7 @@ def image(folder: Path, name: str, width: int = 128, height: int = 96) -> str:
 def test_a_real_drop_shows_the_overlay_and_opens(screen: Screen) -> None:
     program = screen.start(PROGRAM)
     told = until(program, bool)
-    source = screen.start(SOURCE, image(screen.folder, "나비.png"))
+    source = screen.start(SOURCE, "1020", image(screen.folder, "나비.png"))
     assert source.stdout is not None
     assert source.stdout.readline().strip() == "shown"
     x, y = told["pane"]  # type: ignore[misc]

@@ -178,6 +178,24 @@ def test_a_difference_map_has_one_channel(engine: BlockingEngine) -> None:
         engine.fetch(DifferencePicture(InputPicture(source), ReferencePicture(source)))
 
 
+def test_a_difference_of_an_image_as_it_is_and_of_its_reference(engine: BlockingEngine) -> None:
+    """A model of scale 1 takes the whole image; under a scale of 4 the reference is cropped to 40 x 60."""
+    pixels = noise(43, 62, seed=5)
+    digest = engine.open_bytes(encode(pixels), name="whole.png").digest
+    whole = Source(reference=digest, degradation=Degradation(scale=1, kernel="box"), scale=1)
+    reduced = pair(digest)
+    same, large = by("nearest", whole), by("bicubic", reduced)
+    assert (engine.picture(same) == pixels).all()
+    reference = engine.picture(ReferencePicture(reduced))
+    assert reference.shape[:2] == (40, 60)
+    for first, second in ((same, ReferencePicture(reduced)), (large, same), (same, large)):
+        one, other = (engine.picture(shown)[:40, :60].astype(int) for shown in (first, second))
+        found = engine.picture(DifferencePicture(first, second))
+        assert np.array_equal(found[..., 0], np.abs(one - other).max(axis=2))
+    assert not engine.picture(DifferencePicture(same, ReferencePicture(reduced))).any()
+    assert engine.picture(DifferencePicture(same, ReferencePicture(whole))).shape[:2] == (43, 62)
+
+
 def test_what_does_not_exist_is_said(engine: BlockingEngine) -> None:
     source = pair(engine.open_bytes(png(), name="f.png").digest)
     with pytest.raises(EngineError, match="no model named dreams"):

@@ -6,6 +6,7 @@ share one job and one place in the store.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from sr_studio.engine.compute.difference import difference
@@ -95,10 +96,36 @@ class DifferenceRaster(Computation):
     stage = "comparing"
 
     def compute(self, run: Run) -> Raster:
-        """Compare. Raises PictureError where the sizes differ."""
+        """Compare from the upper left corner as far as both go. Raises PictureError where the sizes differ.
+
+        Two pictures of one image have the same grid where they have as many pixels a reference pixel; one
+        that was made of the image as it is may then reach beyond one for which it was cropped to a multiple
+        of a scale, and an input that was rounded up beyond the reference, by less than the scale.
+        """
         first, second = raster_of(run, self.first), raster_of(run, self.second)
-        one, other = within(first, second), within(second, first)
+        one, other = first.pixels, second.pixels
+        density = _density(self.first, first)
+        if density == _density(self.second, second):
+            reach = density * max(_source(self.first).scale, _source(self.second).scale)
+            rows, columns = (min(sizes) for sizes in zip(one.shape[:2], other.shape[:2], strict=True))
+            if all(
+                there - shared < reach
+                for picture in (one, other)
+                for there, shared in zip(picture.shape[:2], (rows, columns), strict=True)
+            ):
+                one, other = one[:rows, :columns], other[:rows, :columns]
         return Raster(pixels=difference(one, other, self.measure), scale=0)
+
+
+def _source(shown: ShownRaster) -> Source:
+    return shown.picture.source if isinstance(shown, UpscaledRaster) else shown.source
+
+
+def _density(shown: ShownRaster, raster: Raster) -> Fraction:
+    """Pixels of a picture per reference pixel."""
+    if isinstance(shown, ReferenceRaster):
+        return Fraction(1)
+    return Fraction(raster.scale if isinstance(shown, UpscaledRaster) else 1, _source(shown).scale)
 
 
 PictureRaster: TypeAlias = ShownRaster | DifferenceRaster

@@ -317,16 +317,14 @@ class PaneModel(QObject):
     def state(self, key: str) -> PaneState:
         """The state of a pane for the canvas."""
         picture = self._pictures.get(key)
-        model = next((model for model in self._models if model.name == key), None)
-        scale = (model.scale or self.scale) if model else 0
+        scale = self._model_scale(key)
         keys = self.model_keys()
         opening = self._entry is not None and self._entry.state == "opening"
         return pane_state(
             key,
             label=self.label(key),
             held=self.loader.cache.get(picture) if picture is not None else None,
-            grid_width=self.size[0],
-            expected_scale=self._expected_scale(key, scale),
+            pixel_scale=self._pixel_scale(key),
             input_scale=scale,
             scores=scores_text(self.score(key), self.metrics),
             best=key in best_keys({name: self.score(name) for name in keys}, self.metrics),
@@ -335,13 +333,18 @@ class PaneModel(QObject):
             before=self._before.get(key),
         )
 
-    def _expected_scale(self, key: str, model_scale: int) -> float:
-        """Picture pixels per reference pixel; 0 for a map, which is as large as what it compares."""
-        if model_scale:
+    def _model_scale(self, key: str) -> int:
+        """Picture pixels per input pixel of a model's pane; 0 for any other."""
+        model = next((model for model in self._models if model.name == key), None)
+        return (model.scale or self.scale) if model else 0
+
+    def _pixel_scale(self, key: str) -> float:
+        """Picture pixels per reference pixel; a map has as many as what it compares."""
+        if key == DIFFERENCE_KEY:
+            return self._pixel_scale(self._difference[0]) if self._difference is not None else 1.0
+        if model_scale := self._model_scale(key):
             shown = self._pictures.get(key)
             return model_scale / (shown.source.scale if isinstance(shown, UpscaledPicture) else self.scale)
-        if key == DIFFERENCE_KEY:
-            return 0.0
         return 1 / self.scale if key == INPUT_KEY else 1.0
 
     # -------------------------------------------------------------------------------- taking answers

@@ -104,8 +104,7 @@ def pane_state(
     *,
     label: str,
     held: CachedPicture | None,
-    grid_width: int,
-    expected_scale: float,
+    pixel_scale: float,
     input_scale: int,
     scores: str,
     best: bool,
@@ -117,10 +116,8 @@ def pane_state(
 
     Parameters
     ----------
-    grid_width
-        Width of the reference grid in pixels.
-    expected_scale
-        Picture pixels per reference pixel; 0 where only the picture can tell (a difference map).
+    pixel_scale
+        Picture pixels per reference pixel.
     input_scale
         Picture pixels per input pixel, printed as the pane's scale; 0 prints none.
     waiting_for
@@ -130,7 +127,6 @@ def pane_state(
     """
     picture = held.picture if held else None
     ready = held.ready if held else None
-    scale = expected_scale or (picture.width / grid_width if picture and grid_width else 1.0)
     status: Status = "waiting"
     progress: float | None = None
     message = waiting_for
@@ -144,7 +140,7 @@ def pane_state(
         key=key,
         label=label,
         picture=picture,
-        scale=scale,
+        scale=pixel_scale,
         facts=facts_of(ready, input_scale) or size_text(picture if ready is not None else None),
         status=status,
         progress=progress,

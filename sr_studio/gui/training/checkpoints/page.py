@@ -195,7 +195,7 @@ class CheckpointsPage(QWidget):
             self._follows.setChecked(pane is not None and pane.follows)
             self._parent_shown.setChecked(pane is not None and pane.parent_shown)
         if pane is not None and there:
-            step = models[-1].step if pane.follows or pane.step is None else pane.step
+            step = models[-1].step if pane.follows or pane.target is None else pane.target
             place = next((n for n, model in enumerate(models) if model.step == step), len(models) - 1)
             with QSignalBlocker(self.scrubber):
                 self.scrubber.setValue(place)

@@ -95,6 +95,11 @@ class RunPane(QObject):
         return self.parent_name in self.workspace.chosen
 
     @property
+    def target(self) -> int | None:
+        """The step asked for while its model is being read, else the one in the pane."""
+        return self.step if self._wanted is None else self._wanted
+
+    @property
     def has_parent(self) -> bool:
         """Whether it began from a model."""
         return self.run.start_file.exists()
@@ -135,10 +140,10 @@ class RunPane(QObject):
 
     def go_to(self, step: int) -> None:
         """Show the model nearest to a step; from then on the pane stays there."""
+        self._go(self.models.nearest(step))
         if self.follows:
             self.follows = False
             self.shown_changed.emit()
-        self._go(self.models.nearest(step))
 
     def _go(self, model: CheckpointEntry | None) -> None:
         if model is None or (model.step == self.step and self._wanted is None):

@@ -209,6 +209,20 @@ def test_a_difference_given_up_and_wanted_again_arrives(panes: Panes) -> None:
     assert DIFFERENCE_KEY in panes.listen()
 
 
+def test_a_map_lies_on_the_pixels_that_it_compares(panes: Panes) -> None:
+    """Results of scale 1 cover the whole image, 83 wide, of which a scale of 4 compares 80."""
+    models = (model("style", scale=1), model("paint", scale=1), model("half", scale=2))
+    whole = opened_entry(1, "a.png", (83, 42))
+    panes.model.show(whole, Setup(role="reference"), models)
+    assert panes.model.size == (80, 40)
+    panes.model.set_difference(("style", "paint", "absolute"))
+    panes.work(lambda _picture, _box: psnr(20.0))
+    assert panes.model.state("style").scale == 1
+    assert panes.model.state(DIFFERENCE_KEY).scale == 1
+    panes.model.set_difference(("half", "style", "absolute"))
+    assert panes.model.state(DIFFERENCE_KEY).scale == panes.model.state("half").scale == 0.5
+
+
 def test_neighbours_are_prepared_after_everything_of_the_image_itself(panes: Panes) -> None:
     next_one = opened_entry(2, "b.png", (20, 10), reference=(80, 40))
     panes.model.show(panes.pair, Setup(), MODELS, neighbours=[next_one])
