@@ -164,7 +164,6 @@ def test_a_pause_gives_the_memory_back_and_the_run_goes_on(driver: Driver, tmp_p
         controls.pause_free.trigger()
         until(driver, lambda: state(view, run) == "paused" and controls.go.isEnabled())
         after = psutil.Process(process.pid).memory_info().rss
-        print("RSS", before >> 20, after >> 20)
         assert after < before
         paused = status(run)
         assert paused.step == paused.saved_step > 0
