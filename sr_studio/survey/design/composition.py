@@ -65,16 +65,25 @@ def gold_possible(design: StudyDesign) -> bool:
     return len(ends(design)) >= METHODS[design.method].pictures
 
 
-def training_pool(design: StudyDesign) -> tuple[tuple[str, ...], ...]:
-    """What can be shown of each training content: one code, or two for pairs; worst and best come first."""
+def training_pool(design: StudyDesign) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """What practice can show: codes (one, or two for pairs) and the contents that are there under them.
+
+    Worst and best come first. In the preset of the SRGAN paper they are all.
+    """
     known = tuple(one.code for one in ends(design))
     if METHODS[design.method].pictures == 2:
-        first = (known,) if len(known) == 2 else ()
-        return (*first, *tested_pairs(design))
-    if design.preset == "srgan-paper" and known:
-        return tuple((code,) for code in known)
-    others = [one.code for one in design.conditions if one.code not in known]
-    return tuple((code,) for code in (*known, *others))
+        shown = (*((known,) if len(known) == 2 else ()), *tested_pairs(design))
+    elif design.preset == "srgan-paper" and known:
+        shown = tuple((code,) for code in known)
+    else:
+        others = [one.code for one in design.conditions if one.code not in known]
+        shown = tuple((code,) for code in (*known, *others))
+    contents = [one for one in design.contents if one.training]
+    pool = (
+        (codes, tuple(one.id for one in contents if not one.conditions or set(codes) <= set(one.conditions)))
+        for codes in shown
+    )
+    return tuple((codes, places) for codes, places in pool if places)
 
 
 def compose(design: StudyDesign) -> Composition:
@@ -88,8 +97,8 @@ def compose(design: StudyDesign) -> Composition:
         repeats = min(test, max(math.ceil(extras.repeats * test - 1e-9), extras.least_repeats))
     gold = extras.gold if gold_possible(design) and test else 0
     identical = extras.identical if pairs and test else 0
-    training_contents = len(design.contents) - len(design.test_contents)
-    training = min(extras.training, training_contents * len(training_pool(design)))
+    possible = sum(len(places) for _, places in training_pool(design))
+    training = min(extras.training, possible) if test else 0
     dummies = extras.dummies if test else 0
     main = test + repeats + gold + identical
     sessions = _sessions(design, main=main, training=training, dummies=dummies)

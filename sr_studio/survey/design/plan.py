@@ -12,7 +12,6 @@ from itertools import pairwise
 
 import msgspec
 
-from sr_studio.survey.design.arrangement import LONGEST_RUN, Entry, arrange
 from sr_studio.survey.design.composition import (
     Composition,
     breaks_in,
@@ -23,8 +22,9 @@ from sr_studio.survey.design.composition import (
     tested_pairs,
     training_pool,
 )
-from sr_studio.survey.design.draws import Draws
 from sr_studio.survey.design.methods import METHODS, high_end, low_end, shows_reference
+from sr_studio.survey.design.order.arrangement import LONGEST_RUN, Entry, arrange
+from sr_studio.survey.design.order.draws import Draws
 from sr_studio.survey.design.study import Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan, Trial, TrialKind
 from sr_studio.survey.errors import SurveyError
@@ -137,9 +137,7 @@ class _Drawing:
         questions += self._golds(around)
         for _ in range(counts.identical):
             code = draws.one_of(tested(design)).code
-            questions.append(
-                _Question(kind="identical", content=around.next(lambda _: True), codes=(code, code))
-            )
+            questions.append(_Question(kind="identical", content=around.next(), codes=(code, code)))
         return questions
 
     def _golds(self, around: "_Rounds") -> list[_Question]:
@@ -147,14 +145,14 @@ class _Drawing:
         draws, design, count = self._draws, self._design, self._composition.gold
         if not count:
             return []
-        others = _Rounds(draws, [one.id for one in self._training]) if self._training else around
+        practised = {codes: _Rounds(draws, places) for codes, places in training_pool(design)}
         if self._pairs:
             worst, best = (one.code for one in ends(design))
             sides = draws.shuffled([at % 2 == 0 for at in range(count)])
             return [
                 _Question(
                     kind="gold",
-                    content=others.next(lambda _: True),
+                    content=practised.get((worst, best), around).next(),
                     codes=(best, worst) if left else (worst, best),
                     lowest=-1 if left else 1,
                     highest=-1 if left else 1,
@@ -169,7 +167,7 @@ class _Drawing:
             golds.append(
                 _Question(
                     kind="gold",
-                    content=others.next(lambda _: True),
+                    content=practised.get((condition.code,), around).next(),
                     codes=(condition.code,),
                     lowest=None if low else high_end(design.scale),
                     highest=low_end(design.scale) if low else None,
@@ -182,14 +180,13 @@ class _Drawing:
         draws, design, count = self._draws, self._design, self._composition.training
         if not count:
             return []
-        pool = training_pool(design)
+        left = {codes: set(places) for codes, places in training_pool(design)}
         known: dict[str, str] = {one.code: one.role for one in ends(design)}
-        sure = [codes for codes in pool if all(code in known for code in codes)]
-        others = [codes for codes in pool if codes not in sure]
-        chosen = [*sure, *draws.shuffled(others)]
+        sure = [codes for codes in left if all(code in known for code in codes)]
+        chosen = [*sure, *draws.shuffled([codes for codes in left if codes not in sure])]
         while len(chosen) < count:
-            chosen += draws.shuffled(pool)
-        left = {codes: {one.id for one in self._training} for codes in pool}
+            more = draws.shuffled(list(left))
+            chosen += [codes for codes in more if chosen.count(codes) < len(left[codes])]
         around = _Rounds(draws, [one.id for one in self._training])
         questions = []
         for codes in chosen[:count]:
@@ -234,10 +231,7 @@ class _Drawing:
                     singles.append((draws.one_of(asked).code,))
                 codes = draws.shuffled(singles)  # type: ignore[arg-type]
             around = _Rounds(draws, contents)
-            dummies = [
-                _Question(kind="dummy", content=around.next(lambda _: True), codes=tuple(pair))
-                for pair in codes
-            ]
+            dummies = [_Question(kind="dummy", content=around.next(), codes=tuple(pair)) for pair in codes]
             faults = _broken([*dummies, *following[:LONGEST_RUN]])
             if fewest < 0 or faults < fewest:
                 best, fewest = dummies, faults
@@ -319,7 +313,7 @@ class _Rounds:
         self._names = list(names)
         self._round: list[str] = []
 
-    def next(self, fits: Callable[[str], bool]) -> str:
+    def next(self, fits: Callable[[str], bool] = bool) -> str:
         """The next content that fits; one that does not is left out of this round."""
         for _ in range(2 * len(self._names) + 1):
             if not self._round:

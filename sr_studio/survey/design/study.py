@@ -52,6 +52,9 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
         What was cut out of the picture; None is all of it.
     training
         Shown in training alone, never in the test.
+    conditions
+        Training: codes of the conditions it is there under, as finished pictures of one's own test contents
+        cannot be made of other contents; empty: all of them.
     source, source_sha256
         Name and digest of the file it was made of.
     """
@@ -62,6 +65,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     height: int = 0
     crop: Box | None = None
     training: bool = False
+    conditions: tuple[str, ...] = ()
     source: str = ""
     source_sha256: str = ""
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sr_studio.survey.design.draws import Draws
+from sr_studio.survey.design.order.draws import Draws
 
 LONGEST_RUN = 2
 """Trials of one condition in a row."""

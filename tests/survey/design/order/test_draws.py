@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from sr_studio.survey.design.draws import Draws
+from sr_studio.survey.design.order.draws import Draws
 
 
 def test_the_numbers_are_those_of_numpys_pcg64() -> None:

@@ -1,0 +1,1 @@
+"""Random order: choices that are the same everywhere, and an order that keeps rules."""
