@@ -1815,6 +1815,10 @@ Departures:
         <translation>{patch}픽셀 패치 {batch}개로 된 한 단계가 이 메모리에 들어가지 않습니다. batch나 patch를 줄이거나 accumulate를 2 이상으로 정하세요.</translation>
     </message>
     <message>
+        <source>A study needs at least one rater.</source>
+        <translation>참가자가 한 명 이상 필요합니다.</translation>
+    </message>
+    <message>
         <source>A texture has no content to start from. Start with noise.</source>
         <translation>텍스처에는 시작할 내용이 없습니다. 노이즈에서 시작하십시오.</translation>
     </message>
@@ -1825,6 +1829,14 @@ Departures:
     <message>
         <source>A worker process that decodes training pictures has ended (exit code {code}); if memory ran out, lower data.memory_limit_mib. The run can be continued.</source>
         <translation>학습 그림을 읽는 프로세스가 끝났습니다(종료 코드 {code}). 메모리가 부족했다면 data.memory_limit_mib를 낮추십시오. 실행은 이어 갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>ACR with hidden reference (ACR-HR)</source>
+        <translation>숨은 기준 영상이 있는 ACR (ACR-HR)</translation>
+    </message>
+    <message>
+        <source>Absolute category rating (ACR)</source>
+        <translation>절대 범주 평가 (ACR)</translation>
     </message>
     <message>
         <source>An internal error stopped this ({kind}: {error}).</source>
@@ -1881,6 +1893,14 @@ Departures:
     <message>
         <source>As ONNX {label} does not compute what it should for {count} pictures of {width}×{height}: {reason}. Nothing was written. Its code depends on the size of the picture; export safetensors or .pth.</source>
         <translation>{label}은(는) ONNX로는 {width}×{height} 사진 {count}장에서 제대로 계산하지 않습니다: {reason}. 아무것도 쓰지 않았습니다. 코드가 사진 크기에 좌우되므로 safetensors나 .pth로 내보내십시오.</translation>
+    </message>
+    <message>
+        <source>As in the SRGAN paper</source>
+        <translation>SRGAN 논문 방식</translation>
+    </message>
+    <message>
+        <source>Ask “How good is each?” instead</source>
+        <translation>“각각 얼마나 좋은가?”로 묻기</translation>
     </message>
     <message>
         <source>Batch norm over several processes needs GPUs (its statistics are shared there only). Choose a network and a discriminator without batch norm, or one process.</source>
@@ -1955,8 +1975,24 @@ Departures:
         <translation>색을 미리 곱해진 알파로 나눴습니다.</translation>
     </message>
     <message>
+        <source>Compare without the original</source>
+        <translation>원본 없이 비교</translation>
+    </message>
+    <message>
         <source>Copy it to another disk if you can.</source>
         <translation>할 수 있으면 다른 디스크로 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Crop all to {width}×{height}</source>
+        <translation>모두 {width}×{height}(으)로 자르기</translation>
+    </message>
+    <message>
+        <source>Crop to {width}×{height}</source>
+        <translation>{width}×{height}(으)로 자르기</translation>
+    </message>
+    <message>
+        <source>Degradation category rating (DCR, DSIS)</source>
+        <translation>열화 범주 평가 (DCR, DSIS)</translation>
     </message>
     <message>
         <source>Every term of the objective has weight 0; nothing would be learned.</source>
@@ -1967,8 +2003,24 @@ Departures:
         <translation>공간을 비우거나 다른 디스크를 고른 뒤 다시 하세요.</translation>
     </message>
     <message>
+        <source>Go on without a hidden reference</source>
+        <translation>숨은 기준 영상 없이 계속</translation>
+    </message>
+    <message>
         <source>Half precision (fp16) overflows at every step. Begin again with bf16 or fp32.</source>
         <translation>반정밀도(fp16)가 모든 단계에서 넘칩니다. bf16이나 fp32로 다시 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>How close is each to the original?</source>
+        <translation>각각 원본에 얼마나 가까운가?</translation>
+    </message>
+    <message>
+        <source>How good is each, the original among them?</source>
+        <translation>원본을 포함해 각각 얼마나 좋은가?</translation>
+    </message>
+    <message>
+        <source>How good is each?</source>
+        <translation>각각 얼마나 좋은가?</translation>
     </message>
     <message>
         <source>ImageNet's normalisation</source>
@@ -1981,6 +2033,10 @@ Departures:
     <message>
         <source>In an unpaired run all networks learn from the first step: discriminator.alone must be 0.</source>
         <translation>짝 없는 학습에서는 모든 신경망이 첫 단계부터 학습합니다. discriminator.alone은 0이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>In {sessions} sittings of at most {minutes} min.</source>
+        <translation>최대 {minutes}분씩 {sessions}번에 나누어 합니다.</translation>
     </message>
     <message>
         <source>It has version {version}, of a newer SR Studio. Update the program.</source>
@@ -2011,6 +2067,18 @@ Departures:
         <translation>R, G, B 중 가장 큰 차이(8비트 코드)</translation>
     </message>
     <message>
+        <source>Leave it out of practice</source>
+        <translation>연습에서 빼기</translation>
+    </message>
+    <message>
+        <source>Leave “{content}” out</source>
+        <translation>“{content}” 빼기</translation>
+    </message>
+    <message>
+        <source>Ledig et al. 2017: ACR in whole numbers from 1 to 5, one picture at a time, no original beside it. Before the test nearest neighbour is shown as a 1 and the original as a 5, on other images.</source>
+        <translation>Ledig 외 2017: 1부터 5까지 정수로 답하는 ACR이며, 원본 없이 한 장씩 보여 줍니다. 평가 전에 다른 이미지로 최근접 이웃을 1점, 원본을 5점의 예로 보여 줍니다.</translation>
+    </message>
+    <message>
         <source>Local SSIM (1 = same structure)</source>
         <translation>국소 SSIM(1 = 같은 구조)</translation>
     </message>
@@ -2021,6 +2089,14 @@ Departures:
     <message>
         <source>MS-SSIM needs {smallest} pixels a side; {width}×{height} are scored here</source>
         <translation>MS-SSIM은 각 변이 {smallest}픽셀 이상이어야 합니다. 여기서 채점하는 크기는 {width}×{height}입니다</translation>
+    </message>
+    <message>
+        <source>More images would help more than more raters.</source>
+        <translation>참가자보다 이미지를 늘리는 편이 더 도움이 됩니다.</translation>
+    </message>
+    <message>
+        <source>More raters would help more than more images.</source>
+        <translation>이미지보다 참가자를 늘리는 편이 더 도움이 됩니다.</translation>
     </message>
     <message>
         <source>More than 8 bit a channel were reduced to 8 bit.</source>
@@ -2091,6 +2167,14 @@ Departures:
         <translation>남는 채널 1개를 뺐습니다.</translation>
     </message>
     <message>
+        <source>One picture at a time, no original.</source>
+        <translation>원본 없이 한 장씩 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>One picture at a time; the original is rated among them, unnamed.</source>
+        <translation>한 장씩 보여 주며, 원본도 이름 없이 섞어 평가합니다.</translation>
+    </message>
+    <message>
         <source>Open the folder again.</source>
         <translation>폴더를 다시 여세요.</translation>
     </message>
@@ -2107,6 +2191,18 @@ Departures:
         <translation>{label}의 메모리가 모자라 CPU에서 계산했습니다.</translation>
     </message>
     <message>
+        <source>Paired comparison (A/B)</source>
+        <translation>쌍 비교 (A/B)</translation>
+    </message>
+    <message>
+        <source>Pairs need two models or finished results. Add some.</source>
+        <translation>쌍 비교에는 모델이나 완성된 결과가 둘 필요합니다. 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Practice shows one image again and again. Give it two or more.</source>
+        <translation>연습에서 이미지 하나만 되풀이됩니다. 둘 이상 주세요.</translation>
+    </message>
+    <message>
         <source>Process {rank} is at step {step:,} with {count:,} pictures, but process 0 has another step, other pictures or another run.toml. All processes need the same run folder and data, for example on a shared disk.</source>
         <translation>프로세스 {rank}은(는) {step:,}단계, 그림 {count:,}개인데 프로세스 0의 단계나 그림, run.toml이 다릅니다. 모든 프로세스에 같은 실행 폴더와 데이터가 필요합니다(예: 공유 디스크).</translation>
     </message>
@@ -2119,8 +2215,24 @@ Departures:
         <translation>기준을 {width}×{height}에서 {shown_width}×{shown_height}(으)로 잘랐습니다.</translation>
     </message>
     <message>
+        <source>SRGAN paper</source>
+        <translation>SRGAN 논문</translation>
+    </message>
+    <message>
         <source>Save its state_dict instead: torch.save(model.state_dict(), "model.pth"), or export safetensors.</source>
         <translation>대신 state_dict를 저장하거나(torch.save(model.state_dict(), "model.pth")) safetensors로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>전체 보이기</translation>
+    </message>
+    <message>
+        <source>Smallest difference you can expect to see: about {difference} MOS ({power} %).</source>
+        <translation>알아볼 수 있는 가장 작은 차이: MOS 약 {difference} (검정력 {power} %).</translation>
+    </message>
+    <message>
+        <source>Smallest preference you can expect to see: about {percent} % against {other} % ({power} %), if images agree.</source>
+        <translation>알아볼 수 있는 가장 작은 선호 차이: 약 {percent} % 대 {other} % (검정력 {power} %, 이미지마다 결과가 같을 때).</translation>
     </message>
     <message>
         <source>Start it again.</source>
@@ -2137,6 +2249,10 @@ Departures:
     <message>
         <source>The Ray cluster has no machine with a free processor.</source>
         <translation>Ray 클러스터에 프로세서가 비어 있는 컴퓨터가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The SRGAN paper shows nearest neighbour as the low end; here it cannot be computed.</source>
+        <translation>SRGAN 논문은 최근접 이웃을 낮은 끝으로 보여 주는데, 여기서는 계산할 수 없습니다.</translation>
     </message>
     <message>
         <source>The blur needs a sigma above 0 and up to 64 pixels, not {sigma:g}.</source>
@@ -2157,6 +2273,14 @@ Departures:
     <message>
         <source>The command</source>
         <translation>명령</translation>
+    </message>
+    <message>
+        <source>The content {content} has no picture for the condition {condition}. Add it, or leave one of the two out.</source>
+        <translation>{content}에 {condition} 조건의 그림이 없습니다. 추가하거나 둘 중 하나를 빼세요.</translation>
+    </message>
+    <message>
+        <source>The crop of “{content}” reaches beyond its {width}×{height} pixels.</source>
+        <translation>“{content}”의 자르기 영역이 {width}×{height} 픽셀을 벗어납니다.</translation>
     </message>
     <message>
         <source>The damaged {name} chunk was ignored.</source>
@@ -2271,6 +2395,10 @@ Departures:
         <translation>폴더 “{folder}”의 파일이 다른 폴더와 같습니다. 서로 다른 그림이 있는 두 폴더를 지정하십시오.</translation>
     </message>
     <message>
+        <source>The folder “{name}” cannot be read: {reason}.</source>
+        <translation>“{name}” 폴더를 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
         <source>The folder “{name}” holds no images. Choose a folder with PNG, JPEG, TIFF, WebP, BMP, PPM or GIF files directly inside.</source>
         <translation>폴더 “{name}”에 이미지가 없습니다. PNG, JPEG, TIFF, WebP, BMP, PPM, GIF 파일이 바로 안에 있는 폴더를 고르세요.</translation>
     </message>
@@ -2319,6 +2447,10 @@ Departures:
         <translation>Ray 클러스터의 {host}에서 {folder}이(가) 보이지 않습니다. 모든 컴퓨터가 같은 이름으로 공유하는 폴더에 비교를 두십시오(--out).</translation>
     </message>
     <message>
+        <source>The method needs the original of every image; “{content}” has none.</source>
+        <translation>이 방법에는 모든 이미지의 원본이 필요한데 “{content}”에는 없습니다.</translation>
+    </message>
+    <message>
         <source>The name of {file} holds bytes that are no character. Rename the file.</source>
         <translation>{file}의 이름에 문자가 아닌 바이트가 있습니다. 파일 이름을 바꾸세요.</translation>
     </message>
@@ -2359,6 +2491,10 @@ Departures:
         <translation>목적 함수 {first}와(과) {second}은(는) 일부 디스크에서 같은 폴더가 됩니다. 하나의 이름을 바꾸십시오.</translation>
     </message>
     <message>
+        <source>The original, named, beside each picture.</source>
+        <translation>각 그림 옆에 원본임을 밝힌 원본을 함께 보여 줍니다.</translation>
+    </message>
+    <message>
         <source>The patch of {patch} pixels must be a multiple of the scale {scale}.</source>
         <translation>패치 {patch}픽셀은 배율 {scale}의 배수여야 합니다.</translation>
     </message>
@@ -2369,6 +2505,10 @@ Departures:
     <message>
         <source>The picture is {width:,} × {height:,} pixels and {format} holds at most {longest:,} a side. Save it as PNG or TIFF.</source>
         <translation>그림이 {width:,} × {height:,}픽셀인데 {format}은(는) 한 변이 {longest:,}까지입니다. PNG나 TIFF로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The pictures of “{content}” have {count} sizes: {sizes}.</source>
+        <translation>“{content}”의 그림 크기가 {count}가지입니다: {sizes}.</translation>
     </message>
     <message>
         <source>The preset {preset} is for {task}; a sweep compares objectives of super-resolution.</source>
@@ -2575,6 +2715,10 @@ Departures:
         <translation>이 실행의 프로세스 {world}개가 서로 만나지 못했습니다({reason}). 모두 같은 인수로 torchrun으로 시작하십시오.</translation>
     </message>
     <message>
+        <source>There are no images. Add some.</source>
+        <translation>이미지가 없습니다. 추가하세요.</translation>
+    </message>
+    <message>
         <source>There is no Ray cluster at {address} ({reason}). Start one (ray start --head), or name its address: --ray HOST:PORT.</source>
         <translation>{address}에 Ray 클러스터가 없습니다({reason}). 시작하거나(ray start --head) 주소를 지정하십시오: --ray HOST:PORT.</translation>
     </message>
@@ -2615,12 +2759,20 @@ Departures:
         <translation>“{name}” 지표가 없습니다. 있는 지표: {known}.</translation>
     </message>
     <message>
+        <source>There is no model and no finished result to rate. Add some.</source>
+        <translation>평가할 모델이나 완성된 결과가 없습니다. 추가하세요.</translation>
+    </message>
+    <message>
         <source>There is no model named {name}. There are: {names}.</source>
         <translation>{name}(이)라는 모델은 없습니다. 있는 모델: {names}.</translation>
     </message>
     <message>
         <source>There is no picture {picture} for the contact sheet.</source>
         <translation>밀착 인화에 쓸 그림 {picture}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no practice: no other images are given, and the bundled photographs cannot serve, since nothing is computed here. The first votes will be less sure.</source>
+        <translation>연습이 없습니다. 다른 이미지가 없고, 계산하는 것이 없어 내장 사진도 쓸 수 없습니다. 처음 답은 덜 확실합니다.</translation>
     </message>
     <message>
         <source>There is no preset “{name}” of train optimise. There are {names}.</source>
@@ -2645,6 +2797,10 @@ Departures:
     <message>
         <source>There is no sample called “{name}”. The samples are {samples}.</source>
         <translation>예제 “{name}”은(는) 없습니다. 예제는 {samples}입니다.</translation>
+    </message>
+    <message>
+        <source>There is no scale of {steps} steps. Choose 5, 9 or 11.</source>
+        <translation>{steps}단계 척도는 없습니다. 5, 9, 11 중에서 고르세요.</translation>
     </message>
     <message>
         <source>There is no state {name} beside the model.</source>
@@ -2673,6 +2829,10 @@ Departures:
     <message>
         <source>There is not enough memory to upscale {width}×{height} pixels with {label}. Close other programs, or crop the picture.</source>
         <translation>{label}(으)로 {width}×{height}픽셀을 확대할 메모리가 모자랍니다. 다른 프로그램을 닫거나 그림을 자르세요.</translation>
+    </message>
+    <message>
+        <source>There is nothing to rate: the study needs a content and a condition (two for pairs). Add some.</source>
+        <translation>평가할 것이 없습니다. 연구에는 이미지와 조건(쌍 비교는 둘)이 필요합니다. 추가하세요.</translation>
     </message>
     <message>
         <source>There was not enough memory for this. The engine has dropped the results it kept; try again, close other programs, or use a smaller image.</source>
@@ -2719,8 +2879,20 @@ Departures:
         <translation>바로 세웠습니다(EXIF 방향 {orientation}).</translation>
     </message>
     <message>
+        <source>Two conditions are called “{name}”. Rename one of them.</source>
+        <translation>이름이 “{name}”인 조건이 둘입니다. 하나의 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Two images are called “{name}”. Rename one of them.</source>
+        <translation>이름이 “{name}”인 이미지가 둘입니다. 하나의 이름을 바꾸세요.</translation>
+    </message>
+    <message>
         <source>Two numbers with a comma between them.</source>
         <translation>쉼표로 나눈 두 수를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Two pictures at a time: which one looks better?</source>
+        <translation>두 장을 함께 보여 줍니다. 어느 쪽이 더 좋아 보이나요?</translation>
     </message>
     <message>
         <source>Values up to {peak} were scaled to {bits} bit.</source>
@@ -2733,6 +2905,18 @@ Departures:
     <message>
         <source>What {url} sends is not {name}: its SHA-256 begins with {digest}, not with {prefix}. Nothing was kept. A proxy or a login page may stand between; try again or use another network.</source>
         <translation>{url}이(가) 보낸 것은 {name}이(가) 아닙니다. SHA-256이 {prefix}이(가) 아니라 {digest}(으)로 시작합니다. 아무것도 남기지 않았습니다. 프록시나 로그인 페이지가 끼어 있을 수 있으니 다시 시도하거나 다른 네트워크를 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>Which is better?</source>
+        <translation>어느 쪽이 더 좋은가?</translation>
+    </message>
+    <message>
+        <source>With one condition there is nothing to compare it with. Add another, or an anchor.</source>
+        <translation>조건이 하나면 비교할 것이 없습니다. 조건이나 앵커를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>With one image every trial shows the same content as the one before it; raters will compare from memory. Add images.</source>
+        <translation>이미지가 하나면 매번 같은 내용이 이어져 기억으로 비교하게 됩니다. 이미지를 추가하세요.</translation>
     </message>
     <message>
         <source>Without a style there is nothing to optimise. Give it a weight above 0.</source>
@@ -3579,12 +3763,32 @@ Departures:
         <translation>디스크 할당량을 다 썼습니다</translation>
     </message>
     <message>
+        <source>{asked} pairs of {contents} images + {extra} extra = {trials} trials, about {minutes} min a rater; {raters} raters.</source>
+        <translation>이미지 {contents}개의 쌍 {asked}개 + 추가 {extra}회 = {trials}회, 한 사람당 약 {minutes}분. 참가자 {raters}명.</translation>
+    </message>
+    <message>
+        <source>{condition} cannot run on “{content}”: it has neither an original nor an input.</source>
+        <translation>“{content}”에는 원본도 입력도 없어 {condition}을(를) 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{contents} × {conditions} images and conditions + {extra} extra = {trials} trials, about {minutes} min a rater; {raters} raters.</source>
+        <translation>이미지 {contents}개 × 조건 {conditions}개 + 추가 {extra}회 = {trials}회, 한 사람당 약 {minutes}분. 참가자 {raters}명.</translation>
+    </message>
+    <message>
         <source>{count} extra channels left out.</source>
         <translation>남는 채널 {count}개를 뺐습니다.</translation>
     </message>
     <message>
+        <source>{count} images: differences cannot be generalised to other images. Use {least} or more.</source>
+        <translation>이미지 {count}개: 차이를 다른 이미지로 일반화할 수 없습니다. {least}개 이상 쓰세요.</translation>
+    </message>
+    <message>
         <source>{count} patches a process cannot be cut into {parts} equal parts. Change batch or accumulate.</source>
         <translation>프로세스당 패치 {count}개를 {parts}개로 똑같이 나눌 수 없습니다. batch나 accumulate를 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>{count} raters: with fewer than 15 the test is called informal (ITU-R BT.500).</source>
+        <translation>참가자 {count}명: 15명보다 적으면 비공식 평가입니다 (ITU-R BT.500).</translation>
     </message>
     <message>
         <source>{damaged} ({error})</source>
@@ -4247,6 +4451,22 @@ Departures:
         <translation>|{first} − {second}|, R, G, B 중 최대</translation>
     </message>
     <message>
+        <source>“{content}” has no picture of {condition}. Add it, or leave the image out.</source>
+        <translation>“{content}”에 {condition} 그림이 없습니다. 추가하거나 이미지를 빼세요.</translation>
+    </message>
+    <message>
+        <source>“{content}” has {width}×{height} pixels; a screen of {screen_width}×{screen_height} has room for {room_width}×{room_height} beside the scale. Pictures are never made smaller.</source>
+        <translation>“{content}”은(는) {width}×{height} 픽셀인데 {screen_width}×{screen_height} 화면에는 척도를 빼고 {room_width}×{room_height}까지 들어갑니다. 그림은 줄이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>“{content}” is the same file under {first} and {second}.</source>
+        <translation>“{content}”은(는) {first}와(과) {second}에서 같은 파일입니다.</translation>
+    </message>
+    <message>
+        <source>“{content}” is used for practice and in the test. Practise on other images.</source>
+        <translation>“{content}”이(가) 연습과 평가에 모두 쓰입니다. 연습에는 다른 이미지를 쓰세요.</translation>
+    </message>
+    <message>
         <source>“{file}” cannot be put into the trash ({reason}). In the trash already: {gone}. Still there: {left}. Delete the rest by hand, or put the others back from the trash.</source>
         <translation>“{file}”을(를) 휴지통에 넣을 수 없습니다({reason}). 이미 휴지통에 있는 것: {gone}. 남아 있는 것: {left}. 나머지를 직접 삭제하거나 휴지통에서 되돌리십시오.</translation>
     </message>
@@ -4261,6 +4481,14 @@ Departures:
     <message>
         <source>“{file}” is not the state of an optimisation ({reason}). Name another --state, or delete it.</source>
         <translation>“{file}”은(는) 최적화 상태가 아닙니다({reason}). 다른 --state를 지정하거나 지우십시오.</translation>
+    </message>
+    <message>
+        <source>“{first}” and “{second}” are both {content} under {condition}. Remove one of the two.</source>
+        <translation>“{first}”와(과) “{second}”이(가) 모두 {condition} 조건의 {content}입니다. 하나를 지우세요.</translation>
+    </message>
+    <message>
+        <source>“{first}” and “{second}” are the same image.</source>
+        <translation>“{first}”와(과) “{second}”은(는) 같은 이미지입니다.</translation>
     </message>
     <message>
         <source>“{folder}” cannot be read ({reason}).</source>
@@ -4347,6 +4575,10 @@ Departures:
         <translation>“{name}”에는 아직 모델이 없습니다. 먼저 학습하세요.</translation>
     </message>
     <message>
+        <source>“{name}” has no subfolders with pictures. Finished pictures lie as content/condition.png or condition/content.png.</source>
+        <translation>“{name}”에 그림이 든 하위 폴더가 없습니다. 완성된 그림은 content/condition.png 또는 condition/content.png 형태로 두세요.</translation>
+    </message>
+    <message>
         <source>“{name}” has no suffix that says the format. Use .png, .tif, .jpg or .webp.</source>
         <translation>“{name}”에 형식을 알려 주는 확장자가 없습니다. .png, .tif, .jpg, .webp 중에서 쓰세요.</translation>
     </message>
@@ -4373,6 +4605,10 @@ Departures:
     <message>
         <source>“{name}” is in the queue already.</source>
         <translation>“{name}”은(는) 이미 대기열에 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no draft of a study: {reason}.</source>
+        <translation>“{name}”은(는) 연구 초안이 아닙니다: {reason}.</translation>
     </message>
     <message>
         <source>“{name}” is not a file but a pipe or device. Choose an image file.</source>
