@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QBrush, QColor, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.gui.plots import style
@@ -27,6 +27,9 @@ _ROOM = 0.04
 
 _LOOSE = 0.75
 """Of the height: what is shown may be so much lower before the scale changes."""
+
+_BESIDE = 290
+"""Logical pixels from which on the legend stands beside the choice."""
 
 _MARGIN = 0.06
 """Of the height, above and below what is shown."""
@@ -111,14 +114,14 @@ class Chart(QWidget):
         scene.sigMouseMoved.connect(self._pointer_moved)
         scene.sigMouseClicked.connect(self._clicked)
         self.plot.viewport().installEventFilter(self)
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.legend, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(10)
+        self._top.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignTop)
+        self._top.addWidget(self.legend, 1, Qt.AlignmentFlag.AlignVCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(top)
+        layout.addLayout(self._top)
         layout.addWidget(self.plot, 1)
         self.retheme()
 
@@ -303,6 +306,14 @@ class Chart(QWidget):
         if event.type() == QEvent.Type.Leave:
             self._left()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The legend beside the choice, below it where that leaves it no room."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(across if beside else down)
+        self._top.setSpacing(10 if beside else 2)
 
     # ------------------------------------------------------------------------------------------ theme
 

@@ -21,6 +21,9 @@ from sr_studio.gui.training.live.run_curves import (
 _WIDE = 640
 """Logical pixels from which on two charts stand side by side."""
 
+_LOW, _LEAST = 320, 400
+"""Below this height they stand side by side also where the page is as narrow as this."""
+
 _DECAYS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999)
 """Positions of the slider."""
 
@@ -66,13 +69,21 @@ class CurveControls(QWidget):
         row.setSpacing(6)
         for widget in (self._title, self.slider, self._value, self.log, self.follow):
             row.addWidget(widget)
-        self.set_compact(True)
+        self._narrow = False
+        self.set_room(compact=True)
         self.retranslate()
 
-    def set_compact(self, on: bool) -> None:
-        """Make do with little room."""
-        self._title.setVisible(not on)
-        self.slider.setFixedWidth(80 if on else 110)
+    def set_room(self, *, compact: bool, narrow: bool = False) -> None:
+        """Make do with little room, or with very little."""
+        self._narrow = narrow
+        self._title.setVisible(not compact)
+        self._value.setVisible(not narrow)
+        self.slider.setFixedWidth(64 if narrow else 80 if compact else 110)
+        self._write_follow()
+
+    def _write_follow(self) -> None:
+        self.follow.setText("" if self._narrow else self.tr("Follow"))
+        self.follow.setAccessibleName(self.tr("Follow"))
 
     @property
     def decay(self) -> float:
@@ -105,7 +116,7 @@ class CurveControls(QWidget):
         self.slider.setAccessibleName(self.tr("Smoothing"))
         self.log.setText(self.tr("Log"))
         self.log.setToolTip(self.tr("Logarithmic scale"))
-        self.follow.setText(self.tr("Follow"))
+        self._write_follow()
         self.follow.setToolTip(self.tr("Show all steps and follow new ones (double click in a chart)"))
         self._write_value()
 
@@ -249,7 +260,7 @@ class CurvesPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room."""
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE
+        wide = self.width() >= (_LEAST if self.height() < _LOW else _WIDE)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._layout.direction() != direction:
             self._layout.setDirection(direction)

@@ -37,6 +37,9 @@ from sr_studio.gui.widgets.page_stack import PageStack
 _COMPACT = 900
 """Logical pixels below which seldom used buttons are drawings alone."""
 
+_NARROW = 560
+"""Logical pixels below which the tabs need the room of what stands beside them."""
+
 _WIDEST_NAME = 220
 
 TABS = ("curves", "models", "events", "settings")
@@ -302,7 +305,7 @@ class RunPage(QWidget):
         """Make do with the width."""
         super().resizeEvent(event)
         self.controls.set_compact(self.width() < _COMPACT)
-        self.curves.controls.set_compact(self.width() < _COMPACT)
+        self.curves.controls.set_room(compact=self.width() < _COMPACT, narrow=self.width() < _NARROW)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow theme and language."""

@@ -156,3 +156,18 @@ def test_steps_on_the_axis(step: float, spacing: float, text: str) -> None:
     assert step_tick(step, spacing) == text
     assert step_tick(-step - 1, spacing) == ""
     assert step_tick(step, 0.5) == ""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "beside"), [(900, 400, True), (454, 500, False), (454, 200, True), (360, 300, False)]
+)
+def test_charts_stand_where_both_can_be_read(page: CurvesPage, width: int, height: int, beside: bool) -> None:
+    curves = grown(RunCurves(), 0, 100, loss=1.0)
+    page.show_runs([ShownRun("a", "a", curves)])
+    page.show()
+    page.resize(width, height)
+    turn()
+    first, second = page.charts
+    assert (first.y() == second.y()) is beside
+    assert first.plot.height() >= 72
+    assert page.rect().contains(second.geometry())
