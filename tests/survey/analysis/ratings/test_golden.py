@@ -1,4 +1,4 @@
-"""Every value of the golden file's rating sets: scipy, statsmodels, sureal, lme4, lmerTest, psych and coin."""
+"""Every value of the golden file's rating sets (scipy, statsmodels, sureal, lme4, lmerTest, psych, coin)."""
 
 from functools import cache
 from typing import Any

@@ -1,6 +1,8 @@
-"""The two matrices of 79 stimuli and 26 raters: values of sureal 0.9.0, and sureal itself where it is here."""
+"""The two matrices of 79 stimuli and 26 raters by sureal 0.9.0, and sureal itself where it is installed."""
 
+import functools
 import json
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -137,28 +139,56 @@ def test_dmos_over_the_contents_of_the_nflx_matrix(tmp_path) -> None:
     check_scores(np.array([by_name[name] for name in names[1:]]), expected("nflx", "DMOS"))
 
 
-def test_sureal_itself() -> None:
-    models = pytest.importorskip("sureal.subjective_model")
-    readers = pytest.importorskip("sureal.dataset_reader")
-    rng = np.random.default_rng(5)
-    votes = rng.integers(1, 6, (30, 12))
-    dataset = type("Dataset", (), {})()
-    dataset.dataset_name = "random"
-    dataset.yuv_fmt, dataset.width, dataset.height = "notyuv", 1, 1
-    dataset.ref_videos = [{"content_id": 0, "content_name": "0", "path": ""}]
-    dataset.dis_videos = [
-        {"content_id": 0, "asset_id": row, "os": votes[row].tolist(), "path": str(row)} for row in range(30)
-    ]
-    from dataclasses import replace
+@pytest.fixture
+def their():
+    """Run one of sureal's models on stimuli x raters, NaN for missing votes, in memory."""
+    models = pytest.importorskip("sureal.subjective_model", exc_type=ImportError)
+    readers = pytest.importorskip("sureal.dataset_reader", exc_type=ImportError)
 
-    panel = panel_of(_matrix_votes(votes))
-    reader = readers.RawDatasetReader(dataset)
-    theirs = models.SubjrejMosModel(reader).run_modeling()
-    own = bt500(panel, "population", "keep")
-    assert [int(one) for one in np.flatnonzero(theirs["observer_rejected"])] == list(own.rejected)
-    their_p910 = models.SubjectAwareGenerativeModel  # the name exists in 0.9
-    assert their_p910 is not None
-    assert replace(panel).stimuli == 30
+    def run(name: str, votes: np.ndarray) -> dict[str, Any]:
+        dataset = ModuleType("votes")
+        dataset.dataset_name = "votes"
+        dataset.yuv_fmt, dataset.width, dataset.height = "notyuv", 1, 1
+        dataset.ref_videos = [{"content_id": 0, "content_name": "0", "path": "0"}]
+        dataset.dis_videos = [
+            {"content_id": 0, "asset_id": row, "os": own.tolist(), "path": str(row)}
+            for row, own in enumerate(votes)
+        ]
+        with np.errstate(all="ignore"):
+            found: dict[str, Any] = getattr(models, name)(readers.RawDatasetReader(dataset)).run_modeling()
+        return found
+
+    return run
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_panels_with_missing_votes_by_sureal_itself(their, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    truth = rng.uniform(1, 5, (30, 1)) + rng.normal(0, 0.4, (1, 14)) + rng.normal(0, 0.7, (30, 14))
+    votes = np.clip(np.round(truth), 1, 5)
+    votes[:, :2] = rng.integers(1, 6, (30, 2))
+    votes[rng.random(votes.shape) < 0.05] = np.nan
+    table = _matrix_votes(votes)
+    found = analyse_ratings(table, AnalysisSettings(screening="p913", bootstrap=20))
+    old = analyse_ratings(table, AnalysisSettings(screening="bt500-sureal", bootstrap=20))
+
+    def rejected(values: dict[str, Any]) -> list[str]:
+        return [str(place) for place in np.flatnonzero(values["observer_rejected"])]
+
+    same = functools.partial(pytest.approx, abs=1e-6)
+    mos = their("MosModel", votes)
+    assert scores(found, "mos", screened=False) == same(np.array(mos["quality_scores"]))
+    bt500_theirs = their("SubjrejMosModel", votes)
+    assert old["screened"]["rejected"] == rejected(bt500_theirs)
+    assert scores(old, "mos", screened=True) == same(np.array(bt500_theirs["quality_scores"]))
+    p913_theirs = their("BiasremvSubjrejMosModel", votes)
+    assert found["screened"]["rejected"] == rejected(p913_theirs)
+    assert scores(found, "mos_p913", screened=True) == same(np.array(p913_theirs["quality_scores"]))
+    p910 = their("MaximumLikelihoodEstimationModelContentObliviousAlternativeProjection2", votes)
+    assert scores(found, "mos_p910", screened=False) == same(np.array(p910["quality_scores"]))
+    assert scores(found, "se_p910", screened=False) == same(np.array(p910["quality_scores_std"]))
+    own = [row["inconsistency"] for row in found["raters"].values()]
+    assert own == same(np.array(p910["observer_inconsistency"]))
 
 
 def _matrix_votes(votes: np.ndarray):
