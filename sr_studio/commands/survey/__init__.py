@@ -16,6 +16,7 @@ _ACTS = {
     "simulate": "raters with known truth: a CSV, or votes in a study",
     "status": "progress without results",
     "analyse": "means, intervals, tests and screening, of a study or a CSV",
+    "metrics": "scores of a closed study's stimuli by every metric",
     "export": "the CSV files of a study, with a codebook",
     "report": "a self-contained HTML report",
     "merge": "stations of one study into one",

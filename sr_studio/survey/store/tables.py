@@ -96,13 +96,13 @@ class _Names:
     def __init__(self, study: Study) -> None:
         design = study.design
         self.open = study.names_open or study.looked
-        self.contents = _content_names(design)
+        self.contents = content_names(design)
         self.conditions = {one.code: one.name if self.open else one.code for one in design.conditions}
         self.codes = {one.name: one.code for one in design.conditions}
 
 
-def _content_names(design: StudyDesign) -> dict[str, str]:
-    """Names where they tell contents apart, else ids."""
+def content_names(design: StudyDesign) -> dict[str, str]:
+    """What contents are called in tables, by id: their names where these tell them apart, else their ids."""
     names = [one.name for one in design.contents]
     clear = all(names) and len(set(names)) == len(names)
     return {one.id: one.name if clear else one.id for one in design.contents}

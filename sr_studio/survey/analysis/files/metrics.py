@@ -1,4 +1,5 @@
-"""Scores beside mean opinion scores from a CSV: content, condition, mos, n, sd, then a column a metric."""
+"""Scores beside mean opinion scores from a CSV: [study,] content, condition, mos, n, sd, then a column a
+metric."""
 
 import numpy as np
 
@@ -6,7 +7,7 @@ from sr_studio.survey.analysis.files.columns import Columns, positions
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.votes import MetricTable, Numbers, StudyFacts
 
-_KNOWN = frozenset({"content", "content_id", "condition", "mos", "n", "sd", "std"})
+_KNOWN = frozenset({"study", "content", "content_id", "condition", "mos", "n", "sd", "std"})
 
 
 def is_metrics(columns: Columns) -> bool:
@@ -30,6 +31,8 @@ def read_metrics(columns: Columns) -> MetricTable:
         raise SurveyError("“{name}” has no rows with a MOS below its header.", name=columns.sheet.name)
     content_names, content = positions([contents[row] for row in keep])
     condition_names, condition = positions([conditions[row] for row in keep])
+    studies = columns.named("study") if columns.has("study") else []
+    study_names, study = positions([studies[row] for row in keep] if studies else [])
 
     def column(name: str) -> Numbers:
         return columns.numbers(name)[keep] if columns.has(name) else np.full(len(keep), np.nan)
@@ -45,5 +48,7 @@ def read_metrics(columns: Columns) -> MetricTable:
         n=column("n"),
         sd=column(columns.first_of("sd", "std") or "sd"),
         metrics={head[columns.places[name]]: column(name) for name in names},
+        studies=study_names,
+        study=study if studies else None,
         facts=StudyFacts(path=columns.sheet.path, sha256=columns.sheet.sha256),
     )
