@@ -15,10 +15,10 @@ from sr_studio.imaging.files import FileError, read_bytes, shown_name
 from sr_studio.survey.design.study import Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan
 from sr_studio.survey.errors import SurveyError
-from sr_studio.survey.store.clock import now_utc
-from sr_studio.survey.store.database import FILE, Database, new_database
-from sr_studio.survey.store.disk import sync_folder
-from sr_studio.survey.store.frozen import canonical, design_digest, digest_of
+from sr_studio.survey.store.files.clock import now_utc
+from sr_studio.survey.store.files.database import FILE, Database, new_database
+from sr_studio.survey.store.files.disk import sync_file, sync_folder
+from sr_studio.survey.store.rows.frozen import canonical, design_digest, digest_of
 
 SUFFIX = ".srstudy"
 """Of a study's folder."""
@@ -169,8 +169,7 @@ def _fill(file: Path, design: StudyDesign, stimuli: Sequence[Stimulus], plans: S
         database.checkpoint()
     finally:
         database.close()
-    with file.open("rb+") as stream:
-        os.fsync(stream.fileno())
+    sync_file(file)
 
 
 def _not_made(folder: Path, error: Exception) -> SurveyError:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from sr_studio.survey.design.trial import Plan
 from sr_studio.survey.errors import SurveyError
-from sr_studio.survey.store.ballots import COLUMNS, insert_vote, vote_of
-from sr_studio.survey.store.clock import now_utc
-from sr_studio.survey.store.database import Database
-from sr_studio.survey.store.journal import FILE, Journal, JournalLine, encode
-from sr_studio.survey.store.people import People, insert_rater, is_of
+from sr_studio.survey.store.files.clock import now_utc
+from sr_studio.survey.store.files.database import Database
+from sr_studio.survey.store.files.journal import FILE, Journal, JournalLine, encode
 from sr_studio.survey.store.records import Occurrence, Rater, Sitting, Vote
-from sr_studio.survey.store.sittings import insert_occurrence, insert_sitting
+from sr_studio.survey.store.rows.ballots import COLUMNS, insert_vote, vote_of
+from sr_studio.survey.store.rows.people import People, insert_rater, is_of
+from sr_studio.survey.store.rows.sittings import insert_occurrence, insert_sitting
 
 RECOVERED = "recovered"
 """An occurrence: a vote that only the journal had, put back into the database."""
@@ -46,7 +46,7 @@ def reconcile(database: Database, journal: Journal, study: str, plan: Callable[[
                     _note_damage(database, line.vote.sitting, line.vote.trial, "differs")
             for number in bad:
                 _note_damage(database, "", -1, f"line {number}")
-        database.checkpoint()
+        database.settle()
     missing = [row for row in rows if (row[17], row[1], row[3]) not in last]
     if missing:
         journal.append(

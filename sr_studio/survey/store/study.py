@@ -13,17 +13,15 @@ from sr_studio.survey.design.plan import draw_plan
 from sr_studio.survey.design.study import Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan, Trial
 from sr_studio.survey.errors import SurveyError, VoteNotSavedError
-from sr_studio.survey.store.ballots import COLUMNS, answered, check_vote, insert_vote, stored, vote_of
-from sr_studio.survey.store.clock import now_utc
-from sr_studio.survey.store.closing import close_database, content_digest
 from sr_studio.survey.store.creation import create_study as create_study  # noqa: PLC0414 - its public place
-from sr_studio.survey.store.database import FILE, Database, StorageError
-from sr_studio.survey.store.frozen import canonical, digest_of, read_frozen, read_plan
-from sr_studio.survey.store.journal import FILE as JOURNAL
-from sr_studio.survey.store.journal import Journal, JournalError, JournalLine, encode
-from sr_studio.survey.store.lock import FILE as LOCK
-from sr_studio.survey.store.lock import take
-from sr_studio.survey.store.people import People
+from sr_studio.survey.store.deletion import Deletion, delete_rater, scrub
+from sr_studio.survey.store.files.clock import now_utc
+from sr_studio.survey.store.files.database import FILE, Database, StorageError
+from sr_studio.survey.store.files.journal import FILE as JOURNAL
+from sr_studio.survey.store.files.journal import Journal, JournalError, JournalLine, encode
+from sr_studio.survey.store.files.lock import FILE as LOCK
+from sr_studio.survey.store.files.lock import take
+from sr_studio.survey.store.files.migrations import open_database
 from sr_studio.survey.store.records import (
     Occurrence,
     Progress,
@@ -32,11 +30,23 @@ from sr_studio.survey.store.records import (
     Sitting,
     SittingKind,
     StoredVote,
+    Tombstone,
     Vote,
 )
 from sr_studio.survey.store.recovery import reconcile
-from sr_studio.survey.store.schema import VERSION
-from sr_studio.survey.store.sittings import Sittings
+from sr_studio.survey.store.rows.ballots import (
+    answered,
+    check_vote,
+    insert_vote,
+    latest,
+    progress_of,
+    read_votes,
+    stored,
+)
+from sr_studio.survey.store.rows.closing import close_database, content_digest
+from sr_studio.survey.store.rows.frozen import canonical, digest_of, read_frozen, read_plan
+from sr_studio.survey.store.rows.people import People
+from sr_studio.survey.store.rows.sittings import Sittings
 
 
 class Study:
@@ -72,7 +82,7 @@ class Study:
         self.folder = folder
         self.station = station
         self.recovered = 0
-        self._database = database
+        self.database = database
         self._journal = journal
         self._file_lock = lock
         self._mutex = threading.RLock()
@@ -108,18 +118,11 @@ class Study:
         database = None
         journal = None
         try:
-            database = Database(folder / FILE, write=write)
-            if database.version > VERSION:
-                raise SurveyError(
-                    "“{name}” was written by a newer version of SR Studio (its tables are version {found}, "
-                    "this program knows {known}). Open it with that version.",
-                    name=shown_name(folder),
-                    found=database.version,
-                    known=VERSION,
-                )
+            database = open_database(folder, write=write)
             journal = Journal(folder / JOURNAL) if write else None
             study = cls(folder, database, journal=journal, lock=lock, station=station)
             if journal is not None:
+                scrub(database, journal, folder)
                 study.recovered = reconcile(database, journal, study.design.id, study.plan)
                 if not study.closed_utc:
                     study._sittings.end_lasting()
@@ -135,7 +138,7 @@ class Study:
     def close(self) -> None:
         """Close the files and give the lock back; harmless twice."""
         with self._mutex:
-            self._database.close()
+            self.database.close()
             if self._journal is not None:
                 self._journal.close()
             if self._file_lock is not None:
@@ -159,7 +162,7 @@ class Study:
     @property
     def closed_utc(self) -> str:
         """When the collecting ended; "" while it lasts."""
-        rows = self._database.rows("SELECT time_utc FROM closing")
+        rows = self.database.rows("SELECT time_utc FROM closing")
         return str(rows[0][0]) if rows else ""
 
     @property
@@ -170,18 +173,18 @@ class Study:
     @property
     def looked(self) -> bool:
         """Whether somebody has looked at results before the closing; it stays on the record."""
-        return bool(self._database.rows("SELECT 1 FROM occurrences WHERE what = 'look' LIMIT 1"))
+        return bool(self.database.rows("SELECT 1 FROM occurrences WHERE what = 'look' LIMIT 1"))
 
     @property
     def notes(self) -> dict[str, str]:
         """The experimenter's notes: the design's, and what was noted since."""
-        later = self._database.rows("SELECT key, value FROM notes ORDER BY id")
+        later = self.database.rows("SELECT key, value FROM notes ORDER BY id")
         return {**self.design.notes, **dict(later)}
 
     def set_note(self, key: str, text: str) -> None:
         """Keep a note; the latest of a key counts."""
         self._must_write()
-        self._database.write(
+        self.database.write(
             "INSERT INTO notes (key, value, time_utc) VALUES (?, ?, ?)", (key, text, now_utc())
         )
 
@@ -206,13 +209,13 @@ class Study:
     def plan(self, slot: int) -> Plan:
         """The plan of a slot. One that is not stored is drawn, and stored where this study may be written."""
         with self._mutex:
-            found = read_plan(self._database, slot)
+            found = read_plan(self.database, slot)
             if found is not None:
                 return found
             plan = draw_plan(self.design, tuple(self.stimuli.values()), slot)
             if self.writable:
                 body = canonical(plan)
-                self._database.write(
+                self.database.write(
                     "INSERT INTO plans VALUES (?, ?, ?, ?)", (slot, body, digest_of(body), now_utc())
                 )
             return plan
@@ -249,7 +252,7 @@ class Study:
             slot = self._people.free_slot(kind) if slot is None else slot
             self.plan(slot)
             rater = self._people.add(code, kind, slot, self.station)
-            self._database.checkpoint()
+            self.database.settle()
             return rater
 
     def record_answers(self, rater: str, answers: Mapping[str, str]) -> None:
@@ -257,14 +260,14 @@ class Study:
         self._must_write()
         self._people.by_id(rater)
         self._people.answer(rater, answers)
-        self._database.checkpoint()
+        self.database.settle()
 
     def record_consent(self, rater: str) -> None:
         """Keep that a rater agreed to take part."""
         self._must_write()
         self._people.by_id(rater)
         self._people.consent(rater)
-        self._database.checkpoint()
+        self.database.settle()
 
     def exclude(self, rater: str, reason: str) -> None:
         """Leave a rater out of the analysis, for a reason that is printed; "" takes them in again.
@@ -274,6 +277,26 @@ class Study:
         self._must_write()
         self._people.by_id(rater)
         self._people.exclude(rater, reason)
+
+    def delete_rater(self, rater: str) -> Deletion:
+        """Delete a rater with all votes from every file of the study; a tombstone stays.
+
+        Possible after the closing too. Copies of the study elsewhere are not touched. Raises `SurveyError`.
+        """
+        with self._mutex:
+            if self._journal is None:
+                raise _read_only(self.folder)
+            return delete_rater(
+                self.database,
+                self._journal,
+                self._people.by_id(rater),
+                folder=self.folder,
+                design_digest=self.design_digest,
+            )
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """What is left of deleted raters."""
+        return self._people.tombstones()
 
     # Sittings
 
@@ -286,7 +309,7 @@ class Study:
             if progress.finished:
                 raise SurveyError("{code} has answered everything. Thank you.", code=person.code)
             sitting = self._sittings.begin(person, progress.session, screen, self.station)
-            self._database.checkpoint()
+            self.database.settle()
             return sitting
 
     def end_sitting(self, sitting: str, how: Literal["finished", "stopped", "interrupted"]) -> None:
@@ -322,7 +345,7 @@ class Study:
         with self._mutex:
             trials = self._trials(self._people.by_id(rater).slot)
             lasting = self._sittings.lasting(rater)
-            done = answered(self._database, rater)
+            done = answered(self.database, rater)
             return next(
                 (
                     trial
@@ -336,20 +359,7 @@ class Study:
         """How far a rater is."""
         with self._mutex:
             trials = self._trials(self._people.by_id(rater).slot)
-            done = answered(self._database, rater)
-            left = [trial.session for index, trial in trials.items() if index not in done]
-            sessions = max((trial.session for trial in trials.values()), default=-1) + 1
-            session = left[0] if left else max(sessions - 1, 0)
-            of_session = [index for index, trial in trials.items() if trial.session == session]
-            return Progress(
-                done=len(trials) - len(left),
-                total=len(trials),
-                session=session,
-                sessions=sessions,
-                finished=not left,
-                session_done=sum(1 for index in of_session if index in done),
-                session_total=len(of_session),
-            )
+            return progress_of(tuple(trials.values()), answered(self.database, rater))
 
     def vote(self, vote: Vote) -> None:
         """Keep a vote: in the journal and, by one commit, in the database; durable when this returns.
@@ -377,11 +387,17 @@ class Study:
     def _vote(self, vote: Vote) -> None:
         journal = self._journal
         assert journal is not None
+        if self._file_lock is None or not self._file_lock.holds(self.folder / LOCK):
+            raise StorageError(
+                "“{name}” is not in its place any more: the drive was taken away, or the folder moved. "
+                "Bring it back.",
+                name=shown_name(self.folder),
+            )
         self._must_write()
         sitting = self._sittings.by_id(vote.sitting)
         person = self._people.by_id(sitting.rater)
         check_vote(vote, self._trials(person.slot).get(vote.trial), sitting.session, self.design)
-        before = stored(self._database, person.id, vote.trial, vote.revision)
+        before = stored(self.database, person.id, vote.trial, vote.revision)
         if before == vote:
             self._pending = None
             return
@@ -391,7 +407,7 @@ class Study:
                 trial=vote.trial,
                 code=person.code,
             )
-        if vote.revision and stored(self._database, person.id, vote.trial, vote.revision - 1) is None:
+        if vote.revision and stored(self.database, person.id, vote.trial, vote.revision - 1) is None:
             raise SurveyError("There is no vote on trial {trial} to correct.", trial=vote.trial)
         if self._pending is None or self._pending[0] != vote:
             line = JournalLine(
@@ -411,7 +427,7 @@ class Study:
         raw = encode(line)
         if journal.last != raw:
             journal.append((raw,))
-        insert_vote(self._database, vote, person.id, line.recorded_utc)
+        insert_vote(self.database, vote, person.id, line.recorded_utc)
         self._pending = None
 
     def votes(
@@ -422,46 +438,25 @@ class Study:
         ``kind`` None: tests and pilots; ``rater``: of one rater alone.
         """
         slots = {one.id: one.slot for one in self._people.all(kind)}
-        rows = self._database.rows(
-            f"SELECT {', '.join('v.' + name for name in COLUMNS.split(', '))}, v.rater, s.kind, s.session, "
-            "s.station, "
-            "v.recorded_utc FROM votes v JOIN sittings s ON s.id = v.sitting JOIN raters r ON r.id = v.rater "
-            "WHERE (?1 IS NULL OR s.kind = ?1) AND (?2 IS NULL OR v.rater = ?2) "
-            "ORDER BY r.rowid, v.trial, v.revision",
-            (kind, rater),
-        )
-        found = [
-            StoredVote(
-                vote=vote_of(row),
-                rater=row[17],
-                trial=self._trials(slots[row[17]])[row[1]],
-                kind=row[18],
-                session=row[19],
-                station=row[20],
-                recorded_utc=row[21],
-            )
-            for row in rows
-        ]
-        if all_revisions:
-            return tuple(found)
-        latest = {(one.rater, one.vote.trial): one for one in found}
-        return tuple(latest.values())
+        found = read_votes(self.database, lambda rater: self._trials(slots[rater]), kind=kind, rater=rater)
+        return found if all_revisions else latest(found)
 
     def digest(self) -> str:
         """SHA-256 of design and everything collected, as it is now."""
-        return content_digest(self._database, self.design_digest)
+        return content_digest(self.database, self.design_digest)
 
     @property
     def closing_digest(self) -> str:
         """The digest that the closing wrote down; "" while the study is open."""
-        rows = self._database.rows("SELECT digest FROM closing")
+        rows = self.database.rows("SELECT digest FROM closing")
         return str(rows[0][0]) if rows else ""
 
     def close_study(self) -> None:
         """End the collecting: names open, nothing more can be written but the deletion of a rater."""
         with self._mutex:
             self._must_write()
-            close_database(self._database, self.design_digest)
+            close_database(self.database, self.design_digest)
+            self.database.settle()
 
     # Inside
 
@@ -484,19 +479,20 @@ class Study:
 
     def _reopen(self) -> None:
         """After a failure: the drive may have been away, and what was open is of no use any more."""
-        self._database.close()
+        self.database.close()
         if self._journal is not None:
             self._journal.close()
         try:
-            if self._file_lock is not None and not self._file_lock.holds(self.folder / LOCK):
-                self._file_lock.release()
+            if self._file_lock is None or not self._file_lock.holds(self.folder / LOCK):
+                if self._file_lock is not None:
+                    self._file_lock.release()
                 self._file_lock = take(self.folder)
-            self._database = Database(self.folder / FILE, write=True)
+            self.database = Database(self.folder / FILE, write=True)
             self._journal = Journal(self.folder / JOURNAL)
         except SurveyError as error:
             raise StorageError(error.message) from error
-        self._people = People(self._database)
-        self._sittings = Sittings(self._database)
+        self._people = People(self.database)
+        self._sittings = Sittings(self.database)
         self._failed = False
 
 

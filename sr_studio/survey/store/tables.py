@@ -136,8 +136,8 @@ def _gold(trial: Trial, vote: Vote) -> int:
 
 
 def gold_passed(trial: Trial, vote: Vote) -> bool | None:
-    """Whether a vote is a known answer; None where the trial has none."""
-    if trial.lowest is None and trial.highest is None:
+    """Whether a vote is a known answer; None where the trial has none, or is not of the test."""
+    if trial.kind in ("training", "dummy") or (trial.lowest is None and trial.highest is None):
         return None
     given = _CHOICES[vote.choice] if vote.choice else vote.value
     if given is None:

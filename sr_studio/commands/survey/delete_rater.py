@@ -1,0 +1,59 @@
+"""``sr-studio survey delete-rater``: really delete one rater."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from sr_studio.commands.exit_codes import Exit, UsageError
+from sr_studio.commands.output.json_lines import speaking
+from sr_studio.commands.output.tables import print_json
+from sr_studio.commands.survey.parsers import act_parser, add_json, add_study
+
+EXAMPLES = """\
+  sr-studio survey delete-rater my.srstudy R07            says what would go
+  sr-studio survey delete-rater my.srstudy R07 --yes      deletes it
+
+Answers, consent, sittings, votes and everything that happened in them go from the database, its log, the
+journal and the backups; it cannot be undone, and a closed study allows it too. What stays is the time, the
+number of votes and a salted hash by which the code is not given again. Archives, exports and other stations
+of the study are not touched: delete there too."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Delete a rater."""
+    parser = act_parser("delete-rater", "Really delete one rater from every file of a study.", EXAMPLES)
+    add_study(parser)
+    parser.add_argument("code", metavar="CODE", help="the rater's code, or id")
+    parser.add_argument(
+        "--yes", action="store_true", help="delete; without it the act only says what would go"
+    )
+    add_json(parser)
+    options = parser.parse_args(arguments)
+    from sr_studio.survey.store.rater_data import find_rater
+    from sr_studio.survey.store.study import Study
+
+    with speaking(options.json_lines) as lines:
+        with Study.open(Path(options.study), write=options.yes) as study:
+            rater = find_rater(study, options.code)
+            if not options.yes:
+                raise UsageError(
+                    "{code} has given {votes} votes in {sittings} sittings. To delete them for good, add "
+                    "--yes.",
+                    code=rater.code,
+                    votes=len(study.votes(kind=None, rater=rater.id)),
+                    sittings=len(study.sittings(rater.id)),
+                )
+            deletion = study.delete_rater(rater.id)
+        result = {"code": rater.code, **msgspec.to_builtins(deletion)}
+        lines.result(result)
+    if options.json:
+        print_json(result)
+    elif not lines.on:
+        print(f"{rater.code} is deleted: {deletion.votes} votes, {deletion.sittings} sittings.")
+        if deletion.notes:
+            print(f"  The code was blotted out in {deletion.notes} notes.")
+        if deletion.backups:
+            print(f"  {deletion.backups} backups of older versions went with it.")
+        print("  Archives, exports and other stations of this study still hold the rater: delete there too.")
+    return Exit.OK

@@ -1,0 +1,47 @@
+"""``sr-studio survey duplicate``: the design of a study as a new one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sr_studio.commands.arguments import natural
+from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.json_lines import speaking
+from sr_studio.commands.output.tables import print_json
+from sr_studio.commands.survey.parsers import act_parser, add_json, add_study
+
+EXAMPLES = """\
+  sr-studio survey duplicate my.srstudy again.srstudy
+  sr-studio survey duplicate my.srstudy again.srstudy --seed 7 --title "Second round"
+
+Design and pictures are taken over, nobody's votes. Id, seed, codes of the conditions and names of the
+pictures are new, so that who knows the old key knows nothing of the new one."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Duplicate a study."""
+    parser = act_parser("duplicate", "Make a new study of the design and pictures of another.", EXAMPLES)
+    add_study(parser)
+    parser.add_argument("new", metavar="NEW", help="the study to be made")
+    parser.add_argument("--seed", type=natural, default=None, help="of the new plans (default: drawn)")
+    parser.add_argument("--title", default="", help="of the new study (default: the same)")
+    add_json(parser)
+    options = parser.parse_args(arguments)
+    from sr_studio.survey.store.duplicate import duplicate_study
+    from sr_studio.survey.store.study import Study
+
+    with speaking(options.json_lines) as lines:
+        with Study.open(Path(options.study)) as study:
+            duplicate_study(study, Path(options.new), title=options.title, seed=options.seed)
+        with Study.open(Path(options.new)) as made:
+            result = {
+                "study": str(made.folder),
+                "id": made.design.id,
+                "title": made.design.title,
+                "seed": made.design.seed,
+            }
+        lines.result(result)
+    if options.json:
+        print_json(result)
+    elif not lines.on:
+        print(f"{options.new}: {result['title']}, seed {result['seed']}, no raters yet")
+    return Exit.OK

@@ -1,0 +1,40 @@
+"""``sr-studio survey merge``: stations of one study as one study."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.json_lines import speaking
+from sr_studio.commands.output.tables import print_json
+from sr_studio.commands.survey.parsers import act_parser, add_json
+
+EXAMPLES = """\
+  sr-studio survey merge lab1/my.srstudy lab2/my.srstudy --out all.srstudy
+
+The stations are copies of one frozen study, each with raters of its own. They are read and stay as they are.
+What does not fit is named and nothing is made: another design, a rater in two of them, one deleted here and
+kept there, some closed and some open. Two raters with one code are kept apart by their ids."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Merge stations."""
+    parser = act_parser("merge", "Put stations of one study together in a new study.", EXAMPLES)
+    parser.add_argument("studies", nargs="+", metavar="STUDY", help="two studies or more")
+    parser.add_argument("-o", "--out", required=True, metavar="NEW", help="the study to be made")
+    add_json(parser)
+    options = parser.parse_args(arguments)
+    from sr_studio.survey.store.merging import merge_studies
+
+    with speaking(options.json_lines) as lines:
+        merge = merge_studies([Path(one) for one in options.studies], Path(options.out))
+        result = {"study": str(Path(options.out).absolute()), **msgspec.to_builtins(merge)}
+        lines.result(result)
+    if options.json:
+        print_json(result)
+    elif not lines.on:
+        print(f"{options.out}: {merge.votes} votes of {merge.raters} raters from {merge.stations} stations")
+        for remark in merge.remarks:
+            print(f"  {remark}")
+    return Exit.OK

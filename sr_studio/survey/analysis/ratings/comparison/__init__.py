@@ -1,1 +1,0 @@
-"""Conditions against each other without a model: ranks and resampling."""

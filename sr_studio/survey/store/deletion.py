@@ -1,0 +1,140 @@
+"""The deletion of one rater: really, from every file of the study, with a tombstone in the place.
+
+The one path that removes rows. It drops the triggers inside one transaction, overwrites what it deletes, and
+then cleans the file (``VACUUM``), its log, the journal and the backups. If the process ends in between, the
+next opening cleans the rest: a tombstone without its row in ``scrubs`` says so. Copies of the study
+elsewhere are not known here.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import msgspec
+
+from sr_studio.imaging.files import shown_name
+from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.store.files.database import Database
+from sr_studio.survey.store.files.journal import Journal
+from sr_studio.survey.store.files.migrations import BACKUPS
+from sr_studio.survey.store.files.schema import OF_A_RATER, triggers
+from sr_studio.survey.store.records import Rater
+from sr_studio.survey.store.rows.closing import content_digest
+from sr_studio.survey.store.rows.people import People, is_of, tombstone
+
+REDACTED = "[deleted]"
+"""In the place of the code, where a note or the reason of an occurrence names it."""
+
+
+class Deletion(msgspec.Struct, frozen=True, kw_only=True):
+    """What was deleted: votes and corrections, sittings, backups; texts in which the code was blotted out."""
+
+    votes: int
+    sittings: int
+    backups: int
+    notes: int
+
+
+def delete_rater(
+    database: Database, journal: Journal, rater: Rater, *, folder: Path, design_digest: str
+) -> Deletion:
+    """Delete a rater with everything kept of them. Raises `SurveyError`."""
+    if not database.checkpoint():
+        raise _in_use(folder)
+    found = bury(database, rater, design_digest=design_digest)
+    backups = scrub(database, journal, folder)
+    return msgspec.structs.replace(found, backups=backups)
+
+
+def bury(database: Database, rater: Rater, *, design_digest: str) -> Deletion:
+    """Delete the rows and set the tombstone, in one transaction. `scrub` cleans the files."""
+    statements = dict(triggers())
+    tables = (*OF_A_RATER, "notes")
+    dropped = [name for name in statements if name.rsplit("_", 1)[0].removesuffix("_no") in tables]
+    mine = "sitting IN (SELECT id FROM sittings WHERE rater = ?1)"
+    with database.transaction():
+        votes = int(database.rows("SELECT count(*) FROM votes WHERE rater = ?", (rater.id,))[0][0])
+        sittings = int(database.rows("SELECT count(*) FROM sittings WHERE rater = ?", (rater.id,))[0][0])
+        for name in dropped:
+            database.write(f"DROP TRIGGER {name}")
+        for table in OF_A_RATER:
+            own = {"raters": "id = ?1", "endings": mine, "occurrences": f"rater = ?1 OR {mine}"}
+            database.write(f"DELETE FROM {table} WHERE {own.get(table, 'rater = ?1')}", (rater.id,))
+        notes = _blot_out(database, rater)
+        stone = tombstone(rater, votes)
+        closed = bool(database.rows("SELECT 1 FROM closing"))
+        database.write(
+            "INSERT INTO tombstones (salt, code_hash, rater_hash, kind, votes, digest, time_utc) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                stone.salt,
+                stone.code_hash,
+                stone.rater_hash,
+                stone.kind,
+                votes,
+                content_digest(database, design_digest) if closed else "",
+                stone.time_utc,
+            ),
+        )
+        for name in dropped:
+            database.write(statements[name])
+    return Deletion(votes=votes, sittings=sittings, backups=0, notes=notes)
+
+
+def scrub(database: Database, journal: Journal, folder: Path) -> int:
+    """Clean every file after deletions that were not cleaned up after; return how many backups went.
+
+    Raises `SurveyError` where another program reads the study at this moment: the rows are gone, and the next
+    opening cleans the files.
+    """
+    waiting = unscrubbed(database)
+    if not waiting:
+        return 0
+    buried = People(database).tombstones()
+    journal.rewrite(lambda line: not any(is_of(one, rater=line.rater) for one in buried))
+    backups = folder / BACKUPS
+    gone = sum(1 for _ in backups.iterdir()) if backups.is_dir() else 0
+    shutil.rmtree(backups, ignore_errors=True)
+    if backups.exists():
+        raise SurveyError("{file} cannot be deleted. Delete it: it holds the deleted votes.", file=backups)
+    if not database.checkpoint():
+        raise _in_use(folder)
+    database.script("VACUUM")
+    if not database.checkpoint():
+        raise _in_use(folder)
+    database.write_many("INSERT INTO scrubs VALUES (?)", [(key,) for key in waiting])
+    return gone
+
+
+def unscrubbed(database: Database) -> list[int]:
+    """Tombstones after which the files have not been cleaned."""
+    rows = database.rows("SELECT id FROM tombstones WHERE id NOT IN (SELECT tombstone FROM scrubs)")
+    return [int(row[0]) for row in rows]
+
+
+def _blot_out(database: Database, rater: Rater) -> int:
+    """Take code and id out of the texts of others; another rater of the same code keeps theirs."""
+    namesakes = database.rows("SELECT 1 FROM raters WHERE code_key = ?", (rater.code.casefold(),))
+    words = [re.escape(rater.id), *(() if namesakes else (rf"(?<!\w){re.escape(rater.code)}(?!\w)",))]
+    pattern = re.compile("|".join(words))
+    changed = 0
+    for table, column in (
+        ("notes", "value"),
+        ("notes", "key"),
+        ("occurrences", "why"),
+        ("exclusions", "reason"),
+    ):
+        for key, text in database.rows(f"SELECT id, {column} FROM {table}"):
+            clean = pattern.sub(REDACTED, text)
+            if clean != text:
+                database.write(f"UPDATE {table} SET {column} = ? WHERE id = ?", (clean, key))
+                changed += 1
+    return changed
+
+
+def _in_use(folder: Path) -> SurveyError:
+    return SurveyError(
+        "Another program is reading “{name}”, so deleted pages would stay in its files. Close it (a "
+        "monitor, a results window), then delete again.",
+        name=shown_name(folder),
+    )

@@ -1,0 +1,27 @@
+"""The end of collecting: a digest of everything, and the key is open."""
+
+from hashlib import sha256
+
+import msgspec
+
+from sr_studio.survey.store.files.clock import now_utc
+from sr_studio.survey.store.files.database import Database
+from sr_studio.survey.store.files.schema import COLLECTED
+
+
+def content_digest(database: Database, design_digest: str) -> str:
+    """SHA-256 of everything that was collected, in the order in which it was, with the design's digest."""
+    hasher = sha256(design_digest.encode())
+    for table in COLLECTED:
+        hasher.update(f"\n{table}\n".encode())
+        for row in database.rows(f"SELECT * FROM {table} ORDER BY rowid"):
+            hasher.update(msgspec.json.encode(row) + b"\n")
+    return hasher.hexdigest()
+
+
+def close_database(database: Database, design_digest: str) -> None:
+    """Write the closing row. Raises `SurveyError`."""
+    with database.transaction():
+        database.write(
+            "INSERT INTO closing VALUES (1, ?, ?)", (content_digest(database, design_digest), now_utc())
+        )
