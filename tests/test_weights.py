@@ -56,7 +56,7 @@ def test_no_pattern_in_24_photographs(shared: Path, model: str) -> None:
     assert score_patterns(spectra, scale=4).ratio <= GOAL
 
 
-@pytest.mark.parametrize("model", BUNDLED)
+@pytest.mark.parametrize("model", [*BUNDLED, "srresnet_x2"])
 def test_header_and_card(model: str) -> None:
     file = WEIGHTS / f"{model}.safetensors"
     header = read_header(file).header

@@ -35,6 +35,13 @@ PACKAGES = {
     "platformdirs": "folders",
     "psutil": "memory limits",
     "tomli-w": "run files",
+    "torchmetrics": "heads of LPIPS and DISTS",
+    "pyqtgraph": "plots",
+    "send2trash": "deleting into the trash",
+    "scipy": "statistics of ratings",
+    "choix": "scales of paired comparisons",
+    "krippendorff": "agreement of raters",
+    "matplotlib": "figures",
 }
 
 EXAMPLES = """\
@@ -144,7 +151,7 @@ def _models() -> Iterator[Finding]:
         if model.origin != "built in":
             value = f"{model.label} ×{model.scale}, {model.origin}, {model.file}"
             yield Finding("Models", model.name, value)
-    for name in ("srresnet_x4", "srgan_x4"):
+    for name in ("srresnet_x4", "srgan_x4", "srresnet_x2"):
         if name not in bundled:
             where = f"not in {paths.assets_folder() / 'weights'}"
             yield Finding(
@@ -169,6 +176,8 @@ def _folders() -> Iterator[Finding]:
     folders = {
         "home": paths.home(),
         "models": paths.models_folder(),
+        "runs": paths.runs_folder(),
+        "sweeps": paths.sweeps_folder(),
         "cache": paths.cache_folder(),
         "logs": paths.logs_folder(),
     }

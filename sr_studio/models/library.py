@@ -39,9 +39,9 @@ class Source:
 
 def _bundled(problems: Problems) -> Iterator[tuple[str, Path]]:
     # SRResNet before SRGAN: the order in which the literature builds them.
-    rank = {"srresnet_x4": 0, "srgan_x4": 1}
+    rank = {"srresnet_x4": 0, "srgan_x4": 1, "srresnet_x2": 2}
     files = [file for file in files_of(paths.assets_folder() / "weights", problems) if file.suffix == SUFFIX]
-    for file in sorted(files, key=lambda file: rank.get(file.stem, 2)):  # their cards lie beside them
+    for file in sorted(files, key=lambda file: rank.get(file.stem, len(rank))):  # their cards lie beside them
         yield file.stem, file
 
 

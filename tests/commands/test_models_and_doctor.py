@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 def test_list_and_info(command: Command) -> None:
     listed = command("models")
     assert listed.code == 0
-    for name in ("nearest", "bicubic", "lanczos", "srresnet_x4", "srgan_x4"):
+    for name in ("nearest", "bicubic", "lanczos", "srresnet_x4", "srgan_x4", "srresnet_x2"):
         assert name in listed.out
     data = json.loads(command("models", "list", "--json").out)
     assert [model["name"] for model in data["models"]][:3] == ["nearest", "bicubic", "lanczos"]

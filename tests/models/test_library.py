@@ -18,7 +18,14 @@ ROOT = Path(__file__).parent.parent.parent
 
 def test_what_ships() -> None:
     models, problems = library.list_models()
-    assert [info.name for info in models] == ["nearest", "bicubic", "lanczos", "srresnet_x4", "srgan_x4"]
+    assert [info.name for info in models] == [
+        "nearest",
+        "bicubic",
+        "lanczos",
+        "srresnet_x4",
+        "srgan_x4",
+        "srresnet_x2",
+    ]
     assert problems == ()
     network = models[3]
     assert (network.scale, network.origin, network.network, network.licence) == (
@@ -48,7 +55,7 @@ print(len(models), problems, load_upscaler("bicubic").upscale(np.zeros((2, 3, 3)
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert result.returncode == 0, result.stderr
-    assert result.stdout.strip() == "5 () (8, 12, 3)"
+    assert result.stdout.strip() == "6 () (8, 12, 3)"
 
 
 def test_parameters_are_counted_from_shapes() -> None:
@@ -105,7 +112,7 @@ def test_files_put_into_the_folder_by_hand() -> None:
     (folder / "strange.safetensors").write_bytes(b"not safetensors at all")
     (folder / ".hidden").write_bytes(b"")
     models, problems = library.list_models()
-    assert len(models) == 5
+    assert len(models) == 6
     assert len(problems) == 3
     assert any("unchecked.pth" in text.text and "sr-studio models add" in text.text for text in problems)
     assert any("cut.safetensors" in text.text and "incomplete" in text.text for text in problems)

@@ -1,6 +1,7 @@
 """Threads and environment as they were, weights of a loss network, and a trash."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,7 +46,10 @@ def trash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of files in the trash, the test's own; of this process and its children."""
     home = tmp_path / "data-home"
     monkeypatch.setenv("XDG_DATA_HOME", str(home))
-    place = pytest.importorskip("send2trash.plat_other", reason="the trash of another system")
+    if sys.platform in {"win32", "darwin"}:
+        pytest.skip("the trash of another system")
+    from send2trash import plat_other as place
+
     monkeypatch.setattr(place, "XDG_DATA_HOME", os.fsencode(home))
     monkeypatch.setattr(place, "HOMETRASH_B", os.fsencode(home / "Trash"))
     # Where the tests' files are on another disk than the user's, the trash would be on that one.

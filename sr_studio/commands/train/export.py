@@ -25,7 +25,7 @@ EXAMPLES = """\
   sr-studio train export my-run --out my_srgan.pth                      a state dict under SR Studio's names
   sr-studio train export my-run --out net_g.pth --layout lornatang      under names that another code loads
   sr-studio train export my-cyclegan --direction ba --out back.safetensors   the other of its two models
-  sr-studio train export my-run --out my_srgan.onnx                     needs pip install "sr-studio[onnx]"
+  sr-studio train export my-run --out my_srgan.onnx                     needs pip install onnx onnxruntime
 
 safetensors carries a model card in its header: data, steps, time, hardware, objective and the run file.
 

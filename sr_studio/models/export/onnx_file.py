@@ -1,6 +1,6 @@
 """ONNX files: the network alone, for any number and size of pictures, compared with torch before it is kept.
 
-Needs the packages ``onnx`` and ``onnxruntime`` (``pip install "sr-studio[onnx]"``). torch's tracing exporter
+Needs the packages ``onnx`` and ``onnxruntime`` (the extra ``onnx``). torch's tracing exporter
 is used: it needs nothing more, prints nothing and writes no side file.
 """
 
@@ -76,7 +76,7 @@ def export_onnx(
     """
     if absent := missing_packages():
         raise ExportError(
-            'ONNX needs the packages {names}: pip install "sr-studio[onnx]".', names=" and ".join(absent)
+            "ONNX needs packages that are not installed: pip install {names}.", names=" ".join(absent)
         )
     if opset not in OPSETS:
         raise ExportError(

@@ -67,7 +67,7 @@ def _joined(address: str) -> Iterator[Any]:
         import ray
     except ImportError as error:
         raise SweepError(
-            "Ray is not installed here. Install it (pip install 'sr-studio[cluster]'), or leave out --ray."
+            "Ray is not installed here. Install it (pip install ray), or leave out --ray."
         ) from error
     try:
         ray.init(
