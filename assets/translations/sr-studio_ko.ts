@@ -2159,8 +2159,8 @@ Departures:
         <translation>{where}의 파일 중 쓸 수 있는 것이 없습니다({count}개 제외): {reasons}; 그 밖에 {more}개.</translation>
     </message>
     <message>
-        <source>ONNX needs the packages {names}: pip install "sr-studio[onnx]".</source>
-        <translation>ONNX에는 {names} 패키지가 필요합니다: pip install "sr-studio[onnx]".</translation>
+        <source>ONNX needs packages that are not installed: pip install {names}.</source>
+        <translation>ONNX에 필요한 패키지가 설치되어 있지 않습니다: pip install {names}.</translation>
     </message>
     <message>
         <source>One extra channel left out.</source>
@@ -2207,8 +2207,8 @@ Departures:
         <translation>프로세스 {rank}은(는) {step:,}단계, 그림 {count:,}개인데 프로세스 0의 단계나 그림, run.toml이 다릅니다. 모든 프로세스에 같은 실행 폴더와 데이터가 필요합니다(예: 공유 디스크).</translation>
     </message>
     <message>
-        <source>Ray is not installed here. Install it (pip install 'sr-studio[cluster]'), or leave out --ray.</source>
-        <translation>여기에 Ray가 설치되어 있지 않습니다. 설치하거나(pip install 'sr-studio[cluster]') --ray를 빼십시오.</translation>
+        <source>Ray is not installed here. Install it (pip install ray), or leave out --ray.</source>
+        <translation>Ray가 설치되어 있지 않습니다. 설치하거나(pip install ray) --ray를 빼세요.</translation>
     </message>
     <message>
         <source>Reference cropped from {width}×{height} to {shown_width}×{shown_height}.</source>
