@@ -2423,10 +2423,6 @@ Departures:
         <translation>이미지가 {width} × {height}픽셀이라 {scale}배로 줄이기에는 작습니다. 더 작은 배율을 고르거나 이미지를 입력으로 쓰세요.</translation>
     </message>
     <message>
-        <source>The label in {file} is not written in one line of its own. Change it there.</source>
-        <translation>{file}의 이름표가 한 줄로 적혀 있지 않습니다. 그 파일에서 바꾸십시오.</translation>
-    </message>
-    <message>
         <source>The loss has exploded: {smooth:.3g} on average, after {least:.3g} at its best, at step {step}. The last good checkpoint is kept. Continue from it with a smaller learning rate in a new run (--from).</source>
         <translation>{step}단계에서 손실이 폭발했습니다: 평균 {smooth:.3g}, 가장 좋을 때 {least:.3g}. 마지막 정상 체크포인트는 남아 있습니다. 거기서 더 작은 학습률로 새 실행을 시작하십시오(--from).</translation>
     </message>
@@ -2661,6 +2657,10 @@ Departures:
     <message>
         <source>The validation pictures need more than {limit} MiB. Name fewer of them, or raise data.memory_limit_mib.</source>
         <translation>검증 그림에 {limit} MiB보다 많은 메모리가 필요합니다. 수를 줄이거나 data.memory_limit_mib를 높이십시오.</translation>
+    </message>
+    <message>
+        <source>The value of {key} in {file} is not written in one line of its own. Change it there.</source>
+        <translation>{file}의 {key} 값이 따로 한 줄에 쓰여 있지 않습니다. 파일에서 직접 바꾸십시오.</translation>
     </message>
     <message>
         <source>The variances of its batch norm are too small for that code's epsilon of {eps:g}. Choose another layout or safetensors.</source>

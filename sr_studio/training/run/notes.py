@@ -1,6 +1,6 @@
 """What people say of a run and of its checkpoints: notes, names, pins; kept in ``RUN/notes.json``.
 
-The run's own label stands in ``run.toml``, since its model files carry it.
+The run's own label stands in ``run.toml``, since its model files carry it, and so do its limits.
 """
 
 import os
@@ -104,16 +104,32 @@ def relabel(run: Run, label: str) -> Run:
     One line of ``run.toml`` is changed and everything else in it left as it is. Raises `RunError`,
     `ConfigError`, `FileError`.
     """
+    return _with_value(run, "label", label.strip())
+
+
+def limit(run: Run, *, keep: int | None = None, history: int | None = None) -> Run:
+    """Change how many checkpoints (0: all) and models of validations (0: none) a run keeps; None: as it is.
+
+    It holds from the run's next start on: a trainer at work has read its run file. Raises as `relabel`.
+    """
+    for key, value in (("keep", keep), ("history", history)):
+        if value is not None:
+            run = _with_value(run, key, value)
+    return run
+
+
+def _with_value(run: Run, key: str, value: str | int) -> Run:
+    """The run with another value of a key that stands before the tables of its file."""
     text = read_bytes(run.config_file).decode("utf-8")
-    line = f"label = {_toml_string(label.strip())}"
+    line = f"{key} = {_in_toml(value)}"
     head, table, rest = text.partition("\n[")
-    found = re.search(r"^label[ \t]*=.*$", head, re.MULTILINE)
+    found = re.search(rf"^{key}[ \t]*=.*$", head, re.MULTILINE)
     head = f"{head[: found.start()]}{line}{head[found.end() :]}" if found else f"{line}\n{head}"
     new = head + table + rest
-    wanted = msgspec.structs.replace(run.config, label=label.strip())
-    if decode_run(new, name=str(run.config_file)) != wanted:
+    if decode_run(new, name=str(run.config_file)) != msgspec.structs.replace(run.config, **{key: value}):
         raise RunError(
-            "The label in {file} is not written in one line of its own. Change it there.",
+            "The value of {key} in {file} is not written in one line of its own. Change it there.",
+            key=key,
             file=run.config_file,
         )
     write_atomically(run.config_file, new.encode())
@@ -159,8 +175,8 @@ def _write(run: Run, notes: Notes) -> None:
     write_atomically(notes_file(run), msgspec.json.format(msgspec.json.encode(notes), indent=1))
 
 
-def _toml_string(text: str) -> str:
-    """A text as a basic string of TOML in one line."""
+def _in_toml(value: str | int) -> str:
+    """A value of TOML in one line."""
     import tomli_w
 
-    return tomli_w.dumps({"x": text}, multiline_strings=False).partition("=")[2].strip()
+    return tomli_w.dumps({"x": value}, multiline_strings=False).partition("=")[2].strip()

@@ -6,6 +6,8 @@ import msgspec
 import pytest
 
 from sr_studio.models.run_folders import recorded_folders
+from sr_studio.training.config.changes import changes_between
+from sr_studio.training.config.run_config import ConfigError
 from sr_studio.training.config.run_file import encode_run
 from sr_studio.training.run.checkpoints import numbered
 from sr_studio.training.run.folder import Run, RunError, open_run
@@ -13,6 +15,7 @@ from sr_studio.training.run.lock import RunLock
 from sr_studio.training.run.notes import (
     CheckpointNote,
     Notes,
+    limit,
     mark,
     notes_file,
     pinned_steps,
@@ -84,6 +87,19 @@ def test_a_run_file_without_a_label_gets_one(run: Run) -> None:
     lines = encode_run(run.config).splitlines(keepends=True)
     run.config_file.write_text("".join(line for line in lines if not line.startswith("label")))
     assert relabel(Run(run.folder), "new").config.label == "new"
+
+
+def test_other_limits_change_their_lines_and_nothing_of_the_weights(run: Run) -> None:
+    before = run.config_file.read_text().splitlines()
+    limited = limit(run, keep=7, history=200)
+    assert limited.config == msgspec.structs.replace(run.config, keep=7, history=200)
+    assert changes_between(run.config, limited.config) == []
+    after = limited.config_file.read_text().splitlines()
+    assert sorted(set(after) - set(before)) == ["history = 200", "keep = 7"]
+    assert limit(limited, history=0).config.keep == 7
+    with pytest.raises(ConfigError, match="keep"):
+        limit(limited, keep=-1)
+    assert Run(run.folder).config.keep == 7
 
 
 def test_a_folder_is_renamed_unless_somebody_trains_in_it(run: Run, tmp_path: Path) -> None:

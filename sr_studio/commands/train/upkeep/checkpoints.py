@@ -1,4 +1,4 @@
-"""``sr-studio train checkpoints | pin | unpin``: the models a run keeps, and which of them it must keep."""
+"""``sr-studio train checkpoints | pin | unpin | limit``: the models a run keeps, which and how many."""
 
 import time
 from collections.abc import Sequence
@@ -17,21 +17,28 @@ SUMMARIES = {
     "checkpoints": "The models a run keeps, and the room it takes.",
     "pin": "Keep checkpoints whatever the run's limit.",
     "unpin": "Let the run's limit count for checkpoints again.",
+    "limit": "Change how many checkpoints and models of validations a run keeps, from its next start on.",
 }
 
 EXAMPLES = {
     "checkpoints": "  sr-studio train checkpoints my-run\n  sr-studio train checkpoints my-run --json",
     "pin": "  sr-studio train pin my-run 4000\n  sr-studio train pin my-run 4000 6000",
     "unpin": "  sr-studio train unpin my-run 4000",
+    "limit": "  sr-studio train limit my-run                                  shows the limits\n"
+    "  sr-studio train limit my-run --history 200                    models of validations, 0 for none\n"
+    "  sr-studio train limit my-run --checkpoints 10                 those it can go on from, 0 for all",
 }
 
 
 def main(act: str, arguments: Sequence[str]) -> int:
-    """List checkpoints, or pin some."""
+    """List checkpoints, pin some, or change how many are kept."""
     parser = act_parser(act, SUMMARIES[act], EXAMPLES[act])
     add_run(parser)
     if act == "checkpoints":
         add_json(parser)
+    elif act == "limit":
+        parser.add_argument("--checkpoints", type=natural, metavar="N", help="the newest N, 0 for all")
+        parser.add_argument("--history", type=natural, metavar="N", help="models of validations, 0 for none")
     else:
         parser.add_argument("steps", nargs="+", type=natural, metavar="STEP", help="which ones")
     add_json_lines(parser)
@@ -41,6 +48,16 @@ def main(act: str, arguments: Sequence[str]) -> int:
         from sr_studio.training.run.inventory import disk_use, list_checkpoints
 
         run = open_run(options.run)
+        if act == "limit":
+            from sr_studio.training.run.notes import limit
+
+            config = limit(run, keep=options.checkpoints, history=options.history).config
+            lines.result({"run": str(run.folder), "keep": config.keep, "history": config.history})
+            newest = f"the newest {config.keep:,}" if config.keep else "all"
+            print(f"Checkpoints: {newest}. Models of validations: {config.history or 'none'}.")
+            if (options.checkpoints, options.history) != (None, None):
+                print("It holds from the run's next start on; what is there stays until then.")
+            return Exit.OK
         if act != "checkpoints":
             from sr_studio.training.run.notes import pin
 
@@ -67,9 +84,9 @@ def main(act: str, arguments: Sequence[str]) -> int:
             rows = [["step", "", found.best_by, "size", "written", "note"]]
             rows += [_row(entry) for entry in found.entries]
             print(text_table(rows, left=2, ragged=True) if len(rows) > 1 else "No checkpoint yet.")
-            limit = f"the newest {found.keep} are kept" if found.keep else "all are kept"
+            kept = f"the newest {found.keep} are kept" if found.keep else "all are kept"
             print(
-                f"\n{in_bytes(use.whole)} in all: checkpoints {in_bytes(use.checkpoints)} ({limit}), "
+                f"\n{in_bytes(use.whole)} in all: checkpoints {in_bytes(use.checkpoints)} ({kept}), "
                 f"history {in_bytes(use.history)}, samples {in_bytes(use.samples)}; "
                 f"{in_bytes(use.free)} free."
             )

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.studio_command import StudioCommand
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.training.checkpoints.model_table import ModelTable
 from sr_studio.gui.training.checkpoints.run_models import RunModels
 from sr_studio.gui.training.checkpoints.run_pane import RunPane
 from sr_studio.gui.training.runs import metric_words
-from sr_studio.gui.training.train_command import TrainCommand
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.inventory import CheckpointEntry
 
@@ -48,7 +48,7 @@ class CheckpointsPage(QWidget):
         self._workspace = workspace
         self._panes: dict[Path, RunPane] = {}
         self.pane: RunPane | None = None
-        self._command: TrainCommand | None = None
+        self._command: StudioCommand | None = None
         self._shown = QCheckBox(self)
         self._shown.clicked.connect(self._show_pane)
         self._follows = QCheckBox(self)
@@ -326,7 +326,7 @@ class CheckpointsPage(QWidget):
         self._run(words, self.tr("Moving it to the trash…"), lambda _: self.noticed.emit("info", done))
 
     def _run(self, words: Sequence[str], text: str, done: object) -> None:
-        command = self._command = TrainCommand(words, self)
+        command = self._command = StudioCommand(["train", *words], self)
         command.finished.connect(done)
         command.finished.connect(lambda _: self._finish(""))
         command.failed.connect(self._failed)

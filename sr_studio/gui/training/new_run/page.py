@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from sr_studio.errors import Message
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.gui.studio_command import StudioCommand
 from sr_studio.gui.style import icons
 from sr_studio.gui.training.new_run.check_view import CheckView, doing, read_check
 from sr_studio.gui.training.new_run.essentials import Essentials
@@ -39,7 +40,6 @@ from sr_studio.gui.training.new_run.settings.table import setting
 from sr_studio.gui.training.new_run.settings.terms import TermKind
 from sr_studio.gui.training.new_run.settings_form import SettingsForm
 from sr_studio.gui.training.new_run.text_view import TextView
-from sr_studio.gui.training.train_command import TrainCommand
 from sr_studio.gui.widgets.page_stack import PageStack
 from sr_studio.pretrained.weights import NetworkStatus
 from sr_studio.training.config.terms import NETWORK_TERMS
@@ -74,7 +74,7 @@ class NewRunPage(QWidget):
         self.settings = settings
         self.draft = RunDraft()
         self._checked: dict[str, Message] = {}
-        self._command: TrainCommand | None = None
+        self._command: StudioCommand | None = None
         self._failure = ""
         self.lists = Lists(self)
         self.lists.networks_found.connect(self._take_networks)
@@ -164,7 +164,7 @@ class NewRunPage(QWidget):
     def close_commands(self) -> None:
         """End what works for this page; nothing is told any more."""
         self.lists.close()
-        for command in self.findChildren(TrainCommand):
+        for command in self.findChildren(StudioCommand):
             command.close()  # what has come of downloads is kept
 
     # ------------------------------------------------------------------------------------- editing
@@ -389,7 +389,7 @@ class NewRunPage(QWidget):
         if self._command is not None:
             return
         self._failure = ""
-        command = self._command = TrainCommand(self.draft.words(act), self)
+        command = self._command = StudioCommand(["train", *self.draft.words(act)], self)
         command.progressed.connect(
             lambda event: self.foot.say_progress(
                 doing(event.get("text", "")), event.get("done", 0), event.get("total", 0)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio import paths
+from sr_studio.gui.studio_command import StudioCommand
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.training.new_run.lists import Lists
 from sr_studio.gui.training.sweeps.draft import SweepDraft, choices
@@ -28,7 +29,6 @@ from sr_studio.gui.training.sweeps.form import SweepForm
 from sr_studio.gui.training.sweeps.results_table import ResultsTable
 from sr_studio.gui.training.sweeps.sheet import Sheet
 from sr_studio.gui.training.sweeps.watch import Looked, SweepWatch, problem_words
-from sr_studio.gui.training.train_command import TrainCommand
 from sr_studio.gui.widgets.fields import ComboBox
 from sr_studio.gui.widgets.page_stack import PageStack
 from sr_studio.training.run.durations import in_words
@@ -49,7 +49,7 @@ class SweepPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: Looked | None = None
-        self._commands: list[TrainCommand] = []
+        self._commands: list[StudioCommand] = []
         self.plot: ResultsPlot | None = None
         self.watch = SweepWatch(self)
         self.watch.listed.connect(self._list)
@@ -313,8 +313,8 @@ class SweepPage(QWidget):
         command.failed.connect(lambda text: self.noticed.emit("bad", text))
         command.start()
 
-    def _command(self, *words: str) -> TrainCommand:
-        command = TrainCommand(["sweep", *words], self)
+    def _command(self, *words: str) -> StudioCommand:
+        command = StudioCommand(["train", "sweep", *words], self)
         self._commands.append(command)
         return command
 

@@ -1,6 +1,6 @@
 """Votes as tables of wins and ties."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -78,6 +78,49 @@ class Comparisons:
             self.contents,
             *(column[rows] for column in (self.rater, self.content, self.left, self.right, self.choice)),
         )
+
+
+def of_the_test(votes: PairVotes) -> PairVotes:
+    """Return the votes on conditions and contents that are compared in test trials, in first-seen order.
+
+    Training and trials with a known answer show others, which are no part of the result and would stand on
+    the scale unconnected.
+    """
+    rows = votes.counted & ~votes.excluded & (votes.left != votes.right)
+    conditions = _first_seen(np.stack([votes.left[rows], votes.right[rows]], axis=1).ravel())
+    contents = _first_seen(votes.content[rows])
+    condition = _places(conditions, len(votes.conditions))
+    content = _places(contents, len(votes.contents))
+    left, right, shown = condition[votes.left], condition[votes.right], content[votes.content]
+    keep = (left >= 0) & (right >= 0) & (shown >= 0)
+    row_of = np.where(keep, np.cumsum(keep) - 1, -1)
+    swap_of = np.where(votes.swap_of >= 0, row_of[votes.swap_of], -1)
+    return replace(
+        votes,
+        conditions=tuple(votes.conditions[one] for one in conditions),
+        contents=tuple(votes.contents[one] for one in contents),
+        left=left[keep],
+        right=right[keep],
+        content=shown[keep],
+        swap_of=swap_of[keep],
+        reasons=tuple(one for one, kept in zip(votes.reasons, keep, strict=True) if kept)
+        if votes.reasons
+        else (),
+        **{
+            name: getattr(votes, name)[keep]
+            for name in ("rater", "choice", "repetition", "trial", "rt_ms", "excluded", "counted")
+        },
+    )
+
+
+def _first_seen(values: Integers) -> list[int]:
+    return list(dict.fromkeys(values.tolist()))
+
+
+def _places(kept: list[int], size: int) -> Integers:
+    places = np.full(size, -1)
+    places[kept] = np.arange(len(kept))
+    return places
 
 
 def comparisons(votes: PairVotes) -> Comparisons:

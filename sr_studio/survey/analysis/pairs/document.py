@@ -18,7 +18,7 @@ from sr_studio.survey.analysis.pairs.consistency import (
     second_answers,
     triads,
 )
-from sr_studio.survey.analysis.pairs.counts import Comparisons, comparisons, win_rates
+from sr_studio.survey.analysis.pairs.counts import Comparisons, comparisons, of_the_test, win_rates
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.votes import Integers, Numbers, PairVotes, Remark
@@ -43,6 +43,7 @@ def analyse_pairs(votes: PairVotes, settings: AnalysisSettings) -> dict[str, Any
     Numbers that do not exist are None, never NaN or infinite. Raises `SurveyError` where there is no
     comparison of two different conditions.
     """
+    votes = of_the_test(votes)
     rows, names = comparisons(votes), votes.conditions
     if not len(rows.choice):
         raise SurveyError(

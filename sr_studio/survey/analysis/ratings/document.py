@@ -7,32 +7,61 @@ is None with ``none``. What ``settings.exclude`` or flags of the votes leave out
 
 from typing import Any
 
+import numpy as np
+
+from sr_studio.errors import message
 from sr_studio.survey.analysis.head import head, plain, warnings_of
-from sr_studio.survey.analysis.ratings.means import levels_of, sos_a, stimulus_rows
-from sr_studio.survey.analysis.ratings.panel import Panel, panel_of
+from sr_studio.survey.analysis.ratings.bias import biases
+from sr_studio.survey.analysis.ratings.body import Votes, compute
+from sr_studio.survey.analysis.ratings.exclusion import exclude
+from sr_studio.survey.analysis.ratings.means import levels_of
+from sr_studio.survey.analysis.ratings.panel import Panel, panel_of, used
+from sr_studio.survey.analysis.ratings.screening import Screened, bt500, by_correlation, screened
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.errors import SurveyError
-from sr_studio.survey.votes import RatingVotes
+from sr_studio.survey.votes import RatingVotes, Remark
 
 
 def analyse_ratings(votes: RatingVotes, settings: AnalysisSettings) -> dict[str, Any]:
-    """The document of ratings. Raises `SurveyError` where no vote is left."""
-    panel = panel_of(votes)
+    """The document of ratings. Raises `SurveyError` where no vote is left, or a rule is none."""
+    found = exclude(votes, settings.exclude)
+    table = found.votes
+    panel = panel_of(table)
     if not len(panel.rating):
         raise SurveyError("No vote is left to analyse: all are excluded.")
+    everybody = Votes(panel=panel, trial=table.trial[used(table)], table=table)
+    result, remarks = compute(everybody, settings)
     document = {
-        **head("ratings", votes.facts, _design(votes, panel), settings),
-        "stimuli": stimulus_rows(panel, settings.ci),
-        "sos_a": sos_a(panel),
-        "warnings": warnings_of(votes.facts.remarks),
+        **head("ratings", table.facts, _design(table, panel), settings),
+        "excluded_raters": found.rows,
+        "screening": _screening(panel),
+        **result,
+        "screened": None,
     }
-    result: dict[str, Any] = plain(document)
-    return result
+    if settings.screening != "none":
+        document["screened"], more = _screened(everybody, settings, result)
+        remarks += more
+    document["warnings"] = warnings_of([*_first(table), *table.facts.remarks, *remarks])
+    finished: dict[str, Any] = plain(document)
+    return finished
+
+
+def _first(votes: RatingVotes) -> list[Remark]:
+    if not votes.facts.interim:
+        return []
+    return [
+        Remark(
+            code="interim",
+            message=message(
+                "Interim: the study was not closed. Stopping when a result pleases makes it worthless."
+            ),
+        )
+    ]
 
 
 def _design(votes: RatingVotes, panel: Panel) -> dict[str, Any]:
     levels = levels_of(votes.minimum, votes.maximum)
-    voted = len(set(zip(panel.rater.tolist(), panel.stimulus.tolist(), strict=True)))
+    voted = len(np.unique(panel.rater * panel.stimuli + panel.stimulus))
     return {
         "method": votes.facts.method,
         "scale": {
@@ -48,6 +77,70 @@ def _design(votes: RatingVotes, panel: Panel) -> dict[str, Any]:
         "votes": len(panel.rating),
         "missing": len(panel.raters) * len(panel.contents) * len(panel.conditions) - voted,
         "excluded": int((votes.excluded & votes.counted & ~votes.repeat).sum()),
+        "content_names": panel.contents,
         "hidden_reference": panel.hidden_reference,
         "planned_raters": votes.facts.planned_raters,
+        "planned": votes.facts.planned,
     }
+
+
+def _screening(panel: Panel) -> dict[str, Any]:
+    """Every rule by name, whichever is asked for."""
+    found: dict[str, Any] = {}
+    for spread in ("population", "sample"):
+        for unanimous in ("keep", "skip"):
+            found[f"bt500_{spread}_{unanimous}"] = _plain_counts(panel, bt500(panel, spread, unanimous))
+    for how in ("pearson", "spearman"):
+        one = by_correlation(panel, how)
+        assert one.correlation is not None
+        found[how] = {
+            "rejected": [panel.raters[place] for place in one.rejected],
+            "threshold": one.threshold,
+            "raters": {
+                name: {"r": float(value)} for name, value in zip(panel.raters, one.correlation, strict=True)
+            },
+        }
+    found["p913"] = _plain_counts(panel, screened(panel, "p913"))
+    return found
+
+
+def _plain_counts(panel: Panel, one: Screened) -> dict[str, Any]:
+    assert one.high is not None
+    assert one.low is not None
+    assert one.ratio is not None
+    return {
+        "rejected": [panel.raters[place] for place in one.rejected],
+        "raters": {
+            name: {"p": int(one.high[place]), "q": int(one.low[place]), "ratio": float(one.ratio[place])}
+            for place, name in enumerate(panel.raters)
+        },
+    }
+
+
+def _screened(
+    votes: Votes, settings: AnalysisSettings, everybody: dict[str, Any]
+) -> tuple[dict[str, Any], list[Remark]]:
+    """The result after screening, in the form of the one before."""
+    panel = votes.panel
+    rejected = screened(panel, settings.screening).rejected
+    names = [panel.raters[place] for place in rejected]
+    about: dict[str, Any] = {"by": settings.screening, "rejected": names}
+    if not rejected:
+        return {**about, **everybody}, []
+    kept = ~np.isin(panel.rater, rejected)
+    bias = None
+    if settings.screening == "p913":
+        bias = np.delete(biases(panel), rejected)
+    left = Votes(panel=panel.without(rejected), trial=votes.trial[kept], table=votes.table)
+    result, _ = compute(left, settings, bias=bias)
+    remark = Remark(
+        code="screened",
+        message=message(
+            "Screening by {rule} leaves out {count} of {raters} raters: {names}. Both results are given.",
+            rule=settings.screening,
+            count=len(rejected),
+            raters=len(panel.raters),
+            names=", ".join(names),
+        ),
+    )
+    return {**about, **result}, [remark]

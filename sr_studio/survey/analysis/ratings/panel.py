@@ -104,11 +104,14 @@ class Panel:
         return _panel(self, self.rater[kept], self.content[kept], self.condition[kept], kept)
 
 
-def panel_of(votes: RatingVotes, use: Flags | None = None) -> Panel:
-    """The votes that are part of means: counted, not excluded, no repeats; and ``use`` where it is given."""
-    kept = votes.counted & ~votes.repeat & ~votes.excluded
-    if use is not None:
-        kept = kept & use
+def used(votes: RatingVotes) -> Flags:
+    """Which votes are part of means: counted, not excluded, no repeats."""
+    return votes.counted & ~votes.repeat & ~votes.excluded
+
+
+def panel_of(votes: RatingVotes) -> Panel:
+    """The votes that are part of means."""
+    kept = used(votes)
     whole = Panel(
         raters=votes.raters,
         contents=votes.contents,

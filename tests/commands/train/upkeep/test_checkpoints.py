@@ -40,3 +40,14 @@ def test_what_is_not_there_cannot_be_pinned(command: Command, trained: Run) -> N
 
 def test_a_new_run_has_no_checkpoints(command: Command, run: Run) -> None:
     assert command("train", "checkpoints", run.folder).out.startswith("No checkpoint yet.")
+
+
+def test_how_many_are_kept_is_shown_and_changed(command: Command, run: Run) -> None:
+    assert command("train", "limit", run.folder).out == (
+        "Checkpoints: the newest 3. Models of validations: 40.\n"
+    )
+    ran = command("train", "limit", run.folder, "--history", "0", "--checkpoints", "0", "--json-lines")
+    assert json.loads(ran.out) == {"event": "result", "run": str(run.folder), "keep": 0, "history": 0}
+    ran = command("train", "limit", run.folder, "--history", "9")
+    assert ran.out.startswith("Checkpoints: all. Models of validations: 9.\nIt holds from")
+    assert Run(run.folder).config.history == 9

@@ -51,7 +51,7 @@ def test_a_checkpoint_is_kept_as_a_model_and_shown(qtbot: QtBot, page: Checkpoin
                 page.promote()
             assert told.args == ["good", said]
             assert page._workspace.chosen[-1] == find("small-4").name
-            readers = [one for one in threading.enumerate() if one.name == "train command"]
+            readers = [one for one in threading.enumerate() if one.name == "studio command"]
             qtbot.waitUntil(lambda: not any(one.is_alive() for one in readers), timeout=20_000)  # noqa: B023
     finally:
         threading.excepthook = before

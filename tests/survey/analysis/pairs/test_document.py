@@ -132,6 +132,29 @@ def test_excluded_training_and_identical_pairs_are_no_wins() -> None:
     assert document["consistency"]["swap_agreement"] == 0.0
 
 
+def test_conditions_of_training_and_gold_alone_are_no_items() -> None:
+    rows = [
+        ("r1", "practice", "best", "worst", "left"),
+        ("r1", "x", "a", "b", "left"),
+        ("r1", "x", "best", "worst", "left"),
+        ("r1", "x", "b", "a", "left"),
+        ("r2", "x", "a", "b", "left"),
+        ("r2", "x", "a", "b", "right"),
+    ]
+    votes = replace(
+        pair_votes(rows, repetition=[0, 0, 0, 1, 0, 1]),
+        counted=np.array([False, True, False, False, True, False]),
+        swap_of=np.array([-1, -1, -1, 1, -1, -1]),
+    )
+    document = analyse_pairs(votes, FEW)
+    assert document["items"] == ["a", "b"]
+    assert document["wins"] == [[0, 2], [0, 0]]
+    assert document["design"]["contents"] == 1
+    assert "not_connected" not in _codes(document)
+    assert (document["consistency"]["swap_n"], document["consistency"]["swap_agreement"]) == (1, 0.0)
+    assert document["consistency"]["repeat_agreement"] == 0.0
+
+
 def test_nothing_to_compare_is_said() -> None:
     with pytest.raises(SurveyError, match="no comparison"):
         analyse_pairs(pair_votes([("r", "x", "a", "a", "left")]), FEW)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sr_studio.errors import Message
 from sr_studio.gui.i18n import sentence
+from sr_studio.gui.studio_command import StudioCommand
 from sr_studio.gui.style import theme
 from sr_studio.gui.training.new_run.networks.network_choice import download_word, price, status_of
 from sr_studio.gui.training.new_run.networks.network_row import NetworkRow
 from sr_studio.gui.training.new_run.paths_field import PathsField
 from sr_studio.gui.training.new_run.run_draft import RunDraft
-from sr_studio.gui.training.train_command import TrainCommand
 from sr_studio.gui.widgets.fields import ComboBox, Page
 from sr_studio.pretrained.weights import NetworkStatus
 from sr_studio.training.config.terms import NETWORK_TERMS
@@ -36,7 +36,7 @@ class NetworkList(Page):
         self.statuses: list[NetworkStatus] = []
         self._draft: RunDraft | None = None
         self._rows: dict[str, NetworkRow] = {}
-        self._commands: dict[str, TrainCommand] = {}
+        self._commands: dict[str, StudioCommand] = {}
         self._for = QLabel(self)
         self.term = ComboBox(self)
         self.term.activated.connect(lambda _: self._mark_chosen())
@@ -171,7 +171,7 @@ class NetworkList(Page):
             return
         for folder in self._draft.weights_folders if self._draft is not None else ():
             words += ["--weights", folder]
-        command = self._commands[key] = TrainCommand(words, self)
+        command = self._commands[key] = StudioCommand(["train", *words], self)
         command.progressed.connect(lambda event: self._progress(key, work, event))
         command.finished.connect(lambda result: self._finish(key, result))
         command.failed.connect(lambda text: self._end(key, text))

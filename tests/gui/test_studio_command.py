@@ -1,12 +1,12 @@
-"""``sr-studio train`` as a child of the window: a real one, its result, its refusal, its end."""
+"""A command of ``sr-studio`` as a child of the window: a real one, its result, its refusal, its end."""
 
 from pytestqt.qtbot import QtBot
 
-from sr_studio.gui.training.train_command import TrainCommand
+from sr_studio.gui.studio_command import StudioCommand
 
 
 def test_a_refusal_is_a_sentence(qtbot: QtBot) -> None:
-    command = TrainCommand(["nonsense"])
+    command = StudioCommand(["train", "nonsense"])
     with qtbot.waitSignal(command.failed, timeout=60_000) as told:
         command.start()
         assert command.running
@@ -15,7 +15,7 @@ def test_a_refusal_is_a_sentence(qtbot: QtBot) -> None:
 
 
 def test_a_cancelled_command_says_so_and_nothing_else(qtbot: QtBot) -> None:
-    command = TrainCommand(["networks"])
+    command = StudioCommand(["train", "networks"])
     told: list[str] = []
     command.failed.connect(told.append)
     with (

@@ -1,4 +1,4 @@
-"""``sr-studio train`` as a child of the window: everything about training that needs torch."""
+"""A command of ``sr-studio`` as a child of the window: what needs torch, scipy or time runs there."""
 
 import contextlib
 import os
@@ -33,13 +33,13 @@ class _Ended(msgspec.Struct):
     why: Message
 
 
-class TrainCommand(QObject):
-    """One ``sr-studio train`` command, run once.
+class StudioCommand(QObject):
+    """One ``sr-studio`` command that takes ``--json-lines``, run once.
 
     Parameters
     ----------
     words
-        What follows ``sr-studio train``: ``["check", "fast", "--data", "photos"]``.
+        What follows ``sr-studio``: ``["train", "check", "fast", "--data", "photos"]``.
     """
 
     progressed = Signal(dict)
@@ -72,7 +72,7 @@ class TrainCommand(QObject):
 
     def start(self) -> None:
         """Run it. Every way it can end is one of the signals."""
-        command = [sys.executable, "-P", "-m", "sr_studio", "train", *self.words, "--json-lines"]
+        command = [sys.executable, "-P", "-m", "sr_studio", *self.words, "--json-lines"]
         try:
             self._child = ChildProcess(command, what=Message("The command"))
         except OSError as error:
@@ -81,7 +81,7 @@ class TrainCommand(QObject):
             self.ended.emit()
             return
         self._child.stdin.close()
-        threading.Thread(target=self._read, args=(self._child,), name="train command", daemon=True).start()
+        threading.Thread(target=self._read, args=(self._child,), name="studio command", daemon=True).start()
 
     def cancel(self) -> None:
         """Ask it to end; after `CANCEL_SECONDS` it is killed. Harmless when it has ended."""

@@ -1,0 +1,200 @@
+"""The answer to the study's question in sentences, with its limits."""
+
+from typing import Any
+
+import msgspec
+
+from sr_studio.errors import Message, message
+from sr_studio.survey.analysis.ratings.panel import Panel
+from sr_studio.survey.analysis.settings import Test
+
+LEVEL = 0.05
+"""p value below which conditions are told apart."""
+
+FEW_CONTENTS = 8
+FEW_RATERS = 15
+"""ITU-R BT.500: with fewer observers a test is informal."""
+
+_METHODS = {
+    "mixed": message("mixed model"),
+    "wilcoxon": message("Wilcoxon over votes, which treats every vote as independent"),
+    "bootstrap": message("bootstrap over raters and images"),
+}
+
+
+def answer(
+    panel: Panel,
+    result: dict[str, Any],
+    *,
+    test: Test,
+    planned: tuple[tuple[str, str], ...],
+) -> dict[str, Any]:
+    """What the votes say, from the finished result: plain data and sentences.
+
+    Compared are the planned pairs of conditions; without a plan the best condition and the next one, the
+    hidden reference apart. ``sentences`` are messages: ``id`` is the key of their translation.
+    """
+    used: Test = "bootstrap" if test == "mixed" and result["mixed"]["full"] is None else test
+    found = []
+    sentences = []
+    for one, two in _pairs(panel, result, planned):
+        row = _row(result, used, one, two)
+        if row is not None:
+            found.append(row)
+            sentences.append(_sentence(panel, row, used, len(_rows(result, used))))
+    if not found:
+        sentences.append(_mean(panel, result))
+    sentences += _limits(panel, result)
+    return {
+        "test": used,
+        "pairs": found,
+        "sentences": [{"text": one.text, **msgspec.to_builtins(one)} for one in sentences],
+    }
+
+
+def _pairs(
+    panel: Panel, result: dict[str, Any], planned: tuple[tuple[str, str], ...]
+) -> list[tuple[str, str]]:
+    """Pairs to speak of; the better one first."""
+    mos = {name: row["mos"] for name, row in result["conditions"].items()}
+    pairs = [pair for pair in planned if all(name in mos for name in pair)]
+    if not pairs:
+        names = sorted(mos, key=lambda name: -mos[name])
+        models = [name for name in names if name != panel.hidden_reference]
+        best = models if len(models) > 1 else names
+        pairs = [(best[0], best[1])] if len(best) > 1 else []
+    return [(one, two) if mos[one] >= mos[two] else (two, one) for one, two in pairs]
+
+
+def _rows(result: dict[str, Any], test: Test) -> list[dict[str, Any]]:
+    if test == "mixed":
+        rows: list[dict[str, Any]] = result["mixed"]["full"]["differences"]
+    else:
+        rows = result["tests"][test]
+    return rows
+
+
+def _row(result: dict[str, Any], test: Test, one: str, two: str) -> dict[str, Any] | None:
+    """The comparison of two conditions, the first minus the second, whatever way round it is in the table."""
+    for row in _rows(result, test):
+        if {row["a"], row["b"]} == {one, two}:
+            sign = 1 if row["a"] == one else -1
+            return {"a": one, "b": two, **_told(row, test, sign)}
+    return None
+
+
+def _told(row: dict[str, Any], test: Test, sign: int) -> dict[str, Any]:
+    p = row.get("p_holm")
+    p = None if p is None or p != p else p  # noqa: PLR0124 - NaN
+    if test == "wilcoxon":
+        apart = p is not None and p < LEVEL
+        return {
+            "estimate": sign * row["mean_difference"],
+            "ci_low": None,
+            "ci_high": None,
+            "p_holm": p,
+            "told_apart": apart,
+        }
+    low, high = sorted((sign * row["ci_low"], sign * row["ci_high"]))
+    return {
+        "estimate": sign * row["estimate"],
+        "ci_low": low,
+        "ci_high": high,
+        "p_holm": p,
+        "told_apart": p < LEVEL if p is not None else low > 0 or high < 0,
+    }
+
+
+def _sentence(panel: Panel, row: dict[str, Any], test: Test, pairs: int) -> Message:
+    values: dict[str, object] = {
+        "a": row["a"],
+        "b": row["b"],
+        "difference": f"{row['estimate']:.2f}",
+        "evidence": _evidence(row, test, pairs),
+        "raters": len(panel.raters),
+        "contents": len(panel.contents),
+        "method": _METHODS[test],
+    }
+    if row["told_apart"]:
+        if row["estimate"] < 0:
+            values |= {"a": row["b"], "b": row["a"], "difference": f"{-row['estimate']:.2f}"}
+        return message(
+            "People rated {a} above {b} by {difference} ({evidence}; {raters} raters, {contents} images; "
+            "{method}).",
+            **values,
+        )
+    return message(
+        "The votes do not tell {a} and {b} apart: the difference is {difference} ({evidence}; {raters} "
+        "raters, {contents} images; {method}).",
+        **values,
+    )
+
+
+def _evidence(row: dict[str, Any], test: Test, pairs: int) -> Message:
+    p = row["p_holm"]
+    if row["ci_low"] is None:
+        return message("p = {p} after Holm over {pairs} pairs", p=in_words(p), pairs=pairs)
+    ends = {"low": f"{row['ci_low']:.2f}", "high": f"{row['ci_high']:.2f}"}
+    if row["told_apart"] and row["estimate"] < 0:
+        ends = {"low": f"{-row['ci_high']:.2f}", "high": f"{-row['ci_low']:.2f}"}
+    if test == "bootstrap":
+        return message("95 % interval {low} to {high}", **ends)
+    if pairs == 1:
+        return message("95 % interval {low} to {high}, p = {p}", p=in_words(p), **ends)
+    return message(
+        "95 % interval {low} to {high}, p = {p} after Holm over {pairs} pairs",
+        p=in_words(p),
+        pairs=pairs,
+        **ends,
+    )
+
+
+def in_words(p: float | None) -> str:
+    """A p value as it is written: two digits that say something, and nothing below 0.0001."""
+    if p is None:
+        return "–"
+    if p < 0.0001:
+        return "< 0.0001"
+    return f"{p:.2f}" if p >= 0.095 else f"{p:.4f}" if p < 0.001 else f"{p:.3f}"
+
+
+def _mean(panel: Panel, result: dict[str, Any]) -> Message:
+    name, row = next(iter(result["conditions"].items()))
+    return message(
+        "{condition} has a mean opinion score of {mos} ({raters} raters, {contents} images); there is "
+        "nothing to compare it with.",
+        condition=name,
+        mos=f"{row['mos']:.2f}",
+        raters=len(panel.raters),
+        contents=len(panel.contents),
+    )
+
+
+def _limits(panel: Panel, result: dict[str, Any]) -> list[Message]:
+    """What the answer cannot say."""
+    found = []
+    raters, contents = len(panel.raters), len(panel.contents)
+    if contents < FEW_CONTENTS:
+        found.append(
+            message(
+                "With {contents} images this says little about other images: use 8 or more.",
+                contents=contents,
+            )
+        )
+    if raters < FEW_RATERS:
+        found.append(
+            message("With {raters} raters this is an informal test (ITU-R BT.500 wants 15).", raters=raters)
+        )
+    reference = result["conditions"].get(panel.hidden_reference)
+    good = panel.minimum + 0.75 * (panel.maximum - panel.minimum)
+    if reference is not None and reference["mos"] < good:
+        found.append(
+            message(
+                "The hidden reference {name} got {mos} only: below {good} the screen or the instructions may "
+                "have failed, or the originals are not good.",
+                name=panel.hidden_reference,
+                mos=f"{reference['mos']:.2f}",
+                good=f"{good:g}",
+            )
+        )
+    return found

@@ -1,0 +1,1 @@
+"""Conditions against each other without a model: ranks and resampling."""
