@@ -15,7 +15,7 @@ from sr_studio.models.checkpoint import SUFFIX, Description, ModelError, read_he
 from sr_studio.models.classical import INFOS
 from sr_studio.models.names import model_name, unused_name
 from sr_studio.models.network_kinds import short_name
-from sr_studio.models.run_folders import model_file, run_folders
+from sr_studio.models.run_folders import model_file, run_names
 from sr_studio.models.upscaler import ModelInfo, Origin
 
 Problems = list[Message]
@@ -51,10 +51,10 @@ def _added(problems: Problems) -> Iterator[tuple[str, Path]]:
 
 
 def _runs(problems: Problems) -> Iterator[tuple[str, Path]]:  # noqa: ARG001 - a run without a model is no problem
-    for folder in run_folders():
+    for folder, name in run_names().items():
         file = model_file(folder)
         if file is not None:
-            yield model_name(folder.name), file
+            yield name, file
 
 
 SOURCES: tuple[Source, ...] = (

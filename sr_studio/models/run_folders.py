@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sr_studio import paths
 from sr_studio.models.checkpoint import SUFFIX
+from sr_studio.models.names import model_name, unused_name
 
 RUN_FILE = "run.toml"
 """The configuration: a folder without it is no run."""
@@ -30,6 +31,17 @@ def run_folders() -> list[Path]:
         inside = []
     found = dict.fromkeys([*(folder.absolute() for folder in inside), *recorded_folders()])
     return [folder for folder in found if (folder / RUN_FILE).is_file()]
+
+
+def run_names() -> dict[Path, str]:
+    """What the models of all runs are called, by folder: the folder's name, numbered where several have it.
+
+    A run without a model yet has its name too: its first checkpoint changes no other's.
+    """
+    names: dict[Path, str] = {}
+    for folder in run_folders():
+        names[folder] = unused_name(model_name(folder.name), set(names.values()))
+    return names
 
 
 def recorded_folders() -> list[Path]:

@@ -20,7 +20,7 @@ from sr_studio.training.config.run_file import with_absolute_paths, with_values
 from sr_studio.training.config.terms import NETWORK_TERMS, network_word
 from sr_studio.training.data.domains import look_for
 from sr_studio.training.run import checkpoints
-from sr_studio.training.run.folder import Run, RunError, create, must_be_free, open_run
+from sr_studio.training.run.folder import Run, RunError, create, must_be_free, named_run, open_run
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -136,8 +136,8 @@ def _with_styles(
 
     if words:
         pictures, files = collect(words)
-    elif (Path(start).expanduser() / RUN_FILE).is_file() and open_run(start).config.style.pictures:
-        pictures, files = of_run(open_run(start))
+    elif (run := _run_named(start)) is not None and run.config.style.pictures:
+        pictures, files = of_run(run)
     else:
         raise ConfigError(
             "The preset {preset} learns the style of a picture of yours. Name it: --style FILE.",
@@ -211,8 +211,7 @@ def start_model(word: str) -> "tuple[Header, dict[str, Tensor]]":
     """Header and tensors of a run's best (else last) model, or of a model by name or file."""
     from sr_studio.models.loading import read_model
 
-    if (Path(word).expanduser() / RUN_FILE).is_file():
-        run = open_run(word)
+    if (run := _run_named(word)) is not None:
         best = run.checkpoints_folder / BEST
         file = best if best.exists() else checkpoints.model_of(run, "last")
         header, state = load(read_bytes(file), name=str(file))
@@ -225,6 +224,23 @@ def start_model(word: str) -> "tuple[Header, dict[str, Tensor]]":
         )
     header, state = read_model(word)
     return header, state
+
+
+def _run_named(word: str) -> Run | None:
+    """The run that ``--from`` names; None where it names a model of the library or a file, or nothing.
+
+    Raises `RunError` where several runs have the name.
+    """
+    from sr_studio.models.library import list_models
+
+    if not word or word == SCRATCH:
+        return None
+    path = Path(word).expanduser()
+    if (path / RUN_FILE).is_file():
+        return open_run(word)
+    if path.exists() or any(model.name == word and model.origin != "run" for model in list_models()[0]):
+        return None
+    return named_run(word)
 
 
 def check_parts(config: RunConfig, start: bytes | None) -> None:

@@ -17,6 +17,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = act_parser("list", "Runs in the default place and every run ever made or opened.", EXAMPLES)
     add_json(parser)
     options = parser.parse_args(arguments)
+    from sr_studio.models.run_folders import run_names
     from sr_studio.paths import runs_folder
     from sr_studio.training.run.events import finite
     from sr_studio.training.run.folder import known_runs
@@ -45,16 +46,23 @@ def main(arguments: Sequence[str]) -> int:
     if not found:
         print(f"No runs yet. The default place is {runs_folder()}; sr-studio train new makes one.")
     else:
-        rows = [["run", "preset", "state", "step", "best", "folder, note"]]
+        names = {str(folder): name for folder, name in run_names().items()}
+        rows = [["run", "label", "preset", "state", "step", "best", "folder", "note"]]
         for s in found:
             best = f"{s.best['metric']} {s.best['value']:.4f}" if s.best else "–"
-            rows.append([s.name, s.preset, s.state, f"{s.step:,} / {s.steps:,}", best, _where(s.run, notes)])
-        print(text_table(rows, left=3, ragged=True))
+            rows.append(
+                [
+                    names.get(s.run, s.name),
+                    s.label,
+                    s.preset,
+                    s.state,
+                    f"{s.step:,} / {s.steps:,}",
+                    best,
+                    s.run,
+                    notes.get(s.run, "").partition("\n")[0],
+                ]
+            )
+        print(text_table(rows, left=4, ragged=True))
     for problem in problems:
         print(f"\nLeft out: {problem}")
     return Exit.OK
-
-
-def _where(folder: str, notes: dict[str, str]) -> str:
-    note = notes.get(folder, "").partition("\n")[0]
-    return f"{folder}  “{note}”" if note else folder

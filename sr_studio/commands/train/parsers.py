@@ -41,7 +41,9 @@ def add_json_lines(parser: argparse.ArgumentParser) -> None:
 
 def add_run(parser: argparse.ArgumentParser) -> None:
     """Add the run a command is about."""
-    parser.add_argument("run", metavar="RUN", help="the run's folder (or its name, in sr-studio train list)")
+    parser.add_argument(
+        "run", metavar="RUN", help="the run's folder, its name or its label (sr-studio train list)"
+    )
 
 
 def add_checkpoint(parser: argparse.ArgumentParser) -> None:

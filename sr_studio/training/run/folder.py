@@ -18,6 +18,7 @@
 
 import contextlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,7 +29,7 @@ from sr_studio import paths
 from sr_studio.errors import StudioError, message
 from sr_studio.file_lock import LockError, held
 from sr_studio.imaging.files import FileError, read_bytes, spelled, write_atomically
-from sr_studio.models.run_folders import CHECKPOINTS, RUN_FILE, recorded_folders, run_folders
+from sr_studio.models.run_folders import CHECKPOINTS, RUN_FILE, recorded_folders, run_folders, run_names
 from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.config.run_file import decode_run, encode_run
 
@@ -207,18 +208,16 @@ def _run_file(config: RunConfig) -> bytes:
 
 
 def open_run(word: str | Path) -> Run:
-    """The run at a path, or of that name in the default place. Raises `RunError`."""
+    """The run that a word names. Raises `RunError`, also where it names several.
+
+    A folder, else the name of a run's folder, a name as ``sr-studio models`` lists it (``my-run_2``), or a
+    label. Every act of the command line finds its run here.
+    """
     asked = Path(word).expanduser()
-    candidates = [asked]
-    if asked.name == str(word):
-        candidates.append(paths.runs_folder() / asked.name)
-        candidates += [run.folder for run in known_runs() if run.name == asked.name]
-    for folder in candidates:
-        if (folder / RUN_FILE).is_file():
-            run = Run(folder.absolute())
-            _ = run.config
-            remember(run)
-            return run
+    if (asked / RUN_FILE).is_file():
+        return _opened(asked)
+    if (run := named_run(str(word).strip())) is not None:
+        return run
     if asked.is_dir():
         raise RunError(
             "“{word}” is a folder without {file}, so it is not a run. sr-studio train list lists the runs.",
@@ -229,6 +228,52 @@ def open_run(word: str | Path) -> Run:
         "There is no run “{word}”. sr-studio train list lists the runs.",
         word=word,
     )
+
+
+def named_run(word: str) -> Run | None:
+    """The run of a name (see `open_run`), or None. Raises `RunError` where several have it."""
+    found = _named(word) if word else []
+    if len(found) > 1:
+        raise RunError(
+            "“{name}” is the name of several runs. Name one by its folder: {folders}.",
+            name=word,
+            folders=", ".join(map(str, found)),
+        )
+    return _opened(found[0]) if found else None
+
+
+def _opened(folder: Path) -> Run:
+    run = Run(folder.absolute())
+    _ = run.config
+    remember(run)
+    return run
+
+
+def _named(word: str) -> list[Path]:
+    """Folders of the runs of a name: the folder's, or as models are numbered; else those of a label."""
+    runs = known_runs()
+    found = dict.fromkeys(run.folder for run in runs if run.name == word)
+    if re.search(r"_\d+$", word):  # listing models reads every one of them
+        found |= dict.fromkeys(_listed(word))
+    if not found:
+        found = dict.fromkeys(run.folder for run in runs if _label_of(run) == word)
+    return list(found)
+
+
+def _listed(word: str) -> list[Path]:
+    from sr_studio.models.library import list_models
+
+    files = [Path(model.file) for model in list_models()[0] if model.origin == "run" and model.name == word]
+    return [run.folder for run in map(run_of, files) if run] or [
+        folder for folder, name in run_names().items() if name == word
+    ]
+
+
+def _label_of(run: Run) -> str:
+    try:
+        return run.config.label.strip()
+    except StudioError:
+        return ""
 
 
 def run_of(model: Path) -> Run | None:

@@ -10,6 +10,7 @@ by itself. `start` goes on with the run that was being trained, from its last ch
 others. Never imports torch.
 """
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ from sr_studio import paths
 from sr_studio.file_lock import FileLock, Owner, held, owner_of
 from sr_studio.imaging.files import FileError, read_bytes, write_atomically
 from sr_studio.training.run.detach import last_line, launch
-from sr_studio.training.run.folder import Run, RunError
+from sr_studio.training.run.folder import Run, RunError, open_run
 
 QueuedState = Literal["waiting", "running", "finished", "stopped", "failed"]
 
@@ -310,6 +311,10 @@ def _entry(queue: Queue, folder: str | Path) -> QueuedRun:
             name=word,
             folders=", ".join(entry.run for entry in found),
         )
+    with contextlib.suppress(RunError):  # a label, or a name as models are numbered
+        folder = open_run(word).folder
+        if found := [entry for entry in queue.entries if entry.run == str(folder)]:
+            return found[0]
     names = ", ".join(entry.name for entry in queue.entries) or "nothing"
     raise RunError("“{name}” is not in the queue. There is: {names}.", name=word, names=names)
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +89,35 @@ def test_a_run_is_opened_by_path_and_by_name(
         open_run("elsewhere/first")
     with pytest.raises(RunError, match=r"is a folder without run\.toml, so it is not a run"):
         open_run(tmp_path / "elsewhere")
+
+
+def test_a_name_of_several_runs_is_refused_with_their_folders(tmp_path: Path, config: RunConfig) -> None:
+    first = create(tmp_path / "a" / "l1", config)
+    second = create(tmp_path / "b" / "l1", config)
+    with pytest.raises(RunError, match="is the name of several runs") as raised:
+        open_run("l1")
+    assert str(first.folder) in str(raised.value)
+    assert str(second.folder) in str(raised.value)
+    assert open_run("l1_2").folder == second.folder  # as models are numbered
+    assert open_run(second.folder).folder == second.folder
+    in_the_default_place = create(runs_folder() / "l1", config)
+    with pytest.raises(RunError, match=re.escape(str(in_the_default_place.folder))):
+        open_run("l1")
+    assert open_run("l1_3").folder == second.folder
+    create(tmp_path / "l1_3", config)
+    with pytest.raises(RunError, match="is the name of several runs"):
+        open_run("l1_3")
+
+
+def test_a_run_is_found_by_its_label(tmp_path: Path, config: RunConfig) -> None:
+    run = create(tmp_path / "run", tiny(tmp_path, label="SRGAN / squeezed"))
+    assert open_run("SRGAN / squeezed").folder == run.folder
+    named = create(tmp_path / "Zwei", config)
+    create(tmp_path / "other", tiny(tmp_path, label="Zwei"))
+    assert open_run("Zwei").folder == named.folder
+    create(tmp_path / "copy", tiny(tmp_path, label="SRGAN / squeezed"))
+    with pytest.raises(RunError, match="several runs"):
+        open_run("SRGAN / squeezed")
 
 
 def test_a_damaged_run_file_is_named_with_its_place(tmp_path: Path, config: RunConfig) -> None:

@@ -14,10 +14,10 @@ SUMMARIES = {
 
 EXAMPLES = {
     "note": '  sr-studio train note my-run "hair too soft, try more weight"\n'
-    '  sr-studio train note my-run "before the blur" --checkpoint 4000\n'
+    '  sr-studio train note my-run --checkpoint 4000 "before the blur"\n'
     '  sr-studio train note my-run ""                      removes the note\n'
     "  sr-studio train note my-run                         shows it",
-    "rename": '  sr-studio train rename my-run "SRGAN, squeezed"     its label: what panes and lists show\n'
+    "rename": '  sr-studio train rename my-run "SRGAN, squeezed"     its label in panes and lists\n'
     '  sr-studio train rename my-run "The sharp one" --checkpoint 4000\n'
     "  sr-studio train rename my-run second-try --folder   its folder; nobody may be training it\n\n"
     "Models that were written before keep their label; train export and train promote use the new one.",
@@ -28,12 +28,19 @@ def main(act: str, arguments: Sequence[str]) -> int:
     """Write or read a note, or give another name."""
     parser = act_parser(act, SUMMARIES[act], EXAMPLES[act])
     add_run(parser)
-    parser.add_argument("text", nargs="?" if act == "note" else None, metavar="TEXT", help="the note or name")
+    parser.add_argument(
+        "text",
+        nargs="?" if act == "note" else None,
+        metavar="TEXT",
+        help="what the note says; without it the note is shown"
+        if act == "note"
+        else "what it is called from now on",
+    )
     parser.add_argument("--checkpoint", type=natural, metavar="STEP", help="of this checkpoint")
     if act == "rename":
         parser.add_argument("--folder", action="store_true", help="rename the run's folder")
     add_json_lines(parser)
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)  # the text may stand behind the options
     with speaking(options.json_lines) as lines:
         from sr_studio.training.run.folder import open_run
         from sr_studio.training.run.inventory import must_be_listed

@@ -39,3 +39,20 @@ def test_a_run_a_checkpoint_and_a_folder_get_other_names(command: Command, train
     assert json.loads(command("train", "status", folder, "--json").out)["label"] == "Zwei"
     ran = command("train", "rename", folder, "x", "--folder", "--checkpoint", "4")
     assert ran.code == 2
+
+
+def test_the_text_may_stand_behind_the_options(command: Command, trained: Run) -> None:
+    assert command("train", "note", trained.folder, "--checkpoint", "4", "mid").out == "mid\n"
+    assert read_notes(trained).checkpoints[4].note == "mid"
+    assert command("train", "rename", trained.folder, "--checkpoint", "4", "Sharp").code == 0
+    assert command("train", "rename", "--checkpoint", "4", trained.folder, "Sharper").code == 0
+    assert read_notes(trained).checkpoints[4].label == "Sharper"
+
+
+def test_a_label_is_listed_and_names_the_run(command: Command, trained: Run) -> None:
+    command("train", "rename", trained.folder, "The sharp one")
+    head, _, row = command("train", "list").out.splitlines()
+    assert "label" in head
+    assert "The sharp one" in row
+    assert command("train", "note", "The sharp one", "hair").out == "hair\n"
+    assert read_notes(trained).note == "hair"
