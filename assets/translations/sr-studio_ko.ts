@@ -4639,6 +4639,10 @@ Departures:
         <translation>“{name}”은(는) 대기열에 있는 여러 실행의 이름입니다. 폴더로 지정하십시오: {folders}.</translation>
     </message>
     <message>
+        <source>“{name}” is the name of several runs. Name one by its folder: {folders}.</source>
+        <translation>“{name}”은(는) 여러 학습의 이름입니다. 폴더로 하나를 지정하세요: {folders}.</translation>
+    </message>
+    <message>
         <source>“{name}” is {kind}, and only files are ever replaced. Choose another name.</source>
         <translation>“{name}”: {kind}입니다. 파일만 바꿔 쓸 수 있으니 다른 이름을 고르세요.</translation>
     </message>
