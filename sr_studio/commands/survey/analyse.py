@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sr_studio.commands.arguments import natural, positive
-from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.json_lines import JsonLines, speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.analysis.source import SourceOptions
-from sr_studio.survey.votes import MetricTable, PairVotes, RatingVotes
+from sr_studio.survey.votes import PairVotes, RatingVotes
 
 _EXAMPLES = """\
 SOURCE is a study (NAME.srstudy) or a CSV, recognised by its header:
@@ -50,39 +50,45 @@ def main(arguments: Sequence[str]) -> int:
         allow_interim=options.allow_interim,
     )
     with speaking(options.json_lines) as lines:
-        document = _analysed(Path(options.source), said, settings, lines)
+        document = _analysed(Path(options.source), said, settings, lines, metrics=options.metrics)
         lines.result(document)
     if options.json:
         print_json(document)
     elif not lines.on:
-        sys.stdout.write(_text(document))
+        from sr_studio.commands.survey.analysis_text import text_of
+
+        sys.stdout.write(text_of(document))
     return Exit.OK
 
 
 def _analysed(
-    path: Path, said: SourceOptions, settings: AnalysisSettings, lines: JsonLines
+    path: Path, said: SourceOptions, settings: AnalysisSettings, lines: JsonLines, *, metrics: str
 ) -> dict[str, Any]:
     from sr_studio.survey.analysis.source import read_source
 
     lines.progress("reading votes")
     table = read_source(path, said)
     lines.progress("computing")
-    return _document(table, settings)
+    if isinstance(table, RatingVotes):
+        from sr_studio.survey.analysis.ratings.document import analyse_ratings
 
+        document = analyse_ratings(table, settings)
+        if metrics:
+            from sr_studio.survey.analysis.joined import read_scores, with_metrics
 
-def _document(table: RatingVotes | PairVotes | MetricTable, settings: AnalysisSettings) -> dict[str, Any]:
-    from importlib import import_module
+            document = with_metrics(document, read_scores(Path(metrics)), settings)
+        return document
+    if metrics:
+        raise UsageError(
+            "--metrics goes with ratings: their mean opinion scores are what metrics stand in for."
+        )
+    if isinstance(table, PairVotes):
+        from sr_studio.survey.analysis.pairs.document import analyse_pairs
 
-    kind = {RatingVotes: "ratings", PairVotes: "pairs", MetricTable: "metrics"}[type(table)]
-    module = import_module(f"sr_studio.survey.analysis.{kind}.document")
-    document: dict[str, Any] = getattr(module, f"analyse_{kind}")(table, settings)
-    return document
+        return analyse_pairs(table, settings)
+    from sr_studio.survey.analysis.metrics.document import analyse_metrics
 
-
-def _text(document: dict[str, Any]) -> str:
-    lines = [f"{document['kind']}: {document['source']['path']}"]
-    lines += [f"note: {one['text']}" for one in document["warnings"]]
-    return "\n".join(lines) + "\n"
+    return analyse_metrics(table, settings)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -119,6 +125,13 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="RULE",
         help="leave raters out: rater=R05, gold<0.5, repeat-mae>1, variance<0.15, fast>0.25; may be repeated",
+    )
+    parser.add_argument(
+        "--metrics",
+        default="",
+        metavar="FILE",
+        help="scores of the stimuli (content, condition, a column a metric) against the MOS: which can stand "
+        "in for people?",
     )
     parser.add_argument(
         "--scale",

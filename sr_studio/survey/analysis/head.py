@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 
 from sr_studio import __version__
+from sr_studio.errors import message
 from sr_studio.survey.analysis.settings import CONFIDENCE, GENERATOR, AnalysisSettings
 from sr_studio.survey.votes import Remark, StudyFacts
 
@@ -41,6 +42,22 @@ def head(
         },
         "software": {"sr_studio": __version__, "numpy": np.__version__, "scipy": version("scipy")},
     }
+
+
+def looks(facts: StudyFacts, raters: int) -> list[Remark]:
+    """What must be said of results that were looked at before the closing; nothing where they were not."""
+    if not facts.interim:
+        return []
+    if facts.closed:
+        sentence = message("Results were looked at before the study was closed.")
+        return [Remark(code="looked_before", message=sentence)]
+    sentence = message(
+        "Interim: {raters} of {planned} raters, and the study is not closed. Whoever stops when a result "
+        "pleases will find one by chance.",
+        raters=raters,
+        planned=facts.planned_raters,
+    )
+    return [Remark(code="interim", message=sentence)]
 
 
 def warnings_of(remarks: Iterable[Remark]) -> list[dict[str, Any]]:

@@ -14,8 +14,8 @@ from sr_studio.survey.analysis.files.text import read_sheet
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.votes import MetricTable, PairVotes, RatingVotes
 
-SUFFIX = ".srstudy"
-"""Of a study's folder."""
+DATABASE = "study.sqlite"
+"""The file that makes a folder a study."""
 
 
 class SourceOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +53,7 @@ def read_source(path: Path, options: SourceOptions = AS_IT_IS) -> RatingVotes | 
     table known here, and cells that cannot be used; `FileError` for a file that cannot be read.
     """
     if path.is_dir():
-        return read_study(path)
+        return read_study(path, allow_interim=options.allow_interim)
     sheet = read_sheet(path)
     said = RatingNames(scale=options.scale, hidden_reference=options.hidden_reference)
     if options.matrix:
@@ -81,9 +81,31 @@ def read_source(path: Path, options: SourceOptions = AS_IT_IS) -> RatingVotes | 
     )
 
 
-def read_study(folder: Path) -> RatingVotes | PairVotes:
-    """Read the test votes of a study. Raises `SurveyError`."""
-    raise SurveyError(
-        "“{name}” is a folder and no study. Choose a folder NAME.srstudy, or a CSV.",
-        name=shown_name(folder),
-    )
+def read_study(folder: Path, *, allow_interim: bool = False) -> RatingVotes | PairVotes:
+    """Read the test votes of a study.
+
+    Raises `SurveyError` where the folder is no study, or where it is not closed without ``allow_interim``;
+    with it the look is recorded first, which needs the study's lock.
+    """
+    from sr_studio.survey.store.study import Study
+    from sr_studio.survey.store.tables import pair_votes, rating_votes
+
+    if not (folder / DATABASE).is_file():
+        raise SurveyError(
+            "“{name}” is a folder and no study. Choose a folder NAME.srstudy, or a CSV.",
+            name=shown_name(folder),
+        )
+    with Study.open(folder) as study:
+        closed = study.names_open
+    if not closed:
+        if not allow_interim:
+            raise SurveyError(
+                "“{name}” is not closed. Looking at results while people still rate can bend a study: close "
+                "it first (sr-studio survey close), or allow an interim look (--allow-interim), which is "
+                "recorded.",
+                name=shown_name(folder),
+            )
+        with Study.open(folder, write=True) as study:
+            study.record_look("survey analyse")
+    with Study.open(folder) as study:
+        return pair_votes(study) if study.design.method == "pairs" else rating_votes(study)

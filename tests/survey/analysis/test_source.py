@@ -145,7 +145,7 @@ def test_columns_can_say_the_scale(source) -> None:
     [
         ({"scale": "five"}, "no rating scale"),
         ({"scale": "5-1"}, "no rating scale"),
-        ({"scale": "2-4"}, "1 votes are outside of the scale 2 to 4"),
+        ({"scale": "2-4"}, "outside of the scale 2 to 4: 1, such as 5"),
         ({"hidden_reference": "hr"}, "no condition “hr” .* x, y"),
     ],
 )

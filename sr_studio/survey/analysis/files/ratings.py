@@ -142,8 +142,8 @@ def _repetitions(
             Remark(
                 code="repeated_votes",
                 message=message(
-                    "{count} votes are of a rater on a stimulus rated before: they were taken as "
-                    "repetitions. Remove them if they are copies.",
+                    "Votes of a rater on a stimulus rated before: {count}. They were taken as repetitions; "
+                    "remove them if they are copies.",
                     count=again,
                 ),
             )

@@ -61,8 +61,8 @@ def check_inside(ratings: Numbers, ends: tuple[float, float], where: str) -> Non
     outside = ratings[(ratings < ends[0]) | (ratings > ends[1])]
     if len(outside):
         raise SurveyError(
-            "“{name}”: {count} votes are outside of the scale {low} to {high}, such as {value}. Correct them "
-            "or name another scale.",
+            "“{name}”: votes outside of the scale {low} to {high}: {count}, such as {value}. Correct them or "
+            "name another scale.",
             name=where,
             count=len(outside),
             low=f"{ends[0]:g}",

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sr_studio.errors import message
-from sr_studio.survey.analysis.head import head, plain, warnings_of
+from sr_studio.survey.analysis.head import head, looks, plain, warnings_of
 from sr_studio.survey.analysis.pairs import scales
 from sr_studio.survey.analysis.pairs.binomial import share
 from sr_studio.survey.analysis.pairs.consistency import (
@@ -70,6 +70,7 @@ def analyse_pairs(votes: PairVotes, settings: AnalysisSettings) -> dict[str, Any
         "contents": _contents(votes, rows),
         "warnings": warnings_of(
             [
+                *looks(votes.facts, len(votes.raters)),
                 *votes.facts.remarks,
                 *_remarks(
                     rows, names, settings, resamples, no_davidson=davidson is None and bool(ties.any())

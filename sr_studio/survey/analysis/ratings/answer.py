@@ -106,67 +106,74 @@ def _told(row: dict[str, Any], test: Test, sign: int) -> dict[str, Any]:
 
 
 def _sentence(panel: Panel, row: dict[str, Any], test: Test, pairs: int) -> Message:
+    low, high, difference = row["ci_low"], row["ci_high"], row["estimate"]
+    better, worse = row["a"], row["b"]
+    if difference < 0:
+        # A planned pair whose model puts the other one first.
+        better, worse, difference = worse, better, -difference
+        low, high = (None, None) if low is None else (-high, -low)
     values: dict[str, object] = {
-        "a": row["a"],
-        "b": row["b"],
-        "difference": f"{row['estimate']:.2f}",
-        "evidence": _evidence(row, test, pairs),
-        "raters": len(panel.raters),
-        "contents": len(panel.contents),
+        "a": better,
+        "b": worse,
+        "difference": f"{difference:.2f}",
+        "evidence": _evidence(low, high, row["p_holm"], test=test, pairs=pairs),
+        "who": who(panel),
         "method": _METHODS[test],
     }
     if row["told_apart"]:
-        if row["estimate"] < 0:
-            values |= {"a": row["b"], "b": row["a"], "difference": f"{-row['estimate']:.2f}"}
+        return message("People rated {a} above {b} by {difference} ({evidence}; {who}; {method}).", **values)
+    if low is not None and low > 0:
         return message(
-            "People rated {a} above {b} by {difference} ({evidence}; {raters} raters, {contents} images; "
-            "{method}).",
+            "The votes do not tell {a} and {b} apart once all comparisons are allowed for: the difference is "
+            "{difference} ({evidence}; {who}; {method}).",
             **values,
         )
     return message(
-        "The votes do not tell {a} and {b} apart: the difference is {difference} ({evidence}; {raters} "
-        "raters, {contents} images; {method}).",
+        "The votes do not tell {a} and {b} apart: the difference is {difference} ({evidence}; {who}; "
+        "{method}).",
         **values,
     )
 
 
-def _evidence(row: dict[str, Any], test: Test, pairs: int) -> Message:
-    p = row["p_holm"]
-    if row["ci_low"] is None:
-        return message("p = {p} after Holm over {pairs} pairs", p=in_words(p), pairs=pairs)
-    ends = {"low": f"{row['ci_low']:.2f}", "high": f"{row['ci_high']:.2f}"}
-    if row["told_apart"] and row["estimate"] < 0:
-        ends = {"low": f"{-row['ci_high']:.2f}", "high": f"{-row['ci_low']:.2f}"}
+def _evidence(low: float | None, high: float | None, p: float | None, *, test: Test, pairs: int) -> Message:
+    if low is None or high is None:
+        return message("{p} after Holm over {pairs} pairs", p=in_words(p), pairs=pairs)
+    ends = {"low": f"{low:.2f}", "high": f"{high:.2f}"}
     if test == "bootstrap":
         return message("95 % interval {low} to {high}", **ends)
     if pairs == 1:
-        return message("95 % interval {low} to {high}, p = {p}", p=in_words(p), **ends)
+        return message("95 % interval {low} to {high}, {p}", p=in_words(p), **ends)
     return message(
-        "95 % interval {low} to {high}, p = {p} after Holm over {pairs} pairs",
-        p=in_words(p),
-        pairs=pairs,
-        **ends,
+        "95 % interval {low} to {high}, {p} after Holm over {pairs} pairs", p=in_words(p), pairs=pairs, **ends
     )
 
 
 def in_words(p: float | None) -> str:
     """A p value as it is written: two digits that say something, and nothing below 0.0001."""
     if p is None:
-        return "–"
+        return "p –"
     if p < 0.0001:
-        return "< 0.0001"
-    return f"{p:.2f}" if p >= 0.095 else f"{p:.4f}" if p < 0.001 else f"{p:.3f}"
+        return "p < 0.0001"
+    return f"p = {p:.2f}" if p >= 0.095 else f"p = {p:.4f}" if p < 0.001 else f"p = {p:.3f}"
+
+
+def who(panel: Panel) -> Message:
+    """How many raters and images there are."""
+    raters, contents = len(panel.raters), len(panel.contents)
+    return message(
+        "{raters}, {images}",
+        raters=message("1 rater") if raters == 1 else message("{count} raters", count=raters),
+        images=message("1 image") if contents == 1 else message("{count} images", count=contents),
+    )
 
 
 def _mean(panel: Panel, result: dict[str, Any]) -> Message:
     name, row = next(iter(result["conditions"].items()))
     return message(
-        "{condition} has a mean opinion score of {mos} ({raters} raters, {contents} images); there is "
-        "nothing to compare it with.",
+        "{condition} has a mean opinion score of {mos} ({who}); there is nothing to compare it with.",
         condition=name,
         mos=f"{row['mos']:.2f}",
-        raters=len(panel.raters),
-        contents=len(panel.contents),
+        who=who(panel),
     )
 
 
@@ -177,13 +184,13 @@ def _limits(panel: Panel, result: dict[str, Any]) -> list[Message]:
     if contents < FEW_CONTENTS:
         found.append(
             message(
-                "With {contents} images this says little about other images: use 8 or more.",
+                "Images: {contents}. So few say little about other images; use 8 or more.",
                 contents=contents,
             )
         )
     if raters < FEW_RATERS:
         found.append(
-            message("With {raters} raters this is an informal test (ITU-R BT.500 wants 15).", raters=raters)
+            message("Raters: {raters}. With fewer than 15 a test is informal (ITU-R BT.500).", raters=raters)
         )
     reference = result["conditions"].get(panel.hidden_reference)
     good = panel.minimum + 0.75 * (panel.maximum - panel.minimum)

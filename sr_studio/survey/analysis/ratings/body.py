@@ -161,7 +161,7 @@ def _remarks(panel: Panel, projection: Projection | None) -> list[Remark]:
         found.append(
             Remark(
                 code="single_votes",
-                message=message("{count} stimuli have one vote and no interval.", count=single),
+                message=message("Stimuli with one vote, and so without an interval: {count}.", count=single),
             )
         )
     without = contents * conditions - panel.stimuli
@@ -170,7 +170,7 @@ def _remarks(panel: Panel, projection: Projection | None) -> list[Remark]:
             Remark(
                 code="missing_stimuli",
                 message=message(
-                    "{count} stimuli have no votes at all (a condition is missing for an image): means of "
+                    "Stimuli without any vote (a condition is missing for an image): {count}. Means of "
                     "conditions are over different images.",
                     count=without,
                 ),
@@ -183,7 +183,7 @@ def _remarks(panel: Panel, projection: Projection | None) -> list[Remark]:
             Remark(
                 code="unanimous_stimuli",
                 message=message(
-                    "On {count} stimuli all raters agree. The default screening skips them: by the "
+                    "Stimuli on which all raters agree: {count}. The default screening skips them: by the "
                     "standard's rule every vote there would count as far too high and far too low.",
                     count=unanimous,
                 ),
@@ -224,7 +224,7 @@ def _tied(result: dict[str, Any]) -> list[Remark]:
         Remark(
             code="all_tied",
             message=message(
-                "{count} pairs of conditions have no two votes that differ; Wilcoxon's test says nothing of "
+                "Pairs of conditions without two votes that differ: {count}. Wilcoxon's test says nothing of "
                 "them.",
                 count=len(tied),
             ),

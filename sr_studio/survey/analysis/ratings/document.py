@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sr_studio.errors import message
-from sr_studio.survey.analysis.head import head, plain, warnings_of
+from sr_studio.survey.analysis.head import head, looks, plain, warnings_of
 from sr_studio.survey.analysis.ratings.bias import biases
 from sr_studio.survey.analysis.ratings.body import Votes, compute
 from sr_studio.survey.analysis.ratings.exclusion import exclude
@@ -41,22 +41,10 @@ def analyse_ratings(votes: RatingVotes, settings: AnalysisSettings) -> dict[str,
     if settings.screening != "none":
         document["screened"], more = _screened(everybody, settings, result)
         remarks += more
-    document["warnings"] = warnings_of([*_first(table), *table.facts.remarks, *remarks])
+    looked = looks(table.facts, len(table.raters))
+    document["warnings"] = warnings_of([*looked, *table.facts.remarks, *remarks])
     finished: dict[str, Any] = plain(document)
     return finished
-
-
-def _first(votes: RatingVotes) -> list[Remark]:
-    if not votes.facts.interim:
-        return []
-    return [
-        Remark(
-            code="interim",
-            message=message(
-                "Interim: the study was not closed. Stopping when a result pleases makes it worthless."
-            ),
-        )
-    ]
 
 
 def _design(votes: RatingVotes, panel: Panel) -> dict[str, Any]:

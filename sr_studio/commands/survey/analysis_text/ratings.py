@@ -1,0 +1,205 @@
+"""Ratings as text."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sr_studio.commands.survey.analysis_text.words import (
+    NOTHING,
+    interval,
+    joined,
+    notes,
+    number,
+    p_value,
+    section,
+    source_line,
+)
+
+_KINDS = {"mixed": "raters and images", "rater": "raters, these images"}
+
+
+def ratings_text(document: dict[str, Any]) -> str:
+    """The answer, conditions, differences, images, raters, screening and notes."""
+    return joined(_blocks(document))
+
+
+def _blocks(document: dict[str, Any]) -> Iterator[str]:
+    yield "\n".join(one["text"] for one in document["answer"]["sentences"])
+    yield _screened(document)
+    yield source_line(document)
+    yield _conditions(document)
+    if len(document["conditions"]) > 1:
+        yield _differences(document)
+        yield _models(document)
+    yield _images(document)
+    yield _raters(document)
+    yield _panel(document)
+    if "metrics" in document:
+        from sr_studio.commands.survey.analysis_text.metrics import metric_blocks
+
+        yield from metric_blocks(document)
+    yield from notes(document)
+
+
+def _screened(document: dict[str, Any]) -> str:
+    """What screening changes, or that it changes nothing."""
+    others = ", ".join(
+        f"{name} {', '.join(one['rejected']) or 'nobody'}" for name, one in document["screening"].items()
+    )
+    after = document["screened"]
+    if after is None:
+        return f"All raters, no screening. Would be left out by {others}."
+    if not after["rejected"]:
+        return f"All raters; screening by {after['by']} leaves out nobody. By others: {others}."
+    sentences = " ".join(one["text"] for one in after["answer"]["sentences"][:1])
+    return (
+        f"All raters are above. After screening by {after['by']} without {', '.join(after['rejected'])}: "
+        f"{sentences}\nBy others: {others}."
+    )
+
+
+def _conditions(document: dict[str, Any]) -> str:
+    after = document["screened"]["conditions"] if _changed(document) else {}
+    dmos = any(row["dmos"] is not None for row in document["conditions"].values())
+    rows = [["condition", "MOS", "95 % interval", "about", "rank", "median", "%GoB", "%PoW", "votes"]]
+    rows[0] += ["DMOS"] * dmos + ["MOS screened"] * bool(after)
+    ordered = sorted(document["conditions"].items(), key=lambda item: -item[1]["mos"])
+    for name, row in ordered:
+        cells = [
+            name,
+            number(row["mos"]),
+            interval(row["ci_low"], row["ci_high"]),
+            _KINDS[row["ci_kind"]],
+            number(row["mean_rank"]),
+            number(row["median"], 1),
+            number(row["gob"], 0),
+            number(row["pow"], 0),
+            str(row["n"]),
+        ]
+        cells += [number(row["dmos"])] * dmos
+        cells += [number(after[name]["mos"]) if name in after else NOTHING] * bool(after)
+        rows.append(cells)
+    return section("Conditions (mean over images)", rows)
+
+
+def _changed(document: dict[str, Any]) -> bool:
+    return bool(document["screened"] and document["screened"]["rejected"])
+
+
+def _differences(document: dict[str, Any]) -> str:
+    model = document["mixed"]["full"]
+    mixed = {(row["a"], row["b"]): row for row in model["differences"]} if model else {}
+    resampled = {(row["a"], row["b"]): row for row in document["tests"]["bootstrap"]}
+    rows = [["a – b", "difference", "95 % interval", "p", "p Holm", "bootstrap interval", "Wilcoxon p Holm"]]
+    for row in document["tests"]["wilcoxon"]:
+        key = (row["a"], row["b"])
+        own, drawn = mixed.get(key), resampled[key]
+        rows.append(
+            [
+                f"{row['a']} – {row['b']}",
+                number(own["estimate"] if own else drawn["estimate"]),
+                interval(own["ci_low"], own["ci_high"]) if own else NOTHING,
+                p_value(own["p"] if own else None),
+                p_value(own["p_holm"] if own else None),
+                interval(drawn["ci_low"], drawn["ci_high"]),
+                p_value(row["p_holm"]),
+            ]
+        )
+    return section("Differences", rows)
+
+
+def _models(document: dict[str, Any]) -> str:
+    model, tests = document["mixed"]["full"], document["tests"]
+    lines = []
+    if model:
+        variances = ", ".join(
+            f"{name} {number(value, 3)}" for name, value in model["variances"].items() if value is not None
+        )
+        singular = "; a variance is zero (singular fit)" if model["singular"] else ""
+        lines.append(
+            f"  mixed model: {model['formula']} (REML, Satterthwaite); variances {variances}{singular}"
+        )
+        lines += [f"    without {name}: {why}" for name, why in model["dropped"].items()]
+    lines.append(
+        f"  bootstrap: {tests['bootstrap_label']}, {tests['draws']} draws, seed {tests['seed']} (PCG64)"
+    )
+    lines.append(f"  Wilcoxon (SRGAN protocol): {tests['wilcoxon_label']}")
+    friedman = tests["friedman"]
+    if friedman["p"] is not None:
+        lines.append(
+            f"  Friedman over {friedman['blocks']} raters: {friedman['statistic']:.2f}, df {friedman['df']}, "
+            f"p {p_value(friedman['p'])}"
+        )
+    return "\n".join(lines)
+
+
+def _images(document: dict[str, Any]) -> str:
+    names = document["design"]["conditions"]
+    mos = {(row["content"], row["condition"]): row["mos"] for row in document["stimuli"]}
+    rows = [["image", *names]]
+    for content in document["design"]["content_names"]:
+        rows.append([content, *(number(mos.get((content, name))) for name in names)])
+    return section("Images (MOS)", rows)
+
+
+def _raters(document: dict[str, Any]) -> str:
+    rows = [
+        [
+            "rater",
+            "votes",
+            "bias",
+            "inconsistency",
+            "r",
+            "repeats MAE",
+            "gold",
+            "median s",
+            "< 0.5 s",
+            "commonest",
+        ]
+    ]
+    for name, row in document["raters"].items():
+        seconds, fast, often = row["median_rt_ms"], row["fast_share"], row["commonest_share"]
+        rows.append(
+            [
+                name,
+                str(row["n"]),
+                number(row["bias"]),
+                number(row["inconsistency"]),
+                number(row["pearson"]),
+                number(row["repeat_mae"]),
+                NOTHING if row["gold_rate"] is None else f"{row['gold_rate']:.0%}",
+                NOTHING if seconds is None else f"{seconds / 1000:.1f}",
+                NOTHING if fast is None else f"{fast:.0%}",
+                NOTHING if often is None else f"{row['commonest']:g}: {often:.0%}",
+            ]
+        )
+    return section("Raters", rows)
+
+
+def _panel(document: dict[str, Any]) -> str:
+    agreement, repeats, drift = document["agreement"], document["repeats"], document["drift"]
+    lines = [
+        "Panel",
+        f"  Krippendorff's alpha: {number(agreement['alpha_ordinal'], 3)} ordinal, "
+        f"{number(agreement['alpha_interval'], 3)} interval",
+    ]
+    if agreement["icc_2_1"] is None:
+        lines.append(f"  ICC: not computed ({agreement['icc_reason']})")
+    else:
+        ends = interval(agreement["icc_2_1_low"], agreement["icc_2_1_high"], 3)
+        lines.append(
+            f"  ICC(2,1) {number(agreement['icc_2_1'], 3)} ({ends}), ICC(2,k) {number(agreement['icc_2_k'], 3)}"
+        )
+    lines.append(f"  SOS parameter a: {number(document['sos_a'], 3)}")
+    if repeats["n"]:
+        lines.append(
+            f"  {repeats['n']} repeats: mean absolute error {number(repeats['mae'])}, "
+            f"Spearman {number(repeats['spearman'])}"
+        )
+    if drift["slope"] is None:
+        lines.append(f"  drift: not computed ({drift['reason']})")
+    else:
+        lines.append(
+            f"  drift: {drift['slope']:+.2f} points in {drift['per_trials']} trials "
+            f"({interval(drift['ci_low'], drift['ci_high'])}, p {p_value(drift['p'])})"
+        )
+    return "\n".join(lines)

@@ -1,0 +1,57 @@
+"""Numbers, intervals and notes as the texts write them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sr_studio.commands.output.tables import text_table
+
+NOTHING = "–"
+
+
+def number(value: float | None, digits: int = 2) -> str:
+    """A number, or a dash."""
+    return NOTHING if value is None else f"{value:.{digits}f}"
+
+
+def interval(low: float | None, high: float | None, digits: int = 2) -> str:
+    """``1.20 to 1.55``, or a dash."""
+    return NOTHING if low is None or high is None else f"{low:.{digits}f} to {high:.{digits}f}"
+
+
+def p_value(p: float | None) -> str:
+    """A p value with two digits that say something."""
+    if p is None:
+        return NOTHING
+    return "<.0001" if p < 0.0001 else f"{p:.4f}" if p < 0.001 else f"{p:.3f}"
+
+
+def section(title: str, rows: Sequence[Sequence[str]], *, left: int = 1) -> str:
+    """A table below its title."""
+    return f"{title}\n{text_table(rows, left=left, indent='  ')}"
+
+
+def notes(document: dict[str, Any]) -> Iterable[str]:
+    """What must be known of the result."""
+    if document["warnings"]:
+        yield "\n".join(["Notes", *(f"  - {one['text']}" for one in document["warnings"])])
+
+
+def source_line(document: dict[str, Any]) -> str:
+    """Where the votes are from and how many there are."""
+    design = document["design"]
+    parts = [
+        f"{document['source']['path']}: {design['raters']} raters, {design['contents']} images, "
+        f"{len(design['conditions'])} conditions, {design['votes']} votes"
+    ]
+    if design.get("scale"):
+        parts.append(f"scale {design['scale']['min']:g} to {design['scale']['max']:g}")
+    if design["missing"]:
+        parts.append(f"{design['missing']} missing")
+    if design["excluded"]:
+        parts.append(f"{design['excluded']} excluded")
+    return ", ".join(parts)
+
+
+def joined(blocks: Iterable[str]) -> str:
+    """Blocks with an empty line between them."""
+    return "\n\n".join(blocks) + "\n"
