@@ -49,7 +49,10 @@ def _answer(document: dict[str, Any]) -> str:
                 return f"{one} stands before {two}, without an interval ({who})."
             low, high = sorted((sign * low, sign * high))
             over = "raters and images" if which == "raters_and_contents" else "raters"
-            evidence = f"difference {sign * row['estimate']:.2f} JOD, 95 % interval {low:.2f} to {high:.2f} over {over}"
+            evidence = (
+                f"difference {sign * row['estimate']:.2f} JOD, "
+                f"95 % interval {low:.2f} to {high:.2f} over {over}"
+            )
             if low > 0 or high < 0:
                 return f"People preferred {one} to {two} in {share:.0%} of choices ({evidence}; {who})."
             return f"The choices do not tell {one} and {two} apart ({evidence}; {who})."

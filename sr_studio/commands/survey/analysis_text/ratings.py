@@ -14,6 +14,9 @@ from sr_studio.commands.survey.analysis_text.words import (
     source_line,
 )
 
+MOST_ROWS = 40
+"""Of a table of images or raters."""
+
 _KINDS = {"mixed": "raters and images", "rater": "raters, these images"}
 
 
@@ -24,7 +27,7 @@ def ratings_text(document: dict[str, Any]) -> str:
 
 def _blocks(document: dict[str, Any]) -> Iterator[str]:
     yield "\n".join(one["text"] for one in document["answer"]["sentences"])
-    yield _screened(document)
+    yield from _screened(document)
     yield source_line(document)
     yield _conditions(document)
     if len(document["conditions"]) > 1:
@@ -40,21 +43,22 @@ def _blocks(document: dict[str, Any]) -> Iterator[str]:
     yield from notes(document)
 
 
-def _screened(document: dict[str, Any]) -> str:
-    """What screening changes, or that it changes nothing."""
-    others = ", ".join(
-        f"{name} {', '.join(one['rejected']) or 'nobody'}" for name, one in document["screening"].items()
-    )
+def _screened(document: dict[str, Any]) -> Iterator[str]:
+    """What screening changes, or that it changes nothing; and whom every rule would leave out."""
     after = document["screened"]
     if after is None:
-        return f"All raters, no screening. Would be left out by {others}."
-    if not after["rejected"]:
-        return f"All raters; screening by {after['by']} leaves out nobody. By others: {others}."
-    sentences = " ".join(one["text"] for one in after["answer"]["sentences"][:1])
-    return (
-        f"All raters are above. After screening by {after['by']} without {', '.join(after['rejected'])}: "
-        f"{sentences}\nBy others: {others}."
-    )
+        yield "All raters, no screening."
+    elif not after["rejected"]:
+        yield f"All raters; screening by {after['by']} leaves out nobody."
+    else:
+        sentence = after["answer"]["sentences"][0]["text"]
+        without = ", ".join(after["rejected"])
+        yield f"All raters are above. After screening by {after['by']}, without {without}: {sentence}"
+    rows = [["rule", "rejects", "raters"]]
+    for name, one in document["screening"].items():
+        who = ", ".join(one["rejected"][:MOST_ROWS]) or NOTHING
+        rows.append([name, f"{len(one['rejected'])} of {len(one['raters'])}", who])
+    yield section("Screening, rule by rule", rows, left=3)
 
 
 def _conditions(document: dict[str, Any]) -> str:
@@ -136,9 +140,10 @@ def _images(document: dict[str, Any]) -> str:
     names = document["design"]["conditions"]
     mos = {(row["content"], row["condition"]): row["mos"] for row in document["stimuli"]}
     rows = [["image", *names]]
-    for content in document["design"]["content_names"]:
+    contents = document["design"]["content_names"]
+    for content in contents[:MOST_ROWS]:
         rows.append([content, *(number(mos.get((content, name))) for name in names)])
-    return section("Images (MOS)", rows)
+    return section("Images (MOS)", rows) + _more(len(contents))
 
 
 def _raters(document: dict[str, Any]) -> str:
@@ -152,11 +157,11 @@ def _raters(document: dict[str, Any]) -> str:
             "repeats MAE",
             "gold",
             "median s",
-            "< 0.5 s",
+            "fast",
             "commonest",
         ]
     ]
-    for name, row in document["raters"].items():
+    for name, row in list(document["raters"].items())[:MOST_ROWS]:
         seconds, fast, often = row["median_rt_ms"], row["fast_share"], row["commonest_share"]
         rows.append(
             [
@@ -172,7 +177,13 @@ def _raters(document: dict[str, Any]) -> str:
                 NOTHING if often is None else f"{row['commonest']:g}: {often:.0%}",
             ]
         )
-    return section("Raters", rows)
+    title = "Raters (fast: share below 0.5 s; commonest: the vote given most often)"
+    return section(title, rows) + _more(len(document["raters"]))
+
+
+def _more(count: int) -> str:
+    left = count - MOST_ROWS
+    return f"\n  … and {left} more: see --json" if left > 0 else ""
 
 
 def _panel(document: dict[str, Any]) -> str:
@@ -187,7 +198,8 @@ def _panel(document: dict[str, Any]) -> str:
     else:
         ends = interval(agreement["icc_2_1_low"], agreement["icc_2_1_high"], 3)
         lines.append(
-            f"  ICC(2,1) {number(agreement['icc_2_1'], 3)} ({ends}), ICC(2,k) {number(agreement['icc_2_k'], 3)}"
+            f"  ICC(2,1) {number(agreement['icc_2_1'], 3)} ({ends}), "
+            f"ICC(2,k) {number(agreement['icc_2_k'], 3)}"
         )
     lines.append(f"  SOS parameter a: {number(document['sos_a'], 3)}")
     if repeats["n"]:
