@@ -140,6 +140,7 @@ def _layout(folders: Sequence[str], stems: set[str], contents: Sequence[str]) ->
         # Names of contents that are known already.
         (sum(read_name(name)[0] in known for name in stems), sum(read_name(n)[0] in known for n in folders)),
         (sum(map(_like_condition, folders)), sum(map(_like_condition, stems))),
+        (_numbered(stems), _numbered(folders)),
         # A study has more contents than conditions more often than not.
         (len(stems), len(folders)),
     ]
@@ -153,6 +154,14 @@ def _layout(folders: Sequence[str], stems: set[str], contents: Sequence[str]) ->
 def _like_condition(name: str) -> bool:
     lower = name.casefold()
     return is_reference_name(name) or any(lower.startswith(word) for word in _USUAL)
+
+
+def _numbered(names: Iterable[str]) -> int:
+    """1 where the names are one name with different numbers, as pictures of a set are; else 0."""
+    split = [re.fullmatch(r"(.*?)(\d+)(\D*)", name) for name in names]
+    if len(split) < 2 or not all(split):
+        return 0
+    return int(len({(one[1], one[3]) for one in split if one}) == 1)
 
 
 def _content_names(tree: Mapping[str, Sequence[Path]]) -> dict[tuple[str, Path], str]:

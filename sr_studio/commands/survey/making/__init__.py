@@ -1,0 +1,1 @@
+"""Making a study: from words or a draft to looked-at files, to computed and frozen stimuli."""

@@ -1,0 +1,461 @@
+"""``sr-studio survey new``: make and freeze a study."""
+
+import argparse
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from sr_studio import __version__
+from sr_studio.commands import arguments as words
+from sr_studio.commands.engine_runner import running_engine
+from sr_studio.commands.exit_codes import Exit, UsageError
+from sr_studio.commands.output.json_lines import JsonLines, speaking
+from sr_studio.commands.output.progress import ProgressLine
+from sr_studio.commands.output.tables import print_json
+from sr_studio.commands.output.targets import make_folder
+from sr_studio.commands.survey.making.from_words import (
+    DEFAULT_CONDITIONS,
+    crop_of,
+    draft_from,
+    note_of,
+    screen_of,
+    share_of,
+)
+from sr_studio.commands.survey.making.looking import Looker, looked_at, with_practice
+from sr_studio.imaging.degradation import SCALES as FACTORS
+from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.image import DEFAULT_MAX_PIXELS
+from sr_studio.survey.design.draft import StudyDraft, preview, read_draft, roles, write_draft
+from sr_studio.survey.design.effort import Effort, effort_of, effort_sentences
+from sr_studio.survey.design.methods import CHOICES, SCALES
+from sr_studio.survey.design.problems import DesignProblem, problems
+from sr_studio.survey.errors import SurveyError
+
+if TYPE_CHECKING:
+    from sr_studio.commands.survey.making.stimuli import Estimate, Frozen
+    from sr_studio.engine.client.blocking import BlockingEngine
+    from sr_studio.survey.design.freezing import Freezer
+
+SUFFIX = ".srstudy"
+
+EXAMPLES = """\
+  sr-studio survey new faces.srstudy --images HR/ --conditions bicubic,srresnet_x4,srgan_x4
+                                          each original is reduced by 4, every model restores it, and the
+                                          original is rated among them, unnamed (ACR-HR)
+  sr-studio survey new ab.srstudy --stimuli results/ --method pairs
+                                          finished pictures: results/CONTENT/CONDITION.png or
+                                          results/CONDITION/CONTENT.png; "HR" or "GT" is the original
+  sr-studio survey new lr.srstudy --images LR/ --reference HR/ --method dcr
+  sr-studio survey new faces.srstudy --images HR/ --dry-run
+                                          trials, minutes, what can be seen, problems; nothing is made
+  sr-studio survey new faces.srstudy --draft draft.json --json-lines
+
+Practice uses the images of --training, never those of the test; without it, bundled photographs serve
+where models can be run on them, and there is no practice otherwise. All pictures are computed and frozen
+as PNG with their digest before anybody rates. Ctrl+C leaves nothing behind; nothing is overwritten."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Make a study; return the exit code."""
+    options = _parser().parse_args(arguments)
+    if bool(options.draft) == bool(options.images or options.stimuli):
+        raise UsageError(
+            "Name the images (--images), finished pictures (--stimuli) or a draft (--draft); a draft has "
+            "all of it and goes alone."
+        )
+    folder = _folder(options.study)
+    if os.path.lexists(folder):
+        raise SurveyError(
+            "“{name}” exists already, and nothing is ever overwritten. Choose another name.",
+            name=shown_name(folder),
+        )
+    with speaking(options.json_lines) as lines:
+        document = _made(options, folder, lines)
+        lines.result(document)
+    if options.json:
+        print_json(document)
+    elif not options.json_lines:
+        _print(document)
+    return Exit.OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = words.command_parser("survey new", "Make and freeze a study.", EXAMPLES)
+    parser.add_argument("study", metavar="STUDY.srstudy", help="folder that is made")
+    what = parser.add_argument_group("what is rated")
+    what.add_argument("--images", nargs="+", metavar="DIR", help="images or folders of images: the contents")
+    what.add_argument(
+        "--reference", nargs="+", metavar="DIR", help="their originals, by name; the images are then inputs"
+    )
+    what.add_argument(
+        "--as",
+        dest="role",
+        choices=["auto", "reference", "input"],
+        default="auto",
+        help="what --images are: auto (default) finds pairs by name and size and takes others for originals",
+    )
+    what.add_argument(
+        "--conditions",
+        action="append",
+        metavar="A,B,...",
+        help=f"models by name (default: {','.join(DEFAULT_CONDITIONS)}; none with --stimuli)",
+    )
+    what.add_argument("--stimuli", metavar="DIR", help="finished pictures in folders")
+    what.add_argument(
+        "--layout",
+        choices=["content/condition", "condition/content"],
+        help="of --stimuli, where the names do not tell",
+    )
+    what.add_argument("--draft", metavar="FILE", help="a draft (JSON) instead of everything else")
+    what.add_argument("--crop", type=crop_of, metavar="WxH+X+Y|auto", help=_CROP_HELP)
+    method = parser.add_argument_group("how")
+    method.add_argument("--method", choices=CHOICES, default="acr-hr", help="default: acr-hr")
+    method.add_argument(
+        "--scale", type=int, choices=sorted(SCALES), default=5, metavar="N", help="steps: 5, 9 or 11"
+    )
+    method.add_argument("--ties", action="store_true", help='pairs: "no difference" is an answer')
+    method.add_argument("--with-reference", action="store_true", help="pairs: the original is shown above")
+    method.add_argument("--no-hidden-reference", action="store_true", help="the original is not rated")
+    method.add_argument("--anchor", default="nearest", metavar="MODEL", help=_ANCHOR_HELP)
+    method.add_argument(
+        "--presentation",
+        choices=["auto", "side-by-side", "flip"],
+        default="auto",
+        help="of two pictures; auto flips where two do not fit",
+    )
+    method.add_argument("--confirm", action="store_true", help="votes count with Enter only")
+    method.add_argument("--show-count", action="store_true", help='raters see "18 / 34"')
+    method.add_argument("--cannot-tell", action="store_true", help='"I cannot tell" is an answer')
+    method.add_argument("--language", choices=["en", "ko"], default="en", help="of the rater's texts")
+    method.add_argument("--raters", type=words.positive, default=24, metavar="N", help="planned (default 24)")
+    _add_trials(parser)
+    _add_making(parser)
+    _add_words(parser)
+    words.add_engine(parser)
+    return parser
+
+
+_CROP_HELP = (
+    "part of every picture that is shown; auto: pictures of one content are cut to what they share, and to "
+    "what fits the smallest screen"
+)
+_ANCHOR_HELP = "low end of the scale (default: nearest, where it can be computed); none: without"
+
+
+def _add_trials(parser: argparse.ArgumentParser) -> None:
+    trials = parser.add_argument_group("trials beside the test, and times")
+    trials.add_argument("--training", metavar="DIR", help="images for practice")
+    trials.add_argument("--no-samples", action="store_true", help="no bundled photographs for practice")
+    trials.add_argument(
+        "--training-trials", type=words.natural, metavar="N", help="trials of practice (default 5)"
+    )
+    trials.add_argument(
+        "--repeats", type=share_of, metavar="5%", help="share asked again (default 5%%, at least 3)"
+    )
+    trials.add_argument(
+        "--gold", type=words.natural, metavar="N", help="trials with a known answer (default 2)"
+    )
+    trials.add_argument(
+        "--identical", type=words.natural, metavar="N", help="pairs of a picture with itself (default 1)"
+    )
+    trials.add_argument(
+        "--dummies", type=words.natural, metavar="N", help="dropped at the start of each session (default 3)"
+    )
+    trials.add_argument("--gap-ms", type=words.natural, default=500, metavar="MS", help="grey (default 500)")
+    trials.add_argument(
+        "--min-view-ms", type=words.natural, default=500, metavar="MS", help="before a vote (default 500)"
+    )
+    trials.add_argument(
+        "--session-minutes", type=_minutes, default=20.0, metavar="MIN", help="of a sitting (default 20)"
+    )
+    trials.add_argument(
+        "--trial-seconds",
+        type=_minutes,
+        metavar="S",
+        help="expected of a trial (default 5; of two pictures 7)",
+    )
+    trials.add_argument(
+        "--sessions", type=words.natural, default=0, metavar="N", help="parts (default: as many as needed)"
+    )
+    trials.add_argument("--seed", type=words.natural, metavar="N", help="of every order (default: drawn)")
+
+
+def _add_making(parser: argparse.ArgumentParser) -> None:
+    making = parser.add_argument_group("how the pictures are made")
+    making.add_argument(
+        "--reduce", type=int, choices=FACTORS, default=4, metavar="N", help="of originals (default 4)"
+    )
+    making.add_argument(
+        "--degradation", choices=["bicubic", "gaussian", "box"], default="bicubic", help="default: bicubic"
+    )
+    making.add_argument("--sigma", type=float, default=1.0, help="blur of gaussian (default 1)")
+    making.add_argument("--noise", type=float, default=0.0, help="noise in 8-bit codes (default 0)")
+    making.add_argument("--jpeg", type=int, default=0, metavar="QUALITY", help="1-100 (default 0: none)")
+    making.add_argument(
+        "--precision",
+        choices=["auto", "fp32", "bf16"],
+        default="fp32",
+        help="arithmetic of the networks (default fp32, which is what is published)",
+    )
+    making.add_argument(
+        "--screen",
+        type=screen_of,
+        default=(1920, 1080),
+        metavar="WxH",
+        help="smallest screen in device pixels (default 1920x1080)",
+    )
+
+
+def _add_words(parser: argparse.ArgumentParser) -> None:
+    texts = parser.add_argument_group("what is said and kept")
+    texts.add_argument("--title", metavar="TEXT", help="default: the name of the folder")
+    texts.add_argument("--who", default="", metavar="TEXT", help="who asks, in the consent")
+    texts.add_argument("--topic", default="", metavar="TEXT", help="of the study, in the consent")
+    texts.add_argument("--until", default="", metavar="DATE", help="until when data are deleted on request")
+    texts.add_argument(
+        "--note", type=note_of, action="append", metavar="KEY=TEXT", help="such as room=…, monitor=…"
+    )
+    output = parser.add_argument_group("what is printed")
+    output.add_argument(
+        "--dry-run", action="store_true", help="tell trials, minutes, size, time and problems; make nothing"
+    )
+    output.add_argument("--save-draft", metavar="FILE", help="keep the draft (JSON)")
+    output.add_argument("--json", action="store_true", help="print data instead of sentences")
+    output.add_argument("--json-lines", action="store_true", help="progress and result as JSON lines")
+
+
+def _minutes(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number") from error
+    if not 0 < value < 1e4:
+        raise argparse.ArgumentTypeError(f"{text} is not above 0")
+    return value
+
+
+def _folder(text: str) -> Path:
+    path = Path(text).expanduser().absolute()
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+# ------------------------------------------------------------------------------------------ the work
+
+
+def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[str, Any]:
+    """Look, tell, and freeze unless it is a dry run; return the document."""
+    from sr_studio.commands.survey.making.stimuli import estimate, models_of
+
+    with ProgressLine(0, quiet=options.quiet or lines.on) as progress:
+
+        def looking(name: str) -> None:
+            progress.start(f"looking at {name}")
+            lines.progress(f"Looking at {name}")
+
+        looker = Looker(max_pixels=options.max_pixels or DEFAULT_MAX_PIXELS, said=looking)
+        said: tuple[str, ...] = ()
+        unreadable: tuple[str, ...] = ()
+        if options.draft:
+            draft, unreadable = looked_at(read_draft(Path(options.draft)), looker)
+        else:
+            drafted = draft_from(options, looker)
+            draft, said = drafted.draft, drafted.said
+        draft = with_practice(draft, looker)
+        if options.save_draft:
+            _save(Path(options.save_draft), draft)
+        found = problems(draft)
+        errors = [*unreadable, *(one.text.text for one in found if one.kind == "error")]
+        effort = effort_of(preview(draft))
+        document = _document(draft, found, unreadable, effort)
+        document["said"] = list(said)
+        if errors and not options.dry_run:
+            raise SurveyError("The study cannot be frozen yet. {reasons}", reasons=" ".join(errors))
+        with _engine(options, progress, needed=_computes(draft)) as engine:
+            models = {}
+            if engine is not None and not errors:
+                try:
+                    models = models_of(draft, engine.models().models)
+                except SurveyError as error:
+                    if not options.dry_run:
+                        raise
+                    document["problems"].insert(0, _problem("model", "error", str(error)))
+            told = estimate(draft, models, cores=os.cpu_count() or 1)
+            document["estimate"] = _estimated(told)
+            if options.dry_run:
+                document["dry_run"] = True
+                return document
+            _tell(told, progress, lines)
+            frozen, freezer_facts = _frozen(
+                draft, folder, looker=looker, engine=engine, progress=progress, lines=lines
+            )
+    document |= {"dry_run": False, "study": str(folder), **freezer_facts}
+    document["notes"] = [
+        {"what": shown_name(what), "text": text} for what, texts in frozen.notes.items() for text in texts
+    ]
+    return document
+
+
+def _computes(draft: StudyDraft) -> bool:
+    return any(not one.finished for one, role in roles(draft) if role != "reference")
+
+
+@contextmanager
+def _engine(
+    options: argparse.Namespace, progress: ProgressLine, *, needed: bool
+) -> Iterator["BlockingEngine | None"]:
+    if not needed:
+        yield None
+        return
+    with running_engine(options, progress) as engine:
+        yield engine
+
+
+def _frozen(
+    draft: StudyDraft,
+    folder: Path,
+    *,
+    looker: Looker,
+    engine: "BlockingEngine | None",
+    progress: ProgressLine,
+    lines: JsonLines,
+) -> tuple["Frozen", dict[str, Any]]:
+    """Freeze into a folder beside the study, then make the study of it; nothing stays where that fails."""
+    from sr_studio.commands.survey.making.stimuli import estimate, freeze
+    from sr_studio.survey.design.freezing import Freezer
+    from sr_studio.survey.design.plan import draw_plan
+    from sr_studio.survey.store.study import create_study
+
+    total = estimate(draft, {}, cores=1).stimuli
+    progress.total, progress.done = total, 0
+    done = 0
+
+    def step(what: str) -> None:
+        nonlocal done
+        if done:
+            progress.finish()
+        progress.start(what)
+        lines.progress(what, done=done, total=total)
+        done += 1
+
+    make_folder(folder.parent)
+    with tempfile.TemporaryDirectory(
+        prefix=f".{folder.name[:40]}-", dir=folder.parent, ignore_cleanup_errors=True
+    ) as place:
+        freezer = Freezer(Path(place))
+        frozen = freeze(draft, freezer, engine=engine, looker=looker, step=step)
+        design = msgspec.structs.replace(
+            frozen.design,
+            id=secrets.token_hex(16),
+            title=draft.title or folder.stem,
+            seed=secrets.randbelow(2**31) if draft.seed is None else draft.seed,
+            created_utc=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+            app_version=__version__,
+        )
+        lines.progress("Drawing the plans", done=total, total=total)
+        plans = [draw_plan(design, freezer.stimuli, slot) for slot in range(design.raters)]
+        size = _size(freezer)
+        create_study(folder, design, freezer.stimuli, plans, files=freezer.files)
+    facts = {"stimuli": len(freezer.stimuli), "bytes": size, "seed": design.seed, "plans": len(plans)}
+    return frozen, facts
+
+
+def _size(freezer: "Freezer") -> int:
+    return sum(path.stat().st_size for path in freezer.files.values())
+
+
+def _save(path: Path, draft: StudyDraft) -> None:
+    if os.path.lexists(path):
+        raise SurveyError(
+            "“{name}” exists already, and nothing is ever overwritten. Choose another name.",
+            name=shown_name(path),
+        )
+    write_draft(path, draft)
+
+
+def _tell(told: "Estimate", progress: ProgressLine, lines: JsonLines) -> None:
+    size = f"{told.stimuli} pictures, about {told.bytes / 1e6:.1f} MB and {_duration(told.seconds)}"
+    if not lines.on:
+        progress.note(f"sr-studio: {size}. Ctrl+C cancels.")
+
+
+def _duration(seconds: float) -> str:
+    return f"{max(1, round(seconds))} s" if seconds < 90 else f"{round(seconds / 60)} min"
+
+
+# --------------------------------------------------------------------------------------- the document
+
+
+def _document(
+    draft: StudyDraft, found: Sequence[DesignProblem], unreadable: Sequence[str], effort: Effort
+) -> dict[str, Any]:
+    design = preview(draft)
+    pairs = design.method == "pairs"
+    sentences = effort_sentences(effort, pairs=pairs)
+    return {
+        "schema": "sr-studio/survey-new/1",
+        "method": design.method,
+        "preset": design.preset,
+        "contents": [one.name for one in design.test_contents],
+        "training": [one.name for one in design.contents if one.training],
+        "conditions": [{"name": one.name, "role": one.role} for one in design.conditions],
+        "problems": [
+            *(_problem("unreadable", "error", text) for text in unreadable),
+            *(
+                {
+                    **_problem(one.code, one.kind, one.text.text),
+                    "content": one.content,
+                    "condition": one.condition,
+                    "fix": one.fix,
+                    "fix_label": one.fix_label.text if one.fix_label else "",
+                    "message": msgspec.to_builtins(one.text),
+                }
+                for one in found
+            ),
+        ],
+        "effort": {
+            **msgspec.to_builtins(effort),
+            "sentences": [one.text for one in sentences],
+            "messages": msgspec.to_builtins(sentences),
+        },
+        "draft": msgspec.to_builtins(draft),
+    }
+
+
+def _problem(code: str, kind: str, text: str) -> dict[str, Any]:
+    return {"code": code, "kind": kind, "text": text, "content": "", "condition": "", "fix": ""}
+
+
+def _estimated(told: "Estimate") -> dict[str, Any]:
+    return {"stimuli": told.stimuli, "bytes": told.bytes, "seconds": told.seconds}
+
+
+def _print(document: Mapping[str, Any]) -> None:
+    for sentence in document["said"]:
+        print(sentence)
+    listed = ", ".join(
+        one["name"] + {"anchor": " (low anchor)", "reference": " (original)"}.get(one["role"], "")
+        for one in document["conditions"]
+    )
+    print(f"{len(document['contents'])} contents; conditions: {listed}.")
+    practice = document["training"]
+    print(f"Practice on {', '.join(practice)}." if practice else "No practice.")
+    print(" ".join(document["effort"]["sentences"]))
+    for one in document["problems"]:
+        mend = f" [{one['fix_label']}]" if one.get("fix_label") else ""
+        print(f"{'problem' if one['kind'] == 'error' else 'note'}: {one['text']}{mend}")
+    told = document["estimate"]
+    if document["dry_run"]:
+        size = f"{told['stimuli']} pictures, about {told['bytes'] / 1e6:.1f} MB"
+        print(f"Freezing makes {size}, in about {_duration(told['seconds'])}. Nothing was made.")
+        return
+    for note in document["notes"]:
+        print(f"note: {note['what']}: {note['text']}")
+    size = f"{document['stimuli']} pictures ({document['bytes'] / 1e6:.1f} MB)"
+    print(f"{document['study']}: {size}, {document['plans']} plans of seed {document['seed']}, frozen.")
