@@ -425,7 +425,7 @@ def test_a_draft_is_frozen_with_json_lines(command: Command, photograph: Photogr
     assert not (tmp_path / "t.srstudy").exists()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_a_cancelled_freezing_leaves_nothing(
     number: signal.Signals, photograph: Photograph, tmp_path: Path
 ) -> None:

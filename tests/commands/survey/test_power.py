@@ -25,7 +25,7 @@ def test_the_formula_has_the_golden_value(command: Command) -> None:
 
 
 def test_the_simulation_agrees_with_the_formula(command: Command) -> None:
-    words = ("--raters", "40", "--images", "40", "--difference", "0.2", "--simulations", "1500")
+    words = ("--raters", "40", "--images", "40", "--difference", "0.2", "--simulations", "800")
     document = told(command, *words)
     one = document["simulation"]
     assert one["standard_error"] == pytest.approx(document["standard_error"], rel=0.08)
