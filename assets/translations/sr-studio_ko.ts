@@ -1771,6 +1771,10 @@ Departures:
         <translation>12비트를 16비트로 맞췄습니다.</translation>
     </message>
     <message>
+        <source>16 bit were reduced to 8.</source>
+        <translation>16비트를 8비트로 줄였습니다.</translation>
+    </message>
+    <message>
         <source>A batch of {batch} cannot be cut into {parts} equal parts. Change batch or accumulate.</source>
         <translation>배치 {batch}개는 똑같은 {parts}부분으로 나눌 수 없습니다. batch나 accumulate를 바꾸세요.</translation>
     </message>
@@ -2279,6 +2283,10 @@ Departures:
         <translation>{content}에 {condition} 조건의 그림이 없습니다. 추가하거나 둘 중 하나를 빼세요.</translation>
     </message>
     <message>
+        <source>The crop of {content} reaches beyond a picture of {width}×{height} pixels. Choose another.</source>
+        <translation>{content}의 자르기 영역이 {width}×{height} 픽셀 그림을 벗어납니다. 다른 영역을 고르세요.</translation>
+    </message>
+    <message>
         <source>The crop of “{content}” reaches beyond its {width}×{height} pixels.</source>
         <translation>“{content}”의 자르기 영역이 {width}×{height} 픽셀을 벗어납니다.</translation>
     </message>
@@ -2501,6 +2509,10 @@ Departures:
     <message>
         <source>The picture is {width:,} × {height:,} pixels and {format} holds at most {longest:,} a side. Save it as PNG or TIFF.</source>
         <translation>그림이 {width:,} × {height:,}픽셀인데 {format}은(는) 한 변이 {longest:,}까지입니다. PNG나 TIFF로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The pictures of {content} have unequal sizes, {first} and {other}: one could be told by its size. Crop them equal.</source>
+        <translation>{content}의 그림 크기가 {first}와(과) {other}(으)로 달라 크기로 알아볼 수 있습니다. 같은 크기로 자르세요.</translation>
     </message>
     <message>
         <source>The pictures of “{content}” have {count} sizes: {sizes}.</source>
@@ -2869,6 +2881,10 @@ Departures:
     <message>
         <source>Transparency upscaled with bicubic.</source>
         <translation>투명도는 바이큐빅으로 확대했습니다.</translation>
+    </message>
+    <message>
+        <source>Transparency was put on the grey of the surround.</source>
+        <translation>투명한 부분은 주변의 회색으로 채웠습니다.</translation>
     </message>
     <message>
         <source>Try again or choose another place.</source>
