@@ -15,6 +15,7 @@ from sr_studio.commands.output.json_lines import JsonLines, speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Target, Targets
 from sr_studio.survey.simulation.truth import Spread, Truth, truth_of
+from sr_studio.survey.store.creation import SUFFIX
 
 EXAMPLES = """\
 examples:
@@ -114,7 +115,7 @@ def _crossed(options: argparse.Namespace) -> dict[str, Any]:
     ).checked()
     out = Path(options.out).expanduser() if options.out else None
     targets = Targets(overwrite=options.overwrite, instead="choose another --out")
-    if out is not None and out.suffix != ".srstudy":
+    if out is not None and out.suffix != SUFFIX:
         targets.check([Target(out, "the votes")])
     panel = Panel(truth, raters=options.raters, contents=options.images, seed=options.seed)
     repetitions = options.repetitions or 1
@@ -126,6 +127,8 @@ def _crossed(options: argparse.Namespace) -> dict[str, Any]:
         text, count, raters = ratings_csv(votes), len(votes.rating), votes.raters
     if out is None:
         sys.stdout.write(text)
+    elif out.suffix == SUFFIX:
+        _as_study(text, out)
     else:
         targets.write(out, text.encode())
     return {
@@ -138,6 +141,17 @@ def _crossed(options: argparse.Namespace) -> dict[str, Any]:
         "generator": "PCG64",
         "truth": msgspec.to_builtins(truth),
     }
+
+
+def _as_study(text: str, out: Path) -> None:
+    from tempfile import TemporaryDirectory
+
+    from sr_studio.survey.importing.study import import_votes
+
+    with TemporaryDirectory(prefix="sr-studio-") as folder:
+        file = Path(folder) / "simulated.csv"
+        file.write_text(text, encoding="utf-8", newline="")
+        import_votes(file, out)
 
 
 def _reference(options: argparse.Namespace) -> str:
@@ -231,7 +245,7 @@ def _parser() -> argparse.ArgumentParser:
         "--tie-width", type=float, default=0.0, help="smaller differences are ties (default 0: forced choice)"
     )
     parser.add_argument("--seed", type=natural, default=1, help="of every random number (default 1)")
-    parser.add_argument("--out", metavar="FILE.csv", help="default: to stdout")
+    parser.add_argument("--out", metavar="FILE.csv|STUDY", help="default: to stdout")
     parser.add_argument("--overwrite", action="store_true", help="replace a file that exists")
     parser.add_argument("--json", action="store_true", help="print what is true, and what was made")
     parser.add_argument("--json-lines", action="store_true", help="progress and result, for programs")

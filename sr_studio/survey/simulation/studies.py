@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -11,6 +10,7 @@ from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.simulation.panel import Panel, SimulatedRater
 from sr_studio.survey.simulation.truth import Truth
+from sr_studio.survey.store.clock import now_utc
 from sr_studio.survey.store.records import Choice, Screen, Vote
 from sr_studio.survey.store.study import Study
 
@@ -121,7 +121,7 @@ def _vote(sitting: str, trial: Trial, person: SimulatedRater, places: _Places, *
         answer = person.rate(content, shown[0])
         value = answer.value
     missing = "cannot_tell" if may_skip and person.skips() else ""
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = now_utc()
     return Vote(
         sitting=sitting,
         trial=trial.index,

@@ -28,6 +28,16 @@ def test_a_csv_that_analyse_reads(command: Command, tmp_path: Path) -> None:
     assert out.read_bytes() == before
 
 
+def test_a_study_of_its_own(command: Command, tmp_path: Path) -> None:
+    out = tmp_path / "simulated.srstudy"
+    assert command(*CROSSED, "--out", out).code == 0
+    with Study.open(out) as study:
+        assert study.names_open
+        assert {one.station for one in study.sittings()} == {"simulated"}
+        assert len(study.votes()) == 48
+    assert command(*CROSSED, "--out", out).code == 3
+
+
 def test_pairs_are_analysed_as_pairs(command: Command, tmp_path: Path) -> None:
     out = tmp_path / "pairs.csv"
     words = ("--pairs", "--left-bias", "0.2", "--tie-width", "0.3", "--repetitions", "2", "--out", out)

@@ -12,7 +12,7 @@ from sr_studio.survey.store.tables import pair_votes, rating_votes
 from tests.survey.store.studies import make_study, rate
 
 
-def _simulated(folder: Path, raters: int = 4, **more: object) -> None:
+def _simulated(folder: Path, raters: int = 2, **more: object) -> None:
     with Study.open(folder) as study:
         truth = truth_of(study.design, {}, **more)
     simulate_study(folder, truth, raters=raters, seed=5)
@@ -23,7 +23,7 @@ def test_every_rater_answers_the_whole_plan_and_is_marked(tmp_path: Path) -> Non
     _simulated(folder)
     with Study.open(folder) as study:
         raters = study.raters()
-        assert len(raters) == 4
+        assert len(raters) == 2
         assert all(study.progress(one.id).finished for one in raters)
         assert {one.station for one in study.sittings()} == {STATION}
         assert {one.ended for one in study.sittings()} == {"finished"}
@@ -39,7 +39,7 @@ def test_every_rater_answers_the_whole_plan_and_is_marked(tmp_path: Path) -> Non
 
 def test_a_study_of_pairs_is_found_to_be_as_it_is(tmp_path: Path) -> None:
     folder = make_study(tmp_path / "p.srstudy", "pairs", plans=1, ties=True)
-    _simulated(folder, raters=15, tie_width=0.3)
+    _simulated(folder, raters=8, tie_width=0.3)
     with Study.open(folder, write=True) as study:
         study.close_study()
         truth = truth_of(study.design, {})
