@@ -15,13 +15,13 @@ from sr_studio.survey.analysis.files.text import read_sheet
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.importing.ballots import Ballot, ballots_of
 from sr_studio.survey.importing.design import Synthesis, synthesise
-from sr_studio.survey.store.ballots import insert_vote
-from sr_studio.survey.store.clock import now_utc
 from sr_studio.survey.store.creation import must_be_free
-from sr_studio.survey.store.database import FILE, Database
-from sr_studio.survey.store.people import LONGEST_CODE, insert_rater
+from sr_studio.survey.store.files.clock import now_utc
+from sr_studio.survey.store.files.database import FILE, Database
 from sr_studio.survey.store.records import Occurrence, Rater, Screen, Sitting, Vote
-from sr_studio.survey.store.sittings import insert_occurrence, insert_sitting
+from sr_studio.survey.store.rows.ballots import insert_vote
+from sr_studio.survey.store.rows.people import LONGEST_CODE, insert_rater
+from sr_studio.survey.store.rows.sittings import insert_occurrence, insert_sitting
 from sr_studio.survey.store.study import Study, create_study
 
 STATION = "imported"

@@ -10,7 +10,7 @@ from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.simulation.panel import Panel, SimulatedRater
 from sr_studio.survey.simulation.truth import Truth
-from sr_studio.survey.store.clock import now_utc
+from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.records import Choice, Screen, Vote
 from sr_studio.survey.store.study import Study
 
