@@ -1,7 +1,8 @@
 """A study on disk, open: everything that is asked of it and everything that is added to it."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +19,7 @@ from sr_studio.survey.store.deletion import Deletion, delete_rater, scrub
 from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.files.database import FILE, Database, StorageError
 from sr_studio.survey.store.files.journal import FILE as JOURNAL
-from sr_studio.survey.store.files.journal import Journal, JournalError, JournalLine, encode
+from sr_studio.survey.store.files.journal import Journal, JournalError
 from sr_studio.survey.store.files.lock import FILE as LOCK
 from sr_studio.survey.store.files.lock import take
 from sr_studio.survey.store.files.migrations import open_database
@@ -37,16 +38,15 @@ from sr_studio.survey.store.recovery import reconcile
 from sr_studio.survey.store.rows.ballots import (
     answered,
     check_vote,
-    insert_vote,
     latest,
     progress_of,
     read_votes,
-    stored,
 )
 from sr_studio.survey.store.rows.closing import close_database, content_digest
 from sr_studio.survey.store.rows.frozen import canonical, digest_of, read_frozen, read_plan
 from sr_studio.survey.store.rows.people import People
 from sr_studio.survey.store.rows.sittings import Sittings
+from sr_studio.survey.store.voting import BallotBox
 
 
 class Study:
@@ -65,6 +65,8 @@ class Study:
         By id, in the order of the design.
     station
         The name of this computer in what is written.
+    database
+        For the modules of this package.
     recovered
         Votes that opening has put back from the journal.
     """
@@ -89,12 +91,12 @@ class Study:
         self._people = People(database)
         self._sittings = Sittings(database)
         self._plans: dict[int, dict[int, Trial]] = {}
-        self._pending: tuple[Vote, JournalLine] | None = None
         self._failed = False
         frozen = read_frozen(database)
         self.design: StudyDesign = frozen.design
         self.design_digest: str = frozen.digest
         self.stimuli: Mapping[str, Stimulus] = frozen.stimuli
+        self._box = BallotBox(database, journal, self.design.id)
 
     @classmethod
     def open(cls, folder: Path, *, write: bool = False, station: str = "") -> Self:
@@ -385,50 +387,28 @@ class Study:
                 raise VoteNotSavedError(error.message) from error
 
     def _vote(self, vote: Vote) -> None:
-        journal = self._journal
-        assert journal is not None
         if self._file_lock is None or not self._file_lock.holds(self.folder / LOCK):
             raise StorageError(
-                "“{name}” is not in its place any more: the drive was taken away, or the folder moved. "
-                "Bring it back.",
+                "“{name}” is not in its place any more: the drive was taken away, or the folder moved. Bring "
+                "it back.",
                 name=shown_name(self.folder),
             )
         self._must_write()
         sitting = self._sittings.by_id(vote.sitting)
         person = self._people.by_id(sitting.rater)
         check_vote(vote, self._trials(person.slot).get(vote.trial), sitting.session, self.design)
-        before = stored(self.database, person.id, vote.trial, vote.revision)
-        if before == vote:
-            self._pending = None
-            return
-        if before is not None:
-            raise SurveyError(
-                "Trial {trial} of {code} is answered already. A correction is a new revision.",
-                trial=vote.trial,
-                code=person.code,
-            )
-        if vote.revision and stored(self.database, person.id, vote.trial, vote.revision - 1) is None:
-            raise SurveyError("There is no vote on trial {trial} to correct.", trial=vote.trial)
-        if self._pending is None or self._pending[0] != vote:
-            line = JournalLine(
-                study=self.design.id,
-                rater=person.id,
-                code=person.code,
-                slot=person.slot,
-                kind=sitting.kind,
-                source=person.source,
-                session=sitting.session,
-                station=sitting.station,
-                recorded_utc=now_utc(),
-                vote=vote,
-            )
-            self._pending = (vote, line)
-        line = self._pending[1]
-        raw = encode(line)
-        if journal.last != raw:
-            journal.append((raw,))
-        insert_vote(self.database, vote, person.id, line.recorded_utc)
-        self._pending = None
+        self._box.put(vote, person, sitting)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything written inside is durable when the block ends, all or none.
+
+        For votes that nobody has to give again: imports and simulations. People's are written one by one.
+        """
+        with self._mutex:
+            self._must_write()
+            with self._box.together():
+                yield
 
     def votes(
         self, *, kind: SittingKind | None = "test", all_revisions: bool = False, rater: str | None = None
@@ -493,6 +473,7 @@ class Study:
             raise StorageError(error.message) from error
         self._people = People(self.database)
         self._sittings = Sittings(self.database)
+        self._box.reopened(self.database, self._journal)
         self._failed = False
 
 
