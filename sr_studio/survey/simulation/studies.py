@@ -58,13 +58,14 @@ def simulate_study(
         panel = Panel(truth, raters=count, contents=len(study.design.contents), seed=seed)
         places, careless = _places(study), []
         votes = 0
-        for number in range(count):
-            rater = study.add_rater(code=study.next_code())
-            study.record_consent(rater.id)
-            votes += _answer(study, rater.id, panel.rater(number), places)
-            careless += [rater.id] if panel.is_careless(number) else []
-            if told is not None:
-                told(number + 1, count)
+        with study.together():
+            for number in range(count):
+                rater = study.add_rater(code=study.next_code())
+                study.record_consent(rater.id)
+                votes += _answer(study, rater.id, panel.rater(number), places)
+                careless += [rater.id] if panel.is_careless(number) else []
+                if told is not None:
+                    told(number + 1, count)
     return Simulated(raters=count, votes=votes, careless=tuple(careless))
 
 

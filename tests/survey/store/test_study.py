@@ -124,3 +124,23 @@ def test_looks_notes_and_exclusions_stay_on_the_record(folder: Path) -> None:
         assert [one.what for one in study.occurrences()] == ["look"]
     with Study.open(folder) as study, pytest.raises(SurveyError, match="opened to be read only"):
         study.set_note("room", "c")
+
+
+def rate_and_fail(study: Study) -> None:
+    with study.together():
+        rate(study, study.add_rater(code="R02"), most=3)
+        raise RuntimeError("in the middle")
+
+
+def test_what_is_written_together_is_there_whole_or_not_at_all(folder: Path) -> None:
+    with Study.open(folder, write=True) as study:
+        with study.together():
+            votes = rate(study, study.add_rater(code="R01"))
+        with pytest.raises(RuntimeError, match="in the middle"):
+            rate_and_fail(study)
+        assert [one.code for one in study.raters()] == ["R01"]
+        assert [one.vote for one in study.votes()] == votes
+    assert (folder / "votes.jsonl").read_bytes().count(b"\n") == len(votes)
+    with Study.open(folder, write=True) as study:
+        assert study.recovered == 0
+        assert [one.vote for one in study.votes()] == votes
