@@ -1,7 +1,7 @@
 """Arguments several commands share, and what they mean."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -70,7 +70,8 @@ def add_models(parser: argparse.ArgumentParser, *, default: str) -> None:
         "--models",
         metavar="A,B,...",
         action="append",
-        help=f"names from sr-studio models, or all (default: {default})",
+        help="names from sr-studio models; all: those built in, bundled and added that fit the scale; "
+        f"runs: those of training runs that fit (default: {default})",
     )
 
 
@@ -178,10 +179,17 @@ def protocols_of(options: argparse.Namespace) -> list[Protocol]:
     return list(dict.fromkeys(changed))
 
 
+GROUPS: dict[str, Callable[[ModelInfo], bool]] = {
+    "all": lambda model: model.origin != "run",
+    "runs": lambda model: model.origin == "run",
+}
+"""Words for several models. A run is no model of the library: it may have begun just now, or diverged."""
+
+
 def choose_models(
     wanted: Sequence[str] | None, models: Sequence[ModelInfo], *, default: Sequence[str]
 ) -> list[ModelInfo]:
-    """Return the models named on the command line, in its order.
+    """Return the models named on the command line, in its order; ``all`` and ``runs`` name several.
 
     Raises
     ------
@@ -189,20 +197,41 @@ def choose_models(
         A name nobody knows, with the nearest one that exists.
     """
     by_name = {model.name: model for model in models}
-    names = [name.strip() for word in wanted or () for name in word.split(",") if name.strip()]
-    if not names:
-        names = [name for name in default if name in by_name]
+    names = _words_of(wanted) or [name for name in default if name in by_name]
     chosen: dict[str, ModelInfo] = {}
     for name in names:
-        if name == "all":
-            chosen.update(by_name)
+        if name in GROUPS:
+            chosen.update({model.name: model for model in models if GROUPS[name](model)})
         elif name in by_name:
             chosen[name] = by_name[name]
         else:
             raise UsageError(_unknown_model(name, list(by_name)))
+    if not chosen and "runs" in names:
+        raise UsageError("No training run has a model yet. sr-studio train list lists the runs.")
     if not chosen:
         raise UsageError("No model is chosen. Name some: --models bicubic,srresnet_x4.")
     return list(chosen.values())
+
+
+def fitting(
+    wanted: Sequence[str] | None, models: Sequence[ModelInfo], *, scales: Collection[int]
+) -> list[ModelInfo]:
+    """Return the chosen models without those that only ``all`` or ``runs`` named and that have another scale.
+
+    ``scales``: of the images. Everything is kept where nothing would be left.
+    """
+    named = set(_words_of(wanted)) - set(GROUPS)
+    by_group = bool(set(_words_of(wanted)) & set(GROUPS))
+    fit = [
+        model
+        for model in models
+        if not by_group or model.name in named or not model.scale or model.scale in scales
+    ]
+    return fit if scales and fit else list(models)
+
+
+def _words_of(wanted: Sequence[str] | None) -> list[str]:
+    return [name.strip() for word in wanted or () for name in word.split(",") if name.strip()]
 
 
 def _unknown_model(name: str, known: Sequence[str]) -> str:

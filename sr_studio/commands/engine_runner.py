@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sr_studio.commands.arguments import choose_models
+from sr_studio.commands.arguments import choose_models, fitting
 from sr_studio.commands.engine_log import EngineLog
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.progress import ProgressLine
@@ -100,6 +100,10 @@ def opened(
         models = choose_models(options.models, engine.models().models, default=default_models)
         items, unusable = open_items(engine, files, role=role, degradation=degradation, progress=progress)
         problems += unusable
+        chosen = models
+        models = fitting(options.models, chosen, scales={item.scale for item in items})
+        if left := [model.name for model in chosen if model not in models]:
+            progress.note(f"sr-studio: Left out, of another scale: {', '.join(left)}. Name one to have it.")
         yield Work(engine, models, items, progress)
 
 

@@ -155,6 +155,20 @@ def _place(options: argparse.Namespace, files: Sequence[Path]) -> Iterator[Table
         yield place
 
 
+def _against(word: str) -> str:
+    """What ``--significance`` is given; anything else is most likely meant for another place."""
+    if word in ("all", "first"):
+        return word
+    if "," in word:
+        raise argparse.ArgumentTypeError(
+            f"“{word}” is a list. Which models are compared says --models: --models {word} --significance all"
+        )
+    raise argparse.ArgumentTypeError(
+        f"“{word}” is neither all nor first. Folders stand before it: "
+        f"sr-studio evaluate {word} --significance all"
+    )
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = words.command_parser(
         "evaluate", "Scores of every image and their mean, for pairs or for HR images.", EXAMPLES
@@ -192,9 +206,14 @@ def _parser() -> argparse.ArgumentParser:
     group = parser.add_argument_group("do models differ beyond the choice of images?")
     group.add_argument(
         "--significance",
-        choices=["all", "first"],
-        help="compare all pairs of models, or each with the first of --models: mean difference over the "
-        "images, its 95%% interval (BCa bootstrap), p of the paired randomisation test, Holm over the pairs",
+        nargs="?",
+        const="all",
+        type=_against,
+        metavar="all|first",
+        help="all (the same without a word): every pair A − B of --models, A named before B; first: every "
+        "other model minus the first of --models, so “srgan_x4 − bicubic” with --models bicubic,srgan_x4. "
+        "For each the mean difference over the images, its 95%% interval (BCa bootstrap), p of the paired "
+        "randomisation test, Holm over the pairs",
     )
     group.add_argument(
         "--resamples",

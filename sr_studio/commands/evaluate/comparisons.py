@@ -28,7 +28,7 @@ LEVEL = 0.05
 
 @dataclass(frozen=True)
 class Compared:
-    """Two models by one metric: first minus second. ``adjusted``: p after Holm."""
+    """Two models by one metric, “first − second”. ``adjusted``: p after Holm."""
 
     first: ModelInfo
     second: ModelInfo
@@ -120,7 +120,8 @@ def notes(families: Sequence[Family], draws: Draws) -> list[str]:
         return []
     exact = [pair.difference.exact for family in families for pair in family.pairs]
     lines = [
-        "difference: mean over images of first minus second; only images on which both have a finite value",
+        "A − B: the mean over images of A's value minus B's, so above zero A has the higher number; only "
+        "images on which both have a finite value",
         f"interval: {CONFIDENCE * 100:.0f} % BCa bootstrap of that mean over images, "
         f"{draws.resamples} resamples, seed {draws.seed}",
         "p: the share of all ways to exchange the two models image by image whose mean difference is at "

@@ -151,7 +151,7 @@ def _differences(found: Evaluation, family: Family, labels: dict[str, str]) -> G
     (name,) = _short([table])
     return Grid(
         f"{family.metric.label}: differences between models, {name}, ×{table.scale}",
-        "Pair",
+        "A − B",
         [f"{labels[pair.first.name]} − {labels[pair.second.name]}" for pair in pairs],
         columns,
         [

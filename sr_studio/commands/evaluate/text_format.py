@@ -85,7 +85,7 @@ def _wrapped(note: str) -> list[str]:
 
 def _pairs(family: Family) -> str:
     metric = family.metric
-    rows = [["pair", "images", metric.title, "95 % interval", "p", "p Holm", ""]]
+    rows = [["A − B", "images", metric.title, "95 % interval", "p", "p Holm", ""]]
     for pair in family.pairs:
         rows.append(
             [

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from PIL import Image
@@ -12,7 +13,11 @@ from PIL import Image
 from sr_studio.imaging.resize import imresize
 from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.quality import score
+from sr_studio.models.checkpoint import load, save
+from sr_studio.models.library import add_model, find
+from sr_studio.paths import runs_folder
 from tests.commands.support import Ran
+from tests.models.small_networks import blocks_layout, random_srresnet, torch_file
 
 Command = Callable[..., Ran]
 Photograph = Callable[..., Path]
@@ -216,6 +221,42 @@ def test_models_are_compared_over_the_images(
     assert float(differences[0]["difference"]) == pytest.approx(pair["difference"], abs=1e-6)
     assert (differences[0]["resamples"], differences[0]["seed"]) == ("10000", "0")
     assert ssim["pairs"][0]["first"] == "nearest"
+
+
+def test_significance_is_asked_for_with_one_word(command: Command, photograph: Photograph) -> None:
+    folder = six(photograph)
+    words = ("evaluate", folder, "--models", "bicubic,nearest", "-q", "--resamples", "100", "--significance")
+    ran = command(*words)
+    assert ran.code == 0, ran.err
+    assert "A − B" in ran.out
+    assert "bicubic − nearest" in ran.out
+    assert "the mean over images of A's value minus B's" in ran.out
+    assert "nearest − bicubic" in command(*words, "first").out
+    ran = command("evaluate", folder, "--significance", "bicubic,nearest")
+    assert ran.code == 2
+    assert "--models bicubic,nearest --significance all" in ran.err
+    ran = command("evaluate", "--significance", folder)
+    assert ran.code == 2
+    assert f"sr-studio evaluate {folder} --significance all" in ran.err
+
+
+def test_all_leaves_out_runs_and_models_of_another_scale(command: Command, photograph: Photograph) -> None:
+    data = torch_file(blocks_layout(random_srresnet(scale=2)))
+    add_model("twice.pth", data)
+    header, state = load(Path(find("srgan_x4").file).read_bytes(), name="x")
+    run = runs_folder() / "my-run"
+    (run / "checkpoints").mkdir(parents=True)
+    (run / "run.toml").touch()
+    (run / "checkpoints" / "best.safetensors").write_bytes(
+        save(msgspec.structs.replace(header, label="Run"), state)
+    )
+    path = photograph("a.png", width=24, height=24)
+    ran = command("evaluate", path, "--models", "all", "--json")
+    assert ran.code == 0, ran.err
+    (table,) = json.loads(ran.out)["tables"]
+    assert {"bicubic", "srgan_x4"} < set(table["means"])
+    assert not {"twice", "my-run"} & set(table["means"])
+    assert "Left out, of another scale: srresnet_x2, twice." in ran.err
 
 
 def test_too_few_images_are_said_where_the_comparison_would_stand(
