@@ -13,7 +13,6 @@ from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.records import Choice
 
 _KINDS: dict[str, TrialKind] = {
-    "": "test",
     "test": "test",
     "training": "training",
     "dummy": "dummy",
@@ -36,6 +35,12 @@ _CHOICES: dict[str, Choice] = {
     "0.0": "right",
     "0.5": "tie",
 }
+
+_TRIAL = "trial:"
+"""Begins the reason of a comparison that is no test trial: ``trial:gold``, then "; " and the rater's own."""
+
+_CORRECTED = "corrected from "
+"""Begins the comment of a vote that corrects an earlier one."""
 
 NOT_GIVEN = "not_given"
 """Why a vote is missing where the file does not say."""
@@ -89,6 +94,9 @@ class Ballot:
     time_utc: str
     excluded: bool
     reason: str
+    corrected: str
+    label: str
+    block: int
 
 
 def ballots_of(columns: Columns) -> tuple[Ballot, ...]:
@@ -127,7 +135,11 @@ class _Reader:
             self.texts("stimulus_sha256"),
         )
         values = self.numbers("rating")
-        gold = self.texts("gold_expected")
+        gold, labels, blocks = (
+            self.texts("gold_expected"),
+            self.texts("rating_label"),
+            self.counts("block", 0),
+        )
         return tuple(
             self._ballot(
                 row,
@@ -147,6 +159,8 @@ class _Reader:
                 ),
                 value=float(values[row]) if np.isfinite(values[row]) else None,
                 expected=_expected(gold[row]),
+                label=labels[row],
+                block=blocks[row],
             )
             for row in range(self._size)
         )
@@ -195,16 +209,20 @@ class _Reader:
         value: float | None = None,
         choice: Choice = "",
         expected: tuple[int | None, int | None] = (None, None),
+        label: str = "",
+        block: int = 0,
     ) -> Ballot:
         repetition = int(self.counts("repetition", 0)[row])
         given = value is not None or bool(choice)
+        kind, reason = self._kind(row, shown)
+        comment = self.texts("comment")[row]
         exact = self.texts("pixel_exact")[row]
         return Ballot(
             rater=rater,
             session_id=self.texts("session_id")[row] or self.texts("session")[row],
             session=max(int(self.counts("session_index", 0)[row]), 0),
             trial=int(self.counts("trial_index", -1)[row]),
-            kind=self._kind(row, shown, repetition),
+            kind=kind,
             content=content,
             content_name=name or content,
             shown=shown,
@@ -215,7 +233,7 @@ class _Reader:
             highest=expected[1],
             value=value,
             choice=choice,
-            missing="" if given else self.texts("comment")[row] or NOT_GIVEN,
+            missing="" if given else comment or NOT_GIVEN,
             rt_ms=_known(self.numbers("rt_ms")[row]),
             view_ms=_known(self.numbers("view_ms")[row]),
             changes=int(self.counts("n_changes", 0)[row]),
@@ -229,22 +247,33 @@ class _Reader:
             app_version=self.texts("app_version")[row],
             station=self.texts("station")[row],
             time_utc=self.texts("timestamp_utc")[row],
-            excluded=self.flags("excluded")[row],
-            reason=self.texts("exclude_reason")[row],
+            # The file of pairs excludes trials that are no test trials too, by a reason of its own.
+            excluded=self.flags("excluded")[row] and (bool(reason) or kind == "test" or not shown[1:]),
+            reason=reason,
+            corrected=comment.removeprefix(_CORRECTED) if comment.startswith(_CORRECTED) and given else "",
+            label=label,
+            block=block,
         )
 
-    def _kind(self, row: int, shown: tuple[Shown, ...], repetition: int) -> TrialKind:
+    def _kind(self, row: int, shown: tuple[Shown, ...]) -> tuple[TrialKind, str]:
+        """What kind of trial a row is of, and why its rater is excluded."""
+        reason = self.texts("exclude_reason")[row]
+        if len(shown) == 2 and reason.startswith(_TRIAL):
+            text, _, reason = reason.removeprefix(_TRIAL).partition("; ")
+            return self._named_kind(row, "exclude_reason", text), reason
         text = self.texts("trial_type")[row].lower()
-        if text not in _KINDS:
-            raise self._columns.wrong(
-                row, "trial_type", text, f"Write one of {', '.join(filter(None, _KINDS))}."
-            )
         if text:
-            return _KINDS[text]
+            return self._named_kind(row, "trial_type", text), reason
         if len(shown) == 2 and shown[0].condition == shown[1].condition:
-            return "identical"
-        # This program's file of pairs has no column of kinds: what is asked again there is a repeat.
-        return "repeat" if len(shown) == 2 and repetition and self._columns.has("swap_of") else "test"
+            return "identical", reason
+        # In this program's file of pairs what has the sides of another trial changed is a repeat.
+        return "repeat" if self.counts("swap_of", -1)[row] >= 0 else "test", reason
+
+    def _named_kind(self, row: int, column: str, text: str) -> TrialKind:
+        if text not in _KINDS:
+            advice = f"Write one of {', '.join(_KINDS)}."
+            raise self._columns.wrong(row, column, text, advice)
+        return _KINDS[text]
 
     def texts(self, name: str) -> list[str]:
         if name not in self._texts:

@@ -3,6 +3,7 @@
 import secrets
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -127,7 +128,8 @@ def _fill(folder: Path, made: Synthesis, columns: Columns) -> int:
                     database.write("INSERT INTO endings VALUES (?, 'finished', ?)", (sitting.id, ended))
                 for one, trial in sheet:
                     sitting, _ = sittings[one.session, one.session_id]
-                    insert_vote(database, _vote(one, sitting.id, trial.index), name, one.time_utc or began)
+                    for vote in _votes(one, sitting.id, trial.index):
+                        insert_vote(database, vote, name, one.time_utc or began)
                     count += 1
             why = f"{columns.sheet.name}, SHA-256 {columns.sheet.sha256}"
             insert_occurrence(database, Occurrence(what="import", why=why, time_utc=now_utc()))
@@ -157,7 +159,6 @@ def _sittings(rater: str, ballots: list[Ballot], began: str) -> dict[tuple[int, 
             screen = Screen(
                 width=one.screen[0],
                 height=one.screen[1],
-                scale=one.dpr,
                 px_per_mm=one.px_per_mm,
                 profile=one.profile,
             )
@@ -174,11 +175,13 @@ def _sittings(rater: str, ballots: list[Ballot], began: str) -> dict[tuple[int, 
     return found
 
 
-def _vote(one: Ballot, sitting: str, trial: int) -> Vote:
-    return Vote(
+def _votes(one: Ballot, sitting: str, trial: int) -> Iterator[Vote]:
+    """The vote, and before it the one that it corrects."""
+    vote = Vote(
         sitting=sitting,
         trial=trial,
         repetition=one.repetition,
+        revision=1 if one.corrected else 0,
         value=one.value,
         choice=one.choice,
         missing=one.missing,
@@ -192,3 +195,10 @@ def _vote(one: Ballot, sitting: str, trial: int) -> Vote:
         window_height=one.window[1],
         voted_utc=one.time_utc,
     )
+    if one.corrected:
+        try:
+            value, missing = float(one.corrected), ""
+        except ValueError:
+            value, missing = None, one.corrected
+        yield msgspec.structs.replace(vote, revision=0, value=value, missing=missing, rt_ms=0.0, view_ms=0.0)
+    yield vote

@@ -78,3 +78,30 @@ def test_kinds_of_pairs(tmp_path: Path) -> None:
 def test_what_cannot_be_used_is_said(tmp_path: Path, text: str) -> None:
     with pytest.raises(StudioError):
         _read(tmp_path, text)
+
+
+def test_the_program_s_own_file_of_pairs_says_kinds_by_reasons(tmp_path: Path) -> None:
+    head = "observer,worker,scene,condition_A,condition_B,left,right,choice,swap_of,excluded,exclude_reason"
+    rows = [
+        "r1,r1,x,a,b,b,a,left,,0,",
+        "r1,r1,x,a,b,a,b,left,0,1,trial:repeat",
+        "r1,r1,x,a,a,a,a,left,,1,trial:identical; tired",
+        "r1,r1,x,a,b,a,b,,,1,tired",
+    ]
+    found = _read(tmp_path, "\n".join([head, *rows]) + "\n")
+    assert [one.kind for one in found] == ["test", "repeat", "identical", "test"]
+    assert [(one.excluded, one.reason) for one in found] == [
+        (False, ""),
+        (False, ""),
+        (True, "tired"),
+        (True, "tired"),
+    ]
+
+
+def test_a_corrected_vote_and_its_words(tmp_path: Path) -> None:
+    head = "rater,content,condition,rating,rating_label,comment,gold_expected,block"
+    rows = ["r1,x,a,4,Good,corrected from 3,2..4,2", "r1,x,b,,,cannot_tell,>=4,0"]
+    one, two = _read(tmp_path, "\n".join([head, *rows]) + "\n")
+    assert (one.corrected, one.missing, one.label, one.block) == ("3", "", "Good", 2)
+    assert (one.lowest, one.highest) == (2, 4)
+    assert (two.corrected, two.missing, two.lowest, two.highest) == ("", "cannot_tell", 4, None)

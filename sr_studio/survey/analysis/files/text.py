@@ -29,7 +29,8 @@ class Sheet:
     sha256
         Of the file's bytes.
     rows
-        Cells of each row, stripped of surrounding blanks.
+        Cells of each row, stripped of surrounding blanks (not in this program's own files, whose names may
+        have them).
     lines
         The line of the file each row ends on, from 1.
     decimal_comma
@@ -42,6 +43,10 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
     decimal_comma: bool
+
+
+_OWN = (frozenset({"schema_version", "participant_id"}), frozenset({"observer", "worker", "swap_of"}))
+"""Names of columns that together are in this program's own ratings.csv and pairwise.csv alone."""
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -57,12 +62,14 @@ def read_sheet(path: Path) -> Sheet:
     separator = _separator(text)
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
+    own = False
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for row in reader:
-            cells = tuple(cell.strip() for cell in row)
+            cells = tuple(row) if own else tuple(cell.strip() for cell in row)
             # A row of separators alone divides the repetitions of an ITU matrix.
             if (len(cells) > 1 or any(cells)) and not (not rows and cells[0].lower() == "sep="):
+                own = own or (not rows and any(names <= set(cells) for names in _OWN))
                 rows.append(cells)
                 lines.append(reader.line_num)
     except csv.Error as error:
