@@ -309,6 +309,13 @@ class Workspace(QObject):
             self._weights[model.name] = model
             self._models_are_others()
 
+    def relabel(self, name: str, label: str) -> None:
+        """Call a model that has weights here something else; all else stays."""
+        model = self._weights.get(name)
+        if model is not None and model.label != label:
+            self._weights[name] = msgspec.structs.replace(model, label=label)
+            self._models_are_others()
+
     def forget_weights(self, name: str) -> None:
         """Show the model of this name with the weights of the library again."""
         if self._weights.pop(name, None) is not None:

@@ -148,6 +148,14 @@ class TrainingSettings(Section, frozen=True, kw_only=True):
             ),
         ),
     ] = 10
+    show_new_run: Annotated[
+        bool,
+        Option(
+            mark("New run"),
+            mark("With its first checkpoint the model in training is a pane, and follows the training."),
+            text=mark("Show a new run in the comparison"),
+        ),
+    ] = True
     smoothing: Annotated[float, Range(0.0, 0.999)] = 0.9
     log_scale: bool = False
     left_curves: str = "loss"

@@ -1,5 +1,6 @@
 """Keeps the training view in step with the runs, and tells them what the user wants."""
 
+import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ from sr_studio.gui.training.runs.curve_builder import CurvePoints
 from sr_studio.gui.training.runs.follower import RunFollower
 from sr_studio.gui.training.runs.run_summary import RunSummary
 from sr_studio.gui.training.view import TrainingView
+from sr_studio.models.run_folders import model_file
 from sr_studio.training.run import queue
 from sr_studio.training.run.events import RunEvent
 from sr_studio.training.run.folder import Run
@@ -142,7 +144,7 @@ class RunsPresenter(QObject):
         self.view.show_page(self.view.run_page)
         self.select(folder)
         if start:
-            self._commands.start(folder, nice=self._settings.current.training.nice)
+            self._start(folder)
 
     def _choose(self, _folder: str, selected: list[str]) -> None:
         self._selected = selected[:MOST_OVERLAID]
@@ -206,7 +208,7 @@ class RunsPresenter(QObject):
     def _carry_out(self, folder: str, wish: str) -> None:
         commands = self._commands
         deeds: dict[str, Callable[[], None]] = {
-            "start": lambda: commands.start(folder, nice=self._settings.current.training.nice),
+            "start": lambda: self._start(folder),
             "continue": lambda: commands.go_on(folder),
             "pause": lambda: commands.pause(folder),
             "pause_free": lambda: commands.pause(folder, free_memory=True),
@@ -219,6 +221,15 @@ class RunsPresenter(QObject):
             "trash": lambda: self._do(lambda: delete_run(Run(Path(folder)))),
         }
         deeds[wish]()
+
+    def _start(self, folder: str) -> None:
+        """Let a run begin or go on; one without a model yet becomes a pane with its first."""
+        settings, run = self._settings.current.training, Run(Path(folder))
+        with contextlib.suppress(StudioError):  # who starts it is told what is wrong with its run file
+            task = run.config.task
+            if settings.show_new_run and task == "super-resolution" and not model_file(run.folder):
+                self.view.models.pane_of(run).show_when_there()
+        self._commands.start(folder, nice=settings.nice)
 
     def _write_note(self, folder: str, text: str) -> None:
         self._do(lambda: write_note(Run(Path(folder)), text))

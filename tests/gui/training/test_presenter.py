@@ -389,13 +389,16 @@ def test_the_epoch_stands_beside_the_step_once_the_pictures_are_counted(tmp_path
 
 @pytest.mark.slow
 def test_a_run_that_was_made_is_shown_and_started(tmp_path: Path) -> None:
-    with panel(tmp_path) as (_, _presenter, view):
+    with panel(tmp_path) as (window, _presenter, view):
         view.runs.new_requested.emit()
         run = make(tmp_path, tiny(tmp_path))
         view.new_run.made.emit(str(run.folder), True)
         until(lambda: state_of(view, run) == "finished")
         assert view.page is view.run_page
         assert view.runs.current() == view.runs.run(str(run.folder))
+        pane = view.models.pane_of(run)
+        until(lambda: pane.shown)  # by itself
+        assert pane.name in window.components.comparison.workspace.chosen
 
 
 @pytest.mark.slow

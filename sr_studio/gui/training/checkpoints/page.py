@@ -201,6 +201,8 @@ class CheckpointsPage(QWidget):
                 self.scrubber.setValue(place)
             self.table.go_to(place)
             self._name.setPlaceholderText(f"{pane.name}-{models[place].step}")
+        else:
+            self._name.setPlaceholderText("")
         self._describe()
 
     def _describe(self) -> None:
@@ -369,6 +371,8 @@ class CheckpointsPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            for pane in self._panes.values():
+                pane.retranslate()
             self._models_changed()
 
     def retranslate(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sr_studio.errors import StudioError
-from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.compare.workspace import MOST_MODELS, Workspace
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.gui.training.checkpoints.run_models import (
     RunModels,
@@ -44,6 +44,7 @@ class RunPane(QObject):
         self.models = RunModels()
         self.follows = True
         """Whether the pane changes to each new model."""
+        self._awaited = False
         self.step: int | None = None
         """Step of the model in the pane, None before the first."""
         self._wanted: int | None = None
@@ -111,6 +112,18 @@ class RunPane(QObject):
         self.workspace.choose(self.name, on)
         self.shown_changed.emit()
 
+    def show_when_there(self) -> None:
+        """Make it a pane with its first model, once; not where no further pane is possible then."""
+        self._awaited = True
+        self._show_awaited()
+
+    def _show_awaited(self) -> None:
+        if not self._awaited or self.models.newest is None:
+            return
+        self._awaited = False
+        if len(self.workspace.upscalers) < MOST_MODELS:
+            self.show(True)
+
     def show_parent(self, on: bool) -> None:
         """The model the run began from, beside it."""
         self._parent_wanted = on
@@ -119,7 +132,6 @@ class RunPane(QObject):
             self.workspace.forget_weights(self.parent_name)
             self.shown_changed.emit()
             return
-        label = self.tr("Start of {run}").format(run=self._label)
 
         def put(weights: Weights) -> None:
             if not self._parent_wanted:  # taken away while it was read
@@ -128,7 +140,7 @@ class RunPane(QObject):
             self.workspace.choose(self.parent_name, True)
             self.shown_changed.emit()
 
-        self._read(self.run.start_file, self.parent_name, label, put)
+        self._read(self.run.start_file, self.parent_name, self._parent_label(), put)
 
     def follow(self, on: bool) -> None:
         """Change to each new model from now on, beginning with the newest."""
@@ -158,7 +170,7 @@ class RunPane(QObject):
             self._wanted = None
             return
         self._reading = True
-        label = self.tr("{run} · step {step}").format(run=self._label, step=f"{model.step:,}")
+        label = self._step_label(model.step)
 
         def put(weights: Weights) -> None:
             self.workspace.set_weights(weights.info, weights.data)
@@ -174,9 +186,17 @@ class RunPane(QObject):
 
         self._read(Path(model.file), self.name, label, put, done)
 
-    @property
-    def _label(self) -> str:
-        return self.run.name
+    def retranslate(self) -> None:
+        """Write the labels of its panes anew."""
+        if self.step is not None:
+            self.workspace.relabel(self.name, self._step_label(self.step))
+        self.workspace.relabel(self.parent_name, self._parent_label())
+
+    def _step_label(self, step: int) -> str:
+        return self.tr("{run} · step {step}").format(run=self.run.name, step=f"{step:,}")
+
+    def _parent_label(self) -> str:
+        return self.tr("Start of {run}").format(run=self.run.name)
 
     def _read(
         self,
@@ -229,6 +249,7 @@ class RunPane(QObject):
             return
         before, self.models = self.models, found
         self.models_changed.emit()
+        self._show_awaited()
         if found.best is not None and (before.best is None or before.best.step != found.best.step):
             self.workspace.bridge.client.list_models()
         if self.follows and self.shown:

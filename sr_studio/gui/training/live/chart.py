@@ -194,11 +194,11 @@ class Chart(QWidget):
         for line in self._lines:
             smooth = self._values(line)
             steps, values = self._visible(line.series.steps, smooth, left, right, bins)
-            if len(values):
-                low, high = min(low, float(values.min())), max(high, float(values.max()))
+            low, high = _reaching(values, low, high)
             self._curve(self._strong, line, width=2.0, faint=False).setData(steps, values)
             if self._look.decay > 0:
                 steps, values = self._visible(line.series.steps, line.series.values, left, right, bins)
+                low, high = _reaching(values, low, high)
                 self._curve(self._faint, line, width=1.0, faint=True).setData(steps, values)
             elif (old := self._faint.pop(line.name, None)) is not None:
                 self._box.removeItem(old)
@@ -363,3 +363,9 @@ def step_tick(value: float, spacing: float) -> str:
         if value >= size and spacing >= size / 1000 and value % (size / 100) < 1e-6:
             return f"{value / size:g}{unit}"
     return f"{value:,.0f}"
+
+
+def _reaching(values: Array, low: float, high: float) -> tuple[float, float]:
+    """A range that also holds these values, as far as they are finite."""
+    finite = values[np.isfinite(values)]
+    return (min(low, float(finite.min())), max(high, float(finite.max()))) if len(finite) else (low, high)

@@ -114,7 +114,7 @@ class CurveControls(QWidget):
         tip = self.tr("Weight of the past in the running mean that is drawn; 0 draws the values alone")
         self.slider.setToolTip(tip)
         self.slider.setAccessibleName(self.tr("Smoothing"))
-        self.log.setText(self.tr("Log"))
+        self.log.setText(self.tr("Log scale"))
         self.log.setToolTip(self.tr("Logarithmic scale"))
         self._write_follow()
         self.follow.setToolTip(self.tr("Show all steps and follow new ones (double click in a chart)"))
@@ -145,6 +145,7 @@ class CurvesPage(QWidget):
         self._runs: tuple[ShownRun, ...] = ()
         self._chosen = list(groups)
         self._follows = True
+        self._preparing = ""
         self.controls = CurveControls(self)
         self.controls.show_values(decay, log=log)
         self.controls.smoothing_changed.connect(lambda _: self._look_changed())
@@ -172,7 +173,14 @@ class CurvesPage(QWidget):
 
     def retranslate(self) -> None:
         """Write every text anew."""
-        self._nothing.setText(self.tr("No curves yet. They begin with the first steps of the run."))
+        nothing = self.tr("No curves yet. They begin with the first steps of the run.")
+        self._nothing.setText(self._preparing or nothing)
+
+    def show_preparing(self, text: str) -> None:
+        """Say in place of curves what a run does before its first step; "" is that there are none yet."""
+        if text != self._preparing:
+            self._preparing = text
+            self.retranslate()
 
     @property
     def follows(self) -> bool:

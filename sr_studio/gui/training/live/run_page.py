@@ -30,7 +30,7 @@ from sr_studio.gui.training.live.settings_page import SettingsPage
 from sr_studio.gui.training.live.status_line import StatusLine
 from sr_studio.gui.training.runs.commands import CommandWord
 from sr_studio.gui.training.runs.run_summary import RunSummary
-from sr_studio.gui.training.runs.state_words import LOOKS
+from sr_studio.gui.training.runs.state_words import LOOKS, preparing_text
 from sr_studio.gui.widgets.elided_label import ElidedLabel
 from sr_studio.gui.widgets.page_stack import PageStack
 
@@ -174,6 +174,7 @@ class RunPage(QWidget):
             widget.setVisible(run.state != "unreadable")
         self.controls.show_run(run, under_way)
         self.status.show_run(run)
+        self.curves.show_preparing("" if run.preparing is None else preparing_text(run.preparing))
         self.progress.setValue(round(1000 * run.step / run.steps) if run.steps else 0)
         self._say()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from sr_studio.gui.style import theme
-from sr_studio.gui.training.runs import figure_words, metric_words
+from sr_studio.gui.training.runs import figure_words, metric_words, state_words
 from sr_studio.gui.training.runs.run_summary import RunSummary
 
 
@@ -32,6 +32,8 @@ class StatusLine(QLabel):
         if run.step:
             done += f" ({100 * run.step / run.steps:.3g} %)"
         found = [(self.tr("step"), done)]
+        if run.preparing is not None:
+            found.insert(0, ("", state_words.preparing_text(run.preparing)))
         if run.step and run.epoch is not None:
             found.append((self.tr("epoch"), figure_words.epoch(run.epoch)))
         if run.rate:
@@ -61,11 +63,11 @@ class StatusLine(QLabel):
         pairs = self.pairs(self._run)
         self.setText(
             "&nbsp;&nbsp;&nbsp;&nbsp; ".join(
-                f'<span style="color:{muted}">{_whole(word)}</span>&nbsp;{_whole(figure)}'
+                f'<span style="color:{muted}">{_whole(word)}</span>{"&nbsp;" if word else ""}{_whole(figure)}'
                 for word, figure in pairs
             )
         )
-        self.setAccessibleName(", ".join(f"{word} {figure}" for word, figure in pairs))
+        self.setAccessibleName(", ".join(f"{word} {figure}".strip() for word, figure in pairs))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow theme and language."""

@@ -372,6 +372,7 @@ class NewRunPage(QWidget):
             return
 
         def take(result: dict[str, Any]) -> None:
+            self.draft.name = ""  # that one is taken now: a free one is proposed
             self._changed()
             self.made.emit(result["run"], start)
 

@@ -10,7 +10,7 @@ import msgspec
 
 from sr_studio import paths
 from sr_studio.errors import Message, message
-from sr_studio.models.run_folders import RUN_FILE, model_file
+from sr_studio.models.run_folders import RUN_FILE, model_file, run_folders
 from sr_studio.training.config.checks import Problem, problems
 from sr_studio.training.config.presets import NAMES, load_preset
 from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig
@@ -140,7 +140,8 @@ class RunDraft:
         plain = re.sub(r"[^\w.+-]+", "_", folder).strip("._-")[:40]
         name = f"{self.preset.preset}-{plain}" if plain else self.preset.preset
         candidate, number = name, 2
-        while (paths.runs_folder() / candidate).exists():
+        taken = {folder.name for folder in run_folders()}
+        while candidate in taken or (paths.runs_folder() / candidate).exists():
             candidate, number = f"{name}-{number}", number + 1
         return candidate
 

@@ -8,6 +8,7 @@ from sr_studio.errors import Message
 from sr_studio.file_lock import Owner
 from sr_studio.gui.training.runs.run_facts import Best
 from sr_studio.training.config.run_config import RunConfig
+from sr_studio.training.run.preparing import Preparing
 from sr_studio.training.run.status import RunState
 
 SummaryState = RunState | Literal["unreadable"]
@@ -72,6 +73,8 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     process: Owner | None = None
     here: bool = False
     time: float = 0.0
+    preparing: Preparing | None = None
+    """How far a trainer that has not begun is; None where it does not say."""
     position: int = 0
     """Its place in the queue, from 1; 0 where it does not wait there."""
 

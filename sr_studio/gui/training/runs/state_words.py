@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from sr_studio.gui import i18n
 from sr_studio.gui.training.runs.commands import CommandWord
 from sr_studio.gui.training.runs.run_summary import SummaryState
+from sr_studio.training.run.preparing import Preparing
 
 CONTEXT = "RunStates"
 """Context of the words in the catalogues."""
@@ -40,6 +41,23 @@ LOOKS: dict[SummaryState, StateLook] = {
     "unreadable": StateLook(mark("Unreadable"), "error", "bad"),
 }
 """Every state a run can be in."""
+
+_PREPARING: dict[str, str] = {
+    "reading pictures": mark("Reading pictures: {done} of {total}"),
+    "making LR pictures": mark("Making LR pictures: {done} of {total}"),
+    "reading validation pictures": mark("Reading validation pictures: {done} of {total}"),
+}
+"""What a trainer does before its first step, by its own words for it."""
+
+
+def preparing_text(preparing: Preparing) -> str:
+    """How far a trainer is before its first step, in the language shown."""
+    known = _PREPARING.get(preparing.what)
+    if known is None:
+        return preparing.text
+    text = QCoreApplication.translate(CONTEXT, known)
+    return text.format(done=f"{preparing.done:,}", total=f"{preparing.total:,}")
+
 
 _UNDER_WAY: dict[CommandWord, str] = {
     "start": mark("Starting…"),

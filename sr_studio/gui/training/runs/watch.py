@@ -25,6 +25,7 @@ from sr_studio.training.run.checkpoints import numbered, state_file
 from sr_studio.training.run.folder import Run, known_runs
 from sr_studio.training.run.lock import owner
 from sr_studio.training.run.notes import read_notes
+from sr_studio.training.run.preparing import preparing
 from sr_studio.training.run.status import state_of
 
 FOLLOWED_SECONDS = 0.5
@@ -202,6 +203,9 @@ class RunWatch:
             process=process,
             here=works,
             time=facts.time or entry.changed / 1e9,
+            preparing=preparing(entry.run, since=process.started)
+            if process is not None and state == "starting"
+            else None,
         )
 
     def _read(self, entry: _Entry) -> None:

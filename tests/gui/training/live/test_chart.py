@@ -171,3 +171,27 @@ def test_charts_stand_where_both_can_be_read(page: CurvesPage, width: int, heigh
     assert (first.y() == second.y()) is beside
     assert first.plot.height() >= 72
     assert page.rect().contains(second.geometry())
+
+
+def test_the_height_holds_the_values_themselves_and_not_their_mean_alone(qtbot: QtBot) -> None:
+    page = CurvesPage(decay=0.99)
+    qtbot.addWidget(page)
+    page.resize(900, 300)
+    page.show()
+    curves = RunCurves()
+    values = np.where(np.arange(100) % 2, 1.0, 0.0)
+    values[50] = np.nan
+    curves.take(CurvePoints({"loss": (np.arange(100.0), values)}))
+    page.show_runs([ShownRun("a", "a", curves)])
+    turn()
+    _, (bottom, top) = page.charts[0].plot.getPlotItem().getViewBox().viewRange()
+    assert bottom <= 0
+    assert top >= 1
+
+
+def test_what_a_run_does_before_its_first_step_stands_in_place_of_curves(page: CurvesPage) -> None:
+    page.show_runs([ShownRun("a", "a", RunCurves())])
+    page.show_preparing("Making LR pictures: 9 of 68")
+    assert page._nothing.text() == "Making LR pictures: 9 of 68"
+    page.show_preparing("")
+    assert page._nothing.text().startswith("No curves yet")

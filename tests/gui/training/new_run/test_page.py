@@ -235,6 +235,7 @@ def test_a_run_is_checked_then_made(page: NewRunPage, qtbot: QtBot, tmp_path: Pa
     assert config.steps == 6
     assert config.data.folders == (str(tmp_path / "photos"),)
     assert page.essentials.name.placeholderText() == "l1-warm-start-photos-2"
+    assert page.draft.name == ""
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from sr_studio.training.config.presets import NAMES, load_preset
 from sr_studio.training.config.run_config import DiscriminatorConfig
 from sr_studio.training.config.run_file import decode_run, with_values
 from sr_studio.training.config.terms import MSE, Adversarial, Lattice
+from sr_studio.training.run.folder import create, forget
 
 
 def keys(draft: RunDraft) -> list[str]:
@@ -127,6 +128,9 @@ def test_a_run_has_a_name_that_is_free(tmp_path: Path) -> None:
     (paths.runs_folder() / "fast-My_photos_2").mkdir(parents=True)
     assert draft.suggested_name == "fast-My_photos_2-2"
     assert draft.folder == paths.runs_folder() / "fast-My_photos_2-2"
+    elsewhere = create(tmp_path / "fast-My_photos_2-2", draft.config)
+    assert draft.suggested_name == "fast-My_photos_2-3"
+    forget(elsewhere)
     draft.name = str(tmp_path / "elsewhere")
     assert draft.folder == tmp_path / "elsewhere"
 

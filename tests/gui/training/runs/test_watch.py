@@ -12,6 +12,7 @@ from sr_studio.training.run.checkpoints import state_file, step_file
 from sr_studio.training.run.events import EventLog, cut_after
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.lock import RunLock
+from sr_studio.training.run.preparing import Preparing
 from tests.training.runs import make, tiny
 
 
@@ -53,6 +54,11 @@ def test_a_run_from_new_to_interrupted(run: Run) -> None:
         assert found is not None
         assert (found[0].state, found[0].process, found[0].here) == ("starting", lock.owner, True)
         assert found[0].memory > 1 << 20
+        assert found[0].preparing is None
+        run.log_file.write_text("making LR pictures: 9 of 68\n", encoding="utf-8")
+        found = look(watch)
+        assert found is not None
+        assert found[0].preparing == Preparing("making LR pictures", 9, 68)
         with EventLog(run.events_file) as log:
             log.write("started", step=0)
             log.write("validated", step=0, mean={"psnr_y": 20.0}, best=True, by="psnr_y")
@@ -60,6 +66,7 @@ def test_a_run_from_new_to_interrupted(run: Run) -> None:
         found = look(watch)
         assert found is not None
         assert (found[0].state, found[0].step, found[0].rate) == ("running", 10, 20.0)
+        assert found[0].preparing is None
         assert found[0].seconds_left == pytest.approx(90 / 20)
         assert found[0].best is not None
         assert found[0].best.value == 20.0
