@@ -970,8 +970,8 @@
         <translation>따라가기</translation>
     </message>
     <message>
-        <source>Log</source>
-        <translation>로그</translation>
+        <source>Log scale</source>
+        <translation>로그 눈금</translation>
     </message>
     <message>
         <source>Logarithmic scale</source>
@@ -7022,6 +7022,10 @@ Departures:
         <translation>중단됨</translation>
     </message>
     <message>
+        <source>Making LR pictures: {done} of {total}</source>
+        <translation>LR 사진 만드는 중: {done} / {total}</translation>
+    </message>
+    <message>
         <source>Not started</source>
         <translation>시작 전</translation>
     </message>
@@ -7032,6 +7036,14 @@ Departures:
     <message>
         <source>Pausing…</source>
         <translation>일시 정지하는 중…</translation>
+    </message>
+    <message>
+        <source>Reading pictures: {done} of {total}</source>
+        <translation>사진 읽는 중: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Reading validation pictures: {done} of {total}</source>
+        <translation>검증 사진 읽는 중: {done} / {total}</translation>
     </message>
     <message>
         <source>Running</source>
@@ -7406,6 +7418,10 @@ Departures:
         <translation>메모리</translation>
     </message>
     <message>
+        <source>New run</source>
+        <translation>새 학습</translation>
+    </message>
+    <message>
         <source>Niceness of runs that are started here: 0 takes all a processor can give, 19 what nobody else wants. With 10 comparison goes first.</source>
         <translation>여기서 시작하는 실행의 nice 값입니다. 0은 프로세서를 모두 쓰고, 19는 남는 것만 씁니다. 10이면 비교가 먼저입니다.</translation>
     </message>
@@ -7416,6 +7432,10 @@ Departures:
     <message>
         <source>Precision</source>
         <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Show a new run in the comparison</source>
+        <translation>새 학습을 비교에 표시</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -7440,6 +7460,10 @@ Departures:
     <message>
         <source>White</source>
         <translation>흰색</translation>
+    </message>
+    <message>
+        <source>With its first checkpoint the model in training is a pane, and follows the training.</source>
+        <translation>첫 체크포인트가 생기면 학습 중인 모델이 창으로 나타나 학습을 따라갑니다.</translation>
     </message>
     <message>
         <source>bf16</source>
