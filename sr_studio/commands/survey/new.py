@@ -267,13 +267,15 @@ def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[s
         else:
             drafted = draft_from(options, looker)
             draft, said = drafted.draft, drafted.said
-        draft = with_practice(draft, looker)
         if options.save_draft:
             _save(Path(options.save_draft), draft)
+        given, draft = draft, with_practice(draft, looker)
         found = problems(draft)
         errors = [*unreadable, *(one.text.text for one in found if one.kind == "error")]
         effort = effort_of(preview(draft))
         document = _document(draft, found, unreadable, effort)
+        document["draft"] = msgspec.to_builtins(given)
+        document["notes"] = _noted(looker.notes)
         document["said"] = list(said)
         if errors and not options.dry_run:
             raise SurveyError("The study cannot be frozen yet. {reasons}", reasons=" ".join(errors))
@@ -296,9 +298,7 @@ def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[s
                 draft, folder, looker=looker, engine=engine, progress=progress, lines=lines
             )
     document |= {"dry_run": False, "study": str(folder), **freezer_facts}
-    document["notes"] = [
-        {"what": shown_name(what), "text": text} for what, texts in frozen.notes.items() for text in texts
-    ]
+    document["notes"] = _noted({**looker.notes, **frozen.notes})
     return document
 
 
@@ -424,8 +424,12 @@ def _document(
             "sentences": [one.text for one in sentences],
             "messages": msgspec.to_builtins(sentences),
         },
-        "draft": msgspec.to_builtins(draft),
     }
+
+
+def _noted(notes: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
+    """What was done to files while they were decoded and frozen."""
+    return [{"what": shown_name(what), "text": text} for what, texts in notes.items() for text in texts]
 
 
 def _problem(code: str, kind: str, text: str) -> dict[str, Any]:
@@ -450,12 +454,12 @@ def _print(document: Mapping[str, Any]) -> None:
     for one in document["problems"]:
         mend = f" [{one['fix_label']}]" if one.get("fix_label") else ""
         print(f"{'problem' if one['kind'] == 'error' else 'note'}: {one['text']}{mend}")
+    for note in document["notes"]:
+        print(f"note: {note['what']}: {note['text']}")
     told = document["estimate"]
     if document["dry_run"]:
         size = f"{told['stimuli']} pictures, about {told['bytes'] / 1e6:.1f} MB"
         print(f"Freezing makes {size}, in about {_duration(told['seconds'])}. Nothing was made.")
         return
-    for note in document["notes"]:
-        print(f"note: {note['what']}: {note['text']}")
     size = f"{document['stimuli']} pictures ({document['bytes'] / 1e6:.1f} MB)"
     print(f"{document['study']}: {size}, {document['plans']} plans of seed {document['seed']}, frozen.")

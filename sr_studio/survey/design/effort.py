@@ -106,7 +106,7 @@ def effort_sentences(effort: Effort, *, pairs: bool) -> tuple[Message, ...]:
     minutes = max(1, math.ceil(effort.minutes - 1e-9))
     said = [
         message(
-            "{contents} × {conditions} images and conditions + {extra} extra = {trials} trials, about "
+            "{contents} images × {conditions} conditions + {extra} extra = {trials} trials, about "
             "{minutes} min a rater; {raters} raters.",
             contents=effort.contents,
             conditions=effort.conditions,

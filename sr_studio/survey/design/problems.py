@@ -283,8 +283,11 @@ def _same_pictures(draft: StudyDraft) -> Iterator[DesignProblem]:
 def _practice(draft: StudyDraft) -> Iterator[DesignProblem]:
     rated = {one.digest: content.name for content in draft.contents for one in _files(content) if one.digest}
     for content in draft.training:
-        same = next((rated[one.digest] for one in _files(content) if one.digest in rated), "")
-        if same or content.name in {one.name for one in draft.contents}:
+        files = _files(content)
+        same = any(one.digest in rated for one in files)
+        # A name alone tells it only while the files have not been looked at.
+        unknown = not all(one.digest for one in files) or not rated
+        if same or (unknown and content.name in {one.name for one in draft.contents}):
             yield DesignProblem(
                 code="training-is-test",
                 kind="error",

@@ -1,5 +1,7 @@
 """A draft: its defaults, what it would become, and its file."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -128,3 +130,26 @@ def test_a_file_that_is_no_draft_is_refused(tmp_path: Path) -> None:
         read_draft(file)
     with pytest.raises(SurveyError, match="There is no scale of 7 steps"):
         preview(draft_of(scale_steps=7))
+
+
+def test_the_window_can_import_all_of_it_without_pillow_torch_and_scipy() -> None:
+    modules = [
+        "draft",
+        "effort",
+        "fixes",
+        "folders",
+        "instructions",
+        "methods",
+        "plan",
+        "problems",
+        "wording",
+    ]
+    program = "; ".join(
+        [
+            "import sys",
+            *(f"import sr_studio.survey.design.{name}" for name in modules),
+            "print(sorted({'PIL', 'torch', 'scipy', 'PySide6', 'matplotlib'} & set(sys.modules)))",
+        ]
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"

@@ -17,7 +17,7 @@ def said(**fields: object) -> list[str]:
 
 def test_the_line_says_trials_minutes_and_the_smallest_difference() -> None:
     assert said() == [
-        "5 × 5 images and conditions + 13 extra = 38 trials, about 4 min a rater; 24 raters.",
+        "5 images × 5 conditions + 13 extra = 38 trials, about 4 min a rater; 24 raters.",
         "Smallest difference you can expect to see: about 0.61 MOS (80 %).",
         "More images would help more than more raters.",
     ]

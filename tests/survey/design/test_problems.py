@@ -123,7 +123,7 @@ def test_a_condition_missing_for_a_content() -> None:
     assert {one.content for one in problems(bare) if one.code == "condition-missing"} == {"bare"}
 
 
-@pytest.mark.parametrize("digest", ["d3", "other"])
+@pytest.mark.parametrize("digest", ["d3", ""])
 def test_practice_on_an_image_of_the_test(digest: str) -> None:
     name = "t" if digest == "d3" else "p3"
     practice = tuple(
@@ -134,6 +134,14 @@ def test_practice_on_an_image_of_the_test(digest: str) -> None:
     found = next(one for one in problems(draft) if one.code == "training-is-test")
     assert found.content == name
     assert "training-is-test" not in codes(mended(draft, found))
+
+
+def test_practice_of_another_image_with_the_name_of_one_is_told_to_be_renamed() -> None:
+    other = tuple(
+        changed(one, name=name, reference=PictureFile(file="/o.png", width=128, height=96, digest=f"o{name}"))
+        for one, name in zip(pictures(2), ("p3", "u"), strict=True)
+    )
+    assert codes(good(training=other)) == ["content-twice"]
 
 
 def test_a_method_without_its_original() -> None:

@@ -61,7 +61,7 @@ def draft_from(options: argparse.Namespace, looker: Looker) -> Drafted:
     if tree is not None:
         tree = _renamed(tree, contents)
         contents = _with_references(contents, tree, looker)
-    training, finished_training = _training(options, looker)
+    training, finished_training = _apart(*_training(options, looker), {one.name for one in contents})
     conditions = _conditions(options, tree, finished_training, looker)
     draft = StudyDraft(
         title=options.title or "",
@@ -334,6 +334,24 @@ def _training(
         contents = tuple(DraftContent(name=name) for name in tree.contents)
         return _with_references(contents, tree, looker), tree
     return _contents(_files([options.training]), (), options.role, looker), None
+
+
+def _apart(
+    training: tuple[DraftContent, ...], tree: FinishedPictures | None, taken: set[str]
+) -> tuple[tuple[DraftContent, ...], FinishedPictures | None]:
+    """Practice under names of its own: sets number their images alike, and that makes no two of them one."""
+
+    def own(name: str) -> str:
+        return f"{name} (practice)" if name in taken else name
+
+    renamed = tuple(msgspec.structs.replace(one, name=own(one.name)) for one in training)
+    if tree is None:
+        return renamed, None
+    files = {
+        condition: {own(name): path for name, path in pictures.items()}
+        for condition, pictures in tree.files.items()
+    }
+    return renamed, replace(tree, contents=tuple(map(own, tree.contents)), files=files)
 
 
 # ------------------------------------------------------------------------------------------ details

@@ -8,7 +8,7 @@ import msgspec
 
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import read_bytes, shown_name
-from sr_studio.imaging.image import DEFAULT_MAX_PIXELS, Image, decode
+from sr_studio.imaging.image import DEFAULT_MAX_PIXELS, Image, decode, digest
 from sr_studio.imaging.samples import sample_path
 from sr_studio.survey.design.draft import DraftContent, PictureFile, StudyDraft, shown_size, whole_size
 from sr_studio.survey.design.study import Box
@@ -42,6 +42,13 @@ class Looker:
             self.notes[str(path)] = image_notes(image)
         return found
 
+    def look_again(self, picture: PictureFile) -> PictureFile:
+        """A picture that was looked at before is decoded again only where its bytes have changed."""
+        path = Path(picture.file).expanduser().absolute()
+        if picture.known and picture.digest and digest(read_bytes(path)) == picture.digest:
+            return self._known.setdefault(str(path), msgspec.structs.replace(picture, file=str(path)))
+        return self.look(path)
+
 
 def image_notes(image: Image) -> tuple[str, ...]:
     """What was done to an image, a sentence each; its colour only where it was converted."""
@@ -65,7 +72,7 @@ def looked_at(draft: StudyDraft, looker: Looker) -> tuple[StudyDraft, tuple[str,
         if one is None:
             return None
         try:
-            found = looker.look(one.file)
+            found = looker.look_again(one)
         except StudioError as error:
             failed.append(str(error))
             return one
