@@ -3787,7 +3787,7 @@ Departures:
         <translation>“{content}”에는 원본도 입력도 없어 {condition}을(를) 실행할 수 없습니다.</translation>
     </message>
     <message>
-        <source>{contents} × {conditions} images and conditions + {extra} extra = {trials} trials, about {minutes} min a rater; {raters} raters.</source>
+        <source>{contents} images × {conditions} conditions + {extra} extra = {trials} trials, about {minutes} min a rater; {raters} raters.</source>
         <translation>이미지 {contents}개 × 조건 {conditions}개 + 추가 {extra}회 = {trials}회, 한 사람당 약 {minutes}분. 참가자 {raters}명.</translation>
     </message>
     <message>
