@@ -36,14 +36,15 @@ def reconcile(database: Database, journal: Journal, study: str, plan: Callable[[
     rows = database.rows(f"SELECT {COLUMNS}, rater, recorded_utc FROM votes ORDER BY id")
     known = {(row[17], row[1], row[3]): vote_of(row) for row in rows}
     last = {line.key: line for line in lines}
-    lost = [line for key, line in last.items() if key not in known]
-    if lost or bad:
+    closed = bool(database.rows("SELECT 1 FROM closing"))
+    lost = [] if closed else [line for key, line in last.items() if key not in known]
+    differing = [line.vote for key, line in last.items() if known.get(key, line.vote) != line.vote]
+    if not closed and (lost or differing or bad):
         with database.transaction():
             for line in lost:
                 _put_back(database, line, plan)
-            for key, line in last.items():
-                if key in known and known[key] != line.vote:
-                    _note_damage(database, line.vote.sitting, line.vote.trial, "differs")
+            for vote in differing:
+                _note_damage(database, vote.sitting, vote.trial, "differs")
             for number in bad:
                 _note_damage(database, "", -1, f"line {number}")
         database.settle()

@@ -7,13 +7,13 @@ from pathlib import Path
 from PIL import Image
 
 from sr_studio.survey.design.plan import draw_plan
-from sr_studio.survey.design.study import Extras, Method, Stimulus, StudyDesign
+from sr_studio.survey.design.study import Extras, Method, Stimulus
 from sr_studio.survey.design.trial import Plan, Trial
-from sr_studio.survey.store.records import Rater, Screen, Sitting, Vote
-from sr_studio.survey.store.study import Study, create_study
+from sr_studio.survey.store.study import create_study
 from tests.survey.design.support import design_of
+from tests.survey.store.answers import SCREEN, answer, rate
 
-SCREEN = Screen(name="Screen", serial="S-1", width=1920, height=1080)
+__all__ = ["SCREEN", "answer", "make_study", "picture", "rate", "short_study"]
 
 
 def picture(number: int) -> bytes:
@@ -61,9 +61,15 @@ def make_study(
     return folder
 
 
-def short_study(folder: Path, *, trials: int = 3, sessions: int = 1, slots: int = 1) -> Path:
-    """A study whose plans have exactly this many test trials, in this many sessions, and no pictures."""
-    design = design_of("acr", contents=trials, models=1, training=0, anchor=False, reference=False)
+def short_study(
+    folder: Path, *, trials: int = 3, sessions: int = 1, slots: int = 1, contents: int = 0
+) -> Path:
+    """A study whose plans have exactly this many test trials, in this many sessions, and no pictures.
+
+    ``contents``: how many, shown in turn; 0: one a trial.
+    """
+    contents = contents or trials
+    design = design_of("acr", contents=contents, models=1, training=0, anchor=False, reference=False)
     plans = tuple(
         Plan(
             slot=slot,
@@ -73,10 +79,10 @@ def short_study(folder: Path, *, trials: int = 3, sessions: int = 1, slots: int 
                     index=index,
                     session=index * sessions // trials,
                     kind="test",
-                    content=content.id,
-                    shown=(f"{index:016x}",),
+                    content=design.contents[index % contents].id,
+                    shown=(f"{index % contents:016x}",),
                 )
-                for index, content in enumerate(design.contents)
+                for index in range(trials)
             ),
         )
         for slot in range(slots)
@@ -86,40 +92,10 @@ def short_study(folder: Path, *, trials: int = 3, sessions: int = 1, slots: int 
         "acr",
         pictures=False,
         own_plans=plans,
-        contents=trials,
+        contents=contents,
         models=1,
         training=0,
         anchor=False,
         reference=False,
         extras=Extras(training=0, dummies=0, repeats=0.0, least_repeats=0, gold=0),
     )
-
-
-def answer(design: StudyDesign, sitting: Sitting, trial: Trial, *, value: int | None = None) -> Vote:
-    """A vote on a trial that follows from the trial alone."""
-    pairs = design.method == "pairs"
-    return Vote(
-        sitting=sitting.id,
-        trial=trial.index,
-        repetition=trial.repetition,
-        value=None if pairs else float(value if value is not None else 1 + trial.index * 7 % 5),
-        choice=("left", "right")[trial.index % 2] if pairs else "",
-        rt_ms=1000.0 + trial.index / 3,
-        view_ms=800.5,
-        pixel_exact=True,
-        dpr=1.25,
-        shown_utc="2026-01-02T03:04:05.678Z",
-        voted_utc="2026-01-02T03:04:06.678Z",
-    )
-
-
-def rate(study: Study, rater: Rater, *, most: int = 10**6) -> list[Vote]:
-    """Let a rater answer, sitting after sitting, at most so many trials; return the votes."""
-    votes: list[Vote] = []
-    while len(votes) < most and not study.progress(rater.id).finished:
-        sitting = study.begin_sitting(rater.id, screen=SCREEN)
-        while len(votes) < most and (trial := study.next_trial(rater.id)) is not None:
-            votes.append(answer(study.design, sitting, trial))
-            study.vote(votes[-1])
-        study.end_sitting(sitting.id, "stopped" if study.next_trial(rater.id) else "finished")
-    return votes
