@@ -39,8 +39,9 @@ from sr_studio.survey.design.problems import DesignProblem, problems
 from sr_studio.survey.errors import SurveyError
 
 if TYPE_CHECKING:
-    from sr_studio.commands.survey.making.stimuli import Estimate, Frozen
+    from sr_studio.commands.survey.making.stimuli import Frozen
     from sr_studio.engine.client.blocking import BlockingEngine
+    from sr_studio.survey.design.cost import Estimate
     from sr_studio.survey.design.freezing import Freezer
 
 SUFFIX = ".srstudy"
@@ -251,7 +252,8 @@ def _folder(text: str) -> Path:
 
 def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[str, Any]:
     """Look, tell, and freeze unless it is a dry run; return the document."""
-    from sr_studio.commands.survey.making.stimuli import estimate, models_of
+    from sr_studio.commands.survey.making.stimuli import models_of
+    from sr_studio.survey.design.cost import estimate
 
     with ProgressLine(0, quiet=options.quiet or lines.on) as progress:
 
@@ -288,7 +290,8 @@ def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[s
                     if not options.dry_run:
                         raise
                     document["problems"].insert(0, _problem("model", "error", str(error)))
-            told = estimate(draft, models, cores=os.cpu_count() or 1)
+            weights = {name: model.parameters for name, model in models.items()}
+            told = estimate(draft, weights, cores=os.cpu_count() or 1)
             document["estimate"] = _estimated(told)
             if options.dry_run:
                 document["dry_run"] = True
@@ -327,7 +330,8 @@ def _frozen(
     lines: JsonLines,
 ) -> tuple["Frozen", dict[str, Any]]:
     """Freeze into a folder beside the study, then make the study of it; nothing stays where that fails."""
-    from sr_studio.commands.survey.making.stimuli import estimate, freeze
+    from sr_studio.commands.survey.making.stimuli import freeze
+    from sr_studio.survey.design.cost import estimate
     from sr_studio.survey.design.freezing import Freezer
     from sr_studio.survey.design.plan import draw_plan
     from sr_studio.survey.store.study import create_study

@@ -32,7 +32,10 @@ def main(arguments: Sequence[str]) -> int:
     if options.json:
         import msgspec
 
-        print_json(msgspec.to_builtins(found))
+        document = msgspec.to_builtins(found)
+        for row, one in zip(document["raters"], found.raters, strict=True):
+            row["rules"] = [rule.text for rule in one.rules]
+        print_json(document)
         return Exit.OK
     _print(found)
     return Exit.OK

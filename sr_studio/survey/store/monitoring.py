@@ -5,12 +5,13 @@ first vote; they are named and never applied by themselves.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import msgspec
 import numpy as np
 
+from sr_studio.errors import Message, message
 from sr_studio.survey.design.study import Rules, Scale
 from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.store.files.lock import writer
@@ -26,6 +27,18 @@ ENOUGH_VOTES = 10
 
 ENOUGH_CHECKS = 2
 """Gold trials or repeats from which on they are judged."""
+
+
+class PartStatus(msgspec.Struct, frozen=True, kw_only=True):
+    """One rater in one part of the plan; fields as in `RaterStatus`."""
+
+    session: int
+    done: int
+    total: int
+    last_vote_utc: str
+    median_seconds: float | None
+    fast_share: float | None
+    interruptions: int
 
 
 class RaterStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +64,8 @@ class RaterStatus(msgspec.Struct, frozen=True, kw_only=True):
         The reason, or "".
     rules
         Broken rules, in words.
+    parts
+        The same of each part of the plan, in which the rater has voted or may.
     """
 
     id: str
@@ -76,7 +91,8 @@ class RaterStatus(msgspec.Struct, frozen=True, kw_only=True):
     corrections: int
     missing: int
     excluded: str
-    rules: tuple[str, ...]
+    rules: tuple[Message, ...]
+    parts: tuple[PartStatus, ...] = ()
 
 
 class StudyStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,6 +166,46 @@ def study_status(study: Study) -> StudyStatus:
     )
 
 
+def _parts(
+    study: Study,
+    rater: Rater,
+    last: dict[int, StoredVote],
+    sittings: Sequence[Sitting],
+    stopped: Counter[str],
+) -> tuple[PartStatus, ...]:
+    """What a rater has done of each part of the plan."""
+    planned = Counter(trial.session for trial in study.plan(rater.slot).trials)
+    parts = []
+    for session, total in sorted(planned.items()):
+        votes = [one for one in last.values() if one.session == session]
+        median, fast = _speed(votes)
+        parts.append(
+            PartStatus(
+                session=session,
+                done=len(votes),
+                total=total,
+                last_vote_utc=max((one.recorded_utc for one in votes), default=""),
+                median_seconds=median,
+                fast_share=fast,
+                interruptions=_interruptions([one for one in sittings if one.session == session], stopped),
+            )
+        )
+    return tuple(parts)
+
+
+def _speed(votes: Iterable[StoredVote]) -> tuple[float | None, float | None]:
+    """Median seconds and share under 500 ms of votes with a time."""
+    times = [one.vote.rt_ms for one in votes if one.vote.rt_ms > 0]
+    if not times:
+        return None, None
+    fast = sum(1 for time in times if time < FAST_MS) / len(times)
+    return round(float(np.median(times)) / 1000, 3), fast
+
+
+def _interruptions(sittings: Iterable[Sitting], stopped: Counter[str]) -> int:
+    return sum(stopped[one.id] + (one.ended == "interrupted") for one in sittings)
+
+
 def _rater_status(
     study: Study,
     rater: Rater,
@@ -164,8 +220,7 @@ def _rater_status(
         last[one.vote.trial] = one
     progress = study.progress(rater.id)
     gold = [passed for one in first.values() if (passed := gold_passed(one.trial, one.vote)) is not None]
-    times = [one.vote.rt_ms for one in last.values() if one.vote.rt_ms > 0]
-    fast = sum(1 for time in times if time < FAST_MS) / len(times) if times else None
+    median, fast = _speed(last.values())
     mae, agreement, repeats = _repeats(last)
     row = RaterStatus(
         id=rater.id,
@@ -181,17 +236,18 @@ def _rater_status(
         completed=progress.finished,
         sitting=any(not one.ended for one in sittings),
         last_vote_utc=max((one.recorded_utc for one in votes), default=""),
-        median_seconds=round(float(np.median(times)) / 1000, 3) if times else None,
+        median_seconds=median,
         fast_share=fast,
         repeat_mae=mae,
         repeat_agreement=agreement,
         gold_passed=sum(gold),
         gold_total=len(gold),
-        interruptions=sum(stopped[one.id] + (one.ended == "interrupted") for one in sittings),
+        interruptions=_interruptions(sittings, stopped),
         corrections=len(votes) - len(last),
         missing=sum(1 for one in last.values() if one.vote.missing),
         excluded=rater.excluded,
         rules=(),
+        parts=_parts(study, rater, last, sittings, stopped),
     )
     ratings = [
         one.vote.value for one in last.values() if one.trial.kind == "test" and one.vote.value is not None
@@ -203,7 +259,7 @@ def _rater_status(
 
 def rules_broken(
     row: RaterStatus, ratings: Sequence[float], repeats: int, rules: Rules, scale: Scale
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """Name the rules of the design that a rater breaks, each with its figures.
 
     ``ratings``: of test trials; ``repeats``: how many there are. Few votes break no rule.
@@ -211,12 +267,20 @@ def rules_broken(
     broken = []
     if row.gold_total >= ENOUGH_CHECKS and row.gold_passed / row.gold_total < rules.gold_at_least:
         broken.append(
-            f"passed {row.gold_passed} of {row.gold_total} gold trials (rule: at least "
-            f"{rules.gold_at_least:.0%})"
+            message(
+                "passed {passed} of {total} gold trials (rule: at least {least})",
+                passed=row.gold_passed,
+                total=row.gold_total,
+                least=f"{rules.gold_at_least:.0%}",
+            )
         )
     if repeats >= ENOUGH_CHECKS and row.repeat_mae is not None and row.repeat_mae > rules.repeat_mae_at_most:
         broken.append(
-            f"repeats differ by {row.repeat_mae:.2f} on average (rule: at most {rules.repeat_mae_at_most:g})"
+            message(
+                "repeats differ by {mae} on average (rule: at most {most})",
+                mae=f"{row.repeat_mae:.2f}",
+                most=f"{rules.repeat_mae_at_most:g}",
+            )
         )
     if len(ratings) >= ENOUGH_VOTES:
         variance = float(np.var(ratings, ddof=1))
@@ -225,12 +289,22 @@ def rules_broken(
         value, count = Counter(ratings).most_common(1)[0]
         if variance < limit:
             broken.append(
-                f"gave {value:g} to {count} of {len(ratings)} (variance {variance:.2f}; rule: at least "
-                f"{limit:g})"
+                message(
+                    "gave {value} to {count} of {total} (variance {variance}; rule: at least {least})",
+                    value=f"{value:g}",
+                    count=count,
+                    total=len(ratings),
+                    variance=f"{variance:.2f}",
+                    least=f"{limit:g}",
+                )
             )
     if row.done >= ENOUGH_VOTES and row.fast_share is not None and row.fast_share > rules.fast_share_at_most:
         broken.append(
-            f"{row.fast_share:.0%} of votes under 500 ms (rule: at most {rules.fast_share_at_most:.0%})"
+            message(
+                "{share} of votes under 500 ms (rule: at most {most})",
+                share=f"{row.fast_share:.0%}",
+                most=f"{rules.fast_share_at_most:.0%}",
+            )
         )
     return tuple(broken)
 

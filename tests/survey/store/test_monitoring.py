@@ -11,7 +11,7 @@ from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.monitoring import RaterStatus, StudyStatus, study_status
 from sr_studio.survey.store.records import Occurrence, Rater
 from sr_studio.survey.store.study import Study
-from tests.survey.store.studies import SCREEN, answer, make_study, rate
+from tests.survey.store.studies import SCREEN, answer, make_study, rate, short_study
 
 
 def status_of(folder: Path) -> StudyStatus:
@@ -93,7 +93,7 @@ def test_figures_of_a_rater(folder: Path) -> None:
 
 def test_broken_rules_are_said_in_words(folder: Path) -> None:
     status = status_of(folder)
-    rules = by_code(status, "R02").rules
+    rules = [rule.text for rule in by_code(status, "R02").rules]
     assert any(rule.startswith("gave 4 to ") and "rule: at least 0.15" in rule for rule in rules)
     assert "100% of votes under 500 ms (rule: at most 25%)" in rules
     assert by_code(status, "R03").rules == ()  # few votes break nothing
@@ -141,3 +141,15 @@ def test_pairs_tell_how_often_repeats_agree(tmp_path: Path) -> None:
     assert status.raters[0].repeat_mae is None
     assert status.raters[0].repeat_agreement == pytest.approx(1 - swapped / repeats)
     assert (status.votes_least, status.votes_most) == (1, 1)
+
+
+def test_parts_of_a_plan_are_told_one_by_one(tmp_path: Path) -> None:
+    path = short_study(tmp_path / "parts.srstudy", trials=5, sessions=2)
+    with Study.open(path, write=True) as study:
+        rater = study.add_rater(code="R01")
+        rate(study, rater, most=4)
+    with Study.open(path) as study:
+        (row,) = study_status(study).raters
+    assert [(one.session, one.done, one.total) for one in row.parts] == [(0, 3, 3), (1, 1, 2)]
+    assert row.parts[1].last_vote_utc == row.last_vote_utc
+    assert all(one.median_seconds == pytest.approx(1.0, abs=0.01) for one in row.parts)

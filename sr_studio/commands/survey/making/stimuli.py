@@ -14,6 +14,7 @@ from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import describe_degradation
 from sr_studio.imaging.files import read_bytes, shown_name
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.survey.design.cost import shown_under
 from sr_studio.survey.design.draft import (
     DraftCondition,
     DraftContent,
@@ -22,8 +23,6 @@ from sr_studio.survey.design.draft import (
     degradation_of,
     preview,
     roles,
-    shown_size,
-    whole_size,
 )
 from sr_studio.survey.design.freezing import Freezer, Pixels, shown_pixels, with_random_codes
 from sr_studio.survey.design.study import Box, Role, StudyDesign
@@ -33,18 +32,6 @@ if TYPE_CHECKING:
     from sr_studio.engine.client.blocking import BlockingEngine
 
 Step = Callable[[str], None]
-
-_BYTES_PER_PIXEL = 1.3
-"""Of a PNG of a photograph, measured on the frozen pictures of the benchmark sets."""
-
-_OPERATIONS_PER_SECOND = 4e10
-"""A network's multiplications and additions on one core, roughly: for the time told beforehand alone."""
-
-_SECONDS_PER_MEGAPIXEL = 0.6
-"""Decoding, kernels and writing PNG."""
-
-_START_SECONDS = 4.0
-"""Until a network has been loaded."""
 
 
 @dataclass
@@ -95,52 +82,6 @@ def models_of(draft: StudyDraft, known: Iterable[ModelInfo]) -> dict[str, ModelI
                 )
         chosen[model.name] = model
     return chosen
-
-
-@dataclass(frozen=True, kw_only=True)
-class Estimate:
-    """Told before freezing: number of stimuli, bytes, seconds."""
-
-    stimuli: int
-    bytes: int
-    seconds: float
-
-
-def estimate(draft: StudyDraft, models: Mapping[str, ModelInfo], *, cores: int) -> Estimate:
-    """Number, size and time of the stimuli, roughly."""
-    count, pixels, work = 0, 0, 0.0
-    for content in (*draft.contents, *draft.practice):
-        width, height = shown_size(draft, content)
-        scale = degradation_of(draft, content).scale
-        whole = whole_size(draft, content)
-        for condition, _ in _shown_under(draft, content):
-            count += 1
-            pixels += width * height
-            model = models.get(condition.name)
-            if model is not None:
-                work += 2.0 * model.parameters * whole[0] * whole[1] / scale**2
-    seconds = pixels / 1e6 * _SECONDS_PER_MEGAPIXEL
-    if work:
-        seconds += _START_SECONDS + work / (_OPERATIONS_PER_SECOND * cores)
-    return Estimate(
-        stimuli=count, bytes=round(pixels * _BYTES_PER_PIXEL), seconds=max(0.1, round(seconds, 1))
-    )
-
-
-def _shown_under(draft: StudyDraft, content: DraftContent) -> list[tuple[DraftCondition, Role]]:
-    """Conditions a content is frozen under: all of them in the test, what there is in practice."""
-    practice = content.name not in {one.name for one in draft.contents}
-    listed = []
-    for condition, role in roles(draft):
-        if practice:
-            if condition.finished and content.name not in condition.pictures:
-                continue
-            if not condition.finished and content.reference is None and content.input is None:
-                continue
-            if role == "reference" and content.reference is None:
-                continue
-        listed.append((condition, role))
-    return listed
 
 
 def freeze(
@@ -259,7 +200,7 @@ class _Work:
         for content, designed in zip(drafted, self._frozen.design.contents, strict=True):
             pictures = [
                 (codes[condition.name], self._picture(content, condition, role, computed, codes))
-                for condition, role in _shown_under(self._draft, content)
+                for condition, role in shown_under(self._draft, content)
             ]
             box = self._box(content, [pixels for _, pixels in pictures])
             for code, pixels in pictures:
