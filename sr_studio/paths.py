@@ -46,6 +46,11 @@ def known_sweeps_file() -> Path:
     return home() / "sweeps.json"
 
 
+def rating_screen_file() -> Path:
+    """The screen that raters see, as it was chosen last (JSON)."""
+    return home() / "rating_screen.json"
+
+
 def cache_folder() -> Path:
     """Files that may be deleted at any time: pasted images, drag-out copies."""
     return home() / "cache"

@@ -7,14 +7,15 @@ from sr_studio.survey.design.methods import METHODS, shows_reference
 from sr_studio.survey.design.study import Scale, StudyDesign
 
 
-def question(design: StudyDesign) -> str:
-    """What stands above the scale."""
+def question(design: StudyDesign, *, above: bool = True) -> str:
+    """What stands above the scale; ``above``: whether an open original stands over the pair."""
     if design.method == "pairs" and design.with_reference:
         closer = {
-            "en": "Which one is closer to the original above?",
-            "ko": "위의 원본에 더 가까운 쪽은 어느 쪽인가요?",
+            "en": "Which one is closer to the original{}?",
+            "ko": "{}원본에 더 가까운 쪽은 어느 쪽인가요?",
         }
-        return closer[design.language]
+        where = {"en": " above", "ko": "위의 "}
+        return closer[design.language].format(where[design.language] if above else "")
     return METHODS[design.method].question[design.language]
 
 
@@ -123,8 +124,8 @@ def _conduct(design: StudyDesign) -> list[str]:
 def _pairs(design: StudyDesign, pictures: int) -> list[str]:
     return [
         "You see two versions of one picture.",
-        *(["The original is shown above them."] if shows_reference(design) else []),
-        question(design) if design.with_reference else "Which one looks better?",
+        *(["The original is shown as well."] if shows_reference(design) else []),
+        question(design, above=False) if design.with_reference else "Which one looks better?",
         "Press Left or Right.",
         "If you see no difference, press Down."
         if design.ties
@@ -175,8 +176,8 @@ def _conduct_korean(design: StudyDesign) -> list[str]:
 def _pairs_korean(design: StudyDesign, pictures: int) -> list[str]:
     return [
         f"같은 사진의 두 가지 버전을 {pictures}번 보여 드립니다.",
-        *(["위에는 원본이 있습니다."] if shows_reference(design) else []),
-        question(design) if design.with_reference else "어느 쪽이 더 좋아 보이나요?",
+        *(["원본도 함께 보여 드립니다."] if shows_reference(design) else []),
+        question(design, above=False) if design.with_reference else "어느 쪽이 더 좋아 보이나요?",
         "왼쪽 또는 오른쪽 화살표 키를 눌러 주세요.",
         "차이가 없어 보이면 아래 화살표 키를 눌러 주세요."
         if design.ties

@@ -70,6 +70,15 @@ class Wording:
             code=code,
         )
 
+    def code_unknown(self, *, code: str) -> str:
+        """A typed code that nobody has yet."""
+        return self._say(
+            "Nobody has taken part as {code} yet. Press Enter once more to begin as {code}, or correct it.",
+            "{code}(으)로 참여한 사람이 아직 없습니다. {code}(으)로 시작하려면 Enter 키를 한 번 더 누르고, "
+            "아니면 고쳐 주세요.",
+            code=code,
+        )
+
     def code_wrong(self) -> str:
         """A code that cannot be one."""
         return self._say(
@@ -158,6 +167,27 @@ class Wording:
             "person in charge to set it to sRGB.",
             "이 화면은 sRGB보다 색 범위가 넓어 사진의 색이 너무 진해 보일 수 있습니다. "
             "담당자에게 sRGB로 바꿔 달라고 말씀해 주세요.",
+        )
+
+    def not_pixel_by_pixel(self) -> str:
+        """A test pattern did not come out as it was drawn."""
+        return self._say(
+            "This screen does not show pictures pixel by pixel. Please call the person in charge.",
+            "이 화면은 사진을 화소 단위로 그대로 보여 주지 못합니다. 담당자를 불러 주세요.",
+        )
+
+    def may_sleep(self) -> str:
+        """The system does not let the program keep the screen on."""
+        return self._say(
+            "The screen may turn off by itself: please switch its screen saver off.",
+            "화면이 저절로 꺼질 수 있으니 화면 보호기를 꺼 주세요.",
+        )
+
+    def wrong_screen(self) -> str:
+        """The window did not come to the screen that was chosen, or does not fill it."""
+        return self._say(
+            "The window does not fill the screen that was chosen. Please call the person in charge.",
+            "창이 선택한 화면을 꽉 채우지 못합니다. 담당자를 불러 주세요.",
         )
 
     def choose_screen(self) -> str:

@@ -83,7 +83,7 @@ def test_pairs_are_explained_as_they_are_asked(language: Language) -> None:
     )
     unsure = {"en": "choose anyway", "ko": "하나를 골라 주세요"}[language]
     down = {"en": "press Down", "ko": "아래 화살표"}[language]
-    closer = {"en": "closer to the original above", "ko": "위의 원본에 더 가까운"}[language]
+    closer = {"en": "closer to the original", "ko": "원본에 더 가까운"}[language]
     assert unsure in forced
     assert down not in forced
     assert closer not in forced

@@ -6,7 +6,7 @@ trial, the scale always at one height. Pictures are never shrunk; what does not 
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from sr_studio.survey.design.study import Presentation
 
@@ -93,7 +93,7 @@ class TrialPictures:
 
 
 def needed(way: Way, judged: int, size: tuple[int, int], *, between: int, label: int) -> tuple[int, int]:
-    """Width and height that a way needs for pictures of one size; ``label`` is the height of "Original"."""
+    """Width and height that a way needs for pictures of one size; ``label`` is the height of a name."""
     columns, rows = {
         "single": (1, 1),
         "beside": (2, 1),
@@ -107,10 +107,19 @@ def needed(way: Way, judged: int, size: tuple[int, int], *, between: int, label:
     return columns * width + (columns - 1) * between, rows * height + (rows - 1) * between + label
 
 
+def named(way: Way, pictures: TrialPictures) -> bool:
+    """Whether a picture's name stands above it: an original's, or which of those that take turns is up."""
+    return pictures.reference or way == "turns"
+
+
 def choose_way(pictures: TrialPictures, room: tuple[int, int], *, between: int, label: int) -> Way | None:
-    """The first way in which every content fits ``room`` (width, height); None where none does."""
+    """The first way in which every content fits ``room`` (width, height); None where none does.
+
+    ``label``: height of a name, where the way has one.
+    """
     for way in pictures.ways:
-        needs = [needed(way, pictures.judged, size, between=between, label=label) for size in pictures.sizes]
+        name = label if named(way, pictures) else 0
+        needs = [needed(way, pictures.judged, size, between=between, label=name) for size in pictures.sizes]
         if all(width <= room[0] and height <= room[1] for width, height in needs):
             return way
     return None
@@ -120,8 +129,7 @@ def _cells(way: Way, judged: int, reference: bool) -> tuple[tuple[tuple[int, flo
     """Frames of (which picture, column, row); the original has the number ``judged``."""
     original = judged
     if way == "turns":
-        # An original that takes turns with the one picture it is compared with comes first, as in DSIS.
-        order = range(judged) if not reference else (original, 0) if judged == 1 else (0, 1, original)
+        order = range(judged + reference)
         return tuple(((which, 0, 0),) for which in order)
     if way in ("turns-beside", "turns-above"):
         column, row = (1, 0) if way == "turns-beside" else (0, 1)
@@ -142,7 +150,7 @@ class ScreenPlan:
 
     Attributes
     ----------
-    judged
+    judged, reference
         As in `TrialPictures`.
     way
         None: the largest pictures do not fit this screen.
@@ -153,12 +161,13 @@ class ScreenPlan:
     compact
         Little height is left: the scale's words stand beside its digits, and the hints in line with it.
     between, label
-        Device pixels between pictures, and above an original for its name.
+        Device pixels between pictures, and above them for a name.
     needs
         Device pixels that the largest trial takes, in the way chosen (or the last one tried).
     """
 
     judged: int
+    reference: bool
     way: Way | None
     area: Rectangle
     row_top: int
@@ -186,7 +195,7 @@ class ScreenPlan:
 
         return tuple(
             tuple(Placed(which, place(column, row)) for which, column, row in frame)
-            for frame in _cells(self.way, self.judged, self.label > 0)
+            for frame in _cells(self.way, self.judged, self.reference)
         )
 
 
@@ -195,16 +204,27 @@ class Furniture:
     """Heights of what stands around the pictures, logical pixels.
 
     ``top``: progress bar. ``question``: the line above the scale. ``row``, ``compact_row``: the scale.
-    ``foot``: the hints at the lower edge. ``label``: "Original". ``space``: between any two of them.
+    ``foot``: the keys at the lower edge. ``label``: "Original". ``space``: between any two of them.
     """
 
     top: int = 8
     question: int = 40
-    row: int = 88
+    row: int = 92
     compact_row: int = 56
-    foot: int = 36
+    foot: int = 48
     label: int = 36
     space: int = 16
+
+    @classmethod
+    def for_text(cls, pixels: int) -> Self:
+        """With room for text of a height; nothing that can be pressed is lower than 48."""
+        return cls(
+            question=math.ceil(1.7 * pixels),
+            row=max(math.ceil(3.8 * pixels), 72),
+            compact_row=max(math.ceil(2.2 * pixels), 48),
+            foot=max(math.ceil(1.6 * pixels), 48),
+            label=math.ceil(1.5 * pixels),
+        )
 
     @property
     def below(self) -> int:
@@ -228,7 +248,7 @@ def plan_screen(
     def device(logical: float) -> int:
         return math.ceil(logical * scale)
 
-    between, label = device(BETWEEN), device(furniture.label) if pictures.reference else 0
+    between, label = device(BETWEEN), device(furniture.label)
     order = pictures.ways
 
     def way_with(top: int, below: int) -> Way | None:
@@ -239,6 +259,7 @@ def plan_screen(
     tight = way_with(furniture.top, furniture.below_compact)
     compact = tight is not None and (roomy is None or order.index(tight) < order.index(roomy))
     way = tight if compact else roomy
+    label = label if named(way or order[-1], pictures) else 0
     needs = [
         needed(way or order[-1], pictures.judged, size, between=between, label=label)
         for size in pictures.sizes
@@ -258,5 +279,14 @@ def plan_screen(
         area = Rectangle(0, top + (free - apart) // 2, screen[0], tallest)
         row_top = math.ceil((area.bottom + apart) / scale) + furniture.space + furniture.question
     return ScreenPlan(
-        pictures.judged, way, area, row_top, row_height, compact, between, label, (widest, tallest)
+        pictures.judged,
+        pictures.reference,
+        way,
+        area,
+        row_top,
+        row_height,
+        compact,
+        between,
+        label,
+        (widest, tallest),
     )

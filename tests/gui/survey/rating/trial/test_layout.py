@@ -28,7 +28,8 @@ def pictures(
 
 
 def placing(way: Way, judged: int, room: tuple[int, int], *, label: int = 0) -> ScreenPlan:
-    return ScreenPlan(judged, way, Rectangle(0, 0, *room), room[1], 0, False, BETWEEN, label, room)
+    area = Rectangle(0, 0, *room)
+    return ScreenPlan(judged, label > 0, way, area, room[1], 0, False, BETWEEN, label, room)
 
 
 def apart(one: Rectangle, other: Rectangle) -> bool:
@@ -146,9 +147,16 @@ def test_pictures_that_take_turns_share_one_place() -> None:
     assert frames[0][0].place == frames[1][0].place
 
 
-def test_the_original_comes_first_where_it_takes_turns() -> None:
+def test_the_original_is_looked_at_from_the_picture_it_takes_turns_with() -> None:
     frames = placing("turns", 1, (400, 400), label=36).arrange((300, 200))
-    assert [[placed.which for placed in frame] for frame in frames] == [[1], [0]]
+    assert [[placed.which for placed in frame] for frame in frames] == [[0], [1]]
+
+
+def test_pictures_that_take_turns_have_room_for_a_name() -> None:
+    """Which of the two is up can be read above it."""
+    plan = plan_screen(pictures(2, False, (1000, 700)), FULL_HD, 1.0, F)
+    assert (plan.way, plan.label) == ("turns", F.label)
+    assert plan_screen(pictures(2, False, (900, 700)), FULL_HD, 1.0, F).label == 0
 
 
 def test_left_stands_left() -> None:

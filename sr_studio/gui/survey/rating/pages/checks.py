@@ -1,0 +1,56 @@
+"""What is said of the screen before the test, in the study's language, and whether the test can begin."""
+
+from dataclasses import dataclass
+
+from sr_studio.gui.survey.rating.trial.layout import ScreenPlan
+from sr_studio.survey.design.wording import Wording
+from sr_studio.survey.store.records import Screen
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What was found out.
+
+    Attributes
+    ----------
+    exact
+        Whether a test pattern came out pixel by pixel.
+    fills
+        Whether the window fills the screen that was chosen.
+    awake
+        Whether the system keeps the screen on.
+    """
+
+    plan: ScreenPlan
+    screen: Screen
+    exact: bool
+    fills: bool
+    awake: bool
+
+    @property
+    def may_begin(self) -> bool:
+        """Pictures that do not fit cannot be shown; everything else is said and recorded."""
+        return self.plan.way is not None
+
+    def lines(self, wording: Wording) -> list[str]:
+        """One sentence each, what matters most first."""
+        size = {
+            "width": self.plan.needs[0],
+            "height": self.plan.needs[1],
+            "screen_width": self.screen.width,
+            "screen_height": self.screen.height,
+        }
+        said = [wording.size_fine(**size) if self.may_begin else wording.size_too_large(**size)]
+        if self.plan.way == "turns" and self.plan.judged == 2:
+            said.append(wording.size_flips())
+        if not self.exact:
+            said.append(wording.not_pixel_by_pixel())
+        elif self.screen.scale != 1:
+            said.append(wording.display_scale(percent=round(self.screen.scale * 100)))
+        if not self.fills:
+            said.append(wording.wrong_screen())
+        if self.screen.wide_gamut:
+            said.append(wording.wide_gamut())
+        if not self.awake:
+            said.append(wording.may_sleep())
+        return said
