@@ -15,8 +15,8 @@ LEAST = 48
 """Logical pixels of anything that can be pressed (9 mm on a common screen)."""
 
 _GAP, _APART, _WIDEST = 12, 36, 230
-_SMALL = 0.72
-"""Size of words that do not fit at full size."""
+_SIZES = (1.0, 0.85, 0.72, 0.62, 0.54)
+"""Sizes of all words of a row against the text: in one line at full size, else the largest that fits."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,9 @@ class AnswerButton(QAbstractButton):
         super().__init__(parent)
         self.choice = choice
         self.compact = False
-        self.small = False
+        self.worded = True
+        """Whether any answer of the row has a word; else signs stand in the middle."""
+        self.size_of_word = 1.0
         self._look, self._points = look, points
         self._blank = True
         self._marked = False
@@ -58,9 +60,24 @@ class AnswerButton(QAbstractButton):
         """At least what a finger needs."""
         return QSize(LEAST, LEAST)
 
-    def word_font(self, small: bool) -> QFont:
-        """Of the word."""
-        return text_font(self._points * (_SMALL if small else 1))
+    def fits(self, size: float, width: int) -> bool:
+        """Whether the word stands inside a button of this width at ``size`` times the text."""
+        font = text_font(self._points * size)
+        room = self._word_room(QRectF(0, 0, width, self.height()))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        needs = QFontMetricsF(font).boundingRect(room, flags, self.choice.word)
+        one_line = size < 1 or QFontMetricsF(font).horizontalAdvance(self.choice.word) <= room.width()
+        return one_line and needs.width() <= room.width() and needs.height() <= room.height() + 1
+
+    def _sign_font(self) -> QFont:
+        return text_font(self._points * 1.1, bold=True)
+
+    def _word_room(self, box: QRectF) -> QRectF:
+        """Where the word stands: beside the sign, or below it."""
+        metrics = QFontMetricsF(self._sign_font())
+        if self.compact:
+            return box.adjusted(metrics.horizontalAdvance(self.choice.sign) + 16, 4, -6, -4)
+        return box.adjusted(8, metrics.height() + 2, -8, -7)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A box with sign and word."""
@@ -78,53 +95,34 @@ class AnswerButton(QAbstractButton):
         painter.setBrush(grey(look.field))
         painter.drawRoundedRect(box, 6, 6)
         painter.setPen(grey(look.ink))
-        inside = QRectF(self.rect()).adjusted(8, 6, -8, -6)
-        if self.isDown():
-            inside.translate(0, 1)
         if self._up:
-            bar = QRectF(inside.center().x() - 28, self.height() - 13, 56, 5)
+            bar = QRectF(self.width() / 2 - 28, self.height() - 8, 56, 4)
             painter.fillRect(bar, grey(look.ink))
-        self._write(painter, inside)
+        self._write(painter)
         if self._marked:
             painter.fillRect(QRectF(width, width, self.width() - 2 * width, 5), grey(look.ink))
         painter.end()
 
-    def _write(self, painter: QPainter, inside: QRectF) -> None:
+    def _write(self, painter: QPainter) -> None:
+        box = QRectF(self.rect()).translated(0, self.isDown())
+        sign, word = self.choice.sign, self.choice.word
         centred = Qt.AlignmentFlag.AlignCenter
-        wrap = centred | Qt.TextFlag.TextWordWrap
-        sign_font = text_font(self._points * 1.1, bold=True)
-        if not self.choice.word:
-            painter.setFont(sign_font)
-            painter.drawText(inside, centred, self.choice.sign)
+        painter.setFont(self._sign_font())
+        if not self.worded or (self.compact and not word):
+            painter.drawText(box, centred, sign)
             return
-        if self.compact:
-            painter.setFont(sign_font)
-            sign_width = QFontMetricsF(sign_font).horizontalAdvance(self.choice.sign) + 8
-            word_font = self.word_font(self.small)
-            word_width = min(
-                QFontMetricsF(word_font).horizontalAdvance(self.choice.word), inside.width() - sign_width
-            )
-            left = inside.center().x() - (sign_width + word_width) / 2
-            painter.drawText(
-                QRectF(left, inside.y(), sign_width, inside.height()),
-                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-                self.choice.sign,
-            )
-            painter.setFont(word_font)
-            painter.drawText(
-                QRectF(left + sign_width, inside.y(), inside.right() - left - sign_width, inside.height()),
-                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap,
-                self.choice.word,
-            )
+        room = self._word_room(box)
+        font = text_font(self._points * self.size_of_word)
+        if not self.compact:
+            painter.drawText(QRectF(box.x(), 6, box.width(), room.y() - 4), centred, sign)
+            painter.setFont(font)
+            painter.drawText(room, centred | Qt.TextFlag.TextWordWrap, word)
             return
-        sign_height = QFontMetricsF(sign_font).height()
-        painter.setFont(sign_font)
-        painter.drawText(
-            QRectF(inside.x(), inside.y(), inside.width(), sign_height), centred, self.choice.sign
-        )
-        painter.setFont(self.word_font(self.small))
-        rest = inside.adjusted(0, sign_height - 4, 0, 2)
-        painter.drawText(rest, wrap, self.choice.word)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        spare = max(room.width() - QFontMetricsF(font).horizontalAdvance(word), 0) / 2
+        painter.drawText(QRectF(8 + spare, box.y(), room.x(), box.height()), flags, sign)
+        painter.setFont(font)
+        painter.drawText(room.translated(spare, 0), flags | Qt.TextFlag.TextWordWrap, word)
 
 
 class ScaleRow(QWidget):
@@ -174,19 +172,10 @@ class ScaleRow(QWidget):
                 left += _APART - _GAP
             button.setGeometry(left, 0, each, self.height())
             left += each + _GAP
-        small = any(not self._fits(button, each - 16) for button in buttons)
+        worded = any(button.choice.word for button in buttons)
+        size = next(
+            (size for size in _SIZES if all(button.fits(size, each) for button in buttons)), _SIZES[-1]
+        )
         for button in buttons:
-            button.small = small
+            button.size_of_word, button.worded = size, worded
             button.update()
-
-    def _fits(self, button: AnswerButton, width: int) -> bool:
-        """Whether a word stands in one line at full size."""
-        sign = 0.0
-        if self._compact:
-            sign = (
-                QFontMetricsF(
-                    text_font(button.word_font(False).pointSizeF() * 1.1, bold=True)
-                ).horizontalAdvance(button.choice.sign)
-                + 8
-            )
-        return QFontMetricsF(button.word_font(False)).horizontalAdvance(button.choice.word) <= width - sign

@@ -49,7 +49,8 @@ class FootButton(QAbstractButton):
 
     def __init__(self, look: Look, points: float, align: Qt.AlignmentFlag, parent: QWidget) -> None:
         super().__init__(parent)
-        self._look, self._font, self._align = look, text_font(points), align
+        self._look, self._points = look, points
+        self._flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumHeight(LEAST)
 
@@ -61,15 +62,16 @@ class FootButton(QAbstractButton):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Text alone, fainter while it does nothing."""
+        """Text alone, as large as it fits, fainter while it does nothing."""
         painter = QPainter(self)
-        painter.setFont(self._font)
+        room = QRectF(self.rect())
+        for size in (1.0, 0.88, 0.76, 0.66):
+            painter.setFont(text_font(self._points * size))
+            needs = painter.boundingRect(room, self._flags, self.text())
+            if needs.height() <= room.height() and needs.width() <= room.width():
+                break
         painter.setPen(grey(self._look.ink if self.isEnabled() else self._look.faint))
-        painter.drawText(
-            QRectF(self.rect()),
-            self._align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap,
-            self.text(),
-        )
+        painter.drawText(room, self._flags, self.text())
         painter.end()
 
 
@@ -401,7 +403,7 @@ class TrialScreen(QWidget):
             return
         pixels = self.question.fontMetrics().height()
         if plan.compact:
-            side = min(max(width // 7, 150), 210)
+            side = min(max(width // 9, 124), 210)
             middle = side if self._takes_turns() or self._design.confirm else 0
             self.question.hide()
             self.row.setGeometry(side + 24, plan.row_top, width - 2 * side - middle - 48, plan.row_height)
