@@ -23,7 +23,7 @@ from sr_studio.survey.design.instructions import scale_label
 from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.design.wording import Interruption
 from sr_studio.survey.errors import SurveyError, VoteNotSavedError
-from sr_studio.survey.store.clock import now_utc
+from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.records import SittingKind
 from sr_studio.survey.store.study import Study
 

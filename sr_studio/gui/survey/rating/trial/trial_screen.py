@@ -22,7 +22,7 @@ from sr_studio.gui.survey.rating.trial.trial_state import VISIBLE, TrialState
 from sr_studio.survey.design.instructions import question, scale_words
 from sr_studio.survey.design.study import StudyDesign
 from sr_studio.survey.design.wording import Wording
-from sr_studio.survey.store.clock import now_utc
+from sr_studio.survey.store.files.clock import now_utc
 
 _SIGNS = {"left": "←", "right": "→", "down": "↓", "up": "↑", "minus": "−"}
 _FOOT = 0.72
