@@ -2815,6 +2815,10 @@ Departures:
         <translation>{steps}단계 척도는 없습니다. 5, 9, 11 중에서 고르세요.</translation>
     </message>
     <message>
+        <source>There is no screen “{name}”. Connected are: {names}.</source>
+        <translation>“{name}” 화면이 없습니다. 연결된 화면: {names}.</translation>
+    </message>
+    <message>
         <source>There is no state {name} beside the model.</source>
         <translation>모델 옆에 상태 {name}이(가) 없습니다.</translation>
     </message>
@@ -4555,6 +4559,10 @@ Departures:
         <translation>“{folder}”은(는) 이미 있습니다. 다른 이름을 고르십시오.</translation>
     </message>
     <message>
+        <source>“{name}” cannot be decoded. Take it from a copy of the study.</source>
+        <translation>“{name}”을(를) 디코딩할 수 없습니다. 연구의 사본에서 가져오세요.</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be read: {reason}. {advice}</source>
         <translation>“{name}” 파일을 읽을 수 없습니다: {reason}. {advice}</translation>
     </message>
@@ -4615,12 +4623,20 @@ Departures:
         <translation>“{name}”을(를) {process}이(가) 학습하고 있습니다.</translation>
     </message>
     <message>
+        <source>“{name}” is closed: nobody can rate in it any more. Duplicate it as a new study.</source>
+        <translation>“{name}”은(는) 마감되어 더 이상 평가할 수 없습니다. 새 연구로 복제하세요.</translation>
+    </message>
+    <message>
         <source>“{name}” is empty (0 bytes). Copy or download it again.</source>
         <translation>“{name}” 파일이 비어 있습니다(0바이트). 다시 복사하거나 내려받으세요.</translation>
     </message>
     <message>
         <source>“{name}” is in the queue already.</source>
         <translation>“{name}”은(는) 이미 대기열에 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no 8-bit RGB PNG. Make the study again.</source>
+        <translation>“{name}”은(는) 8비트 RGB PNG가 아닙니다. 연구를 다시 만드세요.</translation>
     </message>
     <message>
         <source>“{name}” is no draft of a study: {reason}.</source>
@@ -5249,6 +5265,41 @@ Departures:
     <message>
         <source>Leave out {name}</source>
         <translation>{name} 빼기</translation>
+    </message>
+</context>
+<context>
+    <name>PilotPage</name>
+    <message>
+        <source>A whole plan has {count} trials: {planned} min were planned, and it will really take {real} min. Instructions and rests come on top.</source>
+        <translation>전체 계획은 {count}회입니다. {planned}분을 예상했으나 실제로는 {real}분이 걸립니다. 안내와 휴식 시간은 별도입니다.</translation>
+    </message>
+    <message>
+        <source>An answer took {seconds} s (median of {count}).</source>
+        <translation>답 하나에 {seconds}초가 걸렸습니다({count}개의 중앙값).</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Nothing was answered.</source>
+        <translation>답한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>These answers are kept apart and are never part of the results.</source>
+        <translation>이 답은 따로 보관되며 결과에 포함되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>What this pilot says</source>
+        <translation>시험 평가 결과</translation>
+    </message>
+    <message>
+        <source>{count} of {conditions} conditions got the highest value in more than 60 % of their answers: the scale has little room above. Harder contents or pairs tell them apart better.</source>
+        <translation>조건 {conditions}개 중 {count}개가 답의 60 % 넘게 최고점을 받았습니다. 척도의 위쪽에 여유가 거의 없으니 더 어려운 콘텐츠나 쌍 비교를 사용하면 더 잘 구별됩니다.</translation>
+    </message>
+    <message>
+        <source>{count} of {conditions} conditions got the lowest value in more than 60 % of their answers: the scale has little room below. Easier contents or pairs tell them apart better.</source>
+        <translation>조건 {conditions}개 중 {count}개가 답의 60 % 넘게 최저점을 받았습니다. 척도의 아래쪽에 여유가 거의 없으니 더 쉬운 콘텐츠나 쌍 비교를 사용하면 더 잘 구별됩니다.</translation>
     </message>
 </context>
 <context>
