@@ -31,43 +31,20 @@ def _blocks(document: dict[str, Any]) -> Iterator[str]:
 
 
 def _answer(document: dict[str, Any]) -> str:
-    """The best condition and the next one, by the scale's interval over raters and contents."""
-    values = document["jod"]["value"]
-    order = sorted((name for name in values if values[name] is not None), key=lambda name: -values[name])
-    if len(order) < 2:
-        return "There are no two conditions to compare."
-    one, two = order[:2]
-    design = document["design"]
-    who = f"{design['raters']} raters, {design['contents']} images, {design['votes']} votes"
-    for row in document["jod"]["differences"]:
-        if {row["a"], row["b"]} == {one, two}:
-            sign = 1 if row["a"] == one else -1
-            share = row["preference"] if sign == 1 else 1 - row["preference"]
-            which = "raters_and_contents" if row["raters_and_contents_low"] is not None else "raters"
-            low, high = row[f"{which}_low"], row[f"{which}_high"]
-            if low is None or high is None:
-                return f"{one} stands before {two}, without an interval ({who})."
-            low, high = sorted((sign * low, sign * high))
-            over = "raters and images" if which == "raters_and_contents" else "raters"
-            evidence = (
-                f"difference {sign * row['estimate']:.2f} JOD, "
-                f"95 % interval {low:.2f} to {high:.2f} over {over}"
-            )
-            if low > 0 or high < 0:
-                return f"People preferred {one} to {two} in {share:.0%} of choices ({evidence}; {who})."
-            return f"The choices do not tell {one} and {two} apart ({evidence}; {who})."
-    return f"{one} stands before {two} ({who})."
+    return "\n".join(one["text"] for one in document["answer"]["sentences"])
 
 
 def _scale(document: dict[str, Any]) -> str:
     jod, theta = document["jod"], document["bradley_terry"]
-    rows = [["condition", "JOD", "95 % over raters", "Bradley-Terry", "SE", "won"]]
+    both = jod["raters_and_contents"]
+    rows = [["condition", "JOD", "95 % over raters", "and images", "Bradley-Terry", "SE", "won"]]
     for name in sorted(jod["value"], key=lambda name: -(jod["value"][name] or 0.0)):
         rows.append(
             [
                 name,
                 number(jod["value"][name]),
                 interval(jod["low"][name], jod["high"][name]),
+                interval(both["low"][name], both["high"][name]),
                 number(theta["theta"][name]),
                 number(theta["se"][name]),
                 NOTHING if document["win_rate"][name] is None else f"{document['win_rate'][name]:.0%}",

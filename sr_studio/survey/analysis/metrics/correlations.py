@@ -95,7 +95,7 @@ def content_weights(content: Integers, *, draws: int, generator: np.random.Gener
 
 def weighted_pearson(x: Numbers, y: Numbers, weights: Numbers) -> Numbers:
     """Pearson's coefficient under each of draws x n weights; ``x`` and ``y`` are n or draws x n."""
-    total = weights.sum(axis=1, keepdims=True)
+    total = np.maximum(weights.sum(axis=1, keepdims=True), 1e-300)
     dx = x - (weights * x).sum(axis=1, keepdims=True) / total
     dy = y - (weights * y).sum(axis=1, keepdims=True) / total
     xx, yy = (weights * dx * dx).sum(axis=1), (weights * dy * dy).sum(axis=1)

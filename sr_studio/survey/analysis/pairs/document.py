@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import combinations
-from math import nan
 from typing import Any
 
 import numpy as np
@@ -10,21 +9,15 @@ import numpy as np
 from sr_studio.errors import message
 from sr_studio.survey.analysis.head import head, looks, plain, warnings_of
 from sr_studio.survey.analysis.pairs import scales
+from sr_studio.survey.analysis.pairs.answer import answer
 from sr_studio.survey.analysis.pairs.binomial import share
-from sr_studio.survey.analysis.pairs.consistency import (
-    Agreement,
-    Triads,
-    majority_agreement,
-    second_answers,
-    triads,
-)
+from sr_studio.survey.analysis.pairs.consistency import second_answers, triads
 from sr_studio.survey.analysis.pairs.counts import Comparisons, comparisons, of_the_test, win_rates
+from sr_studio.survey.analysis.pairs.exclusion import exclude
+from sr_studio.survey.analysis.pairs.raters import agreement_cells, rater_rows, triad_cells
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.votes import Integers, Numbers, PairVotes, Remark
-
-FAST_MS = 500.0
-"""Votes below are counted as fast."""
 
 _BIAS = ("delta", "delta_se", "delta_p", "delta_p_likelihood_ratio", "theta", "se")
 
@@ -43,7 +36,9 @@ def analyse_pairs(votes: PairVotes, settings: AnalysisSettings) -> dict[str, Any
     Numbers that do not exist are None, never NaN or infinite. Raises `SurveyError` where there is no
     comparison of two different conditions.
     """
-    votes = of_the_test(votes)
+    everything = votes
+    gone = exclude(votes, settings.exclude)
+    votes = of_the_test(gone.votes)
     rows, names = comparisons(votes), votes.conditions
     if not len(rows.choice):
         raise SurveyError(
@@ -55,6 +50,7 @@ def analyse_pairs(votes: PairVotes, settings: AnalysisSettings) -> dict[str, Any
     davidson = scales.davidson(rows, names) if ties.any() else None
     document = {
         **head("pairs", votes.facts, _design(votes, rows), settings),
+        "excluded_raters": gone.rows,
         "items": list(names),
         "wins": wins,
         "ties": ties,
@@ -66,10 +62,11 @@ def analyse_pairs(votes: PairVotes, settings: AnalysisSettings) -> dict[str, Any
         "position": _position(votes, rows),
         "jod": scales.jod(rows, names, resamples, draws=settings.bootstrap, seed=settings.seed),
         "consistency": _consistency(votes, rows),
-        "raters": _raters(votes, rows),
+        "raters": rater_rows(everything),
         "contents": _contents(votes, rows),
         "warnings": warnings_of(
             [
+                *looks(votes.facts, len(votes.raters)),
                 *looks(votes.facts, len(votes.raters)),
                 *votes.facts.remarks,
                 *_remarks(
@@ -78,6 +75,7 @@ def analyse_pairs(votes: PairVotes, settings: AnalysisSettings) -> dict[str, Any
             ]
         ),
     }
+    document["answer"] = answer(document, len(np.unique(rows.rater)), planned=votes.facts.planned)
     plain_document: dict[str, Any] = plain(document)
     return plain_document
 
@@ -211,44 +209,12 @@ def _consistency(votes: PairVotes, rows: Comparisons) -> dict[str, Any]:
     all_triads, _ = triads(rows)
     again = second_answers(votes)
     return {
-        **_triads(all_triads),
+        **triad_cells(all_triads),
         "circular_triads_max": all_triads.largest,
         "sets": all_triads.sets,
-        **_agreement("swap", again.agreement(votes.rater, swapped=True)),
-        **_agreement("repeat", again.agreement(votes.rater, swapped=False)),
+        **agreement_cells("swap", again.agreement(votes.rater, swapped=True)),
+        **agreement_cells("repeat", again.agreement(votes.rater, swapped=False)),
     }
-
-
-def _triads(one: Triads) -> dict[str, Any]:
-    return {"circular_triads": one.circular if one.sets else None, "zeta": one.zeta}
-
-
-def _agreement(name: str, one: Agreement) -> dict[str, Any]:
-    return {f"{name}_agreement": one.share, f"{name}_n": one.n}
-
-
-def _raters(votes: PairVotes, rows: Comparisons) -> dict[str, dict[str, Any]]:
-    _, by_rater = triads(rows)
-    again, majority = second_answers(votes), majority_agreement(rows)
-    timed = votes.counted & ~votes.excluded & np.isfinite(votes.rt_ms)
-    found = {}
-    for place, name in enumerate(votes.raters):
-        mine = rows.choice[rows.rater == place]
-        times = votes.rt_ms[timed & (votes.rater == place)]
-        left = share(int((mine < 0).sum()), int((mine != 0).sum()))
-        found[name] = {
-            "n": len(mine),
-            "left_rate": left.share,
-            "left_p": left.p,
-            "tie_rate": float((mine == 0).mean()) if len(mine) else nan,
-            **_agreement("majority", majority[place]),
-            **_triads(by_rater[place]),
-            **_agreement("swap", again.agreement(votes.rater, swapped=True, of=place)),
-            **_agreement("repeat", again.agreement(votes.rater, swapped=False, of=place)),
-            "median_rt_ms": float(np.median(times)) if len(times) else nan,
-            "fast_share": float((times < FAST_MS).mean()) if len(times) else nan,
-        }
-    return found
 
 
 def _contents(votes: PairVotes, rows: Comparisons) -> list[dict[str, Any]]:

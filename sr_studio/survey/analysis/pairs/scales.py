@@ -19,6 +19,9 @@ MAXIMUM_LIKELIHOOD = "maximum likelihood"
 REGULARISED = f"minus log-likelihood + {ALPHA} sum theta^2"
 REGULARISED_JOD = f"minus log-likelihood + {thurstone.ALPHA} sum q^2"
 
+KINDS = ("raters", "raters_and_contents")
+"""What bootstraps draw: raters alone (with these contents), or both."""
+
 Names = tuple[str, ...]
 Section = dict[str, Any]
 
@@ -195,14 +198,25 @@ def _jod_differences(names: Names, values: Numbers, resamples: Resamples) -> lis
         estimate = float(values[a] - values[b])
         row: Section = {"a": names[a], "b": names[b], "estimate": estimate}
         row["preference"] = float(ndtr(estimate / thurstone.SIGMA))
-        for kind in ("raters", "raters_and_contents"):
+        for kind in KINDS:
             drawn: thurstone.Resampled | None = getattr(resamples, kind)
-            low = high = nan
+            low = high = p = nan
             if drawn is not None:
-                low, high = np.percentile(drawn.values[:, a] - drawn.values[:, b], (2.5, 97.5)).tolist()
-            row[f"{kind}_low"], row[f"{kind}_high"] = low, high
+                apart = drawn.values[:, a] - drawn.values[:, b]
+                low, high = np.percentile(apart, (2.5, 97.5)).tolist()
+                p = _bootstrap_p(apart)
+            row |= {f"{kind}_low": low, f"{kind}_high": high, f"{kind}_p": p}
         found.append(row)
+    for kind in KINDS:
+        for row, adjusted in zip(found, holm([row[f"{kind}_p"] for row in found]), strict=True):
+            row[f"{kind}_p_holm"] = adjusted
     return found
+
+
+def _bootstrap_p(draws: Numbers) -> float:
+    """Two-sided p of zero: twice the share of draws on its rarer side (Davison and Hinkley 1997, 4.4)."""
+    rarer = min(int((draws <= 0).sum()), int((draws >= 0).sum()))
+    return min(1.0, 2 * (rarer + 1) / (len(draws) + 1))
 
 
 def _interval(

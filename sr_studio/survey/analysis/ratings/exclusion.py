@@ -1,7 +1,7 @@
 """Rules that leave raters out because the user says so, by name; nothing is left out by itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -45,7 +45,7 @@ def exclude(votes: RatingVotes, rules: Sequence[str]) -> Excluded:
     table = rater_rows(panel_of(votes), votes, repeats_of(votes), None)
     rows: list[dict[str, Any]] = []
     for rule in rules:
-        rows += _caught(rule, table)
+        rows += caught(rule, table, _LIMITS)
     gone = [votes.raters.index(row["rater"]) for row in rows]
     flags = np.isin(votes.rater, gone)
     reasons = votes.reasons or ("",) * len(votes.rating)
@@ -62,7 +62,13 @@ def exclude(votes: RatingVotes, rules: Sequence[str]) -> Excluded:
     )
 
 
-def _caught(rule: str, table: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def caught(
+    rule: str, table: Mapping[str, Mapping[str, Any]], limits: Mapping[str, tuple[str, str]]
+) -> list[dict[str, Any]]:
+    """Raters of a table whom a rule names or catches: rule, rater, value.
+
+    ``limits`` are the rules there are: of each the column, and ``<`` or ``>``. Raises `SurveyError`.
+    """
     if rule.startswith("rater="):
         name = rule.removeprefix("rater=")
         if name not in table:
@@ -73,13 +79,13 @@ def _caught(rule: str, table: dict[str, dict[str, Any]]) -> list[dict[str, Any]]
             )
         return [{"rule": rule, "rater": name, "value": None}]
     found = _RULE.fullmatch(rule)
-    if not found or found[1] not in _LIMITS or _LIMITS[found[1]][1] != found[2]:
+    if not found or found[1] not in limits or limits[found[1]][1] != found[2]:
         raise SurveyError(
             "“{rule}” is no rule to leave raters out. There are rater=NAME, {rules}.",
             rule=rule,
-            rules=", ".join(f"{name}{side}LIMIT" for name, (_, side) in _LIMITS.items()),
+            rules=", ".join(f"{name}{side}LIMIT" for name, (_, side) in limits.items()),
         )
-    column, side = _LIMITS[found[1]]
+    column, side = limits[found[1]]
     limit = float(found[3])
     values = {
         name: row[column]

@@ -52,6 +52,11 @@ def test_weights_are_repeated_rows() -> None:
         assert np.repeat(ranks_x[draw], times) == pytest.approx(rankdata(long_x))
 
 
+def test_a_draw_without_any_row_has_no_coefficient() -> None:
+    x = np.array([1.0, 2.0, 3.0])
+    assert isnan(correlations.weighted_pearson(x, x, np.array([[0.0, 0.0, 0.0]]))[0])
+
+
 def test_a_bootstrap_draws_whole_contents() -> None:
     content = np.array([5, 5, 5, 7, 7, 9])
     weights = correlations.content_weights(content, draws=200, generator=np.random.default_rng(1))
