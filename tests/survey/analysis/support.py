@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from sr_studio.survey.analysis.source import SourceOptions, read_source
@@ -54,3 +55,36 @@ def matrix(name: str) -> RatingVotes:
     found = read_source(REFERENCE / f"ratings_{name}_79x26.csv", SourceOptions(matrix=True))
     assert isinstance(found, RatingVotes)
     return found
+
+
+def simulated(
+    folder: Path,
+    *,
+    raters: int,
+    contents: int,
+    conditions: Sequence[float],
+    seed: int,
+    spreads: tuple[float, float, float, float, float] = (0.3, 0.2, 0.3, 0.3, 0.7),
+    rounded: bool = True,
+    missing: float = 0.0,
+) -> RatingVotes:
+    """Votes of a known truth: means of conditions; SD of rater, rater:condition, content, content:condition,
+    residual. Conditions are named a, b, c …"""
+    rng = np.random.Generator(np.random.PCG64(seed))
+    count = len(conditions)
+    truth = (
+        np.asarray(conditions)
+        + rng.normal(0, spreads[0], (raters, 1, 1))
+        + rng.normal(0, spreads[1], (raters, 1, count))
+        + rng.normal(0, spreads[2], (1, contents, 1))
+        + rng.normal(0, spreads[3], (1, contents, count))
+        + rng.normal(0, spreads[4], (raters, contents, count))
+    )
+    votes = np.clip(np.round(truth), 1, 5) if rounded else truth
+    kept = rng.random(votes.shape) >= missing
+    rows = [
+        (f"r{rater:03}", f"c{content:03}", chr(97 + condition), vote)
+        for (rater, content, condition), vote in np.ndenumerate(votes)
+        if kept[rater, content, condition]
+    ]
+    return ratings(folder, rows, scale="5" if rounded else "-100:100")

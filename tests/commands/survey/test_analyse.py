@@ -1,0 +1,165 @@
+import json
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.survey.analysis.support import REFERENCE, golden, needs_reference, simulated, write_csv
+
+HEAD = ("rater", "content", "condition", "rating")
+
+
+@pytest.fixture
+def ratings_csv(tmp_path: Path) -> Path:
+    simulated(tmp_path, raters=8, contents=6, conditions=(2, 3.2, 4), seed=1)
+    return tmp_path / "ratings.csv"
+
+
+@pytest.fixture
+def analyse(command):
+    return partial(command, "survey", "analyse")
+
+
+def test_the_answer_comes_first_then_tables(analyse, ratings_csv: Path) -> None:
+    ran = analyse(ratings_csv, "--bootstrap", "50")
+    assert ran.code == 0
+    assert ran.out.startswith("People rated c above b by ")
+    order = [
+        "Screening, rule by rule",
+        "8 raters, 6 images, 3 conditions, 144 votes",
+        "\nConditions (mean over images)",
+        "\nDifferences",
+        "  mixed model: rating ~ condition",
+        "\nImages (MOS)",
+        "\nRaters (",
+        "\nPanel",
+    ]
+    places = [ran.out.index(words) for words in order]
+    assert places == sorted(places)
+    assert "treats every vote as independent" in ran.out
+    assert "nan" not in ran.out
+
+
+def test_json_alone_is_on_stdout(analyse, ratings_csv: Path) -> None:
+    ran = analyse(ratings_csv, "--json", "--bootstrap", "50")
+    found = json.loads(ran.out, parse_constant=pytest.fail)
+    assert ran.err == ""
+    assert (found["schema"], found["kind"]) == ("sr-studio/survey-analysis/1", "ratings")
+    assert found["source"]["path"] == str(ratings_csv)
+    assert set(found["software"]) == {"sr_studio", "numpy", "scipy"}
+
+
+def test_settings_reach_the_document(analyse, ratings_csv: Path) -> None:
+    words = ("--ci", "z", "--screening", "pearson", "--test", "wilcoxon", "--bootstrap", "30", "--seed", "9")
+    found = json.loads(analyse(ratings_csv, "--json", *words, "--exclude", "rater=r003").out)
+    chosen = found["settings"]
+    assert (chosen["ci"], chosen["screening"], chosen["test"]) == ("z", "pearson", "wilcoxon")
+    assert (chosen["bootstrap"], chosen["seed"], chosen["exclude"]) == (30, 9, ["rater=r003"])
+    assert found["stimuli"][0]["ci_kind"] == "z"
+    assert found["screened"]["by"] == "pearson"
+    assert found["answer"]["test"] == "wilcoxon"
+    assert "r003" not in found["raters"]
+
+
+def test_json_lines_tell_progress_and_the_document(analyse, ratings_csv: Path) -> None:
+    ran = analyse(ratings_csv, "--json-lines", "--bootstrap", "30")
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert [line["event"] for line in lines] == ["progress", "progress", "result"]
+    assert lines[-1]["kind"] == "ratings"
+    failed = json.loads(analyse("/nowhere.csv", "--json-lines").out.splitlines()[-1])
+    assert failed["event"] == "failed"
+    assert "nowhere.csv" in failed["message"]["values"]["name"]
+
+
+def test_pairs_and_scores_have_texts_of_their_own(analyse, tmp_path: Path) -> None:
+    rows = [
+        (f"r{r}", c, *("xy" if r % 2 else "yx"), "left" if r % 4 else "right")
+        for r in range(8)
+        for c in "abc"
+    ]
+    pairs = write_csv(tmp_path / "pairs.csv", ("rater", "content", "left", "right", "choice"), rows)
+    ran = analyse(pairs, "--bootstrap", "30")
+    assert ran.code == 0
+    assert "Scale (1 JOD: 75 % prefer it)" in ran.out
+    scores = [(f"c{c}", k, 1 + c * 0.4 + k, 20 + c + k) for c in range(6) for k in range(2)]
+    table = write_csv(tmp_path / "scores.csv", ("content", "condition", "mos", "psnr"), scores)
+    ran = analyse(table, "--bootstrap", "30")
+    assert ran.code == 0
+    assert ran.out.startswith("psnr follows people's opinions best")
+
+
+def test_metrics_stand_beside_ratings(analyse, ratings_csv: Path, tmp_path: Path) -> None:
+    scores = [(f"c{c:03}", k, 20 + c + 3 * i) for c in range(6) for i, k in enumerate("abc")]
+    table = write_csv(tmp_path / "scores.csv", ("content", "condition", "psnr"), scores)
+    ran = analyse(ratings_csv, "--metrics", table, "--bootstrap", "30")
+    assert "Metrics against the mean opinion score" in ran.out
+    wrong = analyse(
+        write_csv(
+            tmp_path / "p.csv",
+            ("rater", "content", "left", "right", "choice"),
+            [("r", "a", "x", "y", "left")],
+        ),
+        "--metrics",
+        table,
+    )
+    assert wrong.code == 2
+    assert "goes with ratings" in wrong.err
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("", 3, "is empty"),
+        ("image,score\na,3\n", 3, "of no table known here"),
+        ("rater,content,condition,rating\n", 3, "no votes"),
+        ("3,4\n5,5\n", 3, "--matrix"),
+    ],
+)
+def test_what_cannot_be_read_is_a_sentence(analyse, tmp_path: Path, text: str, code: int, words: str) -> None:
+    (tmp_path / "x.csv").write_text(text)
+    ran = analyse(tmp_path / "x.csv", "--json")
+    assert (ran.code, ran.out) == (code, "")
+    assert words in ran.err
+
+
+@pytest.mark.parametrize("words", [(), ("x.csv", "--screening", "taste"), ("x.csv", "--bootstrap", "0")])
+def test_wrong_arguments_are_usage(analyse, words) -> None:
+    assert analyse(*words).code == 2
+
+
+def test_help_names_every_kind_of_source(analyse) -> None:
+    out = analyse("--help").out
+    assert all(word in out for word in ("participant_id", "is_A_selected", "one column a metric", "--matrix"))
+
+
+@needs_reference
+@pytest.mark.parametrize("name", ["nflx", "demo"])
+def test_an_itu_matrix(analyse, name: str) -> None:
+    ran = analyse(REFERENCE / f"ratings_{name}_79x26.csv", "--matrix", "--json", "--bootstrap", "30")
+    found = json.loads(ran.out)
+    assert (found["design"]["stimuli"], found["design"]["raters"]) == (79, 26)
+
+
+@needs_reference
+@pytest.mark.slow
+def test_every_golden_value_agrees_by_the_reference_s_own_check() -> None:
+    """691 values of five data sets through the command, as a child process."""
+    check = [
+        sys.executable,
+        str(REFERENCE / "survey_check.py"),
+        "check",
+        str(REFERENCE / "survey_golden.json"),
+        "--",
+    ]
+    ran = subprocess.run(
+        [*check, sys.executable, "-m", "sr_studio", "survey", "analyse"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout
+    total = ran.stdout.split()[0]
+    assert ran.stdout.strip().splitlines()[-1] == f"{total} of {total} values agree"
+    assert len(golden()["data"]) == 5
