@@ -144,6 +144,12 @@ def _stimuli(sheet: Sheet, rows: int) -> tuple[list[str], list[str]]:
             name=sheet.name,
         )
     contents, conditions = columns.named(content), columns.named("condition")
+    if columns.has("matrix_row"):
+        # The list of this program has stimuli that were not rated as well.
+        places = columns.counts("matrix_row", default=-1).tolist()
+        listed = sorted((place, row) for row, place in enumerate(places) if place >= 0)
+        contents = [contents[row] for _, row in listed]
+        conditions = [conditions[row] for _, row in listed]
     if len(contents) != rows:
         raise SurveyError(
             "“{name}” names {count} stimuli and the matrix has {rows} rows.",

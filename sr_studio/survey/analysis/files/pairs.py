@@ -1,6 +1,8 @@
 """Paired comparisons from a CSV: left, right and choice, or pwcmp's ``condition_A, condition_B,
 is_A_selected``."""
 
+import re
+
 import numpy as np
 
 from sr_studio.survey.analysis.files.columns import Columns, positions
@@ -8,6 +10,9 @@ from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.votes import Integers, PairVotes, StudyFacts
 
 _CHOICES = {"left": -1, "right": 1, "tie": 0, "l": -1, "r": 1, "no difference": 0, "same": 0}
+
+_NO_TEST = re.compile(r"trial:(?:training|dummy|gold|repeat|identical)(?:$|; )")
+"""Begins the reason of a row that is no test trial in our own files; the rater's own reason follows."""
 
 
 def is_pairs(columns: Columns) -> bool:
@@ -47,6 +52,11 @@ def read_pairs(columns: Columns) -> PairVotes:
     trial = _whole(columns, "trial_index", keep, default=-1)
     flags = list(columns.flags("excluded")) if columns.has("excluded") else [False] * len(raters)
     reasons = columns.texts("exclude_reason") if columns.has("exclude_reason") else [""] * len(raters)
+    no_test = [_NO_TEST.match(reason) is not None for reason in reasons]
+    reasons = [_NO_TEST.sub("", reason, count=1) for reason in reasons]
+    flags = [
+        flag and (not out or bool(reason)) for flag, out, reason in zip(flags, no_test, reasons, strict=True)
+    ]
     lefts = np.array([place[left[row]] for row in keep], dtype=np.int64)
     rights = np.array([place[right[row]] for row in keep], dtype=np.int64)
     return PairVotes(
@@ -64,7 +74,7 @@ def read_pairs(columns: Columns) -> PairVotes:
         swap_of=_swaps(columns, keep, rater, trial),
         excluded=np.array([flags[row] for row in keep], dtype=bool),
         # A pair of a picture with itself says something of the rater alone.
-        counted=lefts != rights,
+        counted=(lefts != rights) & ~np.array([no_test[row] for row in keep], dtype=bool),
         reasons=tuple(reasons[row] for row in keep) if any(flags[row] for row in keep) else (),
         facts=StudyFacts(path=columns.sheet.path, sha256=columns.sheet.sha256, method="pairs"),
     )

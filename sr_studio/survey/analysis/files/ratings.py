@@ -57,7 +57,10 @@ def read_ratings(columns: Columns, said: RatingNames) -> RatingVotes:
     remarks: list[Remark] = []
     rater_names, rater = positions([raters[row] for row in keep])
     content_names, content = positions([contents[row] for row in keep])
-    condition_names, condition = positions([conditions[row] for row in keep])
+    # Names in the order in which raters met them, training included: as a study's own table has them.
+    condition_names, _ = positions([conditions[row] for row in np.flatnonzero(given)])
+    place = {name: number for number, name in enumerate(condition_names)}
+    condition = np.array([place[conditions[row]] for row in keep], dtype=np.int64)
     repetition = _repetitions(columns, keep, (rater, content, condition), remarks)
     ratings = ratings[keep]
     ends = _ends(columns, ratings, said, remarks)

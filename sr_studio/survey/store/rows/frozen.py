@@ -76,6 +76,30 @@ def read_frozen(database: Database) -> Frozen:
     return Frozen(design, facts["digest"], MappingProxyType({one.id: one for one in stimuli}))
 
 
+@dataclass(frozen=True)
+class FrozenTexts:
+    """What digests are of: stored text. ``plans`` lists the digests of the first plans by slot; ``bodies``
+    are all stored plans by slot."""
+
+    design: str
+    stimuli: tuple[str, ...]
+    plans: str
+    digest: str
+    bodies: Mapping[int, str]
+
+
+def frozen_texts(database: Database) -> FrozenTexts:
+    """The stored texts of a study."""
+    facts: dict[str, str] = dict(database.rows("SELECT key, value FROM facts"))
+    return FrozenTexts(
+        design=facts["design"],
+        stimuli=tuple(row[0] for row in database.rows("SELECT body FROM stimuli ORDER BY position")),
+        plans=facts["plans"],
+        digest=facts["digest"],
+        bodies=dict(database.rows("SELECT slot, body FROM plans ORDER BY slot")),
+    )
+
+
 def read_plan(database: Database, slot: int) -> Plan | None:
     """The stored plan of a slot, verified; None where none is stored. Raises `SurveyError`."""
     found = database.rows("SELECT body, digest FROM plans WHERE slot = ?", (slot,))

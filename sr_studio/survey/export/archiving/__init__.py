@@ -1,0 +1,1 @@
+"""A study as one zip that anyone can verify, and the verification."""

@@ -1,0 +1,248 @@
+"""Every number of an export again, from ratings.csv or pairwise.csv alone."""
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sr_studio.survey.analysis.settings import AnalysisSettings
+from sr_studio.survey.analysis.source import read_source
+from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.export.archiving.archive import ANALYSIS
+from sr_studio.survey.export.archiving.compare import document_differences, table_differences
+from sr_studio.survey.export.cells import cell_text, csv_rows
+from sr_studio.survey.export.material import analysed
+from sr_studio.survey.export.study_json import FILE as STUDY
+from sr_studio.survey.export.tables import metrics, pairs, participants, ratings, stimuli, summary
+from sr_studio.survey.export.tables.participants import Participant, participant_entry
+from sr_studio.survey.votes import MetricTable, PairVotes, RatingVotes, StudyFacts
+
+Rows = list[list[str]]
+
+_NOT_COMPARED = ("source", "software", "warnings", "metrics", "metric_differences")
+"""Keys of a document that are not of its votes, or in words."""
+
+_LOOSE = ("BT_theta", "jod", "jod_low", "jod_high")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A number that does not follow from the votes: file, place in it, what it has, what the votes give."""
+
+    file: str
+    place: str
+    stored: str
+    computed: str
+
+
+def recomputed(files: Mapping[str, bytes]) -> Iterator[Difference]:
+    """Compute everything again and name each difference. Raises `SurveyError` where votes cannot be read."""
+    tables = {name: csv_rows(data.decode()) for name, data in files.items() if name.endswith(".csv")}
+    values = json.loads(files[STUDY])
+    paired = pairs.FILE in files
+    source = pairs.FILE if paired else ratings.FILE
+    if source not in files:
+        raise SurveyError(
+            "There is neither {one} nor {other}: nothing can be computed again.",
+            one=ratings.FILE,
+            other=pairs.FILE,
+        )
+    yield from _counts(values, tables[source], paired=paired)
+    if paired:
+        yield from _outcomes(tables)
+    else:
+        yield from _matrix(tables)
+    if values["analysis"] is None:
+        return
+    votes = _votes(source, files[source], values)
+    settings = _settings(values["analysis"]["settings"])
+    document = analysed(votes, settings)
+    stored = json.loads(files[ANALYSIS]) if ANALYSIS in files else None
+    if stored is not None:
+        for place, one, other in document_differences(_compared(stored), _compared(document)):
+            yield Difference(ANALYSIS, place, one, other)
+    yield from _summaries(tables, document, votes, values)
+
+
+def _votes(source: str, data: bytes, values: Mapping[str, Any]) -> RatingVotes | PairVotes:
+    """The votes as the study's own table has them."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / source
+        file.write_bytes(data)
+        table = read_source(file)
+    assert not isinstance(table, MetricTable)
+    design = values["design"]
+    facts = StudyFacts(
+        study_id=design["id"],
+        method=design["method"],
+        closed=values["closed_utc"] is not None,
+        interim=bool(values["looked_before_closing"]),
+        planned_raters=design["raters"],
+        planned=tuple((a, b) for a, b in design["planned"]),
+    )
+    return replace(table, facts=facts)
+
+
+def _settings(stored: Mapping[str, Any]) -> AnalysisSettings:
+    known = AnalysisSettings.__struct_fields__
+    return msgspec.convert({key: value for key, value in stored.items() if key in known}, AnalysisSettings)
+
+
+def _compared(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    plain = {key: value for key, value in document.items() if key not in _NOT_COMPARED}
+    # Sentences are for people; their numbers stand beside them.
+    for part in (plain, plain.get("screened") or {}):
+        if "answer" in part:
+            part["answer"] = {key: value for key, value in part["answer"].items() if key != "sentences"}
+    result: Mapping[str, Any] = json.loads(json.dumps(plain))
+    return result
+
+
+def _counts(values: Mapping[str, Any], rows: Rows, *, paired: bool) -> Iterator[Difference]:
+    at = rows[0].index("observer" if paired else "participant_id")
+    started = len({row[at] for row in rows[1:]})
+    if started != values["raters"]["started"]:
+        yield Difference(STUDY, "raters.started", str(values["raters"]["started"]), str(started))
+
+
+def _summaries(
+    tables: Mapping[str, Rows],
+    document: Mapping[str, Any],
+    votes: RatingVotes | PairVotes,
+    values: Mapping[str, Any],
+) -> Iterator[Difference]:
+    scores = _scores(tables.get(metrics.FILE, []))
+    rated = votes if isinstance(votes, RatingVotes) else None
+    if rated is not None:
+        ids = _content_ids(tables[ratings.FILE])
+        again = [*summary.stimulus_table(document, ids, scores).cells()]
+        yield from _told(
+            summary.STIMULI,
+            table_differences(tables[summary.STIMULI], again, keys=("content_id", "condition")),
+        )
+    again = [*summary.condition_table(document, rated, values["summary_conditions"], scores).cells()]
+    yield from _told(
+        summary.CONDITIONS,
+        table_differences(tables[summary.CONDITIONS], again, keys=("condition",), loose=_LOOSE),
+    )
+    stored = tables[participants.FILE]
+    place = stored[0].index("participant_id")
+    people = [
+        Participant(
+            id=row[place],
+            completed=False,
+            consent=False,
+            answers={},
+            entry=participant_entry(document, row[place]),
+        )
+        for row in stored[1:]
+    ]
+    of_votes = ("completed", "age_band", "acuity_ok", "colour_ok", "consent")
+    columns = [column.name for column in participants.COLUMNS if column.name not in of_votes]
+    again = [
+        [column.name for column in participants.COLUMNS],
+        *([cell_text(column.value(one)) for column in participants.COLUMNS] for one in people),
+    ]
+    yield from _told(
+        participants.FILE, table_differences(stored, again, keys=("participant_id",), columns=columns)
+    )
+
+
+def _told(file: str, found: Iterator[tuple[str, str, str]]) -> Iterator[Difference]:
+    for place, stored, computed in found:
+        yield Difference(file, place, stored, computed)
+
+
+def _content_ids(rows: Rows) -> dict[str, str]:
+    """Ids of contents by what the analysis calls them."""
+    key, name = rows[0].index("content_id"), rows[0].index("content_name")
+    found = {row[key]: row[name].strip() for row in rows[1:]}
+    return {**{key: key for key in found}, **{name: key for key, name in found.items() if name}}
+
+
+def _scores(rows: Rows) -> Mapping[tuple[str, str], Mapping[str, float]]:
+    found: dict[tuple[str, str], dict[str, float]] = {}
+    for content, condition, metric, value, *_ in rows[1:]:
+        found.setdefault((content, condition), {})[metric] = float(value)
+    return found
+
+
+def _cells(rows: Rows) -> list[dict[str, str]]:
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def _matrix(tables: Mapping[str, Rows]) -> Iterator[Difference]:
+    """matrix.csv again, from ratings.csv with the orders of stimuli.csv and participants.csv."""
+    votes = [
+        one
+        for one in _cells(tables[ratings.FILE])
+        if one["trial_type"] == "test" and one["excluded"] == "0" and one["rating"]
+    ]
+    row = {
+        one["stimulus_id"]: int(one["matrix_row"])
+        for one in _cells(tables[stimuli.FILE])
+        if one["matrix_row"]
+    }
+    with_votes = {one["participant_id"] for one in votes}
+    people = [
+        one["participant_id"]
+        for one in _cells(tables[participants.FILE])
+        if one["participant_id"] in with_votes
+    ]
+    again: list[list[str]] = []
+    for repetition in sorted({int(one["repetition"]) for one in votes}):
+        block = [["nan"] * len(people) for _ in row]
+        for one in votes:
+            if int(one["repetition"]) == repetition:
+                if one["stimulus_id"] not in row:
+                    yield Difference(stimuli.FILE, f"matrix_row of {one['stimulus_id']}", "empty", "a number")
+                    return
+                block[row[one["stimulus_id"]]][people.index(one["participant_id"])] = one["rating"]
+        again += [["", ""]] * bool(again) + block
+    yield from _grid(stimuli.MATRIX, tables[stimuli.MATRIX], again)
+
+
+def _grid(file: str, stored: Sequence[Sequence[str]], again: Sequence[Sequence[str]]) -> Iterator[Difference]:
+    for place, one, other in document_differences(
+        [list(row) for row in stored], [list(row) for row in again]
+    ):
+        yield Difference(file, place or "size", one, other)
+
+
+def _outcomes(tables: Mapping[str, Rows]) -> Iterator[Difference]:
+    """Counts of pairs and the matrix of wins again, from pairwise.csv."""
+    tally: Counter[tuple[str, str, str, str, str]] = Counter()
+    wins: Counter[tuple[str, str]] = Counter()
+    names: dict[str, None] = {}
+    for one in _cells(tables[pairs.FILE]):
+        if one["excluded"] == "1" or not one["choice"] or one["left"] == one["right"]:
+            continue
+        first = one["condition_A"]
+        outcome = "ties" if one["choice"] == "tie" else "win1" if one["label"] == first else "win2"
+        left = "1" if one["left"] == first else "0"
+        tally[one["scene"], first, one["condition_B"], left, outcome] += 1
+        if one["label"]:
+            wins[one["label"], one["right"] if one["choice"] == "left" else one["left"]] += 1
+    stored = _cells(tables[pairs.COUNTS])
+    listed = set()
+    for one in stored:
+        key = (one["scene"], one["player1"], one["player2"], one["player1_left"])
+        listed.add(key)
+        for outcome in ("win1", "win2", "ties"):
+            if one[outcome] != str(tally[(*key, outcome)]):
+                yield Difference(
+                    pairs.COUNTS,
+                    f"{outcome} of {'/'.join(key)}",
+                    one[outcome],
+                    str(tally[(*key, outcome)]),
+                )
+    for key in {key[:4] for key in tally} - listed:
+        yield Difference(pairs.COUNTS, "row " + "/".join(key), "missing", "present")
+    names = dict.fromkeys(row[0] for row in tables.get(summary.CONDITIONS, [[]])[1:])
+    again = [[str(wins[a, b]) for b in names] for a in names]
+    yield from _grid(pairs.WINS, tables[pairs.WINS], again)
