@@ -14,11 +14,13 @@ from sr_studio.pretrained.backbones import find
 from sr_studio.pretrained.weights import Missing, locate
 from sr_studio.training.config import measures
 from sr_studio.training.config.checks import check_run
+from sr_studio.training.config.consequences import with_consequences
 from sr_studio.training.config.presets import load_preset
 from sr_studio.training.config.run_config import ConfigError, LossNetworkFile, Network, RunConfig, Start
 from sr_studio.training.config.run_file import with_absolute_paths, with_values
 from sr_studio.training.config.terms import NETWORK_TERMS, network_word
 from sr_studio.training.data.domains import look_for
+from sr_studio.training.data.sizes import check_patch
 from sr_studio.training.run import checkpoints
 from sr_studio.training.run.folder import Run, RunError, create, must_be_free, named_run, open_run
 
@@ -53,13 +55,14 @@ class Wanted:
 class Begun:
     """A run as far as it follows from what is wanted: settings, start model, the keys that were set.
 
-    ``files``: style pictures by their place in the run folder.
+    ``files``: style pictures by their place in the run folder. ``notes``: values that follow from others.
     """
 
     config: RunConfig
     start: bytes | None
     given: frozenset[str]
     files: dict[str, bytes]
+    notes: tuple[str, ...] = ()
 
 
 def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
@@ -75,8 +78,10 @@ def make_run(wanted: Wanted, folder: Path, *, report: Report) -> Run:
 
 def begin(wanted: Wanted) -> Begun:
     """Put preset, values, data and start model together. Raises `StudioError`; nothing is written."""
-    config = with_values(load_preset(wanted.preset), wanted.values)
     given = frozenset(word.partition("=")[0].strip() for word in wanted.values)
+    config, notes = with_consequences(
+        with_values(load_preset(wanted.preset), wanted.values, check=False), given=given
+    )
     look_for(config.data, wanted.data)
     if wanted.validation:
         look_for(config.data, wanted.validation)
@@ -91,6 +96,8 @@ def begin(wanted: Wanted) -> Begun:
         weights_folders=tuple(with_absolute_paths(word) for word in wanted.weights_folders)
         or config.weights_folders,
     )
+    check_patch(config)  # first: it knows the largest that fits, where the value is no multiple of the scale
+    check_run(config)
     config, files = _with_styles(config, wanted.styles, start=wanted.start)
     config = _with_absolute_weights(config)
     config, start = _started(config, wanted.start)
@@ -101,7 +108,7 @@ def begin(wanted: Wanted) -> Begun:
             label=config.start.label,
             scratch=SCRATCH,
         )
-    return Begun(config, start, given, files)
+    return Begun(config, start, given, files, notes)
 
 
 def complete(begun: Begun, *, report: Report) -> RunConfig:
@@ -109,6 +116,8 @@ def complete(begun: Begun, *, report: Report) -> RunConfig:
 
     Raises `StudioError` where weights are absent or the parts do not fit together.
     """
+    for note in begun.notes:
+        report(note)
     config = with_loss_networks(begun.config)
     config = pinned(config)
     check_run(config)

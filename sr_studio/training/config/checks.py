@@ -35,6 +35,9 @@ LARGEST = 2**53 - 1
 MOST_SHIFT = 7
 """Pixels by which pictures may be moved before they enter a loss network."""
 
+LARGEST_RATE = 1.0
+"""Of Adam; a thousand times the largest that the presets and their papers use."""
+
 MOST_CHANNELS = 4096
 """Of a discriminator's first layer."""
 
@@ -56,8 +59,12 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 def check_run(config: RunConfig) -> None:
-    """Raise `ConfigError` for the first problem of a run; nothing where there is none."""
-    for problem in _problems(config):
+    """Raise `ConfigError` for the first two problems of a run; nothing where there is none."""
+    found = problems(config)
+    if len(found) > 1:
+        # One after another, each mended value would only lead to the next refusal.
+        raise ConfigError("{first} {second}", first=found[0].message, second=found[1].message)
+    for problem in found:
         raise ConfigError(problem.message)
 
 
@@ -141,9 +148,10 @@ def _sizes(config: RunConfig) -> Iterator[Problem]:
             "patch",
             message(
                 "patch is {patch}; it counts pixels of the reference and must be a multiple of the scale "
-                "{scale}.",
+                "{scale}: --set patch={nearest}",
                 patch=config.patch,
                 scale=config.scale,
+                nearest=max(1, config.patch // config.scale) * config.scale,
             ),
         )
     if config.accumulate >= 1 and config.batch % config.accumulate:
@@ -160,6 +168,21 @@ def _sizes(config: RunConfig) -> Iterator[Problem]:
 def _rates(config: RunConfig) -> Iterator[Problem]:
     if not 0 < config.lr < math.inf:
         yield Problem("lr", message("lr is {value:g}; it must be above 0.", value=config.lr))
+    for key, value in (
+        ("lr", config.lr),
+        ("discriminator.lr", config.discriminator.lr if config.discriminator else 0),
+    ):
+        if LARGEST_RATE < value < math.inf:
+            yield Problem(
+                key,
+                message(
+                    "{key} is {value:g}. Adam moves every weight by up to {key} in each step, so nothing is "
+                    "learned above {most:g}. Usual are 1e-5 to 1e-3: --set {key}=1e-4",
+                    key=key,
+                    value=value,
+                    most=LARGEST_RATE,
+                ),
+            )
     if not 0 <= config.ema < 1:
         yield Problem(
             "ema", message("ema is {value:g}; it must be at least 0 and below 1.", value=config.ema)
@@ -210,9 +233,11 @@ def _discriminator(discriminator: DiscriminatorConfig, *, steps: int) -> Iterato
             "discriminator.alone",
             message(
                 "discriminator.alone is {alone}: for so many steps only the discriminator learns, which "
-                "must leave some of the {steps} steps to the generator. Make it smaller, or keep the run's "
-                "steps and train fewer for now (train start --steps N).",
+                "must leave some of the {steps} steps to the generator. Make it smaller (--set "
+                "discriminator.alone={fewer}), or keep the run's steps and train fewer for now (train start "
+                "--steps N).",
                 alone=discriminator.alone,
+                fewer=max(0, steps) // 40,
                 steps=steps,
             ),
         )
@@ -287,7 +312,11 @@ def _objective(config: RunConfig) -> Iterator[Problem]:
         )
     if config.discriminator is not None and not count:
         yield Problem(
-            "discriminator", message("The run has a [discriminator] but its objective no adversarial term.")
+            "discriminator",
+            message(
+                "The run has a [discriminator] but its objective no adversarial term. Take it away: --set "
+                "discriminator=none"
+            ),
         )
 
 
@@ -302,7 +331,7 @@ def _best_by(config: RunConfig) -> Iterator[Problem]:
             "best_by",
             message(
                 "best_by is feature_distance, but no term of the objective uses a loss network. Choose "
-                "log_spectral_distance or psnr_y."
+                "another: --set best_by=log_spectral_distance or --set best_by=psnr_y"
             ),
         )
 

@@ -82,6 +82,21 @@ def unknown(key: str, part: str, known: Sequence[str]) -> Message:
     )
 
 
+def unknown_in_all(key: str, known: Sequence[str], nested: Sequence[str]) -> Message:
+    """A sentence for a key at the top that no run has; ``nested``: the keys inside tables, by their paths."""
+    inside = [path for path in nested if path.rpartition(".")[2] == key]
+    if not inside and not get_close_matches(key, known, n=1):
+        near = get_close_matches(key, {path.rpartition(".")[2] for path in nested}, n=1)
+        inside = [path for path in nested if path.rpartition(".")[2] in near]
+    if not inside:
+        return unknown(key, key, known)
+    return message(
+        "There is no value “{key}” at the top of a run. Did you mean {paths}?",
+        key=key,
+        paths=", ".join(f"“{path}”" for path in inside[:6]),
+    )
+
+
 def kind_at(kind: Any, data: Any, path: Sequence[str], *, whole: bool = False) -> Any:
     """The type of a value inside a configuration; with ``whole`` a union of kinds as such."""
     for part in path:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from sr_studio.training.config.checks import check_run
-from sr_studio.training.config.errors import explain, unknown
+from sr_studio.training.config.errors import explain, unknown, unknown_in_all
 from sr_studio.training.config.run_config import VERSION, ConfigError, RunConfig
 from sr_studio.training.config.terms import AnyTerm
 
@@ -30,7 +30,7 @@ def decode_run(text: str | bytes, *, name: str) -> RunConfig:
     return config
 
 
-def convert(data: Mapping[str, Any]) -> RunConfig:
+def convert(data: Mapping[str, Any], *, check: bool = True) -> RunConfig:
     """A checked configuration from plain data. Raises `ConfigError`."""
     version = data.get("version", VERSION)
     if isinstance(version, int) and version > VERSION:
@@ -47,7 +47,8 @@ def convert(data: Mapping[str, Any]) -> RunConfig:
         config = msgspec.convert(data, RunConfig)
     except msgspec.ValidationError as error:
         raise ConfigError(explain(str(error), RunConfig, data)) from error
-    check_run(config)
+    if check:
+        check_run(config)
     return config
 
 
@@ -59,12 +60,13 @@ def encode_run(config: RunConfig) -> str:
     return tomli_w.dumps(plain, multiline_strings=False)
 
 
-def with_values(config: RunConfig, assignments: Sequence[str]) -> RunConfig:
+def with_values(config: RunConfig, assignments: Sequence[str], *, check: bool = True) -> RunConfig:
     """The configuration with ``key=value`` words of a command line applied, dots between levels.
 
     Values are TOML (``1e-4``, ``true``, ``"bf16"``, ``[0.9, 0.99]``); a word that is none is a string.
     ``objective.NAME=none`` and ``discriminator=none`` take a term or the discriminator away. Raises
-    `ConfigError`.
+    `ConfigError`; without ``check`` only for words that are no values of a run, not for values that do not
+    go together.
 
     >>> with_values(config, ["steps=2000", "objective.adversarial.weight=0.001"])
     """
@@ -74,8 +76,20 @@ def with_values(config: RunConfig, assignments: Sequence[str]) -> RunConfig:
         path = [part.strip() for part in key.split(".")]
         if not sign or not all(path):
             raise ConfigError("“{word}” is not KEY=VALUE, such as steps=2000.", word=assignment)
+        if len(path) == 1 and path[0] not in (*data, *RunConfig.__struct_fields__):
+            raise ConfigError(unknown_in_all(path[0], list(data), list(_nested(data))))
         _assign(data, path, _value(text.strip()), key.strip())
-    return convert(data)
+    return convert(data, check=check)
+
+
+def _nested(data: Mapping[str, Any], above: str = "") -> Iterator[str]:
+    """Keys of values inside tables, dots between levels."""
+    for key, value in data.items():
+        where = f"{above}{key}"
+        if isinstance(value, Mapping):
+            yield from _nested(value, f"{where}.")
+        elif above:
+            yield where
 
 
 def _assign(data: dict[str, Any], path: list[str], value: Any, key: str) -> None:

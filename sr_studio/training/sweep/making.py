@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from sr_studio.errors import Message
 from sr_studio.imaging.files import FileError, read_bytes, write_atomically
 from sr_studio.imaging.samples import sample_path
 from sr_studio.metrics.registry import metrics_named
@@ -144,6 +145,30 @@ def make_sweep(wanted: WantedSweep, folder: Path) -> tuple[Sweep, list[str]]:
         raise SweepError("There is no picture {picture} for the contact sheet.", picture=config.picture)
     notes = _lacking(config, begun.start)
     return _write(folder, config, begun.start), notes
+
+
+def check_weights(sweep: Sweep) -> None:
+    """Raise `SweepError` where this machine lacks weights of a loss network that a run still needs.
+
+    Before anything is trained: else that is found out when the turn comes to its objective, hours later.
+    """
+    lacking: dict[str, Message] = {}
+    for entry in entries(sweep.config):
+        if entry.baseline or is_run(sweep.run(entry).folder) or entry.objective in lacking:
+            continue
+        try:
+            with_loss_networks(run_config(sweep.config, entry))
+        except RunError as error:
+            lacking[entry.objective] = error.message
+    if lacking:
+        raise SweepError(
+            "Weights for {objectives} are not on this machine: {reason} Nothing was trained. Once they are "
+            "here: sr-studio train sweep resume {folder}. To train the other objectives now, add "
+            "--available.",
+            objectives=", ".join(lacking),
+            reason=next(iter(lacking.values())),
+            folder=sweep.folder,
+        )
 
 
 def _lacking(config: SweepConfig, start: bytes | None) -> list[str]:

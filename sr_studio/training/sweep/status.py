@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from sr_studio.file_lock import Owner
+from sr_studio.training.run.durations import in_words
 from sr_studio.training.run.status import RunStatus
 from sr_studio.training.run.status import status as run_status
 from sr_studio.training.sweep.evaluation import key_of, read_evaluation
@@ -154,15 +155,25 @@ def progress_of(sweep: Sweep, *, entry: Entry | None = None, text: str = "") -> 
     if entry is not None and not text:
         here = _steps_done(sweep, entry)
         words = "scoring" if entry.baseline or here >= steps else f"step {here:,} of {steps:,}"
-    said = f"{entry.name}: {words}" if entry is not None else words
+        if pace := _newest(sweep, entry, "ms"):
+            words += f", about {in_words((steps * len(trained) - done) * pace / 1000)} left"
+    said = words
+    if entry is not None:
+        place = f"run {trained.index(entry) + 1} of {len(trained)}, " if entry in trained else ""
+        said = f"{place}{entry.name}: {words}"
     return Progress(text=said, done=done, total=steps * len(trained))
 
 
 def _steps_done(sweep: Sweep, entry: Entry) -> int:
+    return int(_newest(sweep, entry, "step"))
+
+
+def _newest(sweep: Sweep, entry: Entry, key: str) -> float:
+    """The newest number of this name among an entry's events; 0 without any."""
     run = sweep.run(entry)
     if entry.baseline or not is_run(run.folder):
         return 0
     from sr_studio.training.run.events import last_events
 
-    steps = [event["step"] for event in last_events(run.events_file, limit=1 << 16) if "step" in event]
-    return int(steps[-1]) if steps else 0
+    found = [event[key] for event in last_events(run.events_file, limit=1 << 16) if key in event]
+    return float(found[-1]) if found and isinstance(found[-1], int | float) else 0

@@ -49,10 +49,10 @@ def test_what_is_wrong_is_told_with_its_place(command: Command, words: list[str]
     assert ran.code == 1
     result = json.loads(ran.out)
     assert not result["ready"]
-    assert [problem["key"] for problem in result["problems"]] == ["data"]
+    assert [problem["key"] for problem in result["problems"]] == ["patch"]
     ran = command("train", "check", *words, "--set", "patch=400")
     assert (ran.code, "It can begin" in ran.out) == (1, False)
-    assert "None of the files in" in ran.err
+    assert "--set patch=" in ran.err
 
 
 def test_a_run_that_is_made_is_checked_by_its_folder(command: Command, run: Run) -> None:

@@ -70,6 +70,13 @@ def test_the_folder_is_relative_to_here(
     [
         (["--set", "stpes=3"], 2, "Did you mean “steps”?"),
         (["--set", "steps"], 2, "is not KEY=VALUE"),
+        (["--set", "workers=2"], 2, "Did you mean “data.workers”?"),
+        (["--set", "beta=2"], 2, "“optimizer.betas”"),
+        (["--set", "patch=9999"], 2, "--set patch=72"),
+        (["--set", "patch=76"], 2, "--set patch=72"),
+        (["--set", "patch=25"], 2, "--set patch=24"),
+        (["--set", "lr=5"], 2, "--set lr=1e-4"),
+        (["--set", "batch=0", "--set", "ema=2"], 2, "ema is 2"),
         (["--set", "batch=0"], 2, "batch is 0"),
         (["--set", "objective.pixle.weight=1"], 2, "Did you mean “pixel”?"),
         (["--set", "network.kind=Unet"], 2, "must be one of SRResNet"),
@@ -200,7 +207,44 @@ def test_a_style_needs_its_picture_and_keeps_it(command: Command, tmp_path: Path
     assert (tmp_path / "run" / kept.file).read_bytes() == picture.read_bytes()
 
     ran = command(
-        "train", "new", "l1-warm-start", "--data", data, "--style", picture, "--run", tmp_path / "no"
+        "train",
+        "new",
+        "l1-warm-start",
+        "--data",
+        data,
+        "--style",
+        picture,
+        "--run",
+        tmp_path / "no",
+        "--set",
+        "patch=72",
     )
     assert ran.code == 2
     assert "style pictures, but no term" in ran.err
+
+
+def test_defaults_that_made_sense_only_with_what_is_gone_are_replaced_and_said(
+    command: Command, tmp_path: Path
+) -> None:
+    data = photographs(tmp_path / "data")
+    words = ["--data", data, "--set", "patch=72", "--set", "objective.features=none", "--set", "steps=100"]
+    words += ["--set", "objective.lattice=none"]
+    ran = command("train", "new", "fast", "--run", tmp_path / "gan", *words, "--set", "batch=1")
+    assert ran.code == 0, ran.err
+    config = Run(tmp_path / "gan").config
+    assert config.best_by == "log_spectral_distance"
+    assert config.discriminator is not None
+    assert config.discriminator.alone == 2
+    assert "best_by=log_spectral_distance" in ran.out
+    assert "discriminator.alone=2" in ran.out
+    words += ["--set", "objective.adversarial=none"]
+    ran = command("train", "new", "fast", "--run", tmp_path / "plain", *words)
+    assert ran.code == 0, ran.err
+    config = Run(tmp_path / "plain").config
+    assert (config.best_by, config.discriminator) == ("psnr_y", None)
+    assert "discriminator=none" in ran.out
+    ran = command(
+        "train", "new", "fast", "--run", tmp_path / "no", *words, "--set", "best_by=feature_distance"
+    )
+    assert ran.code == 2
+    assert "--set best_by=psnr_y" in ran.err

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from sr_studio.training.config.terms import Feature
-from sr_studio.training.run.events import read_run_events
+from sr_studio.training.run.events import EventLog, read_run_events
 from sr_studio.training.run.mailbox import RunCommand, send
 from sr_studio.training.sweep.collecting import collect
 from sr_studio.training.sweep.conductor import note_end
-from sr_studio.training.sweep.config import SweepObjective
-from sr_studio.training.sweep.making import ensure_run
+from sr_studio.training.sweep.config import SweepError, SweepObjective
+from sr_studio.training.sweep.making import check_weights, ensure_run
 from sr_studio.training.sweep.planning import Entry, entries, next_act
-from sr_studio.training.sweep.status import facts_of, status
+from sr_studio.training.sweep.status import facts_of, progress_of, status
 from sr_studio.training.trainer import Goal, run_trainer
 from tests.training.runs import PATIENCE, gone, kinds, wait_until
 from tests.training.sweep.sweeps import OBJECTIVES, Conductor, assert_same_sweeps, made, sweep_config
@@ -93,7 +93,7 @@ def test_a_run_that_fails_is_shown_with_its_reason_and_the_others_go_on(tmp_path
         "l1": SweepObjective(terms=OBJECTIVES["l1"]),
     }
     sweep = made(tmp_path / "sweep", sweep_config(tmp_path, objectives=objectives))
-    with Conductor(sweep) as conductor:
+    with Conductor(sweep, "--available") as conductor:
         code, lines, errors = conductor.end()
     assert code == 1, errors
     assert lines[-1]["failed"] == 1
@@ -140,3 +140,31 @@ def test_a_run_stopped_under_a_sweep_ends_as_failed_and_the_others_go_on(tmp_pat
         conductor.process.terminate()
         conductor.end()
     assert (found.state, "and not by this sweep" in found.reason) == ("failed", True)
+
+
+def test_weights_of_every_objective_are_looked_for_before_anything_is_trained(tmp_path: Path) -> None:
+    lacking = SweepObjective(terms={"features": Feature(share=1.0)})
+    objectives = {"l1": SweepObjective(terms=OBJECTIVES["l1"]), "features": lacking}
+    config = sweep_config(tmp_path, objectives=objectives, run={"weights_folders": (str(tmp_path),)})
+    sweep = made(tmp_path / "sweep", config)
+    with pytest.raises(SweepError, match="Weights for features are not on this machine") as raised:
+        check_weights(sweep)
+    assert f"sr-studio train sweep resume {sweep.folder}" in str(raised.value)
+    with Conductor(sweep) as conductor:
+        code, lines, _ = conductor.end()
+    assert code == 3
+    assert lines[-1]["event"] == "failed"
+    assert list(sweep.runs_folder.iterdir()) == []
+
+
+def test_its_progress_says_which_run_of_how_many_and_how_long_it_takes(tmp_path: Path) -> None:
+    sweep = made(tmp_path / "sweep", sweep_config(tmp_path))
+    run = ensure_run(sweep, SECOND)
+    assert progress_of(sweep, entry=SECOND).text == "run 2 of 4, mse-seed0: step 0 of 12"
+    with EventLog(run.events_file) as log:
+        log.write("step", step=2, ms=60_000.0)
+        log.write("saved", step=2)
+    found = progress_of(sweep, entry=SECOND)
+    assert found.text == "run 2 of 4, mse-seed0: step 2 of 12, about 46 min left"
+    assert (found.done, found.total) == (2, 48)
+    assert progress_of(sweep, entry=SECOND, text="waits").text == "run 2 of 4, mse-seed0: waits"

@@ -30,6 +30,10 @@ def main(act: str, arguments: Sequence[str]) -> int:
             if not lines.on:
                 print(f"{sweep.folder} is ready. sr-studio train sweep run {sweep.folder} trains it.")
             return Exit.OK
+        if not options.available and not options.ray:  # a cluster's machines look by themselves
+            from sr_studio.training.sweep.making import check_weights
+
+            check_weights(sweep)
         if options.detach:
             return _detach(sweep, options, lines)
         return _conduct(sweep, options, lines)
@@ -59,6 +63,11 @@ def _parser(act: str) -> argparse.ArgumentParser:
             metavar="ADDRESS",
             default="",
             help="hand the runs to this Ray cluster (auto, HOST:PORT); its machines must see SWEEP",
+        )
+        parser.add_argument(
+            "--available",
+            action="store_true",
+            help="leave out objectives whose weights are not on this machine (without it nothing is trained)",
         )
         parser.add_argument("--detached", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress on stderr")
@@ -126,10 +135,16 @@ def _conduct(sweep: "Sweep", options: argparse.Namespace, lines: JsonLines) -> i
             from sr_studio.training.sweep.conductor import conduct
 
             done = conduct(sweep, say=say, nice=options.nice, retry=options.retry, detached=options.detached)
-    write_sheet(sweep)
+    sheet = write_sheet(sweep)
     lines.result({"sweep": str(sweep.folder), **msgspec.to_builtins(done)})
     if not lines.on:
         show(read_results(sweep), "text")
+        print(f"\nResults in {sweep.folder}:")
+        files = {"results.md": "table (also results.csv, results.json)", "plot.svg": "plot"}
+        files |= {Path(sheet).name: "contact sheet"} if sheet else {}
+        for name, what in files.items():
+            print(f"  {name:<18} {what}")
+        print(f"  {'runs/':<18} the runs, each with its checkpoints")
         if done.stopped:
             print(f"\nStopped; what was done is saved. sr-studio train sweep resume {sweep.folder} goes on.")
     if done.signal:
@@ -148,6 +163,7 @@ def _detach(sweep: "Sweep", options: argparse.Namespace, lines: JsonLines) -> in
         )
     words = ["train", "sweep", "resume", str(sweep.folder), "--detached", f"--nice={options.nice}"]
     words += ["--retry"] if options.retry else []
+    words += ["--available"] if options.available else []
     words += [f"--ray={options.ray}"] if options.ray else []
     child = DetachedProcess(
         [sys.executable, "-P", "-m", "sr_studio", *words], output=sweep.folder / "log", folder=sweep.folder
