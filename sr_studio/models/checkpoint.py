@@ -161,8 +161,8 @@ def parse_header(raw: bytes, *, size: int, name: str) -> Description:
 def half_downloaded(name: str, size: int, promised: int) -> Message:
     """Say that a file is shorter than it promises."""
     return message(
-        "{name} is incomplete: it holds {size} of {promised}. The download probably stopped "
-        "half-way; download it again.",
+        "{name} was cut short: it holds {size} of {promised}. A download or copy of it stopped half-way, or "
+        "the disk was full when it was written. Take a whole copy of it.",
         name=name,
         size=megabytes(size),
         promised=megabytes(promised),
@@ -170,8 +170,8 @@ def half_downloaded(name: str, size: int, promised: int) -> Message:
 
 
 def megabytes(count: int) -> str:
-    """Bytes in words: ``6.2 MB``, ``950 bytes``."""
-    return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count} bytes"
+    """Bytes in words: ``5.9 MiB``, ``950 bytes``."""
+    return f"{count / 2**20:.1f} MiB" if count >= 100_000 else f"{count} bytes"
 
 
 def save(header: Header, state: "Mapping[str, Tensor]") -> bytes:

@@ -20,7 +20,7 @@ from sr_studio.training.config.run_config import ConfigError, LossNetworkFile, N
 from sr_studio.training.config.run_file import with_absolute_paths, with_values
 from sr_studio.training.config.terms import NETWORK_TERMS, network_word
 from sr_studio.training.data.domains import look_for
-from sr_studio.training.data.sizes import check_patch
+from sr_studio.training.data.sizes import largest_patch
 from sr_studio.training.run import checkpoints
 from sr_studio.training.run.folder import Run, RunError, create, must_be_free, named_run, open_run
 
@@ -96,7 +96,7 @@ def begin(wanted: Wanted) -> Begun:
         weights_folders=tuple(with_absolute_paths(word) for word in wanted.weights_folders)
         or config.weights_folders,
     )
-    check_patch(config)  # first: it knows the largest that fits, where the value is no multiple of the scale
+    _check_patch(config)  # first: it knows the largest that fits, where the value is no multiple of the scale
     check_run(config)
     config, files = _with_styles(config, wanted.styles, start=wanted.start)
     config = _with_absolute_weights(config)
@@ -109,6 +109,28 @@ def begin(wanted: Wanted) -> Begun:
             scratch=SCRATCH,
         )
     return Begun(config, start, given, files, notes)
+
+
+def _check_patch(config: RunConfig) -> None:
+    """Raise `ConfigError` where a patch is larger than every picture, with the largest that fits."""
+    scale = max(1, config.scale)
+    largest = largest_patch(config.data, scale=scale, enough=config.patch)
+    if largest is None or largest >= config.patch:
+        return
+    if not largest:
+        raise ConfigError(
+            "{key} is {patch} px, but no picture has {scale} pixels on its shorter side. Name larger ones.",
+            key="patch",
+            patch=config.patch,
+            scale=scale,
+        )
+    raise ConfigError(
+        "{key} is {patch} px, and every picture is smaller. The largest that fits into one: --set "
+        "patch={largest}",
+        key="patch",
+        patch=config.patch,
+        largest=largest,
+    )
 
 
 def complete(begun: Begun, *, report: Report) -> RunConfig:

@@ -39,6 +39,10 @@ CheckProgress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and of how much."""
 
 
+DAY = 86_400.0
+"""Seconds from which on a run is said to be long."""
+
+
 class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     """A file that is not used, and why."""
 
@@ -289,20 +293,28 @@ def _measured(
         problems.append(Problem(key="data", message=text))
     if estimate.disk > estimate.disk_free:
         text = message(
-            "The run will keep about {needed} MB, but the disk of {folder} has {free} MB left. Free some "
+            "The run will keep about {needed} MiB, but the disk of {folder} has {free} MiB left. Free some "
             "space, or lower keep and history.",
-            needed=math.ceil(estimate.disk / 1e6),
+            needed=math.ceil(estimate.disk / 2**20),
             folder=folder,
-            free=int(estimate.disk_free / 1e6),
+            free=int(estimate.disk_free / 2**20),
         )
         problems.append(Problem(key="keep", message=text))
     if 0 < estimate.memory_free < estimate.memory:
         warnings.append(
             message(
-                "The run takes {needed} MB of memory, and {free} MB were free. Other programs may become "
+                "The run takes {needed} MiB of memory, and {free} MiB were free. Other programs may become "
                 "slow, or the system may end the run.",
-                needed=math.ceil(estimate.memory / 1e6),
-                free=int(estimate.memory_free / 1e6),
+                needed=math.ceil(estimate.memory / 2**20),
+                free=int(estimate.memory_free / 2**20),
+            )
+        )
+    if estimate.whole > DAY:
+        warnings.append(
+            message(
+                "The run takes about {time} here. Fewer steps (--set steps=N), a smaller batch or patch, or "
+                "a GPU make it shorter.",
+                time=estimate.words,
             )
         )
     begun = config.start

@@ -10,6 +10,7 @@ import msgspec
 
 from sr_studio.errors import StudioError
 from sr_studio.models.device import keep_freed_memory, release_memory
+from sr_studio.models.run_folders import run_names
 from sr_studio.training.config.measures import measured
 from sr_studio.training.orders import POLL_SECONDS, Ending, Order, Orders
 from sr_studio.training.preparation import calibrate, check_loss_networks, facts, pin_threads
@@ -328,9 +329,11 @@ def first_lines(state: "TrainingState", *, until: int) -> list[str]:
 def last_line(run: Run, outcome: Outcome) -> str:
     """How it ended and what to do next, for a terminal."""
     if outcome.ending is Ending.FINISHED:
+        name = run_names().get(run.folder, run.name)
         return (
-            f"Finished: all {outcome.step:,} steps. sr-studio train export {run.folder} --out FILE makes a "
-            "model file."
+            f"Finished: all {outcome.step:,} steps. See it: sr-studio compare FILES --models bicubic,{name}. "
+            f"Keep it as a model: sr-studio train promote {run.folder}. As a file: sr-studio train export "
+            f"{run.folder} --out FILE"
         )
     if outcome.ending is Ending.ABANDONED:
         return f"Stopped at step {outcome.step:,} without saving; the last checkpoint stays."

@@ -9,6 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.event_queue import QUEUE_BYTES, SLICE_SECONDS, EventQueue
 
+PATIENCE = 240_000
+"""Milliseconds; beside heavy load a thread of its own may wait for seconds, and only a fault takes longer."""
+
 
 def test_events_arrive_in_order_on_the_thread_of_the_queue(qtbot: QtBot) -> None:
     queue = EventQueue()
@@ -16,7 +19,7 @@ def test_events_arrive_in_order_on_the_thread_of_the_queue(qtbot: QtBot) -> None
     queue.delivered.connect(lambda event: found.append((event, threading.get_ident())))
     thread = threading.Thread(target=lambda: [queue.put(n) for n in range(1000)])
     thread.start()
-    qtbot.waitUntil(lambda: len(found) == 1000)
+    qtbot.waitUntil(lambda: len(found) == 1000, timeout=PATIENCE)
     thread.join()
     assert found == [(n, threading.get_ident()) for n in range(1000)]
 
@@ -35,7 +38,7 @@ def test_the_event_loop_goes_on_between_slices(qtbot: QtBot) -> None:
     for n in range(5):
         queue.put(n)
     timer.start(0)
-    qtbot.waitUntil(lambda: 4 in order)
+    qtbot.waitUntil(lambda: 4 in order, timeout=PATIENCE)
     assert [event for event in order if event != "loop"] == list(range(5))
     assert "loop" in order[order.index(0) : order.index(4)]
 
@@ -57,7 +60,7 @@ def test_a_full_queue_holds_the_thread_until_there_is_place(qtbot: QtBot) -> Non
         time.sleep(0.001)
     thread.join(0.05)
     assert put == [0, 1], "the window's thread has taken none"
-    qtbot.waitUntil(lambda: len(found) == 6)
+    qtbot.waitUntil(lambda: len(found) == 6, timeout=PATIENCE)
     thread.join()
 
 
@@ -68,7 +71,7 @@ def test_closing_lets_a_waiting_thread_go_and_delivers_nothing(qtbot: QtBot) -> 
     thread = threading.Thread(target=lambda: [queue.put(n, QUEUE_BYTES) for n in range(4)])
     thread.start()
     queue.close()
-    thread.join(30)
+    thread.join(PATIENCE / 1000)
     assert not thread.is_alive()
     qtbot.wait(1)
     assert found == []

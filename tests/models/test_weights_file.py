@@ -141,7 +141,7 @@ REFUSALS: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "is empty"),
     "html": (lambda: HTML, "web page"),
     "html after blank lines": (lambda: b"\xef\xbb\xbf\n\n  " + HTML, "web page"),
-    "lfs": (lambda: POINTER, r"Git LFS pointer to a file of 67\.0 MB"),
+    "lfs": (lambda: POINTER, r"Git LFS pointer to a file of 63\.9 MiB"),
     "json": (lambda: b'{"error": "rate limit exceeded"}', "JSON text"),
     "zeros": (lambda: bytes(100_000), "zero bytes"),
     "picture": (png, "PNG picture"),

@@ -16,6 +16,9 @@ from sr_studio.metrics.registry import describe
 BEST = "*"
 """Mark behind the best value of a column or row."""
 
+_RULE = 40
+"""Columns of the rule above free text, which may be longer than a line."""
+
 
 def text_table(
     rows: Sequence[Sequence[str]], *, left: int = 1, indent: str = "", ragged: bool = False
@@ -23,8 +26,8 @@ def text_table(
     """Return rows in columns. The first ``left`` columns are flush left, the others flush right.
 
     The first row is the head. A trailing mark of the best (``*``) hangs behind the number, so that the
-    digits of a column stay below one another. With ``ragged`` the last column is free text: flush left
-    and without a head.
+    digits of a column stay below one another. With ``ragged`` the last column is free text, flush left;
+    its rule is as long as its head asks for, at most `_RULE` columns.
     """
     marked = [any(row[i].endswith(BEST) for row in rows[1:] if i < len(row)) for i in range(len(rows[0]))]
     cells = [
@@ -44,15 +47,23 @@ def text_table(
             padded.append(cell + space if i < left or i == last else space + cell)
         lines.append((indent + "  ".join(padded)).rstrip())
         if number == 0:
-            lines.append(indent + "  ".join("─" * width for width in widths[:last]))
+            rules = ["─" * width for width in widths[:last]]
+            if ragged and rows[0][-1]:
+                rules.append("─" * min(widths[-1], _RULE))
+            lines.append(indent + "  ".join(rules))
     return "\n".join(lines)
 
 
 def in_bytes(count: float) -> str:
-    """Return a number of bytes in words: ``950 bytes``, ``6.2 MB``, ``59.3 GB``."""
-    if count >= 1e9:
-        return f"{count / 1e9:,.1f} GB"
-    return f"{count / 1e6:,.1f} MB" if count >= 100_000 else f"{count:,.0f} bytes"
+    """Return a number of bytes in words, as the window has them: ``950 bytes``, ``5.9 MiB``, ``55.2 GiB``."""
+    if count >= 2**30:
+        return f"{count / 2**30:,.1f} GiB"
+    return f"{count / 2**20:,.1f} MiB" if count >= 100_000 else f"{count:,.0f} bytes"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a number with its word: ``1 picture``, ``2 pictures``."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
 
 
 def csv_text(rows: Sequence[Sequence[object]]) -> str:

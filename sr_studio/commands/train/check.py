@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.progress import ProgressLine
-from sr_studio.commands.output.tables import in_bytes, print_json
+from sr_studio.commands.output.tables import counted, in_bytes, print_json
 from sr_studio.commands.train.parsers import (
     act_parser,
     add_json,
@@ -106,6 +106,8 @@ def _given(options: object, name: str) -> bool:
 
 
 def _print(found: "DryCheck") -> None:
+    from sr_studio.training.dry_check import DAY
+
     if found.config is not None:
         config = found.config
         print(f"{config.preset}: {config.summary}" if config.summary else config.preset)
@@ -123,8 +125,8 @@ def _print(found: "DryCheck") -> None:
         print(f"  network     {found.start.network}, {found.start.parameters:,} parameters, from {begun}")
     if (estimate := found.estimate) is not None:
         print(
-            f"  time        {estimate.words}: {estimate.steps:,} steps of {estimate.ms_per_step:.0f} ms, a "
-            f"validation {estimate.validation:.1f} s ({estimate.device})"
+            f"  time        {estimate.words}: {counted(estimate.steps, 'step')} of "
+            f"{estimate.ms_per_step:.0f} ms, a validation {estimate.validation:.1f} s ({estimate.device})"
         )
         print(f"  memory      {in_bytes(estimate.memory)} of {in_bytes(estimate.memory_free)}")
         print(
@@ -136,12 +138,13 @@ def _print(found: "DryCheck") -> None:
     for problem in found.problems:
         print(f"sr-studio: {problem.message}", file=sys.stderr)
     if found.ready:
-        print("It can begin.")
+        long = found.estimate is not None and found.estimate.whole > DAY
+        print("It can begin, but see the notes above." if long else "It can begin.")
 
 
 def _pictures(data: "DataFacts") -> str:
     pairs = f", {data.pairs:,} of them with their own input" if data.pairs else ""
-    return f"{data.pictures:,} pictures{pairs}, {data.pixels / 1e6:,.1f} megapixels"
+    return f"{counted(data.pictures, 'picture')}{pairs}, {data.pixels / 1e6:,.1f} megapixels"
 
 
 def _left_out(data: "DataFacts") -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sr_studio.commands.arguments import positive
 from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.json_lines import JsonLines, speaking
-from sr_studio.commands.train.parsers import act_parser, add_checkpoint, add_json_lines, add_run
+from sr_studio.commands.train.parsers import act_parser, add_checkpoint, add_json_lines, add_run, say_doubts
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -76,6 +76,7 @@ def main(arguments: Sequence[str]) -> int:
             | facts
         )
         _say(out, run, header, kind, said)
+        say_doubts(run, header.steps)
     return Exit.OK
 
 

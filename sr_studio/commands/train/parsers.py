@@ -1,6 +1,7 @@
 """What the acts of ``sr-studio train`` share."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from sr_studio.training.config.run_config import ConfigError
 
 if TYPE_CHECKING:
     from sr_studio.training.creation import Wanted
+    from sr_studio.training.run.folder import Run
 
 
 def act_parser(name: str, summary: str, examples: str, *, exits: str = "") -> argparse.ArgumentParser:
@@ -129,6 +131,22 @@ def add_weights(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="look here first for weights of loss networks; may be given more than once",
     )
+
+
+def say_doubts(run: "Run", step: int) -> None:
+    """Say on stderr what speaks against a checkpoint that is handed on: a failed run, nothing learned."""
+    from sr_studio.training.run.status import status
+
+    found = status(run)
+    if found.state == "failed":
+        print(f"Note: “{run.name}” failed at step {found.step:,}: {found.reason}", file=sys.stderr)
+    if step == 0:
+        by = f" by {run.config.best_by}" if run.config.best_by else ""
+        print(
+            f"Note: this is step 0, the model the run began with: it has learned nothing yet. No later "
+            f"checkpoint is better{by}.",
+            file=sys.stderr,
+        )
 
 
 def as_usage(error: StudioError) -> StudioError:

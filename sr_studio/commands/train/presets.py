@@ -38,6 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         print("\n".join(encode_run(preset) for preset in presets), end="")
     elif options.names:
         print("\n\n".join(card(preset) for preset in presets))
+        print(f"\nEvery key that --set changes: sr-studio train presets {presets[0].preset} --toml")
     else:
         rows = [["preset", "×", "steps", "batch", "HR px", "loss network", "what it is"]]
         rows += [

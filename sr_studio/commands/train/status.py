@@ -26,19 +26,23 @@ def main(arguments: Sequence[str]) -> int:
     from sr_studio.training.run.durations import in_words
     from sr_studio.training.run.events import finite
     from sr_studio.training.run.folder import open_run
+    from sr_studio.training.run.inventory import damaged_checkpoints
     from sr_studio.training.run.status import status
 
     run = open_run(options.run)
     found = status(run)
     if found.state in ("new", "stopped", "interrupted") and _its_turn(run):
         found = msgspec.structs.replace(found, state="starting")
+    damaged = damaged_checkpoints(run)
     if options.json:
-        print_json(finite(msgspec.to_builtins(found)))
+        print_json(finite(msgspec.to_builtins(found)) | {"damaged": [str(one) for one in damaged]})
         return Exit.OK
     who = f" in {found.process}" if found.process else ""
     print(f"{found.name}: {found.state}{who}")
     if found.reason:
         print(f"  {found.reason}")
+    for problem in damaged:
+        print(f"  damaged: {problem}")
     if found.state == "starting" and found.process is not None:
         from sr_studio.training.run.preparing import preparing
 

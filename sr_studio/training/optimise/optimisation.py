@@ -96,12 +96,12 @@ class Optimisation:
         free = free_memory(device)
         if free and need > free:
             raise RunError(
-                "A picture of {width} × {height} takes about {need:.1f} GB of memory to optimise and "
-                "{free:.1f} GB are free. Choose a smaller --size.",
+                "A picture of {width} × {height} takes about {need:.1f} GiB of memory to optimise and "
+                "{free:.1f} GiB are free. Choose a smaller --size.",
                 width=width,
                 height=height,
-                need=need / 1e9,
-                free=free / 1e9,
+                need=need / 2**30,
+                free=free / 2**30,
             )
 
     def _start(self, size: tuple[int, int]) -> Tensor:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError
 from sr_studio.models.checkpoint import ModelError, read_header
 from sr_studio.models.run_folders import BEST, LAST
 from sr_studio.training.run.checkpoints import numbered, state_file
@@ -120,6 +120,26 @@ def list_checkpoints(run: Run) -> CheckpointList:
             )
         )
     return CheckpointList(best_by=config.best_by, keep=config.keep, entries=tuple(entries), recipe=recipe)
+
+
+def damaged_checkpoints(run: Run) -> tuple[Message, ...]:
+    """What is wrong with files of models and states, as far as their heads and sizes tell.
+
+    Weights that were changed in place show only when they are read.
+    """
+    files = [run.checkpoints_folder / name for name in (BEST, LAST)]
+    files += [file for _, file in numbered(run)] + [file for _, file in validated(run)]
+    found: dict[tuple[int, int], Message] = {}
+    for file in files:
+        for each in (file, state_file(file)):
+            try:
+                facts = each.stat()
+                read_header(each)
+            except ModelError as error:
+                found.setdefault((facts.st_dev, facts.st_ino), error.message)
+            except OSError:
+                continue
+    return tuple(found.values())
 
 
 def must_be_listed(run: Run, step: int) -> None:

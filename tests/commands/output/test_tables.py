@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from sr_studio.commands.output.progress import ProgressLine, cut, width_of
 from sr_studio.commands.output.tables import (
+    counted,
     csv_score,
     csv_text,
+    in_bytes,
     json_score,
     recipe_line,
     score_cells,
@@ -137,3 +139,14 @@ def test_quiet_is_quiet() -> None:
 def test_cut_fits(text: str) -> None:
     for columns in (1, 5, 12, 60):
         assert width_of(cut(text, columns)) <= columns
+
+
+def test_the_head_of_free_text_has_a_rule_too() -> None:
+    lines = text_table([["name", "what"], ["a", "short"], ["b", "x" * 90]], ragged=True).splitlines()
+    assert lines[1] == "────  " + "─" * 40
+    assert text_table([["name", ""], ["a", "free"]], ragged=True).splitlines()[1] == "────"
+
+
+def test_numbers_have_their_words() -> None:
+    assert (counted(1, "picture"), counted(1200, "picture")) == ("1 picture", "1,200 pictures")
+    assert (in_bytes(5 * 2**20), in_bytes(3 * 2**30), in_bytes(10)) == ("5.0 MiB", "3.0 GiB", "10 bytes")

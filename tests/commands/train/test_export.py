@@ -11,6 +11,7 @@ import torch
 
 from sr_studio.errors import Message
 from sr_studio.models.export.onnx_file import missing_packages
+from sr_studio.training.run.events import EventLog
 from sr_studio.training.run.folder import Run
 from sr_studio.training.trainer import Goal, run_trainer
 from tests.commands.support import Ran
@@ -89,3 +90,18 @@ def test_onnx_tells_how_far_it_is_from_torch(command: Command, done: Run, tmp_pa
 def test_mistakes_of_the_command_line(command: Command, done: Run, words: list[str], said: str) -> None:
     ran = command("train", "export", done.folder, *words)
     assert (ran.code, said in ran.err) == (2, True)
+
+
+def test_a_model_that_learned_nothing_and_a_run_that_failed_are_said(
+    command: Command, done: Run, tmp_path: Path
+) -> None:
+    ran = command("train", "export", done.folder, "--out", tmp_path / "a.safetensors")
+    assert ran.err == ""
+    with EventLog(done.events_file) as log:
+        log.write(
+            "failed", step=6, message={"id": "The loss is nan.", "values": {}}, reason="The loss is nan."
+        )
+    ran = command("train", "export", done.folder, "--out", tmp_path / "b.safetensors", "--checkpoint", "0")
+    assert ran.code == 0
+    assert "failed at step 6: The loss is nan." in ran.err
+    assert "it has learned nothing yet" in ran.err

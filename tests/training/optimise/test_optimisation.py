@@ -175,7 +175,7 @@ def test_a_picture_too_large_for_memory_is_refused_in_words(
     loss_weights: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(optimisation, "free_memory", lambda _: 100_000)
-    with pytest.raises(RunError, match=r"A picture of 48 × 40 takes about 0\.0 GB .* smaller --size"):
+    with pytest.raises(RunError, match=r"A picture of 48 × 40 takes about 0\.0 GiB .* smaller --size"):
         opened(small("gatys"), loss_weights)
 
 

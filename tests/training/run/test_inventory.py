@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from sr_studio.training.run import history
-from sr_studio.training.run.checkpoints import same, state_file, step_file
+from sr_studio.training.run.checkpoints import numbered, same, state_file, step_file
 from sr_studio.training.run.folder import Run
-from sr_studio.training.run.inventory import disk_use, list_checkpoints
+from sr_studio.training.run.inventory import damaged_checkpoints, disk_use, list_checkpoints
 from sr_studio.training.run.notes import mark
 from sr_studio.training.trainer import Goal, run_trainer
 from tests.training.runs import make, tiny
@@ -87,3 +87,15 @@ def test_listing_needs_no_torch(run: Run) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == f"{len(list_checkpoints(run).entries)} True []"
+
+
+def test_files_that_were_cut_short_are_named(run: Run) -> None:
+    assert damaged_checkpoints(run) == ()
+    file = numbered(run)[0][1]
+    file.write_bytes(file.read_bytes()[:-100])
+    (problem,) = damaged_checkpoints(run)
+    assert f"{file.name} was cut short" in problem.text
+    assert "download it again" not in problem.text
+    state = state_file(numbered(run)[-1][1])
+    state.write_bytes(state.read_bytes()[: state.stat().st_size // 2])
+    assert len(damaged_checkpoints(run)) >= 2

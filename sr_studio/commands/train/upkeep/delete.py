@@ -41,6 +41,10 @@ def main(arguments: Sequence[str]) -> int:
         what = f"The checkpoints {', '.join(f'{step:,}' for step in steps)} of “{run.name}”" if steps else ""
         size = disk_use(run).whole
         what = what or f"“{run.folder}” ({in_bytes(size)})"
+        if not options.yes and not sys.stdin.isatty():
+            raise UsageError(
+                "Nothing was deleted: there is no terminal to ask at. --yes deletes without asking."
+            )
         if not options.yes and not _agreed(f"{what}: into the trash?"):
             raise UsageError("Nothing was deleted. --yes deletes without asking.")
         if not steps:
@@ -73,8 +77,6 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _agreed(question: str) -> bool:
-    """Ask a person at a terminal; elsewhere nobody agrees."""
-    if not sys.stdin.isatty():
-        return False
+    """Ask a person at a terminal."""
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")

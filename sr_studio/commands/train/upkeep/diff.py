@@ -57,4 +57,6 @@ def main(arguments: Sequence[str]) -> int:
                 for one in found
             ]
             print(text_table(rows, left=3, ragged=True))
+            if not all(one.decides for one in found):
+                print("\n·  decides nothing about the weights a run ends with")
     return Exit.OK

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.json_lines import speaking
-from sr_studio.commands.train.parsers import act_parser, add_checkpoint, add_json_lines, add_run
+from sr_studio.commands.train.parsers import (
+    act_parser,
+    add_checkpoint,
+    add_json_lines,
+    add_run,
+    say_doubts,
+)
 
 EXAMPLES = """\
   sr-studio train promote my-run                                  the best by the run's own metric
@@ -32,6 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         lines.progress("checking the model")
         promoted = promote(run, options.checkpoint, name=options.name, direction=options.direction)
         lines.result({"model": promoted.info, "step": promoted.step, "new": promoted.new})
+        say_doubts(run, promoted.step)
         info = promoted.info
         if promoted.new:
             print(f"“{info.label}” is the model {info.name} now (step {promoted.step:,} of “{run.name}”).")

@@ -14,7 +14,7 @@ Command = Callable[..., Ran]
 def test_nothing_is_deleted_unless_somebody_says_so(command: Command, trained: Run, trash: Path) -> None:
     ran = command("train", "delete", trained.folder)
     assert (ran.code, ran.out) == (2, "")
-    assert "Nothing was deleted. --yes" in ran.err
+    assert "Nothing was deleted: there is no terminal to ask at. --yes" in ran.err
     assert trained.config_file.exists()
     assert not trash.exists()
 
