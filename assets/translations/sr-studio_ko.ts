@@ -1799,8 +1799,8 @@ Departures:
         <translation>이 요청의 숫자가 너무 큽니다. 64비트까지 됩니다.</translation>
     </message>
     <message>
-        <source>A picture of {width} × {height} takes about {need:.1f} GB of memory to optimise and {free:.1f} GB are free. Choose a smaller --size.</source>
-        <translation>{width} × {height} 그림을 최적화하려면 메모리가 약 {need:.1f} GB 필요한데 {free:.1f} GB만 비어 있습니다. 더 작은 --size를 고르십시오.</translation>
+        <source>A picture of {width} × {height} takes about {need:.1f} GiB of memory to optimise and {free:.1f} GiB are free. Choose a smaller --size.</source>
+        <translation>{width} × {height} 사진을 최적화하려면 메모리가 약 {need:.1f} GiB 필요한데 {free:.1f} GiB가 비어 있습니다. 더 작은 --size를 고르세요.</translation>
     </message>
     <message>
         <source>A sample photograph: it is the reference.</source>
@@ -2551,8 +2551,8 @@ Departures:
         <translation>실행 파일의 버전이 {version}입니다. 이 SR Studio는 {known}을 읽습니다.</translation>
     </message>
     <message>
-        <source>The run has a [discriminator] but its objective no adversarial term.</source>
-        <translation>실행에 [discriminator]가 있지만 목적 함수에 적대 항이 없습니다.</translation>
+        <source>The run has a [discriminator] but its objective no adversarial term. Take it away: --set discriminator=none</source>
+        <translation>학습에 [discriminator]가 있지만 목적 함수에 적대 항이 없습니다. 판별기를 빼세요: --set discriminator=none</translation>
     </message>
     <message>
         <source>The run has style pictures, but no term of its objective has against = "style".</source>
@@ -2571,16 +2571,20 @@ Departures:
         <translation>이 실행의 기준인 {wanted}에는 한 변이 {smallest}픽셀 이상인 검증 그림이 필요한데 없습니다. 더 큰 그림을 지정하십시오(--validation).</translation>
     </message>
     <message>
-        <source>The run takes {needed} MB of memory, and {free} MB were free. Other programs may become slow, or the system may end the run.</source>
-        <translation>실행에 메모리 {needed}MB가 필요하고 {free}MB가 비어 있었습니다. 다른 프로그램이 느려지거나 시스템이 실행을 끝낼 수 있습니다.</translation>
+        <source>The run takes about {time} here. Fewer steps (--set steps=N), a smaller batch or patch, or a GPU make it shorter.</source>
+        <translation>이 컴퓨터에서 학습에 약 {time} 걸립니다. 단계 수를 줄이거나(--set steps=N) batch나 patch를 줄이거나 GPU를 쓰면 짧아집니다.</translation>
+    </message>
+    <message>
+        <source>The run takes {needed} MiB of memory, and {free} MiB were free. Other programs may become slow, or the system may end the run.</source>
+        <translation>학습에 메모리 {needed} MiB가 필요한데 {free} MiB가 비어 있었습니다. 다른 프로그램이 느려지거나 시스템이 학습을 끝낼 수 있습니다.</translation>
     </message>
     <message>
         <source>The run was stopped at step {step:,} of {steps:,}, and not by this sweep. sr-studio train sweep resume {folder} goes on.</source>
         <translation>실행이 {steps:,}단계 중 {step:,}단계에서 중지되었습니다(이 비교가 중지한 것이 아닙니다). sr-studio train sweep resume {folder}로 이어 갑니다.</translation>
     </message>
     <message>
-        <source>The run will keep about {needed} MB, but the disk of {folder} has {free} MB left. Free some space, or lower keep and history.</source>
-        <translation>실행이 약 {needed}MB를 보관하지만 {folder}의 디스크에 {free}MB가 남았습니다. 공간을 비우거나 keep과 history를 줄이세요.</translation>
+        <source>The run will keep about {needed} MiB, but the disk of {folder} has {free} MiB left. Free some space, or lower keep and history.</source>
+        <translation>학습이 약 {needed} MiB를 남기는데 {folder} 디스크에는 {free} MiB만 남았습니다. 공간을 비우거나 keep과 history를 낮추세요.</translation>
     </message>
     <message>
         <source>The run {run} is no longer the one of this sweep ({changes}), so it cannot be compared. Put its run.toml back as it was, or move the folder away.</source>
@@ -2827,6 +2831,10 @@ Departures:
         <translation>비교 “{word}”이(가) 없습니다. sr-studio train sweep list로 목록을 볼 수 있습니다.</translation>
     </message>
     <message>
+        <source>There is no value “{key}” at the top of a run. Did you mean {paths}?</source>
+        <translation>학습 설정의 최상위에 “{key}” 값이 없습니다. {paths}을(를) 뜻하셨나요?</translation>
+    </message>
+    <message>
         <source>There is no value “{key}” in a run: nothing is named “{part}” there.</source>
         <translation>실행에 “{key}” 값이 없습니다. 거기에 “{part}”(이)라는 것이 없습니다.</translation>
     </message>
@@ -2921,6 +2929,10 @@ Departures:
     <message>
         <source>Was it moved, renamed or deleted?</source>
         <translation>옮겼거나 이름을 바꿨거나 지웠나요?</translation>
+    </message>
+    <message>
+        <source>Weights for {objectives} are not on this machine: {reason} Nothing was trained. Once they are here: sr-studio train sweep resume {folder}. To train the other objectives now, add --available.</source>
+        <translation>{objectives}에 필요한 가중치가 이 컴퓨터에 없습니다: {reason} 아무것도 학습하지 않았습니다. 가중치를 받은 뒤: sr-studio train sweep resume {folder}. 나머지 목적 함수만 지금 학습하려면 --available을 붙이세요.</translation>
     </message>
     <message>
         <source>What {url} sends is not {name}: its SHA-256 begins with {digest}, not with {prefix}. Nothing was kept. A proxy or a login page may stand between; try again or use another network.</source>
@@ -3131,8 +3143,8 @@ Departures:
         <translation>sRGB로 간주</translation>
     </message>
     <message>
-        <source>best_by is feature_distance, but no term of the objective uses a loss network. Choose log_spectral_distance or psnr_y.</source>
-        <translation>best_by가 feature_distance이지만 목적 함수에 손실 네트워크를 쓰는 항이 없습니다. log_spectral_distance나 psnr_y를 고르세요.</translation>
+        <source>best_by is feature_distance, but no term of the objective uses a loss network. Choose another: --set best_by=log_spectral_distance or --set best_by=psnr_y</source>
+        <translation>best_by가 feature_distance인데 목적 함수에 손실 네트워크를 쓰는 항이 없습니다. 다른 값을 고르세요: --set best_by=log_spectral_distance 또는 --set best_by=psnr_y</translation>
     </message>
     <message>
         <source>best_by is {name}, which is not measured: add it to metrics (--set 'metrics=["{name}"]').</source>
@@ -3219,8 +3231,8 @@ Departures:
         <translation>판별자</translation>
     </message>
     <message>
-        <source>discriminator.alone is {alone}: for so many steps only the discriminator learns, which must leave some of the {steps} steps to the generator. Make it smaller, or keep the run's steps and train fewer for now (train start --steps N).</source>
-        <translation>discriminator.alone이 {alone}입니다. 그 단계 동안 판별기만 학습하므로 {steps}단계 가운데 생성기의 몫이 남아야 합니다. 줄이거나, 실행의 단계는 그대로 두고 지금은 덜 학습하세요(train start --steps N).</translation>
+        <source>discriminator.alone is {alone}: for so many steps only the discriminator learns, which must leave some of the {steps} steps to the generator. Make it smaller (--set discriminator.alone={fewer}), or keep the run's steps and train fewer for now (train start --steps N).</source>
+        <translation>discriminator.alone이 {alone}입니다. 이만큼의 단계 동안 판별기만 학습하므로, 전체 {steps}단계 중 일부는 생성기에 남겨야 합니다. 값을 줄이거나(--set discriminator.alone={fewer}) 단계 수를 그대로 두고 지금은 덜 학습하세요(train start --steps N).</translation>
     </message>
     <message>
         <source>discriminator.channels is {value}; it goes from 1 to {most}.</source>
@@ -3623,8 +3635,8 @@ Departures:
         <translation>patch가 {patch}픽셀인데 objective.{name}에는 {least}픽셀이 필요합니다. 더 큰 패치를 고르세요.</translation>
     </message>
     <message>
-        <source>patch is {patch}; it counts pixels of the reference and must be a multiple of the scale {scale}.</source>
-        <translation>patch가 {patch}입니다. 기준 그림의 픽셀 수이며 배율 {scale}의 배수여야 합니다.</translation>
+        <source>patch is {patch}; it counts pixels of the reference and must be a multiple of the scale {scale}: --set patch={nearest}</source>
+        <translation>patch가 {patch}입니다. 원본의 픽셀 수이며 배율 {scale}의 배수여야 합니다: --set patch={nearest}</translation>
     </message>
     <message>
         <source>pixels of its first kernel</source>
@@ -3891,6 +3903,10 @@ Departures:
         <translation>{file}은(는) 이미 만든 비교의 파일입니다. sr-studio train sweep resume {folder}로 이어 갑니다.</translation>
     </message>
     <message>
+        <source>{first} {second}</source>
+        <translation>{first} {second}</translation>
+    </message>
+    <message>
         <source>{first} − {second}, luma</source>
         <translation>{first} − {second}, 루마</translation>
     </message>
@@ -3929,6 +3945,18 @@ Departures:
     <message>
         <source>{key} is {low:g} to {high:g}; it goes from its lowest to its highest value, inside {least:g} to {most:g}.</source>
         <translation>{key} 값이 {low:g}~{high:g}입니다. {least:g}~{most:g} 안에서 가장 작은 값부터 가장 큰 값 순서입니다.</translation>
+    </message>
+    <message>
+        <source>{key} is {patch} px, and every picture is smaller. The largest that fits into one: --set patch={largest}</source>
+        <translation>{key} 값이 {patch} px인데, 모든 사진이 더 작습니다. 들어가는 가장 큰 값: --set patch={largest}</translation>
+    </message>
+    <message>
+        <source>{key} is {patch} px, but no picture has {scale} pixels on its shorter side. Name larger ones.</source>
+        <translation>{key} 값이 {patch} px인데, 짧은 변이 {scale}픽셀인 사진이 없습니다. 더 큰 사진을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{key} is {value:g}. Adam moves every weight by up to {key} in each step, so nothing is learned above {most:g}. Usual are 1e-5 to 1e-3: --set {key}=1e-4</source>
+        <translation>{key} 값이 {value:g}입니다. Adam은 단계마다 모든 가중치를 최대 {key}만큼 움직이므로 {most:g}보다 크면 아무것도 배우지 못합니다. 보통은 1e-5에서 1e-3입니다: --set {key}=1e-4</translation>
     </message>
     <message>
         <source>{key} is {value:g}; it must be above 0.</source>
@@ -4231,10 +4259,6 @@ Departures:
         <translation>{name}: 완전하지 않거나 손상되었습니다. {size}에서 가중치가 끊깁니다. 내려받기가 중간에 멈춘 듯하니 다시 내려받으세요.</translation>
     </message>
     <message>
-        <source>{name} is incomplete: it holds {size} of {promised}. The download probably stopped half-way; download it again.</source>
-        <translation>{name}: 완전하지 않습니다({promised} 중 {size}). 내려받기가 중간에 멈춘 듯하니 다시 내려받으세요.</translation>
-    </message>
-    <message>
         <source>{name} is kept without the other generator. Choose one that can be resumed (train list RUN), or last.</source>
         <translation>{name}에는 다른 생성자가 없습니다. 이어서 학습할 수 있는 체크포인트(train list RUN)나 last를 고르십시오.</translation>
     </message>
@@ -4317,6 +4341,10 @@ Departures:
     <message>
         <source>{name} upsamples in the steps {stages}; supported are 2, 3, 4, 8 and 16 times.</source>
         <translation>{name}: 확대 단계가 {stages}입니다. 2, 3, 4, 8, 16배를 지원합니다.</translation>
+    </message>
+    <message>
+        <source>{name} was cut short: it holds {size} of {promised}. A download or copy of it stopped half-way, or the disk was full when it was written. Take a whole copy of it.</source>
+        <translation>{name} 파일이 중간에 잘렸습니다: {promised} 중 {size}만 있습니다. 다운로드나 복사가 도중에 멈췄거나 저장할 때 디스크가 가득 찼습니다. 온전한 사본을 쓰세요.</translation>
     </message>
     <message>
         <source>{name} was written by a newer SR Studio. Update the program to use it.</source>
