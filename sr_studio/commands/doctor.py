@@ -39,8 +39,6 @@ PACKAGES = {
     "pyqtgraph": "plots",
     "send2trash": "deleting into the trash",
     "scipy": "statistics of ratings",
-    "choix": "scales of paired comparisons",
-    "krippendorff": "agreement of raters",
     "matplotlib": "figures",
 }
 

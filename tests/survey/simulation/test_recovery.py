@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from sr_studio.survey.analysis.pairs.document import analyse_pairs
+from sr_studio.survey.analysis.ratings.document import analyse_ratings
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.simulation.panel import SIGMA, Panel
-from sr_studio.survey.simulation.tables import simulate_pairs
+from sr_studio.survey.simulation.tables import simulate_pairs, simulate_ratings
 from sr_studio.survey.simulation.truth import Spread, Truth
 
 NONE = Spread(rater=0, image=0, rater_condition=0, image_condition=0, residual=0)
@@ -54,6 +55,36 @@ def test_intervals_over_raters_and_contents_cover_where_images_matter() -> None:
     # What treats votes as independent is far too sure; the bootstrap is not.
     assert np.mean(wald) < 0.8
     assert np.mean(both) >= 0.88
+
+
+@pytest.mark.slow
+def test_the_mixed_model_covers_where_votes_alone_mislead() -> None:
+    """Two conditions equal on average, of which some images and some people prefer one."""
+    truth = Truth(conditions={"a": 3.0, "b": 3.0}, minimum=-99, maximum=99, whole=False)
+    settings = AnalysisSettings(bootstrap=200, screening="none")
+    covered, resampled, wilcoxon = [], [], []
+    for seed in range(50):
+        document = analyse_ratings(simulate_ratings(Panel(truth, raters=20, contents=8, seed=seed)), settings)
+        (row,) = document["mixed"]["full"]["differences"]
+        covered.append(row["ci_low"] <= 0 <= row["ci_high"])
+        (row,) = document["tests"]["bootstrap"]
+        resampled.append(row["ci_low"] <= 0 <= row["ci_high"])
+        wilcoxon.append(document["tests"]["wilcoxon"][0]["p"] >= 0.05)
+    assert np.mean(covered) >= 0.88
+    assert np.mean(resampled) >= 0.84
+    assert np.mean(wilcoxon) < 0.85
+
+
+def test_a_panel_of_ratings_gives_its_means_and_its_careless_rater() -> None:
+    truth = Truth(conditions={"a": 3.6, "b": 2.4}, spread=Spread(image=0.1, image_condition=0.1), careless=1)
+    document = analyse_ratings(
+        simulate_ratings(Panel(truth, raters=24, contents=12, seed=2)), AnalysisSettings(bootstrap=50)
+    )
+    (row,) = document["mixed"]["full"]["differences"]
+    # Rounding and the careless rater take a little off.
+    assert row["estimate"] == pytest.approx(1.2 * 23 / 24, abs=3 * row["se"])
+    worst = min(document["raters"], key=lambda name: document["raters"][name]["pearson"])
+    assert worst == "r24"
 
 
 def _share(jod: float) -> float:

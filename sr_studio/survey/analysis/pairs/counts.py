@@ -81,14 +81,14 @@ class Comparisons:
 
 
 def of_the_test(votes: PairVotes) -> PairVotes:
-    """Return the votes on conditions and contents that are compared in test trials, in first-seen order.
+    """Return the votes on conditions and contents that are compared in test trials, in their order.
 
     Training and trials with a known answer show others, which are no part of the result and would stand on
     the scale unconnected.
     """
     rows = votes.counted & ~votes.excluded & (votes.left != votes.right)
-    conditions = _first_seen(np.stack([votes.left[rows], votes.right[rows]], axis=1).ravel())
-    contents = _first_seen(votes.content[rows])
+    conditions = np.unique(np.concatenate([votes.left[rows], votes.right[rows]])).tolist()
+    contents = np.unique(votes.content[rows]).tolist()
     condition = _places(conditions, len(votes.conditions))
     content = _places(contents, len(votes.contents))
     left, right, shown = condition[votes.left], condition[votes.right], content[votes.content]
@@ -111,10 +111,6 @@ def of_the_test(votes: PairVotes) -> PairVotes:
             for name in ("rater", "choice", "repetition", "trial", "rt_ms", "excluded", "counted")
         },
     )
-
-
-def _first_seen(values: Integers) -> list[int]:
-    return list(dict.fromkeys(values.tolist()))
 
 
 def _places(kept: list[int], size: int) -> Integers:
