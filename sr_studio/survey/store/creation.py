@@ -96,8 +96,8 @@ def _must_fit(design: StudyDesign, stimuli: Sequence[Stimulus], plans: Sequence[
     for one in stimuli:
         if one.content not in contents or one.condition not in codes:
             raise SurveyError(
-                "Stimulus {id} is of content {content} under condition {condition}, which the design lacks.",
-                id=one.id,
+                "Stimulus {key} is of content {content} under condition {condition}, which the design lacks.",
+                key=one.id,
                 content=one.content,
                 condition=one.condition,
             )
@@ -106,17 +106,17 @@ def _must_fit(design: StudyDesign, stimuli: Sequence[Stimulus], plans: Sequence[
             wanted = {*trial.shown, *((trial.reference,) if trial.reference else ())}
             if not wanted <= ids:
                 raise SurveyError(
-                    "Trial {trial} of plan {slot} shows a stimulus that the study lacks: {id}.",
+                    "Trial {trial} of plan {slot} shows a stimulus that the study lacks: {key}.",
                     trial=trial.index,
                     slot=plan.slot,
-                    id=", ".join(sorted(wanted - ids)),
+                    key=", ".join(sorted(wanted - ids)),
                 )
 
 
 def _take(source: Path | None, stimulus: Stimulus, part: Path) -> None:
     """Copy a file in and look at its bytes: the original goes only when the study stands."""
     if source is None:
-        raise SurveyError("The file of stimulus {id} is missing.", id=stimulus.id)
+        raise SurveyError("The file of stimulus {key} is missing.", key=stimulus.id)
     try:
         data = read_bytes(source)
     except FileError as error:

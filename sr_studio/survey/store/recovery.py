@@ -45,8 +45,9 @@ def reconcile(database: Database, journal: Journal, study: str, plan: Callable[[
                 _put_back(database, line, plan)
             for vote in differing:
                 _note_damage(database, vote.sitting, vote.trial, "differs")
-            for number in bad:
-                _note_damage(database, "", -1, f"line {number}")
+            if bad:
+                more = f" and {len(bad) - 10} more" if len(bad) > 10 else ""
+                _note_damage(database, "", -1, f"line {', '.join(map(str, bad[:10]))}{more}")
         database.settle()
     missing = [row for row in rows if (row[17], row[1], row[3]) not in last]
     if missing:

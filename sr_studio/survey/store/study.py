@@ -388,11 +388,7 @@ class Study:
 
     def _vote(self, vote: Vote) -> None:
         if self._file_lock is None or not self._file_lock.holds(self.folder / LOCK):
-            raise StorageError(
-                "“{name}” is not in its place any more: the drive was taken away, or the folder moved. Bring "
-                "it back.",
-                name=shown_name(self.folder),
-            )
+            raise _gone(self.folder)
         self._must_write()
         sitting = self._sittings.by_id(vote.sitting)
         person = self._people.by_id(sitting.rater)
@@ -462,6 +458,8 @@ class Study:
         self.database.close()
         if self._journal is not None:
             self._journal.close()
+        if not (self.folder / FILE).is_file():
+            raise _gone(self.folder)
         try:
             if self._file_lock is None or not self._file_lock.holds(self.folder / LOCK):
                 if self._file_lock is not None:
@@ -479,3 +477,11 @@ class Study:
 
 def _read_only(folder: Path) -> SurveyError:
     return SurveyError("“{name}” was opened to be read only.", name=shown_name(folder))
+
+
+def _gone(folder: Path) -> StorageError:
+    return StorageError(
+        "“{name}” is not in its place any more: the drive was taken away, or the folder moved. Bring it "
+        "back.",
+        name=shown_name(folder),
+    )

@@ -134,10 +134,10 @@ class Journal:
         bad: list[int] = []
         for number, raw in enumerate(self._raw_lines(), start=1):
             line = decode(raw)
-            if line is None:
-                bad.append(number)
-            else:
+            if line is not None:
                 good.append(line)
+            elif raw.strip():
+                bad.append(number)
         return tuple(good), tuple(bad)
 
     def _raw_lines(self) -> list[bytes]:

@@ -53,12 +53,16 @@ def open_database(
             _migrate_in_place(database, steps, version)
             return Database(file, write=True)
         private = tempfile.TemporaryDirectory(prefix="sr-studio-study-")
-        copy = Path(private.name) / folder.name / FILE
-        copy.parent.mkdir()
-        database.copy_to(copy)
-        database.close()
-        _apply(copy, found, steps, version)
-        return Database(copy, write=False, private=private)
+        try:
+            copy = Path(private.name) / folder.name / FILE
+            copy.parent.mkdir()
+            database.copy_to(copy)
+            database.close()
+            _apply(copy, found, steps, version)
+            return Database(copy, write=False, private=private)
+        except BaseException:
+            private.cleanup()
+            raise
     except BaseException:
         database.close()
         raise

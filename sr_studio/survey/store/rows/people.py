@@ -29,7 +29,7 @@ class People:
         """The rater of this id. Raises `SurveyError`."""
         found = self._read("id = ?", (rater,))
         if not found:
-            raise SurveyError("The study has no rater of id {id}.", id=rater)
+            raise SurveyError("The study has no rater of id {key}.", key=rater)
         return found[0]
 
     def by_code(self, code: str, kind: SittingKind = "test") -> Rater | None:

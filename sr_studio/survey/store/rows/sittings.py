@@ -27,7 +27,7 @@ class Sittings:
         """The sitting of this id. Raises `SurveyError`."""
         found = self._read("id = ?", (sitting,))
         if not found:
-            raise SurveyError("The study has no sitting of id {id}.", id=sitting)
+            raise SurveyError("The study has no sitting of id {key}.", key=sitting)
         return found[0]
 
     def lasting(self, rater: str) -> Sitting | None:
