@@ -15,7 +15,7 @@ from sr_studio.training.config.run_config import ConfigError, RunConfig
 from sr_studio.training.config.run_file import encode_run
 from sr_studio.training.config.terms import describe_term
 from sr_studio.training.config.translation import LAYOUTS, translates
-from sr_studio.training.run.durations import in_words
+from sr_studio.training.run.durations import counted, in_words
 from sr_studio.training.run.folder import Run
 
 
@@ -127,7 +127,7 @@ def describe_objective(config: RunConfig) -> str:
 def describe_data(config: RunConfig, *, pictures: int) -> str:
     """The data in one line: how many pictures of which folders, and how inputs are made."""
     names = ", ".join(Path(folder).name for folder in config.data.folders)
-    return f"{pictures:,} pictures of {names}"
+    return f"{counted(pictures, 'picture')} of {names}"
 
 
 def public_run_file(config: RunConfig) -> str:
@@ -168,6 +168,6 @@ def hardware(config: RunConfig, device: str) -> str:
     name = (
         torch.cuda.get_device_name(device)
         if device.startswith("cuda")
-        else f"{processor_name()}, {config.threads} threads"
+        else f"{processor_name()}, {counted(config.threads, 'thread')}"
     )
     return f"{name}, {config.precision}"

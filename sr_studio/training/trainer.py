@@ -16,6 +16,7 @@ from sr_studio.training.orders import POLL_SECONDS, Ending, Order, Orders
 from sr_studio.training.preparation import calibrate, check_loss_networks, facts, pin_threads
 from sr_studio.training.ranks import Ranks, join, leave
 from sr_studio.training.run import checkpoints
+from sr_studio.training.run.durations import counted
 from sr_studio.training.run.events import STATES, EventLog, NoLog, cut_after, last_events
 from sr_studio.training.run.folder import Run, RunError, remember
 from sr_studio.training.run.history import drop_after
@@ -321,8 +322,8 @@ def first_lines(state: "TrainingState", *, until: int) -> list[str]:
     return [
         *lines,
         f"Training “{state.run.name}” from step {state.step:,} to {until:,} on {state.device}: "
-        f"{state.data.count:,} pictures, batch {config.batch} of {config.patch} px, "
-        f"{config.precision}, {config.threads} threads.",
+        f"{counted(state.data.count, 'picture')}, batch {config.batch} of {config.patch} px, "
+        f"{config.precision}, {counted(config.threads, 'thread')}.",
     ]
 
 

@@ -327,7 +327,7 @@ def test_the_model_card_names_no_folder_of_this_machine(tmp_path: Path) -> None:
     assert header.steps == 4
     assert header.objective == "1 × L1"
     assert header.data == "3 pictures of data"
-    assert "1 threads, fp32" in header.hardware
+    assert "1 thread, fp32" in header.hardware
     again: RunConfig = run.config
     assert 'folders = [\n    "data",\n]' in header.run
     assert again.preset in header.run

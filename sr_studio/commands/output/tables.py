@@ -61,11 +61,6 @@ def in_bytes(count: float) -> str:
     return f"{count / 2**20:,.1f} MiB" if count >= 100_000 else f"{count:,.0f} bytes"
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a number with its word: ``1 picture``, ``2 pictures``."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
-
-
 def csv_text(rows: Sequence[Sequence[object]]) -> str:
     """Return rows as CSV (RFC 4180, except that lines end with a single line feed)."""
     buffer = io.StringIO()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.progress import ProgressLine
-from sr_studio.commands.output.tables import counted, in_bytes, print_json
+from sr_studio.commands.output.tables import in_bytes, print_json
 from sr_studio.commands.train.parsers import (
     act_parser,
     add_json,
@@ -19,6 +19,7 @@ from sr_studio.commands.train.parsers import (
     wanted_of,
 )
 from sr_studio.errors import StudioError
+from sr_studio.training.run.durations import counted
 
 if TYPE_CHECKING:
     from sr_studio.training.dry_check import DataFacts, DryCheck

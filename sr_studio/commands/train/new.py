@@ -47,6 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     add_json_lines(parser)
     options = parser.parse_args(arguments)
     from sr_studio.training.creation import make_run
+    from sr_studio.training.run.durations import counted
 
     folder = folder_of(options, options.preset)
 
@@ -74,8 +75,8 @@ def main(arguments: Sequence[str]) -> int:
     print(f"Made {run.folder}")
     print(f"  {config.preset}: {config.summary}, from {start or 'scratch'}")
     print(
-        f"  {config.steps:,} steps of {config.batch} patches of {config.patch} px, {config.precision}, "
-        f"{config.threads} threads"
+        f"  {counted(config.steps, 'step')} of {counted(config.batch, 'patch', 'patches')} of "
+        f"{config.patch} px, {config.precision}, {counted(config.threads, 'thread')}"
     )
     for picture in config.style.pictures:
         print(f"  style of {picture.name}")

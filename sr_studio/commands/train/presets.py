@@ -11,6 +11,7 @@ from sr_studio.training.config.presets import all_presets, load_preset
 from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.config.run_file import encode_run
 from sr_studio.training.config.terms import NETWORK_TERMS, describe_term
+from sr_studio.training.run.durations import counted
 
 EXAMPLES = """\
   sr-studio train presets                 a line each
@@ -68,7 +69,8 @@ def card(preset: RunConfig) -> str:
         )
     lines.append(f"  network    {preset.network.kind} from {preset.start.name or 'scratch'}, ×{preset.scale}")
     lines.append(
-        f"  training   {preset.steps:,} steps of {preset.batch} patches of {preset.patch} px, "
+        f"  training   {counted(preset.steps, 'step')} of {counted(preset.batch, 'patch', 'patches')} of "
+        f"{preset.patch} px, "
         f"{preset.optimizer.kind} {preset.lr:g} {preset.schedule.kind}"
         + (f", EMA {preset.ema:g}" if preset.ema else "")
     )

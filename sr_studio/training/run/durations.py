@@ -1,4 +1,4 @@
-"""Times for people."""
+"""Times and numbers for people."""
 
 
 def in_words(seconds: float) -> str:
@@ -10,3 +10,8 @@ def in_words(seconds: float) -> str:
     if whole >= 3600:
         return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
     return f"{whole // 60} min" if whole >= 60 else f"{whole} s"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a number with its word: ``1 picture``, ``2 pictures``."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"

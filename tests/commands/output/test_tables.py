@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from sr_studio.commands.output.progress import ProgressLine, cut, width_of
 from sr_studio.commands.output.tables import (
-    counted,
     csv_score,
     csv_text,
     in_bytes,
@@ -147,6 +146,5 @@ def test_the_head_of_free_text_has_a_rule_too() -> None:
     assert text_table([["name", ""], ["a", "free"]], ragged=True).splitlines()[1] == "────"
 
 
-def test_numbers_have_their_words() -> None:
-    assert (counted(1, "picture"), counted(1200, "picture")) == ("1 picture", "1,200 pictures")
+def test_bytes_are_counted_as_the_window_does() -> None:
     assert (in_bytes(5 * 2**20), in_bytes(3 * 2**30), in_bytes(10)) == ("5.0 MiB", "3.0 GiB", "10 bytes")

@@ -23,7 +23,7 @@ def test_a_run_is_made_and_described(new: Command, tmp_path: Path) -> None:
     assert f"Made {tmp_path / 'run'}" in ran.out
     assert "l1-warm-start: SRResNet without batch norm on L1" in ran.out
     assert "from scratch" in ran.out
-    assert "6 steps of 2 patches of 24 px, fp32, 1 threads" in ran.out
+    assert "6 steps of 2 patches of 24 px, fp32, 1 thread" in ran.out
     assert f"sr-studio train start {tmp_path / 'run'}" in ran.out
     config = Run(tmp_path / "run").config
     assert config.data.folders == (str(tmp_path / "data"),)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sr_studio.file_lock import FileLock
 from sr_studio.training.run import queue
 from sr_studio.training.run.folder import Run
 from sr_studio.training.run.status import status
@@ -64,3 +65,12 @@ def test_it_is_trained_in_the_background(command: Command, runs: list[Run]) -> N
     assert command("train", "queue").out.endswith("Nothing waits.\n")
     assert command("train", "queue", "clear").out == "Forgotten.\n"
     assert queue.read_queue().entries == ()
+
+
+def test_status_says_that_the_queue_is_starting_a_run(command: Command, run: Run) -> None:
+    command("train", "queue", "add", run.folder)
+    assert "run: new" in command("train", "status", run.folder).out
+    with FileLock(queue.runner_lock_file(), detached=True) as lock:
+        queue.take_next(lock)
+        assert "run: starting" in command("train", "status", run.folder).out
+        assert json.loads(command("train", "status", run.folder, "--json").out)["state"] == "starting"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sr_studio.training.run.durations import in_words
+from sr_studio.training.run.durations import counted, in_words
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,8 @@ from sr_studio.training.run.durations import in_words
 )
 def test_long_times_are_days(seconds: float, said: str) -> None:
     assert in_words(seconds) == said
+
+
+def test_numbers_have_their_words() -> None:
+    assert (counted(1, "picture"), counted(1200, "picture")) == ("1 picture", "1,200 pictures")
+    assert counted(2, "patch", "patches") == "2 patches"

@@ -73,3 +73,10 @@ def test_an_ending_that_is_no_format_is_refused(page: CheckpointsPage, run: Run)
     page.export_to(run.folder.parent / "kept.bin", run, 4)
     assert "kept.bin" in page._state.text()
     assert page._command is None
+
+
+def test_a_run_without_checkpoints_has_no_name_of_another(page: CheckpointsPage, tmp_path: Path) -> None:
+    assert page._name.placeholderText() == "small-4"
+    page.show_run(create(tmp_path / "empty", tiny(tmp_path)))
+    assert page._name.placeholderText() == ""
+    assert page._name.text() == ""
