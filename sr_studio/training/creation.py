@@ -96,7 +96,8 @@ def begin(wanted: Wanted) -> Begun:
         weights_folders=tuple(with_absolute_paths(word) for word in wanted.weights_folders)
         or config.weights_folders,
     )
-    _check_patch(config)  # first: it knows the largest that fits, where the value is no multiple of the scale
+    if config.scale > 0 and config.patch % config.scale:
+        _check_patch(config)  # before the other values: it knows the largest that fits
     check_run(config)
     config, files = _with_styles(config, wanted.styles, start=wanted.start)
     config = _with_absolute_weights(config)
@@ -146,6 +147,7 @@ def complete(begun: Begun, *, report: Report) -> RunConfig:
     if (why := measures.unavailable(config.metrics, config.weights_folders)) is not None:
         raise RunError(why)
     check_parts(config, begun.start)
+    _check_patch(config)
     if config.preset == SIZED_PRESET:
         from sr_studio.training.sizing import sized
 
