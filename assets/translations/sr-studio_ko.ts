@@ -4700,7 +4700,7 @@ Departures:
     </message>
     <message>
         <source>“{name}” is the name of several runs. Name one by its folder: {folders}.</source>
-        <translation>“{name}”은(는) 여러 학습의 이름입니다. 폴더로 하나를 지정하세요: {folders}.</translation>
+        <translation>“{name}”은(는) 여러 실행의 이름입니다. 폴더로 하나를 지정하세요: {folders}.</translation>
     </message>
     <message>
         <source>“{name}” is {kind}, and only files are ever replaced. Choose another name.</source>
@@ -7498,7 +7498,7 @@ Departures:
     </message>
     <message>
         <source>New run</source>
-        <translation>새 학습</translation>
+        <translation>새 실행</translation>
     </message>
     <message>
         <source>Niceness of runs that are started here: 0 takes all a processor can give, 19 what nobody else wants. With 10 comparison goes first.</source>
@@ -7514,7 +7514,7 @@ Departures:
     </message>
     <message>
         <source>Show a new run in the comparison</source>
-        <translation>새 학습을 비교에 표시</translation>
+        <translation>새 실행을 비교에 표시</translation>
     </message>
     <message>
         <source>Theme</source>
