@@ -98,7 +98,7 @@ def begin(wanted: Wanted) -> Begun:
     )
     if config.scale > 0 and config.patch % config.scale:
         _check_patch(config)  # before the other values: it knows the largest that fits
-    check_run(config)
+    check_run(config, new=True)
     config, files = _with_styles(config, wanted.styles, start=wanted.start)
     config = _with_absolute_weights(config)
     config, start = _started(config, wanted.start)

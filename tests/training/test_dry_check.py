@@ -118,7 +118,7 @@ def test_pictures_that_are_validated_and_trained_on_are_named(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("values", "key", "said"),
     [
-        (["patch=400"], "data", "None of the files in"),
+        (["patch=400"], "patch", "every picture is smaller"),
         (["patch=25"], "", "patch is 25"),
         (["device=abacus"], "", "abacus"),
         (["best_by=psnr_y", "batch=3", "accumulate=2"], "", "cannot be cut into 2 equal parts"),

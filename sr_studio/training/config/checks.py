@@ -58,9 +58,9 @@ class Problem(msgspec.Struct, frozen=True):
     message: Message
 
 
-def check_run(config: RunConfig) -> None:
+def check_run(config: RunConfig, *, new: bool = False) -> None:
     """Raise `ConfigError` for the first two problems of a run; nothing where there is none."""
-    found = problems(config)
+    found = problems(config, new=new)
     if len(found) > 1:
         # One after another, each mended value would only lead to the next refusal.
         raise ConfigError("{first} {second}", first=found[0].message, second=found[1].message)
@@ -68,9 +68,12 @@ def check_run(config: RunConfig) -> None:
         raise ConfigError(problem.message)
 
 
-def problems(config: RunConfig) -> tuple[Problem, ...]:
-    """Everything that is wrong with a run, in the order of its file; () where it can be used."""
-    return tuple(_problems(config))
+def problems(config: RunConfig, *, new: bool = False) -> tuple[Problem, ...]:
+    """Everything that is wrong with a run, in the order of its file; () where it can be used.
+
+    ``new``: also what would be a mistake in a run that is not made yet, though it can be trained.
+    """
+    return (*_problems(config), *(_mistakes(config) if new else ()))
 
 
 def _problems(config: RunConfig) -> Iterator[Problem]:
@@ -165,9 +168,7 @@ def _sizes(config: RunConfig) -> Iterator[Problem]:
         )
 
 
-def _rates(config: RunConfig) -> Iterator[Problem]:
-    if not 0 < config.lr < math.inf:
-        yield Problem("lr", message("lr is {value:g}; it must be above 0.", value=config.lr))
+def _mistakes(config: RunConfig) -> Iterator[Problem]:
     for key, value in (
         ("lr", config.lr),
         ("discriminator.lr", config.discriminator.lr if config.discriminator else 0),
@@ -183,6 +184,11 @@ def _rates(config: RunConfig) -> Iterator[Problem]:
                     most=LARGEST_RATE,
                 ),
             )
+
+
+def _rates(config: RunConfig) -> Iterator[Problem]:
+    if not 0 < config.lr < math.inf:
+        yield Problem("lr", message("lr is {value:g}; it must be above 0.", value=config.lr))
     if not 0 <= config.ema < 1:
         yield Problem(
             "ema", message("ema is {value:g}; it must be at least 0 and below 1.", value=config.ema)

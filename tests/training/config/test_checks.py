@@ -149,3 +149,14 @@ def test_values_that_do_not_go_together(tmp_path: Path) -> None:
     for said, changes in wrong.items():
         with pytest.raises(ConfigError, match=said.replace("[", r"\[")):
             check_run(msgspec.structs.replace(config, **changes))
+
+
+def test_a_rate_above_every_plausible_one_is_a_mistake_of_a_new_run(tmp_path: Path) -> None:
+    config = tiny(tmp_path, lr=5.0)
+    assert problems(config) == ()  # a run that is made can be read
+    (problem,) = problems(config, new=True)
+    assert problem.key == "lr"
+    assert "--set lr=1e-4" in problem.message.text
+    with pytest.raises(ConfigError, match="lr is 5"):
+        check_run(config, new=True)
+    assert problems(tiny(tmp_path, lr=1.0), new=True) == ()

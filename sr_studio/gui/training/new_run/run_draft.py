@@ -155,7 +155,7 @@ class RunDraft:
     def problems(self) -> tuple[Problem, ...]:
         """Everything that can be seen to be wrong without reading a picture or building a network."""
         unreadable = (Problem(key, why) for key, why in self.unreadable.items() if self.has(key))
-        return (*self._of_paths(), *unreadable, *problems(self.config))
+        return (*self._of_paths(), *unreadable, *problems(self.config, new=True))
 
     def _of_paths(self) -> list[Problem]:
         found: list[Problem] = []
