@@ -15,7 +15,7 @@ from tests.training.runs import photographs, tiny
 
 
 def test_the_copied_command_makes_a_run_of_the_same_settings(tmp_path: Path) -> None:
-    data = str(photographs(tmp_path / "my photographs"))
+    data = str(photographs(tmp_path / "my photographs", side=96))
     config = msgspec.structs.replace(
         load_preset("srresnet-mse"),
         steps=77,
