@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sr_studio.errors import message
 from sr_studio.survey.analysis.files.columns import Columns
 from sr_studio.survey.analysis.files.pairs import is_pairs
 from sr_studio.survey.analysis.files.ratings import is_ratings
@@ -195,7 +196,7 @@ class _Reader:
         choice = _CHOICES.get(text.lower())
         if choice is None:
             name = "choice" if sided else "is_A_selected"
-            raise self._columns.wrong(row, name, text, "Write left, right or tie (1, 0 or 0.5).")
+            raise self._columns.wrong(row, name, text, message("Write left, right or tie (1, 0 or 0.5)."))
         return choice
 
     def _ballot(
@@ -271,7 +272,7 @@ class _Reader:
 
     def _named_kind(self, row: int, column: str, text: str) -> TrialKind:
         if text not in _KINDS:
-            advice = f"Write one of {', '.join(_KINDS)}."
+            advice = message("Write one of {kinds}.", kinds=", ".join(_KINDS))
             raise self._columns.wrong(row, column, text, advice)
         return _KINDS[text]
 

@@ -21,17 +21,13 @@ def pairs_text(document: dict[str, Any]) -> str:
 
 
 def _blocks(document: dict[str, Any]) -> Iterator[str]:
-    yield _answer(document)
+    yield "\n".join(one["text"] for one in document["answer"]["sentences"])
     yield source_line(document)
     yield _scale(document)
     yield _pairs(document)
     yield _position(document)
     yield _raters(document)
     yield from notes(document)
-
-
-def _answer(document: dict[str, Any]) -> str:
-    return "\n".join(one["text"] for one in document["answer"]["sentences"])
 
 
 def _scale(document: dict[str, Any]) -> str:

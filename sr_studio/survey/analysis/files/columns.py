@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError, message
 from sr_studio.survey.analysis.files.text import Sheet
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.votes import Integers, Numbers
@@ -75,7 +75,7 @@ class Columns:
         texts = self.texts(name)
         for row, text in enumerate(texts):
             if not text:
-                raise self.wrong(row, name, text, "Fill it in, or remove the line.")
+                raise self.wrong(row, name, text, message("Fill it in, or remove the line."))
         return texts
 
     def numbers(self, name: str) -> Numbers:
@@ -85,7 +85,9 @@ class Columns:
             try:
                 found[row] = number(text, decimal_comma=self.sheet.decimal_comma)
             except ValueError:
-                raise self.wrong(row, name, text, "Write a number, or nothing where there is none.") from None
+                raise self.wrong(
+                    row, name, text, message("Write a number, or nothing where there is none.")
+                ) from None
         return found
 
     def counts(self, name: str, *, default: int) -> Integers:
@@ -93,7 +95,7 @@ class Columns:
         values = self.numbers(name)
         known = np.isfinite(values)
         for row in np.flatnonzero(known & (values != np.round(values))):
-            raise self.wrong(int(row), name, self.texts(name)[row], "Write a whole number.")
+            raise self.wrong(int(row), name, self.texts(name)[row], message("Write a whole number."))
         return np.where(known, np.nan_to_num(values), default).astype(np.int64)
 
     def flags(self, name: str, *, missing: bool = False) -> Iterator[bool]:
@@ -107,9 +109,9 @@ class Columns:
             elif small in MISSING:
                 yield missing
             else:
-                raise self.wrong(row, name, text, "Write 1 or 0.")
+                raise self.wrong(row, name, text, message("Write 1 or 0."))
 
-    def wrong(self, row: int, name: str, text: str, advice: str) -> StudioError:
+    def wrong(self, row: int, name: str, text: str, advice: Message) -> StudioError:
         """An error about one cell."""
         return SurveyError(
             "“{name}”, line {line}: “{text}” in the column “{column}” cannot be used. {advice}",

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 
+from sr_studio.errors import message
 from sr_studio.survey.analysis.files.columns import Columns, positions
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.votes import Integers, PairVotes, StudyFacts
@@ -89,7 +90,7 @@ def _choices(columns: Columns, left: list[str], right: list[str]) -> np.ndarray:
         elif text and text in (left[row], right[row]) and left[row] != right[row]:
             found[row] = -1 if text == left[row] else 1
         elif text:
-            raise columns.wrong(row, "choice", text, "Write left, right or tie.")
+            raise columns.wrong(row, "choice", text, message("Write left, right or tie."))
     return found
 
 
@@ -97,7 +98,10 @@ def _selections(columns: Columns) -> np.ndarray:
     found = columns.numbers("is_a_selected")
     for row in np.flatnonzero(np.isfinite(found) & ~np.isin(found, (0, 0.5, 1))):
         raise columns.wrong(
-            int(row), "is_A_selected", columns.texts("is_a_selected")[row], "Write 1, 0, or 0.5 for a tie."
+            int(row),
+            "is_A_selected",
+            columns.texts("is_a_selected")[row],
+            message("Write 1, 0, or 0.5 for a tie."),
         )
     return 1 - 2 * found
 
