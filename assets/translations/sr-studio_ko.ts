@@ -1763,6 +1763,14 @@ Departures:
 <context>
     <name>Messages</name>
     <message>
+        <source>1 image</source>
+        <translation>이미지 1장</translation>
+    </message>
+    <message>
+        <source>1 rater</source>
+        <translation>평가자 1명</translation>
+    </message>
+    <message>
         <source>1 − SSIM of {first} and {second}</source>
         <translation>1 − SSIM: {first}, {second}</translation>
     </message>
@@ -1773,6 +1781,18 @@ Departures:
     <message>
         <source>16 bit were reduced to 8.</source>
         <translation>16비트를 8비트로 줄였습니다.</translation>
+    </message>
+    <message>
+        <source>95 % interval {low} to {high}</source>
+        <translation>95 % 구간 {low}~{high}</translation>
+    </message>
+    <message>
+        <source>95 % interval {low} to {high}, {p}</source>
+        <translation>95 % 구간 {low}~{high}, {p}</translation>
+    </message>
+    <message>
+        <source>95 % interval {low} to {high}, {p} after Holm over {pairs} pairs</source>
+        <translation>95 % 구간 {low}~{high}, {pairs}쌍 Holm 보정 후 {p}</translation>
     </message>
     <message>
         <source>A batch of {batch} cannot be cut into {parts} equal parts. Change batch or accumulate.</source>
@@ -1841,6 +1861,10 @@ Departures:
     <message>
         <source>Absolute category rating (ACR)</source>
         <translation>절대 범주 평가 (ACR)</translation>
+    </message>
+    <message>
+        <source>All votes are equal.</source>
+        <translation>모든 평가가 같습니다.</translation>
     </message>
     <message>
         <source>An internal error stopped this ({kind}: {error}).</source>
@@ -1995,12 +2019,24 @@ Departures:
         <translation>{width}×{height}(으)로 자르기</translation>
     </message>
     <message>
+        <source>Davidson's model has no finite estimate for these wins and ties, and is left out. The scales with ties as half a win stand.</source>
+        <translation>이 승패와 동률로는 Davidson 모형의 유한한 추정값이 없어 생략합니다. 동률을 반 승으로 본 척도는 유효합니다.</translation>
+    </message>
+    <message>
         <source>Degradation category rating (DCR, DSIS)</source>
         <translation>열화 범주 평가 (DCR, DSIS)</translation>
     </message>
     <message>
         <source>Every term of the objective has weight 0; nothing would be learned.</source>
         <translation>목적 함수의 모든 항의 가중치가 0이라 아무것도 학습하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Fill it in, or remove the line.</source>
+        <translation>값을 채우거나 그 행을 지워 주세요.</translation>
+    </message>
+    <message>
+        <source>Fisher's intervals and Williams' test treat stimuli as independent, though several share a content. The bootstrap intervals resample contents.</source>
+        <translation>Fisher 구간과 Williams 검정은 같은 이미지를 공유하는 자극도 독립으로 봅니다. 부트스트랩 구간은 이미지를 다시 뽑습니다.</translation>
     </message>
     <message>
         <source>Free some space or choose another disk, then try again.</source>
@@ -2035,12 +2071,24 @@ Departures:
         <translation>이미지는 1, 2, 3, 4, 8로 줄입니다. {scale}(으)로는 안 됩니다.</translation>
     </message>
     <message>
+        <source>Images: {contents}. So few say little about other images; use 8 or more.</source>
+        <translation>이미지 {contents}장. 이렇게 적으면 다른 이미지에 대해 알 수 있는 것이 거의 없습니다. 8장 이상을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>In P.910 Annex E one rater ({rater}) has {share} % of the weight: mos_p910 is this rater's opinion.</source>
+        <translation>P.910 부속서 E에서 평가자 한 명({rater})의 가중치가 {share} %입니다. mos_p910은 사실상 이 평가자의 의견입니다.</translation>
+    </message>
+    <message>
         <source>In an unpaired run all networks learn from the first step: discriminator.alone must be 0.</source>
         <translation>짝 없는 학습에서는 모든 신경망이 첫 단계부터 학습합니다. discriminator.alone은 0이어야 합니다.</translation>
     </message>
     <message>
         <source>In {sessions} sittings of at most {minutes} min.</source>
         <translation>최대 {minutes}분씩 {sessions}번에 나누어 합니다.</translation>
+    </message>
+    <message>
+        <source>Interim: {raters} of {planned} raters, and the study is not closed. Whoever stops when a result pleases will find one by chance.</source>
+        <translation>중간 결과: 평가자 {planned}명 중 {raters}명, 연구는 마감 전입니다. 마음에 드는 결과가 나올 때 멈추면 우연히 그런 결과를 얻게 됩니다.</translation>
     </message>
     <message>
         <source>It has version {version}, of a newer SR Studio. Update the program.</source>
@@ -2095,6 +2143,14 @@ Departures:
         <translation>MS-SSIM은 각 변이 {smallest}픽셀 이상이어야 합니다. 여기서 채점하는 크기는 {width}×{height}입니다</translation>
     </message>
     <message>
+        <source>Mean opinions of several studies are not on one scale: “metrics” mixes them; “across_studies” is the mean of each study's own correlations.</source>
+        <translation>여러 연구의 평균 평가는 같은 척도가 아닙니다. “metrics”는 이를 섞은 값이고, “across_studies”는 연구별 상관의 평균입니다.</translation>
+    </message>
+    <message>
+        <source>Metrics without a score for some stimuli: {count}.</source>
+        <translation>일부 자극의 점수가 없는 지표: {count}.</translation>
+    </message>
+    <message>
         <source>More images would help more than more raters.</source>
         <translation>참가자보다 이미지를 늘리는 편이 더 도움이 됩니다.</translation>
     </message>
@@ -2143,6 +2199,14 @@ Departures:
         <translation>대기열에서 기다리는 런이 없습니다. sr-studio train queue add RUN으로 넣을 수 있습니다.</translation>
     </message>
     <message>
+        <source>No stimulus of the study has a score: contents and conditions must have the same names in both. The study has {names}.</source>
+        <translation>점수가 있는 자극이 없습니다. 이미지와 조건의 이름이 양쪽에서 같아야 합니다. 연구의 자극: {names}.</translation>
+    </message>
+    <message>
+        <source>No vote is left to analyse: all are excluded.</source>
+        <translation>분석할 평가가 남아 있지 않습니다. 모두 제외되었습니다.</translation>
+    </message>
+    <message>
         <source>Nobody else's code loads a {network} from a .pth file. Export safetensors or ONNX.</source>
         <translation>{network}을(를) .pth 파일에서 읽는 다른 코드는 없습니다. safetensors나 ONNX로 내보내십시오.</translation>
     </message>
@@ -2163,8 +2227,16 @@ Departures:
         <translation>{where}의 파일 중 쓸 수 있는 것이 없습니다({count}개 제외): {reasons}; 그 밖에 {more}개.</translation>
     </message>
     <message>
+        <source>Not every condition was compared with the others, directly or through others: {groups}. Differences between these groups are not in the data: the scale is regularised ({estimator}) and says nothing of them.</source>
+        <translation>직접 또는 다른 조건을 거쳐서도 비교되지 않은 조건이 있습니다: {groups}. 이 묶음 사이의 차이는 자료에 없습니다. 척도를 정칙화했으며({estimator}) 그 차이에 대해서는 알 수 없습니다.</translation>
+    </message>
+    <message>
         <source>ONNX needs packages that are not installed: pip install {names}.</source>
         <translation>ONNX에 필요한 패키지가 설치되어 있지 않습니다: pip install {names}.</translation>
+    </message>
+    <message>
+        <source>One content alone: nothing is said of other pictures, no interval stands for them.</source>
+        <translation>이미지가 한 장이라 다른 사진에 대해서는 알 수 없고 구간도 없습니다.</translation>
     </message>
     <message>
         <source>One extra channel left out.</source>
@@ -2177,6 +2249,14 @@ Departures:
     <message>
         <source>One picture at a time; the original is rated among them, unnamed.</source>
         <translation>한 장씩 보여 주며, 원본도 이름 없이 섞어 평가합니다.</translation>
+    </message>
+    <message>
+        <source>One rater alone: there is no interval over raters.</source>
+        <translation>평가자가 한 명이라 평가자에 대한 구간이 없습니다.</translation>
+    </message>
+    <message>
+        <source>One rater and one content, or one vote each, leave a mixed model nothing to compare with.</source>
+        <translation>평가자와 이미지가 하나씩이거나 평가가 하나씩이면 혼합 모형으로 비교할 수 없습니다.</translation>
     </message>
     <message>
         <source>Open the folder again.</source>
@@ -2195,12 +2275,28 @@ Departures:
         <translation>{label}의 메모리가 모자라 CPU에서 계산했습니다.</translation>
     </message>
     <message>
+        <source>P.910 Annex E needs {raters} raters and {stimuli} stimuli; mos_p910 and inconsistencies are empty.</source>
+        <translation>P.910 부속서 E에는 평가자 {raters}명과 자극 {stimuli}개가 필요합니다. mos_p910과 비일관성 값은 비워 둡니다.</translation>
+    </message>
+    <message>
         <source>Paired comparison (A/B)</source>
         <translation>쌍 비교 (A/B)</translation>
     </message>
     <message>
         <source>Pairs need two models or finished results. Add some.</source>
         <translation>쌍 비교에는 모델이나 완성된 결과가 둘 필요합니다. 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Pairs of conditions without two votes that differ: {count}. Wilcoxon's test says nothing of them.</source>
+        <translation>서로 다른 평가가 하나도 없는 조건 쌍: {count}. 윌콕슨 검정으로는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>People preferred {a} to {b} in {share} of comparisons, {difference} JOD ({evidence}; {who}; {method}).</source>
+        <translation>사람들은 비교의 {share}에서 {b}보다 {a}을(를) 선호했습니다. {difference} JOD ({evidence}; {who}; {method}).</translation>
+    </message>
+    <message>
+        <source>People rated {a} above {b} by {difference} ({evidence}; {who}; {method}).</source>
+        <translation>사람들은 {a}을(를) {b}보다 {difference} 높게 평가했습니다 ({evidence}; {who}; {method}).</translation>
     </message>
     <message>
         <source>Practice shows one image again and again. Give it two or more.</source>
@@ -2211,6 +2307,10 @@ Departures:
         <translation>프로세스 {rank}은(는) {step:,}단계, 그림 {count:,}개인데 프로세스 0의 단계나 그림, run.toml이 다릅니다. 모든 프로세스에 같은 실행 폴더와 데이터가 필요합니다(예: 공유 디스크).</translation>
     </message>
     <message>
+        <source>Raters: {raters}. With fewer than 15 a test is informal (ITU-R BT.500).</source>
+        <translation>평가자 {raters}명. 15명 미만이면 비공식 시험입니다(ITU-R BT.500).</translation>
+    </message>
+    <message>
         <source>Ray is not installed here. Install it (pip install ray), or leave out --ray.</source>
         <translation>Ray가 설치되어 있지 않습니다. 설치하거나(pip install ray) --ray를 빼세요.</translation>
     </message>
@@ -2219,12 +2319,20 @@ Departures:
         <translation>기준을 {width}×{height}에서 {shown_width}×{shown_height}(으)로 잘랐습니다.</translation>
     </message>
     <message>
+        <source>Results were looked at before the study was closed.</source>
+        <translation>연구를 마감하기 전에 결과를 확인했습니다.</translation>
+    </message>
+    <message>
         <source>SRGAN paper</source>
         <translation>SRGAN 논문</translation>
     </message>
     <message>
         <source>Save its state_dict instead: torch.save(model.state_dict(), "model.pth"), or export safetensors.</source>
         <translation>대신 state_dict를 저장하거나(torch.save(model.state_dict(), "model.pth")) safetensors로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Screening by {rule} leaves out {count} of {raters} raters: {names}. Both results are given.</source>
+        <translation>{rule} 선별로 평가자 {raters}명 중 {count}명을 제외합니다: {names}. 두 결과를 모두 보여 줍니다.</translation>
     </message>
     <message>
         <source>Show all of it</source>
@@ -2239,12 +2347,36 @@ Departures:
         <translation>알아볼 수 있는 가장 작은 선호 차이: 약 {percent} % 대 {other} % (검정력 {power} %, 이미지마다 결과가 같을 때).</translation>
     </message>
     <message>
+        <source>Some conditions won or lost every comparison with the others, so that the most likely difference is infinite: {groups}. The scale is regularised: {estimator}.</source>
+        <translation>다른 조건과의 비교에서 모두 이기거나 모두 진 조건이 있어 가장 그럴듯한 차이가 무한대입니다: {groups}. 척도를 정칙화했습니다: {estimator}.</translation>
+    </message>
+    <message>
+        <source>Some conditions won or lost everything, or were never linked by comparisons: their distances are made finite by a rule, not by votes.</source>
+        <translation>모두 이기거나 모두 진 조건, 또는 비교로 이어지지 않은 조건이 있습니다. 그 거리는 평가가 아니라 규칙으로 유한하게 만든 값입니다.</translation>
+    </message>
+    <message>
+        <source>Standard errors and p values of Bradley-Terry, Davidson and the binomial tests treat every vote as independent. The intervals of JOD over raters and contents do not.</source>
+        <translation>Bradley-Terry, Davidson, 이항 검정의 표준 오차와 p 값은 모든 평가를 독립으로 봅니다. 평가자와 이미지에 대한 JOD 구간은 그렇지 않습니다.</translation>
+    </message>
+    <message>
         <source>Start it again.</source>
         <translation>다시 시작하세요.</translation>
     </message>
     <message>
         <source>Step {step} is the newest checkpoint of “{name}”, from which it goes on. Delete older ones, or the whole run.</source>
         <translation>{step} 단계는 “{name}”이(가) 이어서 학습할 가장 새 체크포인트입니다. 더 오래된 것이나 런 전체를 지우십시오.</translation>
+    </message>
+    <message>
+        <source>Stimuli on which all raters agree: {count}. The default screening skips them: by the standard's rule every vote there would count as far too high and far too low.</source>
+        <translation>모든 평가자가 일치한 자극: {count}. 기본 선별에서는 건너뜁니다. 표준의 규칙대로라면 그곳의 모든 평가가 지나치게 높으면서 동시에 낮은 것으로 계산됩니다.</translation>
+    </message>
+    <message>
+        <source>Stimuli with one vote, and so without an interval: {count}.</source>
+        <translation>평가가 하나뿐이어서 구간이 없는 자극: {count}.</translation>
+    </message>
+    <message>
+        <source>Stimuli without any vote (a condition is missing for an image): {count}. Means of conditions are over different images.</source>
+        <translation>평가가 없는 자극(이미지에 조건이 빠짐): {count}. 조건별 평균이 서로 다른 이미지에 대한 값입니다.</translation>
     </message>
     <message>
         <source>The JPEG quality goes from 1 to 100 (0 for none), not {jpeg}.</source>
@@ -2423,12 +2555,24 @@ Departures:
         <translation>{name}의 헤더가 손상되었습니다. 파일을 다시 내려받거나 내보내세요.</translation>
     </message>
     <message>
+        <source>The header of “{name}” is of no table known here: {found}. Ratings need rater, content, condition, rating; pairs need rater, content, left, right, choice (or observer, scene, condition_A, condition_B, is_A_selected); scores need content, condition, mos and a column a metric.</source>
+        <translation>“{name}”의 머리글은 알려진 표가 아닙니다: {found}. 점수 평가에는 rater, content, condition, rating이, 쌍 비교에는 rater, content, left, right, choice(또는 observer, scene, condition_A, condition_B, is_A_selected)가, 지표에는 content, condition, mos와 지표마다 한 열이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The hidden reference {name} got {mos} only: below {good} the screen or the instructions may have failed, or the originals are not good.</source>
+        <translation>숨은 기준 {name}의 점수가 {mos}에 그쳤습니다. {good} 미만이면 화면이나 안내에 문제가 있었거나 원본의 화질이 좋지 않은 것일 수 있습니다.</translation>
+    </message>
+    <message>
         <source>The histogram of each channel is matched to the input's, as the model asks for.</source>
         <translation>모델이 요구하는 대로 각 채널의 히스토그램을 입력의 것에 맞췄습니다.</translation>
     </message>
     <message>
         <source>The image has {width} × {height} pixels: too few to be reduced by {scale}. Choose a smaller scale, or use the image as the input.</source>
         <translation>이미지가 {width} × {height}픽셀이라 {scale}배로 줄이기에는 작습니다. 더 작은 배율을 고르거나 이미지를 입력으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The left picture was chosen in {share} ({p}): people lean to one side. Sides are balanced, so that it costs precision and bends nothing.</source>
+        <translation>왼쪽 사진이 선택된 비율은 {share}({p})로 한쪽으로 치우쳤습니다. 좌우가 균형을 이루므로 정밀도만 떨어질 뿐 결과는 왜곡되지 않습니다.</translation>
     </message>
     <message>
         <source>The loss has exploded: {smooth:.3g} on average, after {least:.3g} at its best, at step {step}. The last good checkpoint is kept. Continue from it with a smaller learning rate in a new run (--from).</source>
@@ -2453,6 +2597,14 @@ Departures:
     <message>
         <source>The method needs the original of every image; “{content}” has none.</source>
         <translation>이 방법에는 모든 이미지의 원본이 필요한데 “{content}”에는 없습니다.</translation>
+    </message>
+    <message>
+        <source>The mixed model ({kind}) did not converge; its intervals may be wrong. Use the bootstrap.</source>
+        <translation>혼합 모형({kind})이 수렴하지 않아 구간이 틀릴 수 있습니다. 부트스트랩을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The mixed model cannot be fitted to these votes.</source>
+        <translation>이 평가에는 혼합 모형을 적합할 수 없습니다.</translation>
     </message>
     <message>
         <source>The name of {file} holds bytes that are no character. Rename the file.</source>
@@ -2539,6 +2691,10 @@ Departures:
         <translation>대기열이 시작되지 않았습니다: {reason}</translation>
     </message>
     <message>
+        <source>The repetitions in “{name}” have different numbers of rows or columns: {shapes}.</source>
+        <translation>“{name}”의 반복마다 행이나 열의 수가 다릅니다: {shapes}.</translation>
+    </message>
+    <message>
         <source>The run could not be told ({reason}). Try again.</source>
         <translation>실행에 전달하지 못했습니다({reason}). 다시 시도하십시오.</translation>
     </message>
@@ -2605,6 +2761,10 @@ Departures:
     <message>
         <source>The sample “{name}” is missing from the installed scikit-image. Reinstall it: pip install --force-reinstall scikit-image</source>
         <translation>설치된 scikit-image에 예제 “{name}”이(가) 없습니다. 다시 설치하세요: pip install --force-reinstall scikit-image</translation>
+    </message>
+    <message>
+        <source>The scale {low} to {high} was assumed from the votes. Name it if it is another: --scale 9.</source>
+        <translation>평가 값으로 보아 척도를 {low}~{high}로 가정했습니다. 다르면 지정해 주세요: --scale 9.</translation>
     </message>
     <message>
         <source>The seed must not be negative, as {seed} is.</source>
@@ -2687,6 +2847,22 @@ Departures:
         <translation>화면은 {format}(으)로 저장할 수 없습니다. PNG를 쓰세요.</translation>
     </message>
     <message>
+        <source>The votes do not tell {a} and {b} apart once all comparisons are allowed for: the difference is {difference} ({evidence}; {who}; {method}).</source>
+        <translation>모든 비교를 감안하면 평가로는 {a}와(과) {b}의 우열을 가릴 수 없습니다. 차이 {difference} ({evidence}; {who}; {method}).</translation>
+    </message>
+    <message>
+        <source>The votes do not tell {a} and {b} apart: the difference is {difference} ({evidence}; {who}; {method}).</source>
+        <translation>평가로는 {a}와(과) {b}의 우열을 가릴 수 없습니다. 차이 {difference} ({evidence}; {who}; {method}).</translation>
+    </message>
+    <message>
+        <source>The votes do not tell {a} and {b} apart: {a} was preferred in {share} of comparisons, {difference} JOD ({evidence}; {who}; {method}).</source>
+        <translation>평가로는 {a}와(과) {b}의 우열을 가릴 수 없습니다. {a} 선택 비율 {share}, {difference} JOD ({evidence}; {who}; {method}).</translation>
+    </message>
+    <message>
+        <source>The votes leave a mixed model no residual: all votes of a condition are equal, or raters agree in everything.</source>
+        <translation>혼합 모형에 남는 잔차가 없습니다. 조건마다 평가가 모두 같거나 평가자들이 완전히 일치합니다.</translation>
+    </message>
+    <message>
         <source>The weight of a style picture must be above 0.</source>
         <translation>스타일 그림의 가중치는 0보다 커야 합니다.</translation>
     </message>
@@ -2735,8 +2911,20 @@ Departures:
         <translation>이미지가 없습니다. 추가하세요.</translation>
     </message>
     <message>
+        <source>There are too few votes for a mixed model.</source>
+        <translation>평가가 너무 적어 혼합 모형을 쓸 수 없습니다.</translation>
+    </message>
+    <message>
         <source>There is no Ray cluster at {address} ({reason}). Start one (ray start --head), or name its address: --ray HOST:PORT.</source>
         <translation>{address}에 Ray 클러스터가 없습니다({reason}). 시작하거나(ray start --head) 주소를 지정하십시오: --ray HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>There is no comparison of two different conditions that counts. Is every vote excluded, or of training?</source>
+        <translation>집계할 서로 다른 두 조건의 비교가 없습니다. 모든 평가가 제외되었거나 연습용인지 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>There is no condition “{name}” to be the hidden reference. There are {names}.</source>
+        <translation>숨은 기준으로 쓸 조건 “{name}”이(가) 없습니다. 있는 조건: {names}.</translation>
     </message>
     <message>
         <source>There is no device {device} here. Choose one of: {names}.</source>
@@ -2803,6 +2991,10 @@ Departures:
         <translation>프리셋 “{name}”이(가) 없습니다. 있는 것: {names}.</translation>
     </message>
     <message>
+        <source>There is no rater “{name}” to leave out. There are {names}.</source>
+        <translation>제외할 평가자 “{name}”이(가) 없습니다. 있는 평가자: {names}.</translation>
+    </message>
+    <message>
         <source>There is no reference: only the low-resolution image is known.</source>
         <translation>기준이 없습니다. 저해상도 이미지만 있습니다.</translation>
     </message>
@@ -2817,6 +3009,10 @@ Departures:
     <message>
         <source>There is no scale of {steps} steps. Choose 5, 9 or 11.</source>
         <translation>{steps}단계 척도는 없습니다. 5, 9, 11 중에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no score beside a mean opinion. Give a table with values of a metric.</source>
+        <translation>평균 평가와 함께 있는 점수가 없습니다. 지표 값이 있는 표를 주세요.</translation>
     </message>
     <message>
         <source>There is no screen “{name}”. Connected are: {names}.</source>
@@ -2857,6 +3053,22 @@ Departures:
     <message>
         <source>There is nothing to rate: the study needs a content and a condition (two for pairs). Add some.</source>
         <translation>평가할 것이 없습니다. 연구에는 이미지와 조건(쌍 비교는 둘)이 필요합니다. 추가하세요.</translation>
+    </message>
+    <message>
+        <source>There is one condition: nothing can be compared.</source>
+        <translation>조건이 하나뿐이라 비교할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is one content alone, or no draws: no bootstrap over contents.</source>
+        <translation>이미지가 한 장이거나 추출이 없어 이미지에 대한 부트스트랩이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is one image: nothing can be said of other images.</source>
+        <translation>이미지가 한 장뿐이라 다른 이미지에 대해서는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is one rater: nothing can be said of other people.</source>
+        <translation>평가자가 한 명뿐이라 다른 사람에 대해서는 알 수 없습니다.</translation>
     </message>
     <message>
         <source>There was not enough memory for this. The engine has dropped the results it kept; try again, close other programs, or use a smaller image.</source>
@@ -2927,6 +3139,14 @@ Departures:
         <translation>{peak}까지의 값을 {bits}비트로 맞췄습니다.</translation>
     </message>
     <message>
+        <source>Votes from {low} to {high} fit no usual scale. Name its ends, such as --scale 1-7.</source>
+        <translation>{low}~{high}의 평가에 맞는 일반적인 척도가 없습니다. --scale 1-7처럼 양 끝을 지정해 주세요.</translation>
+    </message>
+    <message>
+        <source>Votes of a rater on a stimulus rated before: {count}. They were taken as repetitions; remove them if they are copies.</source>
+        <translation>이미 평가한 자극을 같은 평가자가 다시 평가한 수: {count}. 반복으로 처리했습니다. 복사된 행이면 지워 주세요.</translation>
+    </message>
+    <message>
         <source>Was it moved, renamed or deleted?</source>
         <translation>옮겼거나 이름을 바꿨거나 지웠나요?</translation>
     </message>
@@ -2943,6 +3163,10 @@ Departures:
         <translation>어느 쪽이 더 좋은가?</translation>
     </message>
     <message>
+        <source>Wilcoxon over votes, which treats every vote as independent</source>
+        <translation>평가 단위 윌콕슨 검정(모든 평가를 독립으로 봄)</translation>
+    </message>
+    <message>
         <source>With one condition there is nothing to compare it with. Add another, or an anchor.</source>
         <translation>조건이 하나면 비교할 것이 없습니다. 조건이나 앵커를 추가하세요.</translation>
     </message>
@@ -2953,6 +3177,26 @@ Departures:
     <message>
         <source>Without a style there is nothing to optimise. Give it a weight above 0.</source>
         <translation>스타일이 없으면 최적화할 것이 없습니다. 0보다 큰 가중치를 주십시오.</translation>
+    </message>
+    <message>
+        <source>Write 1 or 0.</source>
+        <translation>1 또는 0을 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Write 1, 0, or 0.5 for a tie.</source>
+        <translation>1, 0 또는 동률이면 0.5를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Write a number, or nothing where there is none.</source>
+        <translation>숫자를 적거나, 값이 없으면 비워 두세요.</translation>
+    </message>
+    <message>
+        <source>Write a whole number.</source>
+        <translation>정수를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Write left, right or tie.</source>
+        <translation>left, right 또는 tie를 적어 주세요.</translation>
     </message>
     <message>
         <source>a 7-Zip archive; unpack it first</source>
@@ -3163,6 +3407,14 @@ Departures:
         <translation>블록</translation>
     </message>
     <message>
+        <source>bootstrap over raters and images</source>
+        <translation>평가자와 이미지에 대한 부트스트랩</translation>
+    </message>
+    <message>
+        <source>bootstrap over raters; says nothing of other images</source>
+        <translation>평가자에 대한 부트스트랩(다른 이미지에 대해서는 알 수 없음)</translation>
+    </message>
+    <message>
         <source>by size: one is {scale} times the other</source>
         <translation>크기로: 한쪽이 다른 쪽의 {scale}배</translation>
     </message>
@@ -3257,6 +3509,10 @@ Departures:
     <message>
         <source>ema is {value:g}; it must be at least 0 and below 1.</source>
         <translation>ema가 {value:g}입니다. 0 이상 1 미만이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>exact binomial test, which treats every vote as independent</source>
+        <translation>정확 이항 검정(모든 평가를 독립으로 봄)</translation>
     </message>
     <message>
         <source>exit code {code}</source>
@@ -3531,6 +3787,10 @@ Departures:
         <translation>metrics의 “{name}”은(는) 지표가 아닙니다. 있는 것: {names}.</translation>
     </message>
     <message>
+        <source>mixed model</source>
+        <translation>혼합 모형</translation>
+    </message>
+    <message>
         <source>network.kind is “{kind}”; it must be one of {kinds}.</source>
         <translation>network.kind가 “{kind}”입니다. 다음 중 하나여야 합니다: {kinds}.</translation>
     </message>
@@ -3799,8 +4059,16 @@ Departures:
         <translation>이미지 {contents}개의 쌍 {asked}개 + 추가 {extra}회 = {trials}회, 한 사람당 약 {minutes}분. 참가자 {raters}명.</translation>
     </message>
     <message>
+        <source>{a} and {b} were never compared with each other; on the scale of all comparisons {a} stands {difference} JOD above ({evidence}; {who}; {method}).</source>
+        <translation>{a}와(과) {b}은(는) 직접 비교된 적이 없습니다. 전체 비교의 척도에서 {a}이(가) {difference} JOD 높습니다 ({evidence}; {who}; {method}).</translation>
+    </message>
+    <message>
         <source>{condition} cannot run on “{content}”: it has neither an original nor an input.</source>
         <translation>“{content}”에는 원본도 입력도 없어 {condition}을(를) 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{condition} has a mean opinion score of {mos} ({who}); there is nothing to compare it with.</source>
+        <translation>{condition}의 평균 평가 점수는 {mos}입니다 ({who}). 비교할 조건이 없습니다.</translation>
     </message>
     <message>
         <source>{contents} images × {conditions} conditions + {extra} extra = {trials} trials, about {minutes} min a rater; {raters} raters.</source>
@@ -3811,12 +4079,24 @@ Departures:
         <translation>남는 채널 {count}개를 뺐습니다.</translation>
     </message>
     <message>
+        <source>{count} images</source>
+        <translation>이미지 {count}장</translation>
+    </message>
+    <message>
         <source>{count} images: differences cannot be generalised to other images. Use {least} or more.</source>
         <translation>이미지 {count}개: 차이를 다른 이미지로 일반화할 수 없습니다. {least}개 이상 쓰세요.</translation>
     </message>
     <message>
+        <source>{count} of {draws} bootstrap draws had no finite scale and were regularised ({estimator}): intervals of JOD are rough.</source>
+        <translation>부트스트랩 {draws}회 중 {count}회는 유한한 척도가 없어 정칙화했습니다({estimator}). JOD 구간은 대략적인 값입니다.</translation>
+    </message>
+    <message>
         <source>{count} patches a process cannot be cut into {parts} equal parts. Change batch or accumulate.</source>
         <translation>프로세스당 패치 {count}개를 {parts}개로 똑같이 나눌 수 없습니다. batch나 accumulate를 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>{count} raters</source>
+        <translation>평가자 {count}명</translation>
     </message>
     <message>
         <source>{count} raters: with fewer than 15 the test is called informal (ITU-R BT.500).</source>
@@ -4101,6 +4381,26 @@ Departures:
     <message>
         <source>{layers} of {label} needs pictures of at least {smallest}x{smallest} pixels; these have {width}x{height}. Use larger patches, or layers nearer to the input.</source>
         <translation>{label}의 {layers}에는 적어도 {smallest}x{smallest} 픽셀의 사진이 필요하지만 이것은 {width}x{height}입니다. 더 큰 패치나 입력에 더 가까운 층을 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>{metric}: fewer than two stimuli, or all the same value: no correlation.</source>
+        <translation>{metric}: 자극이 둘 미만이거나 값이 모두 같아 상관이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{metric}: people prefer the worse values ({direction} was taken as better). PLCC after the curve has no sign; look at Pearson and Spearman.</source>
+        <translation>{metric}: 사람들은 더 나쁜 값을 선호합니다({direction} 쪽을 좋은 값으로 봄). 곡선 적합 후 PLCC에는 부호가 없으니 Pearson과 Spearman을 보세요.</translation>
+    </message>
+    <message>
+        <source>{metric}: the logistic curve did not settle.</source>
+        <translation>{metric}: 로지스틱 곡선이 수렴하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{metric}: {n} stimuli are too few for a logistic curve of four parameters.</source>
+        <translation>{metric}: 자극 {n}개로는 4모수 로지스틱 곡선을 적합할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{metric}: {n} stimuli; correlations of so few are rough.</source>
+        <translation>{metric}: 자극 {n}개. 이렇게 적으면 상관은 대략적인 값입니다.</translation>
     </message>
     <message>
         <source>{metric}: {reason}</source>
@@ -4411,6 +4711,14 @@ Departures:
         <translation>{profile}을(를) sRGB로 변환</translation>
     </message>
     <message>
+        <source>{p} after Holm over {pairs} pairs</source>
+        <translation>{pairs}쌍 Holm 보정 후 {p}</translation>
+    </message>
+    <message>
+        <source>{raters}, {images}</source>
+        <translation>{raters}, {images}</translation>
+    </message>
+    <message>
         <source>{reason}</source>
         <translation>{reason}</translation>
     </message>
@@ -4497,6 +4805,10 @@ Departures:
     <message>
         <source>|{first} − {second}|, largest of R, G, B</source>
         <translation>|{first} − {second}|, R, G, B 중 최대</translation>
+    </message>
+    <message>
+        <source>“No difference” was the answer in {share}.</source>
+        <translation>“차이 없음” 응답이 {share}였습니다.</translation>
     </message>
     <message>
         <source>“{content}” has no picture of {condition}. Add it, or leave the image out.</source>
@@ -4587,6 +4899,10 @@ Departures:
         <translation>“{folder}”은(는) 이미 있습니다. 다른 이름을 고르십시오.</translation>
     </message>
     <message>
+        <source>“{name}” begins with numbers and not with the names of columns. For a headerless ITU matrix (rows are stimuli, columns raters) add --matrix.</source>
+        <translation>“{name}”은(는) 열 이름이 아니라 숫자로 시작합니다. 머리글 없는 ITU 행렬(행은 자극, 열은 평가자)이면 --matrix를 붙여 주세요.</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be decoded. Take it from a copy of the study.</source>
         <translation>“{name}”을(를) 디코딩할 수 없습니다. 연구의 사본에서 가져오세요.</translation>
     </message>
@@ -4607,6 +4923,10 @@ Departures:
         <translation>“{name}”에 쓸 수 없습니다: {reason}. {advice}</translation>
     </message>
     <message>
+        <source>“{name}” does not say which stimuli the rows of the matrix are: it needs the columns content and condition.</source>
+        <translation>“{name}”에 행렬의 각 행이 어떤 자극인지 나와 있지 않습니다. content 열과 condition 열이 필요합니다.</translation>
+    </message>
+    <message>
         <source>“{name}” does not wait any more.</source>
         <translation>“{name}”은(는) 더 이상 기다리고 있지 않습니다.</translation>
     </message>
@@ -4623,8 +4943,20 @@ Departures:
         <translation>“{name}” 파일이 연 뒤에 디스크에서 바뀌었습니다. 다시 여세요.</translation>
     </message>
     <message>
+        <source>“{name}” has no column with the scores of a metric. Add one, such as psnr.</source>
+        <translation>“{name}”에 지표 점수 열이 없습니다. psnr 같은 열을 추가해 주세요.</translation>
+    </message>
+    <message>
         <source>“{name}” has no model yet. Train it first.</source>
         <translation>“{name}”에는 아직 모델이 없습니다. 먼저 학습하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no rows with a MOS below its header.</source>
+        <translation>“{name}”의 머리글 아래에 MOS가 있는 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no scores of stimuli: it needs the columns content and condition, and one a metric (or metric and value).</source>
+        <translation>“{name}”에 자극의 점수가 없습니다. content, condition 열과 지표마다 한 열(또는 metric, value 열)이 필요합니다.</translation>
     </message>
     <message>
         <source>“{name}” has no subfolders with pictures. Finished pictures lie as content/condition.png or condition/content.png.</source>
@@ -4635,16 +4967,40 @@ Departures:
         <translation>“{name}”에 형식을 알려 주는 확장자가 없습니다. .png, .tif, .jpg, .webp 중에서 쓰세요.</translation>
     </message>
     <message>
+        <source>“{name}” has no votes below its header.</source>
+        <translation>“{name}”의 머리글 아래에 평가가 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no votes of test trials.</source>
+        <translation>“{name}”에 본시험의 평가가 없습니다.</translation>
+    </message>
+    <message>
         <source>“{name}” has not answered in an hour. Its log is in {file}.</source>
         <translation>“{name}”이(가) 한 시간 동안 응답하지 않았습니다. 로그는 {file}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” has two columns “{column}”. Remove one of them.</source>
+        <translation>“{name}”에 “{column}” 열이 두 개 있습니다. 하나를 지워 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has votes on different scales. Analyse them apart.</source>
+        <translation>“{name}”에 척도가 다른 평가가 섞여 있습니다. 따로 분석해 주세요.</translation>
     </message>
     <message>
         <source>“{name}” has {size:,.0f} MiB; files of up to {limit:,.0f} MiB are read. Choose a smaller file.</source>
         <translation>“{name}” 파일은 {size:,.0f} MiB입니다. {limit:,.0f} MiB까지 읽습니다. 더 작은 파일을 고르세요.</translation>
     </message>
     <message>
+        <source>“{name}” holds no votes.</source>
+        <translation>“{name}”에 평가가 없습니다.</translation>
+    </message>
+    <message>
         <source>“{name}” is a file, not a folder.</source>
         <translation>“{name}”은(는) 폴더가 아니라 파일입니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a folder and no study. Choose a folder NAME.srstudy, or a CSV.</source>
+        <translation>“{name}”은(는) 연구가 아닌 폴더입니다. NAME.srstudy 폴더나 CSV를 선택해 주세요.</translation>
     </message>
     <message>
         <source>“{name}” is being trained by {process}.</source>
@@ -4659,6 +5015,10 @@ Departures:
         <translation>“{name}” 파일이 비어 있습니다(0바이트). 다시 복사하거나 내려받으세요.</translation>
     </message>
     <message>
+        <source>“{name}” is empty. Choose a CSV file with votes.</source>
+        <translation>“{name}”이(가) 비어 있습니다. 평가가 담긴 CSV 파일을 선택해 주세요.</translation>
+    </message>
+    <message>
         <source>“{name}” is in the queue already.</source>
         <translation>“{name}”은(는) 이미 대기열에 있습니다.</translation>
     </message>
@@ -4667,8 +5027,16 @@ Departures:
         <translation>“{name}”은(는) 8비트 RGB PNG가 아닙니다. 연구를 다시 만드세요.</translation>
     </message>
     <message>
+        <source>“{name}” is no CSV file: line {line} cannot be split into cells ({reason}). Save it again as CSV.</source>
+        <translation>“{name}”은(는) CSV 파일이 아닙니다. {line}행을 칸으로 나눌 수 없습니다({reason}). CSV로 다시 저장해 주세요.</translation>
+    </message>
+    <message>
         <source>“{name}” is no draft of a study: {reason}.</source>
         <translation>“{name}”은(는) 연구 초안이 아닙니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no text. Choose a CSV file with votes.</source>
+        <translation>“{name}”은(는) 텍스트가 아닙니다. 평가가 담긴 CSV 파일을 선택해 주세요.</translation>
     </message>
     <message>
         <source>“{name}” is not a file but a pipe or device. Choose an image file.</source>
@@ -4687,12 +5055,20 @@ Departures:
         <translation>“{name}”은(는) 쓸 수 없는 파일 이름입니다. 파일 이름을 바꾸세요.</translation>
     </message>
     <message>
+        <source>“{name}” is not closed. Looking at results while people still rate can bend a study: close it first (sr-studio survey close), or allow an interim look (--allow-interim), which is recorded.</source>
+        <translation>“{name}”은(는) 아직 마감되지 않았습니다. 평가 중에 결과를 보면 연구가 왜곡될 수 있습니다. 먼저 마감하거나(sr-studio survey close) 중간 확인을 허용해 주세요(--allow-interim). 확인한 사실은 기록됩니다.</translation>
+    </message>
+    <message>
         <source>“{name}” is not in the queue. There is: {names}.</source>
         <translation>“{name}”은(는) 대기열에 없습니다. 있는 것: {names}.</translation>
     </message>
     <message>
         <source>“{name}” is not running. sr-studio train start {folder} starts it.</source>
         <translation>“{name}”은(는) 학습 중이 아닙니다. sr-studio train start {folder}로 시작할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not written in UTF-8 (byte {place}). In Excel, save it as “CSV UTF-8”.</source>
+        <translation>“{name}”은(는) UTF-8이 아닙니다({place}번째 바이트). Excel에서 “CSV UTF-8”로 저장해 주세요.</translation>
     </message>
     <message>
         <source>“{name}” is the name of several runs of the queue. Name one by its folder: {folders}.</source>
@@ -4711,6 +5087,38 @@ Departures:
         <translation>“{name}”의 너비는 {width}픽셀이라 똑같이 둘로 나눌 수 없습니다. 쌍의 폴더라면 data.layout=folders로 하십시오.</translation>
     </message>
     <message>
+        <source>“{name}” marks several conditions as hidden reference: {names}. Leave one.</source>
+        <translation>“{name}”에서 숨은 기준으로 표시된 조건이 여럿입니다: {names}. 하나만 남겨 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” names a stimulus twice.</source>
+        <translation>“{name}”에 같은 자극이 두 번 나옵니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” names {count} stimuli and the matrix has {rows} rows.</source>
+        <translation>“{name}”에는 자극이 {count}개, 행렬에는 행이 {rows}개 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}”, line {line}: {count} votes where other lines have {width}. Every row of a matrix has one cell a rater; write nan for a missing vote.</source>
+        <translation>“{name}” {line}행: 다른 행은 평가가 {width}개인데 이 행은 {count}개입니다. 행렬의 각 행에는 평가자마다 칸이 하나씩 있어야 합니다. 빠진 평가는 nan으로 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}”, line {line}: “{text}” in the column “{column}” cannot be used. {advice}</source>
+        <translation>“{name}” {line}행: “{column}” 열의 “{text}” 값을 쓸 수 없습니다. {advice}</translation>
+    </message>
+    <message>
+        <source>“{name}”, line {line}: “{text}” is no vote. A matrix has no header and no names; leave --matrix away for a CSV with a header.</source>
+        <translation>“{name}” {line}행: “{text}”은(는) 평가 값이 아닙니다. 행렬에는 머리글도 이름도 없습니다. 머리글이 있는 CSV라면 --matrix를 빼 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}”: lines {first} and {second} are the same rater, content, condition and repetition. Remove one of them, or number the repetitions.</source>
+        <translation>“{name}”: {first}행과 {second}행의 평가자, 내용, 조건, 반복이 같습니다. 하나를 지우거나 반복에 번호를 매겨 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}”: votes outside of the scale {low} to {high}: {count}, such as {value}. Correct them or name another scale.</source>
+        <translation>“{name}”: 척도 {low}~{high}를 벗어난 평가가 {count}개 있습니다(예: {value}). 고치거나 다른 척도를 지정해 주세요.</translation>
+    </message>
+    <message>
         <source>“{path}” cannot be read: {reason}. Name another folder.</source>
         <translation>“{path}”을(를) 읽을 수 없습니다: {reason}. 다른 폴더를 지정하십시오.</translation>
     </message>
@@ -4727,12 +5135,20 @@ Departures:
         <translation>“{path}”이(가) 없습니다.</translation>
     </message>
     <message>
+        <source>“{rule}” is no rule to leave raters out. There are rater=NAME, {rules}.</source>
+        <translation>“{rule}”은(는) 평가자를 제외하는 규칙이 아닙니다. 쓸 수 있는 규칙: rater=이름, {rules}.</translation>
+    </message>
+    <message>
         <source>“{shown}” cannot be read: it needs more memory than is free. Close other programs.</source>
         <translation>“{shown}” 파일을 읽을 수 없습니다. 남은 메모리보다 많이 필요합니다. 다른 프로그램을 닫으세요.</translation>
     </message>
     <message>
         <source>“{shown}” cannot be read: {reason}</source>
         <translation>“{shown}” 파일을 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no rating scale. Choose 5 (1 to 5), 9 (1 to 9), 11 (0 to 10), 100 (0 to 100), or its ends as 1-7.</source>
+        <translation>“{text}”은(는) 평가 척도가 아닙니다. 5(1~5), 9(1~9), 11(0~10), 100(0~100) 또는 1-7처럼 양 끝을 적어 주세요.</translation>
     </message>
     <message>
         <source>“{text}” is not a number.</source>
