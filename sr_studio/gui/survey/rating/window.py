@@ -92,6 +92,7 @@ class RatingWindow(QWidget):
         screen = self.screen()
         return (
             self._target is not None
+            and self.isFullScreen()
             and screen is self._target
             and self.size() == screen.geometry().size()
             and self._target in QGuiApplication.screens()
@@ -110,6 +111,10 @@ class RatingWindow(QWidget):
         """Show a widget in place of what is shown; that is deleted, unless it is to be kept by its owner."""
         before, delete = self._shown, not self._kept
         self._shown, self._kept = widget, keep
+        if before is not None and before is not widget:
+            before.hide()  # first: hiding what has the keyboard would pass it on to a chance neighbour
+            if delete:
+                before.deleteLater()
         widget.setParent(self)
         widget.setGeometry(self.rect())
         widget.show()
@@ -117,10 +122,6 @@ class RatingWindow(QWidget):
         self.notice.raise_()
         if not widget.isAncestorOf(self.focusWidget() or self):
             widget.setFocus()
-        if before is not None and before is not widget:
-            before.hide()
-            if delete:
-                before.deleteLater()
 
     @property
     def shown(self) -> QWidget | None:
