@@ -8,7 +8,6 @@ the sides of the one before exchanged, per content over raters.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import msgspec
 
@@ -23,7 +22,7 @@ from sr_studio.survey.design.composition import (
     training_pool,
 )
 from sr_studio.survey.design.methods import METHODS, high_end, low_end, shows_reference
-from sr_studio.survey.design.order.arrangement import LONGEST_RUN, Entry, arrange
+from sr_studio.survey.design.order.arrangement import Entry, arrange
 from sr_studio.survey.design.order.draws import Draws
 from sr_studio.survey.design.study import Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan, Trial, TrialKind
@@ -32,7 +31,8 @@ from sr_studio.survey.errors import SurveyError
 _SIDES = 1
 """Third number of the entropy of left and right, which two raters share; the order has two."""
 
-_TRIES = 30
+_PATIENCE = 20
+"""Draws that fit no better, after which the best one is taken."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,20 +91,21 @@ class _Drawing:
 
     def trials(self) -> list[Trial]:
         draws, design = self._draws, self._design
-        training = self._trainings()
         main = self._main()
         free = design.preset == "srgan-paper"
         if free:
             main = draws.shuffled(main)
         else:
-            main = [main[place] for place in arrange([one.entry for one in main], draws)]
+            main = [main[place] for place in arrange([one.entry for one in main], draws).order]
         main = self._told_apart(main)
         trials: list[Trial] = []
         taken = 0
         for session, share in enumerate(shares(self._composition)):
             part = main[taken : taken + share]
             taken += share
-            opening = [*(training if session == 0 else []), *self._dummies(part)]
+            opening = self._dummies(part)
+            if session == 0:
+                opening = [*self._trainings([*opening, *part]), *opening]
             self._append(trials, [*opening, *part], session=session, opening=len(opening))
         return _with_repeats_linked(trials)
 
@@ -175,26 +176,32 @@ class _Drawing:
             )
         return golds
 
-    def _trainings(self) -> list[_Question]:
-        """Practice on contents of its own: worst and best first of all, then whatever else there is."""
-        draws, design, count = self._draws, self._design, self._composition.training
+    def _trainings(self, following: Sequence[_Question]) -> list[_Question]:
+        """Practice on contents of its own: worst and best always, then whatever else there is."""
+        count = self._composition.training
         if not count:
             return []
-        left = {codes: set(places) for codes, places in training_pool(design)}
-        known: dict[str, str] = {one.code: one.role for one in ends(design)}
+        return self._best(lambda: self._practices(count), following)
+
+    def _practices(self, count: int) -> list[_Question]:
+        draws = self._draws
+        left = {codes: set(places) for codes, places in training_pool(self._design)}
+        known: dict[str, str] = {one.code: one.role for one in ends(self._design)}
         sure = [codes for codes in left if all(code in known for code in codes)]
         chosen = [*sure, *draws.shuffled([codes for codes in left if codes not in sure])]
         while len(chosen) < count:
             more = draws.shuffled(list(left))
             chosen += [codes for codes in more if chosen.count(codes) < len(left[codes])]
-        around = _Rounds(draws, [one.id for one in self._training])
+        used = dict.fromkeys([one.id for one in self._training], 0)
         questions = []
         for codes in chosen[:count]:
-            content = around.next(left[codes].__contains__)
+            # Contents take turns, so that none has to follow itself.
+            fewest = min(used[name] for name in left[codes])
+            content = draws.one_of(sorted(name for name in left[codes] if used[name] == fewest))
             left[codes].remove(content)
+            used[content] += 1
             questions.append(self._practice(content, codes, known))
-        order = arrange([one.entry for one in questions], draws)
-        return [questions[place] for place in order]
+        return questions
 
     def _practice(self, content: str, codes: tuple[str, ...], known: dict[str, str]) -> _Question:
         """One practice trial; that of an end of the scale carries the answer that may be explained."""
@@ -215,27 +222,44 @@ class _Drawing:
         if not count:
             return []
         contents = [one.id for one in design.test_contents]
-        best: list[_Question] = []
-        fewest = -1
-        for _ in range(_TRIES):
-            if self._pairs:
-                pairs = tested_pairs(design)
-                codes = [draws.one_of(pairs) for _ in range(count)]
-                codes = [pair if draws.coin() else pair[::-1] for pair in codes]
-            else:
-                asked = tested(design)
-                known = [(one.code,) for one in ends(design) if one in asked]
-                others = draws.shuffled([(one.code,) for one in asked if (one.code,) not in known])
-                singles = [*known, *others][:count]
-                while len(singles) < count:
-                    singles.append((draws.one_of(asked).code,))
-                codes = draws.shuffled(singles)  # type: ignore[arg-type]
+
+        def drawn() -> list[_Question]:
             around = _Rounds(draws, contents)
-            dummies = [_Question(kind="dummy", content=around.next(), codes=tuple(pair)) for pair in codes]
-            faults = _broken([*dummies, *following[:LONGEST_RUN]])
-            if fewest < 0 or faults < fewest:
-                best, fewest = dummies, faults
-            if not faults:
+            return [
+                _Question(kind="dummy", content=around.next(), codes=codes)
+                for codes in self._steadying(count)
+            ]
+
+        return self._best(drawn, following)
+
+    def _steadying(self, count: int) -> list[tuple[str, ...]]:
+        """Conditions of dummies: worst and best where there is room, then others."""
+        draws, design = self._draws, self._design
+        if self._pairs:
+            pairs = [draws.one_of(tested_pairs(design)) for _ in range(count)]
+            return [pair if draws.coin() else pair[::-1] for pair in pairs]
+        asked = [one.code for one in tested(design)]
+        known = [one.code for one in ends(design) if one.code in asked]
+        if count < max(2, len(known)):
+            known = []
+        others = draws.shuffled([code for code in asked if code not in known])
+        codes = [*known, *others]
+        while len(codes) < count:
+            codes += draws.shuffled(asked)
+        return [(code,) for code in codes[:count]]
+
+    def _best(self, drawn: Callable[[], list[_Question]], following: Sequence[_Question]) -> list[_Question]:
+        """Questions in an order that fits what follows; drawn again while that makes the order better."""
+        after = [one.entry for one in following]
+        best, fewest, patience = list[_Question](), -1, _PATIENCE
+        while patience:
+            questions = drawn()
+            found = arrange([one.entry for one in questions], self._draws, following=after)
+            patience -= 1
+            if fewest < 0 or found.cost < fewest:
+                best, fewest = [questions[place] for place in found.order], found.cost
+                patience = _PATIENCE
+            if not fewest:
                 break
         return best
 
@@ -350,14 +374,3 @@ def _with_repeats_linked(trials: Sequence[Trial]) -> list[Trial]:
 
 def _repeating(trial: Trial, index: int) -> Trial:
     return msgspec.structs.replace(trial, repeats=index)
-
-
-def _broken(questions: Sequence[_Question]) -> int:
-    """Rules of order that a piece of a plan breaks."""
-    entries = [one.entry for one in questions]
-    same = sum(one.content == two.content for one, two in pairwise(entries))
-    runs = sum(
-        len({one.condition for one in entries[at : at + LONGEST_RUN + 1]}) == 1
-        for at in range(len(entries) - LONGEST_RUN)
-    )
-    return 10 * same + runs

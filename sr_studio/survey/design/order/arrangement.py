@@ -1,8 +1,9 @@
 """Random order under rules: never the same content twice running, at most two of one condition running.
 
 A uniformly shuffled order is mended by swaps; where that gets stuck (two contents must alternate strictly),
-an order is built trial by trial instead. Both are drawn from `Draws`, so the result is reproducible. A rule
-that cannot be kept (one content) is kept as far as it can.
+an order is built trial by trial instead. Both are drawn from `Draws`, so the result is reproducible. Where a
+content must follow itself (it is more than half of all) it does so as rarely as it can; where conditions must
+stand in a row, as in pairs of two models, their order is free.
 """
 
 from collections import Counter
@@ -17,9 +18,10 @@ LONGEST_RUN = 2
 _CONTENT, _CONDITION, _TWIN = 100, 10, 1
 """What a broken rule costs, so that the more important one is kept where not all can be."""
 
-_SWEEPS = 30
+_PATIENCE = 6
+"""Attempts that make nothing better, after which no better order is looked for."""
+
 _PARTNERS = 40
-_REBUILDS = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,35 +33,48 @@ class Entry:
     twin: int = -1
 
 
-def arrange(entries: Sequence[Entry], draws: Draws) -> list[int]:
-    """Positions of the entries in a random order that keeps the rules where they can be kept."""
-    if len(entries) < 2:
-        return list(range(len(entries)))
-    best = _Order(entries, draws.shuffled(range(len(entries))))
+@dataclass(frozen=True, kw_only=True)
+class Arranged:
+    """Positions of the entries in their new order, and the cost of the rules it breaks; 0 for none."""
+
+    order: list[int]
+    cost: int
+
+
+def arrange(entries: Sequence[Entry], draws: Draws, *, following: Sequence[Entry] = ()) -> Arranged:
+    """Put entries in a random order that keeps the rules where they can be kept.
+
+    ``following`` comes after them as it is: the rules hold across the border.
+    """
+    after = tuple(following[:LONGEST_RUN])
+    best = _Order(entries, draws.shuffled(range(len(entries))), after)
     cost = best.mend(draws)
-    for _ in range(_REBUILDS):
-        if cost <= best.least:
-            break
-        built = _Order(entries, _built(entries, draws))
+    patience = _PATIENCE
+    while cost > best.least and patience:
+        built = _Order(entries, _built(entries, draws), after)
         again = built.mend(draws)
+        patience -= 1
         if again < cost:
-            best, cost = built, again
-    return best.order
+            best, cost, patience = built, again, _PATIENCE
+    return Arranged(order=best.order[: len(entries)], cost=cost)
 
 
 class _Order:
     """An order while it is mended.
 
     ``least`` is the cost below which no order can be: a content of more than half of all trials must follow
-    itself, and a condition of more than two thirds must stand three times running.
+    itself.
     """
 
-    def __init__(self, entries: Sequence[Entry], order: list[int]) -> None:
+    def __init__(self, entries: Sequence[Entry], order: list[int], after: Sequence[Entry]) -> None:
+        self._movable = len(entries)
+        entries = [*entries, *after]
+        order = [*order, *range(self._movable, len(entries))]
         self.order = order
         self._content = [one.content for one in entries]
         self._condition = [one.condition for one in entries]
-        self.least = _CONTENT * _unavoidable(self._content, 1)
-        self.least += _CONDITION * _unavoidable(self._condition, LONGEST_RUN)
+        self.least = _CONTENT * _unavoidable(self._content[: self._movable], 1)
+        self._free = _unavoidable(self._condition[: self._movable], LONGEST_RUN) > 0
         self._apart = min(10, len(order) // 4)
         self._place = [0] * len(order)
         for place, entry in enumerate(order):
@@ -75,17 +90,23 @@ class _Order:
 
     def mend(self, draws: Draws) -> int:
         """Swap trials until no rule is broken or nothing helps; what is left of broken rules."""
-        count = len(self.order)
-        for _ in range(_SWEEPS):
+        count, movable = len(self.order), self._movable
+        best, patience = -1, _PATIENCE
+        while patience:
             bad = [place for place in range(count) if self._cost({place})]
             cost = sum(self._cost({place}) for place in bad)
-            if cost <= self.least:
+            if cost <= self.least or not movable:
                 return cost
+            patience -= 1
+            if best < 0 or cost < best:
+                best, patience = cost, _PATIENCE
             for place in bad:
                 if not self._cost({place}):
                     continue
-                for _ in range(_PARTNERS):
-                    if self._swapped(place, draws.below(count)):
+                for _ in range(min(_PARTNERS, 4 * movable)):
+                    # A fixed place is mended by moving what stands before it.
+                    mine = place if place < movable else max(0, movable - 1)
+                    if self._swapped(mine, draws.below(movable)):
                         break
         return self._cost(set(range(count)))
 
@@ -118,7 +139,7 @@ class _Order:
             here = order[place]
             if place and content[here] == content[order[place - 1]]:
                 cost += _CONTENT
-            if place >= LONGEST_RUN and all(
+            if (not self._free and place >= LONGEST_RUN) and all(
                 condition[order[place - back]] == condition[here] for back in range(1, LONGEST_RUN + 1)
             ):
                 cost += _CONDITION
@@ -130,7 +151,7 @@ class _Order:
 
 def _unavoidable(names: Sequence[str], run: int) -> int:
     """How often a name must stand more than ``run`` times in a row, in whatever order."""
-    most = max(Counter(names).values())
+    most = max(Counter(names).values(), default=0)
     return max(0, most - run * (len(names) - most + 1))
 
 
