@@ -46,10 +46,6 @@ class _Question:
     lowest: int | None = None
     highest: int | None = None
 
-    @property
-    def entry(self) -> Entry:
-        return Entry(content=self.content, condition="+".join(sorted(self.codes)), twin=self.twin)
-
 
 def draw_plan(design: StudyDesign, stimuli: Sequence[Stimulus], slot: int) -> Plan:
     """Draw the plan of a slot.
@@ -96,7 +92,7 @@ class _Drawing:
         if free:
             main = draws.shuffled(main)
         else:
-            main = [main[place] for place in arrange([one.entry for one in main], draws).order]
+            main = [main[place] for place in arrange(self._entries(main), draws).order]
         main = self._told_apart(main)
         trials: list[Trial] = []
         taken = 0
@@ -248,18 +244,31 @@ class _Drawing:
             codes += draws.shuffled(asked)
         return [(code,) for code in codes[:count]]
 
+    def _entries(self, questions: Sequence[_Question]) -> list[Entry]:
+        """What is put in order. Two models alone make one pair, whose trials cannot but follow each other."""
+        one_pair = self._pairs and len(tested_pairs(self._design)) == 1
+        return [
+            Entry(
+                content=one.content,
+                condition=f"#{place}" if one_pair else "+".join(sorted(one.codes)),
+                twin=one.twin,
+            )
+            for place, one in enumerate(questions)
+        ]
+
     def _best(self, drawn: Callable[[], list[_Question]], following: Sequence[_Question]) -> list[_Question]:
         """Questions in an order that fits what follows; drawn again while that makes the order better."""
-        after = [one.entry for one in following]
+        after = self._entries(following)
         best, fewest, patience = list[_Question](), -1, _PATIENCE
         while patience:
             questions = drawn()
-            found = arrange([one.entry for one in questions], self._draws, following=after)
+            found = arrange(self._entries(questions), self._draws, following=after)
             patience -= 1
             if fewest < 0 or found.cost < fewest:
                 best, fewest = [questions[place] for place in found.order], found.cost
                 patience = _PATIENCE
-            if not fewest:
+            alike = len(questions) > 1 and len({one.content for one in questions}) == 1
+            if not fewest or alike:
                 break
         return best
 

@@ -50,7 +50,8 @@ def arrange(entries: Sequence[Entry], draws: Draws, *, following: Sequence[Entry
     best = _Order(entries, draws.shuffled(range(len(entries))), after)
     cost = best.mend(draws)
     patience = _PATIENCE
-    while cost > best.least and patience:
+    # Repeats that lie closer than they might are no reason to begin anew.
+    while cost - best.least >= _CONDITION and patience:
         built = _Order(entries, _built(entries, draws), after)
         again = built.mend(draws)
         patience -= 1
@@ -73,7 +74,8 @@ class _Order:
         self.order = order
         self._content = [one.content for one in entries]
         self._condition = [one.condition for one in entries]
-        self.least = _CONTENT * _unavoidable(self._content[: self._movable], 1)
+        alone, together = self._content[: self._movable], self._content
+        self.least = _CONTENT * max(_unavoidable(alone, 1), _unavoidable(together, 1))
         self._free = _unavoidable(self._condition[: self._movable], LONGEST_RUN) > 0
         self._apart = min(10, len(order) // 4)
         self._place = [0] * len(order)
