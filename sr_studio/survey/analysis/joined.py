@@ -91,6 +91,10 @@ def with_metrics(document: dict[str, Any], scores: Scores, settings: AnalysisSet
     return {
         **document,
         **plain(sections),
+        "stimuli": [
+            {**row, "scores": plain({name: own[place] for name, own in values.items()})}
+            for place, row in enumerate(rows)
+        ],
         "warnings": [*document["warnings"], *plain(warnings_of(remarks))],
     }
 

@@ -1,0 +1,48 @@
+"""The page of results with real commands in child processes."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sr_studio.gui.survey.results.chart_tab import ChartTab
+from sr_studio.gui.survey.results.page import ResultsPage
+from tests.gui.survey.results.documents import simulated
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--conditions", "low=2,middle=3,high=4.4"), ("--pairs", "--conditions", "low=0,middle=1,high=2")],
+    ids=["ratings", "pairs"],
+)
+def test_every_tab_is_drawn(qtbot: QtBot, tmp_path: Path, words: tuple[str, ...]) -> None:
+    page = ResultsPage()
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    page.set_study(simulated(tmp_path, *words))
+    qtbot.waitUntil(lambda: page.reading is not None, timeout=60_000)
+    assert "high" in page.head.answer.text()
+    for place in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(place)
+        tab = page.tabs.currentWidget()
+        if isinstance(tab, ChartTab) and tab is not page.metrics:
+            assert tab.plot.getPlotItem().items
+            assert tab.table.rowCount()
+            assert not tab.grab().isNull()
+    assert "REML" in page.method.toPlainText() or words[0] == "--pairs"
+    page.close_commands()
+
+
+def test_a_file_that_is_no_table_of_votes_is_refused_in_words(qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "letters.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    page = ResultsPage()
+    qtbot.addWidget(page)
+    page.show()
+    page.set_study(file)
+    qtbot.waitUntil(lambda: "letters.csv" in page.waiting_text, timeout=60_000)
+    assert page.reading is None
+    page.close_commands()
