@@ -465,6 +465,37 @@
     </message>
 </context>
 <context>
+    <name>AnswerBox</name>
+    <message>
+        <source>After screening</source>
+        <translation>선별 후</translation>
+    </message>
+    <message>
+        <source>All raters</source>
+        <translation>모든 평가자</translation>
+    </message>
+    <message>
+        <source>CSV Files…</source>
+        <translation>CSV 파일…</translation>
+    </message>
+    <message>
+        <source>Interim: {have} of {planned} raters. This look is recorded in the study.</source>
+        <translation>중간 결과: 평가자 {planned}명 중 {have}명. 이 열람은 연구에 기록됩니다.</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>보고서…</translation>
+    </message>
+    <message>
+        <source>Screening ({rule}) leaves out nobody.</source>
+        <translation>선별({rule})에서 제외된 평가자가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Screening ({rule}) leaves out {names}.</source>
+        <translation>선별({rule})에서 제외: {names}</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Close {name}</source>
@@ -589,6 +620,45 @@
     <message>
         <source>zoom and pan all panes</source>
         <translation>모든 창을 함께 확대·이동</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTab</name>
+    <message>
+        <source>Changed by screening</source>
+        <translation>선별로 바뀐 값</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the chart as a picture</source>
+        <translation>차트를 그림으로 복사</translation>
+    </message>
+    <message>
+        <source>Figure as PDF…</source>
+        <translation>PDF 그림…</translation>
+    </message>
+    <message>
+        <source>Figure as PNG, 300 dpi…</source>
+        <translation>PNG 그림(300 dpi)…</translation>
+    </message>
+    <message>
+        <source>Figure as SVG…</source>
+        <translation>SVG 그림…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>Table as CSV…</source>
+        <translation>CSV 표…</translation>
     </message>
 </context>
 <context>
@@ -4747,6 +4817,10 @@ Departures:
         <translation>{term}.power는 squared여야 합니다. johnson 축약은 제곱을 더합니다.</translation>
     </message>
     <message>
+        <source>{text}</source>
+        <translation>{text}</translation>
+    </message>
+    <message>
         <source>{url} answers with a web page instead of the file: a login, a quota or an error. Open the address in a browser to see it.</source>
         <translation>{url}이(가) 파일 대신 웹 페이지를 보냅니다(로그인, 할당량 또는 오류). 브라우저에서 주소를 열어 확인하십시오.</translation>
     </message>
@@ -5204,6 +5278,25 @@ Departures:
     <message>
         <source>whole images</source>
         <translation>전체 이미지만</translation>
+    </message>
+</context>
+<context>
+    <name>MetricsTab</name>
+    <message>
+        <source>Measure</source>
+        <translation>측정</translation>
+    </message>
+    <message>
+        <source>Metrics are compared with mean opinion scores; this study has pairs.</source>
+        <translation>지표는 평균 평가점과 비교합니다. 이 연구는 쌍 비교입니다.</translation>
+    </message>
+    <message>
+        <source>The pictures are measured once the study is closed. For a CSV: sr-studio survey analyse FILE --metrics metrics.csv.</source>
+        <translation>사진은 연구를 마감한 뒤 측정합니다. CSV는 sr-studio survey analyse FILE --metrics metrics.csv로 분석합니다.</translation>
+    </message>
+    <message>
+        <source>Which metric can stand in for people? Measures every stimulus against the original by each metric whose weights are installed.</source>
+        <translation>어떤 지표가 사람을 대신할 수 있을까요? 가중치가 설치된 모든 지표로 각 자극을 원본과 비교해 측정합니다.</translation>
     </message>
 </context>
 <context>
@@ -5979,6 +6072,96 @@ Departures:
     <message>
         <source>chosen by you</source>
         <translation>직접 고름</translation>
+    </message>
+</context>
+<context>
+    <name>ResultFiles</name>
+    <message>
+        <source>Folder for the CSV files</source>
+        <translation>CSV 파일 폴더</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Saved {name}.</source>
+        <translation>{name}을(를) 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The CSV files are in {name}.</source>
+        <translation>CSV 파일을 {name}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The report is in {name}.</source>
+        <translation>보고서를 {name}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>There is no such figure for this study.</source>
+        <translation>이 연구에는 그런 그림이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>Computing …</source>
+        <translation>계산하는 중 …</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>조건</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Dotted lines join conditions that the data do not tell apart.</source>
+        <translation>점선은 데이터로 구별되지 않는 조건을 잇습니다.</translation>
+    </message>
+    <message>
+        <source>Double-click a value to see its picture beside the original.</source>
+        <translation>값을 두 번 클릭하면 해당 사진을 원본과 나란히 봅니다.</translation>
+    </message>
+    <message>
+        <source>Drift: {slope} points in {trials} trials (95 % interval {low} to {high}).</source>
+        <translation>변동: {trials}회당 {slope}점(95 % 구간 {low} ~ {high})</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Measuring the pictures by every metric …</source>
+        <translation>모든 지표로 사진을 측정하는 중 …</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>방법</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>Mixed model: {formula}; p after Holm.</source>
+        <translation>혼합 모형: {formula}. p는 Holm 보정 후 값입니다.</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>쌍</translation>
+    </message>
+    <message>
+        <source>Raters</source>
+        <translation>참가자</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>평가</translation>
     </message>
 </context>
 <context>
@@ -8232,6 +8415,259 @@ Departures:
     <message>
         <source>SR Studio crashed the last time. What is known of it is in {folder}.</source>
         <translation>지난번에 SR Studio가 비정상 종료되었습니다. 알려진 내용은 {folder}에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyCharts</name>
+    <message>
+        <source>Bias in points (kind to the right)</source>
+        <translation>편향(점, 오른쪽이 후함)</translation>
+    </message>
+    <message>
+        <source>Choices in percent: lost, no difference, won</source>
+        <translation>선택 비율(%): 패, 차이 없음, 승</translation>
+    </message>
+    <message>
+        <source>Difference in JOD, A − B, 95 % interval</source>
+        <translation>JOD 차이, A − B, 95 % 구간</translation>
+    </message>
+    <message>
+        <source>Difference of mean opinion scores, A − B, 95 % interval</source>
+        <translation>평균 평가점 차이, A − B, 95 % 구간</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Inconsistency in points</source>
+        <translation>비일관성(점)</translation>
+    </message>
+    <message>
+        <source>Mean opinion score</source>
+        <translation>평균 평가점(MOS)</translation>
+    </message>
+    <message>
+        <source>Mean opinion score, 95 % interval over raters</source>
+        <translation>평균 평가점(MOS), 평가자에 대한 95 % 구간</translation>
+    </message>
+    <message>
+        <source>Mean opinion score, 95 % interval over raters and images</source>
+        <translation>평균 평가점(MOS), 평가자와 이미지에 대한 95 % 구간</translation>
+    </message>
+    <message>
+        <source>Preference in JOD (1 JOD: chosen by 75 %), 95 % interval over raters and images</source>
+        <translation>선호도(JOD, 1 JOD: 75 %가 선택), 평가자와 이미지에 대한 95 % 구간</translation>
+    </message>
+    <message>
+        <source>Share of choices with the majority</source>
+        <translation>다수와 같은 선택의 비율</translation>
+    </message>
+    <message>
+        <source>Share of choices won</source>
+        <translation>선택된 비율</translation>
+    </message>
+    <message>
+        <source>Share of votes for the left picture</source>
+        <translation>왼쪽 사진을 고른 비율</translation>
+    </message>
+    <message>
+        <source>Votes in percent</source>
+        <translation>평가 비율(%)</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyMethod</name>
+    <message>
+        <source>Design</source>
+        <translation>설계</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>소프트웨어</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>검정</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>기록 안 됨</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyTables</name>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 구간</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>A won</source>
+        <translation>A 승</translation>
+    </message>
+    <message>
+        <source>A − B</source>
+        <translation>A − B</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Below 0.5 s</source>
+        <translation>0.5초 미만</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>Bradley-Terry</source>
+        <translation>Bradley-Terry</translation>
+    </message>
+    <message>
+        <source>Chosen over</source>
+        <translation>선택(행 &gt; 열)</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>조건</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>상관</translation>
+    </message>
+    <message>
+        <source>DMOS</source>
+        <translation>DMOS</translation>
+    </message>
+    <message>
+        <source>Gold passed</source>
+        <translation>골드 통과</translation>
+    </message>
+    <message>
+        <source>Good or better</source>
+        <translation>좋음 이상</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Inconsistency</source>
+        <translation>비일관성</translation>
+    </message>
+    <message>
+        <source>JOD</source>
+        <translation>JOD</translation>
+    </message>
+    <message>
+        <source>KROCC</source>
+        <translation>KROCC</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>왼쪽</translation>
+    </message>
+    <message>
+        <source>MOS</source>
+        <translation>MOS</translation>
+    </message>
+    <message>
+        <source>Mean rank</source>
+        <translation>평균 순위</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>중앙값</translation>
+    </message>
+    <message>
+        <source>Median time</source>
+        <translation>시간 중앙값</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>Outliers</source>
+        <translation>이상치</translation>
+    </message>
+    <message>
+        <source>PLCC</source>
+        <translation>PLCC</translation>
+    </message>
+    <message>
+        <source>Poor or worse</source>
+        <translation>나쁨 이하</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Rater</source>
+        <translation>참가자</translation>
+    </message>
+    <message>
+        <source>Repeats, error</source>
+        <translation>반복 오차</translation>
+    </message>
+    <message>
+        <source>SROCC</source>
+        <translation>SROCC</translation>
+    </message>
+    <message>
+        <source>Same on repeats</source>
+        <translation>반복 일치</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>Ties</source>
+        <translation>무승부</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>평가 수</translation>
+    </message>
+    <message>
+        <source>With the majority</source>
+        <translation>다수와 일치</translation>
+    </message>
+    <message>
+        <source>Won</source>
+        <translation>승률</translation>
+    </message>
+    <message>
+        <source>Zeta</source>
+        <translation>ζ</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>p (Holm)</source>
+        <translation>p(Holm)</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
     </message>
 </context>
 <context>
