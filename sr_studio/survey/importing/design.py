@@ -144,8 +144,7 @@ def _parts(
     contents = _contents(ballots)
     conditions = _conditions(columns, ballots, hidden_reference)
     stimuli = _stimuli(columns, ballots, contents, conditions)
-    if not any(one.role == "reference" for one in conditions.values()):
-        _add_reference(ballots, contents, conditions, stimuli)
+    _add_originals(ballots, contents, conditions, stimuli)
     return _Parts(contents, conditions, stimuli, open_reference)
 
 
@@ -246,27 +245,31 @@ def _stimulus(key: str, content: str, condition: str, *, file: str, sha256: str 
     )
 
 
-def _add_reference(
+def _add_originals(
     ballots: Sequence[Ballot],
     contents: dict[str, Content],
     conditions: dict[str, Condition],
     stimuli: dict[Place, Stimulus],
 ) -> None:
-    """Add the original that rows point to and never rate, if they do."""
-    files = {one.content: one.reference_file for one in ballots if one.reference_file}
-    if not files:
-        return
-    name = next(text for number in count() if (text := REFERENCE + "_" * number) not in conditions)
-    codes = {one.code for one in conditions.values()}
-    code = next(text for number in count(1) if (text := f"k{number}") not in codes)
-    conditions[name] = Condition(code=code, name=name, role="reference")
-    made = _made_up([one.id for one in stimuli.values()])
-    taken = {one.id for one in stimuli.values()}
+    """Add the originals that rows point to and never rate."""
+    name = next((name for name, one in conditions.items() if one.role == "reference"), "")
+    files = {
+        one.content: one.reference_file
+        for one in ballots
+        if one.reference_file and (one.content, name) not in stimuli
+    }
+    if files and not name:
+        name = next(text for number in count() if (text := REFERENCE + "_" * number) not in conditions)
+        codes = {one.code for one in conditions.values()}
+        code = next(text for number in count(1) if (text := f"k{number}") not in codes)
+        conditions[name] = Condition(code=code, name=name, role="reference")
+    taken = [one.id for one in stimuli.values()]
+    made = _made_up(taken)
     for content, file in files.items():
         stem = Path(file).stem
         key = stem if len(stem) == 16 and set(stem) <= _HEX and stem not in taken else next(made)
-        taken.add(key)
-        stimuli[content, name] = _stimulus(key, contents[content].id, code, file=file)
+        taken.append(key)
+        stimuli[content, name] = _stimulus(key, contents[content].id, conditions[name].code, file=file)
 
 
 def _sheets(
