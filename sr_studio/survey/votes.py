@@ -99,8 +99,8 @@ class PairVotes:
     """Paired comparisons, one row a vote; names in first-seen order.
 
     ``left`` and ``right`` are positions in ``conditions``; ``choice`` is -1 for left, 0 for a tie, 1 for
-    right. ``swap_of`` is the row whose repeat with sides changed this is, or -1. ``gold`` is None where no
-    answer is known. The others as in `RatingVotes`.
+    right. ``swap_of`` is the row whose repeat with sides changed this is, or -1. The others as in
+    `RatingVotes`.
     """
 
     raters: tuple[str, ...]
@@ -117,7 +117,6 @@ class PairVotes:
     swap_of: Integers
     excluded: Flags
     counted: Flags
-    gold: Integers | None = None
     reasons: tuple[str, ...] = ()
     facts: StudyFacts = StudyFacts()
 

@@ -92,8 +92,9 @@ def truth_of(design: StudyDesign, given: dict[str, float], **more: object) -> Tr
     names = [one.name for one in design.conditions]
     for name in given:
         if name not in names:
+            # Which there are is sealed as long as the study is open.
             raise SurveyError(
-                "The study has no condition “{name}”. There are {names}.", name=name, names=", ".join(names)
+                "The study has no condition “{name}”. Use the names that the study was made with.", name=name
             )
     pairs = design.method == "pairs"
     low, high = (0.0, PAIR_SPREAD) if pairs else (float(design.scale.minimum), float(design.scale.maximum))

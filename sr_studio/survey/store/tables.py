@@ -59,7 +59,6 @@ def pair_votes(study: Study, *, kind: SittingKind | None = "test") -> PairVotes:
     if study.design.method != "pairs":
         raise SurveyError("“{name}” asks for ratings: it has no pairs.", name=study.folder.name)
     names = _Names(study)
-    first = _first_votes(study, kind)
     rows = [one for one in study.votes(kind=kind) if one.vote.choice]
     sides = [
         tuple(names.conditions[study.stimuli[shown].condition] for shown in one.trial.shown) for one in rows
@@ -86,7 +85,6 @@ def pair_votes(study: Study, *, kind: SittingKind | None = "test") -> PairVotes:
         ),
         excluded=excluded,
         counted=np.array([one.trial.kind == "test" for one in rows], np.bool_),
-        gold=np.array([_gold(one.trial, first[one.rater, one.vote.trial]) for one in rows], np.int64),
         reasons=reasons,
         facts=_facts(study, names),
     )

@@ -11,7 +11,6 @@ from sr_studio.survey.analysis.ratings.exclusion import caught
 from sr_studio.survey.votes import PairVotes
 
 _LIMITS = {
-    "gold": ("gold_rate", "<"),
     "swap": ("swap_agreement", "<"),
     "repeat": ("repeat_agreement", "<"),
     "zeta": ("zeta", "<"),
@@ -32,10 +31,9 @@ class Excluded:
 def exclude(votes: PairVotes, rules: Sequence[str]) -> Excluded:
     """Flag the raters that rules name or catch. Raises `SurveyError` for a rule nobody knows.
 
-    ``rater=R05`` names one; ``gold<0.5`` (share of trials with a known answer that were right), ``swap<0.5``
-    (share of repeats with sides changed that were answered the same), ``repeat<0.5`` (with the same sides),
-    ``zeta<0.5``, ``majority<0.5`` (share of answers that follow the majority of the others) and ``fast>0.25``
-    (share of votes below 500 ms) catch by the table of all raters.
+    ``rater=R05`` names one; ``swap<0.5`` (share of repeats with sides changed that were answered the same),
+    ``repeat<0.5`` (with the same sides), ``zeta<0.5``, ``majority<0.5`` (share of answers that follow the
+    majority of the others) and ``fast>0.25`` (share of votes below 500 ms) catch by the table of all raters.
     """
     if not rules:
         return Excluded(votes=votes, rows=[])

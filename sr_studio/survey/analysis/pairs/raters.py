@@ -41,18 +41,10 @@ def rater_rows(votes: PairVotes) -> dict[str, dict[str, Any]]:
             **triad_cells(by_rater[place]),
             **agreement_cells("swap", again.agreement(test.rater, swapped=True, of=place)),
             **agreement_cells("repeat", again.agreement(test.rater, swapped=False, of=place)),
-            "gold_rate": _gold_rate(votes, place),
             "median_rt_ms": float(np.median(times)) if len(times) else nan,
             "fast_share": float((times < FAST_MS).mean()) if len(times) else nan,
         }
     return found
-
-
-def _gold_rate(votes: PairVotes, rater: int) -> float:
-    if votes.gold is None:
-        return nan
-    told = votes.gold[(votes.rater == rater) & (votes.gold >= 0) & ~votes.excluded]
-    return float((told == 1).mean()) if len(told) else nan
 
 
 def triad_cells(one: Triads) -> dict[str, Any]:
