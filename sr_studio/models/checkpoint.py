@@ -164,8 +164,8 @@ def half_downloaded(name: str, size: int, promised: int) -> Message:
         "{name} was cut short: it holds {size} of {promised}. A download or copy of it stopped half-way, or "
         "the disk was full when it was written. Take a whole copy of it.",
         name=name,
-        size=megabytes(size),
-        promised=megabytes(promised),
+        size=megabytes(size) if megabytes(size) != megabytes(promised) else f"{size:,}",
+        promised=megabytes(promised) if megabytes(size) != megabytes(promised) else f"{promised:,} bytes",
     )
 
 

@@ -76,7 +76,7 @@ def main(arguments: Sequence[str]) -> int:
             | facts
         )
         _say(out, run, header, kind, said)
-        say_doubts(run, header.steps)
+        say_doubts(run, header.steps, which=options.checkpoint)
     return Exit.OK
 
 

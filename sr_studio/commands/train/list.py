@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.progress import cut
 from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.commands.train.parsers import act_parser, add_json
 from sr_studio.errors import StudioError
@@ -10,6 +11,10 @@ from sr_studio.errors import StudioError
 EXAMPLES = """\
   sr-studio train list
   sr-studio train list --json"""
+
+
+WIDEST_NOTE = 40
+"""Columns of a note on a terminal; --json has all of it."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -47,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"No runs yet. The default place is {runs_folder()}; sr-studio train new makes one.")
     else:
         names = {str(folder): name for folder, name in run_names().items()}
-        rows = [["run", "label", "preset", "state", "step", "best", "folder", "note"]]
+        rows = [["run", "label", "preset", "state", "note", "step", "best", "folder"]]
         for s in found:
             best = f"{s.best['metric']} {s.best['value']:.4f}" if s.best else "–"
             rows.append(
@@ -56,13 +61,13 @@ def main(arguments: Sequence[str]) -> int:
                     s.label,
                     s.preset,
                     s.state,
+                    cut(notes.get(s.run, "").partition("\n")[0], WIDEST_NOTE),
                     f"{s.step:,} / {s.steps:,}",
                     best,
                     s.run,
-                    notes.get(s.run, "").partition("\n")[0],
                 ]
             )
-        print(text_table(rows, left=4, ragged=True))
+        print(text_table(rows, left=5, ragged=True))
     for problem in problems:
         print(f"\nLeft out: {problem}")
     return Exit.OK

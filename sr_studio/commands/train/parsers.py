@@ -133,7 +133,7 @@ def add_weights(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def say_doubts(run: "Run", step: int) -> None:
+def say_doubts(run: "Run", step: int, *, which: str) -> None:
     """Say on stderr what speaks against a checkpoint that is handed on: a failed run, nothing learned."""
     from sr_studio.training.run.status import status
 
@@ -141,10 +141,10 @@ def say_doubts(run: "Run", step: int) -> None:
     if found.state == "failed":
         print(f"Note: “{run.name}” failed at step {found.step:,}: {found.reason}", file=sys.stderr)
     if step == 0:
-        by = f" by {run.config.best_by}" if run.config.best_by else ""
+        best = which == "best" and run.config.best_by
+        why = f" No later checkpoint is better by {run.config.best_by}." if best else ""
         print(
-            f"Note: this is step 0, the model the run began with: it has learned nothing yet. No later "
-            f"checkpoint is better{by}.",
+            f"Note: this is step 0, the model the run began with: it has learned nothing yet.{why}",
             file=sys.stderr,
         )
 

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         lines.progress("checking the model")
         promoted = promote(run, options.checkpoint, name=options.name, direction=options.direction)
         lines.result({"model": promoted.info, "step": promoted.step, "new": promoted.new})
-        say_doubts(run, promoted.step)
+        say_doubts(run, promoted.step, which=options.checkpoint)
         info = promoted.info
         if promoted.new:
             print(f"“{info.label}” is the model {info.name} now (step {promoted.step:,} of “{run.name}”).")
