@@ -93,7 +93,19 @@ def _differences(document: dict[str, Any]) -> str:
     model = document["mixed"]["full"]
     mixed = {(row["a"], row["b"]): row for row in model["differences"]} if model else {}
     resampled = {(row["a"], row["b"]): row for row in document["tests"]["bootstrap"]}
-    rows = [["a – b", "difference", "95 % interval", "p", "p Holm", "bootstrap interval", "Wilcoxon p Holm"]]
+    rows = [
+        [
+            "a – b",
+            "difference",
+            "95 % interval",
+            "p",
+            "p Holm",
+            "bootstrap interval",
+            "these images*",
+            "Wilcoxon",
+        ]
+    ]
+    fixed = {(row["a"], row["b"]): row for row in document["tests"]["paired_t"]["raters"]}
     for row in document["tests"]["wilcoxon"]:
         key = (row["a"], row["b"])
         own, drawn = mixed.get(key), resampled[key]
@@ -105,6 +117,7 @@ def _differences(document: dict[str, Any]) -> str:
                 p_value(own["p"] if own else None),
                 p_value(own["p_holm"] if own else None),
                 interval(drawn["ci_low"], drawn["ci_high"]),
+                p_value(fixed[key]["p_holm"]),
                 p_value(row["p_holm"]),
             ]
         )
@@ -126,7 +139,8 @@ def _models(document: dict[str, Any]) -> str:
     lines.append(
         f"  bootstrap: {tests['bootstrap_label']}, {tests['draws']} draws, seed {tests['seed']} (PCG64)"
     )
-    lines.append(f"  Wilcoxon (SRGAN protocol): {tests['wilcoxon_label']}")
+    lines.append("  * p by Holm of a paired t test over raters' means: of these images only, not of others")
+    lines.append(f"  Wilcoxon: p by Holm, the SRGAN paper's protocol: {tests['wilcoxon_label']}")
     friedman = tests["friedman"]
     if friedman["p"] is not None:
         lines.append(

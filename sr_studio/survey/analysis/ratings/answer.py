@@ -1,10 +1,12 @@
 """The answer to the study's question in sentences, with its limits."""
 
+import math
 from typing import Any
 
 import msgspec
 
 from sr_studio.errors import Message, message
+from sr_studio.survey.analysis.multiple import holm
 from sr_studio.survey.analysis.ratings.panel import Panel
 from sr_studio.survey.analysis.settings import Test
 
@@ -31,17 +33,24 @@ def answer(
 ) -> dict[str, Any]:
     """What the votes say, from the finished result: plain data and sentences.
 
-    Compared are the planned pairs of conditions; without a plan the best condition and the next one, the
-    hidden reference apart. ``sentences`` are messages: ``id`` is the key of their translation.
+    Compared are the planned pairs of conditions, with Holm's adjustment over them; without a plan the best
+    condition and the next one, the hidden reference apart, with that over all pairs.
+    ``sentences`` are messages: ``id`` is the key of their translation.
     """
     used: Test = "bootstrap" if test == "mixed" and result["mixed"]["full"] is None else test
-    found = []
-    sentences = []
-    for one, two in _pairs(panel, result, planned):
-        row = _row(result, used, one, two)
-        if row is not None:
-            found.append(row)
-            sentences.append(_sentence(panel, row, used, len(_rows(result, used))))
+    found: list[dict[str, Any]] = []
+    sentences: list[Message] = []
+    planned = tuple(pair for pair in planned if all(name in result["conditions"] for name in pair))
+    chosen = _pairs(panel, result, planned)
+    rows = [row for one, two in chosen if (row := _row(result, used, one, two)) is not None]
+    # A plan is a family of its own; without one the pair was chosen by the votes, among all.
+    family = len(rows) if planned else len(_rows(result, used))
+    adjusted = holm([float("nan") if row["p"] is None else row["p"] for row in rows])
+    for row, p in zip(rows, adjusted, strict=True):
+        if planned and row["p"] is not None:
+            row |= {"p_holm": p, "told_apart": p < LEVEL}
+        found.append(row)
+        sentences.append(_sentence(panel, row, used, family))
     if not found:
         sentences.append(_mean(panel, result))
     sentences += _limits(panel, result)
@@ -57,7 +66,7 @@ def _pairs(
 ) -> list[tuple[str, str]]:
     """Pairs to speak of; the better one first."""
     mos = {name: row["mos"] for name, row in result["conditions"].items()}
-    pairs = [pair for pair in planned if all(name in mos for name in pair)]
+    pairs = list(planned)
     if not pairs:
         names = sorted(mos, key=lambda name: -mos[name])
         models = [name for name in names if name != panel.hidden_reference]
@@ -84,25 +93,29 @@ def _row(result: dict[str, Any], test: Test, one: str, two: str) -> dict[str, An
 
 
 def _told(row: dict[str, Any], test: Test, sign: int) -> dict[str, Any]:
-    p = row.get("p_holm")
-    p = None if p is None or p != p else p  # noqa: PLR0124 - NaN
+    own, p = _finite(row.get("p")), _finite(row.get("p_holm"))
     if test == "wilcoxon":
-        apart = p is not None and p < LEVEL
         return {
             "estimate": sign * row["mean_difference"],
             "ci_low": None,
             "ci_high": None,
+            "p": own,
             "p_holm": p,
-            "told_apart": apart,
+            "told_apart": p is not None and p < LEVEL,
         }
     low, high = sorted((sign * row["ci_low"], sign * row["ci_high"]))
     return {
         "estimate": sign * row["estimate"],
         "ci_low": low,
         "ci_high": high,
+        "p": own,
         "p_holm": p,
         "told_apart": p < LEVEL if p is not None else low > 0 or high < 0,
     }
+
+
+def _finite(value: float | None) -> float | None:
+    return None if value is None or math.isnan(value) else value
 
 
 def _sentence(panel: Panel, row: dict[str, Any], test: Test, pairs: int) -> Message:

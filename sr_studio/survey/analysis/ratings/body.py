@@ -18,6 +18,7 @@ from sr_studio.survey.analysis.ratings.bias import (
     without_bias,
 )
 from sr_studio.survey.analysis.ratings.comparison.bootstrap import two_way_bootstrap
+from sr_studio.survey.analysis.ratings.comparison.paired import LABELS, paired_t
 from sr_studio.survey.analysis.ratings.comparison.ranks import friedman, mean_ranks
 from sr_studio.survey.analysis.ratings.comparison.wilcoxon import LABEL, wilcoxon_rows
 from sr_studio.survey.analysis.ratings.conditions import condition_rows
@@ -80,6 +81,8 @@ def compute(
             "wilcoxon_label": LABEL,
             "bootstrap": resampled.differences,
             "bootstrap_label": "two-way percentile: raters and contents drawn with replacement",
+            "paired_t": {"raters": paired_t(panel, "raters"), "contents": paired_t(panel, "contents")},
+            "paired_t_labels": LABELS,
             "draws": settings.bootstrap,
             "seed": settings.seed,
             "friedman": friedman(panel),

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from sr_studio.survey.analysis.ratings.comparison.bootstrap import Resampled
+from sr_studio.survey.analysis.ratings.comparison.paired import unit_means
 from sr_studio.survey.analysis.ratings.means import counts_by, medians, quantile, shares
 from sr_studio.survey.analysis.ratings.panel import Panel
 from sr_studio.survey.analysis.settings import Interval
@@ -37,7 +38,7 @@ def condition_rows(
     middle = medians(condition, conditions, panel.rating)
     counts = counts_by(condition, conditions, panel)
     good, poor = shares(condition, conditions, panel)
-    by_rater = _mean_over_contents(panel)
+    by_rater = unit_means(panel, "raters")
     rows = {}
     for place, name in enumerate(panel.conditions):
         stimuli = panel.stimulus_condition == place
@@ -73,15 +74,6 @@ def condition_rows(
             "dmos": float(own[np.isfinite(own)].mean()) if np.isfinite(own).any() else None,
         }
     return rows
-
-
-def _mean_over_contents(panel: Panel) -> Numbers:
-    """I x K: each rater's mean over the contents he rated; NaN where he rated none."""
-    cube = panel.cube
-    known = np.isfinite(cube)
-    counts = known.sum(axis=1)
-    found: Numbers = np.where(known, cube, 0.0).sum(axis=1) / np.where(counts, counts, np.nan)
-    return found
 
 
 def _interval(values: Numbers, kind: Interval, *, about: float) -> list[float]:

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from sr_studio.survey.analysis.multiple import holm
 from sr_studio.survey.analysis.ratings.answer import in_words
 from sr_studio.survey.analysis.ratings.document import analyse_ratings
 from sr_studio.survey.analysis.settings import AnalysisSettings
@@ -52,6 +53,16 @@ def test_a_planned_pair_is_answered_whichever_way_round_it_was_planned(votes, te
         assert "treats every vote as independent" in first(found)
     else:
         assert row["ci_low"] < row["estimate"] < row["ci_high"]
+
+
+def test_planned_pairs_are_a_family_of_their_own(votes) -> None:
+    one, two = (answer(votes, planned=plan)["pairs"] for plan in ((("c", "b"),), (("c", "b"), ("b", "a"))))
+    assert one[0]["p_holm"] == one[0]["p"]
+    assert "after Holm" not in first(answer(votes, planned=(("c", "b"),)))
+    assert [row["p_holm"] for row in two] == pytest.approx(holm([row["p"] for row in two]))
+    assert "over 2 pairs" in first(answer(votes, planned=(("c", "b"), ("b", "a"))))
+    # A plan of conditions that are not there is none.
+    assert answer(votes, planned=(("c", "zebra"),)) == answer(votes)
 
 
 def test_the_hidden_reference_is_no_rival(tmp_path) -> None:

@@ -156,6 +156,16 @@ def test_wilcoxon(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
+def test_paired_t_over_raters_and_over_contents(name: str) -> None:
+    expected, found = golden()["expected"][name]["paired_t"], document(name)["tests"]["paired_t"]
+    for over, theirs in (("raters", "by_rater_p"), ("contents", "by_content_p")):
+        own = rows(found[over])
+        assert list(own) == list(expected)
+        for key, row in expected.items():
+            assert own[key]["p"] == close(row[theirs]), (over, key)
+
+
+@pytest.mark.parametrize("name", SETS)
 def test_bootstrap_over_raters_and_contents(name: str) -> None:
     expected, found = golden()["expected"][name], document(name)
     within = 0.03 + 2 * expected["bootstrap_spread"]
