@@ -21,7 +21,7 @@ from sr_studio.survey.store.records import Vote
 from sr_studio.survey.store.study import Study
 from tests.survey.store.studies import SCREEN, answer, make_study, rate, short_study
 
-TRIALS = 30
+TRIALS = 60
 
 
 def vote_until_it_fails(study: Study, after: Callable[[int], None]) -> tuple[list[Vote], Vote, str]:

@@ -6,9 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -34,19 +32,9 @@ def voter(folder: Path, how: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
-@pytest.fixture
-def quick_place(tmp_path: Path) -> Iterator[Path]:
-    """In memory where there is such a disk: what a killed process has written outlives it on any."""
-    if not os.access("/dev/shm", os.W_OK):
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir="/dev/shm") as place:
-        yield Path(place)
-
-
 @pytest.mark.slow
-def test_ten_thousand_votes_across_fifty_kills(quick_place: Path) -> None:
-    folder = short_study(quick_place / "s.srstudy", trials=VOTES + KILLS * 200, contents=40)
+def test_ten_thousand_votes_across_fifty_kills(tmp_path: Path) -> None:
+    folder = short_study(tmp_path / "s.srstudy", trials=VOTES + KILLS * 200, contents=40)
     chance = random.Random(8)
     acknowledged: list[int] = []
     kills = 0
@@ -84,15 +72,15 @@ def test_ten_thousand_votes_across_fifty_kills(quick_place: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_kill_after_each_trial_leaves_the_table_of_an_uninterrupted_rater(quick_place: Path) -> None:
-    killed = short_study(quick_place / "killed.srstudy", trials=20, sessions=2)
+def test_a_kill_after_each_trial_leaves_the_table_of_an_uninterrupted_rater(tmp_path: Path) -> None:
+    killed = short_study(tmp_path / "killed.srstudy", trials=20, sessions=2)
     for trial in range(20):
         process = voter(killed, "once")
         with process:
             assert process.stdout is not None
             assert process.stdout.read() == f"{trial}\n"
         assert process.returncode == -signal.SIGKILL
-    whole = short_study(quick_place / "whole.srstudy", trials=20, sessions=2)
+    whole = short_study(tmp_path / "whole.srstudy", trials=20, sessions=2)
     with Study.open(whole, write=True) as study:
         rate(study, study.add_rater(code="R01"))
         expected = rating_votes(study)

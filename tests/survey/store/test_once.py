@@ -1,10 +1,11 @@
 """A trial is answered once, however often and from wherever it is answered."""
 
+import secrets
 from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sr_studio.survey.errors import SurveyError
@@ -17,13 +18,11 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=12)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS)
-def test_whatever_is_pressed_every_trial_has_one_vote(
-    tmp_path_factory: pytest.TempPathFactory, acts: list[str]
-) -> None:
+def test_whatever_is_pressed_every_trial_has_one_vote(tmp_path: Path, acts: list[str]) -> None:
     """Double clicks, held keys, corrections, new sittings and restarts against a model in memory."""
-    folder = short_study(tmp_path_factory.mktemp("once") / "s.srstudy", trials=12)
+    folder = short_study(tmp_path / secrets.token_hex(4) / "s.srstudy", trials=12)
     first: dict[int, Vote] = {}
     corrections: list[Vote] = []
     study = Study.open(folder, write=True)

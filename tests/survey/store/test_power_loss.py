@@ -4,10 +4,8 @@ A cut can only fall behind what was synced, so these are more cuts than a disk c
 whole when its last frame is (https://www.sqlite.org/fileformat2.html, section 4).
 """
 
-import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -58,18 +56,6 @@ class Crashed:
         return folder
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Path]:
-    """In memory where there is such a disk."""
-    if not os.access("/dev/shm", os.W_OK):
-        yield tmp_path
-        return
-    import tempfile
-
-    with tempfile.TemporaryDirectory(dir="/dev/shm") as found:
-        yield Path(found)
-
-
 def crashed(place: Path, votes: int) -> Crashed:
     found = Crashed(short_study(place / "s.srstudy", trials=votes + 2), place, votes=votes)
     assert len(found.commits) == votes
@@ -78,8 +64,8 @@ def crashed(place: Path, votes: int) -> Crashed:
 
 
 @pytest.mark.slow
-def test_every_cut_of_three_votes(place: Path) -> None:
-    study = crashed(place, 3)
+def test_every_cut_of_three_votes(tmp_path: Path) -> None:
+    study = crashed(tmp_path, 3)
     folder = study.lay_out(cut=len(study.log), journal=b"")
     log, index = folder / f"{FILE}-wal", folder / f"{FILE}-shm"
     seen = set()
@@ -97,8 +83,8 @@ def test_every_cut_of_three_votes(place: Path) -> None:
 
 
 @pytest.mark.parametrize("with_journal", [False, True])
-def test_cuts_at_every_frame_and_a_byte_beside(place: Path, with_journal: bool) -> None:
-    study = crashed(place, 12)
+def test_cuts_at_every_frame_and_a_byte_beside(tmp_path: Path, with_journal: bool) -> None:
+    study = crashed(tmp_path, 12)
     cuts = sorted({border + beside for border in (0, *study.borders) for beside in (-1, 0, 1)})
     for cut in cuts:
         if not 0 <= cut <= len(study.log):
@@ -121,8 +107,8 @@ def test_cuts_at_every_frame_and_a_byte_beside(place: Path, with_journal: bool) 
         connection.close()
 
 
-def test_the_journal_cut_at_every_byte_of_its_last_line(place: Path) -> None:
-    study = crashed(place, 3)
+def test_the_journal_cut_at_every_byte_of_its_last_line(tmp_path: Path) -> None:
+    study = crashed(tmp_path, 3)
     start = study.journal.rfind(b"\n", 0, -1) + 1
     for cut in range(start, len(study.journal), 37):
         folder = study.lay_out(cut=study.commits[1], journal=study.journal[:cut])
