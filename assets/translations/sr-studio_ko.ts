@@ -1893,6 +1893,10 @@ Departures:
         <translation>{width} × {height} 사진을 최적화하려면 메모리가 약 {need:.1f} GiB 필요한데 {free:.1f} GiB가 비어 있습니다. 더 작은 --size를 고르세요.</translation>
     </message>
     <message>
+        <source>A rater's code has 1 to {most} letters and digits, such as R07.</source>
+        <translation>평가자 코드는 R07처럼 1~{most}자의 글자와 숫자입니다.</translation>
+    </message>
+    <message>
         <source>A sample photograph: it is the reference.</source>
         <translation>예제 사진이라 기준으로 봅니다.</translation>
     </message>
@@ -1903,6 +1907,10 @@ Departures:
     <message>
         <source>A share of 0 is none. Give a weight of 0 instead.</source>
         <translation>비율 0은 없는 것입니다. 대신 가중치 0을 주세요.</translation>
+    </message>
+    <message>
+        <source>A sitting ends {ways}, not “{how}”.</source>
+        <translation>회차의 종료 방식은 {ways} 중 하나이며 “{how}”은(는) 아닙니다.</translation>
     </message>
     <message>
         <source>A step of {batch} patches of {patch} px does not fit into the memory here. Choose a smaller batch or patch, or accumulate = 2 or more.</source>
@@ -1985,6 +1993,10 @@ Departures:
         <translation>이 실행의 다른 프로세스가 끝났거나 연결되지 않습니다. 이유는 그 프로세스의 메시지에 있습니다. 저장된 것은 남아 있으며 같은 명령으로 마지막 체크포인트에서 이어 갑니다.</translation>
     </message>
     <message>
+        <source>Another program is reading “{name}”, so deleted pages would stay in its files. Close it (a monitor, a results window), then delete again.</source>
+        <translation>다른 프로그램이 “{name}”을(를) 읽고 있어 삭제한 내용이 파일에 남게 됩니다. 그 프로그램(모니터, 결과 창)을 닫고 다시 삭제하세요.</translation>
+    </message>
+    <message>
         <source>Approximate tiling: {reach} and memory is short; tiles of {side} pixels overlap by {overlap}, seams are possible.</source>
         <translation>근사 타일: {reach}. 메모리가 모자라 {side}픽셀 타일을 {overlap}픽셀씩 겹쳤으니 이음매가 보일 수 있습니다.</translation>
     </message>
@@ -2019,6 +2031,14 @@ Departures:
     <message>
         <source>Change the permissions of the file or folder, or choose another.</source>
         <translation>파일이나 폴더의 권한을 바꾸거나 다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Change the permissions of the folder and its files, or copy the study to another disk.</source>
+        <translation>폴더와 파일의 권한을 바꾸거나 연구를 다른 디스크로 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Change the permissions of the folder.</source>
+        <translation>폴더의 권한을 바꾸세요.</translation>
     </message>
     <message>
         <source>Check the connection and try again.</source>
@@ -2069,12 +2089,20 @@ Departures:
         <translation>몇 개를 닫고 다시 하세요.</translation>
     </message>
     <message>
+        <source>Close that program, then try again.</source>
+        <translation>그 프로그램을 닫고 다시 시도하세요.</translation>
+    </message>
+    <message>
         <source>Colours were divided by their premultiplied alpha.</source>
         <translation>색을 미리 곱해진 알파로 나눴습니다.</translation>
     </message>
     <message>
         <source>Compare without the original</source>
         <translation>원본 없이 비교</translation>
+    </message>
+    <message>
+        <source>Connect it again, or copy the study to another disk.</source>
+        <translation>디스크를 다시 연결하거나 연구를 다른 디스크로 복사하세요.</translation>
     </message>
     <message>
         <source>Copy it to another disk if you can.</source>
@@ -2111,6 +2139,10 @@ Departures:
     <message>
         <source>Free some space or choose another disk, then try again.</source>
         <translation>공간을 비우거나 다른 디스크를 고른 뒤 다시 하세요.</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation>공간을 확보한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Go on without a hidden reference</source>
@@ -2159,6 +2191,10 @@ Departures:
     <message>
         <source>Interim: {raters} of {planned} raters, and the study is not closed. Whoever stops when a result pleases will find one by chance.</source>
         <translation>중간 결과: 평가자 {planned}명 중 {raters}명, 연구는 마감 전입니다. 마음에 드는 결과가 나올 때 멈추면 우연히 그런 결과를 얻게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Is the drive connected, and may you read and write there?</source>
+        <translation>드라이브가 연결되어 있고 읽기·쓰기 권한이 있는지 확인하세요.</translation>
     </message>
     <message>
         <source>It has version {version}, of a newer SR Studio. Update the program.</source>
@@ -2369,6 +2405,14 @@ Departures:
         <translation>사람들은 {a}을(를) {b}보다 {difference} 높게 평가했습니다 ({evidence}; {who}; {method}).</translation>
     </message>
     <message>
+        <source>Plan {slot} of “{name}” is not the one that was stored before the first vote: something has changed its database. Take the study from a copy.</source>
+        <translation>“{name}”의 계획 {slot}이(가) 첫 평가 전에 저장한 것과 다릅니다. 데이터베이스가 변경되었습니다. 연구의 사본을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Plan {slot} of “{one}” is another than that of “{other}”: they were drawn by different versions of SR Studio.</source>
+        <translation>“{one}”의 계획 {slot}이(가) “{other}”의 것과 다릅니다. 서로 다른 버전의 SR Studio에서 만든 계획입니다.</translation>
+    </message>
+    <message>
         <source>Practice shows one image again and again. Give it two or more.</source>
         <translation>연습에서 이미지 하나만 되풀이됩니다. 둘 이상 주세요.</translation>
     </message>
@@ -2449,6 +2493,14 @@ Departures:
         <translation>평가가 없는 자극(이미지에 조건이 빠짐): {count}. 조건별 평균이 서로 다른 이미지에 대한 값입니다.</translation>
     </message>
     <message>
+        <source>Stimulus {key} is of content {content} under condition {condition}, which the design lacks.</source>
+        <translation>자극 {key}의 콘텐츠 {content}, 조건 {condition}이(가) 설계에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Take it from a copy; the votes are also in votes.jsonl, one a line.</source>
+        <translation>사본을 사용하세요. 평가는 votes.jsonl에도 한 줄에 하나씩 들어 있습니다.</translation>
+    </message>
+    <message>
         <source>The JPEG quality goes from 1 to 100 (0 for none), not {jpeg}.</source>
         <translation>JPEG 품질은 1에서 100까지입니다(0은 없음). {jpeg}은(는) 안 됩니다.</translation>
     </message>
@@ -2495,6 +2547,14 @@ Departures:
     <message>
         <source>The damaged {name} chunk was ignored.</source>
         <translation>손상된 {name} 청크를 무시했습니다.</translation>
+    </message>
+    <message>
+        <source>The design of “{name}” cannot be read ({reason}). Open it with the version of SR Studio that made it.</source>
+        <translation>“{name}”의 설계를 읽을 수 없습니다({reason}). 그 연구를 만든 버전의 SR Studio로 여세요.</translation>
+    </message>
+    <message>
+        <source>The design of “{name}” is not the one that was frozen: something has changed its database. Take the study from a copy.</source>
+        <translation>“{name}”의 설계가 고정했던 것과 다릅니다. 데이터베이스가 변경되었습니다. 연구의 사본을 사용하세요.</translation>
     </message>
     <message>
         <source>The disk cannot lock files ({reason}), so two programs could not be kept apart. Keep the folder on another disk.</source>
@@ -2575,6 +2635,10 @@ Departures:
     <message>
         <source>The file is incomplete: some of its tags are missing.</source>
         <translation>파일이 완전하지 않습니다. 일부 태그가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file of stimulus {key} is missing.</source>
+        <translation>자극 {key}의 파일이 없습니다.</translation>
     </message>
     <message>
         <source>The file of the model “{label}” has been replaced since the models were listed. Reload, or list the models again, to use the new one.</source>
@@ -2761,6 +2825,10 @@ Departures:
         <translation>대기열이 시작되지 않았습니다: {reason}</translation>
     </message>
     <message>
+        <source>The rater {code} was deleted, and the code is not given again.</source>
+        <translation>평가자 {code}은(는) 삭제되었으며 그 코드는 다시 쓰지 않습니다.</translation>
+    </message>
+    <message>
         <source>The repetitions in “{name}” have different numbers of rows or columns: {shapes}.</source>
         <translation>“{name}”의 반복마다 행이나 열의 수가 다릅니다: {shapes}.</translation>
     </message>
@@ -2829,6 +2897,10 @@ Departures:
         <translation>실행 “{name}”에 체크포인트 “{which}”이(가) 없습니다. 있는 것: {listed}.</translation>
     </message>
     <message>
+        <source>The same raters are in “{one}” and “{other}”: {codes}. One is a copy of the other that went on; merge only the later of them.</source>
+        <translation>“{one}”과(와) “{other}”에 같은 평가자가 있습니다: {codes}. 하나가 다른 하나의 사본입니다. 나중 것만 병합하세요.</translation>
+    </message>
+    <message>
         <source>The sample “{name}” is missing from the installed scikit-image. Reinstall it: pip install --force-reinstall scikit-image</source>
         <translation>설치된 scikit-image에 예제 “{name}”이(가) 없습니다. 다시 설치하세요: pip install --force-reinstall scikit-image</translation>
     </message>
@@ -2851,6 +2923,14 @@ Departures:
     <message>
         <source>The stream carries something else than engine messages; it begins with {bytes}.</source>
         <translation>엔진 메시지가 아닌 것이 왔습니다. 처음은 {bytes}입니다.</translation>
+    </message>
+    <message>
+        <source>The study has no rater of id {key}.</source>
+        <translation>연구에 ID가 {key}인 평가자가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The study has no sitting of id {key}.</source>
+        <translation>연구에 ID가 {key}인 회차가 없습니다.</translation>
     </message>
     <message>
         <source>The style picture {file} of “{run}” is missing ({error}). Put it back.</source>
@@ -2879,6 +2959,10 @@ Departures:
     <message>
         <source>The test pictures are not those the sweep was made with, so scores could not be compared. Put them back, or make a new sweep. They lie in {folders}.</source>
         <translation>테스트 그림이 비교를 만들 때와 달라 점수를 비교할 수 없습니다. 되돌리거나 새 비교를 만드십시오. 위치: {folders}.</translation>
+    </message>
+    <message>
+        <source>The times of the vote on trial {trial} are no numbers.</source>
+        <translation>시행 {trial}의 평가 시간이 숫자가 아닙니다.</translation>
     </message>
     <message>
         <source>The trainer ended with exit code {code}.</source>
@@ -3113,6 +3197,10 @@ Departures:
         <translation>실행에 “{key}” 값이 없습니다. “{part}”은(는) {names} 가운데 없습니다. “{close}”을(를) 찾으셨습니까?</translation>
     </message>
     <message>
+        <source>There is no vote on trial {trial} to correct.</source>
+        <translation>시행 {trial}에는 고칠 평가가 없습니다.</translation>
+    </message>
+    <message>
         <source>There is not enough memory to read this file. Close other programs and try again.</source>
         <translation>이 파일을 읽을 메모리가 모자랍니다. 다른 프로그램을 닫고 다시 해 보세요.</translation>
     </message>
@@ -3165,6 +3253,10 @@ Departures:
         <translation>포기했습니다. 이 작업을 하다가 엔진이 {count}번 죽었습니다. {reason}</translation>
     </message>
     <message>
+        <source>To merge takes two studies or more, each named once.</source>
+        <translation>병합하려면 서로 다른 연구가 둘 이상 필요합니다.</translation>
+    </message>
+    <message>
         <source>Training data are made for the scales 1, 2, 3, 4 and 8, not for {scale}.</source>
         <translation>학습 데이터는 배율 1, 2, 3, 4, 8로 만듭니다. {scale}은(는) 안 됩니다.</translation>
     </message>
@@ -3181,8 +3273,32 @@ Departures:
         <translation>투명한 부분은 주변의 회색으로 채웠습니다.</translation>
     </message>
     <message>
+        <source>Trial {trial} belongs to session {wanted}, the sitting is of session {session}.</source>
+        <translation>시행 {trial}은(는) 세션 {wanted}에 속하지만 지금은 세션 {session}입니다.</translation>
+    </message>
+    <message>
+        <source>Trial {trial} is not in the rater's plan.</source>
+        <translation>시행 {trial}은(는) 이 평가자의 계획에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Trial {trial} is repetition {wanted}, the vote says {repetition}.</source>
+        <translation>시행 {trial}의 반복 번호는 {wanted}인데 평가에는 {repetition}(으)로 되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Trial {trial} of plan {slot} shows a stimulus that the study lacks: {key}.</source>
+        <translation>계획 {slot}의 시행 {trial}에 연구에 없는 자극이 있습니다: {key}.</translation>
+    </message>
+    <message>
+        <source>Trial {trial} of {code} is answered already. A correction is a new revision.</source>
+        <translation>{code}의 시행 {trial}은(는) 이미 답했습니다. 고칠 때는 새 수정 번호를 씁니다.</translation>
+    </message>
+    <message>
         <source>Try again or choose another place.</source>
         <translation>다시 하거나 다른 곳을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Try again, or look after the disk.</source>
+        <translation>다시 시도하거나 디스크를 확인하세요.</translation>
     </message>
     <message>
         <source>Turned upright (EXIF orientation {orientation}).</source>
@@ -3453,6 +3569,10 @@ Departures:
         <translation>xz 압축 파일, 먼저 푸세요</translation>
     </message>
     <message>
+        <source>another program is using its database</source>
+        <translation>다른 프로그램이 데이터베이스를 사용하고 있습니다</translation>
+    </message>
+    <message>
         <source>assumed sRGB</source>
         <translation>sRGB로 간주</translation>
     </message>
@@ -3605,6 +3725,10 @@ Departures:
         <translation>감마 {gamma:.3g}을(를) sRGB로 변환</translation>
     </message>
     <message>
+        <source>gave {value} to {count} of {total} (variance {variance}; rule: at least {least})</source>
+        <translation>{total}개 중 {count}개에 {value}점(분산 {variance}, 규칙: {least} 이상)</translation>
+    </message>
+    <message>
         <source>generator</source>
         <translation>생성자</translation>
     </message>
@@ -3627,6 +3751,10 @@ Departures:
     <message>
         <source>it cannot be computed</source>
         <translation>계산할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>it cannot be written</source>
+        <translation>쓸 수 없습니다</translation>
     </message>
     <message>
         <source>it differs by up to {difference:.2g}</source>
@@ -3743,6 +3871,14 @@ Departures:
     <message>
         <source>its channels are stored in a way that is not supported. Save it as plain RGB.</source>
         <translation>채널을 저장한 방식을 지원하지 않습니다. 일반 RGB로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>its database cannot be opened</source>
+        <translation>데이터베이스를 열 수 없습니다</translation>
+    </message>
+    <message>
+        <source>its database is damaged</source>
+        <translation>데이터베이스가 손상되었습니다</translation>
     </message>
     <message>
         <source>its directory holds impossible values. The file is damaged: get it again.</source>
@@ -3953,6 +4089,10 @@ Departures:
         <translation>이 점수는 이미지 전체에만 있습니다</translation>
     </message>
     <message>
+        <source>passed {passed} of {total} gold trials (rule: at least {least})</source>
+        <translation>골드 시행 {total}개 중 {passed}개 통과(규칙: {least} 이상)</translation>
+    </message>
+    <message>
         <source>patch is {patch} px, but a discriminator of kind {kind} needs {smallest}. Choose a larger patch or another kind.</source>
         <translation>patch는 {patch}픽셀인데 {kind} 판별자에는 {smallest}픽셀이 필요합니다. 더 큰 patch나 다른 종류를 고르십시오.</translation>
     </message>
@@ -3979,6 +4119,10 @@ Departures:
     <message>
         <source>precision fp16 is for GPUs; a processor trains in bf16 or fp32.</source>
         <translation>fp16 정밀도는 GPU용입니다. 프로세서는 bf16이나 fp32로 학습합니다.</translation>
+    </message>
+    <message>
+        <source>repeats differ by {mae} on average (rule: at most {most})</source>
+        <translation>반복 시행의 평균 차이 {mae}(규칙: {most} 이하)</translation>
     </message>
     <message>
         <source>sRGB</source>
@@ -4047,6 +4191,10 @@ Departures:
     <message>
         <source>the disk reports an error</source>
         <translation>디스크가 오류를 알렸습니다</translation>
+    </message>
+    <message>
+        <source>the disk reports an error or was taken away</source>
+        <translation>디스크 오류가 났거나 디스크가 분리되었습니다</translation>
     </message>
     <message>
         <source>the engine gave no answer</source>
@@ -4133,6 +4281,22 @@ Departures:
         <translation>{a}와(과) {b}은(는) 직접 비교된 적이 없습니다. 전체 비교의 척도에서 {a}이(가) {difference} JOD 높습니다 ({evidence}; {who}; {method}).</translation>
     </message>
     <message>
+        <source>{closed} closed, {open} still open. Close all of them or merge before the closing.</source>
+        <translation>{closed}은(는) 마감, {open}은(는) 진행 중입니다. 모두 마감하거나 마감 전에 병합하세요.</translation>
+    </message>
+    <message>
+        <source>{code} has answered everything. Thank you.</source>
+        <translation>{code}은(는) 모든 평가를 마쳤습니다. 감사합니다.</translation>
+    </message>
+    <message>
+        <source>{code} is taken. Choose another code.</source>
+        <translation>{code}은(는) 이미 쓰고 있습니다. 다른 코드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{code} was deleted in “{one}” and is still in “{other}”. Delete the rater there too, then merge.</source>
+        <translation>{code}은(는) “{one}”에서 삭제되었지만 “{other}”에 남아 있습니다. 그곳에서도 삭제한 뒤 병합하세요.</translation>
+    </message>
+    <message>
         <source>{condition} cannot run on “{content}”: it has neither an original nor an input.</source>
         <translation>“{content}”에는 원본도 입력도 없어 {condition}을(를) 실행할 수 없습니다.</translation>
     </message>
@@ -4169,6 +4333,10 @@ Departures:
         <translation>평가자 {count}명</translation>
     </message>
     <message>
+        <source>{count} raters have the code {code}, from stations that were merged. Name one by its id: {ids}.</source>
+        <translation>병합한 스테이션의 평가자 {count}명이 코드 {code}을(를) 함께 씁니다. ID로 지정하세요: {ids}.</translation>
+    </message>
+    <message>
         <source>{count} raters: with fewer than 15 the test is called informal (ITU-R BT.500).</source>
         <translation>참가자 {count}명: 15명보다 적으면 비공식 평가입니다 (ITU-R BT.500).</translation>
     </message>
@@ -4185,8 +4353,16 @@ Departures:
         <translation>{files} 파일이 있지만 다른 가중치입니다.</translation>
     </message>
     <message>
+        <source>{file} belongs to another study. Put the right one back.</source>
+        <translation>{file}은(는) 다른 연구의 파일입니다. 올바른 파일로 되돌리세요.</translation>
+    </message>
+    <message>
         <source>{file} cannot be deleted ({reason}). Check the folder's permissions.</source>
         <translation>{file}: 지울 수 없습니다({reason}). 폴더의 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be deleted. Delete it: it holds the deleted votes.</source>
+        <translation>{file}을(를) 삭제할 수 없습니다. 삭제한 평가가 들어 있으니 직접 삭제하세요.</translation>
     </message>
     <message>
         <source>{file} cannot be opened ({reason}). Its folder must be writable.</source>
@@ -4237,6 +4413,10 @@ Departures:
         <translation>{file}이(가) 손상되었습니다(다이제스트 불일치).</translation>
     </message>
     <message>
+        <source>{file} is not the picture that was frozen: its bytes have changed. Take it from a copy of the study.</source>
+        <translation>{file}은(는) 고정했던 이미지와 다릅니다. 바이트가 바뀌었습니다. 연구의 사본에서 가져오세요.</translation>
+    </message>
+    <message>
         <source>{file} is not the state of a run.</source>
         <translation>{file}은(는) 실행의 상태가 아닙니다.</translation>
     </message>
@@ -4251,6 +4431,18 @@ Departures:
     <message>
         <source>{file} is the file of a sweep that is made. sr-studio train sweep resume {folder} goes on.</source>
         <translation>{file}은(는) 이미 만든 비교의 파일입니다. sr-studio train sweep resume {folder}로 이어 갑니다.</translation>
+    </message>
+    <message>
+        <source>{file} lies outside the study.</source>
+        <translation>{file}이(가) 연구 폴더 밖에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file} of “{name}” cannot be written ({reason}). Free some space, connect the disk again or change the permissions.</source>
+        <translation>“{name}”의 {file}에 쓸 수 없습니다({reason}). 공간을 확보하거나 디스크를 다시 연결하거나 권한을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{file} of “{name}” is not the picture that was frozen: its bytes have changed. Take it from a copy of the study.</source>
+        <translation>“{name}”의 {file}은(는) 고정했던 이미지와 다릅니다. 바이트가 바뀌었습니다. 연구의 사본에서 가져오세요.</translation>
     </message>
     <message>
         <source>{first} {second}</source>
@@ -4797,6 +4989,10 @@ Departures:
         <translation>{reason} 또는 data.memory_limit_mib를 낮추십시오.</translation>
     </message>
     <message>
+        <source>{share} of votes under 500 ms (rule: at most {most})</source>
+        <translation>500 ms 미만 평가 {share}(규칙: {most} 이하)</translation>
+    </message>
+    <message>
         <source>{short_name} cannot be trained from scratch, only from a file of its weights. Name one, or choose SRResNet.</source>
         <translation>{short_name}: 처음부터는 학습할 수 없고 가중치 파일에서만 할 수 있습니다. 파일을 대거나 SRResNet을 고르세요.</translation>
     </message>
@@ -4917,6 +5113,10 @@ Departures:
         <translation>“{file}”은(는) 최적화 상태가 아닙니다({reason}). 다른 --state를 지정하거나 지우십시오.</translation>
     </message>
     <message>
+        <source>“{first}” and “{other}” are not stations of one study: their designs, stimuli or first plans differ. Only copies of one frozen study can be merged.</source>
+        <translation>“{first}”과(와) “{other}”은(는) 한 연구의 스테이션이 아닙니다. 설계, 자극 또는 처음 계획이 다릅니다. 고정한 한 연구의 사본만 병합할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>“{first}” and “{second}” are both {content} under {condition}. Remove one of the two.</source>
         <translation>“{first}”와(과) “{second}”이(가) 모두 {condition} 조건의 {content}입니다. 하나를 지우세요.</translation>
     </message>
@@ -4973,12 +5173,24 @@ Departures:
         <translation>“{folder}”은(는) 이미 있습니다. 다른 이름을 고르십시오.</translation>
     </message>
     <message>
+        <source>“{name}” asks for ratings: it has no pairs.</source>
+        <translation>“{name}”은(는) 평점 연구라 쌍 비교가 없습니다.</translation>
+    </message>
+    <message>
         <source>“{name}” begins with numbers and not with the names of columns. For a headerless ITU matrix (rows are stimuli, columns raters) add --matrix.</source>
         <translation>“{name}”은(는) 열 이름이 아니라 숫자로 시작합니다. 머리글 없는 ITU 행렬(행은 자극, 열은 평가자)이면 --matrix를 붙여 주세요.</translation>
     </message>
     <message>
         <source>“{name}” cannot be decoded. Take it from a copy of the study.</source>
         <translation>“{name}”을(를) 디코딩할 수 없습니다. 연구의 사본에서 가져오세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be made ({reason}). Choose another folder or free some space.</source>
+        <translation>“{name}”을(를) 만들 수 없습니다({reason}). 다른 폴더를 고르거나 공간을 확보하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read: {reason}. Change the permissions of its files.</source>
+        <translation>“{name}”을(를) 읽을 수 없습니다: {reason}. 파일의 권한을 바꾸세요.</translation>
     </message>
     <message>
         <source>“{name}” cannot be read: {reason}. {advice}</source>
@@ -4997,12 +5209,20 @@ Departures:
         <translation>“{name}”에 쓸 수 없습니다: {reason}. {advice}</translation>
     </message>
     <message>
+        <source>“{name}” compares pairs: it has no ratings.</source>
+        <translation>“{name}”은(는) 쌍 비교 연구라 평점이 없습니다.</translation>
+    </message>
+    <message>
         <source>“{name}” does not say which stimuli the rows of the matrix are: it needs the columns content and condition.</source>
         <translation>“{name}”에 행렬의 각 행이 어떤 자극인지 나와 있지 않습니다. content 열과 condition 열이 필요합니다.</translation>
     </message>
     <message>
         <source>“{name}” does not wait any more.</source>
         <translation>“{name}”은(는) 더 이상 기다리고 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” exists already, and nothing is ever overwritten. Choose another name.</source>
+        <translation>“{name}”이(가) 이미 있으며, 기존 항목은 덮어쓰지 않습니다. 다른 이름을 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” exists already. A run never overwrites anything.</source>
@@ -5023,6 +5243,10 @@ Departures:
     <message>
         <source>“{name}” has no model yet. Train it first.</source>
         <translation>“{name}”에는 아직 모델이 없습니다. 먼저 학습하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no rater {code}. There are {codes}.</source>
+        <translation>“{name}”에 평가자 {code}이(가) 없습니다. 있는 코드: {codes}.</translation>
     </message>
     <message>
         <source>“{name}” has no rows with a MOS below its header.</source>
@@ -5053,6 +5277,10 @@ Departures:
         <translation>“{name}”이(가) 한 시간 동안 응답하지 않았습니다. 로그는 {file}에 있습니다.</translation>
     </message>
     <message>
+        <source>“{name}” has tables of version {found}, which this program does not know.</source>
+        <translation>“{name}”의 테이블 버전 {found}은(는) 이 프로그램이 모르는 버전입니다.</translation>
+    </message>
+    <message>
         <source>“{name}” has two columns “{column}”. Remove one of them.</source>
         <translation>“{name}”에 “{column}” 열이 두 개 있습니다. 하나를 지워 주세요.</translation>
     </message>
@@ -5069,6 +5297,10 @@ Departures:
         <translation>“{name}”에 평가가 없습니다.</translation>
     </message>
     <message>
+        <source>“{name}” is a SQLite file, but not one of a study. Choose another folder.</source>
+        <translation>“{name}”은(는) SQLite 파일이지만 연구 파일이 아닙니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
         <source>“{name}” is a file, not a folder.</source>
         <translation>“{name}”은(는) 폴더가 아니라 파일입니다.</translation>
     </message>
@@ -5083,6 +5315,10 @@ Departures:
     <message>
         <source>“{name}” is closed: nobody can rate in it any more. Duplicate it as a new study.</source>
         <translation>“{name}”은(는) 마감되어 더 이상 평가할 수 없습니다. 새 연구로 복제하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is closed: nothing more can be written into it. Duplicate it as a new study to collect more.</source>
+        <translation>“{name}”은(는) 마감되어 더 쓸 수 없습니다. 더 수집하려면 새 연구로 복제하세요.</translation>
     </message>
     <message>
         <source>“{name}” is empty (0 bytes). Copy or download it again.</source>
@@ -5109,6 +5345,14 @@ Departures:
         <translation>“{name}”은(는) 연구 초안이 아닙니다: {reason}.</translation>
     </message>
     <message>
+        <source>“{name}” is no study. Choose a folder that ends in .srstudy.</source>
+        <translation>“{name}”은(는) 연구가 아닙니다. .srstudy로 끝나는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no study: it holds no {file}. Choose a folder that ends in .srstudy.</source>
+        <translation>“{name}”은(는) 연구가 아닙니다. {file}이(가) 없습니다. .srstudy로 끝나는 폴더를 고르세요.</translation>
+    </message>
+    <message>
         <source>“{name}” is no text. Choose a CSV file with votes.</source>
         <translation>“{name}”은(는) 텍스트가 아닙니다. 평가가 담긴 CSV 파일을 선택해 주세요.</translation>
     </message>
@@ -5133,6 +5377,10 @@ Departures:
         <translation>“{name}”은(는) 아직 마감되지 않았습니다. 평가 중에 결과를 보면 연구가 왜곡될 수 있습니다. 먼저 마감하거나(sr-studio survey close) 중간 확인을 허용해 주세요(--allow-interim). 확인한 사실은 기록됩니다.</translation>
     </message>
     <message>
+        <source>“{name}” is not in its place any more: the drive was taken away, or the folder moved. Bring it back.</source>
+        <translation>“{name}”이(가) 제자리에 없습니다. 드라이브가 분리되었거나 폴더가 옮겨졌습니다. 되돌려 놓으세요.</translation>
+    </message>
+    <message>
         <source>“{name}” is not in the queue. There is: {names}.</source>
         <translation>“{name}”은(는) 대기열에 없습니다. 있는 것: {names}.</translation>
     </message>
@@ -5141,8 +5389,28 @@ Departures:
         <translation>“{name}”은(는) 학습 중이 아닙니다. sr-studio train start {folder}로 시작할 수 있습니다.</translation>
     </message>
     <message>
+        <source>“{name}” is not the picture that was frozen: its bytes have changed. Freeze the study again.</source>
+        <translation>“{name}”은(는) 고정했던 이미지와 다릅니다. 바이트가 바뀌었습니다. 연구를 다시 고정하세요.</translation>
+    </message>
+    <message>
         <source>“{name}” is not written in UTF-8 (byte {place}). In Excel, save it as “CSV UTF-8”.</source>
         <translation>“{name}”은(는) UTF-8이 아닙니다({place}번째 바이트). Excel에서 “CSV UTF-8”로 저장해 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is of an older version of SR Studio and another program is reading it. Close that program, then open the study again.</source>
+        <translation>“{name}”은(는) 이전 버전의 SR Studio에서 만든 연구이며 다른 프로그램이 읽고 있습니다. 그 프로그램을 닫고 연구를 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is of an older version of SR Studio and cannot be brought up to date ({reason}). Nothing was changed. Free some space or change the permissions.</source>
+        <translation>“{name}”은(는) 이전 버전의 SR Studio에서 만든 연구이며 새 형식으로 바꿀 수 없습니다({reason}). 바뀐 것은 없습니다. 공간을 확보하거나 권한을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is open for writing in {process}. End the rating there, or close that window, then try again. Looking at it is possible meanwhile.</source>
+        <translation>“{name}”을(를) {process}에서 쓰고 있습니다. 그곳에서 평가를 끝내거나 그 창을 닫고 다시 시도하세요. 보기는 지금도 가능합니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is open for writing in {process}. End the rating there, then merge.</source>
+        <translation>“{name}”을(를) {process}에서 쓰고 있습니다. 그곳에서 평가를 끝낸 뒤 병합하세요.</translation>
     </message>
     <message>
         <source>“{name}” is the name of several runs of the queue. Name one by its folder: {folders}.</source>
@@ -5173,6 +5441,22 @@ Departures:
         <translation>“{name}”에는 자극이 {count}개, 행렬에는 행이 {rows}개 있습니다.</translation>
     </message>
     <message>
+        <source>“{name}” was designed with a newer version of SR Studio. Open it with that version.</source>
+        <translation>“{name}”은(는) 더 새로운 버전의 SR Studio에서 설계했습니다. 그 버전으로 여세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” was never finished. Make the study again.</source>
+        <translation>“{name}”은(는) 완성되지 않은 연구입니다. 다시 만드세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” was opened to be read only.</source>
+        <translation>“{name}”을(를) 읽기 전용으로 열었습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” was written by a newer version of SR Studio (its tables are version {found}, this program knows {known}). Open it with that version.</source>
+        <translation>“{name}”은(는) 더 새로운 버전의 SR Studio에서 저장했습니다(테이블 버전 {found}, 이 프로그램은 {known}까지). 그 버전으로 여세요.</translation>
+    </message>
+    <message>
         <source>“{name}”, line {line}: {count} votes where other lines have {width}. Every row of a matrix has one cell a rater; write nan for a missing vote.</source>
         <translation>“{name}” {line}행: 다른 행은 평가가 {width}개인데 이 행은 {count}개입니다. 행렬의 각 행에는 평가자마다 칸이 하나씩 있어야 합니다. 빠진 평가는 nan으로 적어 주세요.</translation>
     </message>
@@ -5191,6 +5475,10 @@ Departures:
     <message>
         <source>“{name}”: votes outside of the scale {low} to {high}: {count}, such as {value}. Correct them or name another scale.</source>
         <translation>“{name}”: 척도 {low}~{high}를 벗어난 평가가 {count}개 있습니다(예: {value}). 고치거나 다른 척도를 지정해 주세요.</translation>
+    </message>
+    <message>
+        <source>“{one}” and “{other}” have sittings in common. One is a copy of the other; merge only the later.</source>
+        <translation>“{one}”과(와) “{other}”에 같은 회차가 있습니다. 하나가 다른 하나의 사본입니다. 나중 것만 병합하세요.</translation>
     </message>
     <message>
         <source>“{path}” cannot be read: {reason}. Name another folder.</source>
@@ -5231,6 +5519,10 @@ Departures:
     <message>
         <source>“{text}” is not a whole number.</source>
         <translation>“{text}”은(는) 정수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no answer to trial {trial}.</source>
+        <translation>“{value}”은(는) 시행 {trial}의 답이 아닙니다.</translation>
     </message>
     <message>
         <source>“{word}” is a folder without {file}, so it is neither a run nor a model.</source>
