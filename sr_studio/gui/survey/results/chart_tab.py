@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -28,6 +28,9 @@ from sr_studio.gui.survey.results.tables import Table, changed
 
 MakeTable = Callable[[Reading], Table]
 MakeMarks = Callable[[Reading], Sequence[tuple[QColor, str]]]
+
+FEWEST = 500
+"""Logical pixels of chart and table below which they are not laid out yet."""
 
 FORMATS = ("png", "svg", "pdf")
 
@@ -132,7 +135,7 @@ class ChartTab(QWidget):
         marked = changed(table, self._make_table(reading.other)) if reading.can_screen else frozenset()
         self._fill(table, marked)
         self._mark_columns(reading)
-        self._share_width()
+        QTimer.singleShot(0, self, self._share_width)
         self.redraw()
 
     def _mark_columns(self, reading: Reading) -> None:
@@ -144,8 +147,10 @@ class ChartTab(QWidget):
 
     def _share_width(self) -> None:
         """At first the table is as wide as its columns, half of the room at most; then as it is dragged."""
-        if self._sized or not self.isVisible():
+        if self._sized or not self.isVisible() or not self.table.columnCount():
             return
+        if self.both.width() < FEWEST:
+            return  # not laid out yet: `resizeEvent` comes
         self._sized = True
         head = self.table.horizontalHeader()
         columns = 24 + sum(
@@ -158,7 +163,12 @@ class ChartTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Share the width between chart and table."""
         super().showEvent(event)
-        self._share_width()
+        QTimer.singleShot(0, self, self._share_width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between chart and table."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._share_width)
 
     def redraw(self) -> None:
         """Draw the chart anew, in the colours and words of now."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sr_studio.gui.style import theme
@@ -32,7 +32,7 @@ class MetricsTab(ChartTab):
         row.addWidget(self._measure)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(0, self._offer)
+        layout.insertWidget(0, self._offer, 0, Qt.AlignmentFlag.AlignTop)
         self.table.itemSelectionChanged.connect(self._choose_metric)
         self.retranslate()
 
