@@ -296,7 +296,8 @@ def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[s
             if options.dry_run:
                 document["dry_run"] = True
                 return document
-            _tell(told, progress, lines)
+            if not (options.quiet or lines.on):
+                _tell(told, progress)
             frozen, freezer_facts = _frozen(
                 draft, folder, looker=looker, engine=engine, progress=progress, lines=lines
             )
@@ -383,10 +384,9 @@ def _save(path: Path, draft: StudyDraft) -> None:
     write_draft(path, draft)
 
 
-def _tell(told: "Estimate", progress: ProgressLine, lines: JsonLines) -> None:
+def _tell(told: "Estimate", progress: ProgressLine) -> None:
     size = f"{told.stimuli} pictures, about {told.bytes / 1e6:.1f} MB and {_duration(told.seconds)}"
-    if not lines.on:
-        progress.note(f"sr-studio: {size}. Ctrl+C cancels.")
+    progress.note(f"sr-studio: {size}. Ctrl+C cancels.")
 
 
 def _duration(seconds: float) -> str:
@@ -453,7 +453,8 @@ def _print(document: Mapping[str, Any]) -> None:
     )
     print(f"{len(document['contents'])} contents; conditions: {listed}.")
     practice = document["training"]
-    print(f"Practice on {', '.join(practice)}." if practice else "No practice.")
+    named = ", ".join(practice) if len(practice) <= 6 else f"{len(practice)} other images"
+    print(f"Practice on {named}." if practice else "No practice.")
     print(" ".join(document["effort"]["sentences"]))
     for one in document["problems"]:
         mend = f" [{one['fix_label']}]" if one.get("fix_label") else ""
