@@ -94,7 +94,7 @@ def test_from_a_folder_to_a_model(driver: Driver, tmp_path: Path) -> None:
         until(driver, lambda: models.pane is not None and models.table.rowCount() > 0)
         pane = models.pane
         assert pane is not None
-        models._shown.click()
+        until(driver, lambda: pane.shown)  # by itself
         until(driver, lambda: (pane.step or 0) >= 50 and status(run).saved_step >= 50)
         assert pane.name in workspace.panes.model_keys()
 
