@@ -51,6 +51,16 @@ def rating_screen_file() -> Path:
     return home() / "rating_screen.json"
 
 
+def studies_folder() -> Path:
+    """The default place of rating studies."""
+    return home() / "studies"
+
+
+def study_drafts_folder() -> Path:
+    """Drafts of studies that were begun in the window, with what was pasted into them."""
+    return home() / "drafts"
+
+
 def cache_folder() -> Path:
     """Files that may be deleted at any time: pasted images, drag-out copies."""
     return home() / "cache"

@@ -23,9 +23,11 @@ def parser() -> argparse.ArgumentParser:
 
     words = argparse.ArgumentParser(
         prog="sr-studio",
-        description="Open the window with images, folders or model files. sr-studio --help lists commands.",
+        description="Open the window with images, models or a study. sr-studio --help lists commands.",
     )
-    words.add_argument("files", nargs="*", metavar="FILES", help="images, folders or model files")
+    words.add_argument(
+        "files", nargs="*", metavar="FILES", help="images, folders, model files, a study NAME.srstudy"
+    )
     words.add_argument("--sample", choices=list(SAMPLES), help="open a bundled photograph")
     words.add_argument(
         "--engine",

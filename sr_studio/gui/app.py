@@ -28,6 +28,7 @@ from sr_studio.gui.window.panels import PANELS
 
 if TYPE_CHECKING:
     from sr_studio.gui.engine_bridge import EngineBridge
+    from sr_studio.gui.survey.window import StudyWindow
     from sr_studio.gui.window.components import Components
 
 
@@ -194,6 +195,9 @@ def _compare_window(studio: Studio) -> TopLevel:
         window.may_close = lambda: (
             not studio.asks or studio.components is None or studio.components.may_close()
         )
+        comparison = studio.components.comparison
+        comparison.people_asked.connect(partial(_ask_people, studio))
+        comparison.opener.study_opened.connect(partial(_open_study, studio))
         studio.components.start()
         studio.compare_ready.emit()
 
@@ -201,12 +205,45 @@ def _compare_window(studio: Studio) -> TopLevel:
     return TopLevel(window, window.toasts, window.closed)
 
 
-WINDOWS: dict[str, Callable[[Studio], TopLevel]] = {"compare": _compare_window}
+def _study_window(studio: Studio) -> TopLevel:
+    """The window of rating studies; its parts are imported when it is first wanted."""
+    from sr_studio.gui.survey.window import StudyWindow
+
+    window = StudyWindow(studio.settings, studio.bridge)
+    return TopLevel(window, window.toasts, window.closed)
+
+
+def _ask_people(studio: Studio) -> None:
+    """Set up a study of what the comparison shows."""
+    from sr_studio.gui.survey.asking import ask_people
+
+    assert studio.components is not None
+    window = studio.make_window("study")
+    assert isinstance(window, _study_class())
+    ask_people(studio.components.comparison, window)
+    studio.open_window("study")
+
+
+def _open_study(studio: Studio, folder: Path) -> None:
+    window = studio.open_window("study")
+    assert isinstance(window, _study_class())
+    window.open_study(folder)
+
+
+def _study_class() -> "type[StudyWindow]":
+    from sr_studio.gui.survey.window import StudyWindow
+
+    return StudyWindow
+
+
+WINDOWS: dict[str, Callable[[Studio], TopLevel]] = {"compare": _compare_window, "study": _study_window}
 """The factory of every top-level window, by the name that `Studio.open_window` takes."""
 
 
-def make_studio(*, engine: str | None = None, expects_pictures: bool = False) -> Studio:
-    """Return the program with theme and language as remembered, and its main window, not shown yet."""
+def make_studio(
+    *, engine: str | None = None, expects_pictures: bool = False, window: str = "compare"
+) -> Studio:
+    """Return the program with theme and language as remembered, and its first window, not shown yet."""
     application = make_application([])
     studio = Studio(SettingsStore(), engine=engine or "", expects_pictures=expects_pictures)
     theme.install(application, studio.settings.current.appearance.theme)
@@ -215,7 +252,7 @@ def make_studio(*, engine: str | None = None, expects_pictures: bool = False) ->
         i18n.install(application, studio.settings.current.appearance.language)
     except StudioError as error:
         problem = str(error)
-    studio.make_window("compare")
+    studio.make_window(window)
     if problem:
         studio.say("warn", problem)
     return studio
@@ -228,7 +265,9 @@ def run(files: Sequence[str | Path] = (), *, sample: str | None = None, engine: 
     crashed = bool(log.last_fault())
     log.install()
     paths = [Path(file) for file in files]
-    studio = make_studio(engine=engine, expects_pictures=bool(paths or sample))
+    studies = [path for path in paths if path.suffix == ".srstudy"]
+    first = "study" if studies and len(studies) == len(paths) and not sample else "compare"
+    studio = make_studio(engine=engine, expects_pictures=bool(paths or sample), window=first)
     log.reported.connect(studio.announce)
     if crashed:
         studio.say_last_crash(log.folder)
@@ -237,7 +276,11 @@ def run(files: Sequence[str | Path] = (), *, sample: str | None = None, engine: 
     studio.finished.connect(application.quit)
     try:
         with closed_by_signals(studio.close_all):
-            studio.open_window("compare")
+            if first == "study":
+                _follow_engine(studio, log)
+                _open_study(studio, studies[0])
+            else:
+                studio.open_window("compare")
             return application.exec()
     finally:
         log.uninstall()

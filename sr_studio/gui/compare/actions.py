@@ -99,6 +99,19 @@ def _fill_recent(c: "Comparison", menu: QMenu) -> None:
         menu.addAction(_tr("Clear"), lambda: c.settings.change("files", recent=()))
 
 
+def _opens_study(c: "Comparison", path: str) -> Callable[[], None]:
+    return lambda: c.open_study(path)
+
+
+def _fill_studies(c: "Comparison", menu: QMenu) -> None:
+    menu.addAction(_tr("Open Study…"), c.opener.choose_study)
+    menu.addSeparator()
+    for path in c.settings.current.survey.studies:
+        menu.addAction(path.replace("&", "&&"), _opens_study(c, path))
+    if not c.settings.current.survey.studies:
+        menu.addAction(_tr("No Recent Studies")).setEnabled(False)
+
+
 # ------------------------------------------------------------------------------- entries that are generated
 
 
@@ -220,6 +233,11 @@ FILES: "Sequence[TableEntry[Comparison]]" = (
     ActionSpec(name="add_model", title=mark("Add &Model…"), menu="file", section=True, keys=("Ctrl+M",),
                icon="models", tip=mark("Add a model file: .safetensors, .pth, .ckpt"),
                run=lambda c: c.opener.choose_models()),
+    ActionSpec(name="ask_people", title=mark("Ask P&eople…"), menu="file", section=True,
+               keys=("Ctrl+Shift+A",), icon="people",
+               tip=mark("Set up a blind rating study of the images, the models shown and the region"),
+               enabled=_has_images, run=lambda c: c.ask_people()),
+    MenuSpec(path="file/studies", title=mark("S&tudies"), fill=_fill_studies),
     ActionSpec(name="save_result", title=mark("&Save Result…"), menu="file", section=True, keys=("Ctrl+S",),
                icon="save", tip=mark("Save the selected pane at its full depth"), enabled=_has_image,
                run=lambda c: c.exporter.ask_result()),

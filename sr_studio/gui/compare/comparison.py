@@ -1,6 +1,8 @@
 """The comparison: everything that works behind its panels and its canvas, and what the settings say of it."""
 
-from PySide6.QtCore import QObject
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui.compare.files.drop_target import DropTarget
@@ -38,6 +40,9 @@ class Comparison(QObject):
     bridge
         The engine; whoever opened it starts and closes it.
     """
+
+    people_asked = Signal()
+    """A rating study of what is shown is wanted."""
 
     def __init__(
         self,
@@ -138,6 +143,20 @@ class Comparison(QObject):
         """Put every pane back in step."""
         for key in tuple(self.view.offsets):
             self.view.reset_offset(key)
+
+    # ----------------------------------------------------------------------------------------- people
+
+    def ask_people(self) -> None:
+        """Have a rating study set up of what is shown."""
+        self.people_asked.emit()
+
+    def open_study(self, path: str) -> None:
+        """Open a recent study; one that is gone leaves the list."""
+        if Path(path).is_dir():
+            self.opener.study_opened.emit(Path(path))
+        else:
+            self.settings.forget_study(path)
+            self.opener.say_gone(path)
 
     def clear_region(self) -> bool:
         """Forget the region; False where there is none."""

@@ -162,6 +162,18 @@ class TrainingSettings(Section, frozen=True, kw_only=True):
     right_curves: str = "validation/psnr_y"
 
 
+class SurveySettings(Section, frozen=True, kw_only=True):
+    """Rating studies.
+
+    ``studies``: folders of recent ones, newest first; ``studies_folder``: where the last was made;
+    ``study_geometry``: of the window, base64.
+    """
+
+    studies: tuple[str, ...] = ()
+    studies_folder: str = ""
+    study_geometry: str = ""
+
+
 class FileSettings(Section, frozen=True, kw_only=True):
     """``recent``: paths of opened files, newest first; ``last_folder``: where the last one was."""
 
@@ -191,6 +203,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     computing: Annotated[ComputingSettings, PageTitle(mark("Computing"), "engine")] = ComputingSettings()
     training: Annotated[TrainingSettings, PageTitle(mark("Training"), "training")] = TrainingSettings()
     compare: CompareSettings = CompareSettings()
+    survey: SurveySettings = SurveySettings()
     files: FileSettings = FileSettings()
     window: WindowSettings = WindowSettings()
     shortcuts: Annotated[ShortcutSettings, PageTitle(mark("Keys"), "keyboard")] = ShortcutSettings()

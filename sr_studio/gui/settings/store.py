@@ -178,6 +178,16 @@ class SettingsStore(QObject):
         """Take a file off the recent ones."""
         self.change("files", recent=tuple(known for known in self._settings.files.recent if known != path))
 
+    def remember_study(self, folder: str) -> None:
+        """Put a study at the head of the recent ones."""
+        others = tuple(known for known in self._settings.survey.studies if known != folder)
+        self.change("survey", studies=(folder, *others)[:RECENT_FILES])
+
+    def forget_study(self, folder: str) -> None:
+        """Take a study off the recent ones."""
+        known = self._settings.survey.studies
+        self.change("survey", studies=tuple(one for one in known if one != folder))
+
     def flush(self) -> None:
         """Write now what has not been written yet."""
         self._timer.stop()

@@ -37,6 +37,7 @@ QPushButton[kind="flat"]:hover { background: $hover; }
 QPushButton[kind="flat"]:pressed { background: $pressed; }
 QPushButton[kind="flat"]:focus { border-color: $accent; }
 QPushButton[kind="danger"] { color: $bad; }
+QPushButton[kind="danger"]:disabled { color: $disabled; }
 QPushButton::menu-indicator { width: 0; }
 
 QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px;
@@ -160,6 +161,7 @@ QTabBar::tab { background: transparent; color: $muted; padding: 6px 12px; border
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
+QTabBar::tab:disabled { color: $disabled; background: transparent; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 
 QScrollArea { border: none; background: transparent; }

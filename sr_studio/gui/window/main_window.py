@@ -32,7 +32,7 @@ P = TypeVar("P", bound=QWidget)
 _LABELLED = ("open", "mode_grid", "mode_single", "mode_wipe", "mode_difference", "blink")
 """Actions whose word stands beside their icon in the toolbar."""
 _TOOLS = (*_LABELLED[:1], "-", *_LABELLED[1:5], "-", "blink", "fit", "one_to_one", "-")
-_LATE_TOOLS = ("save_result", "palette")
+_LATE_TOOLS = ("ask_people", "save_result", "palette")
 """Actions at the right end of the toolbar."""
 
 _TOAST_HEIGHT = 52
@@ -148,22 +148,25 @@ class MainWindow(QMainWindow):
         for name in _TOOLS:
             if name == "-":
                 self.toolbar.addSeparator()
-                continue
-            action = self.action_table[name]
-            self.toolbar.addAction(action)
-            button = self.toolbar.widgetForAction(action)
-            if isinstance(button, QToolButton):
-                style = Qt.ToolButtonStyle
-                button.setToolButtonStyle(
-                    style.ToolButtonTextBesideIcon if name in _LABELLED else style.ToolButtonIconOnly
-                )
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            else:
+                self._add_tool(name)
         self.toolbar.addWidget(self.setup_bar)
         stretch = QWidget(self)
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.toolbar.addWidget(stretch)
         for name in _LATE_TOOLS:
-            self.toolbar.addAction(self.action_table[name])
+            self._add_tool(name)
+
+    def _add_tool(self, name: str) -> None:
+        action = self.action_table[name]
+        self.toolbar.addAction(action)
+        button = self.toolbar.widgetForAction(action)
+        if isinstance(button, QToolButton):
+            style = Qt.ToolButtonStyle
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if name in _LABELLED else style.ToolButtonIconOnly
+            )
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def panel(self, kind: type[P]) -> P:
         """The panel of a class."""

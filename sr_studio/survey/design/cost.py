@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from sr_studio.survey.design.draft import (
     DraftCondition,
     DraftContent,
+    PictureFile,
     StudyDraft,
     degradation_of,
     roles,
@@ -41,6 +44,7 @@ def estimate(draft: StudyDraft, parameters: Mapping[str, int], *, cores: int) ->
 
     ``parameters``: numbers of weights of the models by name; a name that is not there costs no time.
     """
+    draft = _with_samples(draft)
     count, pixels, work = 0, 0, 0.0
     for content in (*draft.contents, *draft.practice):
         width, height = shown_size(draft, content)
@@ -56,6 +60,16 @@ def estimate(draft: StudyDraft, parameters: Mapping[str, int], *, cores: int) ->
     return Estimate(
         stimuli=count, bytes=round(pixels * _BYTES_PER_PIXEL), seconds=max(0.1, round(seconds, 1))
     )
+
+
+def _with_samples(draft: StudyDraft) -> StudyDraft:
+    """Bundled photographs of the practice as large as the largest picture of the test: they are cut to it."""
+    if draft.training or not draft.contents:
+        return draft
+    sizes = [shown_size(draft, content) for content in draft.contents]
+    size = PictureFile(file="", width=max(one[0] for one in sizes), height=max(one[1] for one in sizes))
+    practice = tuple(msgspec.structs.replace(one, reference=size) for one in draft.practice)
+    return msgspec.structs.replace(draft, training=practice)
 
 
 def shown_under(draft: StudyDraft, content: DraftContent) -> list[tuple[DraftCondition, Role]]:

@@ -20,7 +20,10 @@ _SNIFFED = 32
 """Files of unknown suffix looked into during one drag."""
 
 Target = Literal["window", "reference", "input", "model"]
-DropKind = Literal["image", "folder", "model", "unsupported"]
+DropKind = Literal["image", "folder", "model", "study", "unsupported"]
+
+STUDY_SUFFIX = ".srstudy"
+"""Of the folder of a rating study."""
 
 _MAGIC = (
     b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8",
@@ -40,6 +43,7 @@ class DropPlan:
     images: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = ()
     models: tuple[Path, ...] = ()
+    studies: tuple[Path, ...] = ()
     unsupported: tuple[str, ...] = ()
     data: bool = False
     own: bool = False
@@ -47,14 +51,15 @@ class DropPlan:
     @property
     def useful(self) -> bool:
         """Whether releasing it here does anything."""
-        return not self.own and bool(self.images or self.folders or self.models or self.data)
+        found = self.images or self.folders or self.models or self.studies
+        return not self.own and bool(found or self.data)
 
 
 def kind_of(path: Path, *, sniff: bool = True) -> DropKind:
     """What a dropped path is, by suffix; where that says nothing, by its first bytes."""
     try:
         if path.is_dir():
-            return "folder"
+            return "study" if path.suffix == STUDY_SUFFIX else "folder"
     except OSError:
         return "image"  # opening it gives the reason
     suffix = path.suffix.lower()
@@ -78,7 +83,13 @@ def _looks_like_an_image(path: Path) -> bool:
 
 def plan_paths(paths: Sequence[Path]) -> DropPlan:
     """Sort paths by what they are."""
-    found: dict[DropKind, list[Path]] = {"image": [], "folder": [], "model": [], "unsupported": []}
+    found: dict[DropKind, list[Path]] = {
+        "image": [],
+        "folder": [],
+        "model": [],
+        "study": [],
+        "unsupported": [],
+    }
     unknown = 0
     for path in dict.fromkeys(paths):
         suffix = path.suffix.lower()
@@ -89,6 +100,7 @@ def plan_paths(paths: Sequence[Path]) -> DropPlan:
         images=tuple(found["image"]),
         folders=tuple(found["folder"]),
         models=tuple(found["model"]),
+        studies=tuple(found["study"]),
         unsupported=tuple(shown_name(path) for path in found["unsupported"]),
     )
 
@@ -113,6 +125,8 @@ def mark_own(mime: QMimeData) -> None:
 
 def drop_target(plan: DropPlan, pane: str, *, is_model: bool) -> Target:
     """What a drop over a pane is aimed at; "window" where the pane takes no such thing."""
+    if plan.studies:
+        return "window"
     if len(plan.images) == 1 and not (plan.folders or plan.models) and pane in {"reference", "input"}:
         return "reference" if pane == "reference" else "input"
     if len(plan.models) == 1 and not (plan.folders or plan.images) and is_model:
@@ -161,6 +175,8 @@ def _parts(plan: DropPlan) -> list[str]:
         parts.append(_tr("Add the model {name}").format(name=shown_name(plan.models[0])))
     elif plan.models:
         parts.append(_tr("Add {count} models").format(count=len(plan.models)))
+    if plan.studies:
+        parts.append(_tr("Open the study {name}").format(name=shown_name(plan.studies[0])))
     if plan.data:
         parts.append(_tr("Open the picture"))
     return parts

@@ -32,6 +32,8 @@ class Opener(QObject):
 
     noticed = Signal(str, str)
     """a tone (``info``, ``good``, ``warn``, ``bad``) and the sentence."""
+    study_opened = Signal(Path)
+    """The folder of a rating study was handed in; it belongs to another window."""
 
     def __init__(self, workspace: Workspace, settings: SettingsStore, window: QWidget) -> None:
         super().__init__(window)
@@ -64,6 +66,14 @@ class Opener(QObject):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.filesSelected.connect(lambda names: self.open([Path(name) for name in names]))
+        dialog.open()
+
+    def choose_study(self) -> None:
+        """Ask for the folder of a study."""
+        dialog = self._dialog(self.tr("Open a Study (a folder NAME.srstudy)"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self.study_opened.emit(Path(name)))
         dialog.open()
 
     def choose_models(self) -> None:
@@ -100,8 +110,11 @@ class Opener(QObject):
     def open_named(self, paths: Sequence[Path]) -> None:
         """Open files the user named one by one: whatever is no model and no folder is tried as an image."""
         plan = plan_paths(paths)
-        others = [path for path in paths if path not in {*plan.folders, *plan.models}]
-        self.carry_out(DropPlan(images=tuple(others), folders=plan.folders, models=plan.models))
+        known = {*plan.folders, *plan.models, *plan.studies}
+        others = [path for path in paths if path not in known]
+        self.carry_out(
+            DropPlan(images=tuple(others), folders=plan.folders, models=plan.models, studies=plan.studies)
+        )
 
     def open_sample(self, name: str) -> None:
         """Open a bundled photograph."""
@@ -114,14 +127,18 @@ class Opener(QObject):
         """Open a recent file; one that is gone leaves the list."""
         if not Path(path).exists():
             self._settings.forget_file(path)
-            self.noticed.emit(
-                "bad",
-                self.tr("“{name}” is not there any more. It was taken off the recent files.").format(
-                    name=shown_name(path)
-                ),
-            )
+            self.say_gone(path)
             return
         self.open_named([Path(path)])
+
+    def say_gone(self, path: str) -> None:
+        """Say that a recent file, which has been forgotten, does not exist."""
+        self.noticed.emit(
+            "bad",
+            self.tr("“{name}” is not there any more. It was taken off the recent files.").format(
+                name=shown_name(path)
+            ),
+        )
 
     def paste(self) -> None:
         """Open what the clipboard holds: files, a picture, or the path of a file as text."""
@@ -158,6 +175,8 @@ class Opener(QObject):
         if entry is not None and target in {"reference", "input"}:
             self._put_into(target, plan.images[0])
             return
+        for path in plan.studies[:1]:
+            self.study_opened.emit(path)
         for path in plan.models:
             self._workspace.add_model(path, instead_of=pane if target == "model" else "")
         if plan.data and mime is not None:

@@ -1,1 +1,1 @@
-"""A running study, without what would unblind the experimenter."""
+"""Watching a running study without unblinding: progress and conduct of raters, never a picture or a mean."""

@@ -1,0 +1,122 @@
+"""From what the comparison shows to a draft: images become contents, models conditions, the box the crop."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from sr_studio.geometry import Box as Region
+from sr_studio.gui.compare.image_entry import Entry, ImageFile, Setup, grid_size, input_scale, role_of
+from sr_studio.imaging.pairing import read_name
+from sr_studio.models.upscaler import ModelInfo
+from sr_studio.survey.design.draft import (
+    DraftCondition,
+    DraftContent,
+    PictureFile,
+    StudyDraft,
+    has_references,
+)
+from sr_studio.survey.design.study import Box
+
+WritePasted = Callable[[ImageFile], Path]
+"""Writes the bytes of a picture that is no file and returns where."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen:
+    """What the comparison shows: its images, how they are taken, the models in order, the box."""
+
+    entries: Sequence[Entry]
+    setup: Setup
+    models: Sequence[ModelInfo]
+    region: Region | None = None
+
+
+def draft_of(screen: Screen, write_pasted: WritePasted) -> StudyDraft:
+    """The draft of a study of what is on the screen.
+
+    Images that could not be opened and models of another scale are left out (`left_out`). The original is
+    rated too where every image has one. Results are computed in fp32, the precision of published numbers,
+    unless another was chosen.
+    """
+    setup = screen.setup
+    contents: list[DraftContent] = []
+    for entry in screen.entries:
+        if entry.image is not None:
+            name = unique_name(_name(entry), {one.name for one in contents})
+            contents.append(_content(entry, name, screen, write_pasted))
+    draft = StudyDraft(
+        contents=tuple(contents),
+        conditions=tuple(
+            DraftCondition(name=model.name, label=model.label, digest=model.digest)
+            for model in screen.models
+            if _fits(model, setup)
+        ),
+        degradation=setup.degradation,
+        precision="fp32" if setup.precision == "auto" else setup.precision,
+    )
+    return draft if has_references(draft) else msgspec.structs.replace(draft, choice="acr")
+
+
+def left_out(screen: Screen) -> tuple[str, ...]:
+    """Names of images and models that cannot take part."""
+    images = [entry.name for entry in screen.entries if entry.image is None]
+    return (*images, *(model.label for model in screen.models if not _fits(model, screen.setup)))
+
+
+def _fits(model: ModelInfo, setup: Setup) -> bool:
+    return model.scale in (0, setup.scale)
+
+
+def _name(entry: Entry) -> str:
+    """What the file's name says of its content, in its own letters: ``baby`` of ``baby_HR.png``."""
+    assert entry.shown is not None
+    stem = Path(entry.shown.name).stem
+    bare, _ = read_name(stem)
+    at = stem.casefold().find(bare)
+    return stem[at : at + len(bare)] if bare and at >= 0 else stem
+
+
+def unique_name(name: str, taken: set[str]) -> str:
+    """The name, counted up where it is taken."""
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name} ({number})"
+    return free
+
+
+def _content(entry: Entry, name: str, screen: Screen, write_pasted: WritePasted) -> DraftContent:
+    assert entry.image is not None
+    setup = screen.setup
+    crop = _inside(screen.region, grid_size(entry, setup)) if screen.region is not None else None
+    image = _file(entry.image, write_pasted)
+    if entry.reference is not None:
+        own = msgspec.structs.replace(setup.degradation, scale=input_scale(entry, setup))
+        return DraftContent(
+            name=name,
+            reference=_file(entry.reference, write_pasted),
+            input=image,
+            crop=crop,
+            degradation=None if own == setup.degradation else own,
+        )
+    if role_of(entry, setup) == "reference":
+        return DraftContent(name=name, reference=image, crop=crop)
+    return DraftContent(name=name, input=image, crop=crop)
+
+
+def _file(file: ImageFile, write_pasted: WritePasted) -> PictureFile:
+    info = file.info
+    path = file.path or write_pasted(file)
+    return PictureFile(file=str(path), width=info.width, height=info.height, digest=info.digest)
+
+
+def _inside(region: Region, size: tuple[int, int]) -> Box | None:
+    """The box moved inside a picture; None where the picture is not larger than it."""
+    width, height = min(region.width, size[0]), min(region.height, size[1])
+    if (width, height) == size:
+        return None
+    x = min(max(region.x, 0), size[0] - width)
+    y = min(max(region.y, 0), size[1] - height)
+    return Box(x=x, y=y, width=width, height=height)

@@ -1,0 +1,103 @@
+"""From pictures on the screen to a frozen study and its raters' screen: real window, engine and children."""
+
+import os
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QApplication
+
+from sr_studio.geometry import Box
+from sr_studio.gui.survey.window import StudyWindow
+from sr_studio.survey.store.study import Study
+from tests.e2e.support import Driver
+from tests.gui.survey.support import texts_of
+
+
+def asked(driver: Driver, *names: str) -> StudyWindow:
+    """The study window after "Ask People…" on some photographs."""
+    paths = [driver.image(f"{name}_HR.png", 96, 64, seed=seed) for seed, name in enumerate(names)]
+    driver.open(*paths)
+    driver.comparison.workspace.set_role("reference")
+    driver.settle()
+    driver.window.action_table["ask_people"].trigger()
+    window = driver.studio.make_window("study")
+    assert isinstance(window, StudyWindow)
+    window.open_draft.put("samples", False)
+    window.open_draft.set_place(driver.folder, "faces")
+    return window
+
+
+def test_ask_people_freezes_what_is_on_the_screen_and_seats_a_rater(driver: Driver) -> None:
+    window = asked(driver, "baby", "bird")
+    page = window.page
+    assert [one.name for one in window.open_draft.draft.contents] == ["baby", "bird"]
+    assert [view.row.title for view in page.conditions.views if view.row][:2] == ["Nearest", "Bicubic"]
+    assert all(page.pictures.thumbnail(one.reference) for one in window.open_draft.draft.contents)
+    page.choices.raters.setValue(20)
+    assert page.foot.freeze.isEnabled()
+    page.foot.freeze.click()
+    driver.until(lambda: window.study is not None, patience=90_000)
+    study = window.study
+    assert study is not None
+    assert study.folder == driver.folder / "faces.srstudy"
+    assert [one.name for one in study.design.test_contents] == ["baby", "bird"]
+    assert study.design.raters == 20
+    with Study.open(study.folder) as opened:
+        assert len(opened.stimuli) == 2 * 3
+        for one in opened.stimuli:
+            opened.check_stimulus(one)
+    # Nobody can tell from the page which code is which model, once the draft's rows are gone.
+    driver.until(lambda: "bicubic" not in "\n".join(texts_of(page.conditions)).casefold())
+    assert {view.row.title for view in page.conditions.views if view.row} == {"k1", "k2", "k3"}
+    assert str(study.folder) in driver.studio.settings.current.survey.studies
+    window.rate(pilot=True)
+    assert window.rating.running
+    rater = psutil.Process(window.rating.pid)
+    assert "rate" in rater.cmdline()
+    assert "--pilot" in rater.cmdline()
+    window.close()
+    assert rater.is_running()  # it outlives the window
+    os.kill(rater.pid, signal.SIGKILL)
+    rater.wait(10)
+
+
+def test_the_box_is_the_crop_and_a_pasted_picture_is_a_file(driver: Driver, studio_home: Path) -> None:
+    driver.open(driver.image("photo.png", 96, 64))
+    driver.comparison.workspace.set_role("reference")
+    driver.settle()
+    clipboard = QApplication.clipboard()
+    with Image.open(driver.image("other.png", 80, 60, seed=4)) as image:
+        data = image.convert("RGB").tobytes("raw", "RGB")
+    from PySide6.QtGui import QImage
+
+    clipboard.setImage(QImage(data, 80, 60, 240, QImage.Format.Format_RGB888))
+    driver.comparison.opener.paste()
+    images = driver.comparison.workspace.image_list
+    driver.until(lambda: len(images.entries) == 2 and images.entries[1].image is not None)
+    driver.comparison.view.set_region(Box(8, 4, 40, 32))
+    driver.window.action_table["ask_people"].trigger()
+    window = driver.studio.make_window("study")
+    assert isinstance(window, StudyWindow)
+    first, second = window.open_draft.draft.contents
+    assert first.crop is not None
+    assert (first.crop.width, first.crop.height) == (40, 32)
+    pasted = second.reference or second.input
+    assert pasted is not None
+    assert Path(pasted.file).is_relative_to(studio_home)
+    with Image.open(pasted.file) as image:
+        assert image.size == (80, 60)
+
+
+@pytest.mark.slow
+def test_a_cancelled_freezing_leaves_nothing(driver: Driver) -> None:
+    window = asked(driver, "baby", "bird")
+    window.page.foot.freeze.click()
+    assert window.freezing.running
+    window.page.foot.cancel.click()
+    driver.until(lambda: not window.freezing.running, patience=60_000)
+    assert window.study is None
+    assert not [path for path in driver.folder.iterdir() if "faces" in path.name]
+    assert window.page.foot.freeze.isEnabled()

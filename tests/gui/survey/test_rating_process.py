@@ -1,0 +1,22 @@
+"""The rating window is a process of its own; what goes wrong in it is said."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sr_studio.gui.survey.rating_process import RatingProcess
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SR_STUDIO_HOME", str(tmp_path / "home"))
+
+
+def test_a_study_that_is_none_is_said_in_a_sentence(qtbot: QtBot, tmp_path: Path) -> None:
+    process = RatingProcess()
+    with qtbot.waitSignal(process.failed, timeout=60_000) as told:
+        process.start(tmp_path / "none.srstudy")
+        assert process.running
+    assert "none.srstudy" in told.args[0]
+    assert not process.running
