@@ -164,6 +164,10 @@
         <translation>두 칸을 번갈아 보여 줍니다</translation>
     </message>
     <message>
+        <source>Ask P&amp;eople…</source>
+        <translation>사람에게 묻기(&amp;E)…</translation>
+    </message>
+    <message>
         <source>Back&amp;ground</source>
         <translation>배경(&amp;G)</translation>
     </message>
@@ -276,6 +280,10 @@
         <translation>최근 파일 없음</translation>
     </message>
     <message>
+        <source>No Recent Studies</source>
+        <translation>최근 연구 없음</translation>
+    </message>
+    <message>
         <source>One pane; the keys 1–9 flip between models</source>
         <translation>한 칸만 보고 1–9 키로 모델을 바꿉니다</translation>
     </message>
@@ -294,6 +302,10 @@
     <message>
         <source>Open Sa&amp;mple</source>
         <translation>예제 열기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Open Study…</source>
+        <translation>연구 열기…</translation>
     </message>
     <message>
         <source>Open images or model files</source>
@@ -360,6 +372,10 @@
         <translation>짝 풀기(&amp;P)</translation>
     </message>
     <message>
+        <source>S&amp;tudies</source>
+        <translation>연구(&amp;T)</translation>
+    </message>
+    <message>
         <source>S&amp;wap Input and Reference</source>
         <translation>입력과 기준 맞바꾸기(&amp;W)</translation>
     </message>
@@ -390,6 +406,10 @@
     <message>
         <source>Select a Re&amp;gion</source>
         <translation>영역 고르기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Set up a blind rating study of the images, the models shown and the region</source>
+        <translation>지금 보이는 이미지, 모델, 영역으로 블라인드 평가 연구를 만듭니다</translation>
     </message>
     <message>
         <source>Sharp &amp;Pixels When Enlarged</source>
@@ -493,6 +513,13 @@
     <message>
         <source>Screening ({rule}) leaves out {names}.</source>
         <translation>선별({rule})에서 제외: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>AskPeople</name>
+    <message>
+        <source>Left out, since they were not opened or enlarge by another factor: {names}</source>
+        <translation>열리지 않았거나 배율이 달라 제외함: {names}</translation>
     </message>
 </context>
 <context>
@@ -872,6 +899,57 @@
     </message>
 </context>
 <context>
+    <name>Choices</name>
+    <message>
+        <source>24 in a controlled room, 35 elsewhere (ITU-T P.910)</source>
+        <translation>통제된 방에서는 24명, 그 밖에는 35명(ITU-T P.910)</translation>
+    </message>
+    <message>
+        <source>At most; longer tests are split into sittings</source>
+        <translation>최대값이며 더 길면 여러 회차로 나눕니다</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>Folder for the Study</source>
+        <translation>연구를 둘 폴더</translation>
+    </message>
+    <message>
+        <source>For you and the report; raters do not see it</source>
+        <translation>연구자와 보고서용이며 평가자에게는 보이지 않습니다</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Minutes a sitting</source>
+        <translation>회차당 시간(분)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Of everything raters read</source>
+        <translation>평가자가 읽는 모든 글의 언어</translation>
+    </message>
+    <message>
+        <source>Raters</source>
+        <translation>평가자</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>What is asked?</source>
+        <translation>무엇을 묻나요?</translation>
+    </message>
+</context>
+<context>
     <name>ClosingQuestion</name>
     <message>
         <source>Cancel</source>
@@ -912,6 +990,17 @@
     <message>
         <source>“{name}” is training.</source>
         <translation>“{name}”이(가) 학습 중입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Collecting</name>
+    <message>
+        <source> ({count} files in all)</source>
+        <translation> (모두 {count}개 파일)</translation>
+    </message>
+    <message>
+        <source>There is no image in what was dropped.</source>
+        <translation>끌어다 놓은 항목에 이미지가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1182,6 +1271,72 @@
     </message>
 </context>
 <context>
+    <name>DetailRow</name>
+    <message>
+        <source>Usual: {value}</source>
+        <translation>기본값: {value}</translation>
+    </message>
+    <message>
+        <source>Usual: {value}.</source>
+        <translation>기본값: {value}.</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>기록 안 됨</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Details</source>
+        <translation>세부 사항</translation>
+    </message>
+    <message>
+        <source>grey gap {ms} ms</source>
+        <translation>회색 간격 {ms}ms</translation>
+    </message>
+    <message>
+        <source>known answers {count}</source>
+        <translation>정답 확인 {count}</translation>
+    </message>
+    <message>
+        <source>look at least {ms} ms</source>
+        <translation>최소 {ms}ms 보기</translation>
+    </message>
+    <message>
+        <source>no questions</source>
+        <translation>질문 없음</translation>
+    </message>
+    <message>
+        <source>practice {count}</source>
+        <translation>연습 {count}</translation>
+    </message>
+    <message>
+        <source>repeats {share}</source>
+        <translation>반복 {share}</translation>
+    </message>
+    <message>
+        <source>warm-up {count}</source>
+        <translation>준비 {count}</translation>
+    </message>
+    <message>
+        <source>{count} questions</source>
+        <translation>질문 {count}개</translation>
+    </message>
+</context>
+<context>
     <name>DeviceBox</name>
     <message>
         <source>Auto</source>
@@ -1288,6 +1443,10 @@
     <message>
         <source>Open the picture</source>
         <translation>그림 열기</translation>
+    </message>
+    <message>
+        <source>Open the study {name}</source>
+        <translation>연구 {name} 열기</translation>
     </message>
     <message>
         <source>Open {count} images</source>
@@ -1605,6 +1764,10 @@ Departures:
 <context>
     <name>Foot</name>
     <message>
+        <source>A pilot: the real screen and plan, kept apart and never analysed</source>
+        <translation>시험 평가: 실제 화면과 순서이며 따로 저장되고 분석하지 않습니다</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
@@ -1615,6 +1778,14 @@ Departures:
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Compute every picture and fix the design; then raters may come</source>
+        <translation>모든 사진을 계산하고 설계를 고정한 뒤 평가를 받을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>고정</translation>
     </message>
     <message>
         <source>Make only</source>
@@ -1629,6 +1800,22 @@ Departures:
         <translation>실행을 만들고 백그라운드에서 학습합니다</translation>
     </message>
     <message>
+        <source>Open the raters' screen in a window of its own</source>
+        <translation>평가 화면을 별도 창으로 엽니다</translation>
+    </message>
+    <message>
+        <source>Raters' screen</source>
+        <translation>평가자 화면</translation>
+    </message>
+    <message>
+        <source>Screen {name}</source>
+        <translation>화면 {name}</translation>
+    </message>
+    <message>
+        <source>Sit Down</source>
+        <translation>평가 시작</translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation>시작</translation>
     </message>
@@ -1637,8 +1824,27 @@ Departures:
         <translation>멈추는 중…</translation>
     </message>
     <message>
+        <source>Try It as a Rater</source>
+        <translation>평가자로 해 보기</translation>
+    </message>
+    <message>
         <source>Try the run for some steps; nothing is made</source>
         <translation>몇 단계 해 봅니다. 아무것도 만들지 않습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Freezing</name>
+    <message>
+        <source>Drawing every rater's order…</source>
+        <translation>평가자별 순서를 뽑는 중…</translation>
+    </message>
+    <message>
+        <source>Looking at the files…</source>
+        <translation>파일을 확인하는 중…</translation>
+    </message>
+    <message>
+        <source>Picture {number} of {total}: {what}</source>
+        <translation>사진 {number}/{total}: {what}</translation>
     </message>
 </context>
 <context>
@@ -5767,6 +5973,296 @@ Departures:
     </message>
 </context>
 <context>
+    <name>Monitor</name>
+    <message>
+        <source>&lt; 500 ms</source>
+        <translation>500ms 미만</translation>
+    </message>
+    <message>
+        <source>Every pair has {span} of {planned} votes.</source>
+        <translation>쌍마다 응답 {planned}개 중 {span}개.</translation>
+    </message>
+    <message>
+        <source>Every picture has {span} of {planned} votes.</source>
+        <translation>사진마다 응답 {planned}개 중 {span}개.</translation>
+    </message>
+    <message>
+        <source>Interruptions: focus, screen, sleep, pause, crash</source>
+        <translation>중단: 포커스, 화면, 절전, 일시 정지, 비정상 종료</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>정답 확인</translation>
+    </message>
+    <message>
+        <source>Last vote</source>
+        <translation>마지막 응답</translation>
+    </message>
+    <message>
+        <source>Mean difference of trials shown twice, or share answered alike</source>
+        <translation>두 번 보여 준 시행의 평균 차이 또는 같은 응답의 비율</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>중앙값</translation>
+    </message>
+    <message>
+        <source>Median time from picture to vote</source>
+        <translation>사진이 나타난 뒤 응답까지 걸린 시간의 중앙값</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
+    <message>
+        <source>Rater</source>
+        <translation>평가자</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>반복</translation>
+    </message>
+    <message>
+        <source>Results were looked at before the closing; the report will say so.</source>
+        <translation>종료 전에 결과를 보았으며 보고서에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Share of votes that came in under half a second</source>
+        <translation>0.5초 안에 들어온 응답의 비율</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>중단</translation>
+    </message>
+    <message>
+        <source>Trials answered of those planned, practice included</source>
+        <translation>계획한 시행 중 응답한 수(연습 포함)</translation>
+    </message>
+    <message>
+        <source>Trials with a known answer that were passed</source>
+        <translation>정답을 아는 시행 중 통과한 수</translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>제외됨</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>방금</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>시작 전</translation>
+    </message>
+    <message>
+        <source>sitting</source>
+        <translation>평가 중</translation>
+    </message>
+    <message>
+        <source>sitting {number}</source>
+        <translation>{number}회차</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>{code} (pilot)</source>
+        <translation>{code}(시험)</translation>
+    </message>
+    <message>
+        <source>{code}: {rule}</source>
+        <translation>{code}: {rule}</translation>
+    </message>
+    <message>
+        <source>{count} d ago</source>
+        <translation>{count}일 전</translation>
+    </message>
+    <message>
+        <source>{count} h ago</source>
+        <translation>{count}시간 전</translation>
+    </message>
+    <message>
+        <source>{count} min ago</source>
+        <translation>{count}분 전</translation>
+    </message>
+    <message>
+        <source>{count} raters are excluded.</source>
+        <translation>평가자 {count}명이 제외되었습니다.</translation>
+    </message>
+    <message>
+        <source>{count} raters were deleted.</source>
+        <translation>평가자 {count}명이 삭제되었습니다.</translation>
+    </message>
+    <message>
+        <source>{count} votes came back from the journal after a crash.</source>
+        <translation>비정상 종료 후 기록 파일에서 응답 {count}개를 되찾았습니다.</translation>
+    </message>
+    <message>
+        <source>{done} of {planned} raters have finished, {begun} have begun.</source>
+        <translation>평가자 {planned}명 중 {done}명 완료, {begun}명 시작.</translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
+        <translation>{least}~{most}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+    <message>
+        <source>{votes} of {planned} votes.</source>
+        <translation>응답 {planned}개 중 {votes}개.</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorPage</name>
+    <message>
+        <source>Answers, consent and all {votes} votes go from the database, its log, the journal and the backups. It cannot be undone. What stays is the time and the number of votes. Archives and exports made before are not touched: delete there too.</source>
+        <translation>답변, 동의, 응답 {votes}개가 데이터베이스와 그 로그, 기록 파일, 백업에서 모두 지워집니다. 되돌릴 수 없습니다. 삭제한 시각과 응답 수만 남습니다. 이미 만든 보관 파일과 내보내기는 그대로이니 거기서도 지워 주세요.</translation>
+    </message>
+    <message>
+        <source>By the rules that were fixed before the first vote, {code}: {rules}.
+
+The votes stay in the study and in every export, marked with this reason; results are shown with and without them.</source>
+        <translation>첫 응답 전에 정한 기준에 따름. {code}: {rules}.
+
+응답은 이 사유와 함께 연구와 모든 내보내기에 남으며, 결과는 포함한 것과 제외한 것을 함께 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Close It and Open the Key</source>
+        <translation>종료하고 이름 공개</translation>
+    </message>
+    <message>
+        <source>Close Study…</source>
+        <translation>연구 종료…</translation>
+    </message>
+    <message>
+        <source>Close the study?</source>
+        <translation>연구를 종료할까요?</translation>
+    </message>
+    <message>
+        <source>Contact…</source>
+        <translation>연락…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Delete {code} for good?</source>
+        <translation>{code}을(를) 완전히 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>Exclude {code}?</source>
+        <translation>{code}을(를) 제외할까요?</translation>
+    </message>
+    <message>
+        <source>Exclude…</source>
+        <translation>제외…</translation>
+    </message>
+    <message>
+        <source>Look at Results Early…</source>
+        <translation>결과 미리 보기…</translation>
+    </message>
+    <message>
+        <source>Look at results early?</source>
+        <translation>결과를 미리 볼까요?</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>진행 상황</translation>
+    </message>
+    <message>
+        <source>No picture, condition or mean is shown here, so that whoever watches stays blind.</source>
+        <translation>지켜보는 사람도 블라인드를 유지하도록 사진, 조건, 평균을 보여 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Note on this rater</source>
+        <translation>이 평가자에 대한 메모</translation>
+    </message>
+    <message>
+        <source>Note on this rater; Enter keeps it</source>
+        <translation>이 평가자에 대한 메모, Enter 키로 저장</translation>
+    </message>
+    <message>
+        <source>Raters</source>
+        <translation>평가자</translation>
+    </message>
+    <message>
+        <source>Record It and Look</source>
+        <translation>기록하고 보기</translation>
+    </message>
+    <message>
+        <source>Somebody is rating just now ({writer}); let them finish.</source>
+        <translation>지금 평가 중인 사람이 있습니다({writer}). 끝날 때까지 기다려 주세요.</translation>
+    </message>
+    <message>
+        <source>Studies keep no names or addresses. A message with the code is on the clipboard.</source>
+        <translation>연구에는 이름이나 연락처를 저장하지 않습니다. 코드가 든 안내문을 클립보드에 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Take In Again</source>
+        <translation>다시 포함</translation>
+    </message>
+    <message>
+        <source>The key is opened: names of conditions are shown from then on, here and in every export. Nobody can rate any more, also those who stopped in between; nothing can be added or changed but the deletion of a rater. It cannot be undone.</source>
+        <translation>조건의 이름이 공개되어 이 창과 모든 내보내기에 나타납니다. 중간에 멈춘 사람을 포함해 아무도 더 평가할 수 없으며, 평가자 삭제 외에는 추가하거나 바꿀 수 없습니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The note on {code} is kept.</source>
+        <translation>{code}에 대한 메모를 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The study is closed; the key is open.</source>
+        <translation>연구를 종료했고 조건의 이름을 공개했습니다.</translation>
+    </message>
+    <message>
+        <source>This is about the picture ratings given under the code {code}. Please get in touch with us.</source>
+        <translation>참여 코드 {code}로 하신 사진 평가와 관련해 연락드립니다. 회신 부탁드립니다.</translation>
+    </message>
+    <message>
+        <source>Type the code to delete it:</source>
+        <translation>삭제하려면 코드를 입력하세요:</translation>
+    </message>
+    <message>
+        <source>Who has seen results can hardly stay neutral towards the raters that follow, and stopping when a difference appears finds differences that are not there. Results name the conditions. That you looked, when and why is recorded for good, and everything made before the closing says “interim”.</source>
+        <translation>결과를 본 사람은 이후의 평가자에게 중립을 지키기 어렵고, 차이가 보일 때 멈추면 없는 차이를 찾게 됩니다. 결과에는 조건의 이름이 나옵니다. 언제, 왜 보았는지 영구히 기록되며, 종료 전에 만든 모든 결과에 “중간”이라고 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>{code} breaks no rule that was fixed before the first vote</source>
+        <translation>{code}은(는) 첫 응답 전에 정한 기준을 어기지 않았습니다</translation>
+    </message>
+    <message>
+        <source>{code} is deleted.</source>
+        <translation>{code}을(를) 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>{missing} of {planned} planned raters have not finished. Closing early because of what was seen, or of what was hoped for, biases the result; the report says how many were planned.</source>
+        <translation>계획한 평가자 {planned}명 중 {missing}명이 끝내지 않았습니다. 본 결과나 바라는 결과 때문에 일찍 종료하면 결과가 치우칩니다. 보고서에는 계획한 인원이 표시됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>NetworkList</name>
     <message>
         <source>Folders with weights</source>
@@ -5970,6 +6466,10 @@ Departures:
     <message>
         <source>Open Folder</source>
         <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Open a Study (a folder NAME.srstudy)</source>
+        <translation>연구 열기(폴더 이름.srstudy)</translation>
     </message>
     <message>
         <source>Pasted {number}</source>
@@ -6298,6 +6798,60 @@ Departures:
     <message>
         <source>Preset</source>
         <translation>프리셋</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>A screen of {screen} pixels.</source>
+        <translation>{screen} 픽셀 화면.</translation>
+    </message>
+    <message>
+        <source>Click for the next picture</source>
+        <translation>클릭하면 다음 사진</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>동의</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>안내</translation>
+    </message>
+    <message>
+        <source>Pictures of {size}, each pixel on one of the screen.</source>
+        <translation>{size} 사진이며 픽셀 하나가 화면 픽셀 하나입니다.</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>시행</translation>
+    </message>
+    <message>
+        <source>Two do not fit beside each other and take turns in one place.</source>
+        <translation>두 장이 나란히 들어가지 않아 같은 자리에서 번갈아 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>What raters see</source>
+        <translation>평가자가 보는 화면</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Add a question</source>
+        <translation>질문 추가</translation>
+    </message>
+    <message>
+        <source>Free texts can tell who somebody is; groups are enough for a report.</source>
+        <translation>자유 서술은 신원을 드러낼 수 있습니다. 보고서에는 구간이면 충분합니다.</translation>
+    </message>
+    <message>
+        <source>Questions before the test</source>
+        <translation>평가 전 질문</translation>
     </message>
 </context>
 <context>
@@ -8552,6 +9106,10 @@ Departures:
 <context>
     <name>Sheet</name>
     <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
         <source>The pictures appear when the first models are scored.</source>
         <translation>첫 모델이 채점되면 이미지가 나타납니다.</translation>
     </message>
@@ -8707,6 +9265,632 @@ Departures:
     <message>
         <source>SR Studio crashed the last time. What is known of it is in {folder}.</source>
         <translation>지난번에 SR Studio가 비정상 종료되었습니다. 알려진 내용은 {folder}에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StudyDetails</name>
+    <message>
+        <source> min</source>
+        <translation> 분</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 초</translation>
+    </message>
+    <message>
+        <source>0: as many as the minutes a sitting need.</source>
+        <translation>0이면 회차당 시간에 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>0: no rests.</source>
+        <translation>0이면 휴식 없음.</translation>
+    </message>
+    <message>
+        <source>11, 0 to 10</source>
+        <translation>11단계, 0~10</translation>
+    </message>
+    <message>
+        <source>5, 1 to 5</source>
+        <translation>5단계, 1~5</translation>
+    </message>
+    <message>
+        <source>9, 1 to 9</source>
+        <translation>9단계, 1~9</translation>
+    </message>
+    <message>
+        <source>A date, as raters read it. Empty: at any time.</source>
+        <translation>평가자가 읽을 날짜입니다. 비우면 언제든지.</translation>
+    </message>
+    <message>
+        <source>A picture with itself: which side is favoured.</source>
+        <translation>같은 사진끼리 비교해 어느 쪽을 선호하는지 봅니다.</translation>
+    </message>
+    <message>
+        <source>A trial takes about</source>
+        <translation>시행당 예상 시간</translation>
+    </message>
+    <message>
+        <source>Answers are faint until then and nothing is kept in waiting.</source>
+        <translation>그때까지 답은 흐리게 보이고 입력은 쌓이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>At the start of each sitting; their votes are dropped.</source>
+        <translation>회차를 시작할 때 하며 응답은 버립니다.</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>Confirm with Enter</source>
+        <translation>Enter 키로 확정</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>동의</translation>
+    </message>
+    <message>
+        <source>Data can be deleted until</source>
+        <translation>자료 삭제 기한</translation>
+    </message>
+    <message>
+        <source>Device pixels of the smallest screen on which it is rated.</source>
+        <translation>평가에 쓰는 가장 작은 화면의 물리 픽셀 수입니다.</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>모니터</translation>
+    </message>
+    <message>
+        <source>Distance in cm</source>
+        <translation>거리(cm)</translation>
+    </message>
+    <message>
+        <source>Extra trials</source>
+        <translation>추가 시행</translation>
+    </message>
+    <message>
+        <source>Five steps have a word each and are the standard's.</source>
+        <translation>5단계는 단계마다 낱말이 있으며 표준을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Fixed before the first vote. Nobody is left out by itself: you decide, by these rules.</source>
+        <translation>첫 응답 전에 고정됩니다. 자동으로 빠지는 사람은 없으며 이 기준에 따라 직접 정합니다.</translation>
+    </message>
+    <message>
+        <source>For the minutes that are told. A pilot measures it.</source>
+        <translation>안내하는 시간에 쓰입니다. 시험 평가로 측정합니다.</translation>
+    </message>
+    <message>
+        <source>Grey around the picture</source>
+        <translation>사진 둘레 회색</translation>
+    </message>
+    <message>
+        <source>Grey between pictures</source>
+        <translation>사진 사이 회색 화면</translation>
+    </message>
+    <message>
+        <source>Identical pairs</source>
+        <translation>같은 사진 쌍</translation>
+    </message>
+    <message>
+        <source>Instead of the method's own.</source>
+        <translation>방법의 안내문 대신 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Instead of the standard text; {code} stands for the rater's code.</source>
+        <translation>표준 문구 대신 쓰입니다. {code}는 참여 코드로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>It counts as a missing vote with its reason.</source>
+        <translation>사유가 있는 결측으로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Known answers</source>
+        <translation>정답 확인</translation>
+    </message>
+    <message>
+        <source>Known answers right, at least</source>
+        <translation>정답 확인 통과, 최소</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>조명</translation>
+    </message>
+    <message>
+        <source>Look at least</source>
+        <translation>최소 보는 시간</translation>
+    </message>
+    <message>
+        <source>Notes for the report</source>
+        <translation>보고서용 메모</translation>
+    </message>
+    <message>
+        <source>Of every random order (PCG64). Empty: drawn when the study is frozen.</source>
+        <translation>모든 무작위 순서의 시드(PCG64)입니다. 비우면 고정할 때 뽑습니다.</translation>
+    </message>
+    <message>
+        <source>Off: a thin bar alone. A count makes people hurry.</source>
+        <translation>끄면 가는 막대만 보입니다. 숫자를 보면 서두르게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Off: one key is one vote, and Backspace corrects it.</source>
+        <translation>끄면 키 하나가 응답이고 백스페이스로 고칩니다.</translation>
+    </message>
+    <message>
+        <source>Off: who is unsure chooses anyway, and small preferences are found.</source>
+        <translation>끄면 확실하지 않아도 고르게 하여 작은 선호도 드러납니다.</translation>
+    </message>
+    <message>
+        <source>On other images, worst and best among them; never counted.</source>
+        <translation>다른 이미지로 하며 가장 나쁜 것과 좋은 것을 포함합니다. 집계하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>One in the place of the other</source>
+        <translation>같은 자리에서 번갈아</translation>
+    </message>
+    <message>
+        <source>Own instructions</source>
+        <translation>직접 쓴 안내문</translation>
+    </message>
+    <message>
+        <source>Own text</source>
+        <translation>직접 쓴 동의문</translation>
+    </message>
+    <message>
+        <source>Pictures are never made smaller; what does not fit takes turns.</source>
+        <translation>사진을 줄이지 않으며, 들어가지 않으면 번갈아 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>연습</translation>
+    </message>
+    <message>
+        <source>Question and answers</source>
+        <translation>질문과 답</translation>
+    </message>
+    <message>
+        <source>Recruitment</source>
+        <translation>모집</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>반복</translation>
+    </message>
+    <message>
+        <source>Repeats differ by at most</source>
+        <translation>반복 차이, 최대</translation>
+    </message>
+    <message>
+        <source>Repeats, at least</source>
+        <translation>최소 반복 수</translation>
+    </message>
+    <message>
+        <source>Rest at least</source>
+        <translation>최소 휴식 시간</translation>
+    </message>
+    <message>
+        <source>Rest every</source>
+        <translation>휴식 간격</translation>
+    </message>
+    <message>
+        <source>Results are computed in</source>
+        <translation>계산 정밀도</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>방</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>화면</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Share of trials shown twice, to see how steady a rater is.</source>
+        <translation>평가자의 일관성을 보려고 두 번 보여 주는 시행의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>Show the original above</source>
+        <translation>위에 원본 표시</translation>
+    </message>
+    <message>
+        <source>Show “18 / 34”</source>
+        <translation>“18 / 34” 표시</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>나란히</translation>
+    </message>
+    <message>
+        <source>Side by side if they fit</source>
+        <translation>들어가면 나란히</translation>
+    </message>
+    <message>
+        <source>Sittings</source>
+        <translation>회차 수</translation>
+    </message>
+    <message>
+        <source>Smallest screen</source>
+        <translation>가장 작은 화면</translation>
+    </message>
+    <message>
+        <source>Steps of the scale</source>
+        <translation>척도 단계</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>주제</translation>
+    </message>
+    <message>
+        <source>Trials whose answer is known: the low anchor at most 2, the original at least 4.</source>
+        <translation>정답을 아는 시행: 하한 기준은 2 이하, 원본은 4 이상.</translation>
+    </message>
+    <message>
+        <source>Two pictures</source>
+        <translation>두 사진</translation>
+    </message>
+    <message>
+        <source>Variance of votes, at least</source>
+        <translation>응답 분산, 최소</translation>
+    </message>
+    <message>
+        <source>Votes under 500 ms, at most</source>
+        <translation>500ms 미만 응답, 최대</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>준비</translation>
+    </message>
+    <message>
+        <source>What is left empty is printed as “not recorded”.</source>
+        <translation>비워 두면 “기록 안 됨”으로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>When a rater is flagged</source>
+        <translation>평가자 표시 기준</translation>
+    </message>
+    <message>
+        <source>Which one is closer to it, instead of which looks better.</source>
+        <translation>더 좋아 보이는 쪽 대신 원본에 더 가까운 쪽을 묻습니다.</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>주관</translation>
+    </message>
+    <message>
+        <source>Your institution, as raters know it.</source>
+        <translation>평가자가 아는 기관 이름입니다.</translation>
+    </message>
+    <message>
+        <source>bf16</source>
+        <translation>bf16</translation>
+    </message>
+    <message>
+        <source>fp32, as published numbers</source>
+        <translation>fp32(논문 수치용)</translation>
+    </message>
+    <message>
+        <source>sRGB code; 128 is the usual mid grey.</source>
+        <translation>sRGB 값이며 128이 보통의 중간 회색입니다.</translation>
+    </message>
+    <message>
+        <source>the fastest precision</source>
+        <translation>가장 빠른 정밀도</translation>
+    </message>
+    <message>
+        <source>“I cannot tell” is an answer</source>
+        <translation>“판단할 수 없음” 허용</translation>
+    </message>
+    <message>
+        <source>“No difference” is an answer</source>
+        <translation>“차이 없음” 허용</translation>
+    </message>
+</context>
+<context>
+    <name>StudyMenus</name>
+    <message>
+        <source>&amp;Close Window</source>
+        <translation>창 닫기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate as New Study…</source>
+        <translation>새 연구로 복제(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;New Study</source>
+        <translation>새 연구(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open Study…</source>
+        <translation>연구 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>최근 항목 열기(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>StudyPage</name>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Add images and conditions to begin.</source>
+        <translation>이미지와 조건을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Bundled Photographs</source>
+        <translation>기본 제공 사진</translation>
+    </message>
+    <message>
+        <source>Conditions ({count})</source>
+        <translation>조건({count})</translation>
+    </message>
+    <message>
+        <source>Drop images here, or folders of finished pictures: content/condition.png.</source>
+        <translation>이미지나 완성된 결과 폴더(내용/조건.png)를 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Finished Pictures…</source>
+        <translation>완성된 결과…</translation>
+    </message>
+    <message>
+        <source>Folder of Images or Finished Pictures…</source>
+        <translation>이미지 또는 완성된 결과 폴더…</translation>
+    </message>
+    <message>
+        <source>Freezing makes {count} pictures, about {size} MB, in about {time}.</source>
+        <translation>고정하면 사진 {count}장, 약 {size}MB, 약 {time} 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Images ({count})</source>
+        <translation>이미지({count})</translation>
+    </message>
+    <message>
+        <source>Images…</source>
+        <translation>이미지…</translation>
+    </message>
+    <message>
+        <source>Leave {name} out</source>
+        <translation>{name} 빼기</translation>
+    </message>
+    <message>
+        <source>Models, and finished pictures of other methods.</source>
+        <translation>모델, 그리고 다른 방법의 완성된 결과.</translation>
+    </message>
+    <message>
+        <source>No practice. Add other images than those of the test.</source>
+        <translation>연습이 없습니다. 평가에 쓰지 않는 이미지를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>연습</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>연구</translation>
+    </message>
+    <message>
+        <source>The study is closed; nobody can rate any more.</source>
+        <translation>연구가 종료되어 더 평가할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count}분</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count}초</translation>
+    </message>
+</context>
+<context>
+    <name>StudyQuestions</name>
+    <message>
+        <source>Age group</source>
+        <translation>연령대</translation>
+    </message>
+    <message>
+        <source>Answers, separated by ; – empty: free text</source>
+        <translation>답을 ;로 구분, 비우면 자유 서술</translation>
+    </message>
+    <message>
+        <source>Do not ask this</source>
+        <translation>이 질문 빼기</translation>
+    </message>
+    <message>
+        <source>Experience with image quality</source>
+        <translation>화질 관련 경험</translation>
+    </message>
+    <message>
+        <source>Glasses or lenses</source>
+        <translation>안경 또는 렌즈</translation>
+    </message>
+    <message>
+        <source>Own Question</source>
+        <translation>직접 만든 질문</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>must be answered</source>
+        <translation>필수</translation>
+    </message>
+</context>
+<context>
+    <name>StudyRows</name>
+    <message>
+        <source>Bundled photographs</source>
+        <translation>기본 제공 사진</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>being looked at…</source>
+        <translation>확인 중…</translation>
+    </message>
+    <message>
+        <source>for known answers</source>
+        <translation>정답 확인용</translation>
+    </message>
+    <message>
+        <source>low end of the scale</source>
+        <translation>척도의 하한 기준</translation>
+    </message>
+    <message>
+        <source>rated too, unnamed</source>
+        <translation>이름 없이 함께 평가</translation>
+    </message>
+    <message>
+        <source>sealed until the study is closed</source>
+        <translation>연구를 종료할 때까지 봉인</translation>
+    </message>
+    <message>
+        <source>shown with its name</source>
+        <translation>이름과 함께 표시</translation>
+    </message>
+    <message>
+        <source>{count} finished pictures</source>
+        <translation>완성된 결과 {count}장</translation>
+    </message>
+    <message>
+        <source>{size} at {x}, {y}</source>
+        <translation>{size}, 위치 {x}, {y}</translation>
+    </message>
+    <message>
+        <source>{size}, without an original</source>
+        <translation>{size}, 원본 없음</translation>
+    </message>
+</context>
+<context>
+    <name>StudyWindow</name>
+    <message>
+        <source>A study is being frozen. Wait, or cancel it first.</source>
+        <translation>연구를 고정하는 중입니다. 기다리거나 먼저 취소하세요.</translation>
+    </message>
+    <message>
+        <source>Add Images</source>
+        <translation>이미지 추가</translation>
+    </message>
+    <message>
+        <source>Add a Folder</source>
+        <translation>폴더 추가</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>설계</translation>
+    </message>
+    <message>
+        <source>Duplicate as New Study</source>
+        <translation>새 연구로 복제</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>진행 상황</translation>
+    </message>
+    <message>
+        <source>New study</source>
+        <translation>새 연구</translation>
+    </message>
+    <message>
+        <source>Nothing was frozen.</source>
+        <translation>고정하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Open a Study (a folder NAME.srstudy)</source>
+        <translation>연구 열기(폴더 이름.srstudy)</translation>
+    </message>
+    <message>
+        <source>Open once the study is closed</source>
+        <translation>연구를 종료하면 열립니다</translation>
+    </message>
+    <message>
+        <source>Pages of the study</source>
+        <translation>연구의 페이지</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>The raters' screen did not open: {reason}</source>
+        <translation>평가 화면이 열리지 않았습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The raters' screen is open already.</source>
+        <translation>평가 화면이 이미 열려 있습니다.</translation>
+    </message>
+    <message>
+        <source>The study is frozen. Try it as a rater before the first one comes.</source>
+        <translation>연구를 고정했습니다. 첫 평가자가 오기 전에 직접 해 보세요.</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>종료됨</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>초안</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>고정됨</translation>
+    </message>
+    <message>
+        <source>interim</source>
+        <translation>중간</translation>
+    </message>
+    <message>
+        <source>the process ended without a word</source>
+        <translation>프로세스가 아무 말 없이 끝났습니다</translation>
+    </message>
+    <message>
+        <source>{name} – SR Studio</source>
+        <translation>{name} – SR Studio</translation>
     </message>
 </context>
 <context>
@@ -9347,6 +10531,36 @@ Departures:
     <message>
         <source>The engine stopped</source>
         <translation>엔진이 멈췄습니다</translation>
+    </message>
+</context>
+<context>
+    <name>_Alarms</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>외 {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>_Banner</name>
+    <message>
+        <source>Closed on {day}</source>
+        <translation>{day} 종료됨</translation>
+    </message>
+    <message>
+        <source>Duplicate as New Study…</source>
+        <translation>새 연구로 복제…</translation>
+    </message>
+    <message>
+        <source>Frozen on {day}</source>
+        <translation>{day} 고정됨</translation>
+    </message>
+    <message>
+        <source>Names of conditions are open. Nothing can be added; a rater can still be deleted.</source>
+        <translation>조건의 이름이 공개되었습니다. 더 추가할 수 없고 평가자 삭제만 가능합니다.</translation>
+    </message>
+    <message>
+        <source>Raters may come and notes may be written. All else is fixed, so that every rater answers the same; to change more, make a new study of it.</source>
+        <translation>평가자를 받고 메모를 쓸 수 있습니다. 모든 평가자가 같은 것에 답하도록 나머지는 고정됩니다. 더 바꾸려면 새 연구로 복제하세요.</translation>
     </message>
 </context>
 <context>
