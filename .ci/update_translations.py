@@ -33,6 +33,7 @@ PACKAGE = Path(__file__).parent.parent / "sr_studio"
 SENTENCES = (
     *("imaging", "metrics", "models", "engine", "gui", "child_process.py", "errors.py", "file_lock.py"),
     *("training", "pretrained", "survey/errors.py", "survey/design", "survey/analysis", "survey/store"),
+    *("survey/export", "survey/report"),
 )
 """Where the sentences come from that the window shows; those of commands are printed."""
 

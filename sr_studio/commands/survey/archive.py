@@ -4,13 +4,16 @@ import argparse
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.json_lines import JsonLines, speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Target, Targets
 from sr_studio.commands.survey.parsers import act_parser, add_json, add_study
+
+if TYPE_CHECKING:
+    from sr_studio.survey.export.material import Material
 
 EXAMPLES = """\
   sr-studio survey archive my.srstudy -o my-study.zip
@@ -52,7 +55,9 @@ def _archive(options: argparse.Namespace, out: Path, lines: JsonLines) -> dict[s
     lines.progress("reading votes")
     material = gather(folder, why="survey archive")
     lines.progress("computing")
-    files = archive_files(material, folder, Wanted(scores=scores), report=None, pictures=options.stimuli)
+    wanted = Wanted(scores=scores)
+    report = _report(options, material, folder, lines)
+    files = archive_files(material, folder, wanted, report=report, pictures=options.stimuli)
 
     def told(done: int, total: int) -> None:
         lines.progress("packing files", done=done, total=total)
@@ -68,6 +73,17 @@ def _archive(options: argparse.Namespace, out: Path, lines: JsonLines) -> dict[s
     }
 
 
+def _report(options: argparse.Namespace, material: "Material", folder: Path, lines: JsonLines) -> bytes:
+    from sr_studio.survey.analysis.settings import AnalysisSettings
+    from sr_studio.survey.report.page import report_page
+    from sr_studio.survey.report.subject import subject_of_material
+
+    metrics = Path(options.metrics).expanduser() if options.metrics else None
+    subject = subject_of_material(material, folder, AnalysisSettings(), metrics=metrics)
+    page = report_page(subject, options.language, told=lambda name: lines.progress(f"drawing {name}"))
+    return page.encode()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = act_parser("archive", "Pack a closed study into one zip that anyone can verify.", EXAMPLES)
     add_study(parser)
@@ -81,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--metrics", default="", metavar="FILE", help="scores by survey metrics, to go with the files"
     )
+    parser.add_argument("--language", choices=["en", "ko"], default="en", help="of the report (default en)")
     parser.add_argument("--overwrite", action="store_true", help="replace a file that exists")
     add_json(parser)
     return parser

@@ -43,6 +43,9 @@ def archive_files(
             "close).",
             name=material.folder,
         )
+    if not any((folder / one.file).exists() for one in material.stimuli.values()):
+        # Imported votes come without pictures.
+        pictures = "digests"
     files = dict(study_files(material, export_files(material, wanted)))
     files[ENVIRONMENT] = environment().encode()
     if report is not None:

@@ -1,0 +1,219 @@
+"""Results of ratings: conditions, differences, votes, images, with and without screening."""
+
+from sr_studio.errors import message
+from sr_studio.survey.report import html
+from sr_studio.survey.report.context import Context
+from sr_studio.survey.report.numbers import interval, listed, number, p_value, percent, signed
+
+
+def results(context: Context) -> list[str]:
+    """Sections of a rating study."""
+    say = context.say
+    return [
+        html.section(
+            "conditions",
+            say(message("Conditions")),
+            [_conditions(context), context.figure("conditions"), context.figure("votes")],
+        ),
+        html.section("differences", say(message("Differences")), _differences(context)),
+        html.section("screening", say(message("With and without screening")), _screening(context)),
+        html.section("images", say(message("Image by image")), [context.figure("images"), _images(context)]),
+    ]
+
+
+def _order(context: Context) -> list[str]:
+    conditions = context.document["conditions"]
+    return sorted(conditions, key=lambda name: -conditions[name]["mos"])
+
+
+def _conditions(context: Context) -> str:
+    say, conditions = context.say, context.document["conditions"]
+    reference = context.document["design"].get("hidden_reference") or ""
+    head = [
+        say(message("condition")),
+        say(message("votes")),
+        "MOS",
+        say(message("95 % interval")),
+        say(message("over raters alone")),
+        say(message("median")),
+        say(message("mean rank")),
+        say(message("good or better")),
+        say(message("poor or worse")),
+        *(["DMOS"] if reference else []),
+    ]
+    rows = []
+    for name in _order(context):
+        row = conditions[name]
+        label = f"{name} ({say(message('hidden reference'))})" if name == reference else name
+        rows.append(
+            [
+                label,
+                str(row["n"]),
+                number(row["mos"]),
+                interval(row["ci_low"], row["ci_high"]),
+                interval(*row["intervals"]["rater"]),
+                number(row["median"], 1),
+                number(row["mean_rank"]),
+                percent(row["gob"] / 100),
+                percent(row["pow"] / 100),
+                *([number(row["dmos"])] if reference else []),
+            ]
+        )
+    kinds = {one["ci_kind"] for one in conditions.values()}
+    note = (
+        message(
+            "MOS is the mean over images. The 95 % interval is that of the mixed model: about other raters "
+            "and "
+            "other images. The one over raters alone is about these images."
+        )
+        if kinds == {"mixed"}
+        else message(
+            "MOS is the mean over images. The 95 % interval is over raters: about other raters, these images."
+        )
+    )
+    ranks = message("Mean rank: 1 is best. Good or better: 4 and 5 of 1 to 5.")
+    return html.table(head, rows) + html.paragraph(f"{say(note)} {say(ranks)}", kind="note")
+
+
+def _differences(context: Context) -> list[str]:
+    say, document = context.say, context.document
+    planned = {frozenset(pair) for pair in document["design"].get("planned") or []}
+    full = document["mixed"]["full"]
+    bootstrap = {frozenset((row["a"], row["b"])): row for row in document["tests"]["bootstrap"]}
+    wilcoxon = {frozenset((row["a"], row["b"])): row for row in document["tests"]["wilcoxon"]}
+    head = [
+        say(message("a − b")),
+        say(message("difference")),
+        say(message("95 % interval")),
+        "p",
+        say(message("p (Holm)")),
+        say(message("bootstrap interval")),
+        say(message("Wilcoxon p (Holm)")),
+    ]
+    rows, marked = [], []
+    for row in full["differences"] if full else document["tests"]["bootstrap"]:
+        pair = frozenset((row["a"], row["b"]))
+        resampled = bootstrap.get(pair, {})
+        rows.append(
+            [
+                f"{row['a']} − {row['b']}",
+                signed(row["estimate"]),
+                interval(row["ci_low"], row["ci_high"]),
+                p_value(row.get("p")),
+                p_value(row.get("p_holm")),
+                interval(resampled.get("ci_low"), resampled.get("ci_high")),
+                p_value(wilcoxon.get(pair, {}).get("p_holm")),
+            ]
+        )
+        marked.append(pair in planned)
+    notes = [
+        message(
+            "Intervals and p are those of the mixed model {formula}, unless they are named otherwise: both "
+            "raters and images are a sample.",
+            formula=full["formula"],
+        )
+        if full
+        else message("There is no mixed model of these votes; intervals are from the bootstrap."),
+        message(
+            "Wilcoxon's test is that of the SRGAN paper. It treats every vote as independent, and finds "
+            "differences that are none in up to a third of such studies."
+        ),
+        message("Planned comparisons: {pairs}.", pairs=_planned(context)),
+    ]
+    variances = full["variances"] if full else {}
+    spread = [(name, number(value**0.5 if value is not None else None)) for name, value in variances.items()]
+    return [
+        html.table(head, rows, marked=marked),
+        html.paragraph(" ".join(say(one) for one in notes), kind="note"),
+        html.heading(say(message("Standard deviations of the mixed model, in scale points")))
+        if spread
+        else "",
+        html.table([name for name, _ in spread], [[value for _, value in spread]], left=0) if spread else "",
+    ]
+
+
+def _planned(context: Context) -> str:
+    pairs = context.document["design"].get("planned") or []
+    return listed([f"{a} − {b}" for a, b in pairs]) if pairs else context.say(message("all pairs"))
+
+
+def _screening(context: Context) -> list[str]:
+    say, document = context.say, context.document
+    screened = document.get("screened")
+    excluded = document.get("excluded_raters") or []
+    parts = []
+    if screened is None:
+        parts.append(html.paragraph(say(message("Raters were not screened."))))
+    else:
+        text = message(
+            "Rejected by the rule {rule}: {count} of {raters} raters ({names}).",
+            rule=screened["by"],
+            count=len(screened["rejected"]),
+            raters=document["design"]["raters"],
+            names=listed([one[:8] for one in screened["rejected"]]),
+        )
+        parts.append(html.paragraph(say(text)))
+        if screened["rejected"]:
+            parts.append(_both(context))
+    rows = [
+        [name, str(len(one["rejected"])), listed([rater[:8] for rater in one["rejected"]])]
+        for name, one in document["screening"].items()
+    ]
+    parts += [
+        html.heading(say(message("Whom each rule would reject"))),
+        html.table([say(message("rule")), say(message("rejected")), say(message("raters"))], rows),
+    ]
+    if excluded:
+        parts += [
+            html.heading(say(message("Left out by name"))),
+            html.table(
+                [say(message("rater")), say(message("rule"))],
+                [[str(one["rater"])[:8], str(one["rule"])] for one in excluded],
+                left=2,
+            ),
+        ]
+    return parts
+
+
+def _both(context: Context) -> str:
+    """Conditions with all raters and without the rejected ones."""
+    say, everybody = context.say, context.document["conditions"]
+    left = context.document["screened"]["conditions"]
+    rows = [
+        [
+            name,
+            number(everybody[name]["mos"]),
+            interval(everybody[name]["ci_low"], everybody[name]["ci_high"]),
+            number(left[name]["mos"]),
+            interval(left[name]["ci_low"], left[name]["ci_high"]),
+            signed(left[name]["mos"] - everybody[name]["mos"]),
+        ]
+        for name in _order(context)
+        if name in left
+    ]
+    head = [
+        say(message("condition")),
+        say(message("all raters")),
+        say(message("95 % interval")),
+        say(message("after screening")),
+        say(message("95 % interval")),
+        say(message("change")),
+    ]
+    return html.table(head, rows)
+
+
+def _images(context: Context) -> str:
+    """MOS with its interval of every image and condition: a row an image."""
+    say, document = context.say, context.document
+    names = _order(context)
+    found = {(row["content"], row["condition"]): row for row in document["stimuli"]}
+    rows = []
+    for content in dict.fromkeys(row["content"] for row in document["stimuli"]):
+        cells = []
+        for name in names:
+            row = found.get((content, name))
+            half = "" if row is None or row["ci_half"] is None else f" ± {number(row['ci_half'])}"
+            cells.append("–" if row is None else number(row["mos"]) + half)
+        rows.append([content, *cells])
+    note = message("MOS of every image with the half width of its 95 % interval over raters.")
+    return html.table([say(message("image")), *names], rows) + html.paragraph(say(note), kind="note")

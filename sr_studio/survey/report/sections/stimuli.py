@@ -1,0 +1,105 @@
+"""What was shown: images and conditions."""
+
+from sr_studio.errors import Message, message
+from sr_studio.survey.report import html
+from sr_studio.survey.report.context import NOT_RECORDED, Context
+from sr_studio.survey.report.numbers import number
+from sr_studio.survey.report.thumbnails import thumbnails
+
+_ROLES = {
+    "model": message("model"),
+    "result": message("finished pictures"),
+    "reference": message("original"),
+    "anchor": message("low anchor"),
+}
+
+
+def stimuli(context: Context) -> str:
+    """Images with thumbnails, crops and the rule by which they were chosen; conditions and their recipes."""
+    say, material = context.say, context.material
+    if material is None:
+        names = context.document["design"].get("content_names") or []
+        count = context.document["design"].get("contents", len(names))
+        text = message(
+            "{count} images; neither the pictures nor how they were chosen is recorded in the file of votes.",
+            count=count,
+        )
+        return html.section("stimuli", say(message("Images and conditions")), [html.paragraph(say(text))])
+    rule = [(say(message("rule of their choice")), context.note("selection"))]
+    parts = [html.facts(rule), _thumbs(context), _crops(context), _conditions(context), _anchors(context)]
+    return html.section("stimuli", say(message("Images and conditions")), parts)
+
+
+def _thumbs(context: Context) -> str:
+    """Pictures, in closed studies alone: an open one is still being rated."""
+    material, folder = context.material, context.subject.folder
+    if material is None or folder is None or not material.closed_utc:
+        return ""
+    shown = [
+        html.picture(data, "image/jpeg", material.contents[content.id])
+        for content, data in thumbnails(folder, material)
+        if data is not None
+    ]
+    return f'<div class="thumbs">{"".join(shown)}</div>' if shown else ""
+
+
+def _crops(context: Context) -> str:
+    say, material = context.say, context.material
+    assert material is not None
+    rows = []
+    for one in material.design.contents:
+        box = one.crop
+        crop = f"{box.width}×{box.height}+{box.x}+{box.y}" if box else say(message("whole"))
+        size = f"{one.width}×{one.height}" if one.width else "–"
+        use = say(message("training")) if one.training else say(message("test"))
+        rows.append([material.contents[one.id], use, size, crop, one.source or say(NOT_RECORDED)])
+    head = [
+        say(message("image")),
+        say(message("used in")),
+        say(message("pixels")),
+        say(message("crop")),
+        say(message("source")),
+    ]
+    return html.table(head, rows, left=5)
+
+
+def _conditions(context: Context) -> str:
+    say, material = context.say, context.material
+    assert material is not None
+    rows = [
+        [one.name, say(_ROLES[one.role]), one.code, one.recipe or say(NOT_RECORDED)]
+        for one in material.design.conditions
+    ]
+    head = [
+        say(message("condition")),
+        say(message("what it is")),
+        say(message("code while blind")),
+        say(message("recipe")),
+    ]
+    return html.heading(say(message("Conditions"))) + html.table(head, rows, left=4)
+
+
+def _anchors(context: Context) -> str:
+    """Scores of both ends, and how much of the scale was used."""
+    document, material = context.document, context.material
+    if document["kind"] != "ratings" or material is None:
+        return ""
+    found: list[Message] = []
+    for one in (material.design.reference, material.design.anchor):
+        if one is not None and one.name in document["conditions"]:
+            found.append(
+                message(
+                    "{name} got {mos}.", name=one.name, mos=number(document["conditions"][one.name]["mos"])
+                )
+            )
+    means = [row["mos"] for row in document["stimuli"]]
+    found.append(
+        message(
+            "Means of images went from {low} to {high} on the scale from {minimum} to {maximum}.",
+            low=number(min(means)),
+            high=number(max(means)),
+            minimum=f"{document['design']['scale']['min']:g}",
+            maximum=f"{document['design']['scale']['max']:g}",
+        )
+    )
+    return html.paragraph(" ".join(context.say(one) for one in found))

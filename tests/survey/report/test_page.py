@@ -1,0 +1,164 @@
+"""The page: the answer first, everything reviewers ask for, nothing outside of the file."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sr_studio.survey.export.files import export_files
+from sr_studio.survey.export.material import gather
+from sr_studio.survey.report.page import report_page
+from sr_studio.survey.store.study import Study
+from tests.survey.design.support import design_of
+from tests.survey.export.studies import answered, copied, study_of, voted_study
+from tests.survey.export.test_files import QUICK as EXPORT
+from tests.survey.report.subjects import scores, subject
+
+_VOID = {"meta", "img", "br"}
+
+
+class Page(HTMLParser):
+    """Tags that are open and closed in order, ids, links, addresses, and the text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.addresses: list[str] = []
+        self.words: list[str] = []
+        self.feed(page)
+        self.text = " ".join(" ".join(self.words).split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.ids += [found["id"] or ""] if "id" in found else []
+        self.links += [found["href"] or ""] if "href" in found else []
+        self.addresses += [found["src"] or ""] if "src" in found else []
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words.append(data)
+
+
+@pytest.mark.parametrize("kind", ["rated", "compared"])
+def test_one_file_with_all_that_reviewers_ask_for(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    study: Path = request.getfixturevalue(kind)
+    found = subject(study, metrics=scores(tmp_path) if kind == "rated" else None)
+    text = report_page(found)
+    page = Page(text)
+    assert page.open == []
+    assert len(page.ids) == len(set(page.ids))
+    # Nothing is fetched: pictures are inside, links stay on the page.
+    assert all(one.startswith("data:image/") for one in page.addresses)
+    assert {one.removeprefix("#") for one in page.links} <= set(page.ids)
+    assert not re.search(r"(?:src|href)=\"(?!data:|#)|url\(|@import|<script", text)
+    wanted = {"conditions", "differences", "images", "people", "reliability", "stimuli", "conduct"}
+    assert wanted | {"methods", "reproduction", "contents"} <= set(page.ids)
+    assert len(page.links) >= 11
+    # The answer stands before everything else.
+    sentence = found.document["answer"]["sentences"][0]["text"]
+    assert page.text.index(sentence) < page.text.index("What reviewers ask")
+    assert page.text.index("methods" if False else "Conduct") > page.text.index(sentence)
+    for one in found.conditions if kind == "rated" else found.document["items"]:
+        assert one in page.text
+    assert found.material is not None
+    assert found.material.design_digest in page.text
+    assert found.material.closing_digest in page.text
+    assert "not recorded" in page.text
+    pictures = sum(one.startswith("data:image/jpeg") for one in page.addresses)
+    assert pictures == 5
+    figures = sum(one.startswith("data:image/svg+xml") for one in page.addresses)
+    assert figures == (6 if kind == "rated" else 2)
+
+
+def test_the_same_study_gives_the_same_page(rated: Path, tmp_path: Path) -> None:
+    assert report_page(subject(rated)) == report_page(subject(copied(rated, tmp_path)))
+
+
+def test_numbers_of_the_document_are_printed(rated: Path) -> None:
+    found = subject(rated)
+    page = Page(report_page(found))
+    for row in found.document["conditions"].values():
+        assert f"{row['mos']:.2f}" in page.text
+    for row in found.document["mixed"]["full"]["differences"]:
+        assert f"{row['estimate']:+.2f}".replace("-", "−") in page.text
+    assert f"{found.document['agreement']['alpha_ordinal']:.2f}" in page.text
+
+
+def test_votes_from_a_file_say_what_is_not_recorded(rated: Path, compared: Path, tmp_path: Path) -> None:
+    for study, name in ((rated, "ratings.csv"), (compared, "pairwise.csv")):
+        file = tmp_path / name
+        file.write_bytes(export_files(gather(study, why="test"), EXPORT).files[name])
+        found = subject(file)
+        page = Page(report_page(found))
+        assert page.open == []
+        assert "How the test was conducted is not recorded in the file of votes." in page.text
+        assert found.document["source"]["sha256"] in page.text
+        assert str(tmp_path) not in page.text
+
+
+def test_scores_alone(tmp_path: Path) -> None:
+    file = tmp_path / "scores.csv"
+    lines = ["content,condition,mos,n,sd,psnr,lpips"]
+    lines += [f"c{at % 5},k{at % 3},{1 + at / 5:.2f},20,.7,{20 + at},{1 - at / 20}" for at in range(15)]
+    file.write_text("\n".join(lines) + "\n")
+    page = Page(report_page(subject(file)))
+    assert "follows people's opinions best" in page.text
+    assert "metrics" in page.ids
+    assert any(one.startswith("data:image/svg") for one in page.addresses)
+
+
+def test_an_open_study_is_marked_and_shows_no_pictures(tmp_path: Path) -> None:
+    folder = voted_study(tmp_path / "s.srstudy", raters=3, contents=2, closed=False)
+    page = Page(report_page(subject(folder, allow_interim=True)))
+    assert "INTERIM: the study is not closed. 3 of 24 planned raters have finished." in page.text
+    assert not any(one.startswith("data:image/jpeg") for one in page.addresses)
+    assert "the experimenters looked at results before the study was closed" in page.text
+    assert "survey report" in page.text
+    with Study.open(folder, write=True) as study:
+        study.close_study()
+    page = Page(report_page(subject(folder)))
+    assert "INTERIM" not in page.text
+    assert "the experimenters looked at results before the study was closed" in page.text
+
+
+def test_excluded_and_rejected_raters_are_printed(tmp_path: Path) -> None:
+    folder = voted_study(tmp_path / "s.srstudy", raters=6, closed=False)
+    with Study.open(folder, write=True) as study:
+        gone = study.raters()[0].id
+        study.exclude(gone, "the author")
+        study.close_study()
+    page = Page(report_page(subject(folder)))
+    assert f"{gone[:8]} the author" in page.text
+    assert "With and without screening" in page.text
+    assert "bt500_population_keep" in page.text
+
+
+def test_names_cannot_break_out_of_the_page(tmp_path: Path) -> None:
+    plain = design_of("acr-hr", contents=2)
+    bad = '<script>alert("1")</script> & $x^2$'
+    conditions = tuple(msgspec.structs.replace(one, name=f"{one.name} {bad}") for one in plain.conditions)
+    design = msgspec.structs.replace(plain, conditions=conditions, title=bad, notes={"room": bad})
+    folder = answered(study_of(tmp_path / "s.srstudy", design), raters=3)
+    text = report_page(subject(folder))
+    assert "<script" not in text
+    assert Page(text).open == []
+    assert bad in Page(text).text
+
+
+def test_in_korean(rated: Path) -> None:
+    page = Page(report_page(subject(rated), "ko"))
+    assert page.open == []
+    assert "사진" in page.text
+    assert "People rated" not in page.text
+    assert "기록" in page.text
