@@ -2059,6 +2059,10 @@ Departures:
         <translation>16비트를 8비트로 줄였습니다.</translation>
     </message>
     <message>
+        <source>95 % interval</source>
+        <translation>95 % 구간</translation>
+    </message>
+    <message>
         <source>95 % interval {low} to {high}</source>
         <translation>95 % 구간 {low}~{high}</translation>
     </message>
@@ -2083,6 +2087,10 @@ Departures:
         <translation>SR Studio의 버그로 엔진과 연결이 끊겼습니다({kind}: {error}).</translation>
     </message>
     <message>
+        <source>A choice was required.</source>
+        <translation>반드시 하나를 골라야 했다.</translation>
+    </message>
+    <message>
         <source>A message of {size:,} bytes is too large for the engine ({max_frame:,} at most).</source>
         <translation>{size:,}바이트의 메시지는 엔진에 너무 큽니다(최대 {max_frame:,}).</translation>
     </message>
@@ -2101,6 +2109,10 @@ Departures:
     <message>
         <source>A rater's code has 1 to {most} letters and digits, such as R07.</source>
         <translation>평가자 코드는 R07처럼 1~{most}자의 글자와 숫자입니다.</translation>
+    </message>
+    <message>
+        <source>A rater's {total} trials were {test} of the test, {training} of training on other images, {dummies} to settle at the start of each session, {repeats} repeats and {gold} with a known answer; only those of the test are part of the result.</source>
+        <translation>평가자 한 명의 시행 {total}회는 본시험 {test}회, 다른 이미지로 한 연습 {training}회, 각 회차 처음의 적응 {dummies}회, 반복 {repeats}회, 답이 알려진 확인 {gold}회로 이루어졌고, 본시험만 결과에 쓰였다.</translation>
     </message>
     <message>
         <source>A sample photograph: it is the reference.</source>
@@ -2145,6 +2157,10 @@ Departures:
     <message>
         <source>Absolute category rating (ACR)</source>
         <translation>절대 범주 평가 (ACR)</translation>
+    </message>
+    <message>
+        <source>Agreement of raters: Krippendorff's alpha (ordinal) {alpha}, ICC(2,1) {single}, ICC(2,k) {average}.</source>
+        <translation>평가자 일치도: Krippendorff 알파(순서형) {alpha}, ICC(2,1) {single}, ICC(2,k) {average}.</translation>
     </message>
     <message>
         <source>All votes are equal.</source>
@@ -2207,6 +2223,18 @@ Departures:
         <translation>근사 타일: {reach}. 메모리가 모자라 {side}픽셀 타일을 {overlap}픽셀씩 겹쳤으니 이음매가 보일 수 있습니다.</translation>
     </message>
     <message>
+        <source>Are raters reliable?</source>
+        <translation>평가자를 믿을 수 있나?</translation>
+    </message>
+    <message>
+        <source>Are the originals good?</source>
+        <translation>원본은 좋은가?</translation>
+    </message>
+    <message>
+        <source>Are votes of one rater treated as independent?</source>
+        <translation>한 평가자의 응답을 독립으로 다루었나?</translation>
+    </message>
+    <message>
         <source>As ONNX {label} does not compute what it should for {count} pictures of {width}×{height}: {reason}. Nothing was written. Its code depends on the size of the picture; export safetensors or .pth.</source>
         <translation>{label}은(는) ONNX로는 {width}×{height} 사진 {count}장에서 제대로 계산하지 않습니다: {reason}. 아무것도 쓰지 않았습니다. 코드가 사진 크기에 좌우되므로 safetensors나 .pth로 내보내십시오.</translation>
     </message>
@@ -2219,8 +2247,16 @@ Departures:
         <translation>“각각 얼마나 좋은가?”로 묻기</translation>
     </message>
     <message>
+        <source>At a difference of 1 JOD three of four prefer one to the other. Intervals are of 95 %, from {draws} bootstrap draws (seed {seed}). The standard error of Bradley-Terry treats every vote as independent.</source>
+        <translation>차이가 1 JOD이면 네 명 중 세 명이 한쪽을 선호합니다. 구간은 부트스트랩 {draws}회(시드 {seed})의 95 % 구간입니다. Bradley-Terry의 표준오차는 모든 응답을 독립으로 봅니다.</translation>
+    </message>
+    <message>
         <source>Batch norm over several processes needs GPUs (its statistics are shared there only). Choose a network and a discriminator without batch norm, or one process.</source>
         <translation>여러 프로세스의 배치 정규화에는 GPU가 필요합니다(통계는 GPU에서만 공유됩니다). 배치 정규화가 없는 신경망와 판별자를 고르거나 프로세스 하나로 학습하십시오.</translation>
+    </message>
+    <message>
+        <source>Blinding</source>
+        <translation>눈가림</translation>
     </message>
     <message>
         <source>CIE Lab converted to sRGB</source>
@@ -2229,6 +2265,10 @@ Departures:
     <message>
         <source>CMYK without a usable profile was converted by the simple formula: colours are approximate.</source>
         <translation>쓸 수 있는 프로파일이 없는 CMYK를 간단한 식으로 바꿔 색이 정확하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Can it be done again?</source>
+        <translation>다시 할 수 있나?</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -2249,6 +2289,10 @@ Departures:
     <message>
         <source>Check the connection and try again.</source>
         <translation>연결을 확인하고 다시 하세요.</translation>
+    </message>
+    <message>
+        <source>Choices were scaled in JOD (Thurstone, Case V; at 1 JOD 75 % prefer one to the other), ties as half a win each, with 95 % intervals from a bootstrap over raters and images; a Bradley-Terry model stands beside it.</source>
+        <translation>선택은 JOD로 척도화했으며(Thurstone Case V, 1 JOD에서 75 %가 선호), 무승부는 반 승으로, 95 % 구간은 평가자와 이미지에 대한 부트스트랩으로 구했다. Bradley-Terry 모형을 함께 실었다.</translation>
     </message>
     <message>
         <source>Choose a file, or drop the folder on the window.</source>
@@ -2307,6 +2351,18 @@ Departures:
         <translation>원본 없이 비교</translation>
     </message>
     <message>
+        <source>Computed by SR Studio {version} with numpy {numpy} and scipy {scipy}; resampling: {draws} draws, {generator}, seed {seed}.</source>
+        <translation>계산: SR Studio {version}, numpy {numpy}, scipy {scipy}. 재표집: {draws}회, {generator}, 시드 {seed}.</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>조건</translation>
+    </message>
+    <message>
+        <source>Conduct</source>
+        <translation>진행</translation>
+    </message>
+    <message>
         <source>Connect it again, or copy the study to another disk.</source>
         <translation>디스크를 다시 연결하거나 연구를 다른 디스크로 복사하세요.</translation>
     </message>
@@ -2331,8 +2387,36 @@ Departures:
         <translation>열화 범주 평가 (DCR, DSIS)</translation>
     </message>
     <message>
+        <source>Differences</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Differences of rank correlations</source>
+        <translation>순위 상관의 차이</translation>
+    </message>
+    <message>
+        <source>Distribution of votes</source>
+        <translation>응답 분포</translation>
+    </message>
+    <message>
+        <source>Drift over the trial number</source>
+        <translation>시행 순서에 따른 변화</translation>
+    </message>
+    <message>
+        <source>Every rater had an order of their own, drawn at random before the first vote ({generator}, seed {seed}), in which no image came twice in succession.</source>
+        <translation>순서는 첫 응답 전에 평가자마다 무작위로 정했으며({generator}, 시드 {seed}), 같은 이미지가 연달아 나오지 않는다.</translation>
+    </message>
+    <message>
         <source>Every term of the objective has weight 0; nothing would be learned.</source>
         <translation>목적 함수의 모든 항의 가중치가 0이라 아무것도 학습하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Excluded by the experimenter</source>
+        <translation>실험자가 제외한 평가자</translation>
+    </message>
+    <message>
+        <source>Fatigue, order, learning?</source>
+        <translation>피로, 순서, 학습은?</translation>
     </message>
     <message>
         <source>Fill it in, or remove the line.</source>
@@ -2371,12 +2455,52 @@ Departures:
         <translation>각각 얼마나 좋은가?</translation>
     </message>
     <message>
+        <source>How many people, and who?</source>
+        <translation>몇 명이, 어떤 사람이 참여했나?</translation>
+    </message>
+    <message>
+        <source>How the test was conducted is not recorded in the file of votes.</source>
+        <translation>응답 파일에는 실험을 어떻게 진행했는지 기록되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>INTERIM: the study is not closed. {done} of {planned} planned raters have finished.</source>
+        <translation>중간 결과: 연구가 아직 마감되지 않았습니다. 계획한 {planned}명 중 {done}명이 끝냈습니다.</translation>
+    </message>
+    <message>
+        <source>ITU-R BT.500 as sureal computes it (population standard deviation)</source>
+        <translation>sureal 방식의 ITU-R BT.500(모표준편차)</translation>
+    </message>
+    <message>
+        <source>ITU-R BT.500-15 (sample standard deviation, unanimous images skipped)</source>
+        <translation>ITU-R BT.500-15(표본 표준편차, 만장일치 이미지는 제외)</translation>
+    </message>
+    <message>
+        <source>ITU-T P.913, bias removed, then ITU-R BT.500</source>
+        <translation>ITU-T P.913(편향 제거 후 ITU-R BT.500)</translation>
+    </message>
+    <message>
+        <source>Image by image</source>
+        <translation>이미지별 결과</translation>
+    </message>
+    <message>
+        <source>Image quality was rated by {standard}: “{question}”, on a scale from {low} to {high} ({levels}).</source>
+        <translation>화질은 {standard} 방법으로 평가했다: “{question}”, 척도 {low}~{high} ({levels}).</translation>
+    </message>
+    <message>
         <source>ImageNet's normalisation</source>
         <translation>ImageNet 정규화</translation>
     </message>
     <message>
+        <source>Images and conditions</source>
+        <translation>이미지와 조건</translation>
+    </message>
+    <message>
         <source>Images are reduced by 1, 2, 3, 4 or 8, not by {scale}.</source>
         <translation>이미지는 1, 2, 3, 4, 8로 줄입니다. {scale}(으)로는 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>Images were 8-bit sRGB PNG files, shown at one image pixel a device pixel on grey (sRGB {grey}) after {gap} ms of grey; a vote was possible after {view} ms; raters could not zoom.</source>
+        <translation>이미지는 8비트 sRGB PNG이며, 회색(sRGB {grey}) 바탕에 이미지 한 화소를 장치 한 화소로 보였다. 앞서 {gap} ms 동안 회색 화면을 보였고, {view} ms가 지나야 응답할 수 있었으며, 확대는 할 수 없었다.</translation>
     </message>
     <message>
         <source>Images: {contents}. So few say little about other images; use 8 or more.</source>
@@ -2399,16 +2523,56 @@ Departures:
         <translation>중간 결과: 평가자 {planned}명 중 {raters}명, 연구는 마감 전입니다. 마음에 드는 결과가 나올 때 멈추면 우연히 그런 결과를 얻게 됩니다.</translation>
     </message>
     <message>
+        <source>Intervals and p are those of the mixed model {formula}, unless they are named otherwise: both raters and images are a sample.</source>
+        <translation>따로 밝히지 않은 구간과 p는 혼합 모형 {formula}의 것입니다. 평가자와 이미지를 모두 표본으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Intervals of single images use {quantile} over raters.</source>
+        <translation>이미지별 구간은 평가자에 대한 {quantile}을(를) 썼다.</translation>
+    </message>
+    <message>
         <source>Is the drive connected, and may you read and write there?</source>
         <translation>드라이브가 연결되어 있고 읽기·쓰기 권한이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>It cannot be read: {reason}.</source>
+        <translation>읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>It cannot be unpacked: {reason}.</source>
+        <translation>압축을 풀 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>It explains a column {column} that {file} has not.</source>
+        <translation>{file}에 없는 열 {column}을(를) 설명합니다.</translation>
     </message>
     <message>
         <source>It has version {version}, of a newer SR Studio. Update the program.</source>
         <translation>더 새로운 SR Studio의 버전 {version}입니다. 프로그램을 업데이트하세요.</translation>
     </message>
     <message>
+        <source>It is missing.</source>
+        <translation>파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is no JSON any more.</source>
+        <translation>더 이상 JSON이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It is not the picture that was frozen.</source>
+        <translation>고정된 그 사진이 아닙니다.</translation>
+    </message>
+    <message>
         <source>It is the turn of “{name}”. Stop it first: sr-studio train stop {folder}</source>
         <translation>지금은 “{name}” 차례입니다. 먼저 멈추십시오: sr-studio train stop {folder}</translation>
+    </message>
+    <message>
+        <source>Its bytes have changed since the archive was written.</source>
+        <translation>보관 파일을 만든 뒤 바이트가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Its digest of the design is not that of {file}.</source>
+        <translation>설계의 다이제스트가 {file}의 것과 다릅니다.</translation>
     </message>
     <message>
         <source>Its machine was lost: {reason}</source>
@@ -2427,6 +2591,10 @@ Departures:
         <translation>JPEG는 한 변이 65,535픽셀까지입니다. JPEG 없는 열화를 고르세요.</translation>
     </message>
     <message>
+        <source>Krippendorff's alpha, ordinal</source>
+        <translation>Krippendorff 알파(순서형)</translation>
+    </message>
+    <message>
         <source>Largest difference of R, G, B in 8-bit codes</source>
         <translation>R, G, B 중 가장 큰 차이(8비트 코드)</translation>
     </message>
@@ -2443,6 +2611,10 @@ Departures:
         <translation>Ledig 외 2017: 1부터 5까지 정수로 답하는 ACR이며, 원본 없이 한 장씩 보여 줍니다. 평가 전에 다른 이미지로 최근접 이웃을 1점, 원본을 5점의 예로 보여 줍니다.</translation>
     </message>
     <message>
+        <source>Left out by name</source>
+        <translation>지정해 제외함</translation>
+    </message>
+    <message>
         <source>Local SSIM (1 = same structure)</source>
         <translation>국소 SSIM(1 = 같은 구조)</translation>
     </message>
@@ -2451,16 +2623,80 @@ Departures:
         <translation>루마, 첫째 빼기 둘째(8비트 코드)</translation>
     </message>
     <message>
+        <source>MOS is the mean over images. The 95 % interval is over raters: about other raters, these images.</source>
+        <translation>MOS는 이미지에 대한 평균입니다. 95 % 구간은 평가자에 대한 것으로 다른 평가자와 이 이미지들에 대해 말합니다.</translation>
+    </message>
+    <message>
+        <source>MOS is the mean over images. The 95 % interval is that of the mixed model: about other raters and other images. The one over raters alone is about these images.</source>
+        <translation>MOS는 이미지에 대한 평균입니다. 95 % 구간은 혼합 모형의 것으로 다른 평가자와 다른 이미지에 대해 말합니다. 평가자에 대해서만 구한 구간은 이 이미지들에 대해서만 말합니다.</translation>
+    </message>
+    <message>
+        <source>MOS of every image with the half width of its 95 % interval over raters.</source>
+        <translation>이미지별 MOS와 평가자에 대한 95 % 구간의 반폭.</translation>
+    </message>
+    <message>
         <source>MS-SSIM needs {smallest} pixels a side; {width}×{height} are scored here</source>
         <translation>MS-SSIM은 각 변이 {smallest}픽셀 이상이어야 합니다. 여기서 채점하는 크기는 {width}×{height}입니다</translation>
+    </message>
+    <message>
+        <source>Many tests?</source>
+        <translation>검정을 여러 번 했나?</translation>
+    </message>
+    <message>
+        <source>Mean opinion scores of conditions are means over images; all intervals are of 95 %.</source>
+        <translation>조건의 평균 평점(MOS)은 이미지에 대한 평균이며, 모든 구간은 95 % 구간이다.</translation>
+    </message>
+    <message>
+        <source>Mean opinion scores; a bar on the right joins conditions that are not told apart</source>
+        <translation>평균 평점(MOS). 오른쪽 막대는 구별되지 않는 조건을 잇습니다</translation>
     </message>
     <message>
         <source>Mean opinions of several studies are not on one scale: “metrics” mixes them; “across_studies” is the mean of each study's own correlations.</source>
         <translation>여러 연구의 평균 평가는 같은 척도가 아닙니다. “metrics”는 이를 섞은 값이고, “across_studies”는 연구별 상관의 평균입니다.</translation>
     </message>
     <message>
+        <source>Mean rank: 1 is best. Good or better: 4 and 5 of 1 to 5.</source>
+        <translation>평균 순위는 1이 가장 좋습니다. ‘좋음 이상’은 1~5 중 4와 5입니다.</translation>
+    </message>
+    <message>
+        <source>Means and differences of conditions were estimated by a linear mixed model ({formula}) fitted by REML, with Satterthwaite's degrees of freedom; p values of the {count} comparisons were adjusted by Holm's method.</source>
+        <translation>조건의 평균과 차이는 REML로 맞춘 선형 혼합 모형({formula})과 Satterthwaite 자유도로 추정했고, 비교 {count}개의 p값은 Holm 방법으로 보정했다.</translation>
+    </message>
+    <message>
+        <source>Means of an ordinal scale?</source>
+        <translation>순서 척도의 평균인가?</translation>
+    </message>
+    <message>
+        <source>Means of images went from {low} to {high} on the scale from {minimum} to {maximum}.</source>
+        <translation>이미지 평균은 척도 {minimum}~{maximum} 중 {low}에서 {high}까지였습니다.</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>방법</translation>
+    </message>
+    <message>
+        <source>Metrics against mean opinions</source>
+        <translation>지표와 평균 평점</translation>
+    </message>
+    <message>
+        <source>Metrics against mean opinions, with the fitted curve</source>
+        <translation>지표와 평균 평점, 맞춘 곡선</translation>
+    </message>
+    <message>
+        <source>Metrics against people</source>
+        <translation>지표와 사람</translation>
+    </message>
+    <message>
+        <source>Metrics were compared with mean opinion scores of {stimuli} images by Pearson's correlation after a logistic curve of four parameters, Spearman's and Kendall's rank correlations; differences of correlations by Williams' test and a bootstrap over images, p values after Holm.</source>
+        <translation>지표는 이미지 {stimuli}장의 평균 평점과 4모수 로지스틱 곡선 후 Pearson 상관, Spearman과 Kendall 순위 상관으로 비교했고, 상관의 차이는 Williams 검정과 이미지 부트스트랩, Holm 보정 p값으로 검정했다.</translation>
+    </message>
+    <message>
         <source>Metrics without a score for some stimuli: {count}.</source>
         <translation>일부 자극의 점수가 없는 지표: {count}.</translation>
+    </message>
+    <message>
+        <source>Monitor: {monitor}. Viewing distance: {distance}. Room: {room}. Light: {light}.</source>
+        <translation>모니터: {monitor}. 시청 거리: {distance}. 방: {room}. 조명: {light}.</translation>
     </message>
     <message>
         <source>More images would help more than more raters.</source>
@@ -2493,6 +2729,10 @@ Departures:
     <message>
         <source>No machine of the Ray cluster has the {cores} processor cores and {gpus} GPUs that each run of this sweep takes (run.threads and run.device of its sweep.toml). Add such a machine, or make the sweep with fewer threads.</source>
         <translation>Ray 클러스터에 이 비교의 실행마다 필요한 프로세서 코어 {cores}개와 GPU {gpus}개를 갖춘 컴퓨터가 없습니다(sweep.toml의 run.threads, run.device). 그런 컴퓨터를 추가하거나 스레드를 줄여 비교를 만드십시오.</translation>
+    </message>
+    <message>
+        <source>No metric can be compared with people's opinions here.</source>
+        <translation>사람의 의견과 비교할 수 있는 지표가 없습니다.</translation>
     </message>
     <message>
         <source>No photographs yet. Drop a folder of them here, or choose one.</source>
@@ -2543,6 +2783,10 @@ Departures:
         <translation>직접 또는 다른 조건을 거쳐서도 비교되지 않은 조건이 있습니다: {groups}. 이 묶음 사이의 차이는 자료에 없습니다. 척도를 정칙화했으며({estimator}) 그 차이에 대해서는 알 수 없습니다.</translation>
     </message>
     <message>
+        <source>Nothing can be computed again from it: {reason}.</source>
+        <translation>이 파일로는 다시 계산할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
         <source>ONNX needs packages that are not installed: pip install {names}.</source>
         <translation>ONNX에 필요한 패키지가 설치되어 있지 않습니다: pip install {names}.</translation>
     </message>
@@ -2591,8 +2835,20 @@ Departures:
         <translation>P.910 부속서 E에는 평가자 {raters}명과 자극 {stimuli}개가 필요합니다. mos_p910과 비일관성 값은 비워 둡니다.</translation>
     </message>
     <message>
+        <source>PLCC after a logistic curve of four parameters; intervals by Fisher's z. Metrics are turned so that more is better.</source>
+        <translation>PLCC는 4모수 로지스틱 곡선 후의 값이고, 구간은 Fisher z로 구했습니다. 모든 지표는 클수록 좋도록 방향을 맞추었습니다.</translation>
+    </message>
+    <message>
         <source>Paired comparison (A/B)</source>
         <translation>쌍 비교 (A/B)</translation>
+    </message>
+    <message>
+        <source>Paired comparisons of images</source>
+        <translation>이미지 쌍 비교</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>쌍</translation>
     </message>
     <message>
         <source>Pairs need two models or finished results. Add some.</source>
@@ -2603,12 +2859,20 @@ Departures:
         <translation>서로 다른 평가가 하나도 없는 조건 쌍: {count}. 윌콕슨 검정으로는 알 수 없습니다.</translation>
     </message>
     <message>
+        <source>Pairs of images were judged by {standard}: “{question}” {forced}</source>
+        <translation>이미지 쌍을 {standard} 방법으로 평가했다: “{question}” {forced}</translation>
+    </message>
+    <message>
         <source>People preferred {a} to {b} in {share} of comparisons, {difference} JOD ({evidence}; {who}; {method}).</source>
         <translation>사람들은 비교의 {share}에서 {b}보다 {a}을(를) 선호했습니다. {difference} JOD ({evidence}; {who}; {method}).</translation>
     </message>
     <message>
         <source>People rated {a} above {b} by {difference} ({evidence}; {who}; {method}).</source>
         <translation>사람들은 {a}을(를) {b}보다 {difference} 높게 평가했습니다 ({evidence}; {who}; {method}).</translation>
+    </message>
+    <message>
+        <source>Plan {slot} is not what its digest is of.</source>
+        <translation>계획 {slot}이(가) 다이제스트와 맞지 않습니다.</translation>
     </message>
     <message>
         <source>Plan {slot} of “{name}” is not the one that was stored before the first vote: something has changed its database. Take the study from a copy.</source>
@@ -2619,28 +2883,92 @@ Departures:
         <translation>“{one}”의 계획 {slot}이(가) “{other}”의 것과 다릅니다. 서로 다른 버전의 SR Studio에서 만든 계획입니다.</translation>
     </message>
     <message>
+        <source>Planned comparisons: {pairs}.</source>
+        <translation>계획한 비교: {pairs}.</translation>
+    </message>
+    <message>
         <source>Practice shows one image again and again. Give it two or more.</source>
         <translation>연습에서 이미지 하나만 되풀이됩니다. 둘 이상 주세요.</translation>
+    </message>
+    <message>
+        <source>Preference scale; a bar on the right joins conditions that are not told apart</source>
+        <translation>선호 척도. 오른쪽 막대는 구별되지 않는 조건을 잇습니다</translation>
     </message>
     <message>
         <source>Process {rank} is at step {step:,} with {count:,} pictures, but process 0 has another step, other pictures or another run.toml. All processes need the same run folder and data, for example on a shared disk.</source>
         <translation>프로세스 {rank}은(는) {step:,}단계, 그림 {count:,}개인데 프로세스 0의 단계나 그림, run.toml이 다릅니다. 모든 프로세스에 같은 실행 폴더와 데이터가 필요합니다(예: 공유 디스크).</translation>
     </message>
     <message>
+        <source>Rater by rater</source>
+        <translation>평가자별</translation>
+    </message>
+    <message>
+        <source>Raters</source>
+        <translation>평가자</translation>
+    </message>
+    <message>
+        <source>Raters could neither zoom nor move the picture.</source>
+        <translation>평가자는 사진을 확대하거나 옮길 수 없었습니다.</translation>
+    </message>
+    <message>
+        <source>Raters saw no names of conditions, and the program showed none to the experimenters before the study was closed.</source>
+        <translation>평가자는 조건 이름을 보지 못했고, 프로그램은 연구가 마감되기 전에는 실험자에게도 이름을 보이지 않았다.</translation>
+    </message>
+    <message>
+        <source>Raters saw no names of conditions; the experimenters looked at results before the study was closed.</source>
+        <translation>평가자는 조건 이름을 보지 못했다. 실험자는 연구가 마감되기 전에 결과를 열람했다.</translation>
+    </message>
+    <message>
+        <source>Raters were not screened.</source>
+        <translation>평가자를 선별하지 않았다.</translation>
+    </message>
+    <message>
+        <source>Raters: bias against inconsistency (ITU-T P.910, Annex E)</source>
+        <translation>평가자: 편향과 비일관성 (ITU-T P.910 부속서 E)</translation>
+    </message>
+    <message>
         <source>Raters: {raters}. With fewer than 15 a test is informal (ITU-R BT.500).</source>
         <translation>평가자 {raters}명. 15명 미만이면 비공식 시험입니다(ITU-R BT.500).</translation>
+    </message>
+    <message>
+        <source>Ratings of image quality</source>
+        <translation>화질 평점</translation>
     </message>
     <message>
         <source>Ray is not installed here. Install it (pip install ray), or leave out --ray.</source>
         <translation>Ray가 설치되어 있지 않습니다. 설치하거나(pip install ray) --ray를 빼세요.</translation>
     </message>
     <message>
+        <source>Recruitment of raters: {recruitment}. Their expertise: {expertise}. Choice of images: {selection}.</source>
+        <translation>평가자 모집: {recruitment}. 전문성: {expertise}. 이미지 선정: {selection}.</translation>
+    </message>
+    <message>
+        <source>Reference and anchors?</source>
+        <translation>원본과 기준점은?</translation>
+    </message>
+    <message>
         <source>Reference cropped from {width}×{height} to {shown_width}×{shown_height}.</source>
         <translation>기준을 {width}×{height}에서 {shown_width}×{shown_height}(으)로 잘랐습니다.</translation>
     </message>
     <message>
+        <source>Rejected by the rule {rule}: {count} of {raters} raters ({names}).</source>
+        <translation>규칙 {rule}(으)로 제외 대상: 평가자 {raters}명 중 {count}명 ({names}).</translation>
+    </message>
+    <message>
+        <source>Reliability of raters</source>
+        <translation>평가자의 신뢰도</translation>
+    </message>
+    <message>
+        <source>Remarks of the analysis</source>
+        <translation>분석의 알림</translation>
+    </message>
+    <message>
         <source>Results were looked at before the study was closed.</source>
         <translation>연구를 마감하기 전에 결과를 확인했습니다.</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>방</translation>
     </message>
     <message>
         <source>SRGAN paper</source>
@@ -2651,12 +2979,48 @@ Departures:
         <translation>대신 state_dict를 저장하거나(torch.save(model.state_dict(), "model.pth")) safetensors로 내보내세요.</translation>
     </message>
     <message>
+        <source>Scale</source>
+        <translation>척도</translation>
+    </message>
+    <message>
+        <source>Screen, distance, zoom, scaling?</source>
+        <translation>화면, 거리, 확대, 배율은?</translation>
+    </message>
+    <message>
         <source>Screening by {rule} leaves out {count} of {raters} raters: {names}. Both results are given.</source>
         <translation>{rule} 선별로 평가자 {raters}명 중 {count}명을 제외합니다: {names}. 두 결과를 모두 보여 줍니다.</translation>
     </message>
     <message>
+        <source>Screening by {rule} rejected {count} of {raters} raters; results are given for all raters and without them.</source>
+        <translation>{rule} 선별로 평가자 {raters}명 중 {count}명이 제외 대상이었으며, 결과는 전체와 제외 후 모두 제시한다.</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>화면</translation>
+    </message>
+    <message>
+        <source>Share and p (exact binomial test, Wilson's interval) treat every vote as independent. The difference in JOD has an interval over raters and images.</source>
+        <translation>비율과 p(정확 이항 검정, Wilson 구간)는 모든 응답을 독립으로 봅니다. JOD 차이의 구간은 평가자와 이미지에 대한 것입니다.</translation>
+    </message>
+    <message>
+        <source>Share of its comparisons that each condition won on the image, a tie being half a win.</source>
+        <translation>각 조건이 그 이미지에서 이긴 비교의 비율. 무승부는 반 승입니다.</translation>
+    </message>
+    <message>
         <source>Show all of it</source>
         <translation>전체 보이기</translation>
+    </message>
+    <message>
+        <source>Sides and ties</source>
+        <translation>좌우와 무승부</translation>
+    </message>
+    <message>
+        <source>Sides were balanced for every rater and pair.</source>
+        <translation>좌우는 평가자와 쌍마다 균형을 맞추었다.</translation>
+    </message>
+    <message>
+        <source>Single comparisons were tested by the exact binomial test, p values after Holm over {count} pairs.</source>
+        <translation>개별 비교는 정확 이항 검정으로 검정하고 {count}개 쌍에 대해 Holm 방법으로 p값을 보정했다.</translation>
     </message>
     <message>
         <source>Smallest difference you can expect to see: about {difference} MOS ({power} %).</source>
@@ -2673,6 +3037,10 @@ Departures:
     <message>
         <source>Some conditions won or lost everything, or were never linked by comparisons: their distances are made finite by a rule, not by votes.</source>
         <translation>모두 이기거나 모두 진 조건, 또는 비교로 이어지지 않은 조건이 있습니다. 그 거리는 평가가 아니라 규칙으로 유한하게 만든 값입니다.</translation>
+    </message>
+    <message>
+        <source>Standard deviations of the mixed model, in scale points</source>
+        <translation>혼합 모형의 표준편차(척도 점수)</translation>
     </message>
     <message>
         <source>Standard errors and p values of Bradley-Terry, Davidson and the binomial tests treat every vote as independent. The intervals of JOD over raters and contents do not.</source>
@@ -2703,6 +3071,10 @@ Departures:
         <translation>자극 {key}의 콘텐츠 {content}, 조건 {condition}이(가) 설계에 없습니다.</translation>
     </message>
     <message>
+        <source>Student's t</source>
+        <translation>스튜던트 t 분위수</translation>
+    </message>
+    <message>
         <source>Take it from a copy; the votes are also in votes.jsonl, one a line.</source>
         <translation>사본을 사용하세요. 평가는 votes.jsonl에도 한 줄에 하나씩 들어 있습니다.</translation>
     </message>
@@ -2717,6 +3089,14 @@ Departures:
     <message>
         <source>The SRGAN paper shows nearest neighbour as the low end; here it cannot be computed.</source>
         <translation>SRGAN 논문은 최근접 이웃을 낮은 끝으로 보여 주는데, 여기서는 계산할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The archive holds digests of the pictures, not the pictures.</source>
+        <translation>보관 파일에는 사진 대신 다이제스트만 있습니다.</translation>
+    </message>
+    <message>
+        <source>The archive was computed with {then}; this is SR Studio {version} with numpy {numpy} and scipy {scipy}. Differences named here may be of the method, not of the votes.</source>
+        <translation>보관 파일은 {then}(으)로 계산되었고, 이 프로그램은 SR Studio {version}, numpy {numpy}, scipy {scipy}입니다. 아래의 차이는 응답이 아니라 계산 방법에서 온 것일 수 있습니다.</translation>
     </message>
     <message>
         <source>The blur needs a sigma above 0 and up to 64 pixels, not {sigma:g}.</source>
@@ -2739,6 +3119,10 @@ Departures:
         <translation>명령</translation>
     </message>
     <message>
+        <source>The conduct follows Ledig et al. (CVPR 2017).</source>
+        <translation>진행은 Ledig 등(CVPR 2017)을 따랐다.</translation>
+    </message>
+    <message>
         <source>The content {content} has no picture for the condition {condition}. Add it, or leave one of the two out.</source>
         <translation>{content}에 {condition} 조건의 그림이 없습니다. 추가하거나 둘 중 하나를 빼세요.</translation>
     </message>
@@ -2755,12 +3139,20 @@ Departures:
         <translation>손상된 {name} 청크를 무시했습니다.</translation>
     </message>
     <message>
+        <source>The design is not what its digest is of.</source>
+        <translation>설계가 다이제스트와 맞지 않습니다.</translation>
+    </message>
+    <message>
         <source>The design of “{name}” cannot be read ({reason}). Open it with the version of SR Studio that made it.</source>
         <translation>“{name}”의 설계를 읽을 수 없습니다({reason}). 그 연구를 만든 버전의 SR Studio로 여세요.</translation>
     </message>
     <message>
         <source>The design of “{name}” is not the one that was frozen: something has changed its database. Take the study from a copy.</source>
         <translation>“{name}”의 설계가 고정했던 것과 다릅니다. 데이터베이스가 변경되었습니다. 연구의 사본을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>The digest of picture {stimulus} is not the frozen one.</source>
+        <translation>사진 {stimulus}의 다이제스트가 고정된 것과 다릅니다.</translation>
     </message>
     <message>
         <source>The disk cannot lock files ({reason}), so two programs could not be kept apart. Keep the folder on another disk.</source>
@@ -2915,6 +3307,10 @@ Departures:
         <translation>왼쪽 사진이 선택된 비율은 {share}({p})로 한쪽으로 치우쳤습니다. 좌우가 균형을 이루므로 정밀도만 떨어질 뿐 결과는 왜곡되지 않습니다.</translation>
     </message>
     <message>
+        <source>The left picture was chosen in {share} of {count} decided comparisons.</source>
+        <translation>승부가 난 비교 {count}회 중 {share}에서 왼쪽 사진이 선택되었다.</translation>
+    </message>
+    <message>
         <source>The loss has exploded: {smooth:.3g} on average, after {least:.3g} at its best, at step {step}. The last good checkpoint is kept. Continue from it with a smaller learning rate in a new run (--from).</source>
         <translation>{step}단계에서 손실이 폭발했습니다: 평균 {smooth:.3g}, 가장 좋을 때 {least:.3g}. 마지막 정상 체크포인트는 남아 있습니다. 거기서 더 작은 학습률로 새 실행을 시작하십시오(--from).</translation>
     </message>
@@ -2933,6 +3329,14 @@ Departures:
     <message>
         <source>The machine {host} of the Ray cluster does not see {folder}. Put the sweep into a folder that all machines share under one name (--out).</source>
         <translation>Ray 클러스터의 {host}에서 {folder}이(가) 보이지 않습니다. 모든 컴퓨터가 같은 이름으로 공유하는 폴더에 비교를 두십시오(--out).</translation>
+    </message>
+    <message>
+        <source>The manifest does not list it.</source>
+        <translation>목록에 없는 파일입니다.</translation>
+    </message>
+    <message>
+        <source>The manifest lists it, and it is not in the archive.</source>
+        <translation>목록에는 있으나 보관 파일에 없습니다.</translation>
     </message>
     <message>
         <source>The method needs the original of every image; “{content}” has none.</source>
@@ -2987,6 +3391,10 @@ Departures:
         <translation>목적 함수 {first}와(과) {second}은(는) 일부 디스크에서 같은 폴더가 됩니다. 하나의 이름을 바꾸십시오.</translation>
     </message>
     <message>
+        <source>The original was shown beside them with its name.</source>
+        <translation>원본임을 밝힌 원본을 함께 보였다.</translation>
+    </message>
+    <message>
         <source>The original, named, beside each picture.</source>
         <translation>각 그림 옆에 원본임을 밝힌 원본을 함께 보여 줍니다.</translation>
     </message>
@@ -2997,6 +3405,10 @@ Departures:
     <message>
         <source>The picture cannot be written as {format}: {error}. Save it as PNG.</source>
         <translation>그림을 {format}(으)로 쓸 수 없습니다: {error}. PNG로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The picture is missing.</source>
+        <translation>사진이 없습니다.</translation>
     </message>
     <message>
         <source>The picture is {width:,} × {height:,} pixels and {format} holds at most {longest:,} a side. Save it as PNG or TIFF.</source>
@@ -3103,12 +3515,20 @@ Departures:
         <translation>실행 “{name}”에 체크포인트 “{which}”이(가) 없습니다. 있는 것: {listed}.</translation>
     </message>
     <message>
+        <source>The same file with the same programs gives the same report, byte for byte. sr-studio survey archive packs study, votes, pictures and this report; sr-studio survey verify computes every number again.</source>
+        <translation>같은 파일과 같은 프로그램이면 보고서는 바이트까지 같습니다. sr-studio survey archive는 연구, 응답, 사진과 이 보고서를 묶고, sr-studio survey verify는 모든 숫자를 다시 계산합니다.</translation>
+    </message>
+    <message>
         <source>The same raters are in “{one}” and “{other}”: {codes}. One is a copy of the other that went on; merge only the later of them.</source>
         <translation>“{one}”과(와) “{other}”에 같은 평가자가 있습니다: {codes}. 하나가 다른 하나의 사본입니다. 나중 것만 병합하세요.</translation>
     </message>
     <message>
         <source>The sample “{name}” is missing from the installed scikit-image. Reinstall it: pip install --force-reinstall scikit-image</source>
         <translation>설치된 scikit-image에 예제 “{name}”이(가) 없습니다. 다시 설치하세요: pip install --force-reinstall scikit-image</translation>
+    </message>
+    <message>
+        <source>The scale was regularised, since not every condition won and lost.</source>
+        <translation>모든 조건이 이기고 지지는 않아 척도를 정칙화했다.</translation>
     </message>
     <message>
         <source>The scale {low} to {high} was assumed from the votes. Name it if it is another: --scale 9.</source>
@@ -3137,6 +3557,10 @@ Departures:
     <message>
         <source>The study has no sitting of id {key}.</source>
         <translation>연구에 ID가 {key}인 회차가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The study holds no pictures: its votes were imported.</source>
+        <translation>가져온 응답이라 연구에 사진이 없습니다.</translation>
     </message>
     <message>
         <source>The style picture {file} of “{run}” is missing ({error}). Put it back.</source>
@@ -3207,6 +3631,10 @@ Departures:
         <translation>화면은 {format}(으)로 저장할 수 없습니다. PNG를 쓰세요.</translation>
     </message>
     <message>
+        <source>The votes are not those of the closing: {count} raters were deleted since, as asked.</source>
+        <translation>응답이 마감 때와 다릅니다. 그 뒤 요청에 따라 평가자 {count}명을 삭제했습니다.</translation>
+    </message>
+    <message>
         <source>The votes do not tell {a} and {b} apart once all comparisons are allowed for: the difference is {difference} ({evidence}; {who}; {method}).</source>
         <translation>모든 비교를 감안하면 평가로는 {a}와(과) {b}의 우열을 가릴 수 없습니다. 차이 {difference} ({evidence}; {who}; {method}).</translation>
     </message>
@@ -3267,12 +3695,20 @@ Departures:
         <translation>이 실행의 프로세스 {world}개가 서로 만나지 못했습니다({reason}). 모두 같은 인수로 torchrun으로 시작하십시오.</translation>
     </message>
     <message>
+        <source>Their votes are in the exported files, marked, and in no number of this report.</source>
+        <translation>이들의 응답은 내보낸 파일에 표시와 함께 남아 있으며, 이 보고서의 어떤 숫자에도 들어가지 않습니다.</translation>
+    </message>
+    <message>
         <source>There are no images. Add some.</source>
         <translation>이미지가 없습니다. 추가하세요.</translation>
     </message>
     <message>
         <source>There are too few votes for a mixed model.</source>
         <translation>평가가 너무 적어 혼합 모형을 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is neither {one} nor {other}: nothing can be computed again.</source>
+        <translation>{one}도 {other}도 없어 다시 계산할 수 없습니다.</translation>
     </message>
     <message>
         <source>There is no Ray cluster at {address} ({reason}). Start one (ray start --head), or name its address: --ray HOST:PORT.</source>
@@ -3321,6 +3757,10 @@ Departures:
     <message>
         <source>There is no metric “{name}”. There are {known}.</source>
         <translation>“{name}” 지표가 없습니다. 있는 지표: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no mixed model of these votes; intervals are from the bootstrap.</source>
+        <translation>이 응답으로는 혼합 모형을 만들 수 없어 구간은 부트스트랩으로 구했습니다.</translation>
     </message>
     <message>
         <source>There is no model and no finished result to rate. Add some.</source>
@@ -3447,6 +3887,10 @@ Departures:
         <translation>두 그림의 크기가 다릅니다({first}, {second}). 크기가 같은 둘을 고르세요.</translation>
     </message>
     <message>
+        <source>They were planned in {sessions} of at most {minutes} minutes; a rest was offered every {rest} minutes.</source>
+        <translation>최대 {minutes}분씩 {sessions}로 계획했으며 {rest}분마다 휴식을 권했다.</translation>
+    </message>
+    <message>
         <source>This engine ({program}) speaks version {own} of the wire, the window version {other}. Install the same version of SR Studio on both sides.</source>
         <translation>이 엔진({program})의 통신 버전은 {own}, 창은 {other}입니다. 양쪽에 같은 버전의 SR Studio를 설치하세요.</translation>
     </message>
@@ -3457,6 +3901,14 @@ Departures:
     <message>
         <source>This was given up: the engine died {count} times while working on it. {reason}</source>
         <translation>포기했습니다. 이 작업을 하다가 엔진이 {count}번 죽었습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>To be pasted into a paper. Fill in what is not recorded.</source>
+        <translation>논문에 붙여 넣는 글입니다. 기록되지 않은 것을 채우십시오.</translation>
+    </message>
+    <message>
+        <source>To do it again</source>
+        <translation>재현</translation>
     </message>
     <message>
         <source>To merge takes two studies or more, each named once.</source>
@@ -3539,12 +3991,32 @@ Departures:
         <translation>이미 평가한 자극을 같은 평가자가 다시 평가한 수: {count}. 반복으로 처리했습니다. 복사된 행이면 지워 주세요.</translation>
     </message>
     <message>
+        <source>Was it blind?</source>
+        <translation>눈가림이었나?</translation>
+    </message>
+    <message>
         <source>Was it moved, renamed or deleted?</source>
         <translation>옮겼거나 이름을 바꿨거나 지웠나요?</translation>
     </message>
     <message>
         <source>Weights for {objectives} are not on this machine: {reason} Nothing was trained. Once they are here: sr-studio train sweep resume {folder}. To train the other objectives now, add --available.</source>
         <translation>{objectives}에 필요한 가중치가 이 컴퓨터에 없습니다: {reason} 아무것도 학습하지 않았습니다. 가중치를 받은 뒤: sr-studio train sweep resume {folder}. 나머지 목적 함수만 지금 학습하려면 --available을 붙이세요.</translation>
+    </message>
+    <message>
+        <source>Were the images hand-picked?</source>
+        <translation>이미지를 골라 썼나?</translation>
+    </message>
+    <message>
+        <source>What raters read</source>
+        <translation>평가자가 읽은 글</translation>
+    </message>
+    <message>
+        <source>What reviewers ask</source>
+        <translation>심사자가 묻는 것</translation>
+    </message>
+    <message>
+        <source>What was collected is not what the digest of the closing is of.</source>
+        <translation>수집된 자료가 마감 때의 다이제스트와 맞지 않습니다.</translation>
     </message>
     <message>
         <source>What {url} sends is not {name}: its SHA-256 begins with {digest}, not with {prefix}. Nothing was kept. A proxy or a login page may stand between; try again or use another network.</source>
@@ -3555,8 +4027,32 @@ Departures:
         <translation>어느 쪽이 더 좋은가?</translation>
     </message>
     <message>
+        <source>Who recruited whom?</source>
+        <translation>누가 누구를 모집했나?</translation>
+    </message>
+    <message>
+        <source>Whom each rule would reject</source>
+        <translation>규칙별 제외 대상</translation>
+    </message>
+    <message>
         <source>Wilcoxon over votes, which treats every vote as independent</source>
         <translation>평가 단위 윌콕슨 검정(모든 평가를 독립으로 봄)</translation>
+    </message>
+    <message>
+        <source>Wilcoxon p (Holm)</source>
+        <translation>Wilcoxon p (Holm)</translation>
+    </message>
+    <message>
+        <source>Wilcoxon's test is that of the SRGAN paper. It treats every vote as independent, and finds differences that are none in up to a third of such studies.</source>
+        <translation>Wilcoxon 검정은 SRGAN 논문의 방법입니다. 모든 응답을 독립으로 보아, 이런 연구의 최대 3분의 1에서 없는 차이를 찾아냅니다.</translation>
+    </message>
+    <message>
+        <source>Wins: row chosen over column</source>
+        <translation>승수: 행이 열보다 선택된 횟수</translation>
+    </message>
+    <message>
+        <source>With and without screening</source>
+        <translation>선별 전과 후</translation>
     </message>
     <message>
         <source>With one condition there is nothing to compare it with. Add another, or an anchor.</source>
@@ -3569,6 +4065,14 @@ Departures:
     <message>
         <source>Without a style there is nothing to optimise. Give it a weight above 0.</source>
         <translation>스타일이 없으면 최적화할 것이 없습니다. 0보다 큰 가중치를 주십시오.</translation>
+    </message>
+    <message>
+        <source>Without the {count} raters whom screening rejects, the answer is another one; see below.</source>
+        <translation>선별에서 제외되는 평가자 {count}명을 빼면 답이 달라집니다. 아래를 보십시오.</translation>
+    </message>
+    <message>
+        <source>Without the {count} raters whom screening rejects, the answer is the same.</source>
+        <translation>선별에서 제외되는 평가자 {count}명을 빼도 답은 같습니다.</translation>
     </message>
     <message>
         <source>Write 1 or 0.</source>
@@ -3679,6 +4183,10 @@ Departures:
         <translation>체크섬이 틀립니다. 파일이 손상되었으니 다시 복사하거나 내려받으세요.</translation>
     </message>
     <message>
+        <source>a chosen</source>
+        <translation>a 선택</translation>
+    </message>
+    <message>
         <source>a device</source>
         <translation>장치</translation>
     </message>
@@ -3747,6 +4255,30 @@ Departures:
         <translation>정수</translation>
     </message>
     <message>
+        <source>a − b</source>
+        <translation>a − b</translation>
+    </message>
+    <message>
+        <source>acuity</source>
+        <translation>시력</translation>
+    </message>
+    <message>
+        <source>after screening</source>
+        <translation>선별 후</translation>
+    </message>
+    <message>
+        <source>age bands</source>
+        <translation>나이대</translation>
+    </message>
+    <message>
+        <source>all pairs</source>
+        <translation>모든 쌍</translation>
+    </message>
+    <message>
+        <source>all raters</source>
+        <translation>전체 평가자</translation>
+    </message>
+    <message>
         <source>an HDF5 file (Keras or TensorFlow)</source>
         <translation>HDF5 파일(Keras 또는 TensorFlow)</translation>
     </message>
@@ -3795,12 +4327,28 @@ Departures:
         <translation>best_by가 {name}입니다. {names} 가운데 하나여야 합니다.</translation>
     </message>
     <message>
+        <source>better</source>
+        <translation>좋은 방향</translation>
+    </message>
+    <message>
         <source>bf16 resolves about 8 of the 16 bits; choose fp32 for the full depth.</source>
         <translation>bf16은 16비트 중 약 8비트만 구분합니다. 전체 깊이에는 fp32를 고르세요.</translation>
     </message>
     <message>
+        <source>bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>bias in scale points: left is strict, right is lenient</source>
+        <translation>편향(척도 점수): 왼쪽은 엄격, 오른쪽은 관대</translation>
+    </message>
+    <message>
         <source>blocks</source>
         <translation>블록</translation>
+    </message>
+    <message>
+        <source>bootstrap interval</source>
+        <translation>부트스트랩 구간</translation>
     </message>
     <message>
         <source>bootstrap over raters and images</source>
@@ -3815,6 +4363,10 @@ Departures:
         <translation>크기로: 한쪽이 다른 쪽의 {scale}배</translation>
     </message>
     <message>
+        <source>change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
         <source>channels</source>
         <translation>채널</translation>
     </message>
@@ -3823,8 +4375,48 @@ Departures:
         <translation>checkpoint가 “{word}”입니다. last나 best여야 합니다.</translation>
     </message>
     <message>
+        <source>chosen</source>
+        <translation>선택된 쪽</translation>
+    </message>
+    <message>
         <source>chosen by you</source>
         <translation>직접 고름</translation>
+    </message>
+    <message>
+        <source>circular triads</source>
+        <translation>순환 삼각</translation>
+    </message>
+    <message>
+        <source>closed on {day}</source>
+        <translation>{day} 마감</translation>
+    </message>
+    <message>
+        <source>closed, key opened</source>
+        <translation>마감, 이름 공개</translation>
+    </message>
+    <message>
+        <source>code while blind</source>
+        <translation>눈가림 코드</translation>
+    </message>
+    <message>
+        <source>colours</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>condition</source>
+        <translation>조건</translation>
+    </message>
+    <message>
+        <source>correlation</source>
+        <translation>상관</translation>
+    </message>
+    <message>
+        <source>correlation with the mean, as sureal computes it</source>
+        <translation>sureal 방식의 평균과의 상관</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>자른 영역</translation>
     </message>
     <message>
         <source>damaged</source>
@@ -3875,6 +4467,38 @@ Departures:
         <translation>data.workers가 {value}입니다. 0(자동)에서 {most}까지입니다.</translation>
     </message>
     <message>
+        <source>deleted at their wish</source>
+        <translation>본인 요청으로 삭제</translation>
+    </message>
+    <message>
+        <source>design.{key} is {stored}; the frozen design has {frozen}.</source>
+        <translation>design.{key} 값은 {stored}이지만 고정된 설계에는 {frozen}입니다.</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>difference in JOD</source>
+        <translation>JOD 차이</translation>
+    </message>
+    <message>
+        <source>digest at the closing</source>
+        <translation>마감 때 다이제스트</translation>
+    </message>
+    <message>
+        <source>digest of the design</source>
+        <translation>설계 다이제스트</translation>
+    </message>
+    <message>
+        <source>digest of the file</source>
+        <translation>파일 다이제스트</translation>
+    </message>
+    <message>
+        <source>digest of what is reported</source>
+        <translation>보고 자료 다이제스트</translation>
+    </message>
+    <message>
         <source>discriminator</source>
         <translation>판별자</translation>
     </message>
@@ -3903,16 +4527,72 @@ Departures:
         <translation>discriminator: {reason}.</translation>
     </message>
     <message>
+        <source>display scale</source>
+        <translation>화면 배율</translation>
+    </message>
+    <message>
+        <source>drawn for every rater before the first vote; no image twice in succession</source>
+        <translation>첫 응답 전에 평가자마다 정함. 같은 이미지가 연달아 나오지 않음</translation>
+    </message>
+    <message>
+        <source>drift in 100 trials</source>
+        <translation>100회 시행당 변화</translation>
+    </message>
+    <message>
+        <source>drift {slope} in 100 trials (95 % interval {low} to {high})</source>
+        <translation>100회 시행당 변화 {slope} (95 % 구간 {low} ~ {high})</translation>
+    </message>
+    <message>
         <source>ema is {value:g}; it must be at least 0 and below 1.</source>
         <translation>ema가 {value:g}입니다. 0 이상 1 미만이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>every column against the codebook</source>
+        <translation>모든 열을 코드북과 대조</translation>
+    </message>
+    <message>
+        <source>every number of the summaries and of {file} against {votes}</source>
+        <translation>요약표와 {file}의 모든 숫자를 {votes}에서 다시 계산해 대조</translation>
+    </message>
+    <message>
+        <source>everything collected against the digest of the closing</source>
+        <translation>수집된 모든 자료를 마감 다이제스트와 대조</translation>
     </message>
     <message>
         <source>exact binomial test, which treats every vote as independent</source>
         <translation>정확 이항 검정(모든 평가를 독립으로 봄)</translation>
     </message>
     <message>
+        <source>excluded</source>
+        <translation>제외됨</translation>
+    </message>
+    <message>
         <source>exit code {code}</source>
         <translation>종료 코드 {code}</translation>
+    </message>
+    <message>
+        <source>expertise</source>
+        <translation>전문성</translation>
+    </message>
+    <message>
+        <source>eyesight</source>
+        <translation>시력과 색각</translation>
+    </message>
+    <message>
+        <source>figures are lettered in English: no font here has Hangul</source>
+        <translation>이 컴퓨터에 한글 글꼴이 없어 그림의 글자는 영어입니다</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>finished pictures</source>
+        <translation>완성된 사진</translation>
     </message>
     <message>
         <source>for {space}, not for this picture</source>
@@ -3943,12 +4623,52 @@ Departures:
         <translation>생성자들</translation>
     </message>
     <message>
+        <source>good or better</source>
+        <translation>좋음 이상</translation>
+    </message>
+    <message>
         <source>gradient</source>
         <translation>기울기</translation>
     </message>
     <message>
+        <source>hidden reference</source>
+        <translation>숨은 원본</translation>
+    </message>
+    <message>
+        <source>higher</source>
+        <translation>높을수록</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>images, from the highest mean to the lowest: {count}</source>
+        <translation>이미지 {count}장, 평균이 높은 것부터</translation>
+    </message>
+    <message>
+        <source>imported from {file}</source>
+        <translation>{file}에서 가져옴</translation>
+    </message>
+    <message>
         <source>incomplete</source>
         <translation>완전하지 않음</translation>
+    </message>
+    <message>
+        <source>inconsistency</source>
+        <translation>비일관성</translation>
+    </message>
+    <message>
+        <source>inconsistency in scale points</source>
+        <translation>비일관성(척도 점수)</translation>
+    </message>
+    <message>
+        <source>interruptions</source>
+        <translation>중단</translation>
     </message>
     <message>
         <source>it adds the {kind} input to its output, and that code does not</source>
@@ -4167,12 +4887,84 @@ Departures:
         <translation>가중치 파일 {file}을(를) 읽는 중입니다</translation>
     </message>
     <message>
+        <source>known answers</source>
+        <translation>확인 시행</translation>
+    </message>
+    <message>
+        <source>known answers passed</source>
+        <translation>확인 시행 통과</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>왼쪽</translation>
+    </message>
+    <message>
+        <source>left out by screening</source>
+        <translation>선별에서 제외</translation>
+    </message>
+    <message>
+        <source>left picture chosen</source>
+        <translation>왼쪽 사진 선택</translation>
+    </message>
+    <message>
+        <source>length of a session</source>
+        <translation>회차 길이</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>조명</translation>
+    </message>
+    <message>
+        <source>looks before closing</source>
+        <translation>마감 전 열람</translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>손실</translation>
     </message>
     <message>
+        <source>low anchor</source>
+        <translation>낮은 기준점</translation>
+    </message>
+    <message>
+        <source>lower</source>
+        <translation>낮을수록</translation>
+    </message>
+    <message>
         <source>lr is {value:g}; it must be above 0.</source>
         <translation>lr이 {value:g}입니다. 0보다 커야 합니다.</translation>
+    </message>
+    <message>
+        <source>mean opinion score</source>
+        <translation>평균 평점(MOS)</translation>
+    </message>
+    <message>
+        <source>mean opinion score with 95 % interval</source>
+        <translation>평균 평점(MOS)과 95 % 구간</translation>
+    </message>
+    <message>
+        <source>mean rank</source>
+        <translation>평균 순위</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>중앙값</translation>
+    </message>
+    <message>
+        <source>median s</source>
+        <translation>중앙값(초)</translation>
+    </message>
+    <message>
+        <source>median time of a vote</source>
+        <translation>응답 시간 중앙값</translation>
+    </message>
+    <message>
+        <source>median {median} min, longest {longest} min</source>
+        <translation>중앙값 {median}분, 최장 {longest}분</translation>
+    </message>
+    <message>
+        <source>metric</source>
+        <translation>지표</translation>
     </message>
     <message>
         <source>metrics must be one or more names, each once, such as ["psnr", "ssim"].</source>
@@ -4199,8 +4991,20 @@ Departures:
         <translation>metrics의 “{name}”은(는) 지표가 아닙니다. 있는 것: {names}.</translation>
     </message>
     <message>
+        <source>missing votes</source>
+        <translation>빠진 응답</translation>
+    </message>
+    <message>
         <source>mixed model</source>
         <translation>혼합 모형</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>monitor</source>
+        <translation>모니터</translation>
     </message>
     <message>
         <source>network.kind is “{kind}”; it must be one of {kinds}.</source>
@@ -4219,6 +5023,14 @@ Departures:
         <translation>기준 없음: 저해상도 이미지만 있습니다</translation>
     </message>
     <message>
+        <source>no repeats</source>
+        <translation>반복 없음</translation>
+    </message>
+    <message>
+        <source>none asked</source>
+        <translation>묻지 않음</translation>
+    </message>
+    <message>
         <source>not a file</source>
         <translation>파일이 아닌 것</translation>
     </message>
@@ -4227,12 +5039,24 @@ Departures:
         <translation>ICC 프로파일이 아님</translation>
     </message>
     <message>
+        <source>not checked</source>
+        <translation>확인하지 않음</translation>
+    </message>
+    <message>
         <source>not enough memory for {label} of {width}×{height} pixels on {device}; close other programs, or use a smaller picture</source>
         <translation>{device}에서 {width}×{height}픽셀의 {label}을(를) 계산할 메모리가 부족합니다. 다른 프로그램을 닫거나 더 작은 그림을 쓰십시오</translation>
     </message>
     <message>
+        <source>not recorded</source>
+        <translation>기록 안 됨</translation>
+    </message>
+    <message>
         <source>not scored: the picture is {picture}, the reference {reference}</source>
         <translation>점수 없음: 그림은 {picture}, 기준은 {reference}입니다</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>아직 아님</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -4291,8 +5115,40 @@ Departures:
         <translation>(어떤 값)</translation>
     </message>
     <message>
+        <source>offered every {minutes} min</source>
+        <translation>{minutes}분마다 권함</translation>
+    </message>
+    <message>
+        <source>one session</source>
+        <translation>한 회차</translation>
+    </message>
+    <message>
         <source>only whole images have this score</source>
         <translation>이 점수는 이미지 전체에만 있습니다</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>순서</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>상대</translation>
+    </message>
+    <message>
+        <source>over raters alone</source>
+        <translation>평가자에 대해서만</translation>
+    </message>
+    <message>
+        <source>over raters and images</source>
+        <translation>평가자와 이미지에 대해</translation>
+    </message>
+    <message>
+        <source>p (Holm)</source>
+        <translation>p(Holm)</translation>
     </message>
     <message>
         <source>passed {passed} of {total} gold trials (rule: at least {least})</source>
@@ -4315,6 +5171,18 @@ Departures:
         <translation>patch가 {patch}입니다. 원본의 픽셀 수이며 배율 {scale}의 배수여야 합니다: --set patch={nearest}</translation>
     </message>
     <message>
+        <source>picture with itself: left, right, tie</source>
+        <translation>같은 사진끼리: 왼쪽, 오른쪽, 무승부</translation>
+    </message>
+    <message>
+        <source>pixel exact, of trials</source>
+        <translation>화소 일치 시행</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>화소</translation>
+    </message>
+    <message>
         <source>pixels of its first kernel</source>
         <translation>첫 커널의 픽셀</translation>
     </message>
@@ -4323,16 +5191,92 @@ Departures:
         <translation>마지막 커널의 픽셀</translation>
     </message>
     <message>
+        <source>planned</source>
+        <translation>계획</translation>
+    </message>
+    <message>
+        <source>poor or worse</source>
+        <translation>나쁨 이하</translation>
+    </message>
+    <message>
         <source>precision fp16 is for GPUs; a processor trains in bf16 or fp32.</source>
         <translation>fp16 정밀도는 GPU용입니다. 프로세서는 bf16이나 fp32로 학습합니다.</translation>
+    </message>
+    <message>
+        <source>preference in JOD (1: three of four prefer it) with 95 % interval</source>
+        <translation>선호도 JOD (1: 네 명 중 세 명이 선호)와 95 % 구간</translation>
+    </message>
+    <message>
+        <source>programs</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>rater</source>
+        <translation>평가자</translation>
+    </message>
+    <message>
+        <source>raters</source>
+        <translation>평가자</translation>
+    </message>
+    <message>
+        <source>raters with votes</source>
+        <translation>응답한 평가자</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>recipe</source>
+        <translation>만든 방법</translation>
+    </message>
+    <message>
+        <source>recruitment</source>
+        <translation>모집</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>repeats</source>
+        <translation>반복</translation>
     </message>
     <message>
         <source>repeats differ by {mae} on average (rule: at most {most})</source>
         <translation>반복 시행의 평균 차이 {mae}(규칙: {most} 이하)</translation>
     </message>
     <message>
+        <source>repeats: mean absolute difference</source>
+        <translation>반복: 평균 절대 차이</translation>
+    </message>
+    <message>
+        <source>rests</source>
+        <translation>휴식</translation>
+    </message>
+    <message>
+        <source>room</source>
+        <translation>방</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>rule of their choice</source>
+        <translation>선정 규칙</translation>
+    </message>
+    <message>
         <source>sRGB</source>
         <translation>sRGB</translation>
+    </message>
+    <message>
+        <source>same answer to a repeat</source>
+        <translation>반복에서 같은 답</translation>
+    </message>
+    <message>
+        <source>same answer with sides changed</source>
+        <translation>좌우를 바꿔도 같은 답</translation>
     </message>
     <message>
         <source>scale is {scale}; a translation has the size of its input, so it must be 1.</source>
@@ -4359,12 +5303,68 @@ Departures:
         <translation>schedule.warmup이 {value:g}입니다. 단계의 비율로 0 이상 1 미만입니다.</translation>
     </message>
     <message>
+        <source>seed of the bootstrap</source>
+        <translation>부트스트랩 시드</translation>
+    </message>
+    <message>
+        <source>seed of the plans</source>
+        <translation>계획 시드</translation>
+    </message>
+    <message>
         <source>seeds must be one or more numbers, each once, such as seeds = [0, 1, 2].</source>
         <translation>seeds는 하나 이상의 서로 다른 숫자여야 합니다. 예: seeds = [0, 1, 2].</translation>
     </message>
     <message>
+        <source>sessions</source>
+        <translation>회차</translation>
+    </message>
+    <message>
         <source>set.{key} cannot be set for all runs: a sweep decides it. Objectives stand in [objectives], the start model in from, the seeds in seeds.</source>
         <translation>set.{key}은(는) 모든 실행에 설정할 수 없습니다. 비교가 정합니다. 목적 함수는 [objectives], 시작 모델은 from, 시드는 seeds에 씁니다.</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>share of choices</source>
+        <translation>선택 비율</translation>
+    </message>
+    <message>
+        <source>share of votes; numbers are votes</source>
+        <translation>응답 비율. 숫자는 응답 수</translation>
+    </message>
+    <message>
+        <source>sides changed</source>
+        <translation>좌우 바꿈</translation>
+    </message>
+    <message>
+        <source>sittings</source>
+        <translation>참여 횟수</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>원본 파일</translation>
+    </message>
+    <message>
+        <source>standard error</source>
+        <translation>표준오차</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>station</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message>
+        <source>study</source>
+        <translation>연구</translation>
     </message>
     <message>
         <source>style.size is {size}; it goes from 32 to {most} px, or is 0 for none.</source>
@@ -4373,6 +5373,10 @@ Departures:
     <message>
         <source>task “style” and a term with against = "style" belong together; the run has only one of them.</source>
         <translation>task “style”과 against = "style"인 항은 함께 있어야 합니다. 실행에는 하나만 있습니다.</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>본시험</translation>
     </message>
     <message>
         <source>tests names no folder to score the models on, such as tests = ["Set5/x4"].</source>
@@ -4385,6 +5389,10 @@ Departures:
     <message>
         <source>the box holds no scored pixel</source>
         <translation>상자에 점수를 매길 픽셀이 없습니다</translation>
+    </message>
+    <message>
+        <source>the design and {count} plans against their digests</source>
+        <translation>설계와 계획 {count}개를 다이제스트와 대조</translation>
     </message>
     <message>
         <source>the disk is full</source>
@@ -4423,6 +5431,10 @@ Departures:
         <translation>네트워크 디스크에서 사라졌습니다</translation>
     </message>
     <message>
+        <source>the normal quantile</source>
+        <translation>정규 분위수</translation>
+    </message>
+    <message>
         <source>the package {package} is not installed, which holds what this metric has learned; install it with `pip install {package}`</source>
         <translation>이 지표가 학습한 값이 든 {package} 패키지가 설치되지 않았습니다. `pip install {package}` 명령으로 설치하십시오</translation>
     </message>
@@ -4455,16 +5467,56 @@ Departures:
         <translation>이 엔진은 지표 “{name}”을(를) 모릅니다</translation>
     </message>
     <message>
+        <source>ties</source>
+        <translation>무승부</translation>
+    </message>
+    <message>
         <source>too many files are open</source>
         <translation>열린 파일이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>연습</translation>
+    </message>
+    <message>
+        <source>trial number</source>
+        <translation>시행 번호</translation>
+    </message>
+    <message>
+        <source>trials of a rater</source>
+        <translation>평가자당 시행</translation>
     </message>
     <message>
         <source>true or false</source>
         <translation>true 또는 false</translation>
     </message>
     <message>
+        <source>under 500 ms</source>
+        <translation>500 ms 미만</translation>
+    </message>
+    <message>
+        <source>used in</source>
+        <translation>용도</translation>
+    </message>
+    <message>
         <source>values of its own</source>
         <translation>자체 값</translation>
+    </message>
+    <message>
+        <source>viewing distance</source>
+        <translation>시청 거리</translation>
+    </message>
+    <message>
+        <source>vote less MOS and bias</source>
+        <translation>응답 − MOS − 편향</translation>
+    </message>
+    <message>
+        <source>votes</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>votes in the result</source>
+        <translation>결과에 쓰인 응답</translation>
     </message>
     <message>
         <source>weights not installed: {label} {weights} ({size} MiB); get them with `sr-studio train networks --get {name}`</source>
@@ -4473,6 +5525,26 @@ Departures:
     <message>
         <source>weights not installed: {why} Get {label} {weights} with `sr-studio train networks --get {name}`</source>
         <translation>가중치가 설치되지 않았습니다: {why} {label} {weights}은(는) `sr-studio train networks --get {name}` 명령으로 받으십시오</translation>
+    </message>
+    <message>
+        <source>what it is</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>wide gamut</source>
+        <translation>광색역</translation>
+    </message>
+    <message>
+        <source>with the majority</source>
+        <translation>다수와 일치</translation>
+    </message>
+    <message>
+        <source>won</source>
+        <translation>승률</translation>
     </message>
     <message>
         <source>your disk quota is used up</source>
@@ -4519,6 +5591,10 @@ Departures:
         <translation>남는 채널 {count}개를 뺐습니다.</translation>
     </message>
     <message>
+        <source>{count} files against the manifest</source>
+        <translation>파일 {count}개를 목록과 대조</translation>
+    </message>
+    <message>
         <source>{count} images</source>
         <translation>이미지 {count}장</translation>
     </message>
@@ -4527,12 +5603,20 @@ Departures:
         <translation>이미지 {count}개: 차이를 다른 이미지로 일반화할 수 없습니다. {least}개 이상 쓰세요.</translation>
     </message>
     <message>
+        <source>{count} images; neither the pictures nor how they were chosen is recorded in the file of votes.</source>
+        <translation>이미지 {count}장. 응답 파일에는 사진도 선정 방법도 기록되어 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>{count} of {draws} bootstrap draws had no finite scale and were regularised ({estimator}): intervals of JOD are rough.</source>
         <translation>부트스트랩 {draws}회 중 {count}회는 유한한 척도가 없어 정칙화했습니다({estimator}). JOD 구간은 대략적인 값입니다.</translation>
     </message>
     <message>
         <source>{count} patches a process cannot be cut into {parts} equal parts. Change batch or accumulate.</source>
         <translation>프로세스당 패치 {count}개를 {parts}개로 똑같이 나눌 수 없습니다. batch나 accumulate를 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>{count} pictures against their digests</source>
+        <translation>사진 {count}장을 다이제스트와 대조</translation>
     </message>
     <message>
         <source>{count} raters</source>
@@ -4547,8 +5631,20 @@ Departures:
         <translation>참가자 {count}명: 15명보다 적으면 비공식 평가입니다 (ITU-R BT.500).</translation>
     </message>
     <message>
+        <source>{count} sessions</source>
+        <translation>{count}회차</translation>
+    </message>
+    <message>
+        <source>{count} votes of raters whom the experimenter excluded are no part of it.</source>
+        <translation>실험자가 제외한 평가자의 응답 {count}개는 포함하지 않았다.</translation>
+    </message>
+    <message>
         <source>{damaged} ({error})</source>
         <translation>{damaged} ({error})</translation>
+    </message>
+    <message>
+        <source>{distance} cm</source>
+        <translation>{distance} cm</translation>
     </message>
     <message>
         <source>{entry} has no model to score yet.</source>
@@ -4601,6 +5697,10 @@ Departures:
     <message>
         <source>{file} cannot be read ({reason}). sr-studio train sweep table {folder} writes it anew.</source>
         <translation>{file}을(를) 읽을 수 없습니다({reason}). sr-studio train sweep table {folder}로 다시 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{file} has a column {column} that it does not explain.</source>
+        <translation>{file}의 열 {column}에 대한 설명이 없습니다.</translation>
     </message>
     <message>
         <source>{file} has no SR Studio header. Add it with `sr-studio models add` (or drop it on the window).</source>
@@ -4851,6 +5951,10 @@ Departures:
         <translation>{label}의 {layers}에는 적어도 {smallest}x{smallest} 픽셀의 사진이 필요하지만 이것은 {width}x{height}입니다. 더 큰 패치나 입력에 더 가까운 층을 쓰십시오.</translation>
     </message>
     <message>
+        <source>{metric} follows people's opinions best: Spearman's correlation {value} (95 % interval {ends}; {count} images).</source>
+        <translation>사람의 의견을 가장 잘 따르는 지표: {metric}. Spearman 상관 {value} (95 % 구간 {ends}, 이미지 {count}장).</translation>
+    </message>
+    <message>
         <source>{metric}: fewer than two stimuli, or all the same value: no correlation.</source>
         <translation>{metric}: 자극이 둘 미만이거나 값이 모두 같아 상관이 없습니다.</translation>
     </message>
@@ -4933,6 +6037,10 @@ Departures:
     <message>
         <source>{name} gives values that are not numbers for a plain picture; its weights are damaged.</source>
         <translation>{name}: 평범한 그림에서 숫자가 아닌 값을 냅니다. 가중치가 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>{name} got {mos}.</source>
+        <translation>{name}: {mos}점.</translation>
     </message>
     <message>
         <source>{name} has damaged weights: {bad} of {numel} values of {key} are not numbers (NaN or infinity). The training diverged or the file is corrupted; use another checkpoint.</source>
@@ -5175,12 +6283,24 @@ Departures:
         <translation>{path}은(는) {name}을(를) 보통 숫자로 저장하지 않습니다(양자화?). 다시 내보내십시오.</translation>
     </message>
     <message>
+        <source>{place} is {stored}; the votes give {computed}.</source>
+        <translation>{place} 값은 {stored}이지만 응답에서 계산하면 {computed}입니다.</translation>
+    </message>
+    <message>
         <source>{profile} converted to sRGB</source>
         <translation>{profile}을(를) sRGB로 변환</translation>
     </message>
     <message>
         <source>{p} after Holm over {pairs} pairs</source>
         <translation>{pairs}쌍 Holm 보정 후 {p}</translation>
+    </message>
+    <message>
+        <source>{raters} raters judged {contents} images under {conditions} conditions ({names}); {votes} votes are part of the result.</source>
+        <translation>평가자 {raters}명이 이미지 {contents}장을 {conditions}개 조건({names})에서 평가했으며, 응답 {votes}개가 결과에 쓰였다.</translation>
+    </message>
+    <message>
+        <source>{raters} raters judged {contents} images under {conditions} conditions ({names}; {votes} votes); how the test was conducted is not recorded.</source>
+        <translation>평가자 {raters}명이 이미지 {contents}장을 {conditions}개 조건에서 평가했다({names}; 응답 {votes}개). 실험을 어떻게 진행했는지는 기록되지 않음.</translation>
     </message>
     <message>
         <source>{raters}, {images}</source>
@@ -5221,6 +6341,10 @@ Departures:
     <message>
         <source>{text}</source>
         <translation>{text}</translation>
+    </message>
+    <message>
+        <source>{total}: {test} of the test, {training} training, {dummies} to settle, {repeats} repeats, {gold} with a known answer, {identical} of a picture with itself</source>
+        <translation>{total}회: 본시험 {test}, 연습 {training}, 적응 {dummies}, 반복 {repeats}, 답이 알려진 확인 {gold}, 같은 사진끼리 {identical}</translation>
     </message>
     <message>
         <source>{url} answers with a web page instead of the file: a login, a quota or an error. Open the address in a browser to see it.</source>
@@ -5281,6 +6405,10 @@ Departures:
     <message>
         <source>|{first} − {second}|, largest of R, G, B</source>
         <translation>|{first} − {second}|, R, G, B 중 최대</translation>
+    </message>
+    <message>
+        <source>“No difference” was an answer.</source>
+        <translation>“차이 없음”도 답할 수 있었다.</translation>
     </message>
     <message>
         <source>“No difference” was the answer in {share}.</source>
@@ -5411,6 +6539,10 @@ Departures:
         <translation>“{name}”은(는) 목적 함수의 이름으로 쓸 수 없습니다. 폴더 이름이기도 하기 때문입니다. 글자, 숫자, -, _만 쓰고 {bicubic}과(와) {start}은(는) 피하십시오.</translation>
     </message>
     <message>
+        <source>“{name}” cannot be written ({reason}). Choose another folder or free some space.</source>
+        <translation>“{name}”에 쓸 수 없습니다({reason}). 다른 폴더를 고르거나 공간을 확보하십시오.</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be written: {reason}. {advice}</source>
         <translation>“{name}”에 쓸 수 없습니다: {reason}. {advice}</translation>
     </message>
@@ -5483,6 +6615,10 @@ Departures:
         <translation>“{name}”이(가) 한 시간 동안 응답하지 않았습니다. 로그는 {file}에 있습니다.</translation>
     </message>
     <message>
+        <source>“{name}” has not the columns {columns}. Write it with sr-studio survey metrics.</source>
+        <translation>“{name}” 파일에 {columns} 열이 없습니다. sr-studio survey metrics로 만드십시오.</translation>
+    </message>
+    <message>
         <source>“{name}” has tables of version {found}, which this program does not know.</source>
         <translation>“{name}”의 테이블 버전 {found}은(는) 이 프로그램이 모르는 버전입니다.</translation>
     </message>
@@ -5497,6 +6633,10 @@ Departures:
     <message>
         <source>“{name}” has {size:,.0f} MiB; files of up to {limit:,.0f} MiB are read. Choose a smaller file.</source>
         <translation>“{name}” 파일은 {size:,.0f} MiB입니다. {limit:,.0f} MiB까지 읽습니다. 더 작은 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds a file of {size} bytes, which no archive of a study does.</source>
+        <translation>“{name}” 안에 {size}바이트 파일이 있습니다. 연구 보관 파일에는 그런 파일이 없습니다.</translation>
     </message>
     <message>
         <source>“{name}” holds no votes.</source>
@@ -5539,12 +6679,24 @@ Departures:
         <translation>“{name}”은(는) 이미 대기열에 있습니다.</translation>
     </message>
     <message>
+        <source>“{name}” is neither a study nor a zip that can be read ({reason}).</source>
+        <translation>“{name}” 파일은 연구도 아니고 읽을 수 있는 zip도 아닙니다({reason}).</translation>
+    </message>
+    <message>
         <source>“{name}” is no 8-bit RGB PNG. Make the study again.</source>
         <translation>“{name}”은(는) 8비트 RGB PNG가 아닙니다. 연구를 다시 만드세요.</translation>
     </message>
     <message>
+        <source>“{name}” is no CSV file in UTF-8. Write it with sr-studio survey metrics.</source>
+        <translation>“{name}” 파일은 UTF-8 CSV가 아닙니다. sr-studio survey metrics로 만드십시오.</translation>
+    </message>
+    <message>
         <source>“{name}” is no CSV file: line {line} cannot be split into cells ({reason}). Save it again as CSV.</source>
         <translation>“{name}”은(는) CSV 파일이 아닙니다. {line}행을 칸으로 나눌 수 없습니다({reason}). CSV로 다시 저장해 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no archive of a study: its {manifest} is missing or damaged. Write one with sr-studio survey archive.</source>
+        <translation>“{name}” 파일은 연구 보관 파일이 아닙니다. {manifest} 파일이 없거나 손상되었습니다. sr-studio survey archive로 만드십시오.</translation>
     </message>
     <message>
         <source>“{name}” is no draft of a study: {reason}.</source>
@@ -5577,6 +6729,14 @@ Departures:
     <message>
         <source>“{name}” is not a possible file name. Rename the file.</source>
         <translation>“{name}”은(는) 쓸 수 없는 파일 이름입니다. 파일 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not closed, and names of conditions are sealed until then. Close it first (sr-studio survey close), or allow an interim look (--allow-interim), which is recorded.</source>
+        <translation>“{name}” 연구가 아직 마감되지 않아 조건 이름이 봉인되어 있습니다. 먼저 마감하거나(sr-studio survey close) 중간 열람을 허용하십시오(--allow-interim). 열람은 기록됩니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not closed. An archive is of a finished study: close it first (sr-studio survey close).</source>
+        <translation>“{name}” 연구가 아직 마감되지 않았습니다. 보관 파일은 끝난 연구로 만듭니다. 먼저 마감하십시오(sr-studio survey close).</translation>
     </message>
     <message>
         <source>“{name}” is not closed. Looking at results while people still rate can bend a study: close it first (sr-studio survey close), or allow an interim look (--allow-interim), which is recorded.</source>
@@ -5663,6 +6823,10 @@ Departures:
         <translation>“{name}”은(는) 더 새로운 버전의 SR Studio에서 저장했습니다(테이블 버전 {found}, 이 프로그램은 {known}까지). 그 버전으로 여세요.</translation>
     </message>
     <message>
+        <source>“{name}” was written by a newer version of SR Studio ({schema}). Verify it with that version.</source>
+        <translation>“{name}” 파일은 더 새로운 SR Studio가 만들었습니다({schema}). 그 버전으로 검증하십시오.</translation>
+    </message>
+    <message>
         <source>“{name}”, line {line}: {count} votes where other lines have {width}. Every row of a matrix has one cell a rater; write nan for a missing vote.</source>
         <translation>“{name}” {line}행: 다른 행은 평가가 {width}개인데 이 행은 {count}개입니다. 행렬의 각 행에는 평가자마다 칸이 하나씩 있어야 합니다. 빠진 평가는 nan으로 적어 주세요.</translation>
     </message>
@@ -5673,6 +6837,10 @@ Departures:
     <message>
         <source>“{name}”, line {line}: “{text}” is no vote. A matrix has no header and no names; leave --matrix away for a CSV with a header.</source>
         <translation>“{name}” {line}행: “{text}”은(는) 평가 값이 아닙니다. 행렬에는 머리글도 이름도 없습니다. 머리글이 있는 CSV라면 --matrix를 빼 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}”, row {row}: this is no score. Write the file again with sr-studio survey metrics.</source>
+        <translation>“{name}” {row}행: 점수가 아닙니다. sr-studio survey metrics로 다시 만드십시오.</translation>
     </message>
     <message>
         <source>“{name}”: lines {first} and {second} are the same rater, content, condition and repetition. Remove one of them, or number the repetitions.</source>
