@@ -10,6 +10,7 @@ from sr_studio.commands.survey.analysis_text.words import (
     notes,
     number,
     p_value,
+    rater,
     section,
     source_line,
 )
@@ -86,7 +87,7 @@ def _raters(document: dict[str, Any]) -> str:
     for name, row in document["raters"].items():
         rows.append(
             [
-                name,
+                rater(name),
                 str(row["n"]),
                 NOTHING if row["left_rate"] is None else f"{row['left_rate']:.0%}",
                 NOTHING if row["majority_agreement"] is None else f"{row['majority_agreement']:.0%}",

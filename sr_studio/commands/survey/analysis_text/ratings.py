@@ -10,9 +10,12 @@ from sr_studio.commands.survey.analysis_text.words import (
     notes,
     number,
     p_value,
+    rater,
     section,
+    several,
     source_line,
 )
+from sr_studio.imaging.files import natural_key
 
 MOST_ROWS = 40
 """Of a table of images or raters."""
@@ -52,12 +55,12 @@ def _screened(document: dict[str, Any]) -> Iterator[str]:
         yield f"All raters; screening by {after['by']} leaves out nobody."
     else:
         sentence = after["answer"]["sentences"][0]["text"]
-        without = ", ".join(after["rejected"])
+        without = several(after["rejected"])
         yield f"All raters are above. After screening by {after['by']}, without {without}: {sentence}"
     rows = [["rule", "rejects", "raters"]]
     for name, one in document["screening"].items():
-        who = ", ".join(one["rejected"][:MOST_ROWS]) or NOTHING
-        rows.append([name, f"{len(one['rejected'])} of {len(one['raters'])}", who])
+        rejects = f"{len(one['rejected'])} of {len(one['raters'])}"
+        rows.append([name, rejects, several(one["rejected"])])
     yield section("Screening, rule by rule", rows, left=3)
 
 
@@ -154,7 +157,7 @@ def _images(document: dict[str, Any]) -> str:
     names = document["design"]["conditions"]
     mos = {(row["content"], row["condition"]): row["mos"] for row in document["stimuli"]}
     rows = [["image", *names]]
-    contents = document["design"]["content_names"]
+    contents = sorted(document["design"]["content_names"], key=natural_key)
     for content in contents[:MOST_ROWS]:
         rows.append([content, *(number(mos.get((content, name))) for name in names)])
     return section("Images (MOS)", rows) + _more(len(contents))
@@ -179,7 +182,7 @@ def _raters(document: dict[str, Any]) -> str:
         seconds, fast, often = row["median_rt_ms"], row["fast_share"], row["commonest_share"]
         rows.append(
             [
-                name,
+                rater(name),
                 str(row["n"]),
                 number(row["bias"]),
                 number(row["inconsistency"]),

@@ -1,11 +1,17 @@
 """Numbers, intervals and notes as the texts write them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sr_studio.commands.output.tables import text_table
 
 NOTHING = "–"
+
+MOST_NAMES = 8
+"""Of raters in one cell or sentence."""
+
+_RANDOM_ID = re.compile("[0-9a-f]{32}")
 
 
 def number(value: float | None, digits: int = 2) -> str:
@@ -23,6 +29,18 @@ def p_value(p: float | None) -> str:
     if p is None:
         return NOTHING
     return "<.0001" if p < 0.0001 else f"{p:.4f}" if p < 0.001 else f"{p:.3f}"
+
+
+def rater(name: str) -> str:
+    """A rater as a table names one: of a study's random ids the first eight digits."""
+    return name[:8] if _RANDOM_ID.fullmatch(name) else name
+
+
+def several(names: Sequence[str]) -> str:
+    """Raters in one cell, the first of many."""
+    shown = ", ".join(rater(name) for name in names[:MOST_NAMES])
+    left = len(names) - MOST_NAMES
+    return f"{shown} and {left} more" if left > 0 else shown or NOTHING
 
 
 def section(title: str, rows: Sequence[Sequence[str]], *, left: int = 1) -> str:

@@ -21,6 +21,9 @@ from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.votes import RatingVotes, Remark
 
+MOST_NAMES = 8
+"""Of raters in one sentence; ``screened.rejected`` has all."""
+
 
 def analyse_ratings(votes: RatingVotes, settings: AnalysisSettings) -> dict[str, Any]:
     """The document of ratings. Raises `SurveyError` where no vote is left, or a rule is none."""
@@ -128,7 +131,7 @@ def _screened(
             rule=settings.screening,
             count=len(rejected),
             raters=len(panel.raters),
-            names=", ".join(names),
+            names=", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else ""),
         ),
     )
     return {**about, **result}, [remark]
