@@ -1,8 +1,10 @@
 """``sr-studio survey new``: make and freeze a study."""
 
 import argparse
+import math
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -298,6 +300,7 @@ def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[s
                 return document
             if not (options.quiet or lines.on):
                 _tell(told, progress)
+            _room(folder, told)
             frozen, freezer_facts = _frozen(
                 draft, folder, looker=looker, engine=engine, progress=progress, lines=lines
             )
@@ -382,6 +385,20 @@ def _save(path: Path, draft: StudyDraft) -> None:
             name=shown_name(path),
         )
     write_draft(path, draft)
+
+
+def _room(folder: Path, told: "Estimate") -> None:
+    """Refuse a place without room: the pictures lie there twice until the study stands."""
+    place = next(one for one in folder.parents if one.exists())
+    free = shutil.disk_usage(place).free
+    if free < 2 * told.bytes:
+        raise SurveyError(
+            "The study needs about {needed} MB while it is made, and “{place}” has {free} MB left. Free some "
+            "space, or choose another place.",
+            needed=math.ceil(2 * told.bytes / 1e6),
+            place=shown_name(place) or str(place),
+            free=math.floor(free / 1e6),
+        )
 
 
 def _tell(told: "Estimate", progress: ProgressLine) -> None:

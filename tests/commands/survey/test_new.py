@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -340,6 +341,19 @@ def test_what_cannot_be_done_is_said(
     assert ran.code == code
     assert sentence in ran.err
     assert sorted(one.name for one in tmp_path.iterdir()) == ["hr", "other"]
+
+
+def test_a_place_without_room_is_refused_before_anything_is_computed(
+    command: Command, photograph: Photograph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photograph("p0.png", folder="hr")
+    full = shutil.disk_usage(tmp_path)._replace(free=100)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: full)
+    words = ("--images", tmp_path / "hr", "--conditions", "bicubic", "-q")
+    ran = command("survey", "new", tmp_path / "deep" / "s", *words)
+    assert ran.code == 3
+    assert "has 0 MB left" in ran.err
+    assert [one.name for one in tmp_path.iterdir()] == ["hr"]
 
 
 # ------------------------------------------------------------------------------- told beforehand
