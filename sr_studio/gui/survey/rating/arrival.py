@@ -52,9 +52,13 @@ class Arrival(QObject):
 
     def _ask_for_code(self, free: str, problem: str = "") -> None:
         page = CodePage(
-            self._words, free, self._look_up, points=self._place.points, can_leave=not self._place.kiosk
+            self._words,
+            free,
+            self._look_up,
+            points=self._place.points,
+            can_leave=not self._place.kiosk,
+            problem=problem,
         )
-        page.answer.setText(problem)
         self._place.show(page, go_on=lambda: self._take_code(page.offer))
 
     def _look_up(self, code: str) -> CodeOffer | str:

@@ -5,7 +5,6 @@ import time
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QGuiApplication,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -48,7 +47,8 @@ class RatingWindow(QWidget):
         self.setWindowTitle("SR Studio")
         self.setStyleSheet(style_sheet(look))
         self._look = look
-        self._target: QScreen | None = None
+        # By name: PySide's object of a screen dies with a widget that was once asked for its screen.
+        self._target = ""
         self._shown: QWidget | None = None
         self._kept = False
         self._ratio = 0.0
@@ -71,7 +71,7 @@ class RatingWindow(QWidget):
 
     def place_on(self, screen: QScreen) -> None:
         """Go to a screen and fill it; `settled` follows."""
-        self._target = screen
+        self._target = screen.name()
         self._watching = False
         self.winId()
         self.setScreen(screen)
@@ -91,11 +91,7 @@ class RatingWindow(QWidget):
         """Whether it is on the screen that was chosen and fills it."""
         screen = self.screen()
         return (
-            self._target is not None
-            and self.isFullScreen()
-            and screen is self._target
-            and self.size() == screen.geometry().size()
-            and self._target in QGuiApplication.screens()
+            self.isFullScreen() and screen.name() == self._target and self.size() == screen.geometry().size()
         )
 
     def say(self, text: str) -> None:
@@ -162,7 +158,7 @@ class RatingWindow(QWidget):
             if self.devicePixelRatioF() != self._ratio:
                 self._ratio = self.devicePixelRatioF()
                 self.interrupted.emit("scale")
-            elif self.screen() is not self._target:
+            elif self.screen().name() != self._target:
                 self.interrupted.emit("screen")
         return done
 

@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from sr_studio.gui.survey.rating import window
 from sr_studio.gui.survey.rating.course import RatingCourse
 from sr_studio.gui.survey.rating.pages.code_page import CodePage
 from sr_studio.gui.survey.rating.pages.pause_page import PausePage
 from sr_studio.gui.survey.rating.pages.pilot_page import PilotPage
 from sr_studio.gui.survey.rating.pages.questions_page import QuestionsPage
 from sr_studio.gui.survey.rating.pages.rest_page import RestPage
+from sr_studio.gui.survey.rating.trial import trial_state
 from sr_studio.survey.design.study import Extras, Question, Timing
 from sr_studio.survey.store.study import Study
 from tests.gui.survey.rating.support import Key, Somebody, rating_study, until
@@ -52,7 +54,9 @@ class Seats:
 
 
 @pytest.fixture
-def seats(qtbot: QtBot) -> Iterator[Seats]:
+def seats(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Seats]:
+    monkeypatch.setattr(window, "_SETTLE_MS", 0)  # only waits are shortened
+    monkeypatch.setattr(trial_state, "MARK_MS", 20.0)
     made = Seats()
     yield made
     made.close()
@@ -427,6 +431,7 @@ def test_training_then_questions_then_the_test(seats: Seats, tmp_path: Path) -> 
     assert kinds == ["training", "training", "test"]
 
 
+@pytest.mark.slow
 def test_a_rest_cannot_be_skipped(seats: Seats, tmp_path: Path) -> None:
     timing = Timing(
         gap_ms=20, min_view_ms=20, session_minutes=60, break_minutes=0.1, break_seconds=1, trial_seconds=3

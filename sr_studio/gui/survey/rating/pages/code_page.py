@@ -22,7 +22,9 @@ class CodePage(Page):
     free
         The code that is given to somebody new.
     look_up
-        What a typed code leads to; the sentence of a `StudioError` it raises is shown.
+        What a typed code leads to, or a sentence why it leads nowhere.
+    problem
+        What is said to begin with, in place of the free code's sentence.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class CodePage(Page):
         *,
         points: float,
         can_leave: bool,
+        problem: str = "",
     ) -> None:
         buttons = [Button("go_on", wording.go_on())]
         if can_leave:
@@ -40,20 +43,21 @@ class CodePage(Page):
         super().__init__(wording.code_title(), [], buttons, points=points, hint=wording.enter_hint())
         self.offer: CodeOffer | None = None
         self._wording, self._free, self._look_up = wording, free, look_up
-        self.given = self.text(free, scale=2.6, bold=True)
-        self.says = self.text(wording.code_new(code=free))
+        self.given = self.text(free, scale=2.2, bold=True)
+        self.answer = self.text(wording.code_new(code=free))
+        """What the page says of the free code, then of the one that was typed."""
+        self.answer.setMinimumHeight(2 * self.answer.fontMetrics().lineSpacing())
+        self.answer.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.line = BackspaceEdit()
         self.line.setMaxLength(LONGEST)
         self.line.setFont(text_font(self.points * 1.2))
         self.line.setMaximumWidth(360)
         self.line.setAccessibleName(wording.code_title())
         self.line.textEdited.connect(self._edited)
-        self.answer = self.text("", bold=True)
         self.body.addWidget(self.given)
-        self.body.addWidget(self.says)
-        self.body.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeft)
-        self.answer.setMinimumHeight(2 * self.answer.fontMetrics().lineSpacing())
         self.body.addWidget(self.answer)
+        self.body.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeft)
+        self._say(problem)
 
     def first_focus(self) -> BackspaceEdit:
         """The line."""
@@ -74,19 +78,27 @@ class CodePage(Page):
             return
         found = self._look_up(typed)
         if isinstance(found, str):
-            self.answer.setText(found)
+            self._say(found)
             return
         self.offer = found
+        self.given.setText(found.code)
         if found.found == "new":
             self.chosen.emit("go_on")
         elif found.found == "known":
             words = self._wording.code_known(code=found.code, trial=found.trial, total=found.total)
-            self.answer.setText(words)
+            self._say(words)
         elif found.found == "finished":
-            self.answer.setText(self._wording.code_finished(code=found.code))
+            self._say(self._wording.code_finished(code=found.code))
         else:
-            self.answer.setText(self._wording.code_unknown(code=found.code))
+            self._say(self._wording.code_unknown(code=found.code))
 
     def _edited(self) -> None:
         self.offer = None
-        self.answer.setText("")
+        self.given.setText(self._free)
+        self._say("")
+
+    def _say(self, words: str) -> None:
+        """Of a typed code; "" of the free one."""
+        self.answer.setFont(text_font(self.points, bold=bool(words)))
+        self.answer.setText(words or self._wording.code_new(code=self._free))
+        self.fit()

@@ -10,10 +10,9 @@ import os
 import subprocess
 import sys
 
-from PySide6.QtCore import QObject
-
 _CONTINUOUS, _DISPLAY, _SYSTEM = 0x80000000, 0x2, 0x1
 _TIMEOUT_MS = 1000
+_CONNECTION = "rating-screen-saver"
 
 
 class Wakefulness:
@@ -23,8 +22,6 @@ class Wakefulness:
         self.granted = False
         """Whether the system keeps the screen on."""
         self._reason = reason
-        self._bus: QObject | None = None
-        self._cookie: object = None
         self._child: subprocess.Popen[bytes] | None = None
 
     def ask(self) -> bool:
@@ -52,36 +49,27 @@ class Wakefulness:
             self._child.terminate()
             self._child.wait(5)
             self._child = None
-        elif self._bus is not None:
-            self._call("UnInhibit", self._cookie)
-            self._bus = None
+        else:
+            from PySide6.QtDBus import QDBusConnection
+
+            QDBusConnection.disconnectFromBus(_CONNECTION)
 
     def _ask_bus(self) -> bool:
         # Some builds of Qt come without D-Bus; there is no session bus in a container.
         if not os.environ.get("DBUS_SESSION_BUS_ADDRESS") and not os.environ.get("XDG_RUNTIME_DIR"):
             return False
-        from PySide6.QtDBus import QDBusConnection, QDBusInterface
+        from PySide6.QtDBus import QDBusConnection, QDBusInterface, QDBusMessage
 
-        bus = QDBusConnection.sessionBus()
-        if not bus.isConnected():
-            return False
+        # A connection of its own: closing it ends the inhibition, as the end of the process does.
+        bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, _CONNECTION)
         saver = QDBusInterface(
             "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", bus
         )
-        if not saver.isValid():
-            return False
-        saver.setTimeout(_TIMEOUT_MS)
-        self._bus = saver
-        answer = self._call("Inhibit", "SR Studio", self._reason)
-        if not answer:
-            self._bus = None
-            return False
-        self._cookie = answer[0]
-        return True
-
-    def _call(self, method: str, *arguments: object) -> list[object]:
-        from PySide6.QtDBus import QDBus, QDBusInterface, QDBusMessage
-
-        assert isinstance(self._bus, QDBusInterface)
-        answer = self._bus.callWithArgumentList(QDBus.CallMode.Block, method, list(arguments))
-        return list(answer.arguments()) if answer.type() == QDBusMessage.MessageType.ReplyMessage else []
+        granted = False
+        if bus.isConnected() and saver.isValid():
+            saver.setTimeout(_TIMEOUT_MS)
+            answer = saver.call("Inhibit", "SR Studio", self._reason)
+            granted = answer.type() == QDBusMessage.MessageType.ReplyMessage
+        if not granted:
+            QDBusConnection.disconnectFromBus(_CONNECTION)
+        return granted

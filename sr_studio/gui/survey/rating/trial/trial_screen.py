@@ -425,7 +425,10 @@ class TrialScreen(QWidget):
         return self.plan is not None and self.plan.way is not None and self.plan.way.startswith("turns")
 
     def _place_alarm(self) -> None:
-        self.alarm.setGeometry(0, 0, self.width(), max(self.alarm.heightForWidth(self.width()), 56))
+        """Over the keys' names, which do nothing now; where there is no foot, above."""
+        height = max(self.alarm.heightForWidth(self.width()), LEAST + 4)
+        top = 0 if self.plan is None or self.plan.compact else self.height() - height
+        self.alarm.setGeometry(0, top, self.width(), height)
         self.alarm.raise_()
 
 
