@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.errors import StudioError
@@ -210,7 +210,18 @@ def _study_window(studio: Studio) -> TopLevel:
     from sr_studio.gui.survey.window import StudyWindow
 
     window = StudyWindow(studio.settings, studio.bridge)
+    window.pictures_wanted.connect(partial(_show_pictures, studio))
     return TopLevel(window, window.toasts, window.closed)
+
+
+def _show_pictures(studio: Studio, paths: Sequence[Path]) -> None:
+    """Open pictures of a study in the comparison, once that works."""
+    studio.open_window("compare")
+    if studio.components is None:
+        once = Qt.ConnectionType.SingleShotConnection
+        studio.compare_ready.connect(partial(_open, studio, paths, None), once)
+    else:
+        _open(studio, paths, None)
 
 
 def _ask_people(studio: Studio) -> None:

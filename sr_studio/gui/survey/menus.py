@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.gui.survey.study.draft_folder import recent_drafts
 
 _KEYS = {"new": "Ctrl+N", "open": "Ctrl+O", "duplicate": "", "close": "Ctrl+W", "undo": "Ctrl+Z"}
 
@@ -23,11 +24,14 @@ class StudyMenus(QObject):
 
     study_chosen = Signal(Path)
     """A recent study."""
+    draft_chosen = Signal(Path)
+    """Folder of a draft that has not become a study."""
 
     def __init__(self, window: QMainWindow, settings: SettingsStore) -> None:
         super().__init__(window)
         self._settings = settings
-        self.file, self.edit, self.recent = QMenu(window), QMenu(window), QMenu(window)
+        self.file, self.edit = QMenu(window), QMenu(window)
+        self.recent, self.drafts = QMenu(window), QMenu(window)
         window.menuBar().addMenu(self.file)
         window.menuBar().addMenu(self.edit)
         self.actions: dict[str, QAction] = {}
@@ -38,6 +42,8 @@ class StudyMenus(QObject):
         for name in ("new", "open"):
             self.file.addAction(self.actions[name])
         self.file.addMenu(self.recent)
+        self.file.addMenu(self.drafts)
+        self.drafts.aboutToShow.connect(self.fill_drafts)
         self.file.addAction(self.actions["duplicate"])
         self.file.addSeparator()
         self.file.addAction(self.actions["close"])
@@ -52,11 +58,20 @@ class StudyMenus(QObject):
             self.recent.addAction(path.replace("&", "&&"), partial(self.study_chosen.emit, Path(path)))
         self.recent.setEnabled(not self.recent.isEmpty())
 
+    def fill_drafts(self) -> None:
+        """List what was begun and not frozen."""
+        self.drafts.clear()
+        for folder in recent_drafts():
+            self.drafts.addAction(folder.name, partial(self.draft_chosen.emit, folder))
+        if self.drafts.isEmpty():
+            self.drafts.addAction(self.tr("No Drafts")).setEnabled(False)
+
     def retranslate(self) -> None:
         """Write every text anew."""
         self.file.setTitle(self.tr("&File"))
         self.edit.setTitle(self.tr("&Edit"))
         self.recent.setTitle(self.tr("Open &Recent"))
+        self.drafts.setTitle(self.tr("Open D&raft"))
         for name, text in {
             "new": self.tr("&New Study"),
             "open": self.tr("&Open Study…"),

@@ -3,15 +3,13 @@
 import base64
 from collections.abc import Callable, Sequence
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -28,6 +26,7 @@ from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.studio_command import StudioCommand
 from sr_studio.gui.style import theme
+from sr_studio.gui.survey.dialogs import choose_copy, choose_folder, choose_images, choose_study
 from sr_studio.gui.survey.frozen_study import FrozenStudy, StudyReader
 from sr_studio.gui.survey.menus import StudyMenus
 from sr_studio.gui.survey.monitor.page import MonitorPage
@@ -41,9 +40,11 @@ from sr_studio.gui.survey.study.pictures import Pictures
 from sr_studio.gui.survey.study_orders import StudyOrders
 from sr_studio.gui.widgets.elided_label import ElidedLabel
 from sr_studio.gui.widgets.toast import Toasts, Tone
-from sr_studio.imaging.files import IMAGE_SUFFIXES
 from sr_studio.paths import studies_folder
-from sr_studio.survey.design.draft import DraftCondition, PictureFile, StudyDraft
+from sr_studio.survey.design.draft import DraftCondition, PictureFile, StudyDraft, read_draft
+
+if TYPE_CHECKING:
+    from sr_studio.gui.survey.results.page import ResultsPage
 
 FIRST_SIZE = (1280, 800)
 PAGES = ("design", "monitor", "results")
@@ -59,6 +60,8 @@ class StudyWindow(QMainWindow):
     """
 
     closed = Signal()
+    pictures_wanted = Signal(list)
+    """Files (`Path`) of stimuli that somebody wants to see in the comparison."""
 
     def __init__(self, settings: SettingsStore, bridge: EngineBridge) -> None:
         super().__init__()
@@ -67,7 +70,7 @@ class StudyWindow(QMainWindow):
         self._made_of: StudyDraft | None = None
         self._finished = self._asked_models = False
         self._duplicating: StudioCommand | None = None
-        self._results: Any = None
+        self._results: ResultsPage | None = None
         self._results_of: tuple[str, bool] | None = None
         self._results_next = False
         kept = settings.current.survey
@@ -85,6 +88,7 @@ class StudyWindow(QMainWindow):
         self._connect()
         self.menus = StudyMenus(self, settings)
         self.menus.study_chosen.connect(self.open_study)
+        self.menus.draft_chosen.connect(self.open_draft_of)
         for name, act in (
             ("new", self.begin_new),
             ("open", self._choose_study),
@@ -180,12 +184,21 @@ class StudyWindow(QMainWindow):
         self._show_study(None)
         self.open_draft.begin(draft, folder)
         self.turn_to("design")
+        self.page.choices.title.setFocus(Qt.FocusReason.OtherFocusReason)
         self.collecting.look_again()
         self._ask_models()
 
     def begin_new(self) -> None:
         """Set up a study from nothing."""
         self.begin(self._fresh())
+
+    def open_draft_of(self, folder: Path) -> None:
+        """Go on with a draft that was kept."""
+        kept = DraftFolder(folder)
+        try:
+            self.begin(read_draft(kept.file), kept)
+        except StudioError as error:
+            self.say("bad", i18n.sentence(error.message))
 
     def _fresh(self) -> StudyDraft:
         language = i18n.resolve(self.settings.current.appearance.language)
@@ -220,21 +233,11 @@ class StudyWindow(QMainWindow):
             self.collecting.take(paths, "practice" if part == "practice" else "test")
 
     def _choose_files(self, part: str) -> None:
-        dialog = QFileDialog(self, self.tr("Add Images"), self.settings.current.files.last_folder)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        kinds = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
-        dialog.setNameFilters([self.tr("Images") + f" ({kinds})", self.tr("All files") + " (*)"])
-        dialog.filesSelected.connect(lambda names: self.take_paths([Path(name) for name in names], part))
-        dialog.open()
+        start = self.settings.current.files.last_folder
+        choose_images(self, start, lambda paths: self.take_paths(paths, part))
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("Add a Folder"), self.settings.current.files.last_folder)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self.take_paths([Path(name)]))
-        dialog.open()
+        choose_folder(self, self.settings.current.files.last_folder, self.take_paths)
 
     def _add_model(self, name: str) -> None:
         draft = self.open_draft.draft
@@ -301,6 +304,7 @@ class StudyWindow(QMainWindow):
             self.settings.remember_study(str(study.folder))
         if self._made_of is not None:
             keep_for(study.design.id, self._made_of)
+            self.open_draft.folder.forget()
             self._made_of = None
             self.open_draft.begin(self._fresh())
             self.say("good", self.tr("The study is frozen. Try it as a rater before the first one comes."))
@@ -370,14 +374,9 @@ class StudyWindow(QMainWindow):
         if draft is not None:
             self.begin(msgspec.structs.replace(draft, seed=None))
             return
-        name = study.folder.name.removesuffix(SUFFIX)
-        dialog = QFileDialog(self, self.tr("Duplicate as New Study"), str(study.folder.parent))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.selectFile(f"{name}-2{SUFFIX}")
-        dialog.fileSelected.connect(lambda text: self._duplicate_files(study.folder, Path(text)))
-        dialog.open()
+        name = f"{study.folder.name.removesuffix(SUFFIX)}-2{SUFFIX}"
+        parent, folder = study.folder.parent, study.folder
+        choose_copy(self, parent, name, lambda paths: self._duplicate_files(folder, paths[0]))
 
     def _duplicate_files(self, folder: Path, place: Path) -> None:
         if place.suffix != SUFFIX:
@@ -390,12 +389,7 @@ class StudyWindow(QMainWindow):
 
     def _choose_study(self) -> None:
         start = self.settings.current.survey.studies_folder or str(studies_folder())
-        dialog = QFileDialog(self, self.tr("Open a Study (a folder NAME.srstudy)"), start)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self.open_study(Path(name)))
-        dialog.open()
+        choose_study(self, start, lambda paths: self.open_study(paths[0]))
 
     # ------------------------------------------------------------------------------------------ pages
 
@@ -414,13 +408,15 @@ class StudyWindow(QMainWindow):
 
     def _results_page(self) -> QWidget:
         if self._results is None:
-            page = import_module("sr_studio.gui.survey.results.page")
-            self._results = page.ResultsPage(self)
+            from sr_studio.gui.survey.results.page import ResultsPage
+
+            self._results = ResultsPage(self)
+            self._results.noticed.connect(self.say)
+            self._results.pictures_wanted.connect(self.pictures_wanted)
             self.pages.removeWidget(self._waiting)
             self.pages.addWidget(self._results)
             self._show_results()
-        page_: QWidget = self._results
-        return page_
+        return self._results
 
     def _show_results(self) -> None:
         """Give the results page its study, where it may be seen and is another."""
@@ -470,6 +466,8 @@ class StudyWindow(QMainWindow):
                 "survey", study_geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii")
             )
             self.freezing.close()
+            if self._results is not None:
+                self._results.close_commands()
             self.monitor.close_work()
             for one in (self.reader, self.orders, self.rating):
                 one.close()

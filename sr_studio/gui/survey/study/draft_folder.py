@@ -45,6 +45,21 @@ class DraftFolder:
             write_atomically(path, data)
         return path
 
+    def forget(self) -> None:
+        """The draft has become a study; pasted pictures stay, since the study's own draft names them."""
+        with contextlib.suppress(OSError):
+            self.file.unlink()
+
+
+def recent_drafts(most: int = 8) -> list[Path]:
+    """Folders of drafts that have not become studies, the latest first."""
+    try:
+        files = [path for path in study_drafts_folder().glob(f"*/{FILE}") if path.is_file()]
+    except OSError:
+        return []
+    files.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    return [path.parent for path in files[:most]]
+
 
 def keep_for(study_id: str, draft: StudyDraft) -> None:
     """Keep what a study was frozen from. A draft that cannot be kept is no reason to stop."""

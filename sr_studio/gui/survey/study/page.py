@@ -31,8 +31,13 @@ from sr_studio.survey.design.methods import METHODS
 from sr_studio.survey.design.problems import DesignProblem
 from sr_studio.survey.design.study import StudyDesign
 
-_LEFT, _RIGHT = 288, 400
-"""Widths of the outer columns at 1280 logical pixels."""
+_LEFT, _MOST_LEFT = 268, 340
+"""Least and largest width of the lists, logical pixels."""
+
+_LEAST_MIDDLE = 470
+"""Of the choices; what is left is the rater's screen's."""
+
+_LEAST_RIGHT = 320
 
 
 class StudyPage(QWidget):
@@ -381,11 +386,13 @@ class StudyPage(QWidget):
     # -------------------------------------------------------------------------------------- events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The preview grows with the window, the lists less."""
+        """The preview takes most of a wider window, the lists least."""
         super().resizeEvent(event)
         more = max(0, self.width() - 1280)
-        self._areas[0].setFixedWidth(_LEFT + min(more // 5, 80))
-        self._areas[2].setFixedWidth(_RIGHT + more // 2)
+        left = min(_LEFT + more // 6, _MOST_LEFT)
+        self._areas[0].setFixedWidth(left)
+        right = min(self.width() - left - _LEAST_MIDDLE, round(0.36 * self.width()))
+        self._areas[2].setFixedWidth(max(right, _LEAST_RIGHT))
 
     def retranslate(self) -> None:
         """Write every text anew."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.gui.style import theme
-from sr_studio.gui.survey.study.rater_screen import Sheet, Shown, paint, screen_plan
+from sr_studio.gui.survey.study.rater_screen import Sheet, Shown, paint, screen_plan, text_magnification
 
 SHEETS: tuple[Sheet, ...] = ("trial", "instructions", "consent")
 
@@ -129,6 +129,9 @@ class Preview(QWidget):
             )
             if way.startswith("turns"):
                 text += " " + self.tr("Two do not fit beside each other and take turns in one place.")
+        scale = self.screen_view.width() / shown.screen[0]
+        if shown.sheet != "trial" and text_magnification(shown.design, scale) > 1:
+            text += " " + self.tr("The text is drawn larger here.")
         self._facts.setText(text)
         self.screen_view.setAccessibleName(text)
 

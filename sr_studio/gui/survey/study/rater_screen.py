@@ -26,6 +26,9 @@ from sr_studio.survey.design.wording import Wording, wording
 Sheet = Literal["trial", "instructions", "consent"]
 
 _WIDEST, _GAP = 230, 12
+_READABLE = 12.5
+"""Logical pixels of text that is to be read in the preview."""
+
 _PARAGRAPH = 1100
 """Width of a page of text on the rater's screen."""
 
@@ -65,15 +68,26 @@ def paint(painter: QPainter, area: QRectF, shown: Shown) -> None:
     painter.save()
     painter.setClipRect(area)
     painter.translate(area.topLeft())
-    painter.scale(area.width() / width, area.height() / height)
+    scale = area.width() / width
+    painter.scale(scale, scale)
     painter.fillRect(QRectF(0, 0, width, height), _grey(colours.ground))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     if shown.sheet == "trial":
         _trial(painter, shown, colours)
     else:
-        _text(painter, shown, colours)
+        larger = text_magnification(shown.design, scale)
+        painter.scale(larger, larger)
+        _text(painter, shown.design, shown.sheet, (width / larger, height / larger), colours)
     painter.restore()
+
+
+def text_magnification(design: StudyDesign, scale: float) -> float:
+    """How much larger than at the screen's proportions a page of text is drawn, so that it can be read.
+
+    ``scale``: logical pixels here a pixel of the rater's screen.
+    """
+    return max(1.0, _READABLE / (design.text_points * 96 / 72 * scale))
 
 
 def _grey(code: int) -> QColor:
@@ -198,29 +212,30 @@ def _labels(design: StudyDesign, words: Wording, *, in_turns: bool) -> Sequence[
     return [label(one) for one in answers.all]
 
 
-def _text(painter: QPainter, shown: Shown, colours: Look) -> None:
-    design = shown.design
-    width, height = shown.screen
+def _text(
+    painter: QPainter, design: StudyDesign, sheet: Sheet, size: tuple[float, float], colours: Look
+) -> None:
+    width, height = size
     words = wording(design)
     counts = compose(design)
-    if shown.sheet == "consent":
+    if sheet == "consent":
         title, body = words.consent_title(), consent(design, code="R01")
     else:
         minutes = max(1, math.ceil(effort_of(design).session_minutes - 1e-9))
         title = words.instructions_title()
         body = instructions(design, pictures=counts.total, practice=counts.training, minutes=minutes)
-    wide = min(_PARAGRAPH, width - 80)
+    wide = min(_PARAGRAPH, width - 2 * 0.08 * width)
     left = (width - wide) / 2
     painter.setPen(_grey(colours.ink))
     painter.setFont(_font(design.text_points * 1.4, bold=True))
-    painter.drawText(QRectF(left, height * 0.14, wide, 80), Qt.AlignmentFlag.AlignLeft, title)
+    painter.drawText(QRectF(left, height * 0.1, wide, 60), Qt.AlignmentFlag.AlignLeft, title)
     painter.setFont(_font(design.text_points))
-    below = QRectF(left, height * 0.14 + 90, wide, height * 0.7)
+    below = QRectF(left, height * 0.1 + 64, wide, height * 0.74)
     painter.drawText(below, Qt.TextFlag.TextWordWrap, body)
     button = QRectF(left, height * 0.86, 220, 56)
     painter.setPen(QPen(_grey(colours.edge), 2))
     painter.setBrush(_grey(colours.field))
     painter.drawRoundedRect(button, 6, 6)
     painter.setPen(_grey(colours.ink))
-    label = words.agree() if shown.sheet == "consent" else words.go_on()
+    label = words.agree() if sheet == "consent" else words.go_on()
     painter.drawText(button, Qt.AlignmentFlag.AlignCenter, label)

@@ -104,3 +104,13 @@ def test_pictures_text_and_addresses(qapp: object) -> None:
     web = QMimeData()
     web.setUrls([QUrl("https://example.org/a.png")])
     assert plan_mime(web).unsupported == ("https://example.org/a.png",)
+
+
+def test_a_study_is_a_kind_of_its_own(tmp_path: Path) -> None:
+    study = tmp_path / "faces.srstudy"
+    study.mkdir()
+    plan = plan_paths([study])
+    assert plan.studies == (study,)
+    assert plan.folders == ()
+    assert plan.useful
+    assert sentence(plan, "window", current="", pane_label="")[0] == "Open the study faces.srstudy"

@@ -187,3 +187,14 @@ def test_a_file_on_a_pane_without_an_image_is_opened(
     make(tmp_path, "a.png")
     opener.carry_out(DropPlan(images=(tmp_path / "a.png",)), target=target)  # type: ignore[arg-type]
     assert names(program) == ["a.png"]
+
+
+def test_a_study_is_told_and_not_opened_as_a_folder(opener: Opener, program: Program, tmp_path: Path) -> None:
+    study = tmp_path / "faces.srstudy"
+    study.mkdir()
+    make(tmp_path, "a.png")
+    told: list[Path] = []
+    opener.study_opened.connect(told.append)
+    opener.open_named([study, tmp_path / "a.png"])
+    assert told == [study]
+    assert names(program) == ["a.png"]
