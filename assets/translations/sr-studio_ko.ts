@@ -7991,6 +7991,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>{size} 사진이며 픽셀 하나가 화면 픽셀 하나입니다.</translation>
     </message>
     <message>
+        <source>The text is drawn larger here.</source>
+        <translation>글자는 여기서 더 크게 그렸습니다.</translation>
+    </message>
+    <message>
         <source>Trial</source>
         <translation>시행</translation>
     </message>
@@ -10775,6 +10779,33 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
 </context>
 <context>
+    <name>StudyDialogs</name>
+    <message>
+        <source>Add Images</source>
+        <translation>이미지 추가</translation>
+    </message>
+    <message>
+        <source>Add a Folder</source>
+        <translation>폴더 추가</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
+        <source>Duplicate as New Study</source>
+        <translation>새 연구로 복제</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Open a Study (a folder NAME.srstudy)</source>
+        <translation>연구 열기(폴더 이름.srstudy)</translation>
+    </message>
+</context>
+<context>
     <name>StudyMenus</name>
     <message>
         <source>&amp;Close Window</source>
@@ -10805,8 +10836,16 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>실행 취소(&amp;U)</translation>
     </message>
     <message>
+        <source>No Drafts</source>
+        <translation>초안 없음</translation>
+    </message>
+    <message>
         <source>Open &amp;Recent</source>
         <translation>최근 항목 열기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open D&amp;raft</source>
+        <translation>초안 열기(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -10973,28 +11012,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>연구를 고정하는 중입니다. 기다리거나 먼저 취소하세요.</translation>
     </message>
     <message>
-        <source>Add Images</source>
-        <translation>이미지 추가</translation>
-    </message>
-    <message>
-        <source>Add a Folder</source>
-        <translation>폴더 추가</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>모든 파일</translation>
-    </message>
-    <message>
         <source>Design</source>
         <translation>설계</translation>
-    </message>
-    <message>
-        <source>Duplicate as New Study</source>
-        <translation>새 연구로 복제</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>이미지</translation>
     </message>
     <message>
         <source>Monitor</source>
@@ -11007,10 +11026,6 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Nothing was frozen.</source>
         <translation>고정하지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>Open a Study (a folder NAME.srstudy)</source>
-        <translation>연구 열기(폴더 이름.srstudy)</translation>
     </message>
     <message>
         <source>Open once the study is closed</source>
