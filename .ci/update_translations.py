@@ -34,6 +34,7 @@ SENTENCES = (
     *("imaging", "metrics", "models", "engine", "gui", "child_process.py", "errors.py", "file_lock.py"),
     *("training", "pretrained", "survey/errors.py", "survey/design", "survey/analysis", "survey/store"),
     *("survey/export", "survey/report"),
+    "survey/votes.py",
 )
 """Where the sentences come from that the window shows; those of commands are printed."""
 

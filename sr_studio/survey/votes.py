@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from sr_studio.errors import Message
+from sr_studio.errors import Message, message
 
 Integers = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
@@ -19,6 +19,15 @@ class Remark:
 
     code: str
     message: Message
+
+
+SIMULATED_STATION = "simulated"
+"""Station of sittings in which nobody sat."""
+
+SIMULATED = Remark(
+    code="simulated",
+    message=message("These votes are simulated: nobody has looked at the pictures."),
+)
 
 
 @dataclass(frozen=True, kw_only=True)

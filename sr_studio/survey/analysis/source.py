@@ -1,21 +1,26 @@
 """What an analysis reads: a study's folder, or a CSV that is recognised by its header."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from sr_studio.imaging.files import shown_name
-from sr_studio.survey.analysis.files.columns import columns_of
+from sr_studio.survey.analysis.files.columns import Columns, columns_of
 from sr_studio.survey.analysis.files.matrix import looks_like_matrix, read_matrix
 from sr_studio.survey.analysis.files.metrics import is_metrics, read_metrics
 from sr_studio.survey.analysis.files.pairs import is_pairs, read_pairs
 from sr_studio.survey.analysis.files.ratings import RatingNames, is_ratings, read_ratings
 from sr_studio.survey.analysis.files.text import read_sheet
 from sr_studio.survey.errors import SurveyError
-from sr_studio.survey.votes import MetricTable, PairVotes, RatingVotes
+from sr_studio.survey.votes import SIMULATED, SIMULATED_STATION, MetricTable, PairVotes, RatingVotes
 
 DATABASE = "study.sqlite"
 """The file that makes a folder a study."""
+
+
+Votes = TypeVar("Votes", RatingVotes, PairVotes)
 
 
 class SourceOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,9 +72,9 @@ def read_source(path: Path, options: SourceOptions = AS_IT_IS) -> RatingVotes | 
         )
     columns = columns_of(sheet)
     if is_ratings(columns):
-        return read_ratings(columns, said)
+        return _marked(read_ratings(columns, said), columns)
     if is_pairs(columns):
-        return read_pairs(columns)
+        return _marked(read_pairs(columns), columns)
     if is_metrics(columns):
         return read_metrics(columns)
     raise SurveyError(
@@ -79,6 +84,13 @@ def read_source(path: Path, options: SourceOptions = AS_IT_IS) -> RatingVotes | 
         name=sheet.name,
         found=", ".join(sheet.rows[0])[:200],
     )
+
+
+def _marked(votes: Votes, columns: Columns) -> Votes:
+    """The votes, with a remark where the file says that they are simulated."""
+    if not columns.has("station") or SIMULATED_STATION not in columns.texts("station"):
+        return votes
+    return replace(votes, facts=replace(votes.facts, remarks=(*votes.facts.remarks, SIMULATED)))
 
 
 def read_study(folder: Path, *, allow_interim: bool = False) -> RatingVotes | PairVotes:

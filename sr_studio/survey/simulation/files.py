@@ -4,9 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from sr_studio.survey.votes import PairVotes, RatingVotes
-
-STATION = "simulated"
+from sr_studio.survey.votes import SIMULATED_STATION, PairVotes, RatingVotes
 
 _CHOICES = {-1: "left", 0: "tie", 1: "right"}
 
@@ -29,7 +27,7 @@ def ratings_csv(votes: RatingVotes) -> str:
                 f"{votes.minimum:.10g}",
                 f"{votes.maximum:.10g}",
                 int(condition == votes.hidden_reference),
-                STATION,
+                SIMULATED_STATION,
             ]
             for row in range(len(votes.rating))
         ),
@@ -51,7 +49,7 @@ def pairs_csv(votes: PairVotes) -> str:
                 int(votes.repetition[row]),
                 int(votes.trial[row]),
                 f"{votes.rt_ms[row]:.10g}",
-                STATION,
+                SIMULATED_STATION,
             ]
             for row in range(len(votes.choice))
         ),

@@ -13,8 +13,9 @@ from sr_studio.survey.simulation.truth import Truth
 from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.records import Choice, Screen, Vote
 from sr_studio.survey.store.study import Study
+from sr_studio.survey.votes import SIMULATED_STATION
 
-STATION = "simulated"
+STATION = SIMULATED_STATION
 """Of every sitting of a simulated rater: how its votes are told from people's."""
 
 _CHOICES: dict[int, Choice] = {-1: "left", 0: "tie", 1: "right"}

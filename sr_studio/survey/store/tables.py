@@ -7,7 +7,7 @@ from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.records import SittingKind, StoredVote, Vote
 from sr_studio.survey.store.study import Study
-from sr_studio.survey.votes import PairVotes, RatingVotes, StudyFacts
+from sr_studio.survey.votes import SIMULATED, SIMULATED_STATION, PairVotes, RatingVotes, StudyFacts
 
 _CHOICES = {"left": -1, "tie": 0, "right": 1}
 
@@ -110,6 +110,7 @@ def content_names(design: StudyDesign) -> dict[str, str]:
 
 def _facts(study: Study, names: _Names) -> StudyFacts:
     pairs = study.design.planned
+    simulated = any(one.station == SIMULATED_STATION for one in study.sittings() if one.kind == "test")
     return StudyFacts(
         path=str(study.folder),
         sha256=study.digest(),
@@ -119,6 +120,7 @@ def _facts(study: Study, names: _Names) -> StudyFacts:
         interim=study.looked,
         planned_raters=study.design.raters,
         planned=pairs if names.open else tuple((names.codes[a], names.codes[b]) for a, b in pairs),
+        remarks=(SIMULATED,) if simulated else (),
     )
 
 

@@ -17,6 +17,8 @@ def test_a_csv_that_analyse_reads(command: Command, tmp_path: Path) -> None:
     ran = command(*CROSSED, "--careless", "1", "--json", "--out", out)
     assert ran.code == 0
     told = json.loads(ran.out)
+    analysed = json.loads(command("survey", "analyse", out, "--bootstrap", "20", "--json").out)
+    assert "simulated" in [one["code"] for one in analysed["warnings"]]
     assert told["truth"]["conditions"] == {"a": 3.5, "b": 2.5}
     assert told["careless"] == ["r06"]
     assert told["votes"] == 48

@@ -87,7 +87,7 @@ def test_every_method(tmp_path: Path, method: Method) -> None:
 
 
 @pytest.mark.parametrize("method", ["acr-hr", "pairs"])
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(names=st.lists(_NAMES, min_size=9, max_size=9, unique=True))
 def test_any_names(tmp_path_factory: pytest.TempPathFactory, method: Method, names: list[str]) -> None:
     _come_back(tmp_path_factory.mktemp("names"), method, names)

@@ -166,8 +166,8 @@ def _limits(document: Mapping[str, Any], raters: int, contents: int) -> Iterator
     position = document["position"]
     if position["p"] < LEVEL:
         yield message(
-            "The left picture was chosen in {share} ({p}): people lean to one side. Sides are balanced, so "
-            "that it costs precision and bends nothing.",
+            "The left picture was chosen in {share} ({p}): people lean to one side. With balanced sides this "
+            "costs precision and bends nothing.",
             share=f"{100 * position['share']:.0f} %",
             p=in_words(position["p"]),
         )
