@@ -3303,8 +3303,8 @@ Departures:
         <translation>이미지가 {width} × {height}픽셀이라 {scale}배로 줄이기에는 작습니다. 더 작은 배율을 고르거나 이미지를 입력으로 쓰세요.</translation>
     </message>
     <message>
-        <source>The left picture was chosen in {share} ({p}): people lean to one side. Sides are balanced, so that it costs precision and bends nothing.</source>
-        <translation>왼쪽 사진이 선택된 비율은 {share}({p})로 한쪽으로 치우쳤습니다. 좌우가 균형을 이루므로 정밀도만 떨어질 뿐 결과는 왜곡되지 않습니다.</translation>
+        <source>The left picture was chosen in {share} ({p}): people lean to one side. With balanced sides this costs precision and bends nothing.</source>
+        <translation>왼쪽 사진이 선택된 비율은 {share}({p})로 한쪽으로 치우쳤습니다. 좌우가 균형을 이루면 정밀도만 떨어질 뿐 결과는 왜곡되지 않습니다.</translation>
     </message>
     <message>
         <source>The left picture was chosen in {share} of {count} decided comparisons.</source>
@@ -3885,6 +3885,10 @@ Departures:
     <message>
         <source>These pictures have different sizes ({first} and {second}): choose two of the same size.</source>
         <translation>두 그림의 크기가 다릅니다({first}, {second}). 크기가 같은 둘을 고르세요.</translation>
+    </message>
+    <message>
+        <source>These votes are simulated: nobody has looked at the pictures.</source>
+        <translation>시뮬레이션으로 만든 평가입니다. 실제로 사진을 본 사람은 없습니다.</translation>
     </message>
     <message>
         <source>They were planned in {sessions} of at most {minutes} minutes; a rest was offered every {rest} minutes.</source>
