@@ -112,6 +112,7 @@ class _Asked(QWidget):
             self._line.setMaxLength(LONGEST)
             self._line.setFont(text_font(page.points))
             self._line.setAccessibleName(words)
+            self._line.emptied.connect(lambda: page.chosen.emit("back"))
             column.addWidget(self._line)
             self.entry = self._line
         self.remind(False)

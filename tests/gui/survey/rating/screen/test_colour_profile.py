@@ -1,6 +1,11 @@
 """Colour profiles as screens have them."""
 
+import ctypes
+import ctypes.util
+import os
+import shutil
 import struct
+import subprocess
 
 import pytest
 from PIL import ImageCms
@@ -51,3 +56,50 @@ def test_what_is_no_profile_says_nothing(data: bytes) -> None:
 
 def test_platforms_that_do_not_tell() -> None:
     assert screen_profile("offscreen", "", 0) == ColourProfile()
+
+
+@pytest.mark.screen
+@pytest.mark.skipif(not shutil.which("Xvfb"), reason="needs Xvfb")
+def test_the_property_of_an_x_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    reader, writer = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writer), "-nolisten", "tcp", "-noreset"],
+        pass_fds=(writer,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writer)
+    try:
+        with os.fdopen(reader) as answer:
+            monkeypatch.setenv("DISPLAY", f":{answer.readline().strip()}")
+        assert screen_profile("xcb", "screen", 0) == ColourProfile()
+        _set_profile(made)
+        found = screen_profile("xcb", "screen", 0)
+        assert "sRGB" in found.name
+        assert found.wide_gamut is False
+        assert screen_profile("xcb", "screen", 1) == ColourProfile()
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _set_profile(data: bytes) -> None:
+    """What a colour management daemon does."""
+    x11 = ctypes.CDLL(ctypes.util.find_library("X11"))
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    x11.XDefaultRootWindow.argtypes = x11.XCloseDisplay.argtypes = [ctypes.c_void_p]
+    x11.XDefaultRootWindow.restype = x11.XInternAtom.restype = ctypes.c_ulong
+    x11.XInternAtom.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
+    x11.XChangeProperty.argtypes = [
+        ctypes.c_void_p,
+        *[ctypes.c_ulong] * 3,
+        ctypes.c_int,
+        ctypes.c_int,
+        ctypes.c_char_p,
+        ctypes.c_int,
+    ]
+    display = x11.XOpenDisplay(None)
+    root, atom = x11.XDefaultRootWindow(display), x11.XInternAtom(display, b"_ICC_PROFILE", 0)
+    cardinal = 6  # XA_CARDINAL
+    x11.XChangeProperty(display, root, atom, cardinal, 8, 0, data, len(data))
+    x11.XCloseDisplay(display)
