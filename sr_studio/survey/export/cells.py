@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from sr_studio.imaging.files import spelled
+from sr_studio.survey.analysis.files.text import restored as restored  # noqa: PLC0414 - undoes `neutralised`
 
 Cell = str | int | float | bool | None
 """What a column gives; None and NaN are empty cells."""
@@ -33,7 +34,7 @@ def cell_text(value: Cell, formulas: Formulas = "keep") -> str:
         return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
     if isinstance(value, int):
         return str(value)
-    return neutralised(value) if formulas == "neutralise" else value
+    return neutralised(value) if formulas == "neutralise" else guarded(value)
 
 
 def neutralised(text: str) -> str:
@@ -41,9 +42,9 @@ def neutralised(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def restored(text: str) -> str:
-    """What `neutralised` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+def guarded(text: str) -> str:
+    """The same of text that begins with such an apostrophe itself: what is read back is unambiguous."""
+    return neutralised(text) if text.startswith("'") else text
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:

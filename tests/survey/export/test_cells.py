@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sr_studio.survey.export.cells import cell_text, csv_rows, csv_text, neutralised, restored
+from sr_studio.survey.export.cells import Formulas, cell_text, csv_rows, csv_text, neutralised, restored
 
 # Everything a file of UTF-8 text can hold.
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=12)
@@ -23,6 +23,11 @@ def test_formulas_are_neutralised_and_restored(text: str) -> None:
     safe = neutralised(text)
     assert restored(safe) == text
     assert not safe.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@given(HARD, st.sampled_from(["keep", "neutralise"]))
+def test_a_reader_restores_either_way(text: str, formulas: Formulas) -> None:
+    assert restored(cell_text(text, formulas)) == text
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

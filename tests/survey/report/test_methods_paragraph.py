@@ -27,7 +27,7 @@ def test_what_is_known_and_what_is_not(kind: str, request: pytest.FixtureRequest
     else:
         assert "“No difference” was an answer." in text
     korean = methods_paragraph(found.document, design, {}, "ko")
-    assert "기록되지 않음" in korean
+    assert "기록 안 됨" in korean
     assert "not recorded" not in korean
     assert "{" not in korean
 

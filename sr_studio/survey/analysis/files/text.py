@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from sr_studio.survey.errors import SurveyError
 
 LARGEST = 1 << 30
 """Bytes of a file that can still be a table of votes."""
+
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+"""Text that a spreadsheet would compute, behind an apostrophe that keeps it from doing so."""
 
 SEPARATORS = (",", ";", "\t")
 """Of cells: of the standard, of Excel where the comma is the decimal sign, and tabulators."""
@@ -29,8 +33,8 @@ class Sheet:
     sha256
         Of the file's bytes.
     rows
-        Cells of each row, stripped of surrounding blanks (not in this program's own files, whose names may
-        have them).
+        Cells of each row, stripped of surrounding blanks. In this program's own files names may have
+        them; there, what keeps a spreadsheet from computing a cell is taken off.
     lines
         The line of the file each row ends on, from 1.
     decimal_comma
@@ -66,7 +70,7 @@ def read_sheet(path: Path) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for row in reader:
-            cells = tuple(row) if own else tuple(cell.strip() for cell in row)
+            cells = tuple(restored(cell) if own else cell.strip() for cell in row)
             # A row of separators alone divides the repetitions of an ITU matrix.
             if (len(cells) > 1 or any(cells)) and not (not rows and cells[0].lower() == "sep="):
                 own = own or (not rows and any(names <= set(cells) for names in _OWN))
@@ -88,6 +92,11 @@ def read_sheet(path: Path) -> Sheet:
         lines=tuple(lines),
         decimal_comma=separator != ",",
     )
+
+
+def restored(text: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from computing it."""
+    return text[1:] if _GUARDED.match(text) else text
 
 
 def _decoded(data: bytes, name: str) -> str:
