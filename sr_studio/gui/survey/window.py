@@ -363,7 +363,7 @@ class StudyWindow(QMainWindow):
 
     def _rating_failed(self, text: str) -> None:
         said = text or self.tr("the process ended without a word")
-        self.say("bad", self.tr("The raters' screen did not open: {reason}").format(reason=said))
+        self.say("bad", self.tr("The raters' screen ended with an error: {reason}").format(reason=said))
 
     def duplicate(self) -> None:
         """Begin a new study from this one: from its draft where it was made here, else from its files."""

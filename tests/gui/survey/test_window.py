@@ -1,5 +1,8 @@
 """The study window: a draft, a frozen study, and what leads from one to the other."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from sr_studio.gui.survey.study.draft_folder import keep_for, recent_drafts
 from sr_studio.gui.survey.window import StudyWindow
 from sr_studio.survey.design.draft import DraftCondition, DraftContent, PictureFile, StudyDraft
 from sr_studio.survey.store.study import Study
+from tests.support import ROOT
 from tests.survey.store.studies import make_study, rate
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -179,3 +183,28 @@ def test_closing_on_the_monitor_leads_to_the_results(
     )
     assert window.study is not None
     assert window.study.names_open
+
+
+def test_nothing_heavy_is_imported_for_the_design_and_the_monitor(tmp_path: Path) -> None:
+    folder = make_study(tmp_path / "s.srstudy", contents=2, training=1, raters=1)
+    code = f"""
+import sys
+from pathlib import Path
+from sr_studio.gui import app
+studio = app.make_studio(window="study")
+window = studio.open_window("study")
+window.open_study(Path({str(folder)!r}))
+turn = app.make_application([]).processEvents
+while window.study is None:
+    turn()
+window.turn_to("monitor")
+while window.monitor.status is None:
+    turn()
+print([name for name in ("torch", "scipy", "matplotlib", "PIL", "pyqtgraph") if name in sys.modules])
+studio.close_all()
+"""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    result = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "[]"

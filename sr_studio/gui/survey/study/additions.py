@@ -9,7 +9,7 @@ import msgspec
 
 from sr_studio.gui.survey.study.from_screen import unique_name
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.files import IMAGE_SUFFIXES, NoImagesError, list_folder
+from sr_studio.imaging.files import IMAGE_SUFFIXES, NoImagesError, list_folder, natural_key
 from sr_studio.imaging.pairing import Candidate, Pair, pair, read_name
 from sr_studio.survey.design.draft import DraftCondition, DraftContent, PictureFile, StudyDraft
 from sr_studio.survey.design.folders import finished_pictures, is_reference_name
@@ -150,4 +150,7 @@ def _with_finished(
             old = conditions.get(condition)
             before = old.pictures if old is not None else {}
             conditions[condition] = DraftCondition(name=condition, pictures={**before, **found})
-    return _replaced(draft, contents=tuple(contents.values()), conditions=tuple(conditions.values()))
+    there = len(draft.contents)
+    listed = list(contents.values())
+    listed[there:] = sorted(listed[there:], key=lambda one: natural_key(one.name))
+    return _replaced(draft, contents=tuple(listed), conditions=tuple(conditions.values()))

@@ -193,7 +193,7 @@ class Choices(QWidget):
         }
         for key, text in texts.items():
             self._labels[key].setText(text)
-        self._notes["raters"].setText(self.tr("24 in a controlled room, 35 elsewhere (ITU-T P.910)"))
+        self._notes["raters"].setText(self.tr("24 in a controlled room, else 35 (P.910)"))
         self._notes["minutes"].setText(self.tr("At most; longer tests are split into sittings"))
         self._notes["language"].setText(self.tr("Of everything raters read"))
         self.title.setPlaceholderText(self.tr("For you and the report; raters do not see it"))

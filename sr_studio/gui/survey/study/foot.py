@@ -61,6 +61,7 @@ class Foot(QFrame):
     def show_line(self, text: str) -> None:
         """The sentence that is always true."""
         self.line.set_text(text)
+        self.line.setVisible(bool(text))
 
     def show_draft(self, note: str, tone: theme.TextRole, *, ready: bool) -> None:
         """Nothing is frozen yet; ``note`` says what freezing takes, or what is in its way."""
@@ -97,7 +98,7 @@ class Foot(QFrame):
     @property
     def screen_name(self) -> str:
         """The chosen screen, "" where there is no choice."""
-        return str(self.screens.currentData() or "")
+        return str(self.screens.currentData() or "") if self.screens.count() > 1 else ""
 
     def _note(self, text: str, tone: theme.TextRole) -> None:
         self.note.set_text(text)

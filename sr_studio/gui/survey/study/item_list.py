@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -132,7 +131,7 @@ class RowView(QWidget):
         line.addLayout(words, 1)
         line.addWidget(self.cross)
         self._problems = QVBoxLayout()
-        self._problems.setContentsMargins(_PICTURE + 8, 0, 0, 0)
+        self._problems.setContentsMargins(10, 2, 0, 4)
         self._problems.setSpacing(2)
         self.lines: list[ProblemLine] = []
         layout = QVBoxLayout(self)
@@ -210,7 +209,6 @@ class ItemList(QFrame):
         layout.addLayout(head)
         layout.addWidget(self._hint)
         layout.addLayout(self._list)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     @property
     def views(self) -> Sequence[RowView]:
@@ -248,7 +246,3 @@ class ItemList(QFrame):
         """Take thumbnails that have arrived."""
         for row, view in zip(self._rows, self._views, strict=True):
             view.show_row(row, self._find(row.file), self._leave_out.format(name=row.title))
-
-    def sizeHint(self) -> QSize:
-        """As the rows need."""
-        return super().sizeHint().expandedTo(QSize(220, 0))

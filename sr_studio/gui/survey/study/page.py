@@ -160,7 +160,7 @@ class StudyPage(QWidget):
         self.practice.show_rows(rows.practice, editable=editable)
         self.practice.setVisible(editable or bool(rows.practice))
         self._title_lists(rows)
-        self._show_general(rows.problems)
+        self._show_general(() if self.frozen is None and self.open_draft.empty else rows.problems)
         self.choices.show_design(self.design, editable=editable)
         self._show_place()
         self._show_details()

@@ -29,6 +29,9 @@ _WIDEST, _GAP = 230, 12
 _READABLE = 12.5
 """Logical pixels of text that is to be read in the preview."""
 
+_ASSUMED = (512, 512)
+"""Size of a picture while there is none."""
+
 _PARAGRAPH = 1100
 """Width of a page of text on the rater's screen."""
 
@@ -56,7 +59,7 @@ def screen_plan(design: StudyDesign, screen: tuple[int, int]) -> ScreenPlan:
         judged=METHODS[design.method].pictures,
         reference=shows_reference(design),
         presentation=design.presentation,
-        sizes=sizes or ((1, 1),),
+        sizes=sizes or (_ASSUMED,),
     )
     return plan_screen(pictures, screen, 1.0, Furniture())
 
@@ -110,9 +113,10 @@ def _trial(painter: QPainter, shown: Shown, colours: Look) -> None:
     if plan.way is None:
         needs = plan.needs
         painter.setPen(_grey(colours.ink))
-        painter.setFont(_font(design.text_points))
+        larger = text_magnification(design, painter.transform().m11())
+        painter.setFont(_font(design.text_points * larger))
         text = words.size_too_large(width=needs[0], height=needs[1], screen_width=width, screen_height=height)
-        box = QRectF((width - _PARAGRAPH) / 2, 0, _PARAGRAPH, height)
+        box = QRectF(0.1 * width, 0, 0.8 * width, height)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
         return
     _pictures(painter, shown, plan, colours, words)
@@ -120,7 +124,7 @@ def _trial(painter: QPainter, shown: Shown, colours: Look) -> None:
 
 
 def _pictures(painter: QPainter, shown: Shown, plan: ScreenPlan, colours: Look, words: Wording) -> None:
-    size = shown.size if shown.size[0] else (512, 512)
+    size = shown.size if shown.size[0] else _ASSUMED
     judged = METHODS[shown.design.method].pictures
     for placed in plan.arrange(size)[0]:
         place = QRectF(placed.place.x, placed.place.y, placed.place.width, placed.place.height)

@@ -186,10 +186,11 @@ def frozen_rows(design: StudyDesign, *, names_open: bool) -> Rows:
 
     def condition(one: Condition) -> Row:
         drawn = {"reference": "reference", "result": "images"}.get(one.role, "models")
+        name = _tr("Original") if one.role == "reference" else one.label or one.name
         return Row(
             kind="condition",
             name=one.code,
-            title=(one.label or one.name) if names_open else one.code,
+            title=name if names_open else one.code,
             caption=one.code if names_open else _tr("sealed until the study is closed"),
             icon=drawn if names_open else "models",
         )
