@@ -901,8 +901,8 @@
 <context>
     <name>Choices</name>
     <message>
-        <source>24 in a controlled room, 35 elsewhere (ITU-T P.910)</source>
-        <translation>통제된 방에서는 24명, 그 밖에는 35명(ITU-T P.910)</translation>
+        <source>24 in a controlled room, else 35 (P.910)</source>
+        <translation>통제된 방에서는 24명, 그 밖에는 35명(P.910)</translation>
     </message>
     <message>
         <source>At most; longer tests are split into sittings</source>
@@ -11044,8 +11044,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>결과</translation>
     </message>
     <message>
-        <source>The raters' screen did not open: {reason}</source>
-        <translation>평가 화면이 열리지 않았습니다: {reason}</translation>
+        <source>The raters' screen ended with an error: {reason}</source>
+        <translation>평가 화면이 오류로 끝났습니다: {reason}</translation>
     </message>
     <message>
         <source>The raters' screen is open already.</source>
