@@ -50,10 +50,10 @@ def main(arguments: Sequence[str]) -> int:
     if options.json:
         print_json(result)
     elif not lines.on:
-        print(f"{rater.code} is deleted: {deletion.votes} votes, {deletion.sittings} sittings.")
+        print(f"{rater.code} is deleted: {deletion.votes} votes (sittings: {deletion.sittings}).")
         if deletion.notes:
-            print(f"  The code was blotted out in {deletion.notes} notes.")
+            print(f"  Notes in which the code was blotted out: {deletion.notes}.")
         if deletion.backups:
-            print(f"  {deletion.backups} backups of older versions went with it.")
+            print(f"  Backups of older versions that went with it: {deletion.backups}.")
         print("  Archives, exports and other stations of this study still hold the rater: delete there too.")
     return Exit.OK

@@ -50,12 +50,12 @@ def _print(found: "StudyStatus") -> None:
     excluded = f", {found.raters_excluded} excluded" if found.raters_excluded else ""
     deleted = f", {found.raters_deleted} deleted" if found.raters_deleted else ""
     print(
-        f"  {found.raters_completed} of {found.raters_planned} raters have answered everything, "
+        f"  {_of(found.raters_completed, found.raters_planned)} raters have answered everything, "
         f"{found.raters_started} have begun{excluded}{deleted}"
     )
     print(
-        f"  {found.votes} of {found.votes_planned} votes; {_span(found.votes_least, found.votes_most)} of "
-        f"{found.raters_planned} for each stimulus"
+        f"  {_of(found.votes, found.votes_planned)} votes; {_span(found.votes_least, found.votes_most)} of "
+        f"{max(found.raters_planned, found.raters_started)} for each stimulus"
     )
     if found.recovered:
         print(f"  {found.recovered} votes came back from the journal after a crash")
@@ -75,7 +75,7 @@ def _print(found: "StudyStatus") -> None:
         print(text_table([head, *(_row(one) for one in found.raters)]))
     for one in found.raters:
         for rule in one.rules:
-            print(f"  {one.code} {rule}")
+            print(f"  {_name(one)} {rule}")
 
 
 def _row(one: "RaterStatus") -> list[str]:
@@ -86,7 +86,7 @@ def _row(one: "RaterStatus") -> list[str]:
     elif one.repeat_agreement is not None:
         repeats = f"{one.repeat_agreement:.0%}"
     return [
-        f"  {one.code}{pilot}",
+        f"  {_name(one)}{pilot}",
         f"{one.done}/{one.total}",
         f"{min(one.session + 1, one.sessions)}/{one.sessions}",
         one.last_vote_utc[:16].replace("T", " ") or "–",
@@ -97,6 +97,15 @@ def _row(one: "RaterStatus") -> list[str]:
         str(one.interruptions),
         "excluded" if one.excluded else "sitting" if one.sitting else "",
     ]
+
+
+def _of(count: int, planned: int) -> str:
+    return f"{count} of {planned}" if count <= planned else f"{count} ({planned} planned)"
+
+
+def _name(one: "RaterStatus") -> str:
+    """The code; of merged stations with the number of the station."""
+    return f"{one.code} [{one.source}]" if one.source else one.code
 
 
 def _span(least: int, most: int) -> str:

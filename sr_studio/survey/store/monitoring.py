@@ -46,6 +46,8 @@ class RaterStatus(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes
     ----------
+    source
+        After a merge: the number of the station.
     median_seconds
         From paint to vote, of all votes; None before the first.
     fast_share
@@ -72,6 +74,7 @@ class RaterStatus(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     kind: str
     station: str
+    source: str = ""
     slot: int
     consented: bool
     done: int
@@ -227,6 +230,7 @@ def _rater_status(
         code=rater.code,
         kind=rater.kind,
         station=rater.station,
+        source=rater.source,
         slot=rater.slot,
         consented=bool(rater.consented_utc),
         done=progress.done,
