@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
             rater = find_rater(study, options.code)
             if not options.yes:
                 raise UsageError(
-                    "{code} has given {votes} votes in {sittings} sittings. To delete them for good, add "
+                    "{code} has given {votes} votes (sittings: {sittings}). To delete them for good, add "
                     "--yes.",
                     code=rater.code,
                     votes=len(study.votes(kind=None, rater=rater.id)),
