@@ -136,6 +136,12 @@ def sentence(message: Message) -> str:
 
 
 _installed: list[QTranslator] = []
+_languages: list[str] = []
+
+
+def shown() -> str:
+    """Code of the language shown."""
+    return _languages[-1] if _languages else "en"
 
 
 def install(app: QCoreApplication, language: str = "") -> str:
@@ -149,18 +155,20 @@ def install(app: QCoreApplication, language: str = "") -> str:
     CatalogueError
         The catalogue cannot be used; English is shown.
     """
-    shown = resolve(language)
+    wanted = resolve(language)
     for old in _installed:
         app.removeTranslator(old)
     _installed.clear()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    if shown == "en":
-        return shown
+    if wanted == "en":
+        _languages[:] = [wanted]
+        return wanted
     own = QTranslator(app)
-    if own.load(f"qtbase_{shown}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    if own.load(f"qtbase_{wanted}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         _put(app, own)  # Qt's own dialogs and the menus of its text fields
-    _put(app, Catalogue(read_catalogue(catalogue_file(shown)), app))
-    return shown
+    _put(app, Catalogue(read_catalogue(catalogue_file(wanted)), app))
+    _languages[:] = [wanted]
+    return wanted
 
 
 def _put(app: QCoreApplication, translator: QTranslator) -> None:

@@ -1,6 +1,6 @@
 """One tab of the results: a chart, the table of its numbers, and what can be done with both."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -40,8 +40,8 @@ class ChartTab(QWidget):
 
     Parameters
     ----------
-    figure
-        Name of the figure that ``survey report`` draws for a paper; "" where there is none.
+    figures
+        Name of the figure that ``survey report`` draws for a paper, by kind of votes.
     draw
         Draws the chart.
     table
@@ -59,7 +59,7 @@ class ChartTab(QWidget):
 
     def __init__(
         self,
-        figure: str,
+        figures: Mapping[str, str],
         draw: charts.Draw,
         table: MakeTable,
         parent: QWidget | None = None,
@@ -69,7 +69,7 @@ class ChartTab(QWidget):
         super().__init__(parent)
         self._make_marks = marks
         self._sized = False
-        self._figure, self._draw_chart, self._make_table = figure, draw, table
+        self._figures, self._draw_chart, self._make_table = figures, draw, table
         self._reading: Reading | None = None
         self._shown_table: Table | None = None
         self.plot: Any = None
@@ -96,8 +96,7 @@ class ChartTab(QWidget):
         self._actions: dict[str, QAction] = {}
         for kind in (*FORMATS, "csv"):
             action = self._menu.addAction("")
-            action.triggered.connect(lambda _=False, kind=kind: self._save_as(kind))
-            action.setVisible(kind == "csv" or bool(figure))
+            action.triggered.connect(lambda _=False, kind=kind: self.save(kind))
             self._actions[kind] = action
         self._save.setMenu(self._menu)
         foot = QHBoxLayout()
@@ -134,6 +133,8 @@ class ChartTab(QWidget):
         self._shown_table = table
         marked = changed(table, self._make_table(reading.other)) if reading.can_screen else frozenset()
         self._fill(table, marked)
+        for kind in FORMATS:
+            self._actions[kind].setVisible(bool(self.figure))
         self._mark_columns(reading)
         QTimer.singleShot(0, self, self._share_width)
         self.redraw()
@@ -169,6 +170,11 @@ class ChartTab(QWidget):
         """Share the width between chart and table."""
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._share_width)
+
+    @property
+    def figure(self) -> str:
+        """Name of the figure for a paper; "" where there is none."""
+        return self._figures.get(self._reading.kind, "") if self._reading is not None else ""
 
     def redraw(self) -> None:
         """Draw the chart anew, in the colours and words of now."""
@@ -208,14 +214,14 @@ class ChartTab(QWidget):
         if self.plot is not None:
             QGuiApplication.clipboard().setPixmap(self.plot.grab())
 
-    def _save_as(self, kind: str) -> None:
+    def save(self, kind: str) -> None:
+        """Ask for the figure in one of `FORMATS`, or the table as ``csv``, to be saved."""
         if self._shown_table is None:
             return
         if kind == "csv":
-            name = self._figure or self.objectName() or "table"
-            self.csv_wanted.emit(f"{name}.csv", self._shown_table.as_csv())
+            self.csv_wanted.emit(f"{self.figure or 'table'}.csv", self._shown_table.as_csv())
         else:
-            self.save_wanted.emit(self._figure, kind)
+            self.save_wanted.emit(self.figure, kind)
 
     def _choose(self, row: int, column: int) -> None:
         first, head = self.table.item(row, 0), self.table.horizontalHeaderItem(column)

@@ -20,7 +20,9 @@ class MetricsTab(ChartTab):
         self._metric = ""
         self._offer = QWidget()
         self._text, self._measure = QLabel(self._offer), QPushButton(self._offer)
-        super().__init__("metrics", self._draw_metric, tables.metrics, parent)
+        super().__init__(
+            {"ratings": "metrics", "metrics": "metrics"}, self._draw_metric, tables.metrics, parent
+        )
         self._text.setWordWrap(True)
         theme.set_role(self._text, "muted")
         theme.set_kind(self._measure, "primary")

@@ -3,7 +3,7 @@
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.errors import StudioError
+from sr_studio.gui import i18n
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.studio_command import StudioCommand
 from sr_studio.gui.style import icons, theme
@@ -71,11 +72,17 @@ class ResultsPage(QWidget):
         self.head.report_wanted.connect(lambda: self._files.save_report(self._source))
         self.head.export_wanted.connect(lambda: self._files.export_csv(self._source))
         self._files.noticed.connect(self.noticed)
-        self.conditions = ChartTab("conditions", charts.conditions, tables.conditions, self)
-        self.votes = ChartTab("votes", charts.votes, tables.votes, self, marks=vote_marks)
-        self.images = ChartTab("images", charts.images, tables.images, self, marks=charts.image_marks)
-        self.pairs = ChartTab("pairs", charts.differences, tables.differences, self)
-        self.raters = ChartTab("raters", charts.raters, tables.raters, self)
+        self.conditions = ChartTab(
+            {"ratings": "conditions", "pairs": "scale"}, charts.conditions, tables.conditions, self
+        )
+        self.votes = ChartTab(
+            {"ratings": "votes", "pairs": "wins"}, charts.votes, tables.votes, self, marks=vote_marks
+        )
+        self.images = ChartTab(
+            {"ratings": "images"}, charts.images, tables.images, self, marks=charts.image_marks
+        )
+        self.pairs = ChartTab({}, charts.differences, tables.differences, self)
+        self.raters = ChartTab({"ratings": "raters"}, charts.raters, tables.raters, self)
         self.metrics = MetricsTab(self)
         self.metrics.measure_wanted.connect(self._measure)
         self.method = QPlainTextEdit(self)
@@ -199,7 +206,24 @@ class ResultsPage(QWidget):
             tab.show_reading(reading)
             tab.set_note(self._note(tab, reading))
         elif tab is self._method_place:
-            self.method.setPlainText(method_text(reading.document))
+            self.method.setPlainText(self._method_text(reading))
+
+    def _method_text(self, reading: Reading) -> str:
+        """The paragraph for a paper, then every setting."""
+        from sr_studio.survey.report.methods_paragraph import methods_paragraph
+
+        design, notes = None, {}
+        if self._source.path.is_dir():
+            from sr_studio.survey.store.study import Study
+
+            try:
+                with Study.open(self._source.path) as study:
+                    design, notes = study.design, study.notes
+            except StudioError as error:
+                self.noticed.emit("bad", sentence(error.message))
+        language: Literal["en", "ko"] = "ko" if i18n.shown() == "ko" else "en"
+        paragraph = methods_paragraph(reading.document, design, notes, language)
+        return f"{paragraph}\n\n\n{method_text(reading.document)}"
 
     def _note(self, tab: ChartTab, reading: Reading) -> str:
         body = reading.body
@@ -248,7 +272,7 @@ class ResultsPage(QWidget):
                     if one.content == content_id and one.condition == code
                 ]
         except StudioError as error:
-            self.noticed.emit("error", sentence(error.message))
+            self.noticed.emit("bad", sentence(error.message))
             return
         if files:
             self.pictures_wanted.emit(files)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sr_studio.errors import StudioError
+from sr_studio.gui import i18n
 from sr_studio.gui.studio_command import StudioCommand
 from sr_studio.imaging.files import write_atomically
 
@@ -64,10 +65,10 @@ class ResultFiles(QObject):
             if made:
                 self._write(file, made[0].read_bytes())
             else:
-                self.noticed.emit("error", self.tr("There is no such figure for this study."))
+                self.noticed.emit("bad", self.tr("There is no such figure for this study."))
             shutil.rmtree(folder, ignore_errors=True)
 
-        words = source.words("report", "--figures", str(folder), "--only", figure, "--format", kind)
+        words = source.words("report", "--figures", str(folder), "--figure", figure, "--formats", kind)
         self._run(words, keep)
 
     def save_table(self, name: str, text: str) -> None:
@@ -82,7 +83,7 @@ class ResultFiles(QObject):
         if file is None:
             return
         done = self.tr("The report is in {name}.").format(name=file.name)
-        words = source.words("report", "--out", str(file), "--overwrite")
+        words = source.words("report", "--out", str(file), "--overwrite", "--language", i18n.shown())
         self._run(words, lambda _: self.noticed.emit("good", done))
 
     def export_csv(self, source: Source) -> None:
@@ -109,14 +110,14 @@ class ResultFiles(QObject):
     def _run(self, words: list[str], done: Callable[[object], None]) -> None:
         command = self._command(words)
         command.finished.connect(done)
-        command.failed.connect(lambda why: self.noticed.emit("error", why))
+        command.failed.connect(lambda why: self.noticed.emit("bad", why))
         command.start()
 
     def _write(self, file: Path, data: bytes) -> None:
         try:
             write_atomically(file, data)
         except (OSError, StudioError) as error:
-            self.noticed.emit("error", str(error))
+            self.noticed.emit("bad", str(error))
         else:
             self.noticed.emit("good", self.tr("Saved {name}.").format(name=file.name))
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.survey.results.chart_tab import ChartTab
@@ -45,4 +46,26 @@ def test_a_file_that_is_no_table_of_votes_is_refused_in_words(qtbot: QtBot, tmp_
     page.set_study(file)
     qtbot.waitUntil(lambda: "letters.csv" in page.waiting_text, timeout=60_000)
     assert page.reading is None
+    page.close_commands()
+
+
+def test_a_figure_for_paper_and_a_table_are_saved(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = ResultsPage()
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    page.set_study(simulated(tmp_path, "--conditions", "low=2,middle=3,high=4.4"))
+    qtbot.waitUntil(lambda: page.reading is not None, timeout=60_000)
+    said: list[tuple[str, str]] = []
+    page.noticed.connect(lambda tone, text: said.append((tone, text)))
+    for kind, beginning in (("pdf", b"%PDF"), ("csv", b"condition,mos")):
+        file = tmp_path / f"conditions.{kind}"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, file=file: (str(file), ""))
+        page.conditions.save(kind)
+        qtbot.waitUntil(file.exists, timeout=60_000)
+        assert file.read_bytes().startswith(beginning)
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=10_000)
+    assert {tone for tone, _ in said} == {"good"}
     page.close_commands()
