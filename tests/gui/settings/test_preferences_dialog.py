@@ -82,7 +82,7 @@ def test_choices_hold_at_once(
 def test_numbers_and_switches(dialog: PreferencesDialog, store: SettingsStore, qtbot: QtBot) -> None:
     named(dialog, SpinBox, "Memory").setValue(2048)
     named(dialog, SpinBox, "Largest image").setValue(64)
-    dialog.findChild(QCheckBox).click()
+    named(dialog, QCheckBox, "1:1").click()
     assert (store.current.computing.store_mebibytes, store.current.computing.max_megapixels) == (2048, 64)
     assert not store.current.view.device_pixels
 
