@@ -23,25 +23,27 @@ th { text-align: left; font-weight: 600; border-bottom: 1.5px solid #6e6e6e; pad
 td { border-bottom: 1px solid #e6e6e6; padding: .2rem .8rem .2rem 0; vertical-align: top; }
 td.n { text-align: right; white-space: nowrap; }
 th.n { text-align: right; }
-td:first-child { min-width: 6rem; overflow-wrap: anywhere; }
+td:first-child { min-width: 5.5rem; overflow-wrap: anywhere; }
 tr.mark td { font-weight: 600; }
 figure { margin: 1rem 0; }
 figure img { width: 100%; height: auto; }
 dl { display: grid; grid-template-columns: minmax(9rem, 15rem) 1fr; gap: .2rem 1rem; margin: .5rem 0; }
 dt { color: #5a5a5a; }
 dd { margin: 0; overflow-wrap: anywhere; }
-.thumbs { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .7rem; }
-.thumbs figure { margin: 0; }
+.thumbs figure { display: inline-block; width: 9rem; margin: .3rem .6rem .3rem 0; vertical-align: top; }
+nav ul { columns: 2; padding-left: 1.2rem; margin: .4rem 0; }
 .paste { background: #f4f4f2; padding: .8rem 1rem; }
 code { font-size: .84em; overflow-wrap: anywhere; }
 nav a { color: #174a7c; }
 @media print {
   @page { size: A4; margin: 18mm 16mm; }
   body { font-size: 10pt; margin: 0; max-width: none; padding: 0; }
-  h2, h3 { break-after: avoid; }
+  h2, h3, thead { break-after: avoid; }
   figure, tr, .answer, .paste { break-inside: avoid; }
   .interim { color: #000; background: #fff; border: 2px solid #000; }
   .scroll { overflow: visible; }
+  table { font-size: 8pt; }
+  th, td { padding-right: .5rem; }
 }
 """
 
@@ -63,7 +65,7 @@ def table(
     if not rows:
         return ""
     cells = [f"<th{_class('n' if at >= left else '')}>{text(cell)}</th>" for at, cell in enumerate(head)]
-    lines = [f"<tr>{''.join(cells)}</tr>"]
+    lines = [f"<thead><tr>{''.join(cells)}</tr></thead>"]
     for number, row in enumerate(rows):
         cells = [f"<td{_class('n' if at >= left else '')}>{text(cell)}</td>" for at, cell in enumerate(row)]
         mark = _class("mark" if number < len(marked) and marked[number] else "")

@@ -20,7 +20,7 @@ def interval(low: float | None, high: float | None, digits: int = 2) -> str:
     """Both ends."""
     if low is None or high is None:
         return NOTHING
-    return f"{number(low, digits)} … {number(high, digits)}"
+    return f"[{number(low, digits)}, {number(high, digits)}]"
 
 
 def percent(share: float | None, digits: int = 0) -> str:

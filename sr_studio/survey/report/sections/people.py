@@ -78,7 +78,7 @@ def reliability(context: Context) -> str:
         (
             "ICC(2,1)",
             f"{number(agreement['icc_2_1'])} "
-            f"({interval(agreement.get('icc_2_1_low'), agreement.get('icc_2_1_high'))})"
+            f"{interval(agreement.get('icc_2_1_low'), agreement.get('icc_2_1_high'))}"
             if agreement["icc_2_1"] is not None
             else str(agreement.get("icc_reason") or "–"),
         ),
@@ -93,7 +93,7 @@ def reliability(context: Context) -> str:
         ),
         (
             say(message("drift in 100 trials")),
-            reason or f"{signed(drift['slope'])} ({interval(drift['ci_low'], drift['ci_high'])})",
+            reason or f"{signed(drift['slope'])} {interval(drift['ci_low'], drift['ci_high'])}",
         ),
     ]
     return html.section(

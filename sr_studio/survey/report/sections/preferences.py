@@ -119,8 +119,7 @@ def _position(context: Context) -> list[str]:
         ),
         (
             say(message("circular triads")),
-            f"{consistency['circular_triads'] if consistency['circular_triads'] is not None else '–'} / "
-            f"{number(consistency['circular_triads_max'], 0)}",
+            f"{number(consistency['circular_triads'], 0)} / {number(consistency['circular_triads_max'], 0)}",
         ),
     ]
     if identical["n"]:
