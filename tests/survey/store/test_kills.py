@@ -29,7 +29,7 @@ KILLS = 50
 
 def voter(folder: Path, how: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "tests.survey.store.voter", str(folder), how]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 @pytest.mark.slow
@@ -110,17 +110,19 @@ def _answers(vote: Vote) -> tuple[object, ...]:
 
 
 def test_the_second_writer_is_told_who_is_the_first(tmp_path: Path) -> None:
-    folder = short_study(tmp_path / "s.srstudy", trials=5000, contents=20)
-    with voter(folder, "on") as process:
+    folder = short_study(tmp_path / "s.srstudy", trials=5)
+    with voter(folder, "asked") as process:
         assert process.stdout is not None
+        assert process.stdin is not None
         assert process.stdout.readline() == "0\n"
         with pytest.raises(SurveyError, match=rf"“s.srstudy” is open for writing in process {process.pid}\."):
             Study.open(folder, write=True)
-        with Study.open(folder) as study:  # looking is allowed
-            before = len(study.votes())
-            assert before >= 1
-            while len(study.votes()) == before:
-                process.stdout.readline()
+        with Study.open(folder) as study:  # looking is allowed, and sees what comes meanwhile
+            assert len(study.votes()) == 1
+            process.stdin.write("\n")
+            process.stdin.flush()
+            assert process.stdout.readline() == "1\n"
+            assert len(study.votes()) == 2
         process.kill()
     with Study.open(folder, write=True) as study:
         assert study.writable

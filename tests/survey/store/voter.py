@@ -1,7 +1,8 @@
 """A process that votes: ``python -m tests.survey.store.voter FOLDER HOW``. It prints a trial once its vote
 is safe.
 
-``on`` votes until it is killed; ``once`` votes once and kills itself.
+``on`` votes until it is killed; ``once`` votes once and kills itself; ``asked`` waits for a line after each
+vote.
 """
 
 import os
@@ -29,6 +30,8 @@ def main(folder: Path, how: str) -> None:
         print(trial.index, flush=True)
         if how == "once":
             os.kill(os.getpid(), signal.SIGKILL)
+        if how == "asked":
+            sys.stdin.readline()
 
 
 if __name__ == "__main__":
