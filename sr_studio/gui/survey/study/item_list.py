@@ -131,7 +131,6 @@ class RowView(QWidget):
         line.addLayout(words, 1)
         line.addWidget(self.cross)
         self._problems = QVBoxLayout()
-        self._problems.setContentsMargins(10, 2, 0, 4)
         self._problems.setSpacing(2)
         self.lines: list[ProblemLine] = []
         layout = QVBoxLayout(self)
@@ -162,6 +161,7 @@ class RowView(QWidget):
             line.hide()
             line.deleteLater()
         self.lines = [ProblemLine(one, self) for one in self.row.problems] if self.row is not None else []
+        self._problems.setContentsMargins(10, 2 * bool(self.lines), 0, 4 * bool(self.lines))
         for line in self.lines:
             line.mend_requested.connect(self.mend_requested)
             self._problems.addWidget(line)
