@@ -115,7 +115,7 @@ def test_files_put_into_the_folder_by_hand() -> None:
     assert len(models) == 6
     assert len(problems) == 3
     assert any("unchecked.pth" in text.text and "sr-studio models add" in text.text for text in problems)
-    assert any("cut.safetensors" in text.text and "incomplete" in text.text for text in problems)
+    assert any("cut.safetensors" in text.text and "cut short" in text.text for text in problems)
     with pytest.raises(ModelError, match=r"unchecked\.pth has not been checked"):
         library.find("unchecked")
 

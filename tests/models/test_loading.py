@@ -44,7 +44,7 @@ def test_read_model_prefers_the_library(tmp_path: Path, monkeypatch: pytest.Monk
     ("word", "words"),
     [
         ("bicubic", "is a kernel and has no weights"),
-        ("srresnt_x4", r"is neither a model \(srresnet_x4, srgan_x4\) nor a file"),
+        ("srresnt_x4", r"is neither a model \(srresnet_x4, srgan_x4, srresnet_x2\) nor a file"),
         ("text.pth", "not a model file"),
     ],
 )

@@ -89,7 +89,7 @@ def test_half_files_are_named_with_the_reason() -> None:
     models, problems = library.list_models()
     assert [info.name for info in models if info.origin == "run"] == ["whole"]
     assert len(problems) == 1
-    assert "incomplete" in problems[0].text
+    assert "cut short" in problems[0].text
 
 
 def test_listing_while_a_run_is_trained() -> None:
