@@ -11,6 +11,7 @@ from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.design.study import Condition, Content, Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan, Trial
 from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.simulation.studies import STATION as SIMULATED
 from sr_studio.survey.store.files.database import FILE as DATABASE
 from sr_studio.survey.store.files.database import Database
 from sr_studio.survey.store.records import Occurrence, Rater, Sitting, StoredVote, Vote
@@ -67,6 +68,11 @@ class Material:
     interim: bool
     tombstones: int
     table: RatingVotes | PairVotes
+
+    @property
+    def simulated(self) -> bool:
+        """Whether any of the votes are of simulated raters."""
+        return any(one.station == SIMULATED and one.kind == "test" for one in self.sittings.values())
 
     @property
     def pairs(self) -> bool:

@@ -31,6 +31,7 @@ def study_values(
         "closing_digest": material.closing_digest or None,
         "closed_utc": material.closed_utc or None,
         "interim": material.interim and not material.closed_utc,
+        "simulated": material.simulated,
         "looked_before_closing": [
             {"time_utc": one.time_utc, "why": one.why} for one in material.occurrences if one.what == "look"
         ],

@@ -17,6 +17,7 @@ from sr_studio.survey.report.language import Language, Words
 from sr_studio.survey.report.numbers import number, percent
 
 NOT_RECORDED = message("not recorded")
+SIMULATED = message("These votes are simulated: no people took part.")
 
 
 def methods_paragraph(
@@ -24,6 +25,8 @@ def methods_paragraph(
     design: StudyDesign | None,
     notes: Mapping[str, str],
     language: Language = "en",
+    *,
+    simulated: bool = False,
 ) -> str:
     """The text, sentence after sentence, in one paragraph.
 
@@ -35,9 +38,12 @@ def methods_paragraph(
         Of the study; None where votes came from a file, and then what it would say is not recorded.
     notes
         The experimenter's, by key: room, light, monitor, distance_cm, recruitment, expertise, selection.
+    simulated
+        The votes are of simulated raters, which is said first.
     """
     words = Words(language)
-    sentences = [*_conduct(document, design, notes), *_analysis(document)]
+    told = [SIMULATED] if simulated else []
+    sentences = [*told, *_conduct(document, design, notes), *_analysis(document)]
     return " ".join(words.say(one) for one in sentences)
 
 
@@ -233,7 +239,7 @@ def _ratings(document: Mapping[str, Any]) -> Iterator[Message]:
             count=count,
         )
     yield message(
-        "Intervals of single images use {quantile} over raters.",
+        "Intervals of single images are over raters, by {quantile}.",
         quantile=message("Student's t")
         if document["settings"]["ci"] == "t"
         else message("the normal quantile"),

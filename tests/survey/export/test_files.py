@@ -257,6 +257,7 @@ def test_what_a_vote_was_given_on(tmp_path: Path) -> None:
     assert {row["dpr"] for row in rows} == {"1.25"}
     assert {row["view_distance_cm"] for row in rows} == {"60"}
     assert {row["scale_factor"] for row in rows} == {"4"}
+    assert json.loads(files["study.json"])["simulated"] is False
     assert {row["pixel_exact"] for row in rows} == {"1"}
     for before, row in zip([None, *rows], rows, strict=False):
         same = before is not None and before["session_index"] == row["session_index"]

@@ -1,11 +1,15 @@
 """``ratings.csv``: one row a vote, never aggregated."""
 
+import re
+
 from sr_studio.survey.export.columns import SCHEMA, Column, Table
 from sr_studio.survey.export.tables.votes import Voted
 
 FILE = "ratings.csv"
 
-UNKNOWN = "not known"
+_TIMES = re.compile(r"×(\d+)\b")
+"""The enlargement in the recipe of a frozen condition."""
+
 NOT_RECORDED = "not recorded"
 
 
@@ -15,6 +19,11 @@ def _reference(one: Voted) -> str | None:
     reference = one.material.design.reference
     found = one.material.places.get((one.content.id, reference.code)) if reference else None
     return found.file if found else None
+
+
+def _scale_factor(one: Voted) -> float | None:
+    found = _TIMES.search(one.material.conditions[one.stimulus.condition].recipe)
+    return float(found[1]) if found else _number(one.material.notes.get("scale_factor", ""))
 
 
 def _label(one: Voted) -> str | None:
@@ -190,10 +199,10 @@ COLUMNS: tuple[Column[Voted], ...] = (
     Column(
         name="scale_factor",
         kind="number",
-        value=lambda one: _number(one.material.notes.get("scale_factor", "")),
+        value=_scale_factor,
         unit="times",
         missing=NOT_RECORDED,
-        meaning="Enlargement of the input, from the note scale_factor.",
+        meaning="Enlargement of the input: that of the condition's recipe, else the note scale_factor.",
         example="4",
     ),
     Column(

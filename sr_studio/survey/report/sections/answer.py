@@ -3,13 +3,14 @@
 from sr_studio.errors import message
 from sr_studio.survey.report import html
 from sr_studio.survey.report.context import Context
+from sr_studio.survey.report.methods_paragraph import SIMULATED
 from sr_studio.survey.report.numbers import interval, number
 
 
 def answer(context: Context) -> str:
     """The question's answer in a sentence, then its limits, each apart."""
     document = context.document
-    parts = [_interim(context)]
+    parts = [_interim(context), _simulated(context)]
     if document["kind"] == "metrics":
         parts.append(html.paragraph(_best_metric(context), kind="answer"))
     else:
@@ -32,6 +33,12 @@ def _interim(context: Context) -> str:
         planned=material.design.raters,
     )
     return html.paragraph(context.say(text), kind="interim")
+
+
+def _simulated(context: Context) -> str:
+    if context.material is None or not context.material.simulated:
+        return ""
+    return html.paragraph(context.say(SIMULATED), kind="interim")
 
 
 def _changes_by_screening(context: Context) -> str:

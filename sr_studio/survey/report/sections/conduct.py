@@ -20,6 +20,7 @@ def methods(context: Context) -> str:
         material.design if material else None,
         material.notes if material else {},
         context.words.language,
+        simulated=material is not None and material.simulated,
     )
     note = message("To be pasted into a paper. Fill in what is not recorded.")
     return html.section(
