@@ -2527,8 +2527,8 @@ Departures:
         <translation>따로 밝히지 않은 구간과 p는 혼합 모형 {formula}의 것입니다. 평가자와 이미지를 모두 표본으로 봅니다.</translation>
     </message>
     <message>
-        <source>Intervals of single images use {quantile} over raters.</source>
-        <translation>이미지별 구간은 평가자에 대한 {quantile}을(를) 썼다.</translation>
+        <source>Intervals of single images are over raters, by {quantile}.</source>
+        <translation>이미지별 구간은 평가자에 대해 {quantile}로 구했다.</translation>
     </message>
     <message>
         <source>Is the drive connected, and may you read and write there?</source>
@@ -3885,6 +3885,10 @@ Departures:
     <message>
         <source>These pictures have different sizes ({first} and {second}): choose two of the same size.</source>
         <translation>두 그림의 크기가 다릅니다({first}, {second}). 크기가 같은 둘을 고르세요.</translation>
+    </message>
+    <message>
+        <source>These votes are simulated: no people took part.</source>
+        <translation>모의 응답입니다. 사람이 참여하지 않았습니다.</translation>
     </message>
     <message>
         <source>These votes are simulated: nobody has looked at the pictures.</source>
