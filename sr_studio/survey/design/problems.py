@@ -306,8 +306,8 @@ def _practice(draft: StudyDraft) -> Iterator[DesignProblem]:
             code="no-training",
             kind="warning",
             text=message(
-                "There is no practice: no other images are given, and the bundled photographs cannot serve,"
-                " since nothing is computed here. The first votes will be less sure."
+                "There is no practice: no other images are given, and no bundled photograph can serve (they"
+                " are in the test, or no model is asked). The first votes will be less sure."
             ),
         )
 
