@@ -3775,8 +3775,8 @@ Departures:
         <translation>밀착 인화에 쓸 그림 {picture}이(가) 없습니다.</translation>
     </message>
     <message>
-        <source>There is no practice: no other images are given, and the bundled photographs cannot serve, since nothing is computed here. The first votes will be less sure.</source>
-        <translation>연습이 없습니다. 다른 이미지가 없고, 계산하는 것이 없어 내장 사진도 쓸 수 없습니다. 처음 답은 덜 확실합니다.</translation>
+        <source>There is no practice: no other images are given, and no bundled photograph can serve (they are in the test, or no model is asked). The first votes will be less sure.</source>
+        <translation>연습이 없습니다. 다른 이미지가 주어지지 않았고 내장 사진도 쓸 수 없습니다(테스트에 있거나 묻는 모델이 없음). 첫 평가는 덜 확실합니다.</translation>
     </message>
     <message>
         <source>There is no preset “{name}” of train optimise. There are {names}.</source>
