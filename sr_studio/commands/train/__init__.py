@@ -1,11 +1,9 @@
 """``sr-studio train``: presets, loss networks, runs. One file an act; each imports only what it needs."""
 
-import argparse
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 
-from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.acts import chosen_act
 
 ACTS = {
     "presets": "the objectives there are, with their sources and departures",
@@ -71,28 +69,15 @@ sr-studio train ACT --help teaches each act. Exit codes: 0 done, 1 some items fa
 
 def main(arguments: Sequence[str]) -> int:
     """Run one act; return the exit code."""
-    listed = "\n".join(f"  {name:<13}{text}" for name, text in ACTS.items())
-    parser = argparse.ArgumentParser(
-        prog="sr-studio train",
+    act = chosen_act(
+        "train",
+        ACTS,
+        arguments,
         description="Train and fine-tune models with a selectable loss network. A run is a folder.",
-        epilog=EPILOG.format(acts=listed),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=EPILOG,
     )
-    parser.add_argument("act", metavar="ACT", help="one of the acts below")
-    options = parser.parse_args(arguments[:1])
-    if options.act not in ACTS:
-        close = get_close_matches(options.act, ACTS, n=1)
-        acts = ", ".join(ACTS)
-        if not close:
-            raise UsageError("There is no “train {act}”. There are {acts}.", act=options.act, acts=acts)
-        raise UsageError(
-            "There is no “train {act}”. Did you mean “{close}”? There are {acts}.",
-            act=options.act,
-            close=close[0],
-            acts=acts,
-        )
-    module = MODULES.get(options.act, options.act)
-    act = import_module(f"sr_studio.commands.train.{module}")
-    shared = sum(place == module for place in MODULES.values()) > 1
-    code: int = act.main(options.act, arguments[1:]) if shared else act.main(arguments[1:])
+    place = MODULES.get(act, act)
+    module = import_module(f"sr_studio.commands.train.{place}")
+    shared = sum(one == place for one in MODULES.values()) > 1
+    code: int = module.main(act, arguments[1:]) if shared else module.main(arguments[1:])
     return code
