@@ -3,8 +3,12 @@
 The experimenter's own instructions and consent text replace the standard ones where the study has them.
 """
 
+from collections.abc import Iterable
+
 from sr_studio.survey.design.methods import METHODS, shows_reference
 from sr_studio.survey.design.study import Scale, StudyDesign
+from sr_studio.survey.design.trial import Trial
+from sr_studio.survey.design.wording import wording
 
 
 def question(design: StudyDesign, *, above: bool = True) -> str:
@@ -29,6 +33,25 @@ def scale_label(design: StudyDesign, value: int) -> str:
     words, place = scale_words(design), value - design.scale.minimum
     word = words[place] if 0 <= place < len(words) else ""
     return f"{value} {word}".rstrip()
+
+
+def practice_example(design: StudyDesign, trial: Trial) -> str:
+    """What a practice trial says of its picture, in place of the question; "" where it says nothing.
+
+    The answer of an end of the scale is explained, in practice alone: the worst for the low anchor, the best
+    for the original. Which of the two is the trial's own answer (`Trial.lowest`, there equal to `highest`).
+    """
+    if trial.kind != "training" or design.method == "pairs" or trial.lowest is None:
+        return ""
+    if trial.lowest != trial.highest:
+        return ""
+    return wording(design).end_of_scale(label=scale_label(design, trial.lowest))
+
+
+def practice_examples(design: StudyDesign, trials: Iterable[Trial]) -> tuple[str, ...]:
+    """What practice says of its pictures, each sentence once, in the order of the trials."""
+    said = (practice_example(design, trial) for trial in trials)
+    return tuple(dict.fromkeys(text for text in said if text))
 
 
 def instructions(design: StudyDesign, *, pictures: int, practice: int, minutes: int) -> str:

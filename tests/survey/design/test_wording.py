@@ -9,13 +9,16 @@ import pytest
 from sr_studio.survey.design.instructions import (
     consent,
     instructions,
+    practice_example,
+    practice_examples,
     question,
     scale_label,
     scale_words,
 )
-from sr_studio.survey.design.study import Consent, Language, Question
+from sr_studio.survey.design.plan import draw_plan
+from sr_studio.survey.design.study import Consent, Language, Method, Question
 from sr_studio.survey.design.wording import Interruption, Wording, wording
-from tests.survey.design.support import design_of
+from tests.survey.design.support import design_of, stimuli_of
 
 HANGUL = re.compile(r"[가-힣]")
 
@@ -122,3 +125,40 @@ def test_a_number_has_its_word() -> None:
     assert scale_label(design, 4) == "4 Good"
     assert scale_words(design_of("dcr", language="ko"))[0] == "매우 거슬림"
     assert scale_words(design_of("pairs")) == ()
+
+
+@pytest.mark.parametrize(
+    ("method", "preset", "worst", "best"),
+    [
+        ("acr", "", "1 Bad", "5 Excellent"),
+        ("acr-hr", "", "1 Bad", "5 Excellent"),
+        ("acr", "srgan-paper", "1 Bad", "5 Excellent"),
+        ("dcr", "", "1 Very annoying", "5 Imperceptible"),
+    ],
+)
+def test_practice_explains_the_worst_picture_as_the_worst_and_the_original_as_the_best(
+    method: Method, preset: str, worst: str, best: str
+) -> None:
+    design = design_of(method, preset=preset)
+    assert design.anchor is not None
+    assert design.reference is not None
+    expected = {
+        design.anchor.code: f"For example: pictures like this one are “{worst}”.",
+        design.reference.code: f"For example: pictures like this one are “{best}”.",
+    }
+    trials = draw_plan(design, stimuli_of(design), 0).trials
+    shown = set()
+    for trial in trials:
+        code = trial.shown[0][trial.shown[0].index("k") :]
+        said = practice_example(design, trial)
+        assert said == (expected.get(code, "") if trial.kind == "training" else "")
+        shown |= {code} if said else set()
+    assert shown >= {design.anchor.code}
+    if method != "dcr":  # there the original stands beside every picture
+        assert shown == set(expected)
+    assert set(practice_examples(design, trials)) == {expected[code] for code in shown}
+
+
+def test_practice_of_pairs_says_nothing_of_its_pictures() -> None:
+    design = design_of("pairs", with_reference=True)
+    assert practice_examples(design, draw_plan(design, stimuli_of(design), 0).trials) == ()

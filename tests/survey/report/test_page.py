@@ -156,6 +156,9 @@ def test_names_cannot_break_out_of_the_page(tmp_path: Path) -> None:
     assert "<script" not in text
     assert Page(text).open == []
     assert bad in Page(text).text
+    # This study practises, and what practice said is read in the report too.
+    for label in ("1 Bad", "5 Excellent"):
+        assert f"For example: pictures like this one are “{label}”." in Page(text).text
 
 
 def test_in_korean(rated: Path) -> None:

@@ -19,7 +19,7 @@ from sr_studio.gui.survey.rating.trial.answers import Answer
 from sr_studio.gui.survey.rating.trial.pictures import PictureReader
 from sr_studio.gui.survey.rating.trial.trial_screen import TrialView
 from sr_studio.gui.survey.rating.trial.trial_state import MARK_MS, GivenVote
-from sr_studio.survey.design.instructions import scale_label
+from sr_studio.survey.design.instructions import practice_example
 from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.design.wording import Interruption
 from sr_studio.survey.errors import SurveyError, VoteNotSavedError
@@ -166,7 +166,7 @@ class RatingCourse(QObject):
             size=(stimulus.width, stimulus.height),
             marked=marked,
             correcting=self.participation.correcting,
-            example=self._example(trial),
+            example=practice_example(self._design, trial),
         )
         self.reader.want(
             _ids(trial), [one for coming in self.participation.coming(trial) for one in _ids(coming)]
@@ -179,16 +179,6 @@ class RatingCourse(QObject):
             count=self._words.count(done=progress.session_done, total=progress.session_total),
         )
         self._hand_over()
-
-    def _example(self, trial: Trial) -> str:
-        """In practice alone, what an end of the scale looks like; never whether a vote was right."""
-        if trial.kind != "training" or self._design.method == "pairs":
-            return ""
-        if trial.lowest is not None:
-            return self._words.end_of_scale(label=scale_label(self._design, self._design.scale.maximum))
-        if trial.highest is not None:
-            return self._words.end_of_scale(label=scale_label(self._design, self._design.scale.minimum))
-        return ""
 
     def _arrived(self, _stimulus: str) -> None:
         if self.trial is not None and self.place.shows_trial:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from sr_studio.errors import message
 from sr_studio.survey.design.composition import compose
-from sr_studio.survey.design.instructions import instructions, scale_label
+from sr_studio.survey.design.instructions import instructions, practice_examples, scale_label
 from sr_studio.survey.export.material import Material
 from sr_studio.survey.report import html
 from sr_studio.survey.report.context import NOT_RECORDED, Context
@@ -40,6 +40,7 @@ def conduct(context: Context) -> str:
         html.facts(_design(context, material)),
         html.heading(say(message("What raters read"))),
         html.paragraph(_read(material), kind="paste"),
+        *_practice(context, material),
         html.heading(say(message("Screens"))),
         _screens(context, material),
         html.heading(say(message("Room"))),
@@ -142,6 +143,16 @@ def _read(material: Material) -> str:
         return text
     labels = [scale_label(design, value) for value in range(design.scale.minimum, design.scale.maximum + 1)]
     return f"{text} [{' · '.join(labels)}]"
+
+
+def _practice(context: Context, material: Material) -> list[str]:
+    """What practice said of the ends of the scale, in the study's language."""
+    trials = [trial for _, plan in sorted(material.plans.items()) for trial in plan.trials]
+    said = sorted(practice_examples(material.design, trials))
+    if not said:
+        return []
+    note = message("Beside the picture in practice, where it is an end of the scale:")
+    return [html.paragraph(context.say(note)), html.paragraph(" ".join(said), kind="paste")]
 
 
 def _screens(context: Context, material: Material) -> str:

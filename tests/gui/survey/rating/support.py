@@ -42,6 +42,7 @@ def rating_study(
     size: tuple[int, int] = SIZE,
     contents: int = 2,
     training: int = 0,
+    anchor: bool = False,
     **fields: object,
 ) -> Path:
     """A study of noise, quick to rate: two contents under two conditions (and the original)."""
@@ -50,7 +51,7 @@ def rating_study(
         contents=contents,
         training=training,
         models=2,
-        anchor=False,
+        anchor=anchor,
         reference=method in ("acr-hr", "dcr") or bool(fields.get("with_reference")),
         **{"timing": QUICK, "extras": FEW, **fields},  # type: ignore[arg-type]
     )

@@ -431,6 +431,31 @@ def test_training_then_questions_then_the_test(seats: Seats, tmp_path: Path) -> 
     assert kinds == ["training", "training", "test"]
 
 
+def test_practice_names_the_worst_picture_worst_and_the_original_best(seats: Seats, tmp_path: Path) -> None:
+    folder = rating_study(
+        tmp_path / "a.srstudy",
+        "acr-hr",
+        training=2,
+        anchor=True,
+        extras=Extras(training=2, dummies=0, repeats=0.0, least_repeats=0, gold=0),
+    )
+    person = seats.sit(folder)
+    person.enter_until_trials()
+    study = person.course.study
+    roles = {one.code: one.role for one in study.design.conditions}
+    said = {}
+    for _ in range(2):
+        person.wait_open()
+        trial = person.course.trial
+        assert trial is not None
+        said[roles[study.stimuli[trial.shown[0]].condition]] = person.screen.question.text()
+        person.vote()
+    assert said == {
+        "anchor": "For example: pictures like this one are “1 Bad”.",
+        "reference": "For example: pictures like this one are “5 Excellent”.",
+    }
+
+
 @pytest.mark.slow
 def test_a_rest_cannot_be_skipped(seats: Seats, tmp_path: Path) -> None:
     timing = Timing(
