@@ -2255,6 +2255,10 @@ Departures:
         <translation>여러 프로세스의 배치 정규화에는 GPU가 필요합니다(통계는 GPU에서만 공유됩니다). 배치 정규화가 없는 신경망와 판별자를 고르거나 프로세스 하나로 학습하십시오.</translation>
     </message>
     <message>
+        <source>Beside the picture in practice, where it is an end of the scale:</source>
+        <translation>연습에서 척도의 양 끝에 해당하는 사진과 함께 표시한 글:</translation>
+    </message>
+    <message>
         <source>Blinding</source>
         <translation>눈가림</translation>
     </message>
