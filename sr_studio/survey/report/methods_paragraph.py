@@ -4,7 +4,7 @@ What nobody wrote down stands there as “not recorded”. The window shows the 
 matplotlib or scipy is imported here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sr_studio import __version__
@@ -13,8 +13,10 @@ from sr_studio.survey.design.composition import compose, tested
 from sr_studio.survey.design.instructions import question
 from sr_studio.survey.design.methods import METHODS, shows_reference
 from sr_studio.survey.design.study import StudyDesign
+from sr_studio.survey.design.trial import Plan
 from sr_studio.survey.report.language import Language, Words
 from sr_studio.survey.report.numbers import number, percent
+from sr_studio.survey.report.succession import succession
 
 NOT_RECORDED = message("not recorded")
 SIMULATED = message("These votes are simulated: no people took part.")
@@ -26,6 +28,7 @@ def methods_paragraph(
     notes: Mapping[str, str],
     language: Language = "en",
     *,
+    plans: Iterable[Plan] | None = None,
     simulated: bool = False,
 ) -> str:
     """The text, sentence after sentence, in one paragraph.
@@ -38,12 +41,14 @@ def methods_paragraph(
         Of the study; None where votes came from a file, and then what it would say is not recorded.
     notes
         The experimenter's, by key: room, light, monitor, distance_cm, recruitment, expertise, selection.
+    plans
+        Of the raters, which tell whether images followed themselves; None where they are not at hand.
     simulated
         The votes are of simulated raters, which is said first.
     """
     words = Words(language)
     told = [SIMULATED] if simulated else []
-    sentences = [*told, *_conduct(document, design, notes), *_analysis(document)]
+    sentences = [*told, *_conduct(document, design, notes, plans), *_analysis(document)]
     return " ".join(words.say(one) for one in sentences)
 
 
@@ -59,7 +64,10 @@ def distance(notes: Mapping[str, str]) -> Message:
 
 
 def _conduct(
-    document: Mapping[str, Any], design: StudyDesign | None, notes: Mapping[str, str]
+    document: Mapping[str, Any],
+    design: StudyDesign | None,
+    notes: Mapping[str, str],
+    plans: Iterable[Plan] | None,
 ) -> Iterator[Message]:
     if document["kind"] == "metrics":
         return
@@ -88,7 +96,7 @@ def _conduct(
         names=", ".join(names or numbers["conditions"]),
         votes=numbers["votes"],
     )
-    yield from _trials(design)
+    yield from _trials(design, plans)
     yield from _screen(design)
     yield blinding(interim=bool(document["source"]["interim"]))
     yield message(
@@ -154,14 +162,15 @@ def _question(design: StudyDesign) -> Iterator[Message]:
         yield message("The original was shown beside them with its name.")
 
 
-def _trials(design: StudyDesign) -> Iterator[Message]:
+def _trials(design: StudyDesign, plans: Iterable[Plan] | None) -> Iterator[Message]:
     counts = compose(design)
     yield message(
         "Every rater had an order of their own, drawn at random before the first vote ({generator}, seed "
-        "{seed}), in which no image came twice in succession.",
+        "{seed}).",
         generator=design.generator,
         seed=design.seed,
     )
+    yield succession(design, plans)
     yield message(
         "A rater's {total} trials were {test} of the test, {training} of training on other images, {dummies} "
         "to settle at the start of each session, {repeats} repeats and {gold} with a known answer; only "

@@ -2,8 +2,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from sr_studio.survey.design.plan import draw_plan
 from sr_studio.survey.report.methods_paragraph import methods_paragraph
 from tests.survey.report.subjects import subject
 
@@ -39,6 +41,29 @@ def test_what_an_imported_study_made_up_is_not_said(rated: Path) -> None:
         text = methods_paragraph(found.document, design, notes)
         assert "how the test was conducted is not recorded" in text
         assert "device pixel" not in text
+
+
+def test_whether_images_followed_themselves_is_told_from_the_plans(rated: Path) -> None:
+    found = subject(rated)
+    material = found.material
+    assert material is not None
+    text = methods_paragraph(found.document, material.design, {}, plans=material.plans.values())
+    assert "No image came twice in succession." in text
+    assert "No image came" not in methods_paragraph(found.document, material.design, {})
+    free = msgspec.structs.replace(material.design, preset="srgan-paper")
+    plans = [draw_plan(free, tuple(material.stimuli.values()), slot) for slot in range(6)]
+    followers = [
+        one.content == two.content
+        for plan in plans
+        for one, two in zip(plan.trials, plan.trials[1:], strict=False)
+        if one.session == two.session
+    ]
+    assert any(followers)
+    text = methods_paragraph(found.document, free, {}, plans=plans)
+    assert f"came twice in succession in {sum(followers)} of the {len(followers)} transitions" in text
+    assert "No image came" not in text
+    text = methods_paragraph(found.document, free, {})
+    assert "an image could come twice in succession" in text
 
 
 def test_an_interim_look_is_said(rated: Path) -> None:

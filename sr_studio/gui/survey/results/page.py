@@ -212,17 +212,18 @@ class ResultsPage(QWidget):
         """The paragraph for a paper, then every setting."""
         from sr_studio.survey.report.methods_paragraph import methods_paragraph
 
-        design, notes = None, {}
+        design, notes, plans = None, {}, None
         if self._source.path.is_dir():
             from sr_studio.survey.store.study import Study
 
             try:
                 with Study.open(self._source.path) as study:
                     design, notes = study.design, study.notes
+                    plans = [study.plan(one.slot) for one in study.raters()]
             except StudioError as error:
                 self.noticed.emit("bad", sentence(error.message))
         language: Literal["en", "ko"] = "ko" if i18n.shown() == "ko" else "en"
-        paragraph = methods_paragraph(reading.document, design, notes, language)
+        paragraph = methods_paragraph(reading.document, design, notes, language, plans=plans)
         return f"{paragraph}\n\n\n{method_text(reading.document)}"
 
     def _note(self, tab: ChartTab, reading: Reading) -> str:

@@ -10,6 +10,7 @@ from sr_studio.survey.report import html
 from sr_studio.survey.report.context import NOT_RECORDED, Context
 from sr_studio.survey.report.methods_paragraph import blinding, distance, methods_paragraph
 from sr_studio.survey.report.numbers import number, percent
+from sr_studio.survey.report.succession import succession
 
 
 def methods(context: Context) -> str:
@@ -20,6 +21,7 @@ def methods(context: Context) -> str:
         material.design if material else None,
         material.notes if material else {},
         context.words.language,
+        plans=material.plans.values() if material else None,
         simulated=material is not None and material.simulated,
     )
     note = message("To be pasted into a paper. Fill in what is not recorded.")
@@ -77,7 +79,8 @@ def _design(context: Context, material: Material) -> list[tuple[str, str]]:
         (say(message("trials of a rater")), say(trials)),
         (
             say(message("order")),
-            say(message("drawn for every rater before the first vote; no image twice in succession")),
+            f"{say(message('drawn at random for every rater before the first vote'))}. "
+            f"{say(succession(design, material.plans.values()))}",
         ),
         (say(message("sessions")), str(counts.sessions)),
         (say(message("length of a session")), _lengths(context, material)),
