@@ -2167,6 +2167,10 @@ Departures:
         <translation>모든 평가가 같습니다.</translation>
     </message>
     <message>
+        <source>An image came twice in succession only where the order could not avoid it: in {count} of the {all} transitions between trials in the raters' plans.</source>
+        <translation>같은 이미지는 피할 수 없을 때만 연달아 나왔다. 평가자별 순서에서 다음 시행으로 넘어간 {all}번 중 {count}번이다.</translation>
+    </message>
+    <message>
         <source>An internal error stopped this ({kind}: {error}).</source>
         <translation>내부 오류로 멈췄습니다({kind}: {error}).</translation>
     </message>
@@ -2407,8 +2411,8 @@ Departures:
         <translation>시행 순서에 따른 변화</translation>
     </message>
     <message>
-        <source>Every rater had an order of their own, drawn at random before the first vote ({generator}, seed {seed}), in which no image came twice in succession.</source>
-        <translation>순서는 첫 응답 전에 평가자마다 무작위로 정했으며({generator}, 시드 {seed}), 같은 이미지가 연달아 나오지 않는다.</translation>
+        <source>Every rater had an order of their own, drawn at random before the first vote ({generator}, seed {seed}).</source>
+        <translation>순서는 첫 응답 전에 평가자마다 무작위로 정했다({generator}, 시드 {seed}).</translation>
     </message>
     <message>
         <source>Every term of the objective has weight 0; nothing would be learned.</source>
@@ -2725,6 +2729,10 @@ Departures:
     <message>
         <source>No file with these weights of the model “{label}” is known any more. List the models again.</source>
         <translation>모델 “{label}”의 이 가중치를 가진 파일을 더 이상 알 수 없습니다. 모델 목록을 다시 불러오세요.</translation>
+    </message>
+    <message>
+        <source>No image came twice in succession.</source>
+        <translation>같은 이미지가 연달아 나오지 않았다.</translation>
     </message>
     <message>
         <source>No layer of {label} is named. Name one, for example “last”.</source>
@@ -3393,6 +3401,18 @@ Departures:
     <message>
         <source>The objectives {first} and {second} would share a folder on some disks. Rename one.</source>
         <translation>목적 함수 {first}와(과) {second}은(는) 일부 디스크에서 같은 폴더가 됩니다. 하나의 이름을 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>The order avoids an image coming twice in succession wherever it can.</source>
+        <translation>순서는 가능한 한 같은 이미지가 연달아 나오지 않도록 정한다.</translation>
+    </message>
+    <message>
+        <source>The order had no other rule, so that an image could come twice in succession.</source>
+        <translation>순서에 다른 제약이 없어 같은 이미지가 연달아 나올 수 있었다.</translation>
+    </message>
+    <message>
+        <source>The order had no other rule: an image came twice in succession in {count} of the {all} transitions between trials in the raters' plans.</source>
+        <translation>순서에 다른 제약이 없었다. 평가자별 순서에서 다음 시행으로 넘어간 {all}번 중 {count}번은 같은 이미지가 연달아 나왔다.</translation>
     </message>
     <message>
         <source>The original was shown beside them with its name.</source>
@@ -4543,8 +4563,8 @@ Departures:
         <translation>화면 배율</translation>
     </message>
     <message>
-        <source>drawn for every rater before the first vote; no image twice in succession</source>
-        <translation>첫 응답 전에 평가자마다 정함. 같은 이미지가 연달아 나오지 않음</translation>
+        <source>drawn at random for every rater before the first vote</source>
+        <translation>첫 응답 전에 평가자마다 무작위로 정함</translation>
     </message>
     <message>
         <source>drift in 100 trials</source>
