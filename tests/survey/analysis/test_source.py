@@ -145,7 +145,7 @@ def test_columns_can_say_the_scale(source) -> None:
     [
         ({"scale": "five"}, "no rating scale"),
         ({"scale": "5-1"}, "no rating scale"),
-        ({"scale": "2-4"}, "outside of the scale 2 to 4: 1, such as 5"),
+        ({"scale": "2-4"}, "outside of the scale 2 to 4: 1 of 4, 5 in line 5"),
         ({"hidden_reference": "hr"}, "no condition “hr” .* x, y"),
     ],
 )
@@ -263,3 +263,45 @@ def test_the_demo_matrix_has_one_missing_vote() -> None:
     assert isinstance(found, RatingVotes)
     assert len(found.rating) == 79 * 26 - 1
     assert not ((found.content == 68) & (found.rater == 7)).any()
+
+
+def excel(votes: list[str]) -> str:
+    """A sheet as Excel saves it in Europe: byte order mark, semicolons, CRLF."""
+    rows = [f"r{place % 4};i{place // 4};x;{vote}" for place, vote in enumerate(votes)]
+    return "\ufeff" + "\r\n".join(["rater;content;condition;rating", *rows]) + "\r\n"
+
+
+@pytest.mark.parametrize(
+    ("votes", "wrong"),
+    [
+        (["3", "4", "55", "1", "5", "2", "3", "4"], "7 of 8 votes are on the scale 1 to 5.*: 55 in line 4"),
+        ([*"3412"] * 20 + ["44", "33"], "80 of 82 .* 1 to 5.*: 44 in line 82, 33 in line 83"),
+        ([*"34125"] * 4 + ["0"], "1 to 5.*: 0 in line 22"),
+        ([*"34125"] * 4 + ["-4"], "1 to 5.*: -4 in line 22"),
+        ([*"3412"] * 4 + ["4,5", "45"], "1 to 5.*: 45 in line 19"),
+        ([*"34198"] * 4 + ["88"], "1 to 9.*: 88 in line 22"),
+        ([*"34198"] * 4 + ["8,5"], "1 to 9.*: 8.5 in line 22"),
+        ([*"30798"] * 4 + ["10", "500"], "0 to 10.*: 500 in line 23"),
+    ],
+)
+def test_a_slip_among_votes_of_a_smaller_scale_is_refused_with_its_line(source, votes, wrong) -> None:
+    with pytest.raises(SurveyError, match=wrong) as refused:
+        source(excel(votes))
+    assert "--scale" in str(refused.value)
+
+
+def test_a_named_scale_takes_a_vote_that_looks_like_a_slip(source) -> None:
+    votes = excel(["3", "4", "55", "1", "5", "2", "3", "4"])
+    assert source(votes, scale="100").maximum == 100
+    with pytest.raises(SurveyError, match="scale 1 to 5: 1 of 8, 55 in line 4"):
+        source(votes, scale="5")
+
+
+@pytest.mark.parametrize("votes", [[*"1357924681"], ["10", "20", "55", "71", "90", "4", "8", "62"]])
+def test_votes_over_a_whole_scale_are_no_slips(source, votes) -> None:
+    assert "scale_assumed" in codes(source(excel(votes)))
+
+
+def test_a_slip_in_a_matrix_is_refused_with_its_line(source) -> None:
+    with pytest.raises(SurveyError, match="55 in line 5"):
+        source("1,2,3\n4,5,3\n\n1,2,3\n4,55,3\n", matrix=True)

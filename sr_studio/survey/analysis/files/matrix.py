@@ -36,7 +36,7 @@ def read_matrix(sheet: Sheet, said: RatingNames, stimuli: Sheet | None = None) -
     ``stimuli`` (a CSV with a header: ``content`` or ``content_id``, and ``condition``) its rows say which
     content and condition each row of the matrix is.
     """
-    blocks = _blocks(sheet)
+    blocks, lines_of_blocks = _blocks(sheet)
     values = np.stack(blocks)
     _, rows, raters = values.shape
     contents = [str(row) for row in range(rows)]
@@ -50,12 +50,13 @@ def read_matrix(sheet: Sheet, said: RatingNames, stimuli: Sheet | None = None) -
     if not len(ratings):
         raise SurveyError("“{name}” holds no votes.", name=sheet.name)
     remarks: tuple[Remark, ...] = ()
+    lines = [lines_of_blocks[block][one] for block, one in zip(repetition, row, strict=True)]
     if said.scale:
         ends = scale_named(said.scale)
     else:
-        ends, remark = scale_assumed(ratings)
+        ends, remark = scale_assumed(ratings, lines, sheet.name)
         remarks = (remark,)
-    check_inside(ratings, ends, sheet.name)
+    check_inside(ratings, ends, lines, sheet.name)
     hidden = said.hidden_reference or next((one for one in HIDDEN_REFERENCES if one in condition_names), "")
     if hidden and hidden not in condition_names:
         raise SurveyError(
@@ -88,14 +89,15 @@ def read_matrix(sheet: Sheet, said: RatingNames, stimuli: Sheet | None = None) -
     )
 
 
-def _blocks(sheet: Sheet) -> list[np.ndarray]:
-    """The votes of each repetition: stimuli x raters."""
+def _blocks(sheet: Sheet) -> tuple[list[np.ndarray], list[list[int]]]:
+    """The votes of each repetition: stimuli x raters; and the line of each of its stimuli."""
     breaks = [place for place, cells in enumerate(sheet.rows) if not any(cells)]
-    blocks = []
+    blocks, lines = [], []
     for start, end in pairwise([-1, *breaks, len(sheet.rows)]):
         rows = range(start + 1, end)
         if rows:
             blocks.append(_votes(sheet, rows))
+            lines.append([sheet.lines[row] for row in rows])
     shapes = {block.shape for block in blocks}
     if len(shapes) > 1:
         raise SurveyError(
@@ -103,7 +105,7 @@ def _blocks(sheet: Sheet) -> list[np.ndarray]:
             name=sheet.name,
             shapes=", ".join(f"{rows} x {columns}" for rows, columns in sorted(shapes)),
         )
-    return blocks
+    return blocks, lines
 
 
 def _votes(sheet: Sheet, rows: range) -> np.ndarray:

@@ -63,8 +63,9 @@ def read_ratings(columns: Columns, said: RatingNames) -> RatingVotes:
     condition = np.array([place[conditions[row]] for row in keep], dtype=np.int64)
     repetition = _repetitions(columns, keep, (rater, content, condition), remarks)
     ratings = ratings[keep]
-    ends = _ends(columns, ratings, said, remarks)
-    check_inside(ratings, ends, columns.sheet.name)
+    lines = [columns.line(int(row)) for row in keep]
+    ends = _ends(columns, ratings, lines, said, remarks)
+    check_inside(ratings, ends, lines, columns.sheet.name)
     excluded, reasons = _exclusions(columns, keep)
     counted = np.array([kind in _COUNTED for kind in kinds[keep]])
     if not counted.any():
@@ -155,7 +156,7 @@ def _repetitions(
 
 
 def _ends(
-    columns: Columns, ratings: np.ndarray, said: RatingNames, remarks: list[Remark]
+    columns: Columns, ratings: np.ndarray, lines: list[int], said: RatingNames, remarks: list[Remark]
 ) -> tuple[float, float]:
     if said.scale:
         return scale_named(said.scale)
@@ -168,7 +169,7 @@ def _ends(
                     "“{name}” has votes on different scales. Analyse them apart.", name=columns.sheet.name
                 )
             return ends.pop()
-    ends_found, remark = scale_assumed(ratings)
+    ends_found, remark = scale_assumed(ratings, lines, columns.sheet.name)
     remarks.append(remark)
     return ends_found
 
