@@ -6355,6 +6355,14 @@ Departures:
         <translation>{short_name}: 처음부터는 학습할 수 없고 가중치 파일에서만 할 수 있습니다. 파일을 대거나 SRResNet을 고르세요.</translation>
     </message>
     <message>
+        <source>{some}, {more}</source>
+        <translation>{some}, {more}</translation>
+    </message>
+    <message>
+        <source>{some}, …</source>
+        <translation>{some}, …</translation>
+    </message>
+    <message>
         <source>{target} is there with another content than torchvision's. Delete or rename it first.</source>
         <translation>{target}이(가) torchvision의 것과 다른 내용으로 이미 있습니다. 먼저 지우거나 이름을 바꾸십시오.</translation>
     </message>
@@ -6389,6 +6397,10 @@ Departures:
     <message>
         <source>{url} is no address of a file. It must begin with https:// or http://.</source>
         <translation>{url}은(는) 파일 주소가 아닙니다. https:// 또는 http://로 시작해야 합니다.</translation>
+    </message>
+    <message>
+        <source>{value} in line {line}</source>
+        <translation>{line}번째 줄의 {value}</translation>
     </message>
     <message>
         <source>{what} could not be started ({cause}). It printed nothing.</source>
@@ -6879,8 +6891,12 @@ Departures:
         <translation>“{name}”: {first}행과 {second}행의 평가자, 내용, 조건, 반복이 같습니다. 하나를 지우거나 반복에 번호를 매겨 주세요.</translation>
     </message>
     <message>
-        <source>“{name}”: votes outside of the scale {low} to {high}: {count}, such as {value}. Correct them or name another scale.</source>
-        <translation>“{name}”: 척도 {low}~{high}를 벗어난 평가가 {count}개 있습니다(예: {value}). 고치거나 다른 척도를 지정해 주세요.</translation>
+        <source>“{name}”: votes outside of the scale {low} to {high}: {count} of {total}, {votes}. Correct them or name another scale.</source>
+        <translation>“{name}”: 척도 {low}~{high}를 벗어난 평가: {total}개 중 {count}개, {votes}. 고치거나 다른 척도를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}”: {count} of {total} votes are on the scale {low} to {high}, and these are not: {votes}. Correct them, or name the scale that was used, such as --scale 9 or --scale 0-100.</source>
+        <translation>“{name}”: 평가 {total}개 중 {count}개는 {low}~{high} 척도에 있지만 다음은 벗어납니다: {votes}. 고치거나 --scale 9, --scale 0-100처럼 실제로 쓴 척도를 지정하세요.</translation>
     </message>
     <message>
         <source>“{one}” and “{other}” have sittings in common. One is a copy of the other; merge only the later.</source>
