@@ -38,7 +38,8 @@ def main(arguments: Sequence[str]) -> int:
         print_json(result)
     elif not lines.on:
         print(
-            f"{result['file']}: {result['files']} files, {result['bytes']} bytes, SHA-256 {result['sha256']}"
+            f"{result['file']}: {result['files']} files, {result['bytes'] / 2**20:.1f} MiB, "
+            f"SHA-256 {result['sha256']}"
         )
     return Exit.OK
 
@@ -78,7 +79,9 @@ def _report(options: argparse.Namespace, material: "Material", folder: Path, lin
     from sr_studio.survey.report.page import report_page
     from sr_studio.survey.report.subject import subject_of_material
 
-    metrics = Path(options.metrics).expanduser() if options.metrics else None
+    # Choices between pairs have no scores to be held against; there they go with the files alone.
+    held = options.metrics and not material.pairs
+    metrics = Path(options.metrics).expanduser() if held else None
     subject = subject_of_material(material, folder, AnalysisSettings(), metrics=metrics)
     page = report_page(subject, options.language, told=lambda name: lines.progress(f"drawing {name}"))
     return page.encode()

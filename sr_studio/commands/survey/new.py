@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,13 +31,23 @@ from sr_studio.commands.survey.making.from_words import (
     share_of,
 )
 from sr_studio.commands.survey.making.looking import Looker, looked_at, with_practice
+from sr_studio.commands.survey.making.summary import (
+    document_of,
+    duration,
+    estimated,
+    noted,
+    print_document,
+    problem,
+)
 from sr_studio.imaging.degradation import SCALES as FACTORS
 from sr_studio.imaging.files import shown_name
 from sr_studio.imaging.image import DEFAULT_MAX_PIXELS
+from sr_studio.survey.design.background.notes import known_notes
+from sr_studio.survey.design.background.questions import QUESTION_KEYS
 from sr_studio.survey.design.draft import StudyDraft, preview, read_draft, roles, write_draft
-from sr_studio.survey.design.effort import Effort, effort_of, effort_sentences
+from sr_studio.survey.design.effort import effort_of
 from sr_studio.survey.design.methods import CHOICES, SCALES
-from sr_studio.survey.design.problems import DesignProblem, problems
+from sr_studio.survey.design.problems import problems
 from sr_studio.survey.errors import SurveyError
 
 if TYPE_CHECKING:
@@ -85,8 +95,9 @@ def main(arguments: Sequence[str]) -> int:
     if options.json:
         print_json(document)
     elif not options.json_lines:
-        _print(document)
-    return Exit.OK
+        print_document(document)
+    # A draft that cannot be frozen ends alike whether or not it was to be.
+    return Exit.NOTHING if any(one["kind"] == "error" for one in document["problems"]) else Exit.OK
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -223,7 +234,18 @@ def _add_words(parser: argparse.ArgumentParser) -> None:
     texts.add_argument("--topic", default="", metavar="TEXT", help="of the study, in the consent")
     texts.add_argument("--until", default="", metavar="DATE", help="until when data are deleted on request")
     texts.add_argument(
-        "--note", type=note_of, action="append", metavar="KEY=TEXT", help="such as room=…, monitor=…"
+        "--question",
+        action="append",
+        choices=QUESTION_KEYS,
+        metavar="KEY",
+        help=f"asked of raters once before the test (default: none): {', '.join(QUESTION_KEYS)}; repeatable",
+    )
+    texts.add_argument(
+        "--note",
+        type=note_of,
+        action="append",
+        metavar="KEY=TEXT",
+        help=f"what the report prints; {known_notes()}; any other key is kept as a free note",
     )
     output = parser.add_argument_group("what is printed")
     output.add_argument(
@@ -277,9 +299,9 @@ def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[s
         found = problems(draft)
         errors = [*unreadable, *(one.text.text for one in found if one.kind == "error")]
         effort = effort_of(preview(draft))
-        document = _document(draft, found, unreadable, effort)
+        document = document_of(draft, found, unreadable, effort)
         document["draft"] = msgspec.to_builtins(given)
-        document["notes"] = _noted(looker.notes)
+        document["notes"] = noted(looker.notes)
         document["said"] = list(said)
         if errors and not options.dry_run:
             raise SurveyError("The study cannot be frozen yet. {reasons}", reasons=" ".join(errors))
@@ -291,10 +313,10 @@ def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[s
                 except SurveyError as error:
                     if not options.dry_run:
                         raise
-                    document["problems"].insert(0, _problem("model", "error", str(error)))
+                    document["problems"].insert(0, problem("model", "error", str(error)))
             weights = {name: model.parameters for name, model in models.items()}
             told = estimate(draft, weights, cores=os.cpu_count() or 1)
-            document["estimate"] = _estimated(told)
+            document["estimate"] = estimated(told)
             if options.dry_run:
                 document["dry_run"] = True
                 return document
@@ -305,7 +327,7 @@ def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[s
                 draft, folder, looker=looker, engine=engine, progress=progress, lines=lines
             )
     document |= {"dry_run": False, "study": str(folder), **freezer_facts}
-    document["notes"] = _noted({**looker.notes, **frozen.notes})
+    document["notes"] = noted({**looker.notes, **frozen.notes})
     return document
 
 
@@ -393,95 +415,14 @@ def _room(folder: Path, told: "Estimate") -> None:
     free = shutil.disk_usage(place).free
     if free < 2 * told.bytes:
         raise SurveyError(
-            "The study needs about {needed} MB while it is made, and “{place}” has {free} MB left. Free some "
-            "space, or choose another place.",
-            needed=math.ceil(2 * told.bytes / 1e6),
+            "The study needs about {needed} MiB while it is made, and “{place}” has {free} MiB left. Free "
+            "some space, or choose another place.",
+            needed=math.ceil(2 * told.bytes / 2**20),
             place=shown_name(place) or str(place),
-            free=math.floor(free / 1e6),
+            free=math.floor(free / 2**20),
         )
 
 
 def _tell(told: "Estimate", progress: ProgressLine) -> None:
-    size = f"{told.stimuli} pictures, about {told.bytes / 1e6:.1f} MB and {_duration(told.seconds)}"
+    size = f"{told.stimuli} pictures, about {told.bytes / 2**20:.1f} MiB and {duration(told.seconds)}"
     progress.note(f"sr-studio: {size}. Ctrl+C cancels.")
-
-
-def _duration(seconds: float) -> str:
-    return f"{max(1, round(seconds))} s" if seconds < 90 else f"{round(seconds / 60)} min"
-
-
-# --------------------------------------------------------------------------------------- the document
-
-
-def _document(
-    draft: StudyDraft, found: Sequence[DesignProblem], unreadable: Sequence[str], effort: Effort
-) -> dict[str, Any]:
-    design = preview(draft)
-    pairs = design.method == "pairs"
-    sentences = effort_sentences(effort, pairs=pairs)
-    return {
-        "schema": "sr-studio/survey-new/1",
-        "method": design.method,
-        "preset": design.preset,
-        "contents": [one.name for one in design.test_contents],
-        "training": [one.name for one in design.contents if one.training],
-        "conditions": [{"name": one.name, "role": one.role} for one in design.conditions],
-        "problems": [
-            *(_problem("unreadable", "error", text) for text in unreadable),
-            *(
-                {
-                    **_problem(one.code, one.kind, one.text.text),
-                    "content": one.content,
-                    "condition": one.condition,
-                    "fix": one.fix,
-                    "fix_label": one.fix_label.text if one.fix_label else "",
-                    "message": msgspec.to_builtins(one.text),
-                }
-                for one in found
-            ),
-        ],
-        "effort": {
-            **msgspec.to_builtins(effort),
-            "sentences": [one.text for one in sentences],
-            "messages": msgspec.to_builtins(sentences),
-        },
-    }
-
-
-def _noted(notes: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
-    """What was done to files while they were decoded and frozen."""
-    return [{"what": shown_name(what), "text": text} for what, texts in notes.items() for text in texts]
-
-
-def _problem(code: str, kind: str, text: str) -> dict[str, Any]:
-    return {"code": code, "kind": kind, "text": text, "content": "", "condition": "", "fix": ""}
-
-
-def _estimated(told: "Estimate") -> dict[str, Any]:
-    return {"stimuli": told.stimuli, "bytes": told.bytes, "seconds": told.seconds}
-
-
-def _print(document: Mapping[str, Any]) -> None:
-    for sentence in document["said"]:
-        print(sentence)
-    listed = ", ".join(
-        one["name"] + {"anchor": " (low anchor)", "reference": " (original)"}.get(one["role"], "")
-        for one in document["conditions"]
-    )
-    print(f"{len(document['contents'])} contents; conditions: {listed}.")
-    practice = document["training"]
-    named = ", ".join(practice) if len(practice) <= 6 else f"{len(practice)} other images"
-    print(f"Practice on {named}." if practice else "No practice.")
-    print(" ".join(document["effort"]["sentences"]))
-    for one in document["problems"]:
-        mend = f" [{one['fix_label']}]" if one.get("fix_label") else ""
-        print(f"{'problem' if one['kind'] == 'error' else 'note'}: {one['text']}{mend}")
-    for note in document["notes"]:
-        print(f"note: {note['what']}: {note['text']}")
-    told = document["estimate"]
-    if document["dry_run"]:
-        size = f"{told['stimuli']} pictures, about {told['bytes'] / 1e6:.1f} MB"
-        print(f"Freezing makes {size}, in about {_duration(told['seconds'])}. Nothing was made.")
-        return
-    size = f"{document['stimuli']} pictures ({document['bytes'] / 1e6:.1f} MB)"
-    print(f"{document['study']}: {size}, {document['plans']} plans of seed {document['seed']}, frozen.")

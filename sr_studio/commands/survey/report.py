@@ -157,7 +157,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--language", choices=["en", "ko"], default="en", help="default en")
     parser.add_argument(
-        "--metrics", default="", metavar="FILE", help="scores of the stimuli, to hold against the ratings"
+        "--metrics",
+        default="",
+        metavar="FILE",
+        help="scores of the stimuli, to hold against ratings (not pairs)",
     )
     analysis = parser.add_argument_group("how votes are looked at (as survey analyse)")
     analysis.add_argument(

@@ -40,7 +40,7 @@ def methods_paragraph(
     design
         Of the study; None where votes came from a file, and then what it would say is not recorded.
     notes
-        The experimenter's, by key: room, light, monitor, distance_cm, recruitment, expertise, selection.
+        The experimenter's, by key: room, light, monitor, distance_cm, recruitment, expertise, selection, doi.
     plans
         Of the raters, which tell whether images followed themselves; None where they are not at hand.
     simulated
@@ -112,6 +112,8 @@ def _conduct(
         expertise=noted(notes, "expertise"),
         selection=noted(notes, "selection"),
     )
+    if notes.get("doi", "").strip():
+        yield message("Study or data: {doi}.", doi=noted(notes, "doi"))
 
 
 def blinding(*, interim: bool) -> Message:

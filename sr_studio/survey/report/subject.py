@@ -7,8 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from sr_studio.errors import message
+from sr_studio.imaging.files import shown_name
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.analysis.source import SourceOptions, read_source
+from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.export.material import Material, analysed, gather
 from sr_studio.survey.votes import MetricTable, Numbers, PairVotes, RatingVotes
 
@@ -50,7 +53,7 @@ def subject_of(
 ) -> Subject:
     """Read and analyse a study or a CSV.
 
-    ``metrics``: scores of the stimuli to hold against ratings. An open study needs
+    ``metrics``: scores of the stimuli to hold against ratings, refused of anything else. An open study needs
     ``options.allow_interim``, and the look is recorded. Raises `SurveyError`, `FileError`.
     """
     if path.is_dir():
@@ -76,6 +79,15 @@ def _subject(
     folder: Path | None = None,
 ) -> Subject:
     points: Mapping[str, Points] = {}
+    if metrics is not None and not isinstance(votes, RatingVotes):
+        raise SurveyError(
+            "“{name}” has no effect here: scores of metrics are held against ratings, and the source holds "
+            "{what}. Leave --metrics out.",
+            name=shown_name(metrics),
+            what=message("choices between pairs")
+            if isinstance(votes, PairVotes)
+            else message("scores of metrics itself"),
+        )
     if isinstance(votes, MetricTable):
         from sr_studio.survey.analysis.metrics.document import analyse_metrics
 
@@ -88,7 +100,7 @@ def _subject(
     else:
         document = analysed(votes, settings)
         names = document["design"]["conditions"]
-        if metrics is not None and isinstance(votes, RatingVotes):
+        if metrics is not None:
             from sr_studio.survey.analysis.joined import read_scores, with_metrics
 
             scores = read_scores(metrics)

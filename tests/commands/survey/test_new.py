@@ -352,11 +352,49 @@ def test_a_place_without_room_is_refused_before_anything_is_computed(
     words = ("--images", tmp_path / "hr", "--conditions", "bicubic", "-q")
     ran = command("survey", "new", tmp_path / "deep" / "s", *words)
     assert ran.code == 3
-    assert "has 0 MB left" in ran.err
+    assert "has 0 MiB left" in ran.err
     assert [one.name for one in tmp_path.iterdir()] == ["hr"]
 
 
 # ------------------------------------------------------------------------------- told beforehand
+
+
+@pytest.mark.parametrize(
+    ("method", "told", "others"),
+    [
+        ("acr-hr", "rated: bicubic, lanczos, nearest (low anchor), reference (original).", ""),
+        (
+            "pairs",
+            "compared in pairs: bicubic, lanczos.",
+            "for practice and trials with a known answer: nearest (low anchor), reference (original).",
+        ),
+        (
+            "dcr",
+            "rated: bicubic, lanczos, nearest (low anchor).",
+            "shown with its name: reference (original).",
+        ),
+    ],
+)
+def test_what_is_asked_about_is_told_apart_from_what_serves(
+    *, method: str, told: str, others: str, command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    photograph("p0.png", folder="hr")
+    words = ("--images", tmp_path / "hr", "--conditions", "bicubic,lanczos", "--method", method)
+    said = command("survey", "new", tmp_path / "s", *words, "--dry-run", "-q").out
+    assert f"1 contents; {told}" in said
+    assert others in said
+    assert ("Never" in said) is bool(others)
+
+
+def test_a_dry_run_of_what_cannot_be_frozen_ends_as_the_freezing_would(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    photograph("p0.png", folder="hr")
+    for wrong in (("--crop", "100x100+0+0"), ("--conditions", "no_such_model")):
+        words = ("survey", "new", tmp_path / "s", "--images", tmp_path / "hr", *wrong, "-q")
+        told = command(*words, "--dry-run")
+        assert "problem: " in told.out
+        assert (told.code, command(*words).code) == (3, 3)
 
 
 def test_a_dry_run_tells_everything_and_makes_nothing(

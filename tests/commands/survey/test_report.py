@@ -55,6 +55,18 @@ def test_of_a_file_of_votes(command: Command, tmp_path: Path) -> None:
     assert [one.name for one in (tmp_path / "f").iterdir()] == ["votes.png"]
 
 
+def test_scores_that_would_change_nothing_are_refused(command: Command, tmp_path: Path) -> None:
+    folder = voted_study(tmp_path / "s.srstudy", "pairs", raters=2, contents=2)
+    scores = tmp_path / "scores.csv"
+    scores.write_text("content,condition,metric,value\na,b,psnr,30\n")
+    out = tmp_path / "report.html"
+    ran = command("survey", "report", folder, "--out", out, "--metrics", scores, "--bootstrap", "20")
+    assert ran.code == 3
+    assert "“scores.csv” has no effect here" in ran.err
+    assert "choices between pairs" in ran.err
+    assert not out.exists()
+
+
 def test_wrong_words(command: Command, tmp_path: Path) -> None:
     votes = tmp_path / "votes.csv"
     votes.write_text("rater,content,condition,rating\nr1,c,a,3\nr1,c,b,4\nr2,c,a,3\nr2,c,b,5\n")

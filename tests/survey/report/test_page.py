@@ -1,12 +1,14 @@
 """The page: the answer first, everything reviewers ask for, nothing outside of the file."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from sr_studio.survey.design.background.questions import QUESTIONS
 from sr_studio.survey.export.files import export_files
 from sr_studio.survey.export.material import gather
 from sr_studio.survey.report.page import report_page
@@ -167,3 +169,14 @@ def test_in_korean(rated: Path) -> None:
     assert "사진" in page.text
     assert "People rated" not in page.text
     assert "기록" in page.text
+
+
+def test_what_raters_answered_of_themselves_is_told(rated: Path) -> None:
+    found = subject(rated)
+    assert found.material is not None
+    given = {one.key: one.choices["en"][0] for one in QUESTIONS}
+    raters = tuple(msgspec.structs.replace(one, answers=given) for one in found.material.raters)
+    asked = replace(found, material=replace(found.material, raters=raters))
+    text = Page(report_page(asked, "en")).text
+    for answer in ("under 20: 6", "acuity yes: 6", "colours yes: 6", "never: 6"):
+        assert answer in text

@@ -2,7 +2,8 @@
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from sr_studio.commands.survey.making.looking import Looker
 from sr_studio.imaging.degradation import Degradation, DegradationError, check_degradation
 from sr_studio.imaging.files import natural_key, shown_name
 from sr_studio.imaging.pairing import Candidate, pair, read_name, scale_between
+from sr_studio.survey.design.background.notes import remarks
+from sr_studio.survey.design.background.questions import QUESTIONS
 from sr_studio.survey.design.draft import DraftCondition, DraftContent, PictureFile, StudyDraft, extras_of
 from sr_studio.survey.design.fixes import FIXES
 from sr_studio.survey.design.folders import FinishedPictures, finished_pictures, is_reference_name
@@ -86,10 +89,12 @@ def draft_from(options: argparse.Namespace, looker: Looker) -> Drafted:
         raters=options.raters,
         sessions=options.sessions,
         consent=Consent(who=options.who, topic=options.topic, until=options.until),
+        questions=tuple(one for one in QUESTIONS if one.key in (options.question or ())),
         notes=dict(options.note or ()),
         seed=options.seed,
     )
     draft = _with_details(draft, options)
+    said += [*_dropped(options), *remarks(key for key, _ in options.note or ())]
     return Drafted(_cropped(draft, options), tuple(said))
 
 
@@ -289,14 +294,30 @@ def _with_references(
     )
 
 
+def _named(options: argparse.Namespace) -> list[str]:
+    words = [name.strip() for word in options.conditions or () for name in word.split(",")]
+    return list(filter(None, words))
+
+
+def _dropped(options: argparse.Namespace) -> Iterator[str]:
+    """What was named more than once and counts once."""
+    for name, count in Counter(_named(options)).items():
+        if count > 1:
+            yield f"The condition “{name}” is named {count} times; it takes part once."
+    for words in (options.images, options.reference):
+        meant = Counter(path.absolute() for word in words or () for path in _files([word]))
+        for path, count in meant.items():
+            if count > 1:
+                yield f"“{shown_name(path)}” is named {count} times; it takes part once."
+
+
 def _conditions(
     options: argparse.Namespace,
     tree: FinishedPictures | None,
     practice: FinishedPictures | None,
     looker: Looker,
 ) -> tuple[DraftCondition, ...]:
-    words = [name.strip() for word in options.conditions or () for name in word.split(",")]
-    names = list(dict.fromkeys(filter(None, words)))
+    names = list(dict.fromkeys(_named(options)))
     if not names and tree is None:
         names = list(DEFAULT_CONDITIONS)
     conditions = [DraftCondition(name=name) for name in names]

@@ -333,8 +333,8 @@ class StudyPage(QWidget):
         told = estimate(self.open_draft.draft, parameters, cores=cpu_count() or 1)
         unit, number = duration(told.seconds)
         time = self.tr("{count} s") if unit == "s" else self.tr("{count} min")
-        return self.tr("Freezing makes {count} pictures, about {size} MB, in about {time}.").format(
-            count=told.stimuli, size=max(1, round(told.bytes / 1e6)), time=time.format(count=number)
+        return self.tr("Freezing makes {count} pictures, about {size} MiB, in about {time}.").format(
+            count=told.stimuli, size=max(1, round(told.bytes / 2**20)), time=time.format(count=number)
         )
 
     # ---------------------------------------------------------------------------- adding, removing

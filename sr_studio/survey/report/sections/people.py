@@ -31,7 +31,7 @@ def people(context: Context) -> str:
         (say(message("votes in the result")), str(numbers["votes"])),
         (say(message("missing votes")), str(numbers["missing"])),
         (say(message("age bands")), ages),
-        (say(message("expertise")), context.note("expertise")),
+        (say(message("expertise")), _expertise(context)),
         (say(message("recruitment")), context.note("recruitment")),
         (say(message("eyesight")), _sight(context)),
     ]
@@ -49,6 +49,17 @@ def people(context: Context) -> str:
             ),
         ]
     return html.section("people", say(message("Raters")), parts)
+
+
+def _expertise(context: Context) -> str:
+    """What raters said of it, then what the experimenter noted."""
+    people = context.material.raters if context.material else ()
+    answers = Counter(one.answers["expertise"] for one in people if one.answers.get("expertise"))
+    told = ", ".join(f"{answer}: {count}" for answer, count in sorted(answers.items()))
+    note = context.note("expertise")
+    if told and note != context.say(NOT_RECORDED):
+        return f"{told}; {note}"
+    return told or note
 
 
 def _sight(context: Context) -> str:

@@ -164,3 +164,32 @@ def test_bundled_photographs_that_are_rated_do_not_serve_as_practice() -> None:
     assert all(one.crop is not None for one in practice)
     given = StudyDraft(training=(DraftContent(name="x", input=PictureFile(file="/x.png")),))
     assert with_practice(given, looker) == given
+
+
+def test_questions_are_asked_where_they_are_named_alone(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    photograph("a.png", folder="hr")
+    words = ("--images", tmp_path / "hr", "--conditions", "bicubic")
+    assert drafted(command, tmp_path, *words).questions == ()
+    (tmp_path / "draft.json").unlink()
+    asked = drafted(command, tmp_path, *words, "--question", "expertise", "--question", "age_band").questions
+    assert [one.key for one in asked] == ["age_band", "expertise"]
+
+
+def test_what_counts_once_or_is_printed_nowhere_is_said(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    file = photograph("a.png", folder="hr")
+    ran = command(
+        *("survey", "new", tmp_path / "s", "--images", file, file, "--conditions", "bicubic,bicubic"),
+        *("--note", "raum=Keller", "--note", "room=dark", "--dry-run", "-q"),
+    )
+    assert ran.code == 0, ran.err
+    assert "“bicubic” is named 2 times; it takes part once." in ran.out
+    assert "“a.png” is named 2 times; it takes part once." in ran.out
+    assert "The note “raum” is kept with the study as a free note" in ran.out
+    assert "“room”" not in ran.out
+    helped = command("survey", "new", "--help").out
+    assert "distance_cm" in helped
+    assert "doi" in helped

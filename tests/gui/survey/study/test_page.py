@@ -117,7 +117,7 @@ def test_a_question_is_added_in_both_languages(page: StudyPage) -> None:
     questions.fill_menu()
     questions.menu.actions()[0].trigger()
     (question,) = page.open_draft.draft.questions
-    assert question.key == "age"
+    assert question.key == "age_band"
     assert len(question.choices["en"]) == len(question.choices["ko"]) == 6
     (row,) = questions.rows
     row.choices.setText("young; old")

@@ -18,42 +18,19 @@ from PySide6.QtWidgets import (
 
 from sr_studio.gui.i18n import translator
 from sr_studio.gui.style import icons, theme
+from sr_studio.survey.design.background.questions import QUESTIONS
 from sr_studio.survey.design.study import Question
 
 _tr = translator("StudyQuestions")
-
-READY: tuple[Question, ...] = (
-    Question(
-        key="age",
-        text={"en": "How old are you?", "ko": "나이가 어떻게 되십니까?"},
-        choices={
-            "en": ("under 20", "20 to 29", "30 to 39", "40 to 49", "50 to 59", "60 or older"),
-            "ko": ("20세 미만", "20대", "30대", "40대", "50대", "60세 이상"),
-        },
-    ),
-    Question(
-        key="expertise",
-        text={
-            "en": "Do you work with image quality?",
-            "ko": "화질을 다루는 일을 하십니까?",
-        },
-        choices={"en": ("never", "sometimes", "it is my profession"), "ko": ("아니요", "가끔", "전문적으로")},
-    ),
-    Question(
-        key="sight",
-        text={"en": "Do you wear glasses or lenses now?", "ko": "지금 안경이나 렌즈를 착용하고 계십니까?"},
-        choices={"en": ("no", "yes"), "ko": ("아니요", "예")},
-    ),
-)
-"""What reports usually tell of raters. The wording is ours; each language in the order of the other."""
 
 
 def titles() -> dict[str, str]:
     """Names of the ready-made questions for the experimenter."""
     return {
-        "age": _tr("Age group"),
+        "age_band": _tr("Age group"),
+        "acuity_ok": _tr("Eyesight"),
+        "colour_ok": _tr("Colour vision"),
         "expertise": _tr("Experience with image quality"),
-        "sight": _tr("Glasses or lenses"),
     }
 
 
@@ -175,7 +152,7 @@ class Questions(QWidget):
         """Offer what is not asked yet."""
         self.menu.clear()
         there = {one.key for one in self._shown or ()}
-        for question in READY:
+        for question in QUESTIONS:
             if question.key not in there:
                 self.menu.addAction(titles()[question.key], partial(self._add, question))
         if self.menu.actions():

@@ -1,0 +1,1 @@
+"""What a study records beside the votes: the experimenter's notes and questions to raters."""
