@@ -3087,6 +3087,10 @@ Departures:
         <translation>스튜던트 t 분위수</translation>
     </message>
     <message>
+        <source>Study or data: {doi}.</source>
+        <translation>연구 또는 자료: {doi}.</translation>
+    </message>
+    <message>
         <source>Take it from a copy; the votes are also in votes.jsonl, one a line.</source>
         <translation>사본을 사용하세요. 평가는 votes.jsonl에도 한 줄에 하나씩 들어 있습니다.</translation>
     </message>
@@ -4407,6 +4411,10 @@ Departures:
         <translation>checkpoint가 “{word}”입니다. last나 best여야 합니다.</translation>
     </message>
     <message>
+        <source>choices between pairs</source>
+        <translation>쌍 비교 응답</translation>
+    </message>
+    <message>
         <source>chosen</source>
         <translation>선택된 쪽</translation>
     </message>
@@ -5333,6 +5341,10 @@ Departures:
     <message>
         <source>schedule.warmup is {value:g}; it is a share of the steps, 0 to below 1.</source>
         <translation>schedule.warmup이 {value:g}입니다. 단계의 비율로 0 이상 1 미만입니다.</translation>
+    </message>
+    <message>
+        <source>scores of metrics itself</source>
+        <translation>지표 점수 자체</translation>
     </message>
     <message>
         <source>seed of the bootstrap</source>
@@ -6621,6 +6633,10 @@ Departures:
     <message>
         <source>“{name}” has no column with the scores of a metric. Add one, such as psnr.</source>
         <translation>“{name}”에 지표 점수 열이 없습니다. psnr 같은 열을 추가해 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no effect here: scores of metrics are held against ratings, and the source holds {what}. Leave --metrics out.</source>
+        <translation>“{name}”은(는) 여기에 쓰이지 않습니다. 지표 점수는 평점과 비교하는데 이 자료에는 {what}이(가) 있습니다. --metrics를 빼세요.</translation>
     </message>
     <message>
         <source>“{name}” has no model yet. Train it first.</source>
@@ -10550,12 +10566,20 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>무작위</translation>
     </message>
     <message>
+        <source>Choice of images</source>
+        <translation>이미지 선정</translation>
+    </message>
+    <message>
         <source>Confirm with Enter</source>
         <translation>Enter 키로 확정</translation>
     </message>
     <message>
         <source>Consent</source>
         <translation>동의</translation>
+    </message>
+    <message>
+        <source>DOI of the study or data</source>
+        <translation>연구 또는 자료의 DOI</translation>
     </message>
     <message>
         <source>Data can be deleted until</source>
@@ -10572,6 +10596,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Distance in cm</source>
         <translation>거리(cm)</translation>
+    </message>
+    <message>
+        <source>Expertise of raters</source>
+        <translation>평가자의 전문성</translation>
     </message>
     <message>
         <source>Extra trials</source>
@@ -10927,8 +10955,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>이미지 또는 완성된 결과 폴더…</translation>
     </message>
     <message>
-        <source>Freezing makes {count} pictures, about {size} MB, in about {time}.</source>
-        <translation>고정하면 사진 {count}장, 약 {size}MB, 약 {time} 걸립니다.</translation>
+        <source>Freezing makes {count} pictures, about {size} MiB, in about {time}.</source>
+        <translation>고정하면 사진 {count}장, 약 {size}MiB, 약 {time} 걸립니다.</translation>
     </message>
     <message>
         <source>Images ({count})</source>
@@ -10982,6 +11010,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>답을 ;로 구분, 비우면 자유 서술</translation>
     </message>
     <message>
+        <source>Colour vision</source>
+        <translation>색각</translation>
+    </message>
+    <message>
         <source>Do not ask this</source>
         <translation>이 질문 빼기</translation>
     </message>
@@ -10990,8 +11022,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>화질 관련 경험</translation>
     </message>
     <message>
-        <source>Glasses or lenses</source>
-        <translation>안경 또는 렌즈</translation>
+        <source>Eyesight</source>
+        <translation>시력</translation>
     </message>
     <message>
         <source>Own Question</source>
