@@ -95,6 +95,7 @@ class Rater:
         raise AssertionError(told)
 
     def do(self, *words: str) -> None:
+        time.sleep(0.08)  # a finger: the same key sooner than that was held
         subprocess.run(["xdotool", *words], env=self.environment, check=True, capture_output=True)
 
     def page(self, name: str) -> dict[str, object]:

@@ -342,10 +342,23 @@ class Wording:
         return self._say("Stop for today", "오늘은 그만하기")
 
     def stop_hint(self) -> str:
-        """How the sitting is ended: not by one key alone."""
+        """How a stop is asked for: never by one key alone."""
         return self._say(
-            "Shift+Esc, or hold Esc for 2 seconds, to stop for today",
-            "오늘은 그만하시려면 Shift+Esc를 누르거나 Esc를 2초 동안 누르고 계세요",
+            "To stop for today: the button, Shift+Esc, or hold Esc for 2 seconds. You are asked once more.",
+            "오늘은 그만하시려면 버튼이나 Shift+Esc를 누르거나 Esc를 2초 동안 누르고 계세요. "
+            "한 번 더 여쭤봅니다.",
+        )
+
+    def stop_asked(self) -> str:
+        """Heading once a stop was asked for."""
+        return self._say("Stop for today?", "오늘은 그만하시겠습니까?")
+
+    def stop_again(self) -> str:
+        """How the stop is confirmed, or not."""
+        return self._say(
+            "Press Enter to stop, or do the same once more. To go on with the pictures, choose “Continue”.",
+            "그만하시려면 Enter 키를 누르거나 같은 동작을 한 번 더 해 주세요. "
+            "사진을 이어서 보시려면 “계속”을 선택해 주세요.",
         )
 
     def stopped(self, *, code: str) -> str:

@@ -254,9 +254,9 @@ class RatingCourse(QObject):
 
     # ----------------------------------------------------------------------------- pauses, interruptions
 
-    def _pause_pressed(self) -> None:
+    def _pause_pressed(self, key_is_down: bool) -> None:
         page = self._hide("pause")
-        if page is not None:
+        if page is not None and key_is_down:
             page.esc_is_down()
 
     def _interrupted(self, why: Interruption) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QWidget
 
+from sr_studio.gui.survey.rating.held_keys import HeldKeys
 from sr_studio.gui.survey.rating.look import Look
 from sr_studio.gui.survey.rating.style import grey, style_sheet, text_font
 
@@ -49,6 +50,7 @@ class RatingWindow(QWidget):
         self._look = look
         # By name: PySide's object of a screen dies with a widget that was once asked for its screen.
         self._target = ""
+        self.held_keys = HeldKeys(self)
         self._shown: QWidget | None = None
         self._kept = False
         self._ratio = 0.0
@@ -74,6 +76,7 @@ class RatingWindow(QWidget):
         self._target = screen.name()
         self._watching = False
         self.winId()
+        self.held_keys.watch(self.windowHandle())
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.showFullScreen()
@@ -144,6 +147,7 @@ class RatingWindow(QWidget):
         if not self._watching:
             return
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.held_keys.forget()
             self.interrupted.emit("focus")
         elif event.type() == QEvent.Type.WindowStateChange and not self.isFullScreen():
             self.interrupted.emit("screen")

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.survey.rating import window
 from sr_studio.gui.survey.rating.course import RatingCourse
+from sr_studio.gui.survey.rating.pages import pause_page
 from sr_studio.gui.survey.rating.pages.code_page import CodePage
 from sr_studio.gui.survey.rating.pages.pause_page import PausePage
 from sr_studio.gui.survey.rating.pages.pilot_page import PilotPage
@@ -270,9 +272,59 @@ def test_stopping_needs_a_second_key(seats: Seats, tmp_path: Path) -> None:
     QTest.qWait(50)
     assert isinstance(person.page, PausePage)
     person.key(Key.Key_Escape, SHIFT)
+    QTest.qWait(50)
+    assert isinstance(person.page, PausePage)
+    assert "Stop for today?" in person.words
+    assert "once more" in person.page.hint.text()
+    person.key(Key.Key_Escape, SHIFT)
     until(lambda: not isinstance(person.window.shown, PausePage))
     assert "your code R01" in person.words
     assert [one.ended for one in person.course.study.sittings()] == ["stopped"]
+
+
+def test_shift_esc_on_a_trial_pauses_like_esc(seats: Seats, tmp_path: Path) -> None:
+    person = seats.sit(rating_study(tmp_path / "a.srstudy"))
+    person.enter_until_trials()
+    person.wait_open()
+    person.key(Key.Key_Escape, SHIFT)
+    assert person.words.startswith("Paused")
+    person.enter()
+    assert person.course.place.shows_trial
+
+
+def test_esc_held_asks_and_enter_confirms(
+    seats: Seats, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pause_page, "HOLD_MS", 300)
+    person = seats.sit(rating_study(tmp_path / "a.srstudy"))
+    person.enter_until_trials()
+    person.wait_open()
+    handle = person.window.windowHandle()
+    # Held, as some systems tell it: releases and presses that nothing marks as repeats.
+    held = time.monotonic() + 0.45
+    while time.monotonic() < held:
+        QTest.keyPress(handle, Key.Key_Escape)
+        QTest.qWait(15)
+        QTest.keyRelease(handle, Key.Key_Escape)
+        QTest.qWait(10)
+    assert person.words.startswith("Stop for today?")
+    assert person.course.study.sittings()[0].ended == ""
+    QTest.qWait(80)
+    person.key(Key.Key_Return)
+    until(lambda: not isinstance(person.window.shown, PausePage))
+    assert [one.ended for one in person.course.study.sittings()] == ["stopped"]
+
+
+def test_the_pauses_button_is_no_held_key(
+    seats: Seats, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pause_page, "HOLD_MS", 30)
+    person = seats.sit(rating_study(tmp_path / "a.srstudy"))
+    person.enter_until_trials()
+    person.wait_open()
+    person.screen.pause.click()
+    QTest.qWait(80)
+    assert person.words.startswith("Paused")
 
 
 def test_the_stop_button_asks_once_more(seats: Seats, tmp_path: Path) -> None:
@@ -332,9 +384,39 @@ def test_a_held_key_gives_one_vote(seats: Seats, tmp_path: Path) -> None:
         QTest.qWait(15)
     assert len(person.course.study.votes()) == 1
     QTest.keyRelease(person.screen, Key.Key_3)
-    QTest.qWait(20)
+    QTest.qWait(80)
     person.key(Key.Key_3)
     assert len(person.course.study.votes()) == 2
+
+
+def test_a_held_key_that_is_told_as_many_presses_gives_one_vote(seats: Seats, tmp_path: Path) -> None:
+    person = seats.sit(rating_study(tmp_path / "a.srstudy"))
+    person.enter_until_trials()
+    person.wait_open()
+    handle = person.window.windowHandle()
+    held = time.monotonic() + 1
+    while time.monotonic() < held:
+        QTest.keyPress(handle, Key.Key_3)
+        QTest.qWait(12)
+        QTest.keyRelease(handle, Key.Key_3)
+        QTest.qWait(25)  # up for longer than repeats need, shorter than a finger
+    assert len(person.course.study.votes()) == 1
+    QTest.qWait(100)
+    person.wait_open()
+    QTest.keyClick(handle, Key.Key_3)
+    until(lambda: len(person.course.study.votes()) == 2)
+
+
+def test_a_held_enter_goes_on_by_one_page(seats: Seats, tmp_path: Path) -> None:
+    person = seats.sit(rating_study(tmp_path / "a.srstudy"))
+    handle = person.window.windowHandle()
+    for _ in range(12):
+        QTest.keyPress(handle, Key.Key_Return)
+        QTest.qWait(12)
+        QTest.keyRelease(handle, Key.Key_Return)
+        QTest.qWait(12)
+    assert person.words.startswith("Taking part")
+    assert person.course.study.raters() == ()
 
 
 def test_a_double_click_gives_one_vote(seats: Seats, tmp_path: Path) -> None:

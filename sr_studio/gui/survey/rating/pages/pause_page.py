@@ -1,4 +1,4 @@
-"""The pause: pictures are away, everything is stored, going on is one key and stopping takes two."""
+"""The pause: pictures are away, everything is stored, going on is one key and stopping is asked twice."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -7,14 +7,14 @@ from sr_studio.gui.survey.rating.pages.page import Button, Does, Page
 from sr_studio.survey.design.wording import Interruption, Wording
 
 HOLD_MS = 2000
-"""How long Esc is held to stop for today."""
+"""How long Esc is held to ask for a stop."""
 
 
 class PausePage(Page):
     """`chosen` gives "go_on" or "stop_now".
 
-    Stopping: Shift+Esc, Esc held for two seconds (also the press that paused), or its button and then once
-    more.
+    Stopping is one rule: it is asked for by Shift+Esc, by Esc held for two seconds (also the press that
+    paused) or by its button, and confirmed by any of them once more; Enter is then the button's.
     """
 
     def __init__(self, wording: Wording, why: Interruption, *, votes: int, points: float) -> None:
@@ -31,28 +31,34 @@ class PausePage(Page):
         self._held = QTimer(self)
         self._held.setSingleShot(True)
         self._held.setInterval(HOLD_MS)
-        self._held.timeout.connect(lambda: self.chosen.emit("stop_now"))
+        self._held.timeout.connect(lambda: self.press("stop"))
 
     def esc_is_down(self) -> None:
         """The key that paused has not gone up yet."""
         self._held.start()
 
     def press(self, does: Does) -> None:
-        """The stop's button asks once more."""
-        if does == "stop" and not self._asked:
+        """A stop is asked once more, however it was asked for."""
+        if does != "stop":
+            self.chosen.emit(does)
+        elif self._asked:
+            self.chosen.emit("stop_now")
+        else:
             self._asked = True
-            self.title.setText(self._wording.stop_today() + "?")
-            return
-        self.chosen.emit("stop_now" if does == "stop" else does)
+            self._held.stop()
+            self.title.setText(self._wording.stop_asked())
+            self.hint.setText(self._wording.stop_again())
+            self.buttons["stop"].setFocus()
+            self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc with Shift stops, held it stops, tapped it does nothing."""
+        """Esc with Shift, or held, asks for the stop or confirms it; tapped it does nothing."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif event.isAutoRepeat():
             return
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.chosen.emit("stop_now")
+            self.press("stop")
         else:
             self._held.start()
 

@@ -86,7 +86,8 @@ class TrialScreen(QWidget):
     over = Signal()
     """The vote is stored and its mark was shown."""
     correction_wanted = Signal()
-    pause_wanted = Signal()
+    pause_wanted = Signal(bool)
+    """Whether by a key, which is down."""
     shown = Signal()
     """Pictures and scale have been painted."""
 
@@ -130,7 +131,7 @@ class TrialScreen(QWidget):
         self.correct.clicked.connect(self._want_correction)
         self.pause = FootButton(look, points * _FOOT, Qt.AlignmentFlag.AlignRight, self)
         self.pause.say(wording.pause_hint())
-        self.pause.clicked.connect(self.pause_wanted)
+        self.pause.clicked.connect(lambda: self.pause_wanted.emit(False))
         self.extra = FootButton(look, points * _FOOT, Qt.AlignmentFlag.AlignHCenter, self)
         self.extra.clicked.connect(self._extra_pressed)
         self.alarm = QLabel(self)
@@ -357,7 +358,10 @@ class TrialScreen(QWidget):
             super().keyPressEvent(event)
         elif name in ("backspace", "escape"):
             if not event.isAutoRepeat():
-                (self._want_correction if name == "backspace" else self.pause_wanted.emit)()
+                if name == "backspace":
+                    self._want_correction()
+                else:
+                    self.pause_wanted.emit(True)
         else:
             self.state.press(name, _now(), repeat=event.isAutoRepeat())
             self._follow()

@@ -30,9 +30,9 @@ MARK_MS = 150.0
 RETRY_MS = 1000.0
 """Between two tries to store a vote."""
 
-REPEAT_MS = 10.0
+REPEAT_MS = 50.0
 """A key that comes back this soon after it went up was held: nobody types so fast, and some systems send the
-repeats of a held key as releases and presses without saying so."""
+repeats of a held key as releases and presses without saying so. No vote without a longer time up."""
 
 HOLD_MS = 400.0
 """The swap key held at least this long swaps back when it goes up; tapped, it swaps until the next tap."""

@@ -41,7 +41,7 @@ def opened(
 
 def tap(state: TrialState, key: str, now: float) -> None:
     state.press(key, now)
-    state.release(key, now + 60)
+    state.release(key, now + 40)
 
 
 def test_the_course_of_one_vote() -> None:
@@ -140,10 +140,10 @@ def test_repeats_that_come_as_releases_and_presses_are_a_held_key() -> None:
     """Remote desktops and some input methods do not mark them."""
     state = shown()
     state.press("5", 900)
-    for now in range(930, 2000, 33):
+    for now in range(940, 2000, 65):
         state.release("5", now)
-        state.press("5", now + 1)
-        state.tick(now + 1)
+        state.press("5", now + 25)
+        state.tick(now + 25)
     assert state.phase == "open"
     state.release("5", 2000)
     state.press("5", 2100)

@@ -1,0 +1,78 @@
+"""A held key gives one press and one release, however the system tells it."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from sr_studio.gui.survey.rating.held_keys import UP_MS, HeldKeys
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+Key = Qt.Key
+
+
+class Told(QWidget):
+    """Remembers what its keys did."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+        self.keys = HeldKeys(self)
+        self.winId()
+        self.keys.watch(self.windowHandle())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self.told.append("repeat" if event.isAutoRepeat() else f"press {event.text()}")
+        elif event.type() == QEvent.Type.KeyRelease:
+            self.told.append("release")
+        return super().event(event)
+
+
+@pytest.fixture
+def told(qtbot: QtBot) -> Told:
+    made = Told()
+    qtbot.addWidget(made)
+    made.show()
+    made.setFocus()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_repeats_told_as_releases_and_presses(told: Told) -> None:
+    handle = told.windowHandle()
+    for _ in range(6):
+        QTest.keyPress(handle, Key.Key_5)
+        QTest.keyRelease(handle, Key.Key_5)
+        QTest.qWait(UP_MS // 2)
+    assert told.told == ["press 5", *["repeat"] * 5]
+    QTest.qWait(2 * UP_MS)
+    assert told.told == ["press 5", *["repeat"] * 5, "release"]
+
+
+def test_pressed_again_after_a_fingers_time(told: Told) -> None:
+    handle = told.windowHandle()
+    for _ in range(2):
+        QTest.keyClick(handle, Key.Key_5)
+        QTest.qWait(2 * UP_MS)
+    assert told.told == ["press 5", "release"] * 2
+
+
+def test_another_key_is_not_the_same(told: Told) -> None:
+    handle = told.windowHandle()
+    QTest.keyClick(handle, Key.Key_5)
+    QTest.keyClick(handle, Key.Key_4)
+    assert [one for one in told.told if one != "release"] == ["press 5", "press 4"]
+
+
+def test_presses_without_a_release_are_repeats_until_the_keyboard_leaves(told: Told) -> None:
+    handle = told.windowHandle()
+    for _ in range(3):
+        QTest.keyPress(handle, Key.Key_5)
+    told.keys.forget()
+    QTest.keyPress(handle, Key.Key_5)
+    assert told.told == ["press 5", "repeat", "repeat", "press 5"]
