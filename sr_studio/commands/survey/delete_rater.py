@@ -38,10 +38,10 @@ def main(arguments: Sequence[str]) -> int:
             rater = find_rater(study, options.code)
             if not options.yes:
                 raise UsageError(
-                    "{code} has given {votes} votes (sittings: {sittings}). To delete them for good, add "
-                    "--yes.",
+                    "{code} has given {votes} votes, corrections among them (sittings: {sittings}). To "
+                    "delete them for good, add --yes.",
                     code=rater.code,
-                    votes=len(study.votes(kind=None, rater=rater.id)),
+                    votes=len(study.votes(kind=None, rater=rater.id, all_revisions=True)),
                     sittings=len(study.sittings(rater.id)),
                 )
             deletion = study.delete_rater(rater.id)
@@ -50,10 +50,15 @@ def main(arguments: Sequence[str]) -> int:
     if options.json:
         print_json(result)
     elif not lines.on:
-        print(f"{rater.code} is deleted: {deletion.votes} votes (sittings: {deletion.sittings}).")
+        print(
+            f"{rater.code} is deleted: {deletion.votes} votes, corrections among them (sittings: "
+            f"{deletion.sittings})."
+        )
         if deletion.notes:
             print(f"  Notes in which the code was blotted out: {deletion.notes}.")
         if deletion.backups:
             print(f"  Backups of older versions that went with it: {deletion.backups}.")
+        if deletion.digest:
+            print(f"  What is left has the digest SHA-256 {deletion.digest}: write it down.")
         print("  Archives, exports and other stations of this study still hold the rater: delete there too.")
     return Exit.OK

@@ -27,7 +27,7 @@ class Material:
 
     Attributes
     ----------
-    design, design_digest, digest, closing_digest, stimuli, notes
+    design, design_digest, digest, closing_digest, latest_digest, stimuli, notes
         As `sr_studio.survey.store.study.Study` has them.
     raters
         Of the test, in the order in which they joined.
@@ -54,6 +54,7 @@ class Material:
     design_digest: str
     digest: str
     closing_digest: str
+    latest_digest: str
     stimuli: Mapping[str, Stimulus]
     raters: tuple[Rater, ...]
     sittings: Mapping[str, Sitting]
@@ -186,6 +187,7 @@ def _material(study: Study, texts: FrozenTexts) -> Material:
         design_digest=study.design_digest,
         digest=study.digest(),
         closing_digest=study.closing_digest,
+        latest_digest=study.latest_digest,
         stimuli=study.stimuli,
         raters=raters,
         sittings={one.id: one for one in study.sittings()},

@@ -19,7 +19,7 @@ from sr_studio.survey.store.files.journal import Journal
 from sr_studio.survey.store.files.migrations import BACKUPS
 from sr_studio.survey.store.files.schema import OF_A_RATER, triggers
 from sr_studio.survey.store.records import Rater
-from sr_studio.survey.store.rows.closing import content_digest
+from sr_studio.survey.store.rows.closing import CHANGED, content_digest, latest_digest
 from sr_studio.survey.store.rows.people import People, is_of, tombstone
 
 REDACTED = "[deleted]"
@@ -27,12 +27,17 @@ REDACTED = "[deleted]"
 
 
 class Deletion(msgspec.Struct, frozen=True, kw_only=True):
-    """What was deleted: votes and corrections, sittings, backups; texts in which the code was blotted out."""
+    """What was deleted: votes and corrections, sittings, backups; texts in which the code was blotted out.
+
+    ``digest``: of everything that is left, where the study is closed; "" where it is open or was changed
+    before, which `sr-studio survey verify` says from then on.
+    """
 
     votes: int
     sittings: int
     backups: int
     notes: int
+    digest: str = ""
 
 
 def delete_rater(
@@ -53,6 +58,9 @@ def bury(database: Database, rater: Rater, *, design_digest: str) -> Deletion:
     dropped = [name for name in statements if name.rsplit("_", 1)[0].removesuffix("_no") in tables]
     mine = "sitting IN (SELECT id FROM sittings WHERE rater = ?1)"
     with database.transaction():
+        last = latest_digest(database)
+        # A new digest would vouch for what somebody has changed since the last one.
+        changed = bool(last) and content_digest(database, design_digest) != last
         votes = int(database.rows("SELECT count(*) FROM votes WHERE rater = ?", (rater.id,))[0][0])
         sittings = int(database.rows("SELECT count(*) FROM sittings WHERE rater = ?", (rater.id,))[0][0])
         for name in dropped:
@@ -62,7 +70,7 @@ def bury(database: Database, rater: Rater, *, design_digest: str) -> Deletion:
             database.write(f"DELETE FROM {table} WHERE {own.get(table, 'rater = ?1')}", (rater.id,))
         notes = _blot_out(database, rater)
         stone = tombstone(rater, votes)
-        closed = bool(database.rows("SELECT 1 FROM closing"))
+        digest = CHANGED if changed else content_digest(database, design_digest) if last else ""
         database.write(
             "INSERT INTO tombstones (salt, code_hash, rater_hash, kind, votes, digest, time_utc) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -72,13 +80,13 @@ def bury(database: Database, rater: Rater, *, design_digest: str) -> Deletion:
                 stone.rater_hash,
                 stone.kind,
                 votes,
-                content_digest(database, design_digest) if closed else "",
+                digest,
                 stone.time_utc,
             ),
         )
         for name in dropped:
             database.write(statements[name])
-    return Deletion(votes=votes, sittings=sittings, backups=0, notes=notes)
+    return Deletion(votes=votes, sittings=sittings, backups=0, notes=notes, digest="" if changed else digest)
 
 
 def scrub(database: Database, journal: Journal, folder: Path) -> int:

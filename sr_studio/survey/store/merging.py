@@ -231,9 +231,10 @@ def _collect(database: Database, station: _Station, number: int) -> None:
 
 def _bury_again(database: Database, station: _Station) -> None:
     known = {row[0] for row in database.rows("SELECT rater_hash FROM tombstones")}
-    columns = "salt, code_hash, rater_hash, kind, votes, digest, time_utc"
+    # Without the digest of its station: here it would be taken for one of the merged study.
+    columns = "salt, code_hash, rater_hash, kind, votes, '' AS digest, time_utc"
     rows = [row for row in station.database.rows(f"SELECT {columns} FROM tombstones") if row[2] not in known]
-    _copy(database, "tombstones", rows, columns.split(", "))
+    _copy(database, "tombstones", rows, columns.replace("'' AS ", "").split(", "))
     database.write(
         "INSERT INTO scrubs SELECT id FROM tombstones WHERE id NOT IN (SELECT tombstone FROM scrubs)"
     )

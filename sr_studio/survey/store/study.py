@@ -3,13 +3,12 @@
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 from sr_studio.file_lock import FileLock
-from sr_studio.imaging.files import FileError, read_bytes, shown_name
+from sr_studio.imaging.files import shown_name
 from sr_studio.survey.design.plan import draw_plan
 from sr_studio.survey.design.study import Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan, Trial
@@ -23,6 +22,7 @@ from sr_studio.survey.store.files.journal import Journal, JournalError
 from sr_studio.survey.store.files.lock import FILE as LOCK
 from sr_studio.survey.store.files.lock import take
 from sr_studio.survey.store.files.migrations import open_database
+from sr_studio.survey.store.integrity import frozen_bytes, must_be_whole
 from sr_studio.survey.store.records import (
     Occurrence,
     Progress,
@@ -42,7 +42,12 @@ from sr_studio.survey.store.rows.ballots import (
     progress_of,
     read_votes,
 )
-from sr_studio.survey.store.rows.closing import close_database, content_digest
+from sr_studio.survey.store.rows.closing import (
+    close_database,
+    closing_digest,
+    content_digest,
+    latest_digest,
+)
 from sr_studio.survey.store.rows.frozen import canonical, digest_of, read_frozen, read_plan
 from sr_studio.survey.store.rows.people import People
 from sr_studio.survey.store.rows.sittings import Sittings
@@ -195,18 +200,7 @@ class Study:
 
         Raises `SurveyError` where the file is missing or a byte has changed.
         """
-        stimulus = self.stimuli[id]
-        try:
-            data = read_bytes(self.folder / stimulus.file)
-        except FileError as error:
-            raise SurveyError(error.message) from error
-        if sha256(data).hexdigest() != stimulus.sha256:
-            raise SurveyError(
-                "{file} is not the picture that was frozen: its bytes have changed. Take it from a copy of "
-                "the study.",
-                file=stimulus.file,
-            )
-        return data
+        return frozen_bytes(self.folder, self.stimuli[id])
 
     def plan(self, slot: int) -> Plan:
         """The plan of a slot. One that is not stored is drawn, and stored where this study may be written."""
@@ -424,13 +418,21 @@ class Study:
     @property
     def closing_digest(self) -> str:
         """The digest that the closing wrote down; "" while the study is open."""
-        rows = self.database.rows("SELECT digest FROM closing")
-        return str(rows[0][0]) if rows else ""
+        return closing_digest(self.database)
+
+    @property
+    def latest_digest(self) -> str:
+        """What `digest` must be: that of the closing, or of the latest deletion after it; "" while open."""
+        return latest_digest(self.database)
 
     def close_study(self) -> None:
-        """End the collecting: names open, nothing more can be written but the deletion of a rater."""
+        """End the collecting: names open, nothing more can be written but the deletion of a rater.
+
+        Raises `SurveyError` where votes are not those of the journal, or a picture is not the frozen one.
+        """
         with self._mutex:
             self._must_write()
+            must_be_whole(self.database, self.design.id, self.folder, self.stimuli.values())
             close_database(self.database, self.design_digest)
             self.database.settle()
 

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from sr_studio.survey.store.study import Study
@@ -119,12 +120,30 @@ def test_a_rater_gets_a_copy_of_everything(command: Command, folder: Path) -> No
 def test_deleting_is_asked_twice(command: Command, folder: Path) -> None:
     ran = command("survey", "delete-rater", folder, "R02")
     assert ran.code == 2
-    assert "R02 has given 3 votes (sittings: 1). To delete them for good, add --yes." in ran.err
+    assert (
+        "R02 has given 3 votes, corrections among them (sittings: 1). To delete them for good, add --yes."
+        in ran.err
+    )
     with Study.open(folder) as study:
         assert study.rater("R02") is not None
     ran = command("survey", "delete-rater", folder, "R02", "--yes")
     assert ran.code == 0
-    assert "R02 is deleted: 3 votes (sittings: 1)." in ran.out
+    assert "R02 is deleted: 3 votes, corrections among them (sittings: 1)." in ran.out
     with Study.open(folder) as study:
         assert study.rater("R02") is None
     assert "1 deleted" in command("survey", "status", folder).out
+
+
+def test_both_numbers_of_a_deletion_count_corrections(command: Command, folder: Path) -> None:
+    with Study.open(folder, write=True) as study:
+        rater = study.raters()[1]
+        last = study.votes(rater=rater.id)[-1].vote
+        study.vote(msgspec.structs.replace(last, revision=1))
+        sittings = len(study.sittings(rater.id))
+    said = f"4 votes, corrections among them (sittings: {sittings})"
+    assert said in command("survey", "delete-rater", folder, "R02").err
+    assert command("survey", "close", folder, "--early").code == 0
+    ran = command("survey", "delete-rater", folder, "R02", "--yes")
+    with Study.open(folder) as study:
+        assert said in ran.out
+        assert study.digest() in ran.out

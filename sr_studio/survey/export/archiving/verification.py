@@ -24,9 +24,11 @@ from sr_studio.survey.export.archiving.recomputation import recomputed
 from sr_studio.survey.export.cells import csv_rows
 from sr_studio.survey.export.codebook import FILE as CODEBOOK
 from sr_studio.survey.export.files import Wanted, export_files, unmarked
-from sr_studio.survey.export.material import gather
+from sr_studio.survey.export.material import Material, gather
 from sr_studio.survey.export.study_json import FILE as STUDY
 from sr_studio.survey.export.tables import pairs, ratings, stimuli
+from sr_studio.survey.store.integrity import has_pictures, vote_differences
+from sr_studio.survey.store.rows.closing import CHANGED
 from sr_studio.survey.store.study import Study
 
 LARGEST = 4 << 30
@@ -86,33 +88,55 @@ def _study(folder: Path, *, allow_interim: bool) -> Verified:
         message("the design and {count} plans against their digests", count=len(material.plans))
     )
     with Study.open(folder) as study:
-        kept = [one for one in study.stimuli.values() if (study.folder / one.file).exists()]
-        if kept or not study.stimuli:
-            for one in study.stimuli.values():
+        for one in vote_differences(study.database, study.design.id, study.folder):
+            log.found("study.sqlite", one)
+        log.checked.append(
+            message(
+                "every field of {count} votes against the journal",
+                count=len(study.votes(kind=None, all_revisions=True)),
+            )
+        )
+        if has_pictures(study.folder, study.stimuli.values()):
+            for stimulus in study.stimuli.values():
                 try:
-                    study.check_stimulus(one.id)
+                    study.check_stimulus(stimulus.id)
                 except SurveyError as error:
-                    log.found(one.file, error.message)
+                    log.found(stimulus.file, error.message)
             log.checked.append(message("{count} pictures against their digests", count=len(study.stimuli)))
         else:
             log.notes.append(message("The study holds no pictures: its votes were imported."))
-    if material.closing_digest and material.closing_digest != material.digest:
-        if material.tombstones:
-            log.notes.append(
-                message(
-                    "The votes are not those of the closing: {count} raters were deleted since, as asked.",
-                    count=material.tombstones,
-                )
-            )
-        else:
-            log.found(
-                "study.sqlite", message("What was collected is not what the digest of the closing is of.")
-            )
-    elif material.closing_digest:
-        log.checked.append(message("everything collected against the digest of the closing"))
+    if material.latest_digest:
+        _collected(material, log)
     files = study_files(material, export_files(material, Wanted()))
     _numbers({unmarked(name): data for name, data in files.items()}, log)
     return log.result(folder, "study")
+
+
+def _collected(material: Material, log: _Log) -> None:
+    """What was collected against the latest digest: of the closing, or of a deletion after it."""
+    deleted = material.latest_digest != material.closing_digest
+    if deleted:
+        log.notes.append(
+            message(
+                "The votes are not those of the closing: raters were deleted since, as asked. The latest "
+                "deletion wrote down a new digest."
+            )
+        )
+    if material.latest_digest == CHANGED:
+        log.found("study.sqlite", message("Something had been changed before a rater was deleted."))
+    elif material.latest_digest != material.digest:
+        log.found(
+            "study.sqlite",
+            message("What was collected is not what the digest of the latest deletion is of.")
+            if deleted
+            else message("What was collected is not what the digest of the closing is of."),
+        )
+    else:
+        log.checked.append(
+            message("everything collected against the digest of the latest deletion")
+            if deleted
+            else message("everything collected against the digest of the closing")
+        )
 
 
 def _archive(file: Path) -> Verified:
