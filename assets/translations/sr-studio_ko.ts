@@ -3051,6 +3051,10 @@ Departures:
         <translation>모두 이기거나 모두 진 조건, 또는 비교로 이어지지 않은 조건이 있습니다. 그 거리는 평가가 아니라 규칙으로 유한하게 만든 값입니다.</translation>
     </message>
     <message>
+        <source>Something had been changed before a rater was deleted.</source>
+        <translation>평가자를 삭제하기 전에 이미 변경된 내용이 있었습니다.</translation>
+    </message>
+    <message>
         <source>Standard deviations of the mixed model, in scale points</source>
         <translation>혼합 모형의 표준편차(척도 점수)</translation>
     </message>
@@ -3659,8 +3663,8 @@ Departures:
         <translation>화면은 {format}(으)로 저장할 수 없습니다. PNG를 쓰세요.</translation>
     </message>
     <message>
-        <source>The votes are not those of the closing: {count} raters were deleted since, as asked.</source>
-        <translation>응답이 마감 때와 다릅니다. 그 뒤 요청에 따라 평가자 {count}명을 삭제했습니다.</translation>
+        <source>The votes are not those of the closing: raters were deleted since, as asked. The latest deletion wrote down a new digest.</source>
+        <translation>평가가 종료 시점과 다릅니다. 이후 요청에 따라 평가자가 삭제되었으며, 마지막 삭제 때 새 다이제스트를 기록했습니다.</translation>
     </message>
     <message>
         <source>The votes do not tell {a} and {b} apart once all comparisons are allowed for: the difference is {difference} ({evidence}; {who}; {method}).</source>
@@ -4053,6 +4057,10 @@ Departures:
     <message>
         <source>What was collected is not what the digest of the closing is of.</source>
         <translation>수집된 자료가 마감 때의 다이제스트와 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>What was collected is not what the digest of the latest deletion is of.</source>
+        <translation>수집된 내용이 마지막 삭제 때의 다이제스트와 다릅니다.</translation>
     </message>
     <message>
         <source>What {url} sends is not {name}: its SHA-256 begins with {digest}, not with {prefix}. Nothing was kept. A proxy or a login page may stand between; try again or use another network.</source>
@@ -4591,12 +4599,20 @@ Departures:
         <translation>모든 열을 코드북과 대조</translation>
     </message>
     <message>
+        <source>every field of {count} votes against the journal</source>
+        <translation>평가 {count}개의 모든 필드를 저널과 대조</translation>
+    </message>
+    <message>
         <source>every number of the summaries and of {file} against {votes}</source>
         <translation>요약표와 {file}의 모든 숫자를 {votes}에서 다시 계산해 대조</translation>
     </message>
     <message>
         <source>everything collected against the digest of the closing</source>
         <translation>수집된 모든 자료를 마감 다이제스트와 대조</translation>
+    </message>
+    <message>
+        <source>everything collected against the digest of the latest deletion</source>
+        <translation>수집된 모든 내용을 마지막 삭제 때의 다이제스트와 대조</translation>
     </message>
     <message>
         <source>exact binomial test, which treats every vote as independent</source>
@@ -5617,6 +5633,18 @@ Departures:
     <message>
         <source>{code} was deleted in “{one}” and is still in “{other}”. Delete the rater there too, then merge.</source>
         <translation>{code}은(는) “{one}”에서 삭제되었지만 “{other}”에 남아 있습니다. 그곳에서도 삭제한 뒤 병합하세요.</translation>
+    </message>
+    <message>
+        <source>{code}, trial {trial}: in {database}, not in {file}</source>
+        <translation>{code}, 시행 {trial}: {database}에 있고 {file}에는 없음</translation>
+    </message>
+    <message>
+        <source>{code}, trial {trial}: in {file}, not in {database}</source>
+        <translation>{code}, 시행 {trial}: {file}에 있고 {database}에는 없음</translation>
+    </message>
+    <message>
+        <source>{code}, trial {trial}: {database} has {fields}</source>
+        <translation>{code}, 시행 {trial}: {database}의 값 {fields}</translation>
     </message>
     <message>
         <source>{condition} cannot run on “{content}”: it has neither an original nor an input.</source>
@@ -6801,6 +6829,10 @@ Departures:
     <message>
         <source>“{name}” is not closed. Looking at results while people still rate can bend a study: close it first (sr-studio survey close), or allow an interim look (--allow-interim), which is recorded.</source>
         <translation>“{name}”은(는) 아직 마감되지 않았습니다. 평가 중에 결과를 보면 연구가 왜곡될 수 있습니다. 먼저 마감하거나(sr-studio survey close) 중간 확인을 허용해 주세요(--allow-interim). 확인한 사실은 기록됩니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not closed: {count} votes in its database are not those of its journal: something has changed one of them. {differences}. Take the study from a copy.</source>
+        <translation>“{name}”을(를) 종료하지 않았습니다. 데이터베이스의 평가 {count}개가 저널과 다르며, 둘 중 하나가 바뀌었습니다. {differences}. 연구를 사본에서 가져오세요.</translation>
     </message>
     <message>
         <source>“{name}” is not in its place any more: the drive was taken away, or the folder moved. Bring it back.</source>
