@@ -64,7 +64,9 @@ EXAMPLES = """\
                                           original is rated among them, unnamed (ACR-HR)
   sr-studio survey new ab.srstudy --stimuli results/ --method pairs
                                           finished pictures: results/CONTENT/CONDITION.png or
-                                          results/CONDITION/CONTENT.png; "HR" or "GT" is the original
+                                          results/CONDITION/CONTENT.png, or results/CONTENT_CONDITION.png
+                                          as compare writes them; "HR" or "GT" is the original
+  sr-studio survey new ab.srstudy --stimuli ours/ theirs/ --method pairs
   sr-studio survey new lr.srstudy --images LR/ --reference HR/ --method dcr
   sr-studio survey new faces.srstudy --images HR/ --dry-run
                                           trials, minutes, what can be seen, problems; nothing is made
@@ -102,6 +104,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = words.command_parser("survey new", "Make and freeze a study.", EXAMPLES)
+    # Some fifty options would push what is wrong off the screen.
+    parser.usage = (
+        "sr-studio survey new STUDY.srstudy (--images DIR ... | --stimuli DIR ... | --draft FILE) [options]"
+    )
     parser.add_argument("study", metavar="STUDY.srstudy", help="folder that is made")
     what = parser.add_argument_group("what is rated")
     what.add_argument("--images", nargs="+", metavar="DIR", help="images or folders of images: the contents")
@@ -121,10 +127,16 @@ def _parser() -> argparse.ArgumentParser:
         metavar="A,B,...",
         help=f"models by name (default: {','.join(DEFAULT_CONDITIONS)}; none with --stimuli)",
     )
-    what.add_argument("--stimuli", metavar="DIR", help="finished pictures in folders")
+    what.add_argument(
+        "--stimuli",
+        nargs="+",
+        metavar="DIR",
+        help="finished pictures, in subfolders or flat (what compare and upscale write); several folders are "
+        "a condition each",
+    )
     what.add_argument(
         "--layout",
-        choices=["content/condition", "condition/content"],
+        choices=["content/condition", "condition/content", "content_condition"],
         help="of --stimuli, where the names do not tell",
     )
     what.add_argument("--draft", metavar="FILE", help="a draft (JSON) instead of everything else")

@@ -217,6 +217,41 @@ def test_finished_pictures_of_either_layout_become_pairs(command: Command, tmp_p
             assert {len(one.shown) for one in study.plan(0).trials} == {2}
 
 
+def test_results_of_compare_and_upscale_become_studies(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    for at in range(2):
+        photograph(f"p{at}.png", seed=at, folder="hr")
+    made = tmp_path / "made"
+    ran = command("compare", tmp_path / "hr", "--models", "bicubic,lanczos", "--out", made, "-q")
+    assert ran.code == 0, ran.err
+    ran = command("survey", "new", tmp_path / "a", "--stimuli", made, "--method", "dcr", "-q")
+    assert ran.code == 0, ran.err
+    assert "4 files are no results and stay out (inputs, sheets)" in ran.out
+    with Study.open(tmp_path / "a.srstudy") as study:
+        assert [one.name for one in study.design.test_contents] == ["p0", "p1"]
+        assert [(one.name, one.role) for one in study.design.conditions if one.role != "anchor"] == [
+            ("bicubic", "result"),
+            ("lanczos", "result"),
+            ("reference", "reference"),
+        ]
+        assert (frozen(study, "p1", "lanczos") == pixels(made / "p1_lanczos.png")).all()
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder, model in zip(folders, ("bicubic", "nearest"), strict=True):
+        assert command("upscale", tmp_path / "hr", "--model", model, "--out", folder, "-q").code == 0
+    ran = command("survey", "new", tmp_path / "b", "--stimuli", *folders, "--method", "pairs", "-q")
+    assert ran.code == 0, ran.err
+    assert "2 contents; compared in pairs: one, two." in ran.out
+
+
+def test_wrong_words_are_told_in_a_few_lines(command: Command, tmp_path: Path) -> None:
+    finished(tmp_path / "a")
+    ran = command("survey", "new", tmp_path / "s", "--stimuli", tmp_path / "a", "--layout", "wide")
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) <= 4
+    assert "content_condition" in ran.err
+
+
 def test_profiles_alpha_depth_grey_and_orientation_are_handled_and_said(
     command: Command, tmp_path: Path
 ) -> None:

@@ -18,8 +18,8 @@ from sr_studio.imaging.pairing import Candidate, pair, read_name, scale_between
 from sr_studio.survey.design.background.notes import remarks
 from sr_studio.survey.design.background.questions import QUESTIONS
 from sr_studio.survey.design.draft import DraftCondition, DraftContent, PictureFile, StudyDraft, extras_of
+from sr_studio.survey.design.finished.folders import FinishedPictures, finished_pictures, is_reference_name
 from sr_studio.survey.design.fixes import FIXES
-from sr_studio.survey.design.folders import FinishedPictures, finished_pictures, is_reference_name
 from sr_studio.survey.design.methods import usual_timing
 from sr_studio.survey.design.problems import problems
 from sr_studio.survey.design.study import Box, Consent
@@ -238,11 +238,21 @@ def _tree(options: argparse.Namespace, said: list[str]) -> FinishedPictures | No
     if not options.stimuli:
         return None
     known = [path.stem for path in _files([*(options.images or ()), *(options.reference or ())])]
-    found = finished_pictures(Path(options.stimuli).expanduser(), contents=known, layout=options.layout)
+    found = finished_pictures(
+        *(Path(word).expanduser() for word in dict.fromkeys(options.stimuli)),
+        contents=known,
+        layout=options.layout,
+    )
     said.append(
         f"Finished pictures lie as {found.layout}.png: {len(found.contents)} contents, {len(found.files)} "
         f"conditions." + (" That is a guess; --layout says otherwise." if found.guessed else "")
     )
+    if found.left_out:
+        names = ", ".join(shown_name(path) for path in found.left_out[:3])
+        said.append(
+            f"{len(found.left_out)} files are no results and stay out (inputs, sheets): {names}"
+            f"{' …' if len(found.left_out) > 3 else '.'}"
+        )
     return found
 
 

@@ -12,7 +12,7 @@ from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import IMAGE_SUFFIXES, NoImagesError, list_folder, natural_key
 from sr_studio.imaging.pairing import Candidate, Pair, pair, read_name
 from sr_studio.survey.design.draft import DraftCondition, DraftContent, PictureFile, StudyDraft
-from sr_studio.survey.design.folders import finished_pictures, is_reference_name
+from sr_studio.survey.design.finished.folders import finished_pictures, is_reference_name
 
 _replaced = msgspec.structs.replace
 

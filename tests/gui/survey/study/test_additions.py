@@ -85,5 +85,5 @@ def test_practice_takes_images_apart_from_the_test(tmp_path: Path) -> None:
 
 def test_a_folder_of_nothing_says_why(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(SurveyError, match="no subfolders with pictures"):
+    with pytest.raises(SurveyError, match="whose place is clear"):
         addition_of([tmp_path / "empty"], StudyDraft())

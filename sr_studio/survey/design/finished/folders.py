@@ -1,7 +1,8 @@
 """Finished pictures in folders: which level is the content and which the condition.
 
 Two ways are usual, ``content/condition.png`` and ``condition/content.png``. File names may carry what other
-programs add: a scale marker, or the condition's own name (``SRGAN/baby_x4_SRGAN.png``).
+programs add: a scale marker, or the condition's own name (``SRGAN/baby_x4_SRGAN.png``). Pictures can also lie
+in one folder, as ``content_condition.png``, or in several folders that are named one by one.
 """
 
 import os
@@ -13,9 +14,10 @@ from typing import Literal
 
 from sr_studio.imaging.files import IMAGE_SUFFIXES, natural_key, shown_name
 from sr_studio.imaging.pairing import read_name
+from sr_studio.survey.design.finished import flat_names
 from sr_studio.survey.errors import SurveyError
 
-Layout = Literal["content/condition", "condition/content"]
+Layout = Literal["content/condition", "condition/content", "content_condition"]
 
 REFERENCE_NAMES = frozenset(
     {"hr", "gt", "reference", "ref", "original", "orig", "groundtruth", "ground_truth", "ground-truth"}
@@ -32,13 +34,15 @@ _USUAL = frozenset(
 class FinishedPictures:
     """Pictures by condition, then by content; names in natural order.
 
-    ``guessed``: nothing in the names tells the layout, so the first of the two was taken.
+    ``guessed``: nothing in the names tells the layout, so the first of the two was taken. ``left_out``: files
+    that are no results.
     """
 
     layout: Layout
     contents: tuple[str, ...]
     files: Mapping[str, Mapping[str, Path]]
     guessed: bool = False
+    left_out: tuple[Path, ...] = ()
 
     @property
     def missing(self) -> tuple[tuple[str, str], ...]:
@@ -57,14 +61,15 @@ def is_reference_name(name: str) -> bool:
 
 
 def finished_pictures(
-    folder: Path, *, contents: Iterable[str] = (), layout: Layout | None = None
+    *folders: Path, contents: Iterable[str] = (), layout: Layout | None = None
 ) -> FinishedPictures:
-    """Recognise a tree of finished pictures.
+    """Recognise finished pictures.
 
     Parameters
     ----------
-    folder
-        Its subfolders hold image files; nothing deeper is looked at.
+    folders
+        One: its subfolders hold image files and nothing deeper is looked at, or it holds them itself.
+        Several: each holds the pictures of one condition and has its name.
     contents
         Names that are known to be contents (those of the other pictures of the study).
     layout
@@ -73,9 +78,12 @@ def finished_pictures(
     Raises
     ------
     SurveyError
-        No subfolder holds an image, or two files of one folder are of one content.
+        There is no image, its name does not tell what it is, or two files of one folder are of one content.
     """
-    tree = _tree(folder)
+    if len(folders) > 1:
+        tree, layout = _named_folders(folders), "condition/content"
+    elif layout == "content_condition" or not (tree := _tree(folders[0])):
+        return _flat(folders[0])
     stems = {file.stem for files in tree.values() for file in files}
     guessed = False
     if layout is None:
@@ -99,38 +107,83 @@ def finished_pictures(
     )
 
 
+def _flat(folder: Path) -> FinishedPictures:
+    """Pictures of one folder, by what their names say."""
+    files = _pictures(folder)
+    beside = tuple(file for file in files if flat_names.beside(file.stem))
+    results = {file.stem: file for file in files if file not in beside}
+    parts = flat_names.parted(results, _like_condition)
+    if parts is None:
+        raise SurveyError(
+            "“{name}” holds no finished pictures whose place is clear. They lie as content/condition.png,"
+            " condition/content.png or content_condition.png, such as baby_srgan_x4.png; or name a folder "
+            "for each condition.",
+            name=shown_name(folder),
+        )
+    files_of: dict[str, dict[str, Path]] = {}
+    for stem, (content, condition) in parts.items():
+        _put(files_of, condition, content, results[stem])
+    return FinishedPictures(
+        layout="content_condition",
+        contents=tuple(sorted({content for content, _ in parts.values()}, key=natural_key)),
+        files={name: files_of[name] for name in sorted(files_of, key=natural_key)},
+        left_out=beside,
+    )
+
+
+def _named_folders(folders: Sequence[Path]) -> dict[str, list[Path]]:
+    """Image files of folders that are conditions."""
+    tree: dict[str, list[Path]] = {}
+    for folder in folders:
+        name = folder.resolve().name
+        if name in tree:
+            raise SurveyError(
+                "Two folders are called “{name}”, and a folder's name is that of its condition. Rename one.",
+                name=name,
+            )
+        tree[name] = _pictures(folder)
+        if not tree[name]:
+            raise SurveyError(
+                "“{name}” holds no pictures. Of several folders each holds those of one condition.",
+                name=shown_name(folder),
+            )
+    return tree
+
+
+def _pictures(folder: Path) -> list[Path]:
+    """Image files of a folder, in natural order."""
+    try:
+        return sorted(
+            (
+                file
+                for file in folder.iterdir()
+                if file.suffix.lower() in IMAGE_SUFFIXES and not file.name.startswith(".") and file.is_file()
+            ),
+            key=lambda file: natural_key(file.name),
+        )
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+
+
 def _tree(folder: Path) -> dict[str, list[Path]]:
-    """Image files of each subfolder."""
+    """Image files of each subfolder that has any."""
     try:
         subfolders = sorted(
             (place for place in folder.iterdir() if place.is_dir() and not place.name.startswith(".")),
             key=lambda place: natural_key(place.name),
         )
-        tree = {
-            place.name: sorted(
-                (
-                    file
-                    for file in place.iterdir()
-                    if file.suffix.lower() in IMAGE_SUFFIXES and not file.name.startswith(".")
-                ),
-                key=lambda file: natural_key(file.name),
-            )
-            for place in subfolders
-        }
     except OSError as error:
-        raise SurveyError(
-            "The folder “{name}” cannot be read: {reason}.",
-            name=shown_name(folder),
-            reason=error.strerror or os.fspath(folder),
-        ) from error
-    tree = {name: files for name, files in tree.items() if files}
-    if not tree:
-        raise SurveyError(
-            "“{name}” has no subfolders with pictures. Finished pictures lie as content/condition.png or "
-            "condition/content.png.",
-            name=shown_name(folder),
-        )
-    return tree
+        raise _unreadable(folder, error) from error
+    tree = {place.name: _pictures(place) for place in subfolders}
+    return {name: files for name, files in tree.items() if files}
+
+
+def _unreadable(folder: Path, error: OSError) -> SurveyError:
+    return SurveyError(
+        "The folder “{name}” cannot be read: {reason}.",
+        name=shown_name(folder),
+        reason=error.strerror or os.fspath(folder),
+    )
 
 
 def _layout(folders: Sequence[str], stems: set[str], contents: Sequence[str]) -> tuple[Layout, bool]:
@@ -184,6 +237,9 @@ def _content_names(tree: Mapping[str, Sequence[Path]]) -> dict[tuple[str, Path],
 def _plain(stem: str, condition: str) -> str:
     """A file's name without its condition's name and without markers of scale or role."""
     bare = re.sub(rf"(?i)(^|[\s._\-]){re.escape(condition)}(?=$|[\s._\-])", "", stem)
+    if bare == stem and not is_reference_name(condition):
+        part = flat_names.by_known_ending(stem, _like_condition)
+        bare = part[0] if part else bare
     return read_name(bare)[0] or stem
 
 
