@@ -4007,6 +4007,10 @@ Departures:
         <translation>이름이 “{name}”인 조건이 둘입니다. 하나의 이름을 바꾸세요.</translation>
     </message>
     <message>
+        <source>Two folders are called “{name}”, and a folder's name is that of its condition. Rename one.</source>
+        <translation>“{name}”(이)라는 폴더가 둘입니다. 폴더 이름이 조건 이름이므로 하나의 이름을 바꾸세요.</translation>
+    </message>
+    <message>
         <source>Two images are called “{name}”. Rename one of them.</source>
         <translation>이름이 “{name}”인 이미지가 둘입니다. 하나의 이름을 바꾸세요.</translation>
     </message>
@@ -6683,10 +6687,6 @@ Departures:
         <translation>“{name}”에 자극의 점수가 없습니다. content, condition 열과 지표마다 한 열(또는 metric, value 열)이 필요합니다.</translation>
     </message>
     <message>
-        <source>“{name}” has no subfolders with pictures. Finished pictures lie as content/condition.png or condition/content.png.</source>
-        <translation>“{name}”에 그림이 든 하위 폴더가 없습니다. 완성된 그림은 content/condition.png 또는 condition/content.png 형태로 두세요.</translation>
-    </message>
-    <message>
         <source>“{name}” has no suffix that says the format. Use .png, .tif, .jpg or .webp.</source>
         <translation>“{name}”에 형식을 알려 주는 확장자가 없습니다. .png, .tif, .jpg, .webp 중에서 쓰세요.</translation>
     </message>
@@ -6725,6 +6725,14 @@ Departures:
     <message>
         <source>“{name}” holds a file of {size} bytes, which no archive of a study does.</source>
         <translation>“{name}” 안에 {size}바이트 파일이 있습니다. 연구 보관 파일에는 그런 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no finished pictures whose place is clear. They lie as content/condition.png, condition/content.png or content_condition.png, such as baby_srgan_x4.png; or name a folder for each condition.</source>
+        <translation>“{name}”에는 무엇인지 알 수 있는 완성된 사진이 없습니다. content/condition.png, condition/content.png 또는 content_condition.png(예: baby_srgan_x4.png) 형태로 두거나 조건마다 폴더를 하나씩 지정하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no pictures. Of several folders each holds those of one condition.</source>
+        <translation>“{name}”에 사진이 없습니다. 폴더를 여럿 지정하면 폴더마다 한 조건의 사진을 담아야 합니다.</translation>
     </message>
     <message>
         <source>“{name}” holds no votes.</source>
