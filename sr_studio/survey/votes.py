@@ -35,7 +35,9 @@ class StudyFacts:
     """What is known of where votes come from.
 
     ``closed`` is None for a CSV. ``interim``: looked at before the study was closed. ``method`` is "" where
-    unknown. ``planned``: pairs of conditions whose comparison was planned. ``remarks``: what was assumed or
+    unknown. ``planned``: pairs of conditions whose comparison was planned. ``anchors``:
+    conditions that are there to span the scale. ``rules_broken``: raters, their codes, and which of the
+    study's own rules each breaks. ``remarks``: what was assumed or
     left out when the votes were read.
     """
 
@@ -47,6 +49,8 @@ class StudyFacts:
     interim: bool = False
     planned_raters: int = 0
     planned: tuple[tuple[str, str], ...] = ()
+    anchors: tuple[str, ...] = ()
+    rules_broken: tuple[tuple[str, str, Message], ...] = ()
     remarks: tuple[Remark, ...] = ()
 
 

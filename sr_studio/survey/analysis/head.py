@@ -1,7 +1,7 @@
 """What the documents of every kind begin with, and how their numbers become plain data."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -58,6 +58,22 @@ def looks(facts: StudyFacts, raters: int) -> list[Remark]:
         planned=facts.planned_raters,
     )
     return [Remark(code="interim", message=sentence)]
+
+
+def rules_broken(facts: StudyFacts, raters: Collection[str]) -> list[Remark]:
+    """Whom of these raters the study's own rules flag, though their votes are in the result."""
+    return [
+        Remark(
+            code="rules_broken",
+            message=message(
+                "{rater} breaks a rule that was fixed before the first vote, and is not left out: {rule}.",
+                rater=code,
+                rule=rule,
+            ),
+        )
+        for rater, code, rule in facts.rules_broken
+        if rater in raters
+    ]
 
 
 def warnings_of(remarks: Iterable[Remark]) -> list[dict[str, Any]]:

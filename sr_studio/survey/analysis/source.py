@@ -99,6 +99,7 @@ def read_study(folder: Path, *, allow_interim: bool = False) -> RatingVotes | Pa
     Raises `SurveyError` where the folder is no study, or where it is not closed without ``allow_interim``;
     with it the look is recorded first, which needs the study's lock.
     """
+    from sr_studio.survey.store.monitoring import with_rules_broken
     from sr_studio.survey.store.study import Study
     from sr_studio.survey.store.tables import pair_votes, rating_votes
 
@@ -120,4 +121,5 @@ def read_study(folder: Path, *, allow_interim: bool = False) -> RatingVotes | Pa
         with Study.open(folder, write=True) as study:
             study.record_look("survey analyse")
     with Study.open(folder) as study:
-        return pair_votes(study) if study.design.method == "pairs" else rating_votes(study)
+        votes = pair_votes(study) if study.design.method == "pairs" else rating_votes(study)
+        return replace(votes, facts=with_rules_broken(votes.facts, study))

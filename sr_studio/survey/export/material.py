@@ -1,7 +1,7 @@
 """Everything of a study that is exported, read once; and who may read it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.simulation.studies import STATION as SIMULATED
 from sr_studio.survey.store.files.database import FILE as DATABASE
 from sr_studio.survey.store.files.database import Database
+from sr_studio.survey.store.monitoring import with_rules_broken
 from sr_studio.survey.store.records import Occurrence, Rater, Sitting, StoredVote, Vote
 from sr_studio.survey.store.rows.frozen import FrozenTexts, frozen_texts
 from sr_studio.survey.store.study import Study
@@ -180,7 +181,7 @@ def _material(study: Study, texts: FrozenTexts) -> Material:
     first: dict[tuple[str, int], Vote] = {}
     for one in study.votes(all_revisions=True):
         first.setdefault((one.rater, one.vote.trial), one.vote)
-    pairs = study.design.method == "pairs"
+    table = pair_votes(study) if study.design.method == "pairs" else rating_votes(study)
     return Material(
         folder=study.folder.name,
         design=study.design,
@@ -201,5 +202,5 @@ def _material(study: Study, texts: FrozenTexts) -> Material:
         closed_utc=study.closed_utc,
         interim=study.looked,
         tombstones=len(study.tombstones()),
-        table=pair_votes(study) if pairs else rating_votes(study),
+        table=replace(table, facts=with_rules_broken(table.facts, study)),
     )

@@ -6,6 +6,7 @@ first vote; they are named and never applied by themselves.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
@@ -18,6 +19,7 @@ from sr_studio.survey.store.files.lock import writer
 from sr_studio.survey.store.records import Rater, Sitting, StoredVote
 from sr_studio.survey.store.study import Study
 from sr_studio.survey.store.tables import gold_passed
+from sr_studio.survey.votes import StudyFacts
 
 FAST_MS = 500.0
 """A vote below this is too fast to have been looked at."""
@@ -167,6 +169,17 @@ def study_status(study: Study) -> StudyStatus:
         time_utc=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         raters=rows,
     )
+
+
+def with_rules_broken(facts: StudyFacts, study: Study) -> StudyFacts:
+    """Add which raters of the test break rules of the design, to the facts of its votes."""
+    broken = [
+        (row.id, row.code, rule)
+        for row in study_status(study).raters
+        if row.kind == "test" and not row.excluded
+        for rule in row.rules
+    ]
+    return replace(facts, rules_broken=tuple(broken))
 
 
 def _parts(

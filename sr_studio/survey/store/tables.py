@@ -120,6 +120,9 @@ def _facts(study: Study, names: _Names) -> StudyFacts:
         interim=study.looked,
         planned_raters=study.design.raters,
         planned=pairs if names.open else tuple((names.codes[a], names.codes[b]) for a, b in pairs),
+        anchors=tuple(names.conditions[one.code] for one in study.design.conditions if one.role == "anchor")
+        if names.open
+        else (),
         remarks=(SIMULATED,) if simulated else (),
     )
 

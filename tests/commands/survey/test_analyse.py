@@ -27,8 +27,8 @@ def test_the_answer_comes_first_then_tables(analyse, ratings_csv: Path) -> None:
     assert ran.code == 0
     assert ran.out.startswith("People rated c above b by ")
     order = [
-        "Screening, rule by rule",
         "8 raters, 6 images, 3 conditions, 144 votes",
+        "Screening, rule by rule",
         "\nConditions (mean over images)",
         "\nDifferences",
         "  mixed model: rating ~ condition",
@@ -163,3 +163,26 @@ def test_every_golden_value_agrees_by_the_reference_s_own_check() -> None:
     total = ran.stdout.split()[0]
     assert ran.stdout.strip().splitlines()[-1] == f"{total} of {total} values agree"
     assert len(golden()["data"]) == 5
+
+
+def test_one_rater_has_a_caution_above_the_answer(analyse, tmp_path: Path) -> None:
+    simulated(tmp_path, raters=1, contents=6, conditions=(2, 4), seed=1)
+    ran = analyse(tmp_path / "ratings.csv", "--bootstrap", "50", "--scale", "5")
+    assert ran.out.startswith("Caution: There is one rater: nothing can be said of other people.\n")
+    assert "images only, this rater" in ran.out
+    assert "raters and images" not in ran.out
+
+
+def test_who_is_left_out_stands_in_the_text(analyse, ratings_csv: Path) -> None:
+    ran = analyse(ratings_csv, "--bootstrap", "50", "--exclude", "rater=r003")
+    assert "Left out of all of this: r003 (rater=r003)." in ran.out
+    assert "All raters but r003; screening by bt500 leaves out nobody else." in ran.out
+    assert "All raters;" not in ran.out
+
+
+def test_differences_are_the_better_one_first_in_rank_order(analyse, ratings_csv: Path) -> None:
+    ran = analyse(ratings_csv, "--bootstrap", "50")
+    rows = ran.out.split("\nDifferences\n")[1].split("\n\n")[0].splitlines()[2:]
+    assert [row.split("  ")[1].strip() for row in rows] == ["c – b", "c – a", "b – a"]
+    for row in rows:
+        assert " -" not in row.split("–", 1)[1].split("to")[0]

@@ -20,7 +20,14 @@ from sr_studio.imaging.files import natural_key
 MOST_ROWS = 40
 """Of a table of images or raters."""
 
-_KINDS = {"mixed": "raters and images", "rater": "raters, these images"}
+_KINDS = {
+    "mixed": "raters and images",
+    "rater": "raters, these images",
+    "content": "images only, this rater",
+}
+
+_ONE = ("one_rater", "one_content")
+"""Remarks that stand above the answer: it is about less than a reader expects."""
 
 
 def ratings_text(document: dict[str, Any]) -> str:
@@ -29,9 +36,14 @@ def ratings_text(document: dict[str, Any]) -> str:
 
 
 def _blocks(document: dict[str, Any]) -> Iterator[str]:
-    yield "\n".join(one["text"] for one in document["answer"]["sentences"])
-    yield from _screened(document)
+    first = [one["text"] for one in document["warnings"] if one["code"] in _ONE]
+    if first:
+        yield "\n".join(f"Caution: {text}" for text in first)
+    sentences = [one["text"] for one in document["answer"]["sentences"]]
+    yield "\n".join(text for text in sentences if text not in first)
+    yield from _excluded(document)
     yield source_line(document)
+    yield from _screened(document)
     yield _conditions(document)
     if len(document["conditions"]) > 1:
         yield _differences(document)
@@ -46,17 +58,32 @@ def _blocks(document: dict[str, Any]) -> Iterator[str]:
     yield from notes(document)
 
 
+def _excluded(document: dict[str, Any]) -> Iterator[str]:
+    """Who is in none of what follows, by which rule."""
+    rows = document["excluded_raters"]
+    if not rows:
+        return
+    table = [["rater", "left out by", "value"]]
+    table += [[rater(row["rater"]), row["rule"] or NOTHING, number(row["value"])] for row in rows]
+    yield section("Left out of everything here", table, left=2)
+
+
 def _screened(document: dict[str, Any]) -> Iterator[str]:
     """What screening changes, or that it changes nothing; and whom every rule would leave out."""
     after = document["screened"]
+    everybody = "All raters"
+    if document["excluded_raters"]:
+        names = list(dict.fromkeys(row["rater"] for row in document["excluded_raters"]))
+        everybody = f"All raters but {several(names)}"
     if after is None:
-        yield "All raters, no screening."
+        yield f"{everybody}, no screening."
     elif not after["rejected"]:
-        yield f"All raters; screening by {after['by']} leaves out nobody."
+        nobody = "nobody else" if document["excluded_raters"] else "nobody"
+        yield f"{everybody}; screening by {after['by']} leaves out {nobody}."
     else:
         sentence = after["answer"]["sentences"][0]["text"]
         without = several(after["rejected"])
-        yield f"All raters are above. After screening by {after['by']}, without {without}: {sentence}"
+        yield f"{everybody} are above. After screening by {after['by']}, without {without}: {sentence}"
     rows = [["rule", "rejects", "raters"]]
     for name, one in document["screening"].items():
         rejects = f"{len(one['rejected'])} of {len(one['raters'])}"
@@ -96,6 +123,14 @@ def _differences(document: dict[str, Any]) -> str:
     model = document["mixed"]["full"]
     mixed = {(row["a"], row["b"]): row for row in model["differences"]} if model else {}
     resampled = {(row["a"], row["b"]): row for row in document["tests"]["bootstrap"]}
+    fixed = {(row["a"], row["b"]): row for row in document["tests"]["paired_t"]["raters"]}
+    # The better one first, in the order of the table above.
+    mos = {name: row["mos"] for name, row in document["conditions"].items()}
+    rank = {name: place for place, name in enumerate(sorted(mos, key=lambda name: -mos[name]))}
+    compared = sorted(
+        ((row, sorted((row["a"], row["b"]), key=rank.__getitem__)) for row in document["tests"]["wilcoxon"]),
+        key=lambda one: [rank[name] for name in one[1]],
+    )
     rows = [
         [
             "a – b",
@@ -108,23 +143,36 @@ def _differences(document: dict[str, Any]) -> str:
             "Wilcoxon",
         ]
     ]
-    fixed = {(row["a"], row["b"]): row for row in document["tests"]["paired_t"]["raters"]}
-    for row in document["tests"]["wilcoxon"]:
+    for row, (better, worse) in compared:
         key = (row["a"], row["b"])
+        sign = 1 if better == row["a"] else -1
         own, drawn = mixed.get(key), resampled[key]
         rows.append(
             [
-                f"{row['a']} – {row['b']}",
-                number(own["estimate"] if own else drawn["estimate"]),
-                interval(own["ci_low"], own["ci_high"]) if own else NOTHING,
+                f"{better} – {worse}",
+                _signed(sign, own["estimate"] if own else drawn["estimate"]),
+                _turned(sign, own) if own else NOTHING,
                 p_value(own["p"] if own else None),
                 p_value(own["p_holm"] if own else None),
-                interval(drawn["ci_low"], drawn["ci_high"]),
+                _turned(sign, drawn),
                 p_value(fixed[key]["p_holm"]),
                 p_value(row["p_holm"]),
             ]
         )
     return section("Differences", rows)
+
+
+def _signed(sign: int, value: float | None) -> str:
+    # Plus zero: no "-0.00".
+    return NOTHING if value is None else number(sign * value + 0.0)
+
+
+def _turned(sign: int, row: dict[str, Any]) -> str:
+    """The interval of a difference, or of the difference the other way round."""
+    low, high = row["ci_low"], row["ci_high"]
+    if low is None or high is None:
+        return NOTHING
+    return interval(low, high) if sign > 0 else interval(-high, -low)
 
 
 def _models(document: dict[str, Any]) -> str:
@@ -136,7 +184,8 @@ def _models(document: dict[str, Any]) -> str:
         )
         singular = "; a variance is zero (singular fit)" if model["singular"] else ""
         lines.append(
-            f"  mixed model: {model['formula']} (REML, Satterthwaite); variances {variances}{singular}"
+            f"  mixed model: {model['formula']} (REML, Satterthwaite; about other {_about(document)}); "
+            f"variances {variances}{singular}"
         )
         lines += [f"    without {name}: {why}" for name, why in model["dropped"].items()]
     lines.append(
@@ -151,6 +200,11 @@ def _models(document: dict[str, Any]) -> str:
             f"p {p_value(friedman['p'])}"
         )
     return "\n".join(lines)
+
+
+def _about(document: dict[str, Any]) -> str:
+    about = str(document["about"])
+    return f"{about} only" if about in ("images", "raters") else about
 
 
 def _images(document: dict[str, Any]) -> str:

@@ -50,6 +50,8 @@ def conditions(plot: Any, reading: Reading) -> None:
         title = tr("Mean opinion score, 95 % interval over raters and images")
         if kinds == {"rater"}:
             title = tr("Mean opinion score, 95 % interval over raters")
+        if kinds == {"content"}:
+            title = tr("Mean opinion score, 95 % interval over images")
     middles = {name: (value[0], place) for place, (name, value) in enumerate(zip(names, values, strict=True))}
     _join_alike(plot, reading, middles)
     _intervals(plot, values)

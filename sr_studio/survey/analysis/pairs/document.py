@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sr_studio.errors import message
-from sr_studio.survey.analysis.head import head, looks, plain, warnings_of
+from sr_studio.survey.analysis.head import head, looks, plain, rules_broken, warnings_of
 from sr_studio.survey.analysis.pairs import scales
 from sr_studio.survey.analysis.pairs.answer import answer
 from sr_studio.survey.analysis.pairs.binomial import share
@@ -67,8 +67,8 @@ def analyse_pairs(votes: PairVotes, settings: AnalysisSettings) -> dict[str, Any
         "warnings": warnings_of(
             [
                 *looks(votes.facts, len(votes.raters)),
-                *looks(votes.facts, len(votes.raters)),
                 *votes.facts.remarks,
+                *rules_broken(votes.facts, [votes.raters[place] for place in set(rows.rater.tolist())]),
                 *_remarks(
                     rows, names, settings, resamples, no_davidson=davidson is None and bool(ties.any())
                 ),

@@ -1,6 +1,7 @@
 """The answer to the study's question in sentences, with its limits."""
 
 import math
+import re
 from typing import Any
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from sr_studio.errors import Message, message
 from sr_studio.survey.analysis.multiple import holm
 from sr_studio.survey.analysis.ratings.panel import Panel
+from sr_studio.survey.analysis.ratings.scope import Scope, scope_of
 from sr_studio.survey.analysis.settings import Test
 
 LEVEL = 0.05
@@ -17,11 +19,34 @@ FEW_CONTENTS = 8
 FEW_RATERS = 15
 """ITU-R BT.500: with fewer observers a test is informal."""
 
-_METHODS = {
-    "mixed": message("mixed model"),
-    "wilcoxon": message("Wilcoxon over votes, which treats every vote as independent"),
-    "bootstrap": message("bootstrap over raters and images"),
+ONE_RATER = message("There is one rater: nothing can be said of other people.")
+ONE_IMAGE = message("There is one image: nothing can be said of other images.")
+
+_WILCOXON = message("Wilcoxon over votes, which treats every vote as independent")
+
+_METHODS: dict[Scope, dict[Test, Message]] = {
+    "raters and images": {
+        "mixed": message("mixed model"),
+        "bootstrap": message("bootstrap over raters and images"),
+    },
+    "images": {
+        "mixed": message("mixed model over images, this rater only"),
+        "bootstrap": message("bootstrap over images, this rater only"),
+    },
+    "raters": {
+        "mixed": message("mixed model over raters, this image only"),
+        "bootstrap": message("bootstrap over raters, this image only"),
+    },
+    "nothing": {
+        "mixed": message("no test: one rater and one image"),
+        "bootstrap": message("no test: one rater and one image"),
+    },
 }
+
+_RANDOM_ID = re.compile("[0-9a-f]{32}")
+
+_MOST_NAMES = 8
+"""Of raters in one sentence."""
 
 
 def answer(
@@ -30,18 +55,21 @@ def answer(
     *,
     test: Test,
     planned: tuple[tuple[str, str], ...],
+    anchors: tuple[str, ...] = (),
+    left_out: tuple[tuple[str, str], ...] = (),
 ) -> dict[str, Any]:
     """What the votes say, from the finished result: plain data and sentences.
 
     Compared are the planned pairs of conditions, with Holm's adjustment over them; without a plan the best
-    condition and the next one, the hidden reference apart, with that over all pairs.
+    condition and the next one, the hidden reference and anchors apart, with that over all pairs.
+    ``left_out``: raters and why, of whom nothing is in the result.
     ``sentences`` are messages: ``id`` is the key of their translation.
     """
     used: Test = "bootstrap" if test == "mixed" and result["mixed"]["full"] is None else test
     found: list[dict[str, Any]] = []
     sentences: list[Message] = []
     planned = tuple(pair for pair in planned if all(name in result["conditions"] for name in pair))
-    chosen = _pairs(panel, result, planned)
+    chosen = _pairs(panel, result, planned, anchors)
     rows = [row for one, two in chosen if (row := _row(result, used, one, two)) is not None]
     # A plan is a family of its own; without one the pair was chosen by the votes, among all.
     family = len(rows) if planned else len(_rows(result, used))
@@ -53,6 +81,8 @@ def answer(
         sentences.append(_sentence(panel, row, used, family))
     if not found:
         sentences.append(_mean(panel, result))
+    if left_out:
+        sentences.append(_without(left_out))
     sentences += _limits(panel, result)
     return {
         "test": used,
@@ -62,15 +92,16 @@ def answer(
 
 
 def _pairs(
-    panel: Panel, result: dict[str, Any], planned: tuple[tuple[str, str], ...]
+    panel: Panel, result: dict[str, Any], planned: tuple[tuple[str, str], ...], anchors: tuple[str, ...]
 ) -> list[tuple[str, str]]:
     """Pairs to speak of; the better one first."""
     mos = {name: row["mos"] for name, row in result["conditions"].items()}
     pairs = list(planned)
     if not pairs:
         names = sorted(mos, key=lambda name: -mos[name])
-        models = [name for name in names if name != panel.hidden_reference]
-        best = models if len(models) > 1 else names
+        rated = [name for name in names if name != panel.hidden_reference]
+        models = [name for name in rated if name not in anchors]
+        best = next((some for some in (models, rated) if len(some) > 1), names)
         pairs = [(best[0], best[1])] if len(best) > 1 else []
     return [(one, two) if mos[one] >= mos[two] else (two, one) for one, two in pairs]
 
@@ -103,14 +134,16 @@ def _told(row: dict[str, Any], test: Test, sign: int) -> dict[str, Any]:
             "p_holm": p,
             "told_apart": p is not None and p < LEVEL,
         }
-    low, high = sorted((sign * row["ci_low"], sign * row["ci_high"]))
+    ends = sorted(sign * row[end] for end in ("ci_low", "ci_high") if _finite(row[end]) is not None)
+    low, high = (ends[0], ends[1]) if len(ends) == 2 else (None, None)
+    beside_zero = bool(ends) and (ends[0] > 0 or ends[-1] < 0)
     return {
         "estimate": sign * row["estimate"],
         "ci_low": low,
         "ci_high": high,
         "p": own,
         "p_holm": p,
-        "told_apart": p < LEVEL if p is not None else low > 0 or high < 0,
+        "told_apart": p < LEVEL if p is not None else beside_zero,
     }
 
 
@@ -131,8 +164,12 @@ def _sentence(panel: Panel, row: dict[str, Any], test: Test, pairs: int) -> Mess
         "difference": f"{difference:.2f}",
         "evidence": _evidence(low, high, row["p_holm"], test=test, pairs=pairs),
         "who": who(panel),
-        "method": _METHODS[test],
+        "method": _WILCOXON if test == "wilcoxon" else _METHODS[scope_of(panel)][test],
     }
+    if row["told_apart"] and len(panel.raters) == 1:
+        return message(
+            "One person rated {a} above {b} by {difference} ({evidence}; {who}; {method}).", **values
+        )
     if row["told_apart"]:
         return message("People rated {a} above {b} by {difference} ({evidence}; {who}; {method}).", **values)
     if low is not None and low > 0:
@@ -149,6 +186,8 @@ def _sentence(panel: Panel, row: dict[str, Any], test: Test, pairs: int) -> Mess
 
 
 def _evidence(low: float | None, high: float | None, p: float | None, *, test: Test, pairs: int) -> Message:
+    if test == "bootstrap" and low is None:
+        return message("no interval")
     if low is None or high is None:
         return message("{p} after Holm over {pairs} pairs", p=in_words(p), pairs=pairs)
     ends = {"low": f"{low:.2f}", "high": f"{high:.2f}"}
@@ -190,18 +229,49 @@ def _mean(panel: Panel, result: dict[str, Any]) -> Message:
     )
 
 
+def _named_reference(name: str) -> Message:
+    """The hidden reference in a sentence, its name where that says more than what it is."""
+    if name.lower() in ("reference", "hidden reference", "ref"):
+        return message("The hidden reference")
+    return message("The hidden reference {name}", name=name)
+
+
+def _without(left_out: tuple[tuple[str, str], ...]) -> Message:
+    """Who is not in the result, rule by rule."""
+    by_rule: dict[str, list[str]] = {}
+    for rater, rule in left_out:
+        by_rule.setdefault(rule, []).append(_short(rater))
+    parts = []
+    for rule, names in by_rule.items():
+        more = len(names) - _MOST_NAMES
+        listed = ", ".join(names[:_MOST_NAMES]) + (f", … (+{more})" if more > 0 else "")
+        parts.append(f"{listed} ({rule})" if rule else listed)
+    return message("Left out of all of this: {raters}.", raters="; ".join(parts))
+
+
+def _short(rater: str) -> str:
+    """A rater's name; of a study's random id the first eight digits."""
+    return rater[:8] if _RANDOM_ID.fullmatch(rater) else rater
+
+
 def _limits(panel: Panel, result: dict[str, Any]) -> list[Message]:
     """What the answer cannot say."""
     found = []
     raters, contents = len(panel.raters), len(panel.contents)
-    if contents < FEW_CONTENTS:
+    if raters == 1:
+        found.append(
+            ONE_RATER if contents > 1 else message("There is one rater and one image: a single case.")
+        )
+    elif contents == 1:
+        found.append(ONE_IMAGE)
+    if 1 < contents < FEW_CONTENTS:
         found.append(
             message(
                 "Images: {contents}. So few say little about other images; use 8 or more.",
                 contents=contents,
             )
         )
-    if raters < FEW_RATERS:
+    if 1 < raters < FEW_RATERS:
         found.append(
             message("Raters: {raters}. With fewer than 15 a test is informal (ITU-R BT.500).", raters=raters)
         )
@@ -210,9 +280,9 @@ def _limits(panel: Panel, result: dict[str, Any]) -> list[Message]:
     if reference is not None and reference["mos"] < good:
         found.append(
             message(
-                "The hidden reference {name} got {mos} only: below {good} the screen or the instructions may "
-                "have failed, or the originals are not good.",
-                name=panel.hidden_reference,
+                "{name} got {mos} only: below {good} the screen or the instructions may have failed, or the "
+                "originals are not good.",
+                name=_named_reference(panel.hidden_reference),
                 mos=f"{reference['mos']:.2f}",
                 good=f"{good:g}",
             )

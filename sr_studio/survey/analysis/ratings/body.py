@@ -7,7 +7,7 @@ import numpy as np
 
 from sr_studio.errors import message
 from sr_studio.survey.analysis.ratings.agreement import agreement
-from sr_studio.survey.analysis.ratings.answer import answer
+from sr_studio.survey.analysis.ratings.answer import ONE_IMAGE, ONE_RATER, answer
 from sr_studio.survey.analysis.ratings.bias import (
     FEWEST_RATERS,
     FEWEST_STIMULI,
@@ -24,14 +24,23 @@ from sr_studio.survey.analysis.ratings.comparison.wilcoxon import LABEL, wilcoxo
 from sr_studio.survey.analysis.ratings.conditions import condition_rows
 from sr_studio.survey.analysis.ratings.dmos import Differences, differences
 from sr_studio.survey.analysis.ratings.drift import drift
+from sr_studio.survey.analysis.ratings.exclusion import left_out
 from sr_studio.survey.analysis.ratings.means import sos_a, stimulus_rows
 from sr_studio.survey.analysis.ratings.mixed.anova import anova_differences
 from sr_studio.survey.analysis.ratings.mixed.model import mixed_model
 from sr_studio.survey.analysis.ratings.panel import Panel
 from sr_studio.survey.analysis.ratings.raters import rater_rows, repeat_values, repeats_of
+from sr_studio.survey.analysis.ratings.scope import Scope, scope_of
 from sr_studio.survey.analysis.ratings.screening import screened
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.votes import Integers, Numbers, RatingVotes, Remark
+
+_BOOTSTRAPS: dict[Scope, str] = {
+    "raters and images": "two-way percentile: raters and contents drawn with replacement",
+    "images": "percentile: contents drawn with replacement; one rater, nothing about other raters",
+    "raters": "percentile: raters drawn with replacement; one content, nothing about other contents",
+    "nothing": "none: one rater and one content",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +70,7 @@ def compute(
     kept = [place for place, name in enumerate(votes.table.raters) if name in panel.raters]
     inside = np.isin(repeats.rater, kept)
     result: dict[str, Any] = {
+        "about": scope_of(panel),
         "raters": rater_rows(panel, votes.table, repeats, projection),
         "stimuli": _stimuli(panel, settings, projection=projection, bias=bias, to_reference=to_reference),
         "conditions": condition_rows(
@@ -80,7 +90,7 @@ def compute(
             "wilcoxon": wilcoxon_rows(panel),
             "wilcoxon_label": LABEL,
             "bootstrap": resampled.differences,
-            "bootstrap_label": "two-way percentile: raters and contents drawn with replacement",
+            "bootstrap_label": _BOOTSTRAPS[scope_of(panel)],
             "paired_t": {"raters": paired_t(panel, "raters"), "contents": paired_t(panel, "contents")},
             "paired_t_labels": LABELS,
             "draws": settings.bootstrap,
@@ -96,7 +106,15 @@ def compute(
         ),
         "drift": drift(panel, votes.trial),
     }
-    result["answer"] = answer(panel, result, test=settings.test, planned=votes.table.facts.planned)
+    facts = votes.table.facts
+    result["answer"] = answer(
+        panel,
+        result,
+        test=settings.test,
+        planned=facts.planned,
+        anchors=facts.anchors,
+        left_out=left_out(votes.table),
+    )
     remarks = [*full.remarks, *intercepts.remarks, *_remarks(panel, projection), *_tied(result)]
     return result, list({one.code: one for one in reversed(remarks)}.values())[::-1]
 
@@ -141,16 +159,12 @@ def _remarks(panel: Panel, projection: Projection | None) -> list[Remark]:
     found = []
     raters, contents, conditions = len(panel.raters), len(panel.contents), len(panel.conditions)
     if raters == 1:
-        found.append(
-            Remark(
-                code="one_rater", message=message("There is one rater: nothing can be said of other people.")
-            )
-        )
+        found.append(Remark(code="one_rater", message=ONE_RATER))
     if contents == 1:
         found.append(
             Remark(
                 code="one_content",
-                message=message("There is one image: nothing can be said of other images."),
+                message=ONE_IMAGE,
             )
         )
     if conditions == 1:

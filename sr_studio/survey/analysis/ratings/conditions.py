@@ -8,6 +8,7 @@ from sr_studio.survey.analysis.ratings.comparison.bootstrap import Resampled
 from sr_studio.survey.analysis.ratings.comparison.paired import unit_means
 from sr_studio.survey.analysis.ratings.means import counts_by, medians, quantile, shares
 from sr_studio.survey.analysis.ratings.panel import Panel
+from sr_studio.survey.analysis.ratings.scope import scope_of
 from sr_studio.survey.analysis.settings import Interval
 from sr_studio.survey.votes import Numbers
 
@@ -25,7 +26,8 @@ def condition_rows(
 
     The mean is that over contents, so that one with more votes weighs no more. ``ci_kind`` says which
     interval ``ci_low`` and ``ci_high`` are: ``mixed`` (about other raters and other images) where there is a
-    model, else ``rater`` (about other raters, these images). ``intervals`` holds every kind: those two,
+    model, else ``rater`` (about other raters, these images); of one rater it is ``content`` (about other
+    images, this rater), of one image ``rater``. ``intervals`` holds every kind: those two,
     ``content`` (over contents), ``bootstrap`` (two-way), and ``vote_naive`` (over all votes, as if they were
     independent).
 
@@ -39,6 +41,7 @@ def condition_rows(
     counts = counts_by(condition, conditions, panel)
     good, poor = shares(condition, conditions, panel)
     by_rater = unit_means(panel, "raters")
+    scope = scope_of(panel)
     rows = {}
     for place, name in enumerate(panel.conditions):
         stimuli = panel.stimulus_condition == place
@@ -57,6 +60,7 @@ def condition_rows(
             found = mixed["means"][name]
             intervals["mixed"] = [found["ci_low"], found["ci_high"]]
         chosen = "mixed" if mixed is not None else "rater"
+        chosen = {"images": "content", "raters": "rater"}.get(scope, chosen)
         rows[name] = {
             "n": int(numbers[place]),
             "contents": int(stimuli.sum()),

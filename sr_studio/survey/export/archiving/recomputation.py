@@ -84,6 +84,7 @@ def _votes(source: str, data: bytes, values: Mapping[str, Any]) -> RatingVotes |
         interim=bool(values["looked_before_closing"]),
         planned_raters=design["raters"],
         planned=tuple((a, b) for a, b in design["planned"]),
+        anchors=tuple(one["name"] for one in design["conditions"] if one["role"] == "anchor"),
     )
     return replace(table, facts=facts)
 

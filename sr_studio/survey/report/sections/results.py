@@ -62,6 +62,10 @@ def _conditions(context: Context) -> str:
     kinds = {one["ci_kind"] for one in conditions.values()}
     note = (
         message(
+            "MOS is the mean over images. The 95 % interval is over images: about other images, this rater."
+        )
+        if kinds == {"content"}
+        else message(
             "MOS is the mean over images. The 95 % interval is that of the mixed model: about other raters "
             "and "
             "other images. The one over raters alone is about these images."

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from sr_studio.errors import message
 from sr_studio.survey.analysis.multiple import holm
 from sr_studio.survey.analysis.ratings.answer import in_words
 from sr_studio.survey.analysis.ratings.document import analyse_ratings
@@ -111,3 +112,87 @@ def test_one_condition_is_not_compared(tmp_path) -> None:
 )
 def test_p_values_in_words(p, words: str) -> None:
     assert in_words(p) == words
+
+
+def test_one_rater_is_told_of_images_alone(tmp_path) -> None:
+    made = simulated(tmp_path, raters=1, contents=10, conditions=(1.5, 4), seed=5)
+    document = analyse_ratings(made, AnalysisSettings(bootstrap=100))
+    assert document["about"] == "images"
+    assert {row["ci_kind"] for row in document["conditions"].values()} == {"content"}
+    row = document["conditions"]["a"]
+    assert [row["ci_low"], row["ci_high"]] == row["intervals"]["content"]
+    assert "other raters" in document["tests"]["bootstrap_label"]
+    told = [one["text"] for one in document["answer"]["sentences"]]
+    assert told[0].startswith("One person rated b above a by ")
+    assert "mixed model over images, this rater only" in told[0]
+    assert "There is one rater: nothing can be said of other people." in told
+    assert "one_rater" in [one["code"] for one in document["warnings"]]
+
+
+def test_one_content_is_told_of_raters_alone(tmp_path) -> None:
+    made = simulated(tmp_path, raters=16, contents=1, conditions=(1.5, 4), seed=5)
+    document = analyse_ratings(made, AnalysisSettings(bootstrap=100))
+    assert document["about"] == "raters"
+    assert {row["ci_kind"] for row in document["conditions"].values()} == {"rater"}
+    told = [one["text"] for one in document["answer"]["sentences"]]
+    assert "mixed model over raters, this image only" in told[0]
+    assert "There is one image: nothing can be said of other images." in told
+
+
+def test_one_rater_on_one_content_tells_nothing_apart(tmp_path) -> None:
+    found = answer(ratings(tmp_path, [("p", "a", "x", 5), ("p", "a", "y", 1)], scale="5"))
+    assert not found["pairs"][0]["told_apart"]
+    assert found["pairs"][0]["ci_low"] is None
+    assert "no interval" in first(found)
+
+
+def test_an_anchor_is_no_rival_without_a_plan(tmp_path) -> None:
+    made = simulated(tmp_path, raters=6, contents=8, conditions=(2, 3, 4), seed=5)
+
+    def pair(**facts) -> set[str]:
+        votes = replace(made, facts=StudyFacts(**facts))
+        found = analyse_ratings(votes, AnalysisSettings(screening="none", bootstrap=50))["answer"]["pairs"][0]
+        return {found["a"], found["b"]}
+
+    assert pair() == {"b", "c"}
+    assert pair(anchors=("b",)) == {"a", "c"}
+    assert pair(anchors=("b",), planned=(("a", "b"),)) == {"a", "b"}
+    # Two are left only with the anchor.
+    assert pair(anchors=("a", "b")) == {"b", "c"}
+
+
+def test_a_reference_of_that_name_is_named_once(tmp_path) -> None:
+    rows = [(r, c, k, 2) for r in "pqr" for c in "ab" for k in ("x", "y", "reference")]
+    text = " ".join(one["text"] for one in answer(ratings(tmp_path, rows, scale="5"))["sentences"])
+    assert "The hidden reference got 2.00 only" in text
+
+
+def test_who_is_left_out_is_said_with_the_rule(tmp_path) -> None:
+    made = simulated(tmp_path, raters=5, contents=6, conditions=(2, 3), seed=5)
+    flagged = replace(
+        made,
+        excluded=made.rater == 3,
+        reasons=tuple("fell asleep" if rater == 3 else "" for rater in made.rater),
+    )
+    document = analyse_ratings(flagged, AnalysisSettings(bootstrap=50, exclude=("rater=r001",)))
+    assert document["excluded_raters"] == [
+        {"rule": "rater=r001", "rater": "r001", "value": None},
+        {"rule": "fell asleep", "rater": "r003", "value": None},
+    ]
+    told = [one["text"] for one in document["answer"]["sentences"]]
+    assert "Left out of all of this: r001 (rater=r001); r003 (fell asleep)." in told
+    assert document["screened"]["answer"]["sentences"][1]["text"] == told[1]
+
+
+def test_who_breaks_the_study_s_rules_and_stays_is_remarked(tmp_path) -> None:
+    made = simulated(tmp_path, raters=4, contents=6, conditions=(2, 3), seed=5)
+    rule = message("{share} of votes under 500 ms (rule: at most {most})", share="40%", most="25%")
+    made = replace(made, facts=StudyFacts(rules_broken=(("r002", "R03", rule),)))
+
+    def remarks(*exclude: str) -> list[str]:
+        found = analyse_ratings(made, AnalysisSettings(bootstrap=20, exclude=exclude))
+        return [one["text"] for one in found["warnings"] if one["code"] == "rules_broken"]
+
+    (text,) = remarks()
+    assert text.startswith("R03 breaks a rule that was fixed before the first vote, and is not left out: 40%")
+    assert remarks("rater=r002") == []

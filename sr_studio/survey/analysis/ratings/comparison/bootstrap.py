@@ -26,7 +26,8 @@ def two_way_bootstrap(panel: Panel, *, draws: int, seed: int) -> Resampled:
     """Raters and contents drawn with replacement, independently of each other.
 
     The mean of a condition is that over drawn contents of the mean over drawn raters; a stimulus that no
-    drawn rater voted on is left out. Intervals are percentiles with linear interpolation. Numbers come from
+    drawn rater voted on is left out. One rater, or one content, is in every draw; of one of both there is no
+    interval. Intervals are percentiles with linear interpolation. Numbers come from
     numpy.random.Generator(PCG64(seed)).
     """
     means = _draws(panel, draws, np.random.Generator(np.random.PCG64(seed)))
@@ -46,6 +47,11 @@ def two_way_bootstrap(panel: Panel, *, draws: int, seed: int) -> Resampled:
                 "ci_high": high,
             }
         )
+    if len(panel.raters) == len(panel.contents) == 1:
+        # Nothing varies in such draws: an interval of no width would claim certainty.
+        for row in rows:
+            row |= {"ci_low": float("nan"), "ci_high": float("nan")}
+        return Resampled(means=np.full((len(panel.conditions), 2), np.nan), differences=rows)
     intervals = [_percentiles(means[:, one], tails) for one in range(len(panel.conditions))]
     return Resampled(means=np.array(intervals), differences=rows)
 
