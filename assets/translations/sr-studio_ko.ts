@@ -2623,12 +2623,20 @@ Departures:
         <translation>지정해 제외함</translation>
     </message>
     <message>
+        <source>Left out of all of this: {raters}.</source>
+        <translation>이 결과 전체에서 제외: {raters}.</translation>
+    </message>
+    <message>
         <source>Local SSIM (1 = same structure)</source>
         <translation>국소 SSIM(1 = 같은 구조)</translation>
     </message>
     <message>
         <source>Luma, first minus second, in 8-bit codes</source>
         <translation>루마, 첫째 빼기 둘째(8비트 코드)</translation>
+    </message>
+    <message>
+        <source>MOS is the mean over images. The 95 % interval is over images: about other images, this rater.</source>
+        <translation>MOS는 이미지 평균입니다. 95 % 구간은 이미지에 대한 것으로, 이 평가자의 다른 이미지에 관한 것입니다.</translation>
     </message>
     <message>
         <source>MOS is the mean over images. The 95 % interval is over raters: about other raters, these images.</source>
@@ -2809,6 +2817,10 @@ Departures:
     <message>
         <source>One extra channel left out.</source>
         <translation>남는 채널 1개를 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>One person rated {a} above {b} by {difference} ({evidence}; {who}; {method}).</source>
+        <translation>평가자 한 명이 {a}을(를) {b}보다 {difference} 높게 평가했습니다 ({evidence}; {who}; {method}).</translation>
     </message>
     <message>
         <source>One picture at a time, no original.</source>
@@ -3311,8 +3323,12 @@ Departures:
         <translation>“{name}”의 머리글은 알려진 표가 아닙니다: {found}. 점수 평가에는 rater, content, condition, rating이, 쌍 비교에는 rater, content, left, right, choice(또는 observer, scene, condition_A, condition_B, is_A_selected)가, 지표에는 content, condition, mos와 지표마다 한 열이 필요합니다.</translation>
     </message>
     <message>
-        <source>The hidden reference {name} got {mos} only: below {good} the screen or the instructions may have failed, or the originals are not good.</source>
-        <translation>숨은 기준 {name}의 점수가 {mos}에 그쳤습니다. {good} 미만이면 화면이나 안내에 문제가 있었거나 원본의 화질이 좋지 않은 것일 수 있습니다.</translation>
+        <source>The hidden reference</source>
+        <translation>숨은 기준</translation>
+    </message>
+    <message>
+        <source>The hidden reference {name}</source>
+        <translation>숨은 기준 {name}</translation>
     </message>
     <message>
         <source>The histogram of each channel is matched to the input's, as the model asks for.</source>
@@ -3903,6 +3919,10 @@ Departures:
         <translation>이미지가 한 장뿐이라 다른 이미지에 대해서는 알 수 없습니다.</translation>
     </message>
     <message>
+        <source>There is one rater and one image: a single case.</source>
+        <translation>평가자 1명, 이미지 1개: 단일 사례일 뿐입니다.</translation>
+    </message>
+    <message>
         <source>There is one rater: nothing can be said of other people.</source>
         <translation>평가자가 한 명뿐이라 다른 사람에 대해서는 알 수 없습니다.</translation>
     </message>
@@ -4399,8 +4419,16 @@ Departures:
         <translation>부트스트랩 구간</translation>
     </message>
     <message>
+        <source>bootstrap over images, this rater only</source>
+        <translation>이미지 부트스트랩, 이 평가자만</translation>
+    </message>
+    <message>
         <source>bootstrap over raters and images</source>
         <translation>평가자와 이미지에 대한 부트스트랩</translation>
+    </message>
+    <message>
+        <source>bootstrap over raters, this image only</source>
+        <translation>평가자 부트스트랩, 이 이미지만</translation>
     </message>
     <message>
         <source>bootstrap over raters; says nothing of other images</source>
@@ -5059,6 +5087,14 @@ Departures:
         <translation>혼합 모형</translation>
     </message>
     <message>
+        <source>mixed model over images, this rater only</source>
+        <translation>이미지에 대한 혼합 모형, 이 평가자만</translation>
+    </message>
+    <message>
+        <source>mixed model over raters, this image only</source>
+        <translation>평가자에 대한 혼합 모형, 이 이미지만</translation>
+    </message>
+    <message>
         <source>model</source>
         <translation>모델</translation>
     </message>
@@ -5075,6 +5111,10 @@ Departures:
         <translation>network: {reason}</translation>
     </message>
     <message>
+        <source>no interval</source>
+        <translation>구간 없음</translation>
+    </message>
+    <message>
         <source>no pixels are left after shaving {shave} on each side</source>
         <translation>각 변에서 {shave}픽셀을 잘라 내면 남는 픽셀이 없습니다</translation>
     </message>
@@ -5085,6 +5125,10 @@ Departures:
     <message>
         <source>no repeats</source>
         <translation>반복 없음</translation>
+    </message>
+    <message>
+        <source>no test: one rater and one image</source>
+        <translation>검정 없음: 평가자 1명, 이미지 1개</translation>
     </message>
     <message>
         <source>none asked</source>
@@ -6115,6 +6159,10 @@ Departures:
         <translation>{name}: 평범한 그림에서 숫자가 아닌 값을 냅니다. 가중치가 손상되었습니다.</translation>
     </message>
     <message>
+        <source>{name} got {mos} only: below {good} the screen or the instructions may have failed, or the originals are not good.</source>
+        <translation>{name}의 점수가 {mos}에 그쳤습니다: {good} 미만이면 화면이나 안내가 잘못되었거나 원본이 좋지 않을 수 있습니다.</translation>
+    </message>
+    <message>
         <source>{name} got {mos}.</source>
         <translation>{name}: {mos}점.</translation>
     </message>
@@ -6381,6 +6429,10 @@ Departures:
     <message>
         <source>{raters}, {images}</source>
         <translation>{raters}, {images}</translation>
+    </message>
+    <message>
+        <source>{rater} breaks a rule that was fixed before the first vote, and is not left out: {rule}.</source>
+        <translation>{rater}이(가) 첫 평가 전에 정한 규칙을 어겼지만 제외되지 않았습니다: {rule}.</translation>
     </message>
     <message>
         <source>{reason}</source>
@@ -11225,6 +11277,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Mean opinion score</source>
         <translation>평균 평가점(MOS)</translation>
+    </message>
+    <message>
+        <source>Mean opinion score, 95 % interval over images</source>
+        <translation>평균 의견 점수, 이미지에 대한 95 % 구간</translation>
     </message>
     <message>
         <source>Mean opinion score, 95 % interval over raters</source>
