@@ -192,7 +192,7 @@ class Wording:
 
     def choose_screen(self) -> str:
         """Where there are several screens."""
-        return self._say("Which screen do the raters see?", "참가자가 보는 화면은 어느 것입니까?")
+        return self._say("Which screen do the raters see?", "평가자가 보는 화면은 어느 것입니까?")
 
     def instructions_title(self) -> str:
         """Heading of the instructions."""
@@ -405,7 +405,7 @@ class Wording:
 
     def next_person(self) -> str:
         """Button: another rater sits down."""
-        return self._say("Next person", "다음 참가자")
+        return self._say("Next person", "다음 평가자")
 
     def leave(self) -> str:
         """Button: close the window."""

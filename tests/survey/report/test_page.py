@@ -12,6 +12,7 @@ from sr_studio.survey.design.background.questions import QUESTIONS
 from sr_studio.survey.export.files import export_files
 from sr_studio.survey.export.material import gather
 from sr_studio.survey.report.page import report_page
+from sr_studio.survey.store.records import Occurrence
 from sr_studio.survey.store.study import Study
 from tests.survey.design.support import design_of
 from tests.survey.export.studies import answered, copied, study_of, voted_study
@@ -180,3 +181,27 @@ def test_what_raters_answered_of_themselves_is_told(rated: Path) -> None:
     text = Page(report_page(asked, "en")).text
     for answer in ("under 20: 6", "acuity yes: 6", "colours yes: 6", "never: 6"):
         assert answer in text
+
+
+def test_no_english_word_of_the_program_stands_in_the_korean_report(rated: Path) -> None:
+    found = subject(rated)
+    assert found.material is not None
+    design = found.material.design
+    kinds = dict(enumerate(("the original", "finished pictures", "")))
+    conditions = tuple(
+        msgspec.structs.replace(one, recipe=kinds.get(at, one.recipe))
+        for at, one in enumerate(design.conditions)
+    )
+    whys = ("correction", "pause", "focus", "sleep", "screen", "scale", "picture")
+    happened = tuple(Occurrence(what="interrupted", why=why, time_utc="2026-01-01T00:00:00Z") for why in whys)
+    material = replace(
+        found.material,
+        design=msgspec.structs.replace(design, conditions=conditions),
+        occurrences=happened,
+    )
+    text = Page(report_page(replace(found, material=material), "ko")).text
+    for word in ("the original", "finished pictures", *(f"{why}: 1" for why in whys), "참가자"):
+        assert word not in text
+    assert "응답 정정: 1" in text
+    english = Page(report_page(replace(found, material=material), "en")).text
+    assert "a vote corrected: 1" in english

@@ -141,10 +141,15 @@ def _about_curve(one: MetricRows) -> list[Remark]:
             Remark(
                 code="falling_curve",
                 message=message(
-                    "{metric}: people prefer the worse values ({direction} was taken as better). PLCC after "
-                    "the curve has no sign; look at Pearson and Spearman.",
+                    "{metric}: people prefer the worse values (higher was taken as better). PLCC after the "
+                    "curve has no sign; look at Pearson and Spearman.",
                     metric=one.name,
-                    direction="higher" if one.sign > 0 else "lower",
+                )
+                if one.sign > 0
+                else message(
+                    "{metric}: people prefer the worse values (lower was taken as better). PLCC after the "
+                    "curve has no sign; look at Pearson and Spearman.",
+                    metric=one.name,
                 ),
             )
         )

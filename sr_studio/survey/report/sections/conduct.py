@@ -92,7 +92,7 @@ def _design(context: Context, material: Material) -> list[tuple[str, str]]:
             say(message("median time of a vote")),
             _median_time(context, material),
         ),
-        (say(message("interruptions")), _interruptions(material)),
+        (say(message("interruptions")), _interruptions(context, material)),
     ]
 
 
@@ -126,9 +126,22 @@ def _median_time(context: Context, material: Material) -> str:
     return f"{number(times[len(times) // 2] / 1000, 1)} s"
 
 
-def _interruptions(material: Material) -> str:
+_WHY = {
+    "focus": message("another window in front"),
+    "screen": message("another screen"),
+    "scale": message("another display scale"),
+    "sleep": message("computer asleep"),
+    "pause": message("pause"),
+    "correction": message("a vote corrected"),
+    "picture": message("a picture that could not be shown"),
+    "interrupted": message("interrupted"),
+}
+
+
+def _interruptions(context: Context, material: Material) -> str:
     why = Counter(one.why or one.what for one in material.occurrences if one.what == "interrupted")
-    told = ", ".join(f"{reason}: {count}" for reason, count in sorted(why.items()))
+    reasons = {reason: context.say(_WHY[reason]) if reason in _WHY else reason for reason in sorted(why)}
+    told = ", ".join(f"{name}: {why[reason]}" for reason, name in reasons.items())
     return f"{sum(why.values())} ({told})" if why else "0"
 
 

@@ -63,11 +63,22 @@ def _crops(context: Context) -> str:
     return html.table(head, rows, left=5)
 
 
+_RECIPES = {"the original": message("the original"), "finished pictures": message("finished pictures")}
+"""Recipes in plain words; those of models are names and numbers."""
+
+
+def _recipe(context: Context, recipe: str) -> str:
+    if not recipe:
+        return context.say(NOT_RECORDED)
+    parts = recipe.split("; ")
+    return "; ".join(context.say(_RECIPES[part]) if part in _RECIPES else part for part in parts)
+
+
 def _conditions(context: Context) -> str:
     say, material = context.say, context.material
     assert material is not None
     rows = [
-        [one.name, say(_ROLES[one.role]), one.code, one.recipe or say(NOT_RECORDED)]
+        [one.name, say(_ROLES[one.role]), one.code, _recipe(context, one.recipe)]
         for one in material.design.conditions
     ]
     head = [
