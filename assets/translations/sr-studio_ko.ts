@@ -2136,7 +2136,7 @@ Departures:
     </message>
     <message>
         <source>A study needs at least one rater.</source>
-        <translation>참가자가 한 명 이상 필요합니다.</translation>
+        <translation>평가자가 한 명 이상 필요합니다.</translation>
     </message>
     <message>
         <source>A texture has no content to start from. Start with noise.</source>
@@ -2716,11 +2716,11 @@ Departures:
     </message>
     <message>
         <source>More images would help more than more raters.</source>
-        <translation>참가자보다 이미지를 늘리는 편이 더 도움이 됩니다.</translation>
+        <translation>평가자보다 이미지를 늘리는 편이 더 도움이 됩니다.</translation>
     </message>
     <message>
         <source>More raters would help more than more images.</source>
-        <translation>이미지보다 참가자를 늘리는 편이 더 도움이 됩니다.</translation>
+        <translation>이미지보다 평가자를 늘리는 편이 더 도움이 됩니다.</translation>
     </message>
     <message>
         <source>More than 8 bit a channel were reduced to 8 bit.</source>
@@ -5660,7 +5660,7 @@ Departures:
     </message>
     <message>
         <source>{asked} pairs of {contents} images + {extra} extra = {trials} trials, about {minutes} min a rater; {raters} raters.</source>
-        <translation>이미지 {contents}개의 쌍 {asked}개 + 추가 {extra}회 = {trials}회, 한 사람당 약 {minutes}분. 참가자 {raters}명.</translation>
+        <translation>이미지 {contents}개의 쌍 {asked}개 + 추가 {extra}회 = {trials}회, 한 사람당 약 {minutes}분. 평가자 {raters}명.</translation>
     </message>
     <message>
         <source>{a} and {b} were never compared with each other; on the scale of all comparisons {a} stands {difference} JOD above ({evidence}; {who}; {method}).</source>
@@ -5704,7 +5704,7 @@ Departures:
     </message>
     <message>
         <source>{contents} images × {conditions} conditions + {extra} extra = {trials} trials, about {minutes} min a rater; {raters} raters.</source>
-        <translation>이미지 {contents}개 × 조건 {conditions}개 + 추가 {extra}회 = {trials}회, 한 사람당 약 {minutes}분. 참가자 {raters}명.</translation>
+        <translation>이미지 {contents}개 × 조건 {conditions}개 + 추가 {extra}회 = {trials}회, 한 사람당 약 {minutes}분. 평가자 {raters}명.</translation>
     </message>
     <message>
         <source>{count} extra channels left out.</source>
@@ -5748,7 +5748,7 @@ Departures:
     </message>
     <message>
         <source>{count} raters: with fewer than 15 the test is called informal (ITU-R BT.500).</source>
-        <translation>참가자 {count}명: 15명보다 적으면 비공식 평가입니다 (ITU-R BT.500).</translation>
+        <translation>평가자 {count}명: 15명보다 적으면 비공식 평가입니다 (ITU-R BT.500).</translation>
     </message>
     <message>
         <source>{count} sessions</source>
@@ -8327,7 +8327,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>Raters</source>
-        <translation>참가자</translation>
+        <translation>평가자</translation>
     </message>
     <message>
         <source>Try Again</source>
@@ -11454,7 +11454,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>Rater</source>
-        <translation>참가자</translation>
+        <translation>평가자</translation>
     </message>
     <message>
         <source>Repeats, error</source>
