@@ -4295,6 +4295,10 @@ Departures:
         <translation>경로 가운데 폴더가 아닌 것이 있습니다</translation>
     </message>
     <message>
+        <source>a picture that could not be shown</source>
+        <translation>사진 표시 실패</translation>
+    </message>
+    <message>
         <source>a pipe</source>
         <translation>파이프</translation>
     </message>
@@ -4313,6 +4317,10 @@ Departures:
     <message>
         <source>a video</source>
         <translation>동영상</translation>
+    </message>
+    <message>
+        <source>a vote corrected</source>
+        <translation>응답 정정</translation>
     </message>
     <message>
         <source>a web page (was the download refused?)</source>
@@ -4375,8 +4383,20 @@ Departures:
         <translation>xz 압축 파일, 먼저 푸세요</translation>
     </message>
     <message>
+        <source>another display scale</source>
+        <translation>다른 화면 배율</translation>
+    </message>
+    <message>
         <source>another program is using its database</source>
         <translation>다른 프로그램이 데이터베이스를 사용하고 있습니다</translation>
+    </message>
+    <message>
+        <source>another screen</source>
+        <translation>다른 화면</translation>
+    </message>
+    <message>
+        <source>another window in front</source>
+        <translation>다른 창이 앞에 옴</translation>
     </message>
     <message>
         <source>assumed sRGB</source>
@@ -4481,6 +4501,10 @@ Departures:
     <message>
         <source>colours</source>
         <translation>색</translation>
+    </message>
+    <message>
+        <source>computer asleep</source>
+        <translation>컴퓨터 절전</translation>
     </message>
     <message>
         <source>condition</source>
@@ -4753,6 +4777,10 @@ Departures:
     <message>
         <source>inconsistency in scale points</source>
         <translation>비일관성(척도 점수)</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>중단됨</translation>
     </message>
     <message>
         <source>interruptions</source>
@@ -5275,6 +5303,10 @@ Departures:
         <translation>patch가 {patch}입니다. 원본의 픽셀 수이며 배율 {scale}의 배수여야 합니다: --set patch={nearest}</translation>
     </message>
     <message>
+        <source>pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
         <source>picture with itself: left, right, tie</source>
         <translation>같은 사진끼리: 왼쪽, 오른쪽, 무승부</translation>
     </message>
@@ -5541,6 +5573,10 @@ Departures:
     <message>
         <source>the normal quantile</source>
         <translation>정규 분위수</translation>
+    </message>
+    <message>
+        <source>the original</source>
+        <translation>원본</translation>
     </message>
     <message>
         <source>the package {package} is not installed, which holds what this metric has learned; install it with `pip install {package}`</source>
@@ -6079,8 +6115,12 @@ Departures:
         <translation>{metric}: 자극이 둘 미만이거나 값이 모두 같아 상관이 없습니다.</translation>
     </message>
     <message>
-        <source>{metric}: people prefer the worse values ({direction} was taken as better). PLCC after the curve has no sign; look at Pearson and Spearman.</source>
-        <translation>{metric}: 사람들은 더 나쁜 값을 선호합니다({direction} 쪽을 좋은 값으로 봄). 곡선 적합 후 PLCC에는 부호가 없으니 Pearson과 Spearman을 보세요.</translation>
+        <source>{metric}: people prefer the worse values (higher was taken as better). PLCC after the curve has no sign; look at Pearson and Spearman.</source>
+        <translation>{metric}: 사람들은 더 나쁜 값을 선호합니다(높은 값을 좋은 값으로 봄). 곡선 적합 후 PLCC에는 부호가 없으니 Pearson과 Spearman을 보세요.</translation>
+    </message>
+    <message>
+        <source>{metric}: people prefer the worse values (lower was taken as better). PLCC after the curve has no sign; look at Pearson and Spearman.</source>
+        <translation>{metric}: 사람들은 더 나쁜 값을 선호합니다(낮은 값을 좋은 값으로 봄). 곡선 적합 후 PLCC에는 부호가 없으니 Pearson과 Spearman을 보세요.</translation>
     </message>
     <message>
         <source>{metric}: the logistic curve did not settle.</source>
