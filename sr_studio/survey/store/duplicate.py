@@ -34,6 +34,10 @@ def duplicate_study(study: Study, target: Path, *, title: str = "", seed: int | 
         design,
         id=secrets.token_hex(16),
         title=title or design.title,
+        contents=tuple(
+            msgspec.structs.replace(one, conditions=tuple(sorted(code[old] for old in one.conditions)))
+            for one in design.contents
+        ),
         conditions=tuple(
             msgspec.structs.replace(one, code=code[one.code])
             for one in sorted(design.conditions, key=lambda one: code[one.code])
