@@ -14,9 +14,11 @@ from sr_studio.survey.design.power import (
     Spread,
     contents_help_more,
     contents_needed,
+    degrees_of_freedom,
     least_wins,
     power_of,
     power_of_votes,
+    quantile,
     raters_needed,
     smallest_difference,
     smallest_preference,
@@ -55,6 +57,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--images", type=words.positive, metavar="N", help="contents")
     parser.add_argument("--repetitions", type=words.positive, default=1, metavar="N", help="default 1")
     parser.add_argument(
+        "--conditions",
+        type=words.positive,
+        default=2,
+        metavar="N",
+        help="of the study: the spread of all of them counts (default 2)",
+    )
+    parser.add_argument(
         "--sd-residual", type=float, default=Spread.residual, metavar="SD", help="default 0.7"
     )
     parser.add_argument(
@@ -92,6 +101,8 @@ def _check(options: argparse.Namespace) -> None:
         return
     if options.preference is not None:
         raise UsageError("--preference goes with --pairs.")
+    if options.conditions < 2:
+        raise UsageError("--conditions is 2 or more: a difference is of two.")
     if not (options.raters or options.images):
         raise UsageError("Name --raters and --images, or one of them and --difference.")
     if not (options.raters and options.images) and options.difference is None:
@@ -111,6 +122,7 @@ def _ratings(options: argparse.Namespace) -> dict[str, Any]:
         "raters": raters,
         "images": images,
         "repetitions": options.repetitions,
+        "conditions": options.conditions,
         "sd": {"residual": spread.residual, "rater": spread.rater, "image": spread.content},
         "level": LEVEL,
         "power_wanted": power,
@@ -120,11 +132,21 @@ def _ratings(options: argparse.Namespace) -> dict[str, Any]:
     if not (raters and images):
         if raters:
             images = contents_needed(
-                difference, raters=raters, repetitions=options.repetitions, power=power, spread=spread
+                difference,
+                raters=raters,
+                repetitions=options.repetitions,
+                conditions=options.conditions,
+                power=power,
+                spread=spread,
             )
         else:
             raters = raters_needed(
-                difference, contents=images, repetitions=options.repetitions, power=power, spread=spread
+                difference,
+                contents=images,
+                repetitions=options.repetitions,
+                conditions=options.conditions,
+                power=power,
+                spread=spread,
             )
         document["raters_needed" if options.images else "images_needed"] = (
             raters if options.images else images
@@ -136,14 +158,24 @@ def _ratings(options: argparse.Namespace) -> dict[str, Any]:
             )
             return document
     error = standard_error(raters=raters, contents=images, repetitions=options.repetitions, spread=spread)
+    df = degrees_of_freedom(
+        raters=raters,
+        contents=images,
+        repetitions=options.repetitions,
+        conditions=options.conditions,
+        spread=spread,
+    )
     document |= {
         "raters": raters,
         "images": images,
         "votes_per_condition": raters * images * options.repetitions,
         "standard_error": error,
-        "ci_half": smallest_difference(error, power=0.5),
-        "smallest_difference": smallest_difference(error, power=power),
-        "power": power_of(difference, error) if difference is not None else None,
+        "df": df,
+        "ci_half": quantile(df) * error if df else None,
+        "smallest_difference": smallest_difference(error, df=df, power=power) if df else None,
+        "smallest_difference_z": smallest_difference(error, power=power),
+        "power": power_of(difference, error, df=df) if df and difference is not None else None,
+        "power_z": power_of(difference, error) if difference is not None else None,
         "limits": {
             "endless_raters": math.sqrt(2) * spread.content / math.sqrt(images),
             "endless_images": math.sqrt(2) * spread.rater / math.sqrt(raters),
@@ -164,6 +196,7 @@ def _ratings(options: argparse.Namespace) -> dict[str, Any]:
             raters=raters,
             images=images,
             repetitions=options.repetitions,
+            conditions=options.conditions,
             spread=spread,
             draws=options.simulations,
             seed=options.seed,
@@ -180,36 +213,43 @@ def simulated(
     raters: int,
     images: int,
     repetitions: int,
+    conditions: int,
     spread: Spread,
     draws: int,
     seed: int,
 ) -> dict[str, Any]:
     """Share of simulated studies in which two conditions differ significantly, and in their true direction.
 
-    The difference of two conditions, rater by image, is d + a (rater) + c (image) + e. Its mean has the
-    variance (MS_a + MS_c - MS_e) / (I J) with Satterthwaite's degrees of freedom; where MS_a or MS_c is below
+    A vote is that of a condition + a (rater x condition) + c (image x condition) + e. A difference of two
+    conditions has the variance 2 (MS_a + MS_c - MS_e) / (I J) with Satterthwaite's degrees of freedom; where
+    MS_a or MS_c is below
     MS_e, that component is estimated as nothing and the larger mean square alone is taken, as REML does.
     """
     import numpy as np
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
     rng = np.random.Generator(np.random.PCG64(seed))
     found = right = 0
     errors = np.empty(draws)
+    free_a, free_c = (raters - 1) * (conditions - 1), (images - 1) * (conditions - 1)
+    free_e = conditions * (raters - 1) * (images - 1)
     for draw in range(draws):
-        d = (
-            difference
-            + math.sqrt(2) * spread.rater * rng.standard_normal((raters, 1))
-            + math.sqrt(2) * spread.content * rng.standard_normal((1, images))
-            + math.sqrt(2 / repetitions) * spread.residual * rng.standard_normal((raters, images))
+        y = (
+            spread.rater * rng.standard_normal((raters, 1, conditions))
+            + spread.content * rng.standard_normal((1, images, conditions))
+            + spread.residual / math.sqrt(repetitions) * rng.standard_normal((raters, images, conditions))
         )
-        mean = d.mean()
-        by_rater, by_image = d.mean(1) - mean, d.mean(0) - mean
-        rest = d - mean - by_rater[:, None] - by_image[None, :]
-        ms_a = images * (by_rater**2).sum() / (raters - 1)
-        ms_c = raters * (by_image**2).sum() / (images - 1)
-        ms_e = (rest**2).sum() / ((raters - 1) * (images - 1))
-        parts = [(ms_a, raters - 1.0), (ms_c, images - 1.0), (-ms_e, (raters - 1.0) * (images - 1))]
+        y[:, :, 0] += difference
+        own = y.mean((0, 1))
+        mean = float(own[0] - own[1])
+        by_rater, by_image = y.mean(1) - own, y.mean(0) - own
+        rest = y - own - by_rater[:, None, :] - by_image[None, :, :]
+        by_rater -= by_rater.mean(1, keepdims=True)
+        by_image -= by_image.mean(1, keepdims=True)
+        ms_a = images * (by_rater**2).sum() / free_a
+        ms_c = raters * (by_image**2).sum() / free_c
+        ms_e = (rest**2).sum() / free_e
+        parts = [(ms_a, free_a), (ms_c, free_c), (-ms_e, free_e)]
         if ms_a < ms_e or ms_c < ms_e:
             parts = [max(parts[:2])]
         total = sum(value for value, _ in parts)
@@ -218,9 +258,9 @@ def simulated(
             found += mean != 0
             right += mean > 0
             continue
-        df = total**2 / sum(value**2 / own for value, own in parts)
-        statistic = mean / math.sqrt(total / (raters * images))
-        if abs(statistic) >= t.ppf(1 - LEVEL / 2, df):
+        df = total**2 / sum(value**2 / own_df for value, own_df in parts)
+        statistic = mean / math.sqrt(2 * total / (raters * images))
+        if abs(statistic) >= stdtrit(df, 1 - LEVEL / 2):
             found += 1
             right += statistic > 0
     share = right / draws
@@ -245,11 +285,22 @@ def _rating_lines(document: dict[str, Any]) -> list[str]:
             lines.append(f"{count} {what} are needed to see {document['difference']:g} ({percent} %).")
     if "standard_error" not in document:
         return lines
+    sd = document["sd"]
     lines.append(
-        f"{document['raters']} raters, {document['images']} images: a difference of two conditions has the "
-        f"standard error {document['standard_error']:.3f} and the 95 % interval ±{document['ci_half']:.2f}."
+        f"{document['raters']} raters, {document['images']} images, {document['conditions']} conditions: a "
+        f"difference of two conditions has the standard error {document['standard_error']:.3f}"
+        + (
+            f" and the 95 % interval ±{document['ci_half']:.2f} (t, df {document['df']:.1f})."
+            if document["df"]
+            else "."
+        )
     )
-    lines.append(f"Smallest difference to be seen: {document['smallest_difference']:.2f} ({percent} %).")
+    lines.append(
+        f"Assumed standard deviations: residual {sd['residual']:g}, rater x condition {sd['rater']:g}, "
+        f"image x condition {sd['image']:g}, in points of the scale."
+    )
+    if document["smallest_difference"] is not None:
+        lines.append(f"Smallest difference to be seen: {document['smallest_difference']:.2f} ({percent} %).")
     if document["power"] is not None:
         lines.append(
             f"A difference of {document['difference']:g} is seen in {100 * document['power']:.0f} %."

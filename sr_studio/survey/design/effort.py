@@ -11,6 +11,7 @@ from sr_studio.survey.design.power import (
     POWER,
     Spread,
     contents_help_more,
+    degrees_of_freedom,
     smallest_difference,
     smallest_preference,
     standard_error,
@@ -40,6 +41,9 @@ class Effort(msgspec.Struct, frozen=True, kw_only=True):
         preference (0.5 .. 1) of independent votes. None where there is nothing to compare.
     more_contents
         Whether more contents would help more than more raters; None for pairs.
+    assumed
+        Standard deviations behind ``smallest``, in scale points: of votes, of raters x condition, of
+        contents x condition; None for pairs.
     """
 
     contents: int
@@ -54,6 +58,7 @@ class Effort(msgspec.Struct, frozen=True, kw_only=True):
     votes: int
     smallest: float | None
     more_contents: bool | None
+    assumed: tuple[float, float, float] | None = None
 
 
 def effort_of(design: StudyDesign, *, spread: Spread | None = None) -> Effort:
@@ -63,7 +68,7 @@ def effort_of(design: StudyDesign, *, spread: Spread | None = None) -> Effort:
     conditions = len(tested(design))
     pairs = METHODS[design.method].pictures == 2
     minutes = _session_minutes(design, counts)
-    smallest, more = None, None
+    smallest, more, assumed = None, None, None
     if contents and conditions > 1 and design.raters:
         if pairs:
             smallest = smallest_preference(design.raters * contents)
@@ -73,7 +78,9 @@ def effort_of(design: StudyDesign, *, spread: Spread | None = None) -> Effort:
             s = spread or Spread()
             s = Spread(residual=s.residual * stretch, rater=s.rater * stretch, content=s.content * stretch)
             error = standard_error(raters=design.raters, contents=contents, spread=s)
-            smallest = smallest_difference(error)
+            df = degrees_of_freedom(raters=design.raters, contents=contents, conditions=conditions, spread=s)
+            smallest = None if df is None else smallest_difference(error, df=df)
+            assumed = s
             more = contents_help_more(raters=design.raters, contents=contents, spread=s)
     return Effort(
         contents=contents,
@@ -88,6 +95,7 @@ def effort_of(design: StudyDesign, *, spread: Spread | None = None) -> Effort:
         votes=design.raters * counts.test,
         smallest=smallest,
         more_contents=more,
+        assumed=None if assumed is None else (assumed.residual, assumed.rater, assumed.content),
     )
 
 
@@ -145,12 +153,17 @@ def effort_sentences(effort: Effort, *, pairs: bool) -> tuple[Message, ...]:
                 power=round(100 * POWER),
             )
         )
-    elif effort.smallest is not None:
+    elif effort.smallest is not None and effort.assumed is not None:
+        votes, raters, images = (f"{one:g}" for one in effort.assumed)
         said.append(
             message(
-                "Smallest difference you can expect to see: about {difference} MOS ({power} %).",
+                "Smallest difference you can expect to see: about {difference} MOS ({power} %), if standard "
+                "deviations are {votes} (votes), {raters} (raters) and {images} (images).",
                 difference=f"{effort.smallest:.2g}",
                 power=round(100 * POWER),
+                votes=votes,
+                raters=raters,
+                images=images,
             )
         )
     if effort.more_contents:

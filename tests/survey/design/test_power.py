@@ -8,9 +8,11 @@ from sr_studio.survey.design.power import (
     Spread,
     contents_help_more,
     contents_needed,
+    degrees_of_freedom,
     least_wins,
     power_of,
     power_of_votes,
+    quantile,
     raters_needed,
     smallest_difference,
     smallest_preference,
@@ -51,7 +53,12 @@ def test_numbers_needed_are_the_first_that_are_enough(difference: float) -> None
         if raters is None:
             continue
         enough, fewer = (
-            power_of(difference, standard_error(raters=n, contents=contents)) for n in (raters, raters - 1)
+            power_of(
+                difference,
+                standard_error(raters=n, contents=contents),
+                df=degrees_of_freedom(raters=n, contents=contents),
+            )
+            for n in (raters, raters - 1)
         )
         assert enough >= 0.8
         assert raters == 2 or fewer < 0.8
@@ -64,6 +71,28 @@ def test_numbers_needed_are_the_first_that_are_enough(difference: float) -> None
 def test_the_smallest_difference_is_the_one_with_the_power_asked_for() -> None:
     error = standard_error(raters=24, contents=14, repetitions=2)
     assert power_of(smallest_difference(error, power=0.9), error) == pytest.approx(0.9)
+    found = smallest_difference(error, df=6.5, power=0.9)
+    assert found > smallest_difference(error, power=0.9)
+    assert power_of(found, error, df=6.5) == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize("df", [1.0, 2.5, 4.57, 18.3, 120.0, 3000.0])
+def test_t_and_noncentral_t_are_those_of_scipy(df: float) -> None:
+    stats = pytest.importorskip("scipy.stats")
+    assert quantile(df) == pytest.approx(stats.t.ppf(0.975, df), rel=2e-3)
+    for shift in (0.5, 2.0, 4.0):
+        wanted = stats.nct.sf(stats.t.ppf(0.975, df), df, shift)
+        assert power_of(shift, 1.0, df=df) == pytest.approx(wanted, abs=1e-3)
+
+
+def test_degrees_of_freedom_are_satterthwaite_s_of_the_mean_squares() -> None:
+    # 24 raters, 5 contents: MS 5 * .04 + .49, 24 * .09 + .49 and .49 with 23, 4 and 184 of them.
+    whole = 0.69 + 2.65 - 0.49
+    wanted = whole**2 / (0.69**2 / 23 + 2.65**2 / 4 + 0.49**2 / 184)
+    assert degrees_of_freedom(raters=24, contents=5) == pytest.approx(wanted)
+    assert degrees_of_freedom(raters=24, contents=1) == pytest.approx(23)
+    assert degrees_of_freedom(raters=1, contents=5) == pytest.approx(4)
+    assert degrees_of_freedom(raters=1, contents=1) is None
 
 
 @pytest.mark.parametrize(

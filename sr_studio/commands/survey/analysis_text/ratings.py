@@ -203,8 +203,10 @@ def _models(document: dict[str, Any]) -> str:
 
 
 def _about(document: dict[str, Any]) -> str:
-    about = str(document["about"])
-    return f"{about} only" if about in ("images", "raters") else about
+    design = document["design"]
+    if design["raters"] == 1:
+        return "images only"
+    return "raters only" if design["contents"] == 1 else "raters and images"
 
 
 def _images(document: dict[str, Any]) -> str:

@@ -70,7 +70,6 @@ def compute(
     kept = [place for place, name in enumerate(votes.table.raters) if name in panel.raters]
     inside = np.isin(repeats.rater, kept)
     result: dict[str, Any] = {
-        "about": scope_of(panel),
         "raters": rater_rows(panel, votes.table, repeats, projection),
         "stimuli": _stimuli(panel, settings, projection=projection, bias=bias, to_reference=to_reference),
         "conditions": condition_rows(
