@@ -3047,8 +3047,8 @@ Departures:
         <translation>개별 비교는 정확 이항 검정으로 검정하고 {count}개 쌍에 대해 Holm 방법으로 p값을 보정했다.</translation>
     </message>
     <message>
-        <source>Smallest difference you can expect to see: about {difference} MOS ({power} %).</source>
-        <translation>알아볼 수 있는 가장 작은 차이: MOS 약 {difference} (검정력 {power} %).</translation>
+        <source>Smallest difference you can expect to see: about {difference} MOS ({power} %), if standard deviations are {votes} (votes), {raters} (raters) and {images} (images).</source>
+        <translation>볼 수 있을 것으로 기대되는 최소 차이: 약 {difference} MOS ({power} %), 표준편차를 평가 {votes}, 평가자 {raters}, 이미지 {images}로 가정.</translation>
     </message>
     <message>
         <source>Smallest preference you can expect to see: about {percent} % against {other} % ({power} %), if images agree.</source>
