@@ -8,6 +8,8 @@ elsewhere are not known here.
 
 import re
 import shutil
+import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -20,7 +22,7 @@ from sr_studio.survey.store.files.migrations import BACKUPS
 from sr_studio.survey.store.files.schema import OF_A_RATER, triggers
 from sr_studio.survey.store.records import Rater
 from sr_studio.survey.store.rows.closing import CHANGED, content_digest, latest_digest
-from sr_studio.survey.store.rows.people import People, is_of, tombstone
+from sr_studio.survey.store.rows.people import People, code_key, is_of, tombstone
 
 REDACTED = "[deleted]"
 """In the place of the code, where a note or the reason of an occurrence names it."""
@@ -46,8 +48,10 @@ def delete_rater(
     """Delete a rater with everything kept of them. Raises `SurveyError`."""
     if not database.checkpoint():
         raise _in_use(folder)
+    named = [rater.id, rater.code]
+    named += [row[0] for row in database.rows("SELECT id FROM sittings WHERE rater = ?", (rater.id,))]
     found = bury(database, rater, design_digest=design_digest)
-    backups = scrub(database, journal, folder)
+    backups = scrub(database, journal, folder, named)
     return msgspec.structs.replace(found, backups=backups)
 
 
@@ -89,8 +93,10 @@ def bury(database: Database, rater: Rater, *, design_digest: str) -> Deletion:
     return Deletion(votes=votes, sittings=sittings, backups=0, notes=notes, digest="" if changed else digest)
 
 
-def scrub(database: Database, journal: Journal, folder: Path) -> int:
+def scrub(database: Database, journal: Journal, folder: Path, named: Sequence[str] = ()) -> int:
     """Clean every file after deletions that were not cleaned up after; return how many backups went.
+
+    ``named``: what names the deleted rater; lines of the journal that cannot be read and hold it go too.
 
     Raises `SurveyError` where another program reads the study at this moment: the rows are gone, and the next
     opening cleans the files.
@@ -99,7 +105,11 @@ def scrub(database: Database, journal: Journal, folder: Path) -> int:
     if not waiting:
         return 0
     buried = People(database).tombstones()
-    journal.rewrite(lambda line: not any(is_of(one, rater=line.rater) for one in buried))
+    words = [word.encode().lower() for word in named]
+    journal.rewrite(
+        lambda line: not any(is_of(one, rater=line.rater) for one in buried),
+        keep_damaged=lambda raw: not any(word in raw.lower() for word in words),
+    )
     backups = folder / BACKUPS
     gone = sum(1 for _ in backups.iterdir()) if backups.is_dir() else 0
     shutil.rmtree(backups, ignore_errors=True)
@@ -122,15 +132,17 @@ def unscrubbed(database: Database) -> list[int]:
 
 def _blot_out(database: Database, rater: Rater) -> int:
     """Take code and id out of the texts of others; another rater of the same code keeps theirs."""
-    namesakes = database.rows("SELECT 1 FROM raters WHERE code_key = ?", (rater.code.casefold(),))
-    words = [re.escape(rater.id), *(() if namesakes else (rf"(?<!\w){re.escape(rater.code)}(?!\w)",))]
-    pattern = re.compile("|".join(words))
+    key = code_key(rater.code)
+    namesakes = any(code_key(code) == key for (code,) in database.rows("SELECT code FROM raters"))
+    words = [re.escape(rater.id), *(() if namesakes else _spellings(rater.code))]
+    pattern = re.compile("|".join(words), re.IGNORECASE)
     changed = 0
     for table, column in (
         ("notes", "value"),
         ("notes", "key"),
         ("occurrences", "why"),
         ("exclusions", "reason"),
+        ("answers", "value"),
     ):
         for key, text in database.rows(f"SELECT id, {column} FROM {table}"):
             clean = pattern.sub(REDACTED, text)
@@ -138,6 +150,18 @@ def _blot_out(database: Database, rater: Rater) -> int:
                 database.write(f"UPDATE {table} SET {column} = ? WHERE id = ?", (clean, key))
                 changed += 1
     return changed
+
+
+def _spellings(code: str) -> list[str]:
+    """Patterns of a code as people write it: any white space between its words, composed or not.
+
+    A Korean particle may follow it without a space; another letter or digit makes it another word.
+    """
+    forms = dict.fromkeys([code, *(unicodedata.normalize(form, code) for form in ("NFC", "NFD", "NFKC"))])
+    return [
+        r"(?<!\w)" + r"\s+".join(map(re.escape, form.split())) + r"(?![^\W\u1100-\u11ff\uac00-\ud7a3])"
+        for form in forms
+    ]
 
 
 def _in_use(folder: Path) -> SurveyError:

@@ -24,12 +24,17 @@ def reconcile(database: Database, journal: Journal, study: str, plan: Callable[[
 
     A vote is in the journal alone where the process ended between the two, or where the database's log was
     lost. The last line of a trial counts: it is the one that was given when an earlier attempt had failed.
-    Lines of deleted raters go. Raises `SurveyError`.
+    Lines of deleted raters go, and after a deletion those that cannot be read: they may be theirs. Raises
+    `SurveyError`.
     """
     buried = People(database).tombstones()
-    if buried:
-        journal.rewrite(lambda line: not any(is_of(one, rater=line.rater) for one in buried))
     lines, bad = journal.lines()
+    if buried:
+        journal.rewrite(
+            lambda line: not any(is_of(one, rater=line.rater) for one in buried),
+            keep_damaged=lambda raw: not raw.strip(),
+        )
+        lines, _ = journal.lines()
     strangers = {line.study for line in lines} - {study}
     if strangers:
         raise SurveyError("{file} belongs to another study. Put the right one back.", file=FILE)
@@ -47,7 +52,12 @@ def reconcile(database: Database, journal: Journal, study: str, plan: Callable[[
                 _note_damage(database, vote.sitting, vote.trial, "differs")
             if bad:
                 more = f" and {len(bad) - 10} more" if len(bad) > 10 else ""
-                _note_damage(database, "", -1, f"line {', '.join(map(str, bad[:10]))}{more}")
+                _note_damage(
+                    database,
+                    "",
+                    -1,
+                    f"line {', '.join(map(str, bad[:10]))}{more}{', removed' if buried else ''}",
+                )
         database.settle()
     missing = [row for row in rows if (row[17], row[1], row[3]) not in last]
     if missing:

@@ -1,6 +1,7 @@
 """A deleted rater is in no file of the study: not the code, not the id, not a word they wrote."""
 
 import sqlite3
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,48 @@ def test_a_namesake_keeps_the_code_in_notes(tmp_path: Path) -> None:
         study.delete_rater(gone.id)
         assert study.notes == {"of": "R01 and R010"}
         assert [one.kind for one in study.raters(None)] == ["pilot"]
+
+
+def test_the_code_goes_however_it_is_written_and_whoever_wrote_it(tmp_path: Path) -> None:
+    folder = make_study(tmp_path / "s.srstudy")
+    with Study.open(folder, write=True) as study:
+        other = study.add_rater(code="R01")
+        gone = study.add_rater(code="Kim Minsu")
+        study.record_consent(gone.id)
+        study.set_note("room", "kim minsu left, KIM  MINSU\ncame back, Kim Minsu가 갔다; not kim minsuk")
+        study.exclude(other.id, "sat beside kim\tminsu")
+        study.record_answers(other.id, {"about": "I know kim minsu"})
+        deletion = study.delete_rater(gone.id)
+        assert deletion.notes == 3
+        assert study.notes["room"] == (
+            "[deleted] left, [deleted]\ncame back, [deleted]가 갔다; not kim minsuk"
+        )
+        assert study.rater_by_id(other.id).excluded == "sat beside [deleted]"
+        assert study.rater_by_id(other.id).answers == {"about": "I know [deleted]"}
+
+
+def test_a_name_of_decomposed_letters_goes_too(tmp_path: Path) -> None:
+    folder = make_study(tmp_path / "s.srstudy")
+    with Study.open(folder, write=True) as study:
+        gone = study.add_rater(code="민수")
+        study.set_note("room", unicodedata.normalize("NFD", "민수") + " left, 민수는")
+        study.delete_rater(gone.id)
+        assert study.notes["room"] == "[deleted] left, [deleted]는"
+
+
+def test_lines_of_the_journal_that_cannot_be_read_do_not_outlive_the_rater(
+    studied: tuple[Path, Rater, Rater],
+) -> None:
+    folder, kept, gone = studied
+    with Study.open(folder, write=True) as study, (folder / JOURNAL).open("ab") as journal:
+        journal.write(b'{"rater":"' + gone.id.encode() + b'","vote":\n{"code":"qx-77"\n')
+    with Study.open(folder, write=True) as study:
+        study.delete_rater(gone.id)
+        assert places_of(folder, "QX-77", gone.id) == []
+    with (folder / JOURNAL).open("ab") as journal:
+        journal.write(b'{"who knows whose\n')
+    with Study.open(folder, write=True) as study:
+        assert b"who knows whose" not in (folder / JOURNAL).read_bytes()
+        reasons = [one.why for one in study.occurrences() if one.what == "damaged"]
+        assert any(why.endswith(", removed") for why in reasons)
+        assert len(study.votes()) == len(study.votes(rater=kept.id)) > 0

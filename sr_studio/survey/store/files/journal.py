@@ -99,16 +99,17 @@ class Journal:
         self._end += len(data)
         self.last = data[data.rfind(b"\n", 0, len(data) - 1) + 1 :]
 
-    def rewrite(self, keep: Callable[[JournalLine], bool]) -> int:
-        """Write the lines anew that are to be kept, and those that cannot be read; return how many went.
+    def rewrite(self, keep: Callable[[JournalLine], bool], *, keep_damaged: Callable[[bytes], bool]) -> int:
+        """Write the lines anew that are to be kept; return how many went.
 
-        The file is replaced in one step. Raises `JournalError`.
+        ``keep_damaged`` is asked about lines that cannot be read. The file is replaced in one step. Raises
+        `JournalError`.
         """
         kept: list[bytes] = []
         gone = 0
         for raw in self._raw_lines():
             line = decode(raw)
-            if line is None or keep(line):
+            if keep_damaged(raw) if line is None else keep(line):
                 kept.append(raw)
             else:
                 gone += 1

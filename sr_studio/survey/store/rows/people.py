@@ -1,6 +1,7 @@
 """The raters of a study: who takes part, under which code, with which plan."""
 
 import secrets
+import unicodedata
 from collections.abc import Mapping
 from hashlib import blake2b
 
@@ -33,11 +34,14 @@ class People:
         return found[0]
 
     def by_code(self, code: str, kind: SittingKind = "test") -> Rater | None:
-        """The rater of a code, capitals or not; None where there is none.
+        """The rater of a code, however it is spelled (`code_key`); None where there is none.
 
-        Raises `SurveyError` where a merged study has several.
+        Raises `SurveyError` where there are several, as in a merged study. A spelling that is one rater's
+        very own is theirs.
         """
-        found = self._read("kind = ? AND code_key = ?", (kind, _key(code)))
+        found = self._of_code(code, kind)
+        if len(found) > 1:
+            found = tuple(one for one in found if one.code == code.strip()) or found
         if len(found) > 1:
             raise SurveyError(
                 "{count} raters have the code {code}, from stations that were merged. Name one by its id: "
@@ -50,10 +54,11 @@ class People:
 
     def next_code(self, kind: SittingKind = "test") -> str:
         """The next free code, ``R01`` on; codes of deleted raters are not given again."""
-        taken = {row[0] for row in self._database.rows("SELECT code_key FROM raters WHERE kind = ?", (kind,))}
+        codes = self._database.rows("SELECT code FROM raters WHERE kind = ?", (kind,))
+        taken = {code_key(row[0]) for row in codes}
         buried = self.tombstones()
-        number = len(taken) + 1
-        while _key(f"R{number:02d}".replace("R", _LETTERS[kind])) in taken or any(
+        number = len(codes) + 1
+        while code_key(f"R{number:02d}".replace("R", _LETTERS[kind])) in taken or any(
             is_of(one, code=f"{_LETTERS[kind]}{number:02d}") for one in buried
         ):
             number += 1
@@ -80,7 +85,7 @@ class People:
             raise SurveyError(
                 "A rater's code has 1 to {most} letters and digits, such as R07.", most=LONGEST_CODE
             )
-        if self._read("kind = ? AND code_key = ?", (kind, _key(code))):
+        if self._of_code(code, kind):
             raise SurveyError("{code} is taken. Choose another code.", code=code)
         if any(one.kind == kind and is_of(one, code=code) for one in self.tombstones()):
             raise SurveyError("The rater {code} was deleted, and the code is not given again.", code=code)
@@ -113,6 +118,11 @@ class People:
         self._database.write(
             "INSERT INTO exclusions (rater, reason, time_utc) VALUES (?, ?, ?)", (rater, reason, now_utc())
         )
+
+    def _of_code(self, code: str, kind: SittingKind) -> tuple[Rater, ...]:
+        # Compared here: the column holds a coarser key, by which older files were written.
+        key = code_key(code)
+        return tuple(one for one in self.all(kind) if code_key(one.code) == key)
 
     def _read(self, condition: str, values: tuple[object, ...]) -> tuple[Rater, ...]:
         rows = self._database.rows(
@@ -155,7 +165,7 @@ def insert_rater(database: Database, rater: Rater) -> None:
             rater.id,
             rater.kind,
             rater.code,
-            _key(rater.code),
+            _stored_key(rater.code),
             rater.slot,
             rater.station,
             rater.source,
@@ -169,7 +179,7 @@ def tombstone(rater: Rater, votes: int) -> Tombstone:
     salt = secrets.token_hex(16)
     return Tombstone(
         salt=salt,
-        code_hash=_hash(salt, _key(rater.code)),
+        code_hash=_hash(salt, code_key(rater.code)),
         rater_hash=_hash(salt, rater.id),
         kind=rater.kind,
         votes=votes,
@@ -179,7 +189,8 @@ def tombstone(rater: Rater, votes: int) -> Tombstone:
 
 def is_of(stone: Tombstone, *, code: str = "", rater: str = "") -> bool:
     """Whether a tombstone is that of a code or of an id."""
-    return (bool(code) and _hash(stone.salt, _key(code)) == stone.code_hash) or (
+    keys = {code_key(code), _stored_key(code)} if code else set()  # the latter: of older tombstones
+    return any(_hash(stone.salt, key) == stone.code_hash for key in keys) or (
         bool(rater) and _hash(stone.salt, rater) == stone.rater_hash
     )
 
@@ -188,5 +199,11 @@ def _hash(salt: str, text: str) -> str:
     return blake2b(text.encode(), key=bytes.fromhex(salt), digest_size=16).hexdigest()
 
 
-def _key(code: str) -> str:
+def code_key(code: str) -> str:
+    """What codes that count as the same have in common: compatible characters (NFKC), no capitals."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", code.strip()).casefold())
+
+
+def _stored_key(code: str) -> str:
+    """As in the column ``code_key``: two raters of an older file keep their rows through merging."""
     return code.strip().casefold()
