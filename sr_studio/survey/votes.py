@@ -30,6 +30,20 @@ SIMULATED = Remark(
 )
 
 
+def some_simulated(simulated: int, raters: int) -> Remark:
+    """What is said of votes of which these many raters' are simulated."""
+    if simulated == raters:
+        return SIMULATED
+    return Remark(
+        code="simulated",
+        message=message(
+            "{simulated} of {raters} raters are simulated: they have not looked at the pictures.",
+            simulated=simulated,
+            raters=raters,
+        ),
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class StudyFacts:
     """What is known of where votes come from.

@@ -45,15 +45,24 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _archive(options: argparse.Namespace, out: Path, lines: JsonLines) -> dict[str, Any]:
-    from sr_studio.imaging.files import write_atomically
+    from sr_studio.imaging.files import shown_name, write_atomically
+    from sr_studio.survey.errors import SurveyError
     from sr_studio.survey.export.archiving.archive import archive_bytes, archive_files
     from sr_studio.survey.export.files import Wanted
     from sr_studio.survey.export.material import gather
     from sr_studio.survey.export.tables.metrics import read_scores
+    from sr_studio.survey.store.study import Study
 
     folder = Path(options.study).expanduser()
     scores = read_scores(Path(options.metrics).expanduser()) if options.metrics else ()
     lines.progress("reading votes")
+    with Study.open(folder) as study:
+        if not study.closed_utc:
+            raise SurveyError(
+                "“{name}” is not closed, and an archive is of a closed study. Close it first (sr-studio "
+                "survey close).",
+                name=shown_name(folder),
+            )
     material = gather(folder, why="survey archive")
     lines.progress("computing")
     wanted = Wanted(scores=scores)

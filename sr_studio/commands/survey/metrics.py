@@ -113,6 +113,7 @@ def _is_ours(path: Path) -> bool:
 
 def _scores(folder: Path, recipe: Recipe, lines: JsonLines) -> Iterator[Scored]:
     """Score every test stimulus of one study, content after content."""
+    from sr_studio.survey.store.integrity import has_pictures
     from sr_studio.survey.store.study import Study
 
     with Study.open(folder) as study:
@@ -120,6 +121,11 @@ def _scores(folder: Path, recipe: Recipe, lines: JsonLines) -> Iterator[Scored]:
             raise SurveyError(
                 "“{name}” is not closed: scores name its conditions, which are sealed until then. Close it "
                 "first (sr-studio survey close).",
+                name=folder.name,
+            )
+        if not has_pictures(study.folder, study.stimuli.values()):
+            raise SurveyError(
+                "“{name}” has no pictures: it was imported from votes alone, so there is nothing to score.",
                 name=folder.name,
             )
         contents = [one.id for one in study.design.test_contents]

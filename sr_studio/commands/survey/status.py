@@ -49,6 +49,8 @@ def _print(found: "StudyStatus") -> None:
         print(f"  open for writing in {found.writer}")
     excluded = f", {found.raters_excluded} excluded" if found.raters_excluded else ""
     deleted = f", {found.raters_deleted} deleted" if found.raters_deleted else ""
+    if found.raters_simulated:
+        print(f"  {found.raters_simulated} of {found.raters_started} raters are simulated: nobody sat there")
     print(
         f"  {_of(found.raters_completed, found.raters_planned)} raters have answered everything, "
         f"{found.raters_started} have begun{excluded}{deleted}"
@@ -95,7 +97,7 @@ def _row(one: "RaterStatus") -> list[str]:
         repeats,
         f"{one.gold_passed}/{one.gold_total}" if one.gold_total else "–",
         str(one.interruptions),
-        "excluded" if one.excluded else "sitting" if one.sitting else "",
+        "excluded" if one.excluded else "sitting" if one.sitting else "simulated" if one.simulated else "",
     ]
 
 

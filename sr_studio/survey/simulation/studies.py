@@ -12,6 +12,7 @@ from sr_studio.survey.simulation.panel import Panel, SimulatedRater
 from sr_studio.survey.simulation.truth import Truth
 from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.records import Choice, Screen, Vote
+from sr_studio.survey.store.simulated import people
 from sr_studio.survey.store.study import Study
 from sr_studio.survey.votes import SIMULATED_STATION
 
@@ -76,7 +77,7 @@ def _check(study: Study) -> None:
             "“{name}” is closed: nobody votes in it any more. Simulate a duplicate.",
             name=study.folder.name,
         )
-    if any(one.station != STATION for one in study.sittings() if one.kind == "test"):
+    if people(study.sittings()):
         raise SurveyError(
             "People have sat in “{name}”. Simulated votes are not mixed with theirs: simulate a duplicate "
             "(sr-studio survey duplicate).",

@@ -122,7 +122,7 @@ def must_be_whole(database: Database, study: str, folder: Path, stimuli: Collect
 def _journal(folder: Path) -> list[JournalLine]:
     file = folder / JOURNAL
     try:
-        data = read_bytes(file) if file.exists() else b""
+        data = read_bytes(file) if file.exists() and file.stat().st_size else b""
     except FileError as error:
         raise SurveyError(error.message) from error
     # A last line without its end is being written, or was cut short.

@@ -23,6 +23,7 @@ from sr_studio.survey.store.records import Occurrence
 from sr_studio.survey.store.rows.closing import close_database
 from sr_studio.survey.store.rows.people import is_of
 from sr_studio.survey.store.rows.sittings import insert_occurrence
+from sr_studio.survey.store.simulated import people, simulated_raters
 from sr_studio.survey.store.study import Study
 
 
@@ -126,18 +127,32 @@ def _must_fit(stations: Sequence[_Station]) -> None:
             raise SurveyError(
                 "“{first}” and “{other}” are not stations of one study: their designs, stimuli or first "
                 "plans differ. Only copies of one frozen study can be merged.",
-                first=shown_name(first.folder),
-                other=shown_name(other.folder),
+                first=first.folder,
+                other=other.folder,
             )
+    simulated = [one for one in stations if simulated_raters(one.study.sittings())]
+    with_people = [one for one in stations if people(one.study.sittings())]
+    if simulated and with_people:
+        raise SurveyError(
+            "Simulated raters are in {simulated}, people in {people}. Simulated votes are not mixed with "
+            "people's: merge one kind.",
+            simulated=_named(simulated),
+            people=_named(with_people),
+        )
     closed = [one for one in stations if one.study.closed_utc]
     if closed and len(closed) < len(stations):
         raise SurveyError(
             "{closed} closed, {open} still open. Close all of them or merge before the closing.",
-            closed=", ".join(f"“{shown_name(one.folder)}”" for one in closed),
-            open=", ".join(f"“{shown_name(one.folder)}”" for one in stations if one not in closed),
+            closed=_named(closed),
+            open=_named([one for one in stations if one not in closed]),
         )
     for one, other in combinations(stations, 2):
         _must_be_apart(one, other)
+
+
+def _named(stations: Sequence[_Station]) -> str:
+    """Whole paths: copies of one study often have one name."""
+    return ", ".join(f"“{one.folder}”" for one in stations)
 
 
 def _must_be_apart(one: _Station, other: _Station) -> None:
@@ -147,16 +162,16 @@ def _must_be_apart(one: _Station, other: _Station) -> None:
         raise SurveyError(
             "The same raters are in “{one}” and “{other}”: {codes}. One is a copy of the other that went "
             "on; merge only the later of them.",
-            one=shown_name(one.folder),
-            other=shown_name(other.folder),
+            one=one.folder,
+            other=other.folder,
             codes=", ".join(both),
         )
     if {sitting.id for sitting in one.study.sittings()} & {sitting.id for sitting in other.study.sittings()}:
         raise SurveyError(
             "“{one}” and “{other}” have sittings in common. One is a copy of the other; merge only the "
             "later.",
-            one=shown_name(one.folder),
-            other=shown_name(other.folder),
+            one=one.folder,
+            other=other.folder,
         )
     for left, right, codes in ((one, other, there), (other, one, here)):
         for stone in left.study.tombstones():
@@ -166,8 +181,8 @@ def _must_be_apart(one: _Station, other: _Station) -> None:
                     "{code} was deleted in “{one}” and is still in “{other}”. Delete the rater there too, "
                     "then merge.",
                     code=found[0],
-                    one=shown_name(left.folder),
-                    other=shown_name(right.folder),
+                    one=left.folder,
+                    other=right.folder,
                 )
     plans = "SELECT slot, digest FROM plans"
     mine: dict[int, str] = dict(one.database.rows(plans))
@@ -178,8 +193,8 @@ def _must_be_apart(one: _Station, other: _Station) -> None:
             "Plan {slot} of “{one}” is another than that of “{other}”: they were drawn by different "
             "versions of SR Studio.",
             slot=min(differing),
-            one=shown_name(one.folder),
-            other=shown_name(other.folder),
+            one=one.folder,
+            other=other.folder,
         )
 
 
@@ -290,7 +305,7 @@ def _remarks(stations: Sequence[_Station]) -> list[str]:
             slots[rater.kind, rater.slot] = slots.get((rater.kind, rater.slot), 0) + 1
     for (_, code), places in codes.items():
         if len(places) > 1:
-            names = ", ".join(shown_name(stations[number - 1].folder) for number in places)
+            names = ", ".join(str(stations[number - 1].folder) for number in places)
             remarks.append(
                 f"{code.upper()} is another person in each of {names}; they are kept apart by their ids."
             )

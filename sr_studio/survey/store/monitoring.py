@@ -17,6 +17,7 @@ from sr_studio.survey.design.study import Rules, Scale
 from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.store.files.lock import writer
 from sr_studio.survey.store.records import Rater, Sitting, StoredVote
+from sr_studio.survey.store.simulated import simulated_raters
 from sr_studio.survey.store.study import Study
 from sr_studio.survey.store.tables import gold_passed
 from sr_studio.survey.votes import StudyFacts
@@ -66,6 +67,8 @@ class RaterStatus(msgspec.Struct, frozen=True, kw_only=True):
         Everything is answered.
     excluded
         The reason, or "".
+    simulated
+        Nobody sat: the votes are drawn.
     rules
         Broken rules, in words.
     parts
@@ -96,6 +99,7 @@ class RaterStatus(msgspec.Struct, frozen=True, kw_only=True):
     corrections: int
     missing: int
     excluded: str
+    simulated: bool = False
     rules: tuple[Message, ...]
     parts: tuple[PartStatus, ...] = ()
 
@@ -120,6 +124,7 @@ class StudyStatus(msgspec.Struct, frozen=True, kw_only=True):
     raters_completed: int
     raters_excluded: int
     raters_deleted: int
+    raters_simulated: int = 0
     votes: int
     votes_planned: int
     votes_least: int
@@ -160,6 +165,7 @@ def study_status(study: Study) -> StudyStatus:
         raters_completed=sum(1 for row in tests if row.completed),
         raters_excluded=sum(1 for row in tests if row.excluded),
         raters_deleted=len(study.tombstones()),
+        raters_simulated=sum(1 for row in tests if row.simulated),
         votes=sum(row.done for row in tests),
         votes_planned=study.design.raters * len(study.plan(0).trials),
         votes_least=least,
@@ -263,6 +269,7 @@ def _rater_status(
         corrections=len(votes) - len(last),
         missing=sum(1 for one in last.values() if one.vote.missing),
         excluded=rater.excluded,
+        simulated=rater.id in simulated_raters(sittings),
         rules=(),
         parts=_parts(study, rater, last, sittings, stopped),
     )

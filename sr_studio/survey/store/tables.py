@@ -6,8 +6,9 @@ from sr_studio.survey.design.study import StudyDesign
 from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.records import SittingKind, StoredVote, Vote
+from sr_studio.survey.store.simulated import people, simulated_raters
 from sr_studio.survey.store.study import Study
-from sr_studio.survey.votes import SIMULATED, SIMULATED_STATION, PairVotes, RatingVotes, StudyFacts
+from sr_studio.survey.votes import PairVotes, RatingVotes, StudyFacts, some_simulated
 
 _CHOICES = {"left": -1, "tie": 0, "right": 1}
 
@@ -110,7 +111,8 @@ def content_names(design: StudyDesign) -> dict[str, str]:
 
 def _facts(study: Study, names: _Names) -> StudyFacts:
     pairs = study.design.planned
-    simulated = any(one.station == SIMULATED_STATION for one in study.sittings() if one.kind == "test")
+    sittings = study.sittings()
+    simulated = simulated_raters(sittings)
     return StudyFacts(
         path=str(study.folder),
         sha256=study.digest(),
@@ -123,7 +125,7 @@ def _facts(study: Study, names: _Names) -> StudyFacts:
         anchors=tuple(names.conditions[one.code] for one in study.design.conditions if one.role == "anchor")
         if names.open
         else (),
-        remarks=(SIMULATED,) if simulated else (),
+        remarks=(some_simulated(len(simulated), len(simulated | people(sittings))),) if simulated else (),
     )
 
 

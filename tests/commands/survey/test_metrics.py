@@ -138,3 +138,12 @@ def test_what_has_no_score_is_told(command: Command, tmp_path: Path) -> None:
     assert all(one["value"] is None and one["why"] for one in missing)
     assert "MS-SSIM" in ran.err
     json.dumps(document, allow_nan=False)
+
+
+def test_an_imported_study_has_nothing_to_score(command: Callable[..., Ran], tmp_path: Path) -> None:
+    drawn = tmp_path / "drawn.srstudy"
+    words = ("--raters", "3", "--images", "2", "--conditions", "a=2,b=3", "--out", drawn)
+    assert command("survey", "simulate", *words).code == 0
+    ran = command("survey", "metrics", drawn, "--metrics", "psnr")
+    assert ran.code == 3
+    assert "“drawn.srstudy” has no pictures: it was imported from votes alone" in ran.err

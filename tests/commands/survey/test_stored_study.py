@@ -81,7 +81,7 @@ def test_merge(command: Command, folder: Path, tmp_path: Path) -> None:
         study.delete_rater(study.raters()[0].id)
     ran = command("survey", "merge", folder, other, "-o", tmp_path / "all.srstudy", "--json")
     assert ran.code == 3
-    assert "R02 was deleted in “other.srstudy” and is still in “my.srstudy”" in ran.err
+    assert f"R02 was deleted in “{other}” and is still in “{folder}”" in ran.err
     with Study.open(folder, write=True) as study:
         study.delete_rater(study.raters()[0].id)
     ran = command("survey", "merge", folder, other, "-o", tmp_path / "all.srstudy", "--json")
@@ -147,3 +147,18 @@ def test_both_numbers_of_a_deletion_count_corrections(command: Command, folder: 
     with Study.open(folder) as study:
         assert said in ran.out
         assert study.digest() in ran.out
+
+
+def test_status_marks_simulated_raters(command: Command, tmp_path: Path) -> None:
+    folder = make_study(tmp_path / "drawn.srstudy", raters=2, contents=2, models=2, training=1)
+    assert command("survey", "simulate", folder).code == 0
+    assert "2 of 2 raters are simulated" in command("survey", "status", folder).out
+
+
+def test_an_open_study_is_not_archived_and_told_what_to_do(
+    command: Command, folder: Path, tmp_path: Path
+) -> None:
+    ran = command("survey", "archive", folder, "-o", tmp_path / "a.zip")
+    assert ran.code == 3
+    assert "an archive is of a closed study. Close it first" in ran.err
+    assert "--allow-interim" not in ran.err

@@ -141,3 +141,9 @@ def test_a_picture_that_was_changed_keeps_a_study_from_closing(folder: Path) -> 
         with pytest.raises(SurveyError, match=f"{one.file} is not the picture that was frozen"):
             study.close_study()
         assert not study.closed_utc
+
+
+def test_a_study_without_votes_can_be_closed(tmp_path: Path) -> None:
+    with Study.open(make_study(tmp_path / "s.srstudy"), write=True) as study:
+        study.close_study()
+        assert study.closed_utc

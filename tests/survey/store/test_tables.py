@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.store.monitoring import study_status
 from sr_studio.survey.store.study import Study
 from sr_studio.survey.store.tables import pair_votes, rating_votes
 from tests.survey.store.studies import SCREEN, answer, make_study, rate
@@ -131,3 +132,16 @@ def test_pairs_know_which_row_a_swapped_repeat_belongs_to(tmp_path: Path) -> Non
         assert (table.swap_of >= 0).sum() == len(swapped)
         with pytest.raises(SurveyError, match="compares pairs"):
             rating_votes(study)
+
+
+def test_simulated_raters_among_people_are_counted(tmp_path: Path) -> None:
+    folder = make_study(tmp_path / "s.srstudy")
+    for station in ("lab", "simulated", "simulated"):
+        with Study.open(folder, write=True, station=station) as study:
+            rate(study, study.add_rater(code=study.next_code()), most=9)
+    with Study.open(folder) as study:
+        status = study_status(study)
+        assert [one.simulated for one in status.raters] == [False, True, True]
+        assert status.raters_simulated == 2
+        remark = rating_votes(study).facts.remarks[0]
+    assert remark.message.text == ("2 of 3 raters are simulated: they have not looked at the pictures.")

@@ -36,7 +36,7 @@ def _interim(context: Context) -> str:
 
 
 def _simulated(context: Context) -> str:
-    if context.material is None or not context.material.simulated:
+    if context.material is None or not context.material.only_simulated:
         return ""
     return html.paragraph(context.say(SIMULATED), kind="interim")
 
