@@ -3043,6 +3043,10 @@ Departures:
         <translation>좌우는 평가자와 쌍마다 균형을 맞추었다.</translation>
     </message>
     <message>
+        <source>Simulated raters are in {simulated}, people in {people}. Simulated votes are not mixed with people's: merge one kind.</source>
+        <translation>{simulated}에는 시뮬레이션 평가자가, {people}에는 사람이 있습니다. 시뮬레이션 평가는 사람의 평가와 섞지 않습니다. 한 종류만 병합하세요.</translation>
+    </message>
+    <message>
         <source>Single comparisons were tested by the exact binomial test, p values after Holm over {count} pairs.</source>
         <translation>개별 비교는 정확 이항 검정으로 검정하고 {count}개 쌍에 대해 Holm 방법으로 p값을 보정했다.</translation>
     </message>
@@ -6489,6 +6493,10 @@ Departures:
     <message>
         <source>{short_name} cannot be trained from scratch, only from a file of its weights. Name one, or choose SRResNet.</source>
         <translation>{short_name}: 처음부터는 학습할 수 없고 가중치 파일에서만 할 수 있습니다. 파일을 대거나 SRResNet을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{simulated} of {raters} raters are simulated: they have not looked at the pictures.</source>
+        <translation>평가자 {raters}명 중 {simulated}명은 시뮬레이션이며 이미지를 보지 않았습니다.</translation>
     </message>
     <message>
         <source>{some}, {more}</source>
