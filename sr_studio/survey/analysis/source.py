@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
+from sr_studio.errors import message
 from sr_studio.imaging.files import shown_name
 from sr_studio.survey.analysis.files.columns import Columns, columns_of
 from sr_studio.survey.analysis.files.matrix import looks_like_matrix, read_matrix
@@ -14,13 +15,13 @@ from sr_studio.survey.analysis.files.pairs import is_pairs, read_pairs
 from sr_studio.survey.analysis.files.ratings import RatingNames, is_ratings, read_ratings
 from sr_studio.survey.analysis.files.text import read_sheet
 from sr_studio.survey.errors import SurveyError
-from sr_studio.survey.votes import SIMULATED, SIMULATED_STATION, MetricTable, PairVotes, RatingVotes
+from sr_studio.survey.votes import SIMULATED, SIMULATED_STATION, MetricTable, PairVotes, RatingVotes, Remark
 
 DATABASE = "study.sqlite"
 """The file that makes a folder a study."""
 
 
-Votes = TypeVar("Votes", RatingVotes, PairVotes)
+Votes = TypeVar("Votes", RatingVotes, PairVotes, MetricTable)
 
 
 class SourceOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +60,7 @@ def read_source(path: Path, options: SourceOptions = AS_IT_IS) -> RatingVotes | 
     """
     if path.is_dir():
         return read_study(path, allow_interim=options.allow_interim)
-    sheet = read_sheet(path)
+    sheet = read_sheet(path, korean=not options.matrix)
     said = RatingNames(scale=options.scale, hidden_reference=options.hidden_reference)
     if options.matrix:
         stimuli = read_sheet(Path(options.stimuli)) if options.stimuli else None
@@ -76,7 +77,7 @@ def read_source(path: Path, options: SourceOptions = AS_IT_IS) -> RatingVotes | 
     if is_pairs(columns):
         return _marked(read_pairs(columns), columns)
     if is_metrics(columns):
-        return read_metrics(columns)
+        return _marked(read_metrics(columns), columns)
     raise SurveyError(
         "The header of “{name}” is of no table known here: {found}. Ratings need rater, content, condition, "
         "rating; pairs need rater, content, left, right, choice (or observer, scene, condition_A, "
@@ -87,10 +88,21 @@ def read_source(path: Path, options: SourceOptions = AS_IT_IS) -> RatingVotes | 
 
 
 def _marked(votes: Votes, columns: Columns) -> Votes:
-    """The votes, with a remark where the file says that they are simulated."""
-    if not columns.has("station") or SIMULATED_STATION not in columns.texts("station"):
-        return votes
-    return replace(votes, facts=replace(votes.facts, remarks=(*votes.facts.remarks, SIMULATED)))
+    """The votes, with remarks where the file says that they are simulated or its encoding was guessed."""
+    remarks: list[Remark] = []
+    if columns.has("station") and SIMULATED_STATION in columns.texts("station"):
+        remarks.append(SIMULATED)
+    if columns.sheet.encoding == "cp949":
+        remarks.append(
+            Remark(
+                code="encoding_guessed",
+                message=message(
+                    "“{name}” is no UTF-8 and was read in the Korean code page (cp949). Check the names.",
+                    name=columns.sheet.name,
+                ),
+            )
+        )
+    return replace(votes, facts=replace(votes.facts, remarks=(*votes.facts.remarks, *remarks)))
 
 
 def read_study(folder: Path, *, allow_interim: bool = False) -> RatingVotes | PairVotes:

@@ -305,3 +305,30 @@ def test_votes_over_a_whole_scale_are_no_slips(source, votes) -> None:
 def test_a_slip_in_a_matrix_is_refused_with_its_line(source) -> None:
     with pytest.raises(SurveyError, match="55 in line 5"):
         source("1,2,3\n4,5,3\n\n1,2,3\n4,55,3\n", matrix=True)
+
+
+def test_a_korean_excel_file_is_read_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "votes.csv"
+    korean = VOTES.replace("r1", "김철수").replace("r2", "이영희")
+    path.write_bytes(korean.encode("cp949"))
+    found = read_source(path, SourceOptions())
+    assert isinstance(found, RatingVotes)
+    assert found.raters == ("김철수", "이영희")
+    assert "encoding_guessed" in codes(found)
+    path.write_text(korean, encoding="utf-8")
+    assert "encoding_guessed" not in codes(read_source(path, SourceOptions()))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        VOTES.replace("r1", "Müller").encode("cp1252"),  # no pair of bytes of the code page
+        VOTES.replace("r1", "Größe").encode("cp1252"),  # would be another script's letter
+        "평가자,사진,조건,점수\n가,a,x,3\n".encode("cp949"),  # no header that is known
+    ],
+)
+def test_other_encodings_are_refused_and_not_guessed(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "votes.csv"
+    path.write_bytes(data)
+    with pytest.raises(SurveyError, match="CSV UTF-8"):
+        read_source(path, SourceOptions())

@@ -39,6 +39,8 @@ class Sheet:
         The line of the file each row ends on, from 1.
     decimal_comma
         Cells are separated by something else, so a comma in a number is its decimal sign.
+    encoding
+        ``utf-8``, ``utf-16``, or ``cp949`` where that had to be guessed.
     """
 
     name: str
@@ -47,20 +49,51 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
     decimal_comma: bool
+    encoding: str = "utf-8"
 
 
 _OWN = (frozenset({"schema_version", "participant_id"}), frozenset({"observer", "worker", "swap_of"}))
 """Names of columns that together are in this program's own ratings.csv and pairwise.csv alone."""
 
 
-def read_sheet(path: Path) -> Sheet:
+_KOREAN = re.compile(r"[\x00-\x7f\uac00-\ud7a3\u3131-\u318e\u3000-\u3003\u00b7\uff01-\uff5e]*")
+"""Letters that a Korean file has; the bytes of other encodings read as Korean give others, too."""
+
+_HEADER = frozenset(
+    [
+        "participant_id",
+        "rater",
+        "observer",
+        "content_id",
+        "content",
+        "content_name",
+        "scene",
+        "condition",
+        "condition_code",
+        "rating",
+        "left",
+        "right",
+        "choice",
+        "condition_a",
+        "condition_b",
+        "is_a_selected",
+        "mos",
+    ]
+)
+"""Columns of the tables that are known here."""
+
+
+def read_sheet(path: Path, *, korean: bool = False) -> Sheet:
     """Read a CSV file: UTF-8 with or without its mark, or UTF-16 with it; any line ends.
+
+    ``korean``: what is no UTF-8 is read in Korean Windows' code page (cp949) where three columns of the
+    header are known then and all letters are Korean; ``encoding`` says so.
 
     Raises `FileError` where it cannot be read, `SurveyError` where it is no text or is empty.
     """
     data = read_bytes(path, limit=LARGEST)
     name = shown_name(path)
-    text = _decoded(data, name)
+    text, encoding = _decoded(data, name, korean=korean)
     if not text.strip():
         raise SurveyError("“{name}” is empty. Choose a CSV file with votes.", name=name)
     separator = _separator(text)
@@ -91,6 +124,7 @@ def read_sheet(path: Path) -> Sheet:
         rows=tuple(rows),
         lines=tuple(lines),
         decimal_comma=separator != ",",
+        encoding=encoding,
     )
 
 
@@ -99,19 +133,34 @@ def restored(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
-def _decoded(data: bytes, name: str) -> str:
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+def _decoded(data: bytes, name: str, *, korean: bool) -> tuple[str, str]:
+    """The text and its encoding."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     try:
-        text = data.decode(encoding)
+        text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
-        raise SurveyError(
-            "“{name}” is not written in UTF-8 (byte {place}). In Excel, save it as “CSV UTF-8”.",
-            name=name,
-            place=error.start,
-        ) from error
+        guess = _korean(data) if korean and encoding == "utf-8" else None
+        if guess is None:
+            raise SurveyError(
+                "“{name}” is not written in UTF-8 (byte {place}). In Excel, save it as “CSV UTF-8”.",
+                name=name,
+                place=error.start,
+            ) from error
+        text, encoding = guess, "cp949"
     if "\0" in text:
         raise SurveyError("“{name}” is no text. Choose a CSV file with votes.", name=name)
-    return text
+    return text, encoding
+
+
+def _korean(data: bytes) -> str | None:
+    """Text of Korean Windows' code page, None where it cannot be that."""
+    try:
+        text = data.decode("cp949")
+    except UnicodeDecodeError:
+        return None
+    header = next(iter(text.splitlines()), "")
+    columns = {cell.strip('" ').lower() for cell in re.split(r"[,;\t]", header)}
+    return text if len(columns & _HEADER) >= 3 and _KOREAN.fullmatch(text) else None
 
 
 def _separator(text: str) -> str:
