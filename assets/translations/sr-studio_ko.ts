@@ -6891,6 +6891,10 @@ Departures:
         <translation>“{name}”은(는) CSV 파일이 아닙니다. {line}행을 칸으로 나눌 수 없습니다({reason}). CSV로 다시 저장해 주세요.</translation>
     </message>
     <message>
+        <source>“{name}” is no UTF-8 and was read in the Korean code page (cp949). Check the names.</source>
+        <translation>“{name}”은(는) UTF-8이 아니어서 한국어 코드 페이지(cp949)로 읽었습니다. 이름을 확인하세요.</translation>
+    </message>
+    <message>
         <source>“{name}” is no archive of a study: its {manifest} is missing or damaged. Write one with sr-studio survey archive.</source>
         <translation>“{name}” 파일은 연구 보관 파일이 아닙니다. {manifest} 파일이 없거나 손상되었습니다. sr-studio survey archive로 만드십시오.</translation>
     </message>
