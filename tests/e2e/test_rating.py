@@ -104,6 +104,8 @@ class Rater:
     def go_on(self, words: str) -> None:
         """Wait for a page and press Enter."""
         self.until(lambda told: words in str(told["words"]) or words == told["page"])
+        if words.startswith("You are asked"):
+            self.do("key", "Tab")
         self.do("key", "Return")
 
     def vote(self, trial: int, key: str) -> None:
@@ -205,8 +207,7 @@ def test_a_session_with_real_keys_killed_and_resumed(desk: Desk, tmp_path: Path)
     rater.do("key", "Return")
     rater.until(lambda told: "Go on at picture 3 of 4" in str(told["answer"]))
     rater.do("key", "Return")
-    for words in ("211 × 157", "You will see 2 pictures"):
-        rater.go_on(words)
+    rater.go_on("You will see 2 pictures")
     rater.until(lambda told: told["phase"] == "open")
     rater.do("key", "Escape")
     rater.page("PausePage")

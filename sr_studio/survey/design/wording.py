@@ -97,6 +97,13 @@ class Wording:
         """Button: the rater does not agree."""
         return self._say("I do not agree", "동의하지 않습니다")
 
+    def consent_hint(self) -> str:
+        """Below the consent: nothing is chosen beforehand."""
+        return self._say(
+            "Choose with Tab or the arrow keys and press Enter, or click.",
+            "Tab 키나 화살표 키로 고른 뒤 Enter 키를 누르거나 마우스로 눌러 주세요.",
+        )
+
     def not_agreed(self) -> str:
         """After a refusal."""
         return self._say(
@@ -118,6 +125,14 @@ class Wording:
     def checks_title(self) -> str:
         """Heading of what was found about the screen."""
         return self._say("The screen", "화면 확인")
+
+    def screen_ready(self) -> str:
+        """Nothing is wrong with the screen."""
+        return self._say("The screen is ready.", "화면이 준비되었습니다.")
+
+    def for_staff(self, *, facts: str) -> str:
+        """Before what is no matter of the rater's, in small print."""
+        return self._say("For the person in charge: {facts}", "담당자용: {facts}", facts=facts)
 
     def size_fine(self, *, width: int, height: int, screen_width: int, screen_height: int) -> str:
         """The largest trial fits the screen; device pixels."""
@@ -179,7 +194,7 @@ class Wording:
     def may_sleep(self) -> str:
         """The system does not let the program keep the screen on."""
         return self._say(
-            "The screen may turn off by itself: please switch its screen saver off.",
+            "The screen may turn off by itself: switch its screen saver off.",
             "화면이 저절로 꺼질 수 있으니 화면 보호기를 꺼 주세요.",
         )
 

@@ -30,7 +30,7 @@ def texts(language: Language) -> dict[str, str]:
         if name.startswith("_") or name == "interrupted":
             continue
         values = {
-            key: "R07" if key in ("code", "label", "reason") else 3
+            key: "R07" if key in ("code", "label", "reason", "facts") else 3
             for key in inspect.signature(method).parameters
         }
         found[name] = method(**values)

@@ -80,8 +80,9 @@ class Arrival(QObject):
             [consent(self._design, code=self._participation.code)],
             [Button("agree", self._words.agree()), Button("disagree", self._words.disagree())],
             points=self._place.points,
-            hint=self._words.enter_hint(),
+            hint=self._words.consent_hint(),
             back=True,
+            presses=False,  # an Enter too many is no consent
         )
         self._place.show(
             page,
@@ -113,7 +114,10 @@ class Arrival(QObject):
         self._place.show(page, go_on=answered, back=self._to_consent)
 
     def to_checks(self) -> None:
-        """Say what the screen is like; a screen that cannot show the pictures ends it here."""
+        """Say what the screen is like; a screen that cannot show the pictures ends it here.
+
+        At a later sitting of the same person only what is wrong is said.
+        """
         plan = self._place.divide()
         screen = self._place.window.screen()
         checks = Checks(
@@ -123,6 +127,10 @@ class Arrival(QObject):
             fills=self._place.window.fills_screen,
             awake=self._place.awake.ask(),
         )
+        again = self._participation.sat_before
+        if again and not checks.wrong:
+            self._to_instructions()
+            return
         buttons = [Button("go_on", self._words.go_on())] if checks.may_begin else []
         if not checks.may_begin and not self._place.kiosk:
             buttons.append(Button("leave", self._words.leave()))
@@ -133,6 +141,7 @@ class Arrival(QObject):
             points=self._place.points,
             hint=self._words.enter_hint() if checks.may_begin else "",
             back=True,
+            small="" if again else checks.facts(self._words),
         )
         self._place.show(page, go_on=self._to_instructions, back=self.arrive)
 
@@ -153,4 +162,5 @@ class Arrival(QObject):
             hint=self._words.enter_hint(),
             back=True,
         )
-        self._place.show(page, go_on=self.ready.emit, back=self.to_checks)
+        back = self.arrive if self._participation.sat_before else self.to_checks
+        self._place.show(page, go_on=self.ready.emit, back=back)

@@ -67,7 +67,7 @@ class Participation:
         self.rater: Rater | None = None
         self.sitting: Sitting | None = None
         self.last: LastVote | None = None
-        """The last vote of this sitting, while it may be corrected."""
+        """The last vote, while it may be corrected."""
         self.unsaved: Vote | None = None
         """A vote that is given and not stored yet."""
         self.missed: tuple[str, ...] = ()
@@ -129,9 +129,32 @@ class Participation:
     def sit_down(self, screen: Screen) -> Sitting:
         """Begin the sitting. Raises `SurveyError`."""
         self.sitting = self.study.begin_sitting(self._person.id, screen=screen)
-        self.last = self._correcting = None
+        self.last, self._correcting = self._latest_stored(), None
         self._ended = False
         return self.sitting
+
+    def _latest_stored(self) -> LastVote | None:
+        """The last vote of the sitting before: it may be corrected until the next trial has its answer.
+
+        As in one sitting: once, and one step back. A part that is over stays as it is.
+        """
+        coming = self.next_trial()
+        votes = self.study.votes(kind=self.kind, rater=self._person.id)
+        if coming is None or not votes:
+            return None
+        last = votes[-1]
+        if last.trial.index != coming.index - 1 or last.trial.session != coming.session:
+            return None
+        if last.vote.revision:
+            return None
+        vote = last.vote
+        value = None if vote.value is None else round(vote.value)
+        return LastVote(last.trial, Answer(value, vote.choice, vote.missing), vote.revision)
+
+    @property
+    def sat_before(self) -> bool:
+        """Whether the person has had a sitting."""
+        return self.rater is not None and bool(self.study.sittings(self.rater.id))
 
     def next_trial(self) -> Trial | None:
         """The first trial of the sitting without a vote; None: this part is done. Raises `SurveyError`."""

@@ -121,6 +121,8 @@ class Somebody:
     def enter(self) -> None:
         """Go on to another page."""
         before = self.window.shown
+        if "agree" in self.page.buttons:  # nothing is chosen there beforehand
+            self.page.buttons["agree"].setFocus()
         self.key(Key.Key_Return)
         until(lambda: self.window.shown is not before)
 

@@ -22,6 +22,7 @@ from sr_studio.gui.survey.rating.pages.pilot_page import PilotPage
 from sr_studio.gui.survey.rating.pages.questions_page import QuestionsPage
 from sr_studio.gui.survey.rating.pages.rest_page import RestPage
 from sr_studio.gui.survey.rating.trial import trial_state
+from sr_studio.gui.survey.rating.trial.answers import Answer
 from sr_studio.survey.design.study import Extras, Question, Timing
 from sr_studio.survey.store.study import Study
 from tests.gui.survey.rating.support import Key, Somebody, rating_study, until
@@ -121,7 +122,7 @@ def test_a_known_code_goes_on_where_it_stopped(seats: Seats, tmp_path: Path) -> 
     person.key(Key.Key_Return)
     assert page.answer.text() == "Welcome back, R01. Go on at picture 3 of 4?"
     person.enter()
-    assert person.words.startswith("The screen")  # consent is not asked for twice
+    assert person.words.startswith("What to do")  # neither consent nor a screen that is well is said twice
     person.enter_until_trials()
     person.vote()
     person.vote()
@@ -149,11 +150,27 @@ def test_codes_that_are_wrong_unknown_or_done(seats: Seats, tmp_path: Path) -> N
     assert person.course.participation.code == "X9"
 
 
+def test_consent_is_never_given_by_an_enter_too_many(seats: Seats, tmp_path: Path) -> None:
+    person = seats.sit(rating_study(tmp_path / "a.srstudy"))
+    person.enter()
+    for key in (Key.Key_Return, Key.Key_Enter, Key.Key_Space, Key.Key_Return):
+        person.key(key)
+        QTest.qWait(20)
+    assert person.words.startswith("Taking part")
+    assert person.course.study.raters() == ()
+    person.key(Key.Key_Right)
+    person.key(Key.Key_Return)
+    until(lambda: not person.words.startswith("Taking part"))
+    assert len(person.course.study.raters()) == 1
+
+
 def test_who_does_not_agree_leaves_no_trace(seats: Seats, tmp_path: Path) -> None:
     person = seats.sit(rating_study(tmp_path / "a.srstudy"))
     person.enter()
     person.key(Key.Key_Tab)
-    person.enter()
+    person.key(Key.Key_Tab)
+    person.key(Key.Key_Return)
+    until(lambda: not person.words.startswith("Taking part"))
     assert person.words.strip() == "That is all right. Nothing was stored."
     assert person.course.study.raters() == ()
 
@@ -238,6 +255,41 @@ def test_the_very_last_vote_is_corrected_from_the_end_page(seats: Seats, tmp_pat
     last = person.course.study.votes(all_revisions=True)[-1].vote
     assert (last.trial, last.revision, last.value) == (1, 1, 4)
     assert [sitting.ended for sitting in person.course.study.sittings()] == ["finished"]
+
+
+def test_the_last_vote_of_the_sitting_before_is_corrected_once(seats: Seats, tmp_path: Path) -> None:
+    folder = rating_study(tmp_path / "a.srstudy")
+    person = seats.sit(folder)
+    person.enter_until_trials()
+    person.vote(Key.Key_1)
+    person.vote(Key.Key_2)
+    person.wait_open()
+    seats.close()
+
+    person = seats.sit(folder, rater="R01")
+    person.enter_until_trials()
+    person.wait_open()
+    assert person.screen.correct.isEnabled()
+    person.key(Key.Key_Backspace)
+    assert person.course.trial is not None
+    assert person.course.trial.index == 1
+    person.wait_open()
+    assert person.screen.state.marked == Answer(value=2)
+    person.vote(Key.Key_5)
+    person.wait_open()
+    seats.close()
+
+    person = seats.sit(folder, rater="R01")
+    person.enter_until_trials()
+    person.wait_open()
+    assert not person.screen.correct.isEnabled()  # corrected once
+    votes = person.course.study.votes(all_revisions=True)
+    assert [(one.vote.trial, one.vote.revision, one.vote.value) for one in votes] == [
+        (0, 0, 1),
+        (1, 0, 2),
+        (1, 1, 5),
+    ]
+    assert len({one.vote.sitting for one in votes}) == 2
 
 
 # ------------------------------------------------------------------------------------------- interruptions
@@ -479,9 +531,7 @@ def test_a_changed_picture_is_never_shown(seats: Seats, tmp_path: Path) -> None:
         file.chmod(0o644)
         file.write_bytes(data[:-20] + bytes([data[-20] ^ 1]) + data[-19:])
     person = seats.sit(folder)
-    while not person.course.place.shows_trial:
-        person.key(Key.Key_Return)
-        QTest.qWait(10)
+    person.enter_until_trials()
     until(lambda: not person.course.place.shows_trial)
     assert "changed or is missing" in person.words
     assert "not the picture that was frozen" in person.page.hint.text()

@@ -32,25 +32,38 @@ class Checks:
         """Pictures that do not fit cannot be shown; everything else is said and recorded."""
         return self.plan.way is not None
 
+    @property
+    def wrong(self) -> bool:
+        """Whether something is other than it should be, so that it is said at every sitting."""
+        return not (self.may_begin and self.exact and self.fills) or bool(self.screen.wide_gamut)
+
     def lines(self, wording: Wording) -> list[str]:
-        """One sentence each, what matters most first."""
-        size = {
+        """What the rater must know, one sentence each, what matters most first."""
+        said = [] if self.may_begin else [wording.size_too_large(**self._sizes)]
+        if self.plan.way == "turns" and self.plan.judged == 2:
+            said.append(wording.size_flips())
+        if not self.exact:
+            said.append(wording.not_pixel_by_pixel())
+        if not self.fills:
+            said.append(wording.wrong_screen())
+        if self.screen.wide_gamut:
+            said.append(wording.wide_gamut())
+        return said if self.wrong else [wording.screen_ready(), *said]
+
+    def facts(self, wording: Wording) -> str:
+        """What only the person in charge needs, for the small print."""
+        said = [wording.size_fine(**self._sizes)] if self.may_begin else []
+        if self.exact and self.screen.scale != 1:
+            said.append(wording.display_scale(percent=round(self.screen.scale * 100)))
+        if not self.awake:
+            said.append(wording.may_sleep())
+        return wording.for_staff(facts=" ".join(said)) if said else ""
+
+    @property
+    def _sizes(self) -> dict[str, int]:
+        return {
             "width": self.plan.needs[0],
             "height": self.plan.needs[1],
             "screen_width": self.screen.width,
             "screen_height": self.screen.height,
         }
-        said = [wording.size_fine(**size) if self.may_begin else wording.size_too_large(**size)]
-        if self.plan.way == "turns" and self.plan.judged == 2:
-            said.append(wording.size_flips())
-        if not self.exact:
-            said.append(wording.not_pixel_by_pixel())
-        elif self.screen.scale != 1:
-            said.append(wording.display_scale(percent=round(self.screen.scale * 100)))
-        if not self.fills:
-            said.append(wording.wrong_screen())
-        if self.screen.wide_gamut:
-            said.append(wording.wide_gamut())
-        if not self.awake:
-            said.append(wording.may_sleep())
-        return said

@@ -40,6 +40,10 @@ class Page(QWidget):
         A line below them, smaller.
     back
         Whether Backspace asks for the page before.
+    small
+        Small print below the paragraphs.
+    presses
+        Whether Enter presses the first button; else only the one to which the person has moved.
     """
 
     chosen = Signal(str)
@@ -54,8 +58,11 @@ class Page(QWidget):
         points: float,
         hint: str = "",
         back: bool = False,
+        small: str = "",
+        presses: bool = True,
     ) -> None:
         super().__init__()
+        self._presses = presses
         self.points = max(points, LEAST_POINTS)
         self.back = back
         self.setAccessibleName(title)
@@ -68,6 +75,8 @@ class Page(QWidget):
         self.body.addWidget(self.title)
         self.title.setVisible(bool(title))  # not before it has a parent: it would be a window
         self.paragraphs = [self.text(words) for words in paragraphs]
+        if small:
+            self.paragraphs.append(self.text(small, scale=0.6))
         for paragraph in self.paragraphs:
             self.body.addWidget(paragraph)
 
@@ -129,7 +138,7 @@ class Page(QWidget):
 
     def enter(self) -> None:
         """Enter: the first button, if it can be pressed."""
-        if self._first is not None and self.buttons[self._first].isEnabled():
+        if self._presses and self._first is not None and self.buttons[self._first].isEnabled():
             self.press(self._first)
 
     def press(self, does: Does) -> None:
@@ -147,6 +156,8 @@ class Page(QWidget):
                 focused.click()
             else:
                 self.enter()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.hasFocus() and self._first is not None:
+            self.buttons[self._first].setFocus()
         elif key == Qt.Key.Key_Backspace and self.back:
             self.chosen.emit("back")
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
@@ -164,7 +175,7 @@ class Page(QWidget):
 
     def first_focus(self) -> QWidget:
         """What has the keyboard to begin with."""
-        return self if self._first is None else self.buttons[self._first]
+        return self if self._first is None or not self._presses else self.buttons[self._first]
 
     def plain_button(self, text: str) -> QPushButton:
         """A button in the page's type."""
