@@ -10,6 +10,9 @@ from sr_studio.survey.design.study import Scale, StudyDesign
 from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.design.wording import wording
 
+_TOGETHER = "\N{NO-BREAK SPACE}"
+"""Within a number and its word, which stand in one line."""
+
 
 def question(design: StudyDesign, *, above: bool = True) -> str:
     """What stands above the scale; ``above``: whether an open original stands over the pair."""
@@ -219,7 +222,7 @@ def _listed(design: StudyDesign) -> str:
     """The scale in words, from its best: "5 Excellent, 4 Good, …"; where few numbers have words, those."""
     scale: Scale = design.scale
     named = [
-        scale_label(design, value)
+        scale_label(design, value).replace(" ", _TOGETHER)
         for value, word in zip(range(scale.minimum, scale.maximum + 1), scale_words(design), strict=False)
         if word
     ]

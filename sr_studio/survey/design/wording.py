@@ -150,9 +150,11 @@ class Wording:
     def size_too_large(self, *, width: int, height: int, screen_width: int, screen_height: int) -> str:
         """The largest trial does not fit; pictures are never shrunk."""
         return self._say(
-            "The pictures need {width} × {height} pixels and the screen has only {screen_width} × "
-            "{screen_height}. Pictures are never made smaller: please use a larger screen.",
-            "사진에 {width} × {height} 화소가 필요한데 화면은 {screen_width} × {screen_height}뿐입니다. "
+            "The pictures need {width} × {height} pixels and room for question and scale, and the screen "
+            "has only {screen_width} × {screen_height}. Pictures are never made smaller: "
+            "please use a larger screen.",
+            "사진에 {width} × {height} 화소와 질문과 척도를 둘 자리가 필요한데 화면은 "
+            "{screen_width} × {screen_height}뿐입니다. "
             "사진은 줄이지 않으므로 더 큰 화면을 사용해 주세요.",
             width=width,
             height=height,

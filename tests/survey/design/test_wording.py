@@ -63,7 +63,10 @@ def test_the_texts_follow_the_language_of_the_study() -> None:
 
 
 def test_acr_is_explained_with_its_scale_practice_and_minutes() -> None:
-    assert instructions(design_of(), pictures=39, practice=5, minutes=4) == (
+    text = instructions(design_of(), pictures=39, practice=5, minutes=4)
+    # A number and its word are never parted by the end of a line.
+    assert "5\u00a0Excellent, 4\u00a0Good, " in text
+    assert text.replace("\u00a0", " ") == (
         "You will see 39 pictures, one after another. For each one, tell us how good its quality "
         "looks to you: 5 Excellent, 4 Good, 3 Fair, 2 Poor, 1 Bad. Judge sharpness, naturalness "
         "and faults, not whether you like the subject. There are no right answers; your first "
@@ -73,7 +76,9 @@ def test_acr_is_explained_with_its_scale_practice_and_minutes() -> None:
     )
     korean = instructions(design_of(language="ko"), pictures=39, practice=5, minutes=4)
     assert korean.startswith("사진 39장을 한 장씩 보여 드립니다.")
-    assert "5 매우 좋음, 4 좋음, 3 보통, 2 나쁨, 1 매우 나쁨." in korean
+    assert "5 매우 좋음, 4 좋음, 3 보통, 2 나쁨, 1 매우 나쁨.".replace(", ", ",").replace(
+        " ", "\u00a0"
+    ) in korean.replace(", ", ",")
     assert korean.endswith("처음 5장은 연습입니다. 전체 약 4분이 걸리며, 언제든지 쉬거나 그만둘 수 있습니다.")
 
 

@@ -36,7 +36,7 @@ QWidget {{ background: {ground}; color: {ink}; }}
 QLabel, QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QLabel[alarm="true"] {{ background: {ALARM_GROUND}; color: {ALARM_INK}; padding: 8px 24px; }}
 QPushButton {{ background: {field}; color: {ink}; border: 2px solid {edge}; border-radius: 6px;
-    min-height: 48px; padding: 0 26px; }}
+    min-height: 48px; padding: 0 26px; outline: none; }}
 QPushButton:focus {{ border: 4px solid {ink}; padding: 0 24px; min-height: 44px; }}
 QPushButton:pressed {{ background: {ground}; }}
 QPushButton:disabled {{ color: {faint}; border: 2px solid {faint}; background: {ground}; }}
@@ -44,7 +44,7 @@ QLineEdit {{ background: {field}; color: {ink}; border: 2px solid {edge}; border
     padding: 0 12px; min-height: 48px; selection-background-color: {ink}; selection-color: {field}; }}
 QLineEdit:focus {{ border: 4px solid {ink}; padding: 0 10px; min-height: 44px; }}
 QRadioButton {{ background: transparent; spacing: 12px; min-height: 48px; padding: 0 12px;
-    border: 2px solid transparent; border-radius: 6px; }}
+    border: 2px solid transparent; border-radius: 6px; outline: none; }}
 QRadioButton:focus {{ border-color: {edge}; }}
 QRadioButton::indicator {{ width: 20px; height: 20px; border-radius: 12px; border: 2px solid {ink};
     background: {field}; }}

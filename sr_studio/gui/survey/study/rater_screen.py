@@ -163,6 +163,11 @@ def _scale(painter: QPainter, shown: Shown, plan: ScreenPlan, colours: Look, wor
         painter.drawText(
             foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words.pause_hint()
         )
+    else:
+        painter.setPen(_grey(colours.ink))
+        painter.setFont(_font(design.text_points * 0.66))
+        above = QRectF(0, plan.row_top - 24, width, 24)
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, question(design))
     labels = _labels(design, words, in_turns=plan.way is not None and plan.way.startswith("turns"))
     room = width - 48
     each = max(min((room - _GAP * (len(labels) - 1)) // len(labels), _WIDEST), 48)

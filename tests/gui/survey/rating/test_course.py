@@ -650,6 +650,21 @@ def test_a_screen_too_small_shows_nothing(seats: Seats, tmp_path: Path) -> None:
     assert "go_on" not in person.page.buttons
 
 
+def test_where_height_is_short_the_question_stays(seats: Seats, tmp_path: Path) -> None:
+    height = QApplication.primaryScreen().size().height()
+    person = seats.sit(rating_study(tmp_path / "a.srstudy", size=(200, height - 120)))
+    person.enter_until_trials()
+    person.wait_open()
+    screen = person.screen
+    assert screen.plan is not None
+    assert screen.plan.compact
+    assert screen.question.isVisible()
+    assert screen.question.text()
+    assert screen.question.height() >= screen.question.fontMetrics().height()
+    assert screen.question.geometry().bottom() < screen.row.geometry().top()
+    assert screen.plan.area.y + screen.plan.area.height <= screen.question.geometry().top() + 2
+
+
 def test_nothing_on_the_screen_names_what_is_shown(seats: Seats, tmp_path: Path) -> None:
     folder = rating_study(tmp_path / "secret-name.srstudy", title="secret title")
     person = seats.sit(folder)

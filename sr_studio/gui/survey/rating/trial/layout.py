@@ -159,7 +159,8 @@ class ScreenPlan:
     row_top, row_height
         The scale, logical pixels.
     compact
-        Little height is left: the scale's words stand beside its digits, and the hints in line with it.
+        Little height is left: the scale's words stand beside its digits, the hints in line with it, and the
+        question is smaller.
     between, label
         Device pixels between pictures, and above them for a name.
     needs
@@ -210,7 +211,8 @@ class Furniture:
     top: int = 8
     question: int = 40
     row: int = 92
-    compact_row: int = 56
+    compact_row: int = 52
+    compact_question: int = 24
     foot: int = 48
     label: int = 36
     space: int = 16
@@ -221,7 +223,8 @@ class Furniture:
         return cls(
             question=math.ceil(1.7 * pixels),
             row=max(math.ceil(3.8 * pixels), 72),
-            compact_row=max(math.ceil(2.2 * pixels), 48),
+            compact_row=max(math.ceil(2.1 * pixels), 48),
+            compact_question=pixels,
             foot=max(math.ceil(1.6 * pixels), 48),
             label=math.ceil(1.5 * pixels),
         )
@@ -234,7 +237,7 @@ class Furniture:
     @property
     def below_compact(self) -> int:
         """The same where height is short."""
-        return self.compact_row + self.space // 2
+        return self.compact_question + self.compact_row + self.space // 2
 
 
 def plan_screen(
@@ -269,7 +272,9 @@ def plan_screen(
         row_height = furniture.compact_row
         row_top = math.floor(screen[1] / scale) - row_height - furniture.space // 4
         top = device(furniture.top)
-        area = Rectangle(0, top, screen[0], max(math.floor(row_top * scale) - top, tallest))
+        area = Rectangle(
+            0, top, screen[0], max(math.floor((row_top - furniture.compact_question) * scale) - top, tallest)
+        )
     else:
         # Picture and scale stand together in the middle, so that the eye has a short way between them.
         row_height = furniture.row

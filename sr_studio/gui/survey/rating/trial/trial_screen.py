@@ -28,6 +28,9 @@ _SIGNS = {"left": "←", "right": "→", "down": "↓", "up": "↑", "minus": "�
 _FOOT = 0.72
 """Size of the keys' names at the lower edge against the text."""
 
+_SHORT = 0.66
+"""The question's, where height is short."""
+
 
 @dataclass(frozen=True)
 class TrialView:
@@ -308,20 +311,15 @@ class TrialScreen(QWidget):
             asked = self._view.example
         unseen = wording.see_both() if self._row_of == "turns" else wording.see_original()
         self.question.setText(unseen if look_first else asked)
-        compact = self.plan is not None and self.plan.compact
         extra = ""
         if turns and (not self._design.confirm or look_first):
             extra = wording.swap() if self._row_of == "turns" else wording.hold_for_original()
-            extra = unseen if compact and look_first else extra
         elif self._design.confirm:
             extra = wording.confirm()
         self.extra.say(extra)
         self.extra.setEnabled(turns or (state.phase == "open" and state.marked is not None))
         self.extra.setVisible(bool(extra))
         self.correct.setEnabled(self._can_correct and state.phase not in ("saving", "unsaved"))
-        # Where height is short there is no line above the scale.
-        told = compact and self._view.correcting
-        self.correct.say(wording.correcting() if told else wording.correct_last())
         self.bar.set_share(self._progress)
         self.alarm.setVisible(state.phase == "unsaved")
         if state.phase == "unsaved":
@@ -405,17 +403,18 @@ class TrialScreen(QWidget):
         plan = self.plan
         if plan is None:
             return
+        points = self._design.text_points
+        self.question.setFont(text_font(points * _SHORT if plan.compact else points))
         pixels = self.question.fontMetrics().height()
         if plan.compact:
             side = min(max(width // 9, 124), 210)
             middle = side if self._takes_turns() or self._design.confirm else 0
-            self.question.hide()
+            self.question.setGeometry(8, plan.row_top - pixels, width - 16, pixels)
             self.row.setGeometry(side + 24, plan.row_top, width - 2 * side - middle - 48, plan.row_height)
             self.correct.setGeometry(16, plan.row_top, side, plan.row_height)
             self.pause.setGeometry(width - side - 16, plan.row_top, side, plan.row_height)
             self.extra.setGeometry(width - side - middle - 24, plan.row_top, middle, plan.row_height)
         else:
-            self.question.show()
             self.question.setGeometry(24, plan.row_top - pixels - 12, width - 48, pixels + 4)
             self.row.setGeometry(24, plan.row_top, width - 48, plan.row_height)
             top = height - LEAST - 4
