@@ -118,6 +118,7 @@ ASIDE = {
     "against_2": "it is the second of the pair already",
     "redo": "nothing was taken back",
     "reset_offsets": "nothing is moved: see the canvas",
+    "ask_people": "opens a window of the program, of which this is a part: tests/e2e/test_study.py",
 }
 """Actions that rightly change nothing on this window, and why."""
 
