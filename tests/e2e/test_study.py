@@ -56,7 +56,7 @@ def test_ask_people_freezes_what_is_on_the_screen_and_seats_a_rater(driver: Driv
     window.rate(pilot=True)
     assert window.rating.running
     rater = psutil.Process(window.rating.pid)
-    assert "rate" in rater.cmdline()
+    driver.until(lambda: "rate" in rater.cmdline())  # a process that has just begun has no words yet
     assert "--pilot" in rater.cmdline()
     window.close()
     assert rater.is_running()  # it outlives the window

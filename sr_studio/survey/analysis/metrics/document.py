@@ -19,6 +19,10 @@ FEW = 10
 """Stimuli below which correlations are said to be rough."""
 
 
+_ENOUGH = 4
+"""Stimuli that may all be in one order by chance."""
+
+
 def analyse_metrics(table: MetricTable, settings: AnalysisSettings) -> dict[str, Any]:
     """Return the whole document of metrics against opinions (schema sr-studio/survey-analysis/1).
 
@@ -108,17 +112,6 @@ def _remarks(outcomes: list[MetricRows], bootstrapped: bool) -> list[Remark]:
                     ),
                 )
             )
-        elif one.curve is None:
-            found.append(
-                Remark(
-                    code="no_curve",
-                    message=message(
-                        "{metric}: {n} stimuli are too few for a logistic curve of four parameters.",
-                        metric=one.name,
-                        n=len(one.x),
-                    ),
-                )
-            )
         else:
             found += _about_curve(one)
     return found
@@ -126,34 +119,39 @@ def _remarks(outcomes: list[MetricRows], bootstrapped: bool) -> list[Remark]:
 
 def _about_curve(one: MetricRows) -> list[Remark]:
     found = []
-    assert one.curve is not None
+    told = {"metric": one.name, "n": len(one.x)}
     if len(one.x) < FEW:
+        sentence = message("{metric}: {n} stimuli; correlations of so few are rough.", **told)
+        found.append(Remark(code="few_stimuli", message=sentence))
+    # A perfect rank correlation has no interval of Fisher's.
+    if one.spearman.high < 0 or (one.spearman.value < -1 + 1e-9 and len(one.x) > _ENOUGH):
         found.append(
             Remark(
-                code="few_stimuli",
+                code="contradicted",
                 message=message(
-                    "{metric}: {n} stimuli; correlations of so few are rough.", metric=one.name, n=len(one.x)
-                ),
-            )
-        )
-    if not one.curve.monotone:
-        found.append(
-            Remark(
-                code="falling_curve",
-                message=message(
-                    "{metric}: people prefer the worse values (higher was taken as better). PLCC after the "
-                    "curve has no sign; look at Pearson and Spearman.",
-                    metric=one.name,
+                    "{metric}: people prefer the worse values (higher was taken as better).", metric=one.name
                 )
                 if one.sign > 0
                 else message(
-                    "{metric}: people prefer the worse values (lower was taken as better). PLCC after the "
-                    "curve has no sign; look at Pearson and Spearman.",
-                    metric=one.name,
+                    "{metric}: people prefer the worse values (lower was taken as better).", metric=one.name
                 ),
             )
         )
-    if not one.curve.converged:
+    without = {
+        "few": (
+            "no_curve",
+            "{metric}: no PLCC; {n} stimuli are too few for a logistic curve of four parameters.",
+        ),
+        "falling": ("falling_curve", "{metric}: no PLCC; the logistic curve falls where it should rise."),
+        "step": (
+            "step_curve",
+            "{metric}: no PLCC; the logistic curve is a step between two groups of stimuli.",
+        ),
+    }
+    if one.reason in without:
+        code, sentence_id = without[one.reason]
+        found.append(Remark(code=code, message=message(sentence_id, **told)))
+    elif one.curve is not None and not one.curve.converged:
         found.append(
             Remark(
                 code="curve_not_converged",

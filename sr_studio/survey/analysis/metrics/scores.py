@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from math import nan, sqrt
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -11,8 +11,14 @@ from sr_studio.survey.analysis.metrics import correlations, logistic
 from sr_studio.survey.analysis.metrics.direction import higher_is_better
 from sr_studio.survey.votes import Flags, Integers, MetricTable, Numbers
 
-FEWEST_FOR_CURVE = 6
-"""Rows below which four parameters are not fitted."""
+FEWEST_FOR_CURVE = 10
+"""Rows below which four parameters are not fitted: a curve through fewer follows their noise."""
+
+_LEVELS = 3
+"""Different fitted values that a curve must have; with fewer it is a step between two groups."""
+
+Reason = Literal["", "flat", "few", "falling", "step"]
+"""Why there is no PLCC: nothing varies, too few rows, a curve that falls, a curve that is a step."""
 
 STATISTICS = ("pearson", "spearman", "plcc")
 
@@ -71,9 +77,29 @@ class MetricRows:
         return None if self.flat or len(self.x) < FEWEST_FOR_CURVE else logistic.fit(self.x, self.y)
 
     @cached_property
+    def reason(self) -> Reason:
+        """Why the curve says nothing, "" where it does."""
+        if self.flat:
+            return "flat"
+        if self.curve is None:
+            return "few"
+        if not self.curve.monotone:
+            return "falling"
+        values = self.curve(self.x)
+        levels = np.unique(np.round(values / max(float(np.ptp(values)), 1e-12), 2))
+        return "step" if len(levels) < _LEVELS <= len(np.unique(self.x)) else ""
+
+    @cached_property
+    def spearman(self) -> correlations.Correlation:
+        """Rank correlation with Fisher's interval."""
+        return correlations.with_interval(correlations.spearman(self.x, self.y), len(self.x), variance=1.06)
+
+    @cached_property
     def fitted(self) -> Numbers:
-        """Opinions by the curve, NaN without one."""
-        return np.full(len(self.x), nan) if self.curve is None else self.curve(self.x)
+        """Opinions by the curve, NaN without one that says something."""
+        if self.curve is None or self.reason:
+            return np.full(len(self.x), nan)
+        return self.curve(self.x)
 
     def score(self, statistic: str) -> Numbers:
         """Return what is correlated with opinions by a statistic: the metric, or the curve's values."""
@@ -83,7 +109,7 @@ class MetricRows:
         """Return the section of this metric. ``weights``: of a bootstrap, draws x rows of the table."""
         n = len(self.x)
         pearson = correlations.with_interval(correlations.pearson(self.x, self.y), n)
-        spearman = correlations.with_interval(correlations.spearman(self.x, self.y), n, variance=1.06)
+        spearman = self.spearman
         plcc = self._plcc()
         boot = dict.fromkeys(STATISTICS, (nan, nan))
         if weights is not None and not self.flat:
@@ -91,6 +117,8 @@ class MetricRows:
                 name: correlations.percentiles(self.resampled(name, weights[:, self.rows]))
                 for name in STATISTICS
             }
+            values = {"pearson": pearson.value, "spearman": spearman.value, "plcc": plcc.value}
+            boot = {name: _about(values[name], *ends) for name, ends in boot.items()}
         error = self.fitted - self.y
         return {
             "n": n,
@@ -105,6 +133,7 @@ class MetricRows:
             "plcc": plcc.value,
             "plcc_low": plcc.low,
             "plcc_high": plcc.high,
+            "plcc_reason": self.reason or None,
             **{
                 f"{name}_bootstrap_{end}": value
                 for name in STATISTICS
@@ -128,7 +157,7 @@ class MetricRows:
         return correlations.weighted_pearson(x, self.y, weights)
 
     def _plcc(self) -> correlations.Correlation:
-        value = nan if self.curve is None else correlations.pearson(self.fitted, self.y)
+        value = nan if self.reason else correlations.pearson(self.fitted, self.y)
         return correlations.with_interval(value, len(self.x))
 
     def _outlier_ratio(self, error: Numbers) -> float:
@@ -151,8 +180,13 @@ class MetricRows:
             "monotone": self.curve.monotone,
             "converged": self.curve.converged,
             # In the metric's own units, from left to right.
-            "curve": {"x": (self.sign * x)[order], "mos": self.curve(x)[order]},
+            "curve": None if self.reason else {"x": (self.sign * x)[order], "mos": self.curve(x)[order]},
         }
+
+
+def _about(value: float, low: float, high: float) -> tuple[float, float]:
+    """A bootstrap's interval; none where an end is the estimate itself: the draws all lie on one side."""
+    return (nan, nan) if min(abs(value - low), abs(high - value)) < 1e-9 else (low, high)
 
 
 def _rmse(error: Numbers, degrees: int) -> float:

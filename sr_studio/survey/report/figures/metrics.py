@@ -29,10 +29,13 @@ def scatter(subject: Subject, words: Words) -> Any | None:
     down = -(-len(names) // across)
     figure, axes = style.new_figure(0.5 + 2.1 * down, rows=down, columns=across)
     panels = np.atleast_1d(np.asarray(axes)).ravel()
+    named: set[int] = set()
     for panel, name in zip(panels, names, strict=False):
         points, section = subject.points[name], sections[name]
         for place, condition in enumerate(subject.conditions):
             mine = [at for at, one in enumerate(points.condition) if one == place]
+            if not mine:
+                continue
             colour, _, marker = style.LINES[place % len(style.LINES)]
             panel.plot(
                 points.score[mine],
@@ -40,8 +43,9 @@ def scatter(subject: Subject, words: Words) -> Any | None:
                 marker,
                 color=colour,
                 markersize=3.6,
-                label=style.short(condition) if panel is panels[0] else None,
+                label=None if place in named else style.short(condition),
             )
+            named.add(place)
         curve = (section.get("logistic") or {}).get("curve")
         if curve:
             panel.plot(curve["x"], curve["mos"], color=style.INK, linewidth=1)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sr_studio.survey.analysis.metrics.document import analyse_metrics
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.votes import MetricTable
 from tests.survey.analysis.golden import Golden
 from tests.survey.analysis.metrics.support import metric_table
 
@@ -152,3 +153,50 @@ def test_whatever_the_scores_the_document_is_json(values: list[float], random) -
     contents = [random.choice("xyz") for _ in values]
     table = metric_table(mos, {"psnr": values, "lpips": other}, contents=contents)
     json.dumps(analyse_metrics(table, AnalysisSettings(bootstrap=10)), allow_nan=False)
+
+
+def rated(mos: list[float], **metrics: list[float]) -> MetricTable:
+    """A table of a content a stimulus."""
+    return metric_table(mos, metrics)
+
+
+def test_a_curve_is_not_drawn_through_a_few_stimuli() -> None:
+    """A step fits nine stimuli well, whatever their ranks say."""
+    mos = [4.2, 3.1, 4.4, 3.3, 4.0, 3.2, 4.1, 3.0, 4.3]
+    scores = [30.0, 20.0, 21.0, 26.0, 22.0, 25.0, 23.0, 24.0, 31.0]
+    document = analyse_metrics(rated(mos, psnr=scores), AnalysisSettings(bootstrap=50))
+    section = document["metrics"]["psnr"]
+    assert (section["plcc"], section["rmse"], section["plcc_reason"]) == (None, None, "few")
+    assert section["logistic"]["curve"] is None
+    assert {"no_curve", "few_stimuli"} <= set(_codes(document))
+
+
+def test_a_curve_that_is_a_step_or_falls_gives_no_plcc() -> None:
+    values = [20.0, 20.5, 21.0, 21.5, 22.0, 22.5, 40.0, 40.5, 41.0, 41.5, 42.0, 42.5]
+    step = analyse_metrics(
+        rated([2.2, 2.1, 2.3, 2.0, 2.2, 2.1, 4.0, 3.9, 4.1, 4.0, 3.8, 4.0], psnr=values),
+        AnalysisSettings(bootstrap=50),
+    )
+    assert (step["metrics"]["psnr"]["plcc"], step["metrics"]["psnr"]["plcc_reason"]) == (None, "step")
+    falls = analyse_metrics(
+        rated([5 - 0.1 * place for place in range(12)], psnr=values), AnalysisSettings(bootstrap=50)
+    )
+    assert (falls["metrics"]["psnr"]["plcc"], falls["metrics"]["psnr"]["plcc_reason"]) == (None, "falling")
+
+
+def test_people_prefer_the_worse_values_only_where_that_is_told_from_nothing() -> None:
+    values = [float(place) for place in range(12)]
+    weak = [3.2, 2.8, 3.4, 3.3, 2.6, 3.5, 2.7, 3.1, 2.9, 3.0, 2.8, 3.1]
+    strong = [5 - 0.2 * place for place in range(12)]
+    found = [
+        _codes(analyse_metrics(rated(mos, psnr=values), AnalysisSettings(bootstrap=50)))
+        for mos in (weak, strong)
+    ]
+    assert ["contradicted" in codes for codes in found] == [False, True]
+
+
+def test_a_bootstrap_interval_does_not_end_at_its_estimate() -> None:
+    made = rated([1.0, 2.0, 3.0, 4.0], psnr=[1.0, 2.0, 3.0, 4.0])
+    section = analyse_metrics(made, AnalysisSettings(bootstrap=200))["metrics"]["psnr"]
+    assert section["spearman"] == 1
+    assert section["spearman_bootstrap_low"] is section["spearman_bootstrap_high"] is None
