@@ -6119,20 +6119,16 @@ Departures:
         <translation>{metric}: 자극이 둘 미만이거나 값이 모두 같아 상관이 없습니다.</translation>
     </message>
     <message>
-        <source>{metric}: people prefer the worse values (higher was taken as better). PLCC after the curve has no sign; look at Pearson and Spearman.</source>
-        <translation>{metric}: 사람들은 더 나쁜 값을 선호합니다(높은 값을 좋은 값으로 봄). 곡선 적합 후 PLCC에는 부호가 없으니 Pearson과 Spearman을 보세요.</translation>
+        <source>{metric}: people prefer the worse values (higher was taken as better).</source>
+        <translation>{metric}: 사람들은 더 나쁜 값을 선호합니다(높을수록 좋다고 보았습니다).</translation>
     </message>
     <message>
-        <source>{metric}: people prefer the worse values (lower was taken as better). PLCC after the curve has no sign; look at Pearson and Spearman.</source>
-        <translation>{metric}: 사람들은 더 나쁜 값을 선호합니다(낮은 값을 좋은 값으로 봄). 곡선 적합 후 PLCC에는 부호가 없으니 Pearson과 Spearman을 보세요.</translation>
+        <source>{metric}: people prefer the worse values (lower was taken as better).</source>
+        <translation>{metric}: 사람들은 더 나쁜 값을 선호합니다(낮을수록 좋다고 보았습니다).</translation>
     </message>
     <message>
         <source>{metric}: the logistic curve did not settle.</source>
         <translation>{metric}: 로지스틱 곡선이 수렴하지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>{metric}: {n} stimuli are too few for a logistic curve of four parameters.</source>
-        <translation>{metric}: 자극 {n}개로는 4모수 로지스틱 곡선을 적합할 수 없습니다.</translation>
     </message>
     <message>
         <source>{metric}: {n} stimuli; correlations of so few are rough.</source>
