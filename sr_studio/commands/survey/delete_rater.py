@@ -30,22 +30,32 @@ def main(arguments: Sequence[str]) -> int:
     )
     add_json(parser)
     options = parser.parse_args(arguments)
-    from sr_studio.survey.store.rater_data import find_rater
+    from sr_studio.survey.store.rater_data import raters_to_delete
     from sr_studio.survey.store.study import Study
 
     with speaking(options.json_lines) as lines:
         with Study.open(Path(options.study), write=options.yes) as study:
-            rater = find_rater(study, options.code)
+            people = raters_to_delete(study, options.code)
+            rater = people[0]
             if not options.yes:
                 raise UsageError(
                     "{code} has given {votes} votes, corrections among them (sittings: {sittings}). To "
                     "delete them for good, add --yes.",
                     code=rater.code,
-                    votes=len(study.votes(kind=None, rater=rater.id, all_revisions=True)),
-                    sittings=len(study.sittings(rater.id)),
+                    votes=sum(
+                        len(study.votes(kind=None, rater=one.id, all_revisions=True)) for one in people
+                    ),
+                    sittings=sum(len(study.sittings(one.id)) for one in people),
                 )
-            deletion = study.delete_rater(rater.id)
-        result = {"code": rater.code, **msgspec.to_builtins(deletion)}
+            deletions = [study.delete_rater(one.id) for one in people]
+        deletion = msgspec.structs.replace(
+            deletions[-1],
+            votes=sum(one.votes for one in deletions),
+            sittings=sum(one.sittings for one in deletions),
+            backups=sum(one.backups for one in deletions),
+            notes=sum(one.notes for one in deletions),
+        )
+        result = {"code": rater.code, "kinds": [one.kind for one in people], **msgspec.to_builtins(deletion)}
         lines.result(result)
     if options.json:
         print_json(result)
@@ -54,6 +64,8 @@ def main(arguments: Sequence[str]) -> int:
             f"{rater.code} is deleted: {deletion.votes} votes, corrections among them (sittings: "
             f"{deletion.sittings})."
         )
+        if len(people) > 1:
+            print("  A test and a pilot had this code; both are deleted.")
         if deletion.notes:
             print(f"  Notes in which the code was blotted out: {deletion.notes}.")
         if deletion.backups:

@@ -30,6 +30,14 @@ def find_rater(study: Study, word: str) -> Rater:
     return found
 
 
+def raters_to_delete(study: Study, word: str) -> tuple[Rater, ...]:
+    """The one rater of an id, or test and pilot of a code: one person. Raises `SurveyError`."""
+    first = find_rater(study, word)
+    if first.id == word:
+        return (first,)
+    return tuple(one for one in (study.rater(word, "test"), study.rater(word, "pilot")) if one is not None)
+
+
 def rater_data(study: Study, rater: Rater) -> dict[str, Any]:
     """As plain data. Conditions have codes until the study is closed."""
     sittings = study.sittings(rater.id)

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from sr_studio.file_lock import FileLock
-from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.files import shown_name, spelled
 from sr_studio.survey.design.plan import draw_plan
 from sr_studio.survey.design.study import Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan, Trial
@@ -192,7 +192,8 @@ class Study:
         """Keep a note; the latest of a key counts."""
         self._must_write()
         self.database.write(
-            "INSERT INTO notes (key, value, time_utc) VALUES (?, ?, ?)", (key, text, now_utc())
+            "INSERT INTO notes (key, value, time_utc) VALUES (?, ?, ?)",
+            (spelled(key), spelled(text), now_utc()),
         )
 
     def check_stimulus(self, id: str) -> bytes:  # noqa: A002 - the field's name

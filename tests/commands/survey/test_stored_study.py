@@ -162,3 +162,16 @@ def test_an_open_study_is_not_archived_and_told_what_to_do(
     assert ran.code == 3
     assert "an archive is of a closed study. Close it first" in ran.err
     assert "--allow-interim" not in ran.err
+
+
+def test_a_code_of_a_test_and_a_pilot_is_deleted_in_both(command: Command, folder: Path) -> None:
+    with Study.open(folder, write=True) as study:
+        rate(study, study.add_rater(code="R02", kind="pilot"), most=2)
+        study.set_note("room", "r02 left early")
+    assert "R02 has given 5 votes" in command("survey", "delete-rater", folder, "R02").err
+    ran = command("survey", "delete-rater", folder, "R02", "--yes")
+    assert "A test and a pilot had this code; both are deleted." in ran.out
+    assert "R02 is deleted: 5 votes" in ran.out
+    with Study.open(folder) as study:
+        assert [one.code for one in study.raters(None)] == ["R01"]
+        assert study.notes["room"] == "[deleted] left early"

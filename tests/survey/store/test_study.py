@@ -1,5 +1,6 @@
 """A study from the first rater to the closing: what was said is there, once, and nothing else."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,21 @@ def test_what_is_written_together_is_there_whole_or_not_at_all(folder: Path) -> 
     with Study.open(folder, write=True) as study:
         assert study.recovered == 0
         assert [one.vote for one in study.votes()] == votes
+
+
+def test_codes_count_as_the_same_however_they_are_composed(tmp_path: Path) -> None:
+    with Study.open(make_study(tmp_path / "s.srstudy"), write=True) as study:
+        name = study.add_rater(code="민수")
+        wide = study.add_rater(code="R\uff1007")
+        assert study.rater(unicodedata.normalize("NFD", "민수")) == name
+        assert study.rater("r007") == wide
+        with pytest.raises(SurveyError, match="is taken"):
+            study.add_rater(code="R007")
+
+
+def test_text_that_is_no_unicode_is_kept_as_replacement_characters(tmp_path: Path) -> None:
+    with Study.open(make_study(tmp_path / "s.srstudy"), write=True) as study:
+        study.set_note("room", "a\udcffb")
+        study.occurred(Occurrence(what="note", why="c\udcfed", time_utc=""))
+        assert study.notes["room"] == "a\ufffdb"
+        assert study.occurrences()[-1].why == "c\ufffdd"

@@ -108,7 +108,11 @@ class Arrival(QObject):
         )
 
         def answered() -> None:
-            self._participation.answer(page.answers)
+            try:
+                self._participation.answer(page.answers)
+            except SurveyError as error:
+                self._ask_for_code(self._participation.code, i18n.sentence(error.message))
+                return
             self.to_checks()
 
         self._place.show(page, go_on=answered, back=self._to_consent)

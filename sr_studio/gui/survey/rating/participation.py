@@ -12,6 +12,7 @@ from sr_studio.gui.survey.rating.trial.answers import Answer
 from sr_studio.gui.survey.rating.trial.trial_state import GivenVote
 from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.records import Occurrence, Progress, Rater, Screen, Sitting, SittingKind, Vote
 from sr_studio.survey.store.study import Study
 
@@ -70,8 +71,8 @@ class Participation:
         """The last vote, while it may be corrected."""
         self.unsaved: Vote | None = None
         """A vote that is given and not stored yet."""
-        self.missed: tuple[str, ...] = ()
-        """Occurrences that could not be stored."""
+        self.missed: tuple[Occurrence, ...] = ()
+        """Occurrences that could not be stored; they are after the next vote that can be."""
         self._correcting: LastVote | None = None
         self._latest: LastVote | None = None
         self._ended = False
@@ -238,18 +239,22 @@ class Participation:
         # One step back, once: a vote that was corrected is not corrected again.
         self.last = None if self._correcting is not None else self._latest
         self._correcting = None
+        late, self.missed = self.missed, ()
+        for one in late:
+            self._keep(one)
 
     def occurred(self, what: str, why: str = "", trial: Trial | None = None) -> None:
         """Keep what happened in the sitting; where nothing can be stored now, the votes matter more."""
         if self.sitting is None:
             return
         index = -1 if trial is None else trial.index
+        self._keep(Occurrence(sitting=self.sitting.id, trial=index, what=what, why=why, time_utc=now_utc()))
+
+    def _keep(self, occurrence: Occurrence) -> None:
         try:
-            self.study.occurred(
-                Occurrence(sitting=self.sitting.id, trial=index, what=what, why=why, time_utc="")
-            )
-        except SurveyError as error:
-            self.missed = (*self.missed, f"{what} {why}: {error}")
+            self.study.occurred(occurrence)
+        except SurveyError:
+            self.missed = (*self.missed, occurrence)
 
     def end(self, how: Literal["finished", "stopped", "interrupted"]) -> None:
         """End the sitting, if there is one that lasts. Raises `SurveyError`.

@@ -94,7 +94,8 @@ class Columns:
         """The whole numbers of a column. Raises `SurveyError`."""
         values = self.numbers(name)
         known = np.isfinite(values)
-        for row in np.flatnonzero(known & (values != np.round(values))):
+        # From 2**53 on not every whole number is a float.
+        for row in np.flatnonzero(known & ((values != np.round(values)) | (np.abs(values) >= 2**53))):
             raise self.wrong(int(row), name, self.texts(name)[row], message("Write a whole number."))
         return np.where(known, np.nan_to_num(values), default).astype(np.int64)
 

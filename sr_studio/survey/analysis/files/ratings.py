@@ -168,7 +168,12 @@ def _ends(
                 raise SurveyError(
                     "“{name}” has votes on different scales. Analyse them apart.", name=columns.sheet.name
                 )
-            return ends.pop()
+            low_end, high_end = ends.pop()
+            if low_end >= high_end:
+                row = int(np.flatnonzero(np.isfinite(low) & np.isfinite(high))[0])
+                text = columns.texts("scale_max")[row]
+                raise columns.wrong(row, "scale_max", text, message("It must be above scale_min."))
+            return low_end, high_end
     ends_found, remark = scale_assumed(ratings, lines, columns.sheet.name)
     remarks.append(remark)
     return ends_found

@@ -5,6 +5,7 @@ import secrets
 import msgspec
 
 from sr_studio import __version__
+from sr_studio.imaging.files import spelled
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.files.database import Database
@@ -131,8 +132,8 @@ def insert_occurrence(database: Database, occurrence: Occurrence) -> None:
         (
             occurrence.sitting,
             occurrence.trial,
-            occurrence.what,
-            occurrence.why,
+            spelled(occurrence.what),
+            spelled(occurrence.why),
             occurrence.time_utc or now_utc(),
         ),
     )
