@@ -2575,6 +2575,10 @@ Departures:
         <translation>지금은 “{name}” 차례입니다. 먼저 멈추십시오: sr-studio train stop {folder}</translation>
     </message>
     <message>
+        <source>It must be above scale_min.</source>
+        <translation>scale_min보다 커야 합니다.</translation>
+    </message>
+    <message>
         <source>Its bytes have changed since the archive was written.</source>
         <translation>보관 파일을 만든 뒤 바이트가 바뀌었습니다.</translation>
     </message>
