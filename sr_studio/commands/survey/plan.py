@@ -23,7 +23,9 @@ EXAMPLES = """\
   sr-studio survey plan faces.srstudy --raters 30 --csv plans.csv
   sr-studio survey plan closed.srstudy --unblind --json
 
-Codes such as k3 stand for conditions until the study is closed; --unblind then names them."""
+Codes such as k3 stand for conditions until the study is closed; --unblind then names them. Until then
+nothing is told of the pictures of practice, dummy, gold and identical trials, nor of the open reference:
+they would tell which code is the original."""
 
 COLUMNS = (
     *("slot", "rater", "session", "trial_index", "trial_type", "content_id", "content_name"),
@@ -31,6 +33,9 @@ COLUMNS = (
     *("repetition", "repeats", "swapped", "lowest", "highest", "break_before"),
 )
 """Of the CSV; one row a trial."""
+
+_ASKED = ("test", "repeat")
+"""Kinds of trials that tell nothing about a code: every tested condition is in them equally often."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -83,6 +88,7 @@ class _Listing:
     def __init__(self, study: Study, *, unblind: bool) -> None:
         self._study = study
         self._unblind = unblind
+        self._sealed = not study.names_open
         design = study.design
         self._names = {
             one.id: design.condition(one.condition).name if unblind else one.condition
@@ -122,7 +128,7 @@ class _Listing:
                 listed.append(f"  -- sitting {session + 1}")
             if one.break_before:
                 listed.append("  -- break")
-            shown = " | ".join(self._names[id_] for id_ in one.shown)
+            shown = " | ".join(name or "–" for name in self._codes(one))
             answer = _answer(one) if one.kind == "gold" and self._unblind else ""
             again = f"  repeats {one.repeats}" if one.repeats >= 0 else ""
             name = self._contents[one.content]
@@ -138,12 +144,14 @@ class _Listing:
         writer.writerow(COLUMNS)
         for plan in plans:
             for one in plan.trials:
-                left, right = one.shown[0], one.shown[1] if len(one.shown) > 1 else ""
+                names, stimuli = self._codes(one), self._stimuli(one)
                 writer.writerow(
                     [
                         *(plan.slot, self._raters.get(plan.slot, ""), one.session, one.index, one.kind),
                         *(one.content, self._contents[one.content]),
-                        *(self._names[left], self._names[right] if right else "", left, right, one.reference),
+                        *(names[0] or "", (names[1] or "") if len(names) > 1 else ""),
+                        *(stimuli[0] or "", (stimuli[1] or "") if len(stimuli) > 1 else ""),
+                        "" if self._sealed else one.reference,
                         *(one.repetition, one.repeats if one.repeats >= 0 else "", int(one.swapped)),
                         *("" if value is None else value for value in self._answers(one)),
                         int(one.break_before),
@@ -163,6 +171,7 @@ class _Listing:
             "generator": study.design.generator,
             "seed": study.design.seed,
             "unblinded": self._unblind,
+            "sealed": self._sealed,
             "plans": [
                 {
                     "slot": plan.slot,
@@ -182,9 +191,9 @@ class _Listing:
             "kind": one.kind,
             "content": one.content,
             "content_name": self._contents[one.content],
-            "shown": [self._names[id_] for id_ in one.shown],
-            "stimuli": list(one.shown),
-            "reference": one.reference or None,
+            "shown": self._codes(one),
+            "stimuli": self._stimuli(one),
+            "reference": None if self._sealed else one.reference or None,
             "repetition": one.repetition,
             "repeats": one.repeats if one.repeats >= 0 else None,
             "swapped": one.swapped,
@@ -192,6 +201,21 @@ class _Listing:
             "highest": highest,
             "break_before": one.break_before,
         }
+
+    def _tells(self, one: Trial) -> bool:
+        """Whether the pictures of a trial may be told: while sealed, of those alone that are asked about.
+
+        Practice, dummy and gold trials show the anchor and the original more often than others.
+        """
+        return not self._sealed or one.kind in _ASKED
+
+    def _codes(self, one: Trial) -> list[str | None]:
+        """Codes or names of what is shown; None for each that is sealed."""
+        return [self._names[id_] if self._tells(one) else None for id_ in one.shown]
+
+    def _stimuli(self, one: Trial) -> list[str | None]:
+        """Ids of what is shown; None for each that is sealed."""
+        return [id_ if self._tells(one) else None for id_ in one.shown]
 
     def _answers(self, one: Trial) -> tuple[int | None, int | None]:
         """Right answers: sealed with the names, as they tell anchor and original."""

@@ -10,7 +10,8 @@ from sr_studio.commands.survey.parsers import act_parser, add_study
 EXAMPLES = """\
   sr-studio survey rater-data my.srstudy R07 > R07.json
 
-For the rater who asks for a copy. Conditions have codes until the study is closed."""
+For the rater who asks for a copy. Until the study is closed, it does not say which condition a vote was of:
+the votes are the rater's, the key is not."""
 
 
 def main(arguments: Sequence[str]) -> int:

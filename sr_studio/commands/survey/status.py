@@ -66,7 +66,7 @@ def _print(found: "StudyStatus") -> None:
             "  rater",
             "done",
             "session",
-            "last vote",
+            "last vote (UTC)",
             "seconds",
             "< 500 ms",
             "repeats",

@@ -4,11 +4,17 @@ from typing import Any
 
 import msgspec
 
+from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.records import Rater
 from sr_studio.survey.store.study import Study
 
 SCHEMA = "sr-studio/survey-rater/1"
+
+SEALED = (
+    "The study is not closed: which condition a vote was of, its stimuli and the kind of its trial are left "
+    "out until then."
+)
 
 
 def find_rater(study: Study, word: str) -> Rater:
@@ -39,12 +45,18 @@ def raters_to_delete(study: Study, word: str) -> tuple[Rater, ...]:
 
 
 def rater_data(study: Study, rater: Rater) -> dict[str, Any]:
-    """As plain data. Conditions have codes until the study is closed."""
+    """As plain data.
+
+    The votes are the rater's, the key is the study's: until it is closed, a vote says neither which condition
+    it was of nor of which kind its trial was, as a few copies would otherwise tell every mean. ``note`` says
+    so; afterwards it is None.
+    """
     sittings = study.sittings(rater.id)
     own = {one.id for one in sittings}
     return {
         "schema": SCHEMA,
         "study": {"id": study.design.id, "title": study.design.title, "closed_utc": study.closed_utc},
+        "note": None if study.names_open else SEALED,
         "rater": msgspec.to_builtins(rater),
         "sittings": [msgspec.to_builtins(one) for one in sittings],
         "votes": [
@@ -53,9 +65,7 @@ def rater_data(study: Study, rater: Rater) -> dict[str, Any]:
                 "session": one.session,
                 "recorded_utc": one.recorded_utc,
                 "content": one.trial.content,
-                "conditions": [_condition(study, shown) for shown in one.trial.shown],
-                "stimuli": list(one.trial.shown),
-                "trial_kind": one.trial.kind,
+                **(_key(study, one.trial) if study.names_open else {}),
             }
             for one in study.votes(kind=None, all_revisions=True, rater=rater.id)
         ],
@@ -63,6 +73,11 @@ def rater_data(study: Study, rater: Rater) -> dict[str, Any]:
     }
 
 
-def _condition(study: Study, stimulus: str) -> str:
-    code = study.stimuli[stimulus].condition
-    return study.design.condition(code).name if study.names_open else code
+def _key(study: Study, trial: Trial) -> dict[str, Any]:
+    """What a trial was about."""
+    conditions = [study.stimuli[shown].condition for shown in trial.shown]
+    return {
+        "conditions": [study.design.condition(code).name for code in conditions],
+        "stimuli": list(trial.shown),
+        "trial_kind": trial.kind,
+    }
