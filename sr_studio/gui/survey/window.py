@@ -206,7 +206,9 @@ class StudyWindow(QMainWindow):
 
     def raters_screen(self) -> tuple[int, int]:
         """Device pixels of this window's screen, for which a new study is made."""
-        screen = self.screen()
+        # Not self.screen(): PySide binds the screen that returns to the widget, and it goes with it.
+        middle = self.mapToGlobal(self.rect().center())
+        screen = QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
         ratio = screen.devicePixelRatio()
         return round(screen.size().width() * ratio), round(screen.size().height() * ratio)
 

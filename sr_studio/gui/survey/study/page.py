@@ -286,7 +286,8 @@ class StudyPage(QWidget):
     def _screen(self) -> tuple[int, int]:
         if self.frozen is None:
             return self.open_draft.draft.screen
-        screen = self.screen()
+        middle = self.mapToGlobal(self.rect().center())
+        screen = QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
         ratio = screen.devicePixelRatio()
         return round(screen.size().width() * ratio), round(screen.size().height() * ratio)
 
