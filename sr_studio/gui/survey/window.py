@@ -383,11 +383,25 @@ class StudyWindow(QMainWindow):
     def _duplicate_files(self, folder: Path, place: Path) -> None:
         if place.suffix != SUFFIX:
             place = place.with_name(place.name + SUFFIX)
+        if self._duplicating is not None:
+            self.say("warn", self.tr("A study is being duplicated. Wait until that is done."))
+            return
         command = self._duplicating = StudioCommand(["survey", "duplicate", str(folder), str(place)], self)
         command.finished.connect(lambda _: self.open_study(place))
         command.failed.connect(partial(self.say, "bad"))
-        command.ended.connect(command.deleteLater)
+        command.ended.connect(self._forget_duplicating)
         command.start()
+
+    @property
+    def duplicating(self) -> bool:
+        """Whether a study is being copied as a new one."""
+        return self._duplicating is not None
+
+    def _forget_duplicating(self) -> None:
+        """It has ended: closing the window must not reach for it any more."""
+        if self._duplicating is not None:
+            self._duplicating.deleteLater()
+            self._duplicating = None
 
     def _choose_study(self) -> None:
         start = self.settings.current.survey.studies_folder or str(studies_folder())

@@ -141,6 +141,8 @@ def test_without_its_draft_a_study_is_duplicated_by_its_files(
     window._duplicate_files(folder, tmp_path / "again")
     copy = tmp_path / "again.srstudy"
     qtbot.waitUntil(lambda: window.study is not None and window.study.folder == copy, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.duplicating, timeout=60_000)
+    assert window.close()  # what has ended and been deleted is not reached for
 
 
 def test_a_draft_outlives_the_window_and_is_found_again(window: StudyWindow) -> None:
