@@ -1497,6 +1497,13 @@
     </message>
 </context>
 <context>
+    <name>Duplicating</name>
+    <message>
+        <source>A study is being duplicated. Wait until that is done.</source>
+        <translation>연구를 복제하는 중입니다. 끝날 때까지 기다려 주세요.</translation>
+    </message>
+</context>
+<context>
     <name>EmptyPage</name>
     <message>
         <source>A complete recipe from a paper; everything in it can be changed.</source>
@@ -11231,10 +11238,6 @@ The votes stay in the study and in every export, marked with this reason; result
 </context>
 <context>
     <name>StudyWindow</name>
-    <message>
-        <source>A study is being duplicated. Wait until that is done.</source>
-        <translation>연구를 복제하는 중입니다. 끝날 때까지 기다려 주세요.</translation>
-    </message>
     <message>
         <source>A study is being frozen. Wait, or cancel it first.</source>
         <translation>연구를 고정하는 중입니다. 기다리거나 먼저 취소하세요.</translation>

@@ -24,9 +24,9 @@ from sr_studio.errors import StudioError
 from sr_studio.gui import i18n
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.store import SettingsStore
-from sr_studio.gui.studio_command import StudioCommand
 from sr_studio.gui.style import theme
 from sr_studio.gui.survey.dialogs import choose_copy, choose_folder, choose_images, choose_study
+from sr_studio.gui.survey.duplicating import Duplicating
 from sr_studio.gui.survey.frozen_study import FrozenStudy, StudyReader
 from sr_studio.gui.survey.menus import StudyMenus
 from sr_studio.gui.survey.monitor.page import MonitorPage
@@ -69,7 +69,6 @@ class StudyWindow(QMainWindow):
         self.settings, self._bridge = settings, bridge
         self._made_of: StudyDraft | None = None
         self._finished = self._asked_models = False
-        self._duplicating: StudioCommand | None = None
         self._results: ResultsPage | None = None
         self._results_of: tuple[str, bool] | None = None
         self._results_next = False
@@ -81,6 +80,7 @@ class StudyWindow(QMainWindow):
         self.collecting = Collecting(self.open_draft, self.pictures, self)
         self.freezing = Freezing(settings, self)
         self.reader, self.orders, self.rating = StudyReader(self), StudyOrders(self), RatingProcess(self)
+        self.duplicating = Duplicating(self)
         self.page = StudyPage(self.open_draft, self.pictures, self)
         self.monitor = MonitorPage(self.orders, self)
         self._build()
@@ -156,6 +156,8 @@ class StudyWindow(QMainWindow):
         self.orders.failed.connect(partial(self.say, "bad"))
         self.orders.done.connect(self._read_again)
         self.rating.failed.connect(self._rating_failed)
+        self.duplicating.made.connect(self.open_study)
+        self.duplicating.failed.connect(partial(self.say, "bad"))
         self.monitor.changed.connect(self._read_again)
         self.monitor.closed_study.connect(self._turn_to_results_soon)
         self.monitor.early_look_recorded.connect(self._turn_to_results_soon)
@@ -378,30 +380,7 @@ class StudyWindow(QMainWindow):
             return
         name = f"{study.folder.name.removesuffix(SUFFIX)}-2{SUFFIX}"
         parent, folder = study.folder.parent, study.folder
-        choose_copy(self, parent, name, lambda paths: self._duplicate_files(folder, paths[0]))
-
-    def _duplicate_files(self, folder: Path, place: Path) -> None:
-        if place.suffix != SUFFIX:
-            place = place.with_name(place.name + SUFFIX)
-        if self._duplicating is not None:
-            self.say("warn", self.tr("A study is being duplicated. Wait until that is done."))
-            return
-        command = self._duplicating = StudioCommand(["survey", "duplicate", str(folder), str(place)], self)
-        command.finished.connect(lambda _: self.open_study(place))
-        command.failed.connect(partial(self.say, "bad"))
-        command.ended.connect(self._forget_duplicating)
-        command.start()
-
-    @property
-    def duplicating(self) -> bool:
-        """Whether a study is being copied as a new one."""
-        return self._duplicating is not None
-
-    def _forget_duplicating(self) -> None:
-        """It has ended: closing the window must not reach for it any more."""
-        if self._duplicating is not None:
-            self._duplicating.deleteLater()
-            self._duplicating = None
+        choose_copy(self, parent, name, lambda paths: self.duplicating.start(folder, paths[0]))
 
     def _choose_study(self) -> None:
         start = self.settings.current.survey.studies_folder or str(studies_folder())
@@ -485,10 +464,8 @@ class StudyWindow(QMainWindow):
             if self._results is not None:
                 self._results.close_commands()
             self.monitor.close_work()
-            for one in (self.reader, self.orders, self.rating):
+            for one in (self.reader, self.orders, self.rating, self.duplicating):
                 one.close()
-            if self._duplicating is not None:
-                self._duplicating.close()
             self.closed.emit()
         event.accept()
 

@@ -138,10 +138,10 @@ def test_without_its_draft_a_study_is_duplicated_by_its_files(
 ) -> None:
     folder = make_study(tmp_path / "s.srstudy")
     opened(window, folder, qtbot)
-    window._duplicate_files(folder, tmp_path / "again")
+    window.duplicating.start(folder, tmp_path / "again")
     copy = tmp_path / "again.srstudy"
     qtbot.waitUntil(lambda: window.study is not None and window.study.folder == copy, timeout=60_000)
-    qtbot.waitUntil(lambda: not window.duplicating, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.duplicating.running, timeout=60_000)
     assert window.close()  # what has ended and been deleted is not reached for
 
 
