@@ -1,7 +1,9 @@
 """What every test shares: folders, the offscreen platform, a home of its own."""
 
+import faulthandler
 import os
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -20,9 +22,45 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 
+_STDERR = pytest.StashKey[int]()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--slow``."""
     parser.addoption("--slow", action="store_true", help="run the slow tests too, as .ci/run does")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the real standard error: output is captured while tests run."""
+    config.stash[_STDERR] = os.dup(2)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let a crash below Python name its test: the window's own crash log takes the handler and lets it go."""
+    faulthandler.enable(item.config.stash[_STDERR])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """As at the start: a fixture's end is where windows close."""
+    faulthandler.enable(item.config.stash[_STDERR])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say a failure at once: the summary at the end is lost where the run itself is killed or crashes."""
+    report = yield
+    if report.failed:
+        text = f"\n{report.when} of {report.nodeid} failed:\n{report.longreprtext}\n"
+        os.write(item.config.stash[_STDERR], text.encode(errors="replace"))
+    return report
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Close what `pytest_configure` opened."""
+    faulthandler.disable()
+    os.close(config.stash[_STDERR])
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
