@@ -1,5 +1,6 @@
 """Comparisons of objectives: the list of them, a new one, what runs, the table, the plot, the pictures."""
 
+import contextlib
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +51,7 @@ class SweepPage(QWidget):
         super().__init__(parent)
         self._found: Looked | None = None
         self._commands: list[StudioCommand] = []
+        self._drafts = contextlib.ExitStack()
         self.plot: ResultsPlot | None = None
         self.watch = SweepWatch(self)
         self.watch.listed.connect(self._list)
@@ -159,6 +161,7 @@ class SweepPage(QWidget):
         self._lists.close()
         for command in self._commands:
             command.close()
+        self._drafts.close()
 
     def select(self, folder: str) -> None:
         """Show a comparison."""
@@ -269,9 +272,9 @@ class SweepPage(QWidget):
     def _make(self, draft: SweepDraft) -> None:
         import tomli_w
 
-        folder = Path(tempfile.mkdtemp(prefix="sr-studio-sweep-"))
-        file = folder / f"{draft.name}.toml"
         try:
+            folder = self._drafts.enter_context(tempfile.TemporaryDirectory(prefix="sr-studio-sweep-"))
+            file = Path(folder) / f"{draft.name}.toml"
             file.write_text(tomli_w.dumps(draft.file()), encoding="utf-8")
         except OSError as error:
             self.form.say(str(error))
