@@ -37,6 +37,7 @@ from sr_studio.survey.store.records import (
 from sr_studio.survey.store.recovery import reconcile
 from sr_studio.survey.store.rows.ballots import (
     answered,
+    check_turn,
     check_vote,
     latest,
     progress_of,
@@ -97,6 +98,7 @@ class Study:
         self._sittings = Sittings(database)
         self._plans: dict[int, dict[int, Trial]] = {}
         self._failed = False
+        self._unsaved: Vote | None = None
         frozen = read_frozen(database)
         self.design: StudyDesign = frozen.design
         self.design_digest: str = frozen.digest
@@ -368,7 +370,8 @@ class Study:
         VoteNotSavedError
             The disk is full, read-only or gone. Keep the vote and give it again.
         SurveyError
-            It is no answer to its trial, the trial is answered otherwise, the study is closed.
+            It is no answer to its trial, the trial is answered otherwise or not the next one, the sitting
+            is over, the study is closed.
         """
         with self._mutex:
             if self._journal is None:
@@ -378,7 +381,7 @@ class Study:
                     self._reopen()
                 self._vote(vote)
             except (StorageError, JournalError) as error:
-                self._failed = True
+                self._failed, self._unsaved = True, vote
                 raise VoteNotSavedError(error.message) from error
 
     def _vote(self, vote: Vote) -> None:
@@ -387,8 +390,11 @@ class Study:
         self._must_write()
         sitting = self._sittings.by_id(vote.sitting)
         person = self._people.by_id(sitting.rater)
-        check_vote(vote, self._trials(person.slot).get(vote.trial), sitting.session, self.design)
+        trials = self._trials(person.slot)
+        check_vote(vote, trials.get(vote.trial), sitting.session, self.design)
+        check_turn(self.database, vote, trials, person, sitting, retry=vote == self._unsaved)
         self._box.put(vote, person, sitting)
+        self._unsaved = None
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -174,6 +174,23 @@ def test_a_drive_that_comes_back_with_other_files_in_the_same_place(tmp_path: Pa
     assert lines_of(away) == 2
 
 
+def test_a_vote_that_waits_is_taken_when_another_program_has_ended_its_sitting(tmp_path: Path) -> None:
+    """The drive was written elsewhere meanwhile; only the vote that was given before may still come."""
+    folder = short_study(tmp_path / "s.srstudy", trials=TRIALS)
+    with Study.open(folder, write=True) as study:
+        rater = study.add_rater(code="R01")
+        sitting = study.begin_sitting(rater.id, screen=SCREEN)
+        first, second = (answer(study.design, sitting, trial) for trial in study.plan(0).trials[:2])
+        (folder / "lock").unlink()
+        assert "is not in its place any more" in _said(study, first)
+        with Study.open(folder, write=True) as other:
+            assert [one.ended for one in other.sittings()] == ["interrupted"]
+        study.vote(first)
+        with pytest.raises(SurveyError, match="The sitting of R01 is over"):
+            study.vote(second)
+        assert [one.vote for one in study.votes()] == [first]
+
+
 @pytest.fixture
 def open_place() -> Iterator[Path]:
     """A folder that any user may reach."""

@@ -44,7 +44,7 @@ def test_whatever_is_pressed_every_trial_has_one_vote(tmp_path: Path, acts: list
         elif act == "again" and first:
             study.vote(first[len(first) - 1])
         elif act == "otherwise" and first:
-            other = msgspec.structs.replace(first[len(first) - 1], value=3.5)
+            other = msgspec.structs.replace(first[len(first) - 1], value=3.0, rt_ms=9.0)
             with pytest.raises(SurveyError, match=r"is answered already\. A correction is a new revision"):
                 study.vote(other)
         elif act == "earlier" and first:  # another sitting answers what was answered before it
@@ -84,6 +84,7 @@ def votes_refused(design: str) -> list[tuple[dict[str, object], str]]:
         *wrong,
         ({"value": 0.0}, "“0.0” is no answer"),
         ({"value": 6.0}, "“6.0” is no answer"),
+        ({"value": 2.5}, "“2.5” is no answer to trial 0: the scale has the whole numbers from 1 to 5"),
         ({"value": float("nan")}, "“nan” is no answer"),
         ({"choice": "left"}, "is no answer"),
     ]
@@ -104,3 +105,35 @@ def test_what_is_no_answer_is_refused_and_nothing_is_kept(tmp_path: Path, method
         assert study.votes(all_revisions=True) == ()
         study.vote(vote)
     assert (folder / "votes.jsonl").read_bytes().count(b"\n") == 1
+
+
+def test_a_first_vote_is_on_the_next_trial_and_in_a_sitting_that_lasts(tmp_path: Path) -> None:
+    """Corrections are none: they come when their trial, their sitting and even their part are over."""
+    folder = short_study(tmp_path / "s.srstudy", trials=4, sessions=2)
+    with Study.open(folder, write=True) as study:
+        rater = study.add_rater(code="R01")
+        sitting = study.begin_sitting(rater.id, screen=SCREEN)
+        trials = study.plan(rater.slot).trials
+        votes = [answer(study.design, sitting, one) for one in trials[:2]]
+        with pytest.raises(SurveyError, match="Trial 1 is not the next one of R01: trial 0 is"):
+            study.vote(votes[1])
+        study.vote(votes[0])
+        study.end_sitting(sitting.id, "stopped")
+        over = "The sitting of R01 is over, and it takes no more votes. Sit down again"
+        with pytest.raises(SurveyError, match=over):
+            study.vote(votes[1])
+        study.vote(votes[0])
+        study.vote(msgspec.structs.replace(votes[0], revision=1, value=2.0))
+
+        second = study.begin_sitting(rater.id, screen=SCREEN)
+        with pytest.raises(SurveyError, match=over):
+            study.vote(votes[1])
+        study.vote(msgspec.structs.replace(votes[1], sitting=second.id))
+        study.end_sitting(second.id, "finished")
+        study.vote(msgspec.structs.replace(votes[1], sitting=second.id, revision=1))
+        third = study.begin_sitting(rater.id, screen=SCREEN)
+        with pytest.raises(SurveyError, match="Trial 3 is not the next one of R01: trial 2 is"):
+            study.vote(answer(study.design, third, trials[3]))
+        kept = [(one.vote.trial, one.vote.revision) for one in study.votes(all_revisions=True)]
+    assert kept == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert (folder / "votes.jsonl").read_bytes().count(b"\n") == len(kept)

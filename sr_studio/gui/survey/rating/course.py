@@ -215,6 +215,10 @@ class RatingCourse(QObject):
                 self.participation.vote(self.trial, given, how)
         except VoteNotSavedError as error:
             screen.not_saved(_reason(error))
+        except SurveyError as error:
+            screen.refused()
+            self._end("interrupted")
+            self._say(i18n.sentence(error.message))
         else:
             screen.saved()
 

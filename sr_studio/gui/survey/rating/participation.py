@@ -11,7 +11,7 @@ from typing import Literal
 from sr_studio.gui.survey.rating.trial.answers import Answer
 from sr_studio.gui.survey.rating.trial.trial_state import GivenVote
 from sr_studio.survey.design.trial import Trial
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyError, VoteNotSavedError
 from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.records import Occurrence, Progress, Rater, Screen, Sitting, SittingKind, Vote
 from sr_studio.survey.store.study import Study
@@ -205,7 +205,7 @@ class Participation:
         VoteNotSavedError
             It is kept in `unsaved`; give it again by `retry`.
         SurveyError
-            The study does not take it.
+            The study does not take it: the sitting was ended by another program meanwhile.
         """
         assert self.sitting is not None
         old = self._correcting
@@ -234,7 +234,13 @@ class Participation:
     def retry(self) -> None:
         """Store the vote that could not be stored. Raises as `vote`."""
         assert self.unsaved is not None
-        self.study.vote(self.unsaved)
+        try:
+            self.study.vote(self.unsaved)
+        except VoteNotSavedError:
+            raise
+        except SurveyError:
+            self.unsaved = None
+            raise
         self.unsaved = None
         # One step back, once: a vote that was corrected is not corrected again.
         self.last = None if self._correcting is not None else self._latest

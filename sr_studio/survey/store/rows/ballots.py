@@ -7,7 +7,7 @@ from sr_studio.survey.design.study import StudyDesign
 from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.files.database import Database, Row
-from sr_studio.survey.store.records import Progress, SittingKind, StoredVote, Vote
+from sr_studio.survey.store.records import Progress, Rater, Sitting, SittingKind, StoredVote, Vote
 
 COLUMNS = (
     "sitting, trial, repetition, revision, value, choice, missing, rt_ms, view_ms, changes, flips, "
@@ -113,12 +113,56 @@ def check_vote(vote: Vote, trial: Trial | None, session: int, design: StudyDesig
             not vote.choice
             and vote.value is not None
             and design.scale.minimum <= vote.value <= design.scale.maximum
+            and vote.value == int(vote.value)
+        )
+    if not right and vote.value is not None and not vote.choice and design.method != "pairs":
+        raise SurveyError(
+            "“{value}” is no answer to trial {trial}: the scale has the whole numbers from {minimum} to "
+            "{maximum}. Give one of them.",
+            value=str(vote.value),
+            trial=vote.trial,
+            minimum=design.scale.minimum,
+            maximum=design.scale.maximum,
         )
     if not right:
         raise SurveyError(
             "“{value}” is no answer to trial {trial}.",
             value=str(vote.value if vote.value is not None else vote.choice or vote.missing),
             trial=vote.trial,
+        )
+
+
+def check_turn(
+    database: Database,
+    vote: Vote,
+    trials: Mapping[int, Trial],
+    rater: Rater,
+    sitting: Sitting,
+    *,
+    retry: bool,
+) -> None:
+    """Raise `SurveyError` where the first vote on a trial comes out of turn, or into a sitting that is over.
+
+    Corrections and what is stored already are not looked at. ``retry``: the vote could not be stored while
+    its sitting lasted, so it may still come.
+    """
+    if vote.revision:
+        return
+    done = answered(database, rater.id)
+    if vote.trial in done:
+        return
+    if sitting.ended and not retry:
+        raise SurveyError(
+            "The sitting of {code} is over, and it takes no more votes. Sit down again to go on from there.",
+            code=rater.code,
+        )
+    wanted = next(one for one in trials.values() if one.session == sitting.session and one.index not in done)
+    if wanted.index != vote.trial:
+        raise SurveyError(
+            "Trial {trial} is not the next one of {code}: trial {wanted} is. Answer that one first.",
+            trial=vote.trial,
+            code=rater.code,
+            wanted=wanted.index,
         )
 
 

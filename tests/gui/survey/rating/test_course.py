@@ -524,6 +524,29 @@ def test_a_vote_that_cannot_be_saved_is_kept_and_retried(seats: Seats, tmp_path:
     assert not person.screen.alarm.isVisible()
 
 
+def test_a_sitting_that_another_program_has_ended_is_said_and_begun_anew(
+    seats: Seats, tmp_path: Path
+) -> None:
+    """As after a drive that was away and was written elsewhere meanwhile."""
+    person = seats.sit(rating_study(tmp_path / "a.srstudy"))
+    person.enter_until_trials()
+    person.vote()
+    study = person.course.study
+    study.end_sitting(study.sittings()[0].id, "interrupted")
+    person.wait_open()
+    person.key(Key.Key_4)
+    until(lambda: not person.course.place.shows_trial)
+    assert "The sitting of R01 is over, and it takes no more votes. Sit down again" in person.words
+    person.enter()
+    page = person.page
+    assert isinstance(page, CodePage)
+    QTest.keyClicks(page.line, "r01")
+    person.key(Key.Key_Return)
+    person.enter_until_trials()
+    person.vote(Key.Key_2)
+    assert [one.vote.value for one in study.votes()] == [3, 2]
+
+
 def test_a_changed_picture_is_never_shown(seats: Seats, tmp_path: Path) -> None:
     folder = rating_study(tmp_path / "a.srstudy")
     kept = {file: file.read_bytes() for file in (folder / "stimuli").iterdir()}

@@ -199,6 +199,11 @@ class TrialScreen(QWidget):
         self.state.not_saved(reason, _now())
         self._follow()
 
+    def refused(self) -> None:
+        """The study does not take the vote."""
+        self.state.refused()
+        self.hide_pictures()
+
     def hide_pictures(self) -> bool:
         """Take everything away at once; False where a vote waits to be stored."""
         self._key_names.clear()

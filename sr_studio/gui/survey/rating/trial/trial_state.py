@@ -6,7 +6,7 @@
                           ^                 |  ^
                        (swaps)              v  |
                                           unsaved
-    gap, showing, viewing, open, marked -> away
+    gap, showing, viewing, open, saving (refused), marked -> away
 
 All times are milliseconds of one monotonic clock and are passed in. The window looks at `phase` after each
 call and does what it asks for: in ``showing`` it paints, in ``saving`` it stores `vote`, in ``over`` it goes
@@ -154,6 +154,11 @@ class TrialState:
         """The vote could not be stored; it is tried again, and nothing else happens until it is."""
         assert self.phase == "saving"
         self.phase, self._since, self.trouble = "unsaved", now, reason
+
+    def refused(self) -> None:
+        """The study does not take the vote, now or later; the trial is away."""
+        assert self.phase == "saving"
+        self.phase, self.trouble = "away", ""
 
     def hide(self) -> bool:
         """Take the pictures away at once; whether that was possible.
