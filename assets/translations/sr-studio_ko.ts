@@ -3606,6 +3606,10 @@ Departures:
         <translation>설정을 저장하지 못했습니다. {why} 그때까지 바꾼 것은 창이 열려 있는 동안만 남습니다.</translation>
     </message>
     <message>
+        <source>The sitting of {code} is over, and it takes no more votes. Sit down again to go on from there.</source>
+        <translation>{code}의 평가 회차가 끝나 더는 응답을 받지 않습니다. 다시 앉아 이어서 진행하십시오.</translation>
+    </message>
+    <message>
         <source>The step size is {lr:g}; it must be above 0.</source>
         <translation>보폭이 {lr:g}입니다. 0보다 커야 합니다.</translation>
     </message>
@@ -4012,6 +4016,10 @@ Departures:
     <message>
         <source>Trial {trial} is not in the rater's plan.</source>
         <translation>시행 {trial}은(는) 이 평가자의 계획에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Trial {trial} is not the next one of {code}: trial {wanted} is. Answer that one first.</source>
+        <translation>시행 {trial}은(는) {code}의 다음 차례가 아닙니다. 다음은 시행 {wanted}입니다. 그것부터 답하십시오.</translation>
     </message>
     <message>
         <source>Trial {trial} is repetition {wanted}, the vote says {repetition}.</source>
@@ -7112,6 +7120,10 @@ Departures:
     <message>
         <source>“{value}” is no answer to trial {trial}.</source>
         <translation>“{value}”은(는) 시행 {trial}의 답이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no answer to trial {trial}: the scale has the whole numbers from {minimum} to {maximum}. Give one of them.</source>
+        <translation>“{value}”은(는) 시행 {trial}의 답이 아닙니다. 척도는 {minimum}부터 {maximum}까지의 정수입니다. 그중 하나로 답하십시오.</translation>
     </message>
     <message>
         <source>“{word}” is a folder without {file}, so it is neither a run nor a model.</source>
