@@ -13,8 +13,9 @@ EXAMPLES = """\
   sr-studio survey close my.srstudy --early          though planned raters have not finished
 
 Afterwards names of conditions are shown everywhere, and nothing more can be written but the deletion of a
-rater. The digest that is printed covers the design and everything collected: write it down, and anyone can
-see later that nothing has changed."""
+rater. Until then the names are sealed, not encrypted: who reads the study's files, or closes a copy of it,
+is not kept from them. The digest that is printed covers the design and everything collected: write it down,
+and anyone can see later that nothing has changed."""
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -74,7 +74,9 @@ EXAMPLES = """\
 
 Practice uses the images of --training, never those of the test; without it, bundled photographs serve
 where models can be run on them, and there is no practice otherwise. All pictures are computed and frozen
-as PNG with their digest before anybody rates. Ctrl+C leaves nothing behind; nothing is overwritten."""
+as PNG with their digest before anybody rates. Until the study is closed the names of its conditions are
+sealed, not encrypted: who reads its files, or closes a copy of it, is not kept from them. Ctrl+C leaves
+nothing behind; nothing is overwritten."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -210,7 +212,13 @@ def _add_trials(parser: argparse.ArgumentParser) -> None:
     trials.add_argument(
         "--sessions", type=words.natural, default=0, metavar="N", help="parts (default: as many as needed)"
     )
-    trials.add_argument("--seed", type=words.natural, metavar="N", help="of every order (default: drawn)")
+    trials.add_argument("--seed", type=words.natural, metavar="N", help=_SEED_HELP)
+
+
+_SEED_HELP = (
+    "of every order, together with a key that is drawn and sealed with the names: a second study of this "
+    "seed has other orders (default: drawn)"
+)
 
 
 def _add_making(parser: argparse.ArgumentParser) -> None:
@@ -371,6 +379,7 @@ def _frozen(
     from sr_studio.commands.survey.making.stimuli import freeze
     from sr_studio.survey.design.cost import estimate
     from sr_studio.survey.design.freezing import Freezer
+    from sr_studio.survey.design.order.draws import drawn_key
     from sr_studio.survey.design.plan import draw_plan
     from sr_studio.survey.store.study import create_study
 
@@ -397,6 +406,7 @@ def _frozen(
             id=secrets.token_hex(16),
             title=draft.title or folder.stem,
             seed=secrets.randbelow(2**31) if draft.seed is None else draft.seed,
+            order_key=drawn_key(),
             created_utc=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
             app_version=__version__,
         )

@@ -1,4 +1,4 @@
-"""``sr-studio survey plan``: the whole order of every rater, coded until the study is closed."""
+"""``sr-studio survey plan``: the whole order of every rater; until the study is closed without its codes."""
 
 import argparse
 import csv
@@ -15,17 +15,19 @@ from sr_studio.commands.output.tables import print_json
 from sr_studio.imaging.files import shown_name, write_atomically
 from sr_studio.survey.design.trial import Plan, Trial
 from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.store.looks import look_at, sealed
+from sr_studio.survey.store.planned import Place, place_of
 from sr_studio.survey.store.study import Study
 
 EXAMPLES = """\
   sr-studio survey plan faces.srstudy                     what each plan holds, in figures
-  sr-studio survey plan faces.srstudy --rater R07         trial by trial, coded
+  sr-studio survey plan faces.srstudy --rater R07         trial by trial
   sr-studio survey plan faces.srstudy --raters 30 --csv plans.csv
   sr-studio survey plan closed.srstudy --unblind --json
 
-Codes such as k3 stand for conditions until the study is closed; --unblind then names them. Until then
-nothing is told of the pictures of practice, dummy, gold and identical trials, nor of the open reference:
-they would tell which code is the original."""
+Until the study is closed a trial has its place, kind and content alone: with what was shown in it, a rater's
+votes would tell how each condition does. Afterwards it has the codes (k3) that stand for conditions as well,
+and --unblind names them. --allow-interim shows the same before, and records the look in the study."""
 
 COLUMNS = (
     *("slot", "rater", "session", "trial_index", "trial_type", "content_id", "content_name"),
@@ -34,23 +36,25 @@ COLUMNS = (
 )
 """Of the CSV; one row a trial."""
 
-_ASKED = ("test", "repeat")
-"""Kinds of trials that tell nothing about a code: every tested condition is in them equally often."""
-
 
 def main(arguments: Sequence[str]) -> int:
     """Print plans; return the exit code."""
     options = _parser().parse_args(arguments)
     if options.rater and options.raters:
         raise UsageError("--rater names one, --raters a number of them. Choose one of the two.")
-    with Study.open(Path(options.study).expanduser()) as study:
-        if options.unblind and not study.names_open:
+    folder = Path(options.study).expanduser()
+    if options.allow_interim:
+        look_at(folder, "survey plan")
+    with Study.open(folder) as study:
+        hidden = sealed(study) and not options.allow_interim
+        if options.unblind and hidden:
             raise SurveyError(
-                "“{name}” is not closed, so the names of its conditions are sealed. Leave --unblind out, or "
-                "close it first: sr-studio survey close.",
+                "“{name}” is not closed, so the names of its conditions are sealed. Leave --unblind out, "
+                "close it first (sr-studio survey close), or allow an interim look (--allow-interim), which "
+                "is recorded.",
                 name=shown_name(study.folder),
             )
-        listing = _Listing(study, unblind=options.unblind)
+        listing = _Listing(study, unblind=options.unblind, hidden=hidden)
         plans = listing.plans(rater=options.rater, raters=options.raters)
         if options.csv:
             _write(Path(options.csv).expanduser(), listing.table(plans))
@@ -69,26 +73,33 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = words.command_parser("survey plan", "The whole order of every rater.", EXAMPLES)
     parser.add_argument("study", metavar="STUDY", help="a folder NAME.srstudy")
-    parser.add_argument("--rater", metavar="CODE", help="of one rater, trial by trial")
+    parser.add_argument(
+        "--rater", metavar="CODE", help="of one rater (code or id), trial by trial; also before they begin"
+    )
     parser.add_argument(
         "--raters",
         type=words.positive,
         metavar="N",
         help="of the first N places (default: those planned)",
     )
-    parser.add_argument("--unblind", action="store_true", help="name the conditions; of a closed study alone")
+    parser.add_argument("--unblind", action="store_true", help="name the conditions")
+    parser.add_argument(
+        "--allow-interim",
+        action="store_true",
+        help="show codes before the study is closed; the look is recorded",
+    )
     parser.add_argument("--csv", metavar="FILE", help="write one row a trial")
     parser.add_argument("--json", action="store_true", help="print data instead of lines")
     return parser
 
 
 class _Listing:
-    """Plans of a study in words, rows and JSON."""
+    """Plans of a study in words, rows and JSON. ``hidden``: nothing is told of what a trial shows."""
 
-    def __init__(self, study: Study, *, unblind: bool) -> None:
+    def __init__(self, study: Study, *, unblind: bool, hidden: bool) -> None:
         self._study = study
         self._unblind = unblind
-        self._sealed = not study.names_open
+        self._hidden = hidden
         design = study.design
         self._names = {
             one.id: design.condition(one.condition).name if unblind else one.condition
@@ -96,18 +107,23 @@ class _Listing:
         }
         self._contents = {one.id: one.name for one in design.contents}
         self._raters = {one.slot: one.code for one in study.raters()}
+        self._place: Place | None = None
 
     def plans(self, *, rater: str | None, raters: int | None) -> list[Plan]:
+        """Those asked for. Raises `UsageError` for a rater who cannot be told."""
         if rater:
-            known = self._study.rater(rater)
-            if known is None:
-                raise SurveyError(
-                    "There is no rater “{code}” in this study. sr-studio survey status lists them.",
-                    code=rater,
-                )
-            return [self._study.plan(known.slot)]
+            try:
+                self._place = place_of(self._study, rater)
+            except SurveyError as error:
+                raise UsageError(error.message) from error
+            self._raters = {self._place.slot: self._place.code}
+            return [self._study.plan(self._place.slot)]
         count = raters or max([self._study.design.raters, *(slot + 1 for slot in self._raters)])
         return [self._study.plan(slot) for slot in range(count)]
+
+    def begun(self, plan: Plan) -> bool:
+        """Whether somebody has this plan."""
+        return plan.slot in self._raters and (self._place is None or self._place.begun)
 
     def line(self, plan: Plan) -> str:
         """One plan in figures."""
@@ -121,6 +137,11 @@ class _Listing:
     def lines(self, plan: Plan) -> list[str]:
         """One plan trial by trial."""
         listed = [self.line(plan)]
+        if not self.begun(plan):
+            listed.append(
+                f"  {self._who(plan)} has not begun. Plans are given in the order in which raters begin, and "
+                f"this is number {plan.slot + 1}."
+            )
         session = 0
         for one in plan.trials:
             if one.session != session:
@@ -128,13 +149,13 @@ class _Listing:
                 listed.append(f"  -- sitting {session + 1}")
             if one.break_before:
                 listed.append("  -- break")
-            shown = " | ".join(name or "–" for name in self._codes(one))
-            answer = _answer(one) if one.kind == "gold" and self._unblind else ""
-            again = f"  repeats {one.repeats}" if one.repeats >= 0 else ""
             name = self._contents[one.content]
-            listed.append(
-                f"  {one.index:>4}  {one.kind:<9}  {one.content} {name:<16}  {shown}{again}{answer}"
-            )
+            told = f"  {one.index:>4}  {one.kind:<9}  {one.content} {name}"
+            if not self._hidden:
+                answer = _answer(one) if one.kind == "gold" and self._unblind else ""
+                again = f"  repeats {one.repeats}" if one.repeats >= 0 else ""
+                told = f"{told:<38}  {' | '.join(self._named(one))}{again}{answer}"
+            listed.append(told)
         return listed
 
     def table(self, plans: Sequence[Plan]) -> str:
@@ -144,18 +165,16 @@ class _Listing:
         writer.writerow(COLUMNS)
         for plan in plans:
             for one in plan.trials:
-                names, stimuli = self._codes(one), self._stimuli(one)
+                told = self._trial(one)
+                names, stimuli = ([*(told[key] or ()), "", ""] for key in ("shown", "stimuli"))
+                row = [
+                    *(plan.slot, self._raters.get(plan.slot), one.session, one.index, one.kind),
+                    *(one.content, told["content_name"]),
+                    *(*names[:2], *stimuli[:2], told["reference"], one.repetition),
+                    *(told[key] for key in ("repeats", "swapped", "lowest", "highest", "break_before")),
+                ]
                 writer.writerow(
-                    [
-                        *(plan.slot, self._raters.get(plan.slot, ""), one.session, one.index, one.kind),
-                        *(one.content, self._contents[one.content]),
-                        *(names[0] or "", (names[1] or "") if len(names) > 1 else ""),
-                        *(stimuli[0] or "", (stimuli[1] or "") if len(stimuli) > 1 else ""),
-                        "" if self._sealed else one.reference,
-                        *(one.repetition, one.repeats if one.repeats >= 0 else "", int(one.swapped)),
-                        *("" if value is None else value for value in self._answers(one)),
-                        int(one.break_before),
-                    ]
+                    ["" if cell is None else int(cell) if isinstance(cell, bool) else cell for cell in row]
                 )
         return text.getvalue()
 
@@ -171,11 +190,12 @@ class _Listing:
             "generator": study.design.generator,
             "seed": study.design.seed,
             "unblinded": self._unblind,
-            "sealed": self._sealed,
+            "sealed": sealed(study),
             "plans": [
                 {
                     "slot": plan.slot,
                     "rater": self._raters.get(plan.slot),
+                    "begun": self.begun(plan),
                     "sessions": plan.sessions,
                     "trials": [self._trial(one) for one in plan.trials],
                 }
@@ -184,42 +204,29 @@ class _Listing:
         }
 
     def _trial(self, one: Trial) -> dict[str, Any]:
-        lowest, highest = self._answers(one)
+        """A trial; None stands for what is sealed, and where there is nothing."""
+        hidden = self._hidden
+        lowest, highest = (one.lowest, one.highest) if self._unblind else (None, None)
         return {
             "index": one.index,
             "session": one.session,
             "kind": one.kind,
             "content": one.content,
             "content_name": self._contents[one.content],
-            "shown": self._codes(one),
-            "stimuli": self._stimuli(one),
-            "reference": None if self._sealed else one.reference or None,
+            "shown": None if hidden else self._named(one),
+            "stimuli": None if hidden else list(one.shown),
+            "reference": None if hidden else one.reference or None,
             "repetition": one.repetition,
-            "repeats": one.repeats if one.repeats >= 0 else None,
-            "swapped": one.swapped,
+            "repeats": None if hidden or one.repeats < 0 else one.repeats,
+            "swapped": None if hidden else one.swapped,
             "lowest": lowest,
             "highest": highest,
             "break_before": one.break_before,
         }
 
-    def _tells(self, one: Trial) -> bool:
-        """Whether the pictures of a trial may be told: while sealed, of those alone that are asked about.
-
-        Practice, dummy and gold trials show the anchor and the original more often than others.
-        """
-        return not self._sealed or one.kind in _ASKED
-
-    def _codes(self, one: Trial) -> list[str | None]:
-        """Codes or names of what is shown; None for each that is sealed."""
-        return [self._names[id_] if self._tells(one) else None for id_ in one.shown]
-
-    def _stimuli(self, one: Trial) -> list[str | None]:
-        """Ids of what is shown; None for each that is sealed."""
-        return [id_ if self._tells(one) else None for id_ in one.shown]
-
-    def _answers(self, one: Trial) -> tuple[int | None, int | None]:
-        """Right answers: sealed with the names, as they tell anchor and original."""
-        return (one.lowest, one.highest) if self._unblind else (None, None)
+    def _named(self, one: Trial) -> list[str]:
+        """Codes or names of what is shown."""
+        return [self._names[id_] for id_ in one.shown]
 
     def _who(self, plan: Plan) -> str:
         return self._raters.get(plan.slot) or f"#{plan.slot + 1}"

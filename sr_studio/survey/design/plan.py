@@ -28,8 +28,8 @@ from sr_studio.survey.design.study import Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan, Trial, TrialKind
 from sr_studio.survey.errors import SurveyError
 
-_SIDES = 1
-"""Third number of the entropy of left and right, which two raters share; the order has two."""
+_SIDES, _ORDER = 1, 2
+"""Third number of the entropy: of left and right, which two raters share; of the order with a key."""
 
 _PATIENCE = 20
 """Draws that fit no better, after which the best one is taken."""
@@ -79,7 +79,8 @@ class _Drawing:
     ) -> None:
         self._design = design
         self._composition = composition
-        self._draws = Draws(design.seed, slot)
+        key = (_ORDER, design.order_key) if design.order_key else ()
+        self._draws = Draws(design.seed, slot, *key)
         self._ids = {(one.content, one.condition): one.id for one in stimuli}
         self._pairs = METHODS[design.method].pictures == 2
         self._left = _left_sides(design, slot) if self._pairs else {}
@@ -359,7 +360,8 @@ class _Rounds:
 
 def _left_sides(design: StudyDesign, slot: int) -> dict[tuple[str, tuple[str, ...]], bool]:
     """Whether a pair of a content shows its first condition left: half of the contents, give or take one."""
-    draws = Draws(design.seed, slot // 2, _SIDES)
+    key = (design.order_key,) if design.order_key else ()
+    draws = Draws(design.seed, slot // 2, _SIDES, *key)
     contents = [one.id for one in design.test_contents]
     left: dict[tuple[str, tuple[str, ...]], bool] = {}
     for codes in tested_pairs(design):

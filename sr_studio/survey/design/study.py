@@ -225,8 +225,10 @@ class StudyDesign(msgspec.Struct, frozen=True, kw_only=True):
         Planned number.
     sessions
         Parts every rater's plan is split into; 0: as many as ``timing.session_minutes`` needs.
-    seed
-        Of every random choice, with `GENERATOR`.
+    seed, order_key
+        Of every random choice, with `GENERATOR`. The key is drawn for each study and, unlike the seed, told
+        nowhere before the closing: who made a second study of the same seed would otherwise know from its
+        orders what was shown in those of the first. 0 in studies of before there was one.
     instructions
         By language; replaces the method's own text where it is given.
     notes
@@ -264,6 +266,7 @@ class StudyDesign(msgspec.Struct, frozen=True, kw_only=True):
     notes: dict[str, str] = {}
     planned: tuple[tuple[str, str], ...] = ()
     seed: int
+    order_key: int = 0
     generator: str = GENERATOR
     created_utc: str = ""
     app_version: str = ""

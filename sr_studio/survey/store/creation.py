@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -61,8 +62,10 @@ def create_study(
     try:
         (part / "stimuli").mkdir()
         if files is not None:
-            for one in stimuli:
+            # By their random names, and with one time: when each was made tells what made it.
+            for one in sorted(stimuli, key=lambda one: one.id):
                 _take(files.get(one.id), one, part)
+            set_one_time(part / "stimuli")
         _fill(part / FILE, design, stimuli, plans)
         sync_folder(part / "stimuli")
         sync_folder(part)
@@ -136,6 +139,13 @@ def _take(source: Path | None, stimulus: Stimulus, part: Path) -> None:
         os.fsync(file.fileno())
 
 
+def set_one_time(folder: Path) -> None:
+    """Give every file of a folder the same time of change."""
+    now = time.time_ns()
+    for one in folder.iterdir():
+        os.utime(one, ns=(now, now))
+
+
 def _fill(file: Path, design: StudyDesign, stimuli: Sequence[Stimulus], plans: Sequence[Plan]) -> None:
     new_database(file)
     database = Database(file, write=True)
@@ -143,14 +153,14 @@ def _fill(file: Path, design: StudyDesign, stimuli: Sequence[Stimulus], plans: S
         bodies = [canonical(one) for one in stimuli]
         plan_bodies = {plan.slot: canonical(plan) for plan in plans}
         digests = {slot: digest_of(body) for slot, body in sorted(plan_bodies.items())}
-        time = now_utc()
+        made = now_utc()
         text = canonical(design)
         listed = msgspec.json.encode({str(slot): digest for slot, digest in digests.items()}).decode()
         facts = {
             "design": text,
             "plans": listed,
             "digest": design_digest(text, bodies, listed),
-            "made_utc": time,
+            "made_utc": made,
         }
         with database.transaction():
             database.write_many("INSERT INTO facts VALUES (?, ?)", list(facts.items()))
@@ -163,9 +173,9 @@ def _fill(file: Path, design: StudyDesign, stimuli: Sequence[Stimulus], plans: S
             )
             database.write_many(
                 "INSERT INTO plans VALUES (?, ?, ?, ?)",
-                [(slot, body, digests[slot], time) for slot, body in plan_bodies.items()],
+                [(slot, body, digests[slot], made) for slot, body in plan_bodies.items()],
             )
-            database.write("INSERT INTO facts VALUES ('frozen', ?)", (time,))
+            database.write("INSERT INTO facts VALUES ('frozen', ?)", (made,))
         database.checkpoint()
     finally:
         database.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from sr_studio import __version__
+from sr_studio.survey.design.order.draws import drawn_key
 from sr_studio.survey.design.plan import draw_plan
 from sr_studio.survey.design.study import GENERATOR
 from sr_studio.survey.errors import SurveyError
@@ -43,6 +44,7 @@ def duplicate_study(study: Study, target: Path, *, title: str = "", seed: int | 
             for one in sorted(design.conditions, key=lambda one: code[one.code])
         ),
         seed=secrets.randbits(31) if seed is None else seed,
+        order_key=drawn_key(),
         generator=GENERATOR,
         created_utc=now_utc(),
         app_version=__version__,

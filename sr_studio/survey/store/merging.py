@@ -12,7 +12,7 @@ import msgspec
 
 from sr_studio.imaging.files import FileError, read_bytes, shown_name, write_atomically
 from sr_studio.survey.errors import SurveyError
-from sr_studio.survey.store.creation import must_be_free
+from sr_studio.survey.store.creation import must_be_free, set_one_time
 from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.files.database import FILE, Database, new_database
 from sr_studio.survey.store.files.disk import sync_folder
@@ -266,7 +266,7 @@ def _copy(
 def _copy_pictures(made: Path, stations: Sequence[_Station]) -> None:
     """Each picture from the first station that has it unchanged; a study without pictures has none."""
     (made / "stimuli").mkdir()
-    for stimulus in stations[0].study.stimuli.values():
+    for stimulus in sorted(stations[0].study.stimuli.values(), key=lambda one: one.id):
         places = [one for one in stations if (one.folder / stimulus.file).exists()]
         fault: SurveyError | None = None
         for one in places:
@@ -281,6 +281,7 @@ def _copy_pictures(made: Path, stations: Sequence[_Station]) -> None:
                 fault = SurveyError(error.message)
         if fault is not None:
             raise fault
+    set_one_time(made / "stimuli")
 
 
 def _picture(station: _Station, file: str, digest: str) -> bytes:
@@ -310,6 +311,11 @@ def _remarks(stations: Sequence[_Station]) -> list[str]:
                 f"{code.upper()} is another person in each of {names}; they are kept apart by their ids."
             )
     twice = sum(1 for count in slots.values() if count > 1)
+    if not any(one.study.closed_utc for one in stations):
+        remarks.append(
+            "The stations are still open. Close the merged study only when nobody rates at them any more: "
+            "its votes and its key are those of the stations."
+        )
     if twice:
         remarks.append(f"{twice} plans were used at more than one station: their raters saw the same order.")
     return remarks

@@ -1,19 +1,19 @@
 """Everything that a study keeps of one rater, for that rater."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.errors import SurveyError
-from sr_studio.survey.store.records import Rater
+from sr_studio.survey.store.records import Rater, StoredVote
 from sr_studio.survey.store.study import Study
 
 SCHEMA = "sr-studio/survey-rater/1"
 
 SEALED = (
-    "The study is not closed: which condition a vote was of, its stimuli and the kind of its trial are left "
-    "out until then."
+    "The study is not closed: of each vote there are its value and its image, in no order. When it was "
+    "given, at which place, and what was shown are left out until then."
 )
 
 
@@ -44,40 +44,55 @@ def raters_to_delete(study: Study, word: str) -> tuple[Rater, ...]:
     return tuple(one for one in (study.rater(word, "test"), study.rater(word, "pilot")) if one is not None)
 
 
-def rater_data(study: Study, rater: Rater) -> dict[str, Any]:
+def rater_data(study: Study, rater: Rater, *, everything: bool = False) -> dict[str, Any]:
     """As plain data.
 
-    The votes are the rater's, the key is the study's: until it is closed, a vote says neither which condition
-    it was of nor of which kind its trial was, as a few copies would otherwise tell every mean. ``note`` says
-    so; afterwards it is None.
+    The votes are the rater's, the key is the study's. Until it is closed a vote has no place and no time
+    either: with another study of the same order, or a pilot of the same plan, these tell which condition it
+    was of, and a few copies would tell every mean. ``note`` says so; otherwise it is None. ``everything``:
+    all the same, after a look that was recorded.
     """
     sittings = study.sittings(rater.id)
     own = {one.id for one in sittings}
+    votes = study.votes(kind=None, all_revisions=True, rater=rater.id)
+    opened = study.names_open or everything
     return {
         "schema": SCHEMA,
         "study": {"id": study.design.id, "title": study.design.title, "closed_utc": study.closed_utc},
-        "note": None if study.names_open else SEALED,
+        "note": None if opened else SEALED,
         "rater": msgspec.to_builtins(rater),
         "sittings": [msgspec.to_builtins(one) for one in sittings],
-        "votes": [
-            {
-                **msgspec.to_builtins(one.vote),
-                "session": one.session,
-                "recorded_utc": one.recorded_utc,
-                "content": one.trial.content,
-                **(_key(study, one.trial) if study.names_open else {}),
-            }
-            for one in study.votes(kind=None, all_revisions=True, rater=rater.id)
-        ],
+        "votes": [_whole(study, one) for one in votes] if opened else _values(votes),
         "occurrences": [msgspec.to_builtins(one) for one in study.occurrences() if one.sitting in own],
     }
 
 
-def _key(study: Study, trial: Trial) -> dict[str, Any]:
-    """What a trial was about."""
+def _whole(study: Study, stored: StoredVote) -> dict[str, Any]:
+    """A vote and what its trial was about."""
+    trial = stored.trial
     conditions = [study.stimuli[shown].condition for shown in trial.shown]
     return {
+        **msgspec.to_builtins(stored.vote),
+        "session": stored.session,
+        "recorded_utc": stored.recorded_utc,
+        "content": trial.content,
         "conditions": [study.design.condition(code).name for code in conditions],
         "stimuli": list(trial.shown),
         "trial_kind": trial.kind,
     }
+
+
+def _values(votes: Sequence[StoredVote]) -> list[dict[str, Any]]:
+    """What was answered on each image, in an order that is not that of the votes."""
+    values = [
+        {
+            "content": one.trial.content,
+            "value": one.vote.value,
+            "choice": one.vote.choice,
+            "missing": one.vote.missing,
+        }
+        for one in votes
+    ]
+    return sorted(
+        values, key=lambda one: (one["content"], one["value"] or 0.0, one["choice"], one["missing"])
+    )

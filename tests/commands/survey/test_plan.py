@@ -1,7 +1,8 @@
-"""``survey plan``: every order, coded until the study is closed."""
+"""``survey plan``: every order, without what is shown until the study is closed."""
 
 import csv
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,7 +27,65 @@ def test_orders_are_listed_in_figures_and_trial_by_trial(command: Command, kerne
     ran = command("survey", "plan", kernel_study, "--rater", "R07")
     assert len(ran.out.splitlines()) == 21
     assert command("survey", "plan", kernel_study).out.splitlines()[0].startswith("R07")
-    assert command("survey", "plan", kernel_study, "--rater", "R99").code == 3
+    ran = command("survey", "plan", kernel_study, "--rater", "R99")
+    assert ran.code == 2
+    assert "has no rater R99. Begun have R07; to come are R02 to R04." in ran.err
+
+
+def test_a_rater_who_has_not_begun_has_the_plan_they_will_get(command: Command, kernel_study: Path) -> None:
+    ran = command("survey", "plan", kernel_study, "--rater", "r02")
+    assert ran.code == 0, ran.err
+    lines = ran.out.splitlines()
+    assert lines[0].startswith("R02   20 trials")
+    assert (
+        "R02 has not begun. Plans are given in the order in which raters begin, and this is number 2"
+        in ran.out
+    )
+    (told,) = json.loads(command("survey", "plan", kernel_study, "--rater", "R02", "--json").out)["plans"]
+    assert (told["rater"], told["slot"], told["begun"]) == ("R02", 1, False)
+    with Study.open(kernel_study, write=True) as study:
+        for code in ("R01", "R02"):
+            study.add_rater(code=code)
+    ran = command("survey", "plan", kernel_study, "--rater", "R02")
+    assert ran.out.splitlines() == [lines[0], *lines[2:]]
+    (told,) = json.loads(command("survey", "plan", kernel_study, "--rater", "R02", "--json").out)["plans"]
+    assert (told["slot"], told["begun"]) == (1, True)
+
+
+def test_the_codes_to_come_are_those_that_raters_are_given(command: Command, kernel_study: Path) -> None:
+    with Study.open(kernel_study, write=True) as study:
+        study.add_rater(code="anna", slot=2)
+        gone = study.add_rater(code=study.next_code())
+        study.delete_rater(gone.id)
+        coming = []
+        for place in range(3):
+            code = f"R{place + 3:02d}"
+            ran = command("survey", "plan", kernel_study, "--rater", code, "--json")
+            (told,) = json.loads(ran.out)["plans"]
+            coming.append((told["rater"], told["slot"]))
+        given = []
+        for _ in range(3):
+            rater = study.add_rater(code=study.next_code())
+            given.append((rater.code, rater.slot))
+    assert coming == given
+
+
+def test_a_code_of_two_stations_needs_an_id(command: Command, kernel_study: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.srstudy"
+    shutil.copytree(kernel_study, other)
+    for folder in (kernel_study, other):
+        with Study.open(folder, write=True) as study:
+            study.add_rater(code="R01")
+    both = tmp_path / "both.srstudy"
+    assert command("survey", "merge", kernel_study, other, "-o", both).code == 0
+    with Study.open(both) as study:
+        ids = [one.id for one in study.raters()]
+    ran = command("survey", "plan", both, "--rater", "R01")
+    assert ran.code == 2
+    assert all(one in ran.err for one in ids)
+    ran = command("survey", "plan", both, "--rater", ids[1])
+    assert ran.code == 0
+    assert ran.out.startswith("R01 ")
 
 
 def test_no_name_of_a_condition_is_told_before_the_closing(
@@ -42,10 +101,14 @@ def test_no_name_of_a_condition_is_told_before_the_closing(
     assert len(document["plans"]) == 6
     trials = [trial for plan in document["plans"] for trial in plan["trials"]]
     assert {trial["lowest"] for trial in trials} == {trial["highest"] for trial in trials} == {None}
-    assert {code for trial in trials for code in trial["shown"]} == {None, "k1", "k2", "k3", "k4"}
+    for key in ("shown", "stimuli", "reference", "swapped", "repeats"):
+        assert {trial[key] for trial in trials} == {None}
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
-    assert len(rows) == len(trials)
-    assert [row["left_or_only"] for row in rows] == [trial["shown"][0] or "" for trial in trials]
+    assert [(row["content_id"], row["trial_type"]) for row in rows] == [
+        (trial["content"], trial["kind"]) for trial in trials
+    ]
+    for column in ("left_or_only", "right", "left_or_only_stimulus", "reference_stimulus", "swapped"):
+        assert {row[column] for row in rows} == {""}
     ran = command("survey", "plan", kernel_study, "--unblind")
     assert ran.code == 3
     assert "sealed" in ran.err
@@ -90,43 +153,30 @@ def test_a_folder_that_is_no_study(command: Command, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("method", ["acr-hr", "dcr", "pairs"])
-def test_an_open_study_does_not_tell_which_code_is_the_original(
+def test_codes_are_told_after_the_closing_or_with_a_recorded_look(
     command: Command, tmp_path: Path, method: Method
 ) -> None:
     folder = make_study(tmp_path / "s.srstudy", method, with_reference=method == "pairs")
     with Study.open(folder, write=True) as study:
         study.add_rater(code="R01")
-        by_index = {one.index: one for one in study.plan(0).trials}
-        ends = {one.code for one in study.design.conditions if one.role in ("anchor", "reference")}
-        known = {one.id for one in study.stimuli.values() if one.condition in ends}
-    hidden = [one for one in by_index.values() if one.kind not in ("test", "repeat")]
-    assert {"training", "gold"} <= {one.kind for one in hidden}
-    table = tmp_path / "plan.csv"
-    told = json.loads(command("survey", "plan", folder, "--rater", "R01", "--json", "--csv", table).out)
-    assert told["sealed"] is True
-    (plan,) = told["plans"]
-    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
-    for row, one in zip(rows, plan["trials"], strict=True):
-        assert one["reference"] is None
-        assert not row["reference_stimulus"]
-        asked = one["kind"] in ("test", "repeat")
-        assert all((shown is not None) == asked for shown in (*one["shown"], *one["stimuli"]))
-        for column in ("left_or_only", "left_or_only_stimulus"):
-            assert bool(row[column]) == asked
-        assert asked or not (row["right"] or row["right_stimulus"])
-    lines = command("survey", "plan", folder, "--rater", "R01").out.splitlines()
-    for one in hidden:
-        (line,) = [line for line in lines if line.startswith(f"  {one.index:>4}  ")]
-        assert "–" in line
-        assert not any(f" {code}" in line.split("picture", 1)[1] for code in ends)
-    if method != "acr-hr":
-        assert not any(
-            id_ in table.read_text(encoding="utf-8")
-            for id_ in known & {*(one.reference for one in by_index.values())}
-        )
+        trials = study.plan(0).trials
+        code_of = {one.id: one.condition for one in study.stimuli.values()}
+        names = {one.code: one.name for one in study.design.conditions}
+    hidden = command("survey", "plan", folder, "--rater", "R01").out
+    assert not any(code in hidden for code in names)
+    words = ("survey", "plan", folder, "--rater", "R01", "--json")
+    looked = json.loads(command(*words, "--allow-interim", "--unblind").out)
+    assert looked["sealed"] is True
     with Study.open(folder, write=True) as study:
+        assert [one.why for one in study.occurrences() if one.what == "look"] == ["survey plan"]
         study.close_study()
-    told = json.loads(command("survey", "plan", folder, "--rater", "R01", "--json").out)
-    for one in told["plans"][0]["trials"]:
-        assert one["stimuli"] == list(by_index[one["index"]].shown)
-        assert (one["reference"] or "") == by_index[one["index"]].reference
+    told = json.loads(command(*words).out)
+    assert told["sealed"] is False
+    for seen, one, trial in zip(
+        looked["plans"][0]["trials"], told["plans"][0]["trials"], trials, strict=True
+    ):
+        assert one["stimuli"] == seen["stimuli"] == list(trial.shown)
+        assert one["shown"] == [code_of[id_] for id_ in trial.shown]
+        assert seen["shown"] == [names[code] for code in one["shown"]]
+        assert (one["reference"] or "") == trial.reference
+        assert one["swapped"] == trial.swapped

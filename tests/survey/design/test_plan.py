@@ -58,6 +58,17 @@ def test_a_plan_depends_on_seed_and_slot_and_not_on_the_order_of_stimuli() -> No
     assert drawn(design_of(seed=8), 3).trials != plan.trials
 
 
+@pytest.mark.parametrize("method", ["acr-hr", "pairs"])
+def test_the_key_of_a_study_changes_its_orders_and_none_is_the_plan_of_before(method: str) -> None:
+    plans = [
+        drawn(design_of(method, order_key=key), 1).trials  # type: ignore[arg-type]
+        for key in (0, 5, 6, 5)
+    ]
+    assert plans[0] == drawn(design_of(method), 1).trials  # type: ignore[arg-type]
+    assert plans[1] == plans[3]
+    assert len({plans[0], plans[1], plans[2]}) == 3
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     method=st.sampled_from(["acr", "acr-hr", "dcr"]),

@@ -5,6 +5,7 @@ it (NEP 19). A plan must be drawn again byte for byte years later, so only the r
 taken, and what is made of them is written here.
 """
 
+import secrets
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -52,3 +53,8 @@ class Draws:
             other = self.below(last + 1)
             order[last], order[other] = order[other], order[last]
         return order
+
+
+def drawn_key() -> int:
+    """What the orders of a study depend on besides its seed (`StudyDesign.order_key`); above 0."""
+    return secrets.randbelow(2**62) + 1

@@ -1,6 +1,7 @@
 """What somebody needs to do it again, what to keep in mind, and where reviewers find what they ask for."""
 
 from sr_studio.errors import Message, message
+from sr_studio.survey.design.study import StudyDesign
 from sr_studio.survey.report import html
 from sr_studio.survey.report.context import Context
 
@@ -23,7 +24,7 @@ def reproduction(context: Context) -> str:
             (say(message("digest of the design")), f"BLAKE2b-128 {material.design_digest}"),
             (say(message("digest at the closing")), f"SHA-256 {material.closing_digest or '–'}"),
             (say(message("digest of what is reported")), f"SHA-256 {material.digest}"),
-            (say(message("seed of the plans")), f"{material.design.seed} ({material.design.generator})"),
+            (say(message("seed of the plans")), _seed(material.design)),
         ]
     else:
         pairs += [
@@ -75,3 +76,9 @@ def objections(context: Context, sections: str) -> str:
         return ""
     title = html.text(context.say(message("What reviewers ask")))
     return f'<nav id="contents"><h2>{title}</h2>\n<ul>\n' + "\n".join(links) + "\n</ul></nav>"
+
+
+def _seed(design: StudyDesign) -> str:
+    """Everything that the plans are drawn from again."""
+    key = f", key {design.order_key}" if design.order_key else ""
+    return f"{design.seed}{key} ({design.generator})"
