@@ -6790,6 +6790,10 @@ Departures:
         <translation>“{name}”에는 아직 모델이 없습니다. 먼저 학습하세요.</translation>
     </message>
     <message>
+        <source>“{name}” has no rater {code}. Begun have {codes}; to come are {coming}. Who types another code gets the next free plan.</source>
+        <translation>“{name}”에 평가자 {code}이(가) 없습니다. 시작한 평가자: {codes}. 예정된 평가자: {coming}. 다른 코드를 입력한 사람은 다음 빈 계획을 받습니다.</translation>
+    </message>
+    <message>
         <source>“{name}” has no rater {code}. There are {codes}.</source>
         <translation>“{name}”에 평가자 {code}이(가) 없습니다. 있는 코드: {codes}.</translation>
     </message>
