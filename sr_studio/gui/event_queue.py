@@ -10,6 +10,7 @@ import threading
 import time
 from collections import deque
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 SLICE_SECONDS = 0.008
@@ -55,12 +56,17 @@ class EventQueue(QObject):
                 self._queued.emit()
 
     def close(self) -> None:
-        """Drop what is queued and let waiting threads go on; nothing is delivered any more."""
+        """Drop what is queued and let waiting threads go on; nothing is delivered any more.
+
+        Harmless where the queue has been deleted with its owner: an exception in a window's closeEvent ends the
+        program below Python.
+        """
         with self._changed:
             self._closed = True
             self._events.clear()
             self._changed.notify_all()
-        self._timer.stop()
+        if shiboken6.isValid(self._timer):
+            self._timer.stop()
 
     def _drain(self) -> None:
         end = time.perf_counter() + SLICE_SECONDS

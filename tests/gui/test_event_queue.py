@@ -81,3 +81,10 @@ def test_a_thread_that_outlives_the_queue_is_not_disturbed(qtbot: QtBot) -> None
     queue = EventQueue()
     shiboken6.delete(queue)
     queue.put("late")
+
+
+def test_closing_a_queue_that_is_gone_does_nothing(qtbot: QtBot) -> None:
+    queue = EventQueue()
+    shiboken6.delete(queue)
+    queue.close()
+    queue.put("late")
