@@ -58,8 +58,8 @@ class EventQueue(QObject):
     def close(self) -> None:
         """Drop what is queued and let waiting threads go on; nothing is delivered any more.
 
-        Harmless where the queue has been deleted with its owner: an exception in a window's closeEvent ends the
-        program below Python.
+        Harmless where the queue has been deleted with its owner: an exception in a window's closeEvent ends
+        the program below Python.
         """
         with self._changed:
             self._closed = True
