@@ -255,6 +255,10 @@ def _ratings(document: Mapping[str, Any]) -> Iterator[Message]:
         if document["settings"]["ci"] == "t"
         else message("the normal quantile"),
     )
+    yield message(
+        "Intervals of means are printed and drawn as far as the scale goes, since no mean lies beyond it; "
+        "the data files hold them whole."
+    )
     yield from _screening(document)
     agreement = document["agreement"]
     if agreement["alpha_ordinal"] is not None:

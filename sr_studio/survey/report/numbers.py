@@ -1,9 +1,13 @@
 """Numbers as a report prints them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from sr_studio.errors import Message, message
+from sr_studio.survey.analysis.within_scale import covers, within
 
 NOTHING = "–"
 MINUS = "−"
+WIDER = message("wider than the scale")
 
 
 def number(value: float | None, digits: int = 2) -> str:
@@ -21,6 +25,13 @@ def interval(low: float | None, high: float | None, digits: int = 2) -> str:
     if low is None or high is None:
         return NOTHING
     return f"[{number(low, digits)}, {number(high, digits)}]"
+
+
+def of_mean(low: float | None, high: float | None, scale: Mapping[str, float]) -> str | Message:
+    """The interval of a mean opinion score, as far as the scale goes."""
+    if covers(low, high, scale["min"], scale["max"]):
+        return WIDER
+    return interval(*(within(low, high, scale["min"], scale["max"]) or (None, None)))
 
 
 def percent(share: float | None, digits: int = 0) -> str:

@@ -32,7 +32,7 @@ def test_the_answer_comes_first_then_tables(analyse, ratings_csv: Path) -> None:
         "\nConditions (mean over images)",
         "\nDifferences",
         "  mixed model: rating ~ condition",
-        "\nImages (MOS)",
+        "\nImages (MOS ± half width of its 95 % interval over raters; 8 votes each)",
         "\nRaters (",
         "\nPanel",
     ]
@@ -186,3 +186,32 @@ def test_differences_are_the_better_one_first_in_rank_order(analyse, ratings_csv
     assert [row.split("  ")[1].strip() for row in rows] == ["c – b", "c – a", "b – a"]
     for row in rows:
         assert " -" not in row.split("–", 1)[1].split("to")[0]
+
+
+def test_a_matrix_says_the_interval_and_the_votes_of_every_stimulus(analyse, tmp_path: Path) -> None:
+    matrix = tmp_path / "matrix.csv"
+    matrix.write_text("3,4,1,nan\n5,4,5,5\n2,4,nan,nan\n")
+    ran = analyse(matrix, "--matrix", "--scale", "5", "--bootstrap", "20")
+    rows = [line.split() for line in ran.out.split("Images (interval over raters)\n")[1].splitlines()[2:5]]
+    # By hand: 3, 4, 1 give 2.67 ± 3.79 (t 4.302653), 5, 4, 5, 5 give 4.75 ± 0.80; 2, 4 give ± 12.71.
+    assert rows[0] == ["0", "2.67", "–", "wider", "than", "the", "scale", "3"]
+    assert rows[1] == ["1", "4.75", "0.80", "3.95", "to", "5.00", "4"]
+    assert rows[2] == ["2", "3.00", "–", "wider", "than", "the", "scale", "2"]
+    assert "Stimuli whose 95 % interval is wider than the scale: 2 (n = 2–3)." in ran.out
+    found = json.loads(analyse(matrix, "--matrix", "--scale", "5", "--bootstrap", "20", "--json").out)
+    assert [round(row["ci_half"], 2) for row in found["stimuli"]] == [3.79, 0.80, 12.71]
+    assert found["stimuli"][1]["ci_high"] > 5
+
+
+@pytest.mark.parametrize(("conditions", "listed"), [(3, False), (9, True)])
+def test_single_images_fit_the_width_of_a_terminal(
+    analyse, tmp_path: Path, conditions: int, listed: bool
+) -> None:
+    simulated(tmp_path, raters=3, contents=2, conditions=[3.0] * conditions, seed=1)
+    text = analyse(tmp_path / "ratings.csv", "--bootstrap", "20").out
+    block = text.split("\nImages (")[1].split("\n\n")[0].splitlines()
+    assert max(map(len, block)) <= 100
+    assert block[0].startswith("interval over raters" if listed else "MOS ±")
+    assert len(block) >= 3 + (2 * conditions if listed else 2)
+    if not listed:
+        assert " ± " in block[-1] or block[-1].endswith("interval wider than the scale")

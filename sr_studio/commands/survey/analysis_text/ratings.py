@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sr_studio.commands.survey.analysis_text.images import images
 from sr_studio.commands.survey.analysis_text.words import (
+    MOST_ROWS,
     NOTHING,
     interval,
     joined,
+    more,
     notes,
     number,
+    of_mean,
     p_value,
     rater,
     section,
     several,
     source_line,
 )
-from sr_studio.imaging.files import natural_key
-
-MOST_ROWS = 40
-"""Of a table of images or raters."""
 
 _KINDS = {
     "mixed": "raters and images",
@@ -48,7 +48,7 @@ def _blocks(document: dict[str, Any]) -> Iterator[str]:
     if len(document["conditions"]) > 1:
         yield _differences(document)
         yield _models(document)
-    yield _images(document)
+    yield images(document)
     yield _raters(document)
     yield _panel(document)
     if "metrics" in document:
@@ -101,7 +101,7 @@ def _conditions(document: dict[str, Any]) -> str:
         cells = [
             name,
             number(row["mos"]),
-            interval(row["ci_low"], row["ci_high"]),
+            of_mean(row, document["design"]["scale"]),
             _KINDS[row["ci_kind"]],
             number(row["mean_rank"]),
             number(row["median"], 1),
@@ -209,16 +209,6 @@ def _about(document: dict[str, Any]) -> str:
     return "raters only" if design["contents"] == 1 else "raters and images"
 
 
-def _images(document: dict[str, Any]) -> str:
-    names = document["design"]["conditions"]
-    mos = {(row["content"], row["condition"]): row["mos"] for row in document["stimuli"]}
-    rows = [["image", *names]]
-    contents = sorted(document["design"]["content_names"], key=natural_key)
-    for content in contents[:MOST_ROWS]:
-        rows.append([content, *(number(mos.get((content, name))) for name in names)])
-    return section("Images (MOS)", rows) + _more(len(contents))
-
-
 def _raters(document: dict[str, Any]) -> str:
     rows = [
         [
@@ -251,12 +241,7 @@ def _raters(document: dict[str, Any]) -> str:
             ]
         )
     title = "Raters (fast: share below 0.5 s; commonest: the vote given most often)"
-    return section(title, rows) + _more(len(document["raters"]))
-
-
-def _more(count: int) -> str:
-    left = count - MOST_ROWS
-    return f"\n  … and {left} more: see --json" if left > 0 else ""
+    return section(title, rows) + more(len(document["raters"]))
 
 
 def _panel(document: dict[str, Any]) -> str:

@@ -1,12 +1,16 @@
 """Numbers, intervals and notes as the texts write them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sr_studio.commands.output.tables import text_table
+from sr_studio.survey.analysis.within_scale import covers, within
 
 NOTHING = "–"
+
+MOST_ROWS = 40
+"""Of a table of images or raters."""
 
 MOST_NAMES = 8
 """Of raters in one cell or sentence."""
@@ -22,6 +26,14 @@ def number(value: float | None, digits: int = 2) -> str:
 def interval(low: float | None, high: float | None, digits: int = 2) -> str:
     """``1.20 to 1.55``, or a dash."""
     return NOTHING if low is None or high is None else f"{low:.{digits}f} to {high:.{digits}f}"
+
+
+def of_mean(row: Mapping[str, Any], scale: Mapping[str, float]) -> str:
+    """The interval of a mean opinion score, as far as the scale goes."""
+    ends = (row["ci_low"], row["ci_high"], scale["min"], scale["max"])
+    if covers(*ends):
+        return "wider than the scale"
+    return interval(*(within(*ends) or (None, None)))
 
 
 def p_value(p: float | None) -> str:
@@ -46,6 +58,12 @@ def several(names: Sequence[str]) -> str:
 def section(title: str, rows: Sequence[Sequence[str]], *, left: int = 1) -> str:
     """A table below its title."""
     return f"{title}\n{text_table(rows, left=left, indent='  ')}"
+
+
+def more(count: int, most: int = MOST_ROWS) -> str:
+    """The line below a table that has not all of its rows."""
+    left = count - most
+    return f"\n  … and {left} more: see --json" if left > 0 else ""
 
 
 def notes(document: dict[str, Any]) -> Iterable[str]:

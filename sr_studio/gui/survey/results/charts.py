@@ -11,8 +11,9 @@ from sr_studio.gui.i18n import translator
 from sr_studio.gui.plots import style
 from sr_studio.gui.style import theme
 from sr_studio.gui.style.colors import LIGHT
-from sr_studio.gui.survey.results.reading import Reading
+from sr_studio.gui.survey.results.reading import Document, Reading
 from sr_studio.gui.survey.results.tables import levels_of
+from sr_studio.survey.analysis.within_scale import within
 
 tr = translator("SurveyCharts")
 
@@ -41,11 +42,7 @@ def conditions(plot: Any, reading: Reading) -> None:
         title = tr("Preference in JOD (1 JOD: chosen by 75 %), 95 % interval over raters and images")
     else:
         rows = [reading.body["conditions"][name] for name in names]
-        # Intervals are drawn as far as the scale goes; the table has them whole.
-        least, most = reading.scale
-        values = [
-            (row["mos"], _at_least(row["ci_low"], least), _at_most(row["ci_high"], most)) for row in rows
-        ]
+        values = [(row["mos"], *_ends(row, reading)) for row in rows]
         kinds = {row["ci_kind"] for row in rows}
         title = tr("Mean opinion score, 95 % interval over raters and images")
         if kinds == {"rater"}:
@@ -133,6 +130,8 @@ def images(plot: Any, reading: Reading) -> None:
         title = tr("Mean opinion score")
         known = {c: [m for m in (value(c, n) for n in names) if m is not None] for c in contents}
         contents.sort(key=lambda c: sum(known[c]) / max(1, len(known[c])))
+    if reading.kind == "ratings" and len(names) == 1:
+        _whiskers(plot, reading, contents, names[0])
     for place, name in enumerate(names):
         points = [(at, value(content, name)) for at, content in enumerate(contents)]
         points = [point for point in points if point[1] is not None]
@@ -162,6 +161,18 @@ def images(plot: Any, reading: Reading) -> None:
         plot.getViewBox().setYRange(*reading.scale, padding=0.04)
     else:
         plot.getViewBox().setYRange(0, 1, padding=0.04)
+
+
+def _whiskers(plot: Any, reading: Reading, contents: Sequence[str], name: str) -> None:
+    """The interval of every image; of several conditions they would hide each other."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for at, content in enumerate(contents):
+        low, high = _ends(reading.stimulus(content, name) or {"ci_low": None, "ci_high": None}, reading)
+        if low is not None and high is not None:
+            xs += [at, at]
+            ys += [low, high]
+    plot.plot(xs, ys, connect="pairs", pen=style.series_pen(0))
 
 
 def raters(plot: Any, reading: Reading) -> None:
@@ -388,12 +399,9 @@ def _won_and_lost(reading: Reading, name: str) -> list[float]:
     return [lost, sum(ties[at]), won]
 
 
-def _at_least(value: float | None, least: float) -> float | None:
-    return None if value is None else max(value, least)
-
-
-def _at_most(value: float | None, most: float) -> float | None:
-    return None if value is None else min(value, most)
+def _ends(row: Document, reading: Reading) -> tuple[float | None, float | None]:
+    """The interval of a mean as it is drawn: as far as the scale goes."""
+    return within(row["ci_low"], row["ci_high"], *reading.scale) or (None, None)
 
 
 def _apart(value: tuple[float | None, float | None, float | None]) -> bool:

@@ -1,6 +1,7 @@
 """The results of a study: the answer in a sentence, then what it rests on, one tab a question."""
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -31,6 +32,7 @@ from sr_studio.gui.survey.results.metrics_tab import MetricsTab
 from sr_studio.gui.survey.results.reading import Reading
 from sr_studio.gui.survey.results.saving import ResultFiles, Source
 from sr_studio.gui.widgets.page_stack import PageStack
+from sr_studio.survey.analysis.within_scale import covering, votes_behind
 
 
 def vote_marks(reading: Reading) -> list[tuple[QColor, str]]:
@@ -241,12 +243,21 @@ class ResultsPage(QWidget):
                     low=f"{drift['ci_low']:.2f}",
                     high=f"{drift['ci_high']:.2f}",
                 )
-        if tab is self.images and self._can_show_pictures():
-            return self.tr("Double-click a value to see its picture beside the original.")
+        if tab is self.images:
+            return " ".join(self._notes_of_images(reading))
         if tab is self.pairs and reading.kind == "ratings":
             formula = ((body.get("mixed") or {}).get("full") or {}).get("formula", "")
             return self.tr("Mixed model: {formula}; p after Holm.").format(formula=formula) if formula else ""
         return ""
+
+    def _notes_of_images(self, reading: Reading) -> Iterator[str]:
+        if reading.kind == "ratings":
+            yield self.tr("±: half width of the 95 % interval over raters.")
+            if wide := covering(reading.document, reading.body["stimuli"]):
+                text = self.tr("* n = {votes}: interval wider than the scale.")
+                yield text.format(votes=votes_behind(wide))
+        if self._can_show_pictures():
+            yield self.tr("Double-click a value to see its picture beside the original.")
 
     # ---------------------------------------------------------------------------------------- doing
 

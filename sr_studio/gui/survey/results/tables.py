@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from sr_studio.gui.i18n import translator
-from sr_studio.gui.survey.results.reading import Reading
+from sr_studio.gui.survey.results.reading import Document, Reading
+from sr_studio.survey.analysis.within_scale import covers, votes_behind, within
 
 tr = translator("SurveyTables")
 
@@ -60,6 +61,13 @@ def interval(low: float | None, high: float | None) -> str:
     return NOTHING if low is None or high is None else f"{low:.2f} – {high:.2f}"
 
 
+def of_mean(low: float | None, high: float | None, scale: tuple[float, float]) -> str:
+    """The interval of a mean opinion score, as far as the scale goes."""
+    if covers(low, high, *scale):
+        return tr("wider than the scale")
+    return interval(*(within(low, high, *scale) or (None, None)))
+
+
 def p_value(value: float | None) -> str:
     """A p value as journals print it."""
     if value is None:
@@ -95,7 +103,7 @@ def conditions(reading: Reading) -> Table:
             tr("95 % interval"),
             "ci",
             lambda r: (r[1]["ci_low"], r[1]["ci_high"]),
-            lambda v: interval(*v),
+            lambda v: of_mean(v[0], v[1], reading.scale),
         ),
         (tr("Mean rank"), "mean_rank", lambda r: r[1]["mean_rank"], number),
         (tr("Median"), "median", lambda r: r[1]["median"], lambda v: number(v, 1)),
@@ -206,11 +214,33 @@ def images(reading: Reading) -> Table:
         for name in reading.conditions:
             columns.append((name, name, partial(_won, name), share))
         return _table(rows, columns)
-    means = {(row["content"], row["condition"]): row["mos"] for row in reading.body["stimuli"]}
-    columns = [(tr("Image"), "content", lambda c: c, str)]
-    for name in reading.conditions:
-        columns.append((name, name, partial(_mean, means, name), number))
-    return _table(reading.contents, columns)
+    return _means(reading)
+
+
+def _means(reading: Reading) -> Table:
+    """A row a content: votes a picture, then MOS and the half width of its interval under each condition."""
+    found = {(row["content"], row["condition"]): row for row in reading.body["stimuli"]}
+    rows, values = [], []
+    for content in reading.contents:
+        own = [found.get((content, name)) for name in reading.conditions]
+        votes_each = votes_behind(row for row in own if row is not None)
+        rows.append((content, votes_each, *(_mean_of(row, reading.scale) for row in own)))
+        cells = [(row["mos"], row["ci_half"], row["n"]) if row else (None, None, 0) for row in own]
+        values.append((content, *(value for cell in cells for value in cell)))
+    return Table(
+        head=(tr("Image"), tr("Votes"), *reading.conditions),
+        rows=tuple(rows),
+        names=("content", *(n for c in reading.conditions for n in (c, f"{c} ci_half", f"{c} n"))),
+        values=tuple(values),
+    )
+
+
+def _mean_of(row: Document | None, scale: tuple[float, float]) -> str:
+    if row is None:
+        return NOTHING
+    if covers(row["ci_low"], row["ci_high"], *scale):
+        return f"{number(row['mos'])} *"
+    return number(row["mos"]) + ("" if row["ci_half"] is None else f" ± {number(row['ci_half'])}")
 
 
 def raters(reading: Reading) -> Table:
@@ -267,10 +297,6 @@ def _count(counts: dict[str, list[int]], place: int, name: str) -> int:
 def _won(name: str, row: dict[str, Any]) -> float | None:
     found: float | None = row["win_rate"].get(name)
     return found
-
-
-def _mean(means: dict[tuple[str, str], float], name: str, content: str) -> float | None:
-    return means.get((content, name))
 
 
 def _percent(value: float | None) -> str:

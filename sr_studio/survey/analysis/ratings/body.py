@@ -33,6 +33,7 @@ from sr_studio.survey.analysis.ratings.raters import rater_rows, repeat_values, 
 from sr_studio.survey.analysis.ratings.scope import Scope, scope_of
 from sr_studio.survey.analysis.ratings.screening import screened
 from sr_studio.survey.analysis.settings import AnalysisSettings
+from sr_studio.survey.analysis.within_scale import covers, votes_behind
 from sr_studio.survey.votes import Integers, Numbers, RatingVotes, Remark
 
 _BOOTSTRAPS: dict[Scope, str] = {
@@ -114,7 +115,13 @@ def compute(
         anchors=facts.anchors,
         left_out=left_out(votes.table),
     )
-    remarks = [*full.remarks, *intercepts.remarks, *_remarks(panel, projection), *_tied(result)]
+    remarks = [
+        *full.remarks,
+        *intercepts.remarks,
+        *_remarks(panel, projection),
+        *_wide(panel, result["stimuli"]),
+        *_tied(result),
+    ]
     return result, list({one.code: one for one in reversed(remarks)}.values())[::-1]
 
 
@@ -230,6 +237,25 @@ def _remarks(panel: Panel, projection: Projection | None) -> list[Remark]:
             )
         )
     return found
+
+
+def _wide(panel: Panel, stimuli: list[dict[str, Any]]) -> list[Remark]:
+    """Intervals of single stimuli that say nothing."""
+    ends = (panel.minimum, panel.maximum)
+    wide = [row for row in stimuli if covers(row["ci_low"], row["ci_high"], *ends)]
+    if not wide:
+        return []
+    return [
+        Remark(
+            code="wide_intervals",
+            message=message(
+                "Stimuli whose 95 % interval is wider than the scale: {count} (n = {votes}). Their means say "
+                "next to nothing.",
+                count=len(wide),
+                votes=votes_behind(wide),
+            ),
+        )
+    ]
 
 
 def _tied(result: dict[str, Any]) -> list[Remark]:

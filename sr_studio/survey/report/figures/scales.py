@@ -1,9 +1,10 @@
 """Conditions on their scale with intervals: mean opinion scores, or preferences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sr_studio.errors import message
+from sr_studio.survey.analysis.within_scale import within
 from sr_studio.survey.report.figures import style
 from sr_studio.survey.report.figures.joins import apart_by_interval, apart_by_p, joined
 from sr_studio.survey.report.language import Words
@@ -17,11 +18,13 @@ def mean_opinions(subject: Subject, words: Words) -> Any:
     conditions = document["conditions"]
     order = sorted(conditions, key=lambda name: -conditions[name]["mos"])
     figure, axes = style.new_figure(0.9 + 0.34 * len(order))
+    scale = document["design"]["scale"]
+    ends = [_ends(conditions[name], scale) for name in order]
     _intervals(
         axes,
         [conditions[name]["mos"] for name in order],
-        [conditions[name]["ci_low"] for name in order],
-        [conditions[name]["ci_high"] for name in order],
+        [low for low, _ in ends],
+        [high for _, high in ends],
     )
     screened = document.get("screened")
     if screened and screened["rejected"]:
@@ -36,7 +39,6 @@ def mean_opinions(subject: Subject, words: Words) -> Any:
             label=words.say(message("after screening")),
         )
         axes.legend(loc="upper left", bbox_to_anchor=(0, 1.12), ncols=2)
-    scale = document["design"]["scale"]
     span = scale["max"] - scale["min"]
     axes.set_xlim(scale["min"] - 0.02 * span, scale["max"] + 0.02 * span)
     if span <= 11 and span == int(span):
@@ -68,6 +70,11 @@ def preferences(subject: Subject, words: Words) -> Any:
     _names(axes, order, "", words)
     _joins(axes, joined(order, apart_by_interval(jod["differences"])))
     return figure
+
+
+def _ends(row: Mapping[str, Any], scale: Mapping[str, float]) -> tuple[float | None, float | None]:
+    """The interval of a mean as it is drawn: as far as the scale goes."""
+    return within(row["ci_low"], row["ci_high"], scale["min"], scale["max"]) or (None, None)
 
 
 def _intervals(

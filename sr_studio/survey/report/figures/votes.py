@@ -1,10 +1,12 @@
 """Votes themselves: distributions, images one by one, wins of pairs."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from sr_studio.errors import message
+from sr_studio.survey.analysis.within_scale import within
 from sr_studio.survey.report.figures import style
 from sr_studio.survey.report.language import Words
 from sr_studio.survey.report.subject import Subject
@@ -86,6 +88,8 @@ def images(subject: Subject, words: Words) -> Any:
     contents = list(dict.fromkeys(row["content"] for row in document["stimuli"]))
     contents.sort(key=lambda one: -float(np.mean([mos[one, name] for name in names if (one, name) in mos])))
     figure, axes = style.new_figure(3.4)
+    if len(names) == 1:
+        _whiskers(axes, document, contents)
     for name in order:
         values = [mos.get((one, name), np.nan) for one in contents]
         axes.plot(range(len(contents)), values, label=style.short(name), **style.line(names.index(name)))
@@ -104,6 +108,15 @@ def images(subject: Subject, words: Words) -> Any:
         )
     figure.legend(loc="outside right upper", handlelength=3.2)
     return figure
+
+
+def _whiskers(axes: Any, document: Mapping[str, Any], contents: Sequence[str]) -> None:
+    """The interval of every image, as far as the scale goes; of several conditions they would hide each
+    other."""
+    scale = document["design"]["scale"]
+    for row in document["stimuli"]:
+        if ends := within(row["ci_low"], row["ci_high"], scale["min"], scale["max"]):
+            axes.plot([contents.index(row["content"])] * 2, ends, color=style.LIGHT, linewidth=1.2, zorder=1)
 
 
 def wins(subject: Subject, words: Words) -> Any:

@@ -1,9 +1,22 @@
 """Results of ratings: conditions, differences, votes, images, with and without screening."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sr_studio.errors import message
+from sr_studio.survey.analysis.within_scale import covering, covers, votes_behind
 from sr_studio.survey.report import html
 from sr_studio.survey.report.context import Context
-from sr_studio.survey.report.numbers import interval, listed, number, p_value, percent, signed
+from sr_studio.survey.report.numbers import (
+    NOTHING,
+    interval,
+    listed,
+    number,
+    of_mean,
+    p_value,
+    percent,
+    signed,
+)
 
 
 def results(context: Context) -> list[str]:
@@ -50,8 +63,8 @@ def _conditions(context: Context) -> str:
                 label,
                 str(row["n"]),
                 number(row["mos"]),
-                interval(row["ci_low"], row["ci_high"]),
-                interval(*row["intervals"]["rater"]),
+                _of_mean(context, row["ci_low"], row["ci_high"]),
+                _of_mean(context, *row["intervals"]["rater"]),
                 number(row["median"], 1),
                 number(row["mean_rank"]),
                 percent(row["gob"] / 100),
@@ -187,9 +200,9 @@ def _both(context: Context) -> str:
         [
             name,
             number(everybody[name]["mos"]),
-            interval(everybody[name]["ci_low"], everybody[name]["ci_high"]),
+            _of_mean(context, everybody[name]["ci_low"], everybody[name]["ci_high"]),
             number(left[name]["mos"]),
-            interval(left[name]["ci_low"], left[name]["ci_high"]),
+            _of_mean(context, left[name]["ci_low"], left[name]["ci_high"]),
             signed(left[name]["mos"] - everybody[name]["mos"]),
         ]
         for name in _order(context)
@@ -206,18 +219,33 @@ def _both(context: Context) -> str:
     return html.table(head, rows)
 
 
+def _of_mean(context: Context, low: float | None, high: float | None) -> str:
+    """The interval of a mean, as far as the scale goes."""
+    found = of_mean(low, high, context.document["design"]["scale"])
+    return found if isinstance(found, str) else context.say(found)
+
+
 def _images(context: Context) -> str:
-    """MOS with its interval of every image and condition: a row an image."""
+    """MOS with its interval and votes of every image and condition: a row an image."""
     say, document = context.say, context.document
     names = _order(context)
     found = {(row["content"], row["condition"]): row for row in document["stimuli"]}
+    scale, wide = document["design"]["scale"], covering(document, found.values())
     rows = []
     for content in dict.fromkeys(row["content"] for row in document["stimuli"]):
-        cells = []
-        for name in names:
-            row = found.get((content, name))
-            half = "" if row is None or row["ci_half"] is None else f" ± {number(row['ci_half'])}"
-            cells.append("–" if row is None else number(row["mos"]) + half)
-        rows.append([content, *cells])
-    note = message("MOS of every image with the half width of its 95 % interval over raters.")
-    return html.table([say(message("image")), *names], rows) + html.paragraph(say(note), kind="note")
+        own = [found.get((content, name)) for name in names]
+        cells = [_mean(row, scale) for row in own]
+        rows.append([content, *cells, votes_behind(row for row in own if row is not None)])
+    notes = [message("MOS of every image with the half width of its 95 % interval over raters.")]
+    if wide:
+        notes.append(message("* n = {votes}: interval wider than the scale.", votes=votes_behind(wide)))
+    head = [say(message("image")), *names, say(message("votes a picture"))]
+    return html.table(head, rows) + html.paragraph(" ".join(map(say, notes)), kind="note")
+
+
+def _mean(row: Mapping[str, Any] | None, scale: Mapping[str, float]) -> str:
+    if row is None:
+        return NOTHING
+    if covers(row["ci_low"], row["ci_high"], scale["min"], scale["max"]):
+        return f"{number(row['mos'])} *"
+    return number(row["mos"]) + ("" if row["ci_half"] is None else f" ± {number(row['ci_half'])}")

@@ -87,3 +87,24 @@ def test_a_document_is_plain_json(ratings: dict[str, Any], tmp_path: Path) -> No
     file = tmp_path / "analysis.json"
     file.write_text(json.dumps(ratings), encoding="utf-8")
     assert Reading(json.loads(file.read_text(encoding="utf-8"))).kind == "ratings"
+
+
+def test_an_image_s_mean_has_its_interval_and_votes_as_the_report_has_them(ratings: dict[str, Any]) -> None:
+    table = tables.images(Reading(ratings))
+    row = Reading(ratings).stimulus(table.rows[0][0], "high")
+    assert row is not None
+    assert table.rows[0][1:3] == ("16", f"{row['mos']:.2f} ± {row['ci_half']:.2f}")
+    assert table.values[0][1:4] == (row["mos"], row["ci_half"], 16)
+    assert len(table.names) == len(table.values[0])
+
+
+def test_an_interval_is_told_as_far_as_the_scale_goes(ratings: dict[str, Any]) -> None:
+    wide = json.loads(json.dumps(ratings))
+    wide["stimuli"][0] |= {"n": 2, "mos": 3.0, "ci_half": 12.71, "ci_low": -9.71, "ci_high": 15.71}
+    wide["conditions"]["high"] |= {"ci_low": 4.2, "ci_high": 5.3}
+    wide["conditions"]["low"] |= {"ci_low": -3.0, "ci_high": 7.0}
+    reading = Reading(wide)
+    cells = {cell for row in tables.images(reading).rows for cell in row}
+    assert "3.00 *" in cells
+    assert [row[2] for row in tables.conditions(reading).rows][::2] == ["4.20 – 5.00", "wider than the scale"]
+    assert tables.conditions(reading).values[0][2:4] == (4.2, 5.3)
