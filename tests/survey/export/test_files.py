@@ -224,7 +224,7 @@ def test_summaries_are_means_of_the_votes(rated: Path) -> None:
         assert float(row["MOS"]) == pytest.approx(np.mean(mine))
         assert float(row["std"]) == pytest.approx(np.std(mine, ddof=1))
         assert sum(int(row[f"count_{level}"]) for level in range(1, 6)) == 6
-    for row in rows_of(files["summary_condition.csv"]):
+    for row in rows_of(files["summary_condition.csv"])[1::2]:
         mine = [vote for vote in votes if vote["condition"] == row["condition"]]
         by_rater: dict[str, list[float]] = {}
         for vote in mine:
@@ -235,6 +235,20 @@ def test_summaries_are_means_of_the_votes(rated: Path) -> None:
         assert float(row["CI95"]) == pytest.approx(half)
         expected = [one.value for one in SCORES if one.condition == row["condition"] and one.metric == "psnr"]
         assert row["psnr"] == "" if not expected else float(row["psnr"]) == pytest.approx(np.mean(expected))
+
+
+def test_a_condition_s_first_interval_is_the_one_on_the_screen(rated: Path) -> None:
+    found = export_files(gather(rated, why="test"), QUICK)
+    assert found.document is not None
+    rows = rows_of(found.files["summary_condition.csv"])
+    assert [row["ci_kind"] for row in rows] == ["mixed", "rater"] * (len(rows) // 2)
+    of_interval = {"ci_kind", "CI95", "ci_low", "ci_high"}
+    for first, second in zip(rows[::2], rows[1::2], strict=True):
+        shown = found.document["conditions"][first["condition"]]
+        assert float(first["MOS"]) == shown["mos"]
+        assert (float(first["ci_low"]), float(first["ci_high"])) == (shown["ci_low"], shown["ci_high"])
+        assert [float(second["ci_low"]), float(second["ci_high"])] == shown["intervals"]["rater"]
+        assert {name for name in first if first[name] != second[name]} == of_interval
 
 
 def test_what_a_vote_was_given_on(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 They are made of the document of an analysis, so that a verification makes them again from the votes alone.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,25 +66,31 @@ def condition_table(
     names: Sequence[str],
     scores: Mapping[tuple[str, str], Mapping[str, float]],
 ) -> Table[Summary]:
-    """A row a condition, in the order of ``names``; ``votes`` are the ratings, None for pairs."""
+    """The conditions in the order of ``names``; ``votes`` are the ratings, None for pairs.
+
+    A condition of ratings has a row a kind of interval: first the one that text, window and report give
+    (``ci_kind`` of the document: mixed where there is a model), then the one over raters alone. Only the
+    columns of the interval differ between them.
+    """
     metrics = list(dict.fromkeys(name for row in scores.values() for name in row))
     if votes is None:
         levels: Sequence[float] = (1, 2, 3, 4, 5)
-        entries = {name: _compared(document, name) for name in names}
+        entries = [(name, _compared(document, name)) for name in names]
     else:
         levels = document["design"]["scale"]["levels"]
         panel = panel_of(votes)
-        entries = {
-            name: _rated(document, panel, name, document["settings"]["ci"])
+        entries = [
+            (name, entry)
             for name in names
             if name in document["conditions"]
-        }
+            for entry in _rated(document, panel, name, document["settings"]["ci"])
+        ]
     return Table(
         file=CONDITIONS,
         columns=(*_shared(levels, _NAMES_CONDITION), *map(_metric, metrics), *_PREFERENCE),
         rows=[
             Summary(content="", condition=name, entry=entry, levels=levels, scores=_means(scores, name))
-            for name, entry in entries.items()
+            for name, entry in entries
         ],
     )
 
@@ -99,22 +105,28 @@ def _means(scores: Mapping[tuple[str, str], Mapping[str, float]], condition: str
     return {metric: float(np.mean(found)) for metric, found in values.items()}
 
 
-def _rated(document: Mapping[str, Any], panel: Panel, name: str, kind: Any) -> dict[str, Any]:
+def _rated(document: Mapping[str, Any], panel: Panel, name: str, kind: Any) -> Iterator[dict[str, Any]]:
     row = document["conditions"][name]
-    low, high = row["intervals"]["rater"]
     stimuli = [one for one in document["stimuli"] if one["condition"] == name]
     ratings = panel.rating[panel.condition == panel.conditions.index(name)]
-    return {
+    shared = {
         **row,
         "sd": float(ratings.std(ddof=1)) if len(ratings) > 1 else None,
-        "ci_low": low,
-        "ci_high": high,
-        "ci_half": None if low is None else (high - low) / 2,
-        "kind": "rater",
         "dmos_ci_half": _dmos_half(panel, name, kind),
         **{key: _mean([one[key] for one in stimuli]) for key in ("mos_bt500", "mos_p913", "mos_p910")},
         "se_p910": None,
     }
+    for of_interval in dict.fromkeys((row["ci_kind"], "rater")):
+        low, high = row["intervals"][of_interval]
+        if low is None and of_interval != row["ci_kind"]:
+            continue
+        yield {
+            **shared,
+            "ci_low": low,
+            "ci_high": high,
+            "ci_half": None if low is None else (high - low) / 2,
+            "kind": of_interval,
+        }
 
 
 def _mean(values: Sequence[float | None]) -> float | None:
@@ -165,6 +177,8 @@ _NAMES_STIMULUS = {
     "mos": "Mean of the votes.",
     "std": "Sample standard deviation (n - 1) of the votes.",
     "ci": "Half width of the 95 % interval of MOS; ci_kind says by which quantile.",
+    "low": "MOS less CI95; not cut off at the scale.",
+    "high": "MOS plus CI95; not cut off at the scale.",
     "kind": "t, z",
     "kind_meaning": "t: Student's t, z: normal quantile; over the votes of the stimulus.",
     "se": "one vote",
@@ -174,10 +188,14 @@ _NAMES_CONDITION = {
     "what": "condition",
     "mos": "Mean over contents of their MOS.",
     "std": "Sample standard deviation (n - 1) of all votes.",
-    "ci": "Half width of the 95 % interval of MOS over the raters' own means.",
-    "kind": "rater",
-    "kind_meaning": "rater: over the raters' own means; about other raters, these contents. The study's "
-    "answer is the mixed model's, in the report.",
+    "ci": "Half width of the 95 % interval of MOS; ci_kind says which interval this row has.",
+    "low": "Lower end of that interval (a model's is about its own mean); not cut off at the scale.",
+    "high": "Upper end of that interval; not cut off at the scale.",
+    "kind": "mixed, rater, content",
+    "kind_meaning": "A condition has a row a kind, and the rows differ in CI95, ci_low and ci_high alone. "
+    "mixed: of the mixed model, about other raters and other contents; what report and window give. rater: "
+    "over the raters' own means, about other raters, these contents. content: of one rater, about other "
+    "contents. The first row of a condition is the one that report and window give.",
     "se": "one rater",
     "p910": "Always empty: a condition has no such standard error.",
 }
@@ -213,8 +231,8 @@ def _shared(levels: Sequence[float], words: Mapping[str, str]) -> tuple[Column[S
         _number("MOS", "mos", words["mos"], NOT_RATED, "3.58"),
         _number("std", "sd", words["std"], f"{words['se']}, or {NOT_RATED}", "0.71"),
         _number("CI95", "ci_half", words["ci"], f"{words['se']}, or {NOT_RATED}", "0.3"),
-        _number("ci_low", "ci_low", "MOS less CI95.", f"{words['se']}, or {NOT_RATED}", "3.28"),
-        _number("ci_high", "ci_high", "MOS plus CI95; not clipped to the scale.", words["se"], "3.88"),
+        _number("ci_low", "ci_low", words["low"], f"{words['se']}, or {NOT_RATED}", "3.28"),
+        _number("ci_high", "ci_high", words["high"], words["se"], "3.88"),
         Column(
             name="ci_kind",
             kind="choice",

@@ -100,6 +100,7 @@ def test_a_changed_number_is_found_though_the_manifest_agrees(rated: Path, tmp_p
         ("summary_stimulus.csv", 3, "MOS", "4.9"),
         ("summary_stimulus.csv", 3, "psnr", "99"),
         ("summary_condition.csv", 1, "ci_low", "1.5"),
+        ("summary_condition.csv", 2, "ci_low", "1.5"),
         ("participants.csv", 2, "bias", "0.5"),
         ("participants.csv", 1, "bt500_P", "7"),
         ("ratings.csv", row, "rating", "1" if "5" in rating[23] else "5"),
@@ -114,7 +115,7 @@ def test_a_changed_number_is_found_though_the_manifest_agrees(rated: Path, tmp_p
             assert {one.file for one in found} == {name}, (name, column)
             assert any(value in one.message.text for one in found) or "sha256" in column
     # A vote that was changed contradicts everything that is computed of it, each by name.
-    found = verified(edited(files, *changes[5][:1], *changes[5][1:]), tmp_path).findings
+    found = verified(edited(files, *next(one for one in changes if one[2] == "rating")), tmp_path).findings
     assert {"summary_stimulus.csv", "analysis.json", "matrix.csv"} <= {one.file for one in found}
     document = json.loads(files["analysis.json"])
     document["conditions"]["model0"]["mos"] += 0.01
