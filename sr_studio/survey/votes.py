@@ -30,16 +30,26 @@ SIMULATED = Remark(
 )
 
 
-def some_simulated(simulated: int, raters: int) -> Remark:
-    """What is said of votes of which these many raters' are simulated."""
-    if simulated == raters:
-        return SIMULATED
-    return Remark(
-        code="simulated",
-        message=message(
-            "{simulated} of {raters} raters are simulated: they have not looked at the pictures.",
-            simulated=simulated,
-            raters=raters,
+def simulated_among(rater: Integers, simulated: Flags) -> tuple[Remark, ...]:
+    """What is said of votes of which some are simulated; nothing where none is.
+
+    ``rater``: n positions; ``simulated``: n flags.
+    """
+    if not simulated.any():
+        return ()
+    if simulated.all():
+        return (SIMULATED,)
+    return (
+        Remark(
+            code="simulated",
+            message=message(
+                "{simulated} of {votes} votes are simulated, those of {raters} of {people} raters: nobody "
+                "has looked at the pictures for them. All are in the result together.",
+                simulated=int(simulated.sum()),
+                votes=len(simulated),
+                raters=len(np.unique(rater[simulated])),
+                people=len(np.unique(rater)),
+            ),
         ),
     )
 

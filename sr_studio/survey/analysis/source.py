@@ -5,17 +5,26 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+import numpy as np
 
 from sr_studio.errors import message
 from sr_studio.imaging.files import shown_name
-from sr_studio.survey.analysis.files.columns import Columns, columns_of
+from sr_studio.survey.analysis.files.beside import with_study
+from sr_studio.survey.analysis.files.columns import MISSING, Columns, columns_of, positions
 from sr_studio.survey.analysis.files.matrix import looks_like_matrix, read_matrix
 from sr_studio.survey.analysis.files.metrics import is_metrics, read_metrics
 from sr_studio.survey.analysis.files.pairs import is_pairs, read_pairs
 from sr_studio.survey.analysis.files.ratings import RatingNames, is_ratings, read_ratings
 from sr_studio.survey.analysis.files.text import read_sheet
 from sr_studio.survey.errors import SurveyError
-from sr_studio.survey.votes import SIMULATED, SIMULATED_STATION, MetricTable, PairVotes, RatingVotes, Remark
+from sr_studio.survey.votes import (
+    SIMULATED_STATION,
+    MetricTable,
+    PairVotes,
+    RatingVotes,
+    Remark,
+    simulated_among,
+)
 
 DATABASE = "study.sqlite"
 """The file that makes a folder a study."""
@@ -73,9 +82,9 @@ def read_source(path: Path, options: SourceOptions = AS_IT_IS) -> RatingVotes | 
         )
     columns = columns_of(sheet)
     if is_ratings(columns):
-        return _marked(read_ratings(columns, said), columns)
+        return with_study(_marked(read_ratings(columns, said), columns), path)
     if is_pairs(columns):
-        return _marked(read_pairs(columns), columns)
+        return with_study(_marked(read_pairs(columns), columns), path)
     if is_metrics(columns):
         return _marked(read_metrics(columns), columns)
     raise SurveyError(
@@ -90,8 +99,8 @@ def read_source(path: Path, options: SourceOptions = AS_IT_IS) -> RatingVotes | 
 def _marked(votes: Votes, columns: Columns) -> Votes:
     """The votes, with remarks where the file says that they are simulated or its encoding was guessed."""
     remarks: list[Remark] = []
-    if columns.has("station") and SIMULATED_STATION in columns.texts("station"):
-        remarks.append(SIMULATED)
+    if columns.has("station"):
+        remarks += _simulated(columns)
     if columns.sheet.encoding == "cp949":
         remarks.append(
             Remark(
@@ -103,6 +112,16 @@ def _marked(votes: Votes, columns: Columns) -> Votes:
             )
         )
     return replace(votes, facts=replace(votes.facts, remarks=(*votes.facts.remarks, *remarks)))
+
+
+def _simulated(columns: Columns) -> tuple[Remark, ...]:
+    """What is said of lines that are marked as simulated, of those with an answer."""
+    answer = columns.first_of("rating", "choice", "is_a_selected", "mos")
+    given = np.array([text.lower() not in MISSING for text in columns.texts(answer)])
+    simulated = np.array([text == SIMULATED_STATION for text in columns.texts("station")])
+    name = columns.first_of("participant_id", "rater", "observer")
+    _, rater = positions(columns.texts(name)) if name else ((), np.zeros(len(given), dtype=np.int64))
+    return simulated_among(rater[given], simulated[given])
 
 
 def read_study(folder: Path, *, allow_interim: bool = False) -> RatingVotes | PairVotes:

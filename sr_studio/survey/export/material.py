@@ -77,13 +77,6 @@ class Material:
         return any(one.station == SIMULATED and one.kind == "test" for one in self.sittings.values())
 
     @property
-    def only_simulated(self) -> bool:
-        """Whether all of the votes are: no people took part."""
-        return self.simulated and all(
-            one.station == SIMULATED for one in self.sittings.values() if one.kind == "test"
-        )
-
-    @property
     def pairs(self) -> bool:
         """Whether two pictures are compared."""
         return self.design.method == "pairs"

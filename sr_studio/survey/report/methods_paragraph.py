@@ -19,7 +19,6 @@ from sr_studio.survey.report.numbers import number, percent
 from sr_studio.survey.report.succession import succession
 
 NOT_RECORDED = message("not recorded")
-SIMULATED = message("These votes are simulated: no people took part.")
 
 
 def methods_paragraph(
@@ -29,7 +28,6 @@ def methods_paragraph(
     language: Language = "en",
     *,
     plans: Iterable[Plan] | None = None,
-    simulated: bool = False,
 ) -> str:
     """The text, sentence after sentence, in one paragraph.
 
@@ -43,11 +41,10 @@ def methods_paragraph(
         The experimenter's, by key: room, light, monitor, distance_cm, recruitment, expertise, selection, doi.
     plans
         Of the raters, which tell whether images followed themselves; None where they are not at hand.
-    simulated
-        The votes are of simulated raters, which is said first.
     """
     words = Words(language)
-    told = [SIMULATED] if simulated else []
+    # Votes of nobody are no method that a paper could describe.
+    told = [one for one in document["warnings"] if one["code"] == "simulated"]
     sentences = [*told, *_conduct(document, design, notes, plans), *_analysis(document)]
     return " ".join(words.say(one) for one in sentences)
 

@@ -6,9 +6,9 @@ from sr_studio.survey.design.study import StudyDesign
 from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.records import SittingKind, StoredVote, Vote
-from sr_studio.survey.store.simulated import people, simulated_raters
+from sr_studio.survey.store.simulated import simulated_raters
 from sr_studio.survey.store.study import Study
-from sr_studio.survey.votes import PairVotes, RatingVotes, StudyFacts, some_simulated
+from sr_studio.survey.votes import PairVotes, RatingVotes, StudyFacts, simulated_among
 
 _CHOICES = {"left": -1, "tie": 0, "right": 1}
 
@@ -51,7 +51,7 @@ def rating_votes(study: Study, *, kind: SittingKind | None = "test") -> RatingVo
             else ""
         ),
         reasons=reasons,
-        facts=_facts(study, names),
+        facts=_facts(study, names, rows),
     )
 
 
@@ -87,7 +87,7 @@ def pair_votes(study: Study, *, kind: SittingKind | None = "test") -> PairVotes:
         excluded=excluded,
         counted=np.array([one.trial.kind == "test" for one in rows], np.bool_),
         reasons=reasons,
-        facts=_facts(study, names),
+        facts=_facts(study, names, rows),
     )
 
 
@@ -109,10 +109,10 @@ def content_names(design: StudyDesign) -> dict[str, str]:
     return {one.id: one.name if clear else one.id for one in design.contents}
 
 
-def _facts(study: Study, names: _Names) -> StudyFacts:
+def _facts(study: Study, names: _Names, rows: list[StoredVote]) -> StudyFacts:
     pairs = study.design.planned
-    sittings = study.sittings()
-    simulated = simulated_raters(sittings)
+    simulated = simulated_raters(study.sittings())
+    test = [one.rater for one in rows if one.trial.kind == "test"]
     return StudyFacts(
         path=str(study.folder),
         sha256=study.digest(),
@@ -125,7 +125,7 @@ def _facts(study: Study, names: _Names) -> StudyFacts:
         anchors=tuple(names.conditions[one.code] for one in study.design.conditions if one.role == "anchor")
         if names.open
         else (),
-        remarks=(some_simulated(len(simulated), len(simulated | people(sittings))),) if simulated else (),
+        remarks=simulated_among(_positions(test), np.array([one in simulated for one in test], np.bool_)),
     )
 
 

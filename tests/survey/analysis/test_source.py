@@ -6,7 +6,7 @@ import pytest
 from sr_studio.survey.analysis.source import SourceOptions, read_source
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.votes import MetricTable, PairVotes, RatingVotes
-from tests.survey.analysis.support import REFERENCE, needs_reference
+from tests.survey.analysis.support import REFERENCE, needs_reference, write_csv
 
 VOTES = "rater,content,condition,rating\nr1,a,x,3\nr1,a,y,4\nr2,a,x,2\nr2,a,y,5\n"
 
@@ -332,3 +332,23 @@ def test_other_encodings_are_refused_and_not_guessed(data: bytes, tmp_path: Path
     path.write_bytes(data)
     with pytest.raises(SurveyError, match="CSV UTF-8"):
         read_source(path, SourceOptions())
+
+
+def test_a_file_of_people_and_simulated_raters_says_how_many_of_which(tmp_path: Path) -> None:
+    rows = [
+        (f"r{rater}", f"i{image}", name, 3, "simulated" if rater < 3 else "lab")
+        for rater in range(4)
+        for image in range(2)
+        for name in "ab"
+    ]
+    head = ("rater", "content", "condition", "rating", "station")
+    found = read_source(write_csv(tmp_path / "mixed.csv", head, [*rows, ("r9", "i0", "a", "", "lab")]))
+    remarks = [one.message.text for one in found.facts.remarks if one.code == "simulated"]
+    assert len(remarks) == 1
+    assert remarks[0].startswith("12 of 16 votes are simulated, those of 3 of 4 raters: nobody has looked")
+    all_of_them = [(*row[:-1], "simulated") for row in rows]
+    found = read_source(write_csv(tmp_path / "all.csv", head, all_of_them))
+    assert any(one.message.text.startswith("These votes are simulated") for one in found.facts.remarks)
+    people = [(*row[:-1], "lab") for row in rows]
+    found = read_source(write_csv(tmp_path / "none.csv", head, people))
+    assert "simulated" not in [one.code for one in found.facts.remarks]

@@ -79,7 +79,7 @@ def test_one_file_with_all_that_reviewers_ask_for(
     assert found.material.closing_digest in page.text
     assert "not recorded" in page.text
     # The votes of this study are no people's, and nobody can take them for such.
-    assert page.text.count("These votes are simulated: no people took part.") == 2
+    assert page.text.count("These votes are simulated: nobody has looked at the pictures.") == 3
     pictures = sum(one.startswith("data:image/jpeg") for one in page.addresses)
     assert pictures == 5
     figures = sum(one.startswith("data:image/svg+xml") for one in page.addresses)
@@ -205,3 +205,19 @@ def test_no_english_word_of_the_program_stands_in_the_korean_report(rated: Path)
     assert "응답 정정: 1" in text
     english = Page(report_page(replace(found, material=material), "en")).text
     assert "a vote corrected: 1" in english
+
+
+def test_a_file_with_simulated_votes_says_so_above_everything(tmp_path: Path) -> None:
+    lines = ["rater,content,condition,rating,station"]
+    lines += [
+        f"r{rater},i{image},{name},{1 + (rater + image + at) % 4},{'simulated' if rater else 'lab'}"
+        for rater in range(3)
+        for image in range(2)
+        for at, name in enumerate("ab")
+    ]
+    file = tmp_path / "votes.csv"
+    file.write_text("\n".join(lines) + "\n")
+    text = Page(report_page(subject(file))).text
+    said = "8 of 12 votes are simulated, those of 2 of 3 raters"
+    assert text.count(said) == 3
+    assert text.index(said) < text.index("What reviewers ask")

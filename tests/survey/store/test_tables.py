@@ -1,5 +1,6 @@
 """A study's votes as tables: what they say, what is counted, and what is sealed."""
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -144,4 +145,7 @@ def test_simulated_raters_among_people_are_counted(tmp_path: Path) -> None:
         assert [one.simulated for one in status.raters] == [False, True, True]
         assert status.raters_simulated == 2
         remark = rating_votes(study).facts.remarks[0]
-    assert remark.message.text == ("2 of 3 raters are simulated: they have not looked at the pictures.")
+    assert re.match(
+        r"(\d+) of (\d+) votes are simulated, those of 2 of 3 raters: nobody has looked", remark.message.text
+    )
+    assert remark.message.values["votes"] == remark.message.values["simulated"] * 3 // 2 > 0

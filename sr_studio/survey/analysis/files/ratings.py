@@ -91,7 +91,11 @@ def read_ratings(columns: Columns, said: RatingNames) -> RatingVotes:
         maximum=ends[1],
         hidden_reference=_hidden_reference(columns, keep, conditions, condition_names, said),
         reasons=reasons,
-        facts=replace(_facts(columns), remarks=tuple(remarks)),
+        facts=replace(
+            _facts(columns),
+            remarks=tuple(remarks),
+            anchors=_anchors(columns, keep, condition_names, condition),
+        ),
     )
 
 
@@ -226,6 +230,16 @@ def _hidden_reference(
             return ""
     small = {name.lower(): name for name in names}
     return next((small[name] for name in HIDDEN_REFERENCES if name in small), "")
+
+
+def _anchors(
+    columns: Columns, keep: Integers, names: tuple[str, ...], condition: Integers
+) -> tuple[str, ...]:
+    """Conditions that are marked as there to span the scale."""
+    if not columns.has("is_anchor"):
+        return ()
+    marked = np.array(list(columns.flags("is_anchor")), dtype=bool)[keep]
+    return tuple(names[place] for place in np.unique(condition[marked]))
 
 
 def _facts(columns: Columns) -> StudyFacts:

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from sr_studio.survey.analysis.files.beside import study_facts
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.analysis.source import read_source
 from sr_studio.survey.errors import SurveyError
@@ -20,7 +21,7 @@ from sr_studio.survey.export.material import analysed
 from sr_studio.survey.export.study_json import FILE as STUDY
 from sr_studio.survey.export.tables import metrics, pairs, participants, ratings, stimuli, summary
 from sr_studio.survey.export.tables.participants import Participant, participant_entry
-from sr_studio.survey.votes import MetricTable, PairVotes, RatingVotes, StudyFacts
+from sr_studio.survey.votes import MetricTable, PairVotes, RatingVotes
 
 Rows = list[list[str]]
 
@@ -76,17 +77,7 @@ def _votes(source: str, data: bytes, values: Mapping[str, Any]) -> RatingVotes |
         file.write_bytes(data)
         table = read_source(file)
     assert not isinstance(table, MetricTable)
-    design = values["design"]
-    facts = StudyFacts(
-        study_id=design["id"],
-        method=design["method"],
-        closed=values["closed_utc"] is not None,
-        interim=bool(values["looked_before_closing"]),
-        planned_raters=design["raters"],
-        planned=tuple((a, b) for a, b in design["planned"]),
-        anchors=tuple(one["name"] for one in design["conditions"] if one["role"] == "anchor"),
-    )
-    return replace(table, facts=facts)
+    return replace(table, facts=study_facts(values))
 
 
 def _settings(stored: Mapping[str, Any]) -> AnalysisSettings:

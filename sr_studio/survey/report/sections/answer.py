@@ -3,7 +3,6 @@
 from sr_studio.errors import message
 from sr_studio.survey.report import html
 from sr_studio.survey.report.context import Context
-from sr_studio.survey.report.methods_paragraph import SIMULATED
 from sr_studio.survey.report.numbers import interval, number
 
 
@@ -36,9 +35,8 @@ def _interim(context: Context) -> str:
 
 
 def _simulated(context: Context) -> str:
-    if context.material is None or not context.material.only_simulated:
-        return ""
-    return html.paragraph(context.say(SIMULATED), kind="interim")
+    told = [one for one in context.document["warnings"] if one["code"] == "simulated"]
+    return "\n".join(html.paragraph(context.say(one), kind="interim") for one in told)
 
 
 def _changes_by_screening(context: Context) -> str:

@@ -22,7 +22,6 @@ def methods(context: Context) -> str:
         material.notes if material else {},
         context.words.language,
         plans=material.plans.values() if material else None,
-        simulated=material is not None and material.only_simulated,
     )
     note = message("To be pasted into a paper. Fill in what is not recorded.")
     return html.section(
