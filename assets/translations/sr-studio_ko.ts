@@ -2046,6 +2046,10 @@ Departures:
 <context>
     <name>Messages</name>
     <message>
+        <source>* n = {votes}: interval wider than the scale.</source>
+        <translation>* n = {votes}: 구간이 척도보다 넓습니다.</translation>
+    </message>
+    <message>
         <source>1 image</source>
         <translation>이미지 1장</translation>
     </message>
@@ -2540,6 +2544,10 @@ Departures:
     <message>
         <source>Intervals and p are those of the mixed model {formula}, unless they are named otherwise: both raters and images are a sample.</source>
         <translation>따로 밝히지 않은 구간과 p는 혼합 모형 {formula}의 것입니다. 평가자와 이미지를 모두 표본으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Intervals of means are printed and drawn as far as the scale goes, since no mean lies beyond it; the data files hold them whole.</source>
+        <translation>평균이 척도를 벗어날 수 없으므로 평균의 구간은 척도 끝까지만 표기하고 그립니다. 데이터 파일에는 전체 구간이 들어 있습니다.</translation>
     </message>
     <message>
         <source>Intervals of single images are over raters, by {quantile}.</source>
@@ -3100,6 +3108,10 @@ Departures:
     <message>
         <source>Stimuli on which all raters agree: {count}. The default screening skips them: by the standard's rule every vote there would count as far too high and far too low.</source>
         <translation>모든 평가자가 일치한 자극: {count}. 기본 선별에서는 건너뜁니다. 표준의 규칙대로라면 그곳의 모든 평가가 지나치게 높으면서 동시에 낮은 것으로 계산됩니다.</translation>
+    </message>
+    <message>
+        <source>Stimuli whose 95 % interval is wider than the scale: {count} (n = {votes}). Their means say next to nothing.</source>
+        <translation>95 % 구간이 척도보다 넓은 자극: {count}개(n = {votes}). 그 평균으로는 거의 아무것도 알 수 없습니다.</translation>
     </message>
     <message>
         <source>Stimuli with one vote, and so without an interval: {count}.</source>
@@ -3956,10 +3968,6 @@ Departures:
     <message>
         <source>These pictures have different sizes ({first} and {second}): choose two of the same size.</source>
         <translation>두 그림의 크기가 다릅니다({first}, {second}). 크기가 같은 둘을 고르세요.</translation>
-    </message>
-    <message>
-        <source>These votes are simulated: no people took part.</source>
-        <translation>모의 응답입니다. 사람이 참여하지 않았습니다.</translation>
     </message>
     <message>
         <source>These votes are simulated: nobody has looked at the pictures.</source>
@@ -5682,6 +5690,10 @@ Departures:
         <translation>응답</translation>
     </message>
     <message>
+        <source>votes a picture</source>
+        <translation>사진당 평가 수</translation>
+    </message>
+    <message>
         <source>votes in the result</source>
         <translation>결과에 쓰인 응답</translation>
     </message>
@@ -5704,6 +5716,10 @@ Departures:
     <message>
         <source>wide gamut</source>
         <translation>광색역</translation>
+    </message>
+    <message>
+        <source>wider than the scale</source>
+        <translation>척도보다 넓음</translation>
     </message>
     <message>
         <source>with the majority</source>
@@ -6510,8 +6526,8 @@ Departures:
         <translation>{short_name}: 처음부터는 학습할 수 없고 가중치 파일에서만 할 수 있습니다. 파일을 대거나 SRResNet을 고르세요.</translation>
     </message>
     <message>
-        <source>{simulated} of {raters} raters are simulated: they have not looked at the pictures.</source>
-        <translation>평가자 {raters}명 중 {simulated}명은 시뮬레이션이며 이미지를 보지 않았습니다.</translation>
+        <source>{simulated} of {votes} votes are simulated, those of {raters} of {people} raters: nobody has looked at the pictures for them. All are in the result together.</source>
+        <translation>평가 {votes}개 중 {simulated}개(평가자 {people}명 중 {raters}명)는 시뮬레이션입니다. 실제로 사진을 본 사람이 없으며, 결과에는 모두 함께 들어 있습니다.</translation>
     </message>
     <message>
         <source>{some}, {more}</source>
@@ -8353,6 +8369,10 @@ The votes stay in the study and in every export, marked with this reason; result
 <context>
     <name>ResultsPage</name>
     <message>
+        <source>* n = {votes}: interval wider than the scale.</source>
+        <translation>* n = {votes}: 구간이 척도보다 넓습니다.</translation>
+    </message>
+    <message>
         <source>Computing …</source>
         <translation>계산하는 중 …</translation>
     </message>
@@ -8411,6 +8431,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Votes</source>
         <translation>평가</translation>
+    </message>
+    <message>
+        <source>±: half width of the 95 % interval over raters.</source>
+        <translation>±: 평가자에 대한 95 % 구간의 반폭.</translation>
     </message>
 </context>
 <context>
@@ -11574,6 +11598,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>p (Holm)</source>
         <translation>p(Holm)</translation>
+    </message>
+    <message>
+        <source>wider than the scale</source>
+        <translation>척도보다 넓음</translation>
     </message>
     <message>
         <source>{seconds} s</source>
