@@ -61,8 +61,8 @@ class StudyFacts:
     ``closed`` is None for a CSV. ``interim``: looked at before the study was closed. ``method`` is "" where
     unknown. ``planned``: pairs of conditions whose comparison was planned. ``anchors``:
     conditions that are there to span the scale. ``rules_broken``: raters, their codes, and which of the
-    study's own rules each breaks. ``remarks``: what was assumed or
-    left out when the votes were read.
+    study's own rules each breaks. ``codes``: raters and their codes, which are no names of the table.
+    ``remarks``: what was assumed or left out when the votes were read.
     """
 
     path: str = ""
@@ -75,6 +75,7 @@ class StudyFacts:
     planned: tuple[tuple[str, str], ...] = ()
     anchors: tuple[str, ...] = ()
     rules_broken: tuple[tuple[str, str, Message], ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
     remarks: tuple[Remark, ...] = ()
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from sr_studio.commands.acts import chosen_act
+from sr_studio.commands.exit_codes import UsageError
+from sr_studio.survey.errors import SurveyArgumentError
 
 ACTS = {
     "new": "make and freeze a study: from pictures and models, or from finished pictures",
@@ -48,5 +50,8 @@ def main(arguments: Sequence[str]) -> int:
         epilog=EPILOG,
     )
     module = import_module(f"sr_studio.commands.survey.{_MODULES.get(act, act)}")
-    code: int = module.main(arguments[1:])
+    try:
+        code: int = module.main(arguments[1:])
+    except SurveyArgumentError as error:
+        raise UsageError(error.message) from error
     return code

@@ -124,7 +124,8 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="RULE",
-        help="leave raters out: rater=R05, gold<0.5, repeat-mae>1, variance<0.15, fast>0.25; may be repeated",
+        help="leave raters out: rater=R05 (a code or an id), gold<0.5, repeat-mae>1, variance<0.15, "
+        "fast>0.25; may be repeated",
     )
     parser.add_argument(
         "--metrics",

@@ -9,7 +9,6 @@ from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.survey.parsers import act_parser, add_json, add_study
-from sr_studio.survey.errors import SurveyError
 
 EXAMPLES = """\
   sr-studio survey delete-rater my.srstudy R07            says what would go
@@ -36,10 +35,7 @@ def main(arguments: Sequence[str]) -> int:
 
     with speaking(options.json_lines) as lines:
         with Study.open(Path(options.study), write=options.yes) as study:
-            try:
-                people = raters_to_delete(study, options.code)
-            except SurveyError as error:
-                raise UsageError(error.message) from error
+            people = raters_to_delete(study, options.code)
             rater = people[0]
             if not options.yes:
                 raise UsageError(

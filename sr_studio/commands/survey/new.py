@@ -48,7 +48,7 @@ from sr_studio.survey.design.draft import StudyDraft, preview, read_draft, roles
 from sr_studio.survey.design.effort import effort_of
 from sr_studio.survey.design.methods import CHOICES, SCALES
 from sr_studio.survey.design.problems import problems
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyArgumentError, SurveyError
 
 if TYPE_CHECKING:
     from sr_studio.commands.survey.making.stimuli import Frozen
@@ -331,8 +331,10 @@ def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[s
                 try:
                     models = models_of(draft, engine.models().models)
                 except SurveyError as error:
-                    if not options.dry_run:
+                    if isinstance(error, SurveyArgumentError) and not options.draft:
                         raise
+                    if not options.dry_run:
+                        raise SurveyError(error.message) from error  # of a draft: no word is wrong
                     document["problems"].insert(0, problem("model", "error", str(error)))
             weights = {name: model.parameters for name, model in models.items()}
             told = estimate(draft, weights, cores=os.cpu_count() or 1)

@@ -110,12 +110,9 @@ class _Listing:
         self._place: Place | None = None
 
     def plans(self, *, rater: str | None, raters: int | None) -> list[Plan]:
-        """Those asked for. Raises `UsageError` for a rater who cannot be told."""
+        """Those asked for. Raises `SurveyArgumentError` for a rater who cannot be told."""
         if rater:
-            try:
-                self._place = place_of(self._study, rater)
-            except SurveyError as error:
-                raise UsageError(error.message) from error
+            self._place = place_of(self._study, rater)
             self._raters = {self._place.slot: self._place.code}
             return [self._study.plan(self._place.slot)]
         count = raters or max([self._study.design.raters, *(slot + 1 for slot in self._raters)])

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sr_studio.commands.exit_codes import Exit, UsageError
+from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.survey.parsers import act_parser, add_study
-from sr_studio.survey.errors import SurveyError
 
 EXAMPLES = """\
   sr-studio survey rater-data my.srstudy R07 > R07.json
@@ -33,10 +32,7 @@ def main(arguments: Sequence[str]) -> int:
 
     folder = Path(options.study)
     with Study.open(folder) as study:
-        try:
-            rater = find_rater(study, options.code)
-        except SurveyError as error:
-            raise UsageError(error.message) from error
+        rater = find_rater(study, options.code)
     if options.allow_interim:
         look_at(folder, "survey rater-data")
     with Study.open(folder) as study:

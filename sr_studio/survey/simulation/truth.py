@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from sr_studio.survey.design.study import StudyDesign
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyArgumentError
 
 Noise = Literal["thurstone", "bradley-terry"]
 """How a preference is drawn: P = Phi(d / 1.482602) with d in JOD, or P = 1 / (1 + e^-d) with d in theta."""
@@ -71,29 +71,29 @@ class Truth(msgspec.Struct, frozen=True, kw_only=True):
     tie_width: float = 0.0
 
     def checked(self) -> "Truth":
-        """Return itself. Raises `SurveyError` where it describes no panel."""
+        """Return itself. Raises `SurveyArgumentError` where it describes no panel."""
         if not self.conditions:
-            raise SurveyError("Name the conditions with their means: --conditions a=3.5,b=3.2.")
+            raise SurveyArgumentError("Name the conditions with their means: --conditions a=3.5,b=3.2.")
         negative = [name for name, sd in msgspec.structs.asdict(self.spread).items() if sd < 0]
         if negative or self.tie_width < 0:
-            raise SurveyError("A standard deviation or width cannot be negative. Give 0 or more.")
+            raise SurveyArgumentError("A standard deviation or width cannot be negative. Give 0 or more.")
         if not 0 <= self.missing < 1:
-            raise SurveyError("The share of missing votes is 0 or more and less than 1.")
+            raise SurveyArgumentError("The share of missing votes is 0 or more and less than 1.")
         if self.minimum >= self.maximum:
-            raise SurveyError("A scale ends above its beginning. Give a higher end.")
+            raise SurveyArgumentError("A scale ends above its beginning. Give a higher end.")
         return self
 
 
 def truth_of(design: StudyDesign, given: dict[str, float], **more: object) -> Truth:
     """Return a truth for a study: what is ``given`` by name, and for the rest likely means.
 
-    ``more`` are further fields of `Truth`. Raises `SurveyError` for names the study does not have.
+    ``more`` are further fields of `Truth`. Raises `SurveyArgumentError` for names the study does not have.
     """
     names = [one.name for one in design.conditions]
     for name in given:
         if name not in names:
             # Which there are is sealed as long as the study is open.
-            raise SurveyError(
+            raise SurveyArgumentError(
                 "The study has no condition “{name}”. Use the names that the study was made with.", name=name
             )
     pairs = design.method == "pairs"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyArgumentError
 from sr_studio.survey.store.rater_data import find_rater
 from sr_studio.survey.store.rows.people import code_key, is_of
 from sr_studio.survey.store.study import Study
@@ -22,8 +22,8 @@ def place_of(study: Study, word: str) -> Place:
     """The place of a rater by code or id.
 
     Of a code that the study gives and nobody has yet (``R05``) it is the plan that goes with it if raters
-    begin in the order of their codes. Raises `SurveyError` for any other, and where a merged study has
-    several raters of a code.
+    begin in the order of their codes. Raises `SurveyArgumentError` for any other, and where a merged study
+    has several raters of a code.
     """
     people = study.raters(None)
     if any(word == one.id or code_key(word) == code_key(one.code) for one in people):
@@ -33,7 +33,7 @@ def place_of(study: Study, word: str) -> Place:
     for place in coming:
         if code_key(word) == code_key(place.code):
             return place
-    raise SurveyError(
+    raise SurveyArgumentError(
         "“{name}” has no rater {code}. Begun have {codes}; to come are {coming}. Who types another code gets "
         "the next free plan.",
         name=study.folder.name,

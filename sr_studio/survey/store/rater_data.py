@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyArgumentError
 from sr_studio.survey.store.records import Rater, StoredVote
 from sr_studio.survey.store.study import Study
 
@@ -20,14 +20,14 @@ SEALED = (
 def find_rater(study: Study, word: str) -> Rater:
     """The rater of a code or an id; of a code that a test and a pilot have, the test.
 
-    Raises `SurveyError` where there is none, or a merged study has several.
+    Raises `SurveyArgumentError` where there is none, or a merged study has several.
     """
     for one in study.raters(None):
         if one.id == word:
             return one
     found = study.rater(word, "test") or study.rater(word, "pilot")
     if found is None:
-        raise SurveyError(
+        raise SurveyArgumentError(
             "“{name}” has no rater {code}. There are {codes}.",
             name=study.folder.name,
             code=word,
@@ -37,7 +37,7 @@ def find_rater(study: Study, word: str) -> Rater:
 
 
 def raters_to_delete(study: Study, word: str) -> tuple[Rater, ...]:
-    """The one rater of an id, or test and pilot of a code: one person. Raises `SurveyError`."""
+    """The one rater of an id, or test and pilot of a code: one person. Raises `SurveyArgumentError`."""
     first = find_rater(study, word)
     if first.id == word:
         return (first,)

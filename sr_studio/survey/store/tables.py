@@ -125,6 +125,7 @@ def _facts(study: Study, names: _Names, rows: list[StoredVote]) -> StudyFacts:
         anchors=tuple(names.conditions[one.code] for one in study.design.conditions if one.role == "anchor")
         if names.open
         else (),
+        codes=tuple((one.id, one.code) for one in study.raters(None)),
         remarks=simulated_among(_positions(test), np.array([one in simulated for one in test], np.bool_)),
     )
 

@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 import sys
 from functools import partial
@@ -6,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sr_studio.survey.design.study import Method
+from sr_studio.survey.store.study import Study
 from tests.survey.analysis.support import REFERENCE, golden, needs_reference, simulated, write_csv
+from tests.survey.store.studies import make_study, rate
 
 HEAD = ("rater", "content", "condition", "rating")
 
@@ -215,3 +219,63 @@ def test_single_images_fit_the_width_of_a_terminal(
     assert len(block) >= 3 + (2 * conditions if listed else 2)
     if not listed:
         assert " ± " in block[-1] or block[-1].endswith("interval wider than the scale")
+
+
+@pytest.mark.parametrize("method", ["acr", "pairs"])
+def test_a_rater_is_left_out_by_code_and_stays_an_id_in_the_result(
+    analyse, tmp_path: Path, method: Method
+) -> None:
+    folder = make_study(tmp_path / "s.srstudy", method, raters=2, contents=3, models=3)
+    with Study.open(folder, write=True) as study:
+        people = [study.add_rater(code=code) for code in ("R01", "R02", "anna")]
+        for one in people:
+            rate(study, one)
+        study.close_study()
+    quick = ("--bootstrap", "20", "--json")
+    ran = analyse(folder, *quick, "--exclude", "rater=r02")
+    assert ran.code == 0, ran.err
+    found = json.loads(ran.out)
+    rule = f"rater={people[1].id}"
+    assert [(one["rule"], one["rater"]) for one in found["excluded_raters"]] == [(rule, people[1].id)]
+    assert found["settings"]["exclude"] == [rule]
+    assert "R02" not in json.dumps(found["excluded_raters"])
+    same = json.loads(analyse(folder, *quick, "--exclude", rule).out)
+    assert same == found
+    ran = analyse(folder, *quick, "--exclude", "rater=R09")
+    assert ran.code == 2
+    assert "There is no rater “R09” to leave out. There are R01, R02, anna." in ran.err
+
+
+def test_a_code_of_two_stations_is_asked_for_by_id(analyse, command, tmp_path: Path) -> None:
+    folder = make_study(tmp_path / "s.srstudy", "acr", raters=2, contents=2, models=3)
+    shutil.copytree(folder, tmp_path / "t.srstudy")
+    ids = []
+    for name in ("s", "t"):
+        with Study.open(tmp_path / f"{name}.srstudy", write=True) as study:
+            rater = study.add_rater(code="R01")
+            rate(study, rater)
+            ids.append(rater.id)
+    both = tmp_path / "both.srstudy"
+    assert command("survey", "merge", folder, tmp_path / "t.srstudy", "-o", both).code == 0
+    assert command("survey", "close", both, "--early").code == 0
+    ran = analyse(both, "--exclude", "rater=R01")
+    assert ran.code == 2
+    assert all(one in ran.err for one in ids)
+    assert analyse(both, "--bootstrap", "20", "--exclude", f"rater={ids[0]}").code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--exclude", "rater=nobody"),
+        ("--exclude", "charm<3"),
+        ("--hidden-reference", "nothing"),
+        ("--scale", "many"),
+    ],
+)
+def test_words_that_name_nothing_are_wrong_arguments(
+    analyse, ratings_csv: Path, words: tuple[str, ...]
+) -> None:
+    ran = analyse(ratings_csv, *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert words[1].removeprefix("rater=") in ran.err

@@ -350,7 +350,7 @@ def test_nothing_is_overwritten(command: Command, kernel_study: Path, tmp_path: 
     [
         ((), 2, "Name the images (--images), finished pictures (--stimuli) or a draft"),
         (("--images", "hr", "--draft", "x.json"), 2, "goes alone"),
-        (("--images", "hr", "--conditions", "no_such_model"), 3, "There is no model “no_such_model”"),
+        (("--images", "hr", "--conditions", "no_such_model"), 2, "There is no model “no_such_model”"),
         (("--images", "hr", "--conditions", "srgan_x4", "--reduce", "2"), 3, "enlarges by 4"),
         (("--images", "nowhere"), 3, "nowhere"),
         (("--images", "hr", "--crop", "100x100+0+0"), 3, "The crop of “p0” reaches beyond its 48×40 pixels"),
@@ -425,11 +425,28 @@ def test_a_dry_run_of_what_cannot_be_frozen_ends_as_the_freezing_would(
     command: Command, photograph: Photograph, tmp_path: Path
 ) -> None:
     photograph("p0.png", folder="hr")
-    for wrong in (("--crop", "100x100+0+0"), ("--conditions", "no_such_model")):
-        words = ("survey", "new", tmp_path / "s", "--images", tmp_path / "hr", *wrong, "-q")
-        told = command(*words, "--dry-run")
-        assert "problem: " in told.out
-        assert (told.code, command(*words).code) == (3, 3)
+    words = ("survey", "new", tmp_path / "s", "--images", tmp_path / "hr", "-q")
+    told = command(*words, "--crop", "100x100+0+0", "--dry-run")
+    assert "problem: " in told.out
+    assert (told.code, command(*words, "--crop", "100x100+0+0").code) == (3, 3)
+    wrong = (*words, "--conditions", "no_such_model")
+    told = command(*wrong, "--dry-run")
+    assert "There is no model “no_such_model”" in told.err
+    assert (told.code, command(*wrong).code) == (2, 2)
+
+
+def test_a_draft_of_a_model_that_is_gone_is_no_wrong_word(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    photograph("p0.png", folder="hr")
+    draft = tmp_path / "draft.json"
+    words = ("survey", "new", tmp_path / "s", "-q")
+    made = ("--images", tmp_path / "hr", "--conditions", "bicubic", "--save-draft", draft, "--dry-run")
+    assert command(*words, *made).code == 0
+    draft.write_text(draft.read_text(encoding="utf-8").replace('"bicubic"', '"gone"', 1), encoding="utf-8")
+    told = command(*words, "--draft", draft, "--dry-run")
+    assert "problem: There is no model “gone”" in told.out
+    assert (told.code, command(*words, "--draft", draft).code) == (3, 3)
 
 
 def test_a_dry_run_tells_everything_and_makes_nothing(

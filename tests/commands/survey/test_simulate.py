@@ -95,4 +95,4 @@ def test_wrong_words(command: Command, words: tuple[str, ...]) -> None:
 
 
 def test_no_negative_spread(command: Command) -> None:
-    assert command(*CROSSED, "--sd-residual", "-1").code == 3
+    assert command(*CROSSED, "--sd-residual", "-1").code == 2

@@ -26,7 +26,7 @@ from sr_studio.survey.design.draft import (
 )
 from sr_studio.survey.design.freezing import Freezer, Pixels, shown_pixels, with_random_codes
 from sr_studio.survey.design.study import Box, Role, StudyDesign
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyArgumentError, SurveyError
 
 if TYPE_CHECKING:
     from sr_studio.engine.client.blocking import BlockingEngine
@@ -48,8 +48,10 @@ def models_of(draft: StudyDraft, known: Iterable[ModelInfo]) -> dict[str, ModelI
 
     Raises
     ------
+    SurveyArgumentError
+        One that nobody knows.
     SurveyError
-        One that nobody knows, one whose file is another than the draft means, or one that enlarges by another
+        One whose file is another than the draft means, or one that enlarges by another
         factor than the pictures need.
     """
     by_name = {one.name: one for one in known}
@@ -59,7 +61,7 @@ def models_of(draft: StudyDraft, known: Iterable[ModelInfo]) -> dict[str, ModelI
             continue
         model = by_name.get(condition.name)
         if model is None:
-            raise SurveyError(
+            raise SurveyArgumentError(
                 "There is no model “{name}”. There are {models}.",
                 name=condition.name,
                 models=", ".join(by_name),

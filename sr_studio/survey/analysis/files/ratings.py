@@ -9,7 +9,7 @@ import numpy as np
 from sr_studio.errors import message
 from sr_studio.survey.analysis.files.columns import Columns, positions
 from sr_studio.survey.analysis.files.scales import check_inside, scale_assumed, scale_named
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyArgumentError, SurveyError
 from sr_studio.survey.votes import Flags, Integers, RatingVotes, Remark, StudyFacts
 
 HIDDEN_REFERENCES = ("hr", "reference", "gt")
@@ -209,7 +209,7 @@ def _hidden_reference(
 ) -> str:
     if said.hidden_reference:
         if said.hidden_reference not in names:
-            raise SurveyError(
+            raise SurveyArgumentError(
                 "There is no condition “{name}” to be the hidden reference. There are {names}.",
                 name=said.hidden_reference,
                 names=", ".join(names),

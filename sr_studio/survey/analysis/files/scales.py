@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sr_studio.errors import Message, message
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyArgumentError, SurveyError
 from sr_studio.survey.votes import Integers, Numbers, Remark
 
 _NAMED = {"5": (1.0, 5.0), "9": (1.0, 9.0), "11": (0.0, 10.0), "100": (0.0, 100.0)}
@@ -22,7 +22,7 @@ def scale_named(text: str) -> tuple[float, float]:
     found = _RANGE.fullmatch(text.strip())
     if found and float(found[1]) < float(found[2]):
         return float(found[1]), float(found[2])
-    raise SurveyError(
+    raise SurveyArgumentError(
         "“{text}” is no rating scale. Choose 5 (1 to 5), 9 (1 to 9), 11 (0 to 10), 100 (0 to 100), or its "
         "ends as 1-7.",
         text=text,

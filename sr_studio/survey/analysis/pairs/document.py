@@ -8,6 +8,7 @@ import numpy as np
 
 from sr_studio.errors import message
 from sr_studio.survey.analysis.head import head, looks, plain, rules_broken, warnings_of
+from sr_studio.survey.analysis.naming import with_ids
 from sr_studio.survey.analysis.pairs import scales
 from sr_studio.survey.analysis.pairs.answer import answer
 from sr_studio.survey.analysis.pairs.binomial import share
@@ -37,6 +38,7 @@ def analyse_pairs(votes: PairVotes, settings: AnalysisSettings) -> dict[str, Any
     comparison of two different conditions.
     """
     everything = votes
+    settings = with_ids(settings, votes.facts, votes.raters)
     gone = exclude(votes, settings.exclude)
     votes = of_the_test(gone.votes)
     rows, names = comparisons(votes), votes.conditions

@@ -29,7 +29,7 @@ class Excluded:
 
 
 def exclude(votes: PairVotes, rules: Sequence[str]) -> Excluded:
-    """Flag the raters that rules name or catch. Raises `SurveyError` for a rule nobody knows.
+    """Flag the raters that rules name or catch. Raises `SurveyArgumentError` for a rule nobody knows.
 
     ``rater=R05`` names one; ``swap<0.5`` (share of repeats with sides changed that were answered the same),
     ``repeat<0.5`` (with the same sides), ``zeta<0.5``, ``majority<0.5`` (share of answers that follow the

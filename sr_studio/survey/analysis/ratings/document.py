@@ -11,6 +11,7 @@ import numpy as np
 
 from sr_studio.errors import message
 from sr_studio.survey.analysis.head import head, looks, plain, rules_broken, warnings_of
+from sr_studio.survey.analysis.naming import with_ids
 from sr_studio.survey.analysis.ratings.bias import biases
 from sr_studio.survey.analysis.ratings.body import Votes, compute
 from sr_studio.survey.analysis.ratings.exclusion import Excluded, exclude, left_out
@@ -27,6 +28,7 @@ MOST_NAMES = 8
 
 def analyse_ratings(votes: RatingVotes, settings: AnalysisSettings) -> dict[str, Any]:
     """The document of ratings. Raises `SurveyError` where no vote is left, or a rule is none."""
+    settings = with_ids(settings, votes.facts, votes.raters)
     found = exclude(votes, settings.exclude)
     table = found.votes
     panel = panel_of(table)

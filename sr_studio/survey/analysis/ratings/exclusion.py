@@ -9,7 +9,7 @@ import numpy as np
 
 from sr_studio.survey.analysis.ratings.panel import panel_of
 from sr_studio.survey.analysis.ratings.raters import rater_rows, repeats_of
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyArgumentError
 from sr_studio.survey.votes import RatingVotes
 
 _LIMITS = {
@@ -34,7 +34,7 @@ class Excluded:
 
 
 def exclude(votes: RatingVotes, rules: Sequence[str]) -> Excluded:
-    """Flag the raters that rules name or catch. Raises `SurveyError` for a rule nobody knows.
+    """Flag the raters that rules name or catch. Raises `SurveyArgumentError` for a rule nobody knows.
 
     ``rater=R05`` names one; ``gold<0.5`` (share of gold trials passed), ``repeat-mae>1`` (scale points),
     ``variance<0.15`` (of the votes), ``fast>0.25`` (share of votes below 500 ms), ``pearson<0.5`` (with the
@@ -67,12 +67,13 @@ def caught(
 ) -> list[dict[str, Any]]:
     """Raters of a table whom a rule names or catches: rule, rater, value.
 
-    ``limits`` are the rules there are: of each the column, and ``<`` or ``>``. Raises `SurveyError`.
+    ``limits`` are the rules there are: of each the column, and ``<`` or ``>``. Raises
+    `SurveyArgumentError`.
     """
     if rule.startswith("rater="):
         name = rule.removeprefix("rater=")
         if name not in table:
-            raise SurveyError(
+            raise SurveyArgumentError(
                 "There is no rater “{name}” to leave out. There are {names}.",
                 name=name,
                 names=", ".join(list(table)[:40]),
@@ -80,7 +81,7 @@ def caught(
         return [{"rule": rule, "rater": name, "value": None}]
     found = _RULE.fullmatch(rule)
     if not found or found[1] not in limits or limits[found[1]][1] != found[2]:
-        raise SurveyError(
+        raise SurveyArgumentError(
             "“{rule}” is no rule to leave raters out. There are rater=NAME, {rules}.",
             rule=rule,
             rules=", ".join(f"{name}{side}LIMIT" for name, (_, side) in limits.items()),

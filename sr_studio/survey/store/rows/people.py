@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from hashlib import blake2b
 
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyArgumentError, SurveyError
 from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.files.database import Database
 from sr_studio.survey.store.records import Rater, SittingKind, Tombstone
@@ -36,14 +36,14 @@ class People:
     def by_code(self, code: str, kind: SittingKind = "test") -> Rater | None:
         """The rater of a code, however it is spelled (`code_key`); None where there is none.
 
-        Raises `SurveyError` where there are several, as in a merged study. A spelling that is one rater's
-        very own is theirs.
+        Raises `SurveyArgumentError` where there are several, as in a merged study. A spelling that is one
+        rater's very own is theirs.
         """
         found = self._of_code(code, kind)
         if len(found) > 1:
             found = tuple(one for one in found if one.code == code.strip()) or found
         if len(found) > 1:
-            raise SurveyError(
+            raise SurveyArgumentError(
                 "{count} raters have the code {code}, from stations that were merged. Name one by its id: "
                 "{ids}.",
                 count=len(found),
