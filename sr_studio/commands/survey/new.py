@@ -73,10 +73,12 @@ EXAMPLES = """\
   sr-studio survey new faces.srstudy --draft draft.json --json-lines
 
 Practice uses the images of --training, never those of the test; without it, bundled photographs serve
-where models can be run on them, and there is no practice otherwise. All pictures are computed and frozen
-as PNG with their digest before anybody rates. Until the study is closed the names of its conditions are
-sealed, not encrypted: who reads its files, or closes a copy of it, is not kept from them. Ctrl+C leaves
-nothing behind; nothing is overwritten."""
+where they can be shown from worst to best, and there is no practice otherwise. Finished pictures there are
+of your own images alone: give --training a folder of more, or take some out of the test (--practise-on).
+
+All pictures are computed and frozen as PNG with their digest before anybody rates. Until the study is closed
+the names of its conditions are sealed, not encrypted: who reads its files, or closes a copy of it, is not
+kept from them. Ctrl+C leaves nothing behind; nothing is overwritten."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -180,6 +182,13 @@ _ANCHOR_HELP = "low end of the scale (default: nearest, where it can be computed
 def _add_trials(parser: argparse.ArgumentParser) -> None:
     trials = parser.add_argument_group("trials beside the test, and times")
     trials.add_argument("--training", metavar="DIR", help="images for practice")
+    trials.add_argument(
+        "--practise-on",
+        action="append",
+        default=[],
+        metavar="IMAGE",
+        help="image of the test, by name, that serves for practice instead; repeatable",
+    )
     trials.add_argument("--no-samples", action="store_true", help="no bundled photographs for practice")
     trials.add_argument(
         "--training-trials", type=words.natural, metavar="N", help="trials of practice (default 5)"

@@ -173,10 +173,14 @@ class StudyDraft(msgspec.Struct, frozen=True, kw_only=True):
     def practice(self) -> tuple[DraftContent, ...]:
         """Contents of the practice: given ones, or bundled photographs that are not rated themselves.
 
-        Photographs have no files here; ``name`` says which they are, and freezing finds them.
+        Photographs have no files here; ``name`` says which they are, and freezing finds them. They serve
+        where they span the scale (ITU-T P.910): under one condition alone, as the low anchor beside finished
+        pictures is, they would teach that everything is bad.
         """
         if self.training or not self.samples or not _computable(self):
             return self.training
+        if len(computed_conditions(self)) < min(2, len(roles(self))):
+            return ()
         rated = {content.name.casefold() for content in self.contents}
         return tuple(DraftContent(name=name) for name in SAMPLES if name not in rated)
 
@@ -228,6 +232,11 @@ def low_anchor(draft: StudyDraft) -> str:
 def _computable(draft: StudyDraft) -> bool:
     """Whether models can run on every content."""
     return bool(draft.contents) and all(one.reference or one.input for one in draft.contents)
+
+
+def computed_conditions(draft: StudyDraft) -> tuple[str, ...]:
+    """Names of the conditions that other images than the test's can be shown under: no finished pictures."""
+    return tuple(one.name for one, _ in roles(draft) if not one.finished)
 
 
 def roles(draft: StudyDraft) -> tuple[tuple[DraftCondition, Role], ...]:

@@ -1,12 +1,12 @@
 """What the buttons beside problems do: a draft in, the mended draft out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 import msgspec
 
 from sr_studio.survey.design.draft import DraftContent, StudyDraft, shown_size, whole_size
-from sr_studio.survey.design.problems import DesignProblem, room_on
+from sr_studio.survey.design.problems import DesignProblem, room_on, spare_contents
 from sr_studio.survey.design.study import Box
 
 _changed = msgspec.structs.replace
@@ -63,6 +63,19 @@ def _drop_training(draft: StudyDraft, problem: DesignProblem) -> StudyDraft:
     return _changed(draft, training=tuple(one for one in draft.training if one.name != problem.content))
 
 
+def _practise_on_test(draft: StudyDraft, _: DesignProblem) -> StudyDraft:
+    return practise_on(draft, spare_contents(draft))
+
+
+def practise_on(draft: StudyDraft, names: Collection[str]) -> StudyDraft:
+    """The draft with images of the test as practice, which are not rated then."""
+    return _changed(
+        draft,
+        contents=tuple(one for one in draft.contents if one.name not in names),
+        training=(*draft.training, *(one for one in draft.contents if one.name in names)),
+    )
+
+
 def _use_acr(draft: StudyDraft, _: DesignProblem) -> StudyDraft:
     return _changed(draft, choice="acr", hidden_reference=None)
 
@@ -77,6 +90,7 @@ FIXES: Final[dict[str, Callable[[StudyDraft, DesignProblem], StudyDraft]]] = {
     "drop-crop": _drop_crop,
     "drop-content": _drop_content,
     "drop-training": _drop_training,
+    "practise-on-test": _practise_on_test,
     "use-acr": _use_acr,
     "without-reference": _without_reference,
 }

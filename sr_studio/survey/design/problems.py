@@ -11,11 +11,13 @@ from typing import Literal
 import msgspec
 
 from sr_studio.errors import Message, message
-from sr_studio.survey.design.composition import compose, tested
+from sr_studio.survey.design.composition import compose, tested, training_pool
+from sr_studio.survey.design.cost import shown_under
 from sr_studio.survey.design.draft import (
     DraftContent,
     PictureFile,
     StudyDraft,
+    computed_conditions,
     low_anchor,
     preview,
     roles,
@@ -299,17 +301,79 @@ def _practice(draft: StudyDraft) -> Iterator[DesignProblem]:
                 fix="drop-training",
                 fix_label=message("Leave it out of practice"),
             )
-    counts = compose(preview(draft))
+        if not shown_under(draft, content):
+            yield DesignProblem(
+                code="training-shows-nothing",
+                kind="error",
+                text=message(
+                    "“{content}” cannot serve for practice: it has no picture under any method, and nothing "
+                    "is computed of it.",
+                    content=content.name,
+                ),
+                content=content.name,
+                fix="drop-training",
+                fix_label=message("Leave it out of practice"),
+            )
+    design = preview(draft)
+    counts = compose(design)
     wanted = draft.extras is None or draft.extras.training > 0
-    if counts.test and wanted and not counts.training:
-        yield DesignProblem(
-            code="no-training",
-            kind="warning",
-            text=message(
+    if not counts.test or not wanted:
+        return
+    alone = computed_conditions(draft) if METHODS[design.method].pictures == 1 else ()
+    practised = {codes for codes, _ in training_pool(design)}
+    if draft.training and len(practised) == 1 < len(tested(design)):
+        (codes,) = practised
+        yield _unpractised(
+            draft,
+            "practice-narrow",
+            message(
+                "Practice shows {condition} alone, and it has to span the scale. Give pictures of its images "
+                "under every method, or practise on images of the test.",
+                condition=", ".join(design.condition(code).name for code in codes),
+            ),
+        )
+    elif not counts.training and draft.samples and not draft.training and len(alone) == 1:
+        yield _unpractised(
+            draft,
+            "practice-narrow",
+            message(
+                "There is no practice: bundled photographs could be shown as {condition} alone, and practice "
+                "has to span the scale. Give other images under every method, or practise on images of the "
+                "test.",
+                condition=alone[0],
+            ),
+        )
+    elif not counts.training:
+        yield _unpractised(
+            draft,
+            "no-training",
+            message(
                 "There is no practice: no other images are given, and no bundled photograph can serve (they"
                 " are in the test, or no model is asked). The first votes will be less sure."
             ),
         )
+
+
+def _unpractised(draft: StudyDraft, code: str, text: Message) -> DesignProblem:
+    """Practice that is missing or of one end of the scale; images of the test can serve, where enough are."""
+    names = spare_contents(draft)
+    label = None
+    if len(names) == 1:
+        label = message("Practise on “{content}” instead of rating it", content=names[0])
+    elif names:
+        label = message(
+            "Practise on “{first}” and “{second}” instead of rating them", first=names[0], second=names[1]
+        )
+    return DesignProblem(
+        code=code, kind="warning", text=text, fix="practise-on-test" if names else "", fix_label=label
+    )
+
+
+def spare_contents(draft: StudyDraft) -> tuple[str, ...]:
+    """Images of the test that may serve for practice instead: the last two; of few the last; of two none."""
+    count = len(draft.contents)
+    spare = 2 if count > 5 else 1 if count > 2 else 0
+    return tuple(one.name for one in draft.contents[count - spare :])
 
 
 def _references(draft: StudyDraft) -> Iterator[DesignProblem]:

@@ -3,7 +3,15 @@
 import msgspec
 import pytest
 
-from sr_studio.survey.design.draft import DraftCondition, DraftContent, PictureFile, StudyDraft, shown_size
+from sr_studio.survey.design.composition import compose, training_pool
+from sr_studio.survey.design.draft import (
+    DraftCondition,
+    DraftContent,
+    PictureFile,
+    StudyDraft,
+    preview,
+    shown_size,
+)
 from sr_studio.survey.design.fixes import FIXES, mended
 from sr_studio.survey.design.problems import DesignProblem, problems
 from sr_studio.survey.design.study import Box
@@ -68,8 +76,8 @@ def test_the_original_of_another_size_counts_too() -> None:
     draft = good(
         contents=pictures(8, width=140), conditions=(finished("ours"), finished("theirs")), anchor=""
     )
-    assert set(codes(draft)) == {"unequal-sizes"}
-    assert codes(changed(draft, choice="acr", conditions=draft.conditions)) == []
+    assert set(codes(draft)) == {"unequal-sizes", "practice-narrow"}  # of other images: the original alone
+    assert codes(changed(draft, choice="acr", conditions=draft.conditions)) == ["no-training"]
 
 
 def test_a_picture_larger_than_the_smallest_screen_is_cut_to_its_middle() -> None:
@@ -193,3 +201,75 @@ def test_every_fix_that_is_offered_exists_and_says_what_it_does() -> None:
     for one in offered:
         assert one.fix in FIXES
         assert one.fix_label is not None
+
+
+@pytest.mark.parametrize("count", [8, 5, 3])
+def test_practice_of_the_anchor_alone_is_none_and_images_of_the_test_can_serve(count: int) -> None:
+    own = (finished("ours", count=count), finished("theirs", count=count))
+    draft = draft_of(contents=pictures(count), choice="acr", conditions=own)
+    assert draft.practice == ()
+    assert compose(preview(draft)).training == 0
+    (found,) = (one for one in problems(draft) if one.code == "practice-narrow")
+    assert "could be shown as nearest alone" in found.text.text
+    assert found.kind == "warning"
+    after = mended(draft, found)
+    moved = 2 if count > 5 else 1
+    assert [one.name for one in after.contents] == [f"p{at}" for at in range(count - moved)]
+    assert [one.name for one in after.training] == [f"p{at}" for at in range(count - moved, count)]
+    design = preview(after)
+    pool = {design.condition(code).name for (code,), _ in training_pool(design)}
+    assert pool == {"ours", "theirs", "nearest"}
+    assert not {"practice-narrow", "no-training", "training-is-test"} & set(codes(after))
+
+
+def test_practice_that_shows_both_ends_or_a_model_stays() -> None:
+    own = (finished("ours"), finished("theirs"))
+    for fields in (
+        {"conditions": own},  # the hidden reference is there too
+        {"choice": "acr", "conditions": (*own, DraftCondition(name="bicubic"))},
+        {"choice": "dcr", "conditions": own},
+        {"choice": "pairs", "conditions": own},
+    ):
+        draft = good(**fields)
+        assert draft.practice, fields
+        assert "practice-narrow" not in codes(draft)
+
+
+def test_given_practice_of_one_end_is_told() -> None:
+    practice = tuple(changed(one, name=f"other {one.name}") for one in pictures(2))
+    practice = tuple(
+        changed(one, reference=one.reference and changed(one.reference, digest=f"o{at}"))
+        for at, one in enumerate(practice)
+    )
+    draft = good(choice="acr", conditions=(finished("ours"), finished("theirs")), training=practice)
+    (found,) = problems(draft)
+    assert (found.code, found.fix) == ("practice-narrow", "practise-on-test")
+    assert "Practice shows nearest alone" in found.text.text
+    assert "practice-narrow" not in codes(mended(draft, found))
+
+
+def test_of_two_images_none_is_taken_out_of_the_test() -> None:
+    own = (finished("ours", count=2), finished("theirs", count=2))
+    draft = draft_of(contents=pictures(2), choice="acr", conditions=own)
+    (found,) = (one for one in problems(draft) if one.code == "practice-narrow")
+    assert (found.fix, found.fix_label) == ("", None)
+
+
+@pytest.mark.parametrize("choice", ["acr", "pairs"])
+def test_what_no_method_can_show_is_no_practice(choice: str) -> None:
+    own = (finished("ours"), finished("theirs"))
+    same = pictures(8, width=128, height=96)
+    draft = good(choice=choice, contents=same, conditions=own, anchor="")
+    assert draft.practice == ()
+    assert codes(draft) == ["no-training"]
+    assert "no-training" not in codes(mended(draft, only(draft)))
+    others = tuple(changed(one, name=f"other {one.name}", reference=None) for one in pictures(2))
+    found = [one for one in problems(changed(draft, training=others)) if one.kind == "error"]
+    assert [(one.code, one.content) for one in found] == [
+        ("training-shows-nothing", "other p0"),
+        ("training-shows-nothing", "other p1"),
+    ]
+    draft = changed(draft, training=others)
+    for one in found:
+        draft = mended(draft, one)
+    assert draft.training == ()

@@ -19,7 +19,7 @@ from sr_studio.survey.design.background.notes import remarks
 from sr_studio.survey.design.background.questions import QUESTIONS
 from sr_studio.survey.design.draft import DraftCondition, DraftContent, PictureFile, StudyDraft, extras_of
 from sr_studio.survey.design.finished.folders import FinishedPictures, finished_pictures, is_reference_name
-from sr_studio.survey.design.fixes import FIXES
+from sr_studio.survey.design.fixes import FIXES, practise_on
 from sr_studio.survey.design.methods import usual_timing
 from sr_studio.survey.design.problems import problems
 from sr_studio.survey.design.study import Box, Consent
@@ -93,7 +93,7 @@ def draft_from(options: argparse.Namespace, looker: Looker) -> Drafted:
         notes=dict(options.note or ()),
         seed=options.seed,
     )
-    draft = _with_details(draft, options)
+    draft = _with_details(_practising(draft, options.practise_on), options)
     said += [*_dropped(options), *remarks(key for key, _ in options.note or ())]
     return Drafted(_cropped(draft, options), tuple(said))
 
@@ -383,6 +383,19 @@ def _apart(
         for condition, pictures in tree.files.items()
     }
     return renamed, replace(tree, contents=tuple(map(own, tree.contents)), files=files)
+
+
+def _practising(draft: StudyDraft, names: Sequence[str]) -> StudyDraft:
+    """The draft with images of the test as practice. Raises `UsageError` for one that is not in it."""
+    known = [one.name for one in draft.contents]
+    for name in names:
+        if name not in known:
+            raise UsageError(
+                "There is no image “{name}” in the test to practise on. There are {names}.",
+                name=name,
+                names=", ".join(known[:40]),
+            )
+    return practise_on(draft, names) if names else draft
 
 
 # ------------------------------------------------------------------------------------------ details

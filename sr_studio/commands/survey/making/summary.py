@@ -74,6 +74,15 @@ def estimated(told: "Estimate") -> dict[str, Any]:
     return {"stimuli": told.stimuli, "bytes": told.bytes, "seconds": told.seconds}
 
 
+_OPTIONS = {
+    "crop-equal": "--crop auto",
+    "crop-to-screen": "--crop auto",
+    "practise-on-test": "--practise-on",
+    "use-acr": "--method acr",
+}
+"""What does on the command line what a button does in the window, by the names of `FIXES`."""
+
+
 def _use(method: str) -> str:
     """What conditions that are not asked about are for."""
     return "shown with its name" if method == "dcr" else "for practice and trials with a known answer"
@@ -100,7 +109,8 @@ def print_document(document: Mapping[str, Any]) -> None:
     print(f"Practice on {shown}." if practice else "No practice.")
     print(" ".join(document["effort"]["sentences"]))
     for one in document["problems"]:
-        mend = f" [{one['fix_label']}]" if one.get("fix_label") else ""
+        by = _OPTIONS.get(one["fix"], "")
+        mend = f" [{one['fix_label']}{by and f': {by}'}]" if one.get("fix_label") else ""
         print(f"{'problem' if one['kind'] == 'error' else 'note'}: {one['text']}{mend}")
     for note in document["notes"]:
         print(f"note: {note['what']}: {note['text']}")

@@ -68,7 +68,7 @@ def rows_of(now: Decided) -> Rows:
     contents = {one.name for one in draft.contents}
     practice = {one.name for one in draft.training}
     for one in now.problems:
-        if one.code == "training-is-test" and one.content in practice:
+        if one.code in ("training-is-test", "training-shows-nothing") and one.content in practice:
             beside.setdefault(f"practice {one.content}", []).append(one)
         elif one.content in contents:
             beside.setdefault(f"content {one.content}", []).append(one)

@@ -134,7 +134,10 @@ GROUPS: tuple[DetailGroup, ...] = (
                 key="extras.training",
                 label=mark("Practice"),
                 high=200,
-                note=mark("On other images, worst and best among them; never counted."),
+                note=mark(
+                    "On other images, worst and best among them; never counted. None where they could show "
+                    "one end alone."
+                ),
             ),
             Detail(
                 key="extras.dummies",
