@@ -2934,6 +2934,18 @@ Departures:
         <translation>연습에서 이미지 하나만 되풀이됩니다. 둘 이상 주세요.</translation>
     </message>
     <message>
+        <source>Practice shows {condition} alone, and it has to span the scale. Give pictures of its images under every method, or practise on images of the test.</source>
+        <translation>연습에 {condition}만 나옵니다. 연습은 척도 전체를 보여야 합니다. 연습 이미지에 모든 방법의 결과를 주거나, 시험 이미지로 연습하십시오.</translation>
+    </message>
+    <message>
+        <source>Practise on “{content}” instead of rating it</source>
+        <translation>“{content}”을(를) 평가 대신 연습에 쓰기</translation>
+    </message>
+    <message>
+        <source>Practise on “{first}” and “{second}” instead of rating them</source>
+        <translation>“{first}”, “{second}”을(를) 평가 대신 연습에 쓰기</translation>
+    </message>
+    <message>
         <source>Preference scale; a bar on the right joins conditions that are not told apart</source>
         <translation>선호 척도. 오른쪽 막대는 구별되지 않는 조건을 잇습니다</translation>
     </message>
@@ -3852,6 +3864,10 @@ Departures:
     <message>
         <source>There is no picture {picture} for the contact sheet.</source>
         <translation>밀착 인화에 쓸 그림 {picture}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no practice: bundled photographs could be shown as {condition} alone, and practice has to span the scale. Give other images under every method, or practise on images of the test.</source>
+        <translation>연습이 없습니다. 내장 사진은 {condition}(으)로만 보일 수 있고, 연습은 척도 전체를 보여야 합니다. 다른 이미지를 모든 방법으로 주거나, 시험 이미지로 연습하십시오.</translation>
     </message>
     <message>
         <source>There is no practice: no other images are given, and no bundled photograph can serve (they are in the test, or no model is asked). The first votes will be less sure.</source>
@@ -6632,6 +6648,10 @@ Departures:
     <message>
         <source>“No difference” was the answer in {share}.</source>
         <translation>“차이 없음” 응답이 {share}였습니다.</translation>
+    </message>
+    <message>
+        <source>“{content}” cannot serve for practice: it has no picture under any method, and nothing is computed of it.</source>
+        <translation>“{content}”은(는) 연습에 쓸 수 없습니다. 어느 방법의 결과도 없고, 계산되는 것도 없습니다.</translation>
     </message>
     <message>
         <source>“{content}” has no picture of {condition}. Add it, or leave the image out.</source>
@@ -10869,8 +10889,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>끄면 확실하지 않아도 고르게 하여 작은 선호도 드러납니다.</translation>
     </message>
     <message>
-        <source>On other images, worst and best among them; never counted.</source>
-        <translation>다른 이미지로 하며 가장 나쁜 것과 좋은 것을 포함합니다. 집계하지 않습니다.</translation>
+        <source>On other images, worst and best among them; never counted. None where they could show one end alone.</source>
+        <translation>다른 이미지로, 가장 나쁜 것과 좋은 것을 포함해 합니다. 집계되지 않습니다. 한쪽 끝만 보일 수 있으면 연습이 없습니다.</translation>
     </message>
     <message>
         <source>One in the place of the other</source>
