@@ -9,7 +9,9 @@ from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.commands.survey.parsers import act_parser, add_study
 
 if TYPE_CHECKING:
-    from sr_studio.survey.store.monitoring import RaterStatus, StudyStatus
+    from sr_studio.survey.store.monitoring import StudyStatus
+    from sr_studio.survey.store.rater_status import RaterStatus
+
 
 EXAMPLES = """\
   sr-studio survey status my.srstudy

@@ -103,6 +103,7 @@ class Study:
         self.design: StudyDesign = frozen.design
         self.design_digest: str = frozen.digest
         self.stimuli: Mapping[str, Stimulus] = frozen.stimuli
+        self._plan_digests = frozen.plans
         self._box = BallotBox(database, journal, self.design.id)
 
     @classmethod
@@ -208,7 +209,7 @@ class Study:
     def plan(self, slot: int) -> Plan:
         """The plan of a slot. One that is not stored is drawn, and stored where this study may be written."""
         with self._mutex:
-            found = read_plan(self.database, slot)
+            found = read_plan(self.database, slot, self._plan_digests)
             if found is not None:
                 return found
             plan = draw_plan(self.design, tuple(self.stimuli.values()), slot)

@@ -5,7 +5,7 @@ import numpy as np
 from sr_studio.survey.design.study import StudyDesign
 from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.errors import SurveyError
-from sr_studio.survey.store.records import SittingKind, StoredVote, Vote
+from sr_studio.survey.store.records import Choice, SittingKind, StoredVote, Vote
 from sr_studio.survey.store.simulated import simulated_raters
 from sr_studio.survey.store.study import Study
 from sr_studio.survey.votes import PairVotes, RatingVotes, StudyFacts, simulated_among
@@ -145,9 +145,14 @@ def _gold(trial: Trial, vote: Vote) -> int:
 
 def gold_passed(trial: Trial, vote: Vote) -> bool | None:
     """Whether a vote is a known answer; None where the trial has none, or is not of the test."""
+    return passes(trial, vote.value, vote.choice)
+
+
+def passes(trial: Trial, value: float | None, choice: Choice) -> bool | None:
+    """`gold_passed` of what a vote says."""
     if trial.kind in ("training", "dummy") or (trial.lowest is None and trial.highest is None):
         return None
-    given = _CHOICES[vote.choice] if vote.choice else vote.value
+    given = _CHOICES[choice] if choice else value
     if given is None:
         return False
     return (trial.lowest is None or given >= trial.lowest) and (

@@ -1,16 +1,23 @@
 """What the experimenter sees of a running study: everything but what would unblind."""
 
 import json
+import random
 import re
+import shutil
+import tempfile
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sr_studio.survey.store.files.clock import now_utc
-from sr_studio.survey.store.monitoring import RaterStatus, StudyStatus, study_status
+from sr_studio.survey.store.monitoring import StudyStatus, StudyWatch, study_status
+from sr_studio.survey.store.rater_status import RaterStatus
 from sr_studio.survey.store.records import Occurrence, Rater
 from sr_studio.survey.store.study import Study
+from tests.survey.store.lab import ACTS, Lab
 from tests.survey.store.studies import SCREEN, answer, make_study, rate, short_study
 
 
@@ -153,3 +160,100 @@ def test_parts_of_a_plan_are_told_one_by_one(tmp_path: Path) -> None:
     assert [(one.session, one.done, one.total) for one in row.parts] == [(0, 3, 3), (1, 1, 2)]
     assert row.parts[1].last_vote_utc == row.last_vote_utc
     assert all(one.median_seconds == pytest.approx(1.0, abs=0.01) for one in row.parts)
+
+
+def untimed(status: StudyStatus) -> StudyStatus:
+    return msgspec.structs.replace(status, time_utc="")
+
+
+def watched_like_fresh(acts: list[str], seed: int) -> None:
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as place:
+        folder = make_study(Path(place) / "s.srstudy", raters=4, contents=3, training=1, pictures=False)
+        lab, watch = Lab(folder, chance), StudyWatch()
+        try:
+            for act in acts:
+                lab.do(act)
+                if chance.random() < 0.6:
+                    with Study.open(folder) as study:
+                        assert untimed(watch.look(study)) == untimed(study_status(study)), act
+        finally:
+            lab.study.close()
+        with Study.open(folder) as study:
+            assert untimed(watch.look(study)) == untimed(study_status(study))
+
+
+@given(acts=st.lists(st.sampled_from(ACTS), max_size=40), seed=st.integers(0, 999))
+@settings(deadline=None, max_examples=3)
+def test_a_watch_says_what_a_first_look_says(acts: list[str], seed: int) -> None:
+    watched_like_fresh(acts, seed)
+
+
+@pytest.mark.slow
+@given(acts=st.lists(st.sampled_from(ACTS), min_size=20, max_size=80), seed=st.integers(0, 9999))
+@settings(deadline=None, max_examples=40)
+def test_a_watch_of_a_long_day_says_what_a_first_look_says(acts: list[str], seed: int) -> None:
+    watched_like_fresh(acts, seed)
+
+
+def test_a_watch_reads_only_raters_of_whom_something_was_added(tmp_path: Path) -> None:
+    folder = make_study(tmp_path / "s.srstudy", raters=4)
+    watch = StudyWatch()
+    read: list[None] = []
+    with Study.open(folder, write=True) as study:
+        people = [study.add_rater(code=f"R{number:02d}") for number in range(1, 5)]
+        for one in people:
+            rate(study, one, most=3)
+        before = watch.look(study, between=lambda: read.append(None))
+        assert len(read) == 4
+        rate(study, people[2], most=1)
+        after = watch.look(study, between=lambda: read.append(None))
+        assert len(read) == 5
+        watch.look(study, between=lambda: read.append(None))
+        assert len(read) == 5
+    assert [mine is theirs for mine, theirs in zip(before.raters, after.raters, strict=True)] == [
+        True,
+        True,
+        False,
+        True,
+    ]
+
+
+def test_a_look_that_was_broken_off_is_gone_on_with(tmp_path: Path) -> None:
+    folder = make_study(tmp_path / "s.srstudy", raters=4)
+    watch = StudyWatch()
+
+    def leave() -> None:
+        raise InterruptedError
+
+    with Study.open(folder, write=True) as study:
+        for number in range(1, 4):
+            rate(study, study.add_rater(code=f"R{number:02d}"), most=2)
+        with pytest.raises(InterruptedError):
+            watch.look(study, between=leave)
+        rate(study, study.raters()[0], most=2)
+        assert untimed(watch.look(study)) == untimed(study_status(study))
+
+
+@pytest.mark.parametrize("votes", [1, 3, 6])
+def test_a_study_put_back_from_a_copy_is_read_anew(tmp_path: Path, votes: int) -> None:
+    folder = make_study(tmp_path / "s.srstudy", raters=4)
+    with Study.open(folder, write=True) as study:
+        rater = study.add_rater(code="R01")
+        rate(study, rater, most=3)
+    shutil.copytree(folder, tmp_path / "copy")
+    with Study.open(folder, write=True) as study:
+        rate(study, rater, most=3)
+    watch = StudyWatch()
+    with Study.open(folder) as study:
+        watch.look(study)
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "copy", folder)
+    with Study.open(folder, write=True) as study:
+        sitting = study.begin_sitting(rater.id, screen=SCREEN)
+        for _ in range(votes):
+            trial = study.next_trial(rater.id)
+            assert trial is not None
+            study.vote(answer(study.design, sitting, trial, value=1))
+    with Study.open(folder) as study:
+        assert untimed(watch.look(study)) == untimed(study_status(study))

@@ -15,7 +15,8 @@ from sr_studio.gui.survey.monitor.rater_table import RaterTable
 from sr_studio.gui.survey.monitor.sheets import Sheet
 from sr_studio.gui.survey.study_orders import StudyOrders
 from sr_studio.gui.widgets.page_stack import PageStack
-from sr_studio.survey.store.monitoring import RaterStatus, StudyStatus
+from sr_studio.survey.store.monitoring import StudyStatus
+from sr_studio.survey.store.rater_status import RaterStatus
 
 _RENEW_MS = 20_000
 """Between two turns of "2 min ago"."""

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from sr_studio.gui.i18n import translator
 from sr_studio.gui.style import theme
 from sr_studio.gui.survey.monitor import words
-from sr_studio.survey.store.monitoring import PartStatus, RaterStatus, StudyStatus
+from sr_studio.survey.store.monitoring import StudyStatus
+from sr_studio.survey.store.rater_status import PartStatus, RaterStatus
 
 COLUMNS = (
     "rater",

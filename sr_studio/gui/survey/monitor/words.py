@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from sr_studio.gui.i18n import sentence, translator
-from sr_studio.survey.store.monitoring import PartStatus, RaterStatus, StudyStatus
+from sr_studio.survey.store.monitoring import StudyStatus
+from sr_studio.survey.store.rater_status import PartStatus, RaterStatus
 
 NOTHING = "–"
 

@@ -31,8 +31,8 @@ class Database:
     """A connection; every statement stands alone unless inside `transaction`.
 
     Writers commit durably: WAL with ``synchronous=FULL`` syncs the log at each commit. What is deleted is
-    overwritten (``secure_delete``). A reader holds no transaction between two calls, so it never keeps a
-    writer from tidying up.
+    overwritten (``secure_delete``). A reader holds no transaction between two calls but for the moment of
+    `reading`, so it never keeps a writer from tidying up.
     """
 
     def __init__(
@@ -114,6 +114,22 @@ class Database:
             except BaseException:
                 self._roll_back()
                 raise
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """Statements inside see the study as it was at the first of them. Raises `SurveyError`."""
+        with self._lock:
+            if self._connection.in_transaction:
+                yield
+                return
+            try:
+                self._connection.execute("BEGIN")
+            except sqlite3.Error as error:
+                raise self.sentence(error) from error
+            try:
+                yield
+            finally:
+                self._roll_back()
 
     def _roll_back(self) -> None:
         with contextlib.suppress(sqlite3.Error):

@@ -19,11 +19,12 @@ from sr_studio.survey.store.files.database import Database
 
 @dataclass(frozen=True)
 class Frozen:
-    """Design and stimuli of a study, verified."""
+    """Design and stimuli of a study, verified; ``plans``: digests by slot of the plans made with it."""
 
     design: StudyDesign
     digest: str
     stimuli: Mapping[str, Stimulus]
+    plans: Mapping[str, str]
 
 
 def digest_of(*texts: str) -> str:
@@ -62,6 +63,7 @@ def read_frozen(database: Database) -> Frozen:
     try:
         design = msgspec.json.decode(facts["design"], type=StudyDesign)
         stimuli = [msgspec.json.decode(body, type=Stimulus) for body in bodies]
+        plans = msgspec.json.decode(facts["plans"], type=dict[str, str])
     except msgspec.MsgspecError as error:
         raise SurveyError(
             "The design of “{name}” cannot be read ({reason}). Open it with the version of SR Studio that "
@@ -73,7 +75,7 @@ def read_frozen(database: Database) -> Frozen:
         raise SurveyError(
             "“{name}” was designed with a newer version of SR Studio. Open it with that version.", name=name
         )
-    return Frozen(design, facts["digest"], MappingProxyType({one.id: one for one in stimuli}))
+    return Frozen(design, facts["digest"], MappingProxyType({one.id: one for one in stimuli}), plans)
 
 
 @dataclass(frozen=True)
@@ -100,14 +102,16 @@ def frozen_texts(database: Database) -> FrozenTexts:
     )
 
 
-def read_plan(database: Database, slot: int) -> Plan | None:
-    """The stored plan of a slot, verified; None where none is stored. Raises `SurveyError`."""
+def read_plan(database: Database, slot: int, digests: Mapping[str, str]) -> Plan | None:
+    """The stored plan of a slot, verified by the ``plans`` of `Frozen`; None where none is stored.
+
+    Raises `SurveyError`.
+    """
     found = database.rows("SELECT body, digest FROM plans WHERE slot = ?", (slot,))
     if not found:
         return None
     body, digest = found[0]
-    frozen = database.rows("SELECT value FROM facts WHERE key = 'plans'")[0][0]
-    if digest_of(body) != msgspec.json.decode(frozen, type=dict[str, str]).get(str(slot), digest):
+    if digest_of(body) != digests.get(str(slot), digest):
         raise SurveyError(
             "Plan {slot} of “{name}” is not the one that was stored before the first vote: something has "
             "changed its database. Take the study from a copy.",
