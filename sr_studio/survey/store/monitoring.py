@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from sr_studio.survey.design.trial import Trial
+from sr_studio.survey.store.files.database import Row
 from sr_studio.survey.store.files.lock import writer
 from sr_studio.survey.store.rater_status import RaterStatus, rater_status
 from sr_studio.survey.store.records import Rater
@@ -65,6 +66,7 @@ class StudyWatch:
 
     def _forget(self) -> None:
         self._marks = Marks()
+        self._witnesses: tuple[Row, ...] = ()
         self._people: dict[str, Rater] = {}
         self._seats: dict[str, dict[str, Seat]] = {}
         self._sat: dict[str, str] = {}
@@ -94,18 +96,17 @@ class StudyWatch:
     def _take_changes(self, study: Study) -> int:
         """Take in what was added, votes aside; note whose figures are old. Returns how many were deleted."""
         database = study.database
-        stat = database.file.stat()
         with database.reading():
             deletions = changes.deletions(database)
-            found = changes.marks(database)
-            key = stat.st_dev, stat.st_ino, study.design_digest, deletions
-            if key != self._key or found.behind(self._marks):
+            key = study.design_digest, deletions
+            if key != self._key or changes.witnesses(database, self._marks) != self._witnesses:
                 self._forget()
-            if found != self._marks:
+            found = changes.marks(database)
+            if found != self._marks or key != self._key:
                 added = changes.added(database, self._marks, found)
+                self._witnesses = changes.witnesses(database, found)
                 self._key, self._marks = key, found
                 self._take(added)
-            self._key = key
         if not self._planned:
             trials = study.plan(0).trials
             asked = dict.fromkeys(_asked(one) for one in trials if one.kind == "test")

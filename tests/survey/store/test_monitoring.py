@@ -255,5 +255,6 @@ def test_a_study_put_back_from_a_copy_is_read_anew(tmp_path: Path, votes: int) -
             trial = study.next_trial(rater.id)
             assert trial is not None
             study.vote(answer(study.design, sitting, trial, value=1))
+        study.end_sitting(sitting.id, "stopped")
     with Study.open(folder) as study:
         assert untimed(watch.look(study)) == untimed(study_status(study))

@@ -1,6 +1,11 @@
-"""Looks at a study again and again on a thread, read only; what it finds is told on the window's thread."""
+"""Looks at a study again and again on a thread, read only; what it finds is told on the window's thread.
+
+The thread shares the interpreter with the window. So it reads a rater, which takes less than a millisecond, and
+rests as long; and it reads only raters of whom something was added.
+"""
 
 import threading
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -8,13 +13,20 @@ from PySide6.QtCore import QObject, Signal
 from sr_studio.errors import StudioError
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.gui.i18n import sentence
-from sr_studio.survey.store.monitoring import StudyStatus, study_status
+from sr_studio.survey.store.monitoring import StudyStatus, StudyWatch
 from sr_studio.survey.store.study import Study
 
 LOOK_SECONDS = 1.5
 
 _ANEW_TURNS = 10
 """Looks without a changed file after which it is read anew: who writes is told by no file of the study."""
+
+_RESTS = 1.0
+"""Seconds of rest for each second of reading."""
+
+
+class _LeftError(Exception):
+    """Another study is wanted, or none."""
 
 
 class StatusFollower(QObject):
@@ -61,6 +73,7 @@ class StatusFollower(QObject):
 
     def _work(self) -> None:
         seen: tuple[int, object] = (0, None)
+        watch, watched = StudyWatch(), Path()
         turns = 0
         while True:
             with self._changed:
@@ -75,16 +88,24 @@ class StatusFollower(QObject):
             signature = (number, _signature(folder))
             if signature == seen and not soon and turns < _ANEW_TURNS:
                 continue
+            if folder != watched:
+                watch, watched = StudyWatch(), folder
             outcome: StudyStatus | StudioError
             try:
                 with Study.open(folder) as study:
-                    outcome = study_status(study)
+                    outcome = watch.look(study, between=_Rests(self, number))
+            except _LeftError:
+                continue
             except StudioError as error:
                 outcome = error
                 if signature == seen and not soon:
                     continue
             seen, turns = signature, 0
             self._queue.put((number, outcome))
+
+    def left(self, number: int) -> bool:
+        """Whether what was asked for under this number is not wanted any more."""
+        return self._closed or number != self._number
 
     def _take(self, event: tuple[int, StudyStatus | StudioError]) -> None:
         number, outcome = event
@@ -94,6 +115,20 @@ class StatusFollower(QObject):
             self.failed.emit(sentence(outcome.message))
         else:
             self.found.emit(outcome)
+
+
+class _Rests:
+    """Called between two raters: gives the interpreter to the window for as long as it was held."""
+
+    def __init__(self, follower: StatusFollower, number: int) -> None:
+        self._follower, self._number = follower, number
+        self._began = time.perf_counter()
+
+    def __call__(self) -> None:
+        if self._follower.left(self._number):
+            raise _LeftError
+        time.sleep(_RESTS * min(0.01, time.perf_counter() - self._began))
+        self._began = time.perf_counter()
 
 
 def _signature(folder: Path) -> tuple[tuple[int, int], ...]:

@@ -1,6 +1,6 @@
 """What was added to a study since somebody last looked: rows are only ever added, so numbers tell.
 
-A deletion is the one exception, and leaves a tombstone; after it, and where the file is another one, the
+A deletion is the one exception, and leaves a tombstone; after it, and where the file is an older copy, the
 numbers of before mean nothing and everything is read anew.
 """
 
@@ -44,10 +44,6 @@ class Marks(NamedTuple):
     endings: int = 0
     occurrences: int = 0
 
-    def behind(self, other: "Marks") -> bool:
-        """Whether a table has fewer rows here than there."""
-        return any(mine < theirs for mine, theirs in zip(self, other, strict=True))
-
 
 class Deletions(NamedTuple):
     """Deleted raters, and cleanings of the files, which give rows other numbers."""
@@ -90,6 +86,14 @@ def marks(database: Database) -> Marks:
     """Those of this moment. Raises `SurveyError`."""
     asked = ", ".join(f"(SELECT COALESCE(max(rowid), 0) FROM {table})" for table in Marks._fields)
     return Marks(*database.rows(f"SELECT {asked}")[0])
+
+
+def witnesses(database: Database, at: Marks) -> tuple[Row, ...]:
+    """The rows that have these numbers, which tell one history from another. Raises `SurveyError`."""
+    found: list[Row] = []
+    for table, number in at._asdict().items():
+        found += database.rows(f"SELECT * FROM {table} WHERE rowid = ?", (number,)) or [()]
+    return tuple(found)
 
 
 def deletions(database: Database) -> Deletions:
