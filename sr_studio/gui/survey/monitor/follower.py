@@ -1,7 +1,7 @@
 """Looks at a study again and again on a thread, read only; what it finds is told on the window's thread.
 
-The thread shares the interpreter with the window. So it reads a rater, which takes less than a millisecond, and
-rests as long; and it reads only raters of whom something was added.
+The thread shares the interpreter with the window. So it reads a rater, which takes less than a millisecond,
+and rests as long; and it reads only raters of whom something was added.
 """
 
 import threading

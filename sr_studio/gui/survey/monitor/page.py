@@ -127,8 +127,11 @@ class MonitorPage(QWidget):
         if folder != self.folder:
             self.folder, self.status = folder, None
             self.show_table()
-            self._summary.setText("")
+            theme.set_role(self._summary, "plain")
+            self._summary.setText(self.tr("Reading the votes…") if folder is not None else "")
             self._notices.setText("")
+            self._alarms.show_alarms([], 0)
+            self.table.show_status(None)
         self.follower.follow(folder if self.isVisible() else None)
 
     def show_status(self, status: StudyStatus) -> None:
@@ -154,8 +157,7 @@ class MonitorPage(QWidget):
         notices = words.notices(status)
         self._notices.setText(" ".join(notices))
         self._notices.setVisible(bool(notices))
-        said = [text for row in status.raters if not row.excluded for text in words.alarms(row)]
-        self._alarms.show_alarms(said)
+        self._alarms.show_alarms(*words.first_alarms(status, _Alarms.MOST))
         self._renew_buttons()
 
     def _renew_buttons(self) -> None:
@@ -335,6 +337,7 @@ class MonitorPage(QWidget):
         """Look as long as it is seen."""
         super().showEvent(event)
         self._timer.start()
+        self.table.rows.renew()
         self.follower.follow(self.folder)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -369,7 +372,7 @@ class MonitorPage(QWidget):
 class _Alarms(QFrame):
     """What is wrong, a sentence each, the first few."""
 
-    _MOST = 4
+    MOST = 4
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -390,12 +393,9 @@ class _Alarms(QFrame):
         """What is said."""
         return self._text.text()
 
-    def show_alarms(self, said: list[str]) -> None:
-        """Say these."""
-        more = len(said) - self._MOST
-        lines = said[: self._MOST]
-        if more > 0:
-            lines.append(self.tr("and {count} more").format(count=more))
+    def show_alarms(self, said: list[str], more: int) -> None:
+        """Say these, and how many more there are."""
+        lines = [*said, self.tr("and {count} more").format(count=more)] if more > 0 else said
         self._text.setText("\n".join(lines))
         self.setVisible(bool(said))
 

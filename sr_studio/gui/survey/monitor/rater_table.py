@@ -1,11 +1,7 @@
-"""Raters and their sittings as rows: how far, how fast, how steady. No picture, no condition, no mean."""
+"""The table of raters: painted in little time; it keeps its place and what is chosen as rows change."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,248 +12,141 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sr_studio.gui.i18n import translator
 from sr_studio.gui.style import theme
-from sr_studio.gui.survey.monitor import words
+from sr_studio.gui.survey.monitor.rater_model import COLUMNS, RaterModel, alignment, color_of
 from sr_studio.survey.store.monitoring import StudyStatus
-from sr_studio.survey.store.rater_status import PartStatus, RaterStatus
+from sr_studio.survey.store.rater_status import RaterStatus
 
-COLUMNS = (
-    "rater",
-    "progress",
-    "last",
-    "median",
-    "fast",
-    "repeats",
-    "gold",
-    "interruptions",
-    "state",
-)
+_WIDTHS = {
+    "rater": 152,
+    "progress": 184,
+    "last": 136,
+    "median": 104,
+    "fast": 104,
+    "repeats": 104,
+    "gold": 96,
+    "interruptions": 96,
+}
 
-_PROGRESS = Qt.ItemDataRole.UserRole
-_Index = QModelIndex | QPersistentModelIndex
-
-_tr = translator("Monitor")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row: a rater, or one part of the rater's plan where there are several."""
-
-    rater: RaterStatus
-    part: PartStatus | None = None
-
-
-def lines_of(status: StudyStatus) -> tuple[Line, ...]:
-    """Raters in their order, pilots last; below each its sittings where the plan has several."""
-    ordered = sorted(status.raters, key=lambda one: one.kind == "pilot")
-    lines: list[Line] = []
-    for rater in ordered:
-        lines.append(Line(rater))
-        if rater.sessions > 1:
-            lines += [Line(rater, part) for part in rater.parts]
-    return tuple(lines)
-
-
-class RaterModel(QAbstractTableModel):
-    """The rows in words."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
-        self._now = words.utc_now()
-
-    def show_status(self, status: StudyStatus) -> None:
-        """Take what was found."""
-        lines = lines_of(status)
-        self._now = words.utc_now()
-        same = [(one.rater.id, one.part is None) for one in lines] == [
-            (one.rater.id, one.part is None) for one in self.lines
-        ]
-        if not same:
-            self.beginResetModel()
-            self.lines = lines
-            self.endResetModel()
-        else:
-            self.lines = lines
-            self.renew()
-
-    def renew(self) -> None:
-        """Write every row anew: time has passed, or the language is another."""
-        self._now = words.utc_now()
-        if self.lines:
-            last = self.index(len(self.lines) - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """Rows."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """Columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        """Titles, and what a column means."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        title, tip = _heads()[COLUMNS[section]]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip or None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
-
-    def data(self, index: _Index, role: int = 0) -> Any:
-        """Words, figures, colours."""
-        line, column = self.lines[index.row()], COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _text(line, column, self._now)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
-        if role == _PROGRESS and column == "progress":
-            part = line.part or line.rater
-            return part.done / part.total if part.total else 0.0
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return _colour(line, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column in ("rater", "state"):
-            return "\n".join((line.rater.excluded, *words.alarms(line.rater))).strip() or None
-        return None
-
-
-def _colour(line: Line, column: str) -> Any:
-    if line.part is not None or line.rater.excluded:
-        return theme.color("muted")
-    return theme.color("warn") if column == "rater" and line.rater.rules else None
-
-
-def _alignment(section: int) -> int:
-    middle = Qt.AlignmentFlag.AlignVCenter
-    left = COLUMNS[section] in ("rater", "progress", "last", "state")
-    return int(middle | (Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight))
-
-
-def _heads() -> dict[str, tuple[str, str]]:
-    return {
-        "rater": (_tr("Rater"), ""),
-        "progress": (_tr("Progress"), _tr("Trials answered of those planned, practice included")),
-        "last": (_tr("Last vote"), ""),
-        "median": (_tr("Median"), _tr("Median time from picture to vote")),
-        "fast": (_tr("< 500 ms"), _tr("Share of votes that came in under half a second")),
-        "repeats": (_tr("Repeats"), _tr("Mean difference of trials shown twice, or share answered alike")),
-        "gold": (_tr("Known"), _tr("Trials with a known answer that were passed")),
-        "interruptions": (_tr("Stops"), _tr("Interruptions: focus, screen, sleep, pause, crash")),
-        "state": (_tr("State"), ""),
-    }
-
-
-def _text(line: Line, column: str, now: datetime) -> str:
-    rater, part = line.rater, line.part
-    if part is not None:
-        return {
-            "rater": "    " + words.part_words(part),
-            "progress": f"{part.done} / {part.total}",
-            "last": words.ago(part.last_vote_utc, now),
-            "median": words.seconds_words(part.median_seconds),
-            "fast": words.share_words(part.fast_share),
-            "interruptions": str(part.interruptions),
-        }.get(column, "")
-    return {
-        "rater": words.rater_words(rater),
-        "progress": f"{rater.done} / {rater.total}",
-        "last": words.ago(rater.last_vote_utc, now),
-        "median": words.seconds_words(rater.median_seconds),
-        "fast": words.share_words(rater.fast_share),
-        "repeats": words.repeat_words(rater),
-        "gold": words.gold_words(rater),
-        "interruptions": str(rater.interruptions),
-        "state": words.state_words(rater),
-    }[column]
+_BAR = 64
+"""Width of the bar of the progress, px."""
 
 
 class _CellDelegate(QStyledItemDelegate):
-    """Text with the headers' distance to the sides; in the column of the progress a bar before it."""
+    """Text with the headers' distance to the sides; in the column of the progress a bar before it.
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    It asks the model for words, not for roles, and keeps font and colours until the theme is another: two
+    hundred cells are painted several times a second.
+    """
+
+    def __init__(self, rows: RaterModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self._alignments = [alignment(section) for section in range(len(COLUMNS))]
+        self._progress = COLUMNS.index("progress")
+        self.renew()
+
+    def renew(self) -> None:
+        """Take the theme's font and colours."""
+        self._font = theme.figures_font()
+        self._metrics = QFontMetrics(self._font)
+        self._colors: dict[str, QColor] = {}
+        self._lengths: dict[str, int] = {}
+
+    def _color(self, name: str) -> QColor:
+        found = self._colors.get(name)
+        if found is None:
+            found = self._colors[name] = theme.color(name)
+        return found
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Draw the cell's ground, the bar, the text."""
-        cell = QStyleOptionViewItem(option)
-        self.initStyleOption(cell, index)
-        selected = bool(cell.state & QStyle.StateFlag.State_Selected)
-        area = QRectF(cell.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if selected:
-            painter.fillRect(area, theme.color("accent_ground"))
-        area.adjust(8, 0, -8, 0)
-        if COLUMNS[index.column()] == "progress":
-            self._bar(painter, area, float(index.data(_PROGRESS) or 0.0))
-            area.setLeft(area.left() + 72)
-        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole) or theme.color("text"))
-        painter.setFont(theme.figures_font())
-        text = painter.fontMetrics().elidedText(
-            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, int(area.width())
-        )
-        painter.drawText(area, _alignment(index.column()), text)
-        painter.restore()
+        row, column = index.row(), index.column()
+        area: QRect = option.rect
+        left, top, width, height = area.left() + 8, area.top(), area.width() - 16, area.height()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, self._color("accent_ground"))
+        line = self._rows.lines[row]
+        if column == self._progress:
+            self._bar(painter, QRectF(left, top + height / 2 - 3, _BAR, 6), line.share)
+            left, width = left + _BAR + 8, width - _BAR - 8
+        text = self._rows.texts(row)[column]
+        if not text:
+            return
+        length = self._lengths.get(text)
+        if length is None:
+            if len(self._lengths) > 4096:
+                self._lengths.clear()
+            length = self._lengths[text] = self._metrics.horizontalAdvance(text)
+        if length > width:
+            text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter.setPen(self._color(color_of(line, COLUMNS[column])))
+        painter.setFont(self._font)
+        painter.drawText(left, top, width, height, self._alignments[column], text)
 
-    def _bar(self, painter: QPainter, area: QRectF, share: float) -> None:
-        bar = QRectF(area.left(), area.center().y() - 3, 64, 6)
+    def _bar(self, painter: QPainter, bar: QRectF, share: float) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("border"))
+        painter.setBrush(self._color("border"))
         painter.drawRoundedRect(bar, 3, 3)
         if share > 0:
-            painter.setBrush(theme.color("good" if share >= 1 else "accent"))
-            done = QRectF(bar.left(), bar.top(), max(6.0, bar.width() * min(share, 1.0)), bar.height())
-            painter.drawRoundedRect(done, 3, 3)
+            painter.setBrush(self._color("good" if share >= 1 else "accent"))
+            bar.setWidth(max(6.0, bar.width() * min(share, 1.0)))
+            painter.drawRoundedRect(bar, 3, 3)
 
 
 class RaterTable(QTableView):
-    """The table; one row can be chosen."""
+    """The table; one row can be chosen, and a click on a head orders by it, a third one as they joined."""
 
     chosen_changed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = RaterModel(self)
+        self._delegate = _CellDelegate(self.rows, self)
         self.setModel(self.rows)
-        self.setItemDelegate(_CellDelegate(self))
+        self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(32)
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setDefaultSectionSize(32)
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for column, width in {
-            "rater": 152,
-            "progress": 184,
-            "last": 136,
-            "median": 104,
-            "fast": 104,
-            "repeats": 104,
-            "gold": 96,
-            "interruptions": 96,
-        }.items():
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        for column, width in _WIDTHS.items():
             self.setColumnWidth(COLUMNS.index(column), width)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
 
-    def show_status(self, status: StudyStatus) -> None:
-        """Take what was found; the chosen rater stays chosen."""
-        before = self.chosen
+    def show_status(self, status: StudyStatus | None) -> None:
+        """Take what was found; the chosen rater stays chosen, and the rows in sight in their place."""
+        before, bar = self.chosen, self.verticalScrollBar()
+        top = bar.value()
+        lines = self.rows.lines
+        first = lines[top].key if 0 < top < len(lines) else None
+        count = len(lines)
         self.rows.show_status(status)
-        if before is not None and self.chosen is None:
-            for number, line in enumerate(self.rows.lines):
-                if line.rater.id == before.id and line.part is None:
-                    self.selectRow(number)
-        self.chosen_changed.emit()
+        if first is not None and len(self.rows.lines) != count:
+            row = self.rows.row_of(first)
+            bar.setValue(top if row < 0 else row)
+        after = self.chosen
+        if before is not None and (after is None or after.id != before.id):
+            # The view chooses the neighbour of a row that goes; nobody meant that one.
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        if after is not before:
+            self.chosen_changed.emit()
 
     @property
     def chosen(self) -> RaterStatus | None:
@@ -266,7 +155,11 @@ class RaterTable(QTableView):
         return self.rows.lines[rows[0].row()].rater if rows else None
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
+        """Follow language and theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "rows"):
+        if not hasattr(self, "_delegate"):
+            return
+        if event.type() == QEvent.Type.LanguageChange:
             self.rows.renew()
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._delegate.renew()

@@ -1,6 +1,7 @@
 """What the monitor says: figures and states of raters in words. No widgets here."""
 
 from datetime import UTC, datetime
+from typing import Literal, get_args
 
 from sr_studio.gui.i18n import sentence, translator
 from sr_studio.survey.store.monitoring import StudyStatus
@@ -56,15 +57,31 @@ def gold_words(row: RaterStatus) -> str:
     return f"{row.gold_passed}/{row.gold_total}" if row.gold_total else NOTHING
 
 
-def state_words(row: RaterStatus) -> str:
+State = Literal["sitting", "stopped", "idle", "finished", "excluded"]
+STATES: tuple[State, ...] = get_args(State)
+"""From those who are at work to those who are left out."""
+
+
+def state_of(row: RaterStatus) -> State:
     """Where a rater stands."""
     if row.excluded:
-        return _tr("excluded")
+        return "excluded"
     if row.sitting:
-        return _tr("sitting")
+        return "sitting"
     if row.completed:
-        return _tr("finished")
-    return _tr("stopped") if row.done else _tr("not begun")
+        return "finished"
+    return "stopped" if row.done else "idle"
+
+
+def state_words(row: RaterStatus) -> str:
+    """Where a rater stands, in a word or two."""
+    return {
+        "excluded": _tr("excluded"),
+        "sitting": _tr("sitting"),
+        "finished": _tr("finished"),
+        "stopped": _tr("stopped"),
+        "idle": _tr("not begun"),
+    }[state_of(row)]
 
 
 def rater_words(row: RaterStatus) -> str:
@@ -80,6 +97,13 @@ def part_words(part: PartStatus) -> str:
 def alarms(row: RaterStatus) -> tuple[str, ...]:
     """What is wrong with a rater's votes, by the rules fixed before."""
     return tuple(_tr("{code}: {rule}").format(code=row.code, rule=sentence(rule)) for rule in row.rules)
+
+
+def first_alarms(status: StudyStatus, most: int) -> tuple[list[str], int]:
+    """The first alarms of raters who are not excluded, and how many more there are."""
+    broken = [row for row in status.raters if row.rules and not row.excluded]
+    said = [text for row in broken[:most] for text in alarms(row)][:most]
+    return said, sum(len(row.rules) for row in broken) - len(said)
 
 
 def summary(status: StudyStatus) -> str:
