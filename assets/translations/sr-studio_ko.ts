@@ -7641,6 +7641,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>평가자</translation>
     </message>
     <message>
+        <source>Reading the votes…</source>
+        <translation>응답을 읽는 중…</translation>
+    </message>
+    <message>
         <source>Record It and Look</source>
         <translation>기록하고 보기</translation>
     </message>
