@@ -5,6 +5,7 @@ from typing import Any
 
 from sr_studio.commands.survey.analysis_text.words import (
     NOTHING,
+    excluded,
     interval,
     joined,
     notes,
@@ -23,6 +24,7 @@ def pairs_text(document: dict[str, Any]) -> str:
 
 def _blocks(document: dict[str, Any]) -> Iterator[str]:
     yield "\n".join(one["text"] for one in document["answer"]["sentences"])
+    yield from excluded(document)
     yield source_line(document)
     yield _scale(document)
     yield _pairs(document)

@@ -7,6 +7,7 @@ from sr_studio.commands.survey.analysis_text.images import images
 from sr_studio.commands.survey.analysis_text.words import (
     MOST_ROWS,
     NOTHING,
+    excluded,
     interval,
     joined,
     more,
@@ -41,7 +42,7 @@ def _blocks(document: dict[str, Any]) -> Iterator[str]:
         yield "\n".join(f"Caution: {text}" for text in first)
     sentences = [one["text"] for one in document["answer"]["sentences"]]
     yield "\n".join(text for text in sentences if text not in first)
-    yield from _excluded(document)
+    yield from excluded(document)
     yield source_line(document)
     yield from _screened(document)
     yield _conditions(document)
@@ -56,16 +57,6 @@ def _blocks(document: dict[str, Any]) -> Iterator[str]:
 
         yield from metric_blocks(document)
     yield from notes(document)
-
-
-def _excluded(document: dict[str, Any]) -> Iterator[str]:
-    """Who is in none of what follows, by which rule."""
-    rows = document["excluded_raters"]
-    if not rows:
-        return
-    table = [["rater", "left out by", "value"]]
-    table += [[rater(row["rater"]), row["rule"] or NOTHING, number(row["value"])] for row in rows]
-    yield section("Left out of everything here", table, left=2)
 
 
 def _screened(document: dict[str, Any]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Numbers, intervals and notes as the texts write them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sr_studio.commands.output.tables import text_table
@@ -58,6 +58,16 @@ def several(names: Sequence[str]) -> str:
 def section(title: str, rows: Sequence[Sequence[str]], *, left: int = 1) -> str:
     """A table below its title."""
     return f"{title}\n{text_table(rows, left=left, indent='  ')}"
+
+
+def excluded(document: dict[str, Any]) -> Iterator[str]:
+    """Who is in none of what follows, by which rule."""
+    rows = document["excluded_raters"]
+    if not rows:
+        return
+    table = [["rater", "left out by", "value"]]
+    table += [[rater(row["rater"]), row["rule"] or NOTHING, number(row["value"])] for row in rows]
+    yield section("Left out of everything here", table, left=2)
 
 
 def more(count: int, most: int = MOST_ROWS) -> str:

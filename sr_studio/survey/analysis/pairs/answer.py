@@ -31,12 +31,19 @@ class _Compared:
     p_holm: float
 
 
-def answer(document: Mapping[str, Any], raters: int, *, planned: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def answer(
+    document: Mapping[str, Any],
+    raters: int,
+    *,
+    planned: Sequence[tuple[str, str]],
+    omitted: Sequence[Message] = (),
+) -> dict[str, Any]:
     """Return what the votes say, from a finished document (numbers may be NaN): plain data and sentences.
 
     Compared are the planned pairs of conditions; without a plan the best on the JOD scale and the next one.
     Evidence is the bootstrap over raters and images where there are several of both, else over raters, else
-    the binomial test. ``sentences`` are messages: ``id`` is the key of their translation.
+    the binomial test. ``omitted``: what of the votes is in no number of the result. ``sentences`` are
+    messages: ``id`` is the key of their translation.
     """
     contents = len(document["contents"])
     method = "raters_and_contents" if raters > 1 and contents > 1 else "raters" if raters > 1 else "binomial"
@@ -45,6 +52,7 @@ def answer(document: Mapping[str, Any], raters: int, *, planned: Sequence[tuple[
     found = [_compared(document, one, two, method) for one, two in _pairs(document, planned)]
     sentences = [
         *(_sentence(one, method, len(document["binomial"]), _who(raters, contents)) for one in found),
+        *omitted,
         *_limits(document, raters, contents),
     ]
     return {

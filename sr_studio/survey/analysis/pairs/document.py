@@ -9,6 +9,7 @@ import numpy as np
 from sr_studio.errors import message
 from sr_studio.survey.analysis.head import head, looks, plain, rules_broken, warnings_of
 from sr_studio.survey.analysis.naming import with_ids
+from sr_studio.survey.analysis.omissions import beside_the_test, excluded_rows, sentences
 from sr_studio.survey.analysis.pairs import scales
 from sr_studio.survey.analysis.pairs.answer import answer
 from sr_studio.survey.analysis.pairs.binomial import share
@@ -52,7 +53,7 @@ def analyse_pairs(votes: PairVotes, settings: AnalysisSettings) -> dict[str, Any
     davidson = scales.davidson(rows, names) if ties.any() else None
     document = {
         **head("pairs", votes.facts, _design(votes, rows), settings),
-        "excluded_raters": gone.rows,
+        "excluded_raters": excluded_rows(gone.rows, gone.votes),
         "items": list(names),
         "wins": wins,
         "ties": ties,
@@ -70,6 +71,7 @@ def analyse_pairs(votes: PairVotes, settings: AnalysisSettings) -> dict[str, Any
             [
                 *looks(votes.facts, len(votes.raters)),
                 *votes.facts.remarks,
+                *beside_the_test(gone.votes),
                 *rules_broken(votes.facts, [votes.raters[place] for place in set(rows.rater.tolist())]),
                 *_remarks(
                     rows, names, settings, resamples, no_davidson=davidson is None and bool(ties.any())
@@ -77,7 +79,12 @@ def analyse_pairs(votes: PairVotes, settings: AnalysisSettings) -> dict[str, Any
             ]
         ),
     }
-    document["answer"] = answer(document, len(np.unique(rows.rater)), planned=votes.facts.planned)
+    document["answer"] = answer(
+        document,
+        len(np.unique(rows.rater)),
+        planned=votes.facts.planned,
+        omitted=tuple(sentences(gone.votes)),
+    )
     plain_document: dict[str, Any] = plain(document)
     return plain_document
 

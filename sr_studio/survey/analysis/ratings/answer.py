@@ -1,7 +1,7 @@
 """The answer to the study's question in sentences, with its limits."""
 
 import math
-import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -43,11 +43,6 @@ _METHODS: dict[Scope, dict[Test, Message]] = {
     },
 }
 
-_RANDOM_ID = re.compile("[0-9a-f]{32}")
-
-_MOST_NAMES = 8
-"""Of raters in one sentence."""
-
 
 def answer(
     panel: Panel,
@@ -56,13 +51,13 @@ def answer(
     test: Test,
     planned: tuple[tuple[str, str], ...],
     anchors: tuple[str, ...] = (),
-    left_out: tuple[tuple[str, str], ...] = (),
+    omitted: Sequence[Message] = (),
 ) -> dict[str, Any]:
     """What the votes say, from the finished result: plain data and sentences.
 
     Compared are the planned pairs of conditions, with Holm's adjustment over them; without a plan the best
     condition and the next one, the hidden reference and anchors apart, with that over all pairs.
-    ``left_out``: raters and why, of whom nothing is in the result.
+    ``omitted``: what of the votes is in no number of the result (`sr_studio.survey.analysis.omissions`).
     ``sentences`` are messages: ``id`` is the key of their translation.
     """
     used: Test = "bootstrap" if test == "mixed" and result["mixed"]["full"] is None else test
@@ -81,8 +76,7 @@ def answer(
         sentences.append(_sentence(panel, row, used, family))
     if not found:
         sentences.append(_mean(panel, result))
-    if left_out:
-        sentences.append(_without(left_out))
+    sentences += omitted
     sentences += _limits(panel, result)
     return {
         "test": used,
@@ -234,24 +228,6 @@ def _named_reference(name: str) -> Message:
     if name.lower() in ("reference", "hidden reference", "ref"):
         return message("The hidden reference")
     return message("The hidden reference {name}", name=name)
-
-
-def _without(left_out: tuple[tuple[str, str], ...]) -> Message:
-    """Who is not in the result, rule by rule."""
-    by_rule: dict[str, list[str]] = {}
-    for rater, rule in left_out:
-        by_rule.setdefault(rule, []).append(_short(rater))
-    parts = []
-    for rule, names in by_rule.items():
-        more = len(names) - _MOST_NAMES
-        listed = ", ".join(names[:_MOST_NAMES]) + (f", … (+{more})" if more > 0 else "")
-        parts.append(f"{listed} ({rule})" if rule else listed)
-    return message("Left out of all of this: {raters}.", raters="; ".join(parts))
-
-
-def _short(rater: str) -> str:
-    """A rater's name; of a study's random id the first eight digits."""
-    return rater[:8] if _RANDOM_ID.fullmatch(rater) else rater
 
 
 def _limits(panel: Panel, result: dict[str, Any]) -> list[Message]:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from sr_studio.errors import message
+from sr_studio.survey.analysis.omissions import sentences
 from sr_studio.survey.analysis.ratings.agreement import agreement
 from sr_studio.survey.analysis.ratings.answer import ONE_IMAGE, ONE_RATER, answer
 from sr_studio.survey.analysis.ratings.bias import (
@@ -24,7 +25,6 @@ from sr_studio.survey.analysis.ratings.comparison.wilcoxon import LABEL, wilcoxo
 from sr_studio.survey.analysis.ratings.conditions import condition_rows
 from sr_studio.survey.analysis.ratings.dmos import Differences, differences
 from sr_studio.survey.analysis.ratings.drift import drift
-from sr_studio.survey.analysis.ratings.exclusion import left_out
 from sr_studio.survey.analysis.ratings.means import sos_a, stimulus_rows
 from sr_studio.survey.analysis.ratings.mixed.anova import anova_differences
 from sr_studio.survey.analysis.ratings.mixed.model import mixed_model
@@ -113,7 +113,7 @@ def compute(
         test=settings.test,
         planned=facts.planned,
         anchors=facts.anchors,
-        left_out=left_out(votes.table),
+        omitted=tuple(sentences(votes.table)),
     )
     remarks = [
         *full.remarks,

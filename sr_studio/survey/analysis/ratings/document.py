@@ -12,9 +12,10 @@ import numpy as np
 from sr_studio.errors import message
 from sr_studio.survey.analysis.head import head, looks, plain, rules_broken, warnings_of
 from sr_studio.survey.analysis.naming import with_ids
+from sr_studio.survey.analysis.omissions import beside_the_test, excluded_rows
 from sr_studio.survey.analysis.ratings.bias import biases
 from sr_studio.survey.analysis.ratings.body import Votes, compute
-from sr_studio.survey.analysis.ratings.exclusion import Excluded, exclude, left_out
+from sr_studio.survey.analysis.ratings.exclusion import exclude
 from sr_studio.survey.analysis.ratings.means import levels_of
 from sr_studio.survey.analysis.ratings.panel import Panel, panel_of, used
 from sr_studio.survey.analysis.ratings.screening import Screened, bt500, by_correlation, screened
@@ -38,7 +39,7 @@ def analyse_ratings(votes: RatingVotes, settings: AnalysisSettings) -> dict[str,
     result, remarks = compute(everybody, settings)
     document = {
         **head("ratings", table.facts, _design(table, panel), settings),
-        "excluded_raters": _excluded(found),
+        "excluded_raters": excluded_rows(found.rows, found.votes),
         "screening": _screening(panel),
         **result,
         "screened": None,
@@ -46,18 +47,11 @@ def analyse_ratings(votes: RatingVotes, settings: AnalysisSettings) -> dict[str,
     if settings.screening != "none":
         document["screened"], more = _screened(everybody, settings, result)
         remarks += more
-    remarks += rules_broken(table.facts, panel.raters)
+    remarks += [*beside_the_test(table), *rules_broken(table.facts, panel.raters)]
     looked = looks(table.facts, len(table.raters))
     document["warnings"] = warnings_of([*looked, *table.facts.remarks, *remarks])
     finished: dict[str, Any] = plain(document)
     return finished
-
-
-def _excluded(found: Excluded) -> list[dict[str, Any]]:
-    """Who is left out and why: by rules, each with its value, and by flags of the file or study."""
-    by_rule = {row["rater"] for row in found.rows}
-    flagged = [(name, why) for name, why in left_out(found.votes) if name not in by_rule]
-    return [*found.rows, *({"rule": why, "rater": name, "value": None} for name, why in flagged)]
 
 
 def _design(votes: RatingVotes, panel: Panel) -> dict[str, Any]:

@@ -98,13 +98,3 @@ def caught(
         for name, value in values.items()
         if (value < limit if side == "<" else value > limit)
     ]
-
-
-def left_out(votes: RatingVotes) -> tuple[tuple[str, str], ...]:
-    """Raters of whom no vote is in the result, and why: a rule, a reason of the file or study, or ""."""
-    found = []
-    for place, name in enumerate(votes.raters):
-        own = np.flatnonzero((votes.rater == place) & votes.counted)
-        if len(own) and votes.excluded[own].all():
-            found.append((name, votes.reasons[own[0]] if votes.reasons else ""))
-    return tuple(found)

@@ -178,7 +178,7 @@ def test_who_is_left_out_is_said_with_the_rule(tmp_path) -> None:
         {"rule": "fell asleep", "rater": "r003", "value": None},
     ]
     told = [one["text"] for one in document["answer"]["sentences"]]
-    assert "Left out of all of this: r001 (rater=r001); r003 (fell asleep)." in told
+    assert "Left out of all of this: r001 (rater=r001); r003 (fell asleep); 24 votes." in told
     assert document["screened"]["answer"]["sentences"][1]["text"] == told[1]
 
 
