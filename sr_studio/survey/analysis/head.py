@@ -60,6 +60,21 @@ def looks(facts: StudyFacts, raters: int) -> list[Remark]:
     return [Remark(code="interim", message=sentence)]
 
 
+FEW_RESAMPLED = 5
+"""Raters below whom draws of raters differ too little from each other."""
+
+
+def few_resampled(raters: int) -> list[Remark]:
+    """What must be said of intervals from draws of so few raters; nothing of one, or of enough."""
+    if not 1 < raters < FEW_RESAMPLED:
+        return []
+    sentence = message(
+        "Raters: {raters}. Draws of so few are nearly alike: intervals of the bootstrap are too narrow.",
+        raters=raters,
+    )
+    return [Remark(code="few_resampled", message=sentence)]
+
+
 def rules_broken(facts: StudyFacts, raters: Collection[str]) -> list[Remark]:
     """Whom of these raters the study's own rules flag, though their votes are in the result."""
     return [

@@ -14,6 +14,7 @@ from sr_studio.survey.design.instructions import question
 from sr_studio.survey.design.methods import METHODS, shows_reference
 from sr_studio.survey.design.study import StudyDesign
 from sr_studio.survey.design.trial import Plan
+from sr_studio.survey.report.drawn import drawn_over
 from sr_studio.survey.report.language import Language, Words
 from sr_studio.survey.report.numbers import number, percent
 from sr_studio.survey.report.succession import succession
@@ -246,12 +247,15 @@ def _ratings(document: Mapping[str, Any]) -> Iterator[Message]:
             formula=full["formula"],
             count=count,
         )
-    yield message(
-        "Intervals of single images are over raters, by {quantile}.",
-        quantile=message("Student's t")
-        if document["settings"]["ci"] == "t"
-        else message("the normal quantile"),
-    )
+    if any(row["ci_half"] is not None for row in document["stimuli"]):
+        yield message(
+            "Intervals of single images are over raters, by {quantile}.",
+            quantile=message("Student's t")
+            if document["settings"]["ci"] == "t"
+            else message("the normal quantile"),
+        )
+    else:
+        yield message("Single images have one vote under a condition, and so no interval.")
     yield message(
         "Intervals of means are printed and drawn as far as the scale goes, since no mean lies beyond it; "
         "the data files hold them whole."
@@ -297,11 +301,15 @@ def _screening(document: Mapping[str, Any]) -> Iterator[Message]:
 
 def _pairs(document: Mapping[str, Any]) -> Iterator[Message]:
     jod = document["jod"]
+    intervals = {
+        "raters and images": message("with 95 % intervals from a bootstrap over raters and images"),
+        "raters": message("with 95 % intervals from a bootstrap over raters (one image)"),
+        "": message("without intervals, since there is one rater"),
+    }
     yield message(
         "Choices were scaled in JOD (Thurstone, Case V; at 1 JOD 75 % prefer one to the other), ties as half "
-        "a win each, with 95 % intervals from a bootstrap over raters and images; a Bradley-Terry model "
-        "stands "
-        "beside it."
+        "a win each, {intervals}; a Bradley-Terry model stands beside it.",
+        intervals=intervals[drawn_over(document)],
     )
     yield message(
         "Single comparisons were tested by the exact binomial test, p values after Holm over {count} pairs.",

@@ -221,3 +221,60 @@ def test_a_file_with_simulated_votes_says_so_above_everything(tmp_path: Path) ->
     said = "8 of 12 votes are simulated, those of 2 of 3 raters"
     assert text.count(said) == 3
     assert text.index(said) < text.index("What reviewers ask")
+
+
+def report_of(folder: Path, raters: int, images: int, *, pairs: bool) -> str:
+    """The report on a file of so many raters and images."""
+    lines = ["rater,content,left,right,choice" if pairs else "rater,content,condition,rating"]
+    for rater in range(raters):
+        for image in range(images):
+            for at, name in enumerate("abc"):
+                other = "abc"[(at + 1) % 3]
+                side = "left" if (rater + image * at) % 3 else "right"
+                value = 1 + (rater * (image + 1) + 2 * at + image) % 5
+                lines.append(
+                    f"r{rater},i{image}," + (f"{name},{other},{side}" if pairs else f"{name},{value}")
+                )
+    file = folder / f"{raters}-{images}-{pairs}.csv"
+    file.write_text("\n".join(lines) + "\n")
+    return Page(report_page(subject(file))).text
+
+
+_RATINGS_SAY = {
+    "Both raters and images are a sample.": {(2, 3)},
+    "Only images are a sample": {(1, 3)},
+    "Only raters are a sample": {(2, 1)},
+    "a single case, with neither interval nor p": {(1, 1)},
+    "no interval over raters": {(1, 3)},
+    "has one vote under a condition, and so no interval": {(1, 3), (1, 1)},
+    "Intervals of single images are over raters": {(2, 3), (2, 1)},
+    "in up to a third of such studies": {(2, 3)},
+    "Draws of so few are nearly alike": {(2, 3), (2, 1)},
+}
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 3), (2, 1), (2, 3)])
+def test_few_raters_or_images_are_promised_nothing(size: tuple[int, int], tmp_path: Path) -> None:
+    text = report_of(tmp_path, *size, pairs=False)
+    for words, sizes in _RATINGS_SAY.items():
+        assert (words in text) == (size in sizes), words
+
+
+_PAIRS_SAY = {
+    "The difference in JOD has an interval over raters and images.": {(2, 3)},
+    "The difference in JOD has an interval over raters alone.": {(2, 1)},
+    "no interval of JOD, which is drawn over raters, and no p of it": {(1, 3)},
+    "and there is no interval of JOD beside them": {(1, 3)},
+    "from a bootstrap over raters and images": {(2, 3)},
+    "without intervals, since there is one rater": {(1, 3)},
+    "nothing can be said of other people": {(1, 3)},
+    "95 % interval of the share": {(1, 3)},
+    "bootstrap draws": {(2, 1), (2, 3)},
+}
+
+
+@pytest.mark.parametrize("size", [(1, 3), (2, 1), (2, 3)])
+def test_few_raters_of_pairs_are_promised_nothing(size: tuple[int, int], tmp_path: Path) -> None:
+    text = report_of(tmp_path, *size, pairs=True)
+    for words, sizes in _PAIRS_SAY.items():
+        assert (words in text) == (size in sizes), words

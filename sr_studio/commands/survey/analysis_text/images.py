@@ -39,6 +39,8 @@ def _grid(document: Mapping[str, Any], rows: Rows, contents: Sequence[str], name
         lines.append([content, *(_cell(row, scale) for row in own), *counts])
     title = "Images (MOS ± half width of its 95 % interval over raters"
     title += f"; {votes} votes each)" if votes.isdigit() else "; votes a stimulus)"
+    if votes == "1":
+        title = "Images (MOS; one vote each, and so no interval)"
     note = f"\n  * n = {votes_behind(wide)}: interval wider than the scale" if wide else ""
     return section(title, lines) + more(len(contents)) + note
 

@@ -182,7 +182,10 @@ def _models(document: dict[str, Any]) -> str:
     lines.append(
         f"  bootstrap: {tests['bootstrap_label']}, {tests['draws']} draws, seed {tests['seed']} (PCG64)"
     )
-    lines.append("  * p by Holm of a paired t test over raters' means: of these images only, not of others")
+    lines.append(
+        "  * p by Holm of a paired t test over raters' means: of these images only, not of others"
+        + (" (none: it needs two raters)" if document["design"]["raters"] == 1 else "")
+    )
     lines.append(f"  Wilcoxon: p by Holm, the SRGAN paper's protocol: {tests['wilcoxon_label']}")
     friedman = tests["friedman"]
     if friedman["p"] is not None:

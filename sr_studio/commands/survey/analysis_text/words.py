@@ -86,8 +86,9 @@ def source_line(document: dict[str, Any]) -> str:
     """Where the votes are from and how many there are."""
     design = document["design"]
     parts = [
-        f"{document['source']['path']}: {design['raters']} raters, {design['contents']} images, "
-        f"{len(design['conditions'])} conditions, {design['votes']} votes"
+        f"{document['source']['path']}: {_count(design['raters'], 'rater')}, "
+        f"{_count(design['contents'], 'image')}, {_count(len(design['conditions']), 'condition')}, "
+        f"{_count(design['votes'], 'vote')}"
     ]
     if design.get("scale"):
         parts.append(f"scale {design['scale']['min']:g} to {design['scale']['max']:g}")
@@ -96,6 +97,10 @@ def source_line(document: dict[str, Any]) -> str:
     if design["excluded"]:
         parts.append(f"{design['excluded']} excluded")
     return ", ".join(parts)
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def joined(blocks: Iterable[str]) -> str:

@@ -90,7 +90,8 @@ class AnswerBox(QWidget):
         said = [sentence(one) for one in reading.sentences]
         self.answer.setText(said[0] if said else "")
         self.answer.setVisible(bool(said))
-        limits = [*said[1:], *(sentence(one) for one in reading.warnings)]
+        # Some limits of the answer are remarks of the document, too.
+        limits = dict.fromkeys([*said[1:], *(sentence(one) for one in reading.warnings)])
         self.limits.setText("\n".join(limits))
         self.limits.setVisible(bool(limits))
         design = reading.document["design"]

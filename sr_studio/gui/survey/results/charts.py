@@ -14,6 +14,7 @@ from sr_studio.gui.style.colors import LIGHT
 from sr_studio.gui.survey.results.reading import Document, Reading
 from sr_studio.gui.survey.results.tables import levels_of
 from sr_studio.survey.analysis.within_scale import within
+from sr_studio.survey.report.drawn import drawn_over
 
 tr = translator("SurveyCharts")
 
@@ -36,10 +37,16 @@ def conditions(plot: Any, reading: Reading) -> None:
     names = reading.conditions
     if reading.kind == "pairs":
         jod = reading.document["jod"]
-        over = jod.get("raters_and_contents") or {}
-        lows, highs = over.get("low") or jod["low"], over.get("high") or jod["high"]
+        over = jod["raters_and_contents"] if drawn_over(reading.document) != "raters" else jod
+        lows, highs = over["low"], over["high"]
         values = [(jod["value"][name], lows[name], highs[name]) for name in names]
-        title = tr("Preference in JOD (1 JOD: chosen by 75 %), 95 % interval over raters and images")
+        title = {
+            "raters and images": tr(
+                "Preference in JOD (1 JOD: chosen by 75 %), 95 % interval over raters and images"
+            ),
+            "raters": tr("Preference in JOD (1 JOD: chosen by 75 %), 95 % interval over raters"),
+            "": tr("Preference in JOD (1 JOD: chosen by 75 %); one rater: no interval"),
+        }[drawn_over(reading.document)]
     else:
         rows = [reading.body["conditions"][name] for name in names]
         values = [(row["mos"], *_ends(row, reading)) for row in rows]
@@ -72,6 +79,8 @@ def differences(plot: Any, reading: Reading) -> None:
             which = "raters"
         values = [(row["estimate"], row[f"{which}_low"], row[f"{which}_high"]) for row in rows]
         title = tr("Difference in JOD, A − B, 95 % interval")
+        if not drawn_over(reading.document):
+            title = tr("Difference in JOD, A − B; one rater: no interval")
     else:
         rows = list(reading.differences())
         values = [(row["estimate"], row["ci_low"], row["ci_high"]) for row in rows]

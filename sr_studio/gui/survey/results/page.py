@@ -252,7 +252,10 @@ class ResultsPage(QWidget):
 
     def _notes_of_images(self, reading: Reading) -> Iterator[str]:
         if reading.kind == "ratings":
-            yield self.tr("±: half width of the 95 % interval over raters.")
+            if any(row["ci_half"] is not None for row in reading.body["stimuli"]):
+                yield self.tr("±: half width of the 95 % interval over raters.")
+            else:
+                yield self.tr("One vote a picture, and so no interval.")
             if wide := covering(reading.document, reading.body["stimuli"]):
                 text = self.tr("* n = {votes}: interval wider than the scale.")
                 yield text.format(votes=votes_behind(wide))

@@ -109,7 +109,7 @@ class Reading:
         found = []
         for row in self.document["jod"]["differences"]:
             which = "raters" if row["raters_and_contents_low"] is None else "raters_and_contents"
-            if not _apart(row, which):
+            if row[f"{which}_low"] is not None and not _apart(row, which):
                 found.append((row["a"], row["b"]))
         return tuple(found)
 

@@ -10,6 +10,7 @@ from typing import Any
 from sr_studio.gui.i18n import translator
 from sr_studio.gui.survey.results.reading import Document, Reading
 from sr_studio.survey.analysis.within_scale import covers, votes_behind, within
+from sr_studio.survey.report.drawn import drawn_over
 
 tr = translator("SurveyTables")
 
@@ -118,8 +119,8 @@ def conditions(reading: Reading) -> Table:
 
 def _scale(reading: Reading) -> Table:
     jod, document = reading.document["jod"], reading.document
-    over = jod.get("raters_and_contents") or {}
-    low, high = over.get("low") or jod["low"], over.get("high") or jod["high"]
+    over = jod["raters_and_contents"] if drawn_over(document) != "raters" else jod
+    low, high = over["low"], over["high"]
     theta = document["bradley_terry"]
     columns: list[Column] = [
         (tr("Condition"), "condition", lambda n: n, str),

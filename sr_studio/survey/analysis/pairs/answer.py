@@ -10,10 +10,16 @@ import msgspec
 from sr_studio.errors import Message, message
 from sr_studio.survey.analysis.ratings.answer import FEW_CONTENTS, FEW_RATERS, LEVEL, in_words
 
+ONE_RATER = message(
+    "There is one rater: nothing can be said of other people, and there is no interval of JOD, which is "
+    "drawn over raters."
+)
+
 _METHODS = {
     "raters_and_contents": message("bootstrap over raters and images"),
     "raters": message("bootstrap over raters; says nothing of other images"),
     "binomial": message("exact binomial test, which treats every vote as independent"),
+    "one_rater": message("exact binomial test of this rater's choices, as if they were independent"),
 }
 
 
@@ -51,7 +57,10 @@ def answer(
         method = "binomial"
     found = [_compared(document, one, two, method) for one, two in _pairs(document, planned)]
     sentences = [
-        *(_sentence(one, method, len(document["binomial"]), _who(raters, contents)) for one in found),
+        *(
+            _sentence(one, method, len(document["binomial"]), _who(raters, contents), alone=raters == 1)
+            for one in found
+        ),
         *omitted,
         *_limits(document, raters, contents),
     ]
@@ -100,40 +109,55 @@ def _compared(document: Mapping[str, Any], one: str, two: str, method: str) -> _
     return _Compared(one, two, share, sign * row["estimate"], low, high, p, p_holm)
 
 
-def _sentence(one: _Compared, method: str, pairs: int, who: Message) -> Message:
+def _sentence(one: _Compared, method: str, pairs: int, who: Message, *, alone: bool) -> Message:
+    words = _words(one, method, pairs, who, alone=alone)
     if isnan(one.share):
         return message(
             "{a} and {b} were never compared with each other; on the scale of all comparisons {a} stands "
             "{difference} JOD above ({evidence}; {who}; {method}).",
-            **_words(one, method, pairs, who),
+            **words,
+        )
+    if one.p_holm < LEVEL and alone:
+        return message(
+            "One person preferred {a} to {b} in {share} of comparisons, {difference} JOD ({evidence}; {who}; "
+            "{method}).",
+            **words,
         )
     if one.p_holm < LEVEL:
         return message(
             "People preferred {a} to {b} in {share} of comparisons, {difference} JOD ({evidence}; {who}; "
             "{method}).",
-            **_words(one, method, pairs, who),
+            **words,
         )
     return message(
         "The votes do not tell {a} and {b} apart: {a} was preferred in {share} of comparisons, {difference} "
         "JOD ({evidence}; {who}; {method}).",
-        **_words(one, method, pairs, who),
+        **words,
     )
 
 
-def _words(one: _Compared, method: str, pairs: int, who: Message) -> dict[str, object]:
+def _words(one: _Compared, method: str, pairs: int, who: Message, *, alone: bool) -> dict[str, object]:
     in_share = method == "binomial"
     ends = {
         "low": f"{100 * one.low:.0f} %" if in_share else f"{one.low:.2f}",
         "high": f"{100 * one.high:.0f} %" if in_share else f"{one.high:.2f}",
     }
     p = in_words(None if isnan(one.p_holm) else one.p_holm)
-    evidence = (
-        message("95 % interval {low} to {high}, {p}", p=p, **ends)
-        if pairs == 1
-        else message(
+    if in_share and pairs == 1:
+        evidence = message("95 % interval of the share {low} to {high}, {p}", p=p, **ends)
+    elif in_share:
+        evidence = message(
+            "95 % interval of the share {low} to {high}, {p} after Holm over {pairs} pairs",
+            p=p,
+            pairs=pairs,
+            **ends,
+        )
+    elif pairs == 1:
+        evidence = message("95 % interval {low} to {high}, {p}", p=p, **ends)
+    else:
+        evidence = message(
             "95 % interval {low} to {high}, {p} after Holm over {pairs} pairs", p=p, pairs=pairs, **ends
         )
-    )
     return {
         "a": one.a,
         "b": one.b,
@@ -141,7 +165,7 @@ def _words(one: _Compared, method: str, pairs: int, who: Message) -> dict[str, o
         "difference": f"{one.estimate:.2f}",
         "evidence": evidence,
         "who": who,
-        "method": _METHODS[method],
+        "method": _METHODS["one_rater" if alone and in_share else method],
     }
 
 
@@ -159,7 +183,9 @@ def _limits(document: Mapping[str, Any], raters: int, contents: int) -> Iterator
         yield message(
             "Images: {contents}. So few say little about other images; use 8 or more.", contents=contents
         )
-    if raters < FEW_RATERS:
+    if raters == 1:
+        yield ONE_RATER
+    elif raters < FEW_RATERS:
         yield message(
             "Raters: {raters}. With fewer than 15 a test is informal (ITU-R BT.500).", raters=raters
         )

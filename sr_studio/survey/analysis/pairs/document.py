@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from sr_studio.errors import message
-from sr_studio.survey.analysis.head import head, looks, plain, rules_broken, warnings_of
+from sr_studio.survey.analysis.head import few_resampled, head, looks, plain, rules_broken, warnings_of
 from sr_studio.survey.analysis.naming import with_ids
 from sr_studio.survey.analysis.omissions import beside_the_test, excluded_rows, sentences
 from sr_studio.survey.analysis.pairs import scales
-from sr_studio.survey.analysis.pairs.answer import answer
+from sr_studio.survey.analysis.pairs.answer import ONE_RATER, answer
 from sr_studio.survey.analysis.pairs.binomial import share
 from sr_studio.survey.analysis.pairs.consistency import second_answers, triads
 from sr_studio.survey.analysis.pairs.counts import Comparisons, comparisons, of_the_test, win_rates
@@ -28,6 +28,14 @@ _INDEPENDENT = Remark(
     message=message(
         "Standard errors and p values of Bradley-Terry, Davidson and the binomial tests treat every vote as "
         "independent. The intervals of JOD over raters and contents do not."
+    ),
+)
+
+_ALL_INDEPENDENT = Remark(
+    code="votes_independent",
+    message=message(
+        "Standard errors and p values of Bradley-Terry, Davidson and the binomial tests treat every vote as "
+        "independent, and there is no interval of JOD beside them."
     ),
 )
 
@@ -101,7 +109,7 @@ def _design(votes: PairVotes, rows: Comparisons) -> dict[str, Any]:
     return {
         "method": votes.facts.method or "pairs",
         "scale": None,
-        "raters": len(votes.raters),
+        "raters": len(np.unique(rows.rater)),
         "contents": len(votes.contents),
         "conditions": list(votes.conditions),
         "stimuli": len({*_shown(rows.content, rows.left), *_shown(rows.content, rows.right)}),
@@ -155,10 +163,10 @@ def _remarks(
                 ),
             )
         )
-    if len(np.unique(rows.rater)) < 2:
-        found.append(
-            Remark(code="one_rater", message=message("One rater alone: there is no interval over raters."))
-        )
+    raters = len(np.unique(rows.rater))
+    if raters < 2:
+        found.append(Remark(code="one_rater", message=ONE_RATER))
+    found += few_resampled(raters)
     if len(np.unique(rows.content)) < 2:
         found.append(
             Remark(
@@ -168,7 +176,7 @@ def _remarks(
                 ),
             )
         )
-    return [*found, _INDEPENDENT]
+    return [*found, _INDEPENDENT if raters > 1 else _ALL_INDEPENDENT]
 
 
 def _binomial(names: tuple[str, ...], wins: Numbers, ties: Numbers) -> list[dict[str, Any]]:

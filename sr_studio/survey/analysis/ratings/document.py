@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sr_studio.errors import message
-from sr_studio.survey.analysis.head import head, looks, plain, rules_broken, warnings_of
+from sr_studio.survey.analysis.head import few_resampled, head, looks, plain, rules_broken, warnings_of
 from sr_studio.survey.analysis.naming import with_ids
 from sr_studio.survey.analysis.omissions import beside_the_test, excluded_rows
 from sr_studio.survey.analysis.ratings.bias import biases
@@ -47,7 +47,11 @@ def analyse_ratings(votes: RatingVotes, settings: AnalysisSettings) -> dict[str,
     if settings.screening != "none":
         document["screened"], more = _screened(everybody, settings, result)
         remarks += more
-    remarks += [*beside_the_test(table), *rules_broken(table.facts, panel.raters)]
+    remarks += [
+        *few_resampled(len(panel.raters)),
+        *beside_the_test(table),
+        *rules_broken(table.facts, panel.raters),
+    ]
     looked = looks(table.facts, len(table.raters))
     document["warnings"] = warnings_of([*looked, *table.facts.remarks, *remarks])
     finished: dict[str, Any] = plain(document)

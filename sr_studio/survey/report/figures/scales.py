@@ -5,6 +5,7 @@ from typing import Any
 
 from sr_studio.errors import message
 from sr_studio.survey.analysis.within_scale import within
+from sr_studio.survey.report.drawn import drawn_over
 from sr_studio.survey.report.figures import style
 from sr_studio.survey.report.figures.joins import apart_by_interval, apart_by_p, joined
 from sr_studio.survey.report.language import Words
@@ -66,9 +67,14 @@ def preferences(subject: Subject, words: Words) -> Any:
         axes, [value[name] for name in order], [low[name] for name in order], [high[name] for name in order]
     )
     axes.axvline(0, color=style.LIGHT, linewidth=0.8, zorder=0)
-    axes.set_xlabel(words.say(message("preference in JOD (1: three of four prefer it) with 95 % interval")))
+    if drawn_over(document):
+        axes.set_xlabel(
+            words.say(message("preference in JOD (1: three of four prefer it) with 95 % interval"))
+        )
+        _joins(axes, joined(order, apart_by_interval(jod["differences"])))
+    else:
+        axes.set_xlabel(words.say(message("preference in JOD (1: three of four prefer it); no interval")))
     _names(axes, order, "", words)
-    _joins(axes, joined(order, apart_by_interval(jod["differences"])))
     return figure
 
 

@@ -3,6 +3,7 @@
 from sr_studio.errors import message
 from sr_studio.survey.report import html
 from sr_studio.survey.report.context import Context
+from sr_studio.survey.report.drawn import NO_INTERVAL, ONE_IMAGE, drawn_over
 from sr_studio.survey.report.numbers import interval, number, p_value, percent, signed
 
 
@@ -47,14 +48,19 @@ def _scale(context: Context) -> str:
         say(message("standard error")),
         say(message("won")),
     ]
-    note = message(
-        "At a difference of 1 JOD three of four prefer one to the other. Intervals are of 95 %, from {draws} "
-        "bootstrap draws (seed {seed}). The standard error of Bradley-Terry treats every vote as "
-        "independent.",
-        draws=jod["draws"],
-        seed=jod["seed"],
-    )
-    return html.table(head, rows) + html.paragraph(say(note), kind="note")
+    notes = [
+        message("At a difference of 1 JOD three of four prefer one to the other."),
+        message(
+            "Intervals are of 95 %, from {draws} bootstrap draws (seed {seed}).",
+            draws=jod["draws"],
+            seed=jod["seed"],
+        )
+        if drawn_over(document)
+        else NO_INTERVAL,
+        *([ONE_IMAGE] if drawn_over(document) == "raters" else []),
+        message("The standard error of Bradley-Terry treats every vote as independent."),
+    ]
+    return html.table(head, rows) + html.paragraph(" ".join(map(say, notes)), kind="note")
 
 
 def _pairs(context: Context) -> str:
@@ -65,7 +71,8 @@ def _pairs(context: Context) -> str:
         found = scale.get(frozenset((row["a"], row["b"])), {})
         sign = 1 if found.get("a") == row["a"] else -1
         estimate = found.get("estimate")
-        ends = [found.get("raters_and_contents_low"), found.get("raters_and_contents_high")]
+        which = "raters" if drawn_over(document) == "raters" else "raters_and_contents"
+        ends = [found.get(f"{which}_low"), found.get(f"{which}_high")]
         if None not in ends:
             ends = sorted(sign * end for end in ends)
         rows.append(
@@ -90,12 +97,16 @@ def _pairs(context: Context) -> str:
         say(message("difference in JOD")),
         say(message("95 % interval")),
     ]
-    note = message(
-        "Share and p (exact binomial test, Wilson's interval) treat every vote as independent. The "
-        "difference "
-        "in JOD has an interval over raters and images."
-    )
-    return html.table(head, rows) + html.paragraph(say(note), kind="note")
+    over = {
+        "raters and images": message("The difference in JOD has an interval over raters and images."),
+        "raters": message("The difference in JOD has an interval over raters alone."),
+        "": NO_INTERVAL,
+    }
+    notes = [
+        message("Share and p (exact binomial test, Wilson's interval) treat every vote as independent."),
+        over[drawn_over(document)],
+    ]
+    return html.table(head, rows) + html.paragraph(" ".join(map(say, notes)), kind="note")
 
 
 def _position(context: Context) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sr_studio.errors import message
+from sr_studio.errors import Message, message
 from sr_studio.survey.analysis.within_scale import covering, covers, votes_behind
 from sr_studio.survey.report import html
 from sr_studio.survey.report.context import Context
@@ -17,6 +17,8 @@ from sr_studio.survey.report.numbers import (
     percent,
     signed,
 )
+
+_NOTHING = message("There is one rater and one image: a single case, with neither interval nor p.")
 
 
 def results(context: Context) -> list[str]:
@@ -72,24 +74,70 @@ def _conditions(context: Context) -> str:
                 *([number(row["dmos"])] if reference else []),
             ]
         )
-    kinds = {one["ci_kind"] for one in conditions.values()}
-    note = (
-        message(
-            "MOS is the mean over images. The 95 % interval is over images: about other images, this rater."
-        )
-        if kinds == {"content"}
-        else message(
-            "MOS is the mean over images. The 95 % interval is that of the mixed model: about other raters "
-            "and "
-            "other images. The one over raters alone is about these images."
-        )
-        if kinds == {"mixed"}
-        else message(
-            "MOS is the mean over images. The 95 % interval is over raters: about other raters, these images."
-        )
-    )
+    note = message("MOS is the mean over images.")
+    about = _about_means(context)
     ranks = message("Mean rank: 1 is best. Good or better: 4 and 5 of 1 to 5.")
-    return html.table(head, rows) + html.paragraph(f"{say(note)} {say(ranks)}", kind="note")
+    return html.table(head, rows) + html.paragraph(f"{say(note)} {say(about)} {say(ranks)}", kind="note")
+
+
+def _about_means(context: Context) -> Message:
+    """What the intervals of conditions are about, or why there are none."""
+    design = context.document["design"]
+    if design["raters"] == 1 and design["contents"] == 1:
+        return _NOTHING
+    if design["raters"] == 1:
+        return message(
+            "The 95 % interval is over images: about other images, this rater. There is one rater, and so no "
+            "interval over raters."
+        )
+    if design["contents"] == 1:
+        return message("The 95 % interval is over raters: about other raters, this image.")
+    if {one["ci_kind"] for one in context.document["conditions"].values()} == {"mixed"}:
+        return message(
+            "The 95 % interval is that of the mixed model: about other raters and other images. The one over "
+            "raters alone is about these images."
+        )
+    return message("The 95 % interval is over raters: about other raters, these images.")
+
+
+def _about_differences(context: Context) -> list[Message]:
+    """What intervals and p of differences are, and of whom they speak; why there are none."""
+    design, full = context.document["design"], context.document["mixed"]["full"]
+    if design["raters"] == 1 and design["contents"] == 1:
+        return [_NOTHING]
+    several = design["raters"] > 1 and design["contents"] > 1
+    found = [
+        message(
+            "Intervals and p are those of the mixed model {formula}, unless they are named otherwise.",
+            formula=full["formula"],
+        )
+        if full
+        else message(
+            "There is no mixed model of these votes: intervals are from the bootstrap, which gives no p."
+        )
+    ]
+    if several:
+        found.append(message("Both raters and images are a sample."))
+    elif design["raters"] == 1:
+        found.append(
+            message("Only images are a sample: they speak of other images and this one rater, of no other.")
+        )
+    else:
+        found.append(
+            message("Only raters are a sample: they speak of other raters and this one image, of no other.")
+        )
+    if several:
+        found.append(
+            message(
+                "Wilcoxon's test is that of the SRGAN paper. It treats every vote as independent, and finds "
+                "differences that are none in up to a third of such studies."
+            )
+        )
+    else:
+        found.append(
+            message("Wilcoxon's test is that of the SRGAN paper. It treats every vote as independent.")
+        )
+    return found
 
 
 def _differences(context: Context) -> list[str]:
@@ -124,17 +172,7 @@ def _differences(context: Context) -> list[str]:
         )
         marked.append(pair in planned)
     notes = [
-        message(
-            "Intervals and p are those of the mixed model {formula}, unless they are named otherwise: both "
-            "raters and images are a sample.",
-            formula=full["formula"],
-        )
-        if full
-        else message("There is no mixed model of these votes; intervals are from the bootstrap."),
-        message(
-            "Wilcoxon's test is that of the SRGAN paper. It treats every vote as independent, and finds "
-            "differences that are none in up to a third of such studies."
-        ),
+        *_about_differences(context),
         message("Planned comparisons: {pairs}.", pairs=_planned(context)),
     ]
     variances = full["variances"] if full else {}
@@ -236,7 +274,11 @@ def _images(context: Context) -> str:
         own = [found.get((content, name)) for name in names]
         cells = [_mean(row, scale) for row in own]
         rows.append([content, *cells, votes_behind(row for row in own if row is not None)])
-    notes = [message("MOS of every image with the half width of its 95 % interval over raters.")]
+    notes = [
+        message("MOS of every image with the half width of its 95 % interval over raters.")
+        if any(row["ci_half"] is not None for row in found.values())
+        else message("Every image has one vote under a condition, and so no interval.")
+    ]
     if wide:
         notes.append(message("* n = {votes}: interval wider than the scale.", votes=votes_behind(wide)))
     head = [say(message("image")), *names, say(message("votes a picture"))]

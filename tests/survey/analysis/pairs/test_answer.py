@@ -51,7 +51,7 @@ def test_one_rater_is_a_binomial_test_of_the_votes() -> None:
     assert pair["ci_low"] < 0.8 < pair["ci_high"]
     assert pair["p_holm"] == pytest.approx(0.0118, abs=1e-3)
     texts = [one["text"] for one in answer["sentences"]]
-    assert any(text.startswith("Raters: 1.") for text in texts)
+    assert any(text.startswith("There is one rater: ") for text in texts)
     assert any(text.startswith("Images: 1.") for text in texts)
 
 
