@@ -232,9 +232,8 @@ def report_of(folder: Path, raters: int, images: int, *, pairs: bool) -> str:
                 other = "abc"[(at + 1) % 3]
                 side = "left" if (rater + image * at) % 3 else "right"
                 value = 1 + (rater * (image + 1) + 2 * at + image) % 5
-                lines.append(
-                    f"r{rater},i{image}," + (f"{name},{other},{side}" if pairs else f"{name},{value}")
-                )
+                answer = f"{name},{other},{side}" if pairs else f"{name},{value}"
+                lines.append(f"r{rater},i{image},{answer}")
     file = folder / f"{raters}-{images}-{pairs}.csv"
     file.write_text("\n".join(lines) + "\n")
     return Page(report_page(subject(file))).text
