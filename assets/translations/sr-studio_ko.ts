@@ -2058,6 +2058,10 @@ Departures:
         <translation>평가자 1명</translation>
     </message>
     <message>
+        <source>1 vote</source>
+        <translation>평가 1개</translation>
+    </message>
+    <message>
         <source>1 − SSIM of {first} and {second}</source>
         <translation>1 − SSIM: {first}, {second}</translation>
     </message>
@@ -2072,6 +2076,14 @@ Departures:
     <message>
         <source>95 % interval</source>
         <translation>95 % 구간</translation>
+    </message>
+    <message>
+        <source>95 % interval of the share {low} to {high}, {p}</source>
+        <translation>비율의 95 % 구간 {low}~{high}, {p}</translation>
+    </message>
+    <message>
+        <source>95 % interval of the share {low} to {high}, {p} after Holm over {pairs} pairs</source>
+        <translation>비율의 95 % 구간 {low}~{high}, {pairs}쌍에 대한 Holm 보정 후 {p}</translation>
     </message>
     <message>
         <source>95 % interval {low} to {high}</source>
@@ -2262,8 +2274,8 @@ Departures:
         <translation>“각각 얼마나 좋은가?”로 묻기</translation>
     </message>
     <message>
-        <source>At a difference of 1 JOD three of four prefer one to the other. Intervals are of 95 %, from {draws} bootstrap draws (seed {seed}). The standard error of Bradley-Terry treats every vote as independent.</source>
-        <translation>차이가 1 JOD이면 네 명 중 세 명이 한쪽을 선호합니다. 구간은 부트스트랩 {draws}회(시드 {seed})의 95 % 구간입니다. Bradley-Terry의 표준오차는 모든 응답을 독립으로 봅니다.</translation>
+        <source>At a difference of 1 JOD three of four prefer one to the other.</source>
+        <translation>1 JOD 차이에서는 네 명 중 세 명이 한쪽을 선호합니다.</translation>
     </message>
     <message>
         <source>Batch norm over several processes needs GPUs (its statistics are shared there only). Choose a network and a discriminator without batch norm, or one process.</source>
@@ -2276,6 +2288,10 @@ Departures:
     <message>
         <source>Blinding</source>
         <translation>눈가림</translation>
+    </message>
+    <message>
+        <source>Both raters and images are a sample.</source>
+        <translation>평가자와 이미지 모두 표본입니다.</translation>
     </message>
     <message>
         <source>CIE Lab converted to sRGB</source>
@@ -2310,8 +2326,8 @@ Departures:
         <translation>연결을 확인하고 다시 하세요.</translation>
     </message>
     <message>
-        <source>Choices were scaled in JOD (Thurstone, Case V; at 1 JOD 75 % prefer one to the other), ties as half a win each, with 95 % intervals from a bootstrap over raters and images; a Bradley-Terry model stands beside it.</source>
-        <translation>선택은 JOD로 척도화했으며(Thurstone Case V, 1 JOD에서 75 %가 선호), 무승부는 반 승으로, 95 % 구간은 평가자와 이미지에 대한 부트스트랩으로 구했다. Bradley-Terry 모형을 함께 실었다.</translation>
+        <source>Choices were scaled in JOD (Thurstone, Case V; at 1 JOD 75 % prefer one to the other), ties as half a win each, {intervals}; a Bradley-Terry model stands beside it.</source>
+        <translation>선택은 JOD로 환산했으며(Thurstone Case V, 1 JOD에서 75 %가 한쪽을 선호) 무승부는 반씩 승으로 보았습니다. {intervals}. Bradley-Terry 모형을 함께 제시합니다.</translation>
     </message>
     <message>
         <source>Choose a file, or drop the folder on the window.</source>
@@ -2422,6 +2438,10 @@ Departures:
         <translation>시행 순서에 따른 변화</translation>
     </message>
     <message>
+        <source>Every image has one vote under a condition, and so no interval.</source>
+        <translation>이미지마다 조건별 평가가 하나여서 구간이 없습니다.</translation>
+    </message>
+    <message>
         <source>Every rater had an order of their own, drawn at random before the first vote ({generator}, seed {seed}).</source>
         <translation>순서는 첫 응답 전에 평가자마다 무작위로 정했다({generator}, 시드 {seed}).</translation>
     </message>
@@ -2452,6 +2472,10 @@ Departures:
     <message>
         <source>Free some space, then try again.</source>
         <translation>공간을 확보한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Given on trials beside those of the test (settling, repeats, known answers), and so no part of the result: {votes}.</source>
+        <translation>본 평가가 아닌 시행(적응, 반복, 정답이 있는 문항)에서 나와 결과에 들어가지 않음: {votes}.</translation>
     </message>
     <message>
         <source>Go on without a hidden reference</source>
@@ -2542,8 +2566,12 @@ Departures:
         <translation>중간 결과: 평가자 {planned}명 중 {raters}명, 연구는 마감 전입니다. 마음에 드는 결과가 나올 때 멈추면 우연히 그런 결과를 얻게 됩니다.</translation>
     </message>
     <message>
-        <source>Intervals and p are those of the mixed model {formula}, unless they are named otherwise: both raters and images are a sample.</source>
-        <translation>따로 밝히지 않은 구간과 p는 혼합 모형 {formula}의 것입니다. 평가자와 이미지를 모두 표본으로 봅니다.</translation>
+        <source>Intervals and p are those of the mixed model {formula}, unless they are named otherwise.</source>
+        <translation>따로 밝히지 않은 구간과 p 값은 혼합 모형 {formula}의 것입니다.</translation>
+    </message>
+    <message>
+        <source>Intervals are of 95 %, from {draws} bootstrap draws (seed {seed}).</source>
+        <translation>구간은 95 %이며 부트스트랩 {draws}회(시드 {seed})에서 얻었습니다.</translation>
     </message>
     <message>
         <source>Intervals of means are printed and drawn as far as the scale goes, since no mean lies beyond it; the data files hold them whole.</source>
@@ -2638,12 +2666,16 @@ Departures:
         <translation>Ledig 외 2017: 1부터 5까지 정수로 답하는 ACR이며, 원본 없이 한 장씩 보여 줍니다. 평가 전에 다른 이미지로 최근접 이웃을 1점, 원본을 5점의 예로 보여 줍니다.</translation>
     </message>
     <message>
+        <source>Left out as well, single votes of raters who stay: {votes} ({why}).</source>
+        <translation>남은 평가자의 일부 평가도 제외: {votes}({why}).</translation>
+    </message>
+    <message>
         <source>Left out by name</source>
         <translation>지정해 제외함</translation>
     </message>
     <message>
-        <source>Left out of all of this: {raters}.</source>
-        <translation>이 결과 전체에서 제외: {raters}.</translation>
+        <source>Left out of all of this: {raters}; {votes}.</source>
+        <translation>이 모든 결과에서 제외: {raters}. {votes}.</translation>
     </message>
     <message>
         <source>Local SSIM (1 = same structure)</source>
@@ -2654,16 +2686,8 @@ Departures:
         <translation>루마, 첫째 빼기 둘째(8비트 코드)</translation>
     </message>
     <message>
-        <source>MOS is the mean over images. The 95 % interval is over images: about other images, this rater.</source>
-        <translation>MOS는 이미지 평균입니다. 95 % 구간은 이미지에 대한 것으로, 이 평가자의 다른 이미지에 관한 것입니다.</translation>
-    </message>
-    <message>
-        <source>MOS is the mean over images. The 95 % interval is over raters: about other raters, these images.</source>
-        <translation>MOS는 이미지에 대한 평균입니다. 95 % 구간은 평가자에 대한 것으로 다른 평가자와 이 이미지들에 대해 말합니다.</translation>
-    </message>
-    <message>
-        <source>MOS is the mean over images. The 95 % interval is that of the mixed model: about other raters and other images. The one over raters alone is about these images.</source>
-        <translation>MOS는 이미지에 대한 평균입니다. 95 % 구간은 혼합 모형의 것으로 다른 평가자와 다른 이미지에 대해 말합니다. 평가자에 대해서만 구한 구간은 이 이미지들에 대해서만 말합니다.</translation>
+        <source>MOS is the mean over images.</source>
+        <translation>MOS는 이미지에 대한 평균입니다.</translation>
     </message>
     <message>
         <source>MOS of every image with the half width of its 95 % interval over raters.</source>
@@ -2838,6 +2862,10 @@ Departures:
         <translation>남는 채널 1개를 뺐습니다.</translation>
     </message>
     <message>
+        <source>One person preferred {a} to {b} in {share} of comparisons, {difference} JOD ({evidence}; {who}; {method}).</source>
+        <translation>한 사람이 비교의 {share}에서 {b}보다 {a}을(를) 선호했습니다. {difference} JOD({evidence}; {who}; {method}).</translation>
+    </message>
+    <message>
         <source>One person rated {a} above {b} by {difference} ({evidence}; {who}; {method}).</source>
         <translation>평가자 한 명이 {a}을(를) {b}보다 {difference} 높게 평가했습니다 ({evidence}; {who}; {method}).</translation>
     </message>
@@ -2850,12 +2878,16 @@ Departures:
         <translation>한 장씩 보여 주며, 원본도 이름 없이 섞어 평가합니다.</translation>
     </message>
     <message>
-        <source>One rater alone: there is no interval over raters.</source>
-        <translation>평가자가 한 명이라 평가자에 대한 구간이 없습니다.</translation>
-    </message>
-    <message>
         <source>One rater and one content, or one vote each, leave a mixed model nothing to compare with.</source>
         <translation>평가자와 이미지가 하나씩이거나 평가가 하나씩이면 혼합 모형으로 비교할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only images are a sample: they speak of other images and this one rater, of no other.</source>
+        <translation>이미지만 표본입니다. 다른 이미지와 이 평가자 한 명에 대해서만 말하며, 다른 평가자에 대해서는 말하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Only raters are a sample: they speak of other raters and this one image, of no other.</source>
+        <translation>평가자만 표본입니다. 다른 평가자와 이 이미지 한 장에 대해서만 말하며, 다른 이미지에 대해서는 말하지 않습니다.</translation>
     </message>
     <message>
         <source>Open the folder again.</source>
@@ -2982,6 +3014,10 @@ Departures:
         <translation>평가자: 편향과 비일관성 (ITU-T P.910 부속서 E)</translation>
     </message>
     <message>
+        <source>Raters: {raters}. Draws of so few are nearly alike: intervals of the bootstrap are too narrow.</source>
+        <translation>평가자 {raters}명. 이렇게 적으면 추출 결과가 거의 같아 부트스트랩 구간이 지나치게 좁습니다.</translation>
+    </message>
+    <message>
         <source>Raters: {raters}. With fewer than 15 a test is informal (ITU-R BT.500).</source>
         <translation>평가자 {raters}명. 15명 미만이면 비공식 시험입니다(ITU-R BT.500).</translation>
     </message>
@@ -3054,8 +3090,8 @@ Departures:
         <translation>화면</translation>
     </message>
     <message>
-        <source>Share and p (exact binomial test, Wilson's interval) treat every vote as independent. The difference in JOD has an interval over raters and images.</source>
-        <translation>비율과 p(정확 이항 검정, Wilson 구간)는 모든 응답을 독립으로 봅니다. JOD 차이의 구간은 평가자와 이미지에 대한 것입니다.</translation>
+        <source>Share and p (exact binomial test, Wilson's interval) treat every vote as independent.</source>
+        <translation>비율과 p 값(정확 이항 검정, Wilson 구간)은 모든 평가를 독립으로 봅니다.</translation>
     </message>
     <message>
         <source>Share of its comparisons that each condition won on the image, a tie being half a win.</source>
@@ -3082,6 +3118,10 @@ Departures:
         <translation>개별 비교는 정확 이항 검정으로 검정하고 {count}개 쌍에 대해 Holm 방법으로 p값을 보정했다.</translation>
     </message>
     <message>
+        <source>Single images have one vote under a condition, and so no interval.</source>
+        <translation>개별 이미지는 조건별 평가가 하나여서 구간이 없습니다.</translation>
+    </message>
+    <message>
         <source>Smallest difference you can expect to see: about {difference} MOS ({power} %), if standard deviations are {votes} (votes), {raters} (raters) and {images} (images).</source>
         <translation>볼 수 있을 것으로 기대되는 최소 차이: 약 {difference} MOS ({power} %), 표준편차를 평가 {votes}, 평가자 {raters}, 이미지 {images}로 가정.</translation>
     </message>
@@ -3104,6 +3144,10 @@ Departures:
     <message>
         <source>Standard deviations of the mixed model, in scale points</source>
         <translation>혼합 모형의 표준편차(척도 점수)</translation>
+    </message>
+    <message>
+        <source>Standard errors and p values of Bradley-Terry, Davidson and the binomial tests treat every vote as independent, and there is no interval of JOD beside them.</source>
+        <translation>Bradley-Terry, Davidson 모형과 이항 검정의 표준 오차와 p 값은 모든 평가를 독립으로 보며, 곁에 둘 JOD 구간은 없습니다.</translation>
     </message>
     <message>
         <source>Standard errors and p values of Bradley-Terry, Davidson and the binomial tests treat every vote as independent. The intervals of JOD over raters and contents do not.</source>
@@ -3148,6 +3192,22 @@ Departures:
     <message>
         <source>Take it from a copy; the votes are also in votes.jsonl, one a line.</source>
         <translation>사본을 사용하세요. 평가는 votes.jsonl에도 한 줄에 하나씩 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The 95 % interval is over images: about other images, this rater. There is one rater, and so no interval over raters.</source>
+        <translation>95 % 구간은 이미지에 대한 것으로, 다른 이미지와 이 평가자에 관한 것입니다. 평가자가 한 명이어서 평가자에 대한 구간은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The 95 % interval is over raters: about other raters, these images.</source>
+        <translation>95 % 구간은 평가자에 대한 것으로, 다른 평가자와 이 이미지들에 관한 것입니다.</translation>
+    </message>
+    <message>
+        <source>The 95 % interval is over raters: about other raters, this image.</source>
+        <translation>95 % 구간은 평가자에 대한 것으로, 다른 평가자와 이 이미지에 관한 것입니다.</translation>
+    </message>
+    <message>
+        <source>The 95 % interval is that of the mixed model: about other raters and other images. The one over raters alone is about these images.</source>
+        <translation>95 % 구간은 혼합 모형의 것으로, 다른 평가자와 다른 이미지에 관한 것입니다. 평가자만의 구간은 이 이미지들에 관한 것입니다.</translation>
     </message>
     <message>
         <source>The JPEG quality goes from 1 to 100 (0 for none), not {jpeg}.</source>
@@ -3220,6 +3280,14 @@ Departures:
     <message>
         <source>The design of “{name}” is not the one that was frozen: something has changed its database. Take the study from a copy.</source>
         <translation>“{name}”의 설계가 고정했던 것과 다릅니다. 데이터베이스가 변경되었습니다. 연구의 사본을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>The difference in JOD has an interval over raters alone.</source>
+        <translation>JOD 차이에는 평가자만에 대한 구간이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The difference in JOD has an interval over raters and images.</source>
+        <translation>JOD 차이에는 평가자와 이미지에 대한 구간이 있습니다.</translation>
     </message>
     <message>
         <source>The digest of picture {stimulus} is not the frozen one.</source>
@@ -3634,6 +3702,10 @@ Departures:
         <translation>{code}의 평가 회차가 끝나 더는 응답을 받지 않습니다. 다시 앉아 이어서 진행하십시오.</translation>
     </message>
     <message>
+        <source>The standard error of Bradley-Terry treats every vote as independent.</source>
+        <translation>Bradley-Terry의 표준 오차는 모든 평가를 독립으로 봅니다.</translation>
+    </message>
+    <message>
         <source>The step size is {lr:g}; it must be above 0.</source>
         <translation>보폭이 {lr:g}입니다. 0보다 커야 합니다.</translation>
     </message>
@@ -3850,8 +3922,8 @@ Departures:
         <translation>“{name}” 지표가 없습니다. 있는 지표: {known}.</translation>
     </message>
     <message>
-        <source>There is no mixed model of these votes; intervals are from the bootstrap.</source>
-        <translation>이 응답으로는 혼합 모형을 만들 수 없어 구간은 부트스트랩으로 구했습니다.</translation>
+        <source>There is no mixed model of these votes: intervals are from the bootstrap, which gives no p.</source>
+        <translation>이 평가에는 혼합 모형이 없어 구간은 부트스트랩에서 얻었으며, p 값은 없습니다.</translation>
     </message>
     <message>
         <source>There is no model and no finished result to rate. Add some.</source>
@@ -3962,12 +4034,28 @@ Departures:
         <translation>이미지가 한 장이거나 추출이 없어 이미지에 대한 부트스트랩이 없습니다.</translation>
     </message>
     <message>
+        <source>There is one image, and so no interval over images.</source>
+        <translation>이미지가 한 장이어서 이미지에 대한 구간이 없습니다.</translation>
+    </message>
+    <message>
         <source>There is one image: nothing can be said of other images.</source>
         <translation>이미지가 한 장뿐이라 다른 이미지에 대해서는 알 수 없습니다.</translation>
     </message>
     <message>
+        <source>There is one rater and one image: a single case, with neither interval nor p.</source>
+        <translation>평가자 한 명, 이미지 한 장인 단일 사례여서 구간도 p 값도 없습니다.</translation>
+    </message>
+    <message>
         <source>There is one rater and one image: a single case.</source>
         <translation>평가자 1명, 이미지 1개: 단일 사례일 뿐입니다.</translation>
+    </message>
+    <message>
+        <source>There is one rater, and so no interval of JOD, which is drawn over raters, and no p of it.</source>
+        <translation>평가자가 한 명이어서 평가자를 추출해 구하는 JOD의 구간과 p 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is one rater: nothing can be said of other people, and there is no interval of JOD, which is drawn over raters.</source>
+        <translation>평가자가 한 명입니다. 다른 사람에 대해서는 아무것도 말할 수 없으며, 평가자를 추출해 구하는 JOD 구간도 없습니다.</translation>
     </message>
     <message>
         <source>There is one rater: nothing can be said of other people.</source>
@@ -4160,6 +4248,10 @@ Departures:
     <message>
         <source>Wilcoxon's test is that of the SRGAN paper. It treats every vote as independent, and finds differences that are none in up to a third of such studies.</source>
         <translation>Wilcoxon 검정은 SRGAN 논문의 방법입니다. 모든 응답을 독립으로 보아, 이런 연구의 최대 3분의 1에서 없는 차이를 찾아냅니다.</translation>
+    </message>
+    <message>
+        <source>Wilcoxon's test is that of the SRGAN paper. It treats every vote as independent.</source>
+        <translation>Wilcoxon 검정은 SRGAN 논문의 방식으로, 모든 평가를 독립으로 봅니다.</translation>
     </message>
     <message>
         <source>Wins: row chosen over column</source>
@@ -4718,6 +4810,10 @@ Departures:
         <translation>수집된 모든 내용을 마지막 삭제 때의 다이제스트와 대조</translation>
     </message>
     <message>
+        <source>exact binomial test of this rater's choices, as if they were independent</source>
+        <translation>이 평가자의 선택을 독립으로 본 정확 이항 검정</translation>
+    </message>
+    <message>
         <source>exact binomial test, which treats every vote as independent</source>
         <translation>정확 이항 검정(모든 평가를 독립으로 봄)</translation>
     </message>
@@ -5194,6 +5290,10 @@ Departures:
         <translation>각 변에서 {shave}픽셀을 잘라 내면 남는 픽셀이 없습니다</translation>
     </message>
     <message>
+        <source>no reason given</source>
+        <translation>이유 없음</translation>
+    </message>
+    <message>
         <source>no reference: only the low-resolution image is known</source>
         <translation>기준 없음: 저해상도 이미지만 있습니다</translation>
     </message>
@@ -5388,6 +5488,10 @@ Departures:
     <message>
         <source>preference in JOD (1: three of four prefer it) with 95 % interval</source>
         <translation>선호도 JOD (1: 네 명 중 세 명이 선호)와 95 % 구간</translation>
+    </message>
+    <message>
+        <source>preference in JOD (1: three of four prefer it); no interval</source>
+        <translation>JOD 선호도(1: 네 명 중 세 명이 선호), 구간 없음</translation>
     </message>
     <message>
         <source>programs</source>
@@ -5738,8 +5842,20 @@ Departures:
         <translation>척도보다 넓음</translation>
     </message>
     <message>
+        <source>with 95 % intervals from a bootstrap over raters (one image)</source>
+        <translation>평가자에 대한 부트스트랩으로 95 % 구간을 구했습니다(이미지 한 장)</translation>
+    </message>
+    <message>
+        <source>with 95 % intervals from a bootstrap over raters and images</source>
+        <translation>평가자와 이미지에 대한 부트스트랩으로 95 % 구간을 구했습니다</translation>
+    </message>
+    <message>
         <source>with the majority</source>
         <translation>다수와 일치</translation>
+    </message>
+    <message>
+        <source>without intervals, since there is one rater</source>
+        <translation>평가자가 한 명이어서 구간은 없습니다</translation>
     </message>
     <message>
         <source>won</source>
@@ -5844,6 +5960,10 @@ Departures:
     <message>
         <source>{count} sessions</source>
         <translation>{count}회차</translation>
+    </message>
+    <message>
+        <source>{count} votes</source>
+        <translation>평가 {count}개</translation>
     </message>
     <message>
         <source>{count} votes of raters whom the experimenter excluded are no part of it.</source>
@@ -8439,6 +8559,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Mixed model: {formula}; p after Holm.</source>
         <translation>혼합 모형: {formula}. p는 Holm 보정 후 값입니다.</translation>
+    </message>
+    <message>
+        <source>One vote a picture, and so no interval.</source>
+        <translation>사진당 평가가 하나여서 구간이 없습니다.</translation>
     </message>
     <message>
         <source>Pairs</source>
@@ -11386,6 +11510,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>JOD 차이, A − B, 95 % 구간</translation>
     </message>
     <message>
+        <source>Difference in JOD, A − B; one rater: no interval</source>
+        <translation>JOD 차이, A − B, 평가자 한 명: 구간 없음</translation>
+    </message>
+    <message>
         <source>Difference of mean opinion scores, A − B, 95 % interval</source>
         <translation>평균 평가점 차이, A − B, 95 % 구간</translation>
     </message>
@@ -11414,8 +11542,16 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>평균 평가점(MOS), 평가자와 이미지에 대한 95 % 구간</translation>
     </message>
     <message>
+        <source>Preference in JOD (1 JOD: chosen by 75 %), 95 % interval over raters</source>
+        <translation>JOD 선호도(1 JOD: 75 %가 선택), 평가자에 대한 95 % 구간</translation>
+    </message>
+    <message>
         <source>Preference in JOD (1 JOD: chosen by 75 %), 95 % interval over raters and images</source>
         <translation>선호도(JOD, 1 JOD: 75 %가 선택), 평가자와 이미지에 대한 95 % 구간</translation>
+    </message>
+    <message>
+        <source>Preference in JOD (1 JOD: chosen by 75 %); one rater: no interval</source>
+        <translation>JOD 선호도(1 JOD: 75 %가 선택), 평가자 한 명: 구간 없음</translation>
     </message>
     <message>
         <source>Share of choices with the majority</source>
