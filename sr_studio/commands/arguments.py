@@ -8,7 +8,7 @@ from pathlib import Path
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.output.metric_list import ListMetrics
 from sr_studio.imaging.degradation import SCALES, Degradation, DegradationError, check_degradation
-from sr_studio.imaging.files import MODEL_SUFFIXES
+from sr_studio.imaging.files import MODEL_SUFFIXES, spelled
 from sr_studio.metrics.metric import Metric, MetricError
 from sr_studio.metrics.protocol import PRESETS, Protocol
 from sr_studio.metrics.registry import default_metrics, known_metrics, metric_named
@@ -248,6 +248,13 @@ def positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number above 0")
     return number
+
+
+def text(word: str) -> str:
+    """Return a text that is kept: UTF-8, which bytes of another encoding are not."""
+    if spelled(word) != word:
+        raise argparse.ArgumentTypeError(f"“{word}” is no text in UTF-8: some of its bytes are no characters")
+    return word
 
 
 def natural(text: str) -> int:

@@ -11,5 +11,15 @@ class SurveyArgumentError(SurveyError):
     """What was asked for names what is not there, or is no rule: the words are wrong, not the study."""
 
 
+def no_text(error: UnicodeError) -> SurveyError:
+    """What it means that a text cannot be stored: names and arguments of another encoding are no text."""
+    text = error.object if isinstance(error, UnicodeEncodeError) else ""
+    return SurveyError(
+        "“{text}” is no text in UTF-8: some of its bytes are no characters. Rename the file or folder it is "
+        "the name of, or type it anew.",
+        text=text if len(text) <= 80 else text[:50] + "…",
+    )
+
+
 class VoteNotSavedError(SurveyError):
     """A vote could not be made durable. Nothing is half stored; the caller keeps it and gives it again."""

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from sr_studio.commands.acts import chosen_act
 from sr_studio.commands.exit_codes import UsageError
-from sr_studio.survey.errors import SurveyArgumentError
+from sr_studio.survey.errors import SurveyArgumentError, no_text
 
 ACTS = {
     "new": "make and freeze a study: from pictures and models, or from finished pictures",
@@ -54,4 +54,7 @@ def main(arguments: Sequence[str]) -> int:
         code: int = module.main(arguments[1:])
     except SurveyArgumentError as error:
         raise UsageError(error.message) from error
+    except UnicodeEncodeError as error:
+        # Whatever name or argument it was: it came as bytes that are no characters, and nothing keeps such.
+        raise no_text(error) from error
     return code

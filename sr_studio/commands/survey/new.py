@@ -40,7 +40,7 @@ from sr_studio.commands.survey.making.summary import (
     problem,
 )
 from sr_studio.imaging.degradation import SCALES as FACTORS
-from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.files import shown_name, spelled
 from sr_studio.imaging.image import DEFAULT_MAX_PIXELS
 from sr_studio.survey.design.background.notes import known_notes
 from sr_studio.survey.design.background.questions import QUESTION_KEYS
@@ -49,6 +49,7 @@ from sr_studio.survey.design.effort import effort_of
 from sr_studio.survey.design.methods import CHOICES, SCALES
 from sr_studio.survey.design.problems import problems
 from sr_studio.survey.errors import SurveyArgumentError, SurveyError
+from sr_studio.survey.store.rows.frozen import canonical
 
 if TYPE_CHECKING:
     from sr_studio.commands.survey.making.stimuli import Frozen
@@ -258,10 +259,13 @@ def _add_making(parser: argparse.ArgumentParser) -> None:
 
 def _add_words(parser: argparse.ArgumentParser) -> None:
     texts = parser.add_argument_group("what is said and kept")
-    texts.add_argument("--title", metavar="TEXT", help="default: the name of the folder")
-    texts.add_argument("--who", default="", metavar="TEXT", help="who asks, in the consent")
-    texts.add_argument("--topic", default="", metavar="TEXT", help="of the study, in the consent")
-    texts.add_argument("--until", default="", metavar="DATE", help="until when data are deleted on request")
+    for name, sample, default, about in (
+        ("title", "TEXT", None, "default: the name of the folder"),
+        ("who", "TEXT", "", "who asks, in the consent"),
+        ("topic", "TEXT", "", "of the study, in the consent"),
+        ("until", "DATE", "", "until when data are deleted on request"),
+    ):
+        texts.add_argument(f"--{name}", type=words.text, default=default, metavar=sample, help=about)
     texts.add_argument(
         "--question",
         action="append",
@@ -327,7 +331,9 @@ def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[s
         given, draft = draft, with_practice(draft, looker)
         found = problems(draft)
         errors = [*unreadable, *(one.text.text for one in found if one.kind == "error")]
-        effort = effort_of(preview(draft))
+        design = preview(draft)
+        canonical(design)  # raises where a name in it is no text, before anything is computed
+        effort = effort_of(design)
         document = document_of(draft, found, unreadable, effort)
         document["draft"] = msgspec.to_builtins(given)
         document["notes"] = noted(looker.notes)
@@ -415,7 +421,7 @@ def _frozen(
         design = msgspec.structs.replace(
             frozen.design,
             id=secrets.token_hex(16),
-            title=draft.title or folder.stem,
+            title=draft.title or spelled(folder.stem),
             seed=secrets.randbelow(2**31) if draft.seed is None else draft.seed,
             order_key=drawn_key(),
             created_utc=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),

@@ -35,7 +35,7 @@ from sr_studio.survey.design.study import (
     StudyDesign,
     Timing,
 )
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyError, no_text
 
 VERSION = 1
 """Of the draft's JSON."""
@@ -191,6 +191,11 @@ def read_draft(path: Path) -> StudyDraft:
         return msgspec.json.decode(read_bytes(path), type=StudyDraft)
     except FileError as error:
         raise SurveyError(error.message) from error
+    except UnicodeDecodeError as error:
+        raise SurveyError(
+            "“{name}” is no draft of a study: it is not written in UTF-8. Save it as UTF-8.",
+            name=shown_name(path),
+        ) from error
     except msgspec.MsgspecError as error:
         raise SurveyError(
             "“{name}” is no draft of a study: {reason}.", name=shown_name(path), reason=str(error)
@@ -198,8 +203,15 @@ def read_draft(path: Path) -> StudyDraft:
 
 
 def write_draft(path: Path, draft: StudyDraft) -> None:
-    """Write a draft completely or not at all. Raises `FileError`."""
-    write_atomically(path, msgspec.json.format(msgspec.json.encode(draft), indent=2) + b"\n")
+    """Write a draft completely or not at all.
+
+    Raises `FileError`, and `SurveyError` where a text or the path of a picture is no UTF-8.
+    """
+    try:
+        data = msgspec.json.encode(draft)
+    except UnicodeEncodeError as error:
+        raise no_text(error) from error
+    write_atomically(path, msgspec.json.format(data, indent=2) + b"\n")
 
 
 # ------------------------------------------------------------------------------------ what it means

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.files import shown_name, spelled
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.design.study import Condition, Content, Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan, Trial
@@ -183,7 +183,7 @@ def _material(study: Study, texts: FrozenTexts) -> Material:
         first.setdefault((one.rater, one.vote.trial), one.vote)
     table = pair_votes(study) if study.design.method == "pairs" else rating_votes(study)
     return Material(
-        folder=study.folder.name,
+        folder=spelled(study.folder.name),
         design=study.design,
         design_digest=study.design_digest,
         digest=study.digest(),

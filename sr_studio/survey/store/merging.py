@@ -70,7 +70,7 @@ def merge_studies(sources: Sequence[Path], target: Path) -> Merge:
         part.mkdir(parents=True)
         stations = []
         for number, source in enumerate(sources, start=1):
-            study = _staged(source, part / "stations" / str(number))
+            study = _staged(source, part / "stations" / str(number) / source.name)
             opened.append(study)
             stations.append(_Station(source, study, study.database))
         _must_fit(stations)

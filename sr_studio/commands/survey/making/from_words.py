@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from sr_studio.commands.arguments import text as text_of
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.sources import find_files
 from sr_studio.commands.survey.making.looking import Looker
@@ -474,4 +475,4 @@ def note_of(text: str) -> tuple[str, str]:
     key, sign, value = text.partition("=")
     if not sign or not re.fullmatch(r"[a-z][a-z0-9_]*", key):
         raise argparse.ArgumentTypeError(f"“{text}” is not of the form room=…")
-    return key, value
+    return key, text_of(value)

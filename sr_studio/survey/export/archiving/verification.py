@@ -240,7 +240,7 @@ def _design(files: Mapping[str, bytes], manifest: Mapping[str, Any], log: _Log) 
     try:
         stored = msgspec.json.decode(files.get(DESIGN, b""), type=StoredDesign)
         wrong = broken(stored)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         log.found(DESIGN, message("It cannot be read: {reason}.", reason=str(error)))
         return
     for one in wrong:
@@ -281,7 +281,7 @@ def _pictures(files: Mapping[str, bytes], manifest: Mapping[str, Any], log: _Log
     try:
         stored = msgspec.json.decode(files.get(DESIGN, b""), type=StoredDesign)
         frozen = [msgspec.json.decode(body, type=Stimulus) for body in stored.stimuli]
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return
     if manifest["stimuli"] == "include":
         for one in frozen:

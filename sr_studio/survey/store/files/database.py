@@ -11,7 +11,7 @@ from typing import Any
 
 from sr_studio.errors import Message
 from sr_studio.imaging.files import shown_name
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyError, no_text
 from sr_studio.survey.store.files.schema import APPLICATION_ID, TABLES, VERSION, triggers
 
 FILE = "study.sqlite"
@@ -83,6 +83,8 @@ class Database:
                 return list(self._connection.execute(statement, values).fetchall())
             except sqlite3.Error as error:
                 raise self.sentence(error) from error
+            except UnicodeEncodeError as error:
+                raise no_text(error) from error
 
     def write(self, statement: str, values: Sequence[object] = ()) -> None:
         """Run one statement that writes, committed on return. Raises `SurveyError`."""
@@ -111,6 +113,9 @@ class Database:
             except sqlite3.Error as error:
                 self._roll_back()
                 raise self.sentence(error) from error
+            except UnicodeEncodeError as error:
+                self._roll_back()
+                raise no_text(error) from error
             except BaseException:
                 self._roll_back()
                 raise
@@ -189,8 +194,9 @@ class Database:
                 "collect more.",
                 name=shown_name(self.file.parent),
             )
+        cause = "CORRUPT" if text.startswith("Could not decode to UTF-8") else _code(error)
         reason, advice = _REASONS.get(
-            _code(error),
+            cause,
             (Message(text or name), Message("Try again, or look after the disk.")),
         )
         kind = SurveyError if name.startswith("SQLITE_CONSTRAINT") else StorageError
@@ -298,6 +304,12 @@ def _code(error: sqlite3.Error) -> str:
     return name.removeprefix("SQLITE_").split("_")[0]
 
 
+DAMAGED = (
+    Message("its database is damaged"),
+    Message("Take it from a copy; the votes are also in votes.jsonl, one a line."),
+)
+"""Reason and advice where what is stored is not what was written."""
+
 _REASONS = {
     "FULL": (Message("the disk is full"), Message("Free some space, then try again.")),
     "READONLY": (
@@ -321,12 +333,6 @@ _REASONS = {
         Message("another program is using its database"),
         Message("Close that program, then try again."),
     ),
-    "CORRUPT": (
-        Message("its database is damaged"),
-        Message("Take it from a copy; the votes are also in votes.jsonl, one a line."),
-    ),
-    "NOTADB": (
-        Message("its database is damaged"),
-        Message("Take it from a copy; the votes are also in votes.jsonl, one a line."),
-    ),
+    "CORRUPT": DAMAGED,
+    "NOTADB": DAMAGED,
 }

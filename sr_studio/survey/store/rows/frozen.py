@@ -13,7 +13,7 @@ import msgspec
 
 from sr_studio.survey.design.study import VERSION, Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyError, no_text
 from sr_studio.survey.store.files.database import Database
 
 
@@ -38,8 +38,11 @@ def digest_of(*texts: str) -> str:
 
 
 def canonical(value: StudyDesign | Stimulus | Plan) -> str:
-    """JSON with sorted keys and every field."""
-    return msgspec.json.encode(value, order="sorted").decode()
+    """JSON with sorted keys and every field. Raises `SurveyError` where a text in it is no UTF-8."""
+    try:
+        return msgspec.json.encode(value, order="sorted").decode()
+    except UnicodeEncodeError as error:
+        raise no_text(error) from error
 
 
 def design_digest(design: str, stimuli: Sequence[str], plans: str) -> str:

@@ -5,10 +5,10 @@ import secrets
 import msgspec
 
 from sr_studio import __version__
-from sr_studio.imaging.files import spelled
+from sr_studio.imaging.files import shown_name, spelled
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.files.clock import now_utc
-from sr_studio.survey.store.files.database import Database
+from sr_studio.survey.store.files.database import DAMAGED, Database
 from sr_studio.survey.store.records import Occurrence, Rater, Screen, Sitting
 
 ENDS = ("finished", "stopped", "interrupted")
@@ -97,7 +97,7 @@ class Sittings:
                 session=session,
                 kind=kind,
                 station=station,
-                screen=msgspec.json.decode(screen, type=Screen),
+                screen=self._screen(screen),
                 app_version=version,
                 started_utc=started,
                 ended=how or "",
@@ -105,6 +105,17 @@ class Sittings:
             )
             for key, rater, session, kind, station, screen, version, started, how, ended in rows
         )
+
+    def _screen(self, text: str) -> Screen:
+        try:
+            return msgspec.json.decode(text, type=Screen)
+        except msgspec.MsgspecError as error:
+            raise SurveyError(
+                "“{name}” cannot be used: {reason}. {advice}",
+                name=shown_name(self._database.file.parent),
+                reason=DAMAGED[0],
+                advice=DAMAGED[1],
+            ) from error
 
 
 def insert_sitting(database: Database, sitting: Sitting) -> None:
