@@ -331,9 +331,8 @@ def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[s
         given, draft = draft, with_practice(draft, looker)
         found = problems(draft)
         errors = [*unreadable, *(one.text.text for one in found if one.kind == "error")]
-        design = preview(draft)
-        canonical(design)  # raises where a name in it is no text, before anything is computed
-        effort = effort_of(design)
+        canonical(preview(draft))  # raises where a name in it is no text, before anything is computed
+        effort = effort_of(preview(draft))
         document = document_of(draft, found, unreadable, effort)
         document["draft"] = msgspec.to_builtins(given)
         document["notes"] = noted(looker.notes)
