@@ -6898,6 +6898,10 @@ Departures:
         <translation>“{name}”은(는) 목적 함수의 이름으로 쓸 수 없습니다. 폴더 이름이기도 하기 때문입니다. 글자, 숫자, -, _만 쓰고 {bicubic}과(와) {start}은(는) 피하십시오.</translation>
     </message>
     <message>
+        <source>“{name}” cannot be used: {reason}. {advice}</source>
+        <translation>“{name}”을(를) 쓸 수 없습니다: {reason}. {advice}</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be written ({reason}). Choose another folder or free some space.</source>
         <translation>“{name}”에 쓸 수 없습니다({reason}). 다른 폴더를 고르거나 공간을 확보하십시오.</translation>
     </message>
@@ -7072,6 +7076,10 @@ Departures:
     <message>
         <source>“{name}” is no archive of a study: its {manifest} is missing or damaged. Write one with sr-studio survey archive.</source>
         <translation>“{name}” 파일은 연구 보관 파일이 아닙니다. {manifest} 파일이 없거나 손상되었습니다. sr-studio survey archive로 만드십시오.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no draft of a study: it is not written in UTF-8. Save it as UTF-8.</source>
+        <translation>“{name}”은(는) 연구 초안이 아닙니다. UTF-8로 쓰이지 않았습니다. UTF-8로 저장하십시오.</translation>
     </message>
     <message>
         <source>“{name}” is no draft of a study: {reason}.</source>
@@ -7268,6 +7276,10 @@ Departures:
     <message>
         <source>“{text}” is no rating scale. Choose 5 (1 to 5), 9 (1 to 9), 11 (0 to 10), 100 (0 to 100), or its ends as 1-7.</source>
         <translation>“{text}”은(는) 평가 척도가 아닙니다. 5(1~5), 9(1~9), 11(0~10), 100(0~100) 또는 1-7처럼 양 끝을 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>“{text}” is no text in UTF-8: some of its bytes are no characters. Rename the file or folder it is the name of, or type it anew.</source>
+        <translation>“{text}”은(는) UTF-8 텍스트가 아닙니다. 문자가 아닌 바이트가 있습니다. 그 이름의 파일이나 폴더 이름을 바꾸거나 다시 입력하십시오.</translation>
     </message>
     <message>
         <source>“{text}” is not a number.</source>
