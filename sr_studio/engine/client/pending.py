@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from sr_studio.engine.wire.pictures import DifferencePicture, Picture, UpscaledPicture
+from sr_studio.engine.wire.pictures import DifferencePicture, FinishedPicture, Picture, UpscaledPicture
 from sr_studio.engine.wire.requests import Request
 
 
@@ -37,4 +37,5 @@ def digests_of(picture: Picture) -> frozenset[str]:
     pictures = (picture.first, picture.second) if isinstance(picture, DifferencePicture) else (picture,)
     needed = {digest for one in pictures for digest in (one.source.input, one.source.reference)}
     needed |= {one.digest or one.model for one in pictures if isinstance(one, UpscaledPicture)}
+    needed |= {one.file for one in pictures if isinstance(one, FinishedPicture)}
     return frozenset(needed - {""})

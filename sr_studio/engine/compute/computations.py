@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from sr_studio.engine.compute.difference import difference
 from sr_studio.engine.compute.job import Computation, Lane, Run
 from sr_studio.engine.compute.raster import Raster
-from sr_studio.engine.compute.sources import DecodedImage, input_of, reference_of, within
+from sr_studio.engine.compute.sources import DecodedImage, finished, input_of, reference_of, within
 from sr_studio.engine.compute.upscaling import load_torch, resolve, upscale
 from sr_studio.engine.wire.pictures import (
     DifferencePicture,
+    FinishedPicture,
     InputPicture,
     Picture,
     ReferencePicture,
@@ -74,12 +75,26 @@ class UpscaledRaster(Computation):
         )
 
 
-ShownRaster: TypeAlias = InputRaster | ReferenceRaster | UpscaledRaster
+@dataclass(frozen=True)
+class FinishedRaster(Computation):
+    """A result that was made elsewhere, as a picture."""
+
+    source: Source
+    file: str
+    stage = "decoding"
+    keep = False
+
+    def compute(self, run: Run) -> Raster:
+        """Look it up: a view of the decoded image."""
+        return finished(run, self.source, self.file)
+
+
+ShownRaster: TypeAlias = InputRaster | ReferenceRaster | UpscaledRaster | FinishedRaster
 
 
 def raster_of(run: Run, computation: "PictureRaster") -> Raster:
     """The value of a picture's computation, for another computation that needs it."""
-    if isinstance(computation, InputRaster | ReferenceRaster):
+    if isinstance(computation, InputRaster | ReferenceRaster | FinishedRaster):
         return computation.compute(run)
     (raster,) = run.get(computation)
     assert isinstance(raster, Raster)
@@ -123,7 +138,7 @@ def _source(shown: ShownRaster) -> Source:
 
 def _density(shown: ShownRaster, raster: Raster) -> Fraction:
     """Pixels of a picture per reference pixel."""
-    if isinstance(shown, ReferenceRaster):
+    if isinstance(shown, ReferenceRaster | FinishedRaster):
         return Fraction(1)
     return Fraction(raster.scale if isinstance(shown, UpscaledRaster) else 1, _source(shown).scale)
 
@@ -237,6 +252,8 @@ def shown_computation(picture: Shown, device: str) -> ShownRaster:
         return InputRaster(picture.source)
     if isinstance(picture, ReferencePicture):
         return ReferenceRaster(picture.source)
+    if isinstance(picture, FinishedPicture):
+        return FinishedRaster(picture.source, picture.file)
     resolved, heavy = resolve(picture)
     return UpscaledRaster(resolved, device if heavy else "", "heavy" if heavy else "light")
 

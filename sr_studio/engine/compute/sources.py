@@ -144,6 +144,8 @@ def reference_of(run: Run, source: Source) -> Raster:
     scale = source.scale if source.degradation is None else source.degradation.scale
     covered = (small[0].width, small[0].height) if small else None
     width, height = reference_grid((image.width, image.height), scale, covered)
+    if source.extent is not None:
+        width, height = min(image.width, source.extent[0]), min(image.height, source.extent[1])
     pixels, alpha = image.pixels[:height, :width], image.alpha
     if not pixels.size:
         crop_to_multiple(image.pixels, scale)
@@ -151,8 +153,15 @@ def reference_of(run: Run, source: Source) -> Raster:
     return Raster(pixels=pixels, alpha=alpha, scale=scale, notices=_cropped(image, height, width))
 
 
+def finished(run: Run, source: Source, file: str) -> Raster:
+    """A result that was made elsewhere, on the grid of the reference."""
+    (image,) = run.get(DecodedImage(file))
+    scale = source.scale if source.degradation is None else source.degradation.scale
+    return Raster(pixels=image.pixels, alpha=image.alpha, scale=scale)
+
+
 def within(picture: Raster, reference: Raster) -> Pixels:
-    """The picture without what an input, rounded up to whole pixels, covers beyond its reference."""
+    """The picture without what it covers beyond its reference: less than the scale, or it is another image."""
     rows, columns = picture.height - reference.height, picture.width - reference.width
     if picture.scale == reference.scale and 0 <= rows < picture.scale and 0 <= columns < picture.scale:
         return picture.pixels[: reference.height, : reference.width]

@@ -1,4 +1,4 @@
-"""What can be shown: the input, the reference, a model's result, a map of how two of them differ."""
+"""What can be shown: the input, the reference, a model's result, a finished one, a map of how two of them differ."""
 
 from typing import Annotated, TypeAlias
 
@@ -13,13 +13,16 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
     Three cases. ``input`` alone: an LR image without reference. ``reference`` alone with a
     ``degradation``: the LR image is made from it. Both: a pair. ``scale`` is the number of reference
-    pixels per input pixel, 1 or more, and the scale classical kernels use.
+    pixels per input pixel, 1 or more, and the scale classical kernels use. ``extent``: width and height of
+    the part of the reference, from its upper left corner, that everything is compared on where finished
+    pictures reach less far than it; without it the part that the input covers.
     """
 
     input: str = ""
     reference: str = ""
     degradation: Degradation | None = None
     scale: Annotated[int, msgspec.Meta(ge=1)] = 4
+    extent: tuple[int, int] | None = None
 
 
 class InputPicture(msgspec.Struct, frozen=True, tag=True):
@@ -48,7 +51,18 @@ class UpscaledPicture(msgspec.Struct, frozen=True, tag=True):
     precision: Precision = "auto"
 
 
-Shown: TypeAlias = InputPicture | ReferencePicture | UpscaledPicture
+class FinishedPicture(msgspec.Struct, frozen=True, tag=True):
+    """A result that was made elsewhere, as its file has it: nothing is computed but its scores.
+
+    ``file``: the digest of the image. It has the grid of the source's reference and may reach beyond it by
+    less than the scale.
+    """
+
+    source: Source
+    file: str
+
+
+Shown: TypeAlias = InputPicture | ReferencePicture | UpscaledPicture | FinishedPicture
 
 
 class DifferencePicture(msgspec.Struct, frozen=True, tag=True):
@@ -62,4 +76,4 @@ class DifferencePicture(msgspec.Struct, frozen=True, tag=True):
     measure: str = "absolute"
 
 
-Picture: TypeAlias = InputPicture | ReferencePicture | UpscaledPicture | DifferencePicture
+Picture: TypeAlias = InputPicture | ReferencePicture | UpscaledPicture | FinishedPicture | DifferencePicture
