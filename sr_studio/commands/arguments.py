@@ -152,7 +152,7 @@ def degradation_of(options: argparse.Namespace) -> Degradation:
     return wanted
 
 
-def add_role(parser: argparse.ArgumentParser) -> None:
+def add_role(parser: argparse._ActionsContainer) -> None:
     """Add what a file is taken for."""
     parser.add_argument(
         "--as",

@@ -14,6 +14,7 @@ from sr_studio.commands.engine_runner import (
     exit_code,
     explained,
     failure,
+    has_picture,
     made_from,
     opened,
     picture_of,
@@ -28,9 +29,10 @@ from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TableFile
 from sr_studio.commands.output.tables import print_json, recipe_line
 from sr_studio.commands.output.targets import Target, Targets, picture_from
+from sr_studio.commands.scenes import add_results, scene_files
 from sr_studio.commands.sources import Item, Problem, find_files
 from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Shown
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError
 from sr_studio.geometry import Box
 from sr_studio.imaging.samples import SAMPLES
 from sr_studio.metrics.metric import Metric, Score
@@ -49,6 +51,8 @@ EXAMPLES = """\
   sr-studio compare photo.png --out results              the photograph is the reference: it is
                                                          reduced by 4 and every model restores it
   sr-studio compare a_HR.png a_LR.png                    a pair is recognised by names and sizes
+  sr-studio compare --results SwinIR=out/swinir --results ESRGAN=out/esrgan --reference DIV2K/HR
+                                                         pictures that exist, no model runs
   sr-studio compare small.jpg --as input                 no reference: pictures, no scores
   sr-studio compare photos/ --models bicubic,srgan_x4 --json
   sr-studio compare photo.png --degradation gaussian --jpeg 60 --box 120,80,256,256
@@ -75,11 +79,15 @@ class Task:
 def main(arguments: Sequence[str]) -> int:
     """Compare models on images; return the exit code."""
     options = _parser().parse_args(arguments)
-    if not options.files and not options.sample:
+    found_scenes = scene_files(options, options.files)
+    if not options.files and not options.sample and found_scenes is None:
         raise UsageError("Name an image, a folder or a sample: sr-studio compare --sample chelsea.")
     degradation, metrics = words.degradation_of(options), words.metrics_of(options)
     protocol = words.protocols_of(options)[0]
-    files, problems = find_files(options.files, options.sample or ())
+    scenes, (files, problems) = None, find_files(options.files, options.sample or ())
+    if found_scenes is not None:
+        scenes, problems = found_scenes
+        files = scenes.files
     out = Path(options.out).expanduser()
     targets = Targets(overwrite=options.overwrite, inputs=files, instead="choose another --out")
     table = TableFile(out / "scores.csv", targets=targets, head=report.HEAD, key=("image", "model"))
@@ -91,6 +99,7 @@ def main(arguments: Sequence[str]) -> int:
         role=options.role,
         degradation=degradation,
         default_models=DEFAULT_MODELS,
+        scenes=scenes,
     ) as work:
         targets.check([target for item in work.items for target in _targets(item, work.models, out)])
         work.progress.total = len(work.items) * len(work.models)
@@ -128,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--sample", action="append", choices=list(SAMPLES), help="a bundled photograph; may be repeated"
     )
+    add_results(parser)
     words.add_models(parser, default=",".join(DEFAULT_MODELS))
     words.add_role(parser)
     words.add_precision(parser)
@@ -161,9 +171,10 @@ def _box(text: str) -> Box:
 
 def _targets(item: Item, models: Sequence[ModelInfo], out: Path) -> list[Target]:
     """Every picture that is written for an image."""
-    names = [("input", "the input"), ("sheet", "the contact sheet")]
+    names = [("sheet", "the contact sheet")]
+    names += [("input", "the input")] if _has_input(item) else []
     names += [("reference", "the reference")] if item.scored else []
-    names += [(model.name, model.label) for model in models]
+    names += [(model.name, model.label) for model in models if model.origin != "finished"]
     ours = picture_from(made_from(item.source))
     return [Target(out / f"{item.stem}_{name}.png", f"{item.name}, {what}", ours) for name, what in names]
 
@@ -181,9 +192,11 @@ def _compare(
     if task.box is not None and box is None:
         problems.append(Problem(item.name, f"the box lies outside its {item.width}×{item.height} pixels"))
     frames: list[tuple[Path, bytes]] = []
-    frame: list[tuple[str, str, Shown]] = [("input", "Input", InputPicture(item.source))]
+    frame: list[tuple[str, str, Shown]] = []
     if item.scored:
-        frame.insert(0, ("reference", "Reference", ReferencePicture(item.source)))
+        frame.append(("reference", "Reference", ReferencePicture(item.source)))
+    if _has_input(item):
+        frame.append(("input", "Input", InputPicture(item.source)))
     for name, label, picture in frame:
         try:
             result = engine.fetch(picture)
@@ -194,7 +207,7 @@ def _compare(
         frames.append((task.out / f"{item.stem}_{name}.png", signed(encoded, item.source)))
         height, width = result.pixels.shape[:2]
         cells.append(SheetCell(label=label, facts=f"{width}×{height}", pixels=result.pixels))
-    for model in task.models:
+    for model in (model for model in task.models if has_picture(item, model)):
         progress.start(f"{item.name} · {model.label}")
         try:
             row, pixels = _one(engine, item, model, task, problems)
@@ -237,18 +250,23 @@ def _one(
     picture = picture_of(item, model, task.precision)
     box = _inside(task.box, item)
     result = engine.fetch(picture)
-    file = task.out / f"{item.stem}_{model.name}.png"
-    encoded = engine.encode_file(picture, format="png")
-    with reported(file, problems):
-        task.targets.write(file, signed(encoded.data, item.source))
     ready = result.facts
-    row = Row(model, explained(Score(), item, model, task.metrics), file=file.name)
+    row = Row(model, explained(Score(), item, model, task.metrics))
+    lost: tuple[Message, ...] = ()
+    if model.origin == "finished":
+        row.file = str(item.results[model.name].path)
+    else:
+        file = task.out / f"{item.stem}_{model.name}.png"
+        encoded = engine.encode_file(picture, format="png")
+        row.file, lost = file.name, encoded.notes
+        with reported(file, problems):
+            task.targets.write(file, signed(encoded.data, item.source))
     row.facts = {
         "scale": ready.scale,
         "device": ready.device,
         "precision": ready.precision,
         "seconds": round(ready.seconds, 4),
-        "notices": list(dict.fromkeys([note.text for note in (*ready.notices, *encoded.notes)])),
+        "notices": list(dict.fromkeys([note.text for note in (*ready.notices, *lost)])),
     }
     names = [metric.name for metric in scorable(item, model, task.metrics)]
     if names:
@@ -256,6 +274,11 @@ def _one(
         row.score = explained(scores.whole, item, model, task.metrics)
         row.box = scores.boxes[0] if box else None
     return row, result.pixels
+
+
+def _has_input(item: Item) -> bool:
+    """Whether there is an LR image: results may stand alone with their reference."""
+    return bool(item.source.input) or item.source.degradation is not None
 
 
 def _inside(box: Box | None, item: Item) -> Box | None:

@@ -41,6 +41,8 @@ def made(item: Item) -> str:
     """Size, and how reference and input belong together."""
     if item.source.degradation is not None:
         return f"{item.width}×{item.height}, {describe_degradation(item.source.degradation)}"
+    if item.scored and not item.source.input:
+        return f"{item.width}×{item.height}, finished results"
     if item.scored:
         return f"{item.width}×{item.height}, {item.why}, ×{item.scale}"
     return (
@@ -74,7 +76,9 @@ def report(
                 f"×{facts['scale']}",
                 *whole[number],
                 *(part[number] if boxed else []),
-                f"{computed} {facts['seconds']:.2f} s".strip(),
+                "made elsewhere"
+                if row.model.origin == "finished"
+                else f"{computed} {facts['seconds']:.2f} s".strip(),
                 "; ".join(filter(None, [why_missing(row.score, metrics), *own])),
             ]
         )

@@ -13,8 +13,9 @@ from sr_studio.commands.engine_log import EngineLog
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TablePlace
+from sr_studio.commands.scenes import SceneFiles, check_names, open_scenes
 from sr_studio.commands.sources import Item, ItemRole, Problem, open_items
-from sr_studio.engine.wire.pictures import Source, UpscaledPicture
+from sr_studio.engine.wire.pictures import FinishedPicture, Source, UpscaledPicture
 from sr_studio.errors import Message, StudioError
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import shown_name
@@ -46,9 +47,16 @@ def running_engine(options: argparse.Namespace, progress: ProgressLine) -> Itera
         yield engine
 
 
-def picture_of(item: Item, model: ModelInfo, precision: Precision) -> UpscaledPicture:
-    """Return the request for one model's picture of an item."""
+def picture_of(item: Item, model: ModelInfo, precision: Precision) -> UpscaledPicture | FinishedPicture:
+    """Return the request for one model's picture of an item, or for the finished one of a method."""
+    if model.origin == "finished":
+        return FinishedPicture(source=item.source, file=item.results[model.name].digest)
     return UpscaledPicture(source=item.source, model=model.name, digest=model.digest, precision=precision)
+
+
+def has_picture(item: Item, model: ModelInfo) -> bool:
+    """Return whether there is a picture of an item: models make one, a method has one or not."""
+    return model.origin != "finished" or model.name in item.results
 
 
 def why_not_scored(item: Item, model: ModelInfo) -> str:
@@ -94,17 +102,29 @@ def opened(
     role: ItemRole,
     degradation: Degradation,
     default_models: Sequence[str],
+    scenes: SceneFiles | None = None,
 ) -> Iterator[Work]:
-    """Start the engine, choose the models and open the images; what cannot be opened joins the problems."""
+    """Start the engine, choose the models and open the images; what cannot be opened joins the problems.
+
+    With ``scenes`` its finished results come first, and models only where they are named.
+    """
     with ProgressLine(0, quiet=options.quiet) as progress, running_engine(options, progress) as engine:
-        models = choose_models(options.models, engine.models().models, default=default_models)
-        items, unusable = open_items(engine, files, role=role, degradation=degradation, progress=progress)
+        models: list[ModelInfo] = []
+        if scenes is None or options.models or not scenes.results:
+            models = choose_models(options.models, engine.models().models, default=default_models)
+        if scenes is None:
+            items, unusable = open_items(engine, files, role=role, degradation=degradation, progress=progress)
+        else:
+            check_names(scenes.methods, models)
+            items, unusable = open_scenes(
+                engine, scenes, degradation=degradation, computed=bool(models), progress=progress
+            )
         problems += unusable
         chosen = models
         models = fitting(options.models, chosen, scales={item.scale for item in items})
         if left := [model.name for model in chosen if model not in models]:
             progress.note(f"sr-studio: Left out, of another scale: {', '.join(left)}. Name one to have it.")
-        yield Work(engine, models, items, progress)
+        yield Work(engine, [*(scenes.methods if scenes else ()), *models], items, progress)
 
 
 def settle(place: TablePlace, path: Path, problems: list[Problem]) -> None:

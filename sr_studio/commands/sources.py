@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -23,6 +23,15 @@ ItemRole = Literal["auto", "input", "reference"]
 
 _STEM_BYTES = 160
 """File systems take names of 255 bytes; a model's name, a number and an ending follow the stem."""
+
+
+@dataclass(frozen=True)
+class FinishedFile:
+    """A result that was made elsewhere. ``digest``: of its bytes; ``notes``: what was done on decoding it."""
+
+    path: Path
+    digest: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +55,8 @@ class Item:
         What was cut off the reference, in words; "" where nothing was.
     notes
         What was done to the image while it was decoded.
+    results
+        Finished pictures of it by the name of their method.
     """
 
     name: str
@@ -57,6 +68,7 @@ class Item:
     why: str = ""
     crop: str = ""
     notes: tuple[str, ...] = ()
+    results: Mapping[str, FinishedFile] = field(default_factory=dict)
 
     @property
     def scale(self) -> int:
@@ -207,17 +219,21 @@ def _single(path: Path, info: ImageInfo, degradation: Degradation, *, as_input: 
         source = Source(reference=info.digest, degradation=degradation, scale=scale)
         width, height = reference_grid((info.width, info.height), scale)
         crop = _crop(info, width, height)
-    item = Item(
+    return path, replace(item_of(path, info, source, (width, height)), crop=crop)
+
+
+def item_of(path: Path, info: ImageInfo, source: Source, size: tuple[int, int]) -> Item:
+    """An item that an opened file stands for: its own notes, and what of it is not in ``size``."""
+    return Item(
         name=shown_name(path),
         stem=path.stem,
         folder=str(path.parent),
         source=source,
-        width=width,
-        height=height,
-        crop=crop,
+        width=size[0],
+        height=size[1],
+        crop=_crop(info, *size),
         notes=tuple(note.text for note in info.notes),
     )
-    return path, item
 
 
 def unique_stems(files: Sequence[Path], *, per_folder: bool = False) -> dict[Path, str]:

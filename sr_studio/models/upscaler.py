@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sr_studio.imaging.pixels import Pixels
 
 Precision = Literal["auto", "fp32", "bf16"]
-Origin = Literal["built in", "bundled", "added", "run"]
+Origin = Literal["built in", "bundled", "added", "run", "finished"]
 
 Region: TypeAlias = tuple[int, int, int, int]
 """Left, top, width, height in input pixels."""
@@ -39,7 +39,8 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
 
     ``name`` identifies it in requests and on the command line (``bicubic``, ``srresnet_x4``);
     ``scale`` is 0 for kernels that reach any scale. ``digest`` is the BLAKE2b-128 hex digest of the
-    model file ("" for kernels) and is part of every result's key. ``hardware`` and ``time`` say where and
+    model file ("" for kernels) and is part of every result's key. A method whose pictures were made elsewhere
+    has the origin ``finished``: it has a name and computes nothing. ``hardware`` and ``time`` say where and
     how long a model was trained.
     """
 

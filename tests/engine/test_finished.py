@@ -53,7 +53,7 @@ def test_a_result_is_shown_as_its_file_has_it_and_scored_on_all_of_the_reference
 def test_pictures_that_reach_less_far_are_compared_on_what_they_share(
     engine: BlockingEngine, truth: NDArray[np.uint8]
 ) -> None:
-    """The published result is cropped to a multiple of the scale, another is not; a model runs beside them."""
+    """One result is cropped to a multiple of the scale, another is not; a model runs beside them."""
     extent = (WIDTH // 4 * 4, HEIGHT // 4 * 4)
     whole, cropped = noise(HEIGHT, WIDTH, seed=4), noise(extent[1], extent[0], seed=5)
     source = Source(

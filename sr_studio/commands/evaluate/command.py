@@ -20,6 +20,7 @@ from sr_studio.commands.output.patterns import Patterns
 from sr_studio.commands.output.table_file import StdoutTable, TablePlace, table_place
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Targets
+from sr_studio.commands.scenes import add_results, scene_files
 from sr_studio.commands.sources import ItemRole, Problem, find_files
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import DEFAULT_MODELS
@@ -30,6 +31,8 @@ EXAMPLES = """\
   sr-studio evaluate Set5/x4                             pairs NAME_HR/NAME_LR in one folder
   sr-studio evaluate DIV2K/HR DIV2K/LR_x4                twin folders
   sr-studio evaluate photos/ --scale 2 --models bicubic  HR images: reduced here, then restored
+  sr-studio evaluate --results SwinIR=out/swinir --results ESRGAN=out/esrgan --reference DIV2K/HR
+                                                         results that exist, no model runs
   sr-studio evaluate Set5/x4 --protocol daala            the SRGAN paper's numbers
   sr-studio evaluate Set5/x4 Set14/x4 --models all --protocol community --protocol daala --csv t.csv
   sr-studio evaluate Set5/x4 --json | jq '.tables[0].means'
@@ -49,17 +52,30 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     degradation = words.degradation_of(options)
     protocols, metrics = words.protocols_of(options), words.metrics_of(options)
+    options.inputs = options.inputs or options.role == "input"
     _check(options, scored=not options.inputs or bool(without_reference(metrics)))
-    files, problems = find_files(options.folders)
+    found_scenes = scene_files(options, options.folders)
+    if found_scenes is None and not options.folders:
+        raise UsageError("Name a folder of images, or --results NAME=FOLDER with --reference FOLDER.")
+    scenes, (files, problems) = None, find_files(options.folders)
+    if found_scenes is not None:
+        scenes, problems = found_scenes
+        files = scenes.files
     patterns = Patterns() if options.artefacts else None
-    role: ItemRole = "reference" if options.references else "input" if options.inputs else "auto"
+    role: ItemRole = "input" if options.inputs else options.role
     with _place(options, files) as place:
         if options.format != "text" and isinstance(place, StdoutTable):
             raise UsageError(
                 f"--format {options.format} and --csv - both write to stdout. Name a file: --csv table.csv."
             )
         with opened(
-            options, files, problems, role=role, degradation=degradation, default_models=PAPER_MODELS
+            options,
+            files,
+            problems,
+            role=role,
+            degradation=degradation,
+            default_models=PAPER_MODELS,
+            scenes=scenes,
         ) as work:
             items = work.items
             if patterns is None and not without_reference(metrics):
@@ -173,18 +189,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = words.command_parser(
         "evaluate", "Scores of every image and their mean, for pairs or for HR images.", EXAMPLES
     )
-    parser.add_argument("folders", nargs="+", metavar="FOLDERS", help="folders of images (or images)")
+    parser.add_argument("folders", nargs="*", metavar="FOLDERS", help="folders of images (or images)")
+    add_results(parser)
     words.add_models(parser, default=",".join(PAPER_MODELS))
     role = parser.add_mutually_exclusive_group()
-    role.add_argument(
-        "--references",
-        action="store_true",
-        help="every file is an HR image of its own: look for no pairs, reduce all",
-    )
+    words.add_role(role)
     role.add_argument(
         "--inputs",
         action="store_true",
-        help="every file is an input without reference (with --artefacts)",
+        help="the same as --as input (with --artefacts)",
     )
     parser.add_argument(
         "--artefacts",

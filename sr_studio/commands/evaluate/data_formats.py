@@ -69,7 +69,8 @@ def csv(found: Evaluation) -> str:
         line[first - 1] = why_missing(score, metrics)
         start = first + len(columns) * protocols.index(table.protocol)
         line[start : start + len(columns)] = [table.recipe, *csv_score(score, metrics)]
-        line[costs:] = [*cost, PRECISION, found.device, found.program]
+        made = ("", "") if model.origin == "finished" else (PRECISION, found.device)
+        line[costs:] = [*cost, *made, found.program]
 
     for table in found.tables:
         for image, scores in table.scores.items():

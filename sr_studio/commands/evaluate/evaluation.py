@@ -42,6 +42,11 @@ class Evaluation:
     """What was done to images before they were scored, a sentence each."""
 
     @property
+    def computed(self) -> list[ModelInfo]:
+        """Those that ran here; the others are methods whose pictures were made elsewhere."""
+        return [model for model in self.models if model.origin != "finished"]
+
+    @property
     def program(self) -> str:
         """``sr-studio 0.1.0, torch 2.9.1, numpy 2.3.4, python 3.11.9``."""
         return ", ".join(f"{name} {self.versions[name]}" for name in _NAMED if name in self.versions)
@@ -60,7 +65,7 @@ class Evaluation:
     def cost_notes(self) -> list[str]:
         """What the columns of time and memory mean."""
         scales = dict.fromkeys(table.scale for table in self.tables)
-        return self.costs.notes(self.models, scales) if self.tables else []
+        return self.costs.notes(self.computed, scales) if self.tables and self.computed else []
 
     @property
     def comparison_notes(self) -> list[str]:

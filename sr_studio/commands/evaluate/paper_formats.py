@@ -112,8 +112,9 @@ def _scores(found: Evaluation, tables: Sequence[Table], scale: int, labels: dict
             columns.append(Column(name, f"{metric.title} {arrow}", cells, ranks(metric, means)))
     costs = [found.costs.of(model.name, scale) for model in models]
     blank = [""] * len(models)
-    columns.append(Column("", "ms/MP", [cost.time_text for cost in costs], blank))
-    columns.append(Column("", "MiB", [cost.memory_text for cost in costs], blank))
+    if found.computed:
+        columns.append(Column("", "ms/MP", [cost.time_text for cost in costs], blank))
+        columns.append(Column("", "MiB", [cost.memory_text for cost in costs], blank))
     notes = [
         *(f"{name}: {_counted(table)}" for table, name in zip(tables, _short(tables), strict=True)),
         f"scores: {tables[0].line}",

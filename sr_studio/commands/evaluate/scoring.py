@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sr_studio.commands.engine_runner import Work, explained, failure, picture_of, scorable
+from sr_studio.commands.engine_runner import (
+    Work,
+    explained,
+    failure,
+    has_picture,
+    picture_of,
+    scorable,
+)
 from sr_studio.commands.evaluate.cost import Costs
 from sr_studio.commands.evaluate.evaluation import PRECISION
 from sr_studio.commands.evaluate.tables import Result
@@ -43,6 +50,9 @@ def score_all(
         recipes = protocols if item.scored or without_reference(metrics) else ()
         for model in work.models:
             progress.start(f"{item.name} · {model.label}")
+            if not has_picture(item, model):
+                progress.finish()
+                continue
             try:
                 _one(work, item, model, found, protocols=recipes, metrics=metrics, patterns=patterns)
             except StudioError as error:
@@ -66,7 +76,7 @@ def _one(
     """One model's picture of one image. Raises what the engine says of the picture."""
     engine, picture = work.engine, picture_of(item, model, PRECISION)
     names = [metric.name for metric in scorable(item, model, metrics)] if protocols else []
-    if names or patterns is not None:
+    if (names or patterns is not None) and model.origin != "finished":
         found.costs.add(item, model, engine.fetch(picture, pixels=False).facts)
     asked = [
         engine.submit(engine.client.scores, picture, protocol, metrics=names, rank=rank) if names else None

@@ -85,6 +85,8 @@ def tables(
     def key(result: Result) -> tuple[int, str, int, str]:
         item = result.item
         made = "pairs" if item.scored else "inputs without references"
+        if item.scored and not item.source.input:
+            made = "finished results"
         if item.source.degradation:
             made = describe_degradation(item.source.degradation)
         return protocols.index(result.protocol), item.folder, item.scale, made

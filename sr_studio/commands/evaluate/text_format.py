@@ -24,7 +24,7 @@ def blocks(found: Evaluation) -> Iterator[str]:
         same = list(group)
         if len(same) > 1:
             yield _means(same, found.models, f"×{scale}, {line}; {PRECISION}")
-    if found.tables:
+    if found.tables and found.computed:
         yield _costs(found)
     if found.families:
         yield from _comparisons(found)

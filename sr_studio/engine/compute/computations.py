@@ -169,7 +169,7 @@ class Quality(Computation):
         if self.device:
             load_torch(run)
         pair = PicturePair(
-            within(picture, reference) if reference else picture.pixels,
+            within(picture, reference, self.source.extent) if reference else picture.pixels,
             reference.pixels if reference else None,
             self.protocol,
             self.source.scale,

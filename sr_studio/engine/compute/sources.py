@@ -160,10 +160,14 @@ def finished(run: Run, source: Source, file: str) -> Raster:
     return Raster(pixels=image.pixels, alpha=image.alpha, scale=scale)
 
 
-def within(picture: Raster, reference: Raster) -> Pixels:
-    """The picture without what it covers beyond its reference: less than the scale, or it is another image."""
+def within(picture: Raster, reference: Raster, extent: tuple[int, int] | None = None) -> Pixels:
+    """The picture without what it covers beyond its reference: less than the scale, or it is another image.
+
+    An ``extent`` is up to the scale less than the reference, a picture up to the scale more.
+    """
     rows, columns = picture.height - reference.height, picture.width - reference.width
-    if picture.scale == reference.scale and 0 <= rows < picture.scale and 0 <= columns < picture.scale:
+    most = picture.scale if extent is None else 2 * picture.scale
+    if picture.scale == reference.scale and 0 <= rows < most and 0 <= columns < most:
         return picture.pixels[: reference.height, : reference.width]
     return picture.pixels
 

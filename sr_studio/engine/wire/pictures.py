@@ -1,4 +1,4 @@
-"""What can be shown: the input, the reference, a model's result, a finished one, a map of how two of them differ."""
+"""What can be shown: input, reference, a model's result, a finished one, a map of how two of them differ."""
 
 from typing import Annotated, TypeAlias
 

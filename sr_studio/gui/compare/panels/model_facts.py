@@ -25,6 +25,7 @@ def origin_text(info: ModelInfo) -> str:
         "bundled": _tr("bundled"),
         "added": _tr("added"),
         "run": _tr("training run"),
+        "finished": _tr("made elsewhere"),
     }[info.origin]
 
 

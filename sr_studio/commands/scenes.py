@@ -1,0 +1,287 @@
+"""Finished results of named methods beside their references: ``--results NAME=FOLDER --reference FOLDER``."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.output.progress import ProgressLine
+from sr_studio.commands.sources import FinishedFile, Item, Problem, find_files, item_of, unique_stems
+from sr_studio.engine.wire.events import ImageInfo
+from sr_studio.engine.wire.pictures import Source
+from sr_studio.errors import StudioError
+from sr_studio.imaging.degradation import SCALES, Degradation
+from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.pairing import Candidate, scale_between
+from sr_studio.imaging.reference_grid import Size, reference_grid
+from sr_studio.imaging.scenes import match_results
+from sr_studio.models.upscaler import ModelInfo
+
+if TYPE_CHECKING:
+    from sr_studio.engine.client.blocking import BlockingEngine
+
+RESERVED = ("all", "runs", "reference", "input", "sheet")
+"""Words that mean something else in tables, file names or ``--models``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SceneFiles:
+    """What the command line names.
+
+    Attributes
+    ----------
+    references
+        The images everything is compared with, in order.
+    inputs
+        Their LR images, where they are given.
+    results
+        Files of every method, by its name, in the order given.
+    """
+
+    references: Sequence[Path]
+    inputs: Sequence[Path]
+    results: Mapping[str, Sequence[Path]]
+
+    @property
+    def files(self) -> list[Path]:
+        """All of them."""
+        return [*self.references, *self.inputs, *(file for files in self.results.values() for file in files)]
+
+    @property
+    def methods(self) -> list[ModelInfo]:
+        """The methods as columns of a table: shown and scored like models, and never computed."""
+        return [
+            ModelInfo(name=name, label=name, scale=0, origin="finished", source="pictures made elsewhere")
+            for name in self.results
+        ]
+
+
+def add_results(parser: argparse.ArgumentParser) -> None:
+    """Add results that exist, and what they are compared with."""
+    group = parser.add_argument_group(
+        "results that exist (compared as they are; no model runs unless --models)"
+    )
+    group.add_argument(
+        "--results",
+        action="append",
+        type=_named_folder,
+        metavar="NAME=FOLDER",
+        help="finished pictures of one method, matched to the references by name (0801.png, 0801x4.png, "
+        "0801_NAME.png); may be repeated",
+    )
+    group.add_argument(
+        "--reference",
+        action="append",
+        metavar="FOLDER",
+        help="the references (HR images) of the results; FILES or FOLDERS named beside it are their inputs",
+    )
+
+
+def scene_files(
+    options: argparse.Namespace, inputs: Sequence[str]
+) -> tuple[SceneFiles, list[Problem]] | None:
+    """Return what ``--results`` and ``--reference`` name; None where neither is given.
+
+    Raises
+    ------
+    UsageError
+        Results without references, a method named twice, a folder without images.
+    """
+    if not options.results and not options.reference:
+        return None
+    if not options.reference:
+        name, folder = options.results[0]
+        raise UsageError(
+            f"--results {name}={folder}: which images are their references? Add --reference FOLDER."
+        )
+    references, problems = find_files(options.reference)
+    results: dict[str, Sequence[Path]] = {}
+    for name, folder in options.results or ():
+        if name.casefold() in {known.casefold() for known in results}:
+            raise UsageError(f"--results names the method {name} twice. Give each method a name of its own.")
+        results[name], unusable = find_files([folder])
+        if not results[name]:
+            raise UsageError(f"--results {name}={folder}: {unusable[0].text}")
+    if not references:
+        raise UsageError(f"--reference: {problems[0].text}")
+    small, unusable = find_files(inputs)
+    return SceneFiles(references=references, inputs=small, results=results), [*problems, *unusable]
+
+
+def check_names(methods: Sequence[ModelInfo], models: Sequence[ModelInfo]) -> None:
+    """Raise `UsageError` where a method is called as a model that runs beside it."""
+    names = {model.name.casefold() for model in models}
+    for method in methods:
+        if method.name.casefold() in names:
+            raise UsageError(
+                f"--results {method.name}=… has the name of a model that runs too. Choose another name."
+            )
+
+
+def open_scenes(
+    engine: "BlockingEngine",
+    files: SceneFiles,
+    *,
+    degradation: Degradation,
+    computed: bool,
+    progress: ProgressLine,
+) -> tuple[list[Item], list[Problem]]:
+    """Open references, inputs and results in the engine and make items of them.
+
+    Parameters
+    ----------
+    degradation
+        How a reference without an input is reduced for models; its scale is that of all scenes without
+        inputs, by which a protocol may shave.
+    computed
+        Whether models run too. Without them nothing is reduced, and the whole reference is compared.
+
+    Every result must have the size of what is compared up to less than the scale; what is compared then is
+    what all of a scene's pictures cover, and is said. Files that find no image, and images that a method has
+    no file of, are problems: nothing is left out silently.
+    """
+    opened, problems = _open(engine, files, progress)
+    references = [path for path in files.references if path in opened]
+    inputs = match_results(references, [path for path in files.inputs if path in opened], method="")
+    problems += _unmatched("input", inputs.left, inputs.several, references)
+    matched = {}
+    for name, given in files.results.items():
+        matched[name] = match_results(references, [path for path in given if path in opened], method=name)
+        problems += _unmatched(name, matched[name].left, matched[name].several, references)
+    items = []
+    stems = unique_stems(references)
+    for number, path in enumerate(references):
+        small = inputs.found.get(number)
+        if files.inputs and small is None:
+            problems.append(Problem(shown_name(path), "it has no input among those named; it is left out"))
+            continue
+        results = {name: one.found[number] for name, one in matched.items() if number in one.found}
+        try:
+            item, unusable = _scene(path, small, results, opened, degradation, computed=computed)
+        except StudioError as error:
+            problems.append(Problem(shown_name(path), str(error)))
+            continue
+        problems += unusable
+        problems += [
+            Problem(shown_name(path), f"{name} has no result of it")
+            for name in files.results
+            if name not in results and number not in matched[name].several
+        ]
+        items.append(replace(item, stem=stems[path]))
+    return items, problems
+
+
+def _open(
+    engine: "BlockingEngine", files: SceneFiles, progress: ProgressLine
+) -> tuple[dict[Path, ImageInfo], list[Problem]]:
+    opened: dict[Path, ImageInfo] = {}
+    problems = []
+    for path in dict.fromkeys(files.files):
+        progress.start(f"opening {shown_name(path)}")
+        try:
+            opened[path] = engine.open(path)
+        except StudioError as error:
+            problems.append(Problem(_place(path), str(error)))
+    return opened, problems
+
+
+def _unmatched(
+    what: str, left: Sequence[Path], several: Mapping[int, Sequence[Path]], references: Sequence[Path]
+) -> list[Problem]:
+    of = "an input" if what == "input" else f"a result of {what}"
+    problems = [
+        Problem(_place(path), f"it is given as {of}, and no reference has its name; it is left out")
+        for path in left
+    ]
+    for number, files in several.items():
+        listed = ", ".join(shown_name(file) for file in files)
+        text = f"{listed} in {files[0].parent} could each be {of} of it; none is taken. Keep one of them."
+        problems.append(Problem(shown_name(references[number]), text))
+    return problems
+
+
+def _scene(
+    path: Path,
+    small: Path | None,
+    results: Mapping[str, Path],
+    opened: Mapping[Path, ImageInfo],
+    degradation: Degradation,
+    *,
+    computed: bool,
+) -> tuple[Item, list[Problem]]:
+    """One reference with what belongs to it, and the results whose size says they are of another image."""
+    info = opened[path]
+    size = info.width, info.height
+    scale, covered = degradation.scale, None
+    if small is not None:
+        covered = opened[small].width, opened[small].height
+        scale = scale_between(Candidate(path, *size), Candidate(small, *covered))
+        if not scale:
+            raise StudioError(
+                "its input {input} of {small} fits its {size} by none of the scales {scales}",
+                input=shown_name(small),
+                small=_by(covered),
+                size=_by(size),
+                scales=", ".join(map(str, SCALES)),
+            )
+    grid = reference_grid(size, scale, covered) if small is not None or computed else size
+    if not all(grid):
+        raise StudioError(
+            "its {size} pixels are too few to be reduced by {scale}", size=_by(size), scale=scale
+        )
+    finished: dict[str, FinishedFile] = {}
+    problems, sizes = [], [grid]
+    for name, file in results.items():
+        made = opened[file]
+        sides = made.width, made.height
+        if not (_near(sides, grid, scale) or _near(sides, size, scale)):
+            text = f"it is {_by(sides)}, its reference {shown_name(path)} is {_by(size)}; it is left out"
+            problems.append(Problem(_place(file), f"{text}. Has it another scale?"))
+            continue
+        finished[name] = FinishedFile(file, made.digest, tuple(note.text for note in made.notes))
+        sizes.append(sides)
+    extent = min(width for width, _ in sizes), min(height for _, height in sizes)
+    source = Source(
+        reference=info.digest,
+        input=opened[small].digest if small is not None else "",
+        degradation=degradation if computed and small is None else None,
+        scale=scale,
+        extent=extent,
+    )
+    item = item_of(path, info, source, extent)
+    notes = [*item.notes, *(note.text for note in (opened[small].notes if small is not None else ()))]
+    for name, one in finished.items():
+        made = opened[one.path]
+        notes += [f"{name}: {note}" for note in one.notes]
+        if (made.width, made.height) != extent:
+            notes.append(f"{name}: {_by((made.width, made.height))}, of which {_by(extent)} are compared.")
+    why = f"with its input {shown_name(small)}" if small is not None else ""
+    return replace(item, notes=tuple(notes), why=why, results=finished), problems
+
+
+def _near(one: Size, other: Size, scale: int) -> bool:
+    """Whether two sizes are one but for less than the scale."""
+    return all(abs(side - whole) < scale for side, whole in zip(one, other, strict=True))
+
+
+def _named_folder(text: str) -> tuple[str, str]:
+    name, equals, folder = text.partition("=")
+    name = name.strip()
+    if not equals or not name or not folder:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not of the form NAME=FOLDER: --results ESRGAN=out/esrgan"
+        )
+    if "/" in name or "\\" in name or name in RESERVED:
+        raise argparse.ArgumentTypeError(f"a method cannot be called “{name}”. Choose another name.")
+    return name, folder
+
+
+def _by(size: Size) -> str:
+    return f"{size[0]}×{size[1]}"
+
+
+def _place(path: Path) -> str:
+    """A file with its folder: results of several methods have one name."""
+    return f"{path.parent.name}/{shown_name(path)}"

@@ -1,0 +1,121 @@
+"""Which finished picture belongs to which image: the results of several methods brought to one scene.
+
+A *scene* is what is compared: a reference, an input, and any number of finished *results*, each of a named
+method. Here the methods are known, a folder or a list of files each; names alone decide, sizes are looked at
+by whoever opens the files.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sr_studio.imaging.pairing import read_name
+
+_MARKS = re.compile(r"[\s._\-]+")
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Files of one method by the image they belong to.
+
+    Attributes
+    ----------
+    found
+        Position of the image -> its file.
+    several
+        Position of the image -> the files that claim it equally well; none of them is taken.
+    left
+        Files that belong to no image.
+    """
+
+    found: Mapping[int, Path]
+    several: Mapping[int, tuple[Path, ...]]
+    left: tuple[Path, ...]
+
+
+def content_of(stem: str, method: str = "") -> str:
+    """The image a file name speaks of, without its role, its scale and the method that made it.
+
+    Parameters
+    ----------
+    stem
+        File name without folder and ending.
+    method
+        The method's name as its files may carry it, before or behind; "" for none.
+
+    Returns
+    -------
+    Case-folded and in Unicode's composed form (NFC), for comparison only.
+
+    >>> content_of("baby_x4_ESRGAN", "ESRGAN")
+    'baby'
+    >>> content_of("img_001_SRF_4_HR")
+    'img_001'
+    """
+    rest, word = _folded(stem), _folded(method)
+    while True:
+        before = rest
+        rest = _folded(read_name(rest)[0])
+        if word and rest != word:
+            rest = _without(rest, word)
+        if rest == before:
+            return rest
+
+
+def match_results(images: Sequence[Path], files: Sequence[Path], *, method: str) -> Matched:
+    """Bring the files of one method to the images they are results of.
+
+    The surest rule by which a file finds an image holds: the same name; the same content once role, scale and
+    method are taken off (`content_of`); a name that goes on behind the content of exactly one image, the
+    longest (``0801`` and ``0801_out_final``).
+    """
+    names = {_folded(image.stem): number for number, image in enumerate(images)}
+    contents = _unique([content_of(image.stem) for image in images])
+    claims: dict[int, dict[int, list[Path]]] = {}
+    left = []
+    for file in files:
+        stem, content = _folded(file.stem), content_of(file.stem, method)
+        if stem in names:
+            sureness, image = 0, names[stem]
+        elif content in contents:
+            sureness, image = 1, contents[content]
+        else:
+            begun = [known for known in contents if _goes_on(content, known)]
+            if not begun:
+                left.append(file)
+                continue
+            sureness, image = 2, contents[max(begun, key=len)]
+        claims.setdefault(image, {}).setdefault(sureness, []).append(file)
+    found, several = {}, {}
+    for image, by_sureness in sorted(claims.items()):
+        surest = by_sureness.pop(min(by_sureness))
+        left += [file for files in by_sureness.values() for file in files]
+        if len(surest) == 1:
+            found[image] = surest[0]
+        else:
+            several[image] = tuple(surest)
+    return Matched(found, several, tuple(file for file in files if file in set(left)))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def _without(text: str, word: str) -> str:
+    """The text without a word at its end or start that separators set off."""
+    for part in (rf"[\s._\-]+{re.escape(word)}$", rf"^{re.escape(word)}[\s._\-]+"):
+        text = re.sub(part, "", text)
+    return text
+
+
+def _goes_on(text: str, begin: str) -> bool:
+    return bool(begin) and text.startswith(begin) and _MARKS.match(text[len(begin) :]) is not None
+
+
+def _unique(words: Sequence[str]) -> dict[str, int]:
+    """Position of every word that stands once."""
+    counts = Counter(words)
+    return {word: number for number, word in enumerate(words) if counts[word] == 1}

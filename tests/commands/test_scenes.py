@@ -1,0 +1,187 @@
+"""``--results NAME=FOLDER --reference FOLDER``: finished pictures of several methods in one table."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from sr_studio.metrics.protocol import COMMUNITY
+from sr_studio.metrics.quality import score
+from tests.commands.support import Ran
+from tests.engine.support import noise
+
+Command = Callable[..., Ran]
+WIDTH, HEIGHT = 97, 66
+"""No multiples of the scale."""
+
+
+def save(folder: Path, name: str, pixels: NDArray[np.uint8]) -> Path:
+    folder.mkdir(exist_ok=True)
+    Image.fromarray(pixels).save(folder / name)
+    return folder / name
+
+
+@pytest.fixture
+def truth(tmp_path: Path) -> dict[str, NDArray[np.uint8]]:
+    """Three references in a folder ``GT``."""
+    images = {name: noise(HEIGHT, WIDTH, seed=number) for number, name in enumerate(("0801", "0802", "0803"))}
+    for name, pixels in images.items():
+        save(tmp_path / "GT", f"{name}.png", pixels)
+    return images
+
+
+def results(
+    folder: Path,
+    truth: dict[str, NDArray[np.uint8]],
+    ending: str,
+    *,
+    width: int = WIDTH,
+    height: int = HEIGHT,
+) -> dict[str, NDArray[np.uint8]]:
+    made = {}
+    for number, (name, pixels) in enumerate(truth.items()):
+        made[name] = np.clip(pixels[:height, :width].astype(int) + number + 2, 0, 255).astype(np.uint8)
+        save(folder, f"{name}{ending}.png", made[name])
+    return made
+
+
+def by_hand(truth: NDArray[np.uint8], made: NDArray[np.uint8]) -> float:
+    """The score of two arrays, without the engine."""
+    return score(truth, made, protocol=COMMUNITY, scale=4).values["psnr"]
+
+
+def test_finished_pictures_are_scored_and_no_model_runs(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    made = results(tmp_path / "out", truth, "x4_ESRGAN")
+    words = ("--results", f"ESRGAN={tmp_path / 'out'}", "--reference", tmp_path / "GT")
+    ran = command("evaluate", *words, "--json", "-q")
+    assert ran.code == 0, ran.err
+    (table,) = json.loads(ran.out)["tables"]
+    assert table["degradation"] == "finished results"
+    got = {name: scores["ESRGAN"]["psnr"] for name, scores in table["images"].items()}
+    assert set(table["means"]) == {"ESRGAN"}
+    for name, pixels in truth.items():
+        assert got[f"{name}.png"] == pytest.approx(by_hand(pixels, made[name]), abs=1e-6)
+
+
+def test_one_table_with_models_on_what_all_of_them_cover(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    whole = results(tmp_path / "a", truth, "")
+    cropped = results(tmp_path / "b", truth, "_B", width=95, height=64)
+    ran = command(
+        "evaluate", "--results", f"A={tmp_path / 'a'}", "--results", f"B={tmp_path / 'b'}",
+        "--reference", tmp_path / "GT", "--models", "bicubic", "--csv", tmp_path / "t.csv", "-q",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert "95×64 are compared" in ran.out
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    got = {(row["image"], row["model"]): row for row in rows if row["kind"] == "image"}
+    for name, pixels in truth.items():
+        shared = pixels[:64, :95]
+        for model, made in (("A", whole[name]), ("B", cropped[name])):
+            row = got[f"{name}.png", model]
+            assert float(row["psnr_db_community"]) == pytest.approx(by_hand(shared, made[:64, :95]), abs=1e-5)
+            assert row["precision"] == row["ms"] == ""
+        assert float(got[f"{name}.png", "bicubic"]["psnr_db_community"]) > 10
+        assert got[f"{name}.png", "bicubic"]["precision"] == "fp32"
+
+
+def test_inputs_of_their_own_go_to_the_models(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    """The inputs are named as no rule of names alone would pair them: same names, sizes in ratio 2."""
+    for name, pixels in truth.items():
+        save(tmp_path / "GT", f"{name}.png", pixels[:64, :96])
+        save(tmp_path / "small", f"{name}.png", pixels[:64:2, :96:2])
+    results(tmp_path / "a", truth, "", width=96, height=64)
+    words = ("--results", f"A={tmp_path / 'a'}", "--reference", tmp_path / "GT", "--models", "nearest")
+    ran = command("evaluate", tmp_path / "small", *words, "--json", "-q")
+    assert ran.code == 0, ran.err
+    (table,) = json.loads(ran.out)["tables"]
+    assert table["scale"] == 2
+    assert set(table["means"]) == {"A", "nearest"}
+
+
+def test_what_is_missing_or_of_another_image_is_named(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    results(tmp_path / "a", truth, "")
+    (tmp_path / "a" / "0801.png").unlink()
+    save(tmp_path / "a", "0802.png", noise(10, 12))
+    save(tmp_path / "a", "9999.png", noise(HEIGHT, WIDTH))
+    ran = command("evaluate", "--results", f"A={tmp_path / 'a'}", "--reference", tmp_path / "GT", "-q")
+    assert ran.code == 1
+    assert "0801.png: A has no result of it" in ran.err
+    assert "a/0802.png: it is 12×10, its reference 0802.png is 97×66" in ran.err
+    assert "a/9999.png: it is given as a result of A, and no reference has its name" in ran.err
+    assert "mean of 1" in ran.out
+
+
+def test_two_files_for_one_image_are_not_guessed(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    results(tmp_path / "a", truth, "x2")
+    results(tmp_path / "a", truth, "x4")
+    ran = command("evaluate", "--results", f"A={tmp_path / 'a'}", "--reference", tmp_path / "GT", "-q")
+    assert ran.code == 3
+    assert "0801x2.png, 0801x4.png" in ran.err
+
+
+def test_compare_puts_them_on_one_sheet_and_copies_nothing(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    results(tmp_path / "a", truth, "")
+    words = (
+        "--results",
+        f"A={tmp_path / 'a'}",
+        "--reference",
+        tmp_path / "GT",
+        "--out",
+        tmp_path / "out",
+        "-q",
+    )
+    ran = command("compare", *words)
+    assert ran.code == 0, ran.err
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names == {
+        "scores.csv",
+        *(f"{name}_{what}.png" for name in truth for what in ("reference", "sheet")),
+    }
+    (first, *_) = csv.DictReader((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8").splitlines())
+    assert first["model"] == "A"
+    assert Path(first["file"]) == tmp_path / "a" / "0801.png"
+    assert command("compare", *words).code == 0, "the same command again replaces what it made"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--results", "A=a"), "Add --reference FOLDER"),
+        (("--results", "A"), "not of the form NAME=FOLDER"),
+        (("--results", "all=a", "--reference", "GT"), "cannot be called “all”"),
+        (("--results", "A=a", "--results", "a=b", "--reference", "GT"), "twice"),
+        (("--results", "bicubic=a", "--reference", "GT", "--models", "bicubic"), "Choose another name"),
+        (("--results", "A=empty", "--reference", "GT"), "holds no images"),
+    ],
+)
+def test_words_that_cannot_be_meant(
+    tmp_path: Path,
+    command: Command,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    sentence: str,
+) -> None:
+    for folder in ("GT", "a", "b"):
+        save(tmp_path / folder, "0801.png", noise(8, 8))
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    ran = command("evaluate", *words)
+    assert ran.code == 2, ran.err
+    assert sentence in ran.err

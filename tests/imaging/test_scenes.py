@@ -1,0 +1,78 @@
+"""Finished pictures find the image they are results of, by the names people give them."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from sr_studio.imaging.scenes import content_of, match_results
+
+
+@pytest.mark.parametrize(
+    ("stem", "method", "content"),
+    [
+        ("0801", "SwinIR", "0801"),
+        ("0801x4", "SwinIR", "0801"),
+        ("0801x4_SwinIR", "SwinIR", "0801"),
+        ("0801_SwinIR_x4", "SwinIR", "0801"),
+        ("ESRGAN_baby", "ESRGAN", "baby"),
+        ("baby_esrgan", "ESRGAN", "baby"),
+        ("img_001_SRF_4_SRGAN", "SRGAN", "img_001"),
+        ("img_001_SRF_4_HR", "", "img_001"),
+        ("real-esrgan-2", "Real-ESRGAN", "2"),
+        ("butterfly", "fly", "butterfly"),
+        ("SwinIR", "SwinIR", "swinir"),
+        ("a.b_c+d", "b", "a.b_c+d"),
+    ],
+)
+def test_what_a_name_speaks_of(stem: str, method: str, content: str) -> None:
+    assert content_of(stem, method) == content
+
+
+def paths(*names: str, folder: str = "out") -> list[Path]:
+    return [Path(folder, name) for name in names]
+
+
+def test_each_file_finds_its_image() -> None:
+    images = paths("0801.png", "0802.png", "baby_HR.png", folder="GT")
+    files = paths("0802x4.png", "0801.png", "baby_ESRGAN.webp")
+    matched = match_results(images, files, method="ESRGAN")
+    assert matched.found == {0: files[1], 1: files[0], 2: files[2]}
+    assert not matched.several
+    assert not matched.left
+
+
+def test_a_name_that_goes_on_belongs_to_the_longest_it_begins_with() -> None:
+    images = paths("img.png", "img_1.png", "img_10.png", folder="GT")
+    files = paths("img_1_out_final.png", "img_10-epoch5.png", "imgur.png")
+    matched = match_results(images, files, method="mine")
+    assert matched.found == {1: files[0], 2: files[1]}
+    assert matched.left == (files[2],)
+
+
+def test_two_files_that_claim_one_image_are_both_named() -> None:
+    files = paths("0801x2.png", "0801x4.png")
+    matched = match_results(paths("0801.png", folder="GT"), files, method="mine")
+    assert not matched.found
+    assert matched.several == {0: tuple(files)}
+
+
+def test_the_same_name_wins_over_a_longer_one() -> None:
+    files = paths("0801.png", "0801x4.png")
+    matched = match_results(paths("0801.png", folder="GT"), files, method="mine")
+    assert matched.found == {0: files[0]}
+    assert matched.left == (files[1],)
+
+
+def test_letters_composed_otherwise_and_in_other_case_are_the_same() -> None:
+    file = Path("out", unicodedata.normalize("NFD", "ÉTÉ") + ".PNG")
+    matched = match_results([Path("GT", unicodedata.normalize("NFC", "été") + ".png")], [file], method="x")
+    assert matched.found == {0: file}
+
+
+def test_images_of_one_content_are_found_by_their_whole_name_only() -> None:
+    images = paths("a_HR.png", "a.png", folder="GT")
+    files = paths("a.png", "a_x4.png")
+    matched = match_results(images, files, method="m")
+    assert matched.found == {1: files[0]}
+    assert matched.left == (files[1],)
