@@ -7434,6 +7434,10 @@ Departures:
         <translation>기본 제공</translation>
     </message>
     <message>
+        <source>made elsewhere</source>
+        <translation>다른 곳에서 만듦</translation>
+    </message>
+    <message>
         <source>step {step}</source>
         <translation>{step} 단계</translation>
     </message>
