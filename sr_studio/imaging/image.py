@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sr_studio.errors import Message, message
 from sr_studio.imaging.encoding import encode, encode_notes
 from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.formats import colour_tags
 from sr_studio.imaging.formats import exif as exif_block
 from sr_studio.imaging.formats.decoded import DecodedSamples, ImageError, Samples, Unreadable, to_8_bit
 from sr_studio.imaging.formats.pillow_formats import read_avif, read_bmp, read_gif, read_jpeg, read_webp
@@ -18,6 +19,7 @@ from sr_studio.imaging.formats.png import SIGNATURE, read_png
 from sr_studio.imaging.formats.pnm import read_pnm
 from sr_studio.imaging.formats.profile import to_srgb
 from sr_studio.imaging.formats.tiff import read_tiff
+from sr_studio.imaging.formats.tiff_pages import RAW
 from sr_studio.imaging.resize import imresize
 
 __all__ = [
@@ -107,6 +109,7 @@ def decode(data: bytes | memoryview, *, name: str, max_pixels: int = DEFAULT_MAX
     try:
         read = _reader(view)
         raster = read(view, max_pixels=max_pixels)
+        _take_exif_colour(raster)
         pixels, colour = to_srgb(raster)
     except Unreadable as reason:
         raise ImageError("“{shown}” cannot be read: {reason}", shown=shown, reason=reason) from reason
@@ -136,6 +139,24 @@ def decode(data: bytes | memoryview, *, name: str, max_pixels: int = DEFAULT_MAX
     )
 
 
+def _take_exif_colour(raster: DecodedSamples) -> None:
+    """Where neither profile nor tag says what the colours are, EXIF may."""
+    if raster.profile or raster.tagged or raster.primaries or raster.space != "rgb" or not raster.exif:
+        return
+    said = exif_block.colour_space(raster.exif)
+    if said == "sRGB":
+        raster.tagged = "sRGB"
+    elif said == "Adobe RGB":
+        raster.tagged, raster.primaries = colour_tags.ADOBE_GAMMA, colour_tags.ADOBE_RGB
+    elif said:
+        raster.notes.append(
+            message(
+                "EXIF says that the colours are not sRGB, and no profile says what they are: colours are "
+                "approximate."
+            )
+        )
+
+
 def upright(samples: Samples, orientation: int) -> Samples:
     """H x W or H x W x C samples turned and mirrored from EXIF ``orientation`` 1..8 to 1, contiguous."""
     if orientation >= 5:
@@ -148,6 +169,9 @@ def upright(samples: Samples, orientation: int) -> Samples:
 
 
 _Reader = Callable[..., DecodedSamples]
+
+_RAW_BEGINNINGS = (b"IIRO", b"IIRS", b"MMOR", b"IIU\0", b"FUJIFILMCCD-RAW", b"FOVb", b"\0MRM")
+"""Camera raw files that are no plain TIFF: Olympus, Panasonic, Fujifilm, Sigma, Minolta."""
 
 _OTHERS: tuple[tuple[int, bytes, Message], ...] = (
     (0, b"%PDF", Message("a PDF document")),
@@ -186,7 +210,7 @@ _OTHERS: tuple[tuple[int, bytes, Message], ...] = (
 )
 
 
-def _reader(data: memoryview) -> _Reader:  # noqa: PLR0911  one return a format
+def _reader(data: memoryview) -> _Reader:  # noqa: PLR0911, PLR0912  one return a format
     """The reader for these bytes. Raises `Unreadable` for bytes that are no supported picture."""
     head = bytes(data[:32])
     if not head:
@@ -205,6 +229,8 @@ def _reader(data: memoryview) -> _Reader:  # noqa: PLR0911  one return a format
         return read_bmp
     if head[:1] == b"P" and head[1:2] in b"123456" and head[2:3].isspace():
         return read_pnm
+    if head.startswith(_RAW_BEGINNINGS) or head[4:12] == b"ftypcrx ":
+        raise Unreadable(RAW)
     if head[4:8] == b"ftyp":
         brands = bytes(data[8 : min(len(data), int.from_bytes(head[:4], "big"), 256)])
         if b"avif" in brands or b"avis" in brands:

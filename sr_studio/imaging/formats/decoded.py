@@ -36,6 +36,8 @@ class DecodedSamples:
     tagged
         ``sRGB`` where the file says so without a profile; the encoding gamma (such as 0.45455) where it
         gives only that.
+    primaries
+        CIE xy of red, green, blue and white where the file gives these instead of a profile.
     exif
         TIFF structure of the EXIF data without any prefix, b"" if none.
     orientation
@@ -48,6 +50,7 @@ class DecodedSamples:
     space: Literal["grey", "rgb", "cmyk", "lab"] = "rgb"
     profile: bytes = b""
     tagged: str | float = ""
+    primaries: tuple[float, ...] | None = None
     exif: bytes = b""
     orientation: int = 1
     notes: list[Message] = field(default_factory=list)

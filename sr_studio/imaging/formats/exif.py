@@ -14,6 +14,7 @@ from sr_studio.imaging.formats.tiff_directory import (
 
 PREFIX = b"Exif\0\0"
 _ORIENTATION, _EXIF, _GPS, _WIDTH, _HEIGHT = 0x0112, 0x8769, 0x8825, 0xA002, 0xA003
+_COLOUR_SPACE, _INTEROPERABILITY = 0xA001, 0xA005
 # What describes the picture rather than the way its samples are stored in a TIFF file.
 _DESCRIPTIVE = frozenset({0x010E, 0x010F, 0x0110, 0x011A, 0x011B, 0x0128, 0x0131, 0x0132, 0x013B, 0x8298})
 
@@ -37,6 +38,26 @@ def orientation_of(block: Block, directory: Directory) -> int:
     entry = directory.entries.get(_ORIENTATION)
     numbers = entry.numbers(block.order) if entry else ()
     return numbers[0] if numbers and 1 <= numbers[0] <= 8 else 1
+
+
+def colour_space(exif: bytes) -> str:
+    """What EXIF says of the colours: ``sRGB``, ``Adobe RGB``, ``uncalibrated`` (neither), "" (nothing)."""
+    try:
+        block = open_block(memoryview(exif))
+        pointer = block.directory(block.first).entries.get(_EXIF)
+        inner = block.directory(pointer.numbers(block.order)[0]) if pointer else None
+        stated = inner.entries.get(_COLOUR_SPACE) if inner else None
+        numbers = stated.numbers(block.order) if stated else ()
+        if inner is None or not numbers:
+            return ""
+        if numbers[0] != 0xFFFF:
+            return {1: "sRGB", 2: "Adobe RGB"}.get(numbers[0], "")
+        pointer = inner.entries.get(_INTEROPERABILITY)
+        index = block.directory(pointer.numbers(block.order)[0]).entries.get(1) if pointer else None
+    except (Unreadable, struct.error, IndexError):
+        return ""
+    # DCF 2.0: files of the optional colour space, which is Adobe RGB, say R03.
+    return "Adobe RGB" if index is not None and index.raw[:3] == b"R03" else "uncalibrated"
 
 
 def settle(exif: bytes, *, width: int, height: int) -> bytes:

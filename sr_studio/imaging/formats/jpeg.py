@@ -4,6 +4,7 @@ Pillow decodes a stream from which the metadata were taken out, so damaged metad
 disturb it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -86,3 +87,81 @@ def _segments(data: memoryview) -> Iterator[tuple[int, int, int]]:
         if marker == _SCAN:
             return
         at = end
+
+
+@dataclass(frozen=True)
+class Scans:
+    """How a picture is coded. ``end``: place of the marker behind the last scan's data."""
+
+    count: int
+    end: int
+    complete: bool
+
+
+_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
+_BITS_LEFT = 13
+"""More than any coefficient can lack: one that no scan has held."""
+
+
+def scans(stream: bytes) -> Scans:
+    """Walk over all scans of a `Segments.stream`.
+
+    ``complete`` is false where a component has no scan, a coefficient of a progressive picture was begun
+    and not refined to its last bit, or restart intervals are missing (ITU-T T.81, B.2 and G.1.1.1).
+    """
+    at, count, end, progressive, interval = 2, 0, len(stream), False, 0
+    units = 0
+    lacking: dict[int, list[int]] = {}  # by component: bits that the 64 coefficients still lack
+    restarts_right = True
+    while True:
+        found = _MARKER.search(stream, at)
+        if found is None:
+            break
+        marker, body = stream[found.start() + 1], found.end()
+        if marker == 0xD9:
+            end = found.start()
+            break
+        length = int.from_bytes(stream[body : body + 2], "big")
+        segment, at = stream[body + 2 : body + length], body + max(2, length)
+        if marker in _FRAMES and len(segment) >= 6:
+            progressive = marker in (0xC2, 0xC6, 0xCA, 0xCE)
+            parts = [segment[place : place + 3] for place in range(6, len(segment) - 2, 3)]
+            lacking = {part[0]: [_BITS_LEFT] * 64 for part in parts}
+            units = _units(segment, parts)
+        elif marker == 0xDD and len(segment) >= 2:
+            interval = int.from_bytes(segment[:2], "big")
+        elif marker == _SCAN and segment:
+            count += 1
+            chosen = segment[1 : 1 + 2 * segment[0] : 2]
+            first, last, low = _band(segment) if progressive else (0, 63, 0)
+            for component in chosen:
+                bits = lacking.get(component)
+                if bits is not None:
+                    bits[first : last + 1] = [low] * (last + 1 - first)
+            following = _MARKER.search(stream, at)
+            coded = stream[at : following.start() if following else len(stream)]
+            if interval and not progressive and len(chosen) == len(lacking):
+                restarts = sum(coded.count(bytes([0xFF, 0xD0 + number])) for number in range(8))
+                restarts_right = restarts >= -(-units // interval) - 1
+    begun = [bits for bits in lacking.values() if bits[0] < _BITS_LEFT]
+    complete = len(begun) == len(lacking) and restarts_right
+    complete = complete and all(bit in (0, _BITS_LEFT) for bits in begun for bit in bits)
+    return Scans(count, end, complete and all(any(bit == 0 for bit in bits[1:]) for bits in begun))
+
+
+def _band(segment: bytes) -> tuple[int, int, int]:
+    """First and last coefficient of a progressive scan, and the bits it leaves for later ones."""
+    at = 1 + 2 * segment[0]
+    if len(segment) < at + 3:
+        return 0, 63, 0
+    return min(segment[at], 63), min(segment[at + 1], 63), segment[at + 2] & 15
+
+
+def _units(frame: bytes, parts: list[bytes]) -> int:
+    """Minimum coded units of an interleaved scan."""
+    across = max((part[1] >> 4 for part in parts), default=1) * 8
+    down = max((part[1] & 15 for part in parts), default=1) * 8
+    if len(parts) == 1:  # a scan of one component is not interleaved: a unit is a block
+        across = down = 8
+    height, width = int.from_bytes(frame[1:3], "big"), int.from_bytes(frame[3:5], "big")
+    return -(-width // max(across, 1)) * -(-height // max(down, 1))

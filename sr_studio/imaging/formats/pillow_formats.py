@@ -9,9 +9,17 @@ from PIL import AvifImagePlugin, BmpImagePlugin, GifImagePlugin, JpegImagePlugin
 from PIL import Image as Pillow
 
 from sr_studio.errors import Message, message
+from sr_studio.imaging.formats import colour_tags, jpeg
 from sr_studio.imaging.formats import exif as exif_block
-from sr_studio.imaging.formats import jpeg
-from sr_studio.imaging.formats.decoded import TRUNCATED, DecodedSamples, Unreadable, check_size, unpremultiply
+from sr_studio.imaging.formats.bmp_fields import read_fields
+from sr_studio.imaging.formats.decoded import (
+    TRUNCATED,
+    DecodedSamples,
+    Samples,
+    Unreadable,
+    check_size,
+    unpremultiply,
+)
 
 # Our own limit, which the user can change, is checked before any pixel is decoded; Pillow's fixed one
 # would warn or refuse on its own.
@@ -30,6 +38,7 @@ _FAULTS: tuple[type[Exception], ...] = (
     RuntimeError,
     Warning,
 )
+_LAYOUT = Message("its layout is not supported. Save it as PNG or as plain TIFF.")
 _DAMAGED = Message("its pixel data are damaged or incomplete. Copy or download the file again.")
 
 
@@ -39,10 +48,37 @@ def read_jpeg(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     check_size(parts.width, parts.height, max_pixels)
     picture = _open(JpegImagePlugin.JpegImageFile, parts.stream)
     raster = from_pillow(picture, "JPEG", parts.notes)
+    _check_jpeg(parts, raster.samples)
     raster.profile = parts.profile
     raster.exif = parts.exif
     raster.orientation = exif_block.orientation(parts.exif) if parts.exif else 1
     return raster
+
+
+def _check_jpeg(parts: jpeg.Segments, samples: Samples) -> None:
+    """Raise `Unreadable` where the coded data end before the picture does, though the file has an end.
+
+    libjpeg fills what is missing with the last colour, or leaves it coarse, and says so nowhere. Whatever
+    follows the last coded block is never looked at: the picture changes with bytes put there only where
+    blocks are missing. Only files whose last block is flat, or that are coded in several scans, are
+    decoded a second time.
+    """
+    scans = jpeg.scans(parts.stream)
+    if not scans.complete:
+        raise Unreadable(_JPEG_ENDS_EARLY)
+    corner = samples[-8:, -8:]
+    if scans.count == 1 and (corner != corner[-1, -1]).any():
+        return
+    stream = parts.stream[: scans.end] + _NOISE + parts.stream[scans.end :]
+    again = from_pillow(_open(JpegImagePlugin.JpegImageFile, stream), "JPEG", [])
+    if not np.array_equal(again.samples, samples):
+        raise Unreadable(_JPEG_ENDS_EARLY)
+
+
+_JPEG_ENDS_EARLY = Message(
+    "its picture data end before the picture is complete. It is incomplete: copy or download it again."
+)
+_NOISE = bytes((number * 151 + 77) % 251 for number in range(4096))
 
 
 def read_webp(data: memoryview, *, max_pixels: int) -> DecodedSamples:
@@ -85,6 +121,9 @@ def read_gif(data: memoryview, *, max_pixels: int) -> DecodedSamples:
 
 def read_bmp(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     """Read a BMP. Raises `Unreadable`."""
+    fields = read_fields(data, max_pixels=max_pixels)
+    if fields is not None:
+        return fields
     picture = _open(BmpImagePlugin.BmpImageFile, bytes(data))
     check_size(*picture.size, max_pixels)
     return from_pillow(picture, "BMP", [])
@@ -101,13 +140,20 @@ def read_avif(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     frames = getattr(picture, "n_frames", 1)
     if frames > 1:
         notes.append(message("Animation: the first of {frames} frames.", frames=frames))
-    return _with_metadata(from_pillow(picture, "AVIF", notes), picture)
+    raster = _with_metadata(from_pillow(picture, "AVIF", notes), picture)
+    colour = bytes(data).find(b"colrnclx")
+    if colour >= 0 and colour + 12 <= len(data) and not raster.profile:
+        primaries, transfer = struct.unpack_from(">HH", data, colour + 8)
+        raster.tagged, raster.primaries = colour_tags.from_code_points(primaries, transfer, "nclx", notes)
+    return raster
 
 
 def _open(plugin: Callable[[BytesIO], Pillow.Image], data: bytes) -> Pillow.Image:
     try:
         return plugin(BytesIO(data))
     except _FAULTS as error:
+        if str(error).lower().startswith("unsupported"):
+            raise Unreadable(_LAYOUT) from error
         raise Unreadable(_DAMAGED) from error
 
 

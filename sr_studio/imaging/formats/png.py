@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from sr_studio.errors import Message, message
+from sr_studio.imaging.formats import colour_tags
 from sr_studio.imaging.formats import exif as exif_block
 from sr_studio.imaging.formats.decoded import TRUNCATED, DecodedSamples, Samples, Unreadable, check_size
 
@@ -40,7 +41,10 @@ def read_png(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     check_size(width, height, max_pixels)
     if not chunks.get("IDAT"):
         raise Unreadable(TRUNCATED)
-    stored = _pixels(bytes(chunks["IDAT"]), (width, height), depth, kind, interlaced)
+    stream = bytes(chunks["IDAT"])
+    stored = _pixels(stream, (width, height), depth, kind, interlaced)
+    if interlaced or not stored[-1].any():  # the decoder leaves rows that are missing at 0
+        _check_complete(stream, width, height, depth * _CHANNELS[kind], interlaced=bool(interlaced))
     transparent = bytes(chunks.get("tRNS", b""))
     alpha: Samples | None = None
     if kind == 3:
@@ -58,18 +62,7 @@ def read_png(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     frames = _frames(chunks)
     if frames > 1:
         notes.append(message("Animation: the first of {frames} frames.", frames=frames))
-    tagged: str | float = ""
-    if "sRGB" in chunks or bytes(chunks.get("cICP", b""))[:2] == b"\x01\x0d":
-        tagged = "sRGB"
-    elif "cICP" in chunks:
-        notes.append(
-            message(
-                "The file carries an HDR or wide-gamut tag (cICP) that is not converted: colours are "
-                "approximate."
-            )
-        )
-    elif len(chunks.get("gAMA", b"")) == 4:
-        tagged = int.from_bytes(chunks["gAMA"], "big") / 100_000
+    tagged, primaries = _colour(chunks, notes)
     profile = _profile(bytes(chunks.get("iCCP", b"")), notes)
     exif = exif_block.strip_prefix(bytes(chunks.get("eXIf", b"")))
     return DecodedSamples(
@@ -79,6 +72,7 @@ def read_png(data: memoryview, *, max_pixels: int) -> DecodedSamples:
         format="PNG",
         profile=profile,
         tagged=tagged,
+        primaries=primaries,
         exif=exif,
         orientation=exif_block.orientation(exif) if exif else 1,
         notes=notes,
@@ -142,6 +136,65 @@ def _pixels(stream: bytes, size: tuple[int, int], depth: int, kind: int, interla
     samples <<= 8
     samples |= decode(mode, f"{mode};16L")
     return samples
+
+
+def _check_complete(stream: bytes, width: int, height: int, bits: int, *, interlaced: bool) -> None:
+    """Raise `Unreadable` where the deflated stream ends, in good order, before the last row."""
+    if interlaced:
+        expected = 0
+        for left, top, step_x, step_y in _PASSES:
+            columns, rows = -(-(width - left) // step_x), -(-(height - top) // step_y)
+            if columns > 0 and rows > 0:
+                expected += rows * (1 + (columns * bits + 7) // 8)
+    else:
+        expected = height * (1 + (width * bits + 7) // 8)
+    unpacker, got, rest = zlib.decompressobj(), 0, stream
+    while got < expected and rest and not unpacker.eof:
+        got += len(unpacker.decompress(rest, 1 << 20))
+        rest = unpacker.unconsumed_tail
+    if got < expected:
+        raise Unreadable(
+            "its picture data end after {share} % of the picture. It is incomplete: copy or download it "
+            "again.",
+            share=100 * got // expected,
+        )
+
+
+_PASSES = (
+    (0, 0, 8, 8),
+    (4, 0, 8, 8),
+    (0, 4, 4, 8),
+    (2, 0, 4, 4),
+    (0, 2, 2, 4),
+    (1, 0, 2, 2),
+    (0, 1, 1, 2),
+)
+"""Adam7: first column and row of each pass, and the steps to the next."""
+
+
+def _colour(
+    chunks: dict[str, bytes | bytearray], notes: list[Message]
+) -> tuple[str | float, colour_tags.Chromaticities | None]:
+    """What cICP, sRGB, gAMA and cHRM say, in this order of rank."""
+    coding = bytes(chunks.get("cICP", b""))
+    if len(coding) == 4:
+        return colour_tags.from_code_points(coding[0], coding[1], "cICP", notes)
+    if "sRGB" in chunks:
+        return "sRGB", None
+    tagged: str | float = ""
+    if len(chunks.get("gAMA", b"")) == 4:
+        gamma = int.from_bytes(chunks["gAMA"], "big") / 100_000
+        if 0.1 <= gamma <= 2:
+            tagged = gamma
+        else:
+            notes.append(
+                message("The file states an impossible gamma ({gamma:.5g}): it was ignored.", gamma=gamma)
+            )
+    primaries = None
+    if len(chunks.get("cHRM", b"")) == 32 and "iCCP" not in chunks:
+        white_x, white_y, *colours = (value / 100_000 for value in struct.unpack(">8I", chunks["cHRM"]))
+        primaries = colour_tags.checked((*colours, white_x, white_y), notes)
+    return tagged, primaries
 
 
 def _through_palette(indices: Samples, palette: bytes, transparent: bytes) -> tuple[Samples, Samples | None]:

@@ -32,7 +32,8 @@ def read_pnm(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     if kind <= 3:
         values = _plain(bytes(data[at:]), count, bits=kind == 1)
     else:
-        values = _raw(data[at + 1 :], width, height, channels, peak, bits=kind == 4)
+        start = at + _space(data, at, _raw_size(width, height, channels, peak, bits=kind == 4))
+        values = _raw(data[start:], width, height, channels, peak, bits=kind == 4)
     notes: list[Message] = []
     if kind in (1, 4):
         values, peak = 1 - values, 1  # a set bit is black
@@ -52,6 +53,26 @@ def read_pnm(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     samples = values.astype(np.uint8 if wanted == 255 else np.uint16).reshape(height, width, channels)
     name = {1: "PBM", 2: "PGM", 0: "PPM"}[kind % 3]
     return DecodedSamples(samples=samples, format=name, space="grey" if channels == 1 else "rgb", notes=notes)
+
+
+def _raw_size(width: int, height: int, channels: int, peak: int, *, bits: bool) -> int:
+    """Bytes of the samples."""
+    return (width + 7) // 8 * height if bits else width * height * channels * (1 if peak <= 255 else 2)
+
+
+def _space(data: memoryview, at: int, size: int) -> int:
+    """Bytes between header and samples: one white space, or the CR LF of a file written on Windows.
+
+    Only where there is exactly one byte more than the samples need is the LF not the first of them. Raises
+    `Unreadable` where lines end in CR LF and neither fits: then the samples went through the same conversion.
+    """
+    if bytes(data[at : at + 2]) != b"\r\n" or len(data) - at - 1 <= size:
+        return 1
+    if len(data) - at - 2 == size:
+        return 2
+    raise Unreadable(
+        "it was copied as text: its line ends became CR LF, its pixels with them. Get it again, as binary."
+    )
 
 
 def _raw(data: memoryview, width: int, height: int, channels: int, peak: int, *, bits: bool) -> Samples:

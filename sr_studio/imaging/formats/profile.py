@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sr_studio.errors import Message, StudioError, message
+from sr_studio.imaging.formats.colour_tags import to_xyz
 from sr_studio.imaging.formats.decoded import DecodedSamples, Samples, to_8_bit
 
 Floats = NDArray[np.floating[Any]]
@@ -211,12 +212,23 @@ def to_srgb(raster: DecodedSamples) -> tuple[Samples, Message]:
         return _naive_cmyk(raster.samples), Message("assumed sRGB")
     if raster.space == "lab":
         return _through_littlecms(raster, None), Message("CIE Lab converted to sRGB")
+    if raster.primaries is not None and raster.space == "rgb":
+        return _convert(raster.samples, (_light(raster.tagged),) * 3, to_xyz(raster.primaries)), message(
+            "stated primaries converted to sRGB"
+        )
     if isinstance(raster.tagged, float) and raster.tagged > 0 and abs(raster.tagged - 1 / 2.2) > 0.02:
-        curve = np.linspace(0, 1, _CURVE_STEPS + 1) ** (1 / raster.tagged)
-        return _convert(raster.samples, (curve,), None), message(
+        return _convert(raster.samples, (_light(raster.tagged),), None), message(
             "gamma {gamma:.3g} converted to sRGB", gamma=raster.tagged
         )
     return raster.samples, Message("sRGB") if raster.tagged == "sRGB" else Message("assumed sRGB")
+
+
+def _light(tagged: str | float) -> Floats:
+    """Linear light at equal steps of the code: of an encoding gamma, else of sRGB."""
+    code = np.linspace(0, 1, _CURVE_STEPS + 1)
+    if isinstance(tagged, float) and tagged > 0:
+        return np.asarray(code ** (1 / tagged))
+    return np.where(code <= 0.04045, code / 12.92, ((code + 0.055) / 1.055) ** 2.4)
 
 
 def _by_profile(raster: DecodedSamples, profile: Profile) -> tuple[Samples, Message]:

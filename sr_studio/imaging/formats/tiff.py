@@ -37,11 +37,12 @@ from sr_studio.imaging.formats.decoded import (
     unpremultiply,
 )
 from sr_studio.imaging.formats.tiff_directory import Block, Directory, Value, open_block, write_directory
+from sr_studio.imaging.formats.tiff_pages import check_data, main_page, number, unpacked_bits
 
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC = 256, 257, 258, 259, 262
 _STRIPS, _SAMPLES, _ROWS, _STRIP_SIZES, _PLANAR, _PREDICTOR = 273, 277, 278, 279, 284, 317
 _TILE_WIDTH, _TILE_HEIGHT, _TILES, _TILE_SIZES, _EXTRA, _FORMAT = 322, 323, 324, 325, 338, 339
-_PROFILE = 34675
+_PROFILE, _PALETTE = 34675, 320
 # What libtiff needs besides: fill order, fax options, palette, ink set, JPEG tables, YCbCr layout.
 _UNPACKING = frozenset({266, 292, 293, 320, 332, 347, 529, 530, 531, 532, 512, 513, 514, 519, 520, 521})
 _PIXELS = frozenset(
@@ -111,21 +112,27 @@ class _Layout:
     tile_width: int  # 0: strips
     extra: tuple[int, ...]
 
+    @property
+    def pixel_bits(self) -> int:
+        """Bits of all channels of a pixel; some files state the bits of one for all."""
+        return sum(self.bits) if len(self.bits) == self.samples else self.bits[0] * self.samples
+
 
 def read_tiff(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     """Read the first page of a TIFF file. Raises `Unreadable`."""
     block = open_block(data)
-    directory = block.directory(block.first)
+    notes: list[Message] = []
+    directory = main_page(block, notes)
     layout = _layout(block, directory)
     check_size(layout.width, layout.height, max_pixels)
-    notes: list[Message] = []
     if directory.lost:
         notes.append(message("The file is incomplete: some of its tags are missing."))
-    pages = _pages(block, directory)
-    if pages > 1:
-        notes.append(message("The first of {pages} pages.", pages=pages))
+    planes, width = (layout.samples, layout.bits[0]) if layout.planar else (1, layout.pixel_bits)
+    check_data(block, directory, planes=planes, bits=width)
     plain = layout.photometric in (0, 1, 2, 5) and layout.compression not in (6, 7, 2, 3, 4, 34712)
-    if plain and set(layout.bits) in ({8}, {16}):
+    depths = set(layout.bits)
+    odd = len(depths) == 1 and 8 < layout.bits[0] < 16 and layout.predictor == 1 and not layout.tile_width
+    if plain and (depths in ({8}, {16}) or odd):
         raster = _plain(block, directory, layout, notes)
     else:
         raster = _through_pillow(block, directory, layout, notes)
@@ -136,18 +143,12 @@ def read_tiff(data: memoryview, *, max_pixels: int) -> DecodedSamples:
     return raster
 
 
-def _number(block: Block, directory: Directory, tag: int, default: int) -> int:
-    entry = directory.entries.get(tag)
-    numbers = entry.numbers(block.order) if entry else ()
-    return numbers[0] if numbers else default
-
-
 def _layout(block: Block, directory: Directory) -> _Layout:
     def numbers(tag: int, default: tuple[int, ...]) -> tuple[int, ...]:
         entry = directory.entries.get(tag)
         return (entry.numbers(block.order) if entry else ()) or default
 
-    samples = _number(block, directory, _SAMPLES, 1)
+    samples = number(block, directory, _SAMPLES, 1)
     if not 1 <= samples <= 64:
         raise Unreadable(
             "its header says {samples} channels. The file is damaged: get it again.", samples=samples
@@ -157,34 +158,20 @@ def _layout(block: Block, directory: Directory) -> _Layout:
         raise Unreadable(
             "it holds floating-point or signed values; 8 and 16 bit are read. Convert it to 16 bit."
         )
-    if _number(block, directory, _WIDTH, 0) and not (directory.entries.keys() & {_STRIPS, _TILES, 513}):
+    if number(block, directory, _WIDTH, 0) and not (directory.entries.keys() & {_STRIPS, _TILES, 513}):
         raise Unreadable(TRUNCATED)
     return _Layout(
-        width=_number(block, directory, _WIDTH, 0),
-        height=_number(block, directory, _HEIGHT, 0),
+        width=number(block, directory, _WIDTH, 0),
+        height=number(block, directory, _HEIGHT, 0),
         bits=bits[:samples],
         samples=samples,
-        compression=_number(block, directory, _COMPRESSION, 1),
-        photometric=_number(block, directory, _PHOTOMETRIC, 1),
-        planar=_number(block, directory, _PLANAR, 1) == 2 and samples > 1,
-        predictor=_number(block, directory, _PREDICTOR, 1),
-        tile_width=_number(block, directory, _TILE_WIDTH, 0) if _TILES in directory.entries else 0,
+        compression=number(block, directory, _COMPRESSION, 1),
+        photometric=number(block, directory, _PHOTOMETRIC, 1),
+        planar=number(block, directory, _PLANAR, 1) == 2 and samples > 1,
+        predictor=number(block, directory, _PREDICTOR, 1),
+        tile_width=number(block, directory, _TILE_WIDTH, 0) if _TILES in directory.entries else 0,
         extra=numbers(_EXTRA, ()),
     )
-
-
-def _pages(block: Block, directory: Directory) -> int:
-    """Pages that can be reached, thumbnails (reduced-resolution subfiles) left out."""
-    pages, seen = 1, {block.first}
-    while directory.following and directory.following not in seen and len(seen) < 10_000:
-        seen.add(directory.following)
-        try:
-            directory = block.directory(directory.following)
-        except (Unreadable, struct.error):
-            break
-        if not _number(block, directory, 254, 0) & 1:
-            pages += 1
-    return pages
 
 
 def _plain(block: Block, directory: Directory, layout: _Layout, notes: list[Message]) -> DecodedSamples:
@@ -197,6 +184,10 @@ def _plain(block: Block, directory: Directory, layout: _Layout, notes: list[Mess
         )
     else:
         stored = _unpacked(block, directory, layout, None)
+    if layout.bits[0] not in (8, 16):
+        peak = 2 ** layout.bits[0] - 1
+        stored = ((stored.astype(np.uint32) * 65535 + peak // 2) // peak).astype(np.uint16)
+        notes.append(message("{bits} bit were scaled to 16 bit.", bits=layout.bits[0]))
     samples = np.ascontiguousarray(stored[:, :, :colours])
     if layout.photometric == 0:
         samples = np.iinfo(samples.dtype).max - samples
@@ -236,10 +227,11 @@ def _unpacked(block: Block, directory: Directory, layout: _Layout, plane: int | 
 
     for tag in (_EXTRA, _FORMAT, _PREDICTOR, _PLANAR):
         entries.pop(tag, None)
-    put(_WIDTH, layout.width * step)
+    odd = bits not in (8, 16)
+    put(_WIDTH, (layout.width * step * bits + 7) // 8 if odd else layout.width * step)
     put(_SAMPLES, 1)
     put(_PHOTOMETRIC, 1)
-    entries[_BITS] = (3, 1, struct.pack(order + "H", bits))
+    entries[_BITS] = (3, 1, struct.pack(order + "H", 8 if odd else bits))
     if layout.tile_width:
         put(_TILE_WIDTH, layout.tile_width * step)
     if plane is not None:
@@ -254,6 +246,9 @@ def _unpacked(block: Block, directory: Directory, layout: _Layout, plane: int | 
     if picture.mode not in ("L", "I;16", "I;16B", "I;16L"):
         raise Unreadable("its channels are stored in a way that is not supported. Save it as plain RGB.")
     flat = np.asarray(picture)
+    if odd:
+        stored = unpacked_bits(flat, layout.width * step, bits)
+        return stored.reshape(layout.height, layout.width, step)
     stored = flat.astype(np.uint8 if bits == 8 else np.uint16).reshape(layout.height, layout.width, step)
     if layout.predictor == 2:
         run = layout.tile_width or layout.width
@@ -304,7 +299,7 @@ def _through_pillow(
     """Bitmaps, palettes, fax, JPEG, Lab and other layouts of 8 bit and less."""
     from sr_studio.imaging.formats.pillow_formats import from_pillow
 
-    if max(layout.bits) > 8 and set(layout.bits) != {12}:
+    if max(layout.bits) > 8:
         raise Unreadable(
             "it has {bits} bit a channel here; plain 8 and 16 bit are read. Convert it.",
             bits=max(layout.bits),
@@ -314,12 +309,13 @@ def _through_pillow(
         for tag, entry in directory.entries.items()
         if tag in _PIXELS | _UNPACKING
     }
+    if _PALETTE in entries:
+        kind, count, raw = entries[_PALETTE]
+        colours = np.frombuffer(raw, block.order + "u2") if kind == 3 else np.zeros(0, np.uint16)
+        if 0 < colours.max(initial=0) < 256:
+            entries[_PALETTE] = kind, count, (colours * 257).astype(colours.dtype).tobytes()
+            notes.append(message("Its colour map holds 8-bit values and was read as such."))
     picture = _decode(block, entries)
-    if picture.mode.startswith("I;16"):
-        samples = np.asarray(picture).astype(np.uint32)
-        scaled = ((samples * 65535 + 2047) // 4095).astype(np.uint16)
-        notes.append(message("12 bit were scaled to 16 bit."))
-        return DecodedSamples(samples=scaled[:, :, None], space="grey", format="TIFF", notes=notes)
     return from_pillow(picture, "TIFF", notes)
 
 

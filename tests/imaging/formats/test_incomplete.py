@@ -1,0 +1,137 @@
+"""Files that end in good order before their picture does: never black, grey or foreign pixels for it."""
+
+import io
+import struct
+import zlib
+
+import numpy as np
+import pytest
+import tifffile
+from PIL import Image as Pillow
+
+from sr_studio.imaging.formats.png import chunk
+from sr_studio.imaging.image import ImageError, decode
+from tests.imaging.formats.test_png import png
+
+
+def picture(height: int, width: int, *, flat_below: bool = False) -> np.ndarray:
+    small = np.random.default_rng(5).integers(0, 256, (height // 8 + 1, width // 8 + 1, 3), np.uint8)
+    pixels = np.asarray(Pillow.fromarray(small).resize((width, height), Pillow.Resampling.BICUBIC)).copy()
+    if flat_below:
+        pixels[height // 2 :] = 255
+    return pixels
+
+
+def cut_png(data: bytes, rows: float) -> bytes:
+    """The same file whose deflated lines end, in good order, after a share of them."""
+    at = start = data.index(b"IDAT") - 4
+    packed = b""
+    while data[at + 4 : at + 8] == b"IDAT":
+        length = int.from_bytes(data[at : at + 4], "big")
+        packed += data[at + 8 : at + 8 + length]
+        at += 12 + length
+    raw = zlib.decompress(packed)
+    return data[:start] + chunk(b"IDAT", zlib.compress(raw[: int(len(raw) * rows)])) + data[at:]
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.99])
+@pytest.mark.parametrize("interlaced", [False, True])
+@pytest.mark.parametrize(("kind", "depth"), [(0, 8), (2, 8), (2, 16), (0, 1), (6, 8), (4, 16)])
+def test_png_rows(kind: int, depth: int, interlaced: bool, share: float) -> None:
+    channels = {0: 1, 2: 3, 4: 2, 6: 4}[kind]
+    samples = np.random.default_rng(1).integers(0, 2**depth, (24, 36, channels))
+    whole = png(samples, depth, kind, interlaced=interlaced)
+    assert decode(whole, name="a.png").height == 24
+    with pytest.raises(ImageError, match="incomplete"):
+        decode(cut_png(whole, share), name="a.png")
+
+
+def test_a_black_last_row_is_a_row() -> None:
+    samples = np.zeros((9, 7, 3), np.uint8)
+    for interlaced in (False, True):
+        assert not decode(png(samples, 8, 2, interlaced=interlaced), name="a.png").pixels.any()
+
+
+@pytest.mark.parametrize("photometric", ["rgb", "minisblack"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"rowsperstrip": 4},
+        {"tile": (16, 16)},
+        {"compression": "zlib", "rowsperstrip": 4},
+        {"bigtiff": True},
+    ],
+)
+def test_tiff_strips_beyond_the_end(photometric: str, options: dict[str, object]) -> None:
+    pixels = picture(24, 36)
+    buffer = io.BytesIO()
+    stored = pixels if photometric == "rgb" else pixels[:, :, 0]
+    tifffile.imwrite(buffer, stored, photometric=photometric, metadata=None, **options)  # type: ignore[arg-type]
+    whole = buffer.getvalue()
+    assert decode(whole, name="a.tif").height == 24
+    with tifffile.TiffFile(io.BytesIO(whole)) as file:
+        page = file.pages[0]
+        end = max(at + size for at, size in zip(page.dataoffsets, page.databytecounts, strict=True))
+    assert end == len(whole)  # the samples come last, so a shorter file lacks some
+    for missing in (1, 10, 20):
+        with pytest.raises(ImageError, match="incomplete"):
+            decode(whole[:-missing], name="a.tif")
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+@pytest.mark.parametrize("flat_below", [False, True])
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+@pytest.mark.parametrize("more", [{}, {"restart_marker_rows": 1}, {"subsampling": 0}])
+def test_jpeg_with_an_end_and_without_its_lower_half(
+    progressive: bool, flat_below: bool, mode: str, more: dict[str, int]
+) -> None:
+    buffer = io.BytesIO()
+    drawn = Pillow.fromarray(picture(201, 300, flat_below=flat_below)).convert(mode)
+    drawn.save(buffer, "JPEG", quality=90, progressive=progressive, **more)
+    whole = buffer.getvalue()
+    assert decode(whole, name="a.jpg").height == 201
+    for share in (0.5, 0.75, 0.9):
+        with pytest.raises(ImageError, match="incomplete"):
+            decode(whole[: int(len(whole) * share)] + b"\xff\xd9", name="a.jpg")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 1), (8, 8), (17, 5)])
+def test_small_and_flat_jpegs_are_complete(width: int, height: int) -> None:
+    for progressive in (False, True):
+        buffer = io.BytesIO()
+        Pillow.new("RGB", (width, height), (9, 200, 30)).save(buffer, "JPEG", progressive=progressive)
+        assert decode(buffer.getvalue() + b"anything", name="a.jpg").width == width
+
+
+def test_a_preview_is_no_picture() -> None:
+    """Camera raw: TIFF inside, and the only page that can be read is its preview."""
+    preview = np.full((12, 18, 3), 90, np.uint8)
+    sensor = np.arange(24 * 36 * 3, dtype=np.uint16).reshape(24, 36, 3)
+    for photometric, stored in ((32803, sensor[:, :, 0]), (34892, sensor)):
+        buffer = io.BytesIO()
+        with tifffile.TiffWriter(buffer) as file:
+            file.write(preview, photometric="rgb", subfiletype=1, subifds=1, metadata=None)
+            file.write(stored, photometric=photometric, metadata=None, extratags=_cfa())  # type: ignore[arg-type]
+        with pytest.raises(ImageError, match="camera raw"):
+            decode(buffer.getvalue(), name="a.nef")
+    for head in (b"IIRO", b"IIU\0", b"FUJIFILMCCD-RAW 0201", struct.pack(">I", 24) + b"ftypcrx "):
+        with pytest.raises(ImageError, match="camera raw"):
+            decode(head.ljust(64, b"\0"), name="a.raw")
+
+
+def _cfa() -> list[tuple[object, ...]]:
+    return [(33421, "H", 2, (2, 2), True), (33422, "B", 4, (0, 1, 1, 2), True)]
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_the_full_size_page_behind_a_preview_is_taken(inside: bool) -> None:
+    pixels = picture(24, 36)
+    buffer = io.BytesIO()
+    with tifffile.TiffWriter(buffer) as file:
+        more = {"subifds": 1} if inside else {}
+        file.write(pixels[::2, ::2], photometric="rgb", subfiletype=1, metadata=None, **more)  # type: ignore[arg-type]
+        file.write(pixels, photometric="rgb", metadata=None)
+    image = decode(buffer.getvalue(), name="a.tif")
+    np.testing.assert_array_equal(image.pixels, pixels)
+    assert [note.text for note in image.notes] == ["The full-size page was taken; the first is its preview."]
