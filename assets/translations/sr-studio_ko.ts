@@ -2066,10 +2066,6 @@ Departures:
         <translation>1 − SSIM: {first}, {second}</translation>
     </message>
     <message>
-        <source>12 bit were scaled to 16 bit.</source>
-        <translation>12비트를 16비트로 맞췄습니다.</translation>
-    </message>
-    <message>
         <source>16 bit were reduced to 8.</source>
         <translation>16비트를 8비트로 줄였습니다.</translation>
     </message>
@@ -2438,6 +2434,10 @@ Departures:
         <translation>시행 순서에 따른 변화</translation>
     </message>
     <message>
+        <source>EXIF says that the colours are not sRGB, and no profile says what they are: colours are approximate.</source>
+        <translation>EXIF에 sRGB가 아니라고 적혀 있으나 프로파일이 없어 색이 정확하지 않습니다.</translation>
+    </message>
+    <message>
         <source>Every image has one vote under a condition, and so no interval.</source>
         <translation>이미지마다 조건별 평가가 하나여서 구간이 없습니다.</translation>
     </message>
@@ -2624,6 +2624,10 @@ Departures:
     <message>
         <source>Its bytes have changed since the archive was written.</source>
         <translation>보관 파일을 만든 뒤 바이트가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Its colour map holds 8-bit values and was read as such.</source>
+        <translation>색상표의 값이 8비트여서 그대로 읽었습니다.</translation>
     </message>
     <message>
         <source>Its digest of the design is not that of {file}.</source>
@@ -3366,8 +3370,8 @@ Departures:
         <translation>파일을 쓸 수 없습니다: {reason}</translation>
     </message>
     <message>
-        <source>The file carries an HDR or wide-gamut tag (cICP) that is not converted: colours are approximate.</source>
-        <translation>파일의 HDR 또는 넓은 색역 태그(cICP)는 변환하지 않아 색이 정확하지 않습니다.</translation>
+        <source>The file carries an HDR or wide-gamut tag ({where}) that is not converted: colours are approximate.</source>
+        <translation>파일의 HDR 또는 넓은 색역 태그({where})는 변환하지 않아 색이 정확하지 않습니다.</translation>
     </message>
     <message>
         <source>The file is incomplete: some of its tags are missing.</source>
@@ -3380,6 +3384,18 @@ Departures:
     <message>
         <source>The file of the model “{label}” has been replaced since the models were listed. Reload, or list the models again, to use the new one.</source>
         <translation>모델 목록을 불러온 뒤에 모델 “{label}”의 파일이 바뀌었습니다. 새 파일을 쓰려면 다시 불러오세요.</translation>
+    </message>
+    <message>
+        <source>The file states an impossible gamma ({gamma:.5g}): it was ignored.</source>
+        <translation>파일에 적힌 감마({gamma:.5g})가 불가능한 값이라 무시했습니다.</translation>
+    </message>
+    <message>
+        <source>The file states impossible primaries (cHRM): they were ignored.</source>
+        <translation>파일에 적힌 원색(cHRM)이 불가능한 값이라 무시했습니다.</translation>
+    </message>
+    <message>
+        <source>The file states primaries ({where} {number}) that are not known here: colours are approximate.</source>
+        <translation>파일에 적힌 원색({where} {number})을 알 수 없어 색이 정확하지 않습니다.</translation>
     </message>
     <message>
         <source>The first of {pages} pages.</source>
@@ -3416,6 +3432,10 @@ Departures:
     <message>
         <source>The folder “{path}” and its sub-folders hold no pictures. Name a folder with PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM or GIF files.</source>
         <translation>폴더 “{path}”와 그 하위 폴더에 그림이 없습니다. PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM 또는 GIF 파일이 있는 폴더를 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>The full-size page was taken; the first is its preview.</source>
+        <translation>원본 크기 페이지를 사용했습니다. 첫 페이지는 미리보기입니다.</translation>
     </message>
     <message>
         <source>The header of {label} is damaged ({error}). Add the model again.</source>
@@ -4994,6 +5014,10 @@ Departures:
         <translation>지원하지 않는 HEIC 그림입니다. JPEG나 PNG로 바꾸세요.</translation>
     </message>
     <message>
+        <source>it is a camera raw file: all that can be read of it is a small preview. Develop it and save it as TIFF or PNG.</source>
+        <translation>카메라 RAW 파일이라 작은 미리보기만 읽을 수 있습니다. 현상하여 TIFF 또는 PNG로 저장하세요.</translation>
+    </message>
+    <message>
         <source>it is a folder</source>
         <translation>폴더입니다</translation>
     </message>
@@ -5042,6 +5066,10 @@ Departures:
         <translation>팔레트에 없는 색을 씁니다. 파일이 손상되었으니 다시 구하세요.</translation>
     </message>
     <message>
+        <source>it was copied as text: its line ends became CR LF, its pixels with them. Get it again, as binary.</source>
+        <translation>텍스트로 복사되어 줄 끝과 픽셀이 CR LF로 바뀌었습니다. 바이너리로 다시 받으세요.</translation>
+    </message>
+    <message>
         <source>its PNG header holds impossible values. The file is damaged: get it again.</source>
         <translation>PNG 헤더의 값이 맞지 않습니다. 파일이 손상되었으니 다시 구하세요.</translation>
     </message>
@@ -5056,6 +5084,10 @@ Departures:
     <message>
         <source>its channels are stored in a way that is not supported. Save it as plain RGB.</source>
         <translation>채널을 저장한 방식을 지원하지 않습니다. 일반 RGB로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>its colour masks are impossible. The file is damaged: get it again.</source>
+        <translation>색상 마스크가 불가능한 값입니다. 파일이 손상되었으니 다시 받으세요.</translation>
     </message>
     <message>
         <source>its database cannot be opened</source>
@@ -5110,12 +5142,24 @@ Departures:
         <translation>헤더에 {width} × {height}픽셀이라고 되어 있습니다. 파일이 손상되었으니 다시 구하세요.</translation>
     </message>
     <message>
+        <source>its layout is not supported. Save it as PNG or as plain TIFF.</source>
+        <translation>이 저장 방식은 지원하지 않습니다. PNG 또는 일반 TIFF로 저장하세요.</translation>
+    </message>
+    <message>
         <source>its name is not possible on this disk</source>
         <translation>이 디스크에서 쓸 수 없는 이름입니다</translation>
     </message>
     <message>
         <source>its name is too long</source>
         <translation>이름이 너무 깁니다</translation>
+    </message>
+    <message>
+        <source>its picture data end after {share} % of the picture. It is incomplete: copy or download it again.</source>
+        <translation>그림 데이터가 그림의 {share} %에서 끊깁니다. 완전하지 않으니 다시 복사하거나 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>its picture data end before the picture is complete. It is incomplete: copy or download it again.</source>
+        <translation>그림 데이터가 그림이 끝나기 전에 끊깁니다. 완전하지 않으니 다시 복사하거나 내려받으세요.</translation>
     </message>
     <message>
         <source>its pixel data are damaged or incomplete. Copy or download the file again.</source>
@@ -5650,6 +5694,10 @@ Departures:
         <translation>시작</translation>
     </message>
     <message>
+        <source>stated primaries converted to sRGB</source>
+        <translation>파일에 적힌 원색에서 sRGB로 변환됨</translation>
+    </message>
+    <message>
         <source>station</source>
         <translation>컴퓨터</translation>
     </message>
@@ -5872,6 +5920,10 @@ Departures:
     <message>
         <source>{a} and {b} were never compared with each other; on the scale of all comparisons {a} stands {difference} JOD above ({evidence}; {who}; {method}).</source>
         <translation>{a}와(과) {b}은(는) 직접 비교된 적이 없습니다. 전체 비교의 척도에서 {a}이(가) {difference} JOD 높습니다 ({evidence}; {who}; {method}).</translation>
+    </message>
+    <message>
+        <source>{bits} bit were scaled to 16 bit.</source>
+        <translation>{bits}비트를 16비트로 늘렸습니다.</translation>
     </message>
     <message>
         <source>{closed} closed, {open} still open. Close all of them or merge before the closing.</source>
