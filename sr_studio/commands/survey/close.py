@@ -59,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.json:
         print_json(result)
     elif not lines.on:
-        print(f"Closed. {result['votes']} votes of {result['raters']} raters. SHA-256 {result['digest']}")
+        print(f"Closed. Raters: {result['raters']}, votes: {result['votes']}. SHA-256 {result['digest']}")
         for condition in study.design.conditions:
             print(f"  {condition.code}  {condition.name}")
     return Exit.OK

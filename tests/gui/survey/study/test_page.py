@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.engine_bridge import EngineBridge
@@ -13,6 +13,7 @@ from sr_studio.gui.survey.study.page import StudyPage
 from sr_studio.gui.survey.study.pictures import Pictures
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.survey.design.draft import DraftCondition, DraftContent, PictureFile, StudyDraft
+from sr_studio.survey.design.problems import problems
 from sr_studio.survey.store.study import Study
 from tests.gui.survey.support import texts_of
 from tests.survey.store.studies import make_study
@@ -154,3 +155,24 @@ def test_a_note_of_a_frozen_study_is_told(page: StudyPage, tmp_path: Path, qtbot
     with qtbot.waitSignal(page.note_edited) as told:
         field.editingFinished.emit()  # type: ignore[attr-defined]
     assert told.args == ["room", "B 12"]
+
+
+def test_practice_that_would_show_the_low_anchor_alone_is_mended_by_an_image_of_the_test(
+    page: StudyPage,
+) -> None:
+    contents = tuple(DraftContent(name=f"image {at}", reference=picture(f"p{at}")) for at in range(4))
+    own = tuple(
+        DraftCondition(name=name, pictures={one.name: picture(f"{name}{one.name}") for one in contents})
+        for name in ("ours", "theirs")
+    )
+    page.open_draft.begin(StudyDraft(contents=contents, conditions=own, choice="acr"))
+    assert "bundled photographs could be shown as nearest alone" in " ".join(texts_of(page))
+    assert "no practice" in " ".join(texts_of(page.details))
+    (button,) = (one for one in page.findChildren(QPushButton) if one.text().startswith("Practise on"))
+    assert button.text() == "Practise on “image 3” instead of rating it"
+    button.click()
+    draft = page.open_draft.draft
+    assert [one.name for one in draft.training] == ["image 3"]
+    assert [one.name for one in draft.contents] == ["image 0", "image 1", "image 2"]
+    assert "practice-narrow" not in {one.code for one in problems(draft)}
+    assert "no practice" not in " ".join(texts_of(page.details))

@@ -11,6 +11,7 @@ from sr_studio.gui.style import icons, theme
 from sr_studio.gui.survey.study.details.detail_row import DetailRow
 from sr_studio.gui.survey.study.details.questions import Questions
 from sr_studio.gui.survey.study.details.table import CONTEXT, GROUPS
+from sr_studio.survey.design.composition import compose
 from sr_studio.survey.design.study import StudyDesign
 
 _tr = translator(CONTEXT)
@@ -106,12 +107,14 @@ class Details(QWidget):
             )
 
     def _write_summary(self, design: StudyDesign) -> None:
-        extras, timing = design.extras, design.timing
+        extras, timing, counts = design.extras, design.timing, compose(design)
         parts = [
-            self.tr("practice {count}").format(count=extras.training),
+            self.tr("practice {count}").format(count=counts.training)
+            if counts.training
+            else self.tr("no practice"),
             self.tr("warm-up {count}").format(count=extras.dummies),
             self.tr("repeats {share}").format(share=f"{extras.repeats:.0%}"),
-            self.tr("known answers {count}").format(count=extras.gold),
+            self.tr("known answers {count}").format(count=counts.gold),
             self.tr("grey gap {ms} ms").format(ms=timing.gap_ms),
             self.tr("look at least {ms} ms").format(ms=timing.min_view_ms),
         ]

@@ -53,3 +53,18 @@ def test_one_rater_and_one_content_have_no_interval(tmp_path) -> None:
     assert found.differences[0]["estimate"] == -2
     assert np.isnan([found.differences[0]["ci_low"], found.differences[0]["ci_high"]]).all()
     assert np.isnan(found.means).all()
+
+
+@pytest.mark.parametrize("raters", [1, 2])
+def test_two_conditions_that_no_image_has_both_of_have_no_interval(tmp_path, raters: int) -> None:
+    """As after the first trials of an unfinished study: their images differ as well."""
+    apart = [(f"r{at}", "baby", "a", 2) for at in range(raters)]
+    apart += [(f"r{at}", "woman", "b", 4) for at in range(raters)]
+    (row,) = two_way_bootstrap(panel_of(ratings(tmp_path, apart)), draws=50, seed=1).differences
+    assert row["estimate"] == -2
+    assert np.isnan([row["ci_low"], row["ci_high"]]).all()
+    more = [(f"r{at}", name, "b", 3) for at in range(raters) for name in ("baby", "head")]
+    more += [(f"r{at}", name, "a", 1) for at in range(raters) for name in ("woman", "head")]
+    both = panel_of(ratings(tmp_path, [*apart, *more]))
+    (row,) = two_way_bootstrap(both, draws=50, seed=1).differences
+    assert np.isfinite([row["ci_low"], row["ci_high"]]).all()
