@@ -159,6 +159,8 @@ def _of_stimulus(
         why = str(missing) if missing is not None else ""
         if value is not None and not math.isfinite(value):
             value, why = None, "the picture is identical with the reference"
+        if value is None and reference is None and metric.needs_reference:
+            why = "the study has no originals"
         yield Scored(
             study=study.folder.stem,
             content=content_names(study.design)[stimulus.content],

@@ -338,7 +338,8 @@ def _made(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict[s
         document["notes"] = noted(looker.notes)
         document["said"] = list(said)
         if errors and not options.dry_run:
-            raise SurveyError("The study cannot be frozen yet. {reasons}", reasons=" ".join(errors))
+            # How the files were understood may be what is wrong.
+            raise SurveyError("The study cannot be frozen yet. {reasons}", reasons=" ".join([*errors, *said]))
         with _engine(options, progress, needed=_computes(draft)) as engine:
             models = {}
             if engine is not None and not errors:

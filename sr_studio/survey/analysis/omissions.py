@@ -41,7 +41,7 @@ def sentences(votes: RatingVotes | PairVotes) -> Iterator[Message]:
     if (out & whole).any():
         by_rule: dict[str, list[str]] = {}
         for rater, rule in left_out(votes):
-            by_rule.setdefault(rule, []).append(_short(rater))
+            by_rule.setdefault(_RANDOM_ID.sub(lambda id_: _short(id_[0]), rule), []).append(_short(rater))
         yield message(
             "Left out of all of this: {raters}; {votes}.",
             raters="; ".join(

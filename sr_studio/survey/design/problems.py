@@ -319,9 +319,10 @@ def _practice(draft: StudyDraft) -> Iterator[DesignProblem]:
     wanted = draft.extras is None or draft.extras.training > 0
     if not counts.test or not wanted:
         return
-    alone = computed_conditions(draft) if METHODS[design.method].pictures == 1 else ()
+    alone = computed_conditions(draft)
     practised = {codes for codes, _ in training_pool(design)}
-    if draft.training and len(practised) == 1 < len(tested(design)):
+    single = METHODS[design.method].pictures == 1
+    if draft.training and single and len(practised) == 1 < len(tested(design)):
         (codes,) = practised
         yield _unpractised(
             draft,
@@ -332,7 +333,7 @@ def _practice(draft: StudyDraft) -> Iterator[DesignProblem]:
                 condition=", ".join(design.condition(code).name for code in codes),
             ),
         )
-    elif not counts.training and draft.samples and not draft.training and len(alone) == 1:
+    elif not counts.training and draft.samples and not draft.training and single and len(alone) == 1:
         yield _unpractised(
             draft,
             "practice-narrow",

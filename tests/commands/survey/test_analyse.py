@@ -239,6 +239,8 @@ def test_a_rater_is_left_out_by_code_and_stays_an_id_in_the_result(
     assert [(one["rule"], one["rater"]) for one in found["excluded_raters"]] == [(rule, people[1].id)]
     assert found["settings"]["exclude"] == [rule]
     assert "R02" not in json.dumps(found["excluded_raters"])
+    told = analyse(folder, *quick[:2], "--exclude", "rater=R02").out
+    assert f"Left out of all of this: {people[1].id[:8]} (rater={people[1].id[:8]});" in told
     same = json.loads(analyse(folder, *quick, "--exclude", rule).out)
     assert same == found
     ran = analyse(folder, *quick, "--exclude", "rater=R09")

@@ -18,6 +18,7 @@ from sr_studio.survey.simulation.truth import truth_of
 from sr_studio.survey.store.study import Study, create_study
 from tests.commands.support import Ran
 from tests.survey.design.support import design_of
+from tests.survey.store.studies import make_study
 
 Command = Callable[..., Ran]
 
@@ -98,6 +99,15 @@ def test_an_open_study_stays_sealed(command: Command, tmp_path: Path) -> None:
     assert ran.code == 3
     assert "not closed" in ran.err
     assert "model0" not in ran.out + ran.err
+
+
+def test_a_study_without_originals_has_no_scores_against_them(command: Command, tmp_path: Path) -> None:
+    folder = make_study(tmp_path / "s.srstudy", "acr", reference=False, raters=1)
+    with Study.open(folder, write=True) as study:
+        study.close_study()
+    ran = command("survey", "metrics", folder, "--metrics", "psnr")
+    assert ran.code == 3
+    assert "No stimulus has a score: PSNR: the study has no originals (" in ran.err
 
 
 def test_a_changed_byte_is_noticed(command: Command, tmp_path: Path) -> None:

@@ -233,6 +233,12 @@ def test_practice_that_shows_both_ends_or_a_model_stays() -> None:
         draft = good(**fields)
         assert draft.practice, fields
         assert "practice-narrow" not in codes(draft)
+        # As freezing has it: the photographs are put in.
+        found = tuple(
+            changed(one, reference=PictureFile(file="/s.png", width=130, height=98, digest=one.name))
+            for one in draft.practice
+        )
+        assert "practice-narrow" not in codes(changed(draft, training=found))
 
 
 def test_given_practice_of_one_end_is_told() -> None:

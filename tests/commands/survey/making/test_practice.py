@@ -54,6 +54,17 @@ def test_practice_is_none_rather_than_the_low_anchor_alone_and_an_image_can_serv
     assert "There is no image “p9” in the test to practise on. There are p0, p1, p2." in ran.err
 
 
+def test_how_files_were_understood_is_said_where_nothing_can_be_made_of_them(
+    command: Command, results: Path
+) -> None:
+    (results / "methods" / "ours" / "p0.png").unlink()
+    words = ("--stimuli", results / "methods", "--images", results / "hr", "--method", "acr", "-q")
+    ran = command("survey", "new", results / "a", *words)
+    assert ran.code == 3
+    assert "“p0” has no picture of ours." in ran.err
+    assert "Finished pictures lie as condition/content.png: 3 contents, 2 conditions." in ran.err
+
+
 def test_nothing_that_is_computed_and_no_original_is_no_reason_to_fail(
     command: Command, results: Path
 ) -> None:

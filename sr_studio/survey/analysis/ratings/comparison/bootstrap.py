@@ -8,7 +8,7 @@ import numpy as np
 
 from sr_studio.survey.analysis.ratings.panel import Panel
 from sr_studio.survey.analysis.settings import CONFIDENCE
-from sr_studio.survey.votes import Numbers
+from sr_studio.survey.votes import Flags, Numbers
 
 _AT_ONCE = 4_000_000
 """Numbers held at once."""
@@ -35,11 +35,11 @@ def two_way_bootstrap(panel: Panel, *, draws: int, seed: int) -> Resampled:
     cells = panel.cube
     with np.errstate(invalid="ignore"):
         observed = _mean(_mean(cells, axis=0), axis=0)
-    rated = np.isfinite(cells).any(axis=0)
+    rated: Flags = np.any(np.isfinite(cells), axis=0)
     rows = []
     for one, two in combinations(range(len(panel.conditions)), 2):
         low, high = _percentiles(means[:, one] - means[:, two], tails)
-        if (rated[:, one] & rated[:, two]).sum() < (2 if len(panel.raters) == 1 else 1):
+        if np.count_nonzero(rated[:, one] & rated[:, two]) < (2 if len(panel.raters) == 1 else 1):
             # Of unfinished plans: two conditions on different images differ as the images do.
             low = high = float("nan")
         rows.append(
