@@ -1316,6 +1316,10 @@
         <translation>최소 {ms}ms 보기</translation>
     </message>
     <message>
+        <source>no practice</source>
+        <translation>연습 없음</translation>
+    </message>
+    <message>
         <source>no questions</source>
         <translation>질문 없음</translation>
     </message>
