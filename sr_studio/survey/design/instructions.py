@@ -5,13 +5,19 @@ The experimenter's own instructions and consent text replace the standard ones w
 
 from collections.abc import Iterable
 
-from sr_studio.survey.design.methods import METHODS, shows_reference
+from sr_studio.survey.design.methods import METHODS, compares, shows_reference
 from sr_studio.survey.design.study import Scale, StudyDesign
 from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.design.wording import wording
 
 _TOGETHER = "\N{NO-BREAK SPACE}"
 """Within a number and its word, which stand in one line."""
+
+PARAGRAPH = "\n\n"
+"""Between two paragraphs of the instructions."""
+
+_Paragraphs = tuple[list[str], list[str], list[str]]
+"""Sentences: what is asked, how to judge, which keys."""
 
 
 def question(design: StudyDesign, *, above: bool = True) -> str:
@@ -58,7 +64,7 @@ def practice_examples(design: StudyDesign, trials: Iterable[Trial]) -> tuple[str
 
 
 def instructions(design: StudyDesign, *, pictures: int, practice: int, minutes: int) -> str:
-    """What to do, in one paragraph.
+    """What to do, in three paragraphs: what is asked, how to judge, which keys and how long.
 
     Parameters
     ----------
@@ -77,13 +83,14 @@ def instructions(design: StudyDesign, *, pictures: int, practice: int, minutes: 
         "dcr": _dcr_korean if korean else _dcr,
         "pairs": _pairs_korean if korean else _pairs,
     }[design.method](design, pictures)
+    asked, judged, keys = sentences
     if korean:
-        sentences += [_practice_korean(design, practice)] if practice else []
-        sentences += [f"전체 약 {minutes}분이 걸리며, 언제든지 쉬거나 그만둘 수 있습니다."]
+        keys += [_practice_korean(design, practice)] if practice else []
+        keys += [f"전체 약 {minutes}분이 걸리며, 언제든지 쉬거나 그만둘 수 있습니다."]
     else:
-        sentences += [_practice(design, practice)] if practice else []
-        sentences += [f"It takes about {_counted(minutes, 'minute')}; you may pause or stop at any time."]
-    return " ".join(sentences)
+        keys += [_practice(design, practice)] if practice else []
+        keys += [f"It takes about {_counted(minutes, 'minute')}; you may pause or stop at any time."]
+    return PARAGRAPH.join(" ".join(paragraph) for paragraph in (asked, judged, keys))
 
 
 def consent(design: StudyDesign, *, code: str) -> str:
@@ -119,51 +126,63 @@ def consent(design: StudyDesign, *, code: str) -> str:
     )
 
 
-def _acr(design: StudyDesign, pictures: int) -> list[str]:
-    return [
-        f"You will see {_counted(pictures, 'picture')}, one after another.",
-        f"For each one, tell us how good its quality looks to you: {_listed(design)}.",
-        "Judge sharpness, naturalness and faults, not whether you like the subject.",
-        *_conduct(design),
-    ]
+def _acr(design: StudyDesign, pictures: int) -> _Paragraphs:
+    return (
+        [
+            f"You will see {_counted(pictures, 'picture')}, one after another.",
+            f"For each one, tell us how good its quality looks to you: {_listed(design)}.",
+        ],
+        ["Judge sharpness, naturalness and faults, not whether you like the subject.", *_CONDUCT],
+        [_press(design)],
+    )
 
 
-def _dcr(design: StudyDesign, pictures: int) -> list[str]:
-    return [
-        "Each time you see the original and another version of it.",
-        f"Tell us how much the difference disturbs you: {_listed(design)}.",
-        f"There are {_counted(pictures, 'comparison')}.",
-        *_conduct(design),
-    ]
+def _dcr(design: StudyDesign, pictures: int) -> _Paragraphs:
+    return (
+        [
+            "Each time you see the original and another version of it.",
+            f"Tell us how much the difference disturbs you: {_listed(design)}.",
+            f"There are {_counted(pictures, 'comparison')}.",
+        ],
+        list(_CONDUCT),
+        [_press(design)],
+    )
 
 
-def _conduct(design: StudyDesign) -> list[str]:
+_CONDUCT = (
+    "There are no right answers; your first impression is what we want.",
+    "Use the whole scale.",
+    "Keep your distance to the screen.",
+)
+
+
+def _press(design: StudyDesign) -> str:
     press = "Press a number to answer" if not design.confirm else "Press a number and then Enter to answer"
-    return [
-        "There are no right answers; your first impression is what we want.",
-        "Use the whole scale.",
-        "Keep your distance to the screen.",
-        f"{press}; if you slipped, press Backspace and answer again.",
-    ]
+    return f"{press}; if you slipped, press Backspace and answer again."
 
 
-def _pairs(design: StudyDesign, pictures: int) -> list[str]:
-    return [
-        "You see two versions of one picture.",
-        *(["The original is shown as well."] if shows_reference(design) else []),
-        question(design, above=False) if design.with_reference else "Which one looks better?",
-        "Press Left or Right.",
-        "If you see no difference, press Down."
-        if design.ties
-        else "If you are unsure, choose anyway: small preferences count.",
-        f"There are {_counted(pictures, 'comparison')}.",
-        "Keep your distance to the screen.",
-        "If you slipped, press Backspace and answer again.",
-    ]
+def _pairs(design: StudyDesign, pictures: int) -> _Paragraphs:
+    return (
+        [
+            "You see two versions of one picture.",
+            *(["The original is shown as well."] if shows_reference(design) else []),
+            question(design, above=False) if design.with_reference else "Which one looks better?",
+            f"There are {_counted(pictures, 'comparison')}.",
+        ],
+        [
+            *([] if design.ties else ["If you are unsure, choose anyway: small preferences count."]),
+            "Keep your distance to the screen.",
+        ],
+        [
+            "Press Left or Right.",
+            *(["If you see no difference, press Down."] if design.ties else []),
+            "If you slipped, press Backspace and answer again.",
+        ],
+    )
 
 
 def _practice(design: StudyDesign, practice: int) -> str:
-    what = "picture" if METHODS[design.method].pictures == 1 and design.method != "dcr" else "comparison"
+    what = "comparison" if compares(design) else "picture"
     return (
         f"The first {what} is for practice."
         if practice == 1
@@ -171,50 +190,64 @@ def _practice(design: StudyDesign, practice: int) -> str:
     )
 
 
-def _acr_korean(design: StudyDesign, pictures: int) -> list[str]:
-    return [
-        f"사진 {pictures}장을 한 장씩 보여 드립니다.",
-        f"각 사진의 화질이 얼마나 좋아 보이는지 답해 주세요. {_listed(design)}.",
-        "사진의 내용이 마음에 드는지가 아니라 선명함, 자연스러움, 결함을 보고 판단해 주세요.",
-        *_conduct_korean(design),
-    ]
+def _acr_korean(design: StudyDesign, pictures: int) -> _Paragraphs:
+    return (
+        [
+            f"사진 {pictures}장을 한 장씩 보여 드립니다.",
+            f"각 사진의 화질이 얼마나 좋아 보이는지 답해 주세요. {_listed(design)}.",
+        ],
+        [
+            "사진의 내용이 마음에 드는지가 아니라 선명함, 자연스러움, 결함을 보고 판단해 주세요.",
+            *_CONDUCT_KOREAN,
+        ],
+        _press_korean(design),
+    )
 
 
-def _dcr_korean(design: StudyDesign, pictures: int) -> list[str]:
-    return [
-        f"원본과 다른 버전을 함께 {pictures}번 보여 드립니다.",
-        f"두 사진의 차이가 얼마나 거슬리는지 답해 주세요. {_listed(design)}.",
-        *_conduct_korean(design),
-    ]
+def _dcr_korean(design: StudyDesign, pictures: int) -> _Paragraphs:
+    return (
+        [
+            f"원본과 다른 버전을 함께 {pictures}번 보여 드립니다.",
+            f"두 사진의 차이가 얼마나 거슬리는지 답해 주세요. {_listed(design)}.",
+        ],
+        list(_CONDUCT_KOREAN),
+        _press_korean(design),
+    )
 
 
-def _conduct_korean(design: StudyDesign) -> list[str]:
+_CONDUCT_KOREAN = (
+    "정답은 없으니 처음 느낌대로 답하시면 됩니다.",
+    "척도 전체를 골고루 사용해 주세요.",
+    "화면과의 거리는 그대로 유지해 주세요.",
+)
+
+
+def _press_korean(design: StudyDesign) -> list[str]:
     press = "숫자 키를 누르면" if not design.confirm else "숫자 키를 누르고 Enter 키를 누르면"
-    return [
-        "정답은 없으니 처음 느낌대로 답하시면 됩니다.",
-        "척도 전체를 골고루 사용해 주세요.",
-        "화면과의 거리는 그대로 유지해 주세요.",
-        f"{press} 답이 저장됩니다.",
-        "잘못 눌렀다면 백스페이스를 누르고 다시 답해 주세요.",
-    ]
+    return [f"{press} 답이 저장됩니다.", "잘못 눌렀다면 백스페이스를 누르고 다시 답해 주세요."]
 
 
-def _pairs_korean(design: StudyDesign, pictures: int) -> list[str]:
-    return [
-        f"같은 사진의 두 가지 버전을 {pictures}번 보여 드립니다.",
-        *(["원본도 함께 보여 드립니다."] if shows_reference(design) else []),
-        question(design, above=False) if design.with_reference else "어느 쪽이 더 좋아 보이나요?",
-        "왼쪽 또는 오른쪽 화살표 키를 눌러 주세요.",
-        "차이가 없어 보이면 아래 화살표 키를 눌러 주세요."
-        if design.ties
-        else "확실하지 않아도 하나를 골라 주세요. 작은 차이도 도움이 됩니다.",
-        "화면과의 거리는 그대로 유지해 주세요.",
-        "잘못 눌렀다면 백스페이스를 누르고 다시 답해 주세요.",
-    ]
+def _pairs_korean(design: StudyDesign, pictures: int) -> _Paragraphs:
+    return (
+        [
+            f"같은 사진의 두 가지 버전을 {pictures}번 보여 드립니다.",
+            *(["원본도 함께 보여 드립니다."] if shows_reference(design) else []),
+            question(design, above=False) if design.with_reference else "어느 쪽이 더 좋아 보이나요?",
+        ],
+        [
+            *([] if design.ties else ["확실하지 않아도 하나를 골라 주세요. 작은 차이도 도움이 됩니다."]),
+            "화면과의 거리는 그대로 유지해 주세요.",
+        ],
+        [
+            "왼쪽 또는 오른쪽 화살표 키를 눌러 주세요.",
+            *(["차이가 없어 보이면 아래 화살표 키를 눌러 주세요."] if design.ties else []),
+            "잘못 눌렀다면 백스페이스를 누르고 다시 답해 주세요.",
+        ],
+    )
 
 
 def _practice_korean(design: StudyDesign, practice: int) -> str:
-    counter = "장" if METHODS[design.method].pictures == 1 and design.method != "dcr" else "번"
+    counter = "번" if compares(design) else "장"
     return f"처음 {practice}{counter}은 연습입니다."
 
 

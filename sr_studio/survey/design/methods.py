@@ -135,6 +135,11 @@ CHOICES: tuple[Choice, ...] = ("acr-hr", "acr", "dcr", "pairs", "srgan-paper")
 """In the order in which they are offered."""
 
 
+def compares(design: StudyDesign) -> bool:
+    """Whether a trial is a comparison: of two pictures, or of one with its original."""
+    return design.method in ("pairs", "dcr")
+
+
 def method_of(choice: Choice) -> Method:
     """The method behind a choice."""
     return "acr" if choice == "srgan-paper" else choice

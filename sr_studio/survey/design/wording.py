@@ -5,6 +5,7 @@ The longer texts, made of the study's own facts, are in `sr_studio.survey.design
 
 from typing import Literal
 
+from sr_studio.survey.design.methods import compares
 from sr_studio.survey.design.study import Language, StudyDesign
 
 Interruption = Literal["focus", "screen", "scale", "sleep", "pause"]
@@ -12,10 +13,14 @@ Interruption = Literal["focus", "screen", "scale", "sleep", "pause"]
 
 
 class Wording:
-    """The fixed texts of a language."""
+    """The fixed texts of a language.
 
-    def __init__(self, language: Language) -> None:
+    ``comparisons``: a trial shows two pictures that are compared, not one that is rated.
+    """
+
+    def __init__(self, language: Language, *, comparisons: bool = False) -> None:
         self.language: Language = language
+        self.comparisons = comparisons
 
     def _say(self, en: str, ko: str, **values: object) -> str:
         return (ko if self.language == "ko" else en).format(**values)
@@ -55,8 +60,9 @@ class Wording:
     def code_known(self, *, code: str, trial: int, total: int) -> str:
         """Offer to go on where a known code had stopped."""
         return self._say(
-            "Welcome back, {code}. Go on at picture {trial} of {total}?",
-            "{code} 님, 다시 오셨군요. {total}장 중 {trial}번째부터 계속할까요?",
+            "Welcome back, {code}. Go on at {what} {trial} of {total}?",
+            "{code} 님, 다시 오셨군요. {total}{what} 중 {trial}번째부터 계속할까요?",
+            what=self._say("comparison", "번") if self.comparisons else self._say("picture", "장"),
             code=code,
             trial=trial,
             total=total,
@@ -131,16 +137,16 @@ class Wording:
         return self._say("The screen is ready.", "화면이 준비되었습니다.")
 
     def for_staff(self, *, facts: str) -> str:
-        """Before what is no matter of the rater's, in small print."""
-        return self._say("For the person in charge: {facts}", "담당자용: {facts}", facts=facts)
+        """Above what is no matter of the rater's, in small print."""
+        return self._say("For the person in charge\n{facts}", "담당자 참고 사항\n{facts}", facts=facts)
 
     def size_fine(self, *, width: int, height: int, screen_width: int, screen_height: int) -> str:
         """The largest trial fits the screen; device pixels."""
         return self._say(
-            "The pictures need {width} × {height} pixels, the screen has {screen_width} × "
-            "{screen_height}: fine.",
-            "사진에 {width} × {height} 화소가 필요하고 화면은 {screen_width} × {screen_height}입니다. "
-            "괜찮습니다.",
+            "The pictures need {width} × {height} pixels and fit: the screen has {screen_width} × "
+            "{screen_height}.",
+            "사진에 {width} × {height} 화소가 필요하며, 화면이 {screen_width} × {screen_height}이므로 "
+            "들어갑니다.",
             width=width,
             height=height,
             screen_width=screen_width,
@@ -291,6 +297,10 @@ class Wording:
 
     def correcting(self) -> str:
         """While the last answer is given again."""
+        if self.comparisons:
+            return self._say(
+                "Your last comparison once more: answer again", "방금 비교한 사진입니다. 다시 답해 주세요"
+            )
         return self._say("Your last picture once more: answer again", "방금 본 사진입니다. 다시 답해 주세요")
 
     def pause_hint(self) -> str:
@@ -398,7 +408,10 @@ class Wording:
         return (
             self._say(*reasons[why])
             + " "
-            + self._say("The picture is shown again.", "사진을 다시 보여 드립니다.")
+            + self._say(
+                "The pictures are shown again." if self.comparisons else "The picture is shown again.",
+                "사진을 다시 보여 드립니다.",
+            )
         )
 
     def session_done(self, *, part: int, parts: int) -> str:
@@ -431,4 +444,4 @@ class Wording:
 
 def wording(design: StudyDesign) -> Wording:
     """The texts in the study's language."""
-    return Wording(design.language)
+    return Wording(design.language, comparisons=compares(design))

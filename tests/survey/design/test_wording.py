@@ -52,6 +52,15 @@ def test_every_text_is_there_in_both_languages_with_the_same_values() -> None:
         assert re.findall("3", text) == re.findall("3", korean[name]), name
 
 
+def test_a_study_of_pairs_speaks_of_comparisons() -> None:
+    pairs, single = wording(design_of("pairs")), wording(design_of("acr"))
+    assert "Go on at comparison 14 of 29?" in pairs.code_known(code="R01", trial=14, total=29)
+    assert "Go on at picture 14 of 29?" in single.code_known(code="R01", trial=14, total=29)
+    assert "29번 중" in wording(design_of("pairs", language="ko")).code_known(code="R01", trial=14, total=29)
+    assert "comparison" in pairs.correcting()
+    assert "pictures are" in pairs.interrupted("focus")
+
+
 def test_one_answer_is_no_plural() -> None:
     assert Wording("en").all_saved(votes=1) == "Your answer is saved."
     assert Wording("en").all_saved(votes=18) == "All 18 answers are saved."
@@ -66,7 +75,8 @@ def test_acr_is_explained_with_its_scale_practice_and_minutes() -> None:
     text = instructions(design_of(), pictures=39, practice=5, minutes=4)
     # A number and its word are never parted by the end of a line.
     assert "5\u00a0Excellent, 4\u00a0Good, " in text
-    assert text.replace("\u00a0", " ") == (
+    assert [part.split(" ", 1)[0] for part in text.split("\n\n")] == ["You", "Judge", "Press"]
+    assert text.replace("\u00a0", " ").replace("\n\n", " ") == (
         "You will see 39 pictures, one after another. For each one, tell us how good its quality "
         "looks to you: 5 Excellent, 4 Good, 3 Fair, 2 Poor, 1 Bad. Judge sharpness, naturalness "
         "and faults, not whether you like the subject. There are no right answers; your first "

@@ -247,7 +247,7 @@ class RatingCourse(QObject):
             [self._words.picture_broken()],
             [Button("go_on", self._words.go_on()), *self.place.ways_out()],
             points=self.place.points,
-            hint=i18n.sentence(error.message),
+            hint=self._words.for_staff(facts=i18n.sentence(error.message)),
         )
 
         def again() -> None:

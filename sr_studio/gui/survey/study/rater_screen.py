@@ -143,7 +143,9 @@ def _pictures(painter: QPainter, shown: Shown, plan: ScreenPlan, colours: Look, 
             painter.setPen(_grey(colours.ink))
             painter.setFont(_font(shown.design.text_points))
             name = QRectF(place.x() - 150, place.y() - plan.label, place.width() + 300, plan.label)
-            painter.drawText(name, Qt.AlignmentFlag.AlignCenter, words.original())
+            painter.drawText(
+                name, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, words.original()
+            )
 
 
 def _scale(painter: QPainter, shown: Shown, plan: ScreenPlan, colours: Look, words: Wording) -> None:
@@ -170,7 +172,9 @@ def _scale(painter: QPainter, shown: Shown, plan: ScreenPlan, colours: Look, wor
         painter.drawText(above, Qt.AlignmentFlag.AlignCenter, question(design))
     labels = _labels(design, words, in_turns=plan.way is not None and plan.way.startswith("turns"))
     room = width - 48
-    each = max(min((room - _GAP * (len(labels) - 1)) // len(labels), _WIDEST), 48)
+    painter.setFont(_font(design.text_points))
+    wide = max(painter.fontMetrics().horizontalAdvance(word) for _, word in labels) + 16
+    each = max(min((room - _GAP * (len(labels) - 1)) // len(labels), max(wide, _WIDEST)), 48)
     left = (width - each * len(labels) - _GAP * (len(labels) - 1)) / 2
     for sign, word in labels:
         box = QRectF(left, plan.row_top, each, plan.row_height)

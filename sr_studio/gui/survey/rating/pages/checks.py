@@ -57,7 +57,7 @@ class Checks:
             said.append(wording.display_scale(percent=round(self.screen.scale * 100)))
         if not self.awake:
             said.append(wording.may_sleep())
-        return wording.for_staff(facts=" ".join(said)) if said else ""
+        return wording.for_staff(facts="\n".join(said)) if said else ""
 
     @property
     def _sizes(self) -> dict[str, int]:

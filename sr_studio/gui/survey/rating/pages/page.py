@@ -18,6 +18,10 @@ Does = Literal[
 _WIDTH = 900
 """Of the text, logical pixels: longer lines are hard to read."""
 
+_ASIDE = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+"""Keys that go from button to button."""
+
 
 @dataclass(frozen=True)
 class Button:
@@ -64,9 +68,9 @@ class Page(QWidget):
         super().__init__()
         self._presses = presses
         self.points = max(points, LEAST_POINTS)
+        self._pressed_in_order: list[QPushButton] = []
         self.back = back
         self.setAccessibleName(title)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QWidget()
         self.body = QVBoxLayout(column)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +80,7 @@ class Page(QWidget):
         self.title.setVisible(bool(title))  # not before it has a parent: it would be a window
         self.paragraphs = [self.text(words) for words in paragraphs]
         if small:
-            self.paragraphs.append(self.text(small, scale=0.6))
+            self.paragraphs.append(self.text(small, scale=0.75))
         for paragraph in self.paragraphs:
             self.body.addWidget(paragraph)
 
@@ -146,7 +150,9 @@ class Page(QWidget):
         self.chosen.emit(does)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses what has the focus, else the first button; Backspace goes back; arrows scroll."""
+        """Enter presses what has the focus, else the first button; Backspace goes back; arrows go from
+        button to button, up and down scroll what is longer than the screen.
+        """
         key = event.key()
         if event.isAutoRepeat() and key not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return
@@ -156,8 +162,8 @@ class Page(QWidget):
                 focused.click()
             else:
                 self.enter()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.hasFocus() and self._first is not None:
-            self.buttons[self._first].setFocus()
+        elif key in _STEPS and (key in _ASIDE or not self._scroll.verticalScrollBar().maximum()):
+            self._move(_STEPS[key])
         elif key == Qt.Key.Key_Backspace and self.back:
             self.chosen.emit("back")
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
@@ -166,6 +172,14 @@ class Page(QWidget):
             bar.setValue(bar.value() + (step if key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown) else -step))
         else:
             super().keyPressEvent(event)
+
+    def _move(self, step: int) -> None:
+        """To the button before or after; never away from the last one, so that its frame stays."""
+        there = [button for button in self._pressed_in_order if button.isEnabled()]
+        if there:
+            at = next((at for at, button in enumerate(there) if button.hasFocus()), None)
+            place = (0 if step > 0 else -1) if at is None else min(max(at + step, 0), len(there) - 1)
+            there[place].setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The page that appears has the keyboard."""
@@ -179,16 +193,27 @@ class Page(QWidget):
 
     def plain_button(self, text: str) -> QPushButton:
         """A button in the page's type."""
-        made = QPushButton(text)
+        made = _PageButton(text)
         made.setFont(text_font(self.points))
         made.setAccessibleName(text)
         made.setAutoDefault(False)
+        self._pressed_in_order.append(made)
         return made
 
     def _button(self, button: Button) -> QPushButton:
         made = self.plain_button(button.text)
         made.clicked.connect(lambda: self.press(button.does))
         return made
+
+
+class _PageButton(QPushButton):
+    """Leaves the arrows to its page: a button alone would give its focus away to nothing that shows it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class BackspaceEdit(QLineEdit):

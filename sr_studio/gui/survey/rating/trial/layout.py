@@ -214,7 +214,7 @@ class Furniture:
     compact_row: int = 52
     compact_question: int = 24
     foot: int = 48
-    label: int = 36
+    label: int = 42
     space: int = 16
 
     @classmethod
@@ -226,7 +226,7 @@ class Furniture:
             compact_row=max(math.ceil(2.1 * pixels), 48),
             compact_question=pixels,
             foot=max(math.ceil(1.6 * pixels), 48),
-            label=math.ceil(1.5 * pixels),
+            label=math.ceil(1.75 * pixels),
         )
 
     @property

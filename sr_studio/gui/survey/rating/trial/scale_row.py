@@ -15,8 +15,14 @@ LEAST = 48
 """Logical pixels of anything that can be pressed (9 mm on a common screen)."""
 
 _GAP, _APART, _WIDEST = 12, 36, 230
-_SIZES = (1.0, 0.85, 0.72, 0.62, 0.54)
+_NO_WIDTH = 4000
+"""Wider than any screen's row: a word that does not fit there never does."""
+
+_SIZES = (1.0, 0.85, 0.72, 0.62)
 """Sizes of all words of a row against the text: in one line at full size, else the largest that fits."""
+
+_NARROW_SIZES = (0.72, 0.62, 0.54, 0.46, 0.4)
+"""The same where boxes of one width have no room: each takes the width that its word needs."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,16 @@ class AnswerButton(QAbstractButton):
         one_line = size < 1 or QFontMetricsF(font).horizontalAdvance(self.choice.word) <= room.width()
         return one_line and needs.width() <= room.width() and needs.height() <= room.height() + 1
 
+    def least_width(self, size: float) -> int:
+        """The smallest width in which the word stands inside at ``size`` times the text."""
+        low, high = LEAST, LEAST
+        while not self.fits(size, high) and high < _NO_WIDTH:
+            low, high = high, 2 * high
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self.fits(size, middle) else (middle, high)
+        return high
+
     def _sign_font(self) -> QFont:
         return text_font(self._points * 1.1, bold=True)
 
@@ -77,7 +93,8 @@ class AnswerButton(QAbstractButton):
         metrics = QFontMetricsF(self._sign_font())
         if self.compact:
             return box.adjusted(metrics.horizontalAdvance(self.choice.sign) + 16, 4, -6, -4)
-        return box.adjusted(8, metrics.height() + 2, -8, -7)
+        aside = 8 if box.width() > 2 * LEAST else 5
+        return box.adjusted(aside, metrics.height() + 2, -aside, -7)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A box with sign and word."""
@@ -164,18 +181,31 @@ class ScaleRow(QWidget):
         buttons = self.buttons
         aside = any(button.choice.answer.missing for button in buttons)
         free = self.width() - _GAP * (len(buttons) - 1) - (_APART - _GAP) * aside
-        each = max(min(free // max(len(buttons), 1), _WIDEST), LEAST)
-        full = each * len(buttons) + self.width() - free
-        left = max((self.width() - full) // 2, 0)
+        worded = any(button.choice.word for button in buttons)
         for button in buttons:
+            button.resize(LEAST, self.height())
+        size, widths = self._share(free)
+        left = max((free - sum(widths)) // 2, 0)
+        for button, width in zip(buttons, widths, strict=True):
             if button.choice.answer.missing:
                 left += _APART - _GAP
-            button.setGeometry(left, 0, each, self.height())
-            left += each + _GAP
-        worded = any(button.choice.word for button in buttons)
-        size = next(
-            (size for size in _SIZES if all(button.fits(size, each) for button in buttons)), _SIZES[-1]
-        )
-        for button in buttons:
+            button.setGeometry(left, 0, width, self.height())
+            left += width + _GAP
             button.size_of_word, button.worded = size, worded
             button.update()
+
+    def _share(self, free: int) -> tuple[float, list[int]]:
+        """Size of the words and width of each box: of one width, wherever the words can be read so."""
+        buttons = self.buttons
+        count = max(len(buttons), 1)
+        most = free // count
+        for size in _SIZES:
+            least = max((button.least_width(size) for button in buttons), default=LEAST)
+            if least <= most:
+                return size, [max(least, min(most, _WIDEST))] * len(buttons)
+        for size in _NARROW_SIZES:
+            needs = [button.least_width(size) for button in buttons]
+            if sum(needs) <= free:
+                spare = (free - sum(needs)) // count
+                return size, [need + spare for need in needs]
+        return _NARROW_SIZES[-1], [max(most, LEAST)] * len(buttons)

@@ -11,6 +11,9 @@ from sr_studio.gui.survey.rating.style import grey, text_font
 from sr_studio.gui.survey.rating.trial.layout import Frame
 from sr_studio.gui.survey.rating.trial.pictures import pixels_of
 
+_ABOVE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+"""A name leaves a little room between itself and its picture."""
+
 
 class Stage(QWidget):
     """Shows one frame of pictures, or nothing.
@@ -60,7 +63,7 @@ class Stage(QWidget):
                 area = QRectF(place.x, place.y - self._label, place.width, self._label)
                 box = QRectF(area.x() / ratio, area.y() / ratio, area.width() / ratio, area.height() / ratio)
                 room = max(300 - box.width(), 0) / 2
-                painter.drawText(box.adjusted(-room, 0, room, 0), Qt.AlignmentFlag.AlignCenter, name)
+                painter.drawText(box.adjusted(-room, 0, room, 0), _ABOVE, name)
         painter.end()
         if self._fresh:
             self._fresh = False

@@ -30,7 +30,7 @@ def test_all_is_well_in_one_line_and_the_numbers_are_small_print() -> None:
     assert not made.wrong
     assert made.lines(EN) == ["The screen is ready."]
     size = EN.size_fine(width=512, height=340, screen_width=1366, screen_height=768)
-    assert made.facts(EN) == f"For the person in charge: {size}"
+    assert made.facts(EN) == f"For the person in charge\n{size}"
 
 
 def test_what_does_not_fit_cannot_begin() -> None:

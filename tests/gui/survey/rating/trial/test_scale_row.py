@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from sr_studio.gui.survey.rating.look import look
 from sr_studio.gui.survey.rating.trial.answers import Answer
 from sr_studio.gui.survey.rating.trial.scale_row import LEAST, Choice, ScaleRow
-from sr_studio.survey.design.methods import DCR_WORDS
+from sr_studio.survey.design.methods import ACR_WORDS, DCR_WORDS
+from sr_studio.survey.design.wording import Wording
 
 
 @pytest.fixture
@@ -28,6 +29,7 @@ def row(place: QWidget, words: tuple[str, ...], *, width: int, compact: bool = F
     made.resize(width, 53 if compact else 92)
     place.resize(width, 100)
     place.show()
+    made.show()
     return made
 
 
@@ -44,11 +46,35 @@ def test_targets_are_large_apart_and_inside(place: QWidget, count: int, width: i
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize(("width", "compact"), [(1366, False), (900, False), (900, True), (1366, True)])
+@pytest.mark.parametrize(
+    ("width", "compact"), [(1366, False), (900, False), (900, True), (1366, True), (540, True), (540, False)]
+)
 def test_the_longest_words_stand_inside(place: QWidget, language: str, width: int, compact: bool) -> None:
     made = row(place, DCR_WORDS[language], width=width, compact=compact)
     for button in made.buttons:
         assert button.fits(button.size_of_word, button.width())
+
+
+def test_words_are_as_large_as_the_text_where_the_row_has_room(place: QWidget) -> None:
+    made = row(place, DCR_WORDS["en"], width=1872)
+    assert made.buttons[0].size_of_word == 1
+    assert len({button.width() for button in made.buttons}) == 1
+    assert {button.width() for button in row(place, ACR_WORDS["en"], width=1872).buttons} == {230}
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("compact", [False, True])
+def test_eleven_steps_and_one_aside_are_read_on_a_small_screen(
+    place: QWidget, language: str, compact: bool
+) -> None:
+    bad, poor, fair, good, excellent = ACR_WORDS[language]
+    aside = Wording("ko" if language == "ko" else "en").cannot_tell()
+    words = ("", bad, "", poor, "", fair, "", good, "", excellent, "", aside)
+    made = row(place, words, width=912, compact=compact)
+    for button in made.buttons:
+        assert button.fits(button.size_of_word, button.width())
+        assert button.width() >= LEAST
+    assert made.buttons[-1].geometry().right() < 912
 
 
 def test_only_what_is_open_answers(place: QWidget) -> None:
