@@ -99,8 +99,18 @@ def _row(one: "RaterStatus") -> list[str]:
         repeats,
         f"{one.gold_passed}/{one.gold_total}" if one.gold_total else "–",
         str(one.interruptions),
-        "excluded" if one.excluded else "sitting" if one.sitting else "simulated" if one.simulated else "",
+        _state(one),
     ]
+
+
+def _state(one: "RaterStatus") -> str:
+    if one.excluded:
+        return "excluded"
+    if one.sitting:
+        return "sitting"
+    if one.simulated:
+        return "simulated"
+    return "stopped" if one.done and not one.completed else ""
 
 
 def _of(count: int, planned: int) -> str:

@@ -157,8 +157,10 @@ class StudyWatch:
 
     def _status(self, study: Study, deleted: int) -> StudyStatus:
         rows = tuple(self._rows[key] for key in self._people)
-        tests = [row for row in rows if row.kind == "test"]
         owner = writer(study.folder)
+        if owner is None:  # nobody holds the study: a sitting without an end is one whose process has ended
+            rows = tuple(msgspec.structs.replace(row, sitting=False) if row.sitting else row for row in rows)
+        tests = [row for row in rows if row.kind == "test"]
         closed = study.closed_utc
         return StudyStatus(
             name=study.folder.name,

@@ -65,11 +65,21 @@ def test_progress_and_votes_of_each_stimulus(folder: Path) -> None:
     assert (status.votes_least, status.votes_most) == (2, 3)
     assert (status.state, status.interim, status.writer) == ("open", False, "")
     third = by_code(status, "R03")
-    assert (third.done, third.total, third.completed, third.sitting) == (12, total, False, True)
+    assert (third.done, third.total, third.completed, third.sitting) == (12, total, False, False)
     assert third.last_vote_utc
     last = by_code(status, "R04")
     assert (last.done, last.median_seconds, last.fast_share, last.repeat_mae) == (0, None, None, None)
     assert by_code(status, "P01").kind == "pilot"
+
+
+def test_who_sits_is_known_by_who_holds_the_study(tmp_path: Path) -> None:
+    folder = make_study(tmp_path / "s.srstudy", raters=4)
+    with Study.open(folder, write=True) as study:
+        rater = study.add_rater(code="R01")
+        rate(study, rater, most=2)
+        study.begin_sitting(rater.id, screen=SCREEN)  # and never ends it
+        assert status_of(folder).raters[0].sitting
+    assert not status_of(folder).raters[0].sitting
 
 
 def test_figures_of_a_rater(folder: Path) -> None:

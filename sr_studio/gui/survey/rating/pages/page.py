@@ -19,7 +19,7 @@ _WIDTH = 900
 """Of the text, logical pixels: longer lines are hard to read."""
 
 _ASIDE = (Qt.Key.Key_Left, Qt.Key.Key_Right)
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 """Keys that go from button to button."""
 
 
