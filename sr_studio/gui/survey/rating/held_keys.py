@@ -47,11 +47,14 @@ class HeldKeys(QObject):
 
     def _press(self, event: QKeyEvent) -> bool:
         code = _code(event)
+        # The system's own times: a busy moment between the two events does not count as up, and one in which
+        # the timer could not fire does not count as held.
+        up = self._up_at.pop(code, None)
+        if up is not None and event.timestamp() - up >= UP_MS:
+            self._tell_release(code)
         kept = self._waiting.pop(code, None)
         if kept is not None:
             kept[0].stop()
-        # The system's own times: a busy moment between the two events does not count as up.
-        up = self._up_at.pop(code, None)
         soon = up is not None and 0 <= event.timestamp() - up < UP_MS
         again = kept is not None or soon or code in self._down
         self._down.add(code)
