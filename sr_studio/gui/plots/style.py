@@ -39,7 +39,7 @@ def library() -> Any:
         import pyqtgraph
     finally:
         for name in absent:
-            del sys.modules[name]
+            sys.modules.pop(name, None)  # two threads may have asked at once
     pyqtgraph.setConfigOptions(useOpenGL=False, antialias=True, exitCleanup=False)
     return pyqtgraph
 

@@ -21,6 +21,9 @@ from sr_studio.gui.survey.results.reading import Reading
 MOST_HEIGHT = 132
 """Of the sentences, in logical pixels; more are scrolled."""
 
+MOST_LIMITS = 20
+"""Sentences below the answer: a rule can be broken by hundreds of raters."""
+
 
 class AnswerBox(QWidget):
     """Shows what a reading says in sentences."""
@@ -90,8 +93,13 @@ class AnswerBox(QWidget):
         said = [sentence(one) for one in reading.sentences]
         self.answer.setText(said[0] if said else "")
         self.answer.setVisible(bool(said))
+        warnings = reading.warnings
         # Some limits of the answer are remarks of the document, too.
-        limits = dict.fromkeys([*said[1:], *(sentence(one) for one in reading.warnings)])
+        limits = [*dict.fromkeys([*said[1:], *(sentence(one) for one in warnings[:MOST_LIMITS])])]
+        if len(warnings) > MOST_LIMITS:
+            limits.append(
+                self.tr("and {count} more, which the report lists").format(count=len(warnings) - MOST_LIMITS)
+            )
         self.limits.setText("\n".join(limits))
         self.limits.setVisible(bool(limits))
         design = reading.document["design"]

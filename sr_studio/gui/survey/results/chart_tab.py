@@ -3,18 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QPushButton,
     QSplitter,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +18,7 @@ from PySide6.QtWidgets import (
 from sr_studio.gui.plots import style
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.survey.results import charts
+from sr_studio.gui.survey.results.cells import CellsTable
 from sr_studio.gui.survey.results.marks import icon
 from sr_studio.gui.survey.results.reading import Reading
 from sr_studio.gui.survey.results.tables import Table, changed
@@ -76,15 +73,8 @@ class ChartTab(QWidget):
         self._plot_place = QWidget(self)
         place = QVBoxLayout(self._plot_place)
         place.setContentsMargins(0, 0, 0, 0)
-        self.table = QTableWidget(self)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(24)
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.cellDoubleClicked.connect(self._choose)
+        self.table = CellsTable(self)
+        self.table.doubleClicked.connect(self._choose)
         self.note = QLabel(self)
         self.note.setWordWrap(True)
         theme.set_role(self.note, "caption")
@@ -120,35 +110,40 @@ class ChartTab(QWidget):
     # -------------------------------------------------------------------------------------- showing
 
     def show_reading(self, reading: Reading) -> None:
-        """Show an analysis. The plot is made at the first call; that imports pyqtgraph."""
+        """Show an analysis."""
         self._reading = reading
-        if self.plot is None:
-            self.plot = style.new_plot(self._plot_place)
-            self.plot.setMinimumSize(280, 160)
-            layout = self._plot_place.layout()
-            assert layout is not None
-            layout.addWidget(self.plot)
-            theme.notifier().changed.connect(self.redraw)
+        self.make_plot()
         table = self._make_table(reading)
         self._shown_table = table
         marked = changed(table, self._make_table(reading.other)) if reading.can_screen else frozenset()
-        self._fill(table, marked)
+        self.table.show_table(table, marked)
         for kind in FORMATS:
             self._actions[kind].setVisible(bool(self.figure))
         self._mark_columns(reading)
         QTimer.singleShot(0, self, self._share_width)
         self.redraw()
 
+    def make_plot(self) -> None:
+        """Make the plot, once, if it is to be shown soon; that imports pyqtgraph."""
+        if self.plot is not None:
+            return
+        self.plot = style.new_plot(self._plot_place)
+        self.plot.setMinimumSize(280, 160)
+        layout = self._plot_place.layout()
+        assert layout is not None
+        layout.addWidget(self.plot)
+        theme.notifier().changed.connect(self.redraw)
+
     def _mark_columns(self, reading: Reading) -> None:
         marks = self._make_marks(reading) if self._make_marks is not None else ()
-        first = self.table.columnCount() - len(marks)
-        for place, (color, shape) in enumerate(marks):
-            if head := self.table.horizontalHeaderItem(first + place):
-                head.setIcon(icon(color, shape, self.devicePixelRatioF()))
+        ratio = self.devicePixelRatioF()
+        self.table.set_icons(
+            self.table.columns - len(marks), [icon(color, shape, ratio) for color, shape in marks]
+        )
 
     def _share_width(self) -> None:
         """At first the table is as wide as its columns, half of the room at most; then as it is dragged."""
-        if self._sized or not self.isVisible() or not self.table.columnCount():
+        if self._sized or not self.isVisible() or not self.table.columns:
             return
         if self.both.width() < FEWEST:
             return  # not laid out yet: `resizeEvent` comes
@@ -156,7 +151,7 @@ class ChartTab(QWidget):
         head = self.table.horizontalHeader()
         columns = 24 + sum(
             max(self.table.sizeHintForColumn(column), head.sectionSizeHint(column))
-            for column in range(self.table.columnCount())
+            for column in range(self.table.columns)
         )
         table = min(columns, self.both.width() * 11 // 20)
         self.both.setSizes([self.both.width() - table, table])
@@ -184,29 +179,6 @@ class ChartTab(QWidget):
         style.dress(self.plot)
         self._draw_chart(self.plot, self._reading)
 
-    def _fill(self, table: Table, marked: frozenset[tuple[int, int]]) -> None:
-        self.table.clear()
-        self.table.setColumnCount(len(table.head))
-        self.table.setRowCount(len(table.rows))
-        self.table.setHorizontalHeaderLabels(list(table.head))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        tint = QColor(theme.tokens().accent_ground)
-        for column in range(len(table.head)):
-            if head := self.table.horizontalHeaderItem(column):
-                head.setTextAlignment(left if column < table.text_columns else right)
-        for row, cells in enumerate(table.rows):
-            for column, text in enumerate(cells):
-                item = QTableWidgetItem(text)
-                if column >= table.text_columns:
-                    item.setTextAlignment(right)
-                    item.setFont(theme.figures_font())
-                if (row, column) in marked:
-                    item.setBackground(tint)
-                    item.setToolTip(self.tr("Changed by screening"))
-                self.table.setItem(row, column, item)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-
     # ---------------------------------------------------------------------------------------- doing
 
     def copy_picture(self) -> None:
@@ -223,10 +195,8 @@ class ChartTab(QWidget):
         else:
             self.save_wanted.emit(self.figure, kind)
 
-    def _choose(self, row: int, column: int) -> None:
-        first, head = self.table.item(row, 0), self.table.horizontalHeaderItem(column)
-        if first is not None and head is not None:
-            self.cell_chosen.emit(first.text(), head.text())
+    def _choose(self, index: QModelIndex) -> None:
+        self.cell_chosen.emit(self.table.text(index.row()), self.table.head(index.column()))
 
     def set_usable(self, on: bool) -> None:
         """Whether there is anything to copy and save."""

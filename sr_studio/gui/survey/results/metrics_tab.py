@@ -35,7 +35,7 @@ class MetricsTab(ChartTab):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(0, self._offer, 0, Qt.AlignmentFlag.AlignTop)
-        self.table.itemSelectionChanged.connect(self._choose_metric)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._choose_metric())
         self.retranslate()
 
     def show_reading(self, reading: Reading) -> None:
@@ -49,7 +49,7 @@ class MetricsTab(ChartTab):
         if self._metric not in found:
             self._metric = found[0] if found else ""
         super().show_reading(reading)
-        if found and self.table.currentRow() != found.index(self._metric):
+        if found and self.table.currentIndex().row() != found.index(self._metric):
             self.table.selectRow(found.index(self._metric))
 
     def _why(self, reading: Reading, closed: bool) -> str:
@@ -66,10 +66,9 @@ class MetricsTab(ChartTab):
         )
 
     def _choose_metric(self) -> None:
-        row = self.table.currentRow()
-        item = self.table.item(row, 0)
-        if item is not None and item.text() != self._metric:
-            self._metric = item.text()
+        name = self.table.text(self.table.currentIndex().row())
+        if name and name != self._metric:
+            self._metric = name
             self.redraw()
 
     def _draw_metric(self, plot: Any, reading: Reading) -> None:

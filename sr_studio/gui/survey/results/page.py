@@ -26,6 +26,7 @@ from sr_studio.gui.studio_command import StudioCommand
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.survey.results import charts, tables
 from sr_studio.gui.survey.results.answer_box import AnswerBox
+from sr_studio.gui.survey.results.behind import Behind, Conduct, load_plots, read_conduct
 from sr_studio.gui.survey.results.chart_tab import ChartTab
 from sr_studio.gui.survey.results.method_text import method_text
 from sr_studio.gui.survey.results.metrics_tab import MetricsTab
@@ -56,7 +57,13 @@ class ResultsPage(QWidget):
         super().__init__(parent)
         self._source = Source(Path())
         self._document: dict[str, Any] | None = None
+        self._computed: dict[str, Any] | None = None
         self._commands: list[StudioCommand] = []
+        self._conduct, self._plots = Behind(self), Behind(self)
+        self._conduct.done.connect(self._show_method)
+        self._conduct.failed.connect(self._show_no_conduct)
+        self._plots.done.connect(self._plots_loaded)
+        self._plots_are_loaded = False
         self._folder = tempfile.TemporaryDirectory(prefix="sr-studio-results-")
         self._busy = QLabel(self)
         self._busy.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -150,6 +157,10 @@ class ResultsPage(QWidget):
     def reload(self) -> None:
         """Analyse once more."""
         self._wait(self.tr("Computing …"))
+        self._conduct.forget()
+        self.method.clear()
+        if not self._plots_are_loaded:
+            self._plots.ask(load_plots)
         command = self._command(self._source.words("analyse"))
         command.finished.connect(self._take)
         command.failed.connect(self._fail)
@@ -173,6 +184,9 @@ class ResultsPage(QWidget):
         self.pages.setCurrentIndex(0)
 
     def _take(self, document: dict[str, Any]) -> None:
+        if not self._plots_are_loaded:
+            self._computed = document
+            return
         self._document = document
         reading = Reading(document)
         if reading.kind == "metrics":
@@ -180,7 +194,17 @@ class ResultsPage(QWidget):
         for tab in (self.conditions, self.votes, self.images, self.pairs, self.raters):
             self.tabs.setTabVisible(self.tabs.indexOf(tab), reading.kind != "metrics")
         self.pages.setCurrentIndex(1)
-        self._show()
+        self.head.show_reading(reading, is_study=self._source.path.is_dir())
+        QTimer.singleShot(0, self, self._show_tab)
+
+    def _plots_loaded(self) -> None:
+        self._plots_are_loaded = True
+        tab = self.tabs.currentWidget()
+        if isinstance(tab, ChartTab):
+            tab.make_plot()
+        if self._computed is not None:
+            document, self._computed = self._computed, None
+            self._take(document)
 
     # -------------------------------------------------------------------------------------- showing
 
@@ -208,25 +232,36 @@ class ResultsPage(QWidget):
             tab.show_reading(reading)
             tab.set_note(self._note(tab, reading))
         elif tab is self._method_place:
-            self.method.setPlainText(self._method_text(reading))
+            if self._source.path.is_dir():
+                if not self.method.toPlainText():
+                    self.method.setPlainText(self.tr("Reading the plans…"))
+                folder = self._source.path
+                self._conduct.ask(lambda: read_conduct(folder))
+            else:
+                self._show_method(None)
 
-    def _method_text(self, reading: Reading) -> str:
+    def _show_no_conduct(self, error: StudioError) -> None:
+        self.noticed.emit("bad", sentence(error.message))
+        self._show_method(None)
+
+    def _show_method(self, conduct: Conduct | None) -> None:
         """The paragraph for a paper, then every setting."""
         from sr_studio.survey.report.methods_paragraph import methods_paragraph
 
-        design, notes, plans = None, {}, None
-        if self._source.path.is_dir():
-            from sr_studio.survey.store.study import Study
-
-            try:
-                with Study.open(self._source.path) as study:
-                    design, notes = study.design, study.notes
-                    plans = [study.plan(one.slot) for one in study.raters()]
-            except StudioError as error:
-                self.noticed.emit("bad", sentence(error.message))
+        reading = self.reading
+        if reading is None:
+            return
         language: Literal["en", "ko"] = "ko" if i18n.shown() == "ko" else "en"
-        paragraph = methods_paragraph(reading.document, design, notes, language, plans=plans)
-        return f"{paragraph}\n\n\n{method_text(reading.document)}"
+        paragraph = methods_paragraph(
+            reading.document,
+            conduct.design if conduct is not None else None,
+            conduct.notes if conduct is not None else {},
+            language,
+            plans=conduct.plans if conduct is not None else None,
+        )
+        text = f"{paragraph}\n\n\n{method_text(reading.document)}"
+        if text != self.method.toPlainText():
+            self.method.setPlainText(text)
 
     def _note(self, tab: ChartTab, reading: Reading) -> str:
         body = reading.body
@@ -330,6 +365,8 @@ class ResultsPage(QWidget):
 
     def close_commands(self) -> None:
         """End what is being computed."""
+        self._conduct.close()
+        self._plots.close()
         for command in tuple(self._commands):
             command.close()
         self._folder.cleanup()
