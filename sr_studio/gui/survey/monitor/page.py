@@ -129,7 +129,7 @@ class MonitorPage(QWidget):
             self.show_table()
             theme.set_role(self._summary, "plain")
             self._summary.setText(self.tr("Reading the votes…") if folder is not None else "")
-            self._notices.setText("")
+            self._notices.hide()
             self._alarms.show_alarms([], 0)
             self.table.show_status(None)
         self.follower.follow(folder if self.isVisible() else None)

@@ -160,6 +160,7 @@ class RaterModel(QAbstractTableModel):
         """Order by a column; -1 is as they joined. Raters without a value stand last, pilots after them."""
         self._column, self._falling = column, order == Qt.SortOrder.DescendingOrder
         self._put_in_order()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     def row_of(self, key: tuple[str, int]) -> int:
         """Where a line stands; -1 where it is gone."""
@@ -184,7 +185,8 @@ class RaterModel(QAbstractTableModel):
         self._titles = self._titles or _heads()
         title, tip = self._titles[COLUMNS[section]]
         if role == Qt.ItemDataRole.DisplayRole:
-            return title
+            # Qt's own arrow lies on the text of heads that stand to the right.
+            return f"{title} {'↓' if self._falling else '↑'}" if section == self._column else title
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip or None
         if role == Qt.ItemDataRole.TextAlignmentRole:

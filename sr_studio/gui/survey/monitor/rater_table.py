@@ -125,6 +125,7 @@ class RaterTable(QTableView):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        header.setSortIndicatorShown(False)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(COLUMNS.index(column), width)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())

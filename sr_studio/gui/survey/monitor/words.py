@@ -112,7 +112,9 @@ def summary(status: StudyStatus) -> str:
         _tr("{done} of {planned} raters have finished, {begun} have begun.").format(
             done=status.raters_completed, planned=status.raters_planned, begun=status.raters_started
         ),
-        _tr("{votes} of {planned} votes.").format(votes=status.votes, planned=status.votes_planned),
+        _tr("{votes} of {planned} votes.").format(
+            votes=f"{status.votes:,}", planned=f"{status.votes_planned:,}"
+        ),
     ]
     least, most = status.votes_least, status.votes_most
     span = str(least) if least == most else _tr("{least} to {most}").format(least=least, most=most)

@@ -55,13 +55,15 @@ def test_a_click_on_a_head_orders_and_the_third_one_undoes_it(qtbot: QtBot) -> N
     table.selectRow(1)
     header = table.horizontalHeader()
     place = QPoint(header.sectionViewportPosition(COLUMNS.index("progress")) + 40, header.height() // 2)
-    orders = []
+    orders, titles = [], []
     for _ in range(3):
         qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
         orders.append([line.rater.code for line in table.rows.lines])
+        titles.append(table.rows.headerData(COLUMNS.index("progress"), Qt.Orientation.Horizontal))
         assert table.chosen is not None
         assert table.chosen.code == "R02"
     assert orders == [["R03", "R01", "R02"], ["R02", "R01", "R03"], ["R01", "R02", "R03"]]
+    assert titles == ["Progress ↑", "Progress ↓", "Progress"]
 
 
 def test_what_is_painted_is_what_the_rows_say(qtbot: QtBot) -> None:
