@@ -514,6 +514,10 @@
         <source>Screening ({rule}) leaves out {names}.</source>
         <translation>선별({rule})에서 제외: {names}</translation>
     </message>
+    <message>
+        <source>and {count} more, which the report lists</source>
+        <translation>외 {count}개는 보고서에 있습니다</translation>
+    </message>
 </context>
 <context>
     <name>AskPeople</name>
@@ -651,10 +655,6 @@
 </context>
 <context>
     <name>ChartTab</name>
-    <message>
-        <source>Changed by screening</source>
-        <translation>선별로 바뀐 값</translation>
-    </message>
     <message>
         <source>Copy</source>
         <translation>복사</translation>
@@ -8645,6 +8645,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>평가자</translation>
     </message>
     <message>
+        <source>Reading the plans…</source>
+        <translation>계획을 읽는 중…</translation>
+    </message>
+    <message>
         <source>Try Again</source>
         <translation>다시 시도</translation>
     </message>
@@ -12255,6 +12259,13 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Raters may come and notes may be written. All else is fixed, so that every rater answers the same; to change more, make a new study of it.</source>
         <translation>평가자를 받고 메모를 쓸 수 있습니다. 모든 평가자가 같은 것에 답하도록 나머지는 고정됩니다. 더 바꾸려면 새 연구로 복제하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>_Cells</name>
+    <message>
+        <source>Changed by screening</source>
+        <translation>선별로 바뀐 값</translation>
     </message>
 </context>
 <context>
