@@ -15,9 +15,10 @@ EXAMPLES = """\
   sr-studio survey delete-rater my.srstudy R07 --yes      deletes it
 
 Answers, consent, sittings, votes and everything that happened in them go from the database, its log, the
-journal and the backups; it cannot be undone, and a closed study allows it too. What stays is the time, the
-number of votes and a salted hash by which the code is not given again. Archives, exports and other stations
-of the study are not touched: delete there too."""
+journal, the backups and the private copies that killed programs have left; it cannot be undone, and a closed
+study allows it too. Where a program has a copy open nothing is deleted, and the program is named. What stays
+is the time, the number of votes and a salted hash by which the code is not given again. Archives, exports
+and other stations of the study are not touched: delete there too."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -70,6 +71,11 @@ def main(arguments: Sequence[str]) -> int:
             print(f"  Notes in which the code was blotted out: {deletion.notes}.")
         if deletion.backups:
             print(f"  Backups of older versions that went with it: {deletion.backups}.")
+        if deletion.unseen:
+            print(
+                f"  Copies of studies that other users have open and that cannot be looked into: "
+                f"{deletion.unseen}. They go when those users close SR Studio."
+            )
         if deletion.digest:
             print(f"  What is left has the digest SHA-256 {deletion.digest}: write it down.")
         print("  Archives, exports and other stations of this study still hold the rater: delete there too.")

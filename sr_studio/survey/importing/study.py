@@ -1,7 +1,6 @@
 """Writing an imported study: complete and closed, or not there."""
 
 import secrets
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from sr_studio.survey.importing.ballots import Ballot, ballots_of
 from sr_studio.survey.importing.design import Synthesis, synthesise
 from sr_studio.survey.store.creation import must_be_free
 from sr_studio.survey.store.files.clock import now_utc
+from sr_studio.survey.store.files.copies import PrivateCopy
 from sr_studio.survey.store.files.database import FILE, Database
 from sr_studio.survey.store.records import Occurrence, Rater, Screen, Sitting, Vote
 from sr_studio.survey.store.rows.ballots import insert_vote
@@ -55,8 +55,10 @@ def import_votes(file: Path, folder: Path, said: RatingNames | None = None) -> I
     scale, reference = _scale(columns, said or RatingNames())
     made = synthesise(columns, ballots, scale=scale, hidden_reference=reference)
     _check_exclusions(made, columns)
-    part = folder.with_name(f".{folder.name[:40]}-{secrets.token_hex(4)}.import")
+    copy: PrivateCopy | None = None
     try:
+        copy = PrivateCopy((), beside=folder)
+        part = copy.folder / "made.srstudy"
         create_study(part, made.design, made.stimuli, made.plans, files=None)
         votes = _fill(part, made, columns)
         with Study.open(part, write=True, station=STATION) as study:
@@ -71,7 +73,8 @@ def import_votes(file: Path, folder: Path, said: RatingNames | None = None) -> I
             reason=error.strerror or str(error),
         ) from error
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        if copy is not None:
+            copy.close()
     return Imported(
         study=str(folder),
         method=made.design.method,

@@ -2,8 +2,9 @@
 
 The one path that removes rows. It drops the triggers inside one transaction, overwrites what it deletes, and
 then cleans the file (``VACUUM``), its log, the journal and the backups. If the process ends in between, the
-next opening cleans the rest: a tombstone without its row in ``scrubs`` says so. Copies of the study
-elsewhere are not known here.
+next opening cleans the rest: a tombstone without its row in ``scrubs`` says so. Private copies that killed
+processes have left go too (`sr_studio.survey.store.files.copies`); other copies of the study are not known
+here.
 """
 
 import re
@@ -16,7 +17,8 @@ import msgspec
 
 from sr_studio.imaging.files import shown_name
 from sr_studio.survey.errors import SurveyError
-from sr_studio.survey.store.files.database import Database
+from sr_studio.survey.store.files.copies import holder, sweep, unseen
+from sr_studio.survey.store.files.database import FILE, Database
 from sr_studio.survey.store.files.journal import Journal
 from sr_studio.survey.store.files.migrations import BACKUPS
 from sr_studio.survey.store.files.schema import OF_A_RATER, triggers
@@ -31,6 +33,7 @@ REDACTED = "[deleted]"
 class Deletion(msgspec.Struct, frozen=True, kw_only=True):
     """What was deleted: votes and corrections, sittings, backups; texts in which the code was blotted out.
 
+    ``unseen``: private copies of studies, this one or others, that other users have open or have left.
     ``digest``: of everything that is left, where the study is closed; "" where it is open or was changed
     before, which `sr-studio survey verify` says from then on.
     """
@@ -39,20 +42,34 @@ class Deletion(msgspec.Struct, frozen=True, kw_only=True):
     sittings: int
     backups: int
     notes: int
+    unseen: int = 0
     digest: str = ""
 
 
 def delete_rater(
     database: Database, journal: Journal, rater: Rater, *, folder: Path, design_digest: str
 ) -> Deletion:
-    """Delete a rater with everything kept of them. Raises `SurveyError`."""
+    """Delete a rater with everything kept of them.
+
+    Raises `SurveyError`, also where another process has a copy of the study open.
+    """
+    sweep(folder)
+    held = holder(folder)
+    if held is not None:
+        raise SurveyError(
+            "A copy of “{name}” is open in {process} ({place}), and the rater would stay in it. Close that "
+            "program (a monitor, a results window, a merge), then delete again.",
+            name=shown_name(folder),
+            process=str(held[0]),
+            place=held[1],
+        )
     if not database.checkpoint():
         raise _in_use(folder)
     named = [rater.id, rater.code]
     named += [row[0] for row in database.rows("SELECT id FROM sittings WHERE rater = ?", (rater.id,))]
     found = bury(database, rater, design_digest=design_digest)
     backups = scrub(database, journal, folder, named)
-    return msgspec.structs.replace(found, backups=backups)
+    return msgspec.structs.replace(found, backups=backups, unseen=unseen(folder))
 
 
 def bury(database: Database, rater: Rater, *, design_digest: str) -> Deletion:
@@ -110,6 +127,7 @@ def scrub(database: Database, journal: Journal, folder: Path, named: Sequence[st
         lambda line: not any(is_of(one, rater=line.rater) for one in buried),
         keep_damaged=lambda raw: not any(word in raw.lower() for word in words),
     )
+    _clear(folder)
     backups = folder / BACKUPS
     gone = sum(1 for _ in backups.iterdir()) if backups.is_dir() else 0
     shutil.rmtree(backups, ignore_errors=True)
@@ -122,6 +140,18 @@ def scrub(database: Database, journal: Journal, folder: Path, named: Sequence[st
         raise _in_use(folder)
     database.write_many("INSERT INTO scrubs VALUES (?)", [(key,) for key in waiting])
     return gone
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a process that was killed while it wrote has left in the study's folder."""
+    for pattern in (".sr-studio-*.part", f"{FILE}.new*"):
+        for file in folder.glob(pattern):
+            try:
+                file.unlink()
+            except OSError as error:
+                raise SurveyError(
+                    "{file} cannot be deleted. Delete it: it holds the deleted votes.", file=file
+                ) from error
 
 
 def unscrubbed(database: Database) -> list[int]:

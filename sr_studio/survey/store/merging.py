@@ -1,6 +1,5 @@
 """Stations of one study as one study: what each has collected, side by side, nothing overwritten."""
 
-import secrets
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from sr_studio.imaging.files import FileError, read_bytes, shown_name, write_ato
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.creation import must_be_free, set_one_time
 from sr_studio.survey.store.files.clock import now_utc
+from sr_studio.survey.store.files.copies import PrivateCopy
 from sr_studio.survey.store.files.database import FILE, Database, new_database
 from sr_studio.survey.store.files.disk import sync_folder
 from sr_studio.survey.store.files.journal import FILE as JOURNAL
@@ -64,10 +64,11 @@ def merge_studies(sources: Sequence[Path], target: Path) -> Merge:
     must_be_free(target)
     if len({one.resolve() for one in sources}) < max(len(sources), 2):
         raise SurveyError("To merge takes two studies or more, each named once.")
-    part = target.with_name(f".{target.name[:40]}-{secrets.token_hex(4)}.part")
     opened: list[Study] = []
+    copy: PrivateCopy | None = None
     try:
-        part.mkdir(parents=True)
+        copy = PrivateCopy(sources, beside=target)
+        part = copy.folder
         stations = []
         for number, source in enumerate(sources, start=1):
             study = _staged(source, part / "stations" / str(number) / source.name)
@@ -99,7 +100,8 @@ def merge_studies(sources: Sequence[Path], target: Path) -> Merge:
     finally:
         for study in opened:
             study.close()
-        shutil.rmtree(part, ignore_errors=True)
+        if copy is not None:
+            copy.close()
     return merge
 
 

@@ -3,7 +3,6 @@
 import contextlib
 import shutil
 import sqlite3
-import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from sr_studio.errors import Message
 from sr_studio.imaging.files import shown_name
 from sr_studio.survey.errors import SurveyError, no_text
+from sr_studio.survey.store.files.copies import PrivateCopy
 from sr_studio.survey.store.files.schema import APPLICATION_ID, TABLES, VERSION, triggers
 
 FILE = "study.sqlite"
@@ -35,10 +35,11 @@ class Database:
     `reading`, so it never keeps a writer from tidying up.
     """
 
-    def __init__(
-        self, file: Path, *, write: bool, private: "tempfile.TemporaryDirectory[str] | None" = None
-    ) -> None:
-        """Open an existing file. ``private``: a folder that goes when it is closed. Raises `SurveyError`."""
+    def __init__(self, file: Path, *, write: bool, private: PrivateCopy | None = None) -> None:
+        """Open an existing file. ``private``: where it lies, if it is a copy; goes when it is closed.
+
+        Raises `SurveyError`.
+        """
         self.file = file
         self._lock = threading.RLock()
         self._private = private
@@ -73,7 +74,7 @@ class Database:
                 with contextlib.suppress(sqlite3.Error):
                     connection.close()
             if self._private is not None:
-                self._private.cleanup()
+                self._private.close()
                 self._private = None
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
@@ -231,9 +232,9 @@ class Database:
             return connection
         if not log.exists() or not log.stat().st_size:
             return _connected(f"{file.absolute().as_uri()}?mode=ro&immutable=1")
-        self._private = tempfile.TemporaryDirectory(prefix="sr-studio-study-")
-        copy = Path(self._private.name) / file.name
         try:
+            self._private = PrivateCopy((file.parent,))
+            copy = self._private.folder / file.name
             shutil.copyfile(file, copy)
             shutil.copyfile(log, copy.with_name(copy.name + "-wal"))
         except OSError as error:

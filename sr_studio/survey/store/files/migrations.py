@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from sr_studio.imaging.files import shown_name
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.files.clock import now_utc
+from sr_studio.survey.store.files.copies import PrivateCopy, sweep
 from sr_studio.survey.store.files.database import FILE, Database
 from sr_studio.survey.store.files.disk import sync_file, sync_folder
 from sr_studio.survey.store.files.schema import VERSION
@@ -28,13 +28,15 @@ def open_database(
     """Open the database of a study in the tables of this version.
 
     To write, an older file is migrated in place; the caller holds the lock. To read, a private copy is, and
-    the study stays as it is. ``steps`` and ``version`` are the program's own.
+    the study stays as it is. ``steps`` and ``version`` are the program's own. Copies that killed processes
+    have left go.
 
     Raises
     ------
     SurveyError
         The file is of a newer version, or cannot be migrated; it is then as it was.
     """
+    sweep(folder)
     file = folder / FILE
     database = Database(file, write=write)
     try:
@@ -52,16 +54,16 @@ def open_database(
         if write:
             _migrate_in_place(database, steps, version)
             return Database(file, write=True)
-        private = tempfile.TemporaryDirectory(prefix="sr-studio-study-")
+        private = PrivateCopy((folder,))
         try:
-            copy = Path(private.name) / folder.name / FILE
+            copy = private.folder / folder.name / FILE
             copy.parent.mkdir()
             database.copy_to(copy)
             database.close()
             _apply(copy, found, steps, version)
             return Database(copy, write=False, private=private)
         except BaseException:
-            private.cleanup()
+            private.close()
             raise
     except BaseException:
         database.close()
