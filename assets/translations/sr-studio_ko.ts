@@ -2114,6 +2114,10 @@ Departures:
         <translation>반드시 하나를 골라야 했다.</translation>
     </message>
     <message>
+        <source>A copy of “{name}” is open in {process} ({place}), and the rater would stay in it. Close that program (a monitor, a results window, a merge), then delete again.</source>
+        <translation>“{name}”의 사본이 {process}에 열려 있어({place}) 평가자가 그 안에 남게 됩니다. 그 프로그램(진행 상황 창, 결과 창, 병합)을 닫은 뒤 다시 삭제하십시오.</translation>
+    </message>
+    <message>
         <source>A message of {size:,} bytes is too large for the engine ({max_frame:,} at most).</source>
         <translation>{size:,}바이트의 메시지는 엔진에 너무 큽니다(최대 {max_frame:,}).</translation>
     </message>
