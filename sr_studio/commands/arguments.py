@@ -3,12 +3,11 @@
 import argparse
 from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
-from pathlib import Path
 
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.output.metric_list import ListMetrics
 from sr_studio.imaging.degradation import SCALES, Degradation, DegradationError, check_degradation
-from sr_studio.imaging.files import MODEL_SUFFIXES, spelled
+from sr_studio.imaging.files import is_model_name, spelled
 from sr_studio.metrics.metric import Metric, MetricError
 from sr_studio.metrics.protocol import PRESETS, Protocol
 from sr_studio.metrics.registry import default_metrics, known_metrics, metric_named
@@ -235,7 +234,7 @@ def _words_of(wanted: Sequence[str] | None) -> list[str]:
 
 
 def _unknown_model(name: str, known: Sequence[str]) -> str:
-    if Path(name).suffix.lower() in MODEL_SUFFIXES:
+    if is_model_name(name):
         return f"“{name}” is a file. Add it first: sr-studio models add {name}"
     close = get_close_matches(name, known, n=1)
     meant = f" Did you mean “{close[0]}”?" if close else ""

@@ -131,7 +131,7 @@ def _add(files: Sequence[Path], *, as_json: bool) -> int:
     from sr_studio.models.library import add_model
 
     def add(file: Path) -> ModelInfo:
-        return add_model(spelled(file.name), read_bytes(file))
+        return add_model(spelled(file.name), read_bytes(file), folder=spelled(file.absolute().parent.name))
 
     found, failed = _each(files, add)
     if as_json:

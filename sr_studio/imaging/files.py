@@ -17,8 +17,14 @@ IMAGE_SUFFIXES = frozenset(
 )
 """Suffixes looked for in folders (lower case). A single file is judged by its content alone."""
 
-MODEL_SUFFIXES = frozenset({".safetensors", ".pth", ".pt", ".ckpt", ".pkl"})
-"""Suffixes that make a dropped file a model (lower case)."""
+MODEL_SUFFIXES = frozenset({".safetensors", ".pth", ".pt", ".ckpt", ".pkl", ".pth.tar"})
+"""Endings that make a dropped file a model (lower case)."""
+
+
+def is_model_name(name: str) -> bool:
+    """Whether a file of this name is taken for a model."""
+    return name.lower().endswith(tuple(MODEL_SUFFIXES))
+
 
 FORMATS = {".png": "png", ".tif": "tiff", ".tiff": "tiff", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"}
 """Formats that can be written, by suffix (lower case)."""

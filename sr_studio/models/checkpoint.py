@@ -187,6 +187,19 @@ def save(header: Header, state: "Mapping[str, Tensor]") -> bytes:
     return whole
 
 
+def relabelled(data: bytes, label: str) -> bytes:
+    """The bytes of a model file with another label in its header; the tensors' bytes stay as they are."""
+    description = read_header(data)
+    header = description.header
+    if header is None or header.label == label:
+        return data
+    entries = json.loads(data[8 : description.data_start])
+    entries["__metadata__"][METADATA_KEY] = encode_header(msgspec.structs.replace(header, label=label))
+    raw = json.dumps(entries, separators=(",", ":"), ensure_ascii=False).encode()
+    raw += b" " * (-len(raw) % 8)
+    return len(raw).to_bytes(8, "little") + raw + data[description.data_start :]
+
+
 def encode_header(header: Header) -> str:
     """The JSON of a header."""
     fields = msgspec.to_builtins(header)

@@ -5,11 +5,12 @@ import hashlib
 import msgspec
 
 from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
+from sr_studio.models.foreign.state_dict import find_state
+from sr_studio.models.foreign.weights_file import looks_like_safetensors, read_weights
 from sr_studio.models.names import label_for
 from sr_studio.models.networks.srresnet import SRResNet
 from sr_studio.models.srresnet.layouts import Recognised, recognise
 from sr_studio.models.srresnet.value_range import check_picture, choose_value_range
-from sr_studio.models.weights_file import find_state, looks_like_safetensors, read_weights
 
 LARGEST_FILE = 8 << 30
 """Bytes; larger files are no super-resolution networks."""
@@ -29,7 +30,8 @@ def import_model(name: str, data: bytes | memoryview) -> bytes:
     start = bytes(data[:512])
     if looks_like_safetensors(start) and (header := read_header(data, name=name).header) is not None:
         return import_own(name, data, header)
-    state, notes = find_state(read_weights(data, name=name), name=name)
+    found = find_state(read_weights(data, name=name), name=name)
+    state, notes = found.state, found.notes
     source = f"{name} ({hashlib.blake2b(data, digest_size=16).hexdigest()[:8]})"
     recognised = recognise(state, name=name)
     if recognised is not None:
@@ -41,8 +43,8 @@ def import_model(name: str, data: bytes | memoryview) -> bytes:
 
 def import_own(name: str, data: bytes | memoryview, header: Header) -> bytes:
     """A file with our header is kept as it is, once it is known to work."""
+    from sr_studio.models.foreign.state_dict import check_tensors
     from sr_studio.models.network_kinds import kind_of
-    from sr_studio.models.weights_file import check_tensors
 
     _, state = load(data, name=name)
     check_tensors(state, name=name)

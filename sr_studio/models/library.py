@@ -11,9 +11,9 @@ import msgspec
 from sr_studio import paths
 from sr_studio.errors import Message, message
 from sr_studio.imaging.files import write_atomically
-from sr_studio.models.checkpoint import SUFFIX, Description, ModelError, read_header
+from sr_studio.models.checkpoint import SUFFIX, Description, ModelError, read_header, relabelled
 from sr_studio.models.classical import INFOS
-from sr_studio.models.names import model_name, unused_name
+from sr_studio.models.names import RESERVED, model_name, told_apart, unused_name
 from sr_studio.models.network_kinds import short_name
 from sr_studio.models.run_folders import model_file, run_names
 from sr_studio.models.upscaler import ModelInfo, Origin
@@ -75,13 +75,15 @@ SOURCES: tuple[Source, ...] = (
 def list_models() -> tuple[tuple[ModelInfo, ...], tuple[Message, ...]]:
     """All upscalers (kernels, then those of `SOURCES`) and sentences about files that cannot be used.
 
-    Files may come and go while they are listed: what is no longer there is left out without a word.
+    Files may come and go while they are listed: what is no longer there is left out without a word. No two
+    models have one name or one label: a label that is taken gets the model's name beside it.
     """
     models = list(INFOS)
     problems: Problems = []
     taken = {info.name for info in models}
     for source in SOURCES:
-        for wanted, file in source.files(problems):
+        for stem, file in source.files(problems):
+            wanted = model_name(stem) if stem.casefold() in RESERVED else stem
             name = unused_name(wanted, taken) if source.numbered else wanted
             try:
                 info = describe_file(file, name=name, origin=source.origin)
@@ -96,7 +98,7 @@ def list_models() -> tuple[tuple[ModelInfo, ...], tuple[Message, ...]]:
                     )
                 )
                 continue
-            if source.numbered and any(info.label == other.label for other in models):
+            if any(info.label == other.label for other in models):
                 info = msgspec.structs.replace(info, label=f"{info.label} ({name})")
             taken.add(info.name)
             models.append(info)
@@ -209,27 +211,46 @@ def find(name: str) -> ModelInfo:
     raise ModelError("There is no model named {name}. There are: {names}.", name=name, names=names)
 
 
-def add_model(name: str, data: bytes | memoryview) -> ModelInfo:
+def add_model(name: str, data: bytes | memoryview, *, folder: str = "") -> ModelInfo:
     """Check a model file, keep it in the models folder with our header, and say what it is.
 
-    ``name`` is the file's name; it decides nothing but the model's name and the wording of errors. The
-    file is converted to safetensors: what is kept can be listed without torch and can run no code. A file
-    with equal content that is already there is not added twice, unless it is a run's, which does not last.
-    Raises `ModelError`.
+    ``name`` is the file's name and ``folder`` that of the folder it came from; they decide nothing but the
+    model's name and label and the wording of errors: a label that another model has gets the folder beside
+    it, or its digest. The file is converted to safetensors: what is kept can be listed without torch and can
+    run no code. A file with equal content that is already there is not added twice, unless it is a run's,
+    which does not last. Raises `ModelError`.
     """
     from sr_studio.models.importing import import_model
 
     kept = import_model(name, data)
-    digest = hashlib.blake2b(kept, digest_size=16).hexdigest()
     models, _ = list_models()
-    for info in models:
-        if info.digest == digest and info.origin != "run":
-            return info
+    lasting = {info.digest: info for info in models if info.origin != "run"}
+    header = read_header(kept, name=name).header
+    # Under the label it came with, or under one that told it apart from another model.
+    wanted = "" if header is None else header.label
+    labels = (wanted, *(info.label for info in lasting.values() if info.label.startswith(f"{wanted} (")))
+    for label in labels:
+        same = lasting.get(_digest(relabelled(kept, label)))
+        if same is not None:
+            return same
+    label = told_apart(wanted, {info.label for info in models}, folder=folder, digest=_digest(kept))
+    kept = relabelled(kept, label)
     stem = unused_name(model_name(name), {info.name for info in models})
     file = paths.models_folder() / f"{stem}{SUFFIX}"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(file, kept)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, kept)
+    except OSError as error:
+        raise ModelError(
+            "{file} cannot be written ({reason}). Check the folder's permissions and the room on the disk.",
+            file=file,
+            reason=error.strerror,
+        ) from error
     return describe_file(file, name=stem, origin="added")
+
+
+def _digest(data: bytes | memoryview) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def remove_model(name: str) -> None:

@@ -85,6 +85,44 @@ def test_the_same_file_is_added_once_and_another_gets_a_number() -> None:
     assert library.add_model("bicubic.pth", first).name == "bicubic_2"
 
 
+def test_no_two_labels_are_equal() -> None:
+    """By the folder of the file, else by its digest; each file is still added once."""
+    files = [torch_file(blocks_layout(random_srresnet(seed, scale=2))) for seed in range(3)]
+    folders = ("expA", "expB", "expB")
+    added = [library.add_model("net_g.pth", data, folder=f) for data, f in zip(files, folders, strict=True)]
+    assert [info.label for info in added[:2]] == ["net_g", "net_g (expB)"]
+    assert added[2].label.startswith("net_g (")
+    assert added[2].label != "net_g (expB)"
+    assert [info.name for info in added] == ["net_g", "net_g_2", "net_g_3"]
+    again = [library.add_model("net_g.pth", data, folder=f) for data, f in zip(files, folders, strict=True)]
+    assert [info.name for info in again] == ["net_g", "net_g_2", "net_g_3"]
+    assert load_upscaler("net_g_3", device="cpu").upscale(picture(5, 6)).pixels.shape == (10, 12, 3)
+
+
+def test_files_of_one_label_put_there_by_hand() -> None:
+    info = library.add_model("net.pth", torch_file(blocks_layout(random_srresnet(scale=2))))
+    copy = Path(info.file).with_name("copy.safetensors")
+    copy.write_bytes(Path(info.file).read_bytes())
+    labels = {model.name: model.label for model in library.list_models()[0]}
+    assert (labels["copy"], labels["net"]) == ("net", "net (net)")
+
+
+@pytest.mark.parametrize("word", ["reference", "Input", "sheet", "all"])
+def test_names_of_other_pictures_are_no_names_of_models(word: str) -> None:
+    data = torch_file(blocks_layout(random_srresnet(scale=2)))
+    info = library.add_model(f"{word}.pth", data)
+    assert info.name == info.label == f"{word}_model"
+    by_hand = Path(info.file).rename(Path(info.file).with_name(f"{word}.safetensors"))
+    assert library.find(f"{word}_model").file == str(by_hand)
+
+
+def test_a_folder_that_cannot_be_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(paths, "models_folder", lambda: tmp_path / "file" / "models")
+    with pytest.raises(ModelError, match="cannot be written"):
+        library.add_model("net.pth", torch_file(blocks_layout(random_srresnet(scale=2))))
+
+
 def test_our_files_travel_unchanged(tmp_path: Path) -> None:
     info = library.find("srgan_x4")
     data = Path(info.file).read_bytes()

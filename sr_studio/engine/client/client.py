@@ -151,7 +151,8 @@ class EngineClient(EngineConnection):
     def add_model(self, path: Path | str) -> int:
         """Have a model file checked and kept; answered by ModelAdded. Read on the sender thread."""
         path = Path(path)
-        return self.ask(lambda id_: AddModel(id_, spelled(path.name), memoryview(read_bytes(path))))
+        folder = spelled(path.absolute().parent.name)
+        return self.ask(lambda id_: AddModel(id_, spelled(path.name), memoryview(read_bytes(path)), folder))
 
     def hold_model(self, model: ModelInfo, data: bytes) -> None:
         """Keep the bytes of a model file that is in no library, for pictures that name its digest.

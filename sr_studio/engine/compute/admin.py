@@ -55,7 +55,7 @@ def add_model(request: AddModel) -> Task:
     def work(run: Run) -> ModelAdded:
         load_torch(run)
         run.progress(0.0, "checking the model")
-        return ModelAdded(request.id, library.add_model(request.name, request.data))
+        return ModelAdded(request.id, library.add_model(request.name, request.data, folder=request.folder))
 
     return Task(work, "heavy", "checking the model")
 

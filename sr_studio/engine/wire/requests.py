@@ -119,6 +119,8 @@ class AddModel(msgspec.Struct, frozen=True, tag=True):
     id: int
     name: str
     data: memoryview
+    folder: str = ""
+    """Name of the folder the file came from; it tells models of one label apart."""
 
 
 class RemoveModel(msgspec.Struct, frozen=True, tag=True):

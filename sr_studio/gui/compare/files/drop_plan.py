@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QByteArray, QMimeData
 
 from sr_studio.gui.i18n import translator
-from sr_studio.imaging.files import IMAGE_SUFFIXES, MODEL_SUFFIXES, shown_name
+from sr_studio.imaging.files import IMAGE_SUFFIXES, is_model_name, shown_name
 
 OWN_DRAG = "application/x-sr-studio-pane"
 """Mime type on everything dragged out of our own window."""
@@ -63,7 +63,7 @@ def kind_of(path: Path, *, sniff: bool = True) -> DropKind:
     except OSError:
         return "image"  # opening it gives the reason
     suffix = path.suffix.lower()
-    if suffix in MODEL_SUFFIXES:
+    if is_model_name(path.name):
         return "model"
     if suffix in IMAGE_SUFFIXES:
         return "image"
@@ -93,7 +93,7 @@ def plan_paths(paths: Sequence[Path]) -> DropPlan:
     unknown = 0
     for path in dict.fromkeys(paths):
         suffix = path.suffix.lower()
-        known = suffix in IMAGE_SUFFIXES or suffix in MODEL_SUFFIXES
+        known = suffix in IMAGE_SUFFIXES or is_model_name(path.name)
         unknown += not known
         found[kind_of(path, sniff=unknown <= _SNIFFED)].append(path)
     return DropPlan(

@@ -40,6 +40,7 @@ def files(tmp_path: Path) -> Path:
         ("photo.dat", "image"),
         ("notes.txt", "unsupported"),
         ("model.pth", "model"),
+        ("model_last.pth.tar", "model"),
         ("folder", "folder"),
         ("vanished.png", "image"),
         ("vanished.docx", "unsupported"),

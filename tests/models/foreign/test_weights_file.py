@@ -19,9 +19,9 @@ from torch import nn
 from sr_studio.errors import Message
 from sr_studio.models import library
 from sr_studio.models.checkpoint import Header, ModelError, read_header, save
+from sr_studio.models.foreign.weights_file import read_weights
 from sr_studio.models.importing import import_model
 from sr_studio.models.networks.srresnet import SRResNet
-from sr_studio.models.weights_file import read_weights
 from tests.models.small_networks import blocks_layout, random_srresnet, torch_file
 
 

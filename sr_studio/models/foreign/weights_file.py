@@ -17,6 +17,7 @@ from torch import Tensor
 
 from sr_studio.errors import Message, message
 from sr_studio.models.checkpoint import ModelError, megabytes, read_header
+from sr_studio.models.foreign.beside_weights import BESIDE, stand_ins
 
 LARGEST_INFLATION = 20
 """A zip archive that unpacks to more than this many times its size is refused."""
@@ -194,11 +195,12 @@ def load_safetensors(data: bytes | memoryview, name: str) -> dict[str, Tensor]:
 
 
 def load_pickle(data: bytes | memoryview, name: str) -> Any:
-    """Plain tensors of a PyTorch file, on the CPU."""
+    """Plain tensors of a PyTorch file, on the CPU; `Beside` where harmless other things lie among them."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # torch's notes about old storage types; nothing to act on
-            return torch.load(io.BytesIO(data), map_location="cpu", weights_only=True)
+            with torch.serialization.safe_globals(stand_ins()):
+                return torch.load(io.BytesIO(data), map_location="cpu", weights_only=True)
     except MemoryError as error:
         raise ModelError(
             "{name} needs more memory than there is. Close other programs and try again.", name=name
@@ -209,13 +211,13 @@ def load_pickle(data: bytes | memoryview, name: str) -> Any:
 
 def why_refused(data: bytes | memoryview, name: str, error: Exception) -> Message:
     """A sentence for a pickle that torch would not read as plain weights."""
-    names = list(global_names(pickle_bytes(data)))
+    names = [found for found in global_names(pickle_bytes(data)) if found not in BESIDE]
     code = [
         found
         for found in names
         if found.split(".")[0] in CODE_MODULES or found.rpartition(".")[0] in CODE_MODULES
     ]
-    allowed = ("collections.OrderedDict", "torch.", "numpy.", "_codecs.encode", "argparse.Namespace")
+    allowed = ("collections.OrderedDict", "torch.", "numpy.", "_codecs.encode")
     dangerous = [found for found in code if found.rpartition(".")[2] not in HARMLESS]
     if dangerous:
         return message(
@@ -294,91 +296,3 @@ def first_line(error: BaseException) -> str:
     text = " ".join(str(error).split()) or type(error).__name__
     text = re.split(r"(?<=[.!?]) ", text)[0][:160].rstrip(" .")
     return f"{text}."
-
-
-def find_state(loaded: Any, *, name: str) -> tuple[dict[str, Tensor], tuple[str, ...]]:
-    """The generator's state dict inside whatever a file holds, with plain keys, and notes about the choice.
-
-    Moving averages are preferred to raw weights, a generator to everything else in a training state.
-    """
-    notes: list[str] = []
-    state = loaded
-    for _ in range(4):
-        if not isinstance(state, dict):
-            break
-        inner = next((key for key in NESTED if isinstance(state.get(key), dict) and state[key]), None)
-        if inner is None:
-            break
-        if "ema" in inner:
-            notes.append(f"Uses the averaged weights ({inner}).")
-        state = state[inner]
-    if isinstance(state, dict):
-        state = {str(key): value for key, value in state.items() if isinstance(value, Tensor)}
-    if not isinstance(state, dict) or not state:
-        kind = "an empty dict" if isinstance(loaded, dict) and not loaded else f"a {type(loaded).__name__}"
-        held = ", ".join(map(str, list(loaded)[:4])) if isinstance(loaded, dict) and loaded else kind
-        raise ModelError(
-            "{name} holds no weights of a network (it holds {held}). {hint}",
-            name=name,
-            held=held,
-            hint=WEIGHTS_ONLY_HINT,
-        )
-    state = strip_prefixes(state)
-    check_tensors(state, name=name)
-    return state, tuple(notes)
-
-
-NESTED = (
-    "params_ema", "params-ema", "ema_state_dict", "model_ema", "ema", "generator_ema", "g_ema",
-    "generator", "generator_state_dict", "netG", "net_g", "netG_state_dict", "G_state_dict", "gen", "G",
-    "params", "state_dict", "model_state_dict", "model", "net", "weights",
-)  # fmt: skip
-"""Keys under which training states keep the network, best first."""
-
-PREFIXES = (
-    "module.", "_orig_mod.", "generator_ema.", "net_g_ema.", "generator.", "netG.", "net_g.", "net_G.",
-    "gen.", "model.", "net.", "G.",
-)  # fmt: skip
-"""Prefixes that wrappers and training frameworks put before every key of the generator."""
-
-
-def strip_prefixes(state: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Remove wrappers' prefixes; of a state with several networks keep the generator."""
-    for _ in range(len(PREFIXES)):
-        for prefix in PREFIXES:
-            inside = {key[len(prefix) :]: value for key, value in state.items() if key.startswith(prefix)}
-            whole = len(inside) == len(state)
-            # "model." also begins keys of whole networks, so a part is taken only for a generator's prefix.
-            part = bool(inside) and prefix.lower().startswith(("gen", "netg", "net_g"))
-            if inside and (part or (whole and not all(key[:1].isdigit() for key in inside))):
-                state = inside
-                break
-        else:
-            break
-    return state
-
-
-def check_tensors(state: dict[str, Tensor], *, name: str) -> None:
-    """Raise for weights that are not finite numbers or not stored as plain tensors."""
-    for key, value in state.items():
-        if value.is_sparse or value.is_quantized or value.device.type == "meta":
-            raise ModelError(
-                "{name} stores {key} in a form that is not plain numbers (sparse or quantised). Export "
-                "it again.",
-                name=name,
-                key=key,
-            )
-        if value.is_complex():
-            raise ModelError(
-                "{name} holds complex numbers in {key}; no network here has these.", name=name, key=key
-            )
-        if value.is_floating_point() and not bool(torch.isfinite(value.float()).all()):
-            bad = int((~torch.isfinite(value.float())).sum())
-            raise ModelError(
-                "{name} has damaged weights: {bad} of {numel} values of {key} are not numbers (NaN or "
-                "infinity). The training diverged or the file is corrupted; use another checkpoint.",
-                name=name,
-                bad=bad,
-                numel=value.numel(),
-                key=key,
-            )
