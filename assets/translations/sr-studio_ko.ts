@@ -6090,6 +6090,10 @@ Departures:
         <translation>{file}을(를) 읽을 수 없습니다({reason}). sr-studio train sweep table {folder}로 다시 쓸 수 있습니다.</translation>
     </message>
     <message>
+        <source>{file} cannot be written ({reason}). Check the folder's permissions and the room on the disk.</source>
+        <translation>{file}을(를) 쓸 수 없습니다({reason}). 폴더의 권한과 디스크의 남은 공간을 확인하십시오.</translation>
+    </message>
+    <message>
         <source>{file} has a column {column} that it does not explain.</source>
         <translation>{file}의 열 {column}에 대한 설명이 없습니다.</translation>
     </message>
@@ -6468,6 +6472,10 @@ Departures:
     <message>
         <source>{name} holds no weights of a network (it holds {held}). {hint}</source>
         <translation>{name}: 신경망의 가중치가 없습니다(들어 있는 것: {held}). {hint}</translation>
+    </message>
+    <message>
+        <source>{name} holds the weights of several networks ({held}), and nothing says which of them makes the pictures. Save the one you want by itself: torch.save(model.state_dict(), "model.pth").</source>
+        <translation>{name}에는 네트워크 여러 개({held})의 가중치가 있으며 어느 것이 그림을 만드는지 알 수 없습니다. 원하는 것만 따로 저장하십시오: torch.save(model.state_dict(), "model.pth").</translation>
     </message>
     <message>
         <source>{name} holds weights of a network that is not known here ({count} tensors: {first}, ...). SR Studio knows SRResNet/SRGAN generators and the architectures of spandrel.</source>
