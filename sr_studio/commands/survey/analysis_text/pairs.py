@@ -36,7 +36,7 @@ def _blocks(document: dict[str, Any]) -> Iterator[str]:
 def _scale(document: dict[str, Any]) -> str:
     jod, theta = document["jod"], document["bradley_terry"]
     both = jod["raters_and_contents"]
-    rows = [["condition", "JOD", "95 % over raters", "and images", "Bradley-Terry", "SE", "won"]]
+    rows = [["condition", "JOD", "95 % over raters", "and images", "Bradley-Terry", "SE", "won, tie = ½"]]
     for name in sorted(jod["value"], key=lambda name: -(jod["value"][name] or 0.0)):
         rows.append(
             [

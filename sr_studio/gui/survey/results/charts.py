@@ -132,7 +132,7 @@ def images(plot: Any, reading: Reading) -> None:
     if reading.kind == "pairs":
         rows = {row["content"]: row["win_rate"] for row in reading.document["contents"]}
         value = partial(_of_row, rows)
-        title = tr("Share of choices won")
+        title = tr("Share of choices won, ties half") if reading.has_ties else tr("Share of choices won")
     else:
         means = {(row["content"], row["condition"]): row["mos"] for row in reading.body["stimuli"]}
         value = partial(_mean, means)

@@ -44,6 +44,11 @@ class Reading:
         return bool(self.rejected)
 
     @property
+    def has_ties(self) -> bool:
+        """Pairs: whether anybody answered “no difference”."""
+        return bool(self.document["design"].get("ties"))
+
+    @property
     def other(self) -> "Reading":
         """The other of the two results."""
         return Reading(self.document, not self.screened)

@@ -54,7 +54,7 @@ def number(value: float | None, digits: int = 2) -> str:
 
 def share(value: float | None) -> str:
     """A share in [0, 1] as percent."""
-    return NOTHING if value is None else f"{value:.0%}"
+    return NOTHING if value is None else f"{100 * value:.0f} %"
 
 
 def interval(low: float | None, high: float | None) -> str:
@@ -127,7 +127,12 @@ def _scale(reading: Reading) -> Table:
         (tr("JOD"), "jod", lambda n: jod["value"][n], number),
         (tr("95 % interval"), "ci", lambda n: (low[n], high[n]), lambda v: interval(*v)),
         (tr("Bradley-Terry"), "bt_theta", lambda n: theta["theta"][n], number),
-        (tr("Won"), "win_rate", lambda n: document["win_rate"][n], share),
+        (
+            tr("Won, ties half") if reading.has_ties else tr("Won"),
+            "win_rate",
+            lambda n: document["win_rate"][n],
+            share,
+        ),
     ]
     return _split_interval(_table(reading.conditions, columns))
 
@@ -141,7 +146,12 @@ def differences(reading: Reading) -> Table:
             (tr("A won"), "wins", lambda r: r["wins"], lambda v: f"{v:g}"),
             (tr("of"), "n", lambda r: r["n"], lambda v: f"{v:g}"),
             (tr("Ties"), "ties", lambda r: r["ties"], lambda v: f"{v:g}"),
-            (tr("Share"), "share", lambda r: r["share"], share),
+            (
+                tr("Share without ties") if reading.has_ties else tr("Share"),
+                "share",
+                lambda r: r["share"],
+                share,
+            ),
             (
                 tr("95 % interval"),
                 "ci",

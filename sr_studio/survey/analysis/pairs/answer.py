@@ -29,7 +29,11 @@ class _Compared:
 
     a: str
     b: str
+    count: int
+    """Comparisons of the two."""
+    ties: int
     share: float
+    """Of the comparisons without ties; NaN where there is none."""
     estimate: float
     low: float
     high: float
@@ -45,6 +49,9 @@ def answer(
     omitted: Sequence[Message] = (),
 ) -> dict[str, Any]:
     """Return what the votes say, from a finished document (numbers may be NaN): plain data and sentences.
+
+    ``share`` is of the comparisons with a preference, as in ``binomial``: ties are left out, and the
+    sentence says so where there are any.
 
     Compared are the planned pairs of conditions; without a plan the best on the JOD scale and the next one.
     Evidence is the bootstrap over raters and images where there are several of both, else over raters, else
@@ -95,22 +102,28 @@ def _pairs(document: Mapping[str, Any], planned: Sequence[tuple[str, str]]) -> l
 def _compared(document: Mapping[str, Any], one: str, two: str, method: str) -> _Compared:
     counts = next(row for row in document["binomial"] if {row["a"], row["b"]} == {one, two})
     forwards = counts["a"] == one
-    total = counts["n"] + counts["ties"]
     wins = counts["wins"] if forwards else counts["n"] - counts["wins"]
-    share = (wins + counts["ties"] / 2) / total if total else float("nan")
+    share = wins / counts["n"] if counts["n"] else float("nan")
+    given = (one, two, counts["n"] + counts["ties"], counts["ties"], share)
     row = next(row for row in document["jod"]["differences"] if {row["a"], row["b"]} == {one, two})
     sign = 1 if row["a"] == one else -1
     if method == "binomial":
         low, high = counts["wilson_low"], counts["wilson_high"]
         ends = (low, high) if forwards else (1 - high, 1 - low)
-        return _Compared(one, two, share, sign * row["estimate"], *ends, counts["p"], counts["p_holm"])
+        return _Compared(*given, sign * row["estimate"], *ends, counts["p"], counts["p_holm"])
     low, high = sorted((sign * row[f"{method}_low"], sign * row[f"{method}_high"]))
     p, p_holm = row[f"{method}_p"], row[f"{method}_p_holm"]
-    return _Compared(one, two, share, sign * row["estimate"], low, high, p, p_holm)
+    return _Compared(*given, sign * row["estimate"], low, high, p, p_holm)
 
 
 def _sentence(one: _Compared, method: str, pairs: int, who: Message, *, alone: bool) -> Message:
     words = _words(one, method, pairs, who, alone=alone)
+    if isnan(one.share) and one.count:
+        return message(
+            "“No difference” was every answer to {a} and {b}; on the scale of all comparisons {a} stands "
+            "{difference} JOD above ({evidence}; {who}; {method}).",
+            **words,
+        )
     if isnan(one.share):
         return message(
             "{a} and {b} were never compared with each other; on the scale of all comparisons {a} stands "
@@ -119,18 +132,18 @@ def _sentence(one: _Compared, method: str, pairs: int, who: Message, *, alone: b
         )
     if one.p_holm < LEVEL and alone:
         return message(
-            "One person preferred {a} to {b} in {share} of comparisons, {difference} JOD ({evidence}; {who}; "
+            "One person preferred {a} to {b} in {share} of {choices}, {difference} JOD ({evidence}; {who}; "
             "{method}).",
             **words,
         )
     if one.p_holm < LEVEL:
         return message(
-            "People preferred {a} to {b} in {share} of comparisons, {difference} JOD ({evidence}; {who}; "
+            "People preferred {a} to {b} in {share} of {choices}, {difference} JOD ({evidence}; {who}; "
             "{method}).",
             **words,
         )
     return message(
-        "The votes do not tell {a} and {b} apart: {a} was preferred in {share} of comparisons, {difference} "
+        "The votes do not tell {a} and {b} apart: {a} was preferred in {share} of {choices}, {difference} "
         "JOD ({evidence}; {who}; {method}).",
         **words,
     )
@@ -162,6 +175,11 @@ def _words(one: _Compared, method: str, pairs: int, who: Message, *, alone: bool
         "a": one.a,
         "b": one.b,
         "share": f"{100 * one.share:.0f} %",
+        "choices": (
+            message("decided comparisons ({ties} ties of {count} left out)", ties=one.ties, count=one.count)
+            if one.ties
+            else message("comparisons")
+        ),
         "difference": f"{one.estimate:.2f}",
         "evidence": evidence,
         "who": who,

@@ -46,7 +46,7 @@ def _scale(context: Context) -> str:
         say(message("over raters alone")),
         "Bradley-Terry",
         say(message("standard error")),
-        say(message("won")),
+        say(message("won, a tie being half")),
     ]
     notes = [
         message("At a difference of 1 JOD three of four prefer one to the other."),
@@ -91,7 +91,7 @@ def _pairs(context: Context) -> str:
         say(message("a − b")),
         say(message("a chosen")),
         say(message("ties")),
-        say(message("share")),
+        say(message("share without ties")),
         say(message("95 % interval")),
         say(message("p (Holm)")),
         say(message("difference in JOD")),
@@ -103,7 +103,10 @@ def _pairs(context: Context) -> str:
         "": NO_INTERVAL,
     }
     notes = [
-        message("Share and p (exact binomial test, Wilson's interval) treat every vote as independent."),
+        message(
+            "Share and p (exact binomial test, Wilson's interval) leave ties out and treat every vote as "
+            "independent."
+        ),
         over[drawn_over(document)],
     ]
     return html.table(head, rows) + html.paragraph(" ".join(map(say, notes)), kind="note")

@@ -66,6 +66,17 @@ def test_wins_of_two_conditions_are_their_comparisons(pairs: dict[str, Any]) -> 
         assert cells[row["a"], row["a"]] is None
 
 
+def test_tables_say_what_they_do_with_ties(pairs: dict[str, Any]) -> None:
+    assert not Reading(pairs).has_ties
+    assert "Won" in tables.conditions(Reading(pairs)).head
+    assert "Share" in tables.differences(Reading(pairs)).head
+    tied = {**pairs, "design": {**pairs["design"], "ties": 3}}
+    assert "Won, ties half" in tables.conditions(Reading(tied)).head
+    assert "Share without ties" in tables.differences(Reading(tied)).head
+    shares = [row[5] for row in tables.differences(Reading(pairs)).rows]
+    assert all(share.endswith(" %") for share in shares)
+
+
 def test_a_table_as_csv_has_full_precision_and_two_columns_an_interval(ratings: dict[str, Any]) -> None:
     text = tables.conditions(Reading(ratings)).as_csv()
     rows = list(csv.DictReader(io.StringIO(text)))

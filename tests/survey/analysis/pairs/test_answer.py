@@ -64,6 +64,26 @@ def test_ties_and_a_leaning_to_one_side_are_said() -> None:
     assert any(text.startswith("The left picture was chosen in ") for text in texts)
 
 
+def test_the_share_leaves_ties_out_as_the_table_of_pairs_does_and_says_so() -> None:
+    rows = [(f"r{at}", "one", "a", "b", choice) for at, choice in enumerate(["left"] * 6 + ["right"] * 2)]
+    rows += [(f"r{at}", "one", "b", "a", "tie") for at in range(8, 12)]
+    document = analyse_pairs(pair_votes(rows), SETTINGS)
+    (pair,), (row,) = document["answer"]["pairs"], document["binomial"]
+    assert pair["share"] == row["share"] == 0.75
+    assert (
+        "in 75 % of decided comparisons (4 ties of 12 left out)" in document["answer"]["sentences"][0]["text"]
+    )
+
+
+def test_a_pair_of_ties_alone_has_no_share() -> None:
+    rows = [(f"r{at}", "one", "a", "b", "tie") for at in range(6)]
+    rows += [(f"r{at}", "one", "a", "c", "left") for at in range(6)]
+    rows += [(f"r{at}", "one", "b", "c", "right") for at in range(6)]
+    votes = replace(pair_votes(rows), facts=StudyFacts(planned=(("a", "b"),)))
+    (first, *_) = analyse_pairs(votes, SETTINGS)["answer"]["sentences"]
+    assert first["text"].startswith("“No difference” was every answer to a and b")
+
+
 def test_a_winner_of_everything_is_no_distance() -> None:
     document = analyse_pairs(pair_votes(rows_of_wins([[0, 9], [0, 0]])), SETTINGS)
     assert any("made finite by a rule" in one["text"] for one in document["answer"]["sentences"])
