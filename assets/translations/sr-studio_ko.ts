@@ -2874,8 +2874,8 @@ Departures:
         <translation>남는 채널 1개를 뺐습니다.</translation>
     </message>
     <message>
-        <source>One person preferred {a} to {b} in {share} of comparisons, {difference} JOD ({evidence}; {who}; {method}).</source>
-        <translation>한 사람이 비교의 {share}에서 {b}보다 {a}을(를) 선호했습니다. {difference} JOD({evidence}; {who}; {method}).</translation>
+        <source>One person preferred {a} to {b} in {share} of {choices}, {difference} JOD ({evidence}; {who}; {method}).</source>
+        <translation>한 사람이 {choices}의 {share}에서 {b}보다 {a}을(를) 선호했습니다. {difference} JOD({evidence}; {who}; {method}).</translation>
     </message>
     <message>
         <source>One person rated {a} above {b} by {difference} ({evidence}; {who}; {method}).</source>
@@ -2950,8 +2950,8 @@ Departures:
         <translation>이미지 쌍을 {standard} 방법으로 평가했다: “{question}” {forced}</translation>
     </message>
     <message>
-        <source>People preferred {a} to {b} in {share} of comparisons, {difference} JOD ({evidence}; {who}; {method}).</source>
-        <translation>사람들은 비교의 {share}에서 {b}보다 {a}을(를) 선호했습니다. {difference} JOD ({evidence}; {who}; {method}).</translation>
+        <source>People preferred {a} to {b} in {share} of {choices}, {difference} JOD ({evidence}; {who}; {method}).</source>
+        <translation>사람들은 {choices}의 {share}에서 {b}보다 {a}을(를) 선호했습니다. {difference} JOD ({evidence}; {who}; {method}).</translation>
     </message>
     <message>
         <source>People rated {a} above {b} by {difference} ({evidence}; {who}; {method}).</source>
@@ -3102,8 +3102,8 @@ Departures:
         <translation>화면</translation>
     </message>
     <message>
-        <source>Share and p (exact binomial test, Wilson's interval) treat every vote as independent.</source>
-        <translation>비율과 p 값(정확 이항 검정, Wilson 구간)은 모든 평가를 독립으로 봅니다.</translation>
+        <source>Share and p (exact binomial test, Wilson's interval) leave ties out and treat every vote as independent.</source>
+        <translation>비율과 p(정확 이항 검정, Wilson 구간)는 차이 없음을 제외하고 모든 평가를 독립으로 봅니다.</translation>
     </message>
     <message>
         <source>Share of its comparisons that each condition won on the image, a tie being half a win.</source>
@@ -3834,8 +3834,8 @@ Departures:
         <translation>평가로는 {a}와(과) {b}의 우열을 가릴 수 없습니다. 차이 {difference} ({evidence}; {who}; {method}).</translation>
     </message>
     <message>
-        <source>The votes do not tell {a} and {b} apart: {a} was preferred in {share} of comparisons, {difference} JOD ({evidence}; {who}; {method}).</source>
-        <translation>평가로는 {a}와(과) {b}의 우열을 가릴 수 없습니다. {a} 선택 비율 {share}, {difference} JOD ({evidence}; {who}; {method}).</translation>
+        <source>The votes do not tell {a} and {b} apart: {a} was preferred in {share} of {choices}, {difference} JOD ({evidence}; {who}; {method}).</source>
+        <translation>평가로는 {a}와(과) {b}의 우열을 가릴 수 없습니다. {choices}의 {share}에서 {a}을(를) 선호, {difference} JOD ({evidence}; {who}; {method}).</translation>
     </message>
     <message>
         <source>The votes leave a mixed model no residual: all votes of a condition are equal, or raters agree in everything.</source>
@@ -4670,6 +4670,10 @@ Departures:
         <translation>색</translation>
     </message>
     <message>
+        <source>comparisons</source>
+        <translation>비교</translation>
+    </message>
+    <message>
         <source>computer asleep</source>
         <translation>컴퓨터 절전</translation>
     </message>
@@ -4736,6 +4740,10 @@ Departures:
     <message>
         <source>data.workers is {value}; it goes from 0 (automatic) to {most}.</source>
         <translation>data.workers가 {value}입니다. 0(자동)에서 {most}까지입니다.</translation>
+    </message>
+    <message>
+        <source>decided comparisons ({ties} ties of {count} left out)</source>
+        <translation>우열을 가린 비교({count}회 중 차이 없음 {ties}회 제외)</translation>
     </message>
     <message>
         <source>deleted at their wish</source>
@@ -5670,16 +5678,16 @@ Departures:
         <translation>설정</translation>
     </message>
     <message>
-        <source>share</source>
-        <translation>비율</translation>
-    </message>
-    <message>
         <source>share of choices</source>
         <translation>선택 비율</translation>
     </message>
     <message>
         <source>share of votes; numbers are votes</source>
         <translation>응답 비율. 숫자는 응답 수</translation>
+    </message>
+    <message>
+        <source>share without ties</source>
+        <translation>비율(차이 없음 제외)</translation>
     </message>
     <message>
         <source>sides changed</source>
@@ -5914,8 +5922,8 @@ Departures:
         <translation>평가자가 한 명이어서 구간은 없습니다</translation>
     </message>
     <message>
-        <source>won</source>
-        <translation>승률</translation>
+        <source>won, a tie being half</source>
+        <translation>승률(차이 없음은 절반)</translation>
     </message>
     <message>
         <source>your disk quota is used up</source>
@@ -6832,6 +6840,10 @@ Departures:
     <message>
         <source>“No difference” was an answer.</source>
         <translation>“차이 없음”도 답할 수 있었다.</translation>
+    </message>
+    <message>
+        <source>“No difference” was every answer to {a} and {b}; on the scale of all comparisons {a} stands {difference} JOD above ({evidence}; {who}; {method}).</source>
+        <translation>{a}와(과) {b}의 비교는 모두 “차이 없음”이었습니다. 전체 비교의 척도에서 {a}이(가) {difference} JOD 위에 있습니다({evidence}; {who}; {method}).</translation>
     </message>
     <message>
         <source>“No difference” was the answer in {share}.</source>
@@ -11650,6 +11662,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>선택된 비율</translation>
     </message>
     <message>
+        <source>Share of choices won, ties half</source>
+        <translation>선택된 비율(차이 없음 절반)</translation>
+    </message>
+    <message>
         <source>Share of votes for the left picture</source>
         <translation>왼쪽 사진을 고른 비율</translation>
     </message>
@@ -11820,6 +11836,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>비율</translation>
     </message>
     <message>
+        <source>Share without ties</source>
+        <translation>비율(차이 없음 제외)</translation>
+    </message>
+    <message>
         <source>Ties</source>
         <translation>무승부</translation>
     </message>
@@ -11834,6 +11854,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Won</source>
         <translation>승률</translation>
+    </message>
+    <message>
+        <source>Won, ties half</source>
+        <translation>승률(차이 없음 절반)</translation>
     </message>
     <message>
         <source>Zeta</source>
