@@ -124,6 +124,7 @@ QAbstractItemView { background: $sunken; color: $text; border: 1px solid $border
     alternate-background-color: $sunken; }
 QAbstractItemView:focus { border-color: $accent; }
 QTableView { gridline-color: $border; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QHeaderView { background: transparent; border: none; border-radius: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
     padding: 4px 8px; font-size: 12px; }

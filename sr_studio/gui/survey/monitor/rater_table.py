@@ -1,7 +1,7 @@
 """The table of raters: painted in little time; it keeps its place and what is chosen as rows change."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,15 +18,19 @@ from sr_studio.survey.store.monitoring import StudyStatus
 from sr_studio.survey.store.rater_status import RaterStatus
 
 _WIDTHS = {
-    "rater": 152,
-    "progress": 184,
-    "last": 136,
-    "median": 104,
-    "fast": 104,
-    "repeats": 104,
+    "rater": 124,
+    "progress": 164,
+    "last": 112,
+    "median": 92,
+    "fast": 100,
+    "repeats": 92,
     "gold": 96,
-    "interruptions": 96,
+    "interruptions": 80,
 }
+"""Of the columns in a narrow window, px: the state beside them needs another hundred."""
+
+_WIDEST = 1.5
+"""Columns of a wide window, as multiples."""
 
 _BAR = 64
 """Width of the bar of the progress, px."""
@@ -126,8 +130,7 @@ class RaterTable(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         header.setSortIndicatorShown(False)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(COLUMNS.index(column), width)
+        self._share_width()
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
 
     def show_status(self, status: StudyStatus | None) -> None:
@@ -148,6 +151,16 @@ class RaterTable(QTableView):
             self.setCurrentIndex(QModelIndex())
         if after is not before:
             self.chosen_changed.emit()
+
+    def _share_width(self) -> None:
+        room = self.viewport().width() / (sum(_WIDTHS.values()) + 100)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(COLUMNS.index(column), round(width * min(max(room, 1.0), _WIDEST)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room among the columns."""
+        super().resizeEvent(event)
+        self._share_width()
 
     @property
     def chosen(self) -> RaterStatus | None:

@@ -134,10 +134,12 @@ def notices(status: StudyStatus) -> tuple[str, ...]:
         said.append(_tr("Results were looked at before the closing; the report will say so."))
     if status.recovered:
         said.append(
-            _tr("{count} votes came back from the journal after a crash.").format(count=status.recovered)
+            _tr("Votes that came back from the journal after a crash: {count}.").format(
+                count=status.recovered
+            )
         )
     if status.raters_excluded:
-        said.append(_tr("{count} raters are excluded.").format(count=status.raters_excluded))
+        said.append(_tr("Excluded raters: {count}.").format(count=status.raters_excluded))
     if status.raters_deleted:
-        said.append(_tr("{count} raters were deleted.").format(count=status.raters_deleted))
+        said.append(_tr("Deleted raters: {count}.").format(count=status.raters_deleted))
     return tuple(said)

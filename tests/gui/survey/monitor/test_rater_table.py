@@ -75,3 +75,13 @@ def test_what_is_painted_is_what_the_rows_say(qtbot: QtBot) -> None:
         y // 32 for y in range(96) for x in range(0, 1100, 2) if before.pixel(x, y) != after.pixel(x, y)
     }
     assert changed == {1}
+
+
+def test_every_column_is_in_sight_in_a_small_window(qtbot: QtBot) -> None:
+    table = table_of(qtbot)
+    for width in (992, 1900):
+        table.resize(width, 500)
+        qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+        state = COLUMNS.index("state")
+        assert table.columnViewportPosition(state) + 90 <= table.viewport().width()
+        assert table.columnWidth(state) >= 90
