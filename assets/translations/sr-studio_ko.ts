@@ -7630,12 +7630,20 @@ Departures:
         <translation>500ms 미만</translation>
     </message>
     <message>
+        <source>Deleted raters: {count}.</source>
+        <translation>삭제된 평가자: {count}명.</translation>
+    </message>
+    <message>
         <source>Every pair has {span} of {planned} votes.</source>
         <translation>쌍마다 응답 {planned}개 중 {span}개.</translation>
     </message>
     <message>
         <source>Every picture has {span} of {planned} votes.</source>
         <translation>사진마다 응답 {planned}개 중 {span}개.</translation>
+    </message>
+    <message>
+        <source>Excluded raters: {count}.</source>
+        <translation>제외된 평가자: {count}명.</translation>
     </message>
     <message>
         <source>Interruptions: focus, screen, sleep, pause, crash</source>
@@ -7698,6 +7706,10 @@ Departures:
         <translation>정답을 아는 시행 중 통과한 수</translation>
     </message>
     <message>
+        <source>Votes that came back from the journal after a crash: {count}.</source>
+        <translation>비정상 종료 후 기록 파일에서 되찾은 응답: {count}개.</translation>
+    </message>
+    <message>
         <source>excluded</source>
         <translation>제외됨</translation>
     </message>
@@ -7744,18 +7756,6 @@ Departures:
     <message>
         <source>{count} min ago</source>
         <translation>{count}분 전</translation>
-    </message>
-    <message>
-        <source>{count} raters are excluded.</source>
-        <translation>평가자 {count}명이 제외되었습니다.</translation>
-    </message>
-    <message>
-        <source>{count} raters were deleted.</source>
-        <translation>평가자 {count}명이 삭제되었습니다.</translation>
-    </message>
-    <message>
-        <source>{count} votes came back from the journal after a crash.</source>
-        <translation>비정상 종료 후 기록 파일에서 응답 {count}개를 되찾았습니다.</translation>
     </message>
     <message>
         <source>{done} of {planned} raters have finished, {begun} have begun.</source>
