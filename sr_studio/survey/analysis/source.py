@@ -152,5 +152,7 @@ def read_study(folder: Path, *, allow_interim: bool = False) -> RatingVotes | Pa
         with Study.open(folder, write=True) as study:
             study.record_look("survey analyse")
     with Study.open(folder) as study:
-        votes = pair_votes(study) if study.design.method == "pairs" else rating_votes(study)
+        every = study.votes(kind=None, all_revisions=True)
+        table = pair_votes if study.design.method == "pairs" else rating_votes
+        votes = table(study, every=every)
         return replace(votes, facts=with_rules_broken(votes.facts, study))

@@ -9,7 +9,7 @@ TrialKind = Literal["training", "dummy", "test", "gold", "repeat", "identical"]
 repeat: a test trial once more, for consistency. identical: a picture with itself."""
 
 
-class Trial(msgspec.Struct, frozen=True, kw_only=True):
+class Trial(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One question.
 
     Attributes

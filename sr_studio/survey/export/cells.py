@@ -52,10 +52,20 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
 
     Written out here because what Python's writer quotes has changed between its versions.
     """
-    return "".join(",".join(_quoted(cell, alone=len(row) == 1) for cell in row) + "\n" for row in rows)
+    lines = []
+    known: dict[str, str] = {}
+    for row in rows:
+        if len(row) == 1:
+            lines.append(quoted(row[0], alone=True))
+            continue
+        for cell in row:
+            if cell not in known:
+                known[cell] = quoted(cell)
+        lines.append(",".join([known[cell] for cell in row]))
+    return "\n".join([*lines, ""])
 
 
-def _quoted(text: str, *, alone: bool) -> str:
+def quoted(text: str, *, alone: bool = False) -> str:
     """A cell; what no UTF-8 file of text can hold (NUL, bytes of a file's name that are none) becomes �."""
     text = spelled(text).replace("\0", "�")
     # An empty cell alone would be a blank line, which readers leave out.

@@ -1,10 +1,10 @@
 """Columns of the exported tables, each declared once: for the cells and for the codebook."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from sr_studio.survey.export.cells import Cell, Formulas, cell_text, csv_text
+from sr_studio.survey.export.cells import Cell, Formulas, cell_text, csv_text, quoted
 
 Row = TypeVar("Row")
 
@@ -31,6 +31,8 @@ class Column(Generic[Row]):
         What an empty cell means.
     since
         Version of the schema that brought it.
+    of
+        What of a row the value is a function of: it is then computed once for each. None: of the row.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Column(Generic[Row]):
     missing: str = NEVER
     example: str = ""
     since: int = 1
+    of: Callable[[Row], Hashable] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,12 +73,34 @@ class Table(Generic[Row]):
     def cells(self, formulas: Formulas = "keep") -> Iterator[list[str]]:
         """The header and every row as text."""
         yield [column.name for column in self.columns]
-        for row in self.rows:
-            yield [cell_text(column.value(row), formulas) for column in self.columns]
+        columns = self._texts(lambda value: cell_text(value, formulas))
+        yield from map(list, zip(*columns, strict=True))
 
     def text(self, formulas: Formulas = "keep") -> str:
         """The whole file."""
-        return csv_text(self.cells(formulas))
+        if len(self.columns) == 1:
+            return csv_text(self.cells(formulas))
+        columns = self._texts(lambda value: quoted(cell_text(value, formulas)))
+        head = ",".join(quoted(column.name) for column in self.columns)
+        return "\n".join([head, *map(",".join, zip(*columns, strict=True)), ""])
+
+    def _texts(self, text: Callable[[Cell], str]) -> list[list[str]]:
+        """The texts of every column, from top to bottom; each value is written out once."""
+        keys: dict[Callable[[Row], Hashable], list[Hashable]] = {}
+        columns = []
+        for column in self.columns:
+            value, of = column.value, column.of
+            if of is None:
+                known = _Texts(text)
+                columns.append([known[value(row)] for row in self.rows])
+                continue
+            if of not in keys:
+                keys[of] = [of(row) for row in self.rows]
+            # Of rows that are the same in this, any gives the value.
+            rows = dict(zip(keys[of], self.rows, strict=True))
+            texts = {key: text(value(row)) for key, row in rows.items()}
+            columns.append([texts[key] for key in keys[of]])
+        return columns
 
     def described(self) -> Iterator[Described]:
         """Its lines of the codebook, in the order of the columns."""
@@ -91,6 +116,18 @@ class Table(Generic[Row]):
                 example=column.example,
                 since=column.since,
             )
+
+
+class _Texts(dict[Cell, str]):
+    """Texts by value. Values that are equal (1, 1.0 and true) are written alike."""
+
+    def __init__(self, text: Callable[[Cell], str]) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, value: Cell) -> str:
+        found = self[value] = self._text(value)
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,9 +16,10 @@ from sr_studio.survey.store.files.database import FILE as DATABASE
 from sr_studio.survey.store.files.database import Database
 from sr_studio.survey.store.monitoring import with_rules_broken
 from sr_studio.survey.store.records import Occurrence, Rater, Sitting, StoredVote, Vote
+from sr_studio.survey.store.rows.ballots import latest
 from sr_studio.survey.store.rows.frozen import FrozenTexts, frozen_texts
 from sr_studio.survey.store.study import Study
-from sr_studio.survey.store.tables import content_names, pair_votes, rating_votes
+from sr_studio.survey.store.tables import content_names, first_votes, pair_votes, rating_votes
 from sr_studio.survey.votes import PairVotes, RatingVotes
 
 
@@ -178,22 +179,22 @@ def stored_texts(folder: Path) -> FrozenTexts:
 
 def _material(study: Study, texts: FrozenTexts) -> Material:
     raters = study.raters()
-    first: dict[tuple[str, int], Vote] = {}
-    for one in study.votes(all_revisions=True):
-        first.setdefault((one.rater, one.vote.trial), one.vote)
-    table = pair_votes(study) if study.design.method == "pairs" else rating_votes(study)
+    every = study.votes(kind=None, all_revisions=True)
+    test = [one for one in every if one.kind == "test"]
+    read = pair_votes if study.design.method == "pairs" else rating_votes
+    table = read(study, every=every)
     return Material(
         folder=spelled(study.folder.name),
         design=study.design,
         design_digest=study.design_digest,
-        digest=study.digest(),
+        digest=table.facts.sha256,
         closing_digest=study.closing_digest,
         latest_digest=study.latest_digest,
         stimuli=study.stimuli,
         raters=raters,
         sittings={one.id: one for one in study.sittings()},
-        votes=study.votes(),
-        first=first,
+        votes=latest(test),
+        first=first_votes(test),
         texts=texts,
         plans={one.slot: study.plan(one.slot) for one in raters},
         finished=frozenset(one.id for one in raters if study.progress(one.id).finished),

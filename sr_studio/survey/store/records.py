@@ -81,7 +81,7 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     ended_utc: str = ""
 
 
-class Vote(msgspec.Struct, frozen=True, kw_only=True):
+class Vote(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An answer to one trial.
 
     Attributes
@@ -146,7 +146,7 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
     time_utc: str
 
 
-class StoredVote(msgspec.Struct, frozen=True, kw_only=True):
+class StoredVote(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A vote with what it answers.
 
     ``rater`` is the rater's id, ``kind`` the sitting's, ``session`` the part of the plan; ``recorded_utc`` is

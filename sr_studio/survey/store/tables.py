@@ -1,11 +1,14 @@
 """The votes of a study as the tables that the analysis takes."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sr_studio.survey.design.study import StudyDesign
 from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.records import Choice, SittingKind, StoredVote, Vote
+from sr_studio.survey.store.rows.ballots import latest
 from sr_studio.survey.store.simulated import simulated_raters
 from sr_studio.survey.store.study import Study
 from sr_studio.survey.votes import PairVotes, RatingVotes, StudyFacts, simulated_among
@@ -13,18 +16,22 @@ from sr_studio.survey.votes import PairVotes, RatingVotes, StudyFacts, simulated
 _CHOICES = {"left": -1, "tie": 0, "right": 1}
 
 
-def rating_votes(study: Study, *, kind: SittingKind | None = "test") -> RatingVotes:
+def rating_votes(
+    study: Study, *, kind: SittingKind | None = "test", every: Sequence[StoredVote] | None = None
+) -> RatingVotes:
     """Ratings of a study, rater after rater in their order of trials; a missing answer is a missing row.
 
     Conditions have names where the study is closed or somebody has looked before (`Study.record_look`), else
-    codes, and then the hidden reference is not said either. Raises `SurveyError` where the study asks for
+    codes, and then the hidden reference is not said either. ``every``: the votes of both kinds with all
+    revisions, where they were read already. Raises `SurveyError` where the study asks for
     pairs.
     """
     if study.design.method == "pairs":
         raise SurveyError("“{name}” compares pairs: it has no ratings.", name=study.folder.name)
     names = _Names(study)
-    first = _first_votes(study, kind)
-    rows = [one for one in study.votes(kind=kind) if one.vote.value is not None]
+    votes = _of_kind(study, kind, every)
+    first = first_votes(votes)
+    rows = [one for one in latest(votes) if one.vote.value is not None]
     conditions = [study.stimuli[one.trial.shown[0]].condition for one in rows]
     reference = study.design.reference
     excluded, reasons = _excluded(study, rows, kind)
@@ -55,12 +62,14 @@ def rating_votes(study: Study, *, kind: SittingKind | None = "test") -> RatingVo
     )
 
 
-def pair_votes(study: Study, *, kind: SittingKind | None = "test") -> PairVotes:
+def pair_votes(
+    study: Study, *, kind: SittingKind | None = "test", every: Sequence[StoredVote] | None = None
+) -> PairVotes:
     """Comparisons of a study, as `rating_votes`. Raises `SurveyError` where the study asks for ratings."""
     if study.design.method != "pairs":
         raise SurveyError("“{name}” asks for ratings: it has no pairs.", name=study.folder.name)
     names = _Names(study)
-    rows = [one for one in study.votes(kind=kind) if one.vote.choice]
+    rows = [one for one in latest(_of_kind(study, kind, every)) if one.vote.choice]
     sides = [
         tuple(names.conditions[study.stimuli[shown].condition] for shown in one.trial.shown) for one in rows
     ]
@@ -130,12 +139,21 @@ def _facts(study: Study, names: _Names, rows: list[StoredVote]) -> StudyFacts:
     )
 
 
-def _first_votes(study: Study, kind: SittingKind | None) -> dict[tuple[str, int], Vote]:
-    """Of each trial the vote before any correction: what a trial with a known answer is judged by."""
-    first: dict[tuple[str, int], Vote] = {}
-    for one in study.votes(kind=kind, all_revisions=True):
-        first.setdefault((one.rater, one.vote.trial), one.vote)
-    return first
+def _of_kind(
+    study: Study, kind: SittingKind | None, every: Sequence[StoredVote] | None
+) -> tuple[StoredVote, ...]:
+    """Votes of sittings of a kind (None: of both) with all revisions."""
+    if every is None:
+        return study.votes(kind=kind, all_revisions=True)
+    return tuple(one for one in every if kind is None or one.kind == kind)
+
+
+def first_votes(votes: Sequence[StoredVote]) -> dict[tuple[str, int], Vote]:
+    """Of each trial the vote before any correction: what a trial with a known answer is judged by.
+
+    ``votes`` stand in the order of revisions.
+    """
+    return {(one.rater, one.vote.trial): one.vote for one in reversed(votes)}
 
 
 def _gold(trial: Trial, vote: Vote) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sr_studio.survey.export.columns import Column, Described, Grid, Table
-from sr_studio.survey.export.tables.votes import Voted
+from sr_studio.survey.export.tables.votes import Voted, of_rater, of_shown, of_sitting, of_study
 
 FILE = "pairwise.csv"
 COUNTS = "pairwise_counts.csv"
@@ -38,6 +38,10 @@ def winner(one: Voted) -> str:
     return {"left": side(one, 0), "right": side(one, 1)}.get(one.vote.choice, "")
 
 
+def _content(one: Voted) -> str:
+    return one.trial.content
+
+
 def _a_selected(one: Voted) -> float | None:
     if not one.vote.choice:
         return None
@@ -62,6 +66,7 @@ def _swap_of(one: Voted) -> int | None:
 COLUMNS: tuple[Column[Voted], ...] = (
     Column(
         name="observer",
+        of=of_rater,
         kind="id",
         value=lambda one: one.stored.rater,
         meaning="Random id of the rater (pwcmp's name).",
@@ -69,6 +74,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="session",
+        of=of_sitting,
         kind="id",
         value=lambda one: one.vote.sitting,
         meaning="Random id of the sitting.",
@@ -76,6 +82,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="scene",
+        of=_content,
         kind="text",
         value=lambda one: one.material.contents[one.content.id],
         meaning="Name of the content (its id where names do not tell contents apart).",
@@ -83,6 +90,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="condition_A",
+        of=of_shown,
         kind="text",
         value=lambda one: ordered(one)[0],
         meaning="The one of the two that comes first in the design, whichever side it was on.",
@@ -90,6 +98,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="condition_B",
+        of=of_shown,
         kind="text",
         value=lambda one: ordered(one)[1],
         meaning="The other one.",
@@ -106,6 +115,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="left",
+        of=of_shown,
         kind="text",
         value=lambda one: side(one, 0),
         meaning="Condition on the left.",
@@ -113,6 +123,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="right",
+        of=of_shown,
         kind="text",
         value=lambda one: side(one, 1),
         meaning="Condition on the right.",
@@ -128,6 +139,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="worker",
+        of=of_rater,
         kind="id",
         value=lambda one: one.stored.rater,
         meaning="The same as observer (crowd-kit's name).",
@@ -144,6 +156,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="confidence",
+        of=of_study,
         kind="number",
         value=lambda _: None,
         missing="not asked",
@@ -210,6 +223,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="seed",
+        of=of_study,
         kind="integer",
         value=lambda one: one.material.design.seed,
         meaning="Seed of every random choice of the plan (numpy's PCG64).",

@@ -3,7 +3,7 @@
 import re
 
 from sr_studio.survey.export.columns import SCHEMA, Column, Table
-from sr_studio.survey.export.tables.votes import Voted
+from sr_studio.survey.export.tables.votes import Voted, of_rater, of_sitting, of_stimulus, of_study
 
 FILE = "ratings.csv"
 
@@ -11,6 +11,22 @@ _TIMES = re.compile(r"×(\d+)\b")
 """The enlargement in the recipe of a frozen condition."""
 
 NOT_RECORDED = "not recorded"
+
+
+def _content(one: Voted) -> str:
+    return one.trial.content
+
+
+def _shown_reference(one: Voted) -> tuple[str, str]:
+    return one.trial.content, one.trial.reference
+
+
+def _answers(one: Voted) -> tuple[str, int | None, int | None]:
+    return one.trial.kind, one.trial.lowest, one.trial.highest
+
+
+def _value(one: Voted) -> float | None:
+    return one.vote.value
 
 
 def _reference(one: Voted) -> str | None:
@@ -63,6 +79,7 @@ def _number(text: str) -> float | None:
 COLUMNS: tuple[Column[Voted], ...] = (
     Column(
         name="schema_version",
+        of=of_study,
         kind="integer",
         value=lambda _: SCHEMA,
         meaning="Version of these columns.",
@@ -70,6 +87,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="study_id",
+        of=of_study,
         kind="id",
         value=lambda one: one.material.design.id,
         meaning="Random id of the study.",
@@ -77,6 +95,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="method",
+        of=of_study,
         kind="choice",
         value=lambda one: one.material.design.method,
         allowed="acr, acr-hr, dcr",
@@ -85,6 +104,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="session_id",
+        of=of_sitting,
         kind="id",
         value=lambda one: one.vote.sitting,
         meaning="Random id of the sitting: from sitting down to getting up.",
@@ -100,6 +120,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="participant_id",
+        of=of_rater,
         kind="id",
         value=lambda one: one.stored.rater,
         meaning="Random id of the rater; the code people typed is in no table.",
@@ -140,6 +161,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="content_id",
+        of=_content,
         kind="id",
         value=lambda one: one.content.id,
         meaning="Id of the content (source picture).",
@@ -147,6 +169,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="content_name",
+        of=_content,
         kind="text",
         value=lambda one: one.content.name,
         missing="the content has no name",
@@ -155,6 +178,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="condition",
+        of=of_stimulus,
         kind="text",
         value=lambda one: one.material.conditions[one.stimulus.condition].name,
         meaning="Name of the condition (model, original, anchor).",
@@ -162,6 +186,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="condition_code",
+        of=of_stimulus,
         kind="id",
         value=lambda one: one.stimulus.condition,
         meaning="Code of the condition while the study was blind.",
@@ -169,6 +194,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="stimulus_id",
+        of=of_stimulus,
         kind="id",
         value=lambda one: one.stimulus.id,
         meaning="Random id of the picture that was rated.",
@@ -176,6 +202,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="stimulus_file",
+        of=of_stimulus,
         kind="text",
         value=lambda one: one.stimulus.file,
         meaning="Its file in the study's folder.",
@@ -183,6 +210,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="stimulus_sha256",
+        of=of_stimulus,
         kind="id",
         value=lambda one: one.stimulus.sha256,
         meaning="SHA-256 of the file's bytes.",
@@ -190,6 +218,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="reference_file",
+        of=_shown_reference,
         kind="text",
         value=_reference,
         missing="the study has no original of this content",
@@ -198,6 +227,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="scale_factor",
+        of=of_stimulus,
         kind="number",
         value=_scale_factor,
         unit="times",
@@ -207,6 +237,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="is_hidden_ref",
+        of=of_stimulus,
         kind="flag",
         value=lambda one: (
             one.material.design.method == "acr-hr"
@@ -217,6 +248,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="is_anchor",
+        of=of_stimulus,
         kind="flag",
         value=lambda one: one.material.conditions[one.stimulus.condition].role == "anchor",
         meaning="The picture is the low anchor.",
@@ -224,6 +256,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="gold_expected",
+        of=_answers,
         kind="text",
         value=lambda one: one.gold_expected,
         allowed="<=N, >=N, N..M",
@@ -250,6 +283,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="rating_label",
+        of=_value,
         kind="text",
         value=_label,
         missing="the number has no word, or there is no vote",
@@ -258,6 +292,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="scale_min",
+        of=of_study,
         kind="number",
         value=lambda one: one.material.design.scale.minimum,
         unit="scale points",
@@ -266,6 +301,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="scale_max",
+        of=of_study,
         kind="number",
         value=lambda one: one.material.design.scale.maximum,
         unit="scale points",
@@ -299,6 +335,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="max_zoom",
+        of=of_study,
         kind="number",
         value=lambda _: 1,
         unit="times",
@@ -307,6 +344,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="pan_count",
+        of=of_study,
         kind="integer",
         value=lambda _: 0,
         meaning="Moves of the picture. Raters cannot pan: always 0.",
@@ -329,6 +367,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="screen_px",
+        of=of_sitting,
         kind="text",
         value=lambda one: _size(one.sitting.screen.width, one.sitting.screen.height),
         unit="device pixels",
@@ -363,6 +402,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="px_per_mm",
+        of=of_sitting,
         kind="number",
         value=lambda one: _known(one.sitting.screen.px_per_mm),
         unit="device pixels / mm",
@@ -372,6 +412,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="view_distance_cm",
+        of=of_study,
         kind="number",
         value=lambda one: _number(one.material.notes.get("distance_cm", "")),
         unit="cm",
@@ -381,6 +422,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="color_space",
+        of=of_study,
         kind="choice",
         value=lambda _: "sRGB",
         allowed="sRGB",
@@ -389,6 +431,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="rng_seed",
+        of=of_study,
         kind="integer",
         value=lambda one: one.material.design.seed,
         meaning="Seed of every random choice of the plan (numpy's PCG64).",
@@ -396,6 +439,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="app_version",
+        of=of_sitting,
         kind="text",
         value=lambda one: one.sitting.app_version,
         missing=NOT_RECORDED,
@@ -411,6 +455,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="excluded",
+        of=of_rater,
         kind="flag",
         value=lambda one: bool(one.rater.excluded),
         meaning="Left out of the analysis by the experimenter; never deleted.",
@@ -418,6 +463,7 @@ COLUMNS: tuple[Column[Voted], ...] = (
     ),
     Column(
         name="exclude_reason",
+        of=of_rater,
         kind="text",
         value=lambda one: one.rater.excluded,
         missing="not excluded",

@@ -1,6 +1,6 @@
 """What the two tables of votes share: one vote with everything it belongs to."""
 
-from dataclasses import dataclass
+import msgspec
 
 from sr_studio.survey.design.study import Content, Stimulus
 from sr_studio.survey.design.trial import Trial
@@ -11,23 +11,14 @@ from sr_studio.survey.store.tables import gold_passed
 DAY = len("2026-01-02")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Voted:
-    """One vote. ``coarse``: times are told to the day alone."""
+class Voted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One vote. ``vote`` is the answer, ``trial`` what it answers; ``coarse``: times are told to the day."""
 
     material: Material
     stored: StoredVote
+    vote: Vote
+    trial: Trial
     coarse: bool
-
-    @property
-    def vote(self) -> Vote:
-        """The answer."""
-        return self.stored.vote
-
-    @property
-    def trial(self) -> Trial:
-        """What it answers."""
-        return self.stored.trial
 
     @property
     def rater(self) -> Rater:
@@ -86,4 +77,32 @@ class Voted:
 
 def voted(material: Material, *, coarse: bool = False) -> list[Voted]:
     """Every vote that counts, rater after rater in their order of trials."""
-    return [Voted(material=material, stored=one, coarse=coarse) for one in material.votes]
+    return [
+        Voted(material=material, stored=one, vote=one.vote, trial=one.trial, coarse=coarse)
+        for one in material.votes
+    ]
+
+
+def of_study(_: Voted) -> str:
+    """What is the same in all rows."""
+    return ""
+
+
+def of_rater(one: Voted) -> str:
+    """What is the same in all rows of a rater."""
+    return one.stored.rater
+
+
+def of_sitting(one: Voted) -> str:
+    """What is the same in all rows of a sitting."""
+    return one.vote.sitting
+
+
+def of_stimulus(one: Voted) -> str:
+    """What is the same in all rows of a picture; of pairs of the left one."""
+    return one.trial.shown[0]
+
+
+def of_shown(one: Voted) -> tuple[str, ...]:
+    """What is the same in all rows that show the same pictures in their order."""
+    return one.trial.shown

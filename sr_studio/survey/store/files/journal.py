@@ -20,7 +20,7 @@ class JournalError(SurveyError):
     """The journal cannot be read or written."""
 
 
-class JournalLine(msgspec.Struct, frozen=True, kw_only=True):
+class JournalLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A vote, and enough of its rater and sitting to put them back if the database has lost them."""
 
     study: str

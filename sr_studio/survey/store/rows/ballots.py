@@ -181,11 +181,12 @@ def read_votes(
         "ORDER BY r.rowid, v.trial, v.revision",
         (kind, rater),
     )
+    plans = {name: trials(name) for name in dict.fromkeys(row[17] for row in rows)}
     return tuple(
         StoredVote(
             vote=vote_of(row),
             rater=row[17],
-            trial=trials(row[17])[row[1]],
+            trial=plans[row[17]][row[1]],
             kind=row[18],
             session=row[19],
             station=row[20],

@@ -8,14 +8,15 @@ from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.files.database import Database
 from sr_studio.survey.store.files.schema import COLLECTED
 
+_LINES = msgspec.json.Encoder()
+
 
 def content_digest(database: Database, design_digest: str) -> str:
     """SHA-256 of everything that was collected, in the order in which it was, with the design's digest."""
     hasher = sha256(design_digest.encode())
     for table in COLLECTED:
         hasher.update(f"\n{table}\n".encode())
-        for row in database.rows(f"SELECT * FROM {table} ORDER BY rowid"):
-            hasher.update(msgspec.json.encode(row) + b"\n")
+        hasher.update(_LINES.encode_lines(database.rows(f"SELECT * FROM {table} ORDER BY rowid")))
     return hasher.hexdigest()
 
 
