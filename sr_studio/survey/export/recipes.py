@@ -10,7 +10,10 @@ How to read these files with other programs. Run the lines in the folder of the 
 
 ratings.csv and pairwise.csv hold every vote, also those that are no part of a result: trial_type (ratings)
 and excluded say which. A file with .interim. in its name was written before the study was closed: put that
-name into the lines below. The meaning of every column is in codebook.csv.
+name into the lines below. The meaning of every column is in codebook.csv; summary_condition.csv has a row a
+condition and kind of interval (ci_kind). Names are read as text, also where they look like numbers or like a
+missing value. A name that begins with an apostrophe got it to keep a spreadsheet from computing it
+(study.json: formulas).
 """
 
 _RATINGS: tuple[tuple[str, str], ...] = (
@@ -20,7 +23,10 @@ _RATINGS: tuple[tuple[str, str], ...] = (
 import pandas as pd
 from scipy import stats
 
-votes = pd.read_csv("ratings.csv", dtype={"content_id": str, "participant_id": str})
+names = ["content_id", "condition", "participant_id", "trial_type"]
+votes = pd.read_csv(
+    "ratings.csv", dtype=dict.fromkeys(names, str), keep_default_na=False, na_values={"rating": [""]}
+)
 test = votes[(votes.trial_type == "test") & (votes.excluded == 0) & votes.rating.notna()]
 mos = test.groupby(["content_id", "condition"]).rating.agg(["count", "mean", "std"])
 mos["ci95"] = stats.t.ppf(0.975, mos["count"] - 1) * mos["std"] / mos["count"] ** 0.5
@@ -36,7 +42,10 @@ import pandas as pd
 from sureal.dataset_reader import RawDatasetReader
 from sureal.subjective_model import SubjectiveModel
 
-votes = pd.read_csv("ratings.csv", dtype={"content_id": str, "participant_id": str})
+names = ["content_id", "condition", "participant_id", "trial_type"]
+votes = pd.read_csv(
+    "ratings.csv", dtype=dict.fromkeys(names, str), keep_default_na=False, na_values={"rating": [""]}
+)
 test = votes[(votes.trial_type == "test") & (votes.excluded == 0) & votes.rating.notna()]
 contents = {name: at for at, name in enumerate(test.content_id.unique())}
 stimuli = list(test.groupby(["content_id", "condition"], sort=False))
@@ -71,8 +80,11 @@ print(scores)
 library(lmerTest)  # lme4 with Satterthwaite's degrees of freedom
 library(emmeans)
 
-votes <- read.csv("ratings.csv", stringsAsFactors = TRUE)
+names <- c("participant_id", "content_id", "condition")
+text <- setNames(rep("character", length(names)), names)
+votes <- read.csv("ratings.csv", colClasses = text, encoding = "UTF-8", na.strings = "")
 test <- subset(votes, trial_type == "test" & excluded == 0 & !is.na(rating))
+test[names] <- lapply(test[names], factor)
 model <- lmer(
   rating ~ condition + (1 | participant_id) + (1 | content_id) +
     (1 | participant_id:condition) + (1 | content_id:condition),
@@ -87,8 +99,11 @@ pairs(emmeans(model, "condition", lmer.df = "satterthwaite"), adjust = "holm")
         """\
 library(ordinal)
 
-votes <- read.csv("ratings.csv", stringsAsFactors = TRUE)
+names <- c("participant_id", "content_id", "condition")
+text <- setNames(rep("character", length(names)), names)
+votes <- read.csv("ratings.csv", colClasses = text, encoding = "UTF-8", na.strings = "")
 test <- subset(votes, trial_type == "test" & excluded == 0 & !is.na(rating))
+test[names] <- lapply(test[names], factor)
 test$rating <- ordered(test$rating)
 model <- clmm(
   rating ~ condition + (1 | participant_id) + (1 | content_id) +
@@ -114,7 +129,8 @@ _PAIRS: tuple[tuple[str, str], ...] = (
 import choix
 import pandas as pd
 
-votes = pd.read_csv("pairwise.csv", keep_default_na=False)
+text = dict.fromkeys(["left", "right", "label"], str)
+votes = pd.read_csv("pairwise.csv", dtype=text, keep_default_na=False)
 test = votes[(votes.excluded == 0) & votes.choice.isin(["left", "right"])]
 names = sorted(set(test.left) | set(test.right))
 place = {name: at for at, name in enumerate(names)}
@@ -129,7 +145,8 @@ print(theta)
         """\
 import pandas as pd
 
-votes = pd.read_csv("pairwise.csv", keep_default_na=False)
+text = dict.fromkeys(["left", "right", "label"], str)
+votes = pd.read_csv("pairwise.csv", dtype=text, keep_default_na=False)
 test = votes[(votes.excluded == 0) & (votes.choice != "")]
 shown = pd.concat([test.left, test.right]).value_counts()
 won = test.label[test.label != ""].value_counts()
@@ -144,7 +161,8 @@ print(win_rate)
         """\
 library(BradleyTerry2)
 
-counts <- read.csv("pairwise_counts.csv")
+text <- c(player1 = "character", player2 = "character", scene = "character")
+counts <- read.csv("pairwise_counts.csv", colClasses = text, encoding = "UTF-8", na.strings = "")
 names <- sort(unique(c(counts$player1, counts$player2)))
 counts$one <- data.frame(condition = factor(counts$player1, names), left = counts$player1_left)
 counts$other <- data.frame(condition = factor(counts$player2, names), left = 1 - counts$player1_left)

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from sr_studio.survey.analysis.files.ratings import RatingNames
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.export.files import Wanted, export_files
 from sr_studio.survey.export.material import gather
 from sr_studio.survey.export.recipes import blocks
+from sr_studio.survey.importing.study import import_votes
 
 
 def run(study: Path, place: Path, monkeypatch: pytest.MonkeyPatch, title: str) -> tuple[dict[str, Any], Any]:
@@ -68,6 +70,26 @@ def test_pandas_on_pairs(compared: Path, tmp_path: Path, monkeypatch: pytest.Mon
     for name, value in document["win_rate"].items():
         if value is not None:
             assert names["win_rate"][name] == pytest.approx(value)
+
+
+def test_names_that_look_like_numbers_or_like_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pandas")
+    lines = ["rater,content,condition,rating"]
+    for rater in ("1", "01", "2", "3", "4"):
+        for image in ("7", "07", "NA"):
+            lines += [f"{rater},{image},{name},{1 + len(rater + image) % 4}" for name in ("4", "None", "04")]
+    (tmp_path / "votes.csv").write_text("\n".join(lines) + "\n")
+    import_votes(tmp_path / "votes.csv", tmp_path / "s.srstudy", RatingNames(scale="5"))
+    place = tmp_path / "out"
+    place.mkdir()
+    names, document = run(tmp_path / "s.srstudy", place, monkeypatch, "pandas")
+    assert len(names["mos"]) == len(document["stimuli"]) == 9
+    assert set(names["by_condition"].index) == {"4", "None", "04"}
+    for name, row in document["conditions"].items():
+        assert names["by_condition"][name] == pytest.approx(row["mos"])
+        assert row["n"] == 15
 
 
 def test_columns_that_recipes_name_are_exported(rated: Path, compared: Path) -> None:
