@@ -14,8 +14,8 @@ from sr_studio.survey.analysis.files.columns import MISSING, Columns, columns_of
 from sr_studio.survey.analysis.files.matrix import looks_like_matrix, read_matrix
 from sr_studio.survey.analysis.files.metrics import is_metrics, read_metrics
 from sr_studio.survey.analysis.files.pairs import is_pairs, read_pairs
-from sr_studio.survey.analysis.files.ratings import RatingNames, is_ratings, read_ratings
-from sr_studio.survey.analysis.files.text import read_sheet
+from sr_studio.survey.analysis.files.ratings import NOTHING_SAID, RatingNames, is_ratings, read_ratings
+from sr_studio.survey.analysis.files.text import Sheet, read_sheet
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.votes import (
     SIMULATED_STATION,
@@ -80,11 +80,16 @@ def read_source(path: Path, options: SourceOptions = AS_IT_IS) -> RatingVotes | 
             "(rows are stimuli, columns raters) add --matrix.",
             name=sheet.name,
         )
+    return with_study(read_votes(sheet, said), path)
+
+
+def read_votes(sheet: Sheet, said: RatingNames = NOTHING_SAID) -> RatingVotes | PairVotes | MetricTable:
+    """Votes or scores of a table with a header. Raises `SurveyError`."""
     columns = columns_of(sheet)
     if is_ratings(columns):
-        return with_study(_marked(read_ratings(columns, said), columns), path)
+        return _marked(read_ratings(columns, said), columns)
     if is_pairs(columns):
-        return with_study(_marked(read_pairs(columns), columns), path)
+        return _marked(read_pairs(columns), columns)
     if is_metrics(columns):
         return _marked(read_metrics(columns), columns)
     raise SurveyError(

@@ -31,17 +31,21 @@ def rating_votes(
     names = _Names(study)
     votes = _of_kind(study, kind, every)
     first = first_votes(votes)
-    rows = [one for one in latest(votes) if one.vote.value is not None]
+    given = [one for one in latest(votes) if one.vote.value is not None]
+    met = dict.fromkeys(study.stimuli[one.trial.shown[0]].condition for one in given)
+    # Training shows other contents, which are no part of the study's.
+    rows = [one for one in given if one.trial.kind != "training"]
     conditions = [study.stimuli[one.trial.shown[0]].condition for one in rows]
+    place = {name: at for at, name in enumerate(dict.fromkeys(names.conditions[code] for code in met))}
     reference = study.design.reference
     excluded, reasons = _excluded(study, rows, kind)
     return RatingVotes(
         raters=tuple(dict.fromkeys(one.rater for one in rows)),
         contents=tuple(dict.fromkeys(names.contents[one.trial.content] for one in rows)),
-        conditions=tuple(dict.fromkeys(names.conditions[code] for code in conditions)),
+        conditions=tuple(place),
         rater=_positions([one.rater for one in rows]),
         content=_positions([names.contents[one.trial.content] for one in rows]),
-        condition=_positions([names.conditions[code] for code in conditions]),
+        condition=np.array([place[names.conditions[code]] for code in conditions], np.int64),
         rating=np.array([one.vote.value for one in rows], np.float64),
         repetition=np.array([one.vote.repetition for one in rows], np.int64),
         trial=np.array([one.vote.trial for one in rows], np.int64),
@@ -181,10 +185,11 @@ def passes(trial: Trial, value: float | None, choice: Choice) -> bool | None:
 def _excluded(
     study: Study, rows: list[StoredVote], kind: SittingKind | None
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.bool_]], tuple[str, ...]]:
-    """Flags, and the reason of each row ("" where it is not excluded)."""
+    """Flags, and the reason of each row ("" where it is not excluded); no reasons where none is."""
     why = {one.id: one.excluded for one in study.raters(kind)}
     reasons = tuple(why[one.rater] for one in rows)
-    return np.array([bool(reason) for reason in reasons], np.bool_), reasons
+    flags = np.array([bool(reason) for reason in reasons], np.bool_)
+    return flags, reasons if flags.any() else ()
 
 
 def _positions(names: list[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -22,14 +22,16 @@ def rated(tmp_path: Path) -> Path:
         late = study.add_rater(code="R02")
         rate(study, late)
         study.exclude(late.id, "gold below one half")
-        rate(study, study.add_rater(code="P01", kind="pilot"), most=4)
+        rate(study, study.add_rater(code="P01", kind="pilot"), most=9)
     return folder
 
 
 def test_rows_are_votes_in_the_order_of_trials(rated: Path) -> None:
     with Study.open(rated) as study:
         table = rating_votes(study)
-        votes = study.votes()
+        # Training shows contents that are no part of the study's.
+        votes = [one for one in study.votes() if one.trial.kind != "training"]
+        assert 0 < len(votes) < len(study.votes())
         assert table.raters == tuple(one.id for one in study.raters())
         for row, one in enumerate(votes):
             assert table.raters[table.rater[row]] == one.rater
@@ -50,8 +52,9 @@ def test_rows_are_votes_in_the_order_of_trials(rated: Path) -> None:
         counted = table.counted & (table.rater == 0)
         cells = list(zip(table.content[counted], table.condition[counted], strict=True))
         assert len(set(cells)) == len(cells) == 3 * 4
-        assert len(rating_votes(study, kind="pilot").rating) == 4
-        assert len(rating_votes(study, kind=None).rating) == len(votes) + 4
+        pilots = [one for one in study.votes(kind="pilot") if one.trial.kind != "training"]
+        assert 0 < len(rating_votes(study, kind="pilot").rating) == len(pilots)
+        assert len(rating_votes(study, kind=None).rating) == len(votes) + len(pilots)
 
 
 def test_names_are_sealed_until_the_closing_or_a_look_that_is_recorded(rated: Path) -> None:
@@ -95,7 +98,7 @@ def test_the_last_revision_counts_and_gold_is_judged_by_the_first(tmp_path: Path
 
 
 def test_a_missing_answer_is_a_missing_row(tmp_path: Path) -> None:
-    folder = make_study(tmp_path / "s.srstudy", contents=2, models=1, cannot_tell=True)
+    folder = make_study(tmp_path / "s.srstudy", contents=2, models=1, training=0, cannot_tell=True)
     with Study.open(folder, write=True) as study:
         rater = study.add_rater(code="R01")
         sitting = study.begin_sitting(rater.id, screen=SCREEN)

@@ -14,7 +14,14 @@ from typing import Any
 import numpy as np
 
 from sr_studio.imaging.files import FileError, read_bytes
-from sr_studio.survey.votes import SIMULATED_STATION, PairVotes, RatingVotes, StudyFacts, simulated_among
+from sr_studio.survey.votes import (
+    SIMULATED_STATION,
+    MetricTable,
+    PairVotes,
+    RatingVotes,
+    StudyFacts,
+    simulated_among,
+)
 
 INTERIM = ".interim"
 """In the names of files that were written before the closing."""
@@ -24,12 +31,16 @@ _SCHEMA = "sr-studio/survey-export/"
 _LARGEST = 1 << 28
 
 
-def with_study(votes: RatingVotes | PairVotes, file: Path) -> RatingVotes | PairVotes:
+def with_study(
+    votes: RatingVotes | PairVotes | MetricTable, file: Path
+) -> RatingVotes | PairVotes | MetricTable:
     """The votes with what the ``study.json`` beside their file says; as they are where there is none of them.
 
     It is of them where it names the study of the votes (ratings), or a sitting of every rater (pairs, whose
-    columns are those of other programs).
+    columns are those of other programs). Scores of metrics are of no study.
     """
+    if isinstance(votes, MetricTable):
+        return votes
     values = _read(file.with_name(f"study{INTERIM if INTERIM in file.name else ''}.json"))
     if values is None:
         return votes

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -67,28 +68,34 @@ class Columns:
     def texts(self, name: str) -> list[str]:
         """The cells of a column. A row that ends before it has an empty cell."""
         place = self.places[name]
-        cells = (self.sheet.rows[row] for row in self.rows)
-        return [row[place] if place < len(row) else "" for row in cells]
+        try:
+            return [row[place] for row in self._cells]
+        except IndexError:
+            return [row[place] if place < len(row) else "" for row in self._cells]
+
+    @cached_property
+    def _cells(self) -> list[tuple[str, ...]]:
+        return [self.sheet.rows[row] for row in self.rows]
 
     def named(self, name: str) -> list[str]:
         """The cells of a column in which every row must have one. Raises `SurveyError`."""
         texts = self.texts(name)
-        for row, text in enumerate(texts):
-            if not text:
-                raise self.wrong(row, name, text, message("Fill it in, or remove the line."))
+        if not all(texts):
+            raise self.wrong(texts.index(""), name, "", message("Fill it in, or remove the line."))
         return texts
 
     def numbers(self, name: str) -> Numbers:
         """The numbers of a column, NaN where a cell has none. Raises `SurveyError`."""
-        found = np.full(len(self.rows), np.nan)
-        for row, text in enumerate(self.texts(name)):
+        texts = self.texts(name)
+        known: dict[str, float] = {}
+        for text in dict.fromkeys(texts):
             try:
-                found[row] = number(text, decimal_comma=self.sheet.decimal_comma)
+                known[text] = number(text, decimal_comma=self.sheet.decimal_comma)
             except ValueError:
                 raise self.wrong(
-                    row, name, text, message("Write a number, or nothing where there is none.")
+                    texts.index(text), name, text, message("Write a number, or nothing where there is none.")
                 ) from None
-        return found
+        return np.array([known[text] for text in texts], dtype=np.float64)
 
     def counts(self, name: str, *, default: int) -> Integers:
         """The whole numbers of a column. Raises `SurveyError`."""
@@ -101,16 +108,17 @@ class Columns:
 
     def flags(self, name: str, *, missing: bool = False) -> Iterator[bool]:
         """The yes or no of a column: 1, true, yes and their opposites. Raises `SurveyError`."""
-        for row, text in enumerate(self.texts(name)):
+        texts = self.texts(name)
+        known: dict[str, bool] = {}
+        for text in dict.fromkeys(texts):
             small = text.lower()
-            if small in _TRUE:
-                yield True
-            elif small in _FALSE:
-                yield False
+            if small in _TRUE or small in _FALSE:
+                known[text] = small in _TRUE
             elif small in MISSING:
-                yield missing
+                known[text] = missing
             else:
-                raise self.wrong(row, name, text, message("Write 1 or 0."))
+                raise self.wrong(texts.index(text), name, text, message("Write 1 or 0."))
+        yield from map(known.__getitem__, texts)
 
     def wrong(self, row: int, name: str, text: str, advice: Message) -> StudioError:
         """An error about one cell."""

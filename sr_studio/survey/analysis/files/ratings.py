@@ -27,6 +27,9 @@ class RatingNames:
     hidden_reference: str = ""
 
 
+NOTHING_SAID = RatingNames()
+
+
 def is_ratings(columns: Columns) -> bool:
     """Whether a header is that of ratings."""
     return (
@@ -124,6 +127,8 @@ def _repetitions(
     stated = columns.counts("repetition", default=0)[keep] if columns.has("repetition") else None
     # The sitting and the place in it tell two votes of this program's own files apart.
     trial = columns.counts("trial_index", default=-1)[keep] if columns.has("trial_index") else None
+    if stated is not None and _all_differ([*key, stated, *([] if trial is None else [trial])]):
+        return stated
     seen: dict[tuple[int, ...], int] = {}
     found = np.zeros(len(keep), dtype=np.int64)
     again = 0
@@ -157,6 +162,15 @@ def _repetitions(
             )
         )
     return found
+
+
+def _all_differ(columns: Sequence[Integers]) -> bool:
+    """Whether no two rows are the same in all columns."""
+    order = np.lexsort(columns)
+    same = np.ones(max(len(order) - 1, 0), dtype=np.bool_)
+    for column in columns:
+        same &= column[order[1:]] == column[order[:-1]]
+    return not same.any()
 
 
 def _ends(

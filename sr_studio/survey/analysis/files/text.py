@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,10 +101,14 @@ def read_sheet(path: Path, *, korean: bool = False) -> Sheet:
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     own = False
+    guarded = "'" in text
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for row in reader:
-            cells = tuple(restored(cell) if own else cell.strip() for cell in row)
+            if own:
+                cells = tuple(map(restored, row) if guarded else row)
+            else:
+                cells = tuple(cell.strip() for cell in row)
             # A row of separators alone divides the repetitions of an ITU matrix.
             if (len(cells) > 1 or any(cells)) and not (not rows and cells[0].lower() == "sep="):
                 own = own or (not rows and any(names <= set(cells) for names in _OWN))
@@ -125,6 +130,21 @@ def read_sheet(path: Path, *, korean: bool = False) -> Sheet:
         lines=tuple(lines),
         decimal_comma=separator != ",",
         encoding=encoding,
+    )
+
+
+def own_sheet(name: str, rows: Sequence[Sequence[str]], *, guarded: bool) -> Sheet:
+    """One of this program's own tables whose text was split into cells already.
+
+    ``guarded``: there are apostrophes in it, some of which may keep a spreadsheet from computing a cell.
+    """
+    return Sheet(
+        name=name,
+        path=name,
+        sha256="",
+        rows=tuple(tuple(map(restored, row) if guarded else row) for row in rows),
+        lines=tuple(range(1, len(rows) + 1)),
+        decimal_comma=False,
     )
 
 

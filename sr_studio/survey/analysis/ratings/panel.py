@@ -71,6 +71,11 @@ class Panel:
         return np.bincount(self.rater, minlength=len(self.raters))
 
     @cached_property
+    def correlations(self) -> dict[str, Numbers]:
+        """I correlations with the MOS by their kind, once they were computed."""
+        return {}
+
+    @cached_property
     def cube(self) -> Numbers:
         """I x contents x conditions means over repetitions, NaN where there is no vote."""
         shape = (len(self.raters), len(self.contents), len(self.conditions))

@@ -35,20 +35,13 @@ class Repeats:
 def repeats_of(votes: RatingVotes) -> Repeats:
     """Repeats for consistency, and repetitions; each beside the rater's first vote on the stimulus."""
     used = ~votes.excluded
-    keys = [
-        (int(one), int(two), int(three))
-        for one, two, three in zip(votes.rater, votes.content, votes.condition, strict=True)
-    ]
-    first: dict[tuple[int, int, int], int] = {}
-    for row in np.flatnonzero(used & votes.counted & ~votes.repeat & (votes.repetition == 0)):
-        first.setdefault(keys[row], int(row))
-    pairs = [
-        (first[keys[row]], int(row))
-        for row in np.flatnonzero(used & (votes.repeat | (votes.counted & (votes.repetition > 0))))
-        if keys[row] in first
-    ]
-    before = np.array([one for one, _ in pairs], dtype=np.int64)
-    after = np.array([two for _, two in pairs], dtype=np.int64)
+    keys = (votes.rater * len(votes.contents) + votes.content) * len(votes.conditions) + votes.condition
+    rows = np.flatnonzero(used & votes.counted & ~votes.repeat & (votes.repetition == 0))
+    known, places = np.unique(keys[rows], return_index=True)
+    again = np.flatnonzero(used & (votes.repeat | (votes.counted & (votes.repetition > 0))))
+    found = np.searchsorted(known, keys[again])
+    there = np.append(known, -1)[found] == keys[again]
+    after, before = again[there], rows[places[found[there]]]
     return Repeats(rater=votes.rater[after], first=votes.rating[before], again=votes.rating[after])
 
 
@@ -89,6 +82,8 @@ def rater_rows(
     outlier = off > OUTLIER * np.where(np.isfinite(deviation), deviation, np.inf)
     outliers = np.bincount(panel.rater, outlier, minlength=len(panel.raters))
     rows = {}
+    at = {name: place for place, name in enumerate(votes.raters)}
+    own, mine = _rows_of(votes.rater, len(at)), _rows_of(repeats.rater, len(at))
     for place, name in enumerate(panel.raters):
         rows[name] = {
             "n": int(numbers[place]),
@@ -99,24 +94,30 @@ def rater_rows(
             "inconsistency_high": float(high[place]),
             "pearson": float(pearson[place]),
             "spearman": float(spearman[place]),
-            **_conduct(votes, repeats, votes.raters.index(name)),
+            **_conduct(votes, repeats, own[at[name]], mine[at[name]]),
             "variance": float(variance[place]),
             "outliers": int(outliers[place]),
         }
     return rows
 
 
-def _conduct(votes: RatingVotes, repeats: Repeats, rater: int) -> dict[str, Any]:
-    """Repeats, gold trials, speed and the vote given most often."""
-    own = (votes.rater == rater) & ~votes.excluded
-    mine = repeats.rater == rater
-    errors = np.abs(repeats.first - repeats.again)[mine]
-    gold = votes.gold[own & (votes.gold >= 0)]
-    times = votes.rt_ms[own & votes.counted]
+def _rows_of(rater: Integers, raters: int) -> list[Integers]:
+    """The rows of each rater in their order."""
+    ends = np.cumsum(np.bincount(rater, minlength=raters))
+    return np.split(np.argsort(rater, kind="stable"), ends[:-1])
+
+
+def _conduct(votes: RatingVotes, repeats: Repeats, own: Integers, mine: Integers) -> dict[str, Any]:
+    """Repeats, gold trials, speed and the vote given most often, of a rater's rows of both."""
+    own = own[~votes.excluded[own]]
+    errors = np.abs(repeats.first[mine] - repeats.again[mine])
+    gold = votes.gold[own][votes.gold[own] >= 0]
+    counted = own[votes.counted[own]]
+    times = votes.rt_ms[counted]
     times = times[np.isfinite(times)]
-    values, often = np.unique(votes.rating[own & votes.counted], return_counts=True)
+    values, often = np.unique(votes.rating[counted], return_counts=True)
     return {
-        "repeat_n": int(mine.sum()),
+        "repeat_n": len(mine),
         "repeat_mae": float(errors.mean()) if len(errors) else None,
         "repeat_spearman": _spearman(repeats.first[mine], repeats.again[mine]),
         "gold_n": len(gold),

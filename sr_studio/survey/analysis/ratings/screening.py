@@ -106,6 +106,8 @@ def correlations(panel: Panel, how: Literal["pearson", "spearman"]) -> Numbers:
     """I correlations of the raters' votes with the MOS of what they rated; NaN where there is none."""
     from scipy.stats import rankdata
 
+    if how in panel.correlations:
+        return panel.correlations[how]
     found = np.full(len(panel.raters), np.nan)
     order = np.argsort(panel.rater, kind="stable")
     ends = np.cumsum(panel.votes_per_rater)
@@ -118,6 +120,7 @@ def correlations(panel: Panel, how: Literal["pearson", "spearman"]) -> Numbers:
         size = float(np.sqrt((own @ own) * (mean @ mean)))
         if size > SLACK:
             found[rater] = float(own @ mean) / size
+    panel.correlations[how] = found
     return found
 
 

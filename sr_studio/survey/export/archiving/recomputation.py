@@ -1,18 +1,18 @@
 """Every number of an export again, from ratings.csv or pairwise.csv alone."""
 
 import json
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from sr_studio.survey.analysis.files.beside import study_facts
+from sr_studio.survey.analysis.files.text import own_sheet
 from sr_studio.survey.analysis.settings import AnalysisSettings
-from sr_studio.survey.analysis.source import read_source
+from sr_studio.survey.analysis.source import read_votes
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.export.archiving.archive import ANALYSIS
 from sr_studio.survey.export.archiving.compare import document_differences, table_differences
@@ -41,8 +41,16 @@ class Difference:
     computed: str
 
 
-def recomputed(files: Mapping[str, bytes]) -> Iterator[Difference]:
-    """Compute everything again and name each difference. Raises `SurveyError` where votes cannot be read."""
+Analysis = tuple[RatingVotes | PairVotes, Mapping[str, Any] | None]
+"""Votes, and the document that was computed of them in this process."""
+
+
+def recomputed(files: Mapping[str, bytes], analysis: Analysis | None = None) -> Iterator[Difference]:
+    """Compute everything again and name each difference. Raises `SurveyError` where votes cannot be read.
+
+    ``analysis``: what the files were just made of. Where the votes that are read from them are those to the
+    last bit, the analysis would be the same and is not repeated.
+    """
     tables = {name: csv_rows(data.decode()) for name, data in files.items() if name.endswith(".csv")}
     values = json.loads(files[STUDY])
     paired = pairs.FILE in files
@@ -60,9 +68,11 @@ def recomputed(files: Mapping[str, bytes]) -> Iterator[Difference]:
         yield from _matrix(tables)
     if values["analysis"] is None:
         return
-    votes = _votes(source, files[source], values)
+    votes = _votes(source, tables[source], values, guarded=b"'" in files[source])
     settings = _settings(values["analysis"]["settings"])
-    document = analysed(votes, settings)
+    document = _known(votes, settings, analysis)
+    if document is None:
+        document = analysed(votes, settings)
     stored = json.loads(files[ANALYSIS]) if ANALYSIS in files else None
     if stored is not None:
         for place, one, other in document_differences(_compared(stored), _compared(document)):
@@ -70,12 +80,30 @@ def recomputed(files: Mapping[str, bytes]) -> Iterator[Difference]:
     yield from _summaries(tables, document, votes, values)
 
 
-def _votes(source: str, data: bytes, values: Mapping[str, Any]) -> RatingVotes | PairVotes:
+def _known(
+    votes: RatingVotes | PairVotes, settings: AnalysisSettings, analysis: Analysis | None
+) -> Mapping[str, Any] | None:
+    """The document of the very same votes and settings; None where there is none."""
+    table, document = analysis or (None, None)
+    if table is None or document is None or type(table) is not type(votes):
+        return None
+    of_answer = ("method", "planned", "anchors")
+    same = all(getattr(table.facts, name) == getattr(votes.facts, name) for name in of_answer) and all(
+        np.array_equal(one, other, equal_nan=one.dtype.kind == "f")
+        if isinstance(one, np.ndarray)
+        else one == other
+        for one, other in (
+            (getattr(table, field.name), getattr(votes, field.name))
+            for field in fields(votes)
+            if field.name != "facts"
+        )
+    )
+    return document if same and _settings(document["settings"]) == settings else None
+
+
+def _votes(source: str, rows: Rows, values: Mapping[str, Any], *, guarded: bool) -> RatingVotes | PairVotes:
     """The votes as the study's own table has them."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / source
-        file.write_bytes(data)
-        table = read_source(file)
+    table = read_votes(own_sheet(source, rows, guarded=guarded))
     assert not isinstance(table, MetricTable)
     return replace(table, facts=study_facts(values))
 
@@ -186,36 +214,40 @@ def _cells(rows: Rows) -> list[dict[str, str]]:
 
 def _matrix(tables: Mapping[str, Rows]) -> Iterator[Difference]:
     """matrix.csv again, from ratings.csv with the orders of stimuli.csv and participants.csv."""
-    votes = [
-        one
-        for one in _cells(tables[ratings.FILE])
-        if one["trial_type"] == "test" and one["excluded"] == "0" and one["rating"]
-    ]
+    head, *lines = tables[ratings.FILE]
+    kind, out, rating, rater, stimulus, repetition = map(
+        head.index,
+        ("trial_type", "excluded", "rating", "participant_id", "stimulus_id", "repetition"),
+    )
+    votes = [one for one in lines if one[kind] == "test" and one[out] == "0" and one[rating]]
     row = {
         one["stimulus_id"]: int(one["matrix_row"])
         for one in _cells(tables[stimuli.FILE])
         if one["matrix_row"]
     }
-    with_votes = {one["participant_id"] for one in votes}
+    with_votes = {one[rater] for one in votes}
     people = [
         one["participant_id"]
         for one in _cells(tables[participants.FILE])
         if one["participant_id"] in with_votes
     ]
+    column = {name: place for place, name in enumerate(people)}
     again: list[list[str]] = []
-    for repetition in sorted({int(one["repetition"]) for one in votes}):
+    for number in sorted({int(text) for text in {one[repetition] for one in votes}}):
         block = [["nan"] * len(people) for _ in row]
         for one in votes:
-            if int(one["repetition"]) == repetition:
-                if one["stimulus_id"] not in row:
-                    yield Difference(stimuli.FILE, f"matrix_row of {one['stimulus_id']}", "empty", "a number")
+            if int(one[repetition]) == number:
+                if one[stimulus] not in row:
+                    yield Difference(stimuli.FILE, f"matrix_row of {one[stimulus]}", "empty", "a number")
                     return
-                block[row[one["stimulus_id"]]][people.index(one["participant_id"])] = one["rating"]
+                block[row[one[stimulus]]][column[one[rater]]] = one[rating]
         again += [["", ""]] * bool(again) + block
     yield from _grid(stimuli.MATRIX, tables[stimuli.MATRIX], again)
 
 
 def _grid(file: str, stored: Sequence[Sequence[str]], again: Sequence[Sequence[str]]) -> Iterator[Difference]:
+    if stored == again:
+        return
     for place, one, other in document_differences(
         [list(row) for row in stored], [list(row) for row in again]
     ):

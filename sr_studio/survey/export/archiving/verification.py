@@ -20,7 +20,7 @@ from sr_studio.survey.export.archiving.archive import ANALYSIS, MANIFEST, SCHEMA
 from sr_studio.survey.export.archiving.compare import shown
 from sr_studio.survey.export.archiving.frozen_json import FILE as DESIGN
 from sr_studio.survey.export.archiving.frozen_json import StoredDesign, broken
-from sr_studio.survey.export.archiving.recomputation import recomputed
+from sr_studio.survey.export.archiving.recomputation import Analysis, recomputed
 from sr_studio.survey.export.cells import csv_rows
 from sr_studio.survey.export.codebook import FILE as CODEBOOK
 from sr_studio.survey.export.files import Wanted, export_files, unmarked
@@ -93,7 +93,7 @@ def _study(folder: Path, *, allow_interim: bool) -> Verified:
         log.checked.append(
             message(
                 "every field of {count} votes against the journal",
-                count=len(study.votes(kind=None, all_revisions=True)),
+                count=study.database.rows("SELECT COUNT(*) FROM votes")[0][0],
             )
         )
         if has_pictures(study.folder, study.stimuli.values()):
@@ -107,8 +107,9 @@ def _study(folder: Path, *, allow_interim: bool) -> Verified:
             log.notes.append(message("The study holds no pictures: its votes were imported."))
     if material.latest_digest:
         _collected(material, log)
-    files = study_files(material, export_files(material, Wanted()))
-    _numbers({unmarked(name): data for name, data in files.items()}, log)
+    exported = export_files(material, Wanted())
+    files = study_files(material, exported)
+    _numbers({unmarked(name): data for name, data in files.items()}, log, (material.table, exported.document))
     return log.result(folder, "study")
 
 
@@ -341,10 +342,10 @@ def _rows(data: bytes) -> Iterator[dict[str, str]]:
         yield dict(zip(rows[0], row, strict=False))
 
 
-def _numbers(files: Mapping[str, bytes], log: _Log) -> None:
+def _numbers(files: Mapping[str, bytes], log: _Log, analysis: Analysis | None = None) -> None:
     source = pairs.FILE if pairs.FILE in files else ratings.FILE
     try:
-        for one in recomputed(files):
+        for one in recomputed(files, analysis):
             log.found(
                 one.file,
                 message(

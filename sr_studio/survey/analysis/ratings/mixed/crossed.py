@@ -65,6 +65,8 @@ class CrossedModel:
         shape = (big, small, levels)
         flat = np.ravel_multi_index((first, second, condition), shape)
         self._cross = np.bincount(flat, minlength=big * small * levels).reshape(shape).astype(np.float64)
+        # The counts of each condition apart: products with them need not gather them anew.
+        self._planes = np.ascontiguousarray(self._cross.transpose(2, 0, 1))
         sums = np.bincount(flat, centred, minlength=big * small * levels).reshape(shape)
         self._big_counts, self._small_counts = self._cross.sum(axis=1), self._cross.sum(axis=0)
         self._big_sums, self._small_sums = sums.sum(axis=1), sums.sum(axis=0)
@@ -141,8 +143,8 @@ class CrossedModel:
         found = square.reshape(small, levels, small, levels)
         for one in range(levels):
             for two in range(one, levels):
-                weighted = self._cross[:, :, one] * shrink[:, one, two, None]
-                block = -(weighted.T @ self._cross[:, :, two])
+                weighted = self._planes[one] * shrink[:, one, two, None]
+                block = -(weighted.T @ self._planes[two])
                 if one == two:
                     block[np.diag_indices(small)] += self._small_counts[:, one]
                 found[:, one, :, two] = block
