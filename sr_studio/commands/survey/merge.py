@@ -15,7 +15,8 @@ EXAMPLES = """\
 
 The stations are copies of one frozen study, each with raters of its own. They are read and stay as they are.
 What does not fit is named and nothing is made: another design, a rater in two of them, one deleted here and
-kept there, some closed and some open. Two raters with one code are kept apart by their ids."""
+kept there, some closed and some open. Two raters with one code are kept apart by their ids; where each
+station rates with --station (sr-studio survey rate --help) there are none, and no plan is used twice."""
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,8 @@ from sr_studio.commands.gui import advice, why_no_display
 _ABOUT = """\
 Open the rating window: full screen, blind, pictures pixel by pixel, every vote stored at once.
 Several people sit down one after another; a code that is known goes on where it stopped.
+On several computers at once: copy the study to each, rate there with --station 1/3, 2/3 and 3/3, then put
+the copies together by sr-studio survey merge.
 
 keys of a rater      1-5 vote (also 6-9, 0), Left/Right move the mark, Enter confirms
                      pairs: Left, Right, Down (no difference), Up (cannot tell)
@@ -29,7 +32,16 @@ def main(arguments: Sequence[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     words.add_argument("study", metavar="STUDY", type=Path, help="a study, NAME.srstudy")
-    words.add_argument("--rater", metavar="CODE", default="", help="who sits down, instead of asking")
+    words.add_argument(
+        "--rater", metavar="CODE", default="", help="who sits down, instead of asking; or an id"
+    )
+    words.add_argument(
+        "--station",
+        type=_station,
+        metavar="K/N",
+        help="this computer is the K-th of N that collect for one study, each with a copy of it: codes begin "
+        "with K (2-R01), and no plan is given at two of them (default: it is the only one)",
+    )
     words.add_argument("--pilot", action="store_true", help="try the study out; counted apart")
     words.add_argument("--screen", metavar="NAME", default="", help="the raters' screen: its name or number")
     words.add_argument("--kiosk", action="store_true", help="raters cannot close the window")
@@ -46,5 +58,18 @@ def main(arguments: Sequence[str]) -> int:
             f"The rating window cannot start: {error}. {advice(str(error))} {instead}"
         ) from error
     return program.run(
-        options.study, rater=options.rater, pilot=options.pilot, screen=options.screen, kiosk=options.kiosk
+        options.study,
+        rater=options.rater,
+        pilot=options.pilot,
+        screen=options.screen,
+        kiosk=options.kiosk,
+        station=options.station or (1, 1),
     )
+
+
+def _station(text: str) -> tuple[int, int]:
+    """A number and how many there are."""
+    found = re.fullmatch(r"([0-9]{1,3})/([0-9]{1,3})", text.strip(), re.ASCII)
+    if found is None or not 1 <= int(found[1]) <= int(found[2]):
+        raise argparse.ArgumentTypeError(f"“{text}” is not of the form 2/4: the second of four computers")
+    return int(found[1]), int(found[2])

@@ -12,6 +12,21 @@ SittingKind = Literal["test", "pilot"]
 Choice = Literal["", "left", "right", "tie"]
 
 
+class Station(msgspec.Struct, frozen=True, kw_only=True):
+    """The computer people sit at: its name, and of how many that collect for one study it is which.
+
+    Copies of a study on several computers give different codes and plans where each knows its ``number``
+    (from 1) among ``of``.
+    """
+
+    name: str = ""
+    number: int = 1
+    of: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.of} {self.name}".strip() if self.of > 1 else self.name
+
+
 class Rater(msgspec.Struct, frozen=True, kw_only=True):
     """A person who takes part.
 

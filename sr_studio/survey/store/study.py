@@ -30,6 +30,7 @@ from sr_studio.survey.store.records import (
     Screen,
     Sitting,
     SittingKind,
+    Station,
     StoredVote,
     Tombstone,
     Vote,
@@ -70,7 +71,7 @@ class Study:
     stimuli
         By id, in the order of the design.
     station
-        The name of this computer in what is written.
+        This computer in what is written.
     database
         For the modules of this package.
     recovered
@@ -84,17 +85,17 @@ class Study:
         *,
         journal: Journal | None,
         lock: FileLock | None,
-        station: str,
+        station: Station,
     ) -> None:
         """Use `open`."""
         self.folder = folder
-        self.station = station
+        self.station = str(station)
         self.recovered = 0
         self.database = database
         self._journal = journal
         self._file_lock = lock
         self._mutex = threading.RLock()
-        self._people = People(database)
+        self._people = People(database, station)
         self._sittings = Sittings(database)
         self._plans: dict[int, dict[int, Trial]] = {}
         self._failed = False
@@ -107,8 +108,8 @@ class Study:
         self._box = BallotBox(database, journal, self.design.id)
 
     @classmethod
-    def open(cls, folder: Path, *, write: bool = False, station: str = "") -> Self:
-        """Open a study.
+    def open(cls, folder: Path, *, write: bool = False, station: str | Station = "") -> Self:
+        """Open a study; ``station`` is this computer, where several collect, with its number.
 
         To write takes the lock, compares journal and database (see `sr_studio.survey.store.recovery`) and
         marks sittings of processes that have ended as interrupted. To read needs no lock and changes
@@ -130,7 +131,8 @@ class Study:
         try:
             database = open_database(folder, write=write)
             journal = Journal(folder / JOURNAL) if write else None
-            study = cls(folder, database, journal=journal, lock=lock, station=station)
+            place = Station(name=station) if isinstance(station, str) else station
+            study = cls(folder, database, journal=journal, lock=lock, station=place)
             if journal is not None:
                 scrub(database, journal, folder)
                 study.recovered = reconcile(database, journal, study.design.id, study.plan)
@@ -479,7 +481,7 @@ class Study:
             self._journal = Journal(self.folder / JOURNAL)
         except SurveyError as error:
             raise StorageError(error.message) from error
-        self._people = People(self.database)
+        self._people = People(self.database, self._people.station)
         self._sittings = Sittings(self.database)
         self._box.reopened(self.database, self._journal)
         self._failed = False

@@ -71,7 +71,7 @@ class Arrival(QObject):
 
     def _take_code(self, offer: CodeOffer | None) -> None:
         assert offer is not None
-        self._participation.arrive(offer.code)
+        self._participation.arrive(offer.rater or offer.code)
         self._to_consent() if self._participation.needs_consent else self._to_questions()
 
     def _to_consent(self) -> None:

@@ -22,12 +22,16 @@ Found = Literal["new", "known", "finished", "unknown"]
 
 @dataclass(frozen=True)
 class CodeOffer:
-    """What a code leads to. ``trial`` counts from 1: the one a known person goes on at."""
+    """What a code leads to. ``trial`` counts from 1: the one a known person goes on at.
+
+    ``rater``: the id of a known person; after a merge several may have one code.
+    """
 
     code: str
     found: Found
     trial: int = 0
     total: int = 0
+    rater: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,20 +88,25 @@ class Participation:
         return self.study.next_code(self.kind)
 
     def look_up(self, code: str) -> CodeOffer:
-        """What a typed code leads to; nothing is stored. Raises `SurveyError`."""
+        """What a typed code or id leads to; nothing is stored. Raises `SurveyError`."""
         code = code.strip()
-        rater = self.study.rater(code, self.kind)
+        rater = self._known(code)
         if rater is None:
             return CodeOffer(code, "new" if code.casefold() == self.next_code().casefold() else "unknown")
         progress = self.study.progress(rater.id)
         if progress.finished:
-            return CodeOffer(rater.code, "finished", progress.total, progress.total)
-        return CodeOffer(rater.code, "known", progress.done + 1, progress.total)
+            return CodeOffer(rater.code, "finished", progress.total, progress.total, rater.id)
+        return CodeOffer(rater.code, "known", progress.done + 1, progress.total, rater.id)
+
+    def _known(self, word: str) -> Rater | None:
+        """Who has an id, or a code. Raises `SurveyError` where several have the code."""
+        own = next((one for one in self.study.raters(self.kind) if one.id == word.casefold()), None)
+        return own or self.study.rater(word, self.kind)
 
     def arrive(self, code: str) -> None:
-        """Go on as the person of this code: known, or not stored yet. Raises `SurveyError`."""
+        """Go on as the person of this code or id: known, or not stored yet. Raises `SurveyError`."""
         self.code = code.strip()
-        self.rater = self.study.rater(self.code, self.kind)
+        self.rater = self._known(self.code)
         if self.rater is not None:
             self.code = self.rater.code
         self.sitting = self.last = self.unsaved = self._correcting = None
@@ -118,12 +127,12 @@ class Participation:
         if self.rater is None:
             self.rater = self.study.add_rater(code=self.code, kind=self.kind)
         self.study.record_consent(self.rater.id)
-        self.rater = self.study.rater(self.code, self.kind)
+        self.rater = self.study.rater_by_id(self.rater.id)
 
     def answer(self, answers: Mapping[str, str]) -> None:
         """Keep the answers to the study's questions. Raises `SurveyError`."""
         self.study.record_answers(self._person.id, answers)
-        self.rater = self.study.rater(self.code, self.kind)
+        self.rater = self.study.rater_by_id(self._person.id)
 
     # ---------------------------------------------------------------------------------- the sitting
 

@@ -9,15 +9,29 @@ from sr_studio.gui.application import closed_by_signals, make_application
 from sr_studio.gui.crash_log import CrashLog
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.survey.rating.course import RatingCourse
+from sr_studio.gui.survey.rating.participation import Participation
 from sr_studio.imaging.files import shown_name
 from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.store.records import SittingKind, Station
+from sr_studio.survey.store.simulated import must_be_for_people
 from sr_studio.survey.store.study import Study
 
 
-def run(folder: Path, *, rater: str = "", pilot: bool = False, screen: str = "", kiosk: bool = False) -> int:
+def run(
+    folder: Path,
+    *,
+    rater: str = "",
+    pilot: bool = False,
+    screen: str = "",
+    kiosk: bool = False,
+    station: tuple[int, int] = (1, 1),
+) -> int:
     """Show the window until it is closed; returns the exit code.
 
-    Raises `SurveyError` where the study cannot be opened for writing, is closed, or there is no such screen.
+    ``station``: which of how many computers this is that collect for the study.
+
+    Raises `SurveyError` where the study cannot be opened for writing, is closed, its raters are simulated,
+    several have the code, or there is no such screen.
     """
     application = make_application([])
     application.setStyle("Fusion")
@@ -27,15 +41,20 @@ def run(folder: Path, *, rater: str = "", pilot: bool = False, screen: str = "",
         i18n.install(application, settings.current.appearance.language)
     except StudioError as error:
         problem = str(error)
-    with Study.open(folder, write=True, station=platform.node()) as study:
+    place = Station(name=platform.node(), number=station[0], of=station[1])
+    with Study.open(folder, write=True, station=place) as study:
         if study.closed_utc:
             raise SurveyError(
                 "“{name}” is closed: nobody can rate in it any more. Duplicate it as a new study.",
                 name=shown_name(folder),
             )
+        kind: SittingKind = "pilot" if pilot else "test"
+        must_be_for_people(study.sittings(), kind, study.station, folder)
+        if rater:
+            Participation(study, kind).look_up(rater)  # raises where several have this code
         log = CrashLog()
         log.install()
-        course = RatingCourse(study, kind="pilot" if pilot else "test", rater=rater, kiosk=kiosk)
+        course = RatingCourse(study, kind=kind, rater=rater, kiosk=kiosk)
         log.reported.connect(lambda report: course.place.window.say(report.summary))
         course.finished.connect(application.quit)
         try:

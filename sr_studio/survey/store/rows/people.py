@@ -1,5 +1,6 @@
 """The raters of a study: who takes part, under which code, with which plan."""
 
+import itertools
 import secrets
 import unicodedata
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ from hashlib import blake2b
 from sr_studio.survey.errors import SurveyArgumentError, SurveyError
 from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.files.database import Database
-from sr_studio.survey.store.records import Rater, SittingKind, Tombstone
+from sr_studio.survey.store.records import Rater, SittingKind, Station, Tombstone
 
 LONGEST_CODE = 40
 """Letters."""
@@ -19,8 +20,10 @@ _LETTERS: dict[SittingKind, str] = {"test": "R", "pilot": "P"}
 class People:
     """Raters in the database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, station: Station | None = None) -> None:
+        """``station``: whose codes and plans new raters get."""
         self._database = database
+        self.station = station or Station()
 
     def all(self, kind: SittingKind | None = "test") -> tuple[Rater, ...]:
         """Raters in the order in which they joined; None: of both kinds."""
@@ -53,16 +56,21 @@ class People:
         return found[0] if found else None
 
     def next_code(self, kind: SittingKind = "test") -> str:
-        """The next free code, ``R01`` on; codes of deleted raters are not given again."""
+        """The next free code, ``R01`` on, at the second of several stations ``2-R01`` on.
+
+        Codes of deleted raters are not given again.
+        """
+        own = f"{self.station.number}-" if self.station.of > 1 else ""
+        prefix = f"{own}{_LETTERS[kind]}"
         codes = self._database.rows("SELECT code FROM raters WHERE kind = ?", (kind,))
         taken = {code_key(row[0]) for row in codes}
         buried = self.tombstones()
-        number = len(codes) + 1
-        while code_key(f"R{number:02d}".replace("R", _LETTERS[kind])) in taken or any(
-            is_of(one, code=f"{_LETTERS[kind]}{number:02d}") for one in buried
+        number = sum(row[0].startswith(own) for row in codes) + 1
+        while code_key(f"{prefix}{number:02d}") in taken or any(
+            is_of(one, code=f"{prefix}{number:02d}") for one in buried
         ):
             number += 1
-        return f"{_LETTERS[kind]}{number:02d}"
+        return f"{prefix}{number:02d}"
 
     def tombstones(self) -> tuple[Tombstone, ...]:
         """What is left of deleted raters."""
@@ -74,9 +82,10 @@ class People:
         )
 
     def free_slot(self, kind: SittingKind) -> int:
-        """The lowest plan that nobody of this kind has."""
+        """The lowest plan that nobody of this kind has; of several stations each has every so many-th."""
         taken = {row[0] for row in self._database.rows("SELECT slot FROM raters WHERE kind = ?", (kind,))}
-        return next(slot for slot in range(len(taken) + 1) if slot not in taken)
+        mine = itertools.count(self.station.number - 1, self.station.of)
+        return next(slot for slot in mine if slot not in taken)
 
     def check_code(self, code: str, kind: SittingKind) -> str:
         """The code as it is stored. Raises `SurveyError` where it cannot be given."""

@@ -10,6 +10,7 @@ from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.files.database import DAMAGED, Database
 from sr_studio.survey.store.records import Occurrence, Rater, Screen, Sitting
+from sr_studio.survey.store.simulated import must_be_for_people
 
 ENDS = ("finished", "stopped", "interrupted")
 
@@ -36,7 +37,11 @@ class Sittings:
         return next((one for one in reversed(self.all(rater)) if not one.ended), None)
 
     def begin(self, rater: Rater, session: int, screen: Screen, station: str) -> Sitting:
-        """Begin a sitting; one of this rater that never ended is marked as interrupted."""
+        """Begin a sitting; one of this rater that never ended is marked as interrupted.
+
+        Raises `SurveyError` where people would sit among simulated raters.
+        """
+        must_be_for_people(self.all(), rater.kind, station, self._database.file.parent)
         sitting = Sitting(
             id=secrets.token_hex(16),
             rater=rater.id,

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from sr_studio.gui.survey.rating.pages.rest_page import RestPage
 from sr_studio.gui.survey.rating.trial import trial_state
 from sr_studio.gui.survey.rating.trial.answers import Answer
 from sr_studio.survey.design.study import Extras, Question, Timing
+from sr_studio.survey.store.merging import merge_studies
 from sr_studio.survey.store.study import Study
 from tests.gui.survey.rating.support import Key, Somebody, rating_study, until
 
@@ -129,6 +131,35 @@ def test_a_known_code_goes_on_where_it_stopped(seats: Seats, tmp_path: Path) -> 
     assert "Done" in person.words
     assert [one.vote.trial for one in person.course.study.votes()] == [0, 1, 2, 3]
     assert len(person.course.study.raters()) == 1
+
+
+def test_an_id_says_which_of_two_people_of_one_code_goes_on(seats: Seats, tmp_path: Path) -> None:
+    """In a study that was merged of stations which both began with R01."""
+    first, second = rating_study(tmp_path / "a.srstudy"), tmp_path / "b.srstudy"
+    shutil.copytree(first, second)
+    for folder in (first, second):
+        person = seats.sit(folder)
+        person.enter_until_trials()
+        person.vote()
+        if folder is second:
+            person.vote()
+        seats.close()
+    merge_studies([first, second], tmp_path / "all.srstudy")
+    person = seats.sit(tmp_path / "all.srstudy")
+    page, (one, other) = person.page, person.course.study.raters()
+    assert isinstance(page, CodePage)
+    QTest.keyClicks(page.line, "R01")
+    person.key(Key.Key_Return)
+    assert "2 raters have the code R01" in page.answer.text()
+    assert other.id in page.answer.text()
+    page.line.clear()
+    QTest.keyClicks(page.line, other.id)
+    person.key(Key.Key_Return)
+    assert page.answer.text() == "Welcome back, R01. Go on at picture 3 of 4?"
+    person.enter_until_trials()
+    person.vote()
+    study = person.course.study
+    assert [len(study.votes(rater=key)) for key in (one.id, other.id)] == [1, 3]
 
 
 def test_codes_that_are_wrong_unknown_or_done(seats: Seats, tmp_path: Path) -> None:
