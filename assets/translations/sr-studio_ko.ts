@@ -3630,6 +3630,10 @@ Departures:
         <translation>평가자 {code}은(는) 삭제되었으며 그 코드는 다시 쓰지 않습니다.</translation>
     </message>
     <message>
+        <source>The raters of “{name}” are simulated, and people's votes are not mixed with theirs. Rate in a duplicate (sr-studio survey duplicate).</source>
+        <translation>“{name}”의 평가자는 모의 평가자이며, 사람의 응답은 그들의 응답과 섞지 않습니다. 복제본에서 평가하십시오(sr-studio survey duplicate).</translation>
+    </message>
+    <message>
         <source>The repetitions in “{name}” have different numbers of rows or columns: {shapes}.</source>
         <translation>“{name}”의 반복마다 행이나 열의 수가 다릅니다: {shapes}.</translation>
     </message>
