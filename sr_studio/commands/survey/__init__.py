@@ -36,8 +36,8 @@ EPILOG = """\
 acts:
 {acts}
 
-sr-studio survey ACT --help teaches each act. Exit codes: 0 done, 1 some items failed, 2 wrong arguments,
-3 nothing could be done."""
+sr-studio survey ACT --help teaches each act. Exit codes: 0 done, 1 some items failed, 2 wrong arguments or
+a file in the way, 3 nothing could be done."""
 
 
 def main(arguments: Sequence[str]) -> int:

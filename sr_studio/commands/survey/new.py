@@ -49,6 +49,7 @@ from sr_studio.survey.design.effort import effort_of
 from sr_studio.survey.design.methods import CHOICES, SCALES
 from sr_studio.survey.design.problems import problems
 from sr_studio.survey.errors import SurveyArgumentError, SurveyError
+from sr_studio.survey.store.creation import must_be_free
 from sr_studio.survey.store.rows.frozen import canonical
 
 if TYPE_CHECKING:
@@ -91,11 +92,7 @@ def main(arguments: Sequence[str]) -> int:
             "all of it and goes alone."
         )
     folder = _folder(options.study)
-    if os.path.lexists(folder):
-        raise SurveyError(
-            "“{name}” exists already, and nothing is ever overwritten. Choose another name.",
-            name=shown_name(folder),
-        )
+    must_be_free(folder)
     with speaking(options.json_lines) as lines:
         document = _made(options, folder, lines)
         lines.result(document)
@@ -440,11 +437,7 @@ def _size(freezer: "Freezer") -> int:
 
 
 def _save(path: Path, draft: StudyDraft) -> None:
-    if os.path.lexists(path):
-        raise SurveyError(
-            "“{name}” exists already, and nothing is ever overwritten. Choose another name.",
-            name=shown_name(path),
-        )
+    must_be_free(path)
     write_draft(path, draft)
 
 

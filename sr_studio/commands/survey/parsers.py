@@ -8,7 +8,8 @@ def act_parser(name: str, summary: str, examples: str) -> argparse.ArgumentParse
     return argparse.ArgumentParser(
         prog=f"sr-studio survey {name}",
         description=summary,
-        epilog=f"examples:\n{examples}\n\nexit codes: 0 done, 2 wrong arguments, 3 nothing could be done",
+        epilog=f"examples:\n{examples}\n\n"
+        "exit codes: 0 done, 2 wrong arguments or a file in the way, 3 nothing could be done",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 

@@ -3,7 +3,6 @@
 import argparse
 import csv
 import io
-import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from sr_studio.commands.output.tables import print_json
 from sr_studio.imaging.files import shown_name, write_atomically
 from sr_studio.survey.design.trial import Plan, Trial
 from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.store.creation import must_be_free
 from sr_studio.survey.store.looks import look_at, sealed
 from sr_studio.survey.store.planned import Place, place_of
 from sr_studio.survey.store.study import Study
@@ -236,9 +236,5 @@ def _answer(one: Trial) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    if os.path.lexists(path):
-        raise SurveyError(
-            "“{name}” exists already, and nothing is ever overwritten. Choose another name.",
-            name=shown_name(path),
-        )
+    must_be_free(path)
     write_atomically(path, text.encode("utf-8"))

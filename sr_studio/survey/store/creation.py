@@ -15,7 +15,7 @@ import msgspec
 from sr_studio.imaging.files import FileError, read_bytes, shown_name
 from sr_studio.survey.design.study import Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyArgumentError, SurveyError
 from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.files.database import FILE, Database, new_database
 from sr_studio.survey.store.files.disk import sync_file, sync_folder
@@ -84,9 +84,9 @@ def create_study(
 
 
 def must_be_free(folder: Path) -> None:
-    """Raise `SurveyError` where something is in the place of a new study."""
+    """Raise `SurveyArgumentError` where something is in the place of a new study or file."""
     if os.path.lexists(folder):
-        raise SurveyError(
+        raise SurveyArgumentError(
             "“{name}” exists already, and nothing is ever overwritten. Choose another name.",
             name=shown_name(folder),
         )

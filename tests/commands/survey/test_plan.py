@@ -137,7 +137,7 @@ def test_a_closed_study_names_them(command: Command, kernel_study: Path) -> None
 def test_a_table_is_never_overwritten(command: Command, kernel_study: Path, tmp_path: Path) -> None:
     table = tmp_path / "plans.csv"
     table.write_text("mine", encoding="utf-8")
-    assert command("survey", "plan", kernel_study, "--csv", table).code == 3
+    assert command("survey", "plan", kernel_study, "--csv", table).code == 2
     assert table.read_text(encoding="utf-8") == "mine"
 
 

@@ -95,7 +95,7 @@ def test_duplicate(command: Command, folder: Path, tmp_path: Path) -> None:
     assert ran.code == 0
     told = json.loads(ran.out)
     assert (told["event"], told["seed"]) == ("result", 5)
-    assert command("survey", "duplicate", folder, tmp_path / "new.srstudy").code == 3
+    assert command("survey", "duplicate", folder, tmp_path / "new.srstudy").code == 2
     assert json.loads(command("survey", "status", tmp_path / "new.srstudy", "--json").out)["raters"] == []
 
 
