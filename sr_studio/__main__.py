@@ -13,6 +13,12 @@ from typing import Protocol
 from sr_studio import __version__
 from sr_studio.commands import COMMANDS
 from sr_studio.commands.exit_codes import Exit, NoDisplayError, UsageError
+from sr_studio.commands.output.streams import (
+    abandon_stdout,
+    has_no_room,
+    open_missing_streams,
+    tolerant_stderr,
+)
 from sr_studio.errors import StudioError
 from sr_studio.threads import wait_quietly
 
@@ -64,16 +70,26 @@ class Command(Protocol):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every way a command may end early is said in a sentence."""
     wait_quietly()
+    open_missing_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_any_language()
+    with tolerant_stderr():
+        return int(_run(words))
+
+
+def _run(words: list[str]) -> int:
+    code: int
     try:
-        code = _dispatch(words)
+        try:
+            code = _dispatch(words)
+        except SystemExit:
+            sys.stdout.flush()
+            raise
         sys.stdout.flush()
     except KeyboardInterrupt:
         code = _say("Stopped. What was finished is kept.", Exit.INTERRUPTED)
     except BrokenPipeError:
-        # The interpreter would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        abandon_stdout()
         code = _say("Stopped: the reader of the output closed it.", Exit.PIPE_CLOSED)
     except NoDisplayError as error:
         code = _say(str(error), Exit.NO_DISPLAY)
@@ -82,8 +98,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StudioError as error:
         code = _say(str(error), Exit.NOTHING)
     except Exception as error:
-        code = _bug(error, words)
-    return int(code)
+        if isinstance(error, OSError) and has_no_room(error):
+            abandon_stdout()
+            code = _say(
+                "The output cannot be written: the disk is full or stdout has no room. Files that were "
+                "written before are kept. Free some space or choose another place, then try again.",
+                Exit.SOME_FAILED,
+            )
+        else:
+            code = _bug(error, words)
+    return code
 
 
 def _dispatch(words: list[str]) -> int:

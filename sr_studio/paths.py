@@ -6,11 +6,25 @@ from pathlib import Path
 HOME_VARIABLE = "SR_STUDIO_HOME"
 
 
+def expanded(word: str | Path) -> Path:
+    """A path as typed, with ``~`` and ``~/…`` as the user's own folder.
+
+    Other names that begin with a tilde are names: ``~b.png`` is a file, not somebody's folder.
+    """
+    first, *rest = Path(word).parts or ("",)
+    if first != "~":
+        return Path(word)
+    try:
+        return Path.home().joinpath(*rest)
+    except RuntimeError:  # a user without a home
+        return Path(word)
+
+
 def home() -> Path:
     """Folder of settings, added models, caches and logs; not created here."""
     chosen = os.environ.get(HOME_VARIABLE)
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        return expanded(chosen).absolute()
     from platformdirs import user_data_path
 
     return user_data_path("sr-studio", appauthor=False)

@@ -38,6 +38,7 @@ from sr_studio.imaging.samples import SAMPLES
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import DEFAULT_MODELS, ModelInfo, Precision
+from sr_studio.paths import expanded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,7 +89,7 @@ def main(arguments: Sequence[str]) -> int:
     if found_scenes is not None:
         scenes, problems = found_scenes
         files = scenes.files
-    out = Path(options.out).expanduser()
+    out = expanded(options.out)
     targets = Targets(overwrite=options.overwrite, inputs=files, instead="choose another --out")
     table = TableFile(out / "scores.csv", targets=targets, head=report.HEAD, key=("image", "model"))
     done: list[tuple[Item, list[Row]]] = []

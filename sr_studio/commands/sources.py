@@ -10,11 +10,13 @@ from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.engine.wire.events import ImageInfo
 from sr_studio.engine.wire.pictures import Source
 from sr_studio.errors import StudioError
+from sr_studio.imaging.arrangement import Doubt, arrange
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import list_folder, shown_name
-from sr_studio.imaging.pairing import Candidate, Pair, pair, read_name
+from sr_studio.imaging.pairing import Candidate, Pair, role_of
 from sr_studio.imaging.reference_grid import reference_grid
 from sr_studio.imaging.samples import sample_path
+from sr_studio.paths import expanded
 
 if TYPE_CHECKING:
     from sr_studio.engine.client.blocking import BlockingEngine
@@ -98,7 +100,7 @@ def find_files(words: Sequence[str], samples: Sequence[str] = ()) -> tuple[list[
     files: dict[Path, None] = {}
     problems = []
     for word in words:
-        path = Path(word).expanduser()
+        path = expanded(word)
         try:
             found = list_folder(path) if os.path.isdir(path) else [path]  # noqa: PTH112  a long name is no bug
         except StudioError as error:
@@ -122,9 +124,10 @@ def open_items(
     Parameters
     ----------
     role
-        ``auto``: files that belong together become pairs; a file whose name says it is an input
-        (``_LR``, ``x4``) is one; every other file is a reference that is degraded. ``input``: no pairs,
-        no references. ``reference``: no pairs, all degraded.
+        ``auto``: files that belong together become pairs; a file whose name or folder says it is an input
+        (``_LR``, ``x4``) is one; files that may be either (`imaging.arrangement`) are problems; every other
+        file is a reference that is degraded. ``input``: no pairs, no references. ``reference``: no pairs,
+        all degraded.
     degradation
         How references without an input of their own are reduced; its scale is that of inputs alone.
     """
@@ -139,15 +142,13 @@ def open_items(
     items = []
     singles = list(opened)
     if role == "auto" and len(opened) > 1:
-        singles = []
-        for found in pair([Candidate(path, info.width, info.height) for path, info in opened.items()]):
-            if found.reference is not None and found.input is not None:
-                items.append(_pair(found, opened))
-            else:
-                singles += [file.path for file in (found.reference, found.input) if file is not None]
+        found = arrange([Candidate(path, info.width, info.height) for path, info in opened.items()])
+        items = [_pair(each, opened) for each in found.pairs]
+        singles = [file.path for file, _ in found.singles]
+        problems += [_of_doubt(doubt) for doubt in found.doubts]
     for path in singles:
         info = opened[path]
-        as_input = role == "input" or (role == "auto" and read_name(path.stem)[1] == "input")
+        as_input = role == "input" or (role == "auto" and role_of(path) == "input")
         if not as_input and min(info.width, info.height) < degradation.scale:
             text = (
                 f"{info.width}×{info.height} pixels are too few to be reduced by {degradation.scale}. "
@@ -161,6 +162,11 @@ def open_items(
     stems = unique_stems([path for path, _ in items])
     named = [replace(item, stem=stems[path]) for path, item in items]
     return _with_unique_names(named), problems
+
+
+def _of_doubt(doubt: Doubt) -> Problem:
+    """Files whose roles are not known are left out, all in one sentence."""
+    return Problem(shown_name(doubt.files[0].path), f"{doubt.message.text} Nothing was made of them.")
 
 
 def _with_unique_names(items: Sequence[Item]) -> list[Item]:

@@ -24,6 +24,7 @@ from sr_studio.errors import StudioError
 from sr_studio.imaging.files import FORMATS, FileError, read_bytes, shown_name
 from sr_studio.imaging.samples import SAMPLES, sample_path
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.paths import expanded
 
 if TYPE_CHECKING:
     from sr_studio.engine.client.blocking import BlockingEngine
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     files, problems = find_files(options.files, options.sample or ())
     if not options.files and not options.sample:
         raise UsageError("Name an image or a folder: sr-studio upscale photo.png.")
-    single = Path(options.output).expanduser() if options.output else None
+    single = expanded(options.output) if options.output else None
     if single is not None:
         if options.out or len(files) != 1 or problems:
             raise UsageError("-o names one file for one image; for several name a folder with --out.")
@@ -148,7 +149,7 @@ def _scale(model: ModelInfo, wanted: int | None) -> int:
 def _place(path: Path, stem: str, model: ModelInfo, scale: int, options: argparse.Namespace) -> Path:
     """Where the result of an image goes: beside it, but not into the package that a sample lies in."""
     bundled = path in {sample_path(name) for name in options.sample or ()}
-    folder = Path(options.out).expanduser() if options.out else Path() if bundled else path.parent
+    folder = expanded(options.out) if options.out else Path() if bundled else path.parent
     reached = "" if model.scale else f"_x{scale}"
     return folder / f"{stem}_{model.name}{reached}{ENDINGS[options.format or 'png']}"
 

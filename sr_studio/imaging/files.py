@@ -138,6 +138,37 @@ def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those around it, where they are missing. Raises `FileError`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise FileError("“{folder}” is a file, not a folder. Choose another place.", folder=folder) from error
+    except (OSError, ValueError) as error:
+        raise FileError(
+            "The folder “{folder}” cannot be made: {reason}. Choose another place.",
+            folder=_cut(folder),
+            reason=getattr(error, "strerror", None) or error,
+        ) from error
+
+
+def make_own_folder(folder: Path) -> None:
+    """As `make_folder`, for a folder below SR_STUDIO_HOME, which the user did not name in the command."""
+    try:
+        make_folder(folder)
+    except FileError as error:
+        raise FileError(
+            "The folder “{folder}”, where SR Studio keeps things, cannot be made. Make it writable, or set "
+            "SR_STUDIO_HOME to another folder.",
+            folder=_cut(folder),
+        ) from error
+
+
+def _cut(path: Path) -> str:
+    text = "".join(letter if letter.isprintable() else "�" for letter in str(path))
+    return text if len(text) <= 200 else text[:120] + "…" + text[-79:]
+
+
 def replaceable(path: Path) -> Path:
     """Where the bytes go that are written under this name: itself, or what it leads to as a link.
 

@@ -4,9 +4,12 @@ A *reference* is the HR image, an *input* the LR image of the same content. Name
 ``a_LR``, ``a`` and ``ax4``, twin folders ``HR/a.png`` and ``LR/a.png``. Two files alone are a pair by size
 ratio whatever they are called. What names suggest and sizes contradict is no pair. Two files of one size are
 a pair (scale 1) only where names or folders say which of them is the reference.
+
+What becomes of the files that stay alone is said in `arrangement`.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,8 +64,10 @@ class Pair:
     why: Reason | None
 
 
-_HIGH = "hr|gt|hires|highres|high|original|orig|ground_?truth|reference|ref|target|clean"
-_LOW = "lr|lq|lowres|low|input|small|bicubic|noisy"
+_HIGH = (
+    "hrs?|hq|gts?|hi_?res|high_?res|high|originals?|orig|ground_?truth|references?|refs?|targets?|clean|sharp"
+)
+_LOW = "l[rq](?:bi|bd|dn)?s?(?:x?[2348])?|low_?res|low|inputs?|small|bicubic|noisy|blurry|degraded|compressed"
 _SEPARATOR = r"[\s._\-]"
 # One marker at the end of a name or folder: its role, then nothing but a separator before it.
 _ROLE = re.compile(rf"(?:(?<={_SEPARATOR})|^)(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))$", re.IGNORECASE)
@@ -70,16 +75,25 @@ _ROLE_FIRST = re.compile(rf"^(?:(?P<high>hr|gt)|(?P<low>lr|lq))(?={_SEPARATOR})"
 _TIMES = re.compile(
     rf"(?:(?<={_SEPARATOR})|(?<=\d)|(?<=[a-z])|^)(?:x[2348]|[2348]x)(?:m|d|b)?$", re.IGNORECASE
 )
+_ONCE = re.compile(rf"{_SEPARATOR}(?:x1|1x)$", re.IGNORECASE)
+_LOW_ALONE = re.compile(
+    r"(?:^|[\s._\-])(?:l[rq]s?|l[rq](?:bi|bd|dn)|low_?res)(?:$|[\s._\-]|x?[2348]$)", re.IGNORECASE
+)
+"""A folder of such a name holds inputs, whatever else is known; one called "small" may hold anything."""
+_NAME_ENDING_LIKE_A_SCALE = re.compile(r"[^\W\d_](?:x[2348]|[2348]x)$", re.IGNORECASE)
+"""A folder such as ``mavic2x``: letters stand before the digit, so it is a name and no scale."""
 _FACTOR = re.compile(rf"{_SEPARATOR}(?:SRF|scale|sf)_?[2348]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class _Read:
-    """What a name says: its content, its role, whether a scale marker was found."""
+    """What a name says: its content, its role, whether a scale was found, and that it is 1 (``_x1``)."""
 
     stem: str
     role: Role
     marked: bool
+    named: bool = True
+    once: bool = False
 
 
 def _role(found: re.Match[str]) -> Role:
@@ -103,13 +117,14 @@ def read_name(name: str) -> tuple[str, Role]:
 
 
 def _read(name: str) -> _Read:
-    rest, marked = _strip(name), False
+    rest, marked, once = _strip(unicodedata.normalize("NFC", name)), False, False
     role: Role = ""
     while rest:
         found = _ROLE.search(rest)
-        scale = None if found else _FACTOR.search(rest) or _TIMES.search(rest)
+        scale = None if found else _ONCE.search(rest) or _FACTOR.search(rest) or _TIMES.search(rest)
         if scale and _strip(rest[: scale.start()]):
-            marked = True
+            once = once or _ONCE.search(rest) is not None
+            marked = marked or not once
             rest = _strip(rest[: scale.start()])
             continue
         found = found or _ROLE_FIRST.search(rest)
@@ -117,7 +132,43 @@ def _read(name: str) -> _Read:
             break
         role = _role(found)
         rest = _strip(rest[: found.start()] + rest[found.end() :])
-    return _Read(rest.casefold(), role or ("input" if marked else ""), marked)
+    stem = unicodedata.normalize("NFC", rest.casefold())
+    return _Read(stem, role or ("input" if marked else ""), marked, named=bool(role), once=once)
+
+
+def _read_folder(folder: Path) -> _Read:
+    """What the name of a folder says; where that is a scale alone (``X4``), with the folder around it."""
+    read = _read(folder.name)
+    if not read.named and re.fullmatch(r"(?:x[2348]|[2348]x)", folder.name, re.IGNORECASE):
+        outer = _read(folder.parent.name)
+        return _Read(outer.stem, "input", True, named=outer.named and outer.role == "input")
+    if not read.named and _NAME_ENDING_LIKE_A_SCALE.search(folder.name):
+        return _Read(read.stem, "", False, named=False)
+    return read
+
+
+def stated_role(path: Path) -> Role:
+    """The role that a file's name states, else the one that its folder's name states."""
+    return _read(path.stem).role or _read_folder(path.parent).role
+
+
+def role_of(path: Path) -> Role:
+    """The role that a file's name states, else that of its folder where this leaves no doubt (``LR``).
+
+    >>> role_of(Path("set/LR/0801.png")), role_of(Path("set/LR/0801_HR.png")), role_of(Path("set/0801.png"))
+    ('input', 'reference', '')
+    """
+    own = _read(path.stem)
+    if own.role:
+        return own.role
+    folder = _read_folder(path.parent)
+    if folder.role == "reference":
+        return "reference"
+    low = any(
+        _LOW_ALONE.search(name)
+        for name in (path.parent.name, path.parent.parent.name if folder.marked else "")
+    )
+    return "input" if folder.role == "input" and low else ""
 
 
 def scale_between(reference: Candidate, small: Candidate) -> int:
@@ -141,8 +192,13 @@ def pair(files: Sequence[Candidate]) -> list[Pair]:
     A file whose reference or input is not found stays alone: as a ``reference`` where its name or folder
     says so, else as an ``input``.
     """
+    return pair_with_others(files)[0]
+
+
+def pair_with_others(files: Sequence[Candidate]) -> tuple[list[Pair], list[tuple[Candidate, Candidate]]]:
+    """What `pair` returns, and every two files (reference, input) that names and sizes could make a pair."""
     names = [_read(file.path.stem) for file in files]
-    folders = [_read(file.path.parent.name) for file in files]
+    folders = [_read_folder(file.path.parent) for file in files]
     partner: dict[int, tuple[int, int, Reason]] = {}  # index of a reference -> input, scale, why
     taken: set[int] = set()
 
@@ -154,15 +210,19 @@ def pair(files: Sequence[Candidate]) -> list[Pair]:
         taken.update((high, low))
         return True
 
-    for high, low, why in _by_name(files, names, folders):
+    possible = list(_by_name(files, names, folders))
+    for high, low, why in possible:
         join(high, low, why)
     free = [index for index in range(len(files)) if index not in taken]
-    if len(free) == 2:
+    if len(files) == len(free) == 2:
         for high, low in ((free[0], free[1]), (free[1], free[0])):
             scale = scale_between(files[high], files[low])
             if scale > 1 and join(high, low, _by_size(scale)):
                 break
-    return _listed(files, names, folders, partner)
+    fitting = [
+        (files[high], files[low]) for high, low, _ in possible if scale_between(files[high], files[low])
+    ]
+    return _listed(files, names, folders, partner), fitting
 
 
 def _listed(
@@ -221,9 +281,14 @@ def _judge(
     roles = names[high].role, names[low].role
     sides = folders[high].role, folders[low].role
     same_size = (large.width, large.height) == (small.width, small.height)
-    if roles[0] == "input" or roles[1] == "reference":
+    if names[high].once != names[low].once and not (names[high].named or names[low].named):
+        roles = "reference", "input"  # a_x1 and a_x4: the larger is the reference, whichever is called 4
+        if same_size:
+            return None
+    if roles[0] == "input" or roles[1] == "reference" or (not roles[0] and sides[0] == "input"):
         return None
-    if same_size and ("reference", "input") not in (roles, sides):
+    stated = roles[0] or sides[0], roles[1] or sides[1]
+    if same_size and (stated not in _TELLING or names[low].marked):
         return None  # without a size that differs only the names can tell which is which
     if large.path.parent == small.path.parent:
         if roles == ("", ""):
@@ -233,6 +298,10 @@ def _judge(
             "names", "by name: {reference} and {input}", large.path.stem, small.path.stem
         )
     return _judge_folders(large, small, roles=roles, sides=sides)
+
+
+_TELLING = (("reference", "input"), ("reference", ""), ("", "input"))
+"""Roles of two files of which one must be the reference."""
 
 
 def _judge_folders(

@@ -10,7 +10,7 @@ import msgspec
 
 from sr_studio import paths
 from sr_studio.errors import Message, message
-from sr_studio.imaging.files import write_atomically
+from sr_studio.imaging.files import make_own_folder, write_atomically
 from sr_studio.models.checkpoint import SUFFIX, Description, ModelError, read_header, relabelled
 from sr_studio.models.classical import INFOS
 from sr_studio.models.names import RESERVED, model_name, told_apart, unused_name
@@ -237,15 +237,8 @@ def add_model(name: str, data: bytes | memoryview, *, folder: str = "") -> Model
     kept = relabelled(kept, label)
     stem = unused_name(model_name(name), {info.name for info in models})
     file = paths.models_folder() / f"{stem}{SUFFIX}"
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(file, kept)
-    except OSError as error:
-        raise ModelError(
-            "{file} cannot be written ({reason}). Check the folder's permissions and the room on the disk.",
-            file=file,
-            reason=error.strerror,
-        ) from error
+    make_own_folder(file.parent)
+    write_atomically(file, kept)
     return describe_file(file, name=stem, origin="added")
 
 

@@ -9,6 +9,7 @@ from sr_studio.models.checkpoint import Header, ModelError, load
 from sr_studio.models.classical import KERNELS, kernel_upscaler
 from sr_studio.models.network_kinds import make_upscaler
 from sr_studio.models.upscaler import ModelInfo, Upscaler
+from sr_studio.paths import expanded
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -60,7 +61,7 @@ def read_model(word: str) -> "tuple[Header, dict[str, Tensor]]":
         raise ModelError(
             "{word} is a kernel and has no weights. Choose a network or a model file.", word=word
         )
-    file = Path(word).expanduser()
+    file = expanded(word)
     models, _ = library.list_models()
     named = next((info for info in models if info.name == word), None)
     if named is not None:

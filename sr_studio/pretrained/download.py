@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import unquote, urlsplit
 
+from sr_studio.paths import expanded
 from sr_studio.pretrained.backbones import PretrainedError, Weights
 
 URL_VARIABLE = "SR_STUDIO_WEIGHTS_URL"
@@ -98,7 +99,7 @@ def download(
         )
     job = _Download(
         url=url,
-        target=Path(folder).expanduser() / name,
+        target=expanded(folder) / name,
         prefix=digits[1],
         on_progress=on_progress or (lambda *_: None),
         cancelled=cancelled or (lambda: False),

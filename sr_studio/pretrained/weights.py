@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from sr_studio import paths
+from sr_studio.paths import expanded
 from sr_studio.pretrained.backbones import BACKBONES, Backbone, PretrainedError, Weights, find_weights
 from sr_studio.pretrained.costs import MeasuredCost, measured_costs
 from sr_studio.pretrained.digests import file_digest
@@ -117,9 +118,9 @@ def torch_cache_folder() -> Path:
     """The folder that torch.hub and torchvision download to; not created here."""
     home = os.environ.get("TORCH_HOME")
     if not home:
-        caches = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
+        caches = os.environ.get("XDG_CACHE_HOME") or str(expanded("~/.cache"))
         home = str(Path(caches) / "torch")
-    return Path(home).expanduser() / "hub" / "checkpoints"
+    return expanded(home) / "hub" / "checkpoints"
 
 
 def backbone_of(file_name: str) -> Backbone | None:
@@ -242,7 +243,7 @@ class _Place(NamedTuple):
 
 def _places(folders: Sequence[Path]) -> Iterator[_Place]:
     for folder in folders:
-        yield _Place(Path(folder).expanduser(), named=True, shared=False)
+        yield _Place(expanded(folder), named=True, shared=False)
     yield _Place(own_folder(), named=False, shared=False)
     yield _Place(torch_cache_folder(), named=False, shared=True)
 
@@ -323,7 +324,7 @@ def _how_short(size: int, weights: Weights) -> str:
 
 def _named_file(backbone: Backbone, word: str, folders: Sequence[Path]) -> FoundWeights | Missing:
     """The file that the user names, by path or by name in one of the folders."""
-    path = Path(word).expanduser()
+    path = expanded(word)
     folder_names = [place.folder for place in _places(folders)]
     candidates = [path] if path.name != word else [folder / word for folder in folder_names]
     damaged: list[str] = []

@@ -1,7 +1,6 @@
 """Style pictures: kept in the run folder when a run is made, read from there when it trains."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,7 @@ from sr_studio.imaging.files import read_bytes, spelled
 from sr_studio.imaging.formats.decoded import to_8_bit
 from sr_studio.imaging.image import decode, digest
 from sr_studio.imaging.resize import imresize
+from sr_studio.paths import expanded
 from sr_studio.training.config.style import StylePicture
 from sr_studio.training.run.folder import STYLE_FOLDER, Run, RunError
 
@@ -25,7 +25,7 @@ def collect(words: Sequence[str]) -> tuple[tuple[StylePicture, ...], dict[str, b
     """
     pictures, files = [], {}
     for number, word in enumerate(words, start=1):
-        path = Path(word).expanduser()
+        path = expanded(word)
         data = read_bytes(path)
         name = spelled(path.name)
         decoded(data, name=name)

@@ -133,7 +133,9 @@ def test_equal_names_do_not_overwrite_each_other(
 ) -> None:
     first = photograph("a.png", folder="one", seed=1)
     second = photograph("a.png", folder="two", seed=2)
-    ran = command("compare", first, second, "--models", "bicubic", "--out", tmp_path / "out", "-q")
+    ran = command(
+        "compare", first, second, "--models", "bicubic", "--as", "reference", "--out", tmp_path / "out", "-q"
+    )
     assert ran.code == 0
     assert {file.name for file in (tmp_path / "out").glob("*bicubic*")} == {
         "a_bicubic.png",

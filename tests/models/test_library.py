@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from sr_studio import paths
+from sr_studio.imaging.files import FileError
 from sr_studio.models import library
 from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
 from sr_studio.models.loading import load_upscaler
@@ -185,3 +186,13 @@ def test_a_newer_header() -> None:
     header = Header(version=2, network="SRResNet", parameters={}, scale=4, label="Future")
     with pytest.raises(ModelError, match="newer SR Studio"):
         read_header(save(header, random_srresnet().state_dict()), name="future")
+
+
+@pytest.mark.parametrize("name", ["file/models", "a" * 300])
+def test_a_home_that_cannot_be_made_is_said(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    monkeypatch.setenv("SR_STUDIO_HOME", str(tmp_path / name))
+    with pytest.raises(FileError, match="where SR Studio keeps things, cannot be made.*SR_STUDIO_HOME"):
+        library.add_model("net.pth", torch_file(blocks_layout(random_srresnet())))

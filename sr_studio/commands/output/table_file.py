@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from sr_studio.commands.output.targets import Target, TargetError, Targets, shown
 from sr_studio.imaging.files import FileError, open_stream, read_bytes, write_stream
+from sr_studio.paths import expanded
 
 LARGEST = 256 << 20
 """Bytes of a file that can still be a table."""
@@ -127,7 +128,7 @@ def table_place(word: str, *, targets: Targets, head: Sequence[str], key: Sequen
 
     Raises what `TableFile` and `open_stream` raise, before anything is written.
     """
-    path = Path(word).expanduser()
+    path = expanded(word)
     if word == "-" or _is_stdout(path):
         return StdoutTable()
     try:

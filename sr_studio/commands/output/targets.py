@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sr_studio.commands.exit_codes import UsageError
-from sr_studio.imaging.files import FileError, replaceable, shown_name, write_atomically
+from sr_studio.imaging.files import FileError, make_folder, replaceable, shown_name, write_atomically
 from sr_studio.imaging.origin import origin_of
+
+__all__ = ["SHOWN_AT_MOST", "Target", "TargetError", "Targets", "make_folder", "picture_from", "shown"]
 
 SHOWN_AT_MOST = 5
 """File names in one sentence."""
@@ -150,17 +152,6 @@ class Targets:
                         f"“{shown(target.path)}” would be written twice: for {other.what} and for "
                         f"{target.what}. Nothing was done; rename one, or work on them one by one."
                     )
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder of the results. Raises `FileError` in words."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise FileError(f"“{folder}” is a file, not a folder. Choose another place.") from error
-    except OSError as error:
-        text = f"The folder “{folder}” cannot be made: {error.strerror}. Choose another place."
-        raise FileError(text) from error
 
 
 def _check_folder(folder: Path) -> None:

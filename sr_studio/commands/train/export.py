@@ -9,6 +9,7 @@ from sr_studio.commands.arguments import positive
 from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.json_lines import JsonLines, speaking
 from sr_studio.commands.train.parsers import act_parser, add_checkpoint, add_json_lines, add_run, say_doubts
+from sr_studio.paths import expanded
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -101,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _target(options: argparse.Namespace) -> tuple[Path, str]:
     """The file and its format. Raises `UsageError` for what is in the way or does not go together."""
-    out: Path = options.out.expanduser()
+    out: Path = expanded(options.out)
     ending = out.suffix.lower()
     kind = options.format or next((kind for kind, suffix in SUFFIXES.items() if suffix == ending), "")
     if not kind:

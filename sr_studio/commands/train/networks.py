@@ -14,6 +14,7 @@ from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.commands.train.parsers import act_parser, add_json, add_json_lines, add_weights
 from sr_studio.errors import StudioError
+from sr_studio.paths import expanded
 
 if TYPE_CHECKING:
     from sr_studio.pretrained.costs import MeasuredCost
@@ -44,7 +45,7 @@ SAY_SECONDS = 0.1
 def main(arguments: Sequence[str]) -> int:
     """List loss networks, fetch weights, or measure."""
     options = _parser().parse_args(arguments)
-    folders = [Path(folder).expanduser() for folder in options.weights]
+    folders = [expanded(folder) for folder in options.weights]
     for folder in folders:
         if not folder.is_dir():
             raise StudioError(

@@ -20,6 +20,7 @@ from sr_studio.commands.output.targets import Target, Targets, shown
 from sr_studio.commands.train.parsers import act_parser, add_weights, as_usage
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import format_of, read_bytes, shown_name
+from sr_studio.paths import expanded
 from sr_studio.training.optimise import settings as presets
 from sr_studio.training.optimise.settings import OptimiseSettings
 
@@ -141,11 +142,11 @@ def _job(options: argparse.Namespace) -> _Job:
             else "Name the picture to change (CONTENT), or --texture for the style alone."
         )
     settings = _settings(options)
-    output = Path(options.output).expanduser()
+    output = expanded(options.output)
     format_of(output)
-    state_file = Path(options.state).expanduser() if options.state else _beside(output)
-    content = Path(options.content).expanduser() if options.content else None
-    styles = [Path(word).expanduser() for word in options.style]
+    state_file = expanded(options.state) if options.state else _beside(output)
+    content = expanded(options.content) if options.content else None
+    styles = [expanded(word) for word in options.style]
     inputs = [*styles, *([content] if content is not None else [])]
     resumes = state_file.exists() and not options.overwrite
     job = _Job(

@@ -100,10 +100,10 @@ def add_wanted(parser: argparse.ArgumentParser, *, data: bool) -> None:
 
 def folder_of(options: argparse.Namespace, preset: str) -> Path:
     """The folder that a new run gets."""
-    from sr_studio.paths import runs_folder
+    from sr_studio.paths import expanded, runs_folder
 
     if options.run:
-        return Path(options.run).expanduser()
+        return expanded(options.run)
     return runs_folder() / f"{preset}-{datetime.now(UTC).strftime('%Y%m%d-%H%M%S')}"
 
 

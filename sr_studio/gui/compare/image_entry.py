@@ -26,7 +26,7 @@ REFERENCE_KEY = "reference"
 INPUT_KEY = "input"
 
 BY_USER = Reason("user", Message("chosen by you"))
-BY_FILE_NAME = Reason("file name", Message("Chosen by the name of the file."))
+BY_FILE_NAME = Reason("file name", Message("Chosen by the name of the file or its folder."))
 A_SAMPLE = Reason("sample", Message("A sample photograph: it is the reference."))
 
 UNREDUCED = Degradation(scale=1)
@@ -44,7 +44,7 @@ def reason_text(reason: Reason | None) -> str:
         "names in two folders": _tr("by name in two folders: {reference} and {input}"),
         "size": _tr("by size: one is {scale} times the other"),
         "user": _tr("chosen by you"),
-        "file name": _tr("Chosen by the name of the file."),
+        "file name": _tr("Chosen by the name of the file or its folder."),
         "sample": _tr("A sample photograph: it is the reference."),
     }
     return sentences[reason.clue].format(**reason.message.values)

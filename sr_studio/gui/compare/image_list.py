@@ -12,7 +12,8 @@ from sr_studio.engine.wire.events import Failed, ImageReady
 from sr_studio.errors import Message
 from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, Entry, ImageFile, RoleChoice
 from sr_studio.gui.i18n import sentence
-from sr_studio.imaging.pairing import Candidate, Pair, Reason, pair, read_name, scale_between
+from sr_studio.imaging.arrangement import arrange
+from sr_studio.imaging.pairing import Candidate, Pair, Reason, pair, role_of, scale_between
 
 SETTLED_TOGETHER = 8
 """So few files are shown only once all are decoded and paired: pairing takes all of them into account."""
@@ -78,6 +79,8 @@ class ImageList(QObject):
     """A batch has an entry to look at."""
     failures_found = Signal(object)
     """``list[tuple[name, reason]]`` of a batch whose last file has been answered."""
+    doubts_found = Signal(object)
+    """``list[Message]``: files of a batch of which it is not clear what they are to one another."""
 
     def __init__(self, engine: FileEngine, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -437,7 +440,8 @@ class ImageList(QObject):
             if entry.image is not None
         }
         own = [file for path, file in files.items() if singles[path].key in batch]
-        for found in pair(own):
+        arranged = arrange(own)
+        for found in arranged.pairs:
             self._take_pair(found, singles)
         rest = {path: file for path, file in files.items() if self._single(singles[path].key)}
         for found in pair(list(rest.values())):
@@ -447,6 +451,8 @@ class ImageList(QObject):
             key = singles[path].key
             if key in batch and self._single(key):
                 self._take_named_role(key)
+        if arranged.doubts:
+            self.doubts_found.emit([doubt.message for doubt in arranged.doubts])
 
     def _single(self, key: int) -> bool:
         entry = self.get(key)
@@ -500,6 +506,6 @@ def _with_files(entry: Entry | None, read: Mapping[Path | str, ImageFile]) -> En
 
 
 def _with_named_role(entry: Entry) -> Entry:
-    """The entry in the role its file's name says, itself where the name says none."""
-    role = read_name(entry.path.stem)[1] if entry.path is not None else None
+    """The entry in the role that the name of its file or folder says, itself where they say none."""
+    role = role_of(entry.path) if entry.path is not None else None
     return replace(entry, role=role, why=BY_FILE_NAME) if role else entry

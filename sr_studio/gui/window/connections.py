@@ -21,6 +21,9 @@ def _connect_notices(window: MainWindow, comparison: Comparison) -> None:
     for source in (workspace, comparison.opener, comparison.exporter):
         source.noticed.connect(window.say)
     workspace.image_list.failures_found.connect(lambda failures: window.say("bad", failure_text(failures)))
+    workspace.image_list.doubts_found.connect(
+        lambda doubts: window.say("warn", " ".join(i18n.sentence(doubt) for doubt in doubts))
+    )
     workspace.model_added.connect(
         lambda info: window.say("good", _tr("{model} was added.").format(model=info.label))
     )

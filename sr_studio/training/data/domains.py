@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from sr_studio.imaging.files import spelled
+from sr_studio.paths import expanded
 from sr_studio.training.data.finding import FoundFiles, Skipped, find_pictures
 from sr_studio.training.data.matching import Matched, MatchedPair, notes_of, too_small
 from sr_studio.training.data.reading import Facts
@@ -48,7 +49,7 @@ def two_folders(words: Sequence[str]) -> tuple[str, str]:
     if len(words) == 2:
         return words[0], words[1]
     if len(words) == 1:
-        folder = Path(words[0]).expanduser()
+        folder = expanded(words[0])
         try:
             there = {path.name.casefold(): path for path in sorted(folder.iterdir()) if path.is_dir()}
         except OSError:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from sr_studio.imaging.files import IMAGE_SUFFIXES, natural_key, shown_name, spelled
+from sr_studio.paths import expanded
 from sr_studio.training.data.settings import DataError
 
 Half = Literal["whole", "left", "right"]
@@ -59,7 +60,7 @@ def find_pictures(words: Sequence[str | Path]) -> tuple[list[FoundFiles], list[S
     skipped: list[Skipped] = []
     first_name: dict[str, str] = {}
     for number, word in enumerate(words):
-        path = Path(os.path.abspath(Path(word).expanduser()))  # noqa: PTH100  links stay as they were named
+        path = Path(os.path.abspath(expanded(word)))  # noqa: PTH100  links stay as they were named
         for relative in _expand(path, skipped):
             file = path / relative
             name = spelled((Path(path.name) / relative).as_posix())

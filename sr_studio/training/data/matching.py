@@ -1,12 +1,11 @@
 """Which file is whose LR side, which are used, which are not and why."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sr_studio.imaging.pairing import Candidate, Pair, pair, read_name
+from sr_studio.imaging.pairing import Candidate, Pair, pair, stated_role
 from sr_studio.training.data.finding import Skipped
 from sr_studio.training.data.reading import Facts, same_content
 from sr_studio.training.data.settings import DataError
@@ -167,14 +166,7 @@ def _check_scales(
 
 
 def _says_low(path: Path) -> bool:
-    folder = path.parent.name
-    named = _NAME_ENDING_LIKE_A_SCALE.search(folder) is not None
-    role = read_name(path.stem)[1] or ("" if named else read_name(folder)[1])
-    return role == "input"
-
-
-_NAME_ENDING_LIKE_A_SCALE = re.compile(r"[^\W\d_](?:x[2348]|[2348]x)$", re.IGNORECASE)
-"""A folder such as ``mavic2x``: letters stand before the digit, so it is a name and no scale."""
+    return stated_role(path) == "input"
 
 
 def too_small(width: int, height: int, smallest: int) -> str:

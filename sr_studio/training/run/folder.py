@@ -30,6 +30,7 @@ from sr_studio.errors import StudioError, message
 from sr_studio.file_lock import LockError, held
 from sr_studio.imaging.files import FileError, read_bytes, spelled, write_atomically
 from sr_studio.models.run_folders import CHECKPOINTS, RUN_FILE, recorded_folders, run_folders, run_names
+from sr_studio.paths import expanded
 from sr_studio.training.config.run_config import RunConfig
 from sr_studio.training.config.run_file import decode_run, encode_run
 
@@ -213,7 +214,7 @@ def open_run(word: str | Path) -> Run:
     A folder, else the name of a run's folder, a name as ``sr-studio models`` lists it (``my-run_2``), or a
     label. Every act of the command line finds its run here.
     """
-    asked = Path(word).expanduser()
+    asked = expanded(word)
     if (asked / RUN_FILE).is_file():
         return _opened(asked)
     if (run := named_run(str(word).strip())) is not None:

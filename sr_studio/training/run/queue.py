@@ -20,7 +20,8 @@ import msgspec
 
 from sr_studio import paths
 from sr_studio.file_lock import FileLock, Owner, held, owner_of
-from sr_studio.imaging.files import FileError, read_bytes, write_atomically
+from sr_studio.imaging.files import FileError, make_own_folder, read_bytes, write_atomically
+from sr_studio.paths import expanded
 from sr_studio.training.run.detach import last_line, launch
 from sr_studio.training.run.folder import Run, RunError, open_run
 
@@ -211,7 +212,7 @@ def start(*, nice: int = 0) -> Owner:
         if found is not None:
             return found
     log = queue_log_file()
-    log.parent.mkdir(parents=True, exist_ok=True)
+    make_own_folder(log.parent)
     words = ["queue", "start", "--here", *([f"--nice={nice}"] if nice else [])]
     process = launch(words, output=log, folder=paths.home())
     end = time.monotonic() + START_SECONDS
@@ -300,7 +301,7 @@ def _waiting_again(entry: QueuedRun) -> QueuedRun:
 def _entry(queue: Queue, folder: str | Path) -> QueuedRun:
     """A run of the queue by its folder or its folder's name. Raises `RunError` where several have it."""
     word = str(folder)
-    whole = str(Path(word).expanduser().absolute())
+    whole = str(expanded(word).absolute())
     exact = [entry for entry in queue.entries if entry.run in (word, whole)]
     found = exact or [entry for entry in queue.entries if entry.name == word]
     if len(found) == 1:
@@ -327,7 +328,7 @@ def _with(queue: Queue, entries: Sequence[QueuedRun]) -> Queue:
 
 
 def _change_lock() -> Path:
-    paths.home().mkdir(parents=True, exist_ok=True)
+    make_own_folder(paths.home())
     return paths.home() / ".queue.lock"
 
 

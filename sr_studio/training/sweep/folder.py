@@ -27,6 +27,7 @@ from sr_studio.imaging.files import FileError, read_bytes, write_atomically
 from sr_studio.models.checkpoint import ModelError, read_header
 from sr_studio.models.classical import KERNELS
 from sr_studio.models.run_folders import BEST, LAST, RUN_FILE
+from sr_studio.paths import expanded
 from sr_studio.training.run.folder import Run
 from sr_studio.training.sweep.config import START, SweepConfig, SweepError, decode_sweep
 from sr_studio.training.sweep.planning import Entry
@@ -146,7 +147,7 @@ class Sweep:
 
 def open_sweep(word: str | Path) -> Sweep:
     """The sweep at a path, or of that name in the default place. Raises `SweepError`."""
-    asked = Path(word).expanduser()
+    asked = expanded(word)
     candidates = [asked] + ([paths.sweeps_folder() / asked.name] if asked.name == str(word) else [])
     for folder in candidates:
         if (folder / SWEEP_FILE).is_file():

@@ -11,6 +11,7 @@ from sr_studio.errors import Message
 from sr_studio.imaging.files import FileError, read_bytes, write_atomically
 from sr_studio.imaging.samples import sample_path
 from sr_studio.metrics.registry import metrics_named
+from sr_studio.paths import expanded
 from sr_studio.training.config.presets import load_preset
 from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig
 from sr_studio.training.config.run_file import with_absolute_paths
@@ -83,7 +84,7 @@ def read_wanted(file: Path) -> WantedSweep:
     base = file.parent
 
     def placed(words: Sequence[str]) -> tuple[str, ...]:
-        return tuple(with_absolute_paths(base / Path(word).expanduser()) for word in words)
+        return tuple(with_absolute_paths(base / expanded(word)) for word in words)
 
     beside = base / wanted.start
     start = str(beside.absolute()) if wanted.start and beside.exists() else wanted.start

@@ -14,6 +14,7 @@ from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.train.parsers import act_parser, add_json_lines, as_usage
 from sr_studio.commands.train.sweep import CODES, EXAMPLES
 from sr_studio.errors import StudioError
+from sr_studio.paths import expanded
 
 if TYPE_CHECKING:
     from sr_studio.training.sweep.folder import Sweep
@@ -79,7 +80,7 @@ def _opened(act: str, options: argparse.Namespace, lines: JsonLines) -> "Sweep":
     """The sweep that is meant: made of a file, or opened."""
     from sr_studio.training.sweep.folder import SWEEP_FILE, open_sweep
 
-    asked = Path(options.sweep).expanduser()
+    asked = expanded(options.sweep)
     if act == "resume" or not asked.is_file():
         if act == "make":
             raise UsageError("There is no file {file}.", file=options.sweep)
@@ -89,7 +90,7 @@ def _opened(act: str, options: argparse.Namespace, lines: JsonLines) -> "Sweep":
     from sr_studio.paths import sweeps_folder
     from sr_studio.training.sweep.making import make_sweep, read_wanted
 
-    folder = Path(options.out).expanduser() if options.out else sweeps_folder() / asked.stem
+    folder = expanded(options.out) if options.out else sweeps_folder() / asked.stem
     lines.progress(f"making {folder.name}")
     try:
         sweep, notes = make_sweep(read_wanted(asked), folder)

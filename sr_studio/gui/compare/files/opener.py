@@ -25,6 +25,7 @@ from sr_studio.imaging.files import (
     shown_name,
 )
 from sr_studio.imaging.samples import sample_path
+from sr_studio.paths import expanded
 
 
 class Opener(QObject):
@@ -149,8 +150,8 @@ class Opener(QObject):
             self.carry_out(plan, mime=mime)
             return
         text = mime.text().strip().strip("\"'") if _exists(mime) and mime.hasText() else ""
-        if text and len(text) < 4096 and "\n" not in text and Path(text).expanduser().exists():
-            self.open([Path(text).expanduser()])
+        if text and len(text) < 4096 and "\n" not in text and expanded(text).exists():
+            self.open([expanded(text)])
             return
         self.noticed.emit(
             "info", self.tr("The clipboard holds neither an image nor a file that can be opened.")

@@ -11,6 +11,7 @@ import msgspec
 from sr_studio import paths
 from sr_studio.errors import Message, message
 from sr_studio.models.run_folders import RUN_FILE, model_file, run_folders
+from sr_studio.paths import expanded
 from sr_studio.training.config.checks import Problem, problems
 from sr_studio.training.config.presets import NAMES, load_preset
 from sr_studio.training.config.run_config import DiscriminatorConfig, RunConfig
@@ -148,7 +149,7 @@ class RunDraft:
     @property
     def folder(self) -> Path:
         """Where the run will lie."""
-        return paths.runs_folder() / Path(self.name or self.suggested_name).expanduser()
+        return paths.runs_folder() / expanded(self.name or self.suggested_name)
 
     # ----------------------------------------------------------------------------------- problems
 

@@ -1,0 +1,172 @@
+"""What opened files are to one another: the rule of window and command line alike.
+
+`pairing` finds the pairs. Here every file that stays alone gets the role that names state, and files of which
+nothing should be made before somebody has said what they are become a `Doubt`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sr_studio.errors import Message, message
+from sr_studio.imaging.degradation import SCALES
+from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.pairing import Candidate, Pair, Role, pair_with_others, read_name, role_of
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Files of which it is not known what they are: a sentence for the user instead of a wrong table."""
+
+    files: tuple[Candidate, ...]
+    message: Message
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What files are to one another.
+
+    Attributes
+    ----------
+    pairs
+        References with an input of their own.
+    singles
+        Files that stay alone, with the role that names state ("" where they state none).
+    doubts
+        What must be said of files that are in neither.
+    """
+
+    pairs: tuple[Pair, ...]
+    singles: tuple[tuple[Candidate, Role], ...]
+    doubts: tuple[Doubt, ...]
+
+
+def arrange(files: Sequence[Candidate]) -> Arrangement:
+    """Find pairs, the role of every other file, and what is not clear."""
+    found, possible = pair_with_others(files)
+    pairs = tuple(each for each in found if each.scale)
+    alone = [side for each in found if not each.scale for side in (each.reference, each.input) if side]
+    doubts = []
+    for finder in (_without_a_partner(pairs, possible), _twins, _in_ratio(pairs), _left_behind(pairs)):
+        for doubt in finder(alone):
+            doubts.append(doubt)
+            alone = [file for file in alone if file not in doubt.files]
+    return Arrangement(pairs, tuple((file, role_of(file.path)) for file in alone), tuple(doubts))
+
+
+_Finder = Callable[[Sequence[Candidate]], Iterator[Doubt]]
+
+
+def _without_a_partner(pairs: Sequence[Pair], possible: Sequence[tuple[Candidate, Candidate]]) -> _Finder:
+    """Files that fit a reference which another input has been taken for."""
+    taken = {id(each.reference) for each in pairs}
+
+    def find(alone: Sequence[Candidate]) -> Iterator[Doubt]:
+        left = {id(file) for file in alone}
+        late = {id(low): low for high, low in possible if id(high) in taken and id(low) in left}
+        if late:
+            names = tuple(late.values())
+            yield Doubt(
+                names,
+                message(
+                    "{name} (1 of {count} such) fits a reference that has another input already. "
+                    "Open one set of inputs at a time.",
+                    count=len(names),
+                    name=_short(names[0]),
+                ),
+            )
+
+    return find
+
+
+def _twins(alone: Sequence[Candidate]) -> Iterator[Doubt]:
+    """Files of one name and size in several folders."""
+    groups: dict[tuple[str, int, int], list[Candidate]] = {}
+    for file in alone:
+        groups.setdefault((read_name(file.path.stem)[0], file.width, file.height), []).append(file)
+    twins = [group for group in groups.values() if len({file.path.parent for file in group}) > 1]
+    if twins:
+        yield Doubt(
+            tuple(file for group in twins for file in group),
+            message(
+                "{count} files, such as {one} and {other}, have one name and one size in two folders, and "
+                "nothing says which are the references. Call the folder of the references GT or HR.",
+                count=sum(map(len, twins)),
+                one=_short(twins[0][0]),
+                other=_short(next(file for file in twins[0] if file.path.parent != twins[0][0].path.parent)),
+            ),
+        )
+
+
+def _in_ratio(pairs: Sequence[Pair]) -> _Finder:
+    """Files whose sizes say that they belong together, though their names do not.
+
+    All of them must fall into twos of one scale: photographs of one camera have equal sizes, and two of a
+    set may have sizes in ratio 2 by chance.
+    """
+
+    def find(alone: Sequence[Candidate]) -> Iterator[Doubt]:
+        scales = {each.scale for each in pairs} - {1} or set(SCALES) - {1}
+        for scale in sorted(scales):
+            twos = _twos(alone, scale)
+            if twos and (pairs or (2 * len(twos) == len(alone) and len(twos) > 1)):
+                yield Doubt(
+                    tuple(file for two in twos for file in two),
+                    message(
+                        "{count} files, such as {large} and {small}, stand in the exact ratio {scale}, but "
+                        "their names do not say that they belong together. Give them names such as a_HR and "
+                        "a_LR, or open those of one size by themselves.",
+                        count=2 * len(twos),
+                        large=_short(twos[0][0]),
+                        small=_short(twos[0][1]),
+                        scale=scale,
+                    ),
+                )
+                return
+
+    return find
+
+
+def _twos(files: Sequence[Candidate], scale: int) -> list[tuple[Candidate, Candidate]]:
+    """Files taken together by twos of this scale, the largest first."""
+    free: dict[int, Candidate] = {id(file): file for file in files}
+    twos = []
+    for large in sorted(files, key=lambda file: -file.width * file.height):
+        if id(large) not in free:
+            continue
+        small = next(
+            (file for file in free.values() if file is not large and _exactly(large, file, scale)), None
+        )
+        if small is not None:
+            del free[id(large)], free[id(small)]
+            twos.append((large, small))
+    return twos
+
+
+def _exactly(large: Candidate, small: Candidate, scale: int) -> bool:
+    return (large.width, large.height) == (small.width * scale, small.height * scale)
+
+
+def _left_behind(pairs: Sequence[Pair]) -> _Finder:
+    """References beside others that have an input, without one."""
+    folders = {each.reference.path.parent for each in pairs if each.reference}
+
+    def find(alone: Sequence[Candidate]) -> Iterator[Doubt]:
+        left = tuple(
+            file for file in alone if file.path.parent in folders and role_of(file.path) == "reference"
+        )
+        if left:
+            yield Doubt(
+                left,
+                message(
+                    "{name} (1 of {count} such) is a reference without an input, though others beside it "
+                    "have one. Add the missing inputs, or open these references by themselves.",
+                    count=len(left),
+                    name=_short(left[0]),
+                ),
+            )
+
+    return find
+
+
+def _short(file: Candidate) -> str:
+    return f"{shown_name(file.path.parent)}/{shown_name(file.path)}"
