@@ -194,5 +194,5 @@ def test_a_home_that_cannot_be_made_is_said(
 ) -> None:
     (tmp_path / "file").write_bytes(b"x")
     monkeypatch.setenv("SR_STUDIO_HOME", str(tmp_path / name))
-    with pytest.raises(FileError, match="where SR Studio keeps things, cannot be made.*SR_STUDIO_HOME"):
+    with pytest.raises(FileError, match=r"where SR Studio keeps things, cannot be made.*SR_STUDIO_HOME"):
         library.add_model("net.pth", torch_file(blocks_layout(random_srresnet())))
