@@ -2370,8 +2370,8 @@ Departures:
         <translation>스타일을 배울 그림을 고르세요.</translation>
     </message>
     <message>
-        <source>Chosen by the name of the file.</source>
-        <translation>파일 이름을 보고 정했습니다.</translation>
+        <source>Chosen by the name of the file or its folder.</source>
+        <translation>파일 또는 폴더 이름에 따라 정했습니다.</translation>
     </message>
     <message>
         <source>Close some and try again.</source>
@@ -3426,8 +3426,16 @@ Departures:
         <translation>폴더 “{folder}”을(를) 만들 수 없습니다({reason}). 다른 --run을 고르십시오.</translation>
     </message>
     <message>
+        <source>The folder “{folder}” cannot be made: {reason}. Choose another place.</source>
+        <translation>“{folder}” 폴더를 만들 수 없습니다: {reason}. 다른 곳을 고르세요.</translation>
+    </message>
+    <message>
         <source>The folder “{folder}” holds the same files as the other one. Name two folders with pictures of their own.</source>
         <translation>폴더 “{folder}”의 파일이 다른 폴더와 같습니다. 서로 다른 그림이 있는 두 폴더를 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}”, where SR Studio keeps things, cannot be made. Make it writable, or set SR_STUDIO_HOME to another folder.</source>
+        <translation>SR Studio의 보관 폴더 “{folder}”을(를) 만들 수 없습니다. 쓸 수 있게 하거나 SR_STUDIO_HOME에 다른 폴더를 지정하세요.</translation>
     </message>
     <message>
         <source>The folder “{name}” cannot be read: {reason}.</source>
@@ -5994,6 +6002,14 @@ Departures:
         <translation>파일 {count}개를 목록과 대조</translation>
     </message>
     <message>
+        <source>{count} files, such as {large} and {small}, stand in the exact ratio {scale}, but their names do not say that they belong together. Give them names such as a_HR and a_LR, or open those of one size by themselves.</source>
+        <translation>파일 {count}개(예: {large}, {small})는 크기가 정확히 {scale}배인데 이름만으로는 짝인지 알 수 없습니다. a_HR, a_LR처럼 이름을 짓거나 같은 크기의 파일만 여세요.</translation>
+    </message>
+    <message>
+        <source>{count} files, such as {one} and {other}, have one name and one size in two folders, and nothing says which are the references. Call the folder of the references GT or HR.</source>
+        <translation>파일 {count}개(예: {one}, {other})는 두 폴더에서 이름과 크기가 같은데 어느 쪽이 기준인지 알 수 없습니다. 기준 폴더의 이름을 GT 또는 HR로 하세요.</translation>
+    </message>
+    <message>
         <source>{count} images</source>
         <translation>이미지 {count}장</translation>
     </message>
@@ -6100,10 +6116,6 @@ Departures:
     <message>
         <source>{file} cannot be read ({reason}). sr-studio train sweep table {folder} writes it anew.</source>
         <translation>{file}을(를) 읽을 수 없습니다({reason}). sr-studio train sweep table {folder}로 다시 쓸 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>{file} cannot be written ({reason}). Check the folder's permissions and the room on the disk.</source>
-        <translation>{file}을(를) 쓸 수 없습니다({reason}). 폴더의 권한과 디스크의 남은 공간을 확인하십시오.</translation>
     </message>
     <message>
         <source>{file} has a column {column} that it does not explain.</source>
@@ -6388,6 +6400,14 @@ Departures:
     <message>
         <source>{names} are validated on and trained on; their scores say nothing.</source>
         <translation>{names}은(는) 학습에도 검증에도 쓰입니다. 그 점수는 의미가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} (1 of {count} such) fits a reference that has another input already. Open one set of inputs at a time.</source>
+        <translation>{name}({count}개 중 하나)에 맞는 기준에는 이미 다른 입력이 있습니다. 입력은 한 번에 한 묶음만 여세요.</translation>
+    </message>
+    <message>
+        <source>{name} (1 of {count} such) is a reference without an input, though others beside it have one. Add the missing inputs, or open these references by themselves.</source>
+        <translation>{name}({count}개 중 하나)은 입력이 없는 기준이고, 같은 폴더의 다른 기준에는 입력이 있습니다. 빠진 입력을 추가하거나 따로 여세요.</translation>
     </message>
     <message>
         <source>{name} ({architecture}) cannot be trained here: in training it gives {given} instead of {expected}.</source>
@@ -6920,6 +6940,10 @@ Departures:
     <message>
         <source>“{folder}” is a file, not a folder. Choose another --run.</source>
         <translation>“{folder}”은(는) 폴더가 아니라 파일입니다. 다른 --run을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>“{folder}” is a file, not a folder. Choose another place.</source>
+        <translation>“{folder}”은(는) 폴더가 아니라 파일입니다. 다른 곳을 고르세요.</translation>
     </message>
     <message>
         <source>“{folder}” is a run already. A run never overwrites anything: choose another --run.</source>
@@ -8559,8 +8583,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>예제 사진이라 기준으로 봅니다.</translation>
     </message>
     <message>
-        <source>Chosen by the name of the file.</source>
-        <translation>파일 이름을 보고 정했습니다.</translation>
+        <source>Chosen by the name of the file or its folder.</source>
+        <translation>파일 또는 폴더 이름에 따라 정했습니다.</translation>
     </message>
     <message>
         <source>by folder: {reference} and {input}</source>
