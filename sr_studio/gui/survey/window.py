@@ -234,6 +234,7 @@ class StudyWindow(QMainWindow):
         if studies:
             self.open_study(studies[0])
         elif self.study is None:
+            self._ask_models()
             self.collecting.take(paths, "practice" if part == "practice" else "test")
 
     def _choose_files(self, part: str) -> None:

@@ -109,30 +109,43 @@ def _session_minutes(design: StudyDesign, counts: Composition) -> list[float]:
     return minutes
 
 
+def images_in_words(count: int) -> Message:
+    """A number of images with its noun."""
+    return message("1 image") if count == 1 else message("{count} images", count=count)
+
+
+def raters_in_words(count: int) -> Message:
+    """A number of raters with its noun."""
+    return message("1 rater") if count == 1 else message("{count} raters", count=count)
+
+
 def effort_sentences(effort: Effort, *, pairs: bool) -> tuple[Message, ...]:
     """The line that follows every change of a draft, sentence by sentence."""
     minutes = max(1, math.ceil(effort.minutes - 1e-9))
     said = [
         message(
-            "{contents} images × {conditions} conditions + {extra} extra = {trials} trials, about "
-            "{minutes} min a rater; {raters} raters.",
-            contents=effort.contents,
-            conditions=effort.conditions,
+            "{images} × {conditions} + {extra} extra = {trials} trials, about {minutes} min a rater; "
+            "{raters}.",
+            images=images_in_words(effort.contents),
+            conditions=(
+                message("1 condition")
+                if effort.conditions == 1
+                else message("{count} conditions", count=effort.conditions)
+            ),
             extra=effort.extra,
             trials=effort.trials,
             minutes=minutes,
-            raters=effort.raters,
+            raters=raters_in_words(effort.raters),
         )
         if not pairs
         else message(
-            "{asked} pairs of {contents} images + {extra} extra = {trials} trials, about {minutes} min a "
-            "rater; {raters} raters.",
-            asked=effort.asked,
-            contents=effort.contents,
+            "{pairs} of {images} + {extra} extra = {trials} trials, about {minutes} min a rater; {raters}.",
+            pairs=message("1 pair") if effort.asked == 1 else message("{count} pairs", count=effort.asked),
+            images=images_in_words(effort.contents),
             extra=effort.extra,
             trials=effort.trials,
             minutes=minutes,
-            raters=effort.raters,
+            raters=raters_in_words(effort.raters),
         )
     ]
     if effort.sessions > 1:

@@ -25,6 +25,7 @@ from sr_studio.survey.design.draft import (
     shows_original,
     whole_size,
 )
+from sr_studio.survey.design.effort import images_in_words, raters_in_words
 from sr_studio.survey.design.methods import METHODS, method_of
 
 LEAST_CONTENTS = 8
@@ -419,8 +420,8 @@ def _few(draft: StudyDraft) -> Iterator[DesignProblem]:
             code="few-contents",
             kind="warning",
             text=message(
-                "{count} images: differences cannot be generalised to other images. Use {least} or more.",
-                count=count,
+                "{images}: differences cannot be generalised to other images. Use {least} or more.",
+                images=images_in_words(count),
                 least=LEAST_CONTENTS,
             ),
         )
@@ -429,8 +430,8 @@ def _few(draft: StudyDraft) -> Iterator[DesignProblem]:
             code="few-raters",
             kind="warning",
             text=message(
-                "{count} raters: with fewer than 15 the test is called informal (ITU-R BT.500).",
-                count=draft.raters,
+                "{raters}: with fewer than 15 the test is called informal (ITU-R BT.500).",
+                raters=raters_in_words(draft.raters),
             ),
         )
     if draft.raters < 1:

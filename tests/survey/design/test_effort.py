@@ -54,3 +54,10 @@ def test_nothing_to_compare_has_no_smallest_difference() -> None:
     effort = effort_of(design_of("acr", models=1, anchor=False, reference=False))
     assert (effort.smallest, effort.more_contents) == (None, None)
     assert effort_of(design_of(contents=0)).trials == 0
+
+
+def test_one_is_no_plural() -> None:
+    design = design_of("acr", contents=1, models=1, training=0, anchor=False, reference=False, raters=1)
+    one = effort_sentences(effort_of(design), pairs=False)[0].text
+    assert one.startswith("1 image × 1 condition + ")
+    assert one.endswith("; 1 rater.")

@@ -10,8 +10,11 @@ from sr_studio.gui.survey.rating.pages.questions_page import QuestionsPage
 from sr_studio.gui.survey.rating.participation import CodeOffer, Participation
 from sr_studio.gui.survey.rating.place import RaterPlace
 from sr_studio.gui.survey.rating.screen import screens
-from sr_studio.survey.design.instructions import consent, instructions
+from sr_studio.survey.design.instructions import PARAGRAPH, consent, instructions
 from sr_studio.survey.errors import SurveyError
+
+_SHORT = 640
+"""Logical pixels of a screen on which the instructions run on without paragraphs, so that all are seen."""
 
 
 class Arrival(QObject):
@@ -151,16 +154,17 @@ class Arrival(QObject):
 
     def _to_instructions(self) -> None:
         pictures, practice = self._participation.opening()
+        text = instructions(
+            self._design,
+            pictures=pictures,
+            practice=practice,
+            minutes=self._participation.minutes_left(),
+        )
+        if self._place.window.height() < _SHORT:
+            text = text.replace(PARAGRAPH, " ")
         page = Page(
             self._words.instructions_title(),
-            [
-                instructions(
-                    self._design,
-                    pictures=pictures,
-                    practice=practice,
-                    minutes=self._participation.minutes_left(),
-                )
-            ],
+            [text],
             [Button("go_on", self._words.start())],
             points=self._place.points,
             hint=self._words.enter_hint(),

@@ -18,6 +18,14 @@ from sr_studio.gui.i18n import sentence
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.survey.results.reading import Reading
 
+RULES = {
+    "bt500": "ITU-R BT.500",
+    "bt500-sureal": "ITU-R BT.500, sureal",
+    "pearson": "Pearson",
+    "p913": "ITU-T P.913",
+}
+"""What the literature calls the rules of screening."""
+
 MOST_HEIGHT = 132
 """Of the sentences, in logical pixels; more are scrolled."""
 
@@ -103,7 +111,9 @@ class AnswerBox(QWidget):
         self.limits.setText("\n".join(limits))
         self.limits.setVisible(bool(limits))
         design = reading.document["design"]
-        self.interim.setVisible(bool(reading.document["source"].get("interim")))
+        source = reading.document["source"]
+        # Of a closed study a warning says that somebody looked before; nothing in it is interim any more.
+        self.interim.setVisible(bool(source.get("interim")) and not source.get("closed"))
         self.interim.setText(
             self.tr("Interim: {have} of {planned} raters. This look is recorded in the study.").format(
                 have=design.get("raters"), planned=design.get("planned_raters") or "–"
@@ -120,7 +130,8 @@ class AnswerBox(QWidget):
         self.after.setEnabled(reading.can_screen)
         if not reading.can_screen:
             self.everyone.setChecked(True)
-        rule = reading.document["settings"].get("screening", "")
+        screening = str(reading.document["settings"].get("screening", ""))
+        rule = RULES.get(screening, screening)
         if not ratings:
             text = ""
         elif reading.can_screen:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPen
 
 from sr_studio.gui.i18n import translator
 from sr_studio.gui.plots import style
@@ -164,6 +164,7 @@ def images(plot: Any, reading: Reading) -> None:
             if at % step == 0
         ],
     )
+    plot.getAxis("bottom").setStyle(hideOverlappingLabels=False)  # a name may end beyond its axis
     style.set_labels(plot, bottom=tr("Image"), left=title)
     plot.getViewBox().setXRange(-0.3, len(contents) - 0.7, padding=0)
     if reading.kind == "ratings":
@@ -235,7 +236,7 @@ def metric(plot: Any, reading: Reading, name: str) -> None:
         pen.setWidthF(1.5)
         plot.plot(list(drawn["x"]), list(drawn["mos"]), pen=pen)
     if len(places) > 1:
-        _legend(plot)
+        _legend(plot, left=_rises([(row["scores"][name], row["mos"]) for row in rows]))
     for condition, place in places.items():
         own = [row for row in rows if row["condition"] == condition]
         _dots(
@@ -288,6 +289,7 @@ def clear(plot: Any) -> None:
     for side in ("left", "bottom"):
         item.getAxis(side).setTicks(None)
         item.getAxis(side).setWidth(None) if side == "left" else None
+        item.getAxis(side).setStyle(hideOverlappingLabels=side == "bottom")
         item.getAxis(side).setLabel("")
     item.getViewBox().invertY(False)
     item.getViewBox().enableAutoRange()
@@ -328,7 +330,11 @@ def _join_alike(plot: Any, reading: Reading, places: dict[str, tuple[float | Non
 
 
 def _names_up(plot: Any, names: Sequence[str], *, cut: bool = True) -> None:
-    _ticks(plot, "left", [(-place, short(name) if cut else name) for place, name in enumerate(names)])
+    shown = [short(name) if cut else name for name in names]
+    _ticks(plot, "left", [(-place, name) for place, name in enumerate(shown)])
+    # pyqtgraph makes room for the names only when it paints for the second time, and hides what has none.
+    metrics = QFontMetrics(theme.figures_font(theme.CAPTION_PIXELS - 1))
+    plot.getAxis("left").setWidth(max((metrics.horizontalAdvance(name) for name in shown), default=0) + 14)
     plot.getViewBox().setYRange(-len(names) + 0.4, 0.6, padding=0)
 
 
@@ -367,10 +373,16 @@ def _dots(
     plot.addItem(dots)
 
 
-def _legend(plot: Any) -> None:
+def _rises(points: Sequence[tuple[float, float]]) -> bool:
+    """Whether points go up to the right, which leaves the upper left corner free."""
+    middle = [sum(point[axis] for point in points) / max(1, len(points)) for axis in (0, 1)]
+    return sum((x - middle[0]) * (y - middle[1]) for x, y in points) > 0
+
+
+def _legend(plot: Any, *, left: bool) -> None:
     item = plot.getPlotItem()
     if item.legend is None:
-        legend = item.addLegend(offset=(-8, 8), colCount=1)
+        legend = item.addLegend(offset=(8 if left else -8, 8), colCount=1)
         tokens = theme.tokens()
         legend.setLabelTextColor(QColor(tokens.text))
         legend.setBrush(QColor(tokens.raised))

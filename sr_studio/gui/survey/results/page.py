@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QProgressBar,
@@ -35,10 +36,23 @@ from sr_studio.gui.survey.results.saving import ResultFiles, Source
 from sr_studio.gui.widgets.page_stack import PageStack
 from sr_studio.survey.analysis.within_scale import covering, votes_behind
 
+LONGEST_LINE = 640
+"""Of a sentence in place of results, in logical pixels."""
+
 
 def vote_marks(reading: Reading) -> list[tuple[QColor, str]]:
     """Marks of the columns of votes; the table of pairs counts something else than its chart."""
     return [] if reading.kind == "pairs" else charts.vote_marks(reading)
+
+
+def _sentence_in_the_middle(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    label.setMinimumWidth(LONGEST_LINE // 2)
+    label.setMaximumWidth(LONGEST_LINE)
+    theme.set_role(label, "muted")
+    return label
 
 
 class ResultsPage(QWidget):
@@ -65,9 +79,7 @@ class ResultsPage(QWidget):
         self._plots.done.connect(self._plots_loaded)
         self._plots_are_loaded = False
         self._folder = tempfile.TemporaryDirectory(prefix="sr-studio-results-")
-        self._busy = QLabel(self)
-        self._busy.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        theme.set_role(self._busy, "muted")
+        self._busy = _sentence_in_the_middle(self)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
@@ -118,7 +130,11 @@ class ResultsPage(QWidget):
         waiting = QWidget(self)
         middle = QVBoxLayout(waiting)
         middle.addStretch(1)
-        middle.addWidget(self._busy)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self._busy, 1000)
+        line.addStretch(1)
+        middle.addLayout(line)
         middle.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addWidget(self._again, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(1)

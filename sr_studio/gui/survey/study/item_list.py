@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -63,6 +64,42 @@ class Thumbnail(QWidget):
         painter.drawImage(area, self._image, QRectF(left, top, side, side))
 
 
+class _FixButton(QPushButton):
+    """As wide as its text, or as its column: then the text is cut in its middle, and whole in the tooltip."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._whole = text
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Of the whole text."""
+        return (
+            super()
+            .sizeHint()
+            .grownBy(QMargins(0, 0, self._width_of(self._whole), 0))
+            .shrunkBy(QMargins(0, 0, self._width_of(self.text()), 0))
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(48, super().sizeHint().height())
+
+    def _width_of(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text to the width."""
+        super().resizeEvent(event)
+        wanted, cut = self.sizeHint().width(), self._whole
+        if self.width() < wanted:
+            room = self.width() - (wanted - self._width_of(self._whole))
+            cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(cut)
+        self.setToolTip(self._whole if cut != self._whole else "")
+
+
 class ProblemLine(QWidget):
     """One problem in words, and the button that mends it."""
 
@@ -82,7 +119,9 @@ class ProblemLine(QWidget):
                 ratio=self.devicePixelRatioF(),
             )
         )
-        text = QLabel(sentence(problem.text), self)
+        # Long names of files may break at their underscores: the column is narrow.
+        text = QLabel(sentence(problem.text).replace("_", "_\N{ZERO WIDTH SPACE}"), self)
+        text.setMinimumWidth(1)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         theme.set_role(text, tone)
@@ -91,7 +130,7 @@ class ProblemLine(QWidget):
         said.addWidget(text)
         self.button: QPushButton | None = None
         if problem.fix and problem.fix_label is not None:
-            self.button = QPushButton(sentence(problem.fix_label), self)
+            self.button = _FixButton(sentence(problem.fix_label), self)
             self.button.setAutoDefault(False)
             self.button.setAccessibleDescription(sentence(problem.text))
             self.button.clicked.connect(lambda: self.mend_requested.emit(self.problem))

@@ -306,8 +306,9 @@ class StudyPage(QWidget):
         design = self.design
         pairs = METHODS[design.method].pictures == 2
         nothing = self.frozen is None and self.open_draft.empty
-        said = effort_sentences(effort_of(design), pairs=pairs)
-        self.foot.show_line("" if nothing else " ".join(sentence(one) for one in said))
+        effort = effort_of(design)
+        said = effort_sentences(effort, pairs=pairs)
+        self.foot.show_line("" if nothing or not effort.trials else " ".join(sentence(one) for one in said))
         if self.frozen is not None:
             names = [screen.name() for screen in QGuiApplication.screens()]
             self.foot.show_frozen(

@@ -26,6 +26,7 @@ from sr_studio.survey.design.wording import Wording, wording
 Sheet = Literal["trial", "instructions", "consent"]
 
 _WIDEST, _GAP = 230, 12
+_LEAST_READABLE = 8.5
 _READABLE = 12.5
 """Logical pixels of text that is to be read in the preview."""
 
@@ -79,7 +80,7 @@ def paint(painter: QPainter, area: QRectF, shown: Shown) -> None:
     if shown.sheet == "trial":
         _trial(painter, shown, colours)
     else:
-        larger = text_magnification(shown.design, scale)
+        larger = _fitting(painter, shown, text_magnification(shown.design, scale))
         painter.scale(larger, larger)
         _text(painter, shown.design, shown.sheet, (width / larger, height / larger), colours)
     painter.restore()
@@ -91,6 +92,37 @@ def text_magnification(design: StudyDesign, scale: float) -> float:
     ``scale``: logical pixels here a pixel of the rater's screen.
     """
     return max(1.0, _READABLE / (design.text_points * 96 / 72 * scale))
+
+
+def _fitting(painter: QPainter, shown: Shown, wanted: float) -> float:
+    """The largest magnification up to ``wanted`` in which the whole text stands above its button."""
+    least = max(1.0, wanted * _LEAST_READABLE / _READABLE)
+    while wanted > least:
+        size = (shown.screen[0] / wanted, shown.screen[1] / wanted)
+        room = _text_room(size)
+        painter.setFont(_font(shown.design.text_points))
+        needs = painter.boundingRect(room, Qt.TextFlag.TextWordWrap, _words_of(shown.design, shown.sheet)[1])
+        if needs.height() <= room.height():
+            break
+        wanted = max(least, 0.94 * wanted)
+    return wanted
+
+
+def _text_room(size: tuple[float, float]) -> QRectF:
+    width, height = size
+    wide = min(_PARAGRAPH, width - 2 * 0.08 * width)
+    return QRectF((width - wide) / 2, height * 0.1 + 64, wide, max(height * 0.86 - 16 - height * 0.1 - 64, 1))
+
+
+def _words_of(design: StudyDesign, sheet: Sheet) -> tuple[str, str]:
+    """Heading and text of a page."""
+    words = wording(design)
+    if sheet == "consent":
+        return words.consent_title(), consent(design, code="R01")
+    counts = compose(design)
+    minutes = max(1, math.ceil(effort_of(design).session_minutes - 1e-9))
+    body = instructions(design, pictures=counts.total, practice=counts.training, minutes=minutes)
+    return words.instructions_title(), body
 
 
 def _grey(code: int) -> QColor:
@@ -228,23 +260,19 @@ def _labels(design: StudyDesign, words: Wording, *, in_turns: bool) -> Sequence[
 def _text(
     painter: QPainter, design: StudyDesign, sheet: Sheet, size: tuple[float, float], colours: Look
 ) -> None:
-    width, height = size
+    height = size[1]
     words = wording(design)
-    counts = compose(design)
-    if sheet == "consent":
-        title, body = words.consent_title(), consent(design, code="R01")
-    else:
-        minutes = max(1, math.ceil(effort_of(design).session_minutes - 1e-9))
-        title = words.instructions_title()
-        body = instructions(design, pictures=counts.total, practice=counts.training, minutes=minutes)
-    wide = min(_PARAGRAPH, width - 2 * 0.08 * width)
-    left = (width - wide) / 2
+    title, body = _words_of(design, sheet)
+    room = _text_room(size)
+    left, wide = room.x(), room.width()
     painter.setPen(_grey(colours.ink))
     painter.setFont(_font(design.text_points * 1.4, bold=True))
     painter.drawText(QRectF(left, height * 0.1, wide, 60), Qt.AlignmentFlag.AlignLeft, title)
     painter.setFont(_font(design.text_points))
-    below = QRectF(left, height * 0.1 + 64, wide, height * 0.74)
-    painter.drawText(below, Qt.TextFlag.TextWordWrap, body)
+    painter.save()
+    painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
+    painter.drawText(room, Qt.TextFlag.TextWordWrap, body)
+    painter.restore()
     button = QRectF(left, height * 0.86, 220, 56)
     painter.setPen(QPen(_grey(colours.edge), 2))
     painter.setBrush(_grey(colours.field))

@@ -34,6 +34,8 @@ def analyse_ratings(votes: RatingVotes, settings: AnalysisSettings) -> dict[str,
     table = found.votes
     panel = panel_of(table)
     if not len(panel.rating):
+        if not len(votes.rating):
+            raise SurveyError("Nobody has answered yet: there is nothing to analyse.")
         raise SurveyError("No vote is left to analyse: all are excluded.")
     everybody = Votes(panel=panel, trial=table.trial[used(table)], table=table)
     result, remarks = compute(everybody, settings)

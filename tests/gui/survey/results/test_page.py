@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from sr_studio.gui.survey.results.answer_box import AnswerBox
 from sr_studio.gui.survey.results.chart_tab import ChartTab
-from sr_studio.gui.survey.results.page import ResultsPage
+from sr_studio.gui.survey.results.page import LONGEST_LINE, ResultsPage
+from sr_studio.gui.survey.results.reading import Reading
 from sr_studio.survey.report.methods_paragraph import methods_paragraph
 from sr_studio.survey.store.study import Study
 from tests.gui.survey.results.documents import simulated
@@ -50,7 +53,45 @@ def test_a_file_that_is_no_table_of_votes_is_refused_in_words(qtbot: QtBot, tmp_
     page.set_study(file)
     qtbot.waitUntil(lambda: "letters.csv" in page.waiting_text, timeout=60_000)
     assert page.reading is None
+    assert page._busy.width() <= LONGEST_LINE
+    assert page._busy.heightForWidth(page._busy.width()) <= page._busy.height()
     page.close_commands()
+
+
+def test_names_of_conditions_are_whole_at_the_first_paint(qtbot: QtBot, tmp_path: Path) -> None:
+    page = ResultsPage()
+    qtbot.addWidget(page)
+    page.resize(1000, 640)
+    page.show()
+    words = ("--conditions", "srresnet_x4_long=2,middle=3,high=4.4")
+    page.set_study(simulated(tmp_path, *words))
+    qtbot.waitUntil(lambda: page.reading is not None, timeout=60_000)
+    for tab in (page.conditions, page.votes, page.pairs):
+        page.tabs.setCurrentWidget(tab)
+        axis = tab.plot.getAxis("left")
+        metrics = QFontMetrics(axis.style["tickFont"])
+        names = [text for _, text in axis._tickLevels[0]]
+        assert axis.fixedWidth >= max(metrics.horizontalAdvance(name) for name in names) + 4
+        assert not axis.style["hideOverlappingLabels"]
+    page.close_commands()
+
+
+def test_what_is_interim_is_said_until_the_study_is_closed(qtbot: QtBot) -> None:
+    document = {
+        "kind": "ratings",
+        "source": {"interim": True, "closed": False},
+        "design": {"raters": 3, "planned_raters": 24},
+        "settings": {"screening": "bt500"},
+    }
+    box = AnswerBox()
+    qtbot.addWidget(box)
+    box.show_reading(Reading(document), is_study=True)
+    assert box.interim.isVisibleTo(box)
+    assert box.interim.text().startswith("Interim: 3 of 24 raters")
+    assert any("ITU-R BT.500" in label.text() for label in box.findChildren(QLabel))
+    closed = {**document, "source": {"interim": True, "closed": True}}
+    box.show_reading(Reading(closed), is_study=True)
+    assert not box.interim.isVisibleTo(box)
 
 
 def test_a_figure_for_paper_and_a_table_are_saved(

@@ -86,6 +86,30 @@ def test_a_problem_stands_beside_its_item_and_its_button_mends_it(page: StudyPag
     assert page.open_draft.draft.contents[-1].crop is not None
 
 
+def test_long_names_and_buttons_of_problems_stay_in_their_column(page: StudyPage, qtbot: QtBot) -> None:
+    name = "a_picture_with_quite_a_long_name_of_a_camera_0001"
+    large = DraftContent(name=name, reference=picture(name, 4000, 3000))
+    edsr = DraftCondition(name="edsr", pictures={"image 0": picture("e")})
+    page.open_draft.begin(draft_of(contents=(*draft_of().contents, large), conditions=(edsr,)))
+    qtbot.waitUntil(lambda: bool(page.contents.views[-1].lines))
+    column = page._areas[0]
+    assert column.widget() is not None
+    assert column.widget().minimumSizeHint().width() <= column.viewport().width()
+    qtbot.waitUntil(lambda: column.widget().width() <= column.viewport().width())
+
+    def cut_buttons() -> list[QPushButton]:
+        buttons = [line.button for line in page.contents.views[-1].lines]
+        return [button for button in buttons if button is not None and "…" in button.text()]
+
+    qtbot.waitUntil(lambda: bool(cut_buttons()))
+    whole = [line.button for line in page.contents.views[1].lines if line.button]
+    assert [button.text() for button in whole] == ["Leave “image 1” out"]
+    for line in page.contents.views[-1].lines:
+        assert line.mapTo(column.widget(), line.rect().topRight()).x() < column.viewport().width()
+    for button in cut_buttons():
+        assert button.toolTip() == button.accessibleName() == f"Leave “{name}” out"
+
+
 def test_what_is_left_out_is_gone_from_list_and_line(page: StudyPage) -> None:
     page.contents.views[0].cross.click()
     assert len(page.contents.views) == 8

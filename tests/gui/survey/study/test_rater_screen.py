@@ -1,5 +1,6 @@
 """The rater's screen drawn small: places and proportions are those of the rating window."""
 
+import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -48,6 +49,22 @@ def test_pairs_stand_beside_each_other_and_the_grey_is_the_studys(qapp: object) 
     reds = [x for x in range(SCREEN[0]) if image.pixelColor(x, row) == QColor("red")]
     assert len(reds) == 128
     assert image.pixelColor(2, 400) == QColor(90, 90, 90)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("sheet", ["instructions", "consent"])
+def test_a_page_of_text_leaves_its_button_free(qapp: object, language: str, sheet: str) -> None:
+    """In a preview of 320 pixels: between text and button there is a row of nothing but grey."""
+    design = design_of("acr-hr", language=language)
+    image = QImage(320, 200, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    paint(painter, QRectF(0, 0, 320, 200), Shown(design=design, screen=(1280, 800), sheet=sheet))  # type: ignore[arg-type]
+    painter.end()
+
+    def empty(y: int) -> bool:
+        return all(image.pixelColor(x, y) == QColor(128, 128, 128) for x in range(0, 320, 2))
+
+    assert any(empty(y) for y in range(round(0.86 * 200) - 8, round(0.86 * 200)))
 
 
 def test_pages_of_text_have_no_picture(qapp: object) -> None:

@@ -180,7 +180,7 @@ class DetailRow(QWidget):
         if detail.kind == "choice":
             return _tr(detail.choices.get(value, ""))
         if detail.kind == "share":
-            return f"{value:.0%}"
+            return f"{100 * value:.0f} %"
         return f"{value:g}{_tr(detail.unit) if detail.unit else ''}" if isinstance(value, int | float) else ""
 
     def _write_note(self) -> None:

@@ -113,7 +113,7 @@ class Details(QWidget):
             if counts.training
             else self.tr("no practice"),
             self.tr("warm-up {count}").format(count=extras.dummies),
-            self.tr("repeats {share}").format(share=f"{extras.repeats:.0%}"),
+            self.tr("repeats {share}").format(share=f"{100 * extras.repeats:.0f} %"),
             self.tr("known answers {count}").format(count=counts.gold),
             self.tr("grey gap {ms} ms").format(ms=timing.gap_ms),
             self.tr("look at least {ms} ms").format(ms=timing.min_view_ms),
@@ -123,7 +123,7 @@ class Details(QWidget):
             if design.questions
             else self.tr("no questions")
         )
-        self._summary.setText(", ".join(parts))
+        self._summary.setText(", ".join(part.replace(" ms", "\N{NO-BREAK SPACE}ms") for part in parts))
 
     def _toggle(self, open_: bool) -> None:
         icons.set_icon(self.fold, "chevron-down" if open_ else "chevron-right", tone="muted")

@@ -45,6 +45,8 @@ class _QuestionRow(QWidget):
         self.text, self.choices = QLineEdit(self), QLineEdit(self)
         self.text.setText(question.text.get(language, ""))
         self.choices.setText("; ".join(question.choices.get(language, ())))
+        for line in (self.text, self.choices):
+            line.setCursorPosition(0)  # a long line shows its beginning
         self.text.setPlaceholderText(_tr("Question"))
         self.choices.setPlaceholderText(_tr("Answers, separated by ; – empty: free text"))
         self.required = QCheckBox(_tr("must be answered"), self)

@@ -187,7 +187,7 @@ GROUPS: tuple[DetailGroup, ...] = (
                 high=60_000,
                 step=50,
                 unit=mark(" ms"),
-                note=mark("Answers are faint until then and nothing is kept in waiting."),
+                note=mark("Until then the answers are faint, and keys pressed too early do not count."),
             ),
             Detail(
                 key="timing.trial_seconds",
@@ -249,7 +249,7 @@ GROUPS: tuple[DetailGroup, ...] = (
                 label=mark("Results are computed in"),
                 kind="choice",
                 choices={
-                    "fp32": mark("fp32, as published numbers"),
+                    "fp32": mark("fp32, as published"),
                     "auto": mark("the fastest precision"),
                     "bf16": mark("bf16"),
                 },
