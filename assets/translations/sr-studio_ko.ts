@@ -2054,8 +2054,16 @@ Departures:
         <translation>* n = {votes}: 구간이 척도보다 넓습니다.</translation>
     </message>
     <message>
+        <source>1 condition</source>
+        <translation>조건 1개</translation>
+    </message>
+    <message>
         <source>1 image</source>
         <translation>이미지 1장</translation>
+    </message>
+    <message>
+        <source>1 pair</source>
+        <translation>쌍 1개</translation>
     </message>
     <message>
         <source>1 rater</source>
@@ -2836,6 +2844,10 @@ Departures:
     <message>
         <source>Nobody else's code loads a {network} from a .pth file. Export safetensors or ONNX.</source>
         <translation>{network}을(를) .pth 파일에서 읽는 다른 코드는 없습니다. safetensors나 ONNX로 내보내십시오.</translation>
+    </message>
+    <message>
+        <source>Nobody has answered yet: there is nothing to analyse.</source>
+        <translation>아직 아무도 답하지 않아 분석할 것이 없습니다.</translation>
     </message>
     <message>
         <source>Nobody reads from the pipe “{name}”. Start its reader first.</source>
@@ -5942,10 +5954,6 @@ Departures:
         <translation>디스크 할당량을 다 썼습니다</translation>
     </message>
     <message>
-        <source>{asked} pairs of {contents} images + {extra} extra = {trials} trials, about {minutes} min a rater; {raters} raters.</source>
-        <translation>이미지 {contents}개의 쌍 {asked}개 + 추가 {extra}회 = {trials}회, 한 사람당 약 {minutes}분. 평가자 {raters}명.</translation>
-    </message>
-    <message>
         <source>{a} and {b} were never compared with each other; on the scale of all comparisons {a} stands {difference} JOD above ({evidence}; {who}; {method}).</source>
         <translation>{a}와(과) {b}은(는) 직접 비교된 적이 없습니다. 전체 비교의 척도에서 {a}이(가) {difference} JOD 높습니다 ({evidence}; {who}; {method}).</translation>
     </message>
@@ -5990,8 +5998,8 @@ Departures:
         <translation>{condition}의 평균 평가 점수는 {mos}입니다 ({who}). 비교할 조건이 없습니다.</translation>
     </message>
     <message>
-        <source>{contents} images × {conditions} conditions + {extra} extra = {trials} trials, about {minutes} min a rater; {raters} raters.</source>
-        <translation>이미지 {contents}개 × 조건 {conditions}개 + 추가 {extra}회 = {trials}회, 한 사람당 약 {minutes}분. 평가자 {raters}명.</translation>
+        <source>{count} conditions</source>
+        <translation>조건 {count}개</translation>
     </message>
     <message>
         <source>{count} extra channels left out.</source>
@@ -6014,16 +6022,16 @@ Departures:
         <translation>이미지 {count}장</translation>
     </message>
     <message>
-        <source>{count} images: differences cannot be generalised to other images. Use {least} or more.</source>
-        <translation>이미지 {count}개: 차이를 다른 이미지로 일반화할 수 없습니다. {least}개 이상 쓰세요.</translation>
-    </message>
-    <message>
         <source>{count} images; neither the pictures nor how they were chosen is recorded in the file of votes.</source>
         <translation>이미지 {count}장. 응답 파일에는 사진도 선정 방법도 기록되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>{count} of {draws} bootstrap draws had no finite scale and were regularised ({estimator}): intervals of JOD are rough.</source>
         <translation>부트스트랩 {draws}회 중 {count}회는 유한한 척도가 없어 정칙화했습니다({estimator}). JOD 구간은 대략적인 값입니다.</translation>
+    </message>
+    <message>
+        <source>{count} pairs</source>
+        <translation>쌍 {count}개</translation>
     </message>
     <message>
         <source>{count} patches a process cannot be cut into {parts} equal parts. Change batch or accumulate.</source>
@@ -6040,10 +6048,6 @@ Departures:
     <message>
         <source>{count} raters have the code {code}, from stations that were merged. Name one by its id: {ids}.</source>
         <translation>병합한 스테이션의 평가자 {count}명이 코드 {code}을(를) 함께 씁니다. ID로 지정하세요: {ids}.</translation>
-    </message>
-    <message>
-        <source>{count} raters: with fewer than 15 the test is called informal (ITU-R BT.500).</source>
-        <translation>평가자 {count}명: 15명보다 적으면 비공식 평가입니다 (ITU-R BT.500).</translation>
     </message>
     <message>
         <source>{count} sessions</source>
@@ -6196,6 +6200,14 @@ Departures:
     <message>
         <source>{format} holds 8 bit a channel: 16 bit were reduced. PNG and TIFF keep them.</source>
         <translation>{format}은(는) 채널당 8비트라서 16비트를 줄였습니다. PNG와 TIFF는 그대로 지킵니다.</translation>
+    </message>
+    <message>
+        <source>{images} × {conditions} + {extra} extra = {trials} trials, about {minutes} min a rater; {raters}.</source>
+        <translation>{images} × {conditions} + 추가 {extra}회 = {trials}회, 한 사람당 약 {minutes}분. {raters}.</translation>
+    </message>
+    <message>
+        <source>{images}: differences cannot be generalised to other images. Use {least} or more.</source>
+        <translation>{images}: 차이를 다른 이미지로 일반화할 수 없습니다. {least}장 이상 쓰세요.</translation>
     </message>
     <message>
         <source>{key} are {values}; they must be at least 0 and below 1.</source>
@@ -6674,6 +6686,10 @@ Departures:
         <translation>{name}: {why}</translation>
     </message>
     <message>
+        <source>{pairs} of {images} + {extra} extra = {trials} trials, about {minutes} min a rater; {raters}.</source>
+        <translation>{images}의 {pairs} + 추가 {extra}회 = {trials}회, 한 사람당 약 {minutes}분. {raters}.</translation>
+    </message>
+    <message>
         <source>{part} is in the way and no file. Delete or rename it first.</source>
         <translation>{part}이(가) 파일이 아닌 채로 자리를 차지하고 있습니다. 먼저 지우거나 이름을 바꾸십시오.</translation>
     </message>
@@ -6740,6 +6756,10 @@ Departures:
     <message>
         <source>{raters}, {images}</source>
         <translation>{raters}, {images}</translation>
+    </message>
+    <message>
+        <source>{raters}: with fewer than 15 the test is called informal (ITU-R BT.500).</source>
+        <translation>{raters}: 15명 미만이면 비공식 시험이라고 합니다(ITU-R BT.500).</translation>
     </message>
     <message>
         <source>{rater} breaks a rule that was fixed before the first vote, and is not left out: {rule}.</source>
@@ -11021,10 +11041,6 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>시행당 예상 시간</translation>
     </message>
     <message>
-        <source>Answers are faint until then and nothing is kept in waiting.</source>
-        <translation>그때까지 답은 흐리게 보이고 입력은 쌓이지 않습니다.</translation>
-    </message>
-    <message>
         <source>At the start of each sitting; their votes are dropped.</source>
         <translation>회차를 시작할 때 하며 응답은 버립니다.</translation>
     </message>
@@ -11265,6 +11281,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>두 사진</translation>
     </message>
     <message>
+        <source>Until then the answers are faint, and keys pressed too early do not count.</source>
+        <translation>그때까지 답이 흐리게 보이며, 너무 일찍 누른 키는 세지 않습니다.</translation>
+    </message>
+    <message>
         <source>Variance of votes, at least</source>
         <translation>응답 분산, 최소</translation>
     </message>
@@ -11301,8 +11321,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>bf16</translation>
     </message>
     <message>
-        <source>fp32, as published numbers</source>
-        <translation>fp32(논문 수치용)</translation>
+        <source>fp32, as published</source>
+        <translation>fp32(발표된 수치)</translation>
     </message>
     <message>
         <source>sRGB code; 128 is the usual mid grey.</source>
