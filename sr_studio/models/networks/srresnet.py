@@ -8,7 +8,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 InputRange = Literal["unit", "signed", "imagenet"]
-OutputRange = Literal["unit", "signed", "tanh", "tanh_unit", "imagenet"]
+OutputRange = Literal["unit", "signed", "tanh", "tanh_unit", "imagenet", "tanh_imagenet"]
 Skip = Literal["none", "nearest", "bilinear", "bicubic"]
 
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
@@ -38,7 +38,8 @@ class SRResNetConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         ``imagenet`` (x - mean) / std.
     output_range
         How the tail's y becomes a picture in [0, 1]: ``unit`` y; ``signed`` (y+1)/2; ``tanh``
-        (tanh y + 1)/2; ``tanh_unit`` tanh y; ``imagenet`` y * std + mean.
+        (tanh y + 1)/2; ``tanh_unit`` tanh y; ``imagenet`` y * std + mean; ``tanh_imagenet``
+        tanh y * std + mean.
     """
 
     scale: int = 4
@@ -168,9 +169,9 @@ def read_output(y: Tensor, kind: OutputRange) -> Tensor:
         return (torch.tanh(y) + 1) / 2
     if kind == "tanh_unit":
         return torch.tanh(y)
-    if kind == "imagenet":
+    if kind in ("imagenet", "tanh_imagenet"):
         mean, std = imagenet_statistics(y)
-        return y * std + mean
+        return (torch.tanh(y) if kind == "tanh_imagenet" else y) * std + mean
     return y
 
 

@@ -13,8 +13,20 @@ from torch import Tensor
 
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.networks.srresnet import STAGES, InputRange, OutputRange, Skip, SRResNetConfig
-
-NORM_PARTS = ("weight", "bias", "running_mean", "running_var", "num_batches_tracked")
+from sr_studio.models.srresnet.renaming import (
+    PART,
+    as_dense,
+    by_patterns,
+    rename_cnn_blocks,
+    rename_counted_upsampling,
+    rename_fixed_slopes,
+    rename_neck,
+    rename_nested_blocks,
+    rename_numbered_blocks,
+    rename_plain_trunk,
+    rename_trunk,
+    with_norms_folded,
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,7 @@ class ValueRange:
             "tanh": "tanh to -1..1",
             "tanh_unit": "tanh to 0..1",
             "imagenet": "ImageNet-normalised",
+            "tanh_imagenet": "tanh, ImageNet-normalised",
         }
         skip = f", plus the {self.skip} input" if self.skip != "none" else ""
         return f"input {inputs[self.input_range]}, output {outputs[self.output_range]}{skip}"
@@ -43,8 +56,9 @@ class Layout:
     """A family of files with the same key names.
 
     ``rename`` gives our name of a key, or None where it is not one of the layout's; ``numbers`` are read from
-    all keys first (for layouts that count blocks through). ``norm_eps`` and ``value_range`` are those of the
-    published code.
+    all keys first (for layouts that count blocks through). ``norm_eps``, ``value_range`` and ``slope`` (of
+    activations that have no weights) are those of the published code. Keys that match ``unused`` are in files
+    and take no part in the network.
     """
 
     name: str
@@ -53,6 +67,10 @@ class Layout:
     rename: Callable[[str, frozenset[str]], str | None]
     value_range: ValueRange
     norm_eps: float = 1e-5
+    slope: float | None = None
+    unused: str = r"(?!)"
+    absent: tuple[str, ...] = ()
+    """Keys that must not be there."""
 
 
 @dataclass(frozen=True)
@@ -62,101 +80,6 @@ class Recognised:
     layout: Layout
     config: SRResNetConfig
     state: dict[str, Tensor]
-
-
-def by_patterns(*patterns: tuple[str, str]) -> Callable[[str, frozenset[str]], str | None]:
-    """A renaming by the first whole match; ``\\1`` stands for the first group."""
-    compiled = [(re.compile(pattern), ours) for pattern, ours in patterns]
-
-    def rename(key: str, keys: frozenset[str]) -> str | None:  # noqa: ARG001
-        for pattern, ours in compiled:
-            found = pattern.fullmatch(key)
-            if found:
-                return found.expand(ours)
-        return None
-
-    return rename
-
-
-PART = r"\.(weight|bias|running_mean|running_var|num_batches_tracked)"
-
-
-def rename_numbered_blocks(key: str, keys: frozenset[str]) -> str | None:
-    """Keys ``block1.0``, ``block2.conv1``, ...: head, residual blocks, middle and upsampling in one count."""
-    blocks = len({k.split(".")[0] for k in keys if re.fullmatch(r"block\d+\.conv1\.weight", k)})
-    found = re.fullmatch(r"block(\d+)\.(.+)", key)
-    if not found:
-        return None
-    number, rest = int(found[1]), found[2]
-    ours: tuple[tuple[str, str], ...]
-    if number == 1:
-        ours = ((r"0\.(.+)", r"head.\1"), (r"1\.(.+)", r"head_act.\1"))
-    elif number <= blocks + 1:
-        body = f"body.{number - 2}."
-        ours = (
-            (r"(conv[12])\.(.+)", rf"{body}\1.\2"),
-            (r"bn([12])\.(.+)", rf"{body}norm\1.\2"),
-            (r"prelu\.(.+)", rf"{body}act.\1"),
-        )
-    elif number == blocks + 2:
-        ours = ((r"0\.(.+)", r"fuse.\1"), (r"(?:conv)\.(.+)", r"fuse.\1"), (r"1\.(.+)", r"fuse_norm.\1"))
-        if f"block{number}.weight" in keys:
-            ours = ((r"(weight|bias)", r"fuse.\1"),)
-    elif number == blocks + 3:
-        return rename_upsampling_sequence(rest)
-    else:
-        return None
-    return by_patterns(*ours)(rest, keys)
-
-
-def rename_upsampling_sequence(rest: str) -> str | None:
-    """``0.conv.weight``, ``0.prelu.weight``, ..., ``2.weight``: stages counted from 0, then the tail."""
-    found = re.fullmatch(r"(\d+)\.conv\.(.+)", rest)
-    if found:
-        return f"up{int(found[1]) + 1}.{found[2]}"
-    found = re.fullmatch(r"(\d+)\.prelu\.(.+)", rest)
-    if found:
-        return f"up{int(found[1]) + 1}_act.{found[2]}"
-    found = re.fullmatch(r"\d+\.(weight|bias)", rest)
-    return f"tail.{found[1]}" if found else None
-
-
-def rename_nested_blocks(key: str, keys: frozenset[str]) -> str | None:
-    """Keys ``conv_block1.conv_block.0``, ``residual_blocks.0.conv_block1.conv_block.0``, ..."""
-    found = re.fullmatch(r"subpixel_convolutional_blocks\.(\d+)\.(conv|prelu)\.(.+)", key)
-    if found:
-        return f"up{int(found[1]) + 1}{'' if found[2] == 'conv' else '_act'}.{found[3]}"
-    return by_patterns(
-        (r"conv_block1\.conv_block\.0" + PART, r"head.\1"),
-        (r"conv_block1\.conv_block\.1" + PART, r"head_act.\1"),
-        (r"residual_blocks\.(\d+)\.conv_block([12])\.conv_block\.0" + PART, r"body.\1.conv\2.\3"),
-        (r"residual_blocks\.(\d+)\.conv_block([12])\.conv_block\.1" + PART, r"body.\1.norm\2.\3"),
-        (r"residual_blocks\.(\d+)\.conv_block1\.conv_block\.2" + PART, r"body.\1.act.\2"),
-        (r"conv_block2\.conv_block\.0" + PART, r"fuse.\1"),
-        (r"conv_block2\.conv_block\.1" + PART, r"fuse_norm.\1"),
-        (r"conv_block3\.conv_block\.0" + PART, r"tail.\1"),
-    )(key, keys)
-
-
-def rename_trunk(key: str, keys: frozenset[str]) -> str | None:
-    """Keys ``conv1.0``, ``trunk.0.rcb.0``, ``upsampling.0.upsample_block.0``, ..., also as once spelt."""
-    found = re.fullmatch(r"upsampling\.(\d+)\.upsample_block\.(\d)\.(.+)", key)
-    if found:
-        return f"up{int(found[1]) + 1}{'' if found[2] == '0' else '_act'}.{found[3]}"
-    conv = r"conv(?:_block)?"
-    block = r"trunk\.(\d+)\.(?:rcb|rc_block)"
-    return by_patterns(
-        (conv + r"1\.0" + PART, r"head.\1"),
-        (conv + r"1\.1" + PART, r"head_act.\1"),
-        (block + r"\.0" + PART, r"body.\1.conv1.\2"),
-        (block + r"\.1" + PART, r"body.\1.norm1.\2"),
-        (block + r"\.2" + PART, r"body.\1.act.\2"),
-        (block + r"\.3" + PART, r"body.\1.conv2.\2"),
-        (block + r"\.4" + PART, r"body.\1.norm2.\2"),
-        (conv + r"2\.0" + PART, r"fuse.\1"),
-        (conv + r"2\.1" + PART, r"fuse_norm.\1"),
-        (conv + r"3(?:\.0)?" + PART, r"tail.\1"),
-    )(key, keys)
 
 
 LAYOUTS = (
@@ -202,6 +125,64 @@ LAYOUTS = (
         value_range=ValueRange(input_range="imagenet", output_range="tanh"),
     ),
     Layout(
+        name="res_blocks (ReLU)",
+        signature=("conv1.0.weight", "res_blocks.0.conv_block.0.weight"),
+        absent=("conv1.1.weight",),
+        rename=rename_counted_upsampling,
+        value_range=ValueRange(input_range="signed", output_range="tanh"),
+        slope=0.0,
+    ),
+    Layout(
+        name="res_blocks",
+        signature=("conv1.0.weight", "res_blocks.0.conv_block.0.weight", "conv1.1.weight"),
+        rename=rename_counted_upsampling,
+        value_range=ValueRange(input_range="imagenet", output_range="tanh_imagenet"),
+        norm_eps=0.8,  # given to its batch norm where others give the momentum
+    ),
+    Layout(
+        name="conv1/residual_blocks",
+        signature=("conv1.0.weight", "residual_blocks.0.conv1.weight"),
+        rename=rename_counted_upsampling,
+        value_range=ValueRange(output_range="tanh"),
+    ),
+    Layout(
+        name="trunk/subpixel_conv",
+        signature=("conv1.0.weight", "trunk.0.conv1.weight", "subpixel_conv.0.conv.weight"),
+        rename=rename_plain_trunk,
+        value_range=ValueRange(output_range="tanh"),
+    ),
+    Layout(
+        name="trunk/upsampling",
+        signature=("conv1.0.weight", "trunk.0.conv1.weight", "upsampling.0.conv.weight"),
+        rename=rename_plain_trunk,
+        value_range=ValueRange(),
+    ),
+    Layout(
+        name="initial/residuals",
+        signature=("initial.cnn.weight", "residuals.0.block1.cnn.weight", "final.weight"),
+        rename=rename_cnn_blocks,
+        value_range=ValueRange(output_range="tanh"),
+        unused=r"residuals\.\d+\.block2\.act\.weight|convblock\.act\.weight",
+    ),
+    Layout(
+        name="conv_input/residual",
+        signature=(
+            "conv_input.weight",
+            "residual.0.conv1.weight",
+            "residual.0.bn1.weight",
+            "conv_output.weight",
+        ),
+        rename=rename_fixed_slopes,
+        value_range=ValueRange(),
+        slope=0.2,
+    ),
+    Layout(
+        name="neck/stem",
+        signature=("neck.0.weight", "stem.0.conv1.weight", "bottleneck.0.weight", "head.0.weight"),
+        rename=rename_neck,
+        value_range=ValueRange(input_range="signed", output_range="tanh"),
+    ),
+    Layout(
         name="trunk/rcb",
         signature=("trunk.0.rcb.0.weight", "conv1.0.weight"),
         rename=rename_trunk,
@@ -223,11 +204,13 @@ def recognise(state: dict[str, Tensor], *, name: str) -> Recognised | None:
     """
     keys = frozenset(state)
     for layout in LAYOUTS:
-        if not all(key in keys for key in layout.signature):
+        if not all(key in keys for key in layout.signature) or any(key in keys for key in layout.absent):
             continue
         renamed: dict[str, Tensor] = {}
         unknown = []
         for key, value in state.items():
+            if re.fullmatch(layout.unused, key):
+                continue
             ours = layout.rename(key, keys)
             if ours is None:
                 unknown.append(key)
@@ -236,8 +219,10 @@ def recognise(state: dict[str, Tensor], *, name: str) -> Recognised | None:
         if unknown:
             # Another network that shares some names; let the other readers try.
             continue
+        renamed = as_dense(with_norms_folded(renamed))
         config = read_config(renamed, layout, name=name)
-        return Recognised(layout=layout, config=config, state=complete(renamed, config, name=name))
+        whole = complete(renamed, config, name=name, slope=layout.slope)
+        return Recognised(layout=layout, config=config, state=whole)
     return None
 
 
@@ -298,10 +283,13 @@ def is_slope(key: str) -> bool:
     return key.endswith("act.weight")
 
 
-def complete(state: dict[str, Tensor], config: SRResNetConfig, *, name: str) -> dict[str, Tensor]:
+def complete(
+    state: dict[str, Tensor], config: SRResNetConfig, *, name: str, slope: float | None = None
+) -> dict[str, Tensor]:
     """Fill in what files may leave out without changing the network, and check every shape.
 
-    Convolutions without bias get zeros, missing norms the identity; single slopes are repeated.
+    Convolutions without bias get zeros, missing norms the identity, missing slopes ``slope``; single slopes
+    are repeated.
     """
     from sr_studio.models.networks.srresnet import SRResNet
 
@@ -312,6 +300,8 @@ def complete(state: dict[str, Tensor], config: SRResNetConfig, *, name: str) -> 
         value = whole.get(key)
         if value is None:
             value = default_for(key, shape, config)
+            if value is None and is_slope(key) and slope is not None:
+                value = torch.full(shape, slope)
             if value is None:
                 raise ModelError(
                     "{name} lacks the weights {key} of an SRResNet with {blocks} blocks. Is it whole?",

@@ -58,7 +58,7 @@ def try_value_ranges(network: SRResNet) -> list[Trial]:
     scale = network.config.scale
     trials = []
     inputs: tuple[InputRange, ...] = ("unit", "signed", "imagenet")
-    outputs: tuple[OutputRange, ...] = ("unit", "signed", "tanh", "tanh_unit", "imagenet")
+    outputs: tuple[OutputRange, ...] = ("unit", "signed", "tanh", "tanh_unit", "imagenet", "tanh_imagenet")
     with torch.inference_mode():
         for input_range in inputs:
             raw = network.raw(prepare_input(x, input_range))

@@ -9,7 +9,7 @@ import torch
 from sr_studio.models.checkpoint import load
 from sr_studio.models.importing import import_model
 from sr_studio.models.network_kinds import build_network
-from sr_studio.models.networks.srresnet import SRResNet
+from sr_studio.models.networks.srresnet import IMAGENET_MEAN, IMAGENET_STD, SRResNet, read_output
 from sr_studio.models.srresnet.layouts import ValueRange, recognise
 from sr_studio.models.srresnet.value_range import GOOD, choose_value_range, plain_picture, try_value_ranges
 from tests.models.small_networks import (
@@ -19,6 +19,7 @@ from tests.models.small_networks import (
     torch_file,
     trunk_layout,
 )
+from tests.models.srresnet.wild_generators import GENERATORS, randomised
 
 WRITERS: dict[str, Callable[[SRResNet], dict[str, torch.Tensor]]] = {
     "block1..blockN": blocks_layout,
@@ -48,6 +49,24 @@ def test_weights_survive_the_renaming(layout: str, config: dict[str, Any]) -> No
     x = torch.rand(1, 3, 6, 7)
     with torch.inference_mode():
         assert torch.allclose(again.eval().raw(x), network.raw(x), atol=1e-5)
+
+
+@pytest.mark.parametrize("kind", GENERATORS)
+def test_other_codes_generators_compute_the_same(kind: str) -> None:
+    make, layout, input_range, output_range = GENERATORS[kind]
+    theirs = randomised(make())
+    found = recognise(theirs.state_dict(), name="x.pth")
+    assert found is not None
+    assert found.layout.name == layout
+    usual = found.layout.value_range
+    assert (usual.input_range, usual.output_range) == (input_range, output_range)
+    ours = SRResNet(found.config)
+    ours.load_state_dict(found.state)
+    x = torch.rand(1, 3, 6, 7)
+    with torch.inference_mode():
+        expected = theirs(x)
+        assert float(expected.std()) > 1e-3
+        assert torch.allclose(ours.eval().raw(x), expected, atol=1e-5)
 
 
 def test_convolutions_without_bias_and_norms_in_part() -> None:
@@ -109,6 +128,14 @@ def test_range_is_found_by_trying() -> None:
     kept, said = choose_value_range(identity_network(), usual=ValueRange())
     assert kept == ValueRange()
     assert "published code" in said
+
+
+def test_a_tanh_of_normalised_pictures() -> None:
+    """The output lies within a standard deviation of ImageNet's mean, so its codes need tanh and both."""
+    y = torch.tensor([0.0, 20.0]).view(2, 1, 1, 1).expand(2, 3, 1, 1)
+    out = read_output(y, "tanh_imagenet")[:, :, 0, 0]
+    assert torch.allclose(out[0], torch.tensor(IMAGENET_MEAN))
+    assert torch.allclose(out[1], torch.tensor(IMAGENET_MEAN) + torch.tensor(IMAGENET_STD))
 
 
 def test_an_untrained_network_keeps_the_usual_range_with_a_warning() -> None:
