@@ -295,9 +295,13 @@ class SpandrelKind(NetworkKind):
         self, info: ModelInfo, header: Header, state: State, *, device: "Device", memory_limit: int
     ) -> Upscaler:
         """Whole or in tiles."""
-        from sr_studio.models.spandrel.upscaler import TiledUpscaler
+        from sr_studio.models.spandrel.network import build_spandrel
+        from sr_studio.models.tiled.facts import facts_of
+        from sr_studio.models.tiled.upscaler import TiledUpscaler
 
-        return TiledUpscaler(info, header, dict(state), device=device, memory_limit=memory_limit)
+        facts = facts_of(header.parameters, label=info.label)
+        network = build_spandrel(dict(state), name=info.label)
+        return TiledUpscaler(info, network, facts, device=device, memory_limit=memory_limit)
 
     def check(self, header: Header, state: State, *, name: str) -> None:  # noqa: ARG002
         """Build it."""

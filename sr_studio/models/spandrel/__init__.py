@@ -1,5 +1,5 @@
 """Every other architecture, through the spandrel package.
 
-`network` builds what spandrel finds in a state dict and measures it once (`probe`); `upscaler` runs it whole
-or in tiles; `training` is the form that is trained. Nothing outside this package imports spandrel.
+`network` builds what spandrel finds in a state dict and measures it once; `training` is the form that is
+trained. It is run by `sr_studio.models.tiled`. Nothing outside this package imports spandrel.
 """

@@ -2,7 +2,6 @@
 
 import warnings
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
 import msgspec
@@ -11,36 +10,7 @@ from torch import Tensor
 
 from sr_studio.models.checkpoint import Header, ModelError, save
 from sr_studio.models.names import label_for
-from sr_studio.models.spandrel.probe import MemoryUse, memory_use, receptive_radius
-from sr_studio.models.srresnet.value_range import plain_picture
-
-
-class SpandrelFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What is measured once, when a model is added, and kept in its header.
-
-    ``radius`` is the receptive radius in input pixels, -1 where the network looks at everything.
-    ``bf16_codes`` is the largest difference, in 8-bit codes, between bfloat16 and fp32 on a test
-    picture; -1 where bfloat16 does not work.
-    """
-
-    architecture: str
-    tags: tuple[str, ...] = ()
-    purpose: str = "SR"
-    tiling: str = "SUPPORTED"
-    multiple: int = 1
-    minimum: int = 0
-    square: bool = False
-    radius: int = -1
-    memory: int = 1
-    growth: float = 1.0
-    calls: int = 1
-    """Layers that run in one pass; for progress."""
-    bf16_codes: float = -1.0
-
-    @property
-    def use(self) -> MemoryUse:
-        """Memory of one pass."""
-        return MemoryUse(at_reference=self.memory, growth=self.growth)
+from sr_studio.models.tiled.facts import TileFacts, measure
 
 
 @dataclass(frozen=True)
@@ -48,6 +18,12 @@ class SpandrelNetwork:
     """A network of spandrel's, in evaluation mode on the CPU."""
 
     descriptor: Any
+
+    @property
+    def module(self) -> torch.nn.Module:
+        """The network itself, without padding and clamping."""
+        found: torch.nn.Module = self.descriptor.model
+        return found
 
     @property
     def scale(self) -> int:
@@ -129,7 +105,7 @@ def import_spandrel(name: str, state: dict[str, Tensor], *, notes: tuple[str, ..
     network = build_spandrel(state, name=name)
     descriptor = network.descriptor
     try:
-        facts = measure(network)
+        facts = measured(network)
     except (RuntimeError, ValueError, IndexError, AssertionError) as error:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise ModelError(
@@ -160,72 +136,20 @@ def import_spandrel(name: str, state: dict[str, Tensor], *, notes: tuple[str, ..
     return save(header, state)
 
 
-def measure(network: SpandrelNetwork) -> SpandrelFacts:
-    """Receptive radius, memory and the cost of bfloat16. Raises `ModelError` where no picture comes out."""
+def measured(network: SpandrelNetwork) -> TileFacts:
+    """What the upscaler has to know of it. Raises `ModelError` where no picture comes out."""
     descriptor = network.descriptor
     needs = descriptor.size_requirements
-    multiple, minimum, channels = int(needs.multiple_of), int(needs.minimum), network.input_channels
-    side = max(32, minimum) + -max(32, minimum) % multiple
-    picture = plain_picture(side)[:, [0, 1, 2, 0][:channels]]
-    calls = 0
-
-    def count(*_: object) -> None:
-        nonlocal calls
-        calls += 1
-
-    hooks = [module.register_forward_pre_hook(count) for module in leaves(descriptor.model)]
-    try:
-        with torch.no_grad():
-            out = network(picture)
-    finally:
-        for hook in hooks:
-            hook.remove()
-    expected = (1, network.output_channels, side * network.scale, side * network.scale)
-    if tuple(out.shape) != expected:
-        raise ModelError(
-            "{name} gave a picture of {given} instead of {expected}.",
-            name=descriptor.architecture.name,
-            given=tuple(out.shape),
-            expected=expected,
-        )
-    if not bool(torch.isfinite(out).all()):
-        raise ModelError(
-            "The network gives values that are not numbers for a plain picture; its weights are damaged."
-        )
-    use = memory_use(network, channels=channels, multiple=multiple, minimum=minimum)
-    with torch.no_grad():
-        radius = receptive_radius(
-            network, channels=channels, scale=network.scale, multiple=multiple, minimum=minimum
-        )
-    return SpandrelFacts(
-        architecture=str(descriptor.architecture.name),
-        tags=tuple(map(str, descriptor.tags)),
-        purpose=str(descriptor.purpose),
-        tiling=str(descriptor.tiling.name),
-        multiple=multiple,
-        minimum=minimum,
-        square=bool(needs.square),
-        radius=radius,
-        memory=use.at_reference,
-        growth=use.growth,
-        calls=max(1, calls),
-        bf16_codes=bf16_difference(network, picture, out),
+    return measure(
+        network,
+        TileFacts(
+            architecture=str(descriptor.architecture.name),
+            tags=tuple(map(str, descriptor.tags)),
+            purpose=str(descriptor.purpose),
+            tiling=str(descriptor.tiling.name),
+            multiple=int(needs.multiple_of),
+            minimum=int(needs.minimum),
+            square=bool(needs.square),
+        ),
+        bf16=bool(descriptor.supports_bfloat16),
     )
-
-
-def bf16_difference(network: SpandrelNetwork, picture: Tensor, exact: Tensor) -> float:
-    """Largest difference in codes that bfloat16 makes; -1 where the network cannot run in it."""
-    if not network.descriptor.supports_bfloat16:
-        return -1.0
-    try:
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            out = network(picture)
-    except RuntimeError:
-        return -1.0
-    difference = float((out.float() - exact).abs().max()) * 255
-    return round(difference, 2) if isfinite(difference) else -1.0
-
-
-def leaves(module: torch.nn.Module) -> list[torch.nn.Module]:
-    """Modules without children: the layers that do the work."""
-    return [child for child in module.modules() if not list(child.children())]

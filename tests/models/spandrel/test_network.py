@@ -13,9 +13,9 @@ from sr_studio.errors import Message
 from sr_studio.models import library
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.loading import load_upscaler
-from sr_studio.models.spandrel.network import SpandrelFacts
-from sr_studio.models.spandrel.probe import GLOBAL, memory_use, peak_bytes, receptive_radius
-from sr_studio.models.spandrel.upscaler import Plan, TiledUpscaler, cut, plan_tiles
+from sr_studio.models.tiled.facts import TileFacts
+from sr_studio.models.tiled.probe import GLOBAL, memory_use, peak_bytes, receptive_radius
+from sr_studio.models.tiled.upscaler import Plan, TiledUpscaler, cut, plan_tiles
 from sr_studio.models.upscaler import Cancelled, ModelInfo
 from tests.models.small_networks import picture, torch_file
 
@@ -179,7 +179,7 @@ def test_cancel_inside_one_pass() -> None:
 def test_infinity_is_refused_in_words() -> None:
     upscaler = upscaler_of(added("compact"))
     with torch.no_grad():
-        next(iter(upscaler._network.descriptor.model.parameters())).fill_(3e38)
+        next(iter(upscaler._network.module.parameters())).fill_(3e38)
     with pytest.raises(ModelError, match="not numbers"):
         upscaler.upscale(picture(8, 8), precision="fp32")
 
@@ -252,7 +252,7 @@ def test_peak_memory_of_a_known_network() -> None:
 def test_plans_cover_and_keep_to_the_grid(
     *, width: int, height: int, radius: int, multiple: int, pixels: int, minimum: int
 ) -> None:
-    facts = SpandrelFacts(architecture="X", radius=radius, multiple=multiple, minimum=minimum)
+    facts = TileFacts(architecture="X", radius=radius, multiple=multiple, minimum=minimum)
     plan = plan_tiles(facts, width=width, height=height, pixels=pixels)
     tiles = cut(width, height, plan, focus=(0, height // 2, 3, 3))
     covered = np.zeros((height, width), int)
@@ -270,5 +270,5 @@ def test_plans_cover_and_keep_to_the_grid(
 
 
 def test_square_networks_are_never_cut() -> None:
-    facts = SpandrelFacts(architecture="X", square=True, radius=3)
+    facts = TileFacts(architecture="X", square=True, radius=3)
     assert plan_tiles(facts, width=500, height=500, pixels=1) == Plan(0, 0, True)

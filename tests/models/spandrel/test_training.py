@@ -8,7 +8,7 @@ from torch import nn
 from sr_studio.models.checkpoint import Header, ModelError, load, save
 from sr_studio.models.network_kinds import build_network, make_upscaler
 from sr_studio.models.spandrel.training import TrainingSpandrel, pad
-from sr_studio.models.spandrel.upscaler import TiledUpscaler
+from sr_studio.models.tiled.upscaler import TiledUpscaler
 from tests.models.small_networks import info_of, picture, torch_file
 from tests.models.spandrel.test_network import spandrel_module
 

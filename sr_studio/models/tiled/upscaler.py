@@ -1,20 +1,19 @@
-"""Foreign networks as upscalers: whole where memory allows, in exact tiles where the network looks near,
+"""Networks as upscalers: whole where memory allows, in exact tiles where the network looks near,
 in overlapping tiles with a notice where neither holds.
 """
 
 from dataclasses import dataclass
 
-import msgspec
 import torch
 from torch import Tensor
 
 from sr_studio.errors import Message, message
-from sr_studio.models.checkpoint import Header, ModelError
+from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import Device, Used
 from sr_studio.models.network_upscaler import Job, NetworkUpscaler, grow
-from sr_studio.models.spandrel.network import SpandrelFacts, SpandrelNetwork, build_spandrel, leaves
-from sr_studio.models.spandrel.probe import GLOBAL
 from sr_studio.models.tile_io import Source
+from sr_studio.models.tiled.facts import TileFacts, TileNetwork, leaves
+from sr_studio.models.tiled.probe import GLOBAL
 from sr_studio.models.upscaler import ModelInfo, Region
 
 TILE = 256
@@ -24,7 +23,7 @@ APPROXIMATE_OVERLAP = 32
 WASTE = 4.0
 """Exact tiles are given up where their overlap would multiply the work by more than this."""
 
-MOST_CODES = 3.0
+MOST_CODES = 2.0
 """``auto`` takes bfloat16 only for networks that it changes by at most so many codes."""
 
 
@@ -40,7 +39,7 @@ class Plan:
     exact: bool
 
 
-def plan_tiles(facts: SpandrelFacts, *, width: int, height: int, pixels: int) -> Plan:
+def plan_tiles(facts: TileFacts, *, width: int, height: int, pixels: int) -> Plan:
     """The cut of a picture where one pass may hold ``pixels`` input pixels, overlap included."""
     fits = width * height <= pixels
     if facts.square or facts.tiling == "INTERNAL":
@@ -69,33 +68,25 @@ def plan_tiles(facts: SpandrelFacts, *, width: int, height: int, pixels: int) ->
 
 
 class TiledUpscaler(NetworkUpscaler):
-    """A network behind spandrel. A piece is measured in input pixels of one pass."""
+    """A network that is run whole or in tiles. A piece is measured in input pixels of one pass."""
 
     def __init__(
         self,
         info: ModelInfo,
-        header: Header,
-        state: dict[str, Tensor],
+        network: TileNetwork,
+        facts: TileFacts,
         *,
         device: Device,
         memory_limit: int = 0,
     ) -> None:
         super().__init__(info, device=device, memory_limit=memory_limit)
-        try:
-            self._facts = msgspec.convert(header.parameters, SpandrelFacts)
-        except msgspec.ValidationError as error:
-            raise ModelError(
-                "The header of {label} is damaged ({error}). Add the model again.",
-                label=info.label,
-                error=error,
-            ) from error
-        self._network: SpandrelNetwork = build_spandrel(state, name=info.label)
+        self._facts = facts
+        self._network = network
         self._job: Job | None = None
         self._finite = True
-        model = self._network.descriptor.model
-        for module in leaves(model):
+        for module in leaves(network.module):
             module.register_forward_pre_hook(self._before_layer)
-        model.register_forward_hook(self._after_model)
+        network.module.register_forward_hook(self._after_model)
         self._move(device)
 
     def _before_layer(self, *_: object) -> None:
@@ -103,7 +94,7 @@ class TiledUpscaler(NetworkUpscaler):
             self._job.progress.step()
 
     def _after_model(self, _module: object, _inputs: object, output: object) -> None:
-        # Before spandrel clamps to 0..1, which would hide an infinity.
+        # Before a clamp to 0..1, which would hide an infinity.
         found = output if isinstance(output, Tensor) else None
         if isinstance(output, list | tuple) and output and isinstance(output[0], Tensor):
             found = output[0]
@@ -112,8 +103,7 @@ class TiledUpscaler(NetworkUpscaler):
 
     def _move(self, device: Device) -> None:
         self.device = device
-        model = self._network.descriptor.model
-        model.to(device=device.name, memory_format=torch.channels_last)
+        self._network.module.to(torch.device(device.name)).to(memory_format=torch.channels_last)
 
     def _first_piece(self, job: Job) -> int:
         share = 1.0 if job.precision == "fp32" else 0.6
