@@ -5,12 +5,14 @@ import hashlib
 import msgspec
 
 from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
+from sr_studio.models.foreign.known_networks import KnownNetwork, read_known
 from sr_studio.models.foreign.state_dict import find_state
 from sr_studio.models.foreign.weights_file import looks_like_safetensors, read_weights
 from sr_studio.models.names import label_for
 from sr_studio.models.networks.srresnet import SRResNet
 from sr_studio.models.srresnet.layouts import Recognised, recognise
 from sr_studio.models.srresnet.value_range import check_picture, choose_value_range
+from sr_studio.models.tiled.given_back import closeness, said_of
 
 LARGEST_FILE = 8 << 30
 """Bytes; larger files are no super-resolution networks."""
@@ -36,9 +38,28 @@ def import_model(name: str, data: bytes | memoryview) -> bytes:
     recognised = recognise(state, name=name)
     if recognised is not None:
         return import_srresnet(name, recognised, notes=notes, source=source)
+    known = read_known(state, name=name)
+    if known is not None:
+        return import_known(known, notes=notes, source=source)
     from sr_studio.models.spandrel.network import import_spandrel
 
     return import_spandrel(name, state, notes=notes, source=source)
+
+
+def import_known(known: KnownNetwork, *, notes: tuple[str, ...], source: str) -> bytes:
+    """A network of ours under another code's names as one of our files, with what running it needs."""
+    from sr_studio.models.network_kinds import TiledKind, kind_of
+
+    kind = kind_of(known.header, name=known.header.label)
+    assert isinstance(kind, TiledKind)
+    facts = kind.facts(known.header, known.network)
+    header = msgspec.structs.replace(
+        known.header,
+        parameters=known.header.parameters | {"facts": msgspec.to_builtins(facts)},
+        source=source,
+        notes=(*known.header.notes, *said_of(known.closeness), *facts.notes, *notes),
+    )
+    return save(header, known.network.state_dict())
 
 
 def import_own(name: str, data: bytes | memoryview, header: Header) -> bytes:
@@ -75,6 +96,11 @@ def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...]
         scale=config.scale,
         label=label_for(name),
         source=source,
-        notes=(f"SRResNet in the layout {recognised.layout.name}.", said, *notes),
+        notes=(
+            f"SRResNet in the layout {recognised.layout.name}.",
+            said,
+            *said_of(closeness(network, scale=config.scale)),
+            *notes,
+        ),
     )
     return save(header, recognised.state)

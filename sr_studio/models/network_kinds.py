@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from sr_studio.models import network_classes
 from sr_studio.models.checkpoint import Header, ModelError
 from sr_studio.models.upscaler import ModelInfo, Upscaler
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sr_studio.models.device import Device
     from sr_studio.models.networks.srresnet import SRResNet
     from sr_studio.models.networks.transform import TransformNet
+    from sr_studio.models.tiled.facts import TileFacts
 
 State = Mapping[str, "Tensor"]
 
@@ -123,36 +125,6 @@ def build_configured(
     return built
 
 
-def _srresnet() -> tuple[type[Any], "type[nn.Module]"]:
-    from sr_studio.models.networks.srresnet import SRResNet, SRResNetConfig
-
-    return SRResNetConfig, SRResNet
-
-
-def _transform_net() -> tuple[type[Any], "type[nn.Module]"]:
-    from sr_studio.models.networks.transform import TransformNet, TransformNetConfig
-
-    return TransformNetConfig, TransformNet
-
-
-def _style_transform() -> tuple[type[Any], "type[nn.Module]"]:
-    from sr_studio.models.networks.style_transform import StyleTransformConfig, StyleTransformNet
-
-    return StyleTransformConfig, StyleTransformNet
-
-
-def _unet_translator() -> tuple[type[Any], "type[nn.Module]"]:
-    from sr_studio.models.networks.unet_translator import UNetTranslator, UNetTranslatorConfig
-
-    return UNetTranslatorConfig, UNetTranslator
-
-
-def _resnet_translator() -> tuple[type[Any], "type[nn.Module]"]:
-    from sr_studio.models.networks.resnet_translator import ResNetTranslator, ResNetTranslatorConfig
-
-    return ResNetTranslatorConfig, ResNetTranslator
-
-
 def _translator_notes(parameters: Mapping[str, Any], *, dropout: float, norm: str) -> tuple[str, ...]:
     """How a translator is used; ``dropout`` and ``norm`` are its defaults."""
     found = ["A picture is translated whole, never in tiles: every pixel depends on all of them."]
@@ -188,7 +160,7 @@ class SRResNetKind(StreamedKind):
     """Generators of SRResNet and SRGAN."""
 
     def __init__(self) -> None:
-        super().__init__(blocks=16, classes=_srresnet)
+        super().__init__(blocks=16, classes=network_classes.srresnet)
 
     def training_form(self, network: "nn.Module") -> "nn.Module":
         """Channels-last, with the last pixel shuffle behind the rewritten tail."""
@@ -272,6 +244,81 @@ class WholePictureKind(NetworkKind):
         check_picture(self.build(header, state).eval(), name=name)
 
 
+class TiledKind(NetworkKind):
+    """A network of `sr_studio.models.networks` that runs whole or in tiles.
+
+    Its header's parameters are ``config`` and ``facts``, what was measured when it was added. ``short`` names
+    one of these configurations; ``classes`` imports the classes of the configuration and the network;
+    ``everywhere``: every output pixel depends on the whole picture; ``minimum``: sides of tiles.
+    """
+
+    def __init__(
+        self,
+        *,
+        short: Callable[[Mapping[str, Any]], str],
+        classes: Callable[[], tuple[type[Any], "type[nn.Module]"]],
+        everywhere: bool = False,
+        minimum: int = 0,
+    ) -> None:
+        self._short = short
+        self._classes = classes
+        self._everywhere = everywhere
+        self._minimum = minimum
+
+    def short_name(self, header: Header) -> str:
+        """What the kind says of its configuration."""
+        return self._short(_configuration(header))
+
+    def build(self, header: Header, state: State | None) -> "nn.Module":
+        """From the configuration in the header."""
+        plain = msgspec.structs.replace(header, parameters=_configuration(header))
+        return build_configured(plain, state, *self._classes())
+
+    def facts(self, header: Header, network: "nn.Module") -> "TileFacts":
+        """Those of the header; measured where it has none, as in a network trained here."""
+        from sr_studio.models.tiled.facts import ModuleInTiles, TileFacts, facts_of, measure
+        from sr_studio.models.tiled.probe import GLOBAL
+
+        if "facts" in header.parameters:
+            return facts_of(header.parameters["facts"], label=header.label)
+        known = TileFacts(architecture=header.network, minimum=self._minimum)
+        if self._everywhere:
+            known = msgspec.structs.replace(known, radius=GLOBAL)
+        return measure(ModuleInTiles(network, header.scale), known, bf16=True)
+
+    def upscaler(
+        self, info: ModelInfo, header: Header, state: State, *, device: "Device", memory_limit: int
+    ) -> Upscaler:
+        """Whole or in tiles."""
+        from sr_studio.models.tiled.facts import ModuleInTiles
+        from sr_studio.models.tiled.upscaler import TiledUpscaler
+
+        network = self.build(header, state).eval().requires_grad_(False)
+        facts = self.facts(header, network)
+        tiles = ModuleInTiles(network, header.scale)
+        return TiledUpscaler(info, tiles, facts, device=device, memory_limit=memory_limit)
+
+    def check(self, header: Header, state: State, *, name: str) -> None:
+        """Put a plain picture through."""
+        from sr_studio.models.srresnet.value_range import check_picture
+
+        check_picture(self.build(header, state).eval(), name=name)
+
+
+def _configuration(header: Header) -> dict[str, Any]:
+    """The configuration of a `TiledKind`; a run's header has it alone."""
+    found: dict[str, Any] = header.parameters.get("config", header.parameters)
+    return found
+
+
+def _blocks_and_channels(name: str, blocks: int, channels: int) -> Callable[[Mapping[str, Any]], str]:
+    return lambda config: f"{name} {config.get('blocks', blocks)}×{config.get('channels', channels)}"
+
+
+def _kernels(name: str, usual: tuple[int, ...]) -> Callable[[Mapping[str, Any]], str]:
+    return lambda config: f"{name} {'-'.join(map(str, config.get('kernels') or usual))}"
+
+
 class SpandrelKind(NetworkKind):
     """Every other architecture, recognised by the spandrel package from the weights' names."""
 
@@ -312,19 +359,19 @@ class SpandrelKind(NetworkKind):
 
 NETWORKS: Mapping[str, NetworkKind] = {
     "SRResNet": SRResNetKind(),
-    "TransformNet": StreamedKind(blocks=4, classes=_transform_net),
+    "TransformNet": StreamedKind(blocks=4, classes=network_classes.transform_net),
     "StyleTransformNet": WholePictureKind(
         short=lambda parameters: (
             f"style transform {parameters.get('blocks', 5)}×{4 * int(parameters.get('channels', 32))}"
         ),
-        classes=_style_transform,
+        classes=network_classes.style_transform,
         need=_style_memory,
     ),
     "UNetTranslator": WholePictureKind(
         short=lambda parameters: (
             f"U-Net {2 ** int(parameters.get('downs', 8))}×{parameters.get('channels', 64)}"
         ),
-        classes=_unet_translator,
+        classes=network_classes.unet_translator,
         need=_unet_memory,
         notes=lambda parameters: _translator_notes(parameters, dropout=0.5, norm="batch"),
     ),
@@ -332,10 +379,29 @@ NETWORKS: Mapping[str, NetworkKind] = {
         short=lambda parameters: (
             f"ResNet translator {parameters.get('blocks', 9)}×{4 * int(parameters.get('channels', 64))}"
         ),
-        classes=_resnet_translator,
+        classes=network_classes.resnet_translator,
         need=_resnet_memory,
         notes=lambda parameters: _translator_notes(parameters, dropout=0.0, norm="instance"),
     ),
+    "MSRResNet": TiledKind(
+        short=_blocks_and_channels("MSRResNet", 16, 64), classes=network_classes.msrresnet
+    ),
+    "EDSR": TiledKind(short=_blocks_and_channels("EDSR", 16, 64), classes=network_classes.edsr),
+    "CARN": TiledKind(
+        short=lambda config: "CARN-M" if config.get("mobile") else "CARN", classes=network_classes.carn
+    ),
+    "IMDN": TiledKind(
+        short=_blocks_and_channels("IMDN", 6, 64), classes=network_classes.imdn, everywhere=True
+    ),
+    "RFDN": TiledKind(
+        short=_blocks_and_channels("RFDN", 6, 64), classes=network_classes.rfdn, everywhere=True, minimum=16
+    ),
+    "SRCNN": TiledKind(short=_kernels("SRCNN", (9, 5, 5)), classes=network_classes.srcnn),
+    "VDSR": TiledKind(
+        short=lambda config: f"VDSR {len(config.get('kernels') or [3] * 20)}", classes=network_classes.vdsr
+    ),
+    "ESPCN": TiledKind(short=_kernels("ESPCN", (5, 3, 3)), classes=network_classes.espcn),
+    "FSRCNN": TiledKind(short=_kernels("FSRCNN", (5, 1, 3, 3, 3, 3, 1, 9)), classes=network_classes.fsrcnn),
     "spandrel": SpandrelKind(),
 }
 """All kinds by the name that headers use."""

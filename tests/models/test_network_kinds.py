@@ -23,7 +23,8 @@ from tests.models.small_networks import header_of, info_of, picture, random_srre
 pytestmark = pytest.mark.filterwarnings("ignore")  # packages behind spandrel announce their own future
 
 NAMES = [
-    "ResNetTranslator", "SRResNet", "StyleTransformNet", "TransformNet", "UNetTranslator", "spandrel",
+    "CARN", "EDSR", "ESPCN", "FSRCNN", "IMDN", "MSRResNet", "RFDN", "ResNetTranslator", "SRCNN", "SRResNet",
+    "StyleTransformNet", "TransformNet", "UNetTranslator", "VDSR", "spandrel",
 ]  # fmt: skip
 
 
@@ -48,6 +49,10 @@ def test_short_names() -> None:
     for network, name in (
         ("UNetTranslator", "U-Net 256×64"),
         ("ResNetTranslator", "ResNet translator 9×256"),
+        ("EDSR", "EDSR 16×64"),
+        ("CARN", "CARN"),
+        ("SRCNN", "SRCNN 9-5-5"),
+        ("VDSR", "VDSR 20"),
     ):
         assert short_name(Header(network=network, parameters={}, scale=1, label="")) == name
     assert short_name(Header(network="Next", parameters={}, scale=4, label="")) == "Next"

@@ -239,7 +239,7 @@ def export_pth(header: Header, state: Mapping[str, Tensor], *, layout: str = "")
         return _original(header, state, layout=layout)
     if header.network != "SRResNet":
         raise ExportError(
-            "Nobody else's code loads a {network} from a .pth file. Export safetensors or ONNX.",
+            "A {network} is not written as a .pth file for other codes. Export safetensors or ONNX.",
             network=header.network,
         )
     chosen = next((one for one in PTH_LAYOUTS if one.name == (layout or PTH_LAYOUTS[0].name)), None)

@@ -11,6 +11,7 @@ from torch import Tensor
 from sr_studio.models.checkpoint import Header, ModelError, save
 from sr_studio.models.names import label_for
 from sr_studio.models.tiled.facts import TileFacts, measure
+from sr_studio.models.tiled.given_back import closeness, said_of
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,9 @@ def import_spandrel(name: str, state: dict[str, Tensor], *, notes: tuple[str, ..
         notes += ("One-channel network: R, G and B are upscaled one by one.",)
     if network.input_channels == 4:
         notes += ("Network with alpha: pictures are given as fully opaque.",)
+    if network.scale > 1 or facts.purpose == "Restoration":
+        found = closeness(network, scale=network.scale, channels=network.input_channels)
+        notes = (*said_of(found), *facts.notes, *notes)
     header = Header(
         network="spandrel",
         parameters=msgspec.to_builtins(facts),

@@ -1,6 +1,7 @@
 """What a network that runs in tiles needs and does, measured once, when it is added."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any, Protocol
 
@@ -36,6 +37,24 @@ class TileNetwork(Protocol):
         """1 x C x h x w to 1 x C' x sh x sw, both in [0, 1]; padded to the network's needs, then cropped."""
 
 
+@dataclass(frozen=True)
+class ModuleInTiles:
+    """A network of ours: RGB to RGB of any size, in evaluation mode."""
+
+    module: torch.nn.Module
+    scale: int
+    input_channels: int = 3
+    output_channels: int = 3
+
+    def __call__(self, x: Tensor) -> Tensor:
+        """See `TileNetwork`."""
+        out: Tensor = self.module(x)
+        return out
+
+
+MOST_CODES = 2.0
+"""``auto`` takes bfloat16 only for networks that it changes by at most so many codes."""
+
 UNKNOWN = -2
 """Receptive radius of a network that has not been measured."""
 
@@ -61,6 +80,16 @@ class TileFacts(msgspec.Struct, frozen=True, kw_only=True):
     calls: int = 1
     """Layers that run in one pass; for progress."""
     bf16_codes: float = -1.0
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user has to know of the measurements."""
+        if self.bf16_codes <= MOST_CODES:
+            return ()
+        return (
+            f"bfloat16 changes a test picture by up to {self.bf16_codes:.1f} codes of 255, so fp32 is used "
+            "unless bf16 is asked for.",
+        )
 
     @property
     def use(self) -> MemoryUse:

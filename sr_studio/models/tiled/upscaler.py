@@ -12,7 +12,7 @@ from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import Device, Used
 from sr_studio.models.network_upscaler import Job, NetworkUpscaler, grow
 from sr_studio.models.tile_io import Source
-from sr_studio.models.tiled.facts import TileFacts, TileNetwork, leaves
+from sr_studio.models.tiled.facts import MOST_CODES, TileFacts, TileNetwork, leaves
 from sr_studio.models.tiled.probe import GLOBAL
 from sr_studio.models.upscaler import ModelInfo, Region
 
@@ -22,9 +22,6 @@ TILE = 256
 APPROXIMATE_OVERLAP = 32
 WASTE = 4.0
 """Exact tiles are given up where their overlap would multiply the work by more than this."""
-
-MOST_CODES = 2.0
-"""``auto`` takes bfloat16 only for networks that it changes by at most so many codes."""
 
 
 @dataclass(frozen=True)

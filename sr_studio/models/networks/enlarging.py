@@ -1,0 +1,52 @@
+"""Enlarging by bicubic interpolation inside a network, and networks that see only luma."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import torch
+from torch import Tensor
+
+Luma = Literal["studio", "full"]
+"""Whether luma lies in 16..235 or in 0..255 of 255 (BT.601)."""
+
+WEIGHTS = (0.299, 0.587, 0.114)
+
+
+def enlarge(x: Tensor, scale: int) -> Tensor:
+    """N x C x H x W to N x C x sH x sW by bicubic interpolation, a = -0.5, edges repeated.
+
+    Equal to `sr_studio.imaging.resize.imresize` (MATLAB's) but for its roundings; not clamped.
+    """
+    if scale == 1:
+        return x
+    for axis in (2, 3):
+        index, weight = _taps(int(x.shape[axis]), scale, like=x)
+        shape = (-1, 1) if axis == 2 else (-1,)
+        parts = [x.index_select(axis, index[:, tap]) * weight[:, tap].view(shape) for tap in range(4)]
+        x = parts[0] + parts[1] + parts[2] + parts[3]
+    return x
+
+
+def _taps(size: int, scale: int, *, like: Tensor) -> tuple[Tensor, Tensor]:
+    """For each of ``size * scale`` outputs the four inputs it is made of, and their weights."""
+    at = (torch.arange(size * scale, dtype=torch.float64) + 0.5) / scale - 0.5
+    first = at.floor().to(torch.int64) - 1
+    index = first[:, None] + torch.arange(4)
+    distance = (at[:, None] - index).abs()
+    near = 1.5 * distance**3 - 2.5 * distance**2 + 1
+    far = -0.5 * distance**3 + 2.5 * distance**2 - 4 * distance + 2
+    weight = torch.where(distance <= 1, near, torch.where(distance <= 2, far, 0.0))
+    return index.clamp(0, size - 1).to(like.device), weight.to(device=like.device, dtype=torch.float32)
+
+
+def on_luma(x: Tensor, run: Callable[[Tensor], Tensor], *, scale: int, luma: Luma) -> Tensor:
+    """RGB in [0, 1] through a network for luma alone; the colours are enlarged by bicubic interpolation.
+
+    ``run``: N x 1 x H x W to N x 1 x sH x sW.
+    """
+    weights = torch.tensor(WEIGHTS, dtype=x.dtype, device=x.device).view(1, 3, 1, 1)
+    y = (x * weights).sum(1, keepdim=True)
+    low, high = (16 / 255, 235 / 255) if luma == "studio" else (0.0, 1.0)
+    out = (run(low + (high - low) * y) - low) / (high - low)
+    # R - Y, G - Y and B - Y are linear in Cb and Cr, and so is the interpolation.
+    return out + enlarge(x - y, scale)
