@@ -202,6 +202,6 @@ def test_an_architecture_of_others_keeps_its_own_names() -> None:
 
 
 def test_networks_that_nobody_else_loads_are_refused() -> None:
-    with pytest.raises(ExportError, match="A TransformNet is not written as a .pth file"):
+    with pytest.raises(ExportError, match="A TransformNet is not written"):
         export_pth(Header(network="TransformNet", parameters={}, scale=4, label="t"), {})
     assert layouts_for(Header(network="TransformNet", parameters={}, scale=4, label="t")) == ()
