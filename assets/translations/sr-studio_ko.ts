@@ -2186,6 +2186,10 @@ Departures:
         <translation>학습 그림을 읽는 프로세스가 끝났습니다(종료 코드 {code}). 메모리가 부족했다면 data.memory_limit_mib를 낮추십시오. 실행은 이어 갈 수 있습니다.</translation>
     </message>
     <message>
+        <source>A {network} is not written as a .pth file for other codes. Export safetensors or ONNX.</source>
+        <translation>{network}은(는) 다른 코드를 위한 .pth 파일로 쓰지 않습니다. safetensors나 ONNX로 내보내십시오.</translation>
+    </message>
+    <message>
         <source>ACR with hidden reference (ACR-HR)</source>
         <translation>숨은 기준 영상이 있는 ACR (ACR-HR)</translation>
     </message>
@@ -2840,10 +2844,6 @@ Departures:
     <message>
         <source>No vote is left to analyse: all are excluded.</source>
         <translation>분석할 평가가 남아 있지 않습니다. 모두 제외되었습니다.</translation>
-    </message>
-    <message>
-        <source>Nobody else's code loads a {network} from a .pth file. Export safetensors or ONNX.</source>
-        <translation>{network}을(를) .pth 파일에서 읽는 다른 코드는 없습니다. safetensors나 ONNX로 내보내십시오.</translation>
     </message>
     <message>
         <source>Nobody has answered yet: there is nothing to analyse.</source>
@@ -6508,6 +6508,10 @@ Departures:
     <message>
         <source>{name} has the keys of an SRResNet ({layout}) but lacks its first or last convolution.</source>
         <translation>{name}: SRResNet의 키({layout})가 있지만 처음이나 마지막 합성곱이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} has the keys of {network}, but its weights do not fit together: {reason}</source>
+        <translation>{name}의 키는 {network}의 것이지만 가중치가 서로 맞지 않습니다: {reason}</translation>
     </message>
     <message>
         <source>{name} holds complex numbers in {key}; no network here has these.</source>
