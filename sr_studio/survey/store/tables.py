@@ -21,6 +21,8 @@ def rating_votes(
 ) -> RatingVotes:
     """Ratings of a study, rater after rater in their order of trials; a missing answer is a missing row.
 
+    Training shows other contents and is left out, as `read_ratings` leaves it out of a file.
+
     Conditions have names where the study is closed or somebody has looked before (`Study.record_look`), else
     codes, and then the hidden reference is not said either. ``every``: the votes of both kinds with all
     revisions, where they were read already. Raises `SurveyError` where the study asks for
