@@ -115,10 +115,13 @@ def _settings(stored: Mapping[str, Any]) -> AnalysisSettings:
 
 def _compared(document: Mapping[str, Any]) -> Mapping[str, Any]:
     plain = {key: value for key, value in document.items() if key not in _NOT_COMPARED}
-    # Sentences are for people; their numbers stand beside them.
+    # Sentences are for people; their numbers stand beside them. A share of the answer is that of the counts
+    # in ``binomial``, which are compared; the first archives counted a tie as half of it.
     for part in (plain, plain.get("screened") or {}):
         if "answer" in part:
-            part["answer"] = {key: value for key, value in part["answer"].items() if key != "sentences"}
+            told = {key: value for key, value in part["answer"].items() if key != "sentences"}
+            pairs_told = [{k: v for k, v in one.items() if k != "share"} for one in told["pairs"]]
+            part["answer"] = {**told, "pairs": pairs_told}
     result: Mapping[str, Any] = json.loads(json.dumps(plain))
     return result
 
