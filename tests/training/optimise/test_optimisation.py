@@ -20,6 +20,7 @@ from sr_studio.training.optimise.state_file import (
     write_state,
 )
 from sr_studio.training.run.folder import RunError
+from tests.support import shared_folder
 
 SIZE = (40, 48)
 CPU = torch.device("cpu")
@@ -68,7 +69,8 @@ def test_twenty_steps_and_the_same_with_a_break(name: str, loss_weights: Path, t
     whole = opened(settings, loss_weights)
     losses = [whole.advance().loss for _ in range(20)]
     whole.settle()
-    assert whole.best_loss < 0.5 * losses[0]
+    if shared_folder() is not None:  # the loss network's own weights; of random ones nothing need come down
+        assert whole.best_loss < 0.5 * losses[0]
     assert whole.best_loss <= min(losses)
 
     broken = opened(settings, loss_weights)
