@@ -140,6 +140,18 @@ class Bench:
         self.gaps.clear()
 
 
+def scroll(bench: Bench, seconds: float) -> None:
+    """Scroll the monitor's table by a row each turn."""
+    bar = bench.window.monitor.table.verticalScrollBar()
+    end = time.perf_counter() + seconds
+
+    def over() -> bool:
+        bar.setValue((bar.value() + 1) % (bar.maximum() + 1))
+        return time.perf_counter() > end
+
+    bench.until(over)
+
+
 def watch(bench: Bench, folder: Path) -> None:
     """The monitor beside a process that votes."""
     bench.window.open_study(folder)
@@ -154,6 +166,8 @@ def watch(bench: Bench, folder: Path) -> None:
     bench.report(f"the monitor is opened and filled in {seconds:.2f} s")
     bench.pause(SECONDS / 2)
     bench.report(f"{SECONDS / 2:g} s of the monitor, nobody votes")
+    scroll(bench, SECONDS / 2)
+    bench.report(f"{SECONDS / 2:g} s while the table is scrolled, nobody votes")
     command = [sys.executable, "-m", "tests.benchmarks.bench_survey_monitor"]
     with subprocess.Popen(
         [*command, "vote", str(folder), str(3 * SECONDS + 5)], cwd=ROOT, stdout=subprocess.PIPE, text=True
@@ -168,14 +182,7 @@ def watch(bench: Bench, folder: Path) -> None:
         bench.pause(SECONDS)
         bench.report(f"{SECONDS:g} s of votes, nobody touches anything")
         print(f"    {monitor.status.votes - before} votes shown by {len(looks)} looks")
-        bar = monitor.table.verticalScrollBar()
-        end = time.perf_counter() + SECONDS
-
-        def scrolled() -> bool:
-            bar.setValue((bar.value() + 1) % (bar.maximum() + 1))
-            return time.perf_counter() > end
-
-        bench.until(scrolled)
+        scroll(bench, SECONDS)
         bench.report(f"{SECONDS:g} s of votes while the table is scrolled")
         bench.do(lambda: bench.window.turn_to("design"))
         bench.pause(SECONDS / 2)

@@ -31,7 +31,7 @@ def read_conduct(folder: Path) -> Conduct:
         plans = []
         for rater in study.raters():
             plans.append(study.plan(rater.slot))
-            time.sleep(0)  # another thread's turn
+            time.sleep(0.0005)  # the window's turn: without a rest this thread takes the interpreter again
         return Conduct(study.design, study.notes, tuple(plans))
 
 

@@ -244,7 +244,10 @@ class ResultsPage(QWidget):
         if reading is None:
             return
         tab = self.tabs.currentWidget()
-        if isinstance(tab, ChartTab):
+        if isinstance(tab, ChartTab) and tab.plot is None:
+            tab.make_plot()
+            QTimer.singleShot(0, self, self._show_tab)  # to make it and to draw is too much for one turn
+        elif isinstance(tab, ChartTab):
             tab.show_reading(reading)
             tab.set_note(self._note(tab, reading))
         elif tab is self._method_place:

@@ -37,6 +37,7 @@ def test_every_tab_is_drawn(qtbot: QtBot, tmp_path: Path, words: tuple[str, ...]
         page.tabs.setCurrentIndex(place)
         tab = page.tabs.currentWidget()
         if isinstance(tab, ChartTab) and tab is not page.metrics:
+            qtbot.waitUntil(lambda tab=tab: tab.table.rows > 0)
             assert tab.plot.getPlotItem().items
             assert tab.table.rows
             assert not tab.grab().isNull()
@@ -102,7 +103,7 @@ def test_a_figure_for_paper_and_a_table_are_saved(
     page.resize(1100, 700)
     page.show()
     page.set_study(simulated(tmp_path, "--conditions", "low=2,middle=3,high=4.4"))
-    qtbot.waitUntil(lambda: page.reading is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: page.conditions.table.rows > 0, timeout=60_000)
     said: list[tuple[str, str]] = []
     page.noticed.connect(lambda tone, text: said.append((tone, text)))
     for kind, beginning in (("pdf", b"%PDF"), ("csv", b"condition,mos")):
