@@ -16,6 +16,8 @@ import pytest
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.files import copies
 from sr_studio.survey.store.files.database import FILE
+from sr_studio.survey.store.files.migrations import open_database
+from sr_studio.survey.store.files.schema import VERSION
 from sr_studio.survey.store.records import Rater
 from sr_studio.survey.store.study import Study
 from tests.survey.store.studies import rate, short_study
@@ -180,6 +182,23 @@ def test_what_is_no_copy_of_a_dead_process_stays(place: Path) -> None:
         assert young.exists()
         assert (place / ".x.part").exists()
         assert not old.exists()
+
+
+def test_a_study_opens_where_no_temporary_file_can_be_made(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a full disk: only a copy needs one."""
+    folder, rater = studied(place)
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: [str(place / "not there")])
+    with Study.open(folder) as study:
+        assert len(study.votes()) == 6
+    with pytest.raises(
+        SurveyError, match="is of an older version of SR Studio, and no copy of it can be made"
+    ):
+        open_database(folder, write=False, steps={VERSION: ()}, version=VERSION + 1)
+    with Study.open(folder, write=True) as study:
+        study.delete_rater(rater.id)
 
 
 def test_what_a_killed_writer_has_left_in_the_study_goes_with_the_rater(place: Path) -> None:

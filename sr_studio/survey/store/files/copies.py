@@ -95,10 +95,11 @@ def _studies_of(copy: Path) -> list[Path]:
 def _copies(study: Path) -> Iterator[Path]:
     """Folders of copies, of this study or of others."""
     for place, is_copy in (
-        (Path(tempfile.gettempdir()), lambda name: name.startswith(_PREFIX)),
-        (study.absolute().parent, lambda name: _PART.fullmatch(name) is not None),
+        # Asked inside: it raises where nothing can be written, as on a full disk.
+        (tempfile.gettempdir, lambda name: name.startswith(_PREFIX)),
+        (lambda: str(study.absolute().parent), lambda name: _PART.fullmatch(name) is not None),
     ):
-        with suppress(OSError), os.scandir(place) as entries:
+        with suppress(OSError), os.scandir(place()) as entries:
             for entry in list(entries):
                 if is_copy(entry.name) and entry.is_dir(follow_symlinks=False):
                     yield Path(entry.path)

@@ -54,7 +54,15 @@ def open_database(
         if write:
             _migrate_in_place(database, steps, version)
             return Database(file, write=True)
-        private = PrivateCopy((folder,))
+        try:
+            private = PrivateCopy((folder,))
+        except OSError as error:
+            raise SurveyError(
+                "“{name}” is of an older version of SR Studio, and no copy of it can be made to be read "
+                "({reason}). Free some space for temporary files.",
+                name=shown_name(folder),
+                reason=error.strerror or str(error),
+            ) from error
         try:
             copy = private.folder / folder.name / FILE
             copy.parent.mkdir()
