@@ -7290,6 +7290,10 @@ Departures:
         <translation>“{name}”은(는) 이전 버전의 SR Studio에서 만든 연구이며 새 형식으로 바꿀 수 없습니다({reason}). 바뀐 것은 없습니다. 공간을 확보하거나 권한을 바꾸세요.</translation>
     </message>
     <message>
+        <source>“{name}” is of an older version of SR Studio, and no copy of it can be made to be read ({reason}). Free some space for temporary files.</source>
+        <translation>“{name}”은(는) 이전 버전의 SR Studio로 만든 것이며, 읽기 위한 사본을 만들 수 없습니다({reason}). 임시 파일을 위한 공간을 확보하십시오.</translation>
+    </message>
+    <message>
         <source>“{name}” is open for writing in {process}. End the rating there, or close that window, then try again. Looking at it is possible meanwhile.</source>
         <translation>“{name}”을(를) {process}에서 쓰고 있습니다. 그곳에서 평가를 끝내거나 그 창을 닫고 다시 시도하세요. 보기는 지금도 가능합니다.</translation>
     </message>
