@@ -241,6 +241,13 @@ def _unknown_model(name: str, known: Sequence[str]) -> str:
     return f"There is no model “{name}”.{meant} There are {', '.join(known)}."
 
 
+def filled(text: str) -> str:
+    """Return a name that is one: "" would mean the current folder, which nobody asked for."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a name is empty where a file or folder should stand")
+    return text
+
+
 def positive(text: str) -> int:
     """Return a whole number above 0."""
     number = natural(text)

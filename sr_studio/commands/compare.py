@@ -30,10 +30,11 @@ from sr_studio.commands.output.table_file import TableFile
 from sr_studio.commands.output.tables import print_json, recipe_line
 from sr_studio.commands.output.targets import Target, Targets, picture_from
 from sr_studio.commands.scenes import add_results, scene_files
-from sr_studio.commands.sources import Item, Problem, find_files
+from sr_studio.commands.sources import Item, Problem, failures, find_files
 from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Shown
 from sr_studio.errors import Message, StudioError
 from sr_studio.geometry import Box
+from sr_studio.imaging.files import shown_name
 from sr_studio.imaging.samples import SAMPLES
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
@@ -85,7 +86,7 @@ def main(arguments: Sequence[str]) -> int:
         raise UsageError("Name an image, a folder or a sample: sr-studio compare --sample chelsea.")
     degradation, metrics = words.degradation_of(options), words.metrics_of(options)
     protocol = words.protocols_of(options)[0]
-    scenes, (files, problems) = None, find_files(options.files, options.sample or ())
+    scenes, (files, problems) = None, find_files(options.files, options.sample or (), as_made=False)
     if found_scenes is not None:
         scenes, problems = found_scenes
         files = scenes.files
@@ -119,7 +120,9 @@ def main(arguments: Sequence[str]) -> int:
         for item, rows in done:
             print(report.report(item, rows, protocol, metrics, boxed=options.box is not None) + "\n")
         if done:
-            what = "What could be written is" if problems else "Pictures, contact sheets and scores.csv are"
+            what = "Pictures, contact sheets and scores.csv are"
+            if failures(problems):
+                what = "What could be written is"
             print(f"{what} in {out}.")
         if targets.replaced:
             counted = "1 file" if targets.replaced == 1 else f"{targets.replaced} files"
@@ -127,14 +130,16 @@ def main(arguments: Sequence[str]) -> int:
         if any(row.facts.get("precision") == "bf16" for _, rows in done for row in rows):
             print("Computed in bf16; for numbers to publish add --precision fp32.")
     complain(problems)
-    return exit_code(done=len(done), failed=len(problems))
+    return exit_code(done=len(done), failed=failures(problems))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = words.command_parser(
         "compare", "Scores, one picture a model and a contact sheet for every image.", EXAMPLES
     )
-    parser.add_argument("files", nargs="*", metavar="FILES", help="images or folders of images")
+    parser.add_argument(
+        "files", nargs="*", type=words.filled, metavar="FILES", help="images or folders of images"
+    )
     parser.add_argument(
         "--sample", action="append", choices=list(SAMPLES), help="a bundled photograph; may be repeated"
     )
@@ -142,7 +147,9 @@ def _parser() -> argparse.ArgumentParser:
     words.add_models(parser, default=",".join(DEFAULT_MODELS))
     words.add_role(parser)
     words.add_precision(parser)
-    parser.add_argument("--out", default="results", metavar="FOLDER", help="default: results")
+    parser.add_argument(
+        "--out", type=words.filled, default="results", metavar="FOLDER", help="default: results"
+    )
     words.add_overwrite(parser)
     parser.add_argument(
         "--box",
@@ -209,12 +216,12 @@ def _compare(
         height, width = result.pixels.shape[:2]
         cells.append(SheetCell(label=label, facts=f"{width}×{height}", pixels=result.pixels))
     for model in (model for model in task.models if has_picture(item, model)):
-        progress.start(f"{item.name} · {model.label}")
+        progress.start(f"{shown_name(item.name)} · {model.label}")
         try:
             row, pixels = _one(engine, item, model, task, problems)
         except StudioError as error:
             problems.append(failure(item, model, error))
-            progress.finish(f"{item.name} · {model.label}: failed")
+            progress.finish(f"{shown_name(item.name)} · {model.label}: failed")
             continue
         rows.append(row)
         while frames:  # nothing is written where no model can do anything
@@ -226,10 +233,10 @@ def _compare(
             pixels = pixels[: item.height, : item.width]
         facts = report.facts_line(row, task.metrics)
         cells.append(SheetCell(label=f"{model.label}{scale}", facts=facts, pixels=pixels))
-        progress.finish(f"{item.name} · {model.label}: {facts}")
+        progress.finish(f"{shown_name(item.name)} · {model.label}: {facts}")
     if rows:
         cells = _mark_best(cells, rows, task.metrics[0])
-        title = f"{item.name} · {report.made(item)}"
+        title = f"{shown_name(item.name)} · {report.made(item)}"
         recipe = (
             recipe_line(task.protocol, item.scale, task.metrics)
             if item.scored

@@ -14,11 +14,10 @@ from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TablePlace
 from sr_studio.commands.scenes import SceneFiles, check_names, open_scenes
-from sr_studio.commands.sources import Item, ItemRole, Problem, open_items
+from sr_studio.commands.sources import Item, ItemRole, Problem, failures, name_of, open_items
 from sr_studio.engine.wire.pictures import FinishedPicture, Source, UpscaledPicture
 from sr_studio.errors import Message, StudioError
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.files import shown_name
 from sr_studio.imaging.formats.png import SIGNATURE
 from sr_studio.imaging.origin import with_origin
 from sr_studio.metrics.metric import Metric, Score, unscored
@@ -130,8 +129,8 @@ def opened(
 def settle(place: TablePlace, path: Path, problems: list[Problem]) -> None:
     """End a table: it takes its place unless something failed, else the problems say where it is."""
     with reported(path, problems):
-        left = place.finish(failed=bool(problems))
-        problems += [Problem(shown_name(path), left)] if left else []
+        left = place.finish(failed=bool(failures(problems)))
+        problems += [Problem(name_of(path), left)] if left else []
 
 
 def made_from(source: Source) -> str:
@@ -150,7 +149,7 @@ def reported(path: Path, problems: list[Problem]) -> Iterator[None]:
     try:
         yield
     except StudioError as error:
-        problems.append(Problem(shown_name(path), str(error)))
+        problems.append(Problem(name_of(path), str(error)))
 
 
 def complain(problems: Sequence[Problem]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.output.progress import ProgressLine
-from sr_studio.commands.sources import FinishedFile, Item, Problem, find_files, item_of, unique_stems
+from sr_studio.commands.sources import FinishedFile, Item, Problem, find_files, item_of, name_of, unique_stems
 from sr_studio.engine.wire.events import ImageInfo
 from sr_studio.engine.wire.pictures import Source
 from sr_studio.errors import StudioError
@@ -155,17 +155,17 @@ def open_scenes(
     for number, path in enumerate(references):
         small = inputs.found.get(number)
         if files.inputs and small is None:
-            problems.append(Problem(shown_name(path), "it has no input among those named; it is left out"))
+            problems.append(Problem(name_of(path), "it has no input among those named; it is left out"))
             continue
         results = {name: one.found[number] for name, one in matched.items() if number in one.found}
         try:
             item, unusable = _scene(path, small, results, opened, degradation, computed=computed)
         except StudioError as error:
-            problems.append(Problem(shown_name(path), str(error)))
+            problems.append(Problem(name_of(path), str(error)))
             continue
         problems += unusable
         problems += [
-            Problem(shown_name(path), f"{name} has no result of it")
+            Problem(name_of(path), f"{name} has no result of it")
             for name in files.results
             if name not in results and number not in matched[name].several
         ]
@@ -198,7 +198,7 @@ def _unmatched(
     for number, files in several.items():
         listed = ", ".join(shown_name(file) for file in files)
         text = f"{listed} in {files[0].parent} could each be {of} of it; none is taken. Keep one of them."
-        problems.append(Problem(shown_name(references[number]), text))
+        problems.append(Problem(name_of(references[number]), text))
     return problems
 
 

@@ -12,7 +12,8 @@ from sr_studio.engine.wire.pictures import Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.arrangement import Doubt, arrange
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.files import list_folder, shown_name
+from sr_studio.imaging.files import look_into, no_images, shown_name, spelled
+from sr_studio.imaging.origin import made_here
 from sr_studio.imaging.pairing import Candidate, Pair, role_of
 from sr_studio.imaging.reference_grid import reference_grid
 from sr_studio.imaging.samples import sample_path
@@ -83,32 +84,90 @@ class Item:
         return bool(self.source.reference)
 
 
+_SHOWN = 80
+"""Letters of a name on screen, as of `imaging.files.shown_name`."""
+
+
 @dataclass(frozen=True)
 class Problem:
-    """Something that could not be used, for the user."""
+    """Something that could not be used, for the user.
+
+    ``what``: whole name of the file, or whose result it is. A ``remark`` says what was left out on purpose;
+    nothing has failed.
+    """
 
     what: str
     text: str
+    remark: bool = False
 
     def __str__(self) -> str:
         """Return the sentence; it names the file by itself more often than not."""
-        return self.text if self.what in self.text else f"{self.what}: {self.text}"
+        name = self.what if len(self.what) <= _SHOWN else shown_name(self.what)
+        return self.text if name in self.text else f"{name}: {self.text}"
 
 
-def find_files(words: Sequence[str], samples: Sequence[str] = ()) -> tuple[list[Path], list[Problem]]:
-    """Return the image files meant, folders expanded, each file once, and what could not be listed."""
+def failures(problems: Sequence[Problem]) -> int:
+    """Return how many problems are more than remarks."""
+    return sum(not problem.remark for problem in problems)
+
+
+def find_files(
+    words: Sequence[str], samples: Sequence[str] = (), *, as_made: bool = True
+) -> tuple[list[Path], list[Problem]]:
+    """Return the image files meant, folders expanded, each file once, and what could not be listed.
+
+    Without ``as_made`` pictures that this program made from others of the same folder are left out: they are
+    results of an earlier run, no new images.
+    """
     files: dict[Path, None] = {}
-    problems = []
+    problems: list[Problem] = []
     for word in words:
         path = expanded(word)
         try:
-            found = list_folder(path) if os.path.isdir(path) else [path]  # noqa: PTH112  a long name is no bug
+            if os.path.isdir(path):  # noqa: PTH112  a long name is no bug
+                found, left_out = _in_folder(path, as_made=as_made)
+                problems += left_out
+            else:
+                found = [path]
         except StudioError as error:
-            problems.append(Problem(shown_name(path), str(error)))
+            problems.append(Problem(name_of(path), str(error)))
             continue
         files.update(dict.fromkeys(found))
     files.update(dict.fromkeys(sample_path(name) for name in samples))
     return list(files), problems
+
+
+def _in_folder(folder: Path, *, as_made: bool) -> tuple[list[Path], list[Problem]]:
+    """Images of a folder, and what of it was left out. Raises `FileError`."""
+    found = look_into(folder)
+    if not found.images and not found.broken:
+        raise no_images(folder)
+    problems = [Problem(name_of(file), why.text) for file, why in found.broken]
+    own = () if as_made else made_here(found.images)
+    parts = []
+    if own:
+        parts.append(
+            f"{_counted(len(own), 'picture')} that SR Studio made of the others (such as "
+            f"{shown_name(own[0])}; named by itself it is taken)"
+        )
+    if found.others:
+        kinds = ", ".join(dict.fromkeys(suffix or "no suffix" for suffix in found.others))
+        parts.append(f"{_counted(len(found.others), 'file')} of other kinds ({kinds})")
+    if found.folders:
+        parts.append(_counted(found.folders, "folder"))
+    if parts:
+        text = f"Left out of “{shown_name(folder)}”: {', '.join(parts)}."
+        problems.append(Problem(name_of(folder), text, remark=True))
+    return [file for file in found.images if file not in set(own)], problems
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def name_of(path: Path) -> str:
+    """Return a file's whole name for data; on screen it is shown by `imaging.files.shown_name`."""
+    return spelled(path.name or str(path))
 
 
 def open_items(
@@ -138,7 +197,7 @@ def open_items(
         try:
             opened[path] = engine.open(path)
         except StudioError as error:
-            problems.append(Problem(shown_name(path), str(error)))
+            problems.append(Problem(name_of(path), str(error)))
     items = []
     singles = list(opened)
     if role == "auto" and len(opened) > 1:
@@ -154,7 +213,7 @@ def open_items(
                 f"{info.width}×{info.height} pixels are too few to be reduced by {degradation.scale}. "
                 "Choose a smaller --scale, or --as input."
             )
-            problems.append(Problem(shown_name(path), text))
+            problems.append(Problem(name_of(path), text))
             continue
         items.append(_single(path, info, degradation, as_input=as_input))
     order = {path: number for number, path in enumerate(files)}
@@ -166,7 +225,7 @@ def open_items(
 
 def _of_doubt(doubt: Doubt) -> Problem:
     """Files whose roles are not known are left out, all in one sentence."""
-    return Problem(shown_name(doubt.files[0].path), f"{doubt.message.text} Nothing was made of them.")
+    return Problem(name_of(doubt.files[0].path), f"{doubt.message.text} Nothing was made of them.")
 
 
 def _with_unique_names(items: Sequence[Item]) -> list[Item]:
@@ -196,7 +255,7 @@ def _pair(found: Pair, opened: Mapping[Path, ImageInfo]) -> tuple[Path, Item]:
             f"{width}×{height} of them are scored."
         )
     item = Item(
-        name=shown_name(reference),
+        name=name_of(reference),
         stem=reference.stem,
         folder=str(reference.parent),
         source=Source(input=info.digest, reference=reference_info.digest, scale=scale),
@@ -231,7 +290,7 @@ def _single(path: Path, info: ImageInfo, degradation: Degradation, *, as_input: 
 def item_of(path: Path, info: ImageInfo, source: Source, size: tuple[int, int]) -> Item:
     """An item that an opened file stands for: its own notes, and what of it is not in ``size``."""
     return Item(
-        name=shown_name(path),
+        name=name_of(path),
         stem=path.stem,
         folder=str(path.parent),
         source=source,

@@ -18,7 +18,7 @@ from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Target, Targets, picture_from, shown
-from sr_studio.commands.sources import Item, Problem, find_files, open_input, unique_stems
+from sr_studio.commands.sources import Item, Problem, failures, find_files, name_of, open_input, unique_stems
 from sr_studio.engine.client.pending import digest_of
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import FORMATS, FileError, read_bytes, shown_name
@@ -47,7 +47,7 @@ over, and nothing is ever half-written."""
 def main(arguments: Sequence[str]) -> int:
     """Upscale files; return the exit code."""
     options = _parser().parse_args(arguments)
-    files, problems = find_files(options.files, options.sample or ())
+    files, problems = find_files(options.files, options.sample or (), as_made=False)
     if not options.files and not options.sample:
         raise UsageError("Name an image or a folder: sr-studio upscale photo.png.")
     single = expanded(options.output) if options.output else None
@@ -58,6 +58,16 @@ def main(arguments: Sequence[str]) -> int:
             raise UsageError(
                 f"“{single.name}” does not end in {', '.join(FORMATS)}, so its format is unknown."
             )
+        if options.format not in (None, FORMATS[single.suffix.lower()]):
+            raise UsageError(
+                f"“{single.name}” would be a {options.format} under the ending {single.suffix}. Leave out "
+                f"--format, or name a file that ends in {ENDINGS[options.format]}."
+            )
+    if options.model.strip() in words.GROUPS or "," in options.model:
+        raise UsageError(
+            f"upscale works with one model, and --model {options.model} is several. Name one (sr-studio "
+            "models lists them); sr-studio compare makes the pictures of several."
+        )
     instead = "choose another --out" if single is None else "choose another -o"
     targets = Targets(overwrite=options.overwrite, inputs=files, instead=instead)
     if single is not None:
@@ -79,10 +89,10 @@ def main(arguments: Sequence[str]) -> int:
                 targets.write(target, data)
                 done.append(facts)
             except StudioError as error:
-                problems.append(Problem(shown_name(path), str(error)))
+                problems.append(Problem(name_of(path), str(error)))
                 progress.finish(f"{shown_name(path)}: failed")
                 continue
-            progress.finish(f"{item.name} -> {shown(target)}")
+            progress.finish(f"{shown_name(path)} -> {shown(target)}")
             if not options.json:
                 progress.clear()
                 print(_line(done[-1]), flush=True)
@@ -90,12 +100,14 @@ def main(arguments: Sequence[str]) -> int:
         listed = [{"what": problem.what, "text": problem.text} for problem in problems]
         print_json({"model": model.name, "files": done, "problems": listed})
     complain(problems)
-    return exit_code(done=len(done), failed=len(problems))
+    return exit_code(done=len(done), failed=failures(problems))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = words.command_parser("upscale", "Upscale image files with one model.", EXAMPLES)
-    parser.add_argument("files", nargs="*", metavar="FILES", help="images or folders of images")
+    parser.add_argument(
+        "files", nargs="*", type=words.filled, metavar="FILES", help="images or folders of images"
+    )
     parser.add_argument(
         "--sample", action="append", choices=list(SAMPLES), help="a bundled photograph; may be repeated"
     )
@@ -113,9 +125,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="for nearest, bicubic and lanczos (default 4)",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="result of a single image")
+    parser.add_argument("-o", "--output", type=words.filled, metavar="FILE", help="result of a single image")
     parser.add_argument(
         "--out",
+        type=words.filled,
         metavar="FOLDER",
         help="folder of the results (default: beside each image; of a sample the current folder)",
     )
@@ -197,5 +210,6 @@ def _one(
 def _line(facts: dict[str, Any]) -> str:
     computed = " ".join(word for word in (facts["device"], facts["precision"]) if word)
     size = f"{facts['width']}×{facts['height']}"
-    line = f"{facts['input']} -> {shown(Path(facts['file']))}  {size}, {computed} {facts['seconds']:.2f} s"
+    place = f"{shown_name(facts['input'])} -> {shown(Path(facts['file']))}"
+    line = f"{place}  {size}, {computed} {facts['seconds']:.2f} s"
     return "\n".join([line, *(f"  {note}" for note in facts["notes"])])

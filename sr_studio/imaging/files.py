@@ -6,6 +6,7 @@ import io
 import os
 import re
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -72,28 +73,82 @@ def spelled(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+@dataclass(frozen=True, kw_only=True)
+class FolderContents:
+    """What lies directly inside a folder; hidden files are not counted.
+
+    Attributes
+    ----------
+    images
+        By suffix, in natural order.
+    broken
+        Names of images that lead to nothing, with the reason in words.
+    others
+        Suffixes of the other files, each as often as it is there.
+    folders
+        How many folders.
+    """
+
+    images: tuple[Path, ...]
+    broken: tuple[tuple[Path, Message], ...]
+    others: tuple[str, ...]
+    folders: int
+
+
+def look_into(path: Path) -> FolderContents:
+    """List a folder; one entry that cannot be looked at stops nothing. Raises `FileError`."""
+    images, broken, others, folders = [], [], [], 0
+    try:
+        entries = [entry for entry in os.scandir(path) if not entry.name.startswith(".")]
+    except OSError as error:
+        raise FileError(_sentence(error, path, "read")) from error
+    for entry in entries:
+        file = Path(entry.path)
+        wanted = file.suffix.lower() in IMAGE_SUFFIXES
+        try:
+            kind = stat.S_IFMT(file.stat().st_mode)
+        except OSError as error:
+            if wanted:
+                broken.append((file, _sentence(error, file, "read")))
+            else:
+                others.append(file.suffix.lower())
+            continue
+        if kind == stat.S_IFDIR:
+            folders += 1
+        elif wanted and kind == stat.S_IFREG:
+            images.append(file)
+        else:
+            others.append(file.suffix.lower())
+    return FolderContents(
+        images=tuple(sorted(images, key=_by_name)),
+        broken=tuple(sorted(broken, key=lambda each: _by_name(each[0]))),
+        others=tuple(sorted(others)),
+        folders=folders,
+    )
+
+
+def _by_name(file: Path) -> tuple[object, str]:
+    return natural_key(file.name), file.name
+
+
 def list_folder(path: Path) -> list[Path]:
     """Images directly inside a folder, by suffix, in natural order, hidden files left out.
 
     Raises `FileError` where the folder cannot be read, `NoImagesError` where it holds no image.
     """
-    try:
-        found = [
-            Path(entry.path)
-            for entry in os.scandir(path)
-            if not entry.name.startswith(".")
-            and Path(entry.name).suffix.lower() in IMAGE_SUFFIXES
-            and entry.is_file()
-        ]
-    except OSError as error:
-        raise FileError(_sentence(error, path, "read")) from error
-    if not found:
-        raise NoImagesError(
-            "The folder “{name}” holds no images. Choose a folder with PNG, JPEG, TIFF, WebP, "
-            "BMP, PPM or GIF files directly inside.",
-            name=shown_name(path),
-        )
-    return sorted(found, key=lambda file: (natural_key(file.name), file.name))
+    found = look_into(path)
+    if not found.images:
+        raise no_images(path)
+    return list(found.images)
+
+
+def no_images(path: Path) -> NoImagesError:
+    """Say that a folder holds no image."""
+    return NoImagesError(
+        "The folder “{name}” holds no images. Choose a folder with PNG, JPEG, TIFF, WebP, "
+        "BMP, PPM or GIF files directly inside.",
+        name=shown_name(path),
+    )
 
 
 def read_bytes(path: Path, *, limit: int = MAX_FILE_BYTES) -> bytes:

@@ -125,6 +125,15 @@ def decode(data: bytes | memoryview, *, name: str, max_pixels: int = DEFAULT_MAX
         raster.notes.append(
             message("Turned upright (EXIF orientation {orientation}).", orientation=raster.orientation)
         )
+    clear = 0 if alpha is None else int(np.count_nonzero(alpha < np.iinfo(alpha.dtype).max))
+    if clear:
+        raster.notes.append(
+            message(
+                "{count:,} of {all:,} pixels are transparent: they are left out of the scores.",
+                count=clear,
+                all=pixels.shape[0] * pixels.shape[1],
+            )
+        )
     for array in (pixels, alpha):
         if array is not None:
             array.flags.writeable = False

@@ -8,9 +8,11 @@ The second digest tells a file as it was written from one that another program h
 note in.
 """
 
+import contextlib
 import hashlib
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from sr_studio import __version__
@@ -49,3 +51,19 @@ def origin_of(path: Path) -> str | None:
         return None
     whole = hashlib.blake2b(body, digest_size=16).hexdigest() == found[2].decode()
     return found[1].decode() if whole else None
+
+
+def made_here(files: Sequence[Path]) -> tuple[Path, ...]:
+    """Those of these files that this program made from others of them.
+
+    A picture whose source is not among them is a picture like any other: somebody has brought it here.
+    """
+    sources = {file: set(source.split("+")) for file in files if (source := origin_of(file))}
+    wanted = set().union(*sources.values())
+    there: set[str] = set()
+    for file in files if sources else ():
+        if wanted <= there:
+            break
+        with contextlib.suppress(OSError), file.open("rb") as stream:
+            there.add(hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest())
+    return tuple(file for file, source in sources.items() if source & there)

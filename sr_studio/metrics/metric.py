@@ -100,6 +100,8 @@ class PicturePair:
         Where torch computes, for metrics that need it: ``cpu``, ``cuda:0``.
     check
         Called by what takes long, between its parts: more urgent work is done inside. It may raise to stop.
+    hidden
+        H x W of the reference, true where a pixel is transparent and so not scored; None where all are.
     """
 
     picture: Pixels
@@ -108,6 +110,7 @@ class PicturePair:
     scale: int
     device: str = "cpu"
     check: Callable[[], None] = lambda: None
+    hidden: NDArray[Any] | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -145,6 +148,23 @@ class PicturePair:
         assert self.reference is not None
         inner = (slice(area.shave, area.height - area.shave), slice(area.shave, area.width - area.shave))
         return scored_planes(self.reference[inner], self.picture[inner], channel=self.protocol.channel)
+
+    @cached_property
+    def seen(self) -> NDArray[Any] | None:
+        """What is scored of the area, rows x columns, true or false; None for all of it.
+
+        Raises `MetricError` as `area`, and where every pixel is transparent.
+        """
+        if self.hidden is None:
+            return None
+        area = self.area
+        inner = self.hidden[area.shave : area.height - area.shave, area.shave : area.width - area.shave]
+        if inner.all():
+            raise MetricError(TRANSPARENT)
+        return ~inner if inner.any() else None
+
+
+TRANSPARENT = Message("every pixel there is transparent, and transparent pixels are not scored")
 
 
 class Scorer(Interface):
@@ -221,6 +241,8 @@ class Metric:
         The same metric, its weights looked for in these folders first; None where it reads no weights.
     per_box
         Whether a part of the image has a value of its own.
+    leaves_out
+        Whether it can leave transparent pixels out; else an image that has some gets no value by it.
     by_default
         Whether it is computed where nobody has chosen metrics.
     recipe
@@ -242,6 +264,7 @@ class Metric:
     unavailable: Callable[[], Message | None] = nothing_missing
     looking_in: Callable[[tuple[Path, ...]], Metric] | None = None
     per_box: bool = True
+    leaves_out: bool = False
     by_default: bool = True
     recipe: Callable[[Protocol, int], str] = luma_recipe
     mean: Callable[[Sequence[float]], float] = arithmetic_mean

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sr_studio.metrics.metric import Metric, PicturePair, ScoredArea
+from sr_studio.metrics.metric import TRANSPARENT, Metric, MetricError, PicturePair, ScoredArea
 
 if TYPE_CHECKING:
     from sr_studio.metrics.planes import Plane
@@ -53,34 +53,53 @@ def _square(reference: Plane, picture: Plane) -> Unsigned:
 class PsnrScorer:
     """PSNR of any box: that of its pixels."""
 
-    def __init__(self, area: ScoredArea, errors: RegionSums, unit: int) -> None:
+    def __init__(
+        self, area: ScoredArea, errors: RegionSums, unit: int, counts: RegionSums | None = None
+    ) -> None:
         self._area, self._errors = area, errors
+        self._counts = counts
+        """Of pixels that are scored, where some are not."""
         self._unit = unit
         """Squared codes of the map that are one squared 8-bit code of one plane."""
 
     @property
     def nbytes(self) -> int:
         """Bytes held."""
-        return self._errors.nbytes
+        return self._errors.nbytes + (self._counts.nbytes if self._counts else 0)
 
     def whole(self) -> float:
         """Return PSNR of the whole image in dB."""
         return self.box(0, 0, self._area.width, self._area.height)
 
     def box(self, x: int, y: int, width: int, height: int) -> float:
-        """Return PSNR of a box in dB, infinite where it is identical."""
+        """Return PSNR of a box in dB, infinite where it is identical. Raises `MetricError`."""
         top, bottom, left, right = self._area.inner(x, y, width, height)
         total = self._errors.sum(top, bottom, left, right)
-        return psnr(total / ((bottom - top) * (right - left) * self._unit))
+        count = (bottom - top) * (right - left)
+        if self._counts is not None:
+            count = int(self._counts.sum(top, bottom, left, right))
+        if not count:
+            raise MetricError(TRANSPARENT)
+        return psnr(total / (count * self._unit))
 
 
 def prepare(pair: PicturePair) -> PsnrScorer:
-    """Compute the map of squared errors."""
+    """Compute the map of squared errors; transparent pixels have none and are not counted."""
+    import numpy as np
+
     from sr_studio.metrics.region import RegionSums
 
     planes = pair.planes
     depth = 257**2 if planes[0][0].dtype.itemsize == 2 else 1
-    return PsnrScorer(pair.area, RegionSums(squared_error_map(planes)), depth * len(planes))
+    errors, seen = squared_error_map(planes), pair.seen
+    if seen is None:
+        return PsnrScorer(pair.area, RegionSums(errors), depth * len(planes))
+    errors[~seen] = 0
+    return PsnrScorer(
+        pair.area, RegionSums(errors), depth * len(planes), counts=RegionSums(seen.astype(np.uint16))
+    )
 
 
-PSNR = Metric(name="psnr", label="PSNR", unit="dB", digits=2, column="psnr_db", prepare=prepare)
+PSNR = Metric(
+    name="psnr", label="PSNR", unit="dB", digits=2, column="psnr_db", prepare=prepare, leaves_out=True
+)

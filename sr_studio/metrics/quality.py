@@ -5,7 +5,7 @@ from typing import Self
 
 from sr_studio.errors import Message, StudioError, message
 from sr_studio.imaging.pixels import Pixels
-from sr_studio.metrics.metric import Metric, PicturePair, Score, Scorer
+from sr_studio.metrics.metric import Metric, MetricError, PicturePair, Score, Scorer
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import default_metrics
 
@@ -26,6 +26,8 @@ class QualityMap:
         for metric in metrics:
             check()
             try:
+                if not metric.leaves_out and pair.seen is not None:
+                    raise MetricError("the image has transparent pixels, which this metric cannot leave out")
                 self._scorers[metric.name] = metric.prepare(pair)
             except StudioError as error:
                 self._missing[metric.name] = error.message

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SMALL = Message("the region is smaller than the window of SSIM")
 
+HIDDEN = Message("every window of SSIM there holds transparent pixels, which are not scored")
+
 _ROUNDING = 1e-9
 """Sums over a table of blocks are this close to the sum of the pixels: what is identical scores 1 exactly."""
 
@@ -39,17 +41,20 @@ class SsimScorer:
         *,
         margin: int,
         weights: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None,
+        counts: RegionSums | None = None,
     ) -> None:
         self._area, self._local = area, local
         self._margin = margin
         """Pixels by which the map is smaller than the area, on each side."""
         self._weights = weights
         """Of rows and columns; the map is multiplied with them."""
+        self._counts = counts
+        """Of windows without transparent pixels, weighted as the map is, where some have any."""
 
     @property
     def nbytes(self) -> int:
         """Bytes held."""
-        return self._local.nbytes
+        return self._local.nbytes + (self._counts.nbytes if self._counts else 0)
 
     def whole(self) -> float:
         """Return the mean SSIM of the whole image."""
@@ -62,7 +67,11 @@ class SsimScorer:
         if top >= bottom or left >= right:
             raise MetricError(SMALL)
         total = self._local.sum(top, bottom, left, right)
-        if self._weights is None:
+        if self._counts is not None:
+            count = float(self._counts.sum(top, bottom, left, right))
+            if count <= 0:
+                raise MetricError(HIDDEN)
+        elif self._weights is None:
             count = float((bottom - top) * (right - left))
         else:
             rows, columns = self._weights
@@ -75,7 +84,7 @@ def prepare(pair: PicturePair) -> SsimScorer:
     """Compute the map of local SSIM, the mean over the planes."""
     import numpy as np
 
-    from sr_studio.metrics.daala import daala_map
+    from sr_studio.metrics.daala import daala_kernel, daala_map
     from sr_studio.metrics.local_ssim import WANG_RADIUS, ssim_map
     from sr_studio.metrics.region import RegionSums
 
@@ -96,7 +105,31 @@ def prepare(pair: PicturePair) -> SsimScorer:
     if len(pair.planes) > 1:
         total /= np.float32(len(pair.planes))
     margin = 0 if pair.protocol.window == "daala" else WANG_RADIUS
-    return SsimScorer(pair.area, RegionSums(total), margin=margin, weights=weights)
+    seen = pair.seen
+    if seen is None:
+        return SsimScorer(pair.area, RegionSums(total), margin=margin, weights=weights)
+    if weights is None:
+        clear = _clear(seen, WANG_RADIUS, WANG_RADIUS)[margin:-margin, margin:-margin]
+        counted = clear.astype(np.float32)
+    else:
+        down, across = (len(daala_kernel(height=len(seen), size=side)) // 2 for side in seen.shape)
+        counted = np.where(_clear(seen, down, across), np.outer(*weights), 0).astype(np.float32)
+    total[counted == 0] = 0
+    return SsimScorer(
+        pair.area, RegionSums(total), margin=margin, weights=weights, counts=RegionSums(counted)
+    )
+
+
+def _clear(seen: NDArray[np.bool_], down: int, across: int) -> NDArray[np.bool_]:
+    """Where a window of this radius holds no pixel that is not scored; beyond the border there is none."""
+    import numpy as np
+
+    hidden = np.pad(~seen, ((down, down), (across, across))).astype(np.int32)
+    sums = np.zeros((hidden.shape[0] + 1, hidden.shape[1] + 1), np.int64)
+    sums[1:, 1:] = hidden.cumsum(axis=0).cumsum(axis=1)
+    tall, wide = 2 * down + 1, 2 * across + 1
+    inside = sums[tall:, wide:] - sums[:-tall, wide:] - sums[tall:, :-wide] + sums[:-tall, :-wide]
+    return np.asarray(inside == 0)
 
 
 def recipe(protocol: Protocol, scale: int) -> str:
@@ -104,4 +137,4 @@ def recipe(protocol: Protocol, scale: int) -> str:
     return f"{planes_text(protocol, scale)}, {window_text(protocol)}"
 
 
-SSIM = Metric(name="ssim", label="SSIM", digits=4, prepare=prepare, recipe=recipe)
+SSIM = Metric(name="ssim", label="SSIM", digits=4, prepare=prepare, recipe=recipe, leaves_out=True)

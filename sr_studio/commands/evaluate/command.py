@@ -21,7 +21,8 @@ from sr_studio.commands.output.table_file import StdoutTable, TablePlace, table_
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Targets
 from sr_studio.commands.scenes import add_results, scene_files
-from sr_studio.commands.sources import ItemRole, Problem, find_files
+from sr_studio.commands.sources import ItemRole, Problem, failures, find_files
+from sr_studio.imaging.files import shown_name
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import DEFAULT_MODELS
 
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
     found_scenes = scene_files(options, options.folders)
     if found_scenes is None and not options.folders:
         raise UsageError("Name a folder of images, or --results NAME=FOLDER with --reference FOLDER.")
-    scenes, (files, problems) = None, find_files(options.folders)
+    scenes, (files, problems) = None, find_files(options.folders, as_made=False)
     if found_scenes is not None:
         scenes, problems = found_scenes
         files = scenes.files
@@ -107,7 +108,9 @@ def main(arguments: Sequence[str]) -> int:
             patterns=patterns,
             problems=problems,
             image_notes=[
-                f"{item.name}: {note}" for item in items for note in filter(None, [*item.notes, item.crop])
+                f"{shown_name(item.name)}: {note}"
+                for item in items
+                for note in filter(None, [*item.notes, item.crop])
             ],
         )
         done = sum(bool(result.score.values) for result in made.results)
@@ -120,7 +123,7 @@ def main(arguments: Sequence[str]) -> int:
         if not isinstance(place, StdoutTable):
             _print(found, options.format)
     complain(problems)
-    return exit_code(done=done, failed=len(problems))
+    return exit_code(done=done, failed=failures(problems))
 
 
 def _check(options: argparse.Namespace, *, scored: bool) -> None:
@@ -189,7 +192,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = words.command_parser(
         "evaluate", "Scores of every image and their mean, for pairs or for HR images.", EXAMPLES
     )
-    parser.add_argument("folders", nargs="*", metavar="FOLDERS", help="folders of images (or images)")
+    parser.add_argument(
+        "folders", nargs="*", type=words.filled, metavar="FOLDERS", help="folders of images (or images)"
+    )
     add_results(parser)
     words.add_models(parser, default=",".join(PAPER_MODELS))
     role = parser.add_mutually_exclusive_group()
@@ -206,6 +211,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--csv",
+        type=words.filled,
         metavar="FILE",
         help="write every score and the means; - is stdout; a pipe or device is written into",
     )

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from sr_studio.engine.compute.difference import difference
 from sr_studio.engine.compute.job import Computation, Lane, Run
 from sr_studio.engine.compute.raster import Raster
-from sr_studio.engine.compute.sources import DecodedImage, finished, input_of, reference_of, within
+from sr_studio.engine.compute.sources import (
+    DecodedImage,
+    finished,
+    hidden_pixels,
+    input_of,
+    reference_of,
+    within,
+)
 from sr_studio.engine.compute.upscaling import load_torch, resolve, upscale
 from sr_studio.engine.wire.pictures import (
     DifferencePicture,
@@ -175,6 +182,7 @@ class Quality(Computation):
             self.source.scale,
             choose(self.device).name if self.device else "",
             run.checkpoint,
+            hidden_pixels(picture, reference) if reference else None,
         )
         return QualityMap(pair, metrics_named(self.metrics), check=run.checkpoint)
 

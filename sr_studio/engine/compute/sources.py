@@ -16,6 +16,9 @@ from sr_studio.imaging.pixels import Pixels
 from sr_studio.imaging.reference_grid import reference_grid
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from sr_studio.imaging.image import Image
 
 
@@ -170,6 +173,23 @@ def within(picture: Raster, reference: Raster, extent: tuple[int, int] | None = 
     if picture.scale == reference.scale and 0 <= rows < most and 0 <= columns < most:
         return picture.pixels[: reference.height, : reference.width]
     return picture.pixels
+
+
+def hidden_pixels(picture: Raster, reference: Raster) -> "NDArray[np.bool_] | None":
+    """Where the reference is transparent, or a picture of an opaque one; None where nothing is.
+
+    All pictures of an image are scored on the same pixels, so the reference speaks first.
+    """
+    import numpy as np
+
+    alpha = reference.alpha
+    if alpha is None and picture.alpha is not None:
+        cut = picture.alpha[: reference.height, : reference.width]
+        alpha = cut if cut.shape == (reference.height, reference.width) else None
+    if alpha is None:
+        return None
+    hidden = np.asarray(alpha < np.iinfo(alpha.dtype).max)
+    return hidden if hidden.any() else None
 
 
 def _cropped(image: "Image", height: int, width: int) -> tuple[Message, ...]:
