@@ -4862,6 +4862,14 @@ Departures:
         <translation>요약표와 {file}의 모든 숫자를 {votes}에서 다시 계산해 대조</translation>
     </message>
     <message>
+        <source>every pixel there is transparent, and transparent pixels are not scored</source>
+        <translation>그곳의 픽셀이 모두 투명하며, 투명한 픽셀은 채점하지 않습니다</translation>
+    </message>
+    <message>
+        <source>every window of SSIM there holds transparent pixels, which are not scored</source>
+        <translation>그곳의 모든 SSIM 창에 채점하지 않는 투명한 픽셀이 있습니다</translation>
+    </message>
+    <message>
         <source>everything collected against the digest of the closing</source>
         <translation>수집된 모든 자료를 마감 다이제스트와 대조</translation>
     </message>
@@ -5798,6 +5806,10 @@ Departures:
         <translation>파일이 너무 일찍 끝납니다. 완전하지 않으니 다시 복사하거나 내려받으세요.</translation>
     </message>
     <message>
+        <source>the image has transparent pixels, which this metric cannot leave out</source>
+        <translation>이미지에 투명한 픽셀이 있는데 이 지표는 이를 제외할 수 없습니다</translation>
+    </message>
+    <message>
         <source>the installed {package} has no {file}; install it again with `pip install -U {package}`</source>
         <translation>설치된 {package}에 {file} 파일이 없습니다. `pip install -U {package}` 명령으로 다시 설치하십시오</translation>
     </message>
@@ -5996,6 +6008,10 @@ Departures:
     <message>
         <source>{condition} has a mean opinion score of {mos} ({who}); there is nothing to compare it with.</source>
         <translation>{condition}의 평균 평가 점수는 {mos}입니다 ({who}). 비교할 조건이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{count:,} of {all:,} pixels are transparent: they are left out of the scores.</source>
+        <translation>픽셀 {all:,}개 중 {count:,}개가 투명하여 점수에서 제외됩니다.</translation>
     </message>
     <message>
         <source>{count} conditions</source>
