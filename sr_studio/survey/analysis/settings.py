@@ -1,5 +1,6 @@
 """How votes are looked at: every choice that changes a number, with its default."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -16,6 +17,14 @@ unanimous stimuli skipped. bt500-sureal: the same as sureal 0.9.0 computes it (p
 deviation, unanimous stimuli counted). pearson: raters whose correlation with the mean is low (sureal).
 p913: bias removed after ITU-T P.913 12.4, then bt500-sureal on what is left (sureal's P913).
 """
+
+SCREENING_NAMES: Mapping[str, str] = {
+    "bt500": "ITU-R BT.500",
+    "bt500-sureal": "ITU-R BT.500, sureal",
+    "pearson": "Pearson",
+    "p913": "ITU-T P.913",
+}
+"""What the literature calls the rules of `Screening`."""
 
 Test = Literal["mixed", "wilcoxon", "bootstrap"]
 """Which comparison of conditions is the answer; the others stand in the document all the same."""

@@ -17,14 +17,7 @@ from PySide6.QtWidgets import (
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.survey.results.reading import Reading
-
-RULES = {
-    "bt500": "ITU-R BT.500",
-    "bt500-sureal": "ITU-R BT.500, sureal",
-    "pearson": "Pearson",
-    "p913": "ITU-T P.913",
-}
-"""What the literature calls the rules of screening."""
+from sr_studio.survey.analysis.settings import SCREENING_NAMES
 
 MOST_HEIGHT = 132
 """Of the sentences, in logical pixels; more are scrolled."""
@@ -131,7 +124,7 @@ class AnswerBox(QWidget):
         if not reading.can_screen:
             self.everyone.setChecked(True)
         screening = str(reading.document["settings"].get("screening", ""))
-        rule = RULES.get(screening, screening)
+        rule = SCREENING_NAMES.get(screening, screening)
         if not ratings:
             text = ""
         elif reading.can_screen:

@@ -18,7 +18,7 @@ from sr_studio.gui.survey.rating.trial.answers import Answer, answers_of
 from sr_studio.gui.survey.rating.trial.layout import Furniture, ScreenPlan, TrialPictures, plan_screen
 from sr_studio.survey.design.composition import compose
 from sr_studio.survey.design.effort import effort_of
-from sr_studio.survey.design.instructions import consent, instructions, question, scale_words
+from sr_studio.survey.design.instructions import PARAGRAPH, consent, instructions, question, scale_words
 from sr_studio.survey.design.methods import METHODS, shows_reference
 from sr_studio.survey.design.study import StudyDesign
 from sr_studio.survey.design.wording import Wording, wording
@@ -271,6 +271,8 @@ def _text(
     painter.setFont(_font(design.text_points))
     painter.save()
     painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
+    if painter.boundingRect(room, Qt.TextFlag.TextWordWrap, body).height() > room.height():
+        body = body.replace(PARAGRAPH, " ")  # as the rating window does where height is short
     painter.drawText(room, Qt.TextFlag.TextWordWrap, body)
     painter.restore()
     button = QRectF(left, height * 0.86, 220, 56)

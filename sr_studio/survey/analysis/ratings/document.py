@@ -19,7 +19,7 @@ from sr_studio.survey.analysis.ratings.exclusion import exclude
 from sr_studio.survey.analysis.ratings.means import levels_of
 from sr_studio.survey.analysis.ratings.panel import Panel, panel_of, used
 from sr_studio.survey.analysis.ratings.screening import Screened, bt500, by_correlation, screened
-from sr_studio.survey.analysis.settings import AnalysisSettings
+from sr_studio.survey.analysis.settings import SCREENING_NAMES, AnalysisSettings
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.votes import RatingVotes, Remark
 
@@ -138,10 +138,15 @@ def _screened(
         code="screened",
         message=message(
             "Screening by {rule} leaves out {count} of {raters} raters: {names}. Both results are given.",
-            rule=settings.screening,
+            rule=SCREENING_NAMES.get(settings.screening, settings.screening),
             count=len(rejected),
             raters=len(panel.raters),
-            names=", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else ""),
+            names=", ".join(map(_short, names[:MOST_NAMES])) + (", …" if len(names) > MOST_NAMES else ""),
         ),
     )
     return {**about, **result}, [remark]
+
+
+def _short(name: str) -> str:
+    """Random ids are long; their beginning tells them apart. ``screened.rejected`` has them whole."""
+    return name if len(name) <= 12 else f"{name[:8]}…"

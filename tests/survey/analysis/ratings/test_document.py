@@ -168,6 +168,9 @@ def test_both_results_are_given_in_one_form(tmp_path, rule) -> None:
     after = found["screened"]
     assert (after["by"], after["rejected"]) == (rule, ["p"])
     assert "screened" in codes(found)
+    (said,) = (one["text"] for one in found["warnings"] if one["code"] == "screened")
+    names = {"bt500": "ITU-R BT.500", "bt500-sureal": "ITU-R BT.500, sureal", "p913": "ITU-T P.913"}
+    assert said.startswith(f"Screening by {names.get(rule, 'Pearson')} leaves out 1 of 16 raters")
     for key in RESULT:
         assert type(after[key]) is type(found[key]), key
     assert list(found["raters"]) == list("abcdefghijklmnop")
