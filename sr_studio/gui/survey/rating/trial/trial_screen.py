@@ -415,7 +415,9 @@ class TrialScreen(QWidget):
             side = min(max(width // 9, 124), 210)
             middle = side if self._takes_turns() or self._design.confirm else 0
             self.question.setGeometry(8, plan.row_top - pixels, width - 16, pixels)
-            self.row.setGeometry(side + 24, plan.row_top, width - 2 * side - middle - 60, plan.row_height)
+            self.row.setGeometry(
+                side + 24, plan.row_top, width - 2 * side - middle - 48 - 12 * bool(middle), plan.row_height
+            )
             self.correct.setGeometry(16, plan.row_top, side, plan.row_height)
             self.pause.setGeometry(width - side - 16, plan.row_top, side, plan.row_height)
             self.extra.setGeometry(width - side - middle - 24, plan.row_top, middle, plan.row_height)
