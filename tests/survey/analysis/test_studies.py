@@ -80,5 +80,5 @@ def test_a_study_nobody_rated_has_nothing_to_analyse(tmp_path: Path) -> None:
     folder = rated(tmp_path / "a.srstudy", raters=0, close=True)
     votes = read_source(folder)
     assert isinstance(votes, RatingVotes)
-    with pytest.raises(SurveyError, match="No vote"):
+    with pytest.raises(SurveyError, match="Nobody has answered yet"):
         analyse_ratings(votes, AnalysisSettings())
