@@ -10,7 +10,9 @@ from sr_studio.models.foreign.state_dict import find_state
 from sr_studio.models.foreign.weights_file import looks_like_safetensors, read_weights
 from sr_studio.models.names import label_for
 from sr_studio.models.networks.srresnet import SRResNet
+from sr_studio.models.precision_probe import said_of_bf16
 from sr_studio.models.srresnet.layouts import Recognised, recognise
+from sr_studio.models.srresnet.upscaler import bf16_codes
 from sr_studio.models.srresnet.value_range import check_picture, choose_value_range
 from sr_studio.models.tiled.given_back import closeness, said_of
 
@@ -90,8 +92,10 @@ def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...]
     check_picture(network, name=name)
     if config.batch_norm and config.norm_eps != 1e-5:
         notes += (f"Batch norm epsilon {config.norm_eps:g}, the one of this layout's published code.",)
+    codes = bf16_codes(network)
     header = Header(
         network="SRResNet",
+        bf16_codes=codes,
         parameters=msgspec.to_builtins(config),
         scale=config.scale,
         label=label_for(name),
@@ -100,6 +104,7 @@ def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...]
             f"SRResNet in the layout {recognised.layout.name}.",
             said,
             *said_of(closeness(network, scale=config.scale)),
+            *said_of_bf16(codes),
             *notes,
         ),
     )

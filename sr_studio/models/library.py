@@ -11,7 +11,7 @@ import msgspec
 from sr_studio import paths
 from sr_studio.errors import Message, message
 from sr_studio.imaging.files import make_own_folder, write_atomically
-from sr_studio.models.checkpoint import SUFFIX, Description, ModelError, read_header, relabelled
+from sr_studio.models.checkpoint import SUFFIX, Description, Header, ModelError, read_header, relabelled
 from sr_studio.models.classical import INFOS
 from sr_studio.models.names import RESERVED, model_name, told_apart, unused_name
 from sr_studio.models.network_kinds import short_name
@@ -224,22 +224,42 @@ def add_model(name: str, data: bytes | memoryview, *, folder: str = "") -> Model
 
     kept = import_model(name, data)
     models, _ = list_models()
-    lasting = {info.digest: info for info in models if info.origin != "run"}
+    same = next((info for info in models if info.digest == _digest(kept) and info.origin != "run"), None)
+    if same is not None:
+        return same
     header = read_header(kept, name=name).header
-    # Under the label it came with, or under one that told it apart from another model.
-    wanted = "" if header is None else header.label
-    labels = (wanted, *(info.label for info in lasting.values() if info.label.startswith(f"{wanted} (")))
-    for label in labels:
-        same = lasting.get(_digest(relabelled(kept, label)))
-        if same is not None:
-            return same
-    label = told_apart(wanted, {info.label for info in models}, folder=folder, digest=_digest(kept))
-    kept = relabelled(kept, label)
-    stem = unused_name(model_name(name), {info.name for info in models})
+    assert header is not None
+    stem, label = "", header.label
+    for info in models:
+        if info.origin == "added" and _same_weights(Path(info.file), header):
+            # The file was added before, under another label or by a version that knew less of it.
+            stem, label = info.name, _label_in(Path(info.file))
+            break
+    else:
+        label = told_apart(label, {info.label for info in models}, folder=folder, digest=_digest(kept))
+        stem = unused_name(model_name(name), {info.name for info in models})
     file = paths.models_folder() / f"{stem}{SUFFIX}"
-    make_own_folder(file.parent)
-    write_atomically(file, kept)
+    kept = relabelled(kept, label)
+    if not (file.exists() and file.read_bytes() == kept):
+        make_own_folder(file.parent)
+        write_atomically(file, kept)
     return describe_file(file, name=stem, origin="added")
+
+
+def _label_in(file: Path) -> str:
+    """The label in a kept file's header, which may differ from the one that is shown."""
+    header = read_header(file).header
+    return "" if header is None else header.label
+
+
+def _same_weights(file: Path, header: Header) -> bool:
+    """Whether a kept file came from the same foreign file and holds the same weights."""
+    try:
+        other = read_header(file).header
+    except ModelError:
+        return False
+    found = other is not None and bool(header.source) and other.source == header.source
+    return found and other is not None and other.digest == header.digest
 
 
 def _digest(data: bytes | memoryview) -> str:

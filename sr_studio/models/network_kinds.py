@@ -95,7 +95,14 @@ class StreamedKind(NetworkKind):
         from sr_studio.models.srresnet.upscaler import StreamedUpscaler
 
         network = cast("SRResNet | TransformNet", self.build(header, state))
-        return StreamedUpscaler(info, network, device=device, memory_limit=memory_limit)
+        return StreamedUpscaler(
+            info,
+            network,
+            device=device,
+            memory_limit=memory_limit,
+            bf16_codes=header.bf16_codes,
+            trusted=info.origin != "added",
+        )
 
     def check(self, header: Header, state: State, *, name: str) -> None:
         """Upscale a plain picture."""

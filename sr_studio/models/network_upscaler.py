@@ -18,6 +18,7 @@ from sr_studio.models.device import (
     free_memory,
     release_memory,
 )
+from sr_studio.models.precision_probe import MOST_CODES
 from sr_studio.models.tile_io import Target
 from sr_studio.models.upscaler import (
     Cancelled,
@@ -61,7 +62,6 @@ class Job:
 
     pixels: Pixels
     precision: Used
-    asked_bf16: bool
     focus: Region | None
     target: Target
     progress: Progress
@@ -80,6 +80,16 @@ class NetworkUpscaler(Upscaler):
         self.info = info
         self.device = device
         self.memory_limit = memory_limit
+
+    def _bf16_codes(self) -> float | None:
+        """Codes by which bfloat16 changes the network's pictures; -1: it cannot run so; None: any."""
+        return None
+
+    def _allowed(self, used: Used, asked: Precision) -> Used:
+        """``used``, or fp32 where bfloat16 was not asked for by name and changes too much."""
+        codes = self._bf16_codes() if used == "bf16" else None
+        refused = codes is not None and (codes < 0 or (asked != "bf16" and codes > MOST_CODES))
+        return "fp32" if refused else used
 
     @abstractmethod
     def _first_piece(self, job: Job) -> int:
@@ -125,10 +135,10 @@ class NetworkUpscaler(Upscaler):
         piece = 0
         while True:
             used, said = choose_precision(precision, self.device, depth=8 * pixels.itemsize)
+            used = self._allowed(used, precision)
             job = Job(
                 pixels=pixels,
                 precision=used,
-                asked_bf16=precision == "bf16",
                 focus=focus,
                 target=target,
                 progress=progress,

@@ -1,14 +1,18 @@
 """SRResNet and `TransformNet` as upscalers: in exact strips from top to bottom, the focus first."""
 
+import numpy as np
 import torch
 
 from sr_studio.errors import Message
+from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import Device, Used
 from sr_studio.models.network_upscaler import Job, NetworkUpscaler, grow
 from sr_studio.models.networks.srresnet import SRResNet
 from sr_studio.models.networks.transform import TransformNet
+from sr_studio.models.precision_probe import bf16_difference
 from sr_studio.models.srresnet.compiled import CompiledNetwork, compile_network
 from sr_studio.models.srresnet.streaming import Stream, network_input, picture_rows
+from sr_studio.models.srresnet.value_range import detailed_picture
 from sr_studio.models.tile_io import Source
 from sr_studio.models.upscaler import ModelInfo, Region
 
@@ -24,18 +28,50 @@ GPU_STRIP_BYTES = 1 << 30
 """Working memory of one strip on a GPU, where long strips pay."""
 
 
+def bf16_codes(network: SRResNet | TransformNet) -> float:
+    """Codes by which bfloat16 changes a picture of much detail at most; -1 where nothing comes out."""
+    side = 48
+    picture = (detailed_picture(side)[0].permute(1, 2, 0) * 255).round().to(torch.uint8).numpy()
+    info = ModelInfo(name="", label="", scale=network.config.scale, origin="added")
+    device = Device(name="cpu", label="CPU", precisions=("fp32", "bf16"))
+    upscaler = StreamedUpscaler(info, network, device=device)
+    try:
+        exact, rough = (upscaler.upscale(picture, precision=one).pixels for one in ("fp32", "bf16"))
+    except RuntimeError:  # a processor without bfloat16 convolutions
+        return bf16_difference(network.eval())
+    except ModelError:
+        return -1.0
+    return float(np.abs(exact.astype(np.int16) - rough).max())
+
+
 class StreamedUpscaler(NetworkUpscaler):
     """An SRResNet or a `TransformNet`: exact strips from top to bottom, before them the focus's surroundings.
 
-    A piece is measured in pixels of a strip at the size of the last wide convolution.
+    A piece is measured in pixels of a strip at the size of the last wide convolution. ``bf16_codes``: see
+    `bf16_codes`; where that is not known and the network is not ``trusted``, it is measured when bfloat16 is
+    first to be used.
     """
 
     def __init__(
-        self, info: ModelInfo, network: SRResNet | TransformNet, *, device: Device, memory_limit: int = 0
+        self,
+        info: ModelInfo,
+        network: SRResNet | TransformNet,
+        *,
+        device: Device,
+        memory_limit: int = 0,
+        bf16_codes: float | None = None,
+        trusted: bool = True,
     ) -> None:
         super().__init__(info, device=device, memory_limit=memory_limit)
         self._network = network.eval()
+        self._codes = bf16_codes
+        self._trusted = trusted
         self._compiled: dict[Used, CompiledNetwork] = {}
+
+    def _bf16_codes(self) -> float | None:
+        if self._codes is None and not self._trusted:
+            self._codes = bf16_codes(self._network)
+        return self._codes
 
     def compiled(self, precision: Used) -> CompiledNetwork:
         """The network made ready for a precision on the device in use."""

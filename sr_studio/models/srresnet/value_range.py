@@ -52,6 +52,14 @@ def plain_picture(side: int = SIDE) -> Tensor:
     return torch.stack([red, green, blue])[None].clamp(0, 1)
 
 
+def detailed_picture(side: int = 48) -> Tensor:
+    """The plain picture with noise of full contrast in its right half: what low precision changes most."""
+    x = plain_picture(side)
+    noise = torch.rand(1, 3, side, side, generator=torch.Generator().manual_seed(0))
+    x[:, :, :, side // 2 :] = noise[:, :, :, side // 2 :]
+    return x
+
+
 def try_value_ranges(network: SRResNet) -> list[Trial]:
     """All ranges, best first. ``network``'s own ranges play no part."""
     x = plain_picture()

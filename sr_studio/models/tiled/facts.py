@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any, Protocol
 
 import msgspec
@@ -10,6 +9,7 @@ import torch
 from torch import Tensor
 
 from sr_studio.models.checkpoint import ModelError
+from sr_studio.models.precision_probe import bf16_difference, said_of_bf16
 from sr_studio.models.srresnet.value_range import plain_picture
 from sr_studio.models.tiled.probe import MemoryUse, memory_use, receptive_radius
 
@@ -52,9 +52,6 @@ class ModuleInTiles:
         return out
 
 
-MOST_CODES = 2.0
-"""``auto`` takes bfloat16 only for networks that it changes by at most so many codes."""
-
 UNKNOWN = -2
 """Receptive radius of a network that has not been measured."""
 
@@ -84,12 +81,7 @@ class TileFacts(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def notes(self) -> tuple[str, ...]:
         """What the user has to know of the measurements."""
-        if self.bf16_codes <= MOST_CODES:
-            return ()
-        return (
-            f"bfloat16 changes a test picture by up to {self.bf16_codes:.1f} codes of 255, so fp32 is used "
-            "unless bf16 is asked for.",
-        )
+        return said_of_bf16(self.bf16_codes)
 
     @property
     def use(self) -> MemoryUse:
@@ -143,19 +135,8 @@ def measure(network: TileNetwork, known: TileFacts, *, bf16: bool) -> TileFacts:
         memory=use.at_reference,
         growth=use.growth,
         calls=max(1, calls),
-        bf16_codes=bf16_difference(network, picture, out) if bf16 else -1.0,
+        bf16_codes=bf16_difference(network, channels=channels, side=side) if bf16 else -1.0,
     )
-
-
-def bf16_difference(network: TileNetwork, picture: Tensor, exact: Tensor) -> float:
-    """Largest difference in codes that bfloat16 makes; -1 where the network cannot run in it."""
-    try:
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            out = network(picture)
-    except RuntimeError:
-        return -1.0
-    difference = float((out.float() - exact).abs().max()) * 255
-    return round(difference, 2) if isfinite(difference) else -1.0
 
 
 def leaves(module: torch.nn.Module) -> list[torch.nn.Module]:

@@ -9,10 +9,10 @@ from torch import Tensor
 
 from sr_studio.errors import Message, message
 from sr_studio.models.checkpoint import ModelError
-from sr_studio.models.device import Device, Used
+from sr_studio.models.device import Device
 from sr_studio.models.network_upscaler import Job, NetworkUpscaler, grow
 from sr_studio.models.tile_io import Source
-from sr_studio.models.tiled.facts import MOST_CODES, TileFacts, TileNetwork, leaves
+from sr_studio.models.tiled.facts import TileFacts, TileNetwork, leaves
 from sr_studio.models.tiled.probe import GLOBAL
 from sr_studio.models.upscaler import ModelInfo, Region
 
@@ -111,11 +111,8 @@ class TiledUpscaler(NetworkUpscaler):
     def _smallest_piece(self, job: Job) -> int:  # noqa: ARG002
         return max(64 * 64, self._facts.minimum**2)
 
-    def _precision(self, job: Job) -> Used:
-        codes = self._facts.bf16_codes
-        if job.precision == "bf16" and (codes < 0 or (not job.asked_bf16 and codes > MOST_CODES)):
-            return "fp32"
-        return job.precision
+    def _bf16_codes(self) -> float:
+        return self._facts.bf16_codes
 
     def _run(self, job: Job, piece: int) -> tuple[Message, ...]:
         source = Source(job.pixels, torch.device(self.device.name))
@@ -144,20 +141,18 @@ class TiledUpscaler(NetworkUpscaler):
         passes = 3 if self._network.input_channels == 1 and source.channels == 3 else 1
         job.progress.restart(len(tiles) * passes * self._facts.calls)
         self._job, self._finite = job, True
-        precision = self._precision(job)
         try:
             for tile in tiles:
-                self._compute(job, source, tile, plan, precision)
+                self._compute(job, source, tile, plan)
         finally:
             self._job = None
-        job.used = precision
         return notices
 
-    def _compute(self, job: Job, source: Source, tile: Region, plan: Plan, precision: Used) -> None:
+    def _compute(self, job: Job, source: Source, tile: Region, plan: Plan) -> None:
         outer = grow(tile, plan.overlap, width=source.width, height=source.height)
         x = source.region(outer[1], outer[1] + outer[3], outer[0], outer[0] + outer[2]) / source.peak
         kind = self.device.kind
-        with torch.autocast(kind, dtype=torch.bfloat16, enabled=precision == "bf16"):
+        with torch.autocast(kind, dtype=torch.bfloat16, enabled=job.precision == "bf16"):
             out = self._apply(x, grey=source.channels == 1).float()
         if not self._finite:
             raise ModelError(
