@@ -6,6 +6,7 @@ import msgspec
 
 from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
 from sr_studio.models.foreign.known_networks import KnownNetwork, read_known
+from sr_studio.models.foreign.not_upscalers import what_else
 from sr_studio.models.foreign.state_dict import find_state
 from sr_studio.models.foreign.weights_file import looks_like_safetensors, read_weights
 from sr_studio.models.names import label_for
@@ -43,9 +44,20 @@ def import_model(name: str, data: bytes | memoryview) -> bytes:
     known = read_known(state, name=name)
     if known is not None:
         return import_known(known, notes=notes, source=source)
-    from sr_studio.models.spandrel.network import import_spandrel
+    from sr_studio.models.spandrel.network import UnknownNetworkError, import_spandrel
 
-    return import_spandrel(name, state, notes=notes, source=source)
+    try:
+        return import_spandrel(name, state, notes=notes, source=source)
+    except UnknownNetworkError as error:
+        other = what_else(state)
+        if other is None:
+            raise
+        raise ModelError(
+            "{name} holds {what}, which SR Studio does not run as an upscaler. {instead}",
+            name=name,
+            what=other.what,
+            instead=other.instead,
+        ) from error
 
 
 def import_known(known: KnownNetwork, *, notes: tuple[str, ...], source: str) -> bytes:

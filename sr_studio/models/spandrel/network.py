@@ -10,8 +10,13 @@ from torch import Tensor
 
 from sr_studio.models.checkpoint import Header, ModelError, save
 from sr_studio.models.names import label_for
+from sr_studio.models.spandrel.span import with_branches
 from sr_studio.models.tiled.facts import TileFacts, measure
 from sr_studio.models.tiled.given_back import closeness, said_of
+
+
+class UnknownNetworkError(ModelError):
+    """Weights of a network that spandrel does not know."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +69,13 @@ def find_descriptor(state: dict[str, Tensor], *, name: str) -> Any:
         import spandrel
 
         try:
-            descriptor = spandrel.ModelLoader(device="cpu").load_from_state_dict(dict(state))
+            descriptor = spandrel.ModelLoader(device="cpu").load_from_state_dict(with_branches(state))
         except spandrel.UnsupportedModelError as error:
             first = ", ".join(list(state)[:4])
-            raise ModelError(
+            raise UnknownNetworkError(
                 "{name} holds weights of a network that is not known here ({count} tensors: {first}, "
-                "...). SR Studio knows SRResNet/SRGAN generators and the architectures of spandrel.",
+                "...). SR Studio knows SRResNet/SRGAN generators, MSRResNet, EDSR, CARN, IMDN, RFDN, SRCNN, "
+                "FSRCNN, ESPCN, VDSR and the architectures of spandrel.",
                 name=name,
                 count=len(state),
                 first=first,

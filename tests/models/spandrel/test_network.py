@@ -184,6 +184,26 @@ def test_infinity_is_refused_in_words() -> None:
         upscaler.upscale(picture(8, 8), precision="fp32")
 
 
+def test_span_without_its_training_branches() -> None:
+    """A file for use holds one convolution where training had three branches; the picture is the same."""
+    from spandrel.architectures.SPAN.__arch.span import SPAN
+
+    torch.manual_seed(0)
+    network = SPAN(num_in_ch=3, num_out_ch=3, feature_channels=8, upscale=2).eval()
+    x = torch.rand(1, 3, 12, 10)
+    with torch.inference_mode():
+        expected = network(x)
+    whole = network.state_dict()
+    used = {key: value for key, value in whole.items() if ".sk." not in key and ".conv." not in key}
+    assert len(used) < len(whole) / 2
+    info = library.add_model("span.pth", torch_file({"params": used}))
+    assert (info.network, info.scale) == ("SPAN", 2)
+    assert info.parameters == sum(value.numel() for value in used.values())
+    with torch.inference_mode():
+        out = upscaler_of(info)._network(x)
+    assert torch.allclose(out, expected.clamp(0, 1), atol=1e-5)
+
+
 def test_weights_that_do_not_fit() -> None:
     state = spandrel_module("compact").state_dict()
     state["body.2.weight"] = torch.zeros(7, 16, 3, 3)
