@@ -121,6 +121,7 @@ def _card(model: ModelInfo) -> str:
         ("source", model.source),
         ("file", model.file),
         ("BLAKE2b-128", model.digest),
+        *(("doubt", doubt) for doubt in model.doubts),
         *(("note", note) for note in model.notes),
     ]
     return "\n".join(f"{key:<12} {value}" for key, value in lines if value)
@@ -140,7 +141,7 @@ def _add(files: Sequence[Path], *, as_json: bool) -> int:
         for model in found:
             network = model.network or "network unknown"
             print(f"Added {model.name}: {model.label}, {scale_text(model)}, {network}.")
-            for note in model.notes:
+            for note in (*model.doubts, *model.notes):
                 print(f"  {note}")
         _complain(failed)
     return _code(found, failed)

@@ -43,7 +43,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     ``hardware`` and ``time`` say how a model of this program's training came to be: the text of its run file,
     where it ran and for how long. ``histogram_matching``: whether the output's histogram is matched to the
     input's afterwards, channel by channel. ``bf16_codes``: by how many codes of 255 bfloat16 changes a test
-    picture (-1: it gives none), where that was measured when the file was added.
+    picture (-1: it gives none), where that was measured when the file was added. ``doubts``: sentences the
+    user must see: what was guessed, or came out strangely.
     """
 
     version: int = 1
@@ -65,9 +66,10 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     time: str = ""
     histogram_matching: bool = False
     bf16_codes: float | None = None
+    doubts: tuple[str, ...] = ()
 
 
-SINCE_TRAINING = ("run", "hardware", "time", "histogram_matching", "bf16_codes")
+SINCE_TRAINING = ("run", "hardware", "time", "histogram_matching", "bf16_codes", "doubts")
 """Fields that are written only where they say something.
 
 So a foreign file becomes the same bytes as in versions without them, and is known again when it is added.
@@ -206,7 +208,7 @@ def encode_header(header: Header) -> str:
     """The JSON of a header."""
     fields = msgspec.to_builtins(header)
     for name in SINCE_TRAINING:
-        if fields[name] is None or fields[name] is False or fields[name] == "":
+        if fields[name] is None or fields[name] is False or not (fields[name] or fields[name] == 0):
             del fields[name]
     return msgspec.json.encode(fields).decode()
 

@@ -71,7 +71,8 @@ def import_known(known: KnownNetwork, *, notes: tuple[str, ...], source: str) ->
         known.header,
         parameters=known.header.parameters | {"facts": msgspec.to_builtins(facts)},
         source=source,
-        notes=(*known.header.notes, *said_of(known.closeness), *facts.notes, *notes),
+        notes=(*known.header.notes, *facts.notes, *notes),
+        doubts=(*known.header.doubts, *said_of(known.closeness)),
     )
     return save(header, known.network.state_dict())
 
@@ -93,7 +94,7 @@ def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...]
     network = SRResNet(config)
     network.load_state_dict(recognised.state)
     network.eval()
-    found, said = choose_value_range(network, usual=recognised.layout.value_range)
+    found, said, sure = choose_value_range(network, usual=recognised.layout.value_range)
     config = msgspec.structs.replace(
         config,
         input_range=found.input_range,
@@ -108,14 +109,14 @@ def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...]
     header = Header(
         network="SRResNet",
         bf16_codes=codes,
+        doubts=said_of(closeness(network, scale=config.scale)) if sure else (said,),
         parameters=msgspec.to_builtins(config),
         scale=config.scale,
         label=label_for(name),
         source=source,
         notes=(
             f"SRResNet in the layout {recognised.layout.name}.",
-            said,
-            *said_of(closeness(network, scale=config.scale)),
+            *((said,) if sure else ()),
             *said_of_bf16(codes),
             *notes,
         ),

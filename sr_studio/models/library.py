@@ -195,6 +195,7 @@ def describe(description: Description, *, name: str, origin: Origin, digest: str
         notes=header.notes,
         hardware=header.hardware,
         time=header.time,
+        doubts=header.doubts,
     )
 
 
@@ -240,8 +241,8 @@ def add_model(name: str, data: bytes | memoryview, *, folder: str = "") -> Model
         stem = unused_name(model_name(name), {info.name for info in models})
     file = paths.models_folder() / f"{stem}{SUFFIX}"
     kept = relabelled(kept, label)
+    make_own_folder(file.parent)
     if not (file.exists() and file.read_bytes() == kept):
-        make_own_folder(file.parent)
         write_atomically(file, kept)
     return describe_file(file, name=stem, origin="added")
 

@@ -41,7 +41,7 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     ``scale`` is 0 for kernels that reach any scale. ``digest`` is the BLAKE2b-128 hex digest of the
     model file ("" for kernels) and is part of every result's key. A method whose pictures were made elsewhere
     has the origin ``finished``: it has a name and computes nothing. ``hardware`` and ``time`` say where and
-    how long a model was trained.
+    how long a model was trained; ``doubts`` are notes the user must see when it is added.
     """
 
     name: str
@@ -62,6 +62,7 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     hardware: str = ""
     time: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 class Cancelled(Exception):  # noqa: N818 - control flow, not an error

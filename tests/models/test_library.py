@@ -129,16 +129,6 @@ def test_names_of_other_pictures_are_no_names_of_models(word: str) -> None:
     assert library.find(f"{word}_model").file == str(by_hand)
 
 
-<<<<<<< HEAD
-=======
-def test_a_folder_that_cannot_be_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    monkeypatch.setattr(paths, "models_folder", lambda: tmp_path / "file" / "models")
-    with pytest.raises(ModelError, match="cannot be made"):
-        library.add_model("net.pth", torch_file(blocks_layout(random_srresnet(scale=2))))
-
-
->>>>>>> 690ba9f (bfloat16 is used for SRResNets of other codes only where it changes a test picture by two codes at most; a file added again brings its facts up to date)
 def test_our_files_travel_unchanged(tmp_path: Path) -> None:
     info = library.find("srgan_x4")
     data = Path(info.file).read_bytes()

@@ -4,6 +4,7 @@ from sr_studio.gui import i18n
 from sr_studio.gui.actions.held_shortcut import HeldShortcut
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.window.main_window import MainWindow
+from sr_studio.models.upscaler import ModelInfo
 
 _tr = i18n.translator("Connections")
 
@@ -24,11 +25,15 @@ def _connect_notices(window: MainWindow, comparison: Comparison) -> None:
     workspace.image_list.doubts_found.connect(
         lambda doubts: window.say("warn", " ".join(i18n.sentence(doubt) for doubt in doubts))
     )
-    workspace.model_added.connect(
-        lambda info: window.say("good", _tr("{model} was added.").format(model=info.label))
-    )
+    workspace.model_added.connect(lambda info: window.say(*_added(info)))
     window.language_changed.connect(comparison.view_presenter.renew)
     window.language_changed.connect(comparison.scores_presenter.retranslate)
+
+
+def _added(info: ModelInfo) -> tuple[str, str]:
+    """How an added model is announced; what is doubtful about it is said at once."""
+    said = _tr("{model} was added.").format(model=info.label)
+    return ("warn", " ".join((said, *info.doubts))) if info.doubts else ("good", said)
 
 
 def _connect_view(window: MainWindow, comparison: Comparison) -> None:

@@ -32,14 +32,14 @@ def read_srcnn(state: State, name: str) -> Sequence[Reading]:
     colours = _colours(shapes[0][1])
     if not colours or shapes[2][0] != colours or shapes[0][2] < 7:
         return ()
-    scale, said = stated_scale(name)
+    scale, said, doubts = stated_scale(name)
     config = SRCNNConfig(
         scale=scale,
         colours=colours,
         widths=(shapes[0][0], shapes[1][0]),
         kernels=tuple(shape[2] for shape in shapes),
     )
-    return (Reading("SRCNN", config, ours, (ENLARGED_FIRST, *luma_note(config), *said)),)
+    return (Reading("SRCNN", config, ours, (ENLARGED_FIRST, *luma_note(config), *said), doubts),)
 
 
 def read_vdsr(state: State, name: str) -> Sequence[Reading]:
@@ -61,7 +61,7 @@ def read_vdsr(state: State, name: str) -> Sequence[Reading]:
     colours = _colours(shapes[0][1])
     if not colours or shapes[-1][0] != colours:
         return ()
-    scale, said = stated_scale(name)
+    scale, said, doubts = stated_scale(name)
     config = VDSRConfig(
         scale=scale,
         colours=colours,
@@ -69,7 +69,7 @@ def read_vdsr(state: State, name: str) -> Sequence[Reading]:
         kernels=tuple(shape[2] for shape in shapes),
         bias="layers.0.bias" in ours,
     )
-    return (Reading("VDSR", config, ours, (ENLARGED_FIRST, *luma_note(config), *said)),)
+    return (Reading("VDSR", config, ours, (ENLARGED_FIRST, *luma_note(config), *said), doubts),)
 
 
 def read_espcn(state: State, name: str) -> Sequence[Reading]:  # noqa: ARG001 - the scale is in the shapes
@@ -177,15 +177,17 @@ def in_order(state: State, keys: Sequence[str]) -> dict[str, Tensor]:
     }
 
 
-def stated_scale(name: str) -> tuple[int, tuple[str, ...]]:
-    """The scale in a file's name, else 4, and what is to be said of it."""
+def stated_scale(name: str) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    """The scale in a file's name, else 4; notes, and doubts about it."""
     stated = scale_in(name)
     if stated:
-        return stated, (f"Its weights do not say their scale; ×{stated} is taken from the file's name.",)
-    return 4, (
+        said = f"Its weights do not say their scale; ×{stated} is taken from the file's name."
+        return stated, (said,), ()
+    doubt = (
         "Its weights do not say their scale and neither does the file's name; ×4 is assumed. Rename the file "
-        "(…_x2.pth, …_x3.pth) and add it again where that is wrong.",
+        "(…_x2.pth, …_x3.pth) and add it again where that is wrong."
     )
+    return 4, (), (doubt,)
 
 
 def luma_note(config: Any) -> tuple[str, ...]:

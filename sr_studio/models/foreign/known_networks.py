@@ -75,6 +75,7 @@ def _built(reading: Reading, *, name: str) -> KnownNetwork:
         scale=int(parameters["scale"]),
         label=label_for(name),
         notes=reading.notes,
+        doubts=reading.doubts,
     )
     try:
         network = build_network(header, reading.state).eval()

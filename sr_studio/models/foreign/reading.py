@@ -15,13 +15,14 @@ class Reading:
     """One way to read a file.
 
     ``network`` is a name of `sr_studio.models.network_kinds.NETWORKS`, ``state`` holds its weights under our
-    names, ``notes`` say what is not in the weights.
+    names, ``notes`` say what is not in the weights, ``doubts`` what of that is guessed.
     """
 
     network: str
     config: msgspec.Struct
     state: dict[str, Tensor]
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 Reader = Callable[[State, str], Sequence[Reading]]

@@ -130,9 +130,11 @@ def import_spandrel(name: str, state: dict[str, Tensor], *, notes: tuple[str, ..
         notes += ("One-channel network: R, G and B are upscaled one by one.",)
     if network.input_channels == 4:
         notes += ("Network with alpha: pictures are given as fully opaque.",)
+    doubts: tuple[str, ...] = ()
     if network.scale > 1 or facts.purpose == "Restoration":
         found = closeness(network, scale=network.scale, channels=network.input_channels)
-        notes = (*said_of(found), *facts.notes, *notes)
+        doubts = said_of(found)
+    notes = (*facts.notes, *notes)
     header = Header(
         network="spandrel",
         parameters=msgspec.to_builtins(facts),
@@ -142,6 +144,7 @@ def import_spandrel(name: str, state: dict[str, Tensor], *, notes: tuple[str, ..
         input_channels=network.input_channels,
         output_channels=network.output_channels,
         notes=notes,
+        doubts=doubts,
     )
     return save(header, state)
 

@@ -86,27 +86,30 @@ def difference(out: Tensor, x: Tensor, scale: int) -> float:
     return error if isfinite(error) else float("inf")
 
 
-def choose_value_range(network: SRResNet, *, usual: ValueRange) -> tuple[ValueRange, str]:
-    """The range to use and a sentence that says how sure it is."""
+def choose_value_range(network: SRResNet, *, usual: ValueRange) -> tuple[ValueRange, str, bool]:
+    """The range to use, a sentence that says how it was found, and whether it is sure."""
     trials = try_value_ranges(network)
     best = trials[0]
     own = next((trial for trial in trials if trial.value_range == usual), best)
     if own.error <= GOOD and own.error <= 3 * best.error + 1:
-        return usual, (
+        said = (
             f"Read as the published code of this layout does ({usual}); "
             f"a test picture comes back within {own.error:.1f} codes on average."
         )
+        return usual, said, True
     if best.error <= GOOD:
-        return best.value_range, (
+        said = (
             f"The weights do not say their value range; found by trying: {best.value_range} "
             f"(a test picture comes back within {best.error:.1f} codes on average; "
             f"the layout's usual reading misses it by {own.error:.0f})."
         )
-    return usual, (
+        return best.value_range, said, True
+    said = (
         f"No known value range gives a test picture back (best {best.error:.0f} codes off); shown as "
-        "the published code "
-        f"of this layout does ({usual}). The colours may be wrong, or the network is untrained."
+        f"the published code of this layout does ({usual}). The colours may be wrong, or the network is "
+        "untrained."
     )
+    return usual, said, False
 
 
 def check_picture(network: nn.Module, *, name: str) -> None:

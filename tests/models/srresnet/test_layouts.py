@@ -120,14 +120,15 @@ def with_output(network: SRResNet, *, gain: float, shift: float) -> SRResNet:
 def test_range_is_found_by_trying() -> None:
     """The same keys with outputs in 0..1 and in -1..1: content decides, and the notes say so."""
     usual = ValueRange(output_range="tanh")
-    plain, said = choose_value_range(identity_network(), usual=usual)
+    plain, said, _ = choose_value_range(identity_network(), usual=usual)
     assert plain == ValueRange()
     assert "found by trying" in said
-    signed, _ = choose_value_range(with_output(identity_network(), gain=2, shift=-1), usual=ValueRange())
+    signed, *_ = choose_value_range(with_output(identity_network(), gain=2, shift=-1), usual=ValueRange())
     assert signed == ValueRange(output_range="signed")
-    kept, said = choose_value_range(identity_network(), usual=ValueRange())
+    kept, said, sure = choose_value_range(identity_network(), usual=ValueRange())
     assert kept == ValueRange()
     assert "published code" in said
+    assert sure
 
 
 def test_a_tanh_of_normalised_pictures() -> None:
@@ -140,9 +141,10 @@ def test_a_tanh_of_normalised_pictures() -> None:
 
 def test_an_untrained_network_keeps_the_usual_range_with_a_warning() -> None:
     usual = ValueRange(output_range="tanh")
-    found, said = choose_value_range(random_srresnet(scale=2), usual=usual)
+    found, said, sure = choose_value_range(random_srresnet(scale=2), usual=usual)
     assert found == usual
     assert "colours may be wrong" in said
+    assert not sure
 
 
 def test_wrong_ranges_are_far_off() -> None:

@@ -53,6 +53,6 @@ def facts(info: ModelInfo) -> tuple[tuple[str, str], ...]:
         (_tr("Source"), info.source),
         (_tr("File"), info.file),
         (_tr("Digest"), info.digest[:12]),
-        (_tr("Notes"), "\n".join(info.notes)),
+        (_tr("Notes"), "\n".join((*info.doubts, *info.notes))),
     )
     return tuple((name, value) for name, value in found if value)
