@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Used = Literal["fp32", "bf16"]
 
+MOST_CODES = 2.0
+"""``auto`` takes bfloat16 only for networks that it changes by at most so many codes of 255."""
+
 
 @dataclass(frozen=True)
 class Device:

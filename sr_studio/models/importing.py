@@ -11,11 +11,11 @@ from sr_studio.models.foreign.state_dict import find_state
 from sr_studio.models.foreign.weights_file import looks_like_safetensors, read_weights
 from sr_studio.models.names import label_for
 from sr_studio.models.networks.srresnet import SRResNet
-from sr_studio.models.precision_probe import said_of_bf16
 from sr_studio.models.srresnet.layouts import Recognised, recognise
 from sr_studio.models.srresnet.upscaler import bf16_codes
 from sr_studio.models.srresnet.value_range import check_picture, choose_value_range
-from sr_studio.models.tiled.given_back import closeness, said_of
+from sr_studio.models.trial.given_back import closeness, said_of
+from sr_studio.models.trial.precision import said_of_bf16
 
 LARGEST_FILE = 8 << 30
 """Bytes; larger files are no super-resolution networks."""

@@ -76,7 +76,7 @@ def list_models() -> tuple[tuple[ModelInfo, ...], tuple[Message, ...]]:
     """All upscalers (kernels, then those of `SOURCES`) and sentences about files that cannot be used.
 
     Files may come and go while they are listed: what is no longer there is left out without a word. No two
-    models have one name or one label: a label that is taken gets the model's name beside it.
+    models have one name or one label: a label that is taken gets the model's scale or name beside it.
     """
     models = list(INFOS)
     problems: Problems = []
@@ -98,11 +98,20 @@ def list_models() -> tuple[tuple[ModelInfo, ...], tuple[Message, ...]]:
                     )
                 )
                 continue
-            if any(info.label == other.label for other in models):
-                info = msgspec.structs.replace(info, label=f"{info.label} ({name})")
+            info = msgspec.structs.replace(info, label=_unused_label(info, models))
             taken.add(info.name)
             models.append(info)
     return tuple(models), tuple(problems)
+
+
+def _unused_label(info: ModelInfo, others: list[ModelInfo]) -> str:
+    """A model's label, with its scale or its name beside it where another one has it."""
+    scales = [other.scale for other in others if other.label == info.label]
+    if not scales:
+        return info.label
+    by_scale = f"{info.label} ×{info.scale}"
+    free = info.scale not in scales and all(other.label != by_scale for other in others)
+    return by_scale if free else f"{info.label} ({info.name})"
 
 
 def files_of(folder: Path, problems: Problems) -> list[Path]:
@@ -237,7 +246,8 @@ def add_model(name: str, data: bytes | memoryview, *, folder: str = "") -> Model
             stem, label = info.name, _label_in(Path(info.file))
             break
     else:
-        label = told_apart(label, {info.label for info in models}, folder=folder, digest=_digest(kept))
+        if kept != data:  # files of ours travel unchanged; the list tells their labels apart
+            label = told_apart(label, {info.label for info in models}, folder=folder, digest=_digest(kept))
         stem = unused_name(model_name(name), {info.name for info in models})
     file = paths.models_folder() / f"{stem}{SUFFIX}"
     kept = relabelled(kept, label)

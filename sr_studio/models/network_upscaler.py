@@ -11,6 +11,7 @@ from sr_studio.errors import Message, is_out_of_memory, message
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import (
+    MOST_CODES,
     Device,
     Used,
     choose_precision,
@@ -18,7 +19,6 @@ from sr_studio.models.device import (
     free_memory,
     release_memory,
 )
-from sr_studio.models.precision_probe import MOST_CODES
 from sr_studio.models.tile_io import Target
 from sr_studio.models.upscaler import (
     Cancelled,

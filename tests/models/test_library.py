@@ -118,6 +118,11 @@ def test_files_of_one_label_put_there_by_hand() -> None:
     copy.write_bytes(Path(info.file).read_bytes())
     labels = {model.name: model.label for model in library.list_models()[0]}
     assert (labels["copy"], labels["net"]) == ("net", "net (net)")
+    third = copy.with_name("third.safetensors")
+    third.write_bytes(copy.read_bytes())
+    assert {model.name: model.label for model in library.list_models()[0]}["third"] == "net (third)"
+    every = [model.label for model in library.list_models()[0]]
+    assert len(set(every)) == len(every)
 
 
 @pytest.mark.parametrize("word", ["reference", "Input", "sheet", "all"])

@@ -25,7 +25,7 @@ from sr_studio.models.networks.srresnet import (
     SRResNetConfig,
 )
 from sr_studio.models.srresnet.layouts import LAYOUTS, ValueRange, complete, read_config
-from sr_studio.models.srresnet.value_range import plain_picture
+from sr_studio.models.trial.pictures import plain_picture
 
 CLOSE = 1e-4
 """Largest difference between the network and what is read back, in parts of the range of the picture."""

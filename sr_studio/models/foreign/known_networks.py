@@ -18,7 +18,7 @@ from sr_studio.models.foreign.residual_networks import (
 )
 from sr_studio.models.names import label_for
 from sr_studio.models.network_kinds import build_network
-from sr_studio.models.tiled.given_back import GIVEN_BACK, closeness
+from sr_studio.models.trial.given_back import GIVEN_BACK, closeness
 
 READERS: tuple[Reader, ...] = (
     read_msrresnet,

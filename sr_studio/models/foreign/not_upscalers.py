@@ -96,7 +96,10 @@ KINDS: tuple[NotUpscaler, ...] = (
     ),
     NotUpscaler(
         Message("a classifier (ResNet or the like)"),
-        lambda state: classifies(state) and keys(r"(layer1|blocks|features)\.")(state),
+        lambda state: (
+            keys(r"features\.\d+\.squeeze\.")(state)
+            or (classifies(state) and keys(r"(layer1|blocks|features)\.")(state))
+        ),
         GENERATOR,
     ),
     NotUpscaler(

@@ -12,7 +12,7 @@ from sr_studio.models.checkpoint import Header, ModelError, save
 from sr_studio.models.names import label_for
 from sr_studio.models.spandrel.span import with_branches
 from sr_studio.models.tiled.facts import TileFacts, measure
-from sr_studio.models.tiled.given_back import closeness, said_of
+from sr_studio.models.trial.given_back import closeness, said_of
 
 
 class UnknownNetworkError(ModelError):

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.spandrel.network import find_descriptor
-from sr_studio.models.srresnet.value_range import plain_picture
+from sr_studio.models.trial.pictures import plain_picture
 
 
 class TrainingSpandrel(nn.Module):

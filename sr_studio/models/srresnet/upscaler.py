@@ -9,11 +9,11 @@ from sr_studio.models.device import Device, Used
 from sr_studio.models.network_upscaler import Job, NetworkUpscaler, grow
 from sr_studio.models.networks.srresnet import SRResNet
 from sr_studio.models.networks.transform import TransformNet
-from sr_studio.models.precision_probe import bf16_difference
 from sr_studio.models.srresnet.compiled import CompiledNetwork, compile_network
 from sr_studio.models.srresnet.streaming import Stream, network_input, picture_rows
-from sr_studio.models.srresnet.value_range import detailed_picture
 from sr_studio.models.tile_io import Source
+from sr_studio.models.trial.pictures import detailed_picture
+from sr_studio.models.trial.precision import bf16_difference
 from sr_studio.models.upscaler import ModelInfo, Region
 
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}

@@ -23,11 +23,10 @@ from sr_studio.models.networks.srresnet import (
     read_output,
 )
 from sr_studio.models.srresnet.layouts import ValueRange
+from sr_studio.models.trial.pictures import plain_picture
 
 GOOD = 12.0
 """Mean difference in 8-bit codes below which a range keeps the picture; wrong ones are at 20 to 120."""
-
-SIDE = 40
 
 
 @dataclass(frozen=True)
@@ -36,28 +35,6 @@ class Trial:
 
     value_range: ValueRange
     error: float
-
-
-def plain_picture(side: int = SIDE) -> Tensor:
-    """Gradients, discs and edges of different colours, 1 x 3 x side x side in [0, 1]."""
-    y, x = torch.meshgrid(torch.linspace(0, 1, side), torch.linspace(0, 1, side), indexing="ij")
-    red = 0.15 + 0.7 * x
-    green = 0.85 - 0.6 * y
-    blue = 0.5 + 0.35 * torch.sin(5 * x + 3 * y)
-    disc = ((x - 0.35) ** 2 + (y - 0.4) ** 2 < 0.05).float()
-    bar = ((x > 0.7) & (y > 0.3)).float()
-    red = red * (1 - disc) + 0.9 * disc
-    green = green * (1 - disc) + 0.25 * disc
-    blue = blue * (1 - bar) + 0.1 * bar
-    return torch.stack([red, green, blue])[None].clamp(0, 1)
-
-
-def detailed_picture(side: int = 48) -> Tensor:
-    """The plain picture with noise of full contrast in its right half: what low precision changes most."""
-    x = plain_picture(side)
-    noise = torch.rand(1, 3, side, side, generator=torch.Generator().manual_seed(0))
-    x[:, :, :, side // 2 :] = noise[:, :, :, side // 2 :]
-    return x
 
 
 def try_value_ranges(network: SRResNet) -> list[Trial]:

@@ -9,9 +9,9 @@ import torch
 from torch import Tensor
 
 from sr_studio.models.checkpoint import ModelError
-from sr_studio.models.precision_probe import bf16_difference, said_of_bf16
-from sr_studio.models.srresnet.value_range import plain_picture
 from sr_studio.models.tiled.probe import MemoryUse, memory_use, receptive_radius
+from sr_studio.models.trial.pictures import plain_picture
+from sr_studio.models.trial.precision import bf16_difference, said_of_bf16
 
 
 class TileNetwork(Protocol):

@@ -17,8 +17,9 @@ from sr_studio.models.importing import import_model
 from sr_studio.models.loading import load_upscaler
 from sr_studio.models.network_kinds import build_network
 from sr_studio.models.networks.enlarging import enlarge
-from sr_studio.models.tiled.given_back import GIVEN_BACK, closeness, said_of, smooth_picture
 from sr_studio.models.tiled.upscaler import TiledUpscaler
+from sr_studio.models.trial.given_back import GIVEN_BACK, closeness, said_of
+from sr_studio.models.trial.pictures import smooth_picture
 from tests.models.foreign.wild_networks import (
     PlainEDSR,
     TheirCARN,

@@ -52,6 +52,10 @@ KINDS: dict[str, tuple[Callable[[], State], str]] = {
         lambda: layers(conv1__weight=(8, 3, 7, 7), layer1__0__weight=(8, 8, 3, 3), fc__weight=(1000, 8)),
         r"a classifier \(ResNet",
     ),
+    "squeezenet": (
+        lambda: layers(features__0__weight=(64, 3, 3, 3), features__3__squeeze__weight=(16, 64, 1, 1)),
+        r"a classifier \(ResNet",
+    ),
     "lora": (lambda: layers(unet__lora_up__weight=(4, 4), unet__lora_down__weight=(4, 4)), r"LoRA"),
     "video": (lambda: layers(spynet__basic__weight=(4, 4), conv__weight=(3, 3, 3, 3)), "videos"),
     "lpips": (lambda: layers(lin0__model__1__weight=(1, 64, 1, 1)), "LPIPS"),

@@ -11,7 +11,8 @@ from sr_studio.models.importing import import_model
 from sr_studio.models.network_kinds import build_network
 from sr_studio.models.networks.srresnet import IMAGENET_MEAN, IMAGENET_STD, SRResNet, read_output
 from sr_studio.models.srresnet.layouts import ValueRange, recognise
-from sr_studio.models.srresnet.value_range import GOOD, choose_value_range, plain_picture, try_value_ranges
+from sr_studio.models.srresnet.value_range import GOOD, choose_value_range, try_value_ranges
+from sr_studio.models.trial.pictures import plain_picture
 from tests.models.small_networks import (
     blocks_layout,
     nested_layout,

@@ -9,14 +9,14 @@ import torch
 
 from sr_studio.models import library
 from sr_studio.models.checkpoint import Header, load, read_header, save
-from sr_studio.models.device import Device
+from sr_studio.models.device import MOST_CODES, Device
 from sr_studio.models.importing import import_model
 from sr_studio.models.loading import load_upscaler
 from sr_studio.models.network_kinds import make_upscaler
 from sr_studio.models.networks.srresnet import SRResNet
-from sr_studio.models.precision_probe import MOST_CODES, bf16_difference, said_of_bf16
 from sr_studio.models.srresnet.upscaler import bf16_codes
-from sr_studio.models.srresnet.value_range import detailed_picture
+from sr_studio.models.trial.pictures import detailed_picture
+from sr_studio.models.trial.precision import bf16_difference, said_of_bf16
 from sr_studio.models.upscaler import ModelInfo, Origin
 from tests.models.small_networks import blocks_layout, header_of, picture, random_srresnet, torch_file
 from tests.support import shared_folder

@@ -6,10 +6,8 @@ from math import isfinite
 import torch
 from torch import Tensor
 
-from sr_studio.models.srresnet.value_range import detailed_picture
-
-MOST_CODES = 2.0
-"""``auto`` takes bfloat16 only for networks that it changes by at most so many codes of 255."""
+from sr_studio.models.device import MOST_CODES
+from sr_studio.models.trial.pictures import detailed_picture
 
 
 def bf16_difference(run: Callable[[Tensor], Tensor], *, channels: int = 3, side: int = 48) -> float:

@@ -7,20 +7,13 @@ import torch
 from torch import Tensor
 
 from sr_studio.models.networks.enlarging import enlarge
+from sr_studio.models.trial.pictures import smooth_picture
 
 GIVEN_BACK = 20.0
 """dB to the bicubic enlargement below which a network is said to give no picture back; good ones reach 30."""
 
-SIDE = 48
 MARGIN = 6
 """Input pixels at each border that do not count: networks pad with zeros."""
-
-
-def smooth_picture(side: int = SIDE) -> Tensor:
-    """Slow waves of different colours in the middle of the range, 1 x 3 x side x side in [0.2, 0.8]."""
-    y, x = torch.meshgrid(torch.linspace(0, 1, side), torch.linspace(0, 1, side), indexing="ij")
-    waves = (torch.sin(5 * x + 1), torch.sin(4 * y + 2 * x), torch.sin(5 * y - 3 * x + 2))
-    return torch.stack([0.5 + 0.3 * wave for wave in waves])[None]
 
 
 def closeness(run: Callable[[Tensor], Tensor], *, scale: int, channels: int = 3) -> float:
