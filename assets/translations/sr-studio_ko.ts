@@ -2198,6 +2198,10 @@ Departures:
         <translation>절대 범주 평가 (ACR)</translation>
     </message>
     <message>
+        <source>Add the generator's file instead (often netG, generator, G or params_ema).</source>
+        <translation>대신 생성기 파일을 추가하십시오(흔히 netG, generator, G, params_ema).</translation>
+    </message>
+    <message>
         <source>Agreement of raters: Krippendorff's alpha (ordinal) {alpha}, ICC(2,1) {single}, ICC(2,k) {average}.</source>
         <translation>평가자 일치도: Krippendorff 알파(순서형) {alpha}, ICC(2,1) {single}, ICC(2,k) {average}.</translation>
     </message>
@@ -2630,6 +2634,10 @@ Departures:
         <translation>더 이상 JSON이 아닙니다.</translation>
     </message>
     <message>
+        <source>It is not supported. Make its results with its own code, or take another network.</source>
+        <translation>지원하지 않습니다. 해당 코드로 결과를 만들거나 다른 네트워크를 쓰십시오.</translation>
+    </message>
+    <message>
         <source>It is not the picture that was frozen.</source>
         <translation>고정된 그 사진이 아닙니다.</translation>
     </message>
@@ -2672,6 +2680,10 @@ Departures:
     <message>
         <source>Krippendorff's alpha, ordinal</source>
         <translation>Krippendorff 알파(순서형)</translation>
+    </message>
+    <message>
+        <source>LPIPS or another network that judges pictures</source>
+        <translation>LPIPS 등 그림을 평가하는 네트워크</translation>
     </message>
     <message>
         <source>Largest difference of R, G, B in 8-bit codes</source>
@@ -2720,6 +2732,10 @@ Departures:
     <message>
         <source>MS-SSIM needs {smallest} pixels a side; {width}×{height} are scored here</source>
         <translation>MS-SSIM은 각 변이 {smallest}픽셀 이상이어야 합니다. 여기서 채점하는 크기는 {width}×{height}입니다</translation>
+    </message>
+    <message>
+        <source>Make its results with its own code and compare those as finished pictures.</source>
+        <translation>해당 코드로 결과를 만들어 완성된 그림으로 비교하십시오.</translation>
     </message>
     <message>
         <source>Many tests?</source>
@@ -4366,6 +4382,10 @@ Departures:
         <translation>BMP 그림</translation>
     </message>
     <message>
+        <source>a DBPN</source>
+        <translation>DBPN</translation>
+    </message>
+    <message>
         <source>a DirectDraw texture</source>
         <translation>DirectDraw 텍스처</translation>
     </message>
@@ -4392,6 +4412,10 @@ Departures:
     <message>
         <source>a JPEG picture</source>
         <translation>JPEG 그림</translation>
+    </message>
+    <message>
+        <source>a LapSRN</source>
+        <translation>LapSRN</translation>
     </message>
     <message>
         <source>a NumPy array</source>
@@ -4434,6 +4458,10 @@ Departures:
         <translation>TIFF 그림</translation>
     </message>
     <message>
+        <source>a WDSR or another network with normalised weights</source>
+        <translation>WDSR 등 가중치를 정규화한 네트워크</translation>
+    </message>
+    <message>
         <source>a ZIP archive or a file based on one (such as a .pth model or an office document)</source>
         <translation>ZIP 압축 파일이나 그것을 바탕으로 한 파일(.pth 모델, 오피스 문서 등)</translation>
     </message>
@@ -4446,8 +4474,24 @@ Departures:
         <translation>a 선택</translation>
     </message>
     <message>
+        <source>a classifier (ResNet or the like)</source>
+        <translation>분류기(ResNet 등)</translation>
+    </message>
+    <message>
+        <source>a classifier (VGG, for a loss or a metric)</source>
+        <translation>분류기(손실이나 지표용 VGG)</translation>
+    </message>
+    <message>
         <source>a device</source>
         <translation>장치</translation>
+    </message>
+    <message>
+        <source>a diffusion model</source>
+        <translation>확산 모델</translation>
+    </message>
+    <message>
+        <source>a discriminator</source>
+        <translation>판별기</translation>
     </message>
     <message>
         <source>a disk</source>
@@ -4476,6 +4520,14 @@ Departures:
     <message>
         <source>a list</source>
         <translation>목록</translation>
+    </message>
+    <message>
+        <source>a network for any scale (LIIF or the like)</source>
+        <translation>임의 배율 네트워크(LIIF 등)</translation>
+    </message>
+    <message>
+        <source>a network for videos (EDVR, BasicVSR or the like), which takes several frames</source>
+        <translation>여러 프레임을 받는 동영상용 네트워크(EDVR, BasicVSR 등)</translation>
     </message>
     <message>
         <source>a number</source>
@@ -4530,6 +4582,10 @@ Departures:
         <translation>시력</translation>
     </message>
     <message>
+        <source>adapters for a diffusion model (LoRA)</source>
+        <translation>확산 모델용 어댑터(LoRA)</translation>
+    </message>
+    <message>
         <source>after screening</source>
         <translation>선별 후</translation>
     </message>
@@ -4550,8 +4606,28 @@ Departures:
         <translation>HDF5 파일(Keras 또는 TensorFlow)</translation>
     </message>
     <message>
+        <source>an IMDN-AS, which reduces its input first</source>
+        <translation>입력을 먼저 줄이는 IMDN-AS</translation>
+    </message>
+    <message>
+        <source>an MDSR</source>
+        <translation>MDSR</translation>
+    </message>
+    <message>
+        <source>an MSRResNet in its oldest form (MSRResNet0)</source>
+        <translation>가장 오래된 형태의 MSRResNet(MSRResNet0)</translation>
+    </message>
+    <message>
         <source>an OpenEXR picture</source>
         <translation>OpenEXR 그림</translation>
+    </message>
+    <message>
+        <source>an RDN</source>
+        <translation>RDN</translation>
+    </message>
+    <message>
+        <source>an SRResNet with instance norm</source>
+        <translation>인스턴스 정규화를 쓰는 SRResNet</translation>
     </message>
     <message>
         <source>an SVG drawing</source>
@@ -5774,6 +5850,10 @@ Departures:
         <translation>텍스트</translation>
     </message>
     <message>
+        <source>the VAE of a diffusion model</source>
+        <translation>확산 모델의 VAE</translation>
+    </message>
+    <message>
         <source>the box holds no scored pixel</source>
         <translation>상자에 점수를 매길 픽셀이 없습니다</translation>
     </message>
@@ -6542,8 +6622,12 @@ Departures:
         <translation>{name}에는 네트워크 여러 개({held})의 가중치가 있으며 어느 것이 그림을 만드는지 알 수 없습니다. 원하는 것만 따로 저장하십시오: torch.save(model.state_dict(), "model.pth").</translation>
     </message>
     <message>
-        <source>{name} holds weights of a network that is not known here ({count} tensors: {first}, ...). SR Studio knows SRResNet/SRGAN generators and the architectures of spandrel.</source>
-        <translation>{name}: 여기서 모르는 신경망의 가중치입니다(텐서 {count}개: {first}, ...). SR Studio는 SRResNet/SRGAN 생성기와 spandrel의 구조를 압니다.</translation>
+        <source>{name} holds weights of a network that is not known here ({count} tensors: {first}, ...). SR Studio knows SRResNet/SRGAN generators, MSRResNet, EDSR, CARN, IMDN, RFDN, SRCNN, FSRCNN, ESPCN, VDSR and the architectures of spandrel.</source>
+        <translation>{name}에는 알려지지 않은 네트워크의 가중치가 들어 있습니다(텐서 {count}개: {first}, ...). SR Studio는 SRResNet/SRGAN 생성기, MSRResNet, EDSR, CARN, IMDN, RFDN, SRCNN, FSRCNN, ESPCN, VDSR과 spandrel의 아키텍처를 압니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds {what}, which SR Studio does not run as an upscaler. {instead}</source>
+        <translation>{name}에는 {what}이(가) 들어 있으며 SR Studio는 이를 업스케일러로 실행하지 않습니다. {instead}</translation>
     </message>
     <message>
         <source>{name} is a JSON text, probably a server's error message instead of the model. Download it again.</source>
