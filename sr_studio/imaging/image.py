@@ -20,6 +20,7 @@ from sr_studio.imaging.formats.pnm import read_pnm
 from sr_studio.imaging.formats.profile import to_srgb
 from sr_studio.imaging.formats.tiff import read_tiff
 from sr_studio.imaging.formats.tiff_pages import RAW
+from sr_studio.imaging.notes import TRANSPARENT
 from sr_studio.imaging.resize import imresize
 
 __all__ = [
@@ -129,7 +130,7 @@ def decode(data: bytes | memoryview, *, name: str, max_pixels: int = DEFAULT_MAX
     if clear:
         raster.notes.append(
             message(
-                "{count:,} of {all:,} pixels are transparent: they are left out of the scores.",
+                TRANSPARENT.id,
                 count=clear,
                 all=pixels.shape[0] * pixels.shape[1],
             )

@@ -21,7 +21,9 @@ from sr_studio.imaging.files import (
     FileError,
     NoImagesError,
     list_folder,
+    look_into,
     natural_key,
+    no_images,
     shown_name,
 )
 from sr_studio.imaging.samples import sample_path
@@ -220,16 +222,24 @@ class Opener(QObject):
             self._workspace.image_list.open_bytes(data, name=name)
 
     def _open_folders(self, folders: Sequence[Path], images: Sequence[Path]) -> None:
-        flat, nested, unreadable = list(images), list[Path](), list[StudioError]()
+        flat, nested, unreadable, others = list(images), list[Path](), list[StudioError](), list[str]()
         for folder in folders:
             here = found_in(folder)
             flat += here.images
             nested += here.below
             unreadable += here.unreadable
+            others += here.others
             if here.empty is not None and not here.below and not here.unreadable:
                 self.noticed.emit("bad", i18n.sentence(here.empty.message))
         if unreadable:
             self._say_unreadable(unreadable)
+        if others and (flat or nested):
+            self.noticed.emit(
+                "info",
+                self.tr("Left out: {count} files of other kinds ({kinds}).").format(
+                    count=len(others), kinds=", ".join(dict.fromkeys(filter(None, others))) or "–"
+                ),
+            )
         if nested or len(flat) > MANY_FILES:
             self._ask(folders, flat, nested)
         elif flat:
@@ -239,9 +249,9 @@ class Opener(QObject):
     def _say_unreadable(self, errors: Sequence[StudioError]) -> None:
         text = i18n.sentence(errors[0].message)
         if len(errors) > 1:
-            text = self.tr("{count} folders could not be read and were skipped. First: {reason}").format(
-                count=len(errors), reason=text
-            )
+            text = self.tr(
+                "{count} files or folders could not be read and were skipped. First: {reason}"
+            ).format(count=len(errors), reason=text)
         self.noticed.emit("bad", text)
 
     def _ask(self, folders: Sequence[Path], flat: list[Path], nested: list[Path]) -> None:
@@ -286,25 +296,29 @@ def _exists(thing: object) -> bool:
 class FolderContents:
     """Images of a dropped folder: directly inside, in the folders below, and what could not be read.
 
-    ``empty``: why nothing lies directly inside.
+    ``empty``: why nothing lies directly inside. ``others``: endings of files that are no images.
     """
 
     images: list[Path] = field(default_factory=list)
     below: list[Path] = field(default_factory=list)
     unreadable: list[StudioError] = field(default_factory=list)
     empty: NoImagesError | None = None
+    others: tuple[str, ...] = ()
 
 
 def found_in(folder: Path, *, most: int = 5000) -> FolderContents:
     """Look into a folder and the folders directly below it, in natural order; hidden ones and links not."""
     found = FolderContents()
     try:
-        found.images = list_folder(folder)
-    except NoImagesError as error:
-        found.empty = error
+        here = look_into(folder)
     except FileError as error:
         found.unreadable.append(error)
         return found
+    found.images = list(here.images)
+    found.unreadable += [FileError(why) for _, why in here.broken]
+    found.others = here.others
+    if not here.images:
+        found.empty = no_images(folder)
     with os.scandir(folder) as entries:
         below = [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
     for inner in sorted(below, key=lambda path: natural_key(path.name)):

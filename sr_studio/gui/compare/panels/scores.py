@@ -87,6 +87,10 @@ class ScoresPanel(QWidget):
         theme.set_role(self._recipe, "caption")
         self._recipe.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._recipe.setWordWrap(True)
+        self._remark = QLabel(self)
+        theme.set_role(self._remark, "caption")
+        self._remark.setWordWrap(True)
+        self._remark.hide()
         self._preset.activated.connect(self._preset_chosen)
         for box in (self._channel, self._window):
             box.activated.connect(self._custom_changed)
@@ -116,6 +120,7 @@ class ScoresPanel(QWidget):
         self._protocol_rows.addLayout(first)
         self._protocol_rows.addWidget(self._custom_row)
         self._protocol_rows.addWidget(self._recipe)
+        self._protocol_rows.addWidget(self._remark)
 
     # ------------------------------------------------------------------------------- what is shown
 
@@ -135,6 +140,11 @@ class ScoresPanel(QWidget):
             self._view.shape()
         elif self._table.rows:
             self._reshape(has_box="box" in self._table.shown)
+
+    def set_remark(self, text: str) -> None:
+        """Say what all numbers leave out; "" for nothing."""
+        self._remark.setText(text)
+        self._remark.setVisible(bool(text))
 
     def set_metrics(self, metrics: Sequence[Metric]) -> None:
         """Have a column for each of these metrics."""

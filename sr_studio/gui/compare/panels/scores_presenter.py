@@ -5,7 +5,9 @@ from PySide6.QtCore import QObject
 from sr_studio.gui.compare.panels.score_table import RegionKind, ScoreRow
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import OncePerTurn
+from sr_studio.imaging.notes import TRANSPARENT
 
 
 class ScoresPresenter(QObject):
@@ -34,10 +36,20 @@ class ScoresPresenter(QObject):
         panes = self._workspace.panes
         self._panel.set_metrics(panes.metrics)
         self._panel.set_rows([self._row(key) for key in panes.model_keys()] if panes.entry else [])
+        self._panel.set_remark(self._remark())
         self._panel.set_protocol(self._workspace.protocol, panes.scale)
         self._panel.set_regions(
             whole=panes.size if panes.entry else None, visible=panes.visible, box=panes.region
         )
+
+    def _remark(self) -> str:
+        """What is left out of the scores of this image."""
+        entry = self._workspace.panes.entry
+        scored = (entry.reference or entry.image) if entry is not None else None
+        if scored is None or not self._workspace.panes.scored_metrics:
+            return ""
+        notes = [note for note in scored.info.notes if note.id == TRANSPARENT.id]
+        return sentence(notes[0]) if notes else ""
 
     def _row(self, key: str) -> ScoreRow:
         panes = self._workspace.panes

@@ -129,13 +129,26 @@ def test_unreadable_folders_inside_a_drop_are_said(
     assert names(program) == ["a.png"], "what can be read is opened without a question"
     ((tone, text),) = program.said
     assert tone == "bad"
-    assert text.startswith("2 folders could not be read and were skipped. First: ")
+    assert text.startswith("2 files or folders could not be read and were skipped. First: ")
     assert "locked_1" in text
     program.said.clear()
     opener.open([locked[0]])
     ((tone, text),) = program.said
     assert "locked_1" in text
     assert not text.startswith("2 ")
+
+
+def test_one_bad_link_and_files_of_other_kinds_are_said(
+    opener: Opener, program: Program, tmp_path: Path
+) -> None:
+    make(tmp_path / "dropped", "a.png", "b.heic", "c.heic", "notes.txt", ".hidden")
+    (tmp_path / "dropped" / "x.png").symlink_to("x.png")
+    opener.open([tmp_path / "dropped"])
+    assert names(program) == ["a.png"]
+    (bad, why), (info, left) = program.said
+    assert (bad, info) == ("bad", "info")
+    assert "“x.png” cannot be read: it is a link that leads to itself" in why
+    assert left == "Left out: 3 files of other kinds (.heic, .txt)."
 
 
 def test_a_sample_is_the_reference_and_says_why(opener: Opener, program: Program) -> None:

@@ -1,0 +1,48 @@
+"""What people bring, in the real window: transparent pixels, folders that say what they hold, twins."""
+
+import shutil
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from sr_studio.gui.compare.panels.scores import ScoresPanel
+from tests.e2e.support import Driver, photograph
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def test_transparent_pixels_are_counted_beside_the_scores(driver: Driver) -> None:
+    pixels = np.dstack([photograph(64, 64), np.full((64, 64), 255, np.uint8)])
+    pixels[:24, :24, 3] = 0
+    (driver.folder / "s").mkdir()
+    Image.fromarray(pixels).save(driver.folder / "s" / "a_HR.png")
+    Image.fromarray(pixels[::2, ::2, :3].copy()).save(driver.folder / "s" / "a_LR.png")
+    driver.open(driver.folder / "s" / "a_HR.png", driver.folder / "s" / "a_LR.png")
+    panel = driver.window.findChild(ScoresPanel)
+    assert panel is not None
+    driver.until(lambda: panel._remark.isVisibleTo(panel))
+    assert panel._remark.text() == "576 of 4,096 pixels are transparent: they are left out of the scores."
+    driver.open(driver.image("plain.png"))
+    driver.until(lambda: not panel._remark.isVisibleTo(panel))
+
+
+def test_pairs_roles_and_doubts_are_those_of_the_command_line(driver: Driver) -> None:
+    told: list[str] = []
+    driver.comparison.workspace.image_list.doubts_found.connect(
+        lambda doubts: told.extend(doubt.text for doubt in doubts)
+    )
+    high = driver.image("HR/001_HR_x4.png", 64, 64)
+    low = driver.image("LRBD/001_LRBD_x4.png", 16, 16)
+    alone = driver.image("LR/other.png", 700, 20)
+    driver.open(high, low, alone)
+    pair, single = driver.comparison.workspace.image_list.entries
+    assert pair.paired
+    assert single.role == "input"
+    assert not told
+    one = driver.image("one/a.png", 40, 40)
+    (driver.folder / "two").mkdir()
+    two = shutil.copy(one, driver.folder / "two" / "a.png")
+    driver.open(one, two)
+    driver.until(lambda: bool(told))
+    assert "nothing says which are the references" in told[0]
