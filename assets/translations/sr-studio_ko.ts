@@ -8267,6 +8267,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>이미지와 모델</translation>
     </message>
     <message>
+        <source>Left out: {count} files of other kinds ({kinds}).</source>
+        <translation>제외됨: 다른 종류의 파일 {count}개({kinds}).</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>모델</translation>
     </message>
@@ -8299,8 +8303,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>이 {count}장</translation>
     </message>
     <message>
-        <source>{count} folders could not be read and were skipped. First: {reason}</source>
-        <translation>폴더 {count}개를 읽을 수 없어 건너뛰었습니다. 첫 번째: {reason}</translation>
+        <source>{count} files or folders could not be read and were skipped. First: {reason}</source>
+        <translation>파일 또는 폴더 {count}개를 읽을 수 없어 건너뛰었습니다. 첫 번째: {reason}</translation>
     </message>
     <message>
         <source>{count} images directly inside.</source>
