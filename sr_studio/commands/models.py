@@ -22,8 +22,10 @@ EXAMPLES = """\
 A training run is listed under the name of its folder, with its best checkpoint (else its newest); its other
 checkpoints: sr-studio train export.
 
-Model files: safetensors with our header, SRResNet and SRGAN files as found in the wild, and every
-architecture spandrel knows (ESRGAN, SwinIR, HAT, ...). Files that could run code are refused."""
+Model files: safetensors with our header, SRResNet and SRGAN files as found in the wild, MSRResNet, EDSR,
+CARN, IMDN, RFDN, SRCNN, VDSR, FSRCNN, ESPCN, and every architecture spandrel knows (ESRGAN, SwinIR, HAT,
+...). Where weights do not say their scale, a file name with x2, x3 or x4 does. Files that could run code
+are refused."""
 
 
 def main(arguments: Sequence[str]) -> int:

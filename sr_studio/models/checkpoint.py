@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
@@ -67,6 +68,11 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     histogram_matching: bool = False
     bf16_codes: float | None = None
     doubts: tuple[str, ...] = ()
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the weights came from a file of another code: its name and digest are the source."""
+        return re.search(r" \([0-9a-f]{8}\)$", self.source) is not None
 
 
 SINCE_TRAINING = ("run", "hardware", "time", "histogram_matching", "bf16_codes", "doubts")

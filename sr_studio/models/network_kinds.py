@@ -101,7 +101,7 @@ class StreamedKind(NetworkKind):
             device=device,
             memory_limit=memory_limit,
             bf16_codes=header.bf16_codes,
-            trusted=info.origin != "added",
+            trusted=not header.foreign,
         )
 
     def check(self, header: Header, state: State, *, name: str) -> None:

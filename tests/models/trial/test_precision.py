@@ -17,7 +17,7 @@ from sr_studio.models.networks.srresnet import SRResNet
 from sr_studio.models.srresnet.upscaler import bf16_codes
 from sr_studio.models.trial.pictures import detailed_picture
 from sr_studio.models.trial.precision import bf16_difference, said_of_bf16
-from sr_studio.models.upscaler import ModelInfo, Origin
+from sr_studio.models.upscaler import ModelInfo
 from tests.models.small_networks import blocks_layout, header_of, picture, random_srresnet, torch_file
 from tests.support import shared_folder
 
@@ -42,26 +42,34 @@ def restless() -> SRResNet:
     return network
 
 
-def used(network: SRResNet, *, origin: Origin, codes: float | None, precision: str = "auto") -> str:
+def used(network: SRResNet, *, codes: float | None, foreign: bool = True, precision: str = "auto") -> str:
     """The precision that is used on a device that has both."""
-    header = header_of(network, bf16_codes=codes)
-    info = ModelInfo(name="net", label="net", scale=header.scale, origin=origin)
+    header = header_of(network, bf16_codes=codes, source="net.pth (0123abcd)" if foreign else "")
+    info = ModelInfo(name="net", label="net", scale=header.scale, origin="added")
     upscaler = make_upscaler(info, header, network, device=BF16)
     return upscaler.upscale(picture(8, 8), precision=precision).precision  # type: ignore[arg-type]
 
 
 def test_what_was_measured_decides() -> None:
     network = random_srresnet(scale=2)
-    assert used(network, origin="added", codes=MOST_CODES) == "bf16"
-    assert used(network, origin="added", codes=MOST_CODES + 1) == "fp32"
-    assert used(network, origin="added", codes=MOST_CODES + 1, precision="bf16") == "bf16"
-    assert used(network, origin="added", codes=-1.0, precision="bf16") == "fp32"
+    assert used(network, codes=MOST_CODES) == "bf16"
+    assert used(network, codes=MOST_CODES + 1) == "fp32"
+    assert used(network, codes=MOST_CODES + 1, precision="bf16") == "bf16"
+    assert used(network, codes=-1.0, precision="bf16") == "fp32"
 
 
 def test_an_added_network_that_was_not_measured_is_measured_when_used() -> None:
     assert bf16_codes(restless()) > MOST_CODES
-    assert used(restless(), origin="added", codes=None) == "fp32"
-    assert used(restless(), origin="bundled", codes=None) == "bf16"
+    assert used(restless(), codes=None) == "fp32"
+    assert used(restless(), foreign=False, codes=None) == "bf16"
+
+
+def test_what_ships_is_not_foreign() -> None:
+    """Whatever origin a request gives it: its weights are known."""
+    for name in ("srresnet_x4", "srgan_x4", "srresnet_x2"):
+        header = read_header(Path(library.find(name).file)).header
+        assert header is not None
+        assert not header.foreign
 
 
 def test_adding_measures_and_says() -> None:
@@ -70,6 +78,7 @@ def test_adding_measures_and_says() -> None:
     assert header is not None
     assert header.bf16_codes is not None
     assert header.bf16_codes > MOST_CODES
+    assert header.foreign
     assert any("bfloat16 changes a test picture" in note for note in info.notes)
     assert load_upscaler("net", device="cpu").upscale(picture(5, 5)).precision == "fp32"
     assert not said_of_bf16(MOST_CODES)
