@@ -42,7 +42,7 @@ class Told(RatingCourse):
                       if name in sys.modules],
         }), flush=True)
 program.RatingCourse = Told
-from sr_studio.commands.survey.rate import main
+from sr_studio.commands.survey.collecting.rate import main
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -296,7 +296,7 @@ class Brief(RatingCourse):
         super().start(screen)
         QTimer.singleShot(1500, self, self.leave)
 program.RatingCourse = Brief
-from sr_studio.commands.survey.rate import main
+from sr_studio.commands.survey.collecting.rate import main
 assert main([sys.argv[1], "--rater", "R01"]) == 0
 heavy = ("torch", "scipy", "PIL", "matplotlib", "skimage", "pyqtgraph", "sr_studio.engine")
 print([name for name in heavy if name in sys.modules])

@@ -28,8 +28,12 @@ ACTS = {
     "verify": "compute every number again and compare",
 }
 
-_MODULES = {"import": "import_votes", "rater-data": "rater_data", "delete-rater": "delete_rater"}
-"""Where an act is that has no module of its own name."""
+_GROUPS = {
+    "design": ("new", "plan", "power", "simulate", "duplicate"),
+    "collecting": ("rate", "status", "close", "merge", "import", "rater-data", "delete-rater"),
+    "results": ("analyse", "metrics", "export", "report", "archive", "verify"),
+}
+"""Where the module of each act is."""
 
 
 EPILOG = """\
@@ -49,7 +53,9 @@ def main(arguments: Sequence[str]) -> int:
         description="Blind MOS and A/B ratings. A study is a folder NAME.srstudy.",
         epilog=EPILOG,
     )
-    module = import_module(f"sr_studio.commands.survey.{_MODULES.get(act, act)}")
+    group = next(group for group, acts in _GROUPS.items() if act in acts)
+    name = "import_votes" if act == "import" else act.replace("-", "_")  # import is a word of Python's
+    module = import_module(f"sr_studio.commands.survey.{group}.{name}")
     try:
         code: int = module.main(arguments[1:])
     except SurveyArgumentError as error:

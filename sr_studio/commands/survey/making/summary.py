@@ -23,7 +23,7 @@ def duration(seconds: float) -> str:
 def document_of(
     draft: StudyDraft, found: Sequence[DesignProblem], unreadable: Sequence[str], effort: Effort
 ) -> dict[str, Any]:
-    """What is known of a draft before freezing; `sr_studio.commands.survey.new` adds the rest."""
+    """What is known of a draft before freezing; `sr_studio.commands.survey.design.new` adds the rest."""
     design = preview(draft)
     pairs = design.method == "pairs"
     asked = {one.code for one in tested(design)}

@@ -1,0 +1,1 @@
+"""Acts while people rate: the rating window, progress, stations, raters, the end."""

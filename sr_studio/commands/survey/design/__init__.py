@@ -1,0 +1,1 @@
+"""Acts that make a study: its design, its orders, its size."""

@@ -1,0 +1,1 @@
+"""Acts on votes that were collected: numbers, figures, files and their checks."""
