@@ -50,6 +50,13 @@ def msrresnet() -> Classes:
     return MSRResNetConfig, MSRResNet
 
 
+def instance_srresnet() -> Classes:
+    """See the module."""
+    from sr_studio.models.networks.instance_srresnet import InstanceSRResNet, InstanceSRResNetConfig
+
+    return InstanceSRResNetConfig, InstanceSRResNet
+
+
 def edsr() -> Classes:
     """See the module."""
     from sr_studio.models.networks.edsr import EDSR, EDSRConfig

@@ -393,6 +393,11 @@ NETWORKS: Mapping[str, NetworkKind] = {
     "MSRResNet": TiledKind(
         short=_blocks_and_channels("MSRResNet", 16, 64), classes=network_classes.msrresnet
     ),
+    "InstanceSRResNet": TiledKind(
+        short=_blocks_and_channels("SRResNet (instance norm)", 16, 64),
+        classes=network_classes.instance_srresnet,
+        everywhere=True,
+    ),
     "EDSR": TiledKind(short=_blocks_and_channels("EDSR", 16, 64), classes=network_classes.edsr),
     "CARN": TiledKind(
         short=lambda config: "CARN-M" if config.get("mobile") else "CARN", classes=network_classes.carn

@@ -25,13 +25,13 @@ def _connect_notices(window: MainWindow, comparison: Comparison) -> None:
     workspace.image_list.doubts_found.connect(
         lambda doubts: window.say("warn", " ".join(i18n.sentence(doubt) for doubt in doubts))
     )
-    workspace.model_added.connect(lambda info: window.say(*_added(info)))
+    workspace.model_added.connect(lambda info: window.say(*announcement(info)))
     window.language_changed.connect(comparison.view_presenter.renew)
     window.language_changed.connect(comparison.scores_presenter.retranslate)
 
 
-def _added(info: ModelInfo) -> tuple[str, str]:
-    """How an added model is announced; what is doubtful about it is said at once."""
+def announcement(info: ModelInfo) -> tuple[str, str]:
+    """Tone and text for a model that was added; what is doubtful about it is said at once."""
     said = _tr("{model} was added.").format(model=info.label)
     return ("warn", " ".join((said, *info.doubts))) if info.doubts else ("good", said)
 

@@ -13,6 +13,7 @@ from sr_studio.models.foreign.residual_networks import (
     read_carn,
     read_edsr,
     read_imdn,
+    read_instance_srresnet,
     read_msrresnet,
     read_rfdn,
 )
@@ -25,6 +26,7 @@ READERS: tuple[Reader, ...] = (
     read_edsr,
     read_carn,
     read_imdn,
+    read_instance_srresnet,
     read_rfdn,
     read_fsrcnn,
     read_espcn,

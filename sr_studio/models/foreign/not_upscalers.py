@@ -80,11 +80,6 @@ KINDS: tuple[NotUpscaler, ...] = (
         ANOTHER,
     ),
     NotUpscaler(
-        Message("an SRResNet with instance norm"),
-        keys(r"conv_input\.weight", r"residual\.0\.in1\."),
-        ANOTHER,
-    ),
-    NotUpscaler(
         Message("an MSRResNet in its oldest form (MSRResNet0)"),
         keys(r"(model\.)?1\.sub\.0\.res\.0\."),
         ANOTHER,

@@ -10,6 +10,7 @@ from sr_studio.models.foreign.reading import Reading, State, count, factors, has
 from sr_studio.models.networks.carn import CARNConfig
 from sr_studio.models.networks.distillation import DistillationConfig
 from sr_studio.models.networks.edsr import DIV2K_MEAN, EDSRConfig
+from sr_studio.models.networks.instance_srresnet import InstanceSRResNetConfig
 from sr_studio.models.networks.msrresnet import STAGES, MSRResNetConfig
 
 
@@ -39,6 +40,36 @@ def read_msrresnet(state: State, name: str) -> Sequence[Reading]:  # noqa: ARG00
         return ()
     config = MSRResNetConfig(scale=scale, blocks=count(ours, "body"), channels=channels)
     return (Reading("MSRResNet", config, ours),)
+
+
+def read_instance_srresnet(state: State, name: str) -> Sequence[Reading]:  # noqa: ARG001 - all is in the shapes
+    """The SRResNet of twtygqyy, in its version with instance norm."""
+    if (
+        not has(state, "conv_input", "residual.0.conv1", "conv_output")
+        or "residual.0.in1.weight" not in state
+    ):
+        return ()
+    stages = {key: key.split(".")[1] for key in state if key.startswith("upscale")}
+    order = sorted({int(number) for number in stages.values()})
+    ours = renamed(
+        state,
+        (r"conv_input", r"head"),
+        (r"residual\.(\d+)\.(conv[12])", r"body.\1.\2"),
+        (r"residual\.(\d+)\.in([12])", r"body.\1.norm\2"),
+        (r"conv_mid", r"fuse"),
+        (r"(?:bn|in)_mid", r"fuse_norm"),
+        *((rf"upscale\d+x\.{theirs}", f"up{number}") for number, theirs in enumerate(order, 1)),
+        (r"conv_output", r"tail"),
+    )
+    if ours is None:
+        return ()
+    channels = len(ours["head.weight"])
+    scale = scale_of(factors(ours, channels))
+    if not scale:
+        return ()
+    config = InstanceSRResNetConfig(scale=scale, blocks=count(ours, "body"), channels=channels)
+    said = "Instance norm: every pixel depends on the whole picture, so results change with the crop."
+    return (Reading("InstanceSRResNet", config, ours, (said,)),)
 
 
 def read_edsr(state: State, name: str) -> Sequence[Reading]:  # noqa: ARG001 - all is in the shapes

@@ -21,6 +21,7 @@ from sr_studio.models.tiled.upscaler import TiledUpscaler
 from sr_studio.models.trial.given_back import GIVEN_BACK, closeness, said_of
 from sr_studio.models.trial.pictures import smooth_picture
 from tests.models.foreign.wild_networks import (
+    InstanceNormed,
     PlainEDSR,
     TheirCARN,
     TheirDistiller,
@@ -48,6 +49,7 @@ RGB: dict[str, tuple[Callable[[], nn.Module], str, str, int]] = {
     "MSRResNet, stages in modules": (
         lambda: TheirMSRResNet(4, trunk="trunk_net", mm=True), "net.pth", "MSRResNet 2×8", 4
     ),
+    "SRResNet with instance norm": (InstanceNormed, "net.pth", "SRResNet (instance norm) 2×8", 4),
     "EDSR x4": (lambda: TheirEDSR(4), "net.pth", "EDSR 2×8", 4),
     "EDSR x3": (lambda: TheirEDSR(3), "net.pth", "EDSR 2×8", 3),
     "EDSR of range 1": (lambda: TheirEDSR(2, peak=1.0), "net.pth", "EDSR 2×8", 2),
@@ -258,7 +260,7 @@ def test_tiles_of_enlarged_pictures_change_nothing(kind: str) -> None:
     assert np.abs(upscaler.upscale(pixels, precision="fp32").pixels.astype(int) - whole).max() <= 1
 
 
-@pytest.mark.parametrize("kind", ["IMDN", "RFDN"])
+@pytest.mark.parametrize("kind", ["IMDN", "RFDN", "SRResNet with instance norm"])
 @pytest.mark.parametrize("size", [(1, 1), (3, 40)])
 def test_networks_that_see_everything_take_any_size(kind: str, size: tuple[int, int]) -> None:
     make, name, _, scale = RGB[kind]

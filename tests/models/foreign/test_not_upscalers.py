@@ -60,9 +60,6 @@ KINDS: dict[str, tuple[Callable[[], State], str]] = {
     "video": (lambda: layers(spynet__basic__weight=(4, 4), conv__weight=(3, 3, 3, 3)), "videos"),
     "lpips": (lambda: layers(lin0__model__1__weight=(1, 64, 1, 1)), "LPIPS"),
     "rdn": (lambda: layers(RDBs__0__convs__weight=(8, 8, 3, 3), GFF__0__weight=(8, 8, 1, 1)), "an RDN"),
-    "instance norm": (
-        lambda: layers(conv_input__weight=(8, 3, 9, 9), residual__0__in1__weight=(8,)), "instance norm"
-    ),
 }  # fmt: skip
 
 

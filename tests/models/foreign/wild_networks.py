@@ -64,6 +64,43 @@ class TheirMSRResNet(nn.Module):
         return y + F.interpolate(x, scale_factor=self.scale, mode="bilinear", align_corners=False)
 
 
+class InBlock(nn.Module):
+    """Instance norm with weights, leaky ReLU."""
+
+    def __init__(self, c: int) -> None:
+        super().__init__()
+        self.conv1, self.conv2 = conv(c, c, bias=False), conv(c, c, bias=False)
+        self.in1, self.in2 = nn.InstanceNorm2d(c, affine=True), nn.InstanceNorm2d(c, affine=True)
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.in2(self.conv2(F.leaky_relu(self.in1(self.conv1(x)), 0.2)))
+        return out + x
+
+
+class InstanceNormed(nn.Module):
+    """An SRResNet with instance norm throughout."""
+
+    def __init__(self, c: int = 8) -> None:
+        super().__init__()
+        self.conv_input = conv(3, c, 9, bias=False)
+        self.residual = nn.Sequential(InBlock(c), InBlock(c))
+        self.conv_mid, self.bn_mid = conv(c, c, bias=False), nn.InstanceNorm2d(c, affine=True)
+        stages: list[nn.Module] = []
+        for _ in range(2):
+            stages += [conv(c, 4 * c, bias=False), nn.PixelShuffle(2), nn.LeakyReLU(0.2)]
+        self.upscale4x = nn.Sequential(*stages)
+        self.conv_output = conv(c, 3, 9, bias=False)
+        for module in self.modules():
+            if isinstance(module, nn.InstanceNorm2d):
+                nn.init.uniform_(module.weight, 0.5, 1.5)
+                nn.init.uniform_(module.bias, -0.2, 0.2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        h = F.leaky_relu(self.conv_input(x), 0.2)
+        out: Tensor = self.conv_output(self.upscale4x(self.bn_mid(self.conv_mid(self.residual(h))) + h))
+        return out
+
+
 class BodyBlock(nn.Module):
     """``body.0``, ReLU, ``body.2`` times a factor, and the sum."""
 
