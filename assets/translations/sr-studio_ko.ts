@@ -4626,10 +4626,6 @@ Departures:
         <translation>RDN</translation>
     </message>
     <message>
-        <source>an SRResNet with instance norm</source>
-        <translation>인스턴스 정규화를 쓰는 SRResNet</translation>
-    </message>
-    <message>
         <source>an SVG drawing</source>
         <translation>SVG 그림</translation>
     </message>
