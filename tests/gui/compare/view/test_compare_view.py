@@ -340,16 +340,16 @@ def test_the_picture_cannot_be_lost(view: CompareView) -> None:
 
 
 def shift_has_been_down(view: CompareView) -> None:
-    """Shift has been down alone for `SHIFT_DELAY`."""
-    assert view.holds.shift_timer.isActive()
+    """Shift has been down alone for `SHIFT_DELAY`; on a busy machine it may be over already."""
     assert view.holds.shift_timer.interval() == SHIFT_DELAY
-    view.holds.shift_timer.stop()
-    view.holds.shift_timer.timeout.emit()
+    if view.scene.held != "reference":
+        assert view.holds.shift_timer.isActive()
+        view.holds.shift_timer.stop()
+        view.holds.shift_timer.timeout.emit()
 
 
 def test_shift_alone_shows_the_reference(view: CompareView) -> None:
     QTest.keyPress(view, Qt.Key.Key_Shift)
-    assert view.scene.held == ""
     shift_has_been_down(view)
     assert {seen(view, index) for index in range(4)} == {COLOURS["hr"]}
     QTest.keyRelease(view, Qt.Key.Key_Shift)
