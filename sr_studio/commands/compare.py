@@ -30,11 +30,11 @@ from sr_studio.commands.output.table_file import TableFile
 from sr_studio.commands.output.tables import print_json, recipe_line
 from sr_studio.commands.output.targets import Target, Targets, picture_from
 from sr_studio.commands.scenes import add_results, scene_files
-from sr_studio.commands.sources import Item, Problem, failures, find_files
+from sr_studio.commands.sources import Item, Problem, failures, find_files, told_apart
 from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Shown
 from sr_studio.errors import Message, StudioError
 from sr_studio.geometry import Box
-from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.files import shown_text
 from sr_studio.imaging.samples import SAMPLES
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
@@ -103,10 +103,11 @@ def main(arguments: Sequence[str]) -> int:
         default_models=DEFAULT_MODELS,
         scenes=scenes,
     ) as work:
-        targets.check([target for item in work.items for target in _targets(item, work.models, out)])
-        work.progress.total = len(work.items) * len(work.models)
+        items = told_apart(work.items)
+        targets.check([target for item in items for target in _targets(item, work.models, out)])
+        work.progress.total = len(items) * len(work.models)
         task = Task(work.models, protocol, metrics, options.precision, options.box, out, targets)
-        for item in work.items:
+        for item in items:
             rows, failed = _compare(work.engine, item, task, work.progress)
             problems += failed
             if rows:
@@ -216,12 +217,12 @@ def _compare(
         height, width = result.pixels.shape[:2]
         cells.append(SheetCell(label=label, facts=f"{width}×{height}", pixels=result.pixels))
     for model in (model for model in task.models if has_picture(item, model)):
-        progress.start(f"{shown_name(item.name)} · {model.label}")
+        progress.start(f"{shown_text(item.name)} · {model.label}")
         try:
             row, pixels = _one(engine, item, model, task, problems)
         except StudioError as error:
             problems.append(failure(item, model, error))
-            progress.finish(f"{shown_name(item.name)} · {model.label}: failed")
+            progress.finish(f"{shown_text(item.name)} · {model.label}: failed")
             continue
         rows.append(row)
         while frames:  # nothing is written where no model can do anything
@@ -233,10 +234,10 @@ def _compare(
             pixels = pixels[: item.height, : item.width]
         facts = report.facts_line(row, task.metrics)
         cells.append(SheetCell(label=f"{model.label}{scale}", facts=facts, pixels=pixels))
-        progress.finish(f"{shown_name(item.name)} · {model.label}: {facts}")
+        progress.finish(f"{shown_text(item.name)} · {model.label}: {facts}")
     if rows:
         cells = _mark_best(cells, rows, task.metrics[0])
-        title = f"{shown_name(item.name)} · {report.made(item)}"
+        title = f"{shown_text(item.name)} · {report.made(item)}"
         recipe = (
             recipe_line(task.protocol, item.scale, task.metrics)
             if item.scored

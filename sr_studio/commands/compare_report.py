@@ -17,7 +17,7 @@ from sr_studio.commands.output.tables import (
 )
 from sr_studio.commands.sources import Item, Problem, item_notes
 from sr_studio.imaging.degradation import Degradation, describe_degradation
-from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.files import shown_text
 from sr_studio.metrics import registry
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
@@ -84,7 +84,7 @@ def report(
             ]
         )
     lines = [
-        f"{shown_name(item.name)}  {made(item)}",
+        f"{shown_text(item.name)}  {made(item)}",
         *(f"  {note}" for note in dict.fromkeys([*item_notes(item), *common])),
     ]
     if item.scored:

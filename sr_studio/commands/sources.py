@@ -1,6 +1,7 @@
 """From words on the command line to what is upscaled: files, folders, samples, pairs."""
 
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from sr_studio.engine.wire.pictures import Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.arrangement import Doubt, arrange
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.files import look_into, no_images, shown_name, spelled
+from sr_studio.imaging.files import look_into, no_images, shown_name, shown_text, spelled
 from sr_studio.imaging.origin import made_here
 from sr_studio.imaging.pairing import Candidate, Pair, role_of
 from sr_studio.imaging.reference_grid import reference_grid
@@ -84,10 +85,6 @@ class Item:
         return bool(self.source.reference)
 
 
-_SHOWN = 80
-"""Letters of a name on screen, as of `imaging.files.shown_name`."""
-
-
 @dataclass(frozen=True)
 class Problem:
     """Something that could not be used, for the user.
@@ -102,7 +99,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the sentence; it names the file by itself more often than not."""
-        name = self.what if len(self.what) <= _SHOWN else shown_name(self.what)
+        name = shown_text(self.what)
         return self.text if name in self.text else f"{name}: {self.text}"
 
 
@@ -226,6 +223,25 @@ def open_items(
 def _of_doubt(doubt: Doubt) -> Problem:
     """Files whose roles are not known are left out, all in one sentence."""
     return Problem(name_of(doubt.files[0].path), f"{doubt.message.text} Nothing was made of them.")
+
+
+def told_apart(items: Sequence[Item]) -> list[Item]:
+    """Items for one table over all folders: of those of one name, each has its folder's before it."""
+    counts = Counter(item.name for item in items)
+    named = [
+        item
+        if counts[item.name] == 1
+        else replace(item, name=f"{Path(item.folder).absolute().name}/{item.name}")
+        for item in items
+    ]
+    again = Counter(item.name for item in named)
+    numbers: Counter[str] = Counter()
+    unique = []
+    for item in named:
+        numbers[item.name] += 1
+        number = numbers[item.name]
+        unique.append(replace(item, name=f"{item.name} ({number})") if again[item.name] > 1 else item)
+    return unique
 
 
 def _with_unique_names(items: Sequence[Item]) -> list[Item]:

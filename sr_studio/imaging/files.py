@@ -63,7 +63,11 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
 
 def shown_name(path: Path | str) -> str:
     """The last part of a path as it may stand in a sentence: no line breaks, at most 80 characters."""
-    name = Path(path).name or str(path)
+    return shown_text(Path(path).name or str(path))
+
+
+def shown_text(name: str) -> str:
+    """A name as it may stand in a sentence or table; data carry it whole."""
     name = "".join(letter if letter.isprintable() else "�" for letter in name)
     return name if len(name) <= 80 else name[:50] + "…" + name[-29:]
 

@@ -129,6 +129,17 @@ def test_data_carry_names_whole(command: Command, photograph: Photograph, tmp_pa
     assert json.loads(ran.out)["files"][0]["input"] == name
 
 
+def test_images_of_one_name_are_told_apart(command: Command, photograph: Photograph, tmp_path: Path) -> None:
+    images = [photograph("a.png", folder=folder, seed=seed) for seed, folder in enumerate(("one", "two"))]
+    words = ("compare", *images, photograph("b.png"), "--as", "reference", "--models", "bicubic", "-q")
+    ran = command(*words, "--json", "--out", tmp_path / "out")
+    assert [image["name"] for image in json.loads(ran.out)["images"]] == ["one/a.png", "two/a.png", "b.png"]
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8"))))
+    assert [row["image"] for row in rows] == ["one/a.png", "two/a.png", "b.png"]
+    assert [row["file"] for row in rows] == ["a_bicubic.png", "a_2_bicubic.png", "b_bicubic.png"]
+    assert "two/a.png  48×40" in command(*words, "--out", tmp_path / "out").out
+
+
 def test_a_file_that_begins_with_a_tilde(
     command: Command, photograph: Photograph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

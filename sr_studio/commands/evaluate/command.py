@@ -22,7 +22,7 @@ from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Targets
 from sr_studio.commands.scenes import add_results, scene_files
 from sr_studio.commands.sources import ItemRole, Problem, failures, find_files
-from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.files import shown_text
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import DEFAULT_MODELS
 
@@ -108,7 +108,7 @@ def main(arguments: Sequence[str]) -> int:
             patterns=patterns,
             problems=problems,
             image_notes=[
-                f"{shown_name(item.name)}: {note}"
+                f"{shown_text(item.name)}: {note}"
                 for item in items
                 for note in filter(None, [*item.notes, item.crop])
             ],

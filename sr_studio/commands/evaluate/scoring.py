@@ -18,7 +18,7 @@ from sr_studio.commands.evaluate.tables import Result
 from sr_studio.commands.output.patterns import Patterns
 from sr_studio.commands.sources import Item, Problem
 from sr_studio.errors import StudioError
-from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.files import shown_text
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import without_reference
@@ -50,7 +50,7 @@ def score_all(
     for item in work.items:
         recipes = protocols if item.scored or without_reference(metrics) else ()
         for model in work.models:
-            progress.start(f"{shown_name(item.name)} · {model.label}")
+            progress.start(f"{shown_text(item.name)} · {model.label}")
             if not has_picture(item, model):
                 progress.finish()
                 continue
@@ -58,7 +58,7 @@ def score_all(
                 _one(work, item, model, found, protocols=recipes, metrics=metrics, patterns=patterns)
             except StudioError as error:
                 found.problems.append(failure(item, model, error))
-                progress.finish(f"{shown_name(item.name)} · {model.label}: failed")
+                progress.finish(f"{shown_text(item.name)} · {model.label}: failed")
                 continue
             progress.finish()
     return found

@@ -9,7 +9,7 @@ from sr_studio.commands.evaluate.cost import digits
 from sr_studio.commands.evaluate.evaluation import PRECISION, Evaluation
 from sr_studio.commands.evaluate.tables import Table
 from sr_studio.commands.output.tables import score_cells, score_heads, text_table
-from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.files import shown_text
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.models.upscaler import ModelInfo
 
@@ -37,7 +37,7 @@ def _images(table: Table, models: Sequence[ModelInfo]) -> str:
     used = [model for model in models if table.of_model(model.name)]
     rows = [["image", *_heads(used, table.metrics)]]
     for name, scores in table.scores.items():
-        rows.append([shown_name(name), *_cells([scores.get(model.name) for model in used], table.metrics)])
+        rows.append([shown_text(name), *_cells([scores.get(model.name) for model in used], table.metrics)])
     means = [table.mean(model.name) for model in used]
     rows.append([f"mean of {len(table.scores)}", *_cells(means, table.metrics)])
     lines = [f"{table.folder}  ×{table.scale}, {table.made}", f"  {table.line}; {PRECISION}"]
