@@ -62,7 +62,7 @@ def facts(model: ModelInfo) -> dict[str, Any]:
     import msgspec
 
     data: dict[str, Any] = msgspec.to_builtins(model)
-    return data
+    return data | {"doubts": [str(doubt) for doubt in model.doubts]}
 
 
 def _list(*, as_json: bool) -> int:
@@ -123,7 +123,7 @@ def _card(model: ModelInfo) -> str:
         ("source", model.source),
         ("file", model.file),
         ("BLAKE2b-128", model.digest),
-        *(("doubt", doubt) for doubt in model.doubts),
+        *(("doubt", str(doubt)) for doubt in model.doubts),
         *(("note", note) for note in model.notes),
     ]
     return "\n".join(f"{key:<12} {value}" for key, value in lines if value)

@@ -67,7 +67,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     time: str = ""
     histogram_matching: bool = False
     bf16_codes: float | None = None
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Message, ...] = ()
 
     @property
     def foreign(self) -> bool:

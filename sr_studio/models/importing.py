@@ -94,7 +94,7 @@ def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...]
     network = SRResNet(config)
     network.load_state_dict(recognised.state)
     network.eval()
-    found, said, sure = choose_value_range(network, usual=recognised.layout.value_range)
+    found, said, doubts = choose_value_range(network, usual=recognised.layout.value_range)
     config = msgspec.structs.replace(
         config,
         input_range=found.input_range,
@@ -109,14 +109,14 @@ def import_srresnet(name: str, recognised: Recognised, *, notes: tuple[str, ...]
     header = Header(
         network="SRResNet",
         bf16_codes=codes,
-        doubts=said_of(closeness(network, scale=config.scale)) if sure else (said,),
+        doubts=doubts or said_of(closeness(network, scale=config.scale)),
         parameters=msgspec.to_builtins(config),
         scale=config.scale,
         label=label_for(name),
         source=source,
         notes=(
             f"SRResNet in the layout {recognised.layout.name}.",
-            *((said,) if sure else ()),
+            *((said,) if said else ()),
             *said_of_bf16(codes),
             *notes,
         ),

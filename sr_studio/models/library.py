@@ -1,6 +1,7 @@
 """Every upscaler there is: kernels and the models of all `SOURCES`. Never imports torch to list them."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -204,8 +205,16 @@ def describe(description: Description, *, name: str, origin: Origin, digest: str
         notes=header.notes,
         hardware=header.hardware,
         time=header.time,
-        doubts=header.doubts,
+        doubts=tuple(doubt for doubt in header.doubts if _plain(doubt)),
     )
+
+
+def _plain(doubt: Message) -> bool:
+    """Whether a sentence of a file, which may be anyone's, has only fields that it fills."""
+    fields = re.findall(r"\{([^{}]*)\}", doubt.id)
+    plain = re.sub(r"\{\w+\}", "", doubt.id)
+    values_are_text = all(not isinstance(value, Message) for value in doubt.values.values())
+    return set(fields) <= set(doubt.values) and not set("{}") & set(plain) and values_are_text
 
 
 def find(name: str) -> ModelInfo:

@@ -62,7 +62,7 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     hardware: str = ""
     time: str = ""
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Message, ...] = ()
 
 
 class Cancelled(Exception):  # noqa: N818 - control flow, not an error

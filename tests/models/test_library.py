@@ -8,11 +8,12 @@ import msgspec
 import pytest
 
 from sr_studio import paths
+from sr_studio.errors import Message
 from sr_studio.imaging.files import FileError
 from sr_studio.models import library
 from sr_studio.models.checkpoint import Header, ModelError, load, read_header, save
 from sr_studio.models.loading import load_upscaler
-from tests.models.small_networks import blocks_layout, picture, random_srresnet, torch_file
+from tests.models.small_networks import blocks_layout, header_of, picture, random_srresnet, torch_file
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -190,6 +191,20 @@ def test_damaged_weights_are_found_when_loaded() -> None:
 def test_unknown_device() -> None:
     with pytest.raises(ModelError, match="no device cuda:99"):
         load_upscaler("srgan_x4", device="cuda:99")
+
+
+def test_doubts_of_a_file_are_plain_sentences() -> None:
+    """A header may be anyone's: fields that nothing fills, or that reach into values, are left out."""
+    network = random_srresnet(scale=2)
+    doubts = (
+        Message("It is guessed: {scale}.", {"scale": 4}),
+        Message("{missing}"),
+        Message("{scale.__class__}", {"scale": 4}),
+        Message("{scale:>999999999}", {"scale": 4}),
+    )
+    header = header_of(network, doubts=doubts)
+    info = library.add_model("net.safetensors", save(header, network.state_dict()))
+    assert [doubt.text for doubt in info.doubts] == ["It is guessed: 4."]
 
 
 def test_a_newer_header() -> None:

@@ -33,7 +33,7 @@ def _connect_notices(window: MainWindow, comparison: Comparison) -> None:
 def announcement(info: ModelInfo) -> tuple[str, str]:
     """Tone and text for a model that was added; what is doubtful about it is said at once."""
     said = _tr("{model} was added.").format(model=info.label)
-    return ("warn", " ".join((said, *info.doubts))) if info.doubts else ("good", said)
+    return ("warn", " ".join((said, *map(i18n.sentence, info.doubts)))) if info.doubts else ("good", said)
 
 
 def _connect_view(window: MainWindow, comparison: Comparison) -> None:

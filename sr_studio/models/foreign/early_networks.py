@@ -10,9 +10,15 @@ from typing import Any, Literal
 
 from torch import Tensor
 
+from sr_studio.errors import Message
 from sr_studio.models.foreign.reading import Reading, State, count, has, scale_in
 from sr_studio.models.networks.early import ESPCNConfig, FSRCNNConfig, SRCNNConfig, VDSRConfig
 from sr_studio.models.networks.enlarging import Luma
+
+ASSUMED = Message(
+    "Its weights do not say their scale and neither does the file's name; ×4 is assumed. Rename the file "
+    "(…_x2.pth, …_x3.pth) and add it again where that is wrong."
+)
 
 ENLARGED_FIRST = "The picture is enlarged by bicubic interpolation first; the network improves the result."
 
@@ -177,17 +183,13 @@ def in_order(state: State, keys: Sequence[str]) -> dict[str, Tensor]:
     }
 
 
-def stated_scale(name: str) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+def stated_scale(name: str) -> tuple[int, tuple[str, ...], tuple[Message, ...]]:
     """The scale in a file's name, else 4; notes, and doubts about it."""
     stated = scale_in(name)
     if stated:
         said = f"Its weights do not say their scale; ×{stated} is taken from the file's name."
         return stated, (said,), ()
-    doubt = (
-        "Its weights do not say their scale and neither does the file's name; ×4 is assumed. Rename the file "
-        "(…_x2.pth, …_x3.pth) and add it again where that is wrong."
-    )
-    return 4, (), (doubt,)
+    return 4, (), (ASSUMED,)
 
 
 def luma_note(config: Any) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import msgspec
 from torch import Tensor
 
+from sr_studio.errors import Message
+
 State = Mapping[str, Tensor]
 
 
@@ -22,7 +24,7 @@ class Reading:
     config: msgspec.Struct
     state: dict[str, Tensor]
     notes: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Message, ...] = ()
 
 
 Reader = Callable[[State, str], Sequence[Reading]]

@@ -8,6 +8,7 @@ import msgspec
 import torch
 from torch import Tensor
 
+from sr_studio.errors import Message
 from sr_studio.models.checkpoint import Header, ModelError, save
 from sr_studio.models.names import label_for
 from sr_studio.models.spandrel.span import with_branches
@@ -130,7 +131,7 @@ def import_spandrel(name: str, state: dict[str, Tensor], *, notes: tuple[str, ..
         notes += ("One-channel network: R, G and B are upscaled one by one.",)
     if network.input_channels == 4:
         notes += ("Network with alpha: pictures are given as fully opaque.",)
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Message, ...] = ()
     if network.scale > 1 or facts.purpose == "Restoration":
         found = closeness(network, scale=network.scale, channels=network.input_channels)
         doubts = said_of(found)

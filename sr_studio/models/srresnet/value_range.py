@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
+from sr_studio.errors import Message, message
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.networks.srresnet import (
     InputRange,
@@ -63,8 +64,10 @@ def difference(out: Tensor, x: Tensor, scale: int) -> float:
     return error if isfinite(error) else float("inf")
 
 
-def choose_value_range(network: SRResNet, *, usual: ValueRange) -> tuple[ValueRange, str, bool]:
-    """The range to use, a sentence that says how it was found, and whether it is sure."""
+def choose_value_range(
+    network: SRResNet, *, usual: ValueRange
+) -> tuple[ValueRange, str, tuple[Message, ...]]:
+    """The range to use, a sentence that says how it was found ("" where it was not), and doubts about it."""
     trials = try_value_ranges(network)
     best = trials[0]
     own = next((trial for trial in trials if trial.value_range == usual), best)
@@ -73,20 +76,21 @@ def choose_value_range(network: SRResNet, *, usual: ValueRange) -> tuple[ValueRa
             f"Read as the published code of this layout does ({usual}); "
             f"a test picture comes back within {own.error:.1f} codes on average."
         )
-        return usual, said, True
+        return usual, said, ()
     if best.error <= GOOD:
         said = (
             f"The weights do not say their value range; found by trying: {best.value_range} "
             f"(a test picture comes back within {best.error:.1f} codes on average; "
             f"the layout's usual reading misses it by {own.error:.0f})."
         )
-        return best.value_range, said, True
-    said = (
-        f"No known value range gives a test picture back (best {best.error:.0f} codes off); shown as "
-        f"the published code of this layout does ({usual}). The colours may be wrong, or the network is "
-        "untrained."
+        return best.value_range, said, ()
+    doubt = message(
+        "No known value range gives a test picture back (best {codes} codes off); shown as the published code "
+        "of this layout does ({range}). The colours may be wrong, or the network is untrained.",
+        codes=round(min(best.error, 255.0)),
+        range=str(usual),
     )
-    return usual, said, False
+    return usual, "", (doubt,)
 
 
 def check_picture(network: nn.Module, *, name: str) -> None:

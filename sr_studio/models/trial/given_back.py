@@ -6,6 +6,7 @@ from math import inf, isfinite, log10
 import torch
 from torch import Tensor
 
+from sr_studio.errors import Message, message
 from sr_studio.models.networks.enlarging import enlarge
 from sr_studio.models.trial.pictures import smooth_picture
 
@@ -37,12 +38,16 @@ def closeness(run: Callable[[Tensor], Tensor], *, scale: int, channels: int = 3)
     return 10 * log10(1 / error) if error > 0 and isfinite(error) else inf
 
 
-def said_of(found: float) -> tuple[str, ...]:
+def said_of(found: float) -> tuple[Message, ...]:
     """The sentence for a network that gives no picture back; nothing for one that does."""
     if found >= GIVEN_BACK:
         return ()
     return (
-        f"It gives a smooth test picture back only within {found:.0f} dB of the bicubic enlargement "
-        f"({GIVEN_BACK:.0f} dB and more is usual): its colours or its scale may be read wrongly, it may be "
-        "untrained, or it is meant to change pictures.",
+        message(
+            "It gives a smooth test picture back at only {found} dB (against the bicubic enlargement; {usual} "
+            "dB and more is usual): its colours or its scale may be read wrongly, it may be untrained, or it is "
+            "meant to change pictures.",
+            found=round(max(found, 0.0)),
+            usual=round(GIVEN_BACK),
+        ),
     )

@@ -177,7 +177,7 @@ def test_the_scale_in_a_name(name: str, scale: int) -> None:
 def test_an_unknown_scale_is_guessed_and_said() -> None:
     header, _ = imported(seeded(lambda: srcnn(1)), "srcnn.pth")
     assert header.scale == 4
-    assert any("×4 is assumed" in doubt and "_x2.pth" in doubt for doubt in header.doubts)
+    assert any("×4 is assumed" in doubt.text and "_x2.pth" in doubt.text for doubt in header.doubts)
 
 
 def test_a_network_for_several_scales() -> None:
@@ -218,7 +218,7 @@ def test_a_scale_is_found_by_trying(scale: int) -> None:
 
 def test_a_network_that_gives_no_picture_back_is_named() -> None:
     header, _ = imported(seeded(lambda: fsrcnn(1, 4)), "fsrcnn_x4.pth")
-    assert any("gives a smooth test picture back only" in doubt for doubt in header.doubts)
+    assert any("gives a smooth test picture back at only" in doubt.text for doubt in header.doubts)
 
 
 def test_closeness_of_known_pictures() -> None:

@@ -1,6 +1,6 @@
 """What is known about one model, in lines for the panel: names in the user's language, values as found."""
 
-from sr_studio.gui.i18n import translator
+from sr_studio.gui.i18n import sentence, translator
 from sr_studio.models.upscaler import ModelInfo
 
 _tr = translator("ModelFacts")
@@ -53,6 +53,6 @@ def facts(info: ModelInfo) -> tuple[tuple[str, str], ...]:
         (_tr("Source"), info.source),
         (_tr("File"), info.file),
         (_tr("Digest"), info.digest[:12]),
-        (_tr("Notes"), "\n".join((*info.doubts, *info.notes))),
+        (_tr("Notes"), "\n".join((*map(sentence, info.doubts), *info.notes))),
     )
     return tuple((name, value) for name, value in found if value)
