@@ -85,8 +85,8 @@ def choose_value_range(
         )
         return best.value_range, said, ()
     doubt = message(
-        "No known value range gives a test picture back (best {codes} codes off); shown as the published code "
-        "of this layout does ({range}). The colours may be wrong, or the network is untrained.",
+        "No known value range gives a test picture back (best {codes} codes off); shown as the published "
+        "code of this layout does ({range}). The colours may be wrong, or the network is untrained.",
         codes=round(min(best.error, 255.0)),
         range=str(usual),
     )
