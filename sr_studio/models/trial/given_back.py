@@ -45,8 +45,8 @@ def said_of(found: float) -> tuple[Message, ...]:
     return (
         message(
             "It gives a smooth test picture back at only {found} dB (against the bicubic enlargement; "
-            "{usual} dB and more is usual): its colours or its scale may be read wrongly, it may be untrained, "
-            "or it is meant to change pictures.",
+            "{usual} dB and more is usual): its colours or its scale may be read wrongly, it may be "
+            "untrained, or it is meant to change pictures.",
             found=round(max(found, 0.0)),
             usual=round(GIVEN_BACK),
         ),
