@@ -2622,6 +2622,10 @@ Departures:
         <translation>{file}에 없는 열 {column}을(를) 설명합니다.</translation>
     </message>
     <message>
+        <source>It gives a smooth test picture back at only {found} dB (against the bicubic enlargement; {usual} dB and more is usual): its colours or its scale may be read wrongly, it may be untrained, or it is meant to change pictures.</source>
+        <translation>매끄러운 시험 그림을 {found} dB로만 되돌려 줍니다(바이큐빅 확대 대비, 보통 {usual} dB 이상). 색이나 배율을 잘못 읽었거나, 학습되지 않았거나, 그림을 바꾸도록 만든 것일 수 있습니다.</translation>
+    </message>
+    <message>
         <source>It has version {version}, of a newer SR Studio. Update the program.</source>
         <translation>더 새로운 SR Studio의 버전 {version}입니다. 프로그램을 업데이트하세요.</translation>
     </message>
@@ -2664,6 +2668,10 @@ Departures:
     <message>
         <source>Its machine was lost: {reason}</source>
         <translation>컴퓨터와의 연결이 끊겼습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Its weights do not say their scale and neither does the file's name; ×4 is assumed. Rename the file (…_x2.pth, …_x3.pth) and add it again where that is wrong.</source>
+        <translation>가중치에도 파일 이름에도 배율이 없어 ×4로 가정합니다. 틀렸다면 파일 이름을 바꾸어(…_x2.pth, …_x3.pth) 다시 추가하십시오.</translation>
     </message>
     <message>
         <source>JPEG holds 8 bits: the input has 8 of the reference's 16.</source>
@@ -2824,6 +2832,10 @@ Departures:
     <message>
         <source>No image came twice in succession.</source>
         <translation>같은 이미지가 연달아 나오지 않았다.</translation>
+    </message>
+    <message>
+        <source>No known value range gives a test picture back (best {codes} codes off); shown as the published code of this layout does ({range}). The colours may be wrong, or the network is untrained.</source>
+        <translation>알려진 어떤 값 범위로도 시험 그림이 되돌아오지 않습니다(가장 나은 것이 {codes}코드 차이). 이 배치의 공개 코드대로({range}) 표시합니다. 색이 틀렸거나 학습되지 않은 네트워크일 수 있습니다.</translation>
     </message>
     <message>
         <source>No layer of {label} is named. Name one, for example “last”.</source>
