@@ -18,7 +18,6 @@ from sr_studio.commands.sources import Item, ItemRole, Problem, failures, name_o
 from sr_studio.engine.wire.pictures import FinishedPicture, Source, UpscaledPicture
 from sr_studio.errors import Message, StudioError
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.formats.png import SIGNATURE
 from sr_studio.imaging.origin import with_origin
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.registry import without_reference
@@ -139,8 +138,8 @@ def made_from(source: Source) -> str:
 
 
 def signed(data: bytes, source: Source) -> bytes:
-    """Return a file with its note of origin, where its format is one that has room for it: PNG."""
-    return with_origin(data, source=made_from(source)) if data.startswith(SIGNATURE) else data
+    """Return a file with its note of origin."""
+    return with_origin(data, source=made_from(source))
 
 
 @contextmanager

@@ -39,7 +39,7 @@ EXAMPLES = """\
   sr-studio upscale icon.png --model nearest --scale 8   kernels reach any scale
   sr-studio upscale *.jpg --engine "ssh gpu-host sr-studio engine"
 
-The same command again replaces the PNG files it made of the same images. Any other file of such a
+The same command again replaces the files it made of the same images. Any other file of such a
 name stops it before it begins, unless there is --overwrite; images it is given are never written
 over, and nothing is ever half-written."""
 
@@ -168,7 +168,7 @@ def _place(path: Path, stem: str, model: ModelInfo, scale: int, options: argpars
 
 
 def _checked(target: Path, image: Path) -> Target:
-    """A result and how one of an earlier run is known: it is a PNG made from the same image."""
+    """A result and how one of an earlier run is known: it was made from the same image."""
 
     def ours(existing: Path) -> bool:
         try:

@@ -37,6 +37,19 @@ def test_the_same_command_twice_makes_the_same_files(
     assert "Left out of “set”: 5 pictures" in json.loads(ran.out)["problems"][0]["text"]
 
 
+@pytest.mark.parametrize("form", ["jpeg", "tiff", "webp"])
+def test_so_does_one_that_writes_another_format(
+    form: str, command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    photograph("a.png", folder="set")
+    words = ("upscale", tmp_path / "set", "--model", "bicubic", "--format", form, "-q", "--json")
+    assert command(*words).code == 0
+    again = command(*words)
+    assert again.code == 0
+    assert [one["input"] for one in json.loads(again.out)["files"]] == ["a.png"]
+    assert len(list((tmp_path / "set").iterdir())) == 2
+
+
 def test_a_result_without_its_source_is_an_image(
     command: Command, photograph: Photograph, tmp_path: Path
 ) -> None:

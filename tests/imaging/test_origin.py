@@ -31,6 +31,27 @@ def test_the_note_is_read_back_and_other_programs_show_it(file: Path) -> None:
         assert (np.asarray(picture) == PIXELS).all()
 
 
+@pytest.mark.parametrize("form", ["png", "jpeg", "tiff", "webp"])
+@pytest.mark.parametrize("depth", ["uint8", "uint16"])
+def test_every_format_that_is_written_takes_it(form: str, depth: str, tmp_path: Path) -> None:
+    pixels = np.random.default_rng(1).integers(0, 256, (21, 34, 3)).astype(depth)
+    data = encode(pixels, format=form)
+    path = tmp_path / "a"
+    path.write_bytes(with_origin(data, source="ab12"))
+    assert origin_of(path) == "ab12"
+    plain, noted = decode(data, name="a"), decode(path.read_bytes(), name="a")
+    assert (plain.pixels == noted.pixels).all()
+    assert plain.notes == noted.notes
+    with Image.open(path) as picture:
+        picture.load()
+    path.write_bytes(data)
+    assert origin_of(path) is None
+    changed = bytearray(with_origin(data, source="ab12"))
+    changed[len(data) // 2] ^= 1
+    path.write_bytes(changed)
+    assert origin_of(path) is None
+
+
 def test_a_file_another_program_has_changed_is_not_ours_though_it_keeps_the_note(file: Path) -> None:
     with Image.open(file) as picture:
         picture.load()
@@ -63,6 +84,6 @@ def test_what_is_no_file_has_no_origin(tmp_path: Path) -> None:
         assert origin_of(tmp_path / name) is None
 
 
-def test_only_a_whole_png_takes_the_note() -> None:
-    with pytest.raises(ValueError, match="whole PNG"):
+def test_only_a_whole_file_takes_the_note() -> None:
+    with pytest.raises(ValueError, match="whole PNG, JPEG"):
         with_origin(b"\xff\xd8\xff", source="")

@@ -46,7 +46,7 @@ class Target:
 
 
 def picture_from(source: str) -> Callable[[Path], bool]:
-    """Whether a file is a PNG as this program wrote it, made from the same images (`imaging.origin`)."""
+    """Whether a file is as this program wrote it, made from the same images (`imaging.origin`)."""
     return lambda path: origin_of(path) == source
 
 
