@@ -1,5 +1,6 @@
 """The image list: what is open, what belongs together, what could not be opened and why."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -43,6 +44,10 @@ from sr_studio.imaging.degradation import SCALES
 Index = QModelIndex | QPersistentModelIndex
 
 
+def _file_name(entry: Entry) -> str:
+    return entry.shown.name if entry.shown else entry.name
+
+
 class ImageListModel(QAbstractListModel):
     """The entries as rows."""
 
@@ -51,6 +56,7 @@ class ImageListModel(QAbstractListModel):
         self._entries: tuple[Entry, ...] = ()
         self._setup = Setup()
         self._current = 0
+        self._names: Counter[str] = Counter()
         self._thumbnails: dict[str, QImage] = {}
         self._getters: dict[int, Callable[[Entry], object]] = {
             int(Qt.ItemDataRole.DisplayRole): self._name,
@@ -82,6 +88,7 @@ class ImageListModel(QAbstractListModel):
         if moved:
             self.beginResetModel()
         self._entries, self._setup = new, setup
+        self._names = Counter(_file_name(entry) for entry in new)
         digests = {entry.shown.info.digest for entry in new if entry.shown}
         self._thumbnails = {key: image for key, image in self._thumbnails.items() if key in digests}
         if moved:
@@ -106,7 +113,10 @@ class ImageListModel(QAbstractListModel):
         return getter(entry) if getter is not None else None
 
     def _name(self, entry: Entry) -> str:
-        return one_line(entry.shown.name if entry.shown else entry.name)
+        """The file's name; of several of one name, with its folder's before it."""
+        name, shown = _file_name(entry), entry.shown
+        path = shown.path if shown else entry.path
+        return one_line(f"{path.parent.name}/{name}" if self._names[name] > 1 and path else name)
 
     def _spoken(self, entry: Entry) -> str:
         parts = (self._name(entry), self._badge(entry), self._facts(entry))

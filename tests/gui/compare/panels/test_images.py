@@ -1,6 +1,7 @@
 """The image list: rows, words for screen readers, menus, keyboard."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -113,3 +114,17 @@ def test_menus_offer_what_can_be_done(panel: ImagesPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.join_requested) as joined:
         join.trigger()
     assert joined.args == [2, 3]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(panel: ImagesPanel) -> None:
+    entries = [
+        Entry(key=key, name="a.png").with_image(
+            replace(file("a.png", 9, 9), path=Path("/set") / folder / "a.png")
+        )
+        for key, folder in enumerate(("one", "two"), start=1)
+    ]
+    panel.set_entries([*entries, single(3)], Setup(), current=1)
+    model = panel.view.model()
+    assert [model.data(model.index(row, 0)) for row in range(3)] == ["one/a.png", "two/a.png", "3.png"]
+    panel.set_entries([entries[1], single(3)], Setup(), current=2)
+    assert model.data(model.index(0, 0)) == "a.png"
