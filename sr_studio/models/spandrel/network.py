@@ -112,8 +112,12 @@ def import_spandrel(name: str, state: dict[str, Tensor], *, notes: tuple[str, ..
     """A foreign state dict as one of our files, with everything measured that running it needs."""
     network = build_spandrel(state, name=name)
     descriptor = network.descriptor
+    doubts: tuple[Message, ...] = ()
     try:
         facts = measured(network)
+        if network.scale > 1 or facts.purpose == "Restoration":
+            found = closeness(network, scale=network.scale, channels=network.input_channels)
+            doubts = said_of(found)
     except (RuntimeError, ValueError, IndexError, AssertionError) as error:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise ModelError(
@@ -131,10 +135,6 @@ def import_spandrel(name: str, state: dict[str, Tensor], *, notes: tuple[str, ..
         notes += ("One-channel network: R, G and B are upscaled one by one.",)
     if network.input_channels == 4:
         notes += ("Network with alpha: pictures are given as fully opaque.",)
-    doubts: tuple[Message, ...] = ()
-    if network.scale > 1 or facts.purpose == "Restoration":
-        found = closeness(network, scale=network.scale, channels=network.input_channels)
-        doubts = said_of(found)
     notes = (*facts.notes, *notes)
     header = Header(
         network="spandrel",
