@@ -189,6 +189,12 @@ LAYOUTS = (
         value_range=ValueRange(),
     ),
     Layout(
+        name="conv_block/trunk/rcb",
+        signature=("trunk.0.rcb.0.weight", "conv_block1.0.weight"),
+        rename=rename_trunk,
+        value_range=ValueRange(),
+    ),
+    Layout(
         name="trunk/rc_block",
         signature=("trunk.0.rc_block.0.weight", "conv_block1.0.weight"),
         rename=rename_trunk,

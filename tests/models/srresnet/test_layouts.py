@@ -1,5 +1,6 @@
 """Wild SRResNet layouts: the same weights under other keys are the same network."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +27,9 @@ WRITERS: dict[str, Callable[[SRResNet], dict[str, torch.Tensor]]] = {
     "block1..blockN": blocks_layout,
     "residual_blocks": nested_layout,
     "trunk/rcb": trunk_layout,
+    "conv_block/trunk/rcb": lambda network: {
+        re.sub(r"^conv(\d)", r"conv_block\1", key): value for key, value in trunk_layout(network).items()
+    },
     "SR Studio": lambda network: network.state_dict(),
 }
 
