@@ -1,7 +1,6 @@
 """Commands of several acts."""
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,9 @@ FOLDER = Path(survey.__file__).parent
 @pytest.mark.parametrize("module", [survey, train])
 def test_every_act_has_a_module_and_a_line_in_the_help(module: object, command: Command) -> None:
     name = module.__name__.rpartition(".")[2]  # type: ignore[attr-defined]
-    places = getattr(module, "MODULES", None) or getattr(module, "_MODULES", {})
     listed = command(name, "--help").out
     for act, text in module.ACTS.items():  # type: ignore[attr-defined]
-        assert callable(import_module(f"sr_studio.commands.{name}.{places.get(act, act)}").main)
+        assert command(name, act, "--help").code == 0
         assert f"  {act} " in listed
         assert text in listed
 

@@ -16,6 +16,7 @@ from sr_studio.errors import StudioError
 from sr_studio.imaging.files import read_bytes
 from sr_studio.imaging.formats.decoded import to_8_bit
 from sr_studio.imaging.image import decode
+from sr_studio.imaging.notes import TRANSPARENT
 from sr_studio.imaging.resize import imresize
 from sr_studio.training.data.finding import FoundFiles, Half, Skipped
 from sr_studio.training.data.settings import DataError
@@ -79,7 +80,7 @@ def read_picture(path: Path, *, half: Half = "whole", resize: int = 0) -> Traini
     Raises a `StudioError` for everything that is no complete picture, and for halves that are not equal.
     """
     image = decode(read_bytes(path), name=str(path))
-    pixels, notes = image.pixels, [note.text for note in image.notes]
+    pixels, notes = image.pixels, [note.text for note in image.notes if note.id != TRANSPARENT.id]
     if half != "whole":
         pixels = half_of(pixels, half, name=str(path))
     size = pixels.shape[0], pixels.shape[1]
