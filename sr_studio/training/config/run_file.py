@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from sr_studio.paths import expanded
 from sr_studio.training.config.checks import check_run
 from sr_studio.training.config.errors import explain, unknown, unknown_in_all
 from sr_studio.training.config.run_config import VERSION, ConfigError, RunConfig
@@ -191,4 +192,4 @@ def _without_none(value: Any) -> Any:
 
 def with_absolute_paths(folder: str | Path) -> str:
     """A path as a run file keeps it: absolute, with ``~`` expanded."""
-    return os.path.abspath(os.path.expanduser(folder))  # noqa: PTH100, PTH111 - keeps symlinks as the user named them
+    return os.path.abspath(expanded(folder))  # noqa: PTH100 - keeps symlinks as the user named them

@@ -1,12 +1,12 @@
 """``sr-studio survey close``: the end of collecting, and the key is open."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.survey.parsers import act_parser, add_json, add_study
+from sr_studio.paths import expanded
 
 EXAMPLES = """\
   sr-studio survey close my.srstudy
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     from sr_studio.survey.store.study import Study
 
     with speaking(options.json_lines) as lines:
-        with Study.open(Path(options.study), write=True) as study:
+        with Study.open(expanded(options.study), write=True) as study:
             status = study_status(study)
             if (
                 status.raters_completed < status.raters_planned

@@ -1,7 +1,6 @@
 """``sr-studio survey delete-rater``: really delete one rater."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -9,6 +8,7 @@ from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.survey.parsers import act_parser, add_json, add_study
+from sr_studio.paths import expanded
 
 EXAMPLES = """\
   sr-studio survey delete-rater my.srstudy R07            says what would go
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     from sr_studio.survey.store.study import Study
 
     with speaking(options.json_lines) as lines:
-        with Study.open(Path(options.study), write=options.yes) as study:
+        with Study.open(expanded(options.study), write=options.yes) as study:
             people = raters_to_delete(study, options.code)
             rater = people[0]
             if not options.yes:

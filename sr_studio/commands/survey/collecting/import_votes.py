@@ -2,13 +2,13 @@
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.tables import print_json
+from sr_studio.paths import expanded
 
 EXAMPLES = """\
 examples:
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
 
         lines.progress("reading votes")
         said = RatingNames(scale=options.scale, hidden_reference=options.hidden_reference)
-        made = import_votes(Path(options.file).expanduser(), Path(options.out).expanduser(), said)
+        made = import_votes(expanded(options.file), expanded(options.out), said)
         document = msgspec.to_builtins(made)
         lines.result(document)
     if options.json:

@@ -1,7 +1,6 @@
 """``sr-studio survey merge``: stations of one study as one study."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -9,6 +8,7 @@ from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.survey.parsers import act_parser, add_json
+from sr_studio.paths import expanded
 
 EXAMPLES = """\
   sr-studio survey merge lab1/my.srstudy lab2/my.srstudy --out all.srstudy
@@ -29,8 +29,8 @@ def main(arguments: Sequence[str]) -> int:
     from sr_studio.survey.store.merging import merge_studies
 
     with speaking(options.json_lines) as lines:
-        merge = merge_studies([Path(one) for one in options.studies], Path(options.out))
-        result = {"study": str(Path(options.out).absolute()), **msgspec.to_builtins(merge)}
+        merge = merge_studies([expanded(one) for one in options.studies], expanded(options.out))
+        result = {"study": str(expanded(options.out).absolute()), **msgspec.to_builtins(merge)}
         lines.result(result)
     if options.json:
         print_json(result)

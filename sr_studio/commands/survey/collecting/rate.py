@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sr_studio.commands.exit_codes import NoDisplayError
 from sr_studio.commands.gui import advice, why_no_display
+from sr_studio.paths import expanded
 
 _ABOUT = """\
 Open the rating window: full screen, blind, pictures pixel by pixel, every vote stored at once.
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
             f"The rating window cannot start: {error}. {advice(str(error))} {instead}"
         ) from error
     return program.run(
-        options.study,
+        expanded(options.study),
         rater=options.rater,
         pilot=options.pilot,
         screen=options.screen,

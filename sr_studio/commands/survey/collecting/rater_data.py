@@ -1,11 +1,11 @@
 """``sr-studio survey rater-data``: everything a study keeps of one rater."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.survey.parsers import act_parser, add_study
+from sr_studio.paths import expanded
 
 EXAMPLES = """\
   sr-studio survey rater-data my.srstudy R07 > R07.json
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     from sr_studio.survey.store.rater_data import find_rater, rater_data
     from sr_studio.survey.store.study import Study
 
-    folder = Path(options.study)
+    folder = expanded(options.study)
     with Study.open(folder) as study:
         rater = find_rater(study, options.code)
     if options.allow_interim:

@@ -1,12 +1,12 @@
 """``sr-studio survey status``: how a study goes, without what it says."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.commands.survey.parsers import act_parser, add_study
+from sr_studio.paths import expanded
 
 if TYPE_CHECKING:
     from sr_studio.survey.store.monitoring import StudyStatus
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     from sr_studio.survey.store.monitoring import study_status
     from sr_studio.survey.store.study import Study
 
-    with Study.open(Path(options.study)) as study:
+    with Study.open(expanded(options.study)) as study:
         found = study_status(study)
     if options.json:
         import msgspec

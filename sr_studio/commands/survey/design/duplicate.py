@@ -1,13 +1,13 @@
 """``sr-studio survey duplicate``: the design of a study as a new one."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from sr_studio.commands.arguments import natural
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.survey.parsers import act_parser, add_json, add_study
+from sr_studio.paths import expanded
 
 EXAMPLES = """\
   sr-studio survey duplicate my.srstudy again.srstudy
@@ -30,9 +30,9 @@ def main(arguments: Sequence[str]) -> int:
     from sr_studio.survey.store.study import Study
 
     with speaking(options.json_lines) as lines:
-        with Study.open(Path(options.study)) as study:
-            duplicate_study(study, Path(options.new), title=options.title, seed=options.seed)
-        with Study.open(Path(options.new)) as made:
+        with Study.open(expanded(options.study)) as study:
+            duplicate_study(study, expanded(options.new), title=options.title, seed=options.seed)
+        with Study.open(expanded(options.new)) as made:
             result = {
                 "study": str(made.folder),
                 "id": made.design.id,

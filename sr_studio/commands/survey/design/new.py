@@ -42,6 +42,7 @@ from sr_studio.commands.survey.making.summary import (
 from sr_studio.imaging.degradation import SCALES as FACTORS
 from sr_studio.imaging.files import shown_name, spelled
 from sr_studio.imaging.image import DEFAULT_MAX_PIXELS
+from sr_studio.paths import expanded
 from sr_studio.survey.design.background.notes import known_notes
 from sr_studio.survey.design.background.questions import QUESTION_KEYS
 from sr_studio.survey.design.draft import StudyDraft, preview, read_draft, roles, write_draft
@@ -297,7 +298,7 @@ def _minutes(text: str) -> float:
 
 
 def _folder(text: str) -> Path:
-    path = Path(text).expanduser().absolute()
+    path = expanded(text).absolute()
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 

@@ -12,6 +12,7 @@ from sr_studio.commands import arguments as words
 from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.tables import print_json
 from sr_studio.imaging.files import shown_name, write_atomically
+from sr_studio.paths import expanded
 from sr_studio.survey.design.trial import Plan, Trial
 from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.creation import must_be_free
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     if options.rater and options.raters:
         raise UsageError("--rater names one, --raters a number of them. Choose one of the two.")
-    folder = Path(options.study).expanduser()
+    folder = expanded(options.study)
     if options.allow_interim:
         look_at(folder, "survey plan")
     with Study.open(folder) as study:
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
         listing = _Listing(study, unblind=options.unblind, hidden=hidden)
         plans = listing.plans(rater=options.rater, raters=options.raters)
         if options.csv:
-            _write(Path(options.csv).expanduser(), listing.table(plans))
+            _write(expanded(options.csv), listing.table(plans))
         if options.json:
             print_json(listing.document(plans))
         elif options.rater:

@@ -14,6 +14,7 @@ from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.json_lines import JsonLines, speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Target, Targets
+from sr_studio.paths import expanded
 from sr_studio.survey.simulation.truth import Spread, Truth, truth_of
 from sr_studio.survey.store.creation import SUFFIX
 
@@ -83,7 +84,7 @@ def _study(options: argparse.Namespace, lines: JsonLines) -> dict[str, Any]:
     from sr_studio.survey.simulation.studies import simulate_study
     from sr_studio.survey.store.study import Study
 
-    folder = Path(options.study).expanduser()
+    folder = expanded(options.study)
     with Study.open(folder) as study:
         truth = truth_of(study.design, options.conditions, **_fields(options))
 
@@ -113,7 +114,7 @@ def _crossed(options: argparse.Namespace) -> dict[str, Any]:
     truth = msgspec.convert(
         {"conditions": options.conditions, **_fields(options), **_scale(options)}, type=Truth
     ).checked()
-    out = Path(options.out).expanduser() if options.out else None
+    out = expanded(options.out) if options.out else None
     targets = Targets(overwrite=options.overwrite, instead="choose another --out")
     if out is not None and out.suffix != SUFFIX:
         targets.check([Target(out, "the votes")])

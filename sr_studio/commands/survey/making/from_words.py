@@ -16,6 +16,7 @@ from sr_studio.commands.survey.making.looking import Looker
 from sr_studio.imaging.degradation import Degradation, DegradationError, check_degradation
 from sr_studio.imaging.files import natural_key, shown_name
 from sr_studio.imaging.pairing import Candidate, pair, read_name, scale_between
+from sr_studio.paths import expanded
 from sr_studio.survey.design.background.notes import remarks
 from sr_studio.survey.design.background.questions import QUESTIONS
 from sr_studio.survey.design.draft import DraftCondition, DraftContent, PictureFile, StudyDraft, extras_of
@@ -240,7 +241,7 @@ def _tree(options: argparse.Namespace, said: list[str]) -> FinishedPictures | No
         return None
     known = [path.stem for path in _files([*(options.images or ()), *(options.reference or ())])]
     found = finished_pictures(
-        *(Path(word).expanduser() for word in dict.fromkeys(options.stimuli)),
+        *(expanded(word) for word in dict.fromkeys(options.stimuli)),
         contents=known,
         layout=options.layout,
     )
@@ -357,7 +358,7 @@ def _training(
     """Practice of a folder of images, or of a tree of finished pictures."""
     if not options.training:
         return (), None
-    folder = Path(options.training).expanduser()
+    folder = expanded(options.training)
     subfolders = folder.is_dir() and any(
         place.is_dir() and not place.name.startswith(".") for place in folder.iterdir()
     )

@@ -10,6 +10,7 @@ from sr_studio.errors import StudioError
 from sr_studio.imaging.files import read_bytes, shown_name
 from sr_studio.imaging.image import DEFAULT_MAX_PIXELS, Image, decode, digest
 from sr_studio.imaging.samples import sample_path
+from sr_studio.paths import expanded
 from sr_studio.survey.design.draft import DraftContent, PictureFile, StudyDraft, shown_size, whole_size
 from sr_studio.survey.design.study import Box
 from sr_studio.survey.errors import SurveyError
@@ -32,7 +33,7 @@ class Looker:
 
     def look(self, path: Path | str) -> PictureFile:
         """Size and digest of an image file. Raises what cannot be read."""
-        path = Path(path).expanduser().absolute()
+        path = expanded(path).absolute()
         found = self._known.get(str(path))
         if found is None:
             self.said(shown_name(path))
@@ -44,7 +45,7 @@ class Looker:
 
     def look_again(self, picture: PictureFile) -> PictureFile:
         """A picture that was looked at before is decoded again only where its bytes have changed."""
-        path = Path(picture.file).expanduser().absolute()
+        path = expanded(picture.file).absolute()
         if picture.known and picture.digest and digest(read_bytes(path)) == picture.digest:
             return self._known.setdefault(str(path), msgspec.structs.replace(picture, file=str(path)))
         return self.look(path)

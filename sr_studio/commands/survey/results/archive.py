@@ -11,6 +11,7 @@ from sr_studio.commands.output.json_lines import JsonLines, speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Target, Targets
 from sr_studio.commands.survey.parsers import act_parser, add_json, add_study
+from sr_studio.paths import expanded
 
 if TYPE_CHECKING:
     from sr_studio.survey.export.material import Material
@@ -28,7 +29,7 @@ same bytes. Codes of raters, their answers in words and the journal are not in i
 def main(arguments: Sequence[str]) -> int:
     """Archive a study; return the exit code."""
     options = _parser().parse_args(arguments)
-    out = Path(options.out).expanduser()
+    out = expanded(options.out)
     targets = Targets(overwrite=options.overwrite, instead="choose another -o")
     targets.check([Target(out, "the archive")])
     with speaking(options.json_lines) as lines:
@@ -53,8 +54,8 @@ def _archive(options: argparse.Namespace, out: Path, lines: JsonLines) -> dict[s
     from sr_studio.survey.export.tables.metrics import read_scores
     from sr_studio.survey.store.study import Study
 
-    folder = Path(options.study).expanduser()
-    scores = read_scores(Path(options.metrics).expanduser()) if options.metrics else ()
+    folder = expanded(options.study)
+    scores = read_scores(expanded(options.metrics)) if options.metrics else ()
     lines.progress("reading votes")
     with Study.open(folder) as study:
         if not study.closed_utc:
@@ -90,7 +91,7 @@ def _report(options: argparse.Namespace, material: "Material", folder: Path, lin
 
     # Choices between pairs have no scores to be held against; there they go with the files alone.
     held = options.metrics and not material.pairs
-    metrics = Path(options.metrics).expanduser() if held else None
+    metrics = expanded(options.metrics) if held else None
     subject = subject_of_material(material, folder, AnalysisSettings(), metrics=metrics)
     page = report_page(subject, options.language, told=lambda name: lines.progress(f"drawing {name}"))
     return page.encode()

@@ -11,6 +11,7 @@ from sr_studio.commands.output.json_lines import JsonLines, speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Target, Targets
 from sr_studio.commands.survey.parsers import act_parser, add_json, add_study
+from sr_studio.paths import expanded
 
 EXAMPLES = """\
   sr-studio survey export my.srstudy --out my-export
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     from sr_studio.survey.export.files import every_name
 
-    folder = Path(options.out).expanduser()
+    folder = expanded(options.out)
     targets = Targets(overwrite=options.overwrite, instead="choose another --out")
     targets.check([Target(folder / name, "the export") for name in every_name()])
     with speaking(options.json_lines) as lines:
@@ -51,11 +52,9 @@ def _export(options: argparse.Namespace, folder: Path, lines: JsonLines) -> dict
     from sr_studio.survey.export.material import gather
     from sr_studio.survey.export.tables.metrics import read_scores
 
-    scores = read_scores(Path(options.metrics).expanduser()) if options.metrics else ()
+    scores = read_scores(expanded(options.metrics)) if options.metrics else ()
     lines.progress("reading votes")
-    material = gather(
-        Path(options.study).expanduser(), allow_interim=options.allow_interim, why="survey export"
-    )
+    material = gather(expanded(options.study), allow_interim=options.allow_interim, why="survey export")
     lines.progress("computing")
     wanted = Wanted(
         formulas=options.formulas,

@@ -19,6 +19,7 @@ from sr_studio.commands.output.targets import Target, Targets
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import Protocol, short_name
 from sr_studio.metrics.registry import known_metrics
+from sr_studio.paths import expanded
 from sr_studio.survey.errors import SurveyError
 
 if TYPE_CHECKING:
@@ -74,11 +75,11 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     metrics = metrics_of(options) if options.metrics else _measurable()
     recipe = Recipe(metrics, protocols_of(options)[0], options.scale, options.device)
-    out = Path(options.out).expanduser() if options.out else None
+    out = expanded(options.out) if options.out else None
     targets = Targets(overwrite=options.overwrite, instead="choose another --out")
     if out is not None:
         targets.check([Target(out, "the scores", _is_ours)])
-    folders = [Path(name).expanduser() for name in options.studies]
+    folders = [expanded(name) for name in options.studies]
     if len({folder.stem for folder in folders}) < len(folders):
         raise UsageError("Two studies have one name. Rename one of the folders.")
     with speaking(options.json_lines) as lines:

@@ -11,6 +11,7 @@ from sr_studio.commands.output.json_lines import JsonLines, speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Target, Targets, make_folder
 from sr_studio.commands.survey.parsers import act_parser, add_json
+from sr_studio.paths import expanded
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.analysis.source import SourceOptions
 
@@ -38,11 +39,11 @@ def main(arguments: Sequence[str]) -> int:
         raise UsageError("Say what to write: --out report.html, --figures DIR, or both.")
     formats = _chosen(options.formats, FORMATS, "format")
     names = _chosen(",".join(options.figure), [one.name for one in FIGURES], "figure")
-    out = Path(options.out).expanduser() if options.out else None
-    folder = Path(options.figures).expanduser() if options.figures else None
+    out = expanded(options.out) if options.out else None
+    folder = expanded(options.figures) if options.figures else None
     targets = Targets(
         overwrite=options.overwrite,
-        inputs=[Path(options.source).expanduser()],
+        inputs=[expanded(options.source)],
         instead="choose another --out or --figures",
     )
     wanted = [Target(out, "the report")] if out else []
@@ -106,8 +107,8 @@ def _subject(options: argparse.Namespace) -> "Subject":
         seed=options.seed,
         exclude=tuple(options.exclude),
     )
-    metrics = Path(options.metrics).expanduser() if options.metrics else None
-    return subject_of(Path(options.source).expanduser(), said, settings, metrics=metrics)
+    metrics = expanded(options.metrics) if options.metrics else None
+    return subject_of(expanded(options.source), said, settings, metrics=metrics)
 
 
 def _page(

@@ -1,13 +1,13 @@
 """``sr-studio survey verify``: every digest, and every number again from the votes."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.survey.parsers import act_parser, add_json
+from sr_studio.paths import expanded
 
 EXAMPLES = """\
   sr-studio survey verify my.srstudy
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
         from sr_studio.survey.export.archiving.verification import verify
 
         lines.progress("verifying")
-        found = verify(Path(options.source).expanduser(), allow_interim=options.allow_interim)
+        found = verify(expanded(options.source), allow_interim=options.allow_interim)
         result: dict[str, Any] = {
             "source": found.path,
             "kind": found.kind,
