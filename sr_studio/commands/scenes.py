@@ -15,8 +15,8 @@ from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import SCALES, Degradation
 from sr_studio.imaging.files import shown_name
 from sr_studio.imaging.pairing import Candidate, scale_between
-from sr_studio.imaging.reference_grid import Size, reference_grid
-from sr_studio.imaging.scenes import match_results
+from sr_studio.imaging.reference_grid import Size
+from sr_studio.imaging.scenes import extent_of, match_results
 from sr_studio.models.upscaler import ModelInfo
 
 if TYPE_CHECKING:
@@ -226,23 +226,24 @@ def _scene(
                 size=_by(size),
                 scales=", ".join(map(str, SCALES)),
             )
-    grid = reference_grid(size, scale, covered) if small is not None or computed else size
-    if not all(grid):
+    sizes = {name: (opened[file].width, opened[file].height) for name, file in results.items()}
+    common = extent_of(size, scale, sizes, small=covered, computed=computed)
+    extent = common.size
+    if not all(extent):
         raise StudioError(
             "its {size} pixels are too few to be reduced by {scale}", size=_by(size), scale=scale
         )
     finished: dict[str, FinishedFile] = {}
-    problems, sizes = [], [grid]
+    problems = []
     for name, file in results.items():
-        made = opened[file]
-        sides = made.width, made.height
-        if not (_near(sides, grid, scale) or _near(sides, size, scale)):
-            text = f"it is {_by(sides)}, its reference {shown_name(path)} is {_by(size)}; it is left out"
+        if name in common.unfit:
+            text = (
+                f"it is {_by(sizes[name])}, its reference {shown_name(path)} is {_by(size)}; it is left out"
+            )
             problems.append(Problem(_place(file), f"{text}. Has it another scale?"))
             continue
+        made = opened[file]
         finished[name] = FinishedFile(file, made.digest, tuple(note.text for note in made.notes))
-        sizes.append(sides)
-    extent = min(width for width, _ in sizes), min(height for _, height in sizes)
     source = Source(
         reference=info.digest,
         input=opened[small].digest if small is not None else "",
@@ -253,17 +254,11 @@ def _scene(
     item = item_of(path, info, source, extent)
     notes = [*item.notes, *(note.text for note in (opened[small].notes if small is not None else ()))]
     for name, one in finished.items():
-        made = opened[one.path]
         notes += [f"{name}: {note}" for note in one.notes]
-        if (made.width, made.height) != extent:
-            notes.append(f"{name}: {_by((made.width, made.height))}, of which {_by(extent)} are compared.")
+        if sizes[name] != extent:
+            notes.append(f"{name}: {_by(sizes[name])}, of which {_by(extent)} are compared.")
     why = f"with its input {shown_name(small)}" if small is not None else ""
     return replace(item, notes=tuple(notes), why=why, results=finished), problems
-
-
-def _near(one: Size, other: Size, scale: int) -> bool:
-    """Whether two sizes are one but for less than the scale."""
-    return all(abs(side - whole) < scale for side, whole in zip(one, other, strict=True))
 
 
 def _named_folder(text: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sr_studio.imaging.pairing import read_name
+from sr_studio.imaging.reference_grid import Size, reference_grid
 
 _MARKS = re.compile(r"[\s._\-]+")
 
@@ -34,6 +35,51 @@ class Matched:
     found: Mapping[int, Path]
     several: Mapping[int, tuple[Path, ...]]
     left: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Extent:
+    """What all pictures of a scene cover.
+
+    Attributes
+    ----------
+    size
+        Width and height from the upper left corner of the reference; a side is 0 where the reference is too
+        small to be reduced.
+    unfit
+        Methods whose result has the size of another image, in order; they do not count.
+    """
+
+    size: Size
+    unfit: tuple[str, ...]
+
+
+def extent_of(
+    reference: Size, scale: int, results: Mapping[str, Size], *, small: Size | None = None, computed: bool
+) -> Extent:
+    """Return the part of a reference that it, its input and its finished results cover together.
+
+    Parameters
+    ----------
+    scale
+        Reference pixels per input pixel. A result may differ by less than this from the reference, or from
+        what the input covers.
+    results
+        Size of every method's result, by the method's name.
+    small
+        Size of the LR image where the scene has one of its own.
+    computed
+        Whether models run beside the results. Without them and without an input nothing is reduced, and the
+        whole reference counts.
+    """
+    grid = reference_grid(reference, scale, small) if small is not None or computed else reference
+    unfit = tuple(
+        name
+        for name, size in results.items()
+        if not (_near(size, grid, scale) or _near(size, reference, scale))
+    )
+    sizes = [grid, *(size for name, size in results.items() if name not in unfit)]
+    return Extent((min(width for width, _ in sizes), min(height for _, height in sizes)), unfit)
 
 
 def content_of(stem: str, method: str = "") -> str:
@@ -98,6 +144,11 @@ def match_results(images: Sequence[Path], files: Sequence[Path], *, method: str)
         else:
             several[image] = tuple(surest)
     return Matched(found, several, tuple(file for file in files if file in set(left)))
+
+
+def _near(one: Size, other: Size, scale: int) -> bool:
+    """Whether two sizes are one but for less than the scale."""
+    return all(abs(side - whole) < scale for side, whole in zip(one, other, strict=True))
 
 
 def _folded(text: str) -> str:

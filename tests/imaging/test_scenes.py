@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sr_studio.imaging.scenes import content_of, match_results
+from sr_studio.imaging.scenes import content_of, extent_of, match_results
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,40 @@ def test_images_of_one_content_are_found_by_their_whole_name_only() -> None:
     matched = match_results(images, files, method="m")
     assert matched.found == {1: files[0]}
     assert matched.left == (files[1],)
+
+
+def test_without_models_the_whole_reference_counts() -> None:
+    assert extent_of((101, 67), 4, {"A": (101, 67)}, computed=False).size == (101, 67)
+    assert extent_of((101, 67), 4, {"A": (101, 67)}, computed=True).size == (100, 64)
+
+
+def test_what_counts_is_what_all_pictures_cover() -> None:
+    common = extent_of((101, 67), 4, {"A": (100, 67), "B": (101, 64)}, computed=False)
+    assert common.size == (100, 64)
+    assert not common.unfit
+
+
+def test_an_input_of_its_own_covers_what_it_covers_with_and_without_models() -> None:
+    for computed in (False, True):
+        common = extent_of((101, 67), 4, {"A": (104, 68)}, small=(26, 17), computed=computed)
+        assert common.size == (101, 67)
+
+
+@pytest.mark.parametrize("size", [(105, 67), (97, 67), (101, 71), (50, 33), (67, 101)])
+def test_a_result_that_differs_by_the_scale_is_of_another_image_and_takes_nothing_away(
+    size: tuple[int, int],
+) -> None:
+    common = extent_of((101, 67), 4, {"A": size, "B": (101, 67)}, computed=False)
+    assert common.unfit == ("A",)
+    assert common.size == (101, 67)
+
+
+def test_a_result_as_large_as_the_whole_fits_where_an_input_covers_less() -> None:
+    results = {"whole": (103, 67), "grid": (100, 64)}
+    common = extent_of((103, 67), 4, results, small=(25, 16), computed=False)
+    assert not common.unfit
+    assert common.size == (100, 64)
+
+
+def test_a_reference_smaller_than_the_scale_leaves_nothing() -> None:
+    assert not all(extent_of((3, 67), 4, {}, computed=True).size)
