@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.imaging.files import FileError, read_bytes, shown_name, write_atomically
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyArgumentError, SurveyError
 from sr_studio.survey.store.creation import must_be_free, set_one_time
 from sr_studio.survey.store.files.clock import now_utc
 from sr_studio.survey.store.files.copies import PrivateCopy
@@ -63,7 +63,7 @@ def merge_studies(sources: Sequence[Path], target: Path) -> Merge:
     sources = [Path(one).absolute() for one in sources]
     must_be_free(target)
     if len({one.resolve() for one in sources}) < max(len(sources), 2):
-        raise SurveyError("To merge takes two studies or more, each named once.")
+        raise SurveyArgumentError("To merge takes two studies or more, each named once.")
     opened: list[Study] = []
     copy: PrivateCopy | None = None
     try:

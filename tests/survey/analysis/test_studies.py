@@ -82,3 +82,17 @@ def test_a_study_nobody_rated_has_nothing_to_analyse(tmp_path: Path) -> None:
     assert isinstance(votes, RatingVotes)
     with pytest.raises(SurveyError, match="Nobody has answered yet"):
         analyse_ratings(votes, AnalysisSettings())
+
+
+def test_a_study_of_settling_trials_alone_says_that_none_of_the_test_is_answered(tmp_path: Path) -> None:
+    folder = make_study(tmp_path / "a.srstudy", pictures=False)
+    with Study.open(folder, write=True) as study:
+        rater = study.add_rater(code="R01")
+        before = [one for one in study.plan(rater.slot).trials if one.kind in ("training", "dummy")]
+        assert any(one.kind == "dummy" for one in before)
+        rate(study, rater, most=len(before))
+        study.close_study()
+    votes = read_source(folder)
+    assert isinstance(votes, RatingVotes)
+    with pytest.raises(SurveyError, match="Nobody has answered a trial of the test"):
+        analyse_ratings(votes, AnalysisSettings())

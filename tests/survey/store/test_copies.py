@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -225,3 +226,30 @@ def test_copies_of_other_users_are_counted(place: Path) -> None:
     assert without_rights(delete) == "1 unseen"
     theirs.folder.chmod(0o700)
     theirs.close()
+
+
+def test_a_copy_that_goes_while_others_look_stops_nobody(place: Path) -> None:
+    """Programs open and close studies at the same time; none fails over the copy of another."""
+    study = place / "s.srstudy"
+    study.mkdir()
+    failed: list[BaseException] = []
+    lost: list[bool] = []
+
+    def use() -> None:
+        try:
+            for _ in range(40):
+                copy = copies.PrivateCopy((study,))
+                (copy.folder / "votes").touch()
+                copies.sweep(study)
+                lost.append(not (copy.folder / "votes").exists() or copies.holder(study) is None)
+                copy.close()
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=use) for _ in range(5)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert not failed
+    assert not any(lost)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyArgumentError, SurveyError
 from sr_studio.survey.store.files.database import FILE
 from sr_studio.survey.store.files.journal import FILE as JOURNAL
 from sr_studio.survey.store.files.journal import Journal, encode
@@ -141,9 +141,9 @@ def test_what_does_not_fit_is_named(stations: tuple[Path, Path], tmp_path: Path)
     shutil.copytree(stations[0], copy)
     with pytest.raises(SurveyError, match=r"The same raters are in “.*s.srstudy” and “.*copy.srstudy”: R01"):
         merge_studies([stations[0], copy], target)
-    with pytest.raises(SurveyError, match="each named once"):
+    with pytest.raises(SurveyArgumentError, match="each named once"):
         merge_studies([stations[0], stations[0]], target)
-    with pytest.raises(SurveyError, match="each named once"):
+    with pytest.raises(SurveyArgumentError, match="each named once"):
         merge_studies([stations[0]], target)
     with (
         Study.open(stations[1], write=True),

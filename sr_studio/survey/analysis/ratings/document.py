@@ -36,6 +36,8 @@ def analyse_ratings(votes: RatingVotes, settings: AnalysisSettings) -> dict[str,
     if not len(panel.rating):
         if not len(votes.rating):
             raise SurveyError("Nobody has answered yet: there is nothing to analyse.")
+        if not (votes.counted & ~votes.repeat).any():
+            raise SurveyError("Nobody has answered a trial of the test yet: there is nothing to analyse.")
         raise SurveyError("No vote is left to analyse: all are excluded.")
     everybody = Votes(panel=panel, trial=table.trial[used(table)], table=table)
     result, remarks = compute(everybody, settings)

@@ -120,4 +120,8 @@ def _is_dead(copy: Path) -> bool:
 
 
 def _is_old(copy: Path) -> bool:
-    return time.time() - copy.stat().st_mtime > _MAKING_S
+    """Whether it was made long ago; one that its process removes at this moment is left to it."""
+    try:
+        return time.time() - copy.stat().st_mtime > _MAKING_S
+    except OSError:
+        return False
