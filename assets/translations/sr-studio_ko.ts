@@ -2874,6 +2874,10 @@ Departures:
         <translation>분석할 평가가 남아 있지 않습니다. 모두 제외되었습니다.</translation>
     </message>
     <message>
+        <source>Nobody has answered a trial of the test yet: there is nothing to analyse.</source>
+        <translation>아직 본 평가 문항에 답한 사람이 없어 분석할 것이 없습니다.</translation>
+    </message>
+    <message>
         <source>Nobody has answered yet: there is nothing to analyse.</source>
         <translation>아직 아무도 답하지 않아 분석할 것이 없습니다.</translation>
     </message>
