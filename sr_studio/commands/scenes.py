@@ -279,4 +279,4 @@ def _by(size: Size) -> str:
 
 def _place(path: Path) -> str:
     """A file with its folder: results of several methods have one name."""
-    return f"{path.parent.name}/{shown_name(path)}"
+    return f"{path.absolute().parent.name}/{shown_name(path)}"

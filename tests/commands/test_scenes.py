@@ -185,3 +185,12 @@ def test_words_that_cannot_be_meant(
     ran = command("evaluate", *words)
     assert ran.code == 2, ran.err
     assert sentence in ran.err
+
+
+def test_a_result_named_from_its_own_folder_is_said_with_that_folder(
+    tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(tmp_path / "GT", "0801.png", noise(8, 8))
+    monkeypatch.chdir(tmp_path)
+    ran = command("evaluate", "--results", "A=missing", "--reference", "GT", "--metrics", "psnr")
+    assert f"{tmp_path.name}/missing: " in ran.err

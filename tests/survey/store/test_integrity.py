@@ -147,3 +147,15 @@ def test_a_study_without_votes_can_be_closed(tmp_path: Path) -> None:
     with Study.open(make_study(tmp_path / "s.srstudy"), write=True) as study:
         study.close_study()
         assert study.closed_utc
+
+
+@pytest.mark.parametrize("fact", ["design", "plans", "digest"])
+def test_a_study_from_which_a_fact_was_taken_is_refused_in_words(folder: Path, fact: str) -> None:
+    connection = sqlite3.connect(folder / FILE)
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("DELETE FROM facts WHERE key = ?", (fact,))
+    connection.commit()
+    connection.close()
+    with pytest.raises(SurveyError, match="is not the one that was frozen"):
+        Study.open(folder)
