@@ -14,10 +14,11 @@ from sr_studio.engine.wire.pictures import Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import SCALES, Degradation
 from sr_studio.imaging.files import shown_name
-from sr_studio.imaging.pairing import Candidate, scale_between
+from sr_studio.imaging.pairing import Candidate, read_name, scale_between
 from sr_studio.imaging.reference_grid import Size
-from sr_studio.imaging.scenes import extent_of, match_results
+from sr_studio.imaging.scenes import Matched, content_of, extent_of, match_results
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.paths import expanded
 
 if TYPE_CHECKING:
     from sr_studio.engine.client.blocking import BlockingEngine
@@ -101,13 +102,26 @@ def scene_files(
     for name, folder in options.results or ():
         if name.casefold() in {known.casefold() for known in results}:
             raise UsageError(f"--results names the method {name} twice. Give each method a name of its own.")
+        if not expanded(folder).exists():
+            raise UsageError(f"--results {name}={folder}: there is no such folder.")
         results[name], unusable = find_files([folder])
         if not results[name]:
             raise UsageError(f"--results {name}={folder}: {unusable[0].text}")
     if not references:
         raise UsageError(f"--reference: {problems[0].text}")
     small, unusable = find_files(inputs)
+    references, beside = _without_inputs(references)
+    if options.models or not options.results:
+        small += beside
     return SceneFiles(references=references, inputs=small, results=results), [*problems, *unusable]
+
+
+def _without_inputs(files: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """References, and the inputs that lie among them: files of pairs ``NAME_HR`` and ``NAME_LR``."""
+    inputs = [file for file in files if read_name(file.stem)[1] == "input"]
+    contents = {content_of(file.stem) for file in files if file not in inputs}
+    inputs = [file for file in inputs if content_of(file.stem) in contents]
+    return [file for file in files if file not in inputs], inputs
 
 
 def check_names(methods: Sequence[ModelInfo], models: Sequence[ModelInfo]) -> None:
@@ -145,11 +159,11 @@ def open_scenes(
     opened, problems = _open(engine, files, progress)
     references = [path for path in files.references if path in opened]
     inputs = match_results(references, [path for path in files.inputs if path in opened], method="")
-    problems += _unmatched("input", inputs.left, inputs.several, references)
+    problems += _unmatched("input", inputs, references)
     matched = {}
     for name, given in files.results.items():
         matched[name] = match_results(references, [path for path in given if path in opened], method=name)
-        problems += _unmatched(name, matched[name].left, matched[name].several, references)
+        problems += _unmatched(name, matched[name], references)
     items = []
     stems = unique_stems(references)
     for number, path in enumerate(references):
@@ -187,15 +201,17 @@ def _open(
     return opened, problems
 
 
-def _unmatched(
-    what: str, left: Sequence[Path], several: Mapping[int, Sequence[Path]], references: Sequence[Path]
-) -> list[Problem]:
+def _unmatched(what: str, matched: Matched, references: Sequence[Path]) -> list[Problem]:
     of = "an input" if what == "input" else f"a result of {what}"
     problems = [
         Problem(_place(path), f"it is given as {of}, and no reference has its name; it is left out")
-        for path in left
+        for path in matched.left
     ]
-    for number, files in several.items():
+    problems += [
+        Problem(_place(path), f"it is left out: {shown_name(taken)} is more surely {of}")
+        for path, taken in matched.weaker.items()
+    ]
+    for number, files in matched.several.items():
         listed = ", ".join(shown_name(file) for file in files)
         text = f"{listed} in {files[0].parent} could each be {of} of it; none is taken. Keep one of them."
         problems.append(Problem(name_of(references[number]), text))

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sr_studio.imaging.pairing import read_name
@@ -30,11 +30,14 @@ class Matched:
         Position of the image -> the files that claim it equally well; none of them is taken.
     left
         Files that belong to no image.
+    weaker
+        Files that could belong to an image -> the file that does so more surely.
     """
 
     found: Mapping[int, Path]
     several: Mapping[int, tuple[Path, ...]]
     left: tuple[Path, ...]
+    weaker: Mapping[Path, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -135,15 +138,15 @@ def match_results(images: Sequence[Path], files: Sequence[Path], *, method: str)
                 continue
             sureness, image = 2, contents[max(begun, key=len)]
         claims.setdefault(image, {}).setdefault(sureness, []).append(file)
-    found, several = {}, {}
+    found, several, weaker = {}, {}, dict[Path, Path]()
     for image, by_sureness in sorted(claims.items()):
         surest = by_sureness.pop(min(by_sureness))
-        left += [file for files in by_sureness.values() for file in files]
+        weaker |= {file: surest[0] for files in by_sureness.values() for file in files}
         if len(surest) == 1:
             found[image] = surest[0]
         else:
             several[image] = tuple(surest)
-    return Matched(found, several, tuple(file for file in files if file in set(left)))
+    return Matched(found, several, tuple(left), weaker)
 
 
 def _near(one: Size, other: Size, scale: int) -> bool:

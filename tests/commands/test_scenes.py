@@ -124,6 +124,49 @@ def test_what_is_missing_or_of_another_image_is_named(
     assert "mean of 1" in ran.out
 
 
+def test_a_mean_over_other_images_is_never_the_best(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    """A has the better scores, of two images alone."""
+    results(tmp_path / "b", truth, "")
+    save(tmp_path / "a", "0801.png", np.clip(truth["0801"].astype(int) + 1, 0, 255).astype(np.uint8))
+    save(tmp_path / "a", "0802.png", np.clip(truth["0802"].astype(int) + 1, 0, 255).astype(np.uint8))
+    for name, pixels in truth.items():
+        save(tmp_path / "c", f"{name}.png", pixels // 2)
+    words = [word for name in "abc" for word in ("--results", f"{name.upper()}={tmp_path / name}")]
+    words += ["--reference", str(tmp_path / "GT"), "--csv", str(tmp_path / "t.csv"), "-q"]
+    ran = command("evaluate", *words)
+    (line,) = [line for line in ran.out.splitlines() if line.strip().startswith("mean of 3")]
+    a, *others = line.split()[3:]
+    assert "*" not in a
+    assert any("*" in other for other in others)
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    (mean,) = [row for row in rows if row["kind"] == "mean" and row["model"] == "A"]
+    assert "mean of 2 images only" in mean["not_scored"]
+    latex = command("evaluate", *words[:-3], "--format", "latex", "-q").out
+    (row,) = [line for line in latex.splitlines() if line.startswith("A ")]
+    assert "textbf" not in row
+
+
+def test_inputs_among_the_references_are_inputs(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    for name, pixels in truth.items():
+        save(tmp_path / "pairs", f"{name}_HR.png", pixels[:64, :96])
+        save(tmp_path / "pairs", f"{name}_LR.png", pixels[:64:4, :96:4])
+        save(tmp_path / "a", f"{name}_A.png", pixels[:64, :96] // 2)
+    words = ("--results", f"A={tmp_path / 'a'}", "--reference", tmp_path / "pairs", "--json", "-q")
+    ran = command("evaluate", *words)
+    assert ran.code == 0, ran.err
+    (table,) = json.loads(ran.out)["tables"]
+    assert set(table["images"]) == {f"{name}_HR.png" for name in truth}
+    ran = command("evaluate", *words, "--models", "nearest")
+    assert ran.code == 0, ran.err
+    (table,) = json.loads(ran.out)["tables"]
+    assert table["degradation"] == "pairs"
+    assert table["scale"] == 4
+
+
 def test_two_files_for_one_image_are_not_guessed(
     tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
 ) -> None:
@@ -169,6 +212,7 @@ def test_compare_puts_them_on_one_sheet_and_copies_nothing(
         (("--results", "A=a", "--results", "a=b", "--reference", "GT"), "twice"),
         (("--results", "bicubic=a", "--reference", "GT", "--models", "bicubic"), "Choose another name"),
         (("--results", "A=empty", "--reference", "GT"), "holds no images"),
+        (("--results", "A=nowhere", "--reference", "GT"), "no such folder"),
     ],
 )
 def test_words_that_cannot_be_meant(
@@ -192,5 +236,6 @@ def test_a_result_named_from_its_own_folder_is_said_with_that_folder(
 ) -> None:
     save(tmp_path / "GT", "0801.png", noise(8, 8))
     monkeypatch.chdir(tmp_path)
-    ran = command("evaluate", "--results", "A=missing", "--reference", "GT", "--metrics", "psnr")
-    assert f"{tmp_path.name}/missing: " in ran.err
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    ran = command("evaluate", "--results", "A=broken.png", "--reference", "GT", "--metrics", "psnr")
+    assert f"{tmp_path.name}/broken.png: " in ran.err

@@ -93,6 +93,21 @@ def test_another_image_is_no_result_of_the_reference(
     assert "30×20" in str(score.missing["psnr"])
 
 
+def test_a_result_is_not_scored_without_the_pixels_it_hides(
+    engine: BlockingEngine, truth: NDArray[np.uint8]
+) -> None:
+    """Left out of its score alone they would let it win by what it does not show."""
+    source = Source(reference=put(engine, truth, "a.png"), extent=(WIDTH, HEIGHT))
+    alpha = np.full((HEIGHT, WIDTH), 255, np.uint8)
+    alpha[20:] = 0
+    made = engine.open_bytes(encode(truth, alpha=alpha), name="cut.png").digest
+    with pytest.raises(StudioError, match=f"{22 * WIDTH} pixels of it are transparent"):
+        engine.scores(FinishedPicture(source=source, file=made))
+    alpha[:] = 255
+    whole = engine.open_bytes(encode(truth // 2, alpha=alpha), name="whole.png").digest
+    assert "psnr" in engine.scores(FinishedPicture(source=source, file=whole)).whole.values
+
+
 def test_a_result_without_reference_is_shown_and_not_scored(engine: BlockingEngine) -> None:
     made = noise(HEIGHT, WIDTH, seed=4)
     picture = FinishedPicture(source=Source(), file=put(engine, made, "a_ESRGAN.png"))

@@ -61,7 +61,8 @@ def test_the_same_name_wins_over_a_longer_one() -> None:
     files = paths("0801.png", "0801x4.png")
     matched = match_results(paths("0801.png", folder="GT"), files, method="mine")
     assert matched.found == {0: files[0]}
-    assert matched.left == (files[1],)
+    assert not matched.left
+    assert matched.weaker == {files[1]: files[0]}
 
 
 def test_letters_composed_otherwise_and_in_other_case_are_the_same() -> None:

@@ -66,7 +66,7 @@ def csv(found: Evaluation) -> str:
     def put(image: str, table: Table, model: ModelInfo, score: Score, cost: Sequence[object]) -> None:
         key = ("image" if image else "mean", table.folder, image, str(table.scale), table.made, model.name)
         line = lines.setdefault(key, [*key, *[""] * (width - len(key))])
-        line[first - 1] = why_missing(score, metrics)
+        line[first - 1] = why_missing(score, metrics) if image else "; ".join(table.remarks(model.name))
         start = first + len(columns) * protocols.index(table.protocol)
         line[start : start + len(columns)] = [table.recipe, *csv_score(score, metrics)]
         made = ("", "") if model.origin == "finished" else (PRECISION, found.device)
@@ -158,4 +158,7 @@ def _table(table: Table, found: Evaluation) -> dict[str, Any]:
             for image, scores in table.scores.items()
         },
         "means": {model.name: json_score(table.mean(model.name), table.metrics) for model in found.models},
+        "remarks": {
+            model.name: remarks for model in found.models if (remarks := list(table.remarks(model.name)))
+        },
     }

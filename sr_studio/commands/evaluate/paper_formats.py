@@ -106,10 +106,11 @@ def _scores(found: Evaluation, tables: Sequence[Table], scale: int, labels: dict
     columns = []
     for table, name in zip(tables, _short(tables), strict=True):
         means = [table.mean(model.name) for model in models]
+        rivals = [table.rival(model.name) for model in models]
         for metric in table.metrics:
             arrow = "↑" if metric.higher_is_better else "↓"
             cells = [metric.text(mean) for mean in means]
-            columns.append(Column(name, f"{metric.title} {arrow}", cells, ranks(metric, means)))
+            columns.append(Column(name, f"{metric.title} {arrow}", cells, ranks(metric, rivals)))
     costs = [found.costs.of(model.name, scale) for model in models]
     blank = [""] * len(models)
     if found.computed:

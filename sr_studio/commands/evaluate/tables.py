@@ -57,6 +57,20 @@ class Table:
         """The mean of one model."""
         return mean_score(self.of_model(name), self.metrics)
 
+    def rival(self, name: str) -> Score:
+        """The mean of one model by those metrics that scored every image that any model was scored on."""
+        mean = self.mean(name)
+        values = {
+            metric: value
+            for metric, value in mean.values.items()
+            if all(
+                metric in scores[name].values if name in scores else False
+                for scores in self.scores.values()
+                if any(metric in score.values for score in scores.values())
+            )
+        }
+        return Score(values, mean.missing)
+
     def remarks(self, name: str) -> Iterator[str]:
         """Yield what must be known of a model's means: why there is none, what they leave out."""
         why = why_missing(self.mean(name), self.metrics)

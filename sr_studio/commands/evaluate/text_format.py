@@ -39,7 +39,8 @@ def _images(table: Table, models: Sequence[ModelInfo]) -> str:
     for name, scores in table.scores.items():
         rows.append([shown_text(name), *_cells([scores.get(model.name) for model in used], table.metrics)])
     means = [table.mean(model.name) for model in used]
-    rows.append([f"mean of {len(table.scores)}", *_cells(means, table.metrics)])
+    rivals = [table.rival(model.name) for model in used]
+    rows.append([f"mean of {len(table.scores)}", *_cells(means, table.metrics, rivals)])
     lines = [f"{table.folder}  ×{table.scale}, {table.made}", f"  {table.line}; {PRECISION}"]
     lines.append(text_table(rows, indent="  "))
     lines += [f"  {model.name}: {remark}" for model in used for remark in table.remarks(model.name)]
@@ -50,7 +51,9 @@ def _means(tables: Sequence[Table], models: Sequence[ModelInfo], title: str) -> 
     rows = [["means", "images", *_heads(models, tables[0].metrics)]]
     for table in tables:
         means = [table.mean(model.name) for model in models]
-        rows.append([f"{table.folder} ({table.made})", str(len(table.scores)), *_cells(means, table.metrics)])
+        rivals = [table.rival(model.name) for model in models]
+        cells = _cells(means, table.metrics, rivals)
+        rows.append([f"{table.folder} ({table.made})", str(len(table.scores)), *cells])
     return f"{title}\n" + text_table(rows, indent="  ")
 
 
@@ -106,5 +109,9 @@ def _heads(models: Sequence[ModelInfo], metrics: Sequence[Metric]) -> list[str]:
     return [head for model in models for head in score_heads(model.name, metrics)]
 
 
-def _cells(scores: Sequence[Score | None], metrics: Sequence[Metric]) -> list[str]:
-    return [cell for cells in score_cells(scores, metrics) for cell in cells]
+def _cells(
+    scores: Sequence[Score | None],
+    metrics: Sequence[Metric],
+    rivals: Sequence[Score | None] | None = None,
+) -> list[str]:
+    return [cell for cells in score_cells(scores, metrics, rivals=rivals) for cell in cells]

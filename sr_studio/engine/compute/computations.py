@@ -18,6 +18,7 @@ from sr_studio.engine.compute.sources import (
     hidden_pixels,
     input_of,
     reference_of,
+    refuse_other_pixels,
     within,
 )
 from sr_studio.engine.compute.upscaling import load_torch, resolve, upscale
@@ -173,6 +174,9 @@ class Quality(Computation):
 
         picture = raster_of(run, self.picture)
         reference = reference_of(run, self.source) if self.source.reference else None
+        hidden = hidden_pixels(picture, reference) if reference else None
+        if reference and isinstance(self.picture, FinishedRaster):
+            refuse_other_pixels(picture, reference)
         if self.device:
             load_torch(run)
         pair = PicturePair(
@@ -182,7 +186,7 @@ class Quality(Computation):
             self.source.scale,
             choose(self.device).name if self.device else "",
             run.checkpoint,
-            hidden_pixels(picture, reference) if reference else None,
+            hidden,
         )
         return QualityMap(pair, metrics_named(self.metrics), check=run.checkpoint)
 

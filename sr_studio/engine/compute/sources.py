@@ -192,6 +192,26 @@ def hidden_pixels(picture: Raster, reference: Raster) -> "NDArray[np.bool_] | No
     return hidden if hidden.any() else None
 
 
+def refuse_other_pixels(picture: Raster, reference: Raster) -> None:
+    """Raise PictureError where a finished result is transparent and its reference is not.
+
+    Left out of its score alone, these pixels would let it win by what it does not show.
+    """
+    import numpy as np
+
+    if picture.alpha is None:
+        return
+    hidden = picture.alpha[: reference.height, : reference.width] < np.iinfo(picture.alpha.dtype).max
+    if reference.alpha is not None and reference.alpha.shape == hidden.shape:
+        hidden &= reference.alpha == np.iinfo(reference.alpha.dtype).max
+    if count := int(hidden.sum()):
+        raise PictureError(
+            "{count} pixels of it are transparent and those of its reference are not, so it cannot be scored "
+            "on the same pixels as the others. Save it without transparency.",
+            count=count,
+        )
+
+
 def _cropped(image: "Image", height: int, width: int) -> tuple[Message, ...]:
     if (height, width) == (image.height, image.width):
         return ()
