@@ -6150,6 +6150,10 @@ Departures:
         <translation>사진 {count}장을 다이제스트와 대조</translation>
     </message>
     <message>
+        <source>{count} pixels of it are transparent and those of its reference are not, so it cannot be scored on the same pixels as the others. Save it without transparency.</source>
+        <translation>픽셀 {count}개가 투명하지만 기준 이미지에서는 투명하지 않아 다른 결과와 같은 픽셀로 점수를 매길 수 없습니다. 투명도 없이 저장하십시오.</translation>
+    </message>
+    <message>
         <source>{count} raters</source>
         <translation>평가자 {count}명</translation>
     </message>
