@@ -38,6 +38,7 @@ class RatingProcess(QObject):
 
     def start(self, study: Path, *, pilot: bool = False, screen: str = "") -> None:
         """Open it. Every way it can fail is told by `failed`."""
+        study = study.absolute()  # the process works in the folder of the study
         words = ["survey", "rate", str(study)]
         words += ["--pilot"] if pilot else []
         words += ["--screen", screen] if screen else []

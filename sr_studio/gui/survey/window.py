@@ -300,7 +300,8 @@ class StudyWindow(QMainWindow):
         if self.freezing.running:
             self.say("warn", self.tr("A study is being frozen. Wait, or cancel it first."))
             return
-        self.reader.ask(folder)
+        # Absolute: what works on it does so from other folders, and it is remembered.
+        self.reader.ask(folder.absolute())
 
     def _take_study(self, study: FrozenStudy) -> None:
         before = self.study

@@ -92,6 +92,18 @@ def test_what_is_no_study_is_refused_in_words(window: StudyWindow, tmp_path: Pat
     assert window.study is None
 
 
+def test_a_study_named_from_the_folder_at_hand_is_known_by_its_whole_path(
+    window: StudyWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_study(tmp_path / "lab" / "a.srstudy", raters=1)
+    monkeypatch.chdir(tmp_path)
+    window.open_study(Path("lab/a.srstudy"))
+    qtbot.waitUntil(lambda: window.study is not None, timeout=10_000)
+    assert window.study is not None
+    assert window.study.folder == folder
+    assert window.settings.current.survey.studies[0] == str(folder)
+
+
 def test_a_study_dropped_on_the_window_is_opened(window: StudyWindow, tmp_path: Path, qtbot: QtBot) -> None:
     folder = make_study(tmp_path / "s.srstudy")
     mime = QMimeData()
