@@ -12,6 +12,7 @@ from sr_studio.survey.design.study import VERSION
 from sr_studio.survey.export.columns import SCHEMA
 from sr_studio.survey.export.material import Material
 from sr_studio.survey.export.tables.participants import SCREENING
+from sr_studio.survey.store.records import CORRECTION
 
 FILE = "study.json"
 NAME = "sr-studio/survey-export"
@@ -77,8 +78,10 @@ def _screens(material: Material) -> list[dict[str, Any]]:
 
 
 def _sittings(material: Material) -> list[dict[str, Any]]:
-    """Sittings with their interruptions, in the order in which they began."""
-    interruptions = Counter(one.sitting for one in material.occurrences if one.what == "interrupted")
+    """Sittings with their interruptions (a correction is none), in the order in which they began."""
+    interruptions = Counter(
+        one.sitting for one in material.occurrences if one.what == "interrupted" and one.why != CORRECTION
+    )
     return [
         {
             "session_id": one.id,

@@ -1,6 +1,6 @@
 """What a study keeps of people: raters, sittings, votes. All of it is appended, never changed."""
 
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -10,6 +10,10 @@ SittingKind = Literal["test", "pilot"]
 """A pilot tries the study out; it is counted apart and never analysed unless asked."""
 
 Choice = Literal["", "left", "right", "tie"]
+
+
+CORRECTION: Final = "correction"
+"""Why a trial was interrupted that the rater left to correct the vote before: no stop of the sitting."""
 
 
 class Station(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,8 +154,8 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
     """Something in a sitting that is no vote.
 
-    ``what``: "interrupted" (``why``: focus, screen, scale, sleep, pause), "pause", "continue", "break",
-    "look" (results before the closing), "close", "merge", "excluded", "note".
+    ``what``: "interrupted" (``why``: focus, screen, scale, sleep, pause, picture, correction), "pause",
+    "continue", "break", "look" (results before the closing), "close", "merge", "excluded", "note".
     """
 
     sitting: str = ""

@@ -14,7 +14,7 @@ from sr_studio.survey.export.cells import csv_rows, restored
 from sr_studio.survey.export.files import Wanted, export_files
 from sr_studio.survey.export.material import analysed, gather
 from sr_studio.survey.export.tables.metrics import Scored
-from sr_studio.survey.store.records import Screen
+from sr_studio.survey.store.records import Occurrence, Screen
 from sr_studio.survey.store.study import Study
 from sr_studio.survey.votes import PairVotes, RatingVotes
 from tests.survey.design.support import design_of
@@ -345,6 +345,16 @@ def test_a_study_without_votes(tmp_path: Path) -> None:
     assert len(rows_of(files["participants.csv"])) == 1
     assert "summary_stimulus.csv" not in files
     assert json.loads(files["study.json"])["analysis"] is None
+
+
+def test_a_corrected_vote_is_no_interruption(tmp_path: Path) -> None:
+    folder = make_study(tmp_path / "s.srstudy", "acr-hr", plans=1)
+    with Study.open(folder, write=True) as study:
+        sitting = study.begin_sitting(study.add_rater(code="R01").id, screen=Screen()).id
+        for why in ("correction", "focus", "correction"):
+            study.occurred(Occurrence(sitting=sitting, trial=1, what="interrupted", why=why, time_utc=""))
+        study.close_study()
+    assert json.loads(exported(folder)["study.json"])["sittings"][0]["interruptions"] == 1
 
 
 def test_times_to_the_day(rated: Path) -> None:

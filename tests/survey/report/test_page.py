@@ -204,7 +204,8 @@ def test_no_english_word_of_the_program_stands_in_the_korean_report(rated: Path)
         assert word not in text
     assert "응답 정정: 1" in text
     english = Page(report_page(replace(found, material=material), "en")).text
-    assert "a vote corrected: 1" in english
+    assert "computer asleep: 1); a vote corrected: 1" in english
+    assert "6 (another window in front: 1" in english  # a correction is no stop
 
 
 def test_a_file_with_simulated_votes_says_so_above_everything(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rate_alike(study, study.add_rater(code="R02"), value=4, rt_ms=300.0)
         third = study.add_rater(code="R03")
         votes = rate(study, third, most=12)
-        for why in ("focus", "screen"):
+        for why in ("focus", "correction", "screen"):  # a correction is no stop
             study.occurred(
                 Occurrence(sitting=votes[0].sitting, trial=2, what="interrupted", why=why, time_utc=now_utc())
             )

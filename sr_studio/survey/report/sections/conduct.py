@@ -11,6 +11,7 @@ from sr_studio.survey.report.context import NOT_RECORDED, Context
 from sr_studio.survey.report.methods_paragraph import blinding, distance, methods_paragraph
 from sr_studio.survey.report.numbers import number, percent
 from sr_studio.survey.report.succession import succession
+from sr_studio.survey.store.records import CORRECTION
 
 
 def methods(context: Context) -> str:
@@ -140,8 +141,10 @@ _WHY = {
 def _interruptions(context: Context, material: Material) -> str:
     why = Counter(one.why or one.what for one in material.occurrences if one.what == "interrupted")
     reasons = {reason: context.say(_WHY[reason]) if reason in _WHY else reason for reason in sorted(why)}
-    told = ", ".join(f"{name}: {why[reason]}" for reason, name in reasons.items())
-    return f"{sum(why.values())} ({told})" if why else "0"
+    told = {reason: f"{name}: {why[reason]}" for reason, name in reasons.items()}
+    corrected = told.pop(CORRECTION, "")
+    stops = f"{sum(why[reason] for reason in told)} ({', '.join(told.values())})" if told else "0"
+    return f"{stops}; {corrected}" if corrected else stops
 
 
 def _read(material: Material) -> str:

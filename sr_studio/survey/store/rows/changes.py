@@ -7,7 +7,7 @@ numbers of before mean nothing and everything is read anew.
 from typing import NamedTuple
 
 from sr_studio.survey.store.files.database import Database, Row
-from sr_studio.survey.store.records import Choice, Rater, SittingKind
+from sr_studio.survey.store.records import CORRECTION, Choice, Rater, SittingKind
 
 
 class Ballot(NamedTuple):
@@ -68,7 +68,8 @@ class Added(NamedTuple):
     endings
         How, by sitting.
     occurrences
-        What, in which sitting, how often.
+        What, in which sitting, how often. Corrections of a vote, kept as interruptions of their trial, are
+        none of these.
     voters
         Raters who voted, first or anew.
     """
@@ -128,7 +129,7 @@ def added(database: Database, after: Marks, to: Marks) -> Added:
         occurrences=[
             (what, sitting, count)
             for what, sitting, count in rows(
-                "occurrences", "what, sitting, count(*)", "GROUP BY what, sitting"
+                "occurrences", "what, sitting, count(*)", f"AND why <> '{CORRECTION}' GROUP BY what, sitting"
             )
         ],
         voters={row[0] for row in rows("votes", "DISTINCT rater")},
