@@ -10,7 +10,9 @@ from PySide6.QtGui import QImage, QImageReader
 from sr_studio.errors import StudioError
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.gui.i18n import sentence
+from sr_studio.gui.survey.thread_bugs import log_bug
 from sr_studio.survey.design.study import StudyDesign
+from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.study import Study
 
 _THUMBNAIL = 320
@@ -96,6 +98,8 @@ class StudyReader(QObject):
                 outcome = read_frozen_study(folder)
             except StudioError as error:
                 outcome = error
+            except Exception as error:
+                outcome = SurveyError("The study could not be read: {reason}.", reason=log_bug(error))
             self._queue.put((number, folder, outcome))
 
         threading.Thread(target=work, name="study reader", daemon=True).start()

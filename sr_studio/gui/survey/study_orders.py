@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from sr_studio.errors import StudioError
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.gui.i18n import sentence
+from sr_studio.gui.survey.thread_bugs import log_bug
+from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.study import Study
 
 Then = Callable[[], object]
@@ -51,6 +53,8 @@ class StudyOrders(QObject):
                     order(study)
             except StudioError as error:
                 problem = error
+            except Exception as error:
+                problem = SurveyError("The study could not be changed: {reason}.", reason=log_bug(error))
             self._queue.put((problem, then))
 
         threading.Thread(target=work, name="study order", daemon=True).start()

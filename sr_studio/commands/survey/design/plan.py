@@ -45,6 +45,9 @@ def main(arguments: Sequence[str]) -> int:
         raise UsageError("--rater names one, --raters a number of them. Choose one of the two.")
     folder = expanded(options.study)
     if options.allow_interim:
+        if options.rater:
+            with Study.open(folder) as study:
+                place_of(study, options.rater)  # a code that is mistyped is no look
         look_at(folder, "survey plan")
     with Study.open(folder) as study:
         hidden = sealed(study) and not options.allow_interim

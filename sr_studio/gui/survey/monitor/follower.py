@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from sr_studio.errors import StudioError
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.gui.i18n import sentence
+from sr_studio.gui.survey.thread_bugs import log_bug
+from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.monitoring import StudyStatus, StudyWatch
 from sr_studio.survey.store.study import Study
 
@@ -100,6 +102,10 @@ class StatusFollower(QObject):
                 outcome = error
                 if signature == seen and not soon:
                     continue
+            except Exception as error:
+                if signature == seen and not soon:
+                    continue
+                outcome = SurveyError("The study could not be read: {reason}.", reason=log_bug(error))
             seen, turns = signature, 0
             self._queue.put((number, outcome))
 

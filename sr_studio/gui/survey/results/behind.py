@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from sr_studio.errors import StudioError
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.gui.plots import style
+from sr_studio.gui.survey.thread_bugs import log_bug
 from sr_studio.survey.design.study import StudyDesign
 from sr_studio.survey.design.trial import Plan
+from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.store.study import Study
 
 
@@ -59,6 +61,8 @@ class Behind(QObject):
                 outcome = act()
             except StudioError as error:
                 outcome = error
+            except Exception as error:
+                outcome = SurveyError("The study could not be read: {reason}.", reason=log_bug(error))
             self._queue.put((number, outcome))
 
         threading.Thread(target=work, name="results", daemon=True).start()
@@ -82,5 +86,10 @@ class Behind(QObject):
 
 
 def load_plots() -> object:
-    """Import the library of plots, which takes a third of a second."""
-    return style.library()
+    """Import the library of plots, which takes a third of a second. Raises `SurveyError`."""
+    try:
+        return style.library()
+    except Exception as error:
+        raise SurveyError(
+            "The library of plots could not be loaded: {reason}.", reason=log_bug(error)
+        ) from error

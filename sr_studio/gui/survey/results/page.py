@@ -77,6 +77,7 @@ class ResultsPage(QWidget):
         self._conduct.done.connect(self._show_method)
         self._conduct.failed.connect(self._show_no_conduct)
         self._plots.done.connect(self._plots_loaded)
+        self._plots.failed.connect(lambda error: self._fail(sentence(error.message)))
         self._plots_are_loaded = False
         self._folder = tempfile.TemporaryDirectory(prefix="sr-studio-results-")
         self._busy = _sentence_in_the_middle(self)

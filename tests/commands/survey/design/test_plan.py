@@ -180,3 +180,12 @@ def test_codes_are_told_after_the_closing_or_with_a_recorded_look(
         assert seen["shown"] == [names[code] for code in one["shown"]]
         assert (one["reference"] or "") == trial.reference
         assert one["swapped"] == trial.swapped
+
+
+def test_a_mistyped_rater_is_no_look(command: Command, tmp_path: Path) -> None:
+    folder = make_study(tmp_path / "s.srstudy")
+    ran = command("survey", "plan", folder, "--rater", "R99", "--allow-interim")
+    assert ran.code == 2
+    assert "has no rater R99" in ran.err
+    with Study.open(folder) as study:
+        assert [one for one in study.occurrences() if one.what == "look"] == []

@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -48,3 +49,14 @@ def test_only_the_last_one_asked_for_is_told(qtbot: QtBot) -> None:
     behind.ask(lambda: "third")
     qtbot.waitUntil(lambda: "third" in told, timeout=10_000)
     assert told == ["second", "third"]
+
+
+def test_what_nobody_foresaw_is_told_and_logged(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    logged: list[BaseException | None] = []
+    monkeypatch.setattr(threading, "excepthook", lambda found: logged.append(found.exc_value))
+    owner = QObject()
+    behind = Behind(owner)
+    with qtbot.waitSignal(behind.failed, timeout=10_000) as told:
+        behind.ask(lambda: {}["gone"])
+    assert str(told.args[0]) == "The study could not be read: 'gone'."
+    assert [type(one) for one in logged] == [KeyError]
