@@ -3534,6 +3534,10 @@ Departures:
         <translation>승부가 난 비교 {count}회 중 {share}에서 왼쪽 사진이 선택되었다.</translation>
     </message>
     <message>
+        <source>The library of plots could not be loaded: {reason}.</source>
+        <translation>그래프 라이브러리를 불러올 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
         <source>The loss has exploded: {smooth:.3g} on average, after {least:.3g} at its best, at step {step}. The last good checkpoint is kept. Continue from it with a smaller learning rate in a new run (--from).</source>
         <translation>{step}단계에서 손실이 폭발했습니다: 평균 {smooth:.3g}, 가장 좋을 때 {least:.3g}. 마지막 정상 체크포인트는 남아 있습니다. 거기서 더 작은 학습률로 새 실행을 시작하십시오(--from).</translation>
     </message>
@@ -3796,6 +3800,14 @@ Departures:
     <message>
         <source>The stream carries something else than engine messages; it begins with {bytes}.</source>
         <translation>엔진 메시지가 아닌 것이 왔습니다. 처음은 {bytes}입니다.</translation>
+    </message>
+    <message>
+        <source>The study could not be changed: {reason}.</source>
+        <translation>연구를 바꿀 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The study could not be read: {reason}.</source>
+        <translation>연구를 읽을 수 없습니다: {reason}.</translation>
     </message>
     <message>
         <source>The study has no rater of id {key}.</source>
