@@ -1,6 +1,7 @@
 """What a study keeps of people: raters, sittings, votes. All of it is appended, never changed."""
 
-from typing import Final, Literal
+import re
+from typing import Final, Literal, Self
 
 import msgspec
 
@@ -29,6 +30,14 @@ class Station(msgspec.Struct, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         return f"{self.number}/{self.of} {self.name}".strip() if self.of > 1 else self.name
+
+    @classmethod
+    def numbered(cls, text: str) -> Self | None:
+        """The station of a written one (``2/4 lab``); None where it has no number, as the only one."""
+        found = re.fullmatch(r"([0-9]{1,3})/([0-9]{1,3})(?: (.*))?", text, re.ASCII | re.DOTALL)
+        if found is None or not 1 <= int(found[1]) <= int(found[2]) or int(found[2]) == 1:
+            return None
+        return cls(name=found[3] or "", number=int(found[1]), of=int(found[2]))
 
 
 class Rater(msgspec.Struct, frozen=True, kw_only=True):

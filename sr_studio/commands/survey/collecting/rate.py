@@ -41,7 +41,8 @@ def main(arguments: Sequence[str]) -> int:
         type=_station,
         metavar="K/N",
         help="this computer is the K-th of N that collect for one study, each with a copy of it: codes begin "
-        "with K (2-R01), and no plan is given at two of them (default: it is the only one)",
+        "with K (2-R01), and no plan is given at two of them (default: what it "
+        "was at its last sitting here, else the only one)",
     )
     words.add_argument("--pilot", action="store_true", help="try the study out; counted apart")
     words.add_argument("--screen", metavar="NAME", default="", help="the raters' screen: its name or number")
@@ -64,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
         pilot=options.pilot,
         screen=options.screen,
         kiosk=options.kiosk,
-        station=options.station or (1, 1),
+        station=options.station,
     )
 
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from sr_studio.errors import Message
 from sr_studio.gui import i18n
 from sr_studio.gui.survey.rating.pages.checks import Checks
 from sr_studio.gui.survey.rating.pages.code_page import CodePage
@@ -24,6 +25,8 @@ class Arrival(QObject):
     ----------
     rater
         The code of who sits down first; "" asks. Pilots are never asked.
+    note
+        What the page of the code says to the person in charge.
     """
 
     ready = Signal()
@@ -31,9 +34,12 @@ class Arrival(QObject):
     turned_away = Signal(str)
     """Why the person does not rate, as the text of a page."""
 
-    def __init__(self, place: RaterPlace, participation: Participation, *, rater: str) -> None:
+    def __init__(
+        self, place: RaterPlace, participation: Participation, *, rater: str, note: Message | None
+    ) -> None:
         super().__init__()
         self._place, self._participation, self._preset = place, participation, rater
+        self._note = note
         self._design, self._words = place.design, place.words
 
     def arrive(self) -> None:
@@ -61,6 +67,7 @@ class Arrival(QObject):
             points=self._place.points,
             can_leave=not self._place.kiosk,
             problem=problem,
+            small=self._words.for_staff(facts=i18n.sentence(self._note)) if self._note is not None else "",
         )
         self._place.show(page, go_on=lambda: self._take_code(page.offer))
 

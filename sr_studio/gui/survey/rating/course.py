@@ -41,19 +41,27 @@ class RatingCourse(QObject):
         The code of who sits down first; "" asks.
     kiosk
         Persons cannot close the window.
+    note
+        What the person in charge must know when somebody arrives.
     """
 
     finished = Signal()
     """The window has closed."""
 
     def __init__(
-        self, study: Study, *, kind: SittingKind = "test", rater: str = "", kiosk: bool = False
+        self,
+        study: Study,
+        *,
+        kind: SittingKind = "test",
+        rater: str = "",
+        kiosk: bool = False,
+        note: Message | None = None,
     ) -> None:
         super().__init__()
         self.study = study
         self.participation = Participation(study, kind)
         self.place = RaterPlace(study, kiosk=kiosk)
-        self.arrival = Arrival(self.place, self.participation, rater=rater)
+        self.arrival = Arrival(self.place, self.participation, rater=rater, note=note)
         self.reader = PictureReader(study.check_stimulus, self)
         self.trial_screen = self.place.trial_screen
         self.trial: Trial | None = None

@@ -25,6 +25,8 @@ class CodePage(Page):
         What a typed code leads to, or a sentence why it leads nowhere.
     problem
         What is said to begin with, in place of the free code's sentence.
+    small
+        Below everything, in small print.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class CodePage(Page):
         points: float,
         can_leave: bool,
         problem: str = "",
+        small: str = "",
     ) -> None:
         buttons = [Button("go_on", wording.go_on())]
         if can_leave:
@@ -57,6 +60,9 @@ class CodePage(Page):
         self.body.addWidget(self.given)
         self.body.addWidget(self.answer)
         self.body.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeft)
+        self.small = self.text(small, scale=0.75)
+        self.small.setVisible(bool(small))
+        self.body.addWidget(self.small)
         self._say(problem)
 
     def first_focus(self) -> BackspaceEdit:
