@@ -2954,6 +2954,10 @@ Departures:
         <translation>Opset {opset}은(는) 쓸 수 없습니다. {first}에서 {last} 사이에서 고르십시오.</translation>
     </message>
     <message>
+        <source>Other computers have collected here as stations ({stations}); this one has no number, and gives codes and plans as if it were the only one. If it is one of several, close this and begin with sr-studio survey rate --station K/N.</source>
+        <translation>다른 컴퓨터가 스테이션({stations})으로 응답을 모았지만, 이 컴퓨터는 번호가 없어 혼자인 것처럼 코드와 계획을 줍니다. 여러 대 중 하나라면 창을 닫고 sr-studio survey rate --station K/N으로 시작하세요.</translation>
+    </message>
+    <message>
         <source>Out of memory on {label}: computed in smaller tiles.</source>
         <translation>{label}의 메모리가 모자라 더 작은 타일로 계산했습니다.</translation>
     </message>
@@ -4176,6 +4180,10 @@ Departures:
     <message>
         <source>They were planned in {sessions} of at most {minutes} minutes; a rest was offered every {rest} minutes.</source>
         <translation>최대 {minutes}분씩 {sessions}로 계획했으며 {rest}분마다 휴식을 권했다.</translation>
+    </message>
+    <message>
+        <source>This computer is station {station}, as at its last sitting. To be another: sr-studio survey rate --station K/N.</source>
+        <translation>이 컴퓨터는 지난번과 같이 {station}번 스테이션입니다. 바꾸려면 sr-studio survey rate --station K/N을 쓰세요.</translation>
     </message>
     <message>
         <source>This engine ({program}) speaks version {own} of the wire, the window version {other}. Install the same version of SR Studio on both sides.</source>
