@@ -1,6 +1,9 @@
 """What goes wrong in a survey."""
 
+from pathlib import Path
+
 from sr_studio.errors import StudioError
+from sr_studio.imaging.files import shown_name
 
 
 class SurveyError(StudioError):
@@ -9,6 +12,13 @@ class SurveyError(StudioError):
 
 class SurveyArgumentError(SurveyError):
     """What was asked for names what is not there, or is no rule: the words are wrong, not the study."""
+
+
+def no_such_place(path: Path) -> SurveyError:
+    """The error for a study, an archive or a table that is not there."""
+    return SurveyError(
+        "“{name}” does not exist. Check the name and the folder it lies in.", name=shown_name(path)
+    )
 
 
 def no_text(error: UnicodeError) -> SurveyError:

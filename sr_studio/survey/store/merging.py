@@ -319,5 +319,6 @@ def _remarks(stations: Sequence[_Station]) -> list[str]:
             "its votes and its key are those of the stations."
         )
     if twice:
-        remarks.append(f"{twice} plans were used at more than one station: their raters saw the same order.")
+        used = "1 plan was" if twice == 1 else f"{twice} plans were"
+        remarks.append(f"{used} used at more than one station: raters with it saw the same order.")
     return remarks

@@ -1,5 +1,6 @@
 """A study on disk, open: everything that is asked of it and everything that is added to it."""
 
+import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from sr_studio.imaging.files import shown_name, spelled
 from sr_studio.survey.design.plan import draw_plan
 from sr_studio.survey.design.study import Stimulus, StudyDesign
 from sr_studio.survey.design.trial import Plan, Trial
-from sr_studio.survey.errors import SurveyError, VoteNotSavedError
+from sr_studio.survey.errors import SurveyError, VoteNotSavedError, no_such_place
 from sr_studio.survey.store.creation import create_study as create_study  # noqa: PLC0414 - its public place
 from sr_studio.survey.store.deletion import Deletion, delete_rater, scrub
 from sr_studio.survey.store.files.clock import now_utc
@@ -121,6 +122,8 @@ class Study:
             No study, one of a newer version, one that another process writes (named), a changed design.
         """
         folder = Path(folder).absolute()
+        if not os.path.lexists(folder):
+            raise no_such_place(folder)
         if not (folder / FILE).is_file():
             raise SurveyError(
                 "“{name}” is no study. Choose a folder that ends in .srstudy.", name=shown_name(folder)

@@ -345,7 +345,7 @@ def test_one_changed_byte_of_a_picture_is_noticed(tmp_path: Path) -> None:
 
 
 def test_what_is_no_study_is_said(tmp_path: Path) -> None:
-    with pytest.raises(SurveyError, match=r"“no.srstudy” is no study"):
+    with pytest.raises(SurveyError, match=r"“no.srstudy” does not exist"):
         Study.open(tmp_path / "no.srstudy")
     folder = tmp_path / "odd.srstudy"
     folder.mkdir()

@@ -150,7 +150,7 @@ def test_what_does_not_fit_is_named(stations: tuple[Path, Path], tmp_path: Path)
         pytest.raises(SurveyError, match=r"“s.srstudy” is open for writing in process \d+"),
     ):
         merge_studies(stations, target)
-    with pytest.raises(SurveyError, match=r"“no.srstudy” is no study"):
+    with pytest.raises(SurveyError, match=r"“no.srstudy” does not exist"):
         merge_studies([stations[0], tmp_path / "no.srstudy"], target)
     assert not target.exists()
     target.mkdir()

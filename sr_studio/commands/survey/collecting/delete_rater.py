@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sr_studio.commands.exit_codes import Exit, UsageError
+from sr_studio.commands.output.counting import counted
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.survey.parsers import act_parser, add_json, add_study
@@ -38,14 +39,18 @@ def main(arguments: Sequence[str]) -> int:
         with Study.open(expanded(options.study), write=options.yes) as study:
             people = raters_to_delete(study, options.code)
             rater = people[0]
+            given = [
+                stored
+                for one in people
+                for stored in study.votes(kind=None, rater=one.id, all_revisions=True)
+            ]
+            corrections = sum(stored.vote.revision > 0 for stored in given)
             if not options.yes:
                 raise UsageError(
-                    "{code} has given {votes} votes, corrections among them (sittings: {sittings}). To "
-                    "delete them for good, add --yes.",
+                    "{code} has given {votes} (sittings: {sittings}). To delete all of it for good, add "
+                    "--yes.",
                     code=rater.code,
-                    votes=sum(
-                        len(study.votes(kind=None, rater=one.id, all_revisions=True)) for one in people
-                    ),
+                    votes=_votes(len(given), corrections),
                     sittings=sum(len(study.sittings(one.id)) for one in people),
                 )
             deletions = [study.delete_rater(one.id) for one in people]
@@ -62,8 +67,7 @@ def main(arguments: Sequence[str]) -> int:
         print_json(result)
     elif not lines.on:
         print(
-            f"{rater.code} is deleted: {deletion.votes} votes, corrections among them (sittings: "
-            f"{deletion.sittings})."
+            f"{rater.code} is deleted: {_votes(deletion.votes, corrections)} (sittings: {deletion.sittings})."
         )
         if len(people) > 1:
             print("  A test and a pilot had this code; both are deleted.")
@@ -80,3 +84,7 @@ def main(arguments: Sequence[str]) -> int:
             print(f"  What is left has the digest SHA-256 {deletion.digest}: write it down.")
         print("  Archives, exports and other stations of this study still hold the rater: delete there too.")
     return Exit.OK
+
+
+def _votes(count: int, corrections: int) -> str:
+    return counted(count, "vote") + (", corrections among them" if corrections else "")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.counting import counted
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.paths import expanded
@@ -39,8 +40,9 @@ def main(arguments: Sequence[str]) -> int:
         print_json(document)
     elif not lines.on:
         print(
-            f"{made.votes} votes of {made.raters} raters on {made.contents} contents under "
-            f"{len(made.conditions)} conditions: {made.study}"
+            f"{counted(made.votes, 'vote')} of {counted(made.raters, 'rater')} on "
+            f"{counted(made.contents, 'content')} under "
+            f"{counted(len(made.conditions), 'condition')}: {made.study}"
         )
     return Exit.OK
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.counting import counted
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.survey.parsers import act_parser, add_json
@@ -35,7 +36,10 @@ def main(arguments: Sequence[str]) -> int:
     if options.json:
         print_json(result)
     elif not lines.on:
-        print(f"{options.out}: {merge.votes} votes of {merge.raters} raters from {merge.stations} stations")
+        print(
+            f"{options.out}: {counted(merge.votes, 'vote')} of {counted(merge.raters, 'rater')} from "
+            f"{counted(merge.stations, 'station')}"
+        )
         for remark in merge.remarks:
             print(f"  {remark}")
     return Exit.OK

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.counting import counted
 from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.commands.survey.parsers import act_parser, add_study
 from sr_studio.paths import expanded
@@ -52,7 +53,10 @@ def _print(found: "StudyStatus") -> None:
     excluded = f", {found.raters_excluded} excluded" if found.raters_excluded else ""
     deleted = f", {found.raters_deleted} deleted" if found.raters_deleted else ""
     if found.raters_simulated:
-        print(f"  {found.raters_simulated} of {found.raters_started} raters are simulated: nobody sat there")
+        print(
+            f"  {found.raters_simulated} of {counted(found.raters_started, 'rater')} "
+            f"{'is' if found.raters_simulated == 1 else 'are'} simulated: nobody sat there"
+        )
     print(
         f"  {_of(found.raters_completed, found.raters_planned)} raters have answered everything, "
         f"{found.raters_started} have begun{excluded}{deleted}"
@@ -62,7 +66,7 @@ def _print(found: "StudyStatus") -> None:
         f"{max(found.raters_planned, found.raters_started)} for each stimulus"
     )
     if found.recovered:
-        print(f"  {found.recovered} votes came back from the journal after a crash")
+        print(f"  {counted(found.recovered, 'vote')} came back from the journal after a crash")
     if found.raters:
         head = [
             "  rater",

@@ -68,7 +68,7 @@ EXAMPLES = """\
   sr-studio survey new ab.srstudy --stimuli results/ --method pairs
                                           finished pictures: results/CONTENT/CONDITION.png or
                                           results/CONDITION/CONTENT.png, or results/CONTENT_CONDITION.png
-                                          as compare writes them; "HR" or "GT" is the original
+                                          as compare writes those of models; "HR" or "GT" is the original
   sr-studio survey new ab.srstudy --stimuli ours/ theirs/ --method pairs
   sr-studio survey new lr.srstudy --images LR/ --reference HR/ --method dcr
   sr-studio survey new faces.srstudy --images HR/ --dry-run
@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = words.command_parser("survey new", "Make and freeze a study.", EXAMPLES)
     # Some fifty options would push what is wrong off the screen.
     parser.usage = (
-        "sr-studio survey new STUDY.srstudy (--images DIR ... | --stimuli DIR ... | --draft FILE) [options]"
+        "sr-studio survey new STUDY.srstudy ([--images DIR ...] [--stimuli DIR ...] | --draft FILE) [options]"
     )
     parser.add_argument("study", metavar="STUDY.srstudy", help="folder that is made")
     what = parser.add_argument_group("what is rated")
@@ -134,8 +134,9 @@ def _parser() -> argparse.ArgumentParser:
         "--stimuli",
         nargs="+",
         metavar="DIR",
-        help="finished pictures, in subfolders or flat (what compare and upscale write); several folders are "
-        "a condition each",
+        help="finished pictures, in subfolders or flat (as compare and upscale write those of models; "
+        "compare --results writes none of finished methods: name their own folders); several folders are a "
+        "condition each; with --images what is computed joins them",
     )
     what.add_argument(
         "--layout",

@@ -7,6 +7,7 @@ from typing import Any
 
 from sr_studio.commands import arguments as words
 from sr_studio.commands.exit_codes import Exit, UsageError
+from sr_studio.commands.output.counting import counted
 from sr_studio.commands.output.tables import print_json
 from sr_studio.survey.design.power import (
     LEVEL,
@@ -282,12 +283,14 @@ def _rating_lines(document: dict[str, Any]) -> list[str]:
     for key, count in needed.items():
         if count is not None:
             what = key.removesuffix("_needed")
-            lines.append(f"{count} {what} are needed to see {document['difference']:g} ({percent} %).")
+            needs = counted(count, f"{what.removesuffix('s')} is", f"{what} are")
+            lines.append(f"{needs} needed to see {document['difference']:g} ({percent} %).")
     if "standard_error" not in document:
         return lines
     sd = document["sd"]
     lines.append(
-        f"{document['raters']} raters, {document['images']} images, {document['conditions']} conditions: a "
+        f"{counted(document['raters'], 'rater')}, {counted(document['images'], 'image')}, "
+        f"{counted(document['conditions'], 'condition')}: a "
         f"difference of two conditions has the standard error {document['standard_error']:.3f}"
         + (
             f" and the 95 % interval ±{document['ci_half']:.2f} (t, df {document['df']:.1f})."
@@ -332,7 +335,7 @@ def _pairs(options: argparse.Namespace) -> dict[str, Any]:
     if options.preference is not None and needed is None:
         warnings.append({"code": "never", "text": "More than 200,000 votes are needed."})
     if votes and least_wins(votes) is None:
-        text = f"{votes} votes cannot differ from chance, not even if all agree."
+        text = f"{counted(votes, 'vote')} cannot differ from chance, not even if all agree."
         warnings.append({"code": "few-votes", "text": text})
     return {
         "schema": "sr-studio/survey-power/1",
@@ -364,11 +367,13 @@ def _pair_lines(document: dict[str, Any]) -> list[str]:
             f"{100 * document['preference']:g} % ({percent} %; exact binomial, two-sided 5 %)."
         )
     if document["raters_needed"]:
-        lines.append(f"With {document['images']} images that is {document['raters_needed']} raters.")
+        raters = counted(document["raters_needed"], "rater")
+        lines.append(f"With {counted(document['images'], 'image')} that is {raters}.")
     if document["votes"]:
         wins = document["least_wins"]
         lines.append(
-            f"{document['votes']} votes a pair" + (f": {wins} wins differ from chance." if wins else ".")
+            counted(document["votes"], "vote a pair", "votes a pair")
+            + (f": {wins} wins differ from chance." if wins else ".")
         )
         if document["power"] is not None:
             lines.append(f"{100 * document['preference']:g} % is seen in {100 * document['power']:.0f} %.")

@@ -11,6 +11,7 @@ import msgspec
 
 from sr_studio.commands.arguments import natural, positive
 from sr_studio.commands.exit_codes import Exit, UsageError
+from sr_studio.commands.output.counting import counted
 from sr_studio.commands.output.json_lines import JsonLines, speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Target, Targets
@@ -55,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.json:
         print_json(told)
     elif not lines.on and (options.study or options.out):
-        said = f"{told['votes']} votes of {told['raters']} simulated raters"
+        said = f"{counted(told['votes'], 'vote')} of {counted(told['raters'], 'simulated rater')}"
         print(f"{said}, seed {told['seed']}: {told['file']}")
     return Exit.OK
 
@@ -228,7 +229,9 @@ def _parser() -> argparse.ArgumentParser:
         "--missing", type=float, default=0.0, metavar="SHARE", help="votes that are not given"
     )
     parser.add_argument("--repetitions", type=positive, metavar="N", help="times every question is asked")
-    parser.add_argument("--scale", choices=["", "5", "9", "11", "100"], default="", help="default 5")
+    parser.add_argument(
+        "--scale", choices=["", "5", "9", "11", "100"], default="", metavar="5|9|11|100", help="default 5"
+    )
     parser.add_argument(
         "--hidden-reference", default="", metavar="NAME", help="the condition that is the original"
     )

@@ -11,6 +11,7 @@ import msgspec
 
 from sr_studio.commands.arguments import text as text_of
 from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.output.counting import counted
 from sr_studio.commands.sources import find_files
 from sr_studio.commands.survey.making.looking import Looker
 from sr_studio.imaging.degradation import Degradation, DegradationError, check_degradation
@@ -239,22 +240,28 @@ def _unique(contents: Sequence[DraftContent]) -> tuple[DraftContent, ...]:
 def _tree(options: argparse.Namespace, said: list[str]) -> FinishedPictures | None:
     if not options.stimuli:
         return None
+    if len(options.stimuli) > 1:
+        places: set[Path] = set()
+        for word in options.stimuli:
+            place = expanded(word).resolve()
+            if place in places:
+                raise UsageError("“{name}” was given twice (--stimuli). Give it once.", name=word)
+            places.add(place)
     known = [path.stem for path in _files([*(options.images or ()), *(options.reference or ())])]
     found = finished_pictures(
-        *(expanded(word) for word in dict.fromkeys(options.stimuli)),
+        *(expanded(word) for word in options.stimuli),
         contents=known,
         layout=options.layout,
     )
     said.append(
-        f"Finished pictures lie as {found.layout}.png: {len(found.contents)} contents, {len(found.files)} "
-        f"conditions." + (" That is a guess; --layout says otherwise." if found.guessed else "")
+        f"Finished pictures lie as {found.layout}.png: {counted(len(found.contents), 'content')}, "
+        f"{counted(len(found.files), 'condition')}."
+        + (" That is a guess; --layout says otherwise." if found.guessed else "")
     )
     if found.left_out:
         names = ", ".join(shown_name(path) for path in found.left_out[:3])
-        said.append(
-            f"{len(found.left_out)} files are no results and stay out (inputs, sheets): {names}"
-            f"{' …' if len(found.left_out) > 3 else '.'}"
-        )
+        stay = counted(len(found.left_out), "file is no result and stays", "files are no results and stay")
+        said.append(f"{stay} out (inputs, sheets): {names}{' …' if len(found.left_out) > 3 else '.'}")
     return found
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from sr_studio.commands.output.counting import counted
 from sr_studio.imaging.files import shown_name
 from sr_studio.survey.design.composition import tested
 from sr_studio.survey.design.draft import StudyDraft, preview
@@ -101,11 +102,11 @@ def print_document(document: Mapping[str, Any]) -> None:
         for asked in (True, False)
     )
     done = "compared in pairs" if document["method"] == "pairs" else "rated"
-    print(f"{len(document['contents'])} contents; {done}: {named or 'nothing'}.")
+    print(f"{counted(len(document['contents']), 'content')}; {done}: {named or 'nothing'}.")
     if others:
         print(f"Never {done}, but {_use(document['method'])}: {others}.")
     practice = document["training"]
-    shown = ", ".join(practice) if len(practice) <= 6 else f"{len(practice)} other images"
+    shown = ", ".join(practice) if len(practice) <= 6 else counted(len(practice), "other image")
     print(f"Practice on {shown}." if practice else "No practice.")
     print(" ".join(document["effort"]["sentences"]))
     for one in document["problems"]:
@@ -116,8 +117,11 @@ def print_document(document: Mapping[str, Any]) -> None:
         print(f"note: {note['what']}: {note['text']}")
     told = document["estimate"]
     if document["dry_run"]:
-        size = f"{told['stimuli']} pictures, about {told['bytes'] / 2**20:.1f} MiB"
+        size = f"{counted(told['stimuli'], 'picture')}, about {told['bytes'] / 2**20:.1f} MiB"
         print(f"Freezing makes {size}, in about {duration(told['seconds'])}. Nothing was made.")
         return
-    size = f"{document['stimuli']} pictures ({document['bytes'] / 2**20:.1f} MiB)"
-    print(f"{document['study']}: {size}, {document['plans']} plans of seed {document['seed']}, frozen.")
+    size = f"{counted(document['stimuli'], 'picture')} ({document['bytes'] / 2**20:.1f} MiB)"
+    print(
+        f"{document['study']}: {size}, {counted(document['plans'], 'plan')} "
+        f"of seed {document['seed']}, frozen."
+    )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sr_studio.commands.exit_codes import Exit
+from sr_studio.commands.output.counting import counted
 from sr_studio.commands.output.json_lines import speaking
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.survey.parsers import act_parser, add_json
@@ -60,4 +61,5 @@ def _print(result: dict[str, Any]) -> None:
     for one in result["differences"]:
         print(f"DIFFERENCE {one['file']}: {one['text']}")
     count = len(result["differences"])
-    print(f"Verified: {result['source']}" if not count else f"{count} differences in {result['source']}")
+    said = f"{counted(count, 'difference')} in" if count else "Verified:"
+    print(said, result["source"])

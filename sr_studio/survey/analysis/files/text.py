@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sr_studio.errors import Message
 from sr_studio.imaging.files import read_bytes, shown_name
 from sr_studio.survey.errors import SurveyError
 
@@ -16,6 +17,16 @@ LARGEST = 1 << 30
 
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 """Text that a spreadsheet would compute, behind an apostrophe that keeps it from doing so."""
+
+_NO_TABLES = (
+    (
+        Message("a picture"),
+        re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL),
+    ),
+    (Message("a database"), re.compile(rb"SQLite format 3\0")),
+    (Message("an Excel file or an archive"), re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0")),
+)
+"""What is often taken for a table, by its first bytes."""
 
 SEPARATORS = (",", ";", "\t")
 """Of cells: of the standard, of Excel where the comma is the decimal sign, and tabulators."""
@@ -155,6 +166,14 @@ def restored(text: str) -> str:
 
 def _decoded(data: bytes, name: str, *, korean: bool) -> tuple[str, str]:
     """The text and its encoding."""
+    for kind, beginning in _NO_TABLES:
+        if beginning.match(data):
+            raise SurveyError(
+                "“{name}” is {kind} and no table. Votes come from a study's folder (NAME.srstudy) or from a "
+                "CSV file.",
+                name=name,
+                kind=kind,
+            )
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     try:
         text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)

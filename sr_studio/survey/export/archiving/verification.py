@@ -1,6 +1,7 @@
 """Whether a study or an archive is what it says: digests, and every number again from the votes."""
 
 import json
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ from sr_studio import __version__
 from sr_studio.errors import Message, StudioError, message
 from sr_studio.imaging.files import shown_name
 from sr_studio.survey.design.study import Stimulus
-from sr_studio.survey.errors import SurveyError
+from sr_studio.survey.errors import SurveyError, no_such_place
 from sr_studio.survey.export.archiving.archive import ANALYSIS, MANIFEST, SCHEMA, study_files
 from sr_studio.survey.export.archiving.compare import shown
 from sr_studio.survey.export.archiving.frozen_json import FILE as DESIGN
@@ -77,16 +78,22 @@ class _Log:
 
 def verify(path: Path, *, allow_interim: bool = False) -> Verified:
     """Verify a study's folder or an archive. Raises `SurveyError` where it is neither, or is not closed."""
+    if not os.path.lexists(path):
+        raise no_such_place(path)
     return _archive(path) if path.is_file() else _study(path, allow_interim=allow_interim)
+
+
+def _plans_checked(count: int) -> Message:
+    if count == 1:
+        return message("the design and 1 plan against their digests")
+    return message("the design and {count} plans against their digests", count=count)
 
 
 def _study(folder: Path, *, allow_interim: bool) -> Verified:
     log = _Log()
     # Opening compares the design with its digest, reading plans those of the plans.
     material = gather(folder, allow_interim=allow_interim, why="survey verify")
-    log.checked.append(
-        message("the design and {count} plans against their digests", count=len(material.plans))
-    )
+    log.checked.append(_plans_checked(len(material.plans)))
     with Study.open(folder) as study:
         for one in vote_differences(study.database, study.design.id, study.folder):
             log.found("study.sqlite", one)
@@ -272,9 +279,7 @@ def _design(files: Mapping[str, bytes], manifest: Mapping[str, Any], log: _Log) 
                     frozen=shown(frozen[key]),
                 ),
             )
-    log.checked.append(
-        message("the design and {count} plans against their digests", count=len(stored.plan_bodies))
-    )
+    log.checked.append(_plans_checked(len(stored.plan_bodies)))
 
 
 def _pictures(files: Mapping[str, bytes], manifest: Mapping[str, Any], log: _Log) -> None:

@@ -416,7 +416,7 @@ def test_what_is_asked_about_is_told_apart_from_what_serves(
     photograph("p0.png", folder="hr")
     words = ("--images", tmp_path / "hr", "--conditions", "bicubic,lanczos", "--method", method)
     said = command("survey", "new", tmp_path / "s", *words, "--dry-run", "-q").out
-    assert f"1 contents; {told}" in said
+    assert f"1 content; {told}" in said
     assert others in said
     assert ("Never" in said) is bool(others)
 
