@@ -4518,6 +4518,10 @@ Departures:
         <translation>분류기(손실이나 지표용 VGG)</translation>
     </message>
     <message>
+        <source>a database</source>
+        <translation>데이터베이스</translation>
+    </message>
+    <message>
         <source>a device</source>
         <translation>장치</translation>
     </message>
@@ -4572,6 +4576,10 @@ Departures:
     <message>
         <source>a part of its path is not a folder</source>
         <translation>경로 가운데 폴더가 아닌 것이 있습니다</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>그림</translation>
     </message>
     <message>
         <source>a picture that could not be shown</source>
@@ -4636,6 +4644,10 @@ Departures:
     <message>
         <source>all raters</source>
         <translation>전체 평가자</translation>
+    </message>
+    <message>
+        <source>an Excel file or an archive</source>
+        <translation>엑셀 파일 또는 압축 파일</translation>
     </message>
     <message>
         <source>an HDF5 file (Keras or TensorFlow)</source>
@@ -5888,6 +5900,10 @@ Departures:
     <message>
         <source>the box holds no scored pixel</source>
         <translation>상자에 점수를 매길 픽셀이 없습니다</translation>
+    </message>
+    <message>
+        <source>the design and 1 plan against their digests</source>
+        <translation>설계와 계획 1개를 다이제스트와 대조</translation>
     </message>
     <message>
         <source>the design and {count} plans against their digests</source>
@@ -7182,6 +7198,10 @@ Departures:
         <translation>“{name}”은(는) 쌍 비교 연구라 평점이 없습니다.</translation>
     </message>
     <message>
+        <source>“{name}” does not exist. Check the name and the folder it lies in.</source>
+        <translation>“{name}”이(가) 없습니다. 이름과 폴더를 확인하세요.</translation>
+    </message>
+    <message>
         <source>“{name}” does not say which stimuli the rows of the matrix are: it needs the columns content and condition.</source>
         <translation>“{name}”에 행렬의 각 행이 어떤 자극인지 나와 있지 않습니다. content 열과 condition 열이 필요합니다.</translation>
     </message>
@@ -7444,6 +7464,10 @@ Departures:
     <message>
         <source>“{name}” is the name of several runs. Name one by its folder: {folders}.</source>
         <translation>“{name}”은(는) 여러 실행의 이름입니다. 폴더로 하나를 지정하세요: {folders}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is {kind} and no table. Votes come from a study's folder (NAME.srstudy) or from a CSV file.</source>
+        <translation>“{name}”은(는) 표가 아니라 {kind}입니다. 응답은 연구 폴더(NAME.srstudy)나 CSV 파일에서 읽습니다.</translation>
     </message>
     <message>
         <source>“{name}” is {kind}, and only files are ever replaced. Choose another name.</source>
