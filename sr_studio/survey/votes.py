@@ -58,7 +58,8 @@ def simulated_among(rater: Integers, simulated: Flags) -> tuple[Remark, ...]:
 class StudyFacts:
     """What is known of where votes come from.
 
-    ``closed`` is None for a CSV. ``interim``: looked at before the study was closed. ``method`` is "" where
+    ``closed`` is None for a CSV. ``interim``: looked at before the study was closed.
+    ``duplicated``: while it was open, so that the key could be seen in the duplicate. ``method`` is "" where
     unknown. ``planned``: pairs of conditions whose comparison was planned. ``anchors``:
     conditions that are there to span the scale. ``rules_broken``: raters, their codes, and which of the
     study's own rules each breaks. ``codes``: raters and their codes, which are no names of the table.
@@ -71,6 +72,7 @@ class StudyFacts:
     method: str = ""
     closed: bool | None = None
     interim: bool = False
+    duplicated: bool = False
     planned_raters: int = 0
     planned: tuple[tuple[str, str], ...] = ()
     anchors: tuple[str, ...] = ()

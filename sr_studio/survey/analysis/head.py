@@ -45,7 +45,18 @@ def head(
 
 
 def looks(facts: StudyFacts, raters: int) -> list[Remark]:
-    """What must be said of results that were looked at before the closing; nothing where they were not."""
+    """What must be said of results, or of a key, that could be seen before the closing."""
+    told = _looks(facts, raters)
+    if facts.duplicated:
+        sentence = message(
+            "The study was duplicated before it was closed: whoever closed the duplicate could see which "
+            "condition made which picture."
+        )
+        told.append(Remark(code="duplicated_before", message=sentence))
+    return told
+
+
+def _looks(facts: StudyFacts, raters: int) -> list[Remark]:
     if not facts.interim:
         return []
     if facts.closed:

@@ -12,7 +12,7 @@ from sr_studio.survey.design.study import VERSION
 from sr_studio.survey.export.columns import SCHEMA
 from sr_studio.survey.export.material import Material
 from sr_studio.survey.export.tables.participants import SCREENING
-from sr_studio.survey.store.records import CORRECTION
+from sr_studio.survey.store.records import CORRECTION, DUPLICATED
 
 FILE = "study.json"
 NAME = "sr-studio/survey-export"
@@ -35,6 +35,11 @@ def study_values(
         "simulated": material.simulated,
         "looked_before_closing": [
             {"time_utc": one.time_utc, "why": one.why} for one in material.occurrences if one.what == "look"
+        ],
+        "duplicated_before_closing": [
+            {"time_utc": one.time_utc, "name": one.why}
+            for one in material.occurrences
+            if one.what == DUPLICATED
         ],
         "raters": {
             "planned": material.design.raters,

@@ -96,7 +96,7 @@ def _conduct(
     )
     yield from _trials(design, plans)
     yield from _screen(design)
-    yield blinding(interim=bool(document["source"]["interim"]))
+    yield blinding(document)
     yield message(
         "Monitor: {monitor}. Viewing distance: {distance}. Room: {room}. Light: {light}.",
         monitor=noted(notes, "monitor"),
@@ -114,12 +114,17 @@ def _conduct(
         yield message("Study or data: {doi}.", doi=noted(notes, "doi"))
 
 
-def blinding(*, interim: bool) -> Message:
+def blinding(document: Mapping[str, Any]) -> Message:
     """Who could know what."""
-    if interim:
+    if document["source"]["interim"]:
         return message(
             "Raters saw no names of conditions; the experimenters looked at results before the study was "
             "closed."
+        )
+    if any(one["code"] == "duplicated_before" for one in document["warnings"]):
+        return message(
+            "Raters saw no names of conditions; the study was duplicated before it was closed, and the "
+            "program may have shown them to the experimenters in the duplicate."
         )
     return message(
         "Raters saw no names of conditions, and the program showed none to the experimenters before the "

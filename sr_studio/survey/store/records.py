@@ -16,6 +16,9 @@ Choice = Literal["", "left", "right", "tie"]
 CORRECTION: Final = "correction"
 """Why a trial was interrupted that the rater left to correct the vote before: no stop of the sitting."""
 
+DUPLICATED: Final = "duplicated"
+"""What happened to a study that was duplicated while it was open; ``why`` names the duplicate."""
+
 
 class Station(msgspec.Struct, frozen=True, kw_only=True):
     """The computer people sit at: its name, and of how many that collect for one study it is which.
@@ -164,7 +167,8 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
     """Something in a sitting that is no vote.
 
     ``what``: "interrupted" (``why``: focus, screen, scale, sleep, pause, picture, correction), "pause",
-    "continue", "break", "look" (results before the closing), "close", "merge", "excluded", "note".
+    "continue", "break", "look" (results before the closing), "close", "merge", "excluded", "note",
+    "duplicated" (``why``: the duplicate's name).
     """
 
     sitting: str = ""

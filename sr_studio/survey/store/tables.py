@@ -7,7 +7,7 @@ import numpy as np
 from sr_studio.survey.design.study import StudyDesign
 from sr_studio.survey.design.trial import Trial
 from sr_studio.survey.errors import SurveyError
-from sr_studio.survey.store.records import Choice, SittingKind, StoredVote, Vote
+from sr_studio.survey.store.records import DUPLICATED, Choice, SittingKind, StoredVote, Vote
 from sr_studio.survey.store.rows.ballots import latest
 from sr_studio.survey.store.simulated import simulated_raters
 from sr_studio.survey.store.study import Study
@@ -135,6 +135,7 @@ def _facts(study: Study, names: _Names, rows: list[StoredVote]) -> StudyFacts:
         method=study.design.method,
         closed=study.names_open,
         interim=study.looked,
+        duplicated=any(one.what == DUPLICATED for one in study.occurrences()),
         planned_raters=study.design.raters,
         planned=pairs if names.open else tuple((names.codes[a], names.codes[b]) for a, b in pairs),
         anchors=tuple(names.conditions[one.code] for one in study.design.conditions if one.role == "anchor")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sr_studio.commands.survey import ACTS
+from sr_studio.survey.store.records import DUPLICATED
 from sr_studio.survey.store.study import Study
 from tests.commands.support import Ran
 from tests.survey.store.studies import rate
@@ -75,7 +76,7 @@ def test_no_act_ties_a_vote_to_a_code_or_a_condition(
         codes = {one.code for one in study.design.conditions}
         stimuli = {*study.stimuli, *(one.sha256 for one in study.stimuli.values())}
         key = str(study.design.order_key)
-        before = study.digest()
+        before = _collected(study)
     acts = _acts(unfinished, out)
     assert acts.keys() == ACTS.keys(), "a new act is tried here too"
     for act, tries in acts.items():
@@ -90,8 +91,17 @@ def test_no_act_ties_a_vote_to_a_code_or_a_condition(
             for one in (*stimuli, key):
                 assert one not in told, said
     with Study.open(unfinished) as study:
-        assert study.digest() == before
+        assert _collected(study) == before
+        duplicates = [one.why for one in study.occurrences() if one.what == DUPLICATED]
+        assert duplicates == ["again.srstudy", "once.srstudy", "lines.srstudy"]
         assert not study.looked
+
+
+def _collected(study: Study) -> tuple[object, ...]:
+    """Everything but that the study was duplicated."""
+    happened = [one for one in study.occurrences() if one.what != DUPLICATED]
+    people = study.raters(None), study.tombstones(), study.sittings()
+    return study.votes(kind=None, all_revisions=True), *people, happened, study.notes, study.closed_utc
 
 
 def _everything(ran: Ran, out: Path) -> str:

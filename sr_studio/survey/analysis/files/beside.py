@@ -71,6 +71,7 @@ def study_facts(values: Mapping[str, Any]) -> StudyFacts:
         method=design["method"],
         closed=values["closed_utc"] is not None,
         interim=bool(values["looked_before_closing"]),
+        duplicated=bool(values.get("duplicated_before_closing")),
         planned_raters=design["raters"],
         planned=tuple((a, b) for a, b in design["planned"]),
         anchors=tuple(one["name"] for one in design["conditions"] if one["role"] == "anchor"),

@@ -11,7 +11,7 @@ from sr_studio.survey.report.context import NOT_RECORDED, Context
 from sr_studio.survey.report.methods_paragraph import blinding, distance, methods_paragraph
 from sr_studio.survey.report.numbers import number, percent
 from sr_studio.survey.report.succession import succession
-from sr_studio.survey.store.records import CORRECTION
+from sr_studio.survey.store.records import CORRECTION, DUPLICATED
 
 
 def methods(context: Context) -> str:
@@ -55,7 +55,7 @@ def conduct(context: Context) -> str:
             ]
         ),
         html.heading(say(message("Blinding"))),
-        html.paragraph(say(blinding(interim=material.interim))),
+        html.paragraph(say(blinding(context.document))),
         _looks(context, material),
     ]
     return html.section("conduct", say(message("Conduct")), parts)
@@ -219,4 +219,8 @@ def _looks(context: Context, material: Material) -> str:
             ", ".join(f"{one.time_utc} ({one.why})" for one in looks) or "0",
         )
     )
+    copies = [one for one in material.occurrences if one.what == DUPLICATED]
+    if copies:
+        told = ", ".join(f"{one.time_utc} ({one.why})" for one in copies)
+        pairs.append((say(message("duplicated before closing")), told))
     return html.facts(pairs)
