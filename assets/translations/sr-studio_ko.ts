@@ -3066,6 +3066,10 @@ Departures:
         <translation>평가자는 조건 이름을 보지 못했다. 실험자는 연구가 마감되기 전에 결과를 열람했다.</translation>
     </message>
     <message>
+        <source>Raters saw no names of conditions; the study was duplicated before it was closed, and the program may have shown them to the experimenters in the duplicate.</source>
+        <translation>평가자에게는 조건 이름을 보여 주지 않았습니다. 연구를 종료하기 전에 복제했으므로 실험자가 복제본에서 조건 이름을 보았을 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Raters were not screened.</source>
         <translation>평가자를 선별하지 않았다.</translation>
     </message>
@@ -3252,6 +3256,10 @@ Departures:
     <message>
         <source>Take it from a copy; the votes are also in votes.jsonl, one a line.</source>
         <translation>사본을 사용하세요. 평가는 votes.jsonl에도 한 줄에 하나씩 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>That “{name}” was duplicated before its closing could not be recorded in it: {reason}</source>
+        <translation>종료 전에 “{name}”을(를) 복제했다는 사실을 그 연구에 기록하지 못했습니다: {reason}</translation>
     </message>
     <message>
         <source>The 95 % interval is over images: about other images, this rater. There is one rater, and so no interval over raters.</source>
@@ -3824,6 +3832,10 @@ Departures:
     <message>
         <source>The study holds no pictures: its votes were imported.</source>
         <translation>가져온 응답이라 연구에 사진이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The study was duplicated before it was closed: whoever closed the duplicate could see which condition made which picture.</source>
+        <translation>연구를 종료하기 전에 복제했습니다. 복제본을 종료한 사람은 어느 조건이 어느 사진을 만들었는지 볼 수 있었습니다.</translation>
     </message>
     <message>
         <source>The style picture {file} of “{run}” is missing ({error}). Put it back.</source>
@@ -4964,6 +4976,10 @@ Departures:
     <message>
         <source>drift {slope} in 100 trials (95 % interval {low} to {high})</source>
         <translation>100회 시행당 변화 {slope} (95 % 구간 {low} ~ {high})</translation>
+    </message>
+    <message>
+        <source>duplicated before closing</source>
+        <translation>종료 전 복제</translation>
     </message>
     <message>
         <source>ema is {value:g}; it must be at least 0 and below 1.</source>
