@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sr_studio.errors import Message
 from sr_studio.gui import i18n
+from sr_studio.gui.survey.rating.frozen_check import FrozenCheck
 from sr_studio.gui.survey.rating.pages.checks import Checks
 from sr_studio.gui.survey.rating.pages.code_page import CodePage
 from sr_studio.gui.survey.rating.pages.page import Button, Page
@@ -40,10 +41,14 @@ class Arrival(QObject):
         super().__init__()
         self._place, self._participation, self._preset = place, participation, rater
         self._note = note
+        self._frozen: FrozenCheck | None = None
         self._design, self._words = place.design, place.words
 
     def arrive(self) -> None:
         """Somebody sits down."""
+        self.close()
+        study = self._participation.study
+        self._frozen = FrozenCheck(study.check_stimulus, study.stimuli)
         try:
             free = self._participation.next_code()
             if self._preset or self._participation.kind == "pilot":
@@ -58,6 +63,11 @@ class Arrival(QObject):
             self.turned_away.emit(i18n.sentence(error.message))
             return
         self._ask_for_code(free)
+
+    def close(self) -> None:
+        """Read no more pictures; harmless twice."""
+        if self._frozen is not None:
+            self._frozen.close()
 
     def _ask_for_code(self, free: str, problem: str = "") -> None:
         page = CodePage(
@@ -142,7 +152,8 @@ class Arrival(QObject):
             awake=self._place.awake.ask(),
         )
         again = self._participation.sat_before
-        if again and not checks.wrong:
+        broken = self._frozen.found() if self._frozen is not None else None
+        if again and not checks.wrong and broken is None:
             self._to_instructions()
             return
         buttons = [Button("go_on", self._words.go_on())] if checks.may_begin else []
@@ -155,7 +166,7 @@ class Arrival(QObject):
             points=self._place.points,
             hint=self._words.enter_hint() if checks.may_begin else "",
             back=True,
-            small="" if again else checks.facts(self._words),
+            small=checks.facts(self._words, broken, all=not again),
         )
         self._place.show(page, go_on=self._to_instructions, back=self.arrive)
 

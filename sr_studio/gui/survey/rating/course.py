@@ -375,6 +375,7 @@ class RatingCourse(QObject):
         self._closed = True
         self.trial_screen.hide_pictures()
         self._end("interrupted")
+        self.arrival.close()
         self.reader.close()
         self.place.close()
         self.finished.emit()

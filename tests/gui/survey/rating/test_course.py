@@ -585,6 +585,9 @@ def test_a_changed_picture_is_never_shown(seats: Seats, tmp_path: Path) -> None:
         file.chmod(0o644)
         file.write_bytes(data[:-20] + bytes([data[-20] ^ 1]) + data[-19:])
     person = seats.sit(folder)
+    while person.page.title.text() != "The screen":
+        person.enter()
+    assert f"Pictures that cannot be shown: {len(kept)}." in person.words  # known before anybody begins
     person.enter_until_trials()
     until(lambda: not person.course.place.shows_trial)
     assert "changed or is missing" in person.words

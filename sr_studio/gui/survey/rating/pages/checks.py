@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sr_studio.errors import Message
+from sr_studio.gui import i18n
 from sr_studio.gui.survey.rating.trial.layout import ScreenPlan
 from sr_studio.survey.design.wording import Wording
 from sr_studio.survey.store.records import Screen
@@ -50,14 +52,19 @@ class Checks:
             said.append(wording.wide_gamut())
         return said if self.wrong else [wording.screen_ready(), *said]
 
-    def facts(self, wording: Wording) -> str:
-        """What only the person in charge needs, for the small print."""
+    def facts(self, wording: Wording, broken: Message | None = None, *, all: bool = True) -> str:  # noqa: A002
+        """What only the person in charge needs, for the small print: ``broken`` pictures, or ``all``."""
+        said = [i18n.sentence(broken)] if broken is not None else []
+        said += self._of_screen(wording) if all else []
+        return wording.for_staff(facts="\n".join(said)) if said else ""
+
+    def _of_screen(self, wording: Wording) -> list[str]:
         said = [wording.size_fine(**self._sizes)] if self.may_begin else []
         if self.exact and self.screen.scale != 1:
             said.append(wording.display_scale(percent=round(self.screen.scale * 100)))
         if not self.awake:
             said.append(wording.may_sleep())
-        return wording.for_staff(facts="\n".join(said)) if said else ""
+        return said
 
     @property
     def _sizes(self) -> dict[str, int]:
