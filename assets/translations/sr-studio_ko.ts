@@ -3006,6 +3006,10 @@ Departures:
         <translation>사람들은 {a}을(를) {b}보다 {difference} 높게 평가했습니다 ({evidence}; {who}; {method}).</translation>
     </message>
     <message>
+        <source>Pictures that cannot be shown: {count}. A rater is stopped at each. {reason}</source>
+        <translation>보여 줄 수 없는 사진: {count}장. 평가자는 그 사진마다 멈춥니다. {reason}</translation>
+    </message>
+    <message>
         <source>Plan {slot} is not what its digest is of.</source>
         <translation>계획 {slot}이(가) 다이제스트와 맞지 않습니다.</translation>
     </message>
