@@ -154,10 +154,12 @@ class StudyWindow(QMainWindow):
         self.reader.read.connect(self._take_study)
         self.reader.failed.connect(self._refuse_study)
         self.orders.failed.connect(partial(self.say, "bad"))
+        self.orders.done.connect(self._dismiss_errors)
         self.orders.done.connect(self._read_again)
         self.rating.failed.connect(self._rating_failed)
         self.duplicating.made.connect(self.open_study)
         self.duplicating.failed.connect(partial(self.say, "bad"))
+        self.monitor.changed.connect(self._dismiss_errors)
         self.monitor.changed.connect(self._read_again)
         self.monitor.closed_study.connect(self._turn_to_results_soon)
         self.monitor.early_look_recorded.connect(self._turn_to_results_soon)
@@ -180,6 +182,7 @@ class StudyWindow(QMainWindow):
         if self.freezing.running:
             self.say("warn", self.tr("A study is being frozen. Wait, or cancel it first."))
             return
+        self._dismiss_errors()
         self._keep_draft()
         for file, image in thumbnails:
             self.pictures.know(file, image)
@@ -273,6 +276,7 @@ class StudyWindow(QMainWindow):
         draft = self.open_draft
         if self.study is not None or not draft.now.ready:
             return
+        self._dismiss_errors()
         self.page.set_busy(True)
         self.freezing.start(draft.draft, draft.folder, draft.place)
 
@@ -306,6 +310,7 @@ class StudyWindow(QMainWindow):
     def _take_study(self, study: FrozenStudy) -> None:
         before = self.study
         if before is None or before.folder != study.folder:
+            self._dismiss_errors()
             self._keep_draft()
             self.settings.remember_study(str(study.folder))
         if self._made_of is not None:
@@ -426,8 +431,15 @@ class StudyWindow(QMainWindow):
             self._results.set_study(study.folder, interim=not study.closed_utc)
 
     def say(self, tone: Tone, text: str) -> None:
-        """A notice over the page."""
+        """A notice over the page; what went well takes away what is said of an error before."""
+        if tone == "good":
+            self._dismiss_errors()
         self.toasts.say(text, tone)
+
+    def _dismiss_errors(self) -> None:
+        for toast in self.toasts.shown():
+            if toast.tone == "bad":
+                toast.dismiss()
 
     def _say_state(self) -> None:
         study = self.study

@@ -92,6 +92,18 @@ def test_what_is_no_study_is_refused_in_words(window: StudyWindow, tmp_path: Pat
     assert window.study is None
 
 
+def test_an_error_goes_with_the_next_act_that_goes_well(
+    window: StudyWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.say("bad", "It did not work.")
+    window.say("warn", "Mind the step.")
+    opened(window, make_study(tmp_path / "s.srstudy"), qtbot)
+    assert [one.text for one in window.toasts.shown()] == ["Mind the step."]
+    window.say("bad", "It did not work.")
+    window.orders.set_note(tmp_path / "s.srstudy", "room", "dark")
+    qtbot.waitUntil(lambda: [one.tone for one in window.toasts.shown()] == ["warn"], timeout=10_000)
+
+
 def test_a_study_named_from_the_folder_at_hand_is_known_by_its_whole_path(
     window: StudyWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

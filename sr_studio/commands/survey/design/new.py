@@ -393,6 +393,7 @@ def _frozen(
 ) -> tuple["Frozen", dict[str, Any]]:
     """Freeze into a folder beside the study, then make the study of it; nothing stays where that fails."""
     from sr_studio.commands.survey.making.stimuli import freeze
+    from sr_studio.commands.survey.making.twins import twins
     from sr_studio.survey.design.cost import estimate
     from sr_studio.survey.design.freezing import Freezer
     from sr_studio.survey.design.order.draws import drawn_key
@@ -417,6 +418,7 @@ def _frozen(
     ) as place:
         freezer = Freezer(Path(place))
         frozen = freeze(draft, freezer, engine=engine, looker=looker, step=step)
+        frozen.notes.update(twins(frozen.design, freezer.stimuli))
         design = msgspec.structs.replace(
             frozen.design,
             id=secrets.token_hex(16),

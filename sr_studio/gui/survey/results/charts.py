@@ -1,6 +1,6 @@
 """The charts of an analysis, each drawn into a plot of `sr_studio.gui.plots.style`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -185,24 +185,30 @@ def _whiskers(plot: Any, reading: Reading, contents: Sequence[str], name: str) -
     plot.plot(xs, ys, connect="pairs", pen=style.series_pen(0))
 
 
+_RATER_AXES = {"ratings": ("bias", "inconsistency"), "pairs": ("left_rate", "majority_agreement")}
+
+
+def rater_places(reading: Reading) -> Iterator[str]:
+    """Names of the raters who have a place in the plot of raters."""
+    x, y = _RATER_AXES[reading.kind]
+    for name, row in reading.document["raters"].items():
+        if row[x] is not None and row[y] is not None:
+            yield name
+
+
 def raters(plot: Any, reading: Reading) -> None:
     """A dot a rater: bias against inconsistency; pairs: side preference against the majority's choices."""
     found = reading.document["raters"]
+    x, y = _RATER_AXES[reading.kind]
     if reading.kind == "pairs":
-        x, y = "left_rate", "majority_agreement"
         labels = (tr("Share of votes for the left picture"), tr("Share of choices with the majority"))
         _line_at(plot, 0.5)
     else:
-        x, y = "bias", "inconsistency"
         labels = (tr("Bias in points (kind to the right)"), tr("Inconsistency in points"))
         _line_at(plot, 0.0)
     rejected = set(reading.rejected)
     for out in (False, True):
-        names = [
-            name
-            for name, row in found.items()
-            if (name in rejected) == out and row[x] is not None and row[y] is not None
-        ]
+        names = [name for name in rater_places(reading) if (name in rejected) == out]
         if names:
             _dots(
                 plot,

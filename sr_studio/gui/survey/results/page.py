@@ -287,6 +287,11 @@ class ResultsPage(QWidget):
         body = reading.body
         if tab is self.conditions and reading.alike():
             return self.tr("Dotted lines join conditions that the data do not tell apart.")
+        if tab is self.raters and not any(charts.rater_places(reading)):
+            return self.tr(
+                "Nobody can be placed here: with so few raters there is nothing to compare one with. The "
+                "table has what is known."
+            )
         if tab is self.raters and reading.kind == "ratings":
             drift = body.get("drift") or {}
             if drift.get("slope") is not None:

@@ -244,6 +244,22 @@ def test_results_of_compare_and_upscale_become_studies(
     assert "2 contents; compared in pairs: one, two." in ran.out
 
 
+def test_a_finished_picture_that_is_the_anchor_too_is_said(command: Command, tmp_path: Path) -> None:
+    write(tmp_path / "hr" / "a.png", noise(1))
+    near = tmp_path / "near"
+    made = tmp_path / "made"
+    assert command("compare", tmp_path / "hr", "--models", "nearest", "--out", made, "-q").code == 0
+    write(near / "a.png", pixels(made / "a_nearest.png"))
+    write(tmp_path / "other" / "a.png", noise(2))
+    words = ("--images", tmp_path / "hr", "--stimuli", near, tmp_path / "other", "-q")
+    ran = command("survey", "new", tmp_path / "s", *words)
+    assert ran.code == 0, ran.err
+    assert "note: near and nearest: the same picture for 1 image" in ran.out
+    assert "--anchor none" in ran.out
+    ran = command("survey", "new", tmp_path / "t", *words, "--anchor", "none")
+    assert "same picture" not in ran.out
+
+
 def test_wrong_words_are_told_in_a_few_lines(command: Command, tmp_path: Path) -> None:
     finished(tmp_path / "a")
     ran = command("survey", "new", tmp_path / "s", "--stimuli", tmp_path / "a", "--layout", "wide")

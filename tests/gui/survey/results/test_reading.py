@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sr_studio.gui.survey.results import tables
+from sr_studio.gui.survey.results.charts import rater_places
 from sr_studio.gui.survey.results.reading import Reading
 from tests.gui.survey.results.documents import analysed
 
@@ -119,3 +120,11 @@ def test_an_interval_is_told_as_far_as_the_scale_goes(ratings: dict[str, Any]) -
     assert "3.00 *" in cells
     assert [row[2] for row in tables.conditions(reading).rows][::2] == ["4.20 – 5.00", "wider than the scale"]
     assert tables.conditions(reading).values[0][2:4] == (4.2, 5.3)
+
+
+def test_raters_without_a_place_in_their_plot() -> None:
+    """Of two raters neither can be compared with the rest."""
+    row = {"bias": 0.2, "inconsistency": None, "left_rate": 0.5, "majority_agreement": 0.8}
+    for kind, expected in (("ratings", []), ("pairs", ["R01"])):
+        reading = Reading({"kind": kind, "raters": {"R01": row}})
+        assert list(rater_places(reading)) == expected
