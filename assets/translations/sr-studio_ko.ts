@@ -8897,6 +8897,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>혼합 모형: {formula}. p는 Holm 보정 후 값입니다.</translation>
     </message>
     <message>
+        <source>Nobody can be placed here: with so few raters there is nothing to compare one with. The table has what is known.</source>
+        <translation>참가자가 너무 적어 서로 비교할 수 없으므로 그래프에 표시할 사람이 없습니다. 알 수 있는 값은 표에 있습니다.</translation>
+    </message>
+    <message>
         <source>One vote a picture, and so no interval.</source>
         <translation>사진당 평가가 하나여서 구간이 없습니다.</translation>
     </message>
