@@ -59,7 +59,7 @@ def test_a_name_may_hold_a_line_break_and_lines_are_counted_in_the_file(sheet) -
         (b" \n \n", "is empty"),
         (b"\xff\xfe\x00", "UTF-8"),
         ("rater,Größe\n".encode("cp1252"), "CSV UTF-8"),
-        (b"PK\x03\x04\x00\x00", "no text"),
+        (b"PK\x03\x04\x00\x00", "no table"),
         (b'a,b\n"open,1\n', "line 2 cannot be split"),
     ],
     ids=["nothing", "blanks", "half a sign", "cp1252", "a zip", "an open quote"],
