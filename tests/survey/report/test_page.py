@@ -90,6 +90,19 @@ def test_the_same_study_gives_the_same_page(rated: Path, tmp_path: Path) -> None
     assert report_page(subject(rated)) == report_page(subject(copied(rated, tmp_path)))
 
 
+def test_a_picture_changed_since_is_warned_of(rated: Path, tmp_path: Path) -> None:
+    study = copied(rated, tmp_path)
+    assert "that were frozen" not in Page(report_page(subject(study))).text
+    (picture, *_) = sorted((study / "stimuli").iterdir())
+    data = bytearray(picture.read_bytes())
+    data[len(data) // 2] ^= 1
+    picture.chmod(0o644)
+    picture.write_bytes(data)
+    page = Page(report_page(subject(study)))
+    assert "1 are missing or are not those that were frozen" in page.text
+    assert picture.name in page.text
+
+
 def test_numbers_of_the_document_are_printed(rated: Path) -> None:
     found = subject(rated)
     page = Page(report_page(found))

@@ -1,10 +1,12 @@
 """What was shown: images and conditions."""
 
 from sr_studio.errors import Message, message
+from sr_studio.survey.errors import SurveyError
 from sr_studio.survey.report import html
 from sr_studio.survey.report.context import NOT_RECORDED, Context
 from sr_studio.survey.report.numbers import number
 from sr_studio.survey.report.thumbnails import thumbnails
+from sr_studio.survey.store.integrity import frozen_bytes, has_pictures
 
 _ROLES = {
     "model": message("model"),
@@ -26,8 +28,38 @@ def stimuli(context: Context) -> str:
         )
         return html.section("stimuli", say(message("Images and conditions")), [html.paragraph(say(text))])
     rule = [(say(message("rule of their choice")), context.note("selection"))]
-    parts = [html.facts(rule), _thumbs(context), _crops(context), _conditions(context), _anchors(context)]
+    parts = [
+        html.facts(rule),
+        _changed(context),
+        _thumbs(context),
+        _crops(context),
+        _conditions(context),
+        _anchors(context),
+    ]
     return html.section("stimuli", say(message("Images and conditions")), parts)
+
+
+def _changed(context: Context) -> str:
+    """A warning of pictures that are not as they were frozen; "" where all are, and where none is kept."""
+    material, folder = context.material, context.subject.folder
+    if material is None or folder is None or not has_pictures(folder, material.stimuli.values()):
+        return ""
+    changed = []
+    for one in material.stimuli.values():
+        try:
+            frozen_bytes(folder, one)
+        except SurveyError:
+            changed.append(one.file)
+    if not changed:
+        return ""
+    text = message(
+        "Of {all} pictures {count} are missing or are not those that were frozen: {files}. What raters saw "
+        "can no longer be shown from this study.",
+        all=len(material.stimuli),
+        count=len(changed),
+        files=", ".join(changed[:10]) + ("…" if len(changed) > 10 else ""),
+    )
+    return html.paragraph(context.say(text), kind="warning")
 
 
 def _thumbs(context: Context) -> str:
