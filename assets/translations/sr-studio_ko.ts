@@ -2910,6 +2910,10 @@ Departures:
         <translation>ONNX에 필요한 패키지가 설치되어 있지 않습니다: pip install {names}.</translation>
     </message>
     <message>
+        <source>Of {all} pictures {count} are missing or are not those that were frozen: {files}. What raters saw can no longer be shown from this study.</source>
+        <translation>그림 {all}개 중 {count}개가 없거나 확정된 그림과 다릅니다: {files}. 평가자가 본 그림을 이 연구로는 더 이상 보일 수 없습니다.</translation>
+    </message>
+    <message>
         <source>One content alone: nothing is said of other pictures, no interval stands for them.</source>
         <translation>이미지가 한 장이라 다른 사진에 대해서는 알 수 없고 구간도 없습니다.</translation>
     </message>
