@@ -222,6 +222,7 @@ def encode_header(header: Header) -> str:
 def load(data: bytes | memoryview, *, name: str) -> "tuple[Header, dict[str, Tensor]]":
     """Header and tensors (float32 where they are floating point, on the CPU) of one of our files."""
     import torch
+    from safetensors import SafetensorError
     from safetensors.torch import load as load_tensors
 
     description = read_header(data, name=name)
@@ -233,7 +234,14 @@ def load(data: bytes | memoryview, *, name: str) -> "tuple[Header, dict[str, Ten
         raise ModelError(
             "The weights in {name} are damaged (their digest does not match). Add the file again.", name=name
         )
-    state = load_tensors(bytes(data))
+    try:
+        state = load_tensors(bytes(data))
+    except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
+        raise ModelError(
+            "The list of tensors in {name} is damaged ({reason}). Add the file again.",
+            name=name,
+            reason=str(error),
+        ) from error
     return header, {key: v.to(torch.float32) if v.is_floating_point() else v for key, v in state.items()}
 
 

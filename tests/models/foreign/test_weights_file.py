@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from torch import nn
 
@@ -199,6 +199,7 @@ def test_half_downloaded_files(form: str, share: float) -> None:
 @given(
     kind=st.sampled_from(["zip", "old", "ours"]), at=st.floats(0, 1), noise=st.binary(min_size=1, max_size=60)
 )
+@example(kind="ours", at=0.125, noise=b".")
 @settings(max_examples=60, deadline=None)
 def test_damaged_files_are_read_or_refused(kind: str, at: float, noise: bytes) -> None:
     """Bytes overwritten anywhere: a sentence, or weights that still fit; never a traceback."""
