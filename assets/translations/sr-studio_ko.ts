@@ -3558,6 +3558,10 @@ Departures:
         <translation>그래프 라이브러리를 불러올 수 없습니다: {reason}.</translation>
     </message>
     <message>
+        <source>The list of tensors in {name} is damaged ({reason}). Add the file again.</source>
+        <translation>{name}의 텐서 목록이 손상되었습니다({reason}). 파일을 다시 추가하십시오.</translation>
+    </message>
+    <message>
         <source>The loss has exploded: {smooth:.3g} on average, after {least:.3g} at its best, at step {step}. The last good checkpoint is kept. Continue from it with a smaller learning rate in a new run (--from).</source>
         <translation>{step}단계에서 손실이 폭발했습니다: 평균 {smooth:.3g}, 가장 좋을 때 {least:.3g}. 마지막 정상 체크포인트는 남아 있습니다. 거기서 더 작은 학습률로 새 실행을 시작하십시오(--from).</translation>
     </message>
