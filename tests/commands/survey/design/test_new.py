@@ -551,23 +551,27 @@ def test_a_cancelled_freezing_leaves_nothing(
 ) -> None:
     for at in range(40):
         photograph(f"p{at}.png", seed=at, folder="hr", width=160, height=160)
-    (tmp_path / "out").mkdir()
     words = ("--images", tmp_path / "hr", "--conditions", "bicubic,lanczos", "--no-samples", "--json-lines")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sr_studio", "survey", "new", tmp_path / "out" / "s.srstudy", *words],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    for line in process.stdout:
-        event = json.loads(line)
-        assert event["event"] == "progress"
-        if event["done"] >= 5:
+    for attempt in range(5):  # on a busy machine the signal may come when everything is done
+        out = tmp_path / f"out{attempt}"
+        out.mkdir()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "sr_studio", "survey", "new", out / "s.srstudy", *words],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        for line in process.stdout:
+            event = json.loads(line)
+            assert event["event"] == "progress"
+            if event["done"] >= 5:
+                break
+        made = list(out.rglob("*.png"))
+        os.kill(process.pid, number)
+        process.communicate(timeout=60)
+        if process.returncode != 0:
             break
-    made = list((tmp_path / "out").rglob("*.png"))
-    os.kill(process.pid, number)
-    process.communicate(timeout=60)
     assert process.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143}[number]
     assert made
-    assert list((tmp_path / "out").iterdir()) == []
+    assert list(out.iterdir()) == []

@@ -70,6 +70,7 @@ def test_names_of_conditions_are_whole_at_the_first_paint(qtbot: QtBot, tmp_path
     for tab in (page.conditions, page.votes, page.pairs):
         page.tabs.setCurrentWidget(tab)
         axis = tab.plot.getAxis("left")
+        qtbot.waitUntil(lambda axis=axis: axis._tickLevels is not None, timeout=60_000)  # drawn
         metrics = QFontMetrics(axis.style["tickFont"])
         names = [text for _, text in axis._tickLevels[0]]
         assert axis.fixedWidth >= max(metrics.horizontalAdvance(name) for name in names) + 4
