@@ -17,12 +17,31 @@ SLICE_SECONDS = 0.008
 QUEUE_BYTES = 32 << 20
 
 
+class _Waker(QObject):
+    """Wakes the window's thread for every queue, and is never deleted.
+
+    A signal of the queue itself would not do: while another thread emits it the queue may go with its owner,
+    and an event posted to what is gone ends the program in Qt.
+    """
+
+    woken = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.woken.connect(self._wake, Qt.ConnectionType.QueuedConnection)
+
+    def _wake(self, queue: "EventQueue") -> None:
+        queue.wake()
+
+
+_waker: list[_Waker] = []
+"""The only one, made with the first queue on the window's thread."""
+
+
 class EventQueue(QObject):
     """Events of any kind, put in on any thread, delivered on the thread of this object in their order."""
 
     delivered = Signal(object)
-
-    _queued = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +54,9 @@ class EventQueue(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._drain)
-        self._queued.connect(self._timer.start, Qt.ConnectionType.QueuedConnection)
+        if not _waker:
+            _waker.append(_Waker())
+        self._waker = _waker[0]
 
     def put(self, event: object, nbytes: int = 0) -> None:
         """Queue an event of ``nbytes``; waits while the queue is full.
@@ -52,8 +73,13 @@ class EventQueue(QObject):
             wake = not self._scheduled
             self._scheduled = True
         if wake:
-            with contextlib.suppress(RuntimeError):  # what PySide raises of a signal whose object is gone
-                self._queued.emit()
+            with contextlib.suppress(RuntimeError):  # the interpreter ends
+                self._waker.woken.emit(self)
+
+    def wake(self) -> None:
+        """Deliver what is queued, on the thread of this object; nothing where it is gone."""
+        if shiboken6.isValid(self._timer):
+            self._timer.start()
 
     def close(self) -> None:
         """Drop what is queued and let waiting threads go on; nothing is delivered any more.

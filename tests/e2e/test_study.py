@@ -73,7 +73,7 @@ def test_the_box_is_the_crop_and_a_pasted_picture_is_a_file(driver: Driver, stud
         data = image.convert("RGB").tobytes("raw", "RGB")
     from PySide6.QtGui import QImage
 
-    clipboard.setImage(QImage(data, 80, 60, 240, QImage.Format.Format_RGB888))
+    clipboard.setImage(QImage(data, 80, 60, 240, QImage.Format.Format_RGB888).copy())  # it outlives Python
     driver.comparison.opener.paste()
     images = driver.comparison.workspace.image_list
     driver.until(lambda: len(images.entries) == 2 and images.entries[1].image is not None)

@@ -1,8 +1,11 @@
 """Events of a thread on the window's thread: in order, in slices, never more than the queue holds."""
 
+import subprocess
+import sys
 import threading
 import time
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
@@ -81,6 +84,41 @@ def test_a_thread_that_outlives_the_queue_is_not_disturbed(qtbot: QtBot) -> None
     queue = EventQueue()
     shiboken6.delete(queue)
     queue.put("late")
+
+
+RACE = """
+import sys, threading, time
+from PySide6.QtCore import QCoreApplication
+import shiboken6
+from sr_studio.gui.event_queue import EventQueue
+
+sys.setswitchinterval(1e-6)
+application = QCoreApplication([])
+queues, over = [EventQueue()], False
+
+def put():
+    while not over:
+        queues[0].put("late")
+
+threads = [threading.Thread(target=put) for _ in range(3)]
+for thread in threads:
+    thread.start()
+end = time.monotonic() + 4
+while time.monotonic() < end:
+    old, queues[0] = queues[0], EventQueue()
+    shiboken6.delete(old)
+    application.processEvents()
+over = True
+for thread in threads:
+    thread.join()
+"""
+
+
+@pytest.mark.slow
+def test_queues_that_go_while_threads_put_events_harm_nothing() -> None:
+    """An event posted to what is just deleted ends a program in Qt, so this one has a process of its own."""
+    ran = subprocess.run([sys.executable, "-c", RACE], capture_output=True, text=True, timeout=240)
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_closing_a_queue_that_is_gone_does_nothing(qtbot: QtBot) -> None:

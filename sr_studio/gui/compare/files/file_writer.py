@@ -1,12 +1,14 @@
 """Files written off the window's thread, each all or nothing."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from sr_studio.errors import StudioError
 from sr_studio.gui import i18n
+from sr_studio.gui.event_queue import EventQueue
 from sr_studio.imaging.files import write_atomically
 
 
@@ -32,6 +34,9 @@ class FileWriter(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # Not signals of its own: it may be deleted while the last file is written.
+        self._told = EventQueue(self)
+        self._told.delivered.connect(lambda tell: tell())
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
 
@@ -44,11 +49,12 @@ class FileWriter(QObject):
                     path.parent.mkdir(parents=True, exist_ok=True)
                 write_atomically(path, data if isinstance(data, bytes) else data())
             except StudioError as error:
-                self.failed.emit(path, i18n.sentence(error.message))
+                self._told.put(partial(self.failed.emit, path, i18n.sentence(error.message)))
             except OSError as error:
-                self.failed.emit(path, f"{path.parent}: {error.strerror or error}")
+                reason = f"{path.parent}: {error.strerror or error}"
+                self._told.put(partial(self.failed.emit, path, reason))
             else:
-                self.written.emit(path)
+                self._told.put(partial(self.written.emit, path))
 
         self._pool.start(_Task(work))
 
