@@ -2,6 +2,7 @@
 
 import faulthandler
 import os
+import signal
 import sys
 from collections.abc import Generator
 from pathlib import Path
@@ -13,6 +14,9 @@ from sr_studio.threads import wait_quietly
 from tests.support import shared_folder
 
 wait_quietly()
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # So it is in a background job of a shell, and children inherit it; a handler they do not.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ.setdefault("PYTHONHASHSEED", "0")
 if sys.platform.startswith("linux") and not os.environ.get("SR_STUDIO_TEST_SCREEN"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

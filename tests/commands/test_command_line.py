@@ -24,9 +24,6 @@ def start(*words: str, **options: object) -> "subprocess.Popen[str]":
     }
     environment["QT_QPA_PLATFORM"] = ""
     environment["PYTHONPATH"] = str(ROOT)
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        # So it is in a background job of a shell, and children inherit it; a handler they do not.
-        signal.signal(signal.SIGINT, signal.default_int_handler)
     return subprocess.Popen(
         [sys.executable, "-W", "error", "-m", "sr_studio", *words],
         stdout=subprocess.PIPE,
