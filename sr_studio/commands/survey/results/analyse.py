@@ -10,6 +10,7 @@ from sr_studio.commands.arguments import natural, positive
 from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.json_lines import JsonLines, speaking
 from sr_studio.commands.output.tables import print_json
+from sr_studio.paths import expanded
 from sr_studio.survey.analysis.settings import AnalysisSettings
 from sr_studio.survey.analysis.source import SourceOptions
 from sr_studio.survey.votes import PairVotes, RatingVotes
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
         allow_interim=options.allow_interim,
     )
     with speaking(options.json_lines) as lines:
-        document = _analysed(Path(options.source), said, settings, lines, metrics=options.metrics)
+        document = _analysed(expanded(options.source), said, settings, lines, metrics=options.metrics)
         lines.result(document)
     if options.json:
         print_json(document)
@@ -76,7 +77,7 @@ def _analysed(
         if metrics:
             from sr_studio.survey.analysis.joined import read_scores, with_metrics
 
-            document = with_metrics(document, read_scores(Path(metrics)), settings)
+            document = with_metrics(document, read_scores(expanded(metrics)), settings)
         return document
     if metrics:
         raise UsageError(
