@@ -10,3 +10,9 @@ class Box(msgspec.Struct, frozen=True, array_like=True):
     y: int
     width: int
     height: int
+
+    def within(self, width: int, height: int) -> "Box | None":
+        """The part of it inside a picture of this size; None where nothing is left."""
+        left, top = max(self.x, 0), max(self.y, 0)
+        right, bottom = min(self.x + self.width, width), min(self.y + self.height, height)
+        return Box(left, top, right - left, bottom - top) if right > left and bottom > top else None

@@ -49,6 +49,8 @@ class ViewPresenter(QObject):
             size=panes.size,
             content=str(entry.key) if entry and entry.image else "",
         )
+        # Another image under the same view: the view tells only of what changes.
+        panes.look_at(self._view.navigation.visible if entry is not None else None)
         self._view.set_region(panes.region)  # another scale is another grid: its region is gone
         if untouched:
             self._own_pair = self._default_pair()

@@ -49,3 +49,22 @@ def test_a_region_is_drawn_as_long_as_it_is_scored(workspace: Workspace, view: C
     view.set_region(box)
     panes.show(opened_entry(2, "b.png", (801, 403)), Setup(), MODELS)
     assert (panes.region, view.region) == (None, None)
+
+
+def test_the_part_in_view_is_known_for_every_image_it_is_looked_at_in(
+    workspace: Workspace, view: CompareView
+) -> None:
+    panes = workspace.panes
+    view.visible_changed.connect(panes.look_at)
+    view.resize(600, 400)
+    view.show()
+    panes.show(opened_entry(1, "a.png", (800, 400)), Setup(), MODELS)
+    view.one_to_one()
+    seen = view.navigation.visible
+    assert panes.visible == seen is not None
+    for number, size in ((2, (800, 400)), (3, (900, 400)), (4, (800, 400))):
+        panes.show(opened_entry(number, f"{number}.png", size), Setup(), MODELS)
+        assert panes.visible == view.navigation.visible is not None
+    panes.show(None, Setup(), MODELS)
+    panes.show(opened_entry(5, "e.png", (800, 400)), Setup(), MODELS)
+    assert panes.visible == view.navigation.visible is not None

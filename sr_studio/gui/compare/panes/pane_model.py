@@ -132,7 +132,9 @@ class PaneModel(QObject):
         """Show an entry under these models; ``neighbours`` are prepared for when they are asked for."""
         same = entry is not None and self._entry is not None and entry.key == self._entry.key
         if not same or grid_size_of(entry, setup) != self.size:
-            self.visible = self.region = None
+            # The view stays where it is over an image of the same size, and then tells of no change.
+            self.visible = self.visible.within(*grid_size_of(entry, setup)) if self.visible else None
+            self.region = None
         self._before = self._on_screen() if same else {}
         self._entry, self._setup, self._models = entry, setup, tuple(models)
         self._neighbours = tuple(neighbours)

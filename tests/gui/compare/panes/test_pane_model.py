@@ -183,7 +183,7 @@ def test_a_region_belongs_to_its_image(panes: Panes) -> None:
     panes.model.show(panes.pair, Setup(precision="fp32"), MODELS)
     assert (panes.model.region, panes.model.visible) == (A, B)
     panes.model.show(opened_entry(2, "b.png", (20, 10), reference=(80, 40)), Setup(), MODELS)
-    assert (panes.model.region, panes.model.visible) == (None, None)
+    assert (panes.model.region, panes.model.visible) == (None, B), "the view stays"
 
 
 def test_what_was_shown_stands_in_until_the_new_picture_is_there(panes: Panes) -> None:
@@ -261,3 +261,18 @@ def test_kernels_have_no_precision(panes: Panes, precision: str) -> None:
     assert {
         key: picture.precision for key, picture in found.items() if isinstance(picture, UpscaledPicture)
     } == {"nearest": "auto", "bicubic": "auto", "srgan": precision}
+
+
+def test_the_part_in_view_stays_for_another_image_and_is_scored(panes: Panes) -> None:
+    panes.show()
+    panes.model.look_at(A)
+    panes.work()
+    panes.model.show(opened_entry(2, "b.png", (20, 10), reference=(80, 40)), Setup(), MODELS)
+    assert panes.model.visible == A
+    panes.work()
+    assert panes.model.score("bicubic", A) == psnr(25.0)
+    panes.model.show(opened_entry(3, "c.png", (3, 2), reference=(12, 8)), Setup(), MODELS)
+    assert panes.model.visible == Box(0, 0, 12, 8), "what of it such an image has"
+    panes.model.look_at(Box(20, 2, 40, 4))
+    panes.model.show(opened_entry(4, "d.png", (4, 4), reference=(16, 16)), Setup(), MODELS)
+    assert panes.model.visible is None
