@@ -204,14 +204,14 @@ def test_b_toggles_the_blinking_and_held_it_blinks_only_while_it_is_down(driver:
     for focus in (view, driver.comparison.images.view):
         focus.setFocus()
         QTest.keyClick(focus, Qt.Key.Key_B)
-        assert view.blinking
+        assert view.blinking.on
         QTest.keyClick(focus, Qt.Key.Key_B)
-        assert not view.blinking
+        assert not view.blinking.on
         QTest.keyPress(focus, Qt.Key.Key_B)
         driver.qtbot.wait(round(1000 * HELD_BLINK) + 50)
-        assert view.blinking
+        assert view.blinking.on
         QTest.keyRelease(focus, Qt.Key.Key_B)
-        assert not view.blinking
+        assert not view.blinking.on
         driver.until(lambda: not driver.window.action_table["blink"].isChecked())
 
 

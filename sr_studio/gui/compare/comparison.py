@@ -105,7 +105,7 @@ class Comparison(QObject):
         if "view.wipe_horizontal" in names:
             view.set_wipe(vertical=not kept.view.wipe_horizontal)
         if "view.blink_rate" in names:
-            view.set_blink_rate(kept.view.blink_rate)
+            view.blinking.set_rate(kept.view.blink_rate)
         if "view.mode" in names:
             view.set_mode(kept.view.mode)
 

@@ -47,7 +47,7 @@ def _connect_view(window: MainWindow, comparison: Comparison) -> None:
     view.nearest_changed.connect(lambda on: settings.change("view", nearest=on))
     view.gain_changed.connect(lambda gain: settings.change("view", difference_gain=gain))
     view.wipe_turned.connect(lambda vertical: settings.change("view", wipe_horizontal=not vertical))
-    view.blink_rate_changed.connect(lambda rate: settings.change("view", blink_rate=rate))
+    view.blinking.rate_changed.connect(lambda rate: settings.change("view", blink_rate=rate))
     view.pixel_hovered.connect(window.status_line.show_pixel)
     view.pane_dragged.connect(comparison.exporter.drag_pane)
     view.pane_closed.connect(comparison.close_pane)
@@ -93,14 +93,14 @@ def _connect_actions(window: MainWindow, comparison: Comparison) -> None:
         workspace.models_changed,
         workspace.undo_stack.indexChanged,
         view.mode_changed,
-        view.blink_changed,
+        view.blinking.switched,
         view.nearest_changed,
         view.region_changed,
         comparison.settings.changed,
     ):
         signal.connect(table.refresh_soon)
     for name, released in (
-        ("blink", view.blink_key_released),
+        ("blink", view.blinking.key_released),
         ("select_region", lambda: view.set_region_tool(False)),
     ):
         window.key_released.connect(HeldShortcut(table[name], released).key_released)

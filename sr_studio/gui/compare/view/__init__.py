@@ -13,7 +13,7 @@ It is given states and draws them; it knows neither the engine nor the rest of t
   map's, whose key is ``DIFFERENCE_KEY``). ``note_pixels(key)``: tiles were pasted into a pane's `Picture`.
 - ``set_mode``: ``grid``, ``single``, ``wipe``, ``difference``. ``select(key or slot)`` flips; ``set_pair``
   and ``swap`` choose the two of wipe, difference and blink. ``set_wipe``, ``set_difference_view`` (measure,
-  gain), ``blink``, ``set_blink_rate``.
+  gain), ``blinking.switch``, ``blinking.set_rate``.
 - The difference mode emits ``difference_wanted(DifferenceWanted)``; the answer is ``update_pane`` of a state
   with the key ``DIFFERENCE_KEY`` and a one-channel `Picture`. A map of another pair or measure is dropped at
   once. A change of gain needs no new map.
@@ -25,5 +25,6 @@ Its parts
 ---------
 `Scene` is what is on the canvas, `Navigation` the viewport, `PaneLayout` where panes lie, `CanvasPainting`
 and `ScenePainter` draw them, `Pointer` takes the mouse, `Hovering` what follows it, `HoldKeys` the keys that
-are held, `Blinking` the clock of blinking, `WipeDivider` the line of a wipe.
+are held, `CanvasKeys` those of the canvas, `Blinking` the clock of blinking, `Wiping` the line of a wipe,
+`DifferenceView` the maps of the difference mode.
 """

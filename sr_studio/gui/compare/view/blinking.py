@@ -18,6 +18,9 @@ class Blinking(QObject):
     """Alternates between the pane's own picture (False) and the other one (True)."""
 
     phase_changed = Signal(bool)
+    switched = Signal(bool)
+    """It alternates now, or no longer."""
+    rate_changed = Signal(float)
 
     def __init__(self, parent: QObject | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
         """``clock``: seconds, for how long the key has been down."""
@@ -34,22 +37,22 @@ class Blinking(QObject):
         """Whether pictures alternate."""
         return self._timer.isActive()
 
-    def switch(self, on: bool) -> bool:
-        """Start with the other picture, or stop with the pane's own; False where that is so already."""
+    def switch(self, on: bool) -> None:
+        """Start with the other picture, or stop with the pane's own."""
         if on == self.on:
-            return False
+            return
         self._switched = self._clock()
         if on:
             self._timer.start(round(500 / self._flashes))
         else:
             self._timer.stop()
         self._show(on)
-        return True
+        self.switched.emit(on)
 
-    @property
-    def held_long(self) -> bool:
-        """Whether it has been on for so long that the key which switched it on was held, not tapped."""
-        return self.on and self._clock() - self._switched > HELD_BLINK
+    def key_released(self) -> None:
+        """The key that switched it on is up: held for long, it ends it; tapped, it goes on."""
+        if self.on and self._clock() - self._switched > HELD_BLINK:
+            self.switch(False)
 
     @property
     def rate(self) -> float:
@@ -58,9 +61,12 @@ class Blinking(QObject):
 
     def set_rate(self, flashes: float) -> float:
         """Set the rate, `SLOWEST_FLASHES` to `SAFE_FLASHES`; returns the one in force."""
-        self._flashes = min(max(flashes, SLOWEST_FLASHES), SAFE_FLASHES)
-        self._timer.setInterval(round(500 / self._flashes))
-        return self._flashes
+        flashes = min(max(flashes, SLOWEST_FLASHES), SAFE_FLASHES)
+        if flashes != self._flashes:
+            self._flashes = flashes
+            self._timer.setInterval(round(500 / flashes))
+            self.rate_changed.emit(flashes)
+        return flashes
 
     def _show(self, other: bool) -> None:
         self._phase = other

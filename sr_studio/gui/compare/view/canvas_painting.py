@@ -1,7 +1,7 @@
 """Paints the canvas: a painter for the screen it is on, the bars that move, what can be clicked."""
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui.canvas.navigation import Navigation
@@ -61,6 +61,32 @@ class CanvasPainting(QObject):
             lambda rect: region.intersects(layout.logical(rect)),
         )
         painter.end()
+
+    # ------------------------------------------------------------------------------------ what is repainted
+
+    def repaint_state(self, key: str) -> None:
+        """A pane has another state."""
+        layout, scene = self._layout, self._scene
+        everywhere = scene.input is not None and key == scene.input.key  # seen under what has not arrived
+        for cell, box in zip(layout.cells, layout.boxes, strict=True):
+            if everywhere or key in cell.keys:
+                self._canvas.update(layout.logical(box.frame))
+            elif scene.mode == "single":
+                self._canvas.update(layout.logical(box.footer))
+        self.watch_pulse()
+
+    def repaint_pixels(self, key: str) -> None:
+        """A pane's picture has new pixels."""
+        for cell, box in zip(self._layout.cells, self._layout.boxes, strict=True):
+            if key in (cell.shown.key, cell.other.key if cell.other is not None else ""):
+                self._canvas.update(self._layout.logical(box.body))
+
+    def repaint_bodies(self) -> None:
+        """The view has moved: all pictures, no header."""
+        bodies = QRegion()
+        for box in self._layout.boxes:
+            bodies = bodies.united(self._layout.logical(box.body))
+        self._canvas.update(bodies)
 
     def chip_at(self, at: QPointF) -> tuple[str, str]:
         """What can be clicked at a device point, ``offset``, ``notice`` or ``tab``, and its pane's key."""

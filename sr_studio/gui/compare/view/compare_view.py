@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -21,29 +20,22 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.geometry import Box
-from sr_studio.gui.canvas.colour_tables import GAINS
 from sr_studio.gui.canvas.navigation import Navigation
 from sr_studio.gui.canvas.style import Background, CanvasStyle
-from sr_studio.gui.canvas.viewport import Viewport, carried, is_pannable
+from sr_studio.gui.canvas.viewport import Viewport, carried
 from sr_studio.gui.compare.view.blinking import Blinking
+from sr_studio.gui.compare.view.canvas_keys import CanvasKeys
 from sr_studio.gui.compare.view.canvas_painting import CanvasPainting
-from sr_studio.gui.compare.view.controls import PaneName
-from sr_studio.gui.compare.view.divider import WipeDivider
+from sr_studio.gui.compare.view.controls import PaneNames
+from sr_studio.gui.compare.view.difference import DifferenceView
 from sr_studio.gui.compare.view.hold_keys import HoldKeys, WindowKeys
 from sr_studio.gui.compare.view.hovering import Hovering
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.pointer import Pointer
-from sr_studio.gui.compare.view.scene import DifferenceAsked, Held, Scene
+from sr_studio.gui.compare.view.scene import Held, Scene
 from sr_studio.gui.compare.view.scene_painter import Look
 from sr_studio.gui.compare.view.state import Measure, Mode, PaneState
-
-ARROWS = {
-    Qt.Key.Key_Left: (1, 0),
-    Qt.Key.Key_Right: (-1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
-"""Directions in which an arrow moves the content."""
+from sr_studio.gui.compare.view.wiping import Wiping
 
 
 class CompareView(QWidget):
@@ -59,8 +51,6 @@ class CompareView(QWidget):
     pane_closed = Signal(str)
     wipe_changed = Signal(float)
     wipe_turned = Signal(bool)
-    blink_changed = Signal(bool)
-    blink_rate_changed = Signal(float)
     nearest_changed = Signal(bool)
     gain_changed = Signal(float)
     pixel_hovered = Signal(object)
@@ -74,15 +64,20 @@ class CompareView(QWidget):
         self._content = ""
         self._sized: tuple[int, int] | None = None
         """Size of the image the view belongs to."""
-        self._difference = DifferenceAsked()
-        self._names: list[PaneName] = []
-        self._blinking = Blinking(self)
-        self._blinking.phase_changed.connect(self._blink_over)
-        self._divider = WipeDivider(self)
-        self._divider.hide()
-        self._divider.dragged.connect(self._divider_dragged)
-        self._divider.placed.connect(self.place_wipe)
+        self.difference = DifferenceView(self.scene, self)
+        self.difference.wanted.connect(self.difference_wanted)
+        self.difference.gain_changed.connect(self.update)
+        self.difference.gain_changed.connect(self.gain_changed)
+        self.difference.measure_changed.connect(self._scene_changed)
+        self._names = PaneNames(self)
+        self.blinking = Blinking(self)
+        self.blinking.phase_changed.connect(self._blink_over)
         scene, layout, navigation, look = self.scene, self.pane_layout, self.navigation, self._look
+        self._wiping = Wiping(self, scene=scene, layout=layout, look=look)
+        self._wiping.turned.connect(self.refresh)
+        self._wiping.turned.connect(self.wipe_turned)
+        self._wiping.moved.connect(self.update)
+        self._wiping.moved.connect(self.wipe_changed)
         self._painting = CanvasPainting(self, scene=scene, layout=layout, navigation=navigation, look=look)
         self.hovering = Hovering(self, scene=scene, layout=layout, navigation=navigation, look=look)
         self.hovering.pixel_hovered.connect(self.pixel_hovered)
@@ -92,7 +87,8 @@ class CompareView(QWidget):
         self.holds = HoldKeys(self)
         self.holds.held_changed.connect(self.hold)
         self.holds.region_tool_changed.connect(self.set_region_tool)
-        self._divider.chord.connect(self.holds.end_shift)
+        self._wiping.chord.connect(self.holds.end_shift)
+        self._keys = CanvasKeys(self)
         self._window_keys = WindowKeys(self, self.holds)
         self.navigation.changed.connect(self._view_changed)
         self.navigation.visible_changed.connect(self.visible_changed)
@@ -118,7 +114,7 @@ class CompareView(QWidget):
         current = scene.current
         if content != self._content:
             scene.difference = None
-            self._difference.reset()
+            self.difference.reset()
             self.set_region(None)
         first_content, same = not self._content, content == self._content
         self._content = content
@@ -144,20 +140,13 @@ class CompareView(QWidget):
         layout = self.pane_layout
         layout.cells = self.scene.cells()
         for index, cell in enumerate(layout.cells):
-            drawn = {cell.owner.key, cell.shown.key, cell.other.key if cell.other is not None else ""}
-            if state.key in drawn or (self.scene.input is not None and state.key == self.scene.input.key):
-                self.update(layout.logical(layout.boxes[index].frame))
-            if cell.owner.key == state.key and index < len(self._names):
-                self._names[index].tell(cell.owner)
-            if self.scene.mode == "single":
-                self.update(layout.logical(layout.boxes[index].footer))
-        self._painting.watch_pulse()
+            if cell.owner.key == state.key:
+                self._names.tell(index, cell.owner)
+        self._painting.repaint_state(state.key)
 
     def note_pixels(self, key: str) -> None:
         """Repaint the panes that show this key's picture: pixels were pasted."""
-        for cell, box in zip(self.pane_layout.cells, self.pane_layout.boxes, strict=True):
-            if key in (cell.shown.key, cell.other.key if cell.other is not None else ""):
-                self.update(self.pane_layout.logical(box.body))
+        self._painting.repaint_pixels(key)
 
     def pane_at(self, position: QPoint | QPointF) -> str | None:
         """Key of the pane at a widget position, for drops; in a wipe, of the side under it."""
@@ -167,25 +156,19 @@ class CompareView(QWidget):
 
     def _scene_changed(self) -> None:
         """Lay out, repaint, and ask for the difference map that is now needed."""
-        wanted = self._difference.to_ask(self.scene)
+        self.difference.prepare()
         self.refresh()
-        if wanted is not None:
-            self.difference_wanted.emit(wanted)
+        self.difference.ask()
 
     def refresh(self) -> None:
         """Lay out again after the scene or the widget changed, and repaint."""
         layout, scene = self.pane_layout, self.scene
         layout.arrange(self.width(), self.height(), ratio=self.devicePixelRatioF(), style=self._look.style)
         self.navigation.lay_out(scene.size, layout.boxes[0].body if layout.boxes else None)
-        while len(self._names) < len(layout.cells):
-            self._names.append(PaneName(self))
-        for index, name in enumerate(self._names):
-            if index < len(layout.cells):
-                name.setGeometry(layout.logical(layout.boxes[index].frame))
-                name.tell(layout.cells[index].owner)
-            name.setVisible(index < len(layout.cells))
-        self._place_divider()
-        self._divider.setVisible(layout.wiping)
+        self._names.lay_out([layout.logical(box.frame) for box in layout.boxes])
+        for index, cell in enumerate(layout.cells):
+            self._names.tell(index, cell.owner)
+        self._wiping.refresh()
         self.hovering.attach_controls()
         self._painting.watch_pulse()
         self.update()
@@ -265,34 +248,10 @@ class CompareView(QWidget):
 
     def set_wipe(self, fraction: float | None = None, *, vertical: bool | None = None) -> None:
         """Place the wipe's line (fraction of the picture) or turn it; ``vertical``: from top to bottom."""
-        if vertical is not None and vertical != self.scene.wipe_vertical:
-            self.scene.wipe_vertical = vertical
-            self.refresh()
-            self.wipe_turned.emit(vertical)
+        if vertical is not None:
+            self._wiping.turn(vertical=vertical)
         if fraction is not None:
-            self.place_wipe(fraction)
-
-    def place_wipe(self, fraction: float) -> None:
-        """Put the wipe's line at a fraction of the picture."""
-        fraction = min(max(fraction, 0.0), 1.0)
-        if fraction != self.scene.wipe_at:
-            self.scene.wipe_at = fraction
-            self._place_divider()
-            self.update()
-            self.wipe_changed.emit(fraction)
-
-    def _place_divider(self) -> None:
-        layout, scene = self.pane_layout, self.scene
-        if layout.wiping:
-            other = layout.cells[0].other
-            self._divider.setGeometry(layout.divider_rect(self._look.style.divider_reach))
-            self._divider.show_fraction(scene.wipe_at, vertical_line=scene.wipe_vertical)
-            self._divider.name_sides(layout.cells[0].shown.label, other.label if other is not None else "")
-
-    def _divider_dragged(self, at: QPoint) -> None:
-        fraction = self.pane_layout.wipe_fraction(self.pane_layout.device(QPointF(at)))
-        if fraction is not None:
-            self.place_wipe(fraction)
+            self._wiping.place(fraction)
 
     # ------------------------------------------------------------------------------------ difference, blink
 
@@ -303,46 +262,14 @@ class CompareView(QWidget):
 
     def set_difference_view(self, *, measure: Measure | None = None, gain: float | None = None) -> None:
         """Choose what the difference mode shows; a gain (1..64) redraws at once, a measure is asked for."""
-        if gain is not None and (gain := min(max(gain, GAINS[0]), GAINS[-1])) != self.scene.gain:
-            self.scene.gain = gain
-            self.update()
-            self.gain_changed.emit(gain)
-        if measure is not None and measure != self.scene.measure:
-            self.scene.measure = measure
-            self._scene_changed()
+        if gain is not None:
+            self.difference.set_gain(gain)
+        if measure is not None:
+            self.difference.set_measure(measure)
 
     def step_gain(self, step: int) -> None:
         """Go to the next larger (1) or smaller (-1) gain of `GAINS`."""
-        nearest = min(range(len(GAINS)), key=lambda index: abs(GAINS[index] - self.scene.gain))
-        self.set_difference_view(gain=GAINS[min(max(nearest + step, 0), len(GAINS) - 1)])
-
-    @property
-    def blinking(self) -> bool:
-        """Whether pictures alternate."""
-        return self._blinking.on
-
-    def blink(self, on: bool) -> None:
-        """Alternate each pane with the reference (without one: with the pair's other picture)."""
-        if self._blinking.switch(on):
-            self.blink_changed.emit(on)
-
-    def blink_key_released(self) -> None:
-        """The key that began the blinking is up: held, it ends it; tapped, it goes on."""
-        if self._blinking.held_long:
-            self.blink(False)
-
-    def set_blink_rate(self, flashes: float) -> float:
-        """Alternate so many times a second; see `Blinking.set_rate`. Returns the rate in force."""
-        before = self._blinking.rate
-        rate = self._blinking.set_rate(flashes)
-        if rate != before:
-            self.blink_rate_changed.emit(rate)
-        return rate
-
-    @property
-    def blink_rate(self) -> float:
-        """Flashes (there and back) a second."""
-        return self._blinking.rate
+        self.difference.step_gain(step)
 
     def _blink_over(self, other: bool) -> None:
         self.scene.blink_phase = other
@@ -383,11 +310,8 @@ class CompareView(QWidget):
         self.navigation.pan_by(dx, dy)
 
     def _view_changed(self, view: Viewport) -> None:
-        self._place_divider()
-        bodies = QRegion()
-        for box in self.pane_layout.boxes:
-            bodies = bodies.united(self.pane_layout.logical(box.body))
-        self.update(bodies)
+        self._wiping.lay_out()
+        self._painting.repaint_bodies()
         self.viewport_changed.emit(view)
 
     def set_nearest(self, on: bool) -> None:
@@ -509,41 +433,11 @@ class CompareView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hold keys, then arrows, then those that forget the region."""
-        handled = self.holds.key_pressed(event) or self._pan_by_key(event) or self._forget_region(event)
-        event.setAccepted(handled)
+        event.setAccepted(self.holds.key_pressed(event) or self._keys.press(event))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """End holds."""
         event.setAccepted(self.holds.key_released(event))
-
-    def _forget_region(self, event: QKeyEvent) -> bool:
-        if event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
-            return False
-        if self.pointer.drag == "region":
-            self.pointer.cancel()
-        elif self.region is None:
-            return False
-        self.clear_region()
-        return True
-
-    def _wants_arrow(self, event: QKeyEvent) -> bool:
-        if event.key() not in ARROWS or not self.pane_layout.boxes or self.scene.size is None:
-            return False
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.ShiftModifier:
-            return True
-        free = modifiers == Qt.KeyboardModifier.NoModifier
-        return free and is_pannable(self.viewport, self.pane_layout.boxes[0].body, self.scene.size)
-
-    def _pan_by_key(self, event: QKeyEvent) -> bool:
-        """Pan by an arrow: a sixteenth of the pane, with Shift a quarter; False where nothing pans."""
-        if not self._wants_arrow(event):
-            return False
-        body = self.pane_layout.boxes[0].body
-        part = 4 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 16
-        right, down = ARROWS[Qt.Key(event.key())]
-        self.pan_by(right * max(body.width // part, 1), down * max(body.height // part, 1))
-        return True
 
     def event(self, event: QEvent) -> bool:
         """Take pinches, tool tips, changes of screen; claim arrows from shortcuts while they pan."""
@@ -558,16 +452,11 @@ class CompareView(QWidget):
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # A shortcut that follows never reaches keyPressEvent, but it makes Shift part of a chord.
             self.holds.other_key(event)
-            if self._wants_arrow(event):
+            if self._keys.wants_arrow(event):
                 event.accept()
                 return True
-        elif isinstance(event, QNativeGestureEvent):
-            at = self.pane_layout.device(event.position())
-            index = self.pane_layout.index_at(at)
-            if index is not None and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                zoom = self.viewport.zoom * (1 + event.value())
-                self.navigation.zoom_around(self.pane_layout.boxes[index].body, at.x(), at.y(), zoom)
-                return True
+        elif isinstance(event, QNativeGestureEvent) and self.pointer.pinch(event):
+            return True
         elif kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self.hovering.tool_tip(event)
             return True
@@ -601,4 +490,4 @@ class CompareView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is exposed."""
-        self._painting.paint(event, divider_focused=self._divider.hasFocus())
+        self._painting.paint(event, divider_focused=self._wiping.focused)

@@ -1,7 +1,9 @@
 """What the canvas lays over its panes as real widgets: the buttons of the hovered pane, names for screen
 readers."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QWidget
 
@@ -138,3 +140,25 @@ class PaneName(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw nothing."""
+
+
+class PaneNames:
+    """The `PaneName` of every pane drawn."""
+
+    def __init__(self, canvas: QWidget) -> None:
+        self._canvas = canvas
+        self._names: list[PaneName] = []
+
+    def lay_out(self, frames: Sequence[QRect]) -> None:
+        """Have one name over each of these rectangles of the canvas."""
+        while len(self._names) < len(frames):
+            self._names.append(PaneName(self._canvas))
+        for index, name in enumerate(self._names):
+            if index < len(frames):
+                name.setGeometry(frames[index])
+            name.setVisible(index < len(frames))
+
+    def tell(self, index: int, state: PaneState) -> None:
+        """Take over what a pane says."""
+        if index < len(self._names):
+            self._names[index].tell(state)

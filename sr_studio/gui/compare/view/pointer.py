@@ -4,7 +4,7 @@ zoom."""
 from typing import Literal, Protocol
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from sr_studio.geometry import Box
@@ -163,6 +163,18 @@ class Pointer:
             notch = WHEEL_COARSE
         zoom = wheel_zoom(canvas.navigation.view.zoom, turn / 120, notch=notch)
         canvas.navigation.zoom_around(canvas.pane_layout.boxes[index].body, at.x(), at.y(), zoom)
+        return True
+
+    def pinch(self, event: QNativeGestureEvent) -> bool:
+        """Zoom by two fingers; False for any other gesture."""
+        layout = self.canvas.pane_layout
+        at = layout.device(event.position())
+        index = layout.index_at(at)
+        if index is None or event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        navigation = self.canvas.navigation
+        zoom = navigation.view.zoom * (1 + event.value())
+        navigation.zoom_around(layout.boxes[index].body, at.x(), at.y(), zoom)
         return True
 
     def show_cursor(self) -> None:

@@ -17,36 +17,6 @@ from sr_studio.gui.compare.view.state import (
 Held = Literal["", "reference", "input"]
 
 
-class DifferenceAsked:
-    """Which difference map has been asked for, and whether it is still being made or there."""
-
-    def __init__(self) -> None:
-        self._wanted: DifferenceWanted | None = None
-        self._under_way = False
-
-    def reset(self) -> None:
-        """Other contents: no map of the old ones serves."""
-        self._wanted, self._under_way = None, False
-
-    def to_ask(self, scene: "Scene") -> DifferenceWanted | None:
-        """The map to ask for now, None where there is none or it is under way; drops that of another pair.
-
-        A map that was on its way is given up when the mode is left, and asked for again.
-        """
-        wanted = scene.wanted_difference()
-        if wanted is None:
-            self._under_way = False
-            if scene.mode == "difference":
-                scene.difference = None
-            return None
-        if wanted == self._wanted and self._under_way:
-            return None
-        if wanted != self._wanted:
-            scene.difference = None
-        self._wanted, self._under_way = wanted, True
-        return wanted
-
-
 @dataclass(frozen=True)
 class Cell:
     """One pane as drawn: whose place it is, what is seen there now, and the wipe's other side."""
@@ -56,6 +26,12 @@ class Cell:
     other: PaneState | None = None
     stand_in: Literal["", "reference", "input", "blink"] = ""
     """Why ``shown`` is not ``owner``."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Keys of everything it has to do with."""
+        states = (self.owner, self.shown, self.other)
+        return frozenset(state.key for state in states if state is not None)
 
 
 class Scene:

@@ -20,13 +20,14 @@ def clock(qapp: QCoreApplication) -> Clock:
 
 
 def test_it_begins_with_the_other_picture_and_ends_with_the_own(clock: Clock) -> None:
-    blinking, phases = Blinking(clock=clock), []
+    blinking, phases, switched = Blinking(clock=clock), [], []
     blinking.phase_changed.connect(phases.append)
-    assert blinking.switch(True)
-    assert not blinking.switch(True)
+    blinking.switched.connect(switched.append)
+    blinking.switch(True)
+    blinking.switch(True)
     assert blinking.on
-    assert blinking.switch(False)
-    assert phases == [True, False]
+    blinking.switch(False)
+    assert phases == switched == [True, False]
     assert not blinking.on
 
 
@@ -35,9 +36,8 @@ def test_a_key_is_tapped_or_held(clock: Clock, down: float, held: bool) -> None:
     blinking = Blinking(clock=clock)
     blinking.switch(True)
     clock.now += down
-    assert blinking.held_long == held
-    blinking.switch(False)
-    assert not blinking.held_long
+    blinking.key_released()
+    assert blinking.on != held
 
 
 @pytest.mark.parametrize(("wanted", "got"), [(8.0, SAFE_FLASHES), (0.01, SLOWEST_FLASHES), (2.0, 2.0)])

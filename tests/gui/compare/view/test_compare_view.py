@@ -425,7 +425,7 @@ def test_keys_never_fire_while_text_is_typed(qtbot: QtBot) -> None:
     assert view.scene.held == ""
     QTest.keyRelease(field, Qt.Key.Key_Shift)
     QTest.keyClicks(field, "2 b")
-    assert (field.text(), view.scene.held, view.blinking, view.current) == ("2 b", "", False, "hr")
+    assert (field.text(), view.scene.held, view.blinking.on, view.current) == ("2 b", "", False, "hr")
     # Elsewhere in the window a key nobody uses reaches the canvas.
     other.setFocus()
     QTest.keyPress(other, Qt.Key.Key_Space)
@@ -437,7 +437,7 @@ def test_keys_never_fire_while_text_is_typed(qtbot: QtBot) -> None:
 def test_letters_and_digits_are_not_the_canvas_own(view: CompareView) -> None:
     for key in ("2", "f", "b", "+", "x", "]"):
         QTest.keyClick(view, key)
-    assert (view.current, view.blinking, view.difference_view) == ("hr", False, ("absolute", 1.0))
+    assert (view.current, view.blinking.on, view.difference_view) == ("hr", False, ("absolute", 1.0))
 
 
 # ---------------------------------------------------------------------------------------- modes of two
@@ -491,14 +491,14 @@ def test_the_divider_follows_mouse_and_keys_and_stays_on_the_content(view: Compa
 def test_blinking_alternates(view: CompareView, qtbot: QtBot) -> None:
     view.set_mode("single")
     view.select("srgan")
-    assert view.set_blink_rate(3) == 3.0
-    view.blink(True)
-    assert view.blinking
+    assert view.blinking.set_rate(3) == 3.0
+    view.blinking.switch(True)
+    assert view.blinking.on
     assert seen(view) == COLOURS["hr"]
     qtbot.waitUntil(lambda: seen(view) == COLOURS["srgan"], timeout=2000)
     qtbot.waitUntil(lambda: seen(view) == COLOURS["hr"], timeout=2000)
-    view.blink(False)
-    assert not view.blinking
+    view.blinking.switch(False)
+    assert not view.blinking.on
     assert seen(view) == COLOURS["srgan"]
 
 
@@ -555,13 +555,13 @@ def test_a_difference_of_one_picture_does_not_wait(view: CompareView) -> None:
 
 def test_a_new_wipe_and_a_new_blink_rate_are_told_once(view: CompareView) -> None:
     told: list[float | bool] = []
-    for signal in (view.wipe_changed, view.wipe_turned, view.blink_rate_changed):
+    for signal in (view.wipe_changed, view.wipe_turned, view.blinking.rate_changed):
         signal.connect(told.append)
     for _ in range(2):
         view.set_wipe(1.5, vertical=False)
-        view.set_blink_rate(8)
+        view.blinking.set_rate(8)
     assert told == [False, 1.0, 3.0]
-    assert (view.wipe, view.blink_rate) == ((1.0, False), 3.0)
+    assert (view.wipe, view.blinking.rate) == ((1.0, False), 3.0)
 
 
 def test_a_map_given_up_when_the_mode_was_left_is_asked_for_again(view: CompareView) -> None:

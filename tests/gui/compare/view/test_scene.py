@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from sr_studio.gui.canvas.picture import Picture
-from sr_studio.gui.compare.view.scene import DifferenceAsked, Scene
+from sr_studio.gui.compare.view.difference import DifferenceAsked
+from sr_studio.gui.compare.view.scene import Scene
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, PaneState
 
 
