@@ -3,6 +3,7 @@
 `EngineClient` answers through events and never blocks; `BlockingEngine` waits for its answers.
 """
 
+from array import array
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -17,10 +18,13 @@ from sr_studio.engine.wire.requests import (
     Cancel,
     Configure,
     EncodePicture,
+    GetCodes,
+    GetCounts,
     GetPicture,
     GetScores,
     GetStatus,
     ListModels,
+    Luma,
     PutImage,
     Refocus,
     RemoveModel,
@@ -94,6 +98,20 @@ class EngineClient(EngineConnection):
                 id=id_, picture=picture, protocol=protocol, metrics=names, boxes=kept, rank=rank
             ),
             picture,
+        )
+
+    def codes(self, picture: Picture, columns: Iterable[int], rows: Iterable[int], *, rank: int = 0) -> int:
+        """Have codes of a picture read at its full depth; see `GetCodes`."""
+        places = memoryview(array("i", columns)).cast("B"), memoryview(array("i", rows)).cast("B")
+        return self.ask(
+            lambda id_: GetCodes(id=id_, picture=picture, columns=places[0], rows=places[1], rank=rank),
+            picture,
+        )
+
+    def counts(self, picture: Picture, box: Box, *, luma: Luma = "bt601", rank: int = 0) -> int:
+        """Have the codes in a box of a picture counted; see `GetCounts`."""
+        return self.ask(
+            lambda id_: GetCounts(id=id_, picture=picture, box=box, luma=luma, rank=rank), picture
         )
 
     def encode(

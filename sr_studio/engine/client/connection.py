@@ -26,6 +26,8 @@ from sr_studio.engine.client.model_files import ModelFiles
 from sr_studio.engine.client.pending import PendingRequest, digest_of, digests_of
 from sr_studio.engine.client.retry import MAX_ATTEMPTS, MAX_FAILURES, next_to_send, suspects
 from sr_studio.engine.wire.events import (
+    Codes,
+    Counts,
     Data,
     Encoded,
     Event,
@@ -54,7 +56,7 @@ _PAUSE = 0.2
 
 OnEvent: TypeAlias = Callable[[Event | ClientEvent], None]
 
-_ANSWERS = (ImageReady, PictureReady, Scores, Encoded, Models, ModelAdded, Status, Failed)
+_ANSWERS = (ImageReady, PictureReady, Scores, Codes, Counts, Encoded, Models, ModelAdded, Status, Failed)
 
 
 def default_command() -> list[str]:

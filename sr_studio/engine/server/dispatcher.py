@@ -9,11 +9,14 @@ from sr_studio.engine.compute.computations import (
     quality_computation,
     source_of,
 )
+from sr_studio.engine.compute.inspection import CodesOf, CountsOf
 from sr_studio.engine.compute.job import Computation, Limits
 from sr_studio.engine.compute.sources import Description, File, FileBytes
 from sr_studio.engine.compute.upscaling import ModelBytes
 from sr_studio.engine.server.outbox import Outbox
 from sr_studio.engine.server.responders import (
+    CodesResponder,
+    CountsResponder,
     FileResponder,
     ImageResponder,
     PictureResponder,
@@ -29,6 +32,8 @@ from sr_studio.engine.wire.requests import (
     Cancel,
     Configure,
     EncodePicture,
+    GetCodes,
+    GetCounts,
     GetPicture,
     GetScores,
     GetStatus,
@@ -83,18 +88,16 @@ class RequestDispatcher:
                 self._picture(request)
             case GetScores():
                 self._scores(request)
+            case GetCodes() | GetCounts():
+                self._inspect(request)
             case EncodePicture():
                 self._encode(request)
             case Refocus():
                 self._refocus(request)
             case Cancel():
                 self._cancel(request)
-            case ListModels() | RemoveModel():
-                self._want(list_models(request), TaskResponder(self._outbox, request.id), rank=-1)
-            case AddModel():
-                self._want(add_model(request), TaskResponder(self._outbox, request.id), rank=-1)
-            case GetStatus():
-                self._want(status(request), TaskResponder(self._outbox, request.id), rank=-1)
+            case ListModels() | RemoveModel() | AddModel() | GetStatus():
+                self._administer(request)
             case _:
                 assert_never(request)
 
@@ -111,6 +114,16 @@ class RequestDispatcher:
         self._scheduler.want(
             computation, id=responder.id, sink=responder, rank=rank, focus=focus, oldest_first=oldest_first
         )
+
+    def _administer(self, request: ListModels | RemoveModel | AddModel | GetStatus) -> None:
+        match request:
+            case AddModel():
+                task: Computation = add_model(request)
+            case GetStatus():
+                task = status(request)
+            case _:
+                task = list_models(request)
+        self._want(task, TaskResponder(self._outbox, request.id), rank=-1)
 
     def _configure(self, request: Configure) -> None:
         from sr_studio.imaging.image import DEFAULT_MAX_PIXELS
@@ -155,6 +168,16 @@ class RequestDispatcher:
             responder.done(None, cached=True)
             return
         computation = quality_computation(request.picture, request.protocol, metrics, self._limits.device)
+        self._want(computation, responder, rank=request.rank)
+
+    def _inspect(self, request: GetCodes | GetCounts) -> None:
+        picture = picture_computation(request.picture, self._limits.device)
+        if isinstance(request, GetCodes):
+            computation: Computation = CodesOf(picture, bytes(request.columns), bytes(request.rows))
+            responder: Responder = CodesResponder(self._outbox, request.id)
+        else:
+            computation = CountsOf(picture, request.box, request.luma)
+            responder = CountsResponder(self._outbox, request.id)
         self._want(computation, responder, rank=request.rank)
 
     def _encode(self, request: EncodePicture) -> None:

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 from sr_studio.engine.compute.raster import Patch
 from sr_studio.engine.wire.events import (
+    Codes,
+    Counts,
     Data,
     Encoded,
     Failed,
@@ -284,7 +286,7 @@ class Outbox:
         return item
 
 
-_FINAL_EVENTS = (ImageReady, PictureReady, Scores, Encoded, Models, ModelAdded, Status, Failed)
+_FINAL_EVENTS = (ImageReady, PictureReady, Scores, Codes, Counts, Encoded, Models, ModelAdded, Status, Failed)
 
 
 def _events(item: msgspec.Struct | tuple[int, Patch]) -> Iterable[msgspec.Struct]:

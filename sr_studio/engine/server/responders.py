@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sr_studio.engine.compute.computations import EncodedFile
+from sr_studio.engine.compute.inspection import Counted
 from sr_studio.engine.compute.raster import Opened, Patch, Raster
 from sr_studio.engine.compute.sources import Described
 from sr_studio.engine.server.faults import sentence_of
 from sr_studio.engine.server.outbox import Outbox
 from sr_studio.engine.wire.events import (
+    Codes,
+    Counts,
     Encoded,
     Failed,
     ImageReady,
@@ -25,6 +28,7 @@ from sr_studio.metrics.metric import Score
 from sr_studio.metrics.registry import metrics_named
 
 if TYPE_CHECKING:
+    from sr_studio.imaging.pixels import Pixels
     from sr_studio.metrics.quality import QualityMap
 
 
@@ -157,6 +161,35 @@ class ScoresResponder(Responder):
             if not score.answers([name])
         }
         return score.joined(Score(missing=missing))
+
+
+class CodesResponder(Responder):
+    """Codes at places."""
+
+    def done(self, value: "Pixels", *, cached: bool) -> None:  # noqa: ARG002
+        """Send them."""
+        depth, channels = value.dtype.itemsize * 8, value.shape[1]
+        self.outbox.close(
+            self.id, Codes(id=self.id, depth=depth, channels=channels, data=memoryview(value.tobytes()))
+        )
+
+
+class CountsResponder(Responder):
+    """How often codes occur."""
+
+    def done(self, value: Counted, *, cached: bool) -> None:  # noqa: ARG002
+        """Send it."""
+        found = value.found
+        counts = Counts(
+            id=self.id,
+            depth=value.depth,
+            pixels=int(found.counts[0].sum()),
+            hidden=found.hidden,
+            counts=tuple(map(tuple, found.counts.tolist())),
+            means=found.means,
+            deviations=found.deviations,
+        )
+        self.outbox.close(self.id, counts)
 
 
 class FileResponder(Responder):

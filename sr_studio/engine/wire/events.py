@@ -130,6 +130,32 @@ class Scores(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     boxes: tuple[Score, ...] = ()
 
 
+class Codes(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Answer to `GetCodes`: places x channels, C order, uint8 or (``depth`` 16) uint16 little endian."""
+
+    id: int
+    depth: int
+    channels: int
+    """1 (grey, maps) or 3."""
+    data: memoryview
+
+
+class Counts(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Answer to `GetCounts`; see `sr_studio.imaging.statistics.CodeCounts`.
+
+    ``counts``: 256 each of red, green, blue and luma.
+    """
+
+    id: int
+    depth: int
+    pixels: int
+    """Counted; ``hidden`` ones, which are transparent, are not."""
+    hidden: int
+    counts: tuple[tuple[int, ...], ...]
+    means: tuple[float, ...]
+    deviations: tuple[float, ...]
+
+
 class Data(msgspec.Struct, frozen=True, tag=True):
     """A piece of a file under way, in order."""
 
@@ -218,6 +244,8 @@ Event: TypeAlias = (
     | Progress
     | PictureReady
     | Scores
+    | Codes
+    | Counts
     | Data
     | Encoded
     | Models

@@ -1,6 +1,6 @@
 """What the client asks of the engine. Each names the events that answer it."""
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -8,6 +8,9 @@ from sr_studio.engine.wire.frames import VERSION
 from sr_studio.engine.wire.pictures import Picture, Shown
 from sr_studio.geometry import Box
 from sr_studio.metrics.protocol import Protocol
+
+Luma: TypeAlias = Literal["bt601", "bt709", "full"]
+"""As in `sr_studio.imaging.color`, which needs numpy."""
 
 
 class Hello(msgspec.Struct, frozen=True, tag=True):
@@ -86,6 +89,33 @@ class GetScores(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     rank: int = 0
 
 
+class GetCodes(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Read codes of a picture at its full depth. Answered by `Codes` or `Failed`.
+
+    ``columns`` and ``rows``: int32 in the machine's byte order (little endian on every machine there is), of
+    pixels of the picture itself; a place outside of it fails.
+    """
+
+    id: int
+    picture: Picture
+    columns: memoryview
+    rows: memoryview
+    rank: int = 0
+
+
+class GetCounts(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Count how often each code occurs in a box of a picture. Answered by `Counts` or `Failed`.
+
+    ``box``: in pixels of the picture itself; what lies outside of it is left out.
+    """
+
+    id: int
+    picture: Picture
+    box: Box
+    luma: Luma = "bt601"
+    rank: int = 0
+
+
 class EncodePicture(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Encode a picture at its full depth as a file. Answered by `Data` chunks, then `Encoded`.
 
@@ -145,6 +175,8 @@ Request: TypeAlias = (
     | GetPicture
     | Refocus
     | GetScores
+    | GetCodes
+    | GetCounts
     | EncodePicture
     | Cancel
     | ListModels
