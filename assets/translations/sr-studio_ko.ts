@@ -2862,6 +2862,10 @@ Departures:
         <translation>지정된 그림이 없습니다. 사진 폴더를 하나 이상 지정하십시오.</translation>
     </message>
     <message>
+        <source>No pixel of this picture is in view: move it back.</source>
+        <translation>이 그림의 픽셀이 화면에 하나도 보이지 않습니다. 그림을 다시 옮기세요.</translation>
+    </message>
+    <message>
         <source>No run waits in the queue. sr-studio train queue add RUN puts one in.</source>
         <translation>대기열에서 기다리는 런이 없습니다. sr-studio train queue add RUN으로 넣을 수 있습니다.</translation>
     </message>
@@ -4196,6 +4200,10 @@ Departures:
     <message>
         <source>These pictures have different sizes ({first} and {second}): choose two of the same size.</source>
         <translation>두 그림의 크기가 다릅니다({first}, {second}). 크기가 같은 둘을 고르세요.</translation>
+    </message>
+    <message>
+        <source>These pixels are not in the picture of {width}×{height}: point at it again.</source>
+        <translation>이 픽셀들은 {width}×{height} 그림 안에 없습니다. 그림을 다시 가리키세요.</translation>
     </message>
     <message>
         <source>These votes are simulated: nobody has looked at the pictures.</source>
