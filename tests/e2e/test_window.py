@@ -12,7 +12,7 @@ from PIL import Image
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from sr_studio.geometry import Box
@@ -439,3 +439,26 @@ def test_nothing_in_the_toolbar_is_cut_whatever_the_image_is(driver: Driver) -> 
         assert search is not None
         assert search.isVisible()
         assert search.geometry().right() <= window.toolbar.width()
+
+
+def test_keys_are_held_where_a_list_was_clicked(driver: Driver) -> None:
+    driver.open(driver.image("a.png", 800, 600))
+    view = driver.comparison.view
+    shown = driver.comparison.workspace.chosen
+    for panel in ("images", "models"):
+        listed = driver.window.panels[panel].findChild(QAbstractItemView)
+        assert listed is not None
+        row = listed.visualRect(listed.model().index(0, 0))
+        QTest.mouseClick(listed.viewport(), LEFT, NONE, QPoint(row.right() - 60, row.center().y()))
+        listed.setFocus()
+        for _ in range(2):
+            QTest.keyPress(listed, Qt.Key.Key_Space)
+            driver.until(lambda: view.scene.held == "input")
+            QTest.keyRelease(listed, Qt.Key.Key_Space)
+            assert view.scene.held == ""
+            QTest.keyPress(listed, Qt.Key.Key_R)
+            assert view.pointer.region_tool
+            QTest.keyRelease(listed, Qt.Key.Key_R)
+            assert not view.pointer.region_tool
+    assert driver.comparison.workspace.chosen == shown
+    driver.settle()

@@ -101,7 +101,7 @@ def _connect_actions(window: MainWindow, comparison: Comparison) -> None:
         signal.connect(table.refresh_soon)
     for name, released in (
         ("blink", view.blinking.key_released),
-        ("select_region", lambda: view.set_region_tool(False)),
+        ("select_region", lambda: (view.set_region_tool(False), table.refresh())),
     ):
         window.key_released.connect(HeldShortcut(table[name], released).key_released)
     window.escape_answers.insert(0, comparison.clear_region)

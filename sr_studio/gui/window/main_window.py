@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         settings.failed.connect(lambda text: self.say("warn", text))
         self.retranslate()
         self.memory.restore()
+        self.memory.watch(self.docks.values())
         for dock in self.docks.values():
             dock.visibilityChanged.connect(self.action_table.refresh_soon)
         if settings.problem:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
+from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.settings.store import SettingsStore
-from sr_studio.gui.window.layout_memory import FIRST_SIZE, LayoutMemory
+from sr_studio.gui.window.layout_memory import LayoutMemory, first_place, within
 from sr_studio.gui.window.main_window import MainWindow
 from sr_studio.gui.window.panels import PANELS
 from tests.gui.window.support import FEATURES
@@ -50,5 +52,65 @@ def test_a_first_or_damaged_geometry_is_the_first_size(window: MainWindow, geome
     window.settings.change("window", geometry=geometry, layout=geometry)
     window.resize(400, 300)
     LayoutMemory(window, window.settings).restore()
-    available = window.screen().availableGeometry()
-    assert window.width() == min(FIRST_SIZE[0], available.width())
+    assert window.geometry() == first_place(window.screen().availableGeometry())
+
+
+def sizes(window: MainWindow) -> dict[str, tuple[int, int]]:
+    return {name: dock.size().toTuple() for name, dock in window.docks.items() if dock.isVisible()}
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [QRect(0, 0, 1280, 720), QRect(0, 0, 1366, 768), QRect(50, 20, 1920, 1080), QRect(0, 0, 640, 480)],
+)
+def test_a_first_window_stands_in_the_middle_and_is_never_larger_than_the_screen(screen: QRect) -> None:
+    place = first_place(screen)
+    assert screen.contains(place)
+    assert abs((place.center() - screen.center()).manhattanLength()) <= 2
+    assert 0.84 <= place.height() / screen.height() <= 0.93
+    if screen.width() >= 1920:
+        assert place.width() == round(0.85 * screen.width())
+
+
+def test_a_place_on_a_screen_that_is_smaller_now_is_brought_onto_it() -> None:
+    screen = QRect(0, 0, 1280, 720)
+    assert within(QRect(100, 50, 800, 600), screen) == QRect(100, 50, 800, 600)
+    assert within(QRect(700, 400, 1600, 1000), screen) == screen
+    assert within(QRect(3000, -40, 800, 600), screen) == QRect(480, 0, 800, 600)
+
+
+def test_a_kept_geometry_larger_than_the_screen_is_cut_to_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.show()
+    window.setGeometry(0, 0, 3000, 2000)
+    window.memory.save()
+    window.resize(400, 300)
+    LayoutMemory(window, window.settings).restore()
+    assert window.screen().availableGeometry().contains(window.geometry())
+
+
+def test_panels_have_their_sizes_back_after_others_were_closed(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1180, 640)
+    window.show()
+    qtbot.wait(20)
+    before = sizes(window)
+    for closed in (("models",), ("scores", "models"), ("models", "scores")):
+        for name in closed:
+            window.docks[name].close()
+            qtbot.wait(20)
+        for name in reversed(closed):
+            window.show_panel(name, True)
+            qtbot.wait(20)
+        assert sizes(window) == before, closed
+
+
+def test_panels_are_as_before_after_only_the_pictures_were_there(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1180, 640)
+    window.show()
+    qtbot.wait(20)
+    before = sizes(window)
+    for _ in range(2):
+        window.hide_ui(True)
+        qtbot.wait(20)
+        window.hide_ui(False)
+        qtbot.wait(20)
+    assert sizes(window) == before

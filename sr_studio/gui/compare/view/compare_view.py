@@ -89,7 +89,7 @@ class CompareView(QWidget):
         self.holds.region_tool_changed.connect(self.set_region_tool)
         self._wiping.chord.connect(self.holds.end_shift)
         self._keys = CanvasKeys(self)
-        self._window_keys = WindowKeys(self, self.holds)
+        self.window_keys = WindowKeys(self, self.holds)
         self.navigation.changed.connect(self._view_changed)
         self.navigation.visible_changed.connect(self.visible_changed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -448,7 +448,7 @@ class CompareView(QWidget):
             self.refresh()
             return result
         if kind == QEvent.Type.ParentChange:
-            self._window_keys.watch(self.window())
+            self.window_keys.watch(self.window())
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # A shortcut that follows never reaches keyPressEvent, but it makes Shift part of a chord.
             self.holds.other_key(event)
@@ -476,7 +476,7 @@ class CompareView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Watch the window's keys."""
         super().showEvent(event)
-        self._window_keys.watch(self.window())
+        self.window_keys.watch(self.window())
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,12 +5,15 @@ after it has been down alone for `SHIFT_DELAY`, and a mouse press, the wheel or 
 and for as long as it stays down.
 """
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QApplication, QComboBox, QWidget
 
 SHIFT_DELAY = 120
 """Milliseconds."""
+TAP = 200
+"""Milliseconds up to which Space in a list with check boxes is their key, and not held."""
 
 
 class HoldKeys(QObject):
@@ -109,14 +112,26 @@ def takes_text(widget: QWidget | None) -> bool:
 class WindowKeys(QObject):
     """Lets the hold keys work wherever in the window the focus is, unless a widget there uses the key itself.
 
-    Key events that nobody accepts climb up to the window; they are seen there, so a list keeps its Space and
-    a text field every key.
+    Key events that nobody accepts climb up to the window; they are seen there, so a text field keeps every
+    key and a button its Space. Lists, tables and trees take Space for nothing but their check boxes: there
+    it is held as over the pictures, and where the current row has a check box a tap is still its key.
     """
 
     def __init__(self, canvas: QWidget, holds: HoldKeys) -> None:
         super().__init__(canvas)
         self._canvas, self._holds = canvas, holds
         self._window: QWidget | None = None
+        self._list: QAbstractItemView | None = None
+        self._tapping = False
+        self.tap_timer = QTimer(self)
+        """Runs while Space is down over a check box and is not yet held."""
+        self.tap_timer.setSingleShot(True)
+        self.tap_timer.setInterval(TAP)
+        self.tap_timer.timeout.connect(self._hold_space)
+        # A method of this object: Qt disconnects it with the object, a lambda it would not.
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
 
     def watch(self, window: QWidget | None) -> None:
         """Watch this window from now on, and no other."""
@@ -127,10 +142,13 @@ class WindowKeys(QObject):
         self._window = window
         if window is not None:
             window.installEventFilter(self)
+            self._focus_moved(None, QApplication.focusWidget())
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """See keys that nobody took; the end of a hold whoever takes it."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See keys that nobody took, and Space in lists; the end of a hold whoever takes it."""
         kind = event.type()
+        if watched is self._list:
+            return isinstance(event, QKeyEvent) and self._list_key(event)
         if kind == QEvent.Type.WindowDeactivate:
             self._holds.end()
         elif isinstance(event, QKeyEvent) and self._canvas.isVisible():
@@ -145,3 +163,58 @@ class WindowKeys(QObject):
                 elif kind == QEvent.Type.KeyRelease:
                     self._holds.key_released(event)
         return False
+
+    # ------------------------------------------------------------------------------------ lists
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Watch the list that has the keyboard."""
+        here = isinstance(now, QAbstractItemView) and now.window() is self._window
+        wanted = now if here and isinstance(now, QAbstractItemView) else None
+        if wanted is self._list:
+            return
+        if self._list is not None and shiboken6.isValid(self._list):
+            self._list.removeEventFilter(self)
+        if self.tap_timer.isActive():
+            self.tap_timer.stop()
+        if self._list is not None:
+            self._holds.end()
+        self._list = wanted
+        if wanted is not None:
+            wanted.installEventFilter(self)
+
+    def _list_key(self, event: QKeyEvent) -> bool:
+        """Take Space, held; True where the list shall not see it."""
+        if event.key() != Qt.Key.Key_Space or not self._canvas.isVisible() or self._tapping:
+            return False
+        if event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat() and self.tap_timer.isActive():
+            self.tap_timer.stop()
+            self._tap()
+            return True
+        if event.type() == QEvent.Type.KeyRelease:
+            return self._holds.key_released(event)
+        if event.type() != QEvent.Type.KeyPress or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            return False
+        assert self._list is not None
+        index = self._list.currentIndex()
+        if index.data(Qt.ItemDataRole.CheckStateRole) is None:  # the flag alone is set by default
+            self._holds.key_pressed(event)
+        elif not event.isAutoRepeat():
+            self.tap_timer.start()
+        return True
+
+    def _hold_space(self) -> None:
+        self._holds.key_pressed(_space(QEvent.Type.KeyPress))
+
+    def _tap(self) -> None:
+        """Give the list the key that was down so shortly."""
+        assert self._list is not None
+        self._tapping = True
+        try:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(self._list, _space(kind))
+        finally:
+            self._tapping = False
+
+
+def _space(kind: QEvent.Type) -> QKeyEvent:
+    return QKeyEvent(kind, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ")
