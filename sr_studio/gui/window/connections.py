@@ -99,9 +99,14 @@ def _connect_actions(window: MainWindow, comparison: Comparison) -> None:
         comparison.settings.changed,
     ):
         signal.connect(table.refresh_soon)
+
+    def region_key_up() -> None:
+        view.set_region_tool(False)
+        table.refresh()  # else the next press finds the action checked
+
     for name, released in (
         ("blink", view.blinking.key_released),
-        ("select_region", lambda: (view.set_region_tool(False), table.refresh())),
+        ("select_region", region_key_up),
     ):
         window.key_released.connect(HeldShortcut(table[name], released).key_released)
     window.escape_answers.insert(0, comparison.clear_region)
