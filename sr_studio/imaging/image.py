@@ -15,7 +15,8 @@ from sr_studio.imaging.formats import colour_tags
 from sr_studio.imaging.formats import exif as exif_block
 from sr_studio.imaging.formats.decoded import DecodedSamples, ImageError, Samples, Unreadable, to_8_bit
 from sr_studio.imaging.formats.pillow_formats import read_avif, read_bmp, read_gif, read_jpeg, read_webp
-from sr_studio.imaging.formats.png import SIGNATURE, read_png
+from sr_studio.imaging.formats.png import read_png
+from sr_studio.imaging.formats.png_chunks import SIGNATURE
 from sr_studio.imaging.formats.pnm import read_pnm
 from sr_studio.imaging.formats.profile import to_srgb
 from sr_studio.imaging.formats.tiff import read_tiff

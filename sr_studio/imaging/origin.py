@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sr_studio import __version__
-from sr_studio.imaging.formats.png import SIGNATURE, chunk
+from sr_studio.imaging.formats.png_chunks import SIGNATURE, chunk
 
 _END = chunk(b"IEND", b"")
 _NOTE = re.compile(rb"SR Studio [\w.+-]+ source=([0-9a-f+]*) content=([0-9a-f]{32})")

@@ -264,11 +264,14 @@ def test_the_view_is_saved_and_copied(driver: Driver) -> None:
     target = driver.folder / "view.png"
     driver.comparison.exporter.save_view(target)
     driver.until(lambda: not driver.comparison.exporter.saver.busy)
-    view = driver.comparison.view
     with Image.open(target) as saved:
-        assert saved.size == (view.width(), view.height())
+        size = saved.size
+        assert saved.info["srgb"] == 0, "tagged as sRGB"
     driver.window.action_table["copy_view"].trigger()
-    assert QGuiApplication.clipboard().image().width() == view.width()
+    copied = QGuiApplication.clipboard().image()
+    assert (copied.width(), copied.height()) == size
+    driver.window.action_table["copy_view_labelled"].trigger()
+    assert QGuiApplication.clipboard().image().height() > size[1]
 
 
 def test_scores_are_exported_with_their_recipe(driver: Driver) -> None:

@@ -22,8 +22,8 @@ from sr_studio.errors import Message, message
 from sr_studio.imaging.formats import colour_tags
 from sr_studio.imaging.formats import exif as exif_block
 from sr_studio.imaging.formats.decoded import TRUNCATED, DecodedSamples, Samples, Unreadable, check_size
+from sr_studio.imaging.formats.png_chunks import SIGNATURE, chunk
 
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 _MAX_PROFILE = 16 << 20
@@ -305,8 +305,3 @@ def _filter(lines: Samples, above: Samples, step: int) -> bytes:
         output[chosen, 0] = number
         output[chosen, 1:] = candidate[chosen]
     return output.tobytes()
-
-
-def chunk(name: bytes, body: bytes) -> bytes:
-    """A chunk of this name: length, name, body, checksum."""
-    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(body, zlib.crc32(name)))

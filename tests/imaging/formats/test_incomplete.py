@@ -9,7 +9,7 @@ import pytest
 import tifffile
 from PIL import Image as Pillow
 
-from sr_studio.imaging.formats.png import chunk
+from sr_studio.imaging.formats.png_chunks import chunk
 from sr_studio.imaging.image import ImageError, decode
 from tests.imaging.formats.test_png import png
 

@@ -79,16 +79,16 @@ class Exporter(QObject):
         dialog.fileSelected.connect(lambda folder: self.save_all(Path(folder)))
         dialog.open()
 
-    def ask_view(self) -> None:
-        """Save the view as it is on screen."""
+    def ask_view(self, *, labels: bool = False) -> None:
+        """Save what the panes show of the image, with or without their names."""
         if self._workspace.current is None:
             self._nothing()
             return
-        name = file_stem(self._image_name(), "view") + ".png"
-        dialog = self._save_dialog(
-            self.tr("Save View"), ["PNG (*.png)", "JPEG (*.jpg)", "WebP (*.webp)"], name
-        )
-        dialog.fileSelected.connect(lambda path: self.save_view(Path(path)))
+        folder = Path(self._settings.current.files.last_folder)
+        name = unused(folder / (file_stem(self._image_name(), "view") + ".png")).name
+        title = self.tr("Save View with Labels") if labels else self.tr("Save View")
+        dialog = self._save_dialog(title, ["PNG (*.png)", "JPEG (*.jpg)", "WebP (*.webp)"], name)
+        dialog.fileSelected.connect(lambda path: self.save_view(Path(path), labels=labels))
         dialog.open()
 
     def ask_scores(self) -> None:
@@ -138,11 +138,11 @@ class Exporter(QObject):
             [(key, unused(folder / f"{file_stem(image, key)}.png")) for key in panes.model_keys()]
         )
 
-    def save_view(self, path: Path) -> None:
-        """Save what the canvas shows."""
+    def save_view(self, path: Path, *, labels: bool = False) -> None:
+        """Save what the panes show of the image."""
         try:
             format_of(path)
-            self.saver.save_image(self._view.grab_view(), path)
+            self.saver.save_image(self._view.grab_view(labels=labels), path)
         except StudioError as error:
             self.noticed.emit("bad", i18n.sentence(error.message))
 
@@ -159,13 +159,15 @@ class Exporter(QObject):
             return
         self.saver.save_bytes(make(format_), path)
 
-    def copy_view(self) -> None:
-        """The view into the clipboard."""
+    def copy_view(self, *, labels: bool = False) -> None:
+        """What the panes show of the image into the clipboard, with or without their names."""
         if self._workspace.current is None:
             self._nothing()
             return
-        QGuiApplication.clipboard().setImage(self._view.grab_view())
-        self.noticed.emit("info", self.tr("The view was copied."))
+        image = self._view.grab_view(labels=labels)
+        QGuiApplication.clipboard().setImage(image)
+        text = self.tr("The view was copied: {width} × {height} pixels.")
+        self.noticed.emit("info", text.format(width=image.width(), height=image.height()))
 
     def copy_scores(self) -> None:
         """The table of scores into the clipboard."""

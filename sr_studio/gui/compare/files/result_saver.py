@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColorSpace, QImage
 
 from sr_studio.engine.client.events import EncodedFile
 from sr_studio.errors import StudioError
@@ -13,6 +13,7 @@ from sr_studio.gui.compare.files.file_writer import FileWriter
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.i18n import sentence
 from sr_studio.imaging.files import format_of
+from sr_studio.imaging.formats.png_chunks import tagged_srgb
 
 
 class SavingError(StudioError):
@@ -131,9 +132,17 @@ class _Act:
 
 
 def image_bytes(image: QImage, format_: str = "png") -> bytes:
-    """The file of a picture the window itself has drawn. Raises `SavingError` where Qt cannot write it."""
+    """The file of a picture the window itself has drawn, tagged as sRGB.
+
+    Raises `SavingError` where Qt cannot write it.
+    """
+    if format_ == "png":
+        # Qt would add a profile of 500 bytes for what the chunk sRGB says.
+        image = QImage(image)
+        image.setColorSpace(QColorSpace())
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not image.save(buffer, {"tiff": "TIFF"}.get(format_, format_.upper())):  # type: ignore[call-overload]
         raise SavingError("The view cannot be written as {format}. Use PNG.", format=format_.upper())
-    return bytes(buffer.data().data())
+    data = bytes(buffer.data().data())
+    return tagged_srgb(data) if format_ == "png" else data

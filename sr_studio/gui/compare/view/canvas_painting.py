@@ -1,7 +1,7 @@
 """Paints the canvas: a painter for the screen it is on, the bars that move, what can be clicked."""
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui.canvas.navigation import Navigation
@@ -87,6 +87,13 @@ class CanvasPainting(QObject):
         for box in self._layout.boxes:
             bodies = bodies.united(self._layout.logical(box.body))
         self._canvas.update(bodies)
+
+    def clean_picture(self, *, labels: bool) -> QImage:
+        """The panes' pictures without what the window draws around and over them."""
+        from sr_studio.gui.compare.view.clean_picture import clean_picture
+
+        view, boxes = self._navigation.view, self._layout.boxes
+        return clean_picture(self.painter, self._scene, view, self._look, boxes, labels=labels)
 
     def chip_at(self, at: QPointF) -> tuple[str, str]:
         """What can be clicked at a device point, ``offset``, ``notice`` or ``tab``, and its pane's key."""

@@ -326,10 +326,9 @@ class CompareView(QWidget):
         self._look.background = background
         self.update()
 
-    def grab_view(self) -> QImage:
-        """The canvas as it is seen, at device resolution, without buttons."""
-        self.hovering.leave()
-        return self.grab().toImage()
+    def grab_view(self, *, labels: bool = False) -> QImage:
+        """What the panes show of the image, in device pixels, see `clean_picture`."""
+        return self._painting.clean_picture(labels=labels)
 
     # ------------------------------------------------------------------------------------ region, offsets
 

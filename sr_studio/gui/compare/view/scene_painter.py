@@ -37,6 +37,8 @@ class Look:
     reserved: int = 0
     """Device pixels the hovered header keeps free for its buttons."""
     divider_focused: bool = False
+    codes: bool = True
+    """Whether the codes of large pixels are written on them."""
     pulse: float = 0.0
     """Place 0..1 of the moving bar where progress is unknown."""
 
@@ -99,25 +101,46 @@ class ScenePainter:
     def _body(self, now: Pass, cell: Cell, body: Rect) -> None:
         painter, scene, look = now.painter, now.scene, now.look
         painter.setClipRect(QRect(*body))
-        fill_background(painter, body, look.background, look.style, look.ratio)
-        key = cell.owner.key
-        if cell.other is None:
-            self._state(now, cell.shown, self.place(scene, key, body, now.view), body)
-        else:
-            first, second, at = wipe_parts(scene, body, now.view)
-            for state, part in ((cell.shown, first), (cell.other, second)):
-                if part.width > 0 and part.height > 0:
-                    self._state(now, state, self.place(scene, state.key, body, now.view), part)
+        at = self.pixels(now, cell, body)
+        self._cards(now, cell, body)
+        if at is not None:
             self.overlays.divider(
                 painter, body, at, vertical=scene.wipe_vertical, focused=look.divider_focused
             )
         if scene.held and scene.held != cell.stand_in:
             self.cards.draw(painter, body, _nothing_held(scene.held))
         if scene.region is not None:
-            at_key = self.place(scene, key, body, now.view)
+            at_key = self.place(scene, cell.owner.key, body, now.view)
             self.overlays.region(painter, body, scene.region, at_key, now.view.zoom)
         self._chips(now, cell, body)
         painter.setClipping(False)
+
+    def pixels(self, now: Pass, cell: Cell, body: Rect) -> float | None:
+        """Draw a pane's pictures and nothing over them; a wipe's line is where it says, else None."""
+        painter, scene, look = now.painter, now.scene, now.look
+        fill_background(painter, body, look.background, look.style, look.ratio)
+        if cell.other is None:
+            self._state(now, cell.shown, self.place(scene, cell.owner.key, body, now.view), body)
+            return None
+        first, second, at = wipe_parts(scene, body, now.view)
+        for state, part in ((cell.shown, first), (cell.other, second)):
+            if part.width > 0 and part.height > 0:
+                self._state(now, state, self.place(scene, state.key, body, now.view), part)
+        return at
+
+    def _cards(self, now: Pass, cell: Cell, body: Rect) -> None:
+        """Draw what is to be said where a pane's pixels do not speak for themselves."""
+        states: tuple[tuple[PaneState, Rect], ...] = ((cell.shown, body),)
+        if cell.other is not None:
+            first, second, _ = wipe_parts(now.scene, body, now.view)
+            states = ((cell.shown, first), (cell.other, second))
+        for state, part in states:
+            card = card_of(state)
+            if card is not None and part.width > 0 and part.height > 0:
+                now.painter.save()
+                now.painter.setClipRect(QRect(*part))
+                self.cards.draw(now.painter, part, card)
+                now.painter.restore()
 
     def place(self, scene: Scene, key: str, body: Rect, view: Viewport) -> tuple[int, int]:
         """Device position of a pane's reference origin, its offset included, on whole pixels."""
@@ -127,8 +150,7 @@ class ScenePainter:
 
     def _state(self, now: Pass, state: PaneState, at: tuple[int, int], part: Rect) -> None:
         """Draw one pane state into (a part of) a body."""
-        painter, lr = now.painter, now.scene.input
-        picture = state.picture
+        lr, picture = now.scene.input, state.picture
         unfinished = state.status in ("waiting", "working") and (picture is None or not picture.complete)
         if unfinished and state.before is not None:
             self._under(now, state, state.before, at, part)
@@ -136,12 +158,6 @@ class ScenePainter:
             self._under(now, lr, lr.picture, at, part)
         if picture is not None and state.status != "failed":
             self._picture(now, state, picture, at, part)
-        card = card_of(state)
-        if card is not None:
-            painter.save()
-            painter.setClipRect(QRect(*part))
-            self.cards.draw(painter, part, card)
-            painter.restore()
 
     def _under(self, now: Pass, state: PaneState, picture: Picture, at: tuple[int, int], part: Rect) -> None:
         """Draw what stands in for a picture that has not arrived: faintly, over the whole content."""
@@ -159,7 +175,7 @@ class ScenePainter:
             draw_checker(now.painter, area, look.style, look.ratio)
         table = colour_table(now.scene.measure, now.scene.gain) if picture.channels == 1 else ()
         draw_picture(now.painter, picture, origin=at, zoom=zoom, clip=part, nearest=look.nearest, table=table)
-        if zoom > look.style.value_pixel * look.ratio and state.status in ("ready", "working"):
+        if look.codes and zoom > look.style.value_pixel * look.ratio and state.status in ("ready", "working"):
             texts = code_texts(now.scene.measure if picture.channels == 1 else "")
             self.overlays.codes(
                 now.painter, picture, clip=part, origin=at, zoom=zoom, table=table, texts=texts

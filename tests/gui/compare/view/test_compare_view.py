@@ -702,10 +702,3 @@ def test_panes_are_named_for_screen_readers(view: CompareView) -> None:
 def test_pane_at_finds_the_pane_for_a_drop(view: CompareView) -> None:
     assert view.pane_at(middle(view, 3)) == "srgan"
     assert view.pane_at(QPoint(-5, 5)) is None
-
-
-def test_grab_view_is_the_canvas_at_device_resolution(view: CompareView) -> None:
-    QTest.mouseMove(view, middle(view, 1))
-    image = view.grab_view()
-    assert (image.width(), image.height()) == (800, 600)
-    assert not view.hovering.controls.isVisible()
