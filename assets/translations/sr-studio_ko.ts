@@ -204,8 +204,16 @@
         <translation>점수 복사(&amp;S)</translation>
     </message>
     <message>
-        <source>Copy the compare view as it is on screen</source>
-        <translation>비교 화면을 보이는 그대로 복사합니다</translation>
+        <source>Copy View with &amp;Labels</source>
+        <translation>이름표와 함께 보기 복사(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Copy the panes' pictures as they are on screen, each with its name and scores</source>
+        <translation>화면에 보이는 그대로 각 창의 그림을 이름과 점수와 함께 복사합니다</translation>
+    </message>
+    <message>
+        <source>Copy the panes' pictures as they are on screen, without the window around them</source>
+        <translation>창틀 없이 화면에 보이는 그대로 각 창의 그림을 복사합니다</translation>
     </message>
     <message>
         <source>Decide by &amp;Size</source>
@@ -388,12 +396,20 @@
         <translation>보기 저장(&amp;V)…</translation>
     </message>
     <message>
+        <source>Save View with La&amp;bels…</source>
+        <translation>이름표와 함께 보기 저장(&amp;B)…</translation>
+    </message>
+    <message>
         <source>Save every pane into a folder</source>
         <translation>모든 칸을 한 폴더에 저장합니다</translation>
     </message>
     <message>
-        <source>Save the compare view as it is on screen</source>
-        <translation>비교 화면을 보이는 그대로 저장합니다</translation>
+        <source>Save the panes' pictures as they are on screen, each with its name and scores</source>
+        <translation>화면에 보이는 그대로 각 창의 그림을 이름과 점수와 함께 저장합니다</translation>
+    </message>
+    <message>
+        <source>Save the panes' pictures as they are on screen, without the window around them</source>
+        <translation>창틀 없이 화면에 보이는 그대로 각 창의 그림을 저장합니다</translation>
     </message>
     <message>
         <source>Save the scores as CSV with their recipe</source>
@@ -1737,6 +1753,10 @@ Departures:
         <translation>보기 저장</translation>
     </message>
     <message>
+        <source>Save View with Labels</source>
+        <translation>이름표와 함께 보기 저장</translation>
+    </message>
+    <message>
         <source>Saved {count} files in {folder}</source>
         <translation>{folder}에 파일 {count}개를 저장했습니다</translation>
     </message>
@@ -1753,8 +1773,8 @@ Departures:
         <translation>점수를 측정 방식과 함께 복사했습니다.</translation>
     </message>
     <message>
-        <source>The view was copied.</source>
-        <translation>보기를 복사했습니다.</translation>
+        <source>The view was copied: {width} × {height} pixels.</source>
+        <translation>보기를 복사했습니다: {width} × {height} 픽셀.</translation>
     </message>
     <message>
         <source>There is nothing to save yet: open an image first.</source>
