@@ -22,6 +22,8 @@ from sr_studio.metrics.protocol import Protocol, planes_text, resolve
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from sr_studio.imaging.degradation import Degradation
+
     Pixels = NDArray[Any]
 
 
@@ -86,6 +88,25 @@ class ScoredArea:
 
 
 @dataclass(frozen=True, eq=False)
+class KnownInput:
+    """What a picture was made from.
+
+    Attributes
+    ----------
+    pixels
+        The input (LR image), h x w x 1 or h x w x 3, uint8 or uint16.
+    degradation
+        How it was made from the reference, as is known or assumed.
+    transparent
+        Whether some pixel of it is.
+    """
+
+    pixels: Pixels
+    degradation: Degradation
+    transparent: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class PicturePair:
     """What a metric is computed on.
 
@@ -102,6 +123,8 @@ class PicturePair:
         Called by what takes long, between its parts: more urgent work is done inside. It may raise to stop.
     hidden
         H x W of the reference, true where a pixel is transparent and so not scored; None where all are.
+    made_from
+        The input of the picture, for metrics that say they need it; None where it is not known.
     """
 
     picture: Pixels
@@ -111,6 +134,7 @@ class PicturePair:
     device: str = "cpu"
     check: Callable[[], None] = lambda: None
     hidden: NDArray[Any] | None = None
+    made_from: KnownInput | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -230,6 +254,8 @@ class Metric:
         The direction.
     needs_reference
         False for metrics of one picture; they are computed also where there is no reference.
+    needs_input
+        Whether it compares with the input (LR image) that the picture was made from.
     needs_torch
         Computed by the engine's worker of the networks.
     weights
@@ -259,6 +285,7 @@ class Metric:
     column: str = ""
     higher_is_better: bool = True
     needs_reference: bool = True
+    needs_input: bool = False
     needs_torch: bool = False
     weights: str = ""
     unavailable: Callable[[], Message | None] = nothing_missing

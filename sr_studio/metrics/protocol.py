@@ -51,6 +51,11 @@ def resolve(protocol: Protocol, scale: int) -> int:
     return max(scale, 0) if protocol.shave < 0 else protocol.shave
 
 
+def channel_text(protocol: Protocol) -> str:
+    """Return the channel that is scored: ``BT.601 Y``."""
+    return _CHANNELS[protocol.channel]
+
+
 def planes_text(protocol: Protocol, scale: int) -> str:
     """Return what is scored of a picture: ``BT.601 Y, shave 4``."""
     return f"{_CHANNELS[protocol.channel]}, shave {resolve(protocol, scale)}"

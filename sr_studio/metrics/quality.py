@@ -5,7 +5,7 @@ from typing import Self
 
 from sr_studio.errors import Message, StudioError, message
 from sr_studio.imaging.pixels import Pixels
-from sr_studio.metrics.metric import Metric, MetricError, PicturePair, Score, Scorer
+from sr_studio.metrics.metric import KnownInput, Metric, MetricError, PicturePair, Score, Scorer
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import default_metrics
 
@@ -82,7 +82,10 @@ def score(
     scale: int,
     metrics: Iterable[Metric] | None = None,
     device: str = "cpu",
+    made_from: KnownInput | None = None,
 ) -> Score:
     """Return the score of a whole picture; ``metrics``: those of the default without it."""
     wanted = default_metrics() if metrics is None else tuple(metrics)
-    return QualityMap(PicturePair(picture, reference, protocol, scale, device), wanted).whole()
+    return QualityMap(
+        PicturePair(picture, reference, protocol, scale, device, made_from=made_from), wanted
+    ).whole()

@@ -6,6 +6,7 @@ metrics from here. Importing it imports neither numpy nor torch.
 
 from collections.abc import Iterable, Iterator
 
+from sr_studio.metrics.consistency import LR_PSNR
 from sr_studio.metrics.metric import Metric, MetricError
 from sr_studio.metrics.ms_ssim import MS_SSIM
 from sr_studio.metrics.niqe import NIQE
@@ -16,7 +17,17 @@ from sr_studio.metrics.protocol import Protocol, planes_text
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.metrics.ssim import SSIM
 
-METRICS: tuple[Metric, ...] = (PSNR, SSIM, MS_SSIM, LPIPS_ALEX, LPIPS_VGG, LPIPS_SQUEEZE, DISTS, NIQE)
+METRICS: tuple[Metric, ...] = (
+    PSNR,
+    SSIM,
+    MS_SSIM,
+    LPIPS_ALEX,
+    LPIPS_VGG,
+    LPIPS_SQUEEZE,
+    DISTS,
+    NIQE,
+    LR_PSNR,
+)
 """In the order in which they are shown; the first of those shown decides which pane is marked as best.
 
 After them come the feature distances of `known_metrics`.

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sr_studio.metrics.metric import Metric, MetricError, PicturePair, ScoredArea
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.degrade import degrade
+from sr_studio.metrics.metric import KnownInput, Metric, MetricError, PicturePair, ScoredArea
 from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.metrics.quality import QualityMap, score
@@ -97,7 +99,12 @@ def test_every_metric_prefers_the_better_picture_and_says_why_where_it_has_no_va
     reference = rng.integers(0, 256, (220, 240, 3), dtype=np.uint8)
     near = (reference ^ 1).astype(np.uint8)
     far = (reference ^ 32).astype(np.uint8)
-    maps = [QualityMap(PicturePair(one, reference, COMMUNITY, 4), [metric]) for one in (near, far)]
+    recipe = Degradation(scale=4)
+    made_from = KnownInput(degrade(reference, recipe)[0], recipe)
+    maps = [
+        QualityMap(PicturePair(one, reference, COMMUNITY, 4, made_from=made_from), [metric])
+        for one in (near, far)
+    ]
     good, bad = (found.whole().values[metric.name] for found in maps)
     if metric.needs_reference:
         assert (good > bad) == metric.higher_is_better
@@ -105,6 +112,10 @@ def test_every_metric_prefers_the_better_picture_and_says_why_where_it_has_no_va
         assert "no reference" in str(alone.missing[metric.name])
         other = QualityMap(PicturePair(near[:8, :9], reference, COMMUNITY, 4), [metric]).whole()
         assert "9×8" in str(other.missing[metric.name])
+    if metric.needs_input:
+        assert (good > bad) == metric.higher_is_better
+        alone = QualityMap(PicturePair(near, reference, COMMUNITY, 4), [metric]).whole()
+        assert "input" in str(alone.missing[metric.name])
     box = maps[0].box(10, 10, 30, 30)
     assert (metric.name in box.values) == metric.per_box
     assert box.answers([metric.name])

@@ -44,4 +44,6 @@ def metric_list(metrics: Sequence[Metric]) -> str:
 
 def _needs(metric: Metric) -> str:
     reference = "a reference" if metric.needs_reference else "the picture alone"
+    if metric.needs_input:
+        reference = "its input (LR image)"
     return f"{reference}, {metric.weights}" if metric.weights else reference

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
+from sr_studio.engine.compute.consistency import against_input, made_from
 from sr_studio.engine.compute.difference import difference
 from sr_studio.engine.compute.job import Computation, Lane, Run
 from sr_studio.engine.compute.raster import Raster
@@ -124,11 +125,18 @@ class DifferenceRaster(Computation):
         Two pictures of one image have the same grid where they have as many pixels a reference pixel; one
         that was made of the image as it is may then reach beyond one for which it was cropped to a multiple
         of a scale, and an input that was rounded up beyond the reference, by less than the scale.
+
+        Compared with its input, a picture of another size is put through the degradation again first; the
+        map has the grid of the input.
         """
         first, second = raster_of(run, self.first), raster_of(run, self.second)
         one, other = first.pixels, second.pixels
-        density = _density(self.first, first)
-        if density == _density(self.second, second):
+        density, other_density = _density(self.first, first), _density(self.second, second)
+        if isinstance(self.second, InputRaster) and density != other_density:
+            one, other = against_input(run, self.second.source, first)
+        elif isinstance(self.first, InputRaster) and density != other_density:
+            other, one = against_input(run, self.first.source, second)
+        elif density == other_density:
             reach = density * max(_source(self.first).scale, _source(self.second).scale)
             rows, columns = (min(sizes) for sizes in zip(one.shape[:2], other.shape[:2], strict=True))
             if all(
@@ -172,6 +180,7 @@ class Quality(Computation):
         from sr_studio.metrics.quality import QualityMap
         from sr_studio.models.device import choose
 
+        metrics = metrics_named(self.metrics)
         picture = raster_of(run, self.picture)
         reference = reference_of(run, self.source) if self.source.reference else None
         hidden = hidden_pixels(picture, reference) if reference else None
@@ -187,8 +196,9 @@ class Quality(Computation):
             choose(self.device).name if self.device else "",
             run.checkpoint,
             hidden,
+            made_from(run, self.source) if any(one.needs_input for one in metrics) else None,
         )
-        return QualityMap(pair, metrics_named(self.metrics), check=run.checkpoint)
+        return QualityMap(pair, metrics, check=run.checkpoint)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sr_studio.gui.compare.files.drop_target import DropTarget
 from sr_studio.gui.compare.files.exporter import Exporter
 from sr_studio.gui.compare.files.opener import Opener
 from sr_studio.gui.compare.image_edits import ImageEdits
-from sr_studio.gui.compare.image_entry import REFERENCE_KEY
+from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
 from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.images_presenter import ImagesPresenter
 from sr_studio.gui.compare.panels.models import ModelsPanel
@@ -172,6 +172,16 @@ class Comparison(QObject):
         usual = next(measure.gain for measure in MEASURES if measure.name == name)
         # The view follows the settings, both at once.
         self.settings.change("view", difference_measure=name, difference_gain=self._gains.get(name, usual))
+
+    def check_input(self) -> None:
+        """Show how the current pane, put through the degradation again, differs from the input."""
+        keys = self.workspace.panes.pane_keys()
+        first = self.view.current if self.view.current in keys else ""
+        if first in {"", INPUT_KEY}:
+            first = next(iter(self.workspace.panes.model_keys()), "")
+        if first and INPUT_KEY in keys:
+            self.view.set_pair(first, INPUT_KEY)
+            self.view.set_mode("difference")
 
     def next_measure(self) -> None:
         """The kind of difference map that follows."""

@@ -80,6 +80,13 @@ def _problem_of_names(names: Sequence[str], *, task: str) -> Message | None:
                 name=name,
                 names=", ".join(known),
             )
+    for metric in metrics_named(names):
+        if metric.needs_input:
+            return message(
+                "metrics names {name}, which compares with the input of each picture; a run does not measure "
+                "it. Leave it out, and measure the model with evaluate --metrics {name}.",
+                name=metric.name,
+            )
     if len(set(names)) < len(names):
         return message("metrics names one metric twice: {names}.", names=", ".join(names))
     if task == "unpaired":

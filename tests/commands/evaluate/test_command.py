@@ -306,3 +306,21 @@ def test_inputs_alone_are_scored_by_what_needs_no_reference(command: Command, ph
     assert "1 image, ×4, inputs without references" in ran.out
     assert "NIQE ↓" in ran.out
     assert command("evaluate", path, "--inputs", "--artefacts", "--format", "latex", "-q").code == 2
+
+
+def test_consistency_with_the_input_is_measured_with_and_without_references(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    words = ["--models", "nearest,lanczos", "--metrics", "lr_psnr", "-q"]
+    photo = photograph("a.png", width=60, height=40)
+    ran = command("evaluate", photo, *words, "--json", "--csv", tmp_path / "t.csv", "--degradation", "box")
+    assert ran.code == 0, ran.err
+    (table,) = json.loads(ran.out)["tables"]
+    scores = table["images"]["a.png"]
+    assert scores["nearest"]["identical"]
+    assert 20 < scores["lanczos"]["lr_psnr"] < 60
+    assert "degraded again as the input was" in json.dumps(table)
+    assert "lr_psnr_db" in (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()[0]
+    alone = command("evaluate", photo, *words, "--json", "--inputs")
+    assert alone.code == 0, alone.err
+    assert 20 < json.loads(alone.out)["tables"][0]["means"]["lanczos"]["lr_psnr"] < 60

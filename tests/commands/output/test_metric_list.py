@@ -29,6 +29,7 @@ def test_every_metric_has_a_line() -> None:
     by_name = {line.split()[0]: line for line in lines[2 : 2 + len(METRICS)]}
     assert by_name["psnr"].split() == ["psnr", "(default)", "PSNR", "dB", "higher", "a", "reference"]
     assert "the picture alone" in by_name["niqe"]
+    assert "its input (LR image)" in by_name["lr_psnr"]
     assert "lower" in by_name["lpips_alex"]
     assert by_name["lpips_alex"].endswith("get them with `sr-studio train networks --get alexnet`")
 

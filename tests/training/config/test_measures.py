@@ -65,3 +65,9 @@ def test_a_run_file_from_before_there_were_metrics_is_read() -> None:
 def test_a_choice_that_can_be_measured() -> None:
     assert problem_of(["ms_ssim"], "ms_ssim") is None
     assert unavailable(["ms_ssim"], []) is None
+
+
+def test_the_input_of_a_picture_is_not_compared_by_a_run() -> None:
+    problem = problem_of(["lr_psnr"], "psnr_y")
+    assert problem is not None
+    assert "evaluate --metrics lr_psnr" in problem.text

@@ -101,7 +101,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _measurable() -> tuple[Metric, ...]:
-    return tuple(metric for metric in known_metrics() if metric.unavailable() is None)
+    return tuple(
+        metric for metric in known_metrics() if metric.unavailable() is None and not metric.needs_input
+    )
 
 
 def _is_ours(path: Path) -> bool:

@@ -49,6 +49,8 @@ class Choice:
     def facts(self) -> str:
         """What it looks at and needs, in a line."""
         against = _tr("needs a reference") if self.metric.needs_reference else _tr("needs no reference")
+        if self.metric.needs_input:
+            against = _tr("needs the input")
         parts = _tr("any part") if self.metric.per_box else _tr("whole images")
         network = [self.metric.weights] if self.metric.weights else []
         return " · ".join([against, parts, *network])

@@ -26,6 +26,7 @@ from sr_studio.gui.compare.image_entry import (
     role_of,
 )
 from sr_studio.gui.compare.panes.pane_states import (
+    again_label,
     best_keys,
     difference_label,
     label_of,
@@ -37,6 +38,7 @@ from sr_studio.gui.compare.panes.picture_loader import PictureEngine, PictureLoa
 from sr_studio.gui.compare.panes.score_requests import LiveScores
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, PaneState
 from sr_studio.gui.i18n import sentence
+from sr_studio.metrics.consistency import recipe_of
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.registry import default_metrics, without_reference
@@ -313,8 +315,17 @@ class PaneModel(QObject):
         """A pane's name."""
         if key == DIFFERENCE_KEY and self._difference is not None:
             first, second, measure = self._difference
-            return difference_label(self.label(first), self.label(second), measure)
+            named = (self._label_in_map(first, second), self._label_in_map(second, first))
+            return difference_label(*named, measure)
         return label_of(key, self._models)
+
+    def _label_in_map(self, key: str, other: str) -> str:
+        """A pane's name in a map of it and another: against the input a picture is degraded again."""
+        label, shown = self.label(key), self._pictures.get(key)
+        if other != INPUT_KEY or shown is None or self._pixel_scale(key) == self._pixel_scale(other):
+            return label
+        known = None if isinstance(shown, DifferencePicture) else shown.source.degradation
+        return again_label(label, recipe_of(known, self.scale), assumed=known is None)
 
     def state(self, key: str) -> PaneState:
         """The state of a pane for the canvas."""
@@ -343,7 +354,8 @@ class PaneModel(QObject):
     def _pixel_scale(self, key: str) -> float:
         """Picture pixels per reference pixel; a map has as many as what it compares."""
         if key == DIFFERENCE_KEY:
-            return self._pixel_scale(self._difference[0]) if self._difference is not None else 1.0
+            # Against the input a picture is degraded again: the map has the grid of the coarser one.
+            return min(map(self._pixel_scale, self._difference[:2])) if self._difference is not None else 1.0
         if model_scale := self._model_scale(key):
             shown = self._pictures.get(key)
             return model_scale / (shown.source.scale if isinstance(shown, UpscaledPicture) else self.scale)

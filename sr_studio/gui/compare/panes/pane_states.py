@@ -9,6 +9,7 @@ from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
 from sr_studio.gui.compare.panes.picture_cache import CachedPicture
 from sr_studio.gui.compare.view.state import PaneState, Status
 from sr_studio.gui.i18n import sentence, translator
+from sr_studio.imaging.degradation import Degradation, describe_degradation
 from sr_studio.metrics.differences import measure_named
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.registry import default_metrics
@@ -88,6 +89,12 @@ def stage_text(stage: str) -> str:
 def difference_label(first: str, second: str, measure: str) -> str:
     """Name of a difference map."""
     return sentence(message(measure_named(measure).title.id, first=first, second=second))
+
+
+def again_label(label: str, recipe: Degradation, *, assumed: bool) -> str:
+    """Name of a pane's picture put through a degradation again: ``SRGAN → MATLAB bicubic /4``."""
+    text = f"{label} → {describe_degradation(recipe)}"
+    return _tr("{text} (assumed)").format(text=text) if assumed else text
 
 
 def label_of(key: str, models: Sequence[ModelInfo]) -> str:

@@ -117,7 +117,7 @@ def is_perceptual(metric: Metric) -> bool:
 
     Those that look at a picture alone (NIQE) and distances between features of networks (LPIPS, DISTS).
     """
-    return not metric.needs_reference or bool(metric.weights)
+    return (not metric.needs_reference and not metric.needs_input) or bool(metric.weights)
 
 
 def distortions(metrics: Iterable[Metric]) -> tuple[Metric, ...]:

@@ -12,6 +12,7 @@ from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, Setup
 from sr_studio.gui.compare.panes.pane_model import PREFETCH_RANK, SCORE_RANK, PaneModel
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
+from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import DAALA
 from sr_studio.metrics.psnr import PSNR
@@ -276,3 +277,23 @@ def test_the_part_in_view_stays_for_another_image_and_is_scored(panes: Panes) ->
     panes.model.look_at(Box(20, 2, 40, 4))
     panes.model.show(opened_entry(4, "d.png", (4, 4), reference=(16, 16)), Setup(), MODELS)
     assert panes.model.visible is None
+
+
+def test_a_map_against_the_input_has_its_grid_and_says_what_was_done_to_the_picture() -> None:
+    panes = Panes()
+    panes.show()
+    panes.model.set_difference(("srgan", INPUT_KEY, "absolute"))
+    state = panes.model.state(DIFFERENCE_KEY)
+    assert state.scale == 1 / 4
+    assert state.label == "|Srgan → MATLAB bicubic /4 (assumed) − Input|, largest of R, G, B"
+    panes.model.set_difference((INPUT_KEY, "srgan", "luma"))
+    assert panes.model.state(DIFFERENCE_KEY).scale == 1 / 4
+    assert panes.model.label(DIFFERENCE_KEY) == "Input − Srgan → MATLAB bicubic /4 (assumed), luma"
+
+
+def test_the_recipe_of_an_image_that_is_degraded_here_is_known() -> None:
+    panes = Panes()
+    recipe = Degradation(scale=2, kernel="box")
+    panes.model.show(opened_entry(1, "a.png", (80, 40)), Setup(role="reference", degradation=recipe), MODELS)
+    panes.model.set_difference(("nearest", INPUT_KEY, "absolute"))
+    assert panes.model.label(DIFFERENCE_KEY).startswith("|Nearest → box /2 − Input|")

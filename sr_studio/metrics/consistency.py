@@ -1,0 +1,167 @@
+"""LR-PSNR: whether a result, put through the degradation again, is the picture it was made from.
+
+A super-resolved picture can look natural and still contradict its input. Reduced as the input was, it must
+give the input back; how far it does is the LR-PSNR of Lugmayr et al., "NTIRE 2021 Learning the
+Super-Resolution Space Challenge", CVPR Workshops 2021 (the consistency of Bahat and Michaeli, "Explorable
+Super Resolution", CVPR 2020). What is consistent and differs from the reference anyway is detail that the
+input does not decide.
+
+10 log10(255² / MSE) in dB, in the input's grid, all of it: no border is left out. RMSE is in 8-bit codes.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sr_studio.imaging.degradation import Degradation, DegradationKernel, describe_degradation
+from sr_studio.metrics.metric import Metric, MetricError, PicturePair
+from sr_studio.metrics.protocol import Protocol, channel_text
+from sr_studio.metrics.psnr import PEAK, psnr, squared_error_map
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from sr_studio.metrics.region import RegionSums
+
+    Pixels = NDArray[Any]
+
+ASSUMED: DegradationKernel = "bicubic"
+"""Kernel that is assumed of an input that came as a file."""
+
+
+def recipe_of(known: Degradation | None, scale: int) -> Degradation:
+    """Return how an input was made: as is known, else by MATLAB's bicubic at this scale."""
+    return Degradation(scale=scale, kernel=ASSUMED) if known is None else known
+
+
+def recipe_text(known: Degradation | None, scale: int) -> str:
+    """Return it in words: ``MATLAB bicubic /4``, ``MATLAB bicubic /4, assumed``."""
+    words = describe_degradation(recipe_of(known, scale))
+    return words if known is not None else f"{words}, assumed"
+
+
+def degraded_again(picture: Pixels, small: Pixels, degradation: Degradation) -> tuple[Pixels, Pixels]:
+    """Put a picture through the degradation that made an input, and return both on their common part.
+
+    Parameters
+    ----------
+    picture
+        H x W x C, C 1 or 3, uint8 or uint16; ``degradation.scale`` times as large as ``small``, up to a
+        pixel of ``small``.
+    small
+        The input, h x w x C.
+
+    Returns
+    -------
+    The picture reduced again, and the part of the input that it covers, from the upper left corner.
+
+    Raises
+    ------
+    MetricError
+        The picture has another size than that of this input.
+    StudioError
+        It cannot be degraded like this.
+    """
+    from sr_studio.imaging.degrade import degrade
+
+    scale = degradation.scale
+    rows, columns = (
+        min(side // scale, there) for side, there in zip(picture.shape[:2], small.shape[:2], strict=True)
+    )
+    if any(
+        # An input may have been rounded up, and a result that was made elsewhere may lack a part of a pixel.
+        abs(side - there * scale) >= 2 * scale
+        for side, there in zip(picture.shape[:2], small.shape[:2], strict=True)
+    ) or not (rows and columns):
+        raise MetricError(
+            "not compared with the input: the picture is {picture}, the input {small}, and {scale} times "
+            "that is another size",
+            picture=f"{picture.shape[1]}×{picture.shape[0]}",
+            small=f"{small.shape[1]}×{small.shape[0]}",
+            scale=scale,
+        )
+    if degradation.noise > 0 and (rows, columns) != small.shape[:2]:
+        raise MetricError("not compared with the input: its noise is known only for the whole of it")
+    again, _ = degrade(picture[: rows * scale, : columns * scale], degradation)
+    return again, small[:rows, :columns]
+
+
+@dataclass(frozen=True)
+class ConsistencyScorer:
+    """LR-PSNR of any box: that of the input's pixels it touches."""
+
+    errors: RegionSums
+    unit: int
+    """Squared codes of the map that are one squared 8-bit code of one plane."""
+    scale: int
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.errors.nbytes
+
+    def whole(self) -> float:
+        """Return LR-PSNR of the whole picture in dB."""
+        height, width = self.errors.values.shape
+        return self._within(0, height, 0, width)
+
+    def box(self, x: int, y: int, width: int, height: int) -> float:
+        """Return LR-PSNR of a box in pixels of the reference. Raises `MetricError` outside the picture."""
+        rows, columns = self.errors.values.shape
+        top, left = max(y // self.scale, 0), max(x // self.scale, 0)
+        bottom = min(-(-(y + height) // self.scale), rows)
+        right = min(-(-(x + width) // self.scale), columns)
+        if top >= bottom or left >= right:
+            raise MetricError("the box holds no pixel of the input")
+        return self._within(top, bottom, left, right)
+
+    def _within(self, top: int, bottom: int, left: int, right: int) -> float:
+        count = (bottom - top) * (right - left)
+        return psnr(self.errors.sum(top, bottom, left, right) / (count * self.unit))
+
+
+def prepare(pair: PicturePair) -> ConsistencyScorer:
+    """Degrade the picture again and compute its squared errors against the input."""
+    from sr_studio.metrics.planes import scored_planes
+    from sr_studio.metrics.region import RegionSums
+
+    known = pair.made_from
+    if known is None:
+        raise MetricError("the input (LR image) is not known")
+    if known.transparent:
+        raise MetricError("the input has transparent pixels, which this metric cannot leave out")
+    again, small = degraded_again(pair.picture, known.pixels, known.degradation)
+    planes = scored_planes(small, again, channel=pair.protocol.channel)
+    depth = 257**2 if planes[0][0].dtype.itemsize == 2 else 1
+    return ConsistencyScorer(
+        RegionSums(squared_error_map(planes)), depth * len(planes), known.degradation.scale
+    )
+
+
+def rmse(decibels: float) -> float:
+    """Return the root of the mean squared error in 8-bit codes that a PSNR speaks of; 0 for infinite."""
+    return 0.0 if math.isinf(decibels) else PEAK / 10 ** (decibels / 20)
+
+
+def _recipe(protocol: Protocol, scale: int) -> str:
+    usual = describe_degradation(recipe_of(None, scale))
+    return (
+        f"LR-PSNR: degraded again as the input was, or by {usual} where that is not known, against the "
+        f"input, {channel_text(protocol)}, no border left out"
+    )
+
+
+LR_PSNR = Metric(
+    name="lr_psnr",
+    label="LR-PSNR",
+    unit="dB",
+    digits=2,
+    column="lr_psnr_db",
+    prepare=prepare,
+    needs_reference=False,
+    needs_input=True,
+    by_default=False,
+    recipe=_recipe,
+)
