@@ -28,6 +28,10 @@
         <translation>명령 팔레트(&amp;C)…</translation>
     </message>
     <message>
+        <source>&amp;Consistency with the Input</source>
+        <translation>입력과의 일관성(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;Copy View</source>
         <translation>보기 복사(&amp;C)</translation>
     </message>
@@ -218,6 +222,10 @@
     <message>
         <source>Decide by &amp;Size</source>
         <translation>크기로 정하기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Degrade the current pane's picture again and show how it differs from the input</source>
+        <translation>현재 창의 그림을 다시 열화시켜 입력과 어떻게 다른지 보입니다</translation>
     </message>
     <message>
         <source>Difference M&amp;easure</source>
@@ -5510,6 +5518,10 @@ Departures:
         <translation>metrics의 {name}은(는) 참조와 비교하는 지표인데, 짝이 없는 그림에는 참조가 없습니다. 빼거나 참조가 필요 없는 지표를 지정하십시오.</translation>
     </message>
     <message>
+        <source>metrics names {name}, which compares with the input of each picture; a run does not measure it. Leave it out, and measure the model with evaluate --metrics {name}.</source>
+        <translation>metrics에 각 그림의 입력과 비교하는 {name}이(가) 있지만 실행에서는 측정하지 않습니다. 빼고, evaluate --metrics {name}(으)로 모델을 측정하세요.</translation>
+    </message>
+    <message>
         <source>metrics names {name}, which is always measured, as {name}_y. Leave it out.</source>
         <translation>metrics에 {name}이(가) 있지만 {name}_y로 언제나 측정됩니다. 빼세요.</translation>
     </message>
@@ -5588,6 +5600,14 @@ Departures:
     <message>
         <source>not checked</source>
         <translation>확인하지 않음</translation>
+    </message>
+    <message>
+        <source>not compared with the input: its noise is known only for the whole of it</source>
+        <translation>입력과 비교하지 않음: 입력 전체에 대해서만 잡음을 알 수 있습니다</translation>
+    </message>
+    <message>
+        <source>not compared with the input: the picture is {picture}, the input {small}, and {scale} times that is another size</source>
+        <translation>입력과 비교하지 않음: 그림은 {picture}, 입력은 {small}이며, 그 {scale}배는 다른 크기입니다</translation>
     </message>
     <message>
         <source>not enough memory for {label} of {width}×{height} pixels on {device}; close other programs, or use a smaller picture</source>
@@ -5954,6 +5974,10 @@ Departures:
         <translation>확산 모델의 VAE</translation>
     </message>
     <message>
+        <source>the box holds no pixel of the input</source>
+        <translation>상자에 입력 픽셀이 없습니다</translation>
+    </message>
+    <message>
         <source>the box holds no scored pixel</source>
         <translation>상자에 점수를 매길 픽셀이 없습니다</translation>
     </message>
@@ -5992,6 +6016,14 @@ Departures:
     <message>
         <source>the image has transparent pixels, which this metric cannot leave out</source>
         <translation>이미지에 투명한 픽셀이 있는데 이 지표는 이를 제외할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the input (LR image) is not known</source>
+        <translation>입력(LR 이미지)을 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the input has transparent pixels, which this metric cannot leave out</source>
+        <translation>입력에 투명한 픽셀이 있으며 이 지표는 이를 제외할 수 없습니다</translation>
     </message>
     <message>
         <source>the installed {package} has no {file}; install it again with `pip install -U {package}`</source>
@@ -7693,6 +7725,10 @@ Departures:
         <translation>참조 불필요</translation>
     </message>
     <message>
+        <source>needs the input</source>
+        <translation>입력 필요</translation>
+    </message>
+    <message>
         <source>whole images</source>
         <translation>전체 이미지만</translation>
     </message>
@@ -8480,6 +8516,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>identical</source>
         <translation>동일</translation>
+    </message>
+    <message>
+        <source>{text} (assumed)</source>
+        <translation>{text} (가정)</translation>
     </message>
 </context>
 <context>
