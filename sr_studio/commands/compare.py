@@ -1,7 +1,7 @@
 """``sr-studio compare``: the main job without a screen."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ from sr_studio.commands.output.table_file import TableFile
 from sr_studio.commands.output.tables import print_json, recipe_line
 from sr_studio.commands.output.targets import Target, Targets, picture_from
 from sr_studio.commands.scenes import add_results, scene_files
-from sr_studio.commands.sources import Item, Problem, failures, find_files, told_apart
+from sr_studio.commands.sources import Item, Problem, failures, find_files, not_taken, told_apart
 from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Shown
 from sr_studio.errors import Message, StudioError
 from sr_studio.geometry import Box
@@ -40,6 +40,7 @@ from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import DEFAULT_MODELS, ModelInfo, Precision
 from sr_studio.paths import expanded
+from sr_studio.scores.lines import HEAD, has_values
 
 if TYPE_CHECKING:
     import numpy as np
@@ -92,8 +93,16 @@ def main(arguments: Sequence[str]) -> int:
         files = scenes.files
     out = expanded(options.out)
     targets = Targets(overwrite=options.overwrite, inputs=files, instead="choose another --out")
-    table = TableFile(out / "scores.csv", targets=targets, head=report.HEAD, key=("image", "model"))
+    table = TableFile(
+        out / "scores.csv",
+        targets=targets,
+        head=HEAD,
+        key=report.KEY,
+        heads=report.EARLIER,
+        counts=has_values,
+    )
     done: list[tuple[Item, list[Row]]] = []
+    left_out: list[Problem] = []
     with opened(
         options,
         files,
@@ -103,6 +112,7 @@ def main(arguments: Sequence[str]) -> int:
         default_models=DEFAULT_MODELS,
         scenes=scenes,
     ) as work:
+        left_out += not_taken(problems, work.items)
         items = told_apart(work.items)
         targets.check([target for item in items for target in _targets(item, work.models, out)])
         work.progress.total = len(items) * len(work.models)
@@ -110,17 +120,17 @@ def main(arguments: Sequence[str]) -> int:
         for item in items:
             rows, failed = _compare(work.engine, item, task, work.progress)
             problems += failed
-            if rows:
-                done.append((item, rows))
+            done.append((item, rows))
+            if _made(done):
                 with reported(table.path, problems):
-                    table.put(report.csv(done, protocol, metrics))
+                    table.put(report.csv(done, left_out, protocol, metrics))
     settle(table, table.path, problems)
     if options.json:
-        print_json(report.document(done, protocol, metrics, problems, out))
+        print_json(report.document(done, left_out, protocol, metrics, problems=problems, out=out))
     else:
-        for item, rows in done:
+        for item, rows in _made(done):
             print(report.report(item, rows, protocol, metrics, boxed=options.box is not None) + "\n")
-        if done:
+        if _made(done):
             what = "Pictures, contact sheets and scores.csv are"
             if failures(problems):
                 what = "What could be written is"
@@ -131,7 +141,12 @@ def main(arguments: Sequence[str]) -> int:
         if any(row.facts.get("precision") == "bf16" for _, rows in done for row in rows):
             print("Computed in bf16; for numbers to publish add --precision fp32.")
     complain(problems)
-    return exit_code(done=len(done), failed=failures(problems))
+    return exit_code(done=len(_made(done)), failed=failures(problems))
+
+
+def _made(done: Sequence[tuple[Item, list[Row]]]) -> list[tuple[Item, list[Row]]]:
+    """The images of which some picture was made."""
+    return [(item, rows) for item, rows in done if any(not row.failed for row in rows)]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -192,7 +207,7 @@ def _compare(
     engine: "BlockingEngine", item: Item, task: Task, progress: ProgressLine
 ) -> tuple[list[Row], list[Problem]]:
     """Compute, score and write every model's picture of one image, then its contact sheet."""
-    from sr_studio.commands.output.contact_sheet import SheetCell, contact_sheet
+    from sr_studio.commands.output.contact_sheet import SheetCell
 
     box = _inside(task.box, item)
     rows: list[Row] = []
@@ -201,12 +216,7 @@ def _compare(
     if task.box is not None and box is None:
         problems.append(Problem(item.name, f"the box lies outside its {item.width}×{item.height} pixels"))
     frames: list[tuple[Path, bytes]] = []
-    frame: list[tuple[str, str, Shown]] = []
-    if item.scored:
-        frame.append(("reference", "Reference", ReferencePicture(item.source)))
-    if _has_input(item):
-        frame.append(("input", "Input", InputPicture(item.source)))
-    for name, label, picture in frame:
+    for name, label, picture in _around(item):
         try:
             result = engine.fetch(picture)
             encoded = engine.encode(picture, format="png")
@@ -216,12 +226,16 @@ def _compare(
         frames.append((task.out / f"{item.stem}_{name}.png", signed(encoded, item.source)))
         height, width = result.pixels.shape[:2]
         cells.append(SheetCell(label=label, facts=f"{width}×{height}", pixels=result.pixels))
-    for model in (model for model in task.models if has_picture(item, model)):
+    for model in task.models:
+        if not has_picture(item, model):
+            rows.append(Row(model, Score(), failed="it has no result of this image"))
+            continue
         progress.start(f"{shown_text(item.name)} · {model.label}")
         try:
             row, pixels = _one(engine, item, model, task, problems)
         except StudioError as error:
             problems.append(failure(item, model, error))
+            rows.append(Row(model, Score(), failed=str(error)))
             progress.finish(f"{shown_text(item.name)} · {model.label}: failed")
             continue
         rows.append(row)
@@ -235,21 +249,34 @@ def _compare(
         facts = report.facts_line(row, task.metrics)
         cells.append(SheetCell(label=f"{model.label}{scale}", facts=facts, pixels=pixels))
         progress.finish(f"{shown_text(item.name)} · {model.label}: {facts}")
-    if rows:
-        cells = _mark_best(cells, rows, task.metrics[0])
-        title = f"{shown_text(item.name)} · {report.made(item)}"
-        recipe = (
-            recipe_line(task.protocol, item.scale, task.metrics)
-            if item.scored
-            else "no reference: nothing is scored"
-        )
-        sheet = contact_sheet(
-            cells, title=title, recipe=recipe, width=item.width, height=item.height, detail=box
-        )
+    made = [row for row in rows if not row.failed]
+    if made:
+        sheet = _sheet(_mark_best(cells, made, task.metrics[0]), item, task, box)
         path = task.out / f"{item.stem}_sheet.png"
         with reported(path, problems):
             task.targets.write(path, signed(sheet, item.source))
     return rows, problems
+
+
+def _around(item: Item) -> Iterator[tuple[str, str, Shown]]:
+    """What stands on the sheet before the models: name, label and picture."""
+    if item.scored:
+        yield "reference", "Reference", ReferencePicture(item.source)
+    if _has_input(item):
+        yield "input", "Input", InputPicture(item.source)
+
+
+def _sheet(cells: Sequence["SheetCell"], item: Item, task: Task, box: Box | None) -> bytes:
+    """All pictures of an image side by side, as a PNG file."""
+    from sr_studio.commands.output.contact_sheet import contact_sheet
+
+    title = f"{shown_text(item.name)} · {report.made(item)}"
+    recipe = (
+        recipe_line(task.protocol, item.scale, task.metrics)
+        if item.scored
+        else "no reference: nothing is scored"
+    )
+    return contact_sheet(cells, title=title, recipe=recipe, width=item.width, height=item.height, detail=box)
 
 
 def _one(
@@ -281,7 +308,7 @@ def _one(
     if names:
         scores = engine.scores(picture, task.protocol, metrics=names, boxes=(box,) if box else ())
         row.score = explained(scores.whole, item, model, task.metrics)
-        row.box = scores.boxes[0] if box else None
+        row.box, row.box_of = (scores.boxes[0], box) if box else (None, None)
     return row, result.pixels
 
 

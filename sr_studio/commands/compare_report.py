@@ -1,13 +1,11 @@
 """What ``compare`` says of its results: tables for the terminal, CSV, JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sr_studio.commands.output.tables import (
-    csv_score,
-    csv_text,
     json_protocol,
     json_score,
     recipe_line,
@@ -16,24 +14,31 @@ from sr_studio.commands.output.tables import (
     why_missing,
 )
 from sr_studio.commands.sources import Item, Problem, item_notes
+from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation, describe_degradation
 from sr_studio.imaging.files import shown_text
 from sr_studio.metrics import registry
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.scores.lines import ScoreLine, cells, columns, data, extent_text, made_of, table_text
 
-HEAD = ("image", "model", "scale", "degradation", "precision", "recipe")
-"""First columns of scores.csv; those of the metrics follow."""
+KEY = ("image", "method", "region")
+"""Columns that say which line of scores.csv is which."""
+
+EARLIER = (("image", "model", "scale", "degradation", "precision", "recipe"),)
+"""First columns of tables of earlier versions."""
 
 
 @dataclass
 class Row:
-    """One model's result on one image."""
+    """One model's result on one image. ``failed``: why there is none."""
 
     model: ModelInfo
     score: Score
     box: Score | None = None
+    box_of: Box | None = None
+    failed: str = ""
     file: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -60,7 +65,8 @@ def facts_line(row: Row, metrics: Sequence[Metric]) -> str:
 def report(
     item: Item, rows: Sequence[Row], protocol: Protocol, metrics: Sequence[Metric], *, boxed: bool
 ) -> str:
-    """One image as text."""
+    """One image as text: what was made of it; what failed is told elsewhere."""
+    rows = [row for row in rows if not row.failed]
     parts = [f"box {metric.unit or metric.label}" for metric in metrics] if boxed else []
     head = ["model", "scale", *(metric.title for metric in metrics), *parts, "computed", ""]
     whole = score_cells([row.score for row in rows], metrics)
@@ -92,40 +98,62 @@ def report(
     return "\n".join([*lines, text_table(table, left=1, indent="  ", ragged=True)])
 
 
-def csv(done: Sequence[tuple[Item, Sequence[Row]]], protocol: Protocol, metrics: Sequence[Metric]) -> str:
-    """Every score so far, one line a picture."""
-    columns = [metric.column for metric in metrics]
-    boxes = [f"box_{name}" for name in columns]
-    table: list[list[object]] = [[*HEAD, *columns, *boxes, "not_scored", "file"]]
-    for item, rows in done:
-        for row in rows:
-            table.append(
-                [
-                    item.name,
-                    row.model.name,
-                    row.facts["scale"],
-                    describe_degradation(item.source.degradation) if item.source.degradation else "",
-                    row.facts["precision"],
-                    registry.describe(protocol, item.scale, metrics) if row.score.values else "",
-                    *csv_score(row.score, metrics),
-                    *csv_score(row.box, metrics),
-                    why_missing(row.score, metrics),
-                    row.file,
-                ]
+def lines(
+    item: Item, rows: Sequence[Row], protocol: Protocol, metrics: Sequence[Metric]
+) -> Iterator[tuple[dict[str, object], ScoreLine]]:
+    """Yield the lines of one image, with the file of each: whole images, and boxes where there are some."""
+    for row in rows:
+        for region, score, box in (("whole", row.score, None), ("box", row.box, row.box_of)):
+            if region == "box" and box is None:
+                continue
+            line = ScoreLine(
+                image=item.name,
+                method=row.model.name,
+                label=row.model.label,
+                scale=item.scale if item.scored else row.facts.get("scale", item.scale),
+                degradation=made_of(item.source),
+                precision=row.facts.get("precision", ""),
+                device=row.facts.get("device", ""),
+                recipe=registry.describe(protocol, item.scale, metrics),
+                region=region,
+                extent=extent_text(box or (item.width, item.height)),
+                score=score,
+                missing=row.failed,
             )
-    return csv_text(table)
+            yield {"file": row.file}, line
+
+
+def csv(
+    done: Sequence[tuple[Item, Sequence[Row]]],
+    left_out: Sequence[Problem],
+    protocol: Protocol,
+    metrics: Sequence[Metric],
+) -> str:
+    """Every score so far, one line a picture and region; then the images that could not be taken."""
+    rows = [
+        {**cells(line, metrics), **more}
+        for item, found in done
+        for more, line in lines(item, found, protocol, metrics)
+    ]
+    rows += [cells(ScoreLine(image=one.what, missing=one.text), metrics) for one in left_out]
+    return table_text(rows, [*columns(metrics), "file"])
 
 
 def document(
     done: Sequence[tuple[Item, Sequence[Row]]],
+    left_out: Sequence[Problem],
     protocol: Protocol,
     metrics: Sequence[Metric],
+    *,
     problems: Sequence[Problem],
     out: Path,
 ) -> dict[str, Any]:
     """Everything as plain data."""
     images = []
+    every: list[dict[str, Any]] = []
     for item, rows in done:
+        for more, line in lines(item, rows, protocol, metrics):
+            every.append({**data(line, metrics), **more})
         degradation: Degradation | None = item.source.degradation
         images.append(
             {
@@ -148,11 +176,14 @@ def document(
                         "box": json_score(row.box, metrics) if row.box else None,
                     }
                     for row in rows
+                    if not row.failed
                 ],
             }
         )
+    every += [data(ScoreLine(image=one.what, missing=one.text), metrics) for one in left_out]
     return {
         "folder": str(out),
+        "rows": every,
         "images": images,
         "problems": [{"what": problem.what, "text": problem.text} for problem in problems],
     }

@@ -108,6 +108,12 @@ def failures(problems: Sequence[Problem]) -> int:
     return sum(not problem.remark for problem in problems)
 
 
+def not_taken(problems: Sequence[Problem], items: Sequence[Item]) -> list[Problem]:
+    """Return the problems of what became no item: it stands in tables of scores with its reason."""
+    names = {item.name for item in items}
+    return [problem for problem in problems if not problem.remark and problem.what not in names]
+
+
 def find_files(
     words: Sequence[str], samples: Sequence[str] = (), *, as_made: bool = True
 ) -> tuple[list[Path], list[Problem]]:

@@ -40,10 +40,13 @@ class Score(msgspec.Struct, frozen=True):
         By metric name. Infinite where a metric says so of identical pictures (PSNR).
     missing
         Why there is no value, by metric name. A metric in neither was not asked for, or has not answered.
+    transparent
+        Pixels of the region that are left out because they are transparent.
     """
 
     values: dict[str, float] = {}
     missing: dict[str, Message] = {}
+    transparent: int = 0
 
     @property
     def identical(self) -> bool:
@@ -57,7 +60,8 @@ class Score(msgspec.Struct, frozen=True):
     def joined(self, other: Score) -> Score:
         """This score with the answers of another beside it; those of the other win."""
         missing = {name: why for name, why in self.missing.items() if name not in other.values}
-        return Score(self.values | other.values, missing | other.missing)
+        transparent = max(self.transparent, other.transparent)
+        return Score(self.values | other.values, missing | other.missing, transparent)
 
 
 def unscored(metrics: Iterable[Metric], why: Message) -> Score:
@@ -360,7 +364,7 @@ def mean_score(scores: Sequence[Score], metrics: Iterable[Metric]) -> Score:
             values[metric.name] = metric.mean_of(scores)
         except MetricError as error:
             missing[metric.name] = error.message
-    return Score(values, missing)
+    return Score(values, missing, sum(score.transparent for score in scores))
 
 
 def reasons(score: Score, metrics: Sequence[Metric]) -> Message | None:

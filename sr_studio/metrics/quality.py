@@ -1,13 +1,21 @@
 """The score of any region of one picture by several metrics, from maps made once."""
 
 from collections.abc import Callable, Iterable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sr_studio.errors import Message, StudioError, message
 from sr_studio.imaging.pixels import Pixels
-from sr_studio.metrics.metric import KnownInput, Metric, MetricError, PicturePair, Score, Scorer
+from sr_studio.metrics.metric import KnownInput, Metric, MetricError, PicturePair, Score, ScoredArea, Scorer
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import default_metrics
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+_ALL = (0, 0, 1 << 31, 1 << 31)
+"""A box that holds every image."""
 
 
 class QualityMap:
@@ -23,6 +31,7 @@ class QualityMap:
         self._scorers: dict[str, Scorer] = {}
         self._missing: dict[str, Message] = {}
         self._per_box = {metric.name: metric.per_box for metric in metrics}
+        self._seen = _seen(pair)
         for metric in metrics:
             check()
             try:
@@ -36,29 +45,46 @@ class QualityMap:
     def joined(cls, parts: Iterable[Self]) -> Self:
         """Return the maps of several as one."""
         whole = cls.__new__(cls)
-        whole._scorers, whole._missing, whole._per_box = {}, {}, {}
+        whole._scorers, whole._missing, whole._per_box, whole._seen = {}, {}, {}, None
         for part in parts:
             whole._scorers |= part._scorers
             whole._missing |= part._missing
             whole._per_box |= part._per_box
+            whole._seen = whole._seen or part._seen
         return whole
 
     @property
     def nbytes(self) -> int:
         """Bytes held, for a store that counts them."""
-        return sum(scorer.nbytes for scorer in self._scorers.values())
+        seen = self._seen[1].nbytes if self._seen is not None else 0
+        return sum(scorer.nbytes for scorer in self._scorers.values()) + seen
 
     def whole(self) -> Score:
         """Return the score of the whole image, shaved as the protocol says."""
-        return self._read(lambda _name, scorer: scorer.whole())
+        return self._read(lambda _name, scorer: scorer.whole(), self._transparent(None))
 
     def box(self, x: int, y: int, width: int, height: int) -> Score:
         """Return the score of a box; parts outside the image or in its shaved border are left out."""
         return self._read(
-            lambda name, scorer: scorer.box(x, y, width, height) if self._per_box[name] else None
+            lambda name, scorer: scorer.box(x, y, width, height) if self._per_box[name] else None,
+            self._transparent((x, y, width, height)),
         )
 
-    def _read(self, value_of: Callable[[str, Scorer], float | None]) -> Score:
+    def _transparent(self, box: tuple[int, int, int, int] | None) -> int:
+        """Pixels of what is scored, or of a box of it, that are left out because they are transparent."""
+        if self._seen is None:
+            return 0
+        area, seen = self._seen
+        try:
+            top, bottom, left, right = (
+                area.inner(*box) if box is not None else (0, seen.shape[0], 0, seen.shape[1])
+            )
+        except MetricError:
+            return 0
+        part = seen[top:bottom, left:right]
+        return int(part.size - part.sum())
+
+    def _read(self, value_of: Callable[[str, Scorer], float | None], transparent: int) -> Score:
         values: dict[str, float] = {}
         missing = dict(self._missing)
         for name, scorer in self._scorers.items():
@@ -71,7 +97,19 @@ class QualityMap:
                 missing[name] = message("only whole images have this score")
             else:
                 values[name] = value
-        return Score(values, missing)
+        return Score(values, missing, transparent)
+
+
+def _seen(pair: PicturePair) -> "tuple[ScoredArea, NDArray[np.bool_]] | None":
+    """The area that the protocol scores and what of it is opaque; None where all is, or nothing is scored."""
+    if pair.hidden is None:
+        return None
+    try:
+        area = pair.area
+    except MetricError:
+        return None
+    shave = area.shave
+    return area, ~pair.hidden[shave : area.height - shave, shave : area.width - shave]
 
 
 def score(

@@ -15,6 +15,7 @@ from PIL import Image
 from sr_studio.imaging.resize import imresize
 from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.quality import score
+from sr_studio.scores.lines import HEAD, TAIL
 from tests.commands.support import Ran
 
 Command = Callable[..., Ran]
@@ -48,7 +49,7 @@ def test_a_photograph_is_degraded_restored_and_scored(
     assert (pixels(tmp_path / "out" / "photo_bicubic.png") == restored).all()
     expected = score(reference, restored, protocol=COMMUNITY, scale=4)
     rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8"))))
-    assert rows[1]["model"] == "bicubic"
+    assert rows[1]["method"] == "bicubic"
     assert float(rows[1]["psnr_db"]) == pytest.approx(expected.values["psnr"], abs=1e-5)
     assert rows[1]["recipe"] == "BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5"
     assert (rows[1]["degradation"], rows[1]["precision"]) == ("MATLAB bicubic /4", "exact")
@@ -242,7 +243,14 @@ def test_metrics_are_chosen_by_name(command: Command, photograph: Photograph, tm
     ran = command(*words, "--metrics", "ssim", "--box", "8,8,24,24")
     assert ran.code == 0, ran.err
     head = (out / "scores.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
-    assert head[5:] == ["recipe", "ssim", "box_ssim", "not_scored", "file"]
+    assert tuple(head) == (*HEAD, "ssim", *TAIL, "file")
+    lines = (out / "scores.csv").read_text(encoding="utf-8").splitlines()
+    regions = [(row["method"], row["region"], row["extent"]) for row in csv.DictReader(lines)]
+    assert regions == [
+        (method, region, extent)
+        for method in ("nearest", "bicubic")
+        for region, extent in (("whole", "48 × 40"), ("box", "24 × 24 @ 8, 8"))
+    ]
     assert "PSNR" not in ran.out
     assert "dB" not in ran.out
     again = command(*words, "--json")

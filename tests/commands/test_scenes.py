@@ -82,15 +82,15 @@ def test_one_table_with_models_on_what_all_of_them_cover(
     assert ran.code == 0, ran.err
     assert "95×64 are compared" in ran.out
     rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
-    got = {(row["image"], row["model"]): row for row in rows if row["kind"] == "image"}
+    got = {(row["image"], row["method"]): row for row in rows if row["kind"] == "image"}
     for name, pixels in truth.items():
         shared = pixels[:64, :95]
         for model, made in (("A", whole[name]), ("B", cropped[name])):
             row = got[f"{name}.png", model]
-            assert float(row["psnr_db_community"]) == pytest.approx(by_hand(shared, made[:64, :95]), abs=1e-5)
+            assert float(row["psnr_db"]) == pytest.approx(by_hand(shared, made[:64, :95]), abs=1e-5)
             assert row["precision"] == row["ms"] == ""
-        assert float(got[f"{name}.png", "bicubic"]["psnr_db_community"]) > 10
-        assert got[f"{name}.png", "bicubic"]["precision"] == "fp32"
+        assert float(got[f"{name}.png", "bicubic"]["psnr_db"]) > 10
+        assert got[f"{name}.png", "bicubic"]["precision"] == "exact"
 
 
 def test_inputs_of_their_own_go_to_the_models(
@@ -122,6 +122,14 @@ def test_what_is_missing_or_of_another_image_is_named(
     assert "a/0802.png: it is 12×10, its reference 0802.png is 97×66" in ran.err
     assert "a/9999.png: it is given as a result of A, and no reference has its name" in ran.err
     assert "mean of 1" in ran.out
+    words = ("--results", f"A={tmp_path / 'a'}", "--reference", tmp_path / "GT", "--out", tmp_path / "o")
+    assert command("compare", *words, "-q").code == 1
+    rows = list(csv.DictReader((tmp_path / "o" / "scores.csv").read_text(encoding="utf-8").splitlines()))
+    why = {(row["image"], row["method"]): row["not_scored"] for row in rows}
+    assert why["0801.png", "A"] == "it has no result of this image"
+    assert "it is 12×10" in why["a/0802.png", ""]
+    assert "no reference has its name" in why["a/9999.png", ""]
+    assert [key for key, text in why.items() if not text] == [("0803.png", "A")]
 
 
 def test_a_mean_over_other_images_is_never_the_best(
@@ -141,7 +149,7 @@ def test_a_mean_over_other_images_is_never_the_best(
     assert "*" not in a
     assert any("*" in other for other in others)
     rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
-    (mean,) = [row for row in rows if row["kind"] == "mean" and row["model"] == "A"]
+    (mean,) = [row for row in rows if row["kind"] == "mean" and row["method"] == "A"]
     assert "mean of 2 images only" in mean["not_scored"]
     latex = command("evaluate", *words[:-3], "--format", "latex", "-q").out
     (row,) = [line for line in latex.splitlines() if line.startswith("A ")]
@@ -198,7 +206,7 @@ def test_compare_puts_them_on_one_sheet_and_copies_nothing(
         *(f"{name}_{what}.png" for name in truth for what in ("reference", "sheet")),
     }
     (first, *_) = csv.DictReader((tmp_path / "out" / "scores.csv").read_text(encoding="utf-8").splitlines())
-    assert first["model"] == "A"
+    assert first["method"] == "A"
     assert Path(first["file"]) == tmp_path / "a" / "0801.png"
     assert command("compare", *words).code == 0, "the same command again replaces what it made"
 

@@ -281,7 +281,7 @@ def test_scores_are_exported_with_their_recipe(driver: Driver) -> None:
     def bicubic(text: str) -> dict[str, str]:
         """The row of the whole image; empty while the panel leaves it out."""
         rows = csv.DictReader(io.StringIO(text))
-        wanted = (row for row in rows if row["model"] == "Bicubic" and row["region"] == "whole")
+        wanted = (row for row in rows if row["method"] == "bicubic" and row["region"] == "whole")
         return next(wanted, {})
 
     # The file says what the panel shows, and the panel follows the scores a moment later.
@@ -292,7 +292,9 @@ def test_scores_are_exported_with_their_recipe(driver: Driver) -> None:
     score = driver.comparison.workspace.panes.score("bicubic")
     assert score is not None
     assert float(row["psnr_db"]) == pytest.approx(score.values["psnr"])
-    assert "BT.601 Y" in row["protocol"]
+    assert "BT.601 Y" in row["recipe"]
+    assert (row["scale"], row["degradation"]) == ("4", "MATLAB bicubic /4")
+    assert (row["precision"], row["device"], row["label"]) == ("exact", "CPU", "Bicubic")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of file sizes are POSIX's")

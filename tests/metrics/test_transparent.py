@@ -91,3 +91,19 @@ def test_a_metric_that_needs_every_pixel_says_so() -> None:
         found.missing["ms_ssim"].text
         == "the image has transparent pixels, which this metric cannot leave out"
     )
+
+
+def test_what_is_left_out_is_counted_where_it_is_scored() -> None:
+    """Not in the shaved border, and in a box only what lies in it."""
+    rng = np.random.default_rng(0)
+    picture = rng.integers(0, 256, (40, 40, 3), np.uint8)
+    hidden = np.zeros((40, 40), bool)
+    hidden[0:6, 0:10] = True
+    pair = PicturePair(picture, picture[::-1].copy(), COMMUNITY, 4, hidden=hidden)
+    scores = QualityMap(pair, [PSNR])
+    assert scores.whole().transparent == 2 * 6
+    assert scores.box(6, 0, 20, 20).transparent == 2 * 4
+    assert scores.box(20, 20, 10, 10).transparent == 0
+    assert QualityMap.joined([scores, QualityMap(pair, [SSIM])]).whole().transparent == 12
+    opaque = PicturePair(picture, picture[::-1].copy(), COMMUNITY, 4)
+    assert QualityMap(opaque, [PSNR]).whole().transparent == 0

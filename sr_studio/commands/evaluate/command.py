@@ -21,10 +21,11 @@ from sr_studio.commands.output.table_file import StdoutTable, TablePlace, table_
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Targets
 from sr_studio.commands.scenes import add_results, scene_files
-from sr_studio.commands.sources import ItemRole, Problem, failures, find_files
+from sr_studio.commands.sources import ItemRole, Problem, failures, find_files, not_taken
 from sr_studio.imaging.files import shown_text
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import DEFAULT_MODELS
+from sr_studio.scores.lines import HEAD, has_values
 
 PAPER_MODELS = tuple(name for name in DEFAULT_MODELS if name != "nearest")
 
@@ -86,6 +87,7 @@ def main(arguments: Sequence[str]) -> int:
                     if not item.scored
                 ]
                 items = [item for item in items if item.scored]
+            left_out = not_taken(problems, items)
             made = score_all(replace(work, items=items), protocols, metrics, patterns=patterns)
             versions = work.engine.status().versions
         problems += made.problems
@@ -107,6 +109,7 @@ def main(arguments: Sequence[str]) -> int:
             draws=draws if options.significance else None,
             patterns=patterns,
             problems=problems,
+            left_out=left_out,
             image_notes=[
                 f"{shown_text(item.name)}: {note}"
                 for item in items
@@ -168,7 +171,12 @@ def _place(options: argparse.Namespace, files: Sequence[Path]) -> Iterator[Table
         return
     targets = Targets(overwrite=options.overwrite, inputs=files, instead="name another file with --csv")
     place = table_place(
-        options.csv, targets=targets, head=(*data_formats.KEY, "not_scored"), key=data_formats.KEY
+        options.csv,
+        targets=targets,
+        head=HEAD,
+        key=data_formats.KEY,
+        heads=data_formats.EARLIER,
+        counts=has_values,
     )
     with closing(place):
         yield place

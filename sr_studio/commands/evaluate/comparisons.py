@@ -72,7 +72,7 @@ def families(table: Table, models: Sequence[ModelInfo], draws: Draws, against: A
 
     ``against``: ``all`` pairs of models, or each with the ``first``.
     """
-    used = [model for model in models if table.of_model(model.name)]
+    used = [model for model in models if any(score.values for score in table.of_model(model.name))]
     pairs = list(combinations(used, 2))
     if against == "first":
         pairs = [(other, first) for first, other in pairs if first is used[0]]

@@ -1,26 +1,30 @@
 """An evaluation as CSV in long form and as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from sr_studio.commands.evaluate import comparisons
 from sr_studio.commands.evaluate.comparisons import Family
 from sr_studio.commands.evaluate.cost import MEBIBYTE
 from sr_studio.commands.evaluate.evaluation import PRECISION, Evaluation
-from sr_studio.commands.evaluate.tables import Table
+from sr_studio.commands.evaluate.tables import Result, Table
 from sr_studio.commands.output.patterns import CSV_COLUMNS
-from sr_studio.commands.output.tables import csv_score, csv_text, json_protocol, json_score, why_missing
-from sr_studio.metrics.metric import Score
-from sr_studio.metrics.protocol import PRESETS, Protocol
+from sr_studio.commands.output.tables import json_protocol, json_score
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, table_text
+from sr_studio.scores.lines import data as line_data
 
-KEY = ("kind", "folder", "image", "scale", "degradation", "model")
+KEY = ("kind", "folder", "image", "method", "scale", "degradation", "recipe")
 """Columns that say which line of the CSV is which."""
+
+EARLIER = (("kind", "folder", "image", "scale", "degradation", "model", "not_scored"),)
+"""First columns of tables of earlier versions."""
 
 COST_COLUMNS = ("ms", "ms_per_megapixel", "images_timed", "memory_mib", "memory_of")
 """Of an image: of its picture alone, the first included; of a mean: as `Cost`."""
 
-SETTING_COLUMNS = ("precision", "device", "program")
+OWN_COLUMNS = ("kind", "folder", *COST_COLUMNS, "program")
+"""Behind those of every table of scores. ``kind``: ``image``, ``mean``, ``difference`` or ``pattern``."""
 
 DIFFERENCE_COLUMNS = (
     "minus",
@@ -38,96 +42,125 @@ DIFFERENCE_COLUMNS = (
 """Only where models are compared: lines of kind ``difference``."""
 
 
-def _word(protocol: Protocol) -> str:
-    """A protocol as part of a CSV column's name."""
-    for word, preset in PRESETS.items():
-        if protocol == preset:
-            return word
-    shave = "scale" if protocol.shave < 0 else str(protocol.shave)
-    return f"{protocol.channel}_shave_{shave}_{protocol.window}"
+def lines(found: Evaluation) -> Iterator[tuple[dict[str, object], ScoreLine]]:
+    """Yield every line of scores, with what else is known of it by column: images, then their mean.
 
-
-def csv(found: Evaluation) -> str:
-    """Long form: a line an image and model, and a line a mean; each protocol has columns of its own.
-
-    Costs, the setting, differences and patterns, where they are wanted, have columns behind all others.
+    Images that could not be opened come last. Nothing that was asked for is left out.
     """
-    metrics, protocols = found.metrics, found.protocols
-    columns = ["recipe", *(metric.column for metric in metrics)]
-    first = len(KEY) + 1
-    head: list[object] = [*KEY, "not_scored"]
-    for protocol in protocols:
-        head += [f"{name}_{_word(protocol)}" for name in columns]
-    costs = len(head)
-    head += [*COST_COLUMNS, *SETTING_COLUMNS]
-    width = len(head)
-    lines: dict[tuple[str, ...], list[object]] = {}
-
-    def put(image: str, table: Table, model: ModelInfo, score: Score, cost: Sequence[object]) -> None:
-        key = ("image" if image else "mean", table.folder, image, str(table.scale), table.made, model.name)
-        line = lines.setdefault(key, [*key, *[""] * (width - len(key))])
-        line[first - 1] = why_missing(score, metrics) if image else "; ".join(table.remarks(model.name))
-        start = first + len(columns) * protocols.index(table.protocol)
-        line[start : start + len(columns)] = [table.recipe, *csv_score(score, metrics)]
-        made = ("", "") if model.origin == "finished" else (PRECISION, found.device)
-        line[costs:] = [*cost, *made, found.program]
-
     for table in found.tables:
         for image, scores in table.scores.items():
             for model in found.models:
                 if model.name in scores:
-                    put(image, table, model, scores[model.name], _image_cost(found, table, image, model))
+                    result = table.results[image, model.name]
+                    more = {**_place("image", found, table), **_image_cost(found, table, image, model)}
+                    yield more, _line(result, table)
         for model in found.models:
-            put("", table, model, table.mean(model.name), _mean_cost(found, table, model))
-    rows = [*lines.values()]
+            if table.of_model(model.name):
+                more = {**_place("mean", found, table), **_mean_cost(found, table, model)}
+                yield more, _mean_line(model, table)
+    for problem in found.left_out:
+        yield (
+            {"kind": "image", "program": found.program},
+            ScoreLine(image=problem.what, missing=problem.text),
+        )
+
+
+def _place(kind: str, found: Evaluation, table: Table) -> dict[str, object]:
+    return {"kind": kind, "folder": table.folder, "program": found.program}
+
+
+def _line(result: Result, table: Table) -> ScoreLine:
+    return ScoreLine(
+        image=result.item.name,
+        method=result.model.name,
+        label=result.model.label,
+        scale=table.scale,
+        degradation=table.made,
+        precision=result.precision,
+        device=result.device,
+        recipe=table.recipe,
+        extent=extent_text((result.item.width, result.item.height)),
+        score=result.score,
+    )
+
+
+def _mean_line(model: ModelInfo, table: Table) -> ScoreLine:
+    made = [result for (_, name), result in table.results.items() if name == model.name]
+    return ScoreLine(
+        image="",
+        method=model.name,
+        label=model.label,
+        scale=table.scale,
+        degradation=table.made,
+        precision=", ".join(dict.fromkeys(filter(None, (result.precision for result in made)))),
+        device=", ".join(dict.fromkeys(filter(None, (result.device for result in made)))),
+        recipe=table.recipe,
+        score=table.mean(model.name),
+        missing="; ".join(table.remarks(model.name)),
+    )
+
+
+def csv(found: Evaluation) -> str:
+    """One line an image, model and protocol, and one a mean.
+
+    Costs, the program, differences and patterns, where they are wanted, have columns behind all others.
+    """
+    head = [*columns(found.metrics), *OWN_COLUMNS]
+    rows = [{**cells(line, found.metrics), **more} for more, line in lines(found)]
     if found.draws is not None:
         head += DIFFERENCE_COLUMNS
-        blank = [""] * len(DIFFERENCE_COLUMNS)
-        rows = [[*line, *blank] for line in rows]
-        rows += [line for family in found.families for line in _differences(found, family, width)]
+        rows += [row for family in found.families for row in _differences(found, family)]
     if found.patterns is not None:
-        blank = [""] * len(CSV_COLUMNS)
-        rows = [[*line, *blank] for line in rows]
-        rows += found.patterns.csv_lines(found.models, columns=len(head))
         head += CSV_COLUMNS
-    return csv_text([head, *rows])
+        rows += found.patterns.csv_rows(found.models)
+    return table_text(rows, head)
 
 
-def _image_cost(found: Evaluation, table: Table, image: str, model: ModelInfo) -> list[object]:
+def _image_cost(found: Evaluation, table: Table, image: str, model: ModelInfo) -> dict[str, object]:
     facts = found.costs.of_image(table.items[image], model)
     if facts is None:
-        return [""] * len(COST_COLUMNS)
+        return {}
     megapixels = facts.width * facts.height / 1e6
-    times = [f"{facts.seconds * 1e3:.3f}", f"{facts.seconds * 1e3 / megapixels:.3f}", 1]
-    return [*times, *_memory(facts.memory_peak, facts.memory_of)]
+    times = {
+        "ms": f"{facts.seconds * 1e3:.3f}",
+        "ms_per_megapixel": f"{facts.seconds * 1e3 / megapixels:.3f}",
+    }
+    return {**times, "images_timed": 1, **_memory(facts.memory_peak, facts.memory_of)}
 
 
-def _mean_cost(found: Evaluation, table: Table, model: ModelInfo) -> list[object]:
+def _mean_cost(found: Evaluation, table: Table, model: ModelInfo) -> dict[str, object]:
     cost = found.costs.of(model.name, table.scale)
-    times = ["" if value is None else f"{value:.3f}" for value in (cost.image, cost.megapixel)]
-    return [*times, cost.timed or "", *_memory(cost.peak, cost.of)]
+    times = {"ms": cost.image, "ms_per_megapixel": cost.megapixel}
+    return {
+        **{name: "" if value is None else f"{value:.3f}" for name, value in times.items()},
+        "images_timed": cost.timed or "",
+        **_memory(cost.peak, cost.of),
+    }
 
 
-def _memory(peak: int, of: str) -> list[object]:
-    return [f"{peak / MEBIBYTE:.1f}", of] if peak else ["", ""]
+def _memory(peak: int, of: str) -> dict[str, object]:
+    return {"memory_mib": f"{peak / MEBIBYTE:.1f}", "memory_of": of} if peak else {}
 
 
-def _differences(found: Evaluation, family: Family, width: int) -> list[list[object]]:
-    table, draws = family.table, found.draws
+def _differences(found: Evaluation, family: Family) -> Iterator[dict[str, object]]:
+    table, draws, metric = family.table, found.draws, family.metric
     assert draws is not None
-    lines: list[list[object]] = []
     for pair in family.pairs:
-        key = ["difference", table.folder, "", table.scale, table.made, pair.first.name]
-        line: list[object] = [*key, *[""] * (width - len(key))]
-        start = len(KEY) + 1 + (1 + len(found.metrics)) * list(found.protocols).index(table.protocol)
-        line[start] = table.recipe
-        line[width - len(SETTING_COLUMNS) :] = [PRECISION, found.device, found.program]
         facts = pair.difference
-        numbers = [f"{value:.{family.metric.digits + 4}f}" for value in (facts.mean, facts.low, facts.high)]
+        numbers = [f"{value:.{metric.digits + 4}f}" for value in (facts.mean, facts.low, facts.high)]
         chances = [f"{value:.6g}" for value in (facts.p, pair.adjusted)]
-        line += [pair.second.name, family.metric.name, facts.images, *numbers, *chances]
-        lines.append([*line, family.verdict(pair), draws.resamples, draws.seed])
-    return lines
+        told = [pair.second.name, metric.name, facts.images, *numbers, *chances, family.verdict(pair)]
+        yield {
+            "method": pair.first.name,
+            "label": pair.first.label,
+            "scale": table.scale,
+            "degradation": table.made,
+            "precision": PRECISION,
+            "device": found.device,
+            "recipe": table.recipe,
+            **_place("difference", found, table),
+            **dict(zip(DIFFERENCE_COLUMNS, [*told, draws.resamples, draws.seed], strict=True)),
+        }
 
 
 def document(found: Evaluation) -> dict[str, Any]:
@@ -138,6 +171,10 @@ def document(found: Evaluation) -> dict[str, Any]:
         "device": found.device,
         "versions": dict(found.versions),
         "models": {name: {"label": model.label, "digest": model.digest} for name, model in models.items()},
+        "rows": [
+            {**line_data(line, found.metrics), "kind": more["kind"], "folder": more.get("folder")}
+            for more, line in lines(found)
+        ],
         "tables": [_table(table, found) for table in found.tables],
         "costs": {"notes": found.cost_notes, "models": found.costs.document(models)},
         **({} if draws is None else {"differences": comparisons.document(found.families, draws)}),

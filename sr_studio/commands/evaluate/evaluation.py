@@ -38,6 +38,8 @@ class Evaluation:
     draws: Draws | None = None
     patterns: Patterns | None = None
     problems: Sequence[Problem] = ()
+    left_out: Sequence[Problem] = ()
+    """Those of images that could not be opened or taken: they stand in the tables for programs."""
     image_notes: Sequence[str] = ()
     """What was done to images before they were scored, a sentence each."""
 

@@ -270,5 +270,5 @@ def _short(tables: Sequence[Table]) -> list[str]:
 
 
 def _counted(table: Table) -> str:
-    images = len(table.scores)
+    images = table.counted
     return f"{images} image{'s' if images != 1 else ''}, ×{table.scale}, {table.made}"

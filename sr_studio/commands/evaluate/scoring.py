@@ -17,9 +17,9 @@ from sr_studio.commands.evaluate.evaluation import PRECISION
 from sr_studio.commands.evaluate.tables import Result
 from sr_studio.commands.output.patterns import Patterns
 from sr_studio.commands.sources import Item, Problem
-from sr_studio.errors import StudioError
+from sr_studio.errors import Message, StudioError
 from sr_studio.imaging.files import shown_text
-from sr_studio.metrics.metric import Metric, Score
+from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import ModelInfo
@@ -35,6 +35,18 @@ class Found:
     results: list[Result] = field(default_factory=list)
     costs: Costs = field(default_factory=Costs)
     problems: list[Problem] = field(default_factory=list)
+
+    def lost(
+        self,
+        item: Item,
+        model: ModelInfo,
+        why: Message,
+        protocols: Sequence[Protocol],
+        metrics: Sequence[Metric],
+    ) -> None:
+        """Note that a picture has no score, and why: it stands in every table."""
+        score = unscored(metrics, why)
+        self.results += [Result(item, model, protocol, score) for protocol in protocols]
 
 
 def score_all(
@@ -52,12 +64,14 @@ def score_all(
         for model in work.models:
             progress.start(f"{shown_text(item.name)} · {model.label}")
             if not has_picture(item, model):
+                found.lost(item, model, Message("it has no result of this image"), recipes, metrics)
                 progress.finish()
                 continue
             try:
                 _one(work, item, model, found, protocols=recipes, metrics=metrics, patterns=patterns)
             except StudioError as error:
                 found.problems.append(failure(item, model, error))
+                found.lost(item, model, error.message, recipes, metrics)
                 progress.finish(f"{shown_text(item.name)} · {model.label}: failed")
                 continue
             progress.finish()
@@ -77,8 +91,11 @@ def _one(
     """One model's picture of one image. Raises what the engine says of the picture."""
     engine, picture = work.engine, picture_of(item, model, PRECISION)
     names = [metric.name for metric in scorable(item, model, metrics)] if protocols else []
+    made = ("", "")
     if (names or patterns is not None) and model.origin != "finished":
-        found.costs.add(item, model, engine.fetch(picture, pixels=False).facts)
+        facts = engine.fetch(picture, pixels=False).facts
+        found.costs.add(item, model, facts)
+        made = facts.precision, facts.device
     asked = [
         engine.submit(engine.client.scores, picture, protocol, metrics=names, rank=rank) if names else None
         for rank, protocol in enumerate(protocols)
@@ -92,6 +109,7 @@ def _one(
         except StudioError as error:
             problem = failure(item, model, error)
             found.problems += [] if problem in found.problems else [problem]
+            found.lost(item, model, error.message, [protocol], metrics)
             continue
         score = Score() if answer is None else answer.whole
-        found.results.append(Result(item, model, protocol, explained(score, item, model, metrics)))
+        found.results.append(Result(item, model, protocol, explained(score, item, model, metrics), *made))

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sr_studio.commands.output.tables import recipe_line, why_missing
+from sr_studio.commands.output.tables import recipe_line
 from sr_studio.commands.sources import Item
-from sr_studio.imaging.degradation import describe_degradation
 from sr_studio.metrics import registry
 from sr_studio.metrics.metric import Metric, Score, mean_score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.scores import means
+from sr_studio.scores.lines import made_of
 
 
 @dataclass(frozen=True)
@@ -21,14 +22,17 @@ class Result:
     model: ModelInfo
     protocol: Protocol
     score: Score
+    precision: str = ""
+    device: str = ""
+    """What the picture was computed in and on; "" where it was made elsewhere, or not at all."""
 
 
 @dataclass(frozen=True)
 class Table:
     """Images of one folder, scale and degradation under one protocol: what may share a column and a mean.
 
-    ``scores``: for each image, in order, the score of each model by name; a model that failed is left out.
-    ``items``: the images by name.
+    ``scores``: for each image, in order, the score of each model by name; of one that failed it says why.
+    ``items``: the images by name. ``results``: everything that is known of a score, by image and model.
     """
 
     folder: str
@@ -38,6 +42,7 @@ class Table:
     metrics: Sequence[Metric]
     scores: Mapping[str, Mapping[str, Score]]
     items: Mapping[str, Item]
+    results: Mapping[tuple[str, str], Result]
 
     @property
     def recipe(self) -> str:
@@ -49,9 +54,14 @@ class Table:
         """The recipe as it stands above numbers."""
         return recipe_line(self.protocol, self.scale, self.metrics)
 
+    @property
+    def counted(self) -> int:
+        """Images that any model has a value of."""
+        return means.counted(self.scores.values())
+
     def of_model(self, name: str) -> list[Score]:
         """The scores of one model."""
-        return [scores[name] for scores in self.scores.values() if name in scores]
+        return means.of_method(self.scores.values(), name)
 
     def mean(self, name: str) -> Score:
         """The mean of one model."""
@@ -59,36 +69,11 @@ class Table:
 
     def rival(self, name: str) -> Score:
         """The mean of one model by those metrics that scored every image that any model was scored on."""
-        mean = self.mean(name)
-        values = {
-            metric: value
-            for metric, value in mean.values.items()
-            if all(
-                metric in scores[name].values if name in scores else False
-                for scores in self.scores.values()
-                if any(metric in score.values for score in scores.values())
-            )
-        }
-        return Score(values, mean.missing)
+        return means.rival(list(self.scores.values()), name, self.metrics)
 
     def remarks(self, name: str) -> Iterator[str]:
         """Yield what must be known of a model's means: why there is none, what they leave out."""
-        why = why_missing(self.mean(name), self.metrics)
-        if why:
-            yield why
-        scores = self.of_model(name)
-        scored = [score for score in scores if score.values]
-        if 0 < len(scored) < len(self.scores):
-            yield f"mean of {len(scored)} images only; do not compare it with the others"
-        for metric in self.metrics:
-            left_out = [score for score in scored if metric.name in score.missing]
-            if 0 < len(left_out) < len(scored):
-                reasons = "; ".join(dict.fromkeys(str(score.missing[metric.name]) for score in left_out))
-                yield f"{metric.label} without {_images(len(left_out))}: {reasons}"
-
-
-def _images(count: int) -> str:
-    return "1 image" if count == 1 else f"{count} images"
+        return means.remarks(list(self.scores.values()), name, self.metrics)
 
 
 def tables(
@@ -98,12 +83,7 @@ def tables(
 
     def key(result: Result) -> tuple[int, str, int, str]:
         item = result.item
-        made = "pairs" if item.scored else "inputs without references"
-        if item.scored and not item.source.input:
-            made = "finished results"
-        if item.source.degradation:
-            made = describe_degradation(item.source.degradation)
-        return protocols.index(result.protocol), item.folder, item.scale, made
+        return protocols.index(result.protocol), item.folder, item.scale, made_of(item.source)
 
     order: dict[tuple[int, str, int, str], int] = {}
     for result in results:
@@ -112,7 +92,9 @@ def tables(
     for (protocol, folder, scale, made), group in groupby(ranked, key):
         scores: dict[str, dict[str, Score]] = {}
         items: dict[str, Item] = {}
+        found: dict[tuple[str, str], Result] = {}
         for result in group:
+            found[result.item.name, result.model.name] = result
             items[result.item.name] = result.item
             scores.setdefault(result.item.name, {})[result.model.name] = result.score
-        yield Table(folder, scale, made, protocols[protocol], metrics, scores, items)
+        yield Table(folder, scale, made, protocols[protocol], metrics, scores, items, found)

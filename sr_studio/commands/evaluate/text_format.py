@@ -40,7 +40,7 @@ def _images(table: Table, models: Sequence[ModelInfo]) -> str:
         rows.append([shown_text(name), *_cells([scores.get(model.name) for model in used], table.metrics)])
     means = [table.mean(model.name) for model in used]
     rivals = [table.rival(model.name) for model in used]
-    rows.append([f"mean of {len(table.scores)}", *_cells(means, table.metrics, rivals)])
+    rows.append([f"mean of {table.counted}", *_cells(means, table.metrics, rivals)])
     lines = [f"{table.folder}  ×{table.scale}, {table.made}", f"  {table.line}; {PRECISION}"]
     lines.append(text_table(rows, indent="  "))
     lines += [f"  {model.name}: {remark}" for model in used for remark in table.remarks(model.name)]
@@ -53,7 +53,7 @@ def _means(tables: Sequence[Table], models: Sequence[ModelInfo], title: str) -> 
         means = [table.mean(model.name) for model in models]
         rivals = [table.rival(model.name) for model in models]
         cells = _cells(means, table.metrics, rivals)
-        rows.append([f"{table.folder} ({table.made})", str(len(table.scores)), *cells])
+        rows.append([f"{table.folder} ({table.made})", str(table.counted), *cells])
     return f"{title}\n" + text_table(rows, indent="  ")
 
 

@@ -91,23 +91,22 @@ class Patterns:
         said = [f"  {', '.join(names)}: {remark}" for remark, names in remarks.items()]
         return "\n".join([title, *recipes, text_table(rows, indent="  "), *lines, *said])
 
-    def csv_lines(self, models: Sequence[ModelInfo], *, columns: int) -> list[list[object]]:
-        """A line a model and frequency, the worst once more; ``columns`` is the number of those of scores.
+    def csv_rows(self, models: Sequence[ModelInfo]) -> Iterator[dict[str, object]]:
+        """Yield a row a model and frequency, the worst once more, by column.
 
         Frequencies are in cycles a pixel, 0 to just below 1.
         """
-        lines: list[list[object]] = []
         for model, scale, score, remark in self.scores(models):
-            front = ["", "", scale, "", model.name, *[""] * (columns - 6)]
+            front: dict[str, object] = {"scale": scale, "method": model.name, "label": model.label}
             if score is None:
-                lines.append(["pattern_worst", *front, *[""] * (len(CSV_COLUMNS) - 1), remark])
+                yield {**front, "kind": "pattern_worst", "pattern_remark": remark}
                 continue
             facts = (describe(scale), score.pictures, score.windows)
             kinds = [("pattern", at) for at in score.ratios] + [("pattern_worst", score.worst)]
             for kind, at in kinds:
                 where = (part / scale for part in at)
-                lines.append([kind, *front, *facts, *where, f"{score.ratios[at]:.6f}", remark])
-        return lines
+                cells = (*facts, *where, f"{score.ratios[at]:.6f}", remark)
+                yield {**front, "kind": kind, **dict(zip(CSV_COLUMNS, cells, strict=True))}
 
     def document(self, models: Sequence[ModelInfo]) -> dict[str, Any]:
         """Everything as plain data. Frequencies are down and across in cycles a pixel, 0 to just below 1."""

@@ -4,7 +4,7 @@ import csv
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -29,13 +29,27 @@ class TableFile:
         The first columns; a file that begins with them is a table of this program.
     key
         The columns that say which row is which.
+    heads
+        First columns of tables of earlier versions of this program.
+    counts
+        Whether a row holds something that must not be lost: one that only says why it has no number does not.
     """
 
-    def __init__(self, path: Path, *, targets: Targets, head: Sequence[str], key: Sequence[str]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        targets: Targets,
+        head: Sequence[str],
+        key: Sequence[str],
+        heads: Sequence[Sequence[str]] = (),
+        counts: Callable[[Mapping[str, str | None]], bool] = lambda _row: True,
+    ) -> None:
         self.path = path
         self._targets = targets
-        self._head = ",".join(head)
+        self._heads = [",".join(one) for one in (head, *heads)]
         self._key = tuple(key)
+        self._counts = counts
         targets.check([Target(path, "the table", self.is_ours)])
         self._earlier = self._rows(_text(path)) if self.is_ours(path) else frozenset()
         self._beside = self._place_beside() if self._earlier else path
@@ -44,7 +58,7 @@ class TableFile:
 
     def is_ours(self, path: Path) -> bool:
         """Whether a file is a table of this command."""
-        return _text(path).startswith((self._head + ",", self._head + "\n"))
+        return _text(path).startswith(tuple(head + end for head in self._heads for end in ",\n"))
 
     def put(self, text: str) -> None:
         """Write the table as far as it is. Raises `FileError`."""
@@ -74,7 +88,9 @@ class TableFile:
 
     def _rows(self, text: str) -> frozenset[tuple[str, ...]]:
         table = csv.DictReader(io.StringIO(text))
-        return frozenset(tuple(row.get(name) or "" for name in self._key) for row in table)
+        return frozenset(
+            tuple(row.get(name) or "" for name in self._key) for row in table if self._counts(row)
+        )
 
     def _place_beside(self) -> Path:
         number, place = 1, self.path.with_name(f"{self.path.stem}_incomplete{self.path.suffix}")
@@ -123,7 +139,15 @@ class StdoutTable:
 TablePlace: TypeAlias = TableFile | StreamTable | StdoutTable
 
 
-def table_place(word: str, *, targets: Targets, head: Sequence[str], key: Sequence[str]) -> TablePlace:
+def table_place(
+    word: str,
+    *,
+    targets: Targets,
+    head: Sequence[str],
+    key: Sequence[str],
+    heads: Sequence[Sequence[str]] = (),
+    counts: Callable[[Mapping[str, str | None]], bool] = lambda _row: True,
+) -> TablePlace:
     """Return where ``--csv WORD`` leads: ``-`` and ``/dev/stdout`` to stdout, a pipe or device into it.
 
     Raises what `TableFile` and `open_stream` raise, before anything is written.
@@ -137,7 +161,7 @@ def table_place(word: str, *, targets: Targets, head: Sequence[str], key: Sequen
         raise TargetError(str(error)) from error
     if stream is not None:
         return StreamTable(word, stream)
-    return TableFile(path, targets=targets, head=head, key=key)
+    return TableFile(path, targets=targets, head=head, key=key, heads=heads, counts=counts)
 
 
 def _is_stdout(path: Path) -> bool:

@@ -1,7 +1,5 @@
 """Tables for a terminal, CSV and JSON for programs. Scores are written one way everywhere."""
 
-import csv
-import io
 import json
 import math
 import sys
@@ -59,25 +57,6 @@ def in_bytes(count: float) -> str:
     if count >= 2**30:
         return f"{count / 2**30:,.1f} GiB"
     return f"{count / 2**20:,.1f} MiB" if count >= 100_000 else f"{count:,.0f} bytes"
-
-
-def csv_text(rows: Sequence[Sequence[object]]) -> str:
-    """Return rows as CSV (RFC 4180, except that lines end with a single line feed)."""
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(rows)
-    return buffer.getvalue()
-
-
-def csv_score(score: Score | None, metrics: Sequence[Metric]) -> list[str]:
-    """Return a value for each metric's column, four decimals more than printed.
-
-    ``inf`` where it is infinite (PSNR of identical images), empty where there is none.
-    """
-    values = [metric.value(score) for metric in metrics]
-    return [
-        "" if value is None else f"{value:.{metric.digits + 4}f}"
-        for metric, value in zip(metrics, values, strict=True)
-    ]
 
 
 def why_missing(score: Score | None, metrics: Sequence[Metric]) -> str:

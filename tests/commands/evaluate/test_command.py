@@ -11,11 +11,13 @@ import pytest
 from PIL import Image
 
 from sr_studio.imaging.resize import imresize
-from sr_studio.metrics.protocol import COMMUNITY
+from sr_studio.metrics.protocol import COMMUNITY, DAALA
 from sr_studio.metrics.quality import score
+from sr_studio.metrics.registry import describe
 from sr_studio.models.checkpoint import load, save
 from sr_studio.models.library import add_model, find
 from sr_studio.paths import runs_folder
+from sr_studio.scores.lines import HEAD, TAIL
 from tests.commands.support import Ran
 from tests.models.small_networks import blocks_layout, random_srresnet, torch_file
 
@@ -57,12 +59,12 @@ def test_the_srgan_papers_rows(shared: Path, command: Command, tmp_path: Path) -
     rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
     for row in rows:
         if row["kind"] == "mean":
-            psnr, ssim = paper[row["model"]]["daala"]
-            assert float(row["psnr_db_daala"]) == pytest.approx(psnr, abs=0.02)
-            assert float(row["ssim_daala"]) == pytest.approx(ssim, abs=0.001)
-            psnr, ssim = paper[row["model"]]["bt601_wang"]
-            assert float(row["psnr_db_community"]) == pytest.approx(psnr, abs=0.02)
-    assert sum(row["kind"] == "mean" for row in rows) == 2
+            daala = "daala" in row["recipe"]
+            psnr, ssim = paper[row["method"]]["daala" if daala else "bt601_wang"]
+            assert float(row["psnr_db"]) == pytest.approx(psnr, abs=0.02)
+            assert not daala or float(row["ssim"]) == pytest.approx(ssim, abs=0.001)
+    assert sum(row["kind"] == "mean" for row in rows) == 4
+    assert {row["recipe"] for row in rows} == {describe(COMMUNITY, 4), describe(DAALA, 4)}
     assert ran.out.count("SRGAN paper (daala)") == 1
     assert ran.out.count("SR community") == 1
 
@@ -103,7 +105,7 @@ def test_csv_alone_on_stdout(command: Command, photograph: Photograph) -> None:
     ran = command("evaluate", photograph("a.png"), "--models", "bicubic", "--csv", "-", "-q")
     rows = list(csv.DictReader(ran.out.splitlines()))
     assert [row["kind"] for row in rows] == ["image", "mean"]
-    assert rows[0]["psnr_db_community"] == rows[1]["psnr_db_community"]
+    assert rows[0]["psnr_db"] == rows[1]["psnr_db"]
 
 
 def test_a_free_recipe_names_itself(command: Command, photograph: Photograph) -> None:
@@ -169,7 +171,7 @@ def test_metrics_are_chosen_by_name(command: Command, photograph: Photograph, tm
     assert ran.code == 0, ran.err
     assert "bicubic SSIM" in ran.out
     head = (tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()[0]
-    assert "not_scored,recipe_community,ssim_community,ms," in head
+    assert head.startswith(",".join((*HEAD, "ssim", *TAIL)) + ",kind,folder,ms,")
     (table,) = json.loads(command(*words, "--json").out)["tables"]
     assert table["means"]["bicubic"].keys() == {"ssim", "identical", "missing"}
 
@@ -186,8 +188,8 @@ def test_identical_pictures_have_no_mean_psnr_unless_all_are(
     assert "PSNR: 1 of 2 images is identical: no mean" in ran.out
     rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
     by_image = {row["image"] or "mean": row for row in rows}
-    assert by_image["plain.png"]["psnr_db_community"] == "inf"
-    assert by_image["mean"]["psnr_db_community"] == ""
+    assert by_image["plain.png"]["psnr_db"] == "inf"
+    assert by_image["mean"]["psnr_db"] == ""
     assert by_image["mean"]["not_scored"] == "PSNR: 1 of 2 images is identical: no mean"
     (table,) = json.loads(command("evaluate", folder, "--models", "bicubic", "--json", "-q").out)["tables"]
     plain = table["images"]["plain.png"]["bicubic"]
@@ -284,7 +286,8 @@ def test_time_and_memory_stand_beside_the_scores(
 def test_every_format_carries_its_recipe(command: Command, photograph: Photograph, wanted: str) -> None:
     ran = command("evaluate", photograph("a.png"), "--models", "bicubic", "--format", wanted, "-q")
     assert ran.code == 0, ran.err
-    for word in ("BT.601 Y, shave 4", "fp32", "MATLAB bicubic /4", "CPU"):
+    precision = "exact" if wanted == "csv" else "fp32"
+    for word in ("BT.601 Y, shave 4", precision, "MATLAB bicubic /4", "CPU"):
         assert word in ran.out
     assert "sr-studio 0" in ran.out or '"sr-studio": "0' in ran.out
 
@@ -324,3 +327,30 @@ def test_consistency_with_the_input_is_measured_with_and_without_references(
     alone = command("evaluate", photo, *words, "--json", "--inputs")
     assert alone.code == 0, alone.err
     assert 20 < json.loads(alone.out)["tables"][0]["means"]["lanczos"]["lr_psnr"] < 60
+
+
+def test_what_is_missing_stands_in_the_table_with_its_reason(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    folder = photograph("a.png").parent
+    (folder / "b.png").write_bytes(b"no picture")
+    with Image.open(photograph("c.png", seed=2)) as image:
+        seen = image.convert("RGBA")
+    seen.putpixel((20, 20), (1, 2, 3, 0))
+    seen.save(folder / "c.png")
+    add_model("twice.pth", torch_file(blocks_layout(random_srresnet(scale=2))))
+    words = ("evaluate", folder, "--models", "bicubic,twice", "-q")
+    ran = command(*words, "--csv", tmp_path / "t.csv", "--json")
+    assert ran.code == 1
+    rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    found = {(row["image"], row["method"]): row for row in rows if row["kind"] == "image"}
+    assert found["a.png", "twice"]["not_scored"] == "×2 model, ×4 reference"
+    assert "b.png" in found["b.png", ""]["not_scored"]
+    assert found["c.png", "bicubic"]["transparent_pixels"] == "1"
+    assert found["a.png", "bicubic"]["transparent_pixels"] == "0"
+    assert set(found) == {("b.png", ""), *((f"{n}.png", m) for n in "ac" for m in ("bicubic", "twice"))}
+    data = {(row["image"], row["method"]): row for row in json.loads(ran.out)["rows"] if row["image"]}
+    assert set(data) == set(found)
+    for key, row in found.items():
+        assert row["not_scored"] == data[key]["not_scored"]
+        assert (row["psnr_db"] or None) == (data[key]["psnr_db"] and repr(data[key]["psnr_db"]))

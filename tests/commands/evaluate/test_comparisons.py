@@ -23,7 +23,7 @@ def table(images: int, metric: Metric = PSNR, *, infinite: int = 0) -> Table:
         if image < infinite:
             values["a"] = float("inf")
         scores[str(image)] = {name: Score({"psnr": value}) for name, value in values.items()}
-    return Table("f", 4, "pairs", COMMUNITY, [metric], scores, {})
+    return Table("f", 4, "pairs", COMMUNITY, [metric], scores, {}, {})
 
 
 def only(found: Table, against: str = "all") -> Family:

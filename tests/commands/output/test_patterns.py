@@ -75,7 +75,7 @@ def test_columns_of_the_scores_stay_as_they_are(command: Command, photograph: Ph
     assert {len(line) for line in more} == {width + 7}
     rows = list(csv.DictReader(ran.out.splitlines()))[len(plain) - 1 :]
     assert [row["kind"] for row in rows] == ["pattern"] * 9 + ["pattern_worst"]
-    assert {row["model"] for row in rows} == {"bicubic"}
+    assert {row["method"] for row in rows} == {"bicubic"}
     worst = max(rows[:9], key=lambda row: float(row["pattern_ratio"]))
     for name in ("pattern_ratio", "pattern_down", "pattern_across"):
         assert rows[9][name] == worst[name]

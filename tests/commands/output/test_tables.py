@@ -1,6 +1,5 @@
 """Tables, CSV and the progress line as a reader sees them."""
 
-import csv
 import io
 import json
 import math
@@ -11,8 +10,6 @@ from hypothesis import strategies as st
 
 from sr_studio.commands.output.progress import ProgressLine, cut, width_of
 from sr_studio.commands.output.tables import (
-    csv_score,
-    csv_text,
     in_bytes,
     json_score,
     recipe_line,
@@ -69,21 +66,14 @@ def test_scores_of_a_row() -> None:
     assert score_heads("srgan", [SSIM]) == ["srgan SSIM"]
 
 
-def test_csv_and_json_lose_nothing() -> None:
-    score = Score({"psnr": 28.4181234, "ssim": 0.81})
-    text = csv_text([["a,b", 'say "x"'], csv_score(score, TWO)])
-    assert list(csv.reader(io.StringIO(text))) == [["a,b", 'say "x"'], ["28.418123", "0.81000000"]]
+def test_json_loses_nothing() -> None:
     same = Score({"psnr": math.inf, "ssim": 1.0})
-    assert csv_score(same, TWO) == ["inf", "1.00000000"]
-    assert csv_score(unscored(TWO, Message("no reference")), TWO) == ["", ""]
-    assert csv_score(None, TWO) == ["", ""]
     document = json.loads(json.dumps(json_score(same, TWO), allow_nan=False))
     assert document == {"psnr": None, "ssim": 1.0, "identical": True, "missing": None}
 
 
 def test_what_is_missing_is_said_with_its_reason() -> None:
     small = Score({"psnr": 30.0}, {"ssim": Message("the region is smaller than the window of SSIM")})
-    assert csv_score(small, TWO) == ["30.000000", ""]
     assert why_missing(small, TWO) == "SSIM: the region is smaller than the window of SSIM"
     assert json_score(small, TWO)["missing"] == why_missing(small, TWO)
     assert why_missing(small, [PSNR]) == ""

@@ -275,7 +275,7 @@ def test_pipes_and_devices_are_written_into(command: Command, photograph: Photog
     ran = command(*words)
     reader.join(30)
     assert ran.code == 0, ran.err
-    assert got[0].startswith("kind,folder,image")
+    assert got[0].startswith("image,method,scale")
     assert "mean of 1" in ran.out
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert command(*words[:-1], "/dev/null", "--overwrite").code == 0
@@ -289,7 +289,7 @@ def test_stdout_by_its_name_is_stdout(photograph: Photograph, tmp_path: Path) ->
         with (tmp_path / "out.csv").open("wb") as out:
             subprocess.run([sys.executable, "-m", "sr_studio", *words, name], stdout=out, check=True)
         lines = (tmp_path / "out.csv").read_text().splitlines()
-        assert [line.partition(",")[0] for line in lines] == ["kind", "image", "mean"]
+        assert [line.partition(",")[0] for line in lines] == ["image", "a.png", ""]
 
 
 @posix
@@ -431,3 +431,28 @@ def test_a_growing_table_takes_the_place_of_an_earlier_one_at_the_end(tmp_path: 
     assert other.finish(failed=False) == ""
     assert path.read_text() == "image,model,x\nc,m,4\n"
     assert not beside.exists()
+
+
+def test_rows_that_hold_nothing_are_not_kept_and_earlier_heads_are_known(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+
+    def table() -> TableFile:
+        return TableFile(
+            path,
+            targets=Targets(overwrite=False, instead=""),
+            head=("image", "method"),
+            heads=(("image", "model"),),
+            key=("image",),
+            counts=lambda row: bool(row["x"]),
+        )
+
+    path.write_text("image,method,x\na,m,1\nb,m,\n")
+    short = table()
+    short.put("image,method,x\na,m,2\n")
+    assert path.read_text() == "image,method,x\na,m,2\n", "b had no number to lose"
+    failing = table()
+    failing.put("image,method,x\na,m,\n")
+    assert "t_incomplete.csv" in failing.finish(failed=True), "a reason does not replace a number"
+    assert path.read_text() == "image,method,x\na,m,2\n"
+    path.write_text("image,model,x\na,m,1\n")
+    assert table().is_ours(path)

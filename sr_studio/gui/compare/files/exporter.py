@@ -171,7 +171,7 @@ class Exporter(QObject):
 
     def copy_scores(self) -> None:
         """The table of scores into the clipboard."""
-        QGuiApplication.clipboard().setText(self._scores.as_text())
+        QGuiApplication.clipboard().setText(self._scores.as_text(image=self._image_name()))
         self.noticed.emit("info", self.tr("The scores were copied with their recipe."))
 
     def _key(self) -> str | None:

@@ -6,8 +6,6 @@ numbers, which then have the whole width. The recipe stands in the heading of ea
 over the table, where it stays in sight.
 """
 
-import csv
-import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,12 +13,13 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from sr_studio.geometry import Box
+from sr_studio.errors import Message
 from sr_studio.gui.compare.metric_facts import MetricFacts
 from sr_studio.gui.i18n import sentence
-from sr_studio.metrics.metric import Metric, Score, reasons
+from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.registry import default_metrics
+from sr_studio.scores.lines import ScoreLine, cells, columns, table_text
 
 RegionKind = Literal["whole", "visible", "box"]
 REGIONS: tuple[RegionKind, ...] = ("whole", "visible", "box")
@@ -35,7 +34,8 @@ class ScoreRow:
 
     ``whole``, ``visible`` and ``box`` are None where there is no score (yet); ``pending`` names the regions
     whose score is under way: they show dots, never an older number. ``reason`` says why a pane has no
-    scores at all ("no reference: ...", or why it failed) and takes the place of its numbers.
+    scores at all ("no reference: ...", or why it failed) and takes the place of its numbers. ``scale``,
+    ``degradation``, ``precision`` and ``device`` say how the picture was made; "" (0) where nothing does.
     """
 
     key: str
@@ -45,6 +45,10 @@ class ScoreRow:
     box: Score | None = None
     pending: frozenset[RegionKind] = frozenset()
     reason: str = ""
+    scale: int = 0
+    degradation: str = ""
+    precision: str = ""
+    device: str = ""
 
     def score(self, region: RegionKind) -> Score | None:
         """Return the score of one region; None while it is pending."""
@@ -293,57 +297,54 @@ class ScoreTable(QAbstractTableModel):
 
     # ------------------------------------------------------------------------------- text and CSV
 
-    def as_text(self) -> str:
-        """Return the table for the clipboard: tab-separated, the recipe in the first line."""
-        lines = [self.recipe]
-        columns = [(region, metric) for region in self.shown for metric in self.metrics]
-        titles = [f"{self._titled(region)} {metric_title(metric)}" for region, metric in columns]
-        lines.append("\t".join([self.tr("Model"), *titles]))
-        for pane, row in enumerate(self.rows):
-            if row.reason:
-                lines.append(f"{row.label}\t{row.reason}")
-                continue
-            cells = [self.value(row, pane, region, metric).text for region, metric in columns]
-            lines.append("\t".join([row.label, *cells]))
-        return "\n".join(lines) + "\n"
-
-    def _titled(self, region: RegionKind) -> str:
-        extent = self.extents.get(region, "")
-        return f"{self.region_name(region)} ({extent})" if extent else self.region_name(region)
+    def as_text(self, *, image: str = "") -> str:
+        """Return the table for the clipboard: as `as_csv`, with tabs between the columns."""
+        return self._text(image, "\t")
 
     def as_csv(self, *, image: str = "") -> str:
         """Return the table as CSV: one line a pane and region, numbers at full precision, English headings.
 
-        An infinite value (PSNR of an identical pair) is ``inf``; what has no value is empty, with the reason
-        in ``note``. Pending scores are left out.
+        The columns are those of `sr_studio.scores.lines`, as in every table of this program. What has no
+        value is empty, with the reason beside it; so is what is still being computed.
         """
-        stream = io.StringIO()
-        writer = csv.writer(stream, lineterminator="\n")
-        columns = [metric.column for metric in self.metrics]
-        writer.writerow(("image", "model", "region", "extent", *columns, "protocol", "note"))
-        for row in self.rows:
-            for region in self.shown:
-                score = row.score(region)
-                if score is None and not row.reason:
-                    continue
-                values = [metric.value(score) for metric in self.metrics]
-                numbers = ["" if number is None else repr(float(number)) for number in values]
-                note = row.reason or (reasons(score, self.metrics) if score else None) or ""
-                extent = self.extents.get(region, "")
-                writer.writerow((image, row.label, region, extent, *numbers, self.recipe, note))
-        return stream.getvalue()
+        return self._text(image, ",")
+
+    def _text(self, image: str, delimiter: str) -> str:
+        rows = [cells(line, self.metrics) for line in self.lines(image)]
+        return table_text(rows, columns(self.metrics), delimiter=delimiter)
+
+    def lines(self, image: str) -> list[ScoreLine]:
+        """Return every pane and region shown, of an image of this name."""
+        return [self._line(image, row, region) for row in self.rows for region in self.shown]
+
+    def _line(self, image: str, row: ScoreRow, region: RegionKind) -> ScoreLine:
+        score = row.score(region)
+        scale = row.scale or self.scale
+        if score is not None and region != "whole":
+            whole_only = [metric for metric in self.metrics if not metric.per_box]
+            told = unscored(whole_only, Message("only whole images have this score"))
+            score = told.joined(score)
+        return ScoreLine(
+            image=image,
+            method=row.key,
+            label=row.label,
+            scale=scale,
+            degradation=row.degradation,
+            precision=row.precision,
+            device=row.device,
+            recipe=self.facts.describe(self.protocol, scale, self.metrics),
+            region=region,
+            extent=self.extents.get(region, ""),
+            score=score,
+            missing=row.reason or ("still being computed" if score is None else ""),
+        )
+
+    def _titled(self, region: RegionKind) -> str:
+        extent = self.extents.get(region, "")
+        return f"{self.region_name(region)} ({extent})" if extent else self.region_name(region)
 
 
 def metric_title(metric: Metric) -> str:
     """``PSNR dB ↑``: name, unit and which way is better."""
     arrow = "↑" if metric.higher_is_better else "↓"
     return f"{metric.title} {arrow}"
-
-
-def extent_text(box: Box | tuple[int, int] | None) -> str:
-    """``512 × 512`` or, for a box within the image, ``128 × 96 at 40, 200``; "" for None."""
-    if box is None:
-        return ""
-    if isinstance(box, Box):
-        return f"{box.width} × {box.height} @ {box.x}, {box.y}"
-    return f"{box[0]} × {box[1]}"

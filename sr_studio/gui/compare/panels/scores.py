@@ -12,12 +12,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sr_studio.geometry import Box
-from sr_studio.gui.compare.panels.score_table import RegionKind, ScoreRow, ScoreTable, extent_text
+from sr_studio.gui.compare.panels.score_table import RegionKind, ScoreRow, ScoreTable
 from sr_studio.gui.compare.panels.score_view import ScoreView
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox, SpinBox
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
+from sr_studio.scores.lines import extent_text
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.panels.metric_choice import MetricChoice
@@ -192,9 +193,9 @@ class ScoresPanel(QWidget):
         self._table.set_recipe(self._table.protocol, self._table.scale, self._extents)
         self._reshape(has_box=box is not None)
 
-    def as_text(self) -> str:
-        """Return the table for the clipboard."""
-        return self._table.as_text()
+    def as_text(self, *, image: str = "") -> str:
+        """Return the table for the clipboard; see `ScoreTable.as_text`."""
+        return self._table.as_text(image=image)
 
     def as_csv(self, *, image: str = "") -> str:
         """Return the table as CSV; see `ScoreTable.as_csv`."""

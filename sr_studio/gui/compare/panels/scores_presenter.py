@@ -1,13 +1,17 @@
 """From the workspace to the panel of scores."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from sr_studio.gui.compare.panels.score_table import RegionKind, ScoreRow
 from sr_studio.gui.compare.panels.scores import ScoresPanel
+from sr_studio.gui.compare.panes.pane_model import is_shown
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.imaging.notes import TRANSPARENT
+from sr_studio.scores.lines import made_of
 
 
 class ScoresPresenter(QObject):
@@ -53,7 +57,7 @@ class ScoresPresenter(QObject):
 
     def _row(self, key: str) -> ScoreRow:
         panes = self._workspace.panes
-        label = panes.label(key)
+        row = self._made(key)
         if not panes.scored_metrics:
             opening = panes.entry is not None and panes.entry.image is None
             reason = self.tr(
@@ -61,10 +65,10 @@ class ScoresPresenter(QObject):
                 "Choose Reference in the toolbar to degrade it and score against the image itself, "
                 "or open its HR image beside it."
             )
-            return ScoreRow(key, label, reason="" if opening else reason)
+            return replace(row, reason="" if opening else reason)
         failure = panes.failure(key)
         if failure:
-            return ScoreRow(key, label, reason=failure)
+            return replace(row, reason=failure)
         whole = panes.score(key)
         visible = panes.score(key, panes.visible) if panes.visible else None
         box = panes.score(key, panes.region) if panes.region else None
@@ -75,4 +79,21 @@ class ScoresPresenter(QObject):
             pending.add("visible")
         if box is None and panes.region:
             pending.add("box")
-        return ScoreRow(key, label, whole=whole, visible=visible, box=box, pending=frozenset(pending))
+        return replace(row, whole=whole, visible=visible, box=box, pending=frozenset(pending))
+
+    def _made(self, key: str) -> ScoreRow:
+        """A pane without numbers: how its picture was made."""
+        panes = self._workspace.panes
+        picture = panes.picture(key)
+        if not is_shown(picture):
+            return ScoreRow(key, panes.label(key))
+        held = panes.loader.cache.get(picture)
+        ready = held.ready if held is not None else None
+        return ScoreRow(
+            key,
+            panes.label(key),
+            scale=picture.source.scale,
+            degradation=made_of(picture.source),
+            precision=ready.precision if ready else "",
+            device=ready.device if ready else "",
+        )

@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -20,6 +21,7 @@ from sr_studio.metrics.protocol import COMMUNITY, DAALA, Protocol
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.metrics.registry import describe
 from sr_studio.metrics.ssim import SMALL, SSIM
+from sr_studio.scores.lines import columns
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 TWO = (PSNR, SSIM)
@@ -244,15 +246,13 @@ def test_ctrl_c_in_the_table_copies(panel: ScoresPanel, qtbot: QtBot) -> None:
 
 
 def test_text_for_the_clipboard(panel: ScoresPanel) -> None:
-    lines = panel.as_text().splitlines()
-    assert lines[0] == "BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5"
-    assert lines[1].split("\t")[:3] == [
-        "Model",
-        "Whole image (512 × 480) PSNR dB ↑",
-        "Whole image (512 × 480) SSIM ↑",
-    ]
-    assert lines[2].split("\t") == ["Bicubic", "28.42", "0.8104", "27.00", "0.7900"]
-    assert len(lines) == 2 + len(ROWS)
+    """The same table as the CSV file: nothing a number depends on is left behind."""
+    text = panel.as_text(image="a.png")
+    lines = list(csv.DictReader(io.StringIO(text), delimiter="\t"))
+    assert lines == list(csv.DictReader(io.StringIO(panel.as_csv(image="a.png"))))
+    assert lines[0]["recipe"] == "BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5"
+    assert (lines[0]["method"], lines[0]["region"], lines[0]["extent"]) == ("b", "whole", "512 × 480")
+    assert [line["region"] for line in lines] == ["whole", "visible"] * len(ROWS)
 
 
 def test_csv_holds_full_precision_and_odd_names(panel: ScoresPanel) -> None:
@@ -265,13 +265,25 @@ def test_csv_holds_full_precision_and_odd_names(panel: ScoresPanel) -> None:
         ]
     )
     table = list(csv.DictReader(io.StringIO(panel.as_csv(image="바다.png"))))
-    assert table[0]["model"] == 'a "b", c\nd'
+    assert table[0]["label"] == 'a "b", c\nd'
+    assert list(table[0]) == columns(TWO)
     assert float(table[0]["psnr_db"]) == 1 / 3
     assert table[0]["image"] == "바다.png"
-    assert table[0]["protocol"] == describe(COMMUNITY, 4, TWO)
-    assert table[1]["psnr_db"] == "inf"
-    assert table[2]["note"] == "why"
-    assert table[2]["psnr_db"] == ""
+    assert table[0]["recipe"] == describe(COMMUNITY, 4, TWO)
+    by_pane = {(row["method"], row["region"]): row for row in table}
+    assert by_pane["i", "whole"]["psnr_db"] == "inf"
+    assert by_pane["f", "whole"]["not_scored"] == by_pane["f", "visible"]["not_scored"] == "why"
+    assert by_pane["f", "whole"]["psnr_db"] == ""
+
+
+def test_csv_says_how_each_picture_was_made_and_leaves_out_none(panel: ScoresPanel) -> None:
+    made = {"scale": 2, "degradation": "MATLAB bicubic /2", "precision": "bf16", "device": "CPU"}
+    under_way = ScoreRow("s", "SRResNet", pending=frozenset({"whole", "visible"}))
+    panel.set_rows([replace(ROWS[0], **made), under_way])
+    first, _, waiting, _ = csv.DictReader(io.StringIO(panel.as_csv(image="a")))
+    assert {name: first[name] for name in made} == {**made, "scale": "2"}
+    assert "shave 2" in first["recipe"], "the recipe of this pane's own scale"
+    assert (waiting["psnr_db"], waiting["not_scored"]) == ("", "still being computed")
 
 
 def test_no_rows(panel: ScoresPanel) -> None:
@@ -325,12 +337,12 @@ def test_a_metric_more_is_a_column_more_everywhere(panel: ScoresPanel) -> None:
     assert texts(panel)[5] == ["Bicubic", "27.00", "···", "–"], "SSIM under way; MAE is of whole images"
     assert "whole images" in cells(panel)[5][3].why
     assert cells(panel)[3][3].why == "no weights"
-    assert "MAE ↓" in panel.as_text()
+    assert "\tmae\t" in panel.as_text().splitlines()[0]
     rows = list(csv.DictReader(io.StringIO(panel.as_csv())))
     assert rows[0]["mae"] == "6.004"
-    (other,) = (row for row in rows if row["model"] == "Other")
+    (other,) = (row for row in rows if row["label"] == "Other" and row["region"] == "whole")
     assert (other["ssim"], other["mae"]) == ("", "")
-    assert other["note"] == f"SSIM: {SMALL}; MAE: no weights"
+    assert other["not_scored"] == f"SSIM: {SMALL}; MAE: no weights"
     panel.set_metrics(TWO)
     assert texts(panel)[1] == ["Bicubic", "28.00", "0.8000"]
 

@@ -1,0 +1,173 @@
+"""One line of a table of scores, the same in every file, copy and program: what was scored, how, the values.
+
+The columns are `HEAD`, one a metric, then `TAIL`; whoever has more to say of a line adds columns behind them.
+"""
+
+import csv
+import io
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sr_studio.engine.wire.pictures import Source
+from sr_studio.geometry import Box
+from sr_studio.imaging.degradation import describe_degradation
+from sr_studio.metrics.metric import Metric, Score, reasons
+
+HEAD = ("image", "method", "scale", "degradation", "precision", "device", "recipe", "region")
+"""First columns of every table of scores."""
+
+TAIL = ("not_scored", "transparent_pixels", "extent", "label")
+"""Behind the values: why some are missing, pixels left out, the region in pixels, the label for people."""
+
+PAIRS, INPUTS, FINISHED = "pairs", "inputs without references", "finished results"
+"""What stands as degradation where nothing was degraded here."""
+
+FAILED = "not computed"
+"""Why there is no value where no other reason is known."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreLine:
+    """One picture's score of one region.
+
+    Attributes
+    ----------
+    image
+        The reference's file name, or the input's; "" in a line of means.
+    method, label
+        Name of a model or of who made the picture elsewhere, and how it is shown to people.
+    scale
+        Reference pixels per input pixel; 0 where it is not known.
+    degradation
+        How the input was made, in words; see `made_of`.
+    precision, device
+        What the picture was computed in and on; "" where nothing was computed.
+    recipe
+        Everything the values depend on besides the pictures, in words.
+    region, extent
+        ``whole``, ``visible`` or ``box``, and its size and place in reference pixels.
+    score
+        None where there is none.
+    missing
+        Why there is no score at all; reasons of single metrics are in the score.
+    """
+
+    image: str
+    method: str = ""
+    label: str = ""
+    scale: int = 0
+    degradation: str = ""
+    precision: str = ""
+    device: str = ""
+    recipe: str = ""
+    region: str = "whole"
+    extent: str = ""
+    score: Score | None = None
+    missing: str = ""
+
+    def why(self, metrics: Sequence[Metric]) -> str:
+        """Return what is missing and why; "" where every metric has a value."""
+        if self.missing:
+            return self.missing
+        if self.score is None:
+            return FAILED
+        told = reasons(self.score, metrics)
+        silent = [
+            metric.label
+            for metric in metrics
+            if metric.name not in self.score.values and metric.name not in self.score.missing
+        ]
+        parts = [str(told)] if told else []
+        return "; ".join([*parts, *(f"{label}: {FAILED}" for label in silent)])
+
+
+def made_of(source: Source) -> str:
+    """Return how the input of a source was made, in words, or what is scored where nothing was degraded."""
+    if source.degradation is not None:
+        return describe_degradation(source.degradation)
+    if not source.reference:
+        return INPUTS
+    return PAIRS if source.input else FINISHED
+
+
+def columns(metrics: Sequence[Metric]) -> list[str]:
+    """Return the columns of a table, in order."""
+    return [*HEAD, *(metric.column for metric in metrics), *TAIL]
+
+
+def number_text(value: float | None) -> str:
+    """Return a value at full precision: ``inf`` where it is infinite, "" where there is none."""
+    return "" if value is None else repr(float(value))
+
+
+def cells(line: ScoreLine, metrics: Sequence[Metric]) -> dict[str, object]:
+    """Return a line by column, as it stands in a CSV file."""
+    return {
+        **_head(line),
+        **{metric.column: number_text(metric.value(line.score)) for metric in metrics},
+        **_tail(line, metrics),
+    }
+
+
+def data(line: ScoreLine, metrics: Sequence[Metric]) -> dict[str, Any]:
+    """Return a line as plain data. JSON has no infinity: it is null, and ``identical`` is true."""
+    values = {metric.column: metric.value(line.score) for metric in metrics}
+    return {
+        **_head(line),
+        **{name: None if value is None or math.isinf(value) else value for name, value in values.items()},
+        "identical": line.score is not None and line.score.identical,
+        **_tail(line, metrics),
+    }
+
+
+def table_text(rows: Iterable[Mapping[str, object]], head: Sequence[str], *, delimiter: str = ",") -> str:
+    """Return rows as CSV (RFC 4180, except that lines end with a single line feed); no cell is left out.
+
+    A column that a row lacks is empty. Raises `ValueError` for a cell without a column.
+    """
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, head, restval="", lineterminator="\n", delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def has_values(row: Mapping[str, str | None]) -> bool:
+    """Whether a row of such a table holds a number, and not only why there is none."""
+    names = list(row)
+    if HEAD[-1] not in names or TAIL[0] not in names:
+        return True
+    return any(row[name] for name in names[names.index(HEAD[-1]) + 1 : names.index(TAIL[0])])
+
+
+def extent_text(box: Box | tuple[int, int] | None) -> str:
+    """``512 × 512`` or, for a box within the image, ``128 × 96 @ 40, 200``; "" for None."""
+    if box is None:
+        return ""
+    if isinstance(box, Box):
+        return f"{box.width} × {box.height} @ {box.x}, {box.y}"
+    return f"{box[0]} × {box[1]}"
+
+
+def _head(line: ScoreLine) -> dict[str, object]:
+    return {
+        "image": line.image,
+        "method": line.method,
+        "scale": line.scale or "",
+        "degradation": line.degradation,
+        "precision": line.precision,
+        "device": line.device,
+        "recipe": line.recipe,
+        "region": line.region,
+    }
+
+
+def _tail(line: ScoreLine, metrics: Sequence[Metric]) -> dict[str, object]:
+    return {
+        "not_scored": line.why(metrics),
+        "transparent_pixels": "" if line.score is None else line.score.transparent,
+        "extent": line.extent,
+        "label": line.label,
+    }
