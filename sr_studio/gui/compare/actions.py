@@ -13,8 +13,10 @@ from sr_studio.imaging.samples import SAMPLES
 from sr_studio.metrics.differences import MEASURES, DifferenceMeasure
 
 if TYPE_CHECKING:
+    from sr_studio.gui.canvas.box_handles import Handle
     from sr_studio.gui.compare.comparison import Comparison
     from sr_studio.gui.compare.view.state import Mode
+    from sr_studio.gui.compare.view_edits import Around
 
 mark = i18n.marker("Actions")
 _tr = i18n.translator("Actions")
@@ -59,6 +61,28 @@ def _shown(name: str) -> "Callable[[Comparison], bool]":
 
 def _turn(name: str) -> "Callable[[Comparison], None]":
     return lambda c: c.settings.change("view", **{name: not getattr(c.settings.current.view, name)})
+
+
+def _around(name: "Around") -> "Callable[[Comparison], None]":
+    return lambda c: c.view_edits.show_around(name, not getattr(c.settings.current.view, name))
+
+
+def _has_region(c: "Comparison") -> bool:
+    return c.view.region is not None
+
+
+def _nudge(
+    name: str, title: str, key: str, handle: "Handle", step: tuple[int, int]
+) -> "ActionSpec[Comparison]":
+    return ActionSpec(
+        name=name,
+        title=title,
+        menu="view/box",
+        keys=(key,),
+        repeats=True,
+        enabled=_has_region,
+        run=lambda c: c.nudge_box(handle, *step),
+    )
 
 
 def _with_current(function: "Callable[[Comparison, int], object]") -> "Callable[[Comparison], None]":
@@ -348,13 +372,22 @@ VIEW: "Sequence[TableEntry[Comparison]]" = (
     _background("checker", mark("Checkerboard")),
     ActionSpec(name="show_reference", title=mark("Show &Reference Pane"), menu="view", section=True,
                keys=("Ctrl+Shift+H",), icon="reference", checked=_shown("show_reference"),
-               run=_turn("show_reference")),
+               run=_around("show_reference")),
     ActionSpec(name="show_input", title=mark("Show I&nput Pane"), menu="view", keys=("Ctrl+Shift+L",),
-               icon="input", checked=_shown("show_input"), run=_turn("show_input")),
+               icon="input", checked=_shown("show_input"), run=_around("show_input")),
     ActionSpec(name="select_region", title=mark("Select a Re&gion"), menu="view", section=True, keys=("R",),
                tip=mark("Drags draw the region, as long as R is held or this is checked"),
                checked=lambda c: c.view.pointer.region_tool,
                run=lambda c: c.view.set_region_tool(not c.view.pointer.region_tool)),
+    MenuSpec(path="view/box", title=mark("Bo&x")),
+    _nudge("box_left", mark("Move Box Left"), "Alt+Left", "move", (-1, 0)),
+    _nudge("box_right", mark("Move Box Right"), "Alt+Right", "move", (1, 0)),
+    _nudge("box_up", mark("Move Box Up"), "Alt+Up", "move", (0, -1)),
+    _nudge("box_down", mark("Move Box Down"), "Alt+Down", "move", (0, 1)),
+    _nudge("box_wider", mark("Box Wider"), "Alt+Shift+Right", "se", (1, 0)),
+    _nudge("box_narrower", mark("Box Narrower"), "Alt+Shift+Left", "se", (-1, 0)),
+    _nudge("box_taller", mark("Box Taller"), "Alt+Shift+Down", "se", (0, 1)),
+    _nudge("box_lower", mark("Box Lower"), "Alt+Shift+Up", "se", (0, -1)),
     ActionSpec(name="clear_region", title=mark("&Clear Region"), menu="view", keys=("Backspace",),
                run=lambda c: c.clear_region()),
     ActionSpec(name="reset_offsets", title=mark("Reset &Offsets"), menu="view",

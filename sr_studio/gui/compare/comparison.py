@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from sr_studio.gui.canvas.box_handles import Handle
 from sr_studio.gui.compare.files.drop_target import DropTarget
 from sr_studio.gui.compare.files.exporter import Exporter
 from sr_studio.gui.compare.files.opener import Opener
@@ -20,6 +21,7 @@ from sr_studio.gui.compare.panels.setup_bar import SetupBar
 from sr_studio.gui.compare.saved_view import SavedView, make_workspace
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.state import DifferenceWanted
+from sr_studio.gui.compare.view_edits import ViewEdits
 from sr_studio.gui.compare.view_presenter import ViewPresenter
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.settings import names
@@ -62,6 +64,7 @@ class Comparison(QObject):
         self.saved_view = SavedView(self.workspace, settings, self)
         self.view = CompareView(window)
         self.edits = ImageEdits(self.workspace, self)
+        self.view_edits = ViewEdits(self.workspace, self.view, settings, self)
         self.opener = Opener(self.workspace, settings, window)
         self.exporter = Exporter(self.workspace, settings, self.view, scores, window)
         self.drop_target = DropTarget(window, self.view, self.workspace, self.opener)
@@ -121,14 +124,6 @@ class Comparison(QObject):
         """Have the map of two panes made."""
         self.workspace.panes.set_difference((wanted.first, wanted.second, wanted.measure))
 
-    def close_pane(self, key: str) -> None:
-        """Take a pane away: a model's choice, or the setting of reference and input."""
-        if key in self.workspace.panes.model_keys():
-            self.workspace.choose(key, False)
-        else:
-            name = "show_reference" if key == REFERENCE_KEY else "show_input"
-            self.settings.change("view", **{name: False})
-
     def one_to_one(self) -> None:
         """100 %: device pixels, or logical ones where the user prefers them."""
         self.view.one_to_one(logical=not self.settings.current.view.device_pixels)
@@ -139,10 +134,15 @@ class Comparison(QObject):
             body = self.view.pane_layout.boxes[0].body
             self.view.pan_by(right * body.width * PAN, down * body.height * PAN)
 
+    def nudge_box(self, handle: Handle, right: int, down: int) -> None:
+        """Move the box or its lower right corner by a pixel of the screen, at least one of the picture."""
+        step = max(round(1 / self.view.viewport.zoom), 1)
+        self.view.marks.nudge(handle, right * step, down * step)
+
     def reset_offsets(self) -> None:
         """Put every pane back in step."""
         for key in tuple(self.view.offsets):
-            self.view.reset_offset(key)
+            self.view.marks.reset_offset(key)
 
     # ----------------------------------------------------------------------------------------- people
 

@@ -1,10 +1,13 @@
-"""What can be taken back: removing images and changing how they are paired."""
+"""What can be taken back: edits of the list of images, and of what is on screen."""
 
 from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from sr_studio.gui.compare.image_list import Change, ImageList
+
+V = TypeVar("V")
 
 
 class EditImages(QUndoCommand):
@@ -42,6 +45,46 @@ class EditImages(QUndoCommand):
             self.setObsolete(True)
         else:
             self._back = back
+
+
+class EditView(QUndoCommand, Generic[V]):
+    """A change of what is on screen that has been made already; its first `redo` does nothing.
+
+    Parameters
+    ----------
+    turn
+        Brings a value about; False where there is nothing any more that could have it, and then the command
+        leaves the stack.
+    kind
+        Changes that follow one another and have the same kind are one: steps of a key. -1 for none.
+    """
+
+    def __init__(self, text: str, *, turn: Callable[[V], bool], before: V, after: V, kind: int = -1) -> None:
+        super().__init__(text)
+        self._turn, self._before, self._after, self._kind = turn, before, after, kind
+        self._done = True
+
+    def id(self) -> int:
+        """What Qt asks for before it merges."""
+        return self._kind
+
+    def redo(self) -> None:
+        """Do it again."""
+        if not self._done and not self._turn(self._after):
+            self.setObsolete(True)
+        self._done = False
+
+    def undo(self) -> None:
+        """Take it back."""
+        if not self._turn(self._before):
+            self.setObsolete(True)
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in the change that follows."""
+        if not isinstance(other, EditView):
+            return False
+        self._after = other._after
+        return True
 
 
 def changes_of(stack: QUndoStack) -> Iterator[Change]:

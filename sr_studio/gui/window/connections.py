@@ -50,7 +50,7 @@ def _connect_view(window: MainWindow, comparison: Comparison) -> None:
     view.blinking.rate_changed.connect(lambda rate: settings.change("view", blink_rate=rate))
     view.pixel_hovered.connect(window.status_line.show_pixel)
     view.pane_dragged.connect(comparison.exporter.drag_pane)
-    view.pane_closed.connect(comparison.close_pane)
+    view.pane_closed.connect(comparison.view_edits.close_pane)
     window.status_line.zoom.clicked.connect(comparison.one_to_one)
 
 
@@ -67,7 +67,7 @@ def _connect_panels(window: MainWindow, comparison: Comparison) -> None:
     images.scale_requested.connect(workspace.image_list.set_scale)
     images.reference_requested.connect(opener.choose_reference)
     images.reload_requested.connect(workspace.image_list.reload)
-    models.chosen_changed.connect(workspace.choose)
+    models.chosen_changed.connect(comparison.view_edits.show_model)
     models.order_changed.connect(workspace.set_order)
     models.add_requested.connect(opener.choose_models)
     models.remove_requested.connect(workspace.remove_model)

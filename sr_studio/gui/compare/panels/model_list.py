@@ -1,6 +1,6 @@
 """The list in the models panel: order by dragging or keys, requests as signals."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QWidget
 
@@ -29,6 +29,15 @@ class ModelList(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumHeight(96)
         self.model().rowsMoved.connect(lambda *_: self.moved.emit())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the order from shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+            if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Order, removal; the rest is the list's own."""

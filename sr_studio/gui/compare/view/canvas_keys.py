@@ -72,9 +72,10 @@ class CanvasKeys:
     def _forget_region(self, event: QKeyEvent) -> bool:
         if event.key() not in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
             return False
-        if self._canvas.pointer.drag == "region":
+        if self._canvas.pointer.drag in ("region", "box"):
             self._canvas.pointer.cancel()
-        elif self._canvas.region is None:
+            return True
+        if self._canvas.region is None:
             return False
         self._canvas.clear_region()
         return True

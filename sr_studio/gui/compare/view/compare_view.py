@@ -30,6 +30,7 @@ from sr_studio.gui.compare.view.controls import PaneNames
 from sr_studio.gui.compare.view.difference import DifferenceView
 from sr_studio.gui.compare.view.hold_keys import HoldKeys, WindowKeys
 from sr_studio.gui.compare.view.hovering import Hovering
+from sr_studio.gui.compare.view.marks import Marks
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.pointer import Pointer
 from sr_studio.gui.compare.view.scene import Held, Scene
@@ -83,6 +84,8 @@ class CompareView(QWidget):
         self.hovering.pixel_hovered.connect(self.pixel_hovered)
         self.hovering.controls.closed.connect(self.pane_closed)
         self.hovering.controls.dragged.connect(self.pane_dragged)
+        self.marks = Marks(self, scene)
+        self.marks.region_changed.connect(self.region_changed)
         self.pointer = Pointer(self)
         self.holds = HoldKeys(self)
         self.holds.held_changed.connect(self.hold)
@@ -115,7 +118,7 @@ class CompareView(QWidget):
         if content != self._content:
             scene.difference = None
             self.difference.reset()
-            self.set_region(None)
+            self.marks.set_region(None)
         first_content, same = not self._content, content == self._content
         self._content = content
         scene.set_panes(panes, reference, input, size)
@@ -338,15 +341,12 @@ class CompareView(QWidget):
         return self.scene.region
 
     def set_region(self, box: Box | None) -> None:
-        """Draw this region in all panes (reference pixels)."""
-        if box != self.scene.region:
-            self.scene.region = box
-            self.update()
-            self.region_changed.emit(box)
+        """Draw this region in all panes (reference pixels); see `marks` for what the user does with it."""
+        self.marks.set_region(box)
 
     def clear_region(self) -> None:
-        """Forget the region."""
-        self.set_region(None)
+        """The user wants no region any more."""
+        self.marks.edit_region(None, "clear")
 
     def set_region_tool(self, on: bool) -> None:
         """Let plain drags draw the region (as while R is held)."""
@@ -354,19 +354,8 @@ class CompareView(QWidget):
 
     @property
     def offsets(self) -> dict[str, tuple[float, float]]:
-        """Panes whose content is moved, in reference pixels."""
+        """Panes whose content is moved, in reference pixels; `marks` moves it."""
         return dict(self.scene.offsets)
-
-    def move_offset(self, key: str, dx: float, dy: float) -> None:
-        """Move one pane's content by reference pixels against the others."""
-        x, y = self.scene.offsets.get(key, (0.0, 0.0))
-        self.scene.offsets[key] = (x + dx, y + dy)
-        self.update()
-
-    def reset_offset(self, key: str) -> None:
-        """Put a pane's content back in line."""
-        if self.scene.offsets.pop(key, None) is not None:
-            self.update()
 
     # ------------------------------------------------------------------------------------ mouse
 
@@ -375,7 +364,7 @@ class CompareView(QWidget):
         kind, key = self._painting.chip_at(at)
         state = self.scene.find(key)
         if kind == "offset" and key in self.scene.offsets:
-            self.reset_offset(key)
+            self.marks.reset_offset(key)
         elif kind == "notice" and state is not None:
             self.scene.dismissed[key] = state.notices
             self.update()

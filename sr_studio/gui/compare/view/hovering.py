@@ -35,12 +35,12 @@ class Hovering(QObject):
         if index is None:
             self.leave()
             return
-        cell, box = self._layout.cells[index], self._layout.boxes[index]
+        cell = self._layout.cells[index]
         if self._look.hovered != cell.owner.key:
             self.leave()
             self._look.hovered = cell.owner.key
             self.attach_controls()
-            self._canvas.update(self._layout.logical(box.header))
+            self._repaint(index)
         self.pixel_hovered.emit(self._pixel(index, at))
 
     def leave(self) -> None:
@@ -50,8 +50,13 @@ class Hovering(QObject):
             self._look.hovered, self._look.reserved = "", 0
             self.controls.hide()
             if index is not None:
-                self._canvas.update(self._layout.logical(self._layout.boxes[index].header))
+                self._repaint(index)
         self.pixel_hovered.emit(None)
+
+    def _repaint(self, index: int) -> None:
+        """The pointer came or left: the header's buttons, and the handles of the box."""
+        box = self._layout.boxes[index]
+        self._canvas.update(self._layout.logical(box.frame if self._scene.region else box.header))
 
     def attach_controls(self) -> None:
         """Put the buttons into the hovered pane's header, as far as they make sense there."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from sr_studio.geometry import Box
+from sr_studio.gui.canvas.box_handles import handle_points
 from sr_studio.gui.canvas.painting import arrived_on_screen
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.canvas.style import CanvasStyle
@@ -84,6 +85,45 @@ class OverlayPainter:
         for width, colour in ((3 * line, QColor(0, 0, 0, 200)), (2 * line, QColor(255, 255, 255))):
             frame = QRect(left - width, top - width, right - left + 2 * width, bottom - top + 2 * width)
             outline(painter, frame, line if width == 3 * line else 2 * line, colour)
+        painter.restore()
+
+    def region_handles(self, painter: QPainter, body: Rect, frame: tuple[float, float, float, float]) -> None:
+        """Draw what the region is resized by; ``frame``: its left, top, right and bottom on the screen."""
+        side, line = self.px(8), self.px(1)
+        if min(frame[2] - frame[0], frame[3] - frame[1]) < 2 * side:
+            points = handle_points(frame)[:4]
+        else:
+            points = handle_points(frame)
+        painter.save()
+        painter.setClipRect(QRect(*body), Qt.ClipOperation.IntersectClip)
+        for x, y in points:
+            place = QRect(round(x - side / 2), round(y - side / 2), side, side)
+            painter.fillRect(place.adjusted(-line, -line, line, line), QColor(0, 0, 0, 200))
+            painter.fillRect(place, QColor(255, 255, 255))
+        painter.restore()
+
+    def region_size(
+        self, painter: QPainter, body: Rect, frame: tuple[float, float, float, float], text: str
+    ) -> None:
+        """Write the region's size above it, or within it where there is no room."""
+        metrics, pad, gap = self.fonts.small_metrics, self.px(6), self.px(7)
+        width, height = metrics.horizontalAdvance(text) + 2 * pad, metrics.height() + self.px(4)
+        left, top = round(frame[0]), round(frame[1]) - gap - height
+        if top < body.y:
+            top = max(round(frame[1]), body.y) + gap
+            left = max(left, body.x) + gap
+        left = max(min(left, body.right - width), body.x)
+        if width > body.width or top + height > body.bottom:
+            return
+        place = QRect(left, top, width, height)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.style.chip))
+        painter.drawRoundedRect(QRectF(place), self.px(4), self.px(4))
+        painter.setFont(self.fonts.small)
+        painter.setPen(QColor(self.style.text))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
     # ------------------------------------------------------------------------------------ wipe

@@ -4,6 +4,7 @@ import math
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 
+from sr_studio.gui.canvas.box_handles import Handle, handle_at, on_screen
 from sr_studio.gui.canvas.layout import PaneBox, arrange, divider_strip
 from sr_studio.gui.canvas.navigation import Navigation
 from sr_studio.gui.canvas.style import CanvasStyle
@@ -11,6 +12,9 @@ from sr_studio.gui.canvas.viewport import Rect, from_screen, to_screen
 from sr_studio.gui.compare.view.scene import Cell, Scene
 from sr_studio.gui.compare.view.scene_painter import wipe_parts
 from sr_studio.gui.compare.view.state import PaneState
+
+HANDLE_REACH = 7
+"""Logical pixels to either side of a box's edge in which it is taken hold of."""
 
 
 class PaneLayout:
@@ -104,6 +108,18 @@ class PaneLayout:
         x, y = from_screen(self._navigation.view, self.boxes[index].body, at.x(), at.y())
         dx, dy = self._scene.offsets.get(self.cells[index].owner.key, (0.0, 0.0))
         return x - dx, y - dy
+
+    def box_handle(self, index: int, at: QPointF) -> Handle:
+        """What of the box a device point in a pane takes hold of."""
+        body, region = self.boxes[index].body, self._scene.region
+        if region is None or not body.contains(at.x(), at.y()):
+            return ""
+        zoom = self._navigation.view.zoom
+        dx, dy = self._scene.offsets.get(self.cells[index].owner.key, (0.0, 0.0))
+        left, top = to_screen(self._navigation.view, body, dx, dy)
+        return handle_at(
+            on_screen(region, (left, top), zoom), body, (at.x(), at.y()), HANDLE_REACH * self.ratio
+        )
 
     def divider_rect(self, reach: float) -> QRect:
         """Logical rectangle in which the wipe's line is grabbed; ``reach``: its width in logical pixels."""

@@ -1,5 +1,5 @@
-"""What the mouse does on the canvas: pan, offset one pane, draw the region, take a pane by its header,
-zoom."""
+"""What the mouse does on the canvas: pan, zoom, offset one pane, draw, move and resize the region, take a
+pane by its header."""
 
 from typing import Literal, Protocol
 
@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from sr_studio.geometry import Box
+from sr_studio.gui.canvas.box_handles import Handle, changed
 from sr_studio.gui.canvas.navigation import Navigation
 from sr_studio.gui.canvas.viewport import (
     WHEEL_COARSE,
@@ -17,10 +18,24 @@ from sr_studio.gui.canvas.viewport import (
     wheel_zoom,
 )
 from sr_studio.gui.compare.view.hovering import Hovering
+from sr_studio.gui.compare.view.marks import Marks
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.scene import Scene
 
-Drag = Literal["", "pan", "offset", "region", "header"]
+Drag = Literal["", "pan", "offset", "region", "box", "header"]
+
+CURSORS: dict[Handle, Qt.CursorShape] = {
+    "move": Qt.CursorShape.SizeAllCursor,
+    "n": Qt.CursorShape.SizeVerCursor,
+    "s": Qt.CursorShape.SizeVerCursor,
+    "w": Qt.CursorShape.SizeHorCursor,
+    "e": Qt.CursorShape.SizeHorCursor,
+    "nw": Qt.CursorShape.SizeFDiagCursor,
+    "se": Qt.CursorShape.SizeFDiagCursor,
+    "ne": Qt.CursorShape.SizeBDiagCursor,
+    "sw": Qt.CursorShape.SizeBDiagCursor,
+}
+"""Of the box under the pointer."""
 
 
 class PointerTarget(Protocol):
@@ -30,18 +45,13 @@ class PointerTarget(Protocol):
     navigation: Navigation
     pane_layout: PaneLayout
     hovering: Hovering
+    marks: Marks
 
     def choose(self, key: str) -> None:
         """Make a pane current."""
 
     def click_chip_or_tab(self, at: QPointF) -> bool:
         """Answer a click on a chip or a tab; False where there is none."""
-
-    def move_offset(self, key: str, dx: float, dy: float) -> None:
-        """Move one pane's content by reference pixels against the others."""
-
-    def set_region(self, box: Box | None) -> None:
-        """Draw the region."""
 
     def drag_pane(self, key: str) -> None:
         """Tell that a pane is being dragged out."""
@@ -61,6 +71,9 @@ class Pointer:
         """True while the region key is held or the region tool is on."""
         self._last = QPointF()
         self._start = (0.0, 0.0)
+        self._handle: Handle = ""
+        """What of the box the gesture has, or is under the pointer."""
+        self._box: Box | None = None
         self._pressed = QPointF()
 
     def press(self, event: QMouseEvent) -> bool:
@@ -81,11 +94,16 @@ class Pointer:
         elif not box.body.contains(at.x(), at.y()) or canvas.scene.size is None:
             return False
         elif button == Qt.MouseButton.LeftButton and self.region_tool:
-            self.drag = "region"
-            self._start = canvas.pane_layout.reference_point(index, at)
+            self._begin_box("region", index, at)
         elif button == Qt.MouseButton.LeftButton and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.drag = "offset"
             self.key = canvas.pane_layout.key_under(index, at)
+            canvas.marks.begin_offset(self.key)
+        elif button == Qt.MouseButton.LeftButton and canvas.pane_layout.box_handle(index, at):
+            if canvas.scene.mode == "grid":
+                canvas.choose(self.key)
+            self._begin_box("box", index, at)
+            self._handle = canvas.pane_layout.box_handle(index, at)
         elif button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self.drag = "pan"
             if button == Qt.MouseButton.LeftButton and canvas.scene.mode == "grid":
@@ -95,12 +113,31 @@ class Pointer:
         self.show_cursor()
         return True
 
+    def _begin_box(self, drag: Literal["region", "box"], index: int, at: QPointF) -> None:
+        self.drag, self._handle = drag, ""
+        self._start = self.canvas.pane_layout.reference_point(index, at)
+        self._box = self.canvas.scene.region
+        self.canvas.marks.begin_box()
+
+    def _drag_box(self, at: QPointF) -> None:
+        """Draw a new box, or move what of the present one was taken hold of."""
+        canvas, index = self.canvas, self.canvas.pane_layout.index_of(self.key)
+        if index is None or canvas.scene.size is None:
+            return
+        end = canvas.pane_layout.reference_point(index, at)
+        if self.drag == "region":
+            canvas.marks.set_region(box_between(self._start, end, canvas.scene.size))
+        elif self._box is not None:
+            by = end[0] - self._start[0], end[1] - self._start[1]
+            canvas.marks.set_region(changed(self._box, self._handle, by, canvas.scene.size))
+
     def move(self, event: QMouseEvent) -> None:
         """Continue the gesture, or tell which pane and pixel is under the pointer."""
         canvas = self.canvas
         at = canvas.pane_layout.device(event.position())
         if not self.drag:
             canvas.hovering.follow(at)
+            self._hover_box(at)
             return
         step = at - self._last
         self._last = at
@@ -108,12 +145,9 @@ class Pointer:
             canvas.navigation.pan_by(step.x(), step.y())
         elif self.drag == "offset":
             zoom = canvas.navigation.view.zoom
-            canvas.move_offset(self.key, step.x() / zoom, step.y() / zoom)
-        elif self.drag == "region" and canvas.scene.size is not None:
-            index = canvas.pane_layout.index_of(self.key)
-            if index is not None:
-                end = canvas.pane_layout.reference_point(index, at)
-                canvas.set_region(box_between(self._start, end, canvas.scene.size))
+            canvas.marks.move_offset(self.key, step.x() / zoom, step.y() / zoom)
+        elif self.drag in ("region", "box"):
+            self._drag_box(at)
         elif self.drag == "header":
             far = (at - self._pressed).manhattanLength() / canvas.pane_layout.ratio
             if far >= QApplication.startDragDistance():
@@ -123,14 +157,22 @@ class Pointer:
 
     def release(self) -> bool:
         """End the gesture."""
-        if not self.drag:
+        drag, self.drag = self.drag, ""
+        if not drag:
             return False
-        self.drag = ""
+        if drag == "region":
+            self.canvas.marks.end_box("draw")
+        elif drag == "box":
+            self.canvas.marks.end_box("move" if self._handle == "move" else "resize")
+        elif drag == "offset":
+            self.canvas.marks.end_offset(self.key)
         self.show_cursor()
         return True
 
     def cancel(self) -> None:
-        """Drop the gesture where it is."""
+        """Give the gesture up; a box is what it was."""
+        if self.drag in ("region", "box"):
+            self.canvas.marks.cancel_box()
         self.drag = ""
         self.show_cursor()
 
@@ -177,9 +219,19 @@ class Pointer:
         navigation.zoom_around(layout.boxes[index].body, at.x(), at.y(), zoom)
         return True
 
+    def _hover_box(self, at: QPointF) -> None:
+        """Show what of the box is under the pointer."""
+        index = None if self.region_tool else self.canvas.pane_layout.index_at(at)
+        handle = "" if index is None else self.canvas.pane_layout.box_handle(index, at)
+        if handle != self._handle:
+            self._handle = handle
+            self.show_cursor()
+
     def show_cursor(self) -> None:
-        """Cursor of the gesture under way."""
-        if self.drag in ("pan", "offset"):
+        """Cursor of the gesture under way, or of the box under the pointer."""
+        if self.drag == "box" or (not self.drag and not self.region_tool and self._handle):
+            self.canvas.show_cursor(CURSORS[self._handle])
+        elif self.drag in ("pan", "offset"):
             self.canvas.show_cursor(Qt.CursorShape.ClosedHandCursor)
         elif self.region_tool or self.drag == "region":
             self.canvas.show_cursor(Qt.CursorShape.CrossCursor)

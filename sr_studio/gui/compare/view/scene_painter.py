@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QColor, QPainter
 
+from sr_studio.gui.canvas.box_handles import on_screen
 from sr_studio.gui.canvas.colour_tables import code_texts, colour_table
 from sr_studio.gui.canvas.layout import PaneBox
 from sr_studio.gui.canvas.painting import draw_checker, draw_picture, extent, fill_background
@@ -112,6 +113,7 @@ class ScenePainter:
         if scene.region is not None:
             at_key = self.place(scene, cell.owner.key, body, now.view)
             self.overlays.region(painter, body, scene.region, at_key, now.view.zoom)
+            self._region_grips(now, cell, body, at_key)
         self._chips(now, cell, body)
         painter.setClipping(False)
 
@@ -141,6 +143,18 @@ class ScenePainter:
                 now.painter.setClipRect(QRect(*part))
                 self.cards.draw(now.painter, part, card)
                 now.painter.restore()
+
+    def _region_grips(self, now: Pass, cell: Cell, body: Rect, origin_: tuple[int, int]) -> None:
+        """The size of the region in the current pane, its handles where the pointer is."""
+        scene, box = now.scene, now.scene.region
+        assert box is not None
+        frame = on_screen(box, origin_, now.view.zoom)
+        hovered = cell.owner.key == now.look.hovered
+        if hovered:
+            self.overlays.region_handles(now.painter, body, frame)
+        if hovered or scene.mode != "grid" or cell.owner.key == scene.current:
+            text = f"{box.width} × {box.height} @ {box.x}, {box.y}"
+            self.overlays.region_size(now.painter, body, frame, text)
 
     def place(self, scene: Scene, key: str, body: Rect, view: Viewport) -> tuple[int, int]:
         """Device position of a pane's reference origin, its offset included, on whole pixels."""

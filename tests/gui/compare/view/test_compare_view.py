@@ -589,7 +589,7 @@ def test_r_and_drag_draw_a_region_in_reference_pixels(view: CompareView, qtbot: 
     assert view.region == Box(100, 60, 30, 20)
     assert told[-1] == view.region
     kept = view.viewport
-    drag(view, start, start + QPoint(20, 0))
+    drag(view, start - QPoint(20, 20), start - QPoint(0, 20))
     assert view.region == Box(100, 60, 30, 20)
     assert view.viewport != kept
     QTest.keyClick(view, Qt.Key.Key_Escape)
@@ -601,12 +601,78 @@ def test_the_region_is_framed_in_every_pane(view: CompareView) -> None:
     before = codes(view)
     view.set_region(Box(60, 40, 80, 60))
     changed = (codes(view) != before).any(axis=-1)
-    counts = {
+    counts = sorted(
         int(changed[box.body.y : box.body.bottom, box.body.x : box.body.right].sum())
         for box in view.pane_layout.boxes
-    }
-    assert len(counts) == 1
-    assert counts.pop() > 100
+    )
+    assert 100 < counts[0] == counts[1]
+    assert counts[-1] > counts[0]  # in the current pane its size is written beside it
+
+
+def corner(view: CompareView, index: int, x: float, y: float) -> QPoint:
+    left, top = to_screen(view.viewport, view.pane_layout.boxes[index].body, x, y)
+    return QPoint(round(left), round(top))
+
+
+def test_the_region_is_resized_by_its_handles_and_moved_from_within(view: CompareView) -> None:
+    view.navigation.show(Viewport(120, 80, 2.0))
+    view.set_region(Box(100, 60, 30, 20))
+    edits: list[tuple[object, ...]] = []
+    view.marks.box_edited.connect(lambda *edit: edits.append(edit))
+    kept = view.viewport
+    at = corner(view, 1, 130, 80)
+    drag(view, at, at + QPoint(20, 10))
+    assert view.region == Box(100, 60, 40, 25)
+    at = corner(view, 1, 100, 72)
+    drag(view, at, at + QPoint(8, 30))
+    assert view.region == Box(104, 60, 36, 25)
+    at = corner(view, 0, 120, 70)
+    drag(view, at, at + QPoint(-10, -6))
+    assert view.region == Box(99, 57, 36, 25)
+    assert view.viewport == kept
+    assert edits == [
+        (Box(100, 60, 30, 20), Box(100, 60, 40, 25), "resize"),
+        (Box(100, 60, 40, 25), Box(104, 60, 36, 25), "resize"),
+        (Box(104, 60, 36, 25), Box(99, 57, 36, 25), "move"),
+    ]
+
+
+def test_the_cursor_says_what_of_the_region_it_takes(view: CompareView) -> None:
+    view.navigation.show(Viewport(120, 80, 2.0))
+    view.set_region(Box(100, 60, 30, 20))
+    for x, y, shape in (
+        (130, 80, Qt.CursorShape.SizeFDiagCursor),
+        (100, 80, Qt.CursorShape.SizeBDiagCursor),
+        (115, 70, Qt.CursorShape.SizeAllCursor),
+        (100, 70, Qt.CursorShape.SizeHorCursor),
+        (90, 40, Qt.CursorShape.ArrowCursor),
+    ):
+        QTest.mouseMove(view, corner(view, 0, x, y))
+        assert view.cursor().shape() == shape, (x, y)
+
+
+def test_within_a_region_larger_than_the_view_a_drag_pans(view: CompareView) -> None:
+    view.zoom_to(400)
+    view.set_region(Box(0, 0, 240, 160))
+    kept = view.viewport
+    at = middle(view, 0)
+    drag(view, at, at + QPoint(30, 10))
+    assert view.region == Box(0, 0, 240, 160)
+    assert view.viewport != kept
+
+
+def test_escape_gives_a_drag_of_the_region_up(view: CompareView) -> None:
+    view.navigation.show(Viewport(120, 80, 2.0))
+    view.set_region(Box(100, 60, 30, 20))
+    at = corner(view, 0, 130, 80)
+    QTest.mousePress(view, LEFT, NO, at)
+    QTest.mouseMove(view, at + QPoint(20, 20))
+    assert view.region == Box(100, 60, 40, 30)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.region == Box(100, 60, 30, 20)
+    QTest.mouseRelease(view, LEFT, NO, at)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.region is None
 
 
 def test_shift_drag_offsets_one_pane_and_its_chip_resets_it(view: CompareView, qtbot: QtBot) -> None:

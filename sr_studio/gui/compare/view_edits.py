@@ -1,0 +1,133 @@
+"""Edits of what is on screen that can be taken back: the box, offsets, panes that are shown or closed."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject
+
+from sr_studio.geometry import Box
+from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
+from sr_studio.gui.compare.undo import EditView
+from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view.marks import Offset
+from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.settings.store import SettingsStore
+
+Around = Literal["show_reference", "show_input"]
+AROUND: dict[str, Around] = {REFERENCE_KEY: "show_reference", INPUT_KEY: "show_input"}
+"""Settings that show the panes which are no models."""
+
+
+@dataclass(frozen=True)
+class _BoxOf:
+    """A box, and the image it is in."""
+
+    entry: int
+    box: Box | None
+
+
+class ViewEdits(QObject):
+    """Puts what the user changed on screen on the workspace's undo stack."""
+
+    def __init__(
+        self, workspace: Workspace, view: CompareView, settings: SettingsStore, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._view, self._settings = workspace, view, settings
+        view.marks.box_edited.connect(self._box_edited)
+        view.marks.offset_edited.connect(self._offset_edited)
+
+    # ------------------------------------------------------------------------------------ panes
+
+    def show_model(self, name: str, on: bool) -> None:
+        """Show a model's pane or close it."""
+        workspace, label = self._workspace, self._workspace.panes.label(name)
+        offset = self._view.offsets.get(name, (0.0, 0.0))
+        if on == (name in workspace.chosen):
+            return
+        workspace.choose(name, on)
+        if on != (name in workspace.chosen):
+            return  # refused, and said: nine are the most
+
+        def turn(wanted: bool) -> bool:
+            workspace.choose(name, wanted)
+            if wanted and offset != (0.0, 0.0):
+                self._view.marks.set_offset(name, offset)
+            return wanted == (name in workspace.chosen)
+
+        text = self.tr("Show {name}") if on else self.tr("Close {name}")
+        self._push(EditView(text.format(name=label or self._label(name)), turn=turn, before=not on, after=on))
+
+    def show_around(self, setting: Around, on: bool) -> None:
+        """Show the pane of the reference or of the input, or close it."""
+        if getattr(self._settings.current.view, setting) == on:
+            return
+
+        def turn(wanted: bool) -> bool:
+            self._settings.change("view", **{setting: wanted})
+            return True
+
+        turn(on)
+        key = next(key for key, name in AROUND.items() if name == setting)
+        text = self.tr("Show {name}") if on else self.tr("Close {name}")
+        self._push(
+            EditView(text.format(name=self._workspace.panes.label(key)), turn=turn, before=not on, after=on)
+        )
+
+    def close_pane(self, key: str) -> None:
+        """Close any pane."""
+        if key in AROUND:
+            self.show_around(AROUND[key], False)
+        else:
+            self.show_model(key, False)
+
+    def _label(self, name: str) -> str:
+        return next((model.label for model in self._workspace.models if model.name == name), name)
+
+    # ------------------------------------------------------------------------------------ marks
+
+    def _box_edited(self, before: Box | None, after: Box | None, how: str) -> None:
+        entry = self._workspace.current
+        if entry is None:
+            return
+        texts = {
+            "draw": self.tr("Draw the Box"),
+            "move": self.tr("Move the Box"),
+            "resize": self.tr("Resize the Box"),
+            "clear": self.tr("Clear the Box"),
+        }
+        steps = self._view.marks.nudging
+        kind = {"move": 1, "resize": 2}.get(how, -1) if steps else -1
+        self._push(
+            EditView(
+                texts[how],
+                turn=self._put_box,
+                before=_BoxOf(entry.key, before),
+                after=_BoxOf(entry.key, after),
+                kind=kind,
+            )
+        )
+
+    def _put_box(self, wanted: _BoxOf) -> bool:
+        """Go to the image, where another is looked at, and draw the box there."""
+        self._workspace.set_current(wanted.entry)
+        current = self._workspace.current
+        if current is None or current.key != wanted.entry:
+            return False
+        size = self._workspace.panes.size
+        box = wanted.box
+        if box is not None and box.within(*size) != box:
+            return False  # the image is on another grid by now
+        self._view.set_region(box)
+        return True
+
+    def _offset_edited(self, key: str, before: Offset, after: Offset) -> None:
+        def turn(offset: Offset) -> bool:
+            self._view.marks.set_offset(key, offset)
+            return True
+
+        text = self.tr("Offset of {name}").format(name=self._workspace.panes.label(key))
+        self._push(EditView(text, turn=turn, before=before, after=after))
+
+    def _push(self, command: EditView[bool] | EditView[_BoxOf] | EditView[Offset]) -> None:
+        self._workspace.undo_stack.push(command)

@@ -1,0 +1,140 @@
+"""The box, offsets and panes: changed by the user, taken back and done again; the engine is not started."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sr_studio.geometry import Box
+from tests.gui.window.support import QuietWindow, quiet_window, turn
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+A, B = Box(2, 2, 8, 8), Box(5, 3, 10, 6)
+
+
+@pytest.fixture
+def quiet(qapp: object, tmp_path: Path) -> Iterator[QuietWindow]:
+    with quiet_window(tmp_path) as made:
+        made.know_models("nearest", "bicubic", "lanczos")
+        made.open("a.png", "b.png")
+        yield made
+
+
+def undo(quiet: QuietWindow) -> None:
+    turn()
+    quiet.window.action_table["undo"].trigger()
+    turn()
+
+
+def redo(quiet: QuietWindow) -> None:
+    turn()
+    quiet.window.action_table["redo"].trigger()
+    turn()
+
+
+def test_the_box_is_taken_back_and_done_again(quiet: QuietWindow) -> None:
+    view = quiet.comparison.view
+    view.marks.edit_region(A, "draw")
+    view.marks.edit_region(B, "move")
+    view.clear_region()
+    turn()
+    assert quiet.window.action_table["undo"].text() == "&Undo Clear the Box"
+    for wanted in (B, A, None):
+        undo(quiet)
+        assert view.region == wanted
+    for wanted in (A, B, None):
+        redo(quiet)
+        assert view.region == wanted
+
+
+def test_a_box_is_taken_back_on_its_own_image(quiet: QuietWindow) -> None:
+    workspace, view = quiet.comparison.workspace, quiet.comparison.view
+    first = workspace.current
+    assert first is not None
+    view.marks.edit_region(A, "draw")
+    view.marks.edit_region(B, "move")
+    workspace.step(1)
+    assert view.region is None
+    undo(quiet)
+    assert workspace.current == first
+    assert view.region == A
+    workspace.image_list.remove([first.key])
+    undo(quiet)
+    assert view.region is None
+
+
+def test_steps_of_a_key_are_one_edit(quiet: QuietWindow) -> None:
+    view, table = quiet.comparison.view, quiet.window.action_table
+    assert not table["box_left"].isEnabled()
+    view.zoom_to(100)
+    view.marks.edit_region(B, "draw")
+    turn()
+    for name in ("box_right", "box_right", "box_down", "box_wider", "box_taller", "box_taller"):
+        table[name].trigger()
+        turn()
+    assert view.region == Box(7, 4, 11, 8)
+    undo(quiet)
+    assert view.region == Box(7, 4, 10, 6)
+    undo(quiet)
+    assert view.region == B
+    redo(quiet)
+    assert view.region == Box(7, 4, 10, 6)
+
+
+def test_an_offset_is_taken_back(quiet: QuietWindow) -> None:
+    marks, view = quiet.comparison.view.marks, quiet.comparison.view
+    marks.begin_offset("bicubic")
+    marks.move_offset("bicubic", 2.0, 1.0)
+    marks.move_offset("bicubic", 1.0, 1.0)
+    marks.end_offset("bicubic")
+    marks.reset_offset("bicubic")
+    assert view.offsets == {}
+    undo(quiet)
+    assert view.offsets == {"bicubic": (3.0, 2.0)}
+    undo(quiet)
+    assert view.offsets == {}
+    redo(quiet)
+    assert view.offsets == {"bicubic": (3.0, 2.0)}
+
+
+def test_a_closed_pane_comes_back_with_its_offset(quiet: QuietWindow) -> None:
+    comparison = quiet.comparison
+    comparison.view.marks.move_offset("bicubic", 2.0, 1.0)
+    comparison.view.pane_closed.emit("bicubic")
+    turn()
+    assert comparison.workspace.panes.model_keys() == ("nearest", "lanczos")
+    assert comparison.view.offsets == {}
+    assert quiet.window.action_table["undo"].text().startswith("&Undo Close ")
+    undo(quiet)
+    assert comparison.workspace.panes.model_keys() == ("nearest", "bicubic", "lanczos")
+    assert comparison.view.offsets == {"bicubic": (2.0, 1.0)}
+    redo(quiet)
+    assert comparison.workspace.panes.model_keys() == ("nearest", "lanczos")
+
+
+@pytest.mark.parametrize(("key", "name"), [("reference", "show_reference"), ("input", "show_input")])
+def test_reference_and_input_are_closed_and_come_back(quiet: QuietWindow, key: str, name: str) -> None:
+    comparison = quiet.comparison
+    comparison.workspace.set_role("reference")
+    comparison.settings.change("view", show_reference=True, show_input=True)
+    turn()
+    comparison.view.pane_closed.emit(key)
+    turn()
+    assert key not in {pane.key for pane in comparison.view.scene.panes}
+    undo(quiet)
+    assert key in {pane.key for pane in comparison.view.scene.panes}
+    quiet.window.action_table[name].trigger()
+    assert not getattr(comparison.settings.current.view, name)
+    undo(quiet)
+    assert getattr(comparison.settings.current.view, name)
+
+
+def test_a_tenth_model_is_refused_and_leaves_nothing_to_take_back(quiet: QuietWindow) -> None:
+    quiet.know_models(*(f"model{number}" for number in range(10)))
+    workspace = quiet.comparison.workspace
+    workspace.choose("model9", False)
+    assert len(workspace.upscalers) == 9
+    before = workspace.undo_stack.count()
+    quiet.comparison.view_edits.show_model("model9", True)
+    assert workspace.undo_stack.count() == before
