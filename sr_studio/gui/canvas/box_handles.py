@@ -8,6 +8,10 @@ from sr_studio.gui.canvas.viewport import Rect
 Handle = Literal["", "move", "n", "s", "w", "e", "nw", "ne", "sw", "se"]
 """Which edges follow the pointer (``nw``: top and left), all of them (``move``), or none."""
 
+EDGES: dict[str, Handle] = {
+    "n": "n", "s": "s", "w": "w", "e": "e", "nw": "nw", "ne": "ne", "sw": "sw", "se": "se",
+}  # fmt: skip
+
 
 def on_screen(box: Box, origin: tuple[float, float], zoom: float) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a box in device pixels; ``origin`` is where its picture's is."""
@@ -30,12 +34,8 @@ def handle_at(
     across, down = min(reach, (right - left) / 3), min(reach, (bottom - top) / 3)
     vertical = "n" if y < top + down else "s" if y > bottom - down else ""
     horizontal = "w" if x < left + across else "e" if x > right - across else ""
-    edges: dict[str, Handle] = {
-        name: name
-        for name in ("n", "s", "w", "e", "nw", "ne", "sw", "se")  # type: ignore[misc]
-    }
     if vertical + horizontal:
-        return edges[vertical + horizontal]
+        return EDGES[vertical + horizontal]
     seen = left >= body.x and top >= body.y and right <= body.right and bottom <= body.bottom
     return "move" if seen else ""
 
