@@ -184,6 +184,26 @@
         <translation>깜박임 속도(&amp;T)</translation>
     </message>
     <message>
+        <source>Bo&amp;x</source>
+        <translation>상자(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Box Lower</source>
+        <translation>상자 낮게</translation>
+    </message>
+    <message>
+        <source>Box Narrower</source>
+        <translation>상자 좁게</translation>
+    </message>
+    <message>
+        <source>Box Taller</source>
+        <translation>상자 높게</translation>
+    </message>
+    <message>
+        <source>Box Wider</source>
+        <translation>상자 넓게</translation>
+    </message>
+    <message>
         <source>Checkerboard</source>
         <translation>바둑판</translation>
     </message>
@@ -282,6 +302,22 @@
     <message>
         <source>Model {number}</source>
         <translation>모델 {number}</translation>
+    </message>
+    <message>
+        <source>Move Box Down</source>
+        <translation>상자를 아래로</translation>
+    </message>
+    <message>
+        <source>Move Box Left</source>
+        <translation>상자를 왼쪽으로</translation>
+    </message>
+    <message>
+        <source>Move Box Right</source>
+        <translation>상자를 오른쪽으로</translation>
+    </message>
+    <message>
+        <source>Move Box Up</source>
+        <translation>상자를 위로</translation>
     </message>
     <message>
         <source>Next Difference &amp;Measure</source>
@@ -12554,6 +12590,37 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Training</source>
         <translation>학습</translation>
+    </message>
+</context>
+<context>
+    <name>ViewEdits</name>
+    <message>
+        <source>Clear the Box</source>
+        <translation>상자 지우기</translation>
+    </message>
+    <message>
+        <source>Close {name}</source>
+        <translation>{name} 닫기</translation>
+    </message>
+    <message>
+        <source>Draw the Box</source>
+        <translation>상자 그리기</translation>
+    </message>
+    <message>
+        <source>Move the Box</source>
+        <translation>상자 옮기기</translation>
+    </message>
+    <message>
+        <source>Offset of {name}</source>
+        <translation>{name}의 오프셋</translation>
+    </message>
+    <message>
+        <source>Resize the Box</source>
+        <translation>상자 크기 바꾸기</translation>
+    </message>
+    <message>
+        <source>Show {name}</source>
+        <translation>{name} 표시</translation>
     </message>
 </context>
 <context>
