@@ -1,21 +1,10 @@
 """Nearest neighbour, bicubic and Lanczos: what every network is compared with. Never imports torch."""
 
-from collections.abc import Callable
-
-import numpy as np
-
 from sr_studio.imaging.kernels import Kernel
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.imaging.resize import imresize_rows
-from sr_studio.models.upscaler import (
-    Cancelled,
-    ModelInfo,
-    OnTile,
-    Precision,
-    Region,
-    Result,
-    Upscaler,
-)
+from sr_studio.models.canvas import Work, touches
+from sr_studio.models.upscaler import Cancelled, ModelInfo, Precision, Result, Upscaler
 
 KERNELS: dict[str, Kernel] = {"nearest": "nearest", "bicubic": "bicubic", "lanczos": "lanczos3"}
 """Model name -> kernel of `imresize`."""
@@ -64,32 +53,36 @@ class KernelUpscaler(Upscaler):
         *,
         scale: int,
         precision: Precision,  # noqa: ARG002 - integer kernels have one
-        focus: Region | None,
-        on_tile: OnTile,
-        on_progress: Callable[[float], None],
-        cancelled: Callable[[], bool],
+        work: Work,
     ) -> Result:
-        height, width = pixels.shape[0] * scale, pixels.shape[1] * scale
-        result = np.empty((height, width, pixels.shape[2]), pixels.dtype)
-        rows = max(1, STRIP_PIXELS // width)
-        strips = order_strips(height, rows, first=None if focus is None else focus[1] * scale)
-        for number, (top, bottom) in enumerate(strips, 1):
-            if cancelled():
+        canvas = work.canvas
+        canvas.begin(pixels, scale)
+        result = canvas.pixels
+        height, width = result.shape[:2]
+        rows = -(-max(1, STRIP_PIXELS // width) // scale)
+        strips = [
+            (0, top, pixels.shape[1], min(rows, len(pixels) - top)) for top in range(0, len(pixels), rows)
+        ]
+        left = [strip for strip in strips if canvas.missing(strip) is not None]
+        while left:
+            if work.cancelled():
                 raise Cancelled
-            tile = imresize_rows(pixels, height=height, width=width, rows=(top, bottom), kernel=self._kernel)
-            result[top:bottom] = tile
-            on_tile(0, top, result[top:bottom])
-            on_progress(number / len(strips))
+            focus = work.focus()
+            strip = next((strip for strip in left if touches(strip, focus)), None)
+            if strip is None:
+                work.step_aside()
+                strip = left[0]
+            left.remove(strip)
+            top, bottom = strip[1] * scale, (strip[1] + strip[3]) * scale
+            result[top:bottom] = imresize_rows(
+                pixels, height=height, width=width, rows=(top, bottom), kernel=self._kernel
+            )
+            canvas.note(0, top, width, bottom - top)
+            work.on_tile(0, top, result[top:bottom])
+            work.on_progress(1 - len(left) / len(strips))
         return Result(pixels=result, scale=scale, device="CPU", precision="exact", seconds=0.0)
 
 
 def kernel_upscaler(name: str) -> KernelUpscaler:
     """The kernel of this name, one of `KERNELS`."""
     return KernelUpscaler(next(info for info in INFOS if info.name == name))
-
-
-def order_strips(height: int, rows: int, *, first: int | None) -> list[tuple[int, int]]:
-    """Strips of ``rows`` rows from top to bottom, or from the strip that holds row ``first`` round to it."""
-    strips = [(top, min(top + rows, height)) for top in range(0, height, rows)]
-    start = 0 if first is None else min(first // rows, len(strips) - 1)
-    return strips[start:] + strips[:start]

@@ -1,11 +1,10 @@
 """An upscaler whose results get the input's histogram afterwards."""
 
-from collections.abc import Callable
-
 from sr_studio.errors import message
 from sr_studio.imaging.histogram import match_histogram
 from sr_studio.imaging.pixels import Pixels
-from sr_studio.models.upscaler import Cancelled, OnTile, Precision, Region, Result, Upscaler
+from sr_studio.models.canvas import Work
+from sr_studio.models.upscaler import Cancelled, Precision, Result, Upscaler
 
 
 class HistogramMatched(Upscaler):
@@ -18,29 +17,18 @@ class HistogramMatched(Upscaler):
         self.info = inner.info
         self.inner = inner
 
-    def _upscale(
-        self,
-        pixels: Pixels,
-        *,
-        scale: int,
-        precision: Precision,
-        focus: Region | None,
-        on_tile: OnTile,
-        on_progress: Callable[[float], None],
-        cancelled: Callable[[], bool],
-    ) -> Result:
+    def _upscale(self, pixels: Pixels, *, scale: int, precision: Precision, work: Work) -> Result:
         result = self.inner.upscale(
             pixels,
             scale=scale,
             precision=precision,
-            focus=focus,
-            on_progress=lambda done: on_progress(0.99 * done),
-            cancelled=cancelled,
+            on_progress=lambda done: work.on_progress(0.99 * done),
+            cancelled=work.cancelled,
         )
-        if cancelled():
+        if work.cancelled():
             raise Cancelled
         matched = match_histogram(result.pixels, pixels)
-        on_tile(0, 0, matched)
+        work.on_tile(0, 0, matched)
         said = message("The histogram of each channel is matched to the input's, as the model asks for.")
         return Result(
             pixels=matched,

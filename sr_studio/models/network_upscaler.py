@@ -4,11 +4,11 @@ from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 
 from sr_studio.errors import Message, is_out_of_memory, message
 from sr_studio.imaging.pixels import Pixels
+from sr_studio.models.canvas import Work
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import (
     MOST_CODES,
@@ -23,29 +23,30 @@ from sr_studio.models.tile_io import Target
 from sr_studio.models.upscaler import (
     Cancelled,
     ModelInfo,
-    OnTile,
     Precision,
     Region,
     Result,
+    SetAside,
     Upscaler,
 )
 
 
 @dataclass
 class Progress:
-    """Counts steps of equal size; never falls, also when the work starts over."""
+    """Counts steps of equal size; never falls, also when the work starts over. ``base``: done before."""
 
     total: int
     report: Callable[[float], None]
     cancelled: Callable[[], bool]
     done: int = 0
+    base: float = 0.0
     _shown: float = 0.0
 
     def step(self, count: float = 1.0) -> None:
         """One step is about to begin. Raises `Cancelled`."""
         if self.cancelled():
             raise Cancelled
-        share = min(0.999, self.done / max(1, self.total))
+        share = min(0.999, self.base + (1 - self.base) * self.done / max(1, self.total))
         self.done += int(count)
         if share - self._shown >= 0.002:
             self._shown = share
@@ -55,6 +56,10 @@ class Progress:
         """The work starts over with other steps."""
         self.total, self.done = total, 0
 
+    def add(self, steps: int) -> None:
+        """There is more to do than was known."""
+        self.total += steps
+
 
 @dataclass
 class Job:
@@ -62,7 +67,7 @@ class Job:
 
     pixels: Pixels
     precision: Used
-    focus: Region | None
+    work: Work
     target: Target
     progress: Progress
     used: Used = "fp32"
@@ -113,51 +118,46 @@ class NetworkUpscaler(Upscaler):
             return self.memory_limit
         return free_memory(self.device) // 2
 
-    def _upscale(
-        self,
-        pixels: Pixels,
-        *,
-        scale: int,
-        precision: Precision,
-        focus: Region | None,
-        on_tile: OnTile,
-        on_progress: Callable[[float], None],
-        cancelled: Callable[[], bool],
-    ) -> Result:
-        height, width, channels = pixels.shape
+    def _upscale(self, pixels: Pixels, *, scale: int, precision: Precision, work: Work) -> Result:
+        canvas = work.canvas
         try:
-            result = np.empty((height * scale, width * scale, channels), pixels.dtype)
+            canvas.begin(pixels, scale)
         except MemoryError as error:
             raise self._too_large(pixels) from error
-        target = Target(result=result, on_tile=on_tile, label=self.info.label)
-        progress = Progress(total=1, report=on_progress, cancelled=cancelled)
-        notices: dict[Message, None] = {}
-        piece = 0
+        target = Target(canvas=canvas, on_tile=work.on_tile, label=self.info.label)
+        progress = Progress(
+            total=1, report=work.on_progress, cancelled=work.cancelled, base=0.999 * canvas.share
+        )
+        notices = canvas.notices
         while True:
             used, said = choose_precision(precision, self.device, depth=8 * pixels.itemsize)
             used = self._allowed(used, precision)
             job = Job(
                 pixels=pixels,
                 precision=used,
-                focus=focus,
+                work=work,
                 target=target,
                 progress=progress,
                 used=used,
             )
             try:
                 with torch.inference_mode():
-                    piece = piece or self._first_piece(job)
-                    said += self._run(job, piece)
+                    canvas.piece = canvas.piece or self._first_piece(job)
+                    said += self._run(job, canvas.piece)
                     target.flush()
                 break
+            except SetAside:
+                target.flush()
+                raise
             except (RuntimeError, MemoryError) as error:
                 if not is_out_of_memory(error):
                     raise
             # Outside the except clause: the exception's frames would keep the tensors alive.
             target.forget()
+            canvas.clear()
             release_memory(self.device.name)
-            if piece > self._smallest_piece(job):
-                piece = max(self._smallest_piece(job), piece // 4)
+            if canvas.piece > self._smallest_piece(job):
+                canvas.piece = max(self._smallest_piece(job), canvas.piece // 4)
                 notices[
                     message("Out of memory on {label}: computed in smaller tiles.", label=self.device.label)
                 ] = None
@@ -166,12 +166,12 @@ class NetworkUpscaler(Upscaler):
                     message("Out of memory on {label}: computed on the CPU.", label=self.device.label)
                 ] = None
                 self._move(cpu())
-                piece = 0
+                canvas.piece = 0
             else:
                 raise self._too_large(pixels)
         notices.update(dict.fromkeys(said))
         return Result(
-            pixels=result,
+            pixels=canvas.pixels,
             scale=scale,
             device=self.device.label,
             precision=job.used,

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from sr_studio.imaging.pixels import Pixels
+from sr_studio.models.canvas import Canvas
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.upscaler import OnTile
 
@@ -44,7 +45,7 @@ class Target:
     later.
     """
 
-    result: Pixels
+    canvas: Canvas
     on_tile: OnTile
     label: str
     _waiting: "list[tuple[int, int, Tensor, torch.cuda.Event | None]]" = field(default_factory=list)
@@ -54,10 +55,11 @@ class Target:
 
         Raises `ModelError` where a value is not a number.
         """
-        peak = int(np.iinfo(self.result.dtype).max)
+        result = self.canvas.pixels
+        peak = int(np.iinfo(result.dtype).max)
         # One sum finds any NaN or infinity without a second tensor of the picture's size.
         sound = torch.isfinite(values.sum(dtype=torch.float32))
-        if self.result.shape[2] == 1:
+        if result.shape[2] == 1:
             weights = torch.tensor(LUMA, device=values.device, dtype=values.dtype).view(1, 3, 1, 1)
             values = (values.clamp(0, 1) * weights).sum(1, keepdim=True)
         codes = (values * peak).round_().clamp_(0, peak)[0].permute(1, 2, 0)
@@ -93,6 +95,7 @@ class Target:
         if event is not None:
             event.synchronize()
         tile = host.numpy()
-        box = self.result[y : y + tile.shape[0], x : x + tile.shape[1]]
+        box = self.canvas.pixels[y : y + tile.shape[0], x : x + tile.shape[1]]
         np.copyto(box, tile, casting="unsafe")
+        self.canvas.note(x, y, tile.shape[1], tile.shape[0])
         self.on_tile(x, y, box)

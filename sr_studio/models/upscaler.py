@@ -18,6 +18,7 @@ from sr_studio.models.checkpoint import ModelError
 if TYPE_CHECKING:
     # The window reads `ModelInfo` before its first paint, which does not wait for numpy.
     from sr_studio.imaging.pixels import Pixels
+    from sr_studio.models.canvas import Canvas, Work
 
 Precision = Literal["auto", "fp32", "bf16"]
 Origin = Literal["built in", "bundled", "added", "run", "finished"]
@@ -69,6 +70,10 @@ class Cancelled(Exception):  # noqa: N818 - control flow, not an error
     """The caller's ``cancelled`` said yes."""
 
 
+class SetAside(Exception):  # noqa: N818 - control flow, not an error
+    """What is looked at is there and something else is more urgent; the canvas holds what is done."""
+
+
 @dataclass(frozen=True)
 class Result:
     """An upscaled picture and how it was made.
@@ -94,6 +99,16 @@ def ignore_progress(done: float) -> None:
     """Do nothing with progress."""
 
 
+def nowhere() -> Region | None:
+    """Nothing of a picture is looked at more than the rest."""
+    return None
+
+
+def go_on() -> bool:
+    """Compute the rest at once."""
+    return False
+
+
 def never() -> bool:
     """Never cancel."""
     return False
@@ -110,10 +125,12 @@ class Upscaler(ABC):
         *,
         scale: int = 0,
         precision: Precision = "auto",
-        focus: Region | None = None,
+        focus: Callable[[], Region | None] = nowhere,
+        on_seen: Callable[[], bool] = go_on,
         on_tile: OnTile = ignore_tile,
         on_progress: Callable[[float], None] = ignore_progress,
         cancelled: Callable[[], bool] = never,
+        canvas: "Canvas | None" = None,
     ) -> Result:
         """Upscale a picture.
 
@@ -126,7 +143,10 @@ class Upscaler(ABC):
         precision
             ``auto``: bf16 where the hardware has it and the picture has 8 bits, else fp32.
         focus
-            The part looked at, in input pixels; it is finished first.
+            Asked between pieces of work for the part looked at, in input pixels; it is finished first.
+        on_seen
+            Told that all of that part is there. True: something else is more urgent; where nothing is
+            lost by it, the rest is set aside.
         on_tile
             Receives finished pixels; together the tiles cover the result, and a pixel delivered twice
             has the same value (except after running out of memory on a device).
@@ -134,9 +154,13 @@ class Upscaler(ABC):
             Receives 0..1, never falling.
         cancelled
             Asked between pieces of work of about a tenth of a second.
+        canvas
+            Holds what is done. Given again after `SetAside`, only the rest is computed.
 
         Raises
         ------
+        SetAside
+            when ``on_seen`` said yes.
         Cancelled
             when ``cancelled`` said yes.
         ModelError
@@ -156,23 +180,31 @@ class Upscaler(ABC):
             )
         if cancelled():
             raise Cancelled
-        started = time.perf_counter()
-        result = self._upscale(
-            pixels,
-            scale=own or scale or DEFAULT_SCALE,
-            precision=precision,
-            focus=clip_region(focus, width=pixels.shape[1], height=pixels.shape[0]),
+        from sr_studio.models.canvas import Canvas, Work
+
+        height, width = pixels.shape[:2]
+        work = Work(
+            canvas=Canvas() if canvas is None else canvas,
+            focus=lambda: clip_region(focus(), width=width, height=height),
+            on_seen=on_seen,
             on_tile=on_tile,
             on_progress=on_progress,
             cancelled=cancelled,
         )
+        started = time.perf_counter()
+        try:
+            result = self._upscale(
+                pixels, scale=own or scale or DEFAULT_SCALE, precision=precision, work=work
+            )
+        finally:
+            work.canvas.seconds += time.perf_counter() - started
         on_progress(1.0)
         return Result(
             pixels=result.pixels,
             scale=result.scale,
             device=result.device,
             precision=result.precision,
-            seconds=time.perf_counter() - started,
+            seconds=work.canvas.seconds,
             notices=result.notices,
         )
 
@@ -202,17 +234,7 @@ class Upscaler(ABC):
         return result
 
     @abstractmethod
-    def _upscale(
-        self,
-        pixels: "Pixels",
-        *,
-        scale: int,
-        precision: Precision,
-        focus: Region | None,
-        on_tile: OnTile,
-        on_progress: Callable[[float], None],
-        cancelled: Callable[[], bool],
-    ) -> Result:
+    def _upscale(self, pixels: "Pixels", *, scale: int, precision: Precision, work: "Work") -> Result:
         """Do the work; arguments have been checked."""
 
 

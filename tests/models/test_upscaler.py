@@ -124,7 +124,7 @@ def test_focus_comes_first_and_changes_nothing() -> None:
     result = upscaler.upscale(
         pixels,
         precision="fp32",
-        focus=(70, 80, 20, 10),
+        focus=lambda: (70, 80, 20, 10),
         on_tile=lambda x, y, tile: tiles.append((x, y, tile.copy())),
     )
     first = tiles[0]
@@ -138,7 +138,9 @@ def test_a_large_focus_is_not_computed_twice() -> None:
     upscaler = small()
     tiles: list[tuple[int, ...]] = []
     upscaler.upscale(
-        picture(60, 60), focus=(0, 0, 55, 55), on_tile=lambda _x, _y, tile: tiles.append(tile.shape[:2])
+        picture(60, 60),
+        focus=lambda: (0, 0, 55, 55),
+        on_tile=lambda _x, _y, tile: tiles.append(tile.shape[:2]),
     )
     assert sum(h * w for h, w in tiles) == 240 * 240
 
@@ -212,7 +214,7 @@ def test_cancelled_before_it_began(name: str) -> None:
 
 def test_progress_never_falls(trained: StreamedUpscaler) -> None:
     seen: list[float] = []
-    trained.upscale(picture(60, 50), focus=(0, 0, 3, 3), on_progress=seen.append)
+    trained.upscale(picture(60, 50), focus=lambda: (0, 0, 3, 3), on_progress=seen.append)
     assert seen == sorted(seen)
     assert seen[-1] == 1.0
     assert len(seen) > 10

@@ -77,6 +77,10 @@ class UpscaledRaster(Computation):
     lane: Lane = "heavy"
     stage = "upscaling"
 
+    def subject(self) -> str:
+        """The model."""
+        return self.picture.model
+
     def compute(self, run: Run) -> Raster:
         """Upscale, publishing tiles as they are finished. Raises ModelError, `Cancelled`."""
         return upscale(

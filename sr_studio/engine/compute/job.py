@@ -58,11 +58,25 @@ class Run(Protocol):
 
     @property
     def nested_seconds(self) -> float:
-        """Time within this job in which more urgent jobs ran (`checkpoint`)."""
+        """Time within this job in which more urgent jobs ran (`checkpoint`), since it began."""
         ...
 
     def get(self, *computations: "Computation") -> tuple[Any, ...]:
         """The values of other computations, asked for at once. Raises `Missing` if one must be made first."""
+        ...
+
+    def hold(self, value: Any) -> Any:
+        """What this job held when it was set aside, else ``value``, which it holds from now on.
+
+        The parts published stay valid as long as something is held.
+        """
+        ...
+
+    def seen(self) -> bool:
+        """Say that all of the focus is published: the rest comes after what others look at.
+
+        Returns whether something else is more urgent now; the computation may then raise `SetAside`.
+        """
         ...
 
     def publish(self, part: Any) -> None:
@@ -97,6 +111,10 @@ class Computation(ABC):
     @abstractmethod
     def compute(self, run: Run) -> Any:
         """The value. May raise StudioError, `Cancelled`, or (from `Run.get`) `Missing`."""
+
+    def subject(self) -> str:
+        """The model whose picture it makes, for those who wait meanwhile; "" for none."""
+        return ""
 
     def weigh(self, value: Any) -> int:
         """Bytes of memory the value holds."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.engine.compute.job import Computation, Run
-from sr_studio.engine.compute.memory import UNKNOWN, PeakMemory
+from sr_studio.engine.compute.memory import UNKNOWN, Memory, PeakMemory
 from sr_studio.engine.compute.raster import Opened, Patch, Raster
 from sr_studio.engine.compute.sources import File
 from sr_studio.engine.wire.pictures import UpscaledPicture
@@ -17,6 +17,7 @@ from sr_studio.errors import Message, message
 from sr_studio.geometry import Box
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.models import library
+from sr_studio.models.canvas import Canvas
 from sr_studio.models.checkpoint import digest_of, read_header
 from sr_studio.models.classical import KERNELS, kernel_upscaler
 from sr_studio.models.device import choose, cores
@@ -51,27 +52,46 @@ def resolve(picture: UpscaledPicture) -> tuple[UpscaledPicture, bool]:
     return msgspec.structs.replace(picture, digest=library.find(picture.model).digest), True
 
 
+@dataclass(eq=False)
+class Partial:
+    """A picture that is being upscaled, as far as it is there."""
+
+    canvas: Canvas = field(default_factory=Canvas)
+    alpha: Pixels | None = None
+    notices: tuple[Message, ...] = ()
+    memory: Memory = UNKNOWN
+
+
 def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, heavy: bool) -> Raster:
     """Upscale ``small``, publishing `Opened` and then `Patch` by `Patch`."""
     upscaler = _network(picture, device, run) if heavy else kernel_upscaler(picture.model)
     scale = upscaler.info.scale or picture.source.scale
-    run.publish(Opened(small.width * scale, small.height * scale, small.channels, scale))
-    alpha, notices = _upscale_alpha(small, upscaler, scale)
+    partial = run.hold(Partial())
+    if not partial.canvas.begun:
+        run.publish(Opened(small.width * scale, small.height * scale, small.channels, scale))
+    if partial.alpha is None:
+        partial.alpha, partial.notices = _upscale_alpha(small, upscaler, scale)
+    alpha = partial.alpha
 
     def cancelled() -> bool:
         run.checkpoint()
         return False
 
     memory = PeakMemory(choose(device).name if heavy else "cpu")
-    result = upscaler.upscale(
-        small.pixels,
-        scale=scale,
-        precision=picture.precision,
-        focus=_input_box(run.focus, picture.source.scale),
-        on_tile=lambda x, y, pixels: run.publish(_patch(x, y, pixels, alpha)),
-        on_progress=run.progress,
-        cancelled=cancelled,
-    )
+    try:
+        result = upscaler.upscale(
+            small.pixels,
+            scale=scale,
+            precision=picture.precision,
+            focus=lambda: _input_box(run.focus, picture.source.scale),
+            on_seen=run.seen,
+            on_tile=lambda x, y, pixels: run.publish(_patch(x, y, pixels, alpha)),
+            on_progress=run.progress,
+            cancelled=cancelled,
+            canvas=partial.canvas,
+        )
+    finally:
+        partial.memory = max(partial.memory, memory.read(), key=lambda one: one.peak)
     return Raster(
         pixels=result.pixels,
         alpha=alpha,
@@ -80,8 +100,8 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
         precision=result.precision,
         seconds=max(0.0, result.seconds - run.nested_seconds),
         # What ran in between has left its mark on the memory too.
-        memory=UNKNOWN if run.nested_seconds else memory.read(),
-        notices=(*result.notices, *notices),
+        memory=UNKNOWN if run.nested_seconds else partial.memory,
+        notices=(*result.notices, *partial.notices),
     )
 
 
@@ -89,8 +109,8 @@ def load_torch(run: Run) -> None:
     """Import torch on this thread, once, after the pictures that need no torch; the pane is told."""
     if "torch" in sys.modules:
         return
-    run.wait_for_quiet()
     run.progress(0.0, "loading torch")
+    run.wait_for_quiet()
     import torch
 
     torch.set_num_threads(cores())

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from sr_studio.engine.compute.job import Computation
+from sr_studio.engine.wire.requests import REST_RANK
 from sr_studio.geometry import Box
 
 Urgency = tuple[int, int]
@@ -24,8 +25,8 @@ class Sink(Protocol):
         """The job starts over: earlier parts are void."""
         ...
 
-    def progress(self, stage: str, done: float) -> None:
-        """How far the job is."""
+    def progress(self, stage: str, done: float, behind: str = "") -> None:
+        """How far the job is; while it waits, behind which model."""
         ...
 
     def done(self, value: Any, *, cached: bool) -> None:
@@ -61,6 +62,14 @@ class Job:
     dependents: "set[Job]" = field(default_factory=set)
     parts: list[Any] = field(default_factory=list)
     stage: str = "waiting"
+    done: float = 0.0
+    behind: str = ""
+    """The model that is computed while this job waits for its turn."""
+    seen: bool = False
+    """All that is looked at has been published."""
+    held: Any = None
+    """What was computed before the job was set aside; the parts published stay valid."""
+    nested_seconds: float = 0.0
 
     @property
     def wanted(self) -> bool:
@@ -71,7 +80,8 @@ class Job:
     def urgency(self) -> Urgency:
         """That of the most urgent request which needs this job, directly or not."""
         own = min(((one.rank, one.turn) for one in self.subscriptions.values()), default=_NEVER)
-        return min((own, *(dependent.urgency for dependent in self.dependents)))
+        rank, turn = min((own, *(dependent.urgency for dependent in self.dependents)))
+        return (rank + REST_RANK if self.seen else rank), turn
 
     def audience(self) -> list[Sink]:
         """The sinks of all requests that need this job, directly or not."""

@@ -33,12 +33,15 @@ from sr_studio.engine.wire.events import (
     Tile,
 )
 from sr_studio.engine.wire.frames import to_frame, write_all
+from sr_studio.engine.wire.requests import REST_RANK
 from sr_studio.geometry import Box
 from sr_studio.imaging.formats.decoded import to_8_bit
 
 TILE_BYTES = 1024 * 1024
 """Most bytes of pixels or file in one message."""
 TILE_SIDE = 512
+BEYOND = 1e6
+"""From this `distance` on a patch lies outside of a box."""
 
 
 def to_codes(patch: Patch) -> NDArray[np.uint8]:
@@ -80,7 +83,7 @@ def distance(patch: Patch, focus: Box) -> float:
     centre = math.hypot(
         patch.x + width / 2 - focus.x - focus.width / 2, patch.y + height / 2 - focus.y - focus.height / 2
     )
-    return math.hypot(dx, dy) * 1e6 + centre
+    return math.hypot(dx, dy) * BEYOND + centre
 
 
 @dataclass(eq=False)
@@ -108,8 +111,17 @@ class PendingResponse:
 
     @property
     def urgency(self) -> tuple[int, int]:
-        """The smallest is written first."""
-        return self.rank, -self.order
+        """The smallest is written first: what is looked at of every picture before the rest of any."""
+        rest = not self.events and self.progress is None and self._beyond_focus
+        return self.rank + (REST_RANK if rest else 0), -self.order
+
+    @property
+    def _beyond_focus(self) -> bool:
+        if self.focus is None or not self.patches:
+            return False
+        if not self.sorted:
+            self._sort()
+        return distance(self.patches[-1], self._seen(self.focus)) >= BEYOND
 
     def next(self) -> msgspec.Struct | Patch:
         """Take the next thing to write."""
@@ -131,10 +143,12 @@ class PendingResponse:
         if self.focus is None:
             self.patches.sort(key=lambda patch: (-patch.y, -patch.x))
         else:
-            box = self.focus
-            seen = Box(*(round(side * self.ratio) for side in (box.x, box.y, box.width, box.height)))
+            seen = self._seen(self.focus)
             self.patches.sort(key=lambda patch: -distance(patch, seen))
         self.sorted = True
+
+    def _seen(self, box: Box) -> Box:
+        return Box(*(round(side * self.ratio) for side in (box.x, box.y, box.width, box.height)))
 
 
 class Outbox:

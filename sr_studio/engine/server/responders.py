@@ -45,9 +45,9 @@ class Responder(ABC):
     def restart(self) -> None:  # noqa: B027
         """Only pictures come in parts."""
 
-    def progress(self, stage: str, done: float) -> None:
+    def progress(self, stage: str, done: float, behind: str = "") -> None:
         """Tell the pane."""
-        self.outbox.say(self.id, Progress(id=self.id, stage=stage, done=done))
+        self.outbox.say(self.id, Progress(id=self.id, stage=stage, done=done, behind=behind))
 
     @abstractmethod
     def done(self, value: Any, *, cached: bool) -> None:

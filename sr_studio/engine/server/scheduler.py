@@ -8,6 +8,7 @@ a score waits for torch without holding up the worker that scores.
 
 Each lane has one worker thread. A job that calls `Run.checkpoint` between its chunks is preempted there: a
 more urgent job of its lane runs inside that call, and the first goes on afterwards with nothing lost.
+A job whose focus is published says so (`Run.seen`): its rest is less urgent than the focus of any other.
 """
 
 import itertools
@@ -23,6 +24,7 @@ from sr_studio.engine.server.jobs import Job, Sink, Subscription
 from sr_studio.engine.server.result_store import Store
 from sr_studio.errors import is_out_of_memory
 from sr_studio.geometry import Box
+from sr_studio.models.upscaler import SetAside
 
 WORKING_LANES: tuple[Lane, ...] = ("light", "heavy")
 _REQUESTED_AT_ONCE = 4
@@ -43,7 +45,6 @@ class JobRun:
         self._scheduler = scheduler
         self._job = job
         self._depth = depth
-        self.nested_seconds = 0.0
 
     @property
     def limits(self) -> Limits:
@@ -54,6 +55,21 @@ class JobRun:
     def focus(self) -> Box | None:
         """See `Run`."""
         return self._scheduler.focus_of(self._job)
+
+    @property
+    def nested_seconds(self) -> float:
+        """See `Run`."""
+        return self._job.nested_seconds
+
+    def hold(self, value: Any) -> Any:
+        """See `Run`."""
+        if self._job.held is None:
+            self._job.held = value
+        return self._job.held
+
+    def seen(self) -> bool:
+        """See `Run`."""
+        return self._scheduler.note_seen(self._job)
 
     @property
     def store_bytes(self) -> int:
@@ -90,7 +106,7 @@ class JobRun:
         """See `Run`."""
         start = time.perf_counter()
         if self._scheduler.preempt(self._job, self._depth):
-            self.nested_seconds += time.perf_counter() - start
+            self._job.nested_seconds += time.perf_counter() - start
         if not self._scheduler.is_wanted(self._job):
             raise Cancelled
 
@@ -122,6 +138,8 @@ class Scheduler:
         self._jobs: dict[Hashable, Job] = {}
         self._of_request: dict[int, Job] = {}
         self._order = itertools.count(1)
+        self._running: dict[Lane, list[Job]] = {"light": [], "heavy": [], "outside": []}
+        """What each worker does, what was preempted first."""
 
     def start(self) -> None:
         """Start one worker a lane. The threads are daemons: the process never waits for them."""
@@ -153,9 +171,11 @@ class Scheduler:
             order = next(self._order)
             job.subscriptions[id] = Subscription(id, sink, rank, order if oldest_first else -order, focus)
             self._of_request[id] = job
+            job.seen = False
             for part in job.parts:
                 sink.part(part)
-            sink.progress(job.stage, 0.0)
+            sink.progress(job.stage, job.done, job.behind)
+            self._tell_waiting(computation.lane)
             self._changed.notify_all()
 
     def refocus(self, id: int, rank: int, focus: Box | None) -> None:  # noqa: A002
@@ -163,8 +183,9 @@ class Scheduler:
         with self._changed:
             job = self._of_request.get(id)
             if job is not None:
-                job.subscriptions[id].rank = rank
-                job.subscriptions[id].focus = focus
+                subscription = job.subscriptions[id]
+                job.seen = job.seen and focus == subscription.focus
+                subscription.rank, subscription.focus = rank, focus
                 self._changed.notify_all()
 
     def cancel(self, id: int) -> bool:  # noqa: A002
@@ -214,7 +235,7 @@ class Scheduler:
     def report(self, job: Job, stage: str, done: float) -> None:
         """Send progress to everyone who waits for a job, directly or not."""
         with self._changed:
-            job.stage = stage
+            job.stage, job.done, job.behind = stage, done, ""
             for sink in job.audience():
                 sink.progress(stage, done)
 
@@ -223,6 +244,13 @@ class Scheduler:
         with self._changed:
             focused = [one for one in job.subscriptions.values() if one.focus is not None]
             return min(focused, key=lambda one: (one.rank, one.turn)).focus if focused else None
+
+    def note_seen(self, job: Job) -> bool:
+        """All that is looked at of a job is published. Whether another job of its lane is more urgent now."""
+        with self._changed:
+            job.seen = True
+            urgent = self._next(job.computation.lane)
+            return urgent is not None and urgent.urgency[0] < job.urgency[0]
 
     def is_wanted(self, job: Job) -> bool:
         """Whether anybody still waits for a job."""
@@ -269,7 +297,9 @@ class Scheduler:
 
     def _take(self, job: Job) -> None:
         job.state = "running"
-        if job.parts:
+        self._running[job.computation.lane].append(job)
+        self._tell_waiting(job.computation.lane)
+        if job.parts and job.held is None:
             job.parts.clear()
             for subscription in job.subscriptions.values():
                 subscription.sink.restart()
@@ -277,12 +307,13 @@ class Scheduler:
     def _execute(self, job: Job, depth: int) -> None:
         run = JobRun(self, job, depth)
         try:
-            run.progress(0.0)
+            if job.held is None:
+                run.progress(0.0)
             value = job.computation.compute(run)
         except Missing as missing:
             with self._changed:
                 self._block(job, missing.computations)
-        except Cancelled:
+        except (Cancelled, SetAside):
             with self._changed:
                 job.state = "queued"
                 self._drop_unwanted(job)
@@ -297,8 +328,24 @@ class Scheduler:
                 if job.computation.keep:
                     self.store.put(job.computation, value, job.computation.weigh(value))
                 self._finish(job, value)
+        finally:
+            with self._changed:
+                self._running[job.computation.lane].remove(job)
 
     # ------------------------------------------------------------- state, under the lock held by callers
+
+    def _tell_waiting(self, lane: Lane) -> None:
+        """Say to who waits for this lane's worker what it does instead."""
+        running = self._running[lane]
+        if not running:
+            return
+        behind = running[-1].computation.subject()
+        for job in self._jobs.values():
+            waits = job.state == "queued" or (job.state == "running" and job is not running[-1])
+            if waits and job.computation.lane == lane and (job.stage, job.behind) != ("waiting", behind):
+                job.stage, job.behind = "waiting", behind
+                for sink in job.audience():
+                    sink.progress("waiting", job.done, behind)
 
     def _ensure(self, computation: Computation) -> Job:
         job = self._jobs.get(computation)
@@ -339,6 +386,7 @@ class Scheduler:
             dependent.waits_for.discard(job)
             if dependent.state == "blocked" and not dependent.waits_for:
                 dependent.state = "queued"
+                self._tell_waiting(dependent.computation.lane)
         for subscription in job.subscriptions.values():
             self._of_request.pop(subscription.id, None)
             subscription.sink.done(value, cached=False)

@@ -89,11 +89,15 @@ class Tile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 
 class Progress(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """``done`` is 0..1. ``stage`` is a word for the pane: ``loading torch``, ``upscaling``, ``waiting``."""
+    """``done`` is 0..1. ``stage`` is a word for the pane: ``loading torch``, ``upscaling``, ``waiting``.
+
+    ``behind``: the model that is computed meanwhile, where that is what it waits for.
+    """
 
     id: int
     stage: str
     done: float
+    behind: str = ""
 
 
 class PictureReady(msgspec.Struct, frozen=True, tag=True, kw_only=True):

@@ -12,6 +12,9 @@ from sr_studio.metrics.protocol import Protocol
 Luma: TypeAlias = Literal["bt601", "bt709", "full"]
 """As in `sr_studio.imaging.color`, which needs numpy."""
 
+REST_RANK = 25
+"""What of a picture is not looked at comes so much later: after what is of every other, before its scores."""
+
 
 class Hello(msgspec.Struct, frozen=True, tag=True):
     """First message of a client.

@@ -1,4 +1,4 @@
-"""SRResNet and `TransformNet` as upscalers: in exact strips from top to bottom, the focus first."""
+"""SRResNet and `TransformNet` as upscalers: in exact strips from top to bottom (`Descent`)."""
 
 import numpy as np
 import torch
@@ -6,15 +6,15 @@ import torch
 from sr_studio.errors import Message
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import Device, Used
-from sr_studio.models.network_upscaler import Job, NetworkUpscaler, grow
+from sr_studio.models.network_upscaler import Job, NetworkUpscaler
 from sr_studio.models.networks.srresnet import SRResNet
 from sr_studio.models.networks.transform import TransformNet
 from sr_studio.models.srresnet.compiled import CompiledNetwork, compile_network
-from sr_studio.models.srresnet.streaming import Stream, network_input, picture_rows
+from sr_studio.models.srresnet.descent import Descent
 from sr_studio.models.tile_io import Source
 from sr_studio.models.trial.pictures import detailed_picture
 from sr_studio.models.trial.precision import bf16_difference
-from sr_studio.models.upscaler import ModelInfo, Region
+from sr_studio.models.upscaler import ModelInfo
 
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}
 
@@ -113,49 +113,5 @@ class StreamedUpscaler(NetworkUpscaler):
     def _run(self, job: Job, piece: int) -> tuple[Message, ...]:
         compiled = self.compiled(job.precision)
         source = Source(job.pixels, torch.device(self.device.name))
-        whole = (0, 0, source.width, source.height)
-        regions = [whole]
-        if job.focus is not None:
-            around = grow(job.focus, compiled.radius, width=source.width, height=source.height)
-            # The rest is computed from the top again; worth it while the focus is a small part.
-            if 3 * around[2] * around[3] <= source.width * source.height:
-                regions.insert(0, job.focus)
-        plans = []
-        for region in regions:
-            outer = grow(region, compiled.radius, width=source.width, height=source.height)
-            rows = max(1, piece // (outer[2] * self._inner_scale() ** 2))
-            plans.append((region, outer, min(rows, outer[3])))
-        job.progress.restart(sum(-(-outer[3] // rows) * compiled.convolutions for _, outer, rows in plans))
-        for region, outer, rows in plans:
-            self._stream(job, compiled, source, region=region, outer=outer, rows=rows)
+        Descent(job, compiled, source, piece // self._inner_scale() ** 2).run()
         return ()
-
-    def _stream(
-        self, job: Job, compiled: CompiledNetwork, source: Source, *, region: Region, outer: Region, rows: int
-    ) -> None:
-        """Compute one region; ``outer`` is the region with everything that its pixels depend on."""
-        scale = compiled.scale
-        left, top, width, height = outer
-        wanted_top = (region[1] - top) * scale  # output rows within ``outer``
-        wanted_bottom = wanted_top + region[3] * scale
-
-        def codes(start: int, stop: int) -> torch.Tensor:
-            return source.region(top + start, top + stop, left, left + width)
-
-        stream = Stream(compiled, rows=rows, step=job.progress.step)
-        given = 0  # output rows so far
-        for start in range(0, height, rows):
-            stop = min(start + rows, height)
-            x = network_input(compiled, codes(start, stop), peak=source.peak)
-            for y in stream.push(x, last=stop == height):
-                rows_done = int(y.shape[2])
-                first, end = max(given, wanted_top), min(given + rows_done, wanted_bottom)
-                if first < end:
-                    values = picture_rows(compiled, y, codes, peak=source.peak, top=given, height=height)
-                    values = values[:, :, first - given : end - given]
-                    begin = (region[0] - left) * scale
-                    values = values[:, :, :, begin : begin + region[2] * scale]
-                    job.target.put(region[0] * scale, top * scale + first, values)
-                given += rows_done
-                if given >= wanted_bottom:
-                    return

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from sr_studio.errors import Message, message
+from sr_studio.models.canvas import touches
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import Device
 from sr_studio.models.network_upscaler import Job, NetworkUpscaler, grow
@@ -137,12 +138,22 @@ class TiledUpscaler(NetworkUpscaler):
             )
         elif not plan.side and source.width * source.height > piece and piece <= self._smallest_piece(job):
             notices = (message("{label} cannot be tiled; computed in one piece.", label=self.info.label),)
-        tiles = cut(source.width, source.height, plan, focus=job.focus)
+        tiles = [
+            tile
+            for tile in cut(source.width, source.height, plan)
+            if job.work.canvas.missing(tile) is not None
+        ]
         passes = 3 if self._network.input_channels == 1 and source.channels == 3 else 1
         job.progress.restart(len(tiles) * passes * self._facts.calls)
         self._job, self._finite = job, True
         try:
-            for tile in tiles:
+            while tiles:
+                focus = job.work.focus()
+                tile = next((tile for tile in tiles if touches(tile, focus)), None)
+                if tile is None:
+                    job.work.step_aside()
+                    tile = tiles[0]
+                tiles.remove(tile)
                 self._compute(job, source, tile, plan)
         finally:
             self._job = None
@@ -178,22 +189,12 @@ class TiledUpscaler(NetworkUpscaler):
         return out.expand(-1, 3, -1, -1) if out.shape[1] == 1 else out
 
 
-def cut(width: int, height: int, plan: Plan, *, focus: Region | None) -> list[Region]:
-    """Tiles without overlap that cover the picture, those that touch the focus first."""
+def cut(width: int, height: int, plan: Plan) -> list[Region]:
+    """Tiles without overlap that cover the picture, in reading order."""
     if not plan.side:
         return [(0, 0, width, height)]
-    tiles = [
+    return [
         (x, y, min(plan.side, width - x), min(plan.side, height - y))
         for y in range(0, height, plan.side)
         for x in range(0, width, plan.side)
     ]
-    if focus is None:
-        return tiles
-
-    def outside(tile: Region) -> bool:
-        x, y, w, h = tile
-        return not (
-            x < focus[0] + focus[2] and focus[0] < x + w and y < focus[1] + focus[3] and focus[1] < y + h
-        )
-
-    return sorted(tiles, key=outside)

@@ -12,6 +12,7 @@ from sr_studio.engine.server.result_store import Store
 from sr_studio.engine.server.scheduler import Scheduler
 from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
+from sr_studio.models.upscaler import SetAside
 
 PATIENCE = 30.0
 
@@ -25,6 +26,9 @@ class Work(Computation):
     lane: Lane = "light"
     stage: str = "working"
     keep: bool = True
+
+    def subject(self) -> str:
+        return self.name if self.lane == "heavy" else ""
 
     def compute(self, run: Run) -> Any:
         return self.work(run)
@@ -52,8 +56,8 @@ class Listener:
     def restart(self) -> None:
         self.restarts += 1
 
-    def progress(self, stage: str, done: float) -> None:  # noqa: ARG002
-        self.stages.append(stage)
+    def progress(self, stage: str, done: float, behind: str = "") -> None:  # noqa: ARG002
+        self.stages.append(f"{stage} {behind}".strip())
 
     def done(self, value: Any, *, cached: bool) -> None:
         self.value, self.cached = value, cached
@@ -393,3 +397,110 @@ def test_heavy_jobs_have_only_a_few_inputs_made_ahead(requests: Requests) -> Non
     assert len(made) <= 4
     go.set()
     assert [listener.wait() for listener in listeners] == list(range(8))
+
+
+class Painting:
+    """A computation with a part that is looked at and a rest, as a network's picture has it."""
+
+    def __init__(self, name: str, order: list[str]) -> None:
+        self.name, self.order = name, order
+
+    def __call__(self, run: Run) -> str:
+        done = run.hold([])
+        while True:
+            looked_at = str(run.focus.x) if run.focus is not None else ""
+            if looked_at and looked_at not in done:
+                self.part(run, done, looked_at)
+            elif looked_at and run.seen():
+                raise SetAside
+            elif len([part for part in done if part.startswith("rest")]) < 3:
+                self.part(run, done, f"rest {len(done)}")
+            else:
+                return self.name
+            run.checkpoint()
+
+    def part(self, run: Run, done: list[str], part: str) -> None:
+        done.append(part)
+        self.order.append(f"{self.name} {part}".split(" rest")[0] + (" rest" if "rest" in part else ""))
+        run.publish(part)
+
+
+def test_what_is_looked_at_of_every_picture_comes_before_the_rest_of_any(requests: Requests) -> None:
+    order: list[str] = []
+    gate = Gate(requests, lane="heavy")
+    listeners = [
+        requests.want(Work(name, Painting(name, order), "heavy"), rank=rank, focus=Box(1, 0, 1, 1))
+        for name, rank in (("a", 2), ("b", 3), ("c", 4))
+    ]
+    gate.go.set()
+    assert [listener.wait() for listener in listeners] == ["a", "b", "c"]
+    assert order[:3] == ["a 1", "b 1", "c 1"]
+    assert order[3:] == ["a rest"] * 3 + ["b rest"] * 3 + ["c rest"] * 3
+    for listener in listeners:
+        assert listener.restarts == 0
+        assert len(listener.parts) == len(set(listener.parts)) == 4, "nothing is made or sent twice"
+
+
+def test_looking_elsewhere_calls_every_picture_back_from_its_rest(requests: Requests) -> None:
+    order: list[str] = []
+    in_rest, go = threading.Event(), threading.Event()
+
+    class Slow(Painting):
+        def part(self, run: Run, done: list[str], part: str) -> None:
+            super().part(run, done, part)
+            if part.startswith("rest") and not in_rest.is_set():
+                in_rest.set()
+                assert go.wait(PATIENCE)
+
+    listeners, ids = [], []
+    gate = Gate(requests, lane="heavy")
+    for name, rank in (("a", 2), ("b", 3), ("c", 4)):
+        focus = Box(1, 0, 1, 1)
+        listeners.append(requests.want(Work(name, Slow(name, order), "heavy"), rank=rank, focus=focus))
+        ids.append(requests.last)
+    gate.go.set()
+    assert in_rest.wait(PATIENCE)
+    for id_, rank in zip(ids, (2, 3, 4), strict=True):
+        requests.scheduler.refocus(id_, rank, Box(7, 0, 1, 1))
+    go.set()
+    assert [listener.wait() for listener in listeners] == ["a", "b", "c"]
+    assert order[:4] == ["a 1", "b 1", "c 1", "a rest"]
+    assert sorted(order[4:7]) == ["a 7", "b 7", "c 7"], order
+    assert all(listener.restarts == 0 for listener in listeners)
+
+
+def test_the_rest_comes_before_scores_and_neighbours(requests: Requests) -> None:
+    order: list[str] = []
+    gate = Gate(requests, lane="heavy")
+    focus = Box(1, 0, 1, 1)
+    wanted = [
+        requests.want(Work("score", lambda _: order.append("score") or "score", "heavy"), rank=50),
+        requests.want(Work("a", Painting("a", order), "heavy"), rank=2, focus=focus),
+        requests.want(Work("b", Painting("b", order), "heavy"), rank=24, focus=focus),
+    ]
+    gate.go.set()
+    for listener in wanted:
+        listener.wait()
+    assert order[:2] == ["a 1", "b 1"]
+    assert order[-1] == "score"
+
+
+def test_who_waits_is_told_for_what(requests: Requests) -> None:
+    needed, go = threading.Event(), threading.Event()
+    gate = Gate(requests, lane="heavy")
+
+    def make(_: Run) -> str:
+        needed.set()
+        assert go.wait(PATIENCE)
+        return "input"
+
+    source = Work("source", make, stage="degrading")
+    first = requests.want(Work("first", lambda run: run.get(source)[0], "heavy"), rank=1)
+    second = requests.want(Work("second", lambda run: run.get(source)[0], "heavy"), rank=2)
+    assert first.stages[-1].startswith("waiting gate")
+    gate.go.set()
+    assert needed.wait(PATIENCE)
+    assert first.stages[-1] == "degrading"
+    go.set()
+    assert (first.wait(), second.wait()) == ("input", "input")
+    assert second.stages[second.stages.index("degrading") + 1] == "waiting first", "not degrading any more"

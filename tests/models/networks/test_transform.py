@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
+from sr_studio.errors import Message
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import cpu
+from sr_studio.models.network_upscaler import Job
 from sr_studio.models.networks.transform import MEAN, REACH, TransformNet, TransformNetConfig
 from sr_studio.models.srresnet.compiled import compile_network
 from sr_studio.models.srresnet.rewrite import subpixel_stage
@@ -142,7 +144,7 @@ def test_strips_and_focus_change_nothing(height: int, width: int, piece: int, de
     strips = upscaler_of(network)
     strips._first_piece = lambda job: max(piece, strips._smallest_piece(job))  # type: ignore[method-assign]
     focus = (width // 2, height // 2, 2, 2)
-    assert np.array_equal(strips.upscale(pixels, precision="fp32", focus=focus).pixels, whole)
+    assert np.array_equal(strips.upscale(pixels, precision="fp32", focus=lambda: focus).pixels, whole)
     limit = 1 if depth == 8 else 20  # 2e-5 of the 16 bits is about one code
     assert np.abs(whole.astype(int) - codes(network, pixels)).max() <= limit
 
@@ -186,17 +188,17 @@ def test_smaller_strips_after_running_out_of_memory() -> None:
     upscaler = upscaler_of(network)
     pixels = picture(20, 12)
     expected = upscaler.upscale(pixels, precision="fp32").pixels
-    stream = upscaler._stream
+    run = upscaler._run
     pieces: list[int] = []
 
-    def short(*arguments: Any, rows: int, **options: Any) -> None:
-        pieces.append(rows)
-        if rows > 5:
+    def short(job: Job, piece: int) -> tuple[Message, ...]:
+        pieces.append(piece // upscaler._smallest_piece(job))
+        if pieces[-1] > 5:
             torch.empty(1 << 60, dtype=torch.uint8)
-        stream(*arguments, rows=rows, **options)
+        return run(job, piece)
 
     upscaler._first_piece = lambda job: 20 * upscaler._smallest_piece(job)  # type: ignore[method-assign]
-    upscaler._stream = short  # type: ignore[method-assign]
+    upscaler._run = short  # type: ignore[method-assign]
     result = upscaler.upscale(pixels, precision="fp32")
     assert pieces == [20, 5]
     assert "smaller tiles" in result.notices[0].text

@@ -154,7 +154,7 @@ def test_focus_first() -> None:
     tiles: list[tuple[int, int, int, int]] = []
     upscaler.upscale(
         picture(150, 150),
-        focus=(140, 140, 5, 5),
+        focus=lambda: (140, 140, 5, 5),
         on_tile=lambda x, y, tile: tiles.append((x, y, tile.shape[1], tile.shape[0])),
     )
     x, y, width, height = tiles[0]
@@ -274,7 +274,7 @@ def test_plans_cover_and_keep_to_the_grid(
 ) -> None:
     facts = TileFacts(architecture="X", radius=radius, multiple=multiple, minimum=minimum)
     plan = plan_tiles(facts, width=width, height=height, pixels=pixels)
-    tiles = cut(width, height, plan, focus=(0, height // 2, 3, 3))
+    tiles = cut(width, height, plan)
     covered = np.zeros((height, width), int)
     for x, y, w, h in tiles:
         covered[y : y + h, x : x + w] += 1

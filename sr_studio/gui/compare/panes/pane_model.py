@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sr_studio.engine.wire.events import Failed, Scores
 from sr_studio.engine.wire.pictures import DifferencePicture, Picture, Shown, UpscaledPicture
+from sr_studio.engine.wire.requests import REST_RANK
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.picture import Picture as Pixels
@@ -333,16 +334,18 @@ class PaneModel(QObject):
         scale = self._model_scale(key)
         keys = self.model_keys()
         opening = self._entry is not None and self._entry.state == "opening"
+        held = self.loader.cache.get(picture) if picture is not None else None
         return pane_state(
             key,
             label=self.label(key),
-            held=self.loader.cache.get(picture) if picture is not None else None,
+            held=held,
             pixel_scale=self._pixel_scale(key),
             input_scale=scale,
             scores=scores_text(self.score(key), self.metrics),
             best=key in best_keys({name: self.score(name) for name in keys}, self.metrics),
             slot=keys.index(key) + 1 if key in keys else None,
-            waiting_for=self.tr("Decoding") if opening else "",
+            behind=label_of(held.behind, self._models) if held is not None and held.behind else "",
+            waiting_for=self.tr("Decoding the image") if opening else "",
             before=self._before.get(key),
         )
 
@@ -416,7 +419,8 @@ class PaneModel(QObject):
     def _rank(self, key: str, place: int) -> int:
         if key in {REFERENCE_KEY, INPUT_KEY}:
             return 0
-        return 1 if key in {self._front, DIFFERENCE_KEY} else 2 + place
+        # Below what the engine adds to the rank of what is not looked at, however many panes there are.
+        return 1 if key in {self._front, DIFFERENCE_KEY} else min(2 + place, REST_RANK - 1)
 
     def _preparations(self) -> list[PictureRequest]:
         requests: list[PictureRequest] = []

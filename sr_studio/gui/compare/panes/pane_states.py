@@ -71,16 +71,18 @@ def best_keys(scores: Mapping[str, Score | None], metrics: Sequence[Metric]) -> 
     return frozenset(keys[position] for position in best)
 
 
-def stage_text(stage: str) -> str:
-    """The engine's word for what it is doing, in the user's language."""
+def stage_text(stage: str, behind: str = "") -> str:
+    """The engine's word for what it is doing, in the user's language; ``behind``: what goes first."""
+    if stage == "waiting" and behind:
+        return _tr("Waiting for {model}").format(model=behind)
     return {
         "": _tr("Waiting"),
         "waiting": _tr("Waiting"),
         "loading torch": _tr("Loading PyTorch"),
         "loading the model": _tr("Loading the model"),
         "upscaling": _tr("Upscaling"),
-        "degrading": _tr("Degrading"),
-        "decoding": _tr("Decoding"),
+        "degrading": _tr("Degrading the reference"),
+        "decoding": _tr("Decoding the image"),
         "comparing": _tr("Comparing"),
         "scoring": _tr("Scoring"),
     }.get(stage, stage)
@@ -117,6 +119,7 @@ def pane_state(
     best: bool,
     slot: int | None,
     waiting_for: str = "",
+    behind: str = "",
     before: Pixels | None = None,
 ) -> PaneState:
     """Return the state of one pane.
@@ -129,6 +132,8 @@ def pane_state(
         Picture pixels per input pixel, printed as the pane's scale; 0 prints none.
     waiting_for
         What a picture that has not been asked for waits for.
+    behind
+        Label of the model that is computed before it.
     before
         What the pane showed of the same image until now, to be seen faintly until the picture is there.
     """
@@ -142,7 +147,7 @@ def pane_state(
     elif ready is not None:
         status, message = "ready", ""
     elif held is not None and (held.stage or picture is not None):
-        status, progress, message = "working", held.progress, stage_text(held.stage)
+        status, progress, message = "working", held.progress, stage_text(held.stage, behind)
     return PaneState(
         key=key,
         label=label,

@@ -27,6 +27,8 @@ class CachedPicture:
     failed: Message | None = None
     stage: str = ""
     progress: float | None = None
+    behind: str = ""
+    """Name of the model that is computed first, while it waits."""
 
 
 class PictureCache:

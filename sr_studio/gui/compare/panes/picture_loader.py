@@ -156,7 +156,7 @@ class PictureLoader(QObject):
     def _progress(self, request: PictureRequest, event: Progress) -> None:
         if request.pixels:
             held = self.cache.waiting(request.picture)
-            held.stage, held.progress = event.stage, event.done
+            held.stage, held.progress, held.behind = event.stage, event.done, event.behind
             self.changed.emit(request.picture)
 
     def _ready(self, request: PictureRequest, event: PictureReady) -> None:
