@@ -2,13 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sr_studio.errors import Message
 from sr_studio.imaging.pixels import Pixels
-from sr_studio.models.upscaler import OnTile, Region, SetAside
+from sr_studio.models.regions import Region
+
+OnTile: TypeAlias = Callable[[int, int, Pixels], None]
+"""Called with left and top in output pixels and the finished pixels."""
+
+
+class SetAside(Exception):  # noqa: N818 - control flow, not an error
+    """What is looked at is there and something else is more urgent; the canvas holds what is done."""
 
 
 class Canvas:
@@ -112,11 +120,3 @@ class Work:
         """Raise `SetAside` where all that is looked at is there and something else is more urgent."""
         if self.tell_seen():
             raise SetAside
-
-
-def touches(region: Region, other: Region | None) -> bool:
-    """Whether two regions have a pixel in common."""
-    if other is None:
-        return False
-    x, y, w, h = region
-    return x < other[0] + other[2] and other[0] < x + w and y < other[1] + other[3] and other[1] < y + h

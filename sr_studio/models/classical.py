@@ -3,7 +3,8 @@
 from sr_studio.imaging.kernels import Kernel
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.imaging.resize import imresize_rows
-from sr_studio.models.canvas import Work, touches
+from sr_studio.models.canvas import Work
+from sr_studio.models.regions import touches
 from sr_studio.models.upscaler import Cancelled, ModelInfo, Precision, Result, Upscaler
 
 KERNELS: dict[str, Kernel] = {"nearest": "nearest", "bicubic": "bicubic", "lanczos": "lanczos3"}

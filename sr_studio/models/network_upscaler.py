@@ -8,7 +8,7 @@ import torch
 
 from sr_studio.errors import Message, is_out_of_memory, message
 from sr_studio.imaging.pixels import Pixels
-from sr_studio.models.canvas import Work
+from sr_studio.models.canvas import SetAside, Work
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import (
     MOST_CODES,
@@ -24,9 +24,7 @@ from sr_studio.models.upscaler import (
     Cancelled,
     ModelInfo,
     Precision,
-    Region,
     Result,
-    SetAside,
     Upscaler,
 )
 
@@ -188,10 +186,3 @@ class NetworkUpscaler(Upscaler):
             height=height,
             label=self.info.label,
         )
-
-
-def grow(region: Region, by: int, *, width: int, height: int) -> Region:
-    """A region with ``by`` more pixels on each side, inside the picture."""
-    left, top = max(0, region[0] - by), max(0, region[1] - by)
-    right, bottom = min(width, region[0] + region[2] + by), min(height, region[1] + region[3] + by)
-    return (left, top, right - left, bottom - top)

@@ -7,9 +7,8 @@ import torch
 from torch import Tensor
 
 from sr_studio.imaging.pixels import Pixels
-from sr_studio.models.canvas import Canvas
+from sr_studio.models.canvas import Canvas, OnTile
 from sr_studio.models.checkpoint import ModelError
-from sr_studio.models.upscaler import OnTile
 
 LUMA = (0.299, 0.587, 0.114)
 """Full-range BT.601."""

@@ -8,26 +8,21 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from sr_studio.errors import Message
 from sr_studio.models.checkpoint import ModelError
+from sr_studio.models.regions import Region, clip_region
 
 if TYPE_CHECKING:
     # The window reads `ModelInfo` before its first paint, which does not wait for numpy.
     from sr_studio.imaging.pixels import Pixels
-    from sr_studio.models.canvas import Canvas, Work
+    from sr_studio.models.canvas import Canvas, OnTile, Work
 
 Precision = Literal["auto", "fp32", "bf16"]
 Origin = Literal["built in", "bundled", "added", "run", "finished"]
-
-Region: TypeAlias = tuple[int, int, int, int]
-"""Left, top, width, height in input pixels."""
-
-OnTile: TypeAlias = "Callable[[int, int, Pixels], None]"
-"""Called with left and top in output pixels and the finished pixels."""
 
 DEFAULT_SCALE = 4
 
@@ -68,10 +63,6 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 class Cancelled(Exception):  # noqa: N818 - control flow, not an error
     """The caller's ``cancelled`` said yes."""
-
-
-class SetAside(Exception):  # noqa: N818 - control flow, not an error
-    """What is looked at is there and something else is more urgent; the canvas holds what is done."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +118,7 @@ class Upscaler(ABC):
         precision: Precision = "auto",
         focus: Callable[[], Region | None] = nowhere,
         on_seen: Callable[[], bool] = go_on,
-        on_tile: OnTile = ignore_tile,
+        on_tile: "OnTile" = ignore_tile,
         on_progress: Callable[[float], None] = ignore_progress,
         cancelled: Callable[[], bool] = never,
         canvas: "Canvas | None" = None,
@@ -236,12 +227,3 @@ class Upscaler(ABC):
     @abstractmethod
     def _upscale(self, pixels: "Pixels", *, scale: int, precision: Precision, work: "Work") -> Result:
         """Do the work; arguments have been checked."""
-
-
-def clip_region(region: Region | None, *, width: int, height: int) -> Region | None:
-    """The part of a region inside the picture; None where nothing is left."""
-    if region is None:
-        return None
-    left, top = max(0, region[0]), max(0, region[1])
-    right, bottom = min(width, region[0] + region[2]), min(height, region[1] + region[3])
-    return (left, top, right - left, bottom - top) if right > left and bottom > top else None

@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sr_studio.models.canvas import Canvas
+from sr_studio.models.canvas import Canvas, SetAside
 from sr_studio.models.device import cpu
 from sr_studio.models.loading import load_upscaler
+from sr_studio.models.regions import Region
 from sr_studio.models.srresnet.upscaler import StreamedUpscaler
-from sr_studio.models.upscaler import ModelInfo, Region, SetAside
+from sr_studio.models.upscaler import ModelInfo
 from tests.models.small_networks import picture, random_srresnet
 
 

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import cpu
 from sr_studio.models.loading import load_upscaler
+from sr_studio.models.regions import clip_region
 from sr_studio.models.srresnet.upscaler import StreamedUpscaler
-from sr_studio.models.upscaler import Cancelled, ModelInfo, clip_region
+from sr_studio.models.upscaler import Cancelled, ModelInfo
 from tests.models.small_networks import picture, random_srresnet
 
 

@@ -24,7 +24,7 @@ from sr_studio.engine.server.jobs import Job, Sink, Subscription
 from sr_studio.engine.server.result_store import Store
 from sr_studio.errors import is_out_of_memory
 from sr_studio.geometry import Box
-from sr_studio.models.upscaler import SetAside
+from sr_studio.models.canvas import SetAside
 
 WORKING_LANES: tuple[Lane, ...] = ("light", "heavy")
 _REQUESTED_AT_ONCE = 4

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 import torch
 
-from sr_studio.models.canvas import touches
-from sr_studio.models.network_upscaler import Job, grow
+from sr_studio.models.network_upscaler import Job
+from sr_studio.models.regions import Region, grow, touches
 from sr_studio.models.srresnet.compiled import CompiledNetwork
 from sr_studio.models.srresnet.streaming import Stream, network_input, picture_rows
 from sr_studio.models.tile_io import Source
-from sr_studio.models.upscaler import Region
 
 MOST_APART = 0.6
 """A part looked at that needs more of the picture than this is not computed apart."""

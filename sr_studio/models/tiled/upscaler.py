@@ -8,14 +8,14 @@ import torch
 from torch import Tensor
 
 from sr_studio.errors import Message, message
-from sr_studio.models.canvas import touches
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import Device
-from sr_studio.models.network_upscaler import Job, NetworkUpscaler, grow
+from sr_studio.models.network_upscaler import Job, NetworkUpscaler
+from sr_studio.models.regions import Region, grow, touches
 from sr_studio.models.tile_io import Source
 from sr_studio.models.tiled.facts import TileFacts, TileNetwork, leaves
 from sr_studio.models.tiled.probe import GLOBAL
-from sr_studio.models.upscaler import ModelInfo, Region
+from sr_studio.models.upscaler import ModelInfo
 
 TILE = 256
 """Side in input pixels of tiles where tiling is exact: for progress, focus first and cancelling."""

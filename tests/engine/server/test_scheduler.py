@@ -12,7 +12,7 @@ from sr_studio.engine.server.result_store import Store
 from sr_studio.engine.server.scheduler import Scheduler
 from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
-from sr_studio.models.upscaler import SetAside
+from sr_studio.models.canvas import SetAside
 
 PATIENCE = 30.0
 
