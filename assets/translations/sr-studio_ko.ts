@@ -8514,12 +8514,12 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>비교 중</translation>
     </message>
     <message>
-        <source>Decoding</source>
-        <translation>디코딩 중</translation>
+        <source>Decoding the image</source>
+        <translation>이미지 디코딩 중</translation>
     </message>
     <message>
-        <source>Degrading</source>
-        <translation>열화 중</translation>
+        <source>Degrading the reference</source>
+        <translation>기준 이미지 열화 중</translation>
     </message>
     <message>
         <source>Input</source>
@@ -8550,6 +8550,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>대기 중</translation>
     </message>
     <message>
+        <source>Waiting for {model}</source>
+        <translation>{model} 다음 차례를 기다리는 중</translation>
+    </message>
+    <message>
         <source>identical</source>
         <translation>동일</translation>
     </message>
@@ -8561,8 +8565,8 @@ The votes stay in the study and in every export, marked with this reason; result
 <context>
     <name>PaneModel</name>
     <message>
-        <source>Decoding</source>
-        <translation>디코딩 중</translation>
+        <source>Decoding the image</source>
+        <translation>이미지 디코딩 중</translation>
     </message>
 </context>
 <context>
