@@ -147,6 +147,16 @@ def _read_folder(folder: Path) -> _Read:
     return read
 
 
+def folder_role(folder: Path) -> Role:
+    """The role that the name of a folder states by a word; a scale alone may be that of results.
+
+    >>> folder_role(Path("set/HR")), folder_role(Path("LR_bicubic/X4")), folder_role(Path("SwinIR_x4"))
+    ('reference', 'input', '')
+    """
+    read = _read_folder(folder)
+    return read.role if read.named else ""
+
+
 def stated_role(path: Path) -> Role:
     """The role that a file's name states, else the one that its folder's name states."""
     return _read(path.stem).role or _read_folder(path.parent).role

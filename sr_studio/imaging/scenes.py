@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sr_studio.imaging.pairing import read_name
+from sr_studio.imaging.pairing import folder_role, read_name
 from sr_studio.imaging.reference_grid import Size, reference_grid
 
 _MARKS = re.compile(r"[\s._\-]+")
@@ -38,6 +38,95 @@ class Matched:
     several: Mapping[int, tuple[Path, ...]]
     left: tuple[Path, ...]
     weaker: Mapping[Path, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One image that finished results are compared with.
+
+    Attributes
+    ----------
+    reference
+        The file everything is compared with.
+    small
+        Its LR image; None where it has none of its own.
+    results
+        Its result by the method's name, in the order of the folders.
+    """
+
+    reference: Path
+    small: Path | None
+    results: Mapping[str, Path]
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Folders that were brought together, as scenes.
+
+    Attributes
+    ----------
+    scenes
+        One for every reference that has a result, in the order of the references.
+    left
+        Files that belong to no scene: results and inputs without a reference, references without a result.
+    several
+        Files of one folder that claim a reference equally well; none of them is taken.
+    others
+        Folders of which no picture is a result: they are what they are without the scenes.
+    """
+
+    scenes: tuple[Scene, ...]
+    left: tuple[Path, ...]
+    several: tuple[tuple[Path, ...], ...]
+    others: tuple[Path, ...]
+
+
+def group_folders(folders: Mapping[Path, Sequence[Path]]) -> Grouped | None:
+    """Make scenes of a reference folder and folders of results, by their names and those of their files.
+
+    Parameters
+    ----------
+    folders
+        The images directly inside every folder, in the order the folders were given. A folder without images
+        is none of them.
+
+    Returns
+    -------
+    None where the folders are no scenes: no folder, or more than one, is called a reference (GT, HR), or no
+    folder but those of inputs (LR) holds a picture that matches one.
+    """
+    roles = {folder: folder_role(folder) for folder, files in folders.items() if files}
+    high = [folder for folder, role in roles.items() if role == "reference"]
+    low = [folder for folder, role in roles.items() if role == "input"]
+    if len(high) != 1 or len(low) > 1:
+        return None
+    references = folders[high[0]]
+    methods = _method_names([folder for folder in roles if folder not in (*high, *low)])
+    matched = {
+        folder: match_results(references, folders[folder], method=name) for folder, name in methods.items()
+    }
+    others = [folder for folder, one in matched.items() if not one.found and not one.several]
+    for folder in others:
+        del matched[folder]
+    if not any(one.found for one in matched.values()):
+        return None
+    inputs = match_results(references, folders[low[0]] if low else (), method="")
+    scenes, left = [], []
+    for number, reference in enumerate(references):
+        results = {
+            methods[folder]: one.found[number] for folder, one in matched.items() if number in one.found
+        }
+        if results:
+            scenes.append(Scene(reference, inputs.found.get(number), results))
+        else:
+            left += [reference, *([inputs.found[number]] if number in inputs.found else [])]
+    claims = (inputs, *matched.values())
+    return Grouped(
+        scenes=tuple(scenes),
+        left=(*left, *(file for one in claims for file in one.left)),
+        several=tuple(files for one in claims for files in one.several.values()),
+        others=tuple(others),
+    )
 
 
 @dataclass(frozen=True)
@@ -147,6 +236,17 @@ def match_results(images: Sequence[Path], files: Sequence[Path], *, method: str)
         else:
             several[image] = tuple(surest)
     return Matched(found, several, tuple(left), weaker)
+
+
+def _method_names(folders: Sequence[Path]) -> dict[Path, str]:
+    """The name of every folder as a method; where two are called the same, with the folder around it."""
+    counts = Counter(_folded(folder.name) for folder in folders)
+    return {
+        folder: folder.name
+        if counts[_folded(folder.name)] == 1
+        else f"{folder.parent.name} {folder.name}".strip()
+        for folder in folders
+    }
 
 
 def _near(one: Size, other: Size, scale: int) -> bool:

@@ -1,18 +1,27 @@
 """What the image list holds: opened files, and entries that pair an input with its reference."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from sr_studio.engine.wire.events import ImageInfo
-from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Shown, Source, UpscaledPicture
+from sr_studio.engine.wire.pictures import (
+    FinishedPicture,
+    InputPicture,
+    ReferencePicture,
+    Shown,
+    Source,
+    UpscaledPicture,
+)
 from sr_studio.errors import Message
 from sr_studio.gui.i18n import translator
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.pairing import Clue, Reason
 from sr_studio.imaging.reference_grid import reference_grid
+from sr_studio.imaging.scenes import Extent, extent_of
 from sr_studio.models.upscaler import ModelInfo, Precision
 
 Role = Literal["input", "reference"]
@@ -81,7 +90,8 @@ class Entry:
     the input. ``role`` overrides the window's choice for this entry ("auto" follows it). ``why`` says how a
     pair was found or a role chosen, ``reason`` why opening failed. ``split``: it was half of a pair that the
     user took apart, so it is never paired again by itself. ``digest``: of the bytes of an image that is no
-    file.
+    file. With ``results``, finished pictures by the name of the method that made them, it is a scene: then
+    ``image`` alone is the reference.
     """
 
     key: int
@@ -96,6 +106,7 @@ class Entry:
     reason: Message | None = None
     split: bool = False
     digest: str = ""
+    results: Mapping[str, ImageFile] = field(default_factory=dict)
 
     @property
     def paired(self) -> bool:
@@ -116,7 +127,8 @@ class Entry:
     @property
     def digests(self) -> frozenset[str]:
         """Digests of everything the engine's client keeps for it."""
-        files = [file.info.digest for file in (self.image, self.reference) if file is not None]
+        held = (self.image, self.reference, *self.results.values())
+        files = [file.info.digest for file in held if file is not None]
         return frozenset(files if not self.digest else [*files, self.digest])
 
     def with_image(self, image: ImageFile) -> "Entry":
@@ -139,6 +151,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
 
 def role_of(entry: Entry, setup: Setup) -> Role:
     """Whether a single image is upscaled (``input``) or degraded first (``reference``)."""
+    if entry.results:
+        return "reference"
     if entry.role != "auto":
         return entry.role
     if setup.role != "auto":
@@ -164,25 +178,62 @@ def pair_scale(entry: Entry) -> int:
     return max(1, round(ratio))
 
 
-def source_of(entry: Entry, setup: Setup) -> Source | None:
-    """What the engine is asked about; None until the file is decoded."""
+def is_computed(models: Sequence[ModelInfo]) -> bool:
+    """Whether any of these runs, or all are finished results."""
+    return any(model.origin != "finished" for model in models)
+
+
+def methods_of(entry: Entry, models: Sequence[ModelInfo]) -> tuple[ModelInfo, ...]:
+    """The models and methods that an entry has a picture of: any that runs, and those of its results."""
+    return tuple(model for model in models if model.origin != "finished" or model.name in entry.results)
+
+
+def scene_extent(entry: Entry, setup: Setup, *, computed: bool = True) -> Extent | None:
+    """What all pictures of a scene cover, and the methods whose result is of another image.
+
+    None where the entry has no results. ``computed``: whether models run beside them.
+    """
+    whole = entry.shown
+    if not entry.results or whole is None:
+        return None
+    small = (entry.image.info.width, entry.image.info.height) if entry.paired and entry.image else None
+    return extent_of(
+        (whole.info.width, whole.info.height),
+        input_scale(entry, setup),
+        {name: (file.info.width, file.info.height) for name, file in entry.results.items()},
+        small=small,
+        computed=computed,
+    )
+
+
+def source_of(entry: Entry, setup: Setup, *, computed: bool = True) -> Source | None:
+    """What the engine is asked about; None until the file is decoded.
+
+    ``computed``: whether models run; the reference of a scene is not reduced without them.
+    """
     if entry.image is None:
         return None
     digest = entry.image.info.digest
+    scene = scene_extent(entry, setup, computed=computed)
+    extent = scene.size if scene else None
     if entry.reference is not None:
-        return Source(input=digest, reference=entry.reference.info.digest, scale=pair_scale(entry))
+        reference = entry.reference.info.digest
+        return Source(input=digest, reference=reference, scale=pair_scale(entry), extent=extent)
     if role_of(entry, setup) == "reference":
-        return Source(reference=digest, degradation=setup.degradation, scale=setup.scale)
+        degradation = setup.degradation if computed or not scene else None
+        return Source(reference=digest, degradation=degradation, scale=setup.scale, extent=extent)
     return Source(input=digest, scale=setup.scale)
 
 
-def grid_size(entry: Entry, setup: Setup) -> tuple[int, int]:
+def grid_size(entry: Entry, setup: Setup, *, computed: bool = True) -> tuple[int, int]:
     """Width and height of the entry in reference pixels, as the engine crops it; (0, 0) until decoded."""
     if entry.image is None:
         return 0, 0
     info = entry.image.info
     size = info.width, info.height
-    if entry.reference is not None:
+    if scene := scene_extent(entry, setup, computed=computed):
+        grid = scene.size
+    elif entry.reference is not None:
         large = entry.reference.info
         grid = reference_grid((large.width, large.height), pair_scale(entry), size)
     elif role_of(entry, setup) == "reference":
@@ -198,15 +249,24 @@ def input_scale(entry: Entry, setup: Setup) -> int:
 
 
 def pictures_of(entry: Entry, setup: Setup, models: tuple[ModelInfo, ...]) -> dict[str, Shown]:
-    """Every picture of an entry by pane key, in the order in which they are wanted."""
-    source = source_of(entry, setup)
+    """Every picture of an entry by pane key, in the order in which they are wanted.
+
+    A scene has no input to show where no model runs and none of its own is open.
+    """
+    models = methods_of(entry, models)
+    computed = is_computed(models)
+    source = source_of(entry, setup, computed=computed)
     if source is None:
         return {}
     pictures: dict[str, Shown] = {}
     if source.reference:
         pictures[REFERENCE_KEY] = ReferencePicture(source)
-    pictures[INPUT_KEY] = InputPicture(source)
+    if computed or entry.paired or not entry.results:
+        pictures[INPUT_KEY] = InputPicture(source)
     for model in models:
+        if model.origin == "finished":
+            pictures[model.name] = FinishedPicture(source, entry.results[model.name].info.digest)
+            continue
         pictures[model.name] = UpscaledPicture(
             source_for(model, source),
             model.name,

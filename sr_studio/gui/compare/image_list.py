@@ -14,11 +14,12 @@ from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, Entry, Imag
 from sr_studio.gui.i18n import sentence
 from sr_studio.imaging.arrangement import arrange
 from sr_studio.imaging.pairing import Candidate, Pair, Reason, pair, role_of, scale_between
+from sr_studio.imaging.scenes import Scene
 
 SETTLED_TOGETHER = 8
 """So few files are shown only once all are decoded and paired: pairing takes all of them into account."""
 
-Slot = Literal["image", "reference"]
+Slot = Literal["image", "reference", "result"]
 
 
 class FileEngine(Protocol):
@@ -86,7 +87,12 @@ class ImageList(QObject):
         super().__init__(parent)
         self._engine = engine
         self._entries: list[Entry] = []
-        self._asked: dict[int, tuple[int, Slot, Path | None]] = {}
+        self._asked: dict[int, tuple[int, Slot, Path | None, str]] = {}
+        """Entry, place, file and (of a result) the method, by request."""
+        self._methods: dict[int, tuple[str, ...]] = {}
+        """Methods of a scene in order, by entry; files are decoded in any."""
+        self._references: dict[int, Path] = {}
+        """References of scenes that are read once the input is there, by entry."""
         self._late: dict[int, list[Callable[[], None]]] = {}
         self._batches: list[_Batch] = []
         self._known: set[str] = set()
@@ -133,13 +139,32 @@ class ImageList(QObject):
         if not batch.waiting:
             self._finish(batch)
 
+    def open_scenes(self, scenes: Sequence[Scene]) -> None:
+        """Open references with their inputs and finished results, an entry for each."""
+        keys = []
+        for scene in scenes:
+            first = scene.small or scene.reference
+            entry = self._append(scene.reference.name, first, role="reference")
+            keys.append(entry.key)
+        if not keys:
+            return
+        self.changed.emit()
+        self._batches.append(_Batch(keys, set(keys)))
+        for key, scene in zip(keys, scenes, strict=True):
+            if scene.small is not None:
+                self._references[key] = scene.reference
+            self._methods[key] = tuple(scene.results)
+            self._read(key, "image", scene.small or scene.reference)
+            for method, path in scene.results.items():
+                self._read(key, "result", path, method=method)
+
     def open_bytes(self, data: bytes, *, name: str) -> None:
         """Open an image that is no file: pasted, or dragged out of a browser."""
         entry = self._append(name, None, digest=digest_of(data))
         self._known |= entry.digests
         self.changed.emit()
         self._batches.append(_Batch([entry.key], {entry.key}))
-        self._asked[self._engine.open_bytes(data, name=name)] = (entry.key, "image", None)
+        self._asked[self._engine.open_bytes(data, name=name)] = (entry.key, "image", None, "")
 
     def set_reference(self, key: int, path: Path) -> None:
         """Make a file the reference of an entry."""
@@ -158,13 +183,15 @@ class ImageList(QObject):
             self._read(key, "image", entry.path)
         if entry.reference is not None and entry.reference.path is not None:
             self._read(key, "reference", entry.reference.path)
+        for method, file in entry.results.items():
+            self._read(key, "result", file.path, method=method)
 
     def image_ready(self, event: ImageReady) -> bool:
         """Take a decoded file; false where nobody asked for it."""
         asked = self._asked.pop(event.id, None)
         if asked is None:
             return False
-        key, slot, path = asked
+        key, slot, path, method = asked
         file = ImageFile(
             info=event.image,
             thumbnail=bytes(event.thumbnail),
@@ -172,7 +199,7 @@ class ImageList(QObject):
             path=path,
         )
         self._known.add(file.info.digest)
-        self._when_listed(key, lambda: self._take_file(key, slot, file))
+        self._when_listed(key, lambda: self._take_file(key, slot, file, method))
         self._answered(key)
         return True
 
@@ -181,8 +208,8 @@ class ImageList(QObject):
         asked = self._asked.pop(event.id, None)
         if asked is None:
             return False
-        key, _, path = asked
-        self._when_listed(key, lambda: self._take_failure(key, path, event.message))
+        key, slot, path, _ = asked
+        self._when_listed(key, lambda: self._take_failure(key, slot, path, event.message))
         self._answered(key)
         return True
 
@@ -193,20 +220,26 @@ class ImageList(QObject):
         else:
             self._late.setdefault(key, []).append(take)
 
-    def _take_file(self, key: int, slot: Slot, file: ImageFile) -> None:
+    def _take_file(self, key: int, slot: Slot, file: ImageFile, method: str) -> None:
         entry = self.get(key)
         assert entry is not None
+        if slot == "result":
+            results = {**entry.results, method: file}
+            order = [name for name in self._methods.get(key, ()) if name in results]
+            self._replace(replace(entry, results={name: results[name] for name in order or results}))
+            return
         misfit = self._misfit(entry, slot, file)
         if misfit:
             self.failures_found.emit([(file.info.name, misfit)])
         elif slot == "image":
             self._replace(entry.with_image(file))
+            self._read(key, "reference", self._references.pop(key, None))
         elif entry.image is None:
             self._replace(replace(entry, state="ready", image=file, reason=None))
         else:
             self._replace(replace(entry, reference=file, scale=0, why=entry.why or BY_USER))
 
-    def _take_failure(self, key: int, path: Path | None, reason: Message) -> None:
+    def _take_failure(self, key: int, slot: Slot, path: Path | None, reason: Message) -> None:
         entry = self.get(key)
         assert entry is not None
         name = path.name if path else entry.name
@@ -215,7 +248,10 @@ class ImageList(QObject):
             batch.failures.append((name, sentence(reason)))
         else:
             self.failures_found.emit([(name, sentence(reason))])
-        if entry.image is None:
+        if slot == "image" and (reference := self._references.pop(key, None)) is not None:
+            self._replace(replace(entry, path=reference))
+            self._read(key, "image", reference)
+        elif slot != "result" and entry.image is None:
             self._replace(replace(entry, state="failed", reason=reason))
 
     def _misfit(self, entry: Entry, slot: Slot, file: ImageFile) -> str:
@@ -268,7 +304,7 @@ class ImageList(QObject):
             file.identity: file
             for entry in now.values()
             if entry is not None
-            for file in (entry.image, entry.reference)
+            for file in (entry.image, entry.reference, *entry.results.values())
             if file is not None
         }
         order = tuple(entry.key for entry in self._entries)
@@ -390,9 +426,9 @@ class ImageList(QObject):
         self._entries.append(entry)
         return entry
 
-    def _read(self, key: int, slot: Slot, path: Path | None) -> None:
+    def _read(self, key: int, slot: Slot, path: Path | None, *, method: str = "") -> None:
         if path is not None:
-            self._asked[self._engine.open_file(path)] = (key, slot, path)
+            self._asked[self._engine.open_file(path)] = (key, slot, path, method)
 
     def _of_path(self, path: Path) -> Entry | None:
         return next((entry for entry in self._entries if entry.path == path), None)
@@ -404,6 +440,8 @@ class ImageList(QObject):
             self.entry_changed.emit(entry.key)
 
     def _answered(self, key: int) -> None:
+        if any(asked[0] == key for asked in self._asked.values()):
+            return
         for batch in list(self._batches):
             if key in batch.waiting:
                 batch.waiting.discard(key)
@@ -490,7 +528,8 @@ def _alike(one: Entry | None, other: Entry | None) -> bool:
     """Whether two states of an entry hold the same images, whatever these contain now."""
     if one is None or other is None:
         return one is other
-    return one.sides == other.sides
+    results = [{name: file.identity for name, file in entry.results.items()} for entry in (one, other)]
+    return one.sides == other.sides and results[0] == results[1]
 
 
 def _with_files(entry: Entry | None, read: Mapping[Path | str, ImageFile]) -> Entry | None:
@@ -502,6 +541,7 @@ def _with_files(entry: Entry | None, read: Mapping[Path | str, ImageFile]) -> En
         entry,
         image=read.get(image.identity, image) if image else None,
         reference=read.get(reference.identity, reference) if reference else None,
+        results={name: read.get(file.identity, file) for name, file in entry.results.items()},
     )
 
 

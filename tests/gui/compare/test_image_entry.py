@@ -7,7 +7,13 @@ from typing import get_args
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Source, UpscaledPicture
+from sr_studio.engine.wire.pictures import (
+    FinishedPicture,
+    InputPicture,
+    ReferencePicture,
+    Source,
+    UpscaledPicture,
+)
 from sr_studio.errors import Message
 from sr_studio.gui import i18n
 from sr_studio.gui.compare.image_entry import (
@@ -25,10 +31,12 @@ from sr_studio.gui.compare.image_entry import (
     pictures_of,
     reason_text,
     role_of,
+    scene_extent,
     source_of,
 )
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.pairing import Candidate, Clue, Reason, pair
+from sr_studio.models.upscaler import ModelInfo
 from tests.gui.compare.recorders import model, opened_entry
 
 PAIR = opened_entry(1, "a.png", (20, 10), reference=(80, 40))
@@ -168,3 +176,53 @@ def test_no_reason_is_without_words() -> None:
     assert reason_text(Reason("size", Message("in English: {scale}", {"scale": 3}))) == (
         "by size: one is 3 times the other"
     )
+
+
+def scene(size: tuple[int, int], results: dict[str, tuple[int, int]], *, small: bool = False) -> Entry:
+    entry = (
+        opened_entry(1, "a.png", (size[0] // 4, size[1] // 4), reference=size)
+        if small
+        else opened_entry(1, "a.png", size)
+    )
+    made = {name: opened_entry(2, f"{name}.png", sides).image for name, sides in results.items()}
+    return replace(entry, results={name: file for name, file in made.items() if file is not None})
+
+
+def method(name: str) -> ModelInfo:
+    return ModelInfo(name=name, label=name, scale=0, origin="finished")
+
+
+def test_a_scene_shows_its_reference_whole_and_its_results_and_reduces_nothing() -> None:
+    entry = scene((81, 43), {"A": (81, 43), "B": (80, 43)})
+    pictures = pictures_of(entry, Setup(role="input"), (method("A"), method("elsewhere"), method("B")))
+    source = Source(reference="a.png (81, 43)", scale=4, extent=(80, 43))
+    assert pictures == {
+        REFERENCE_KEY: ReferencePicture(source),
+        "A": FinishedPicture(source, "A.png (81, 43)"),
+        "B": FinishedPicture(source, "B.png (80, 43)"),
+    }
+    assert grid_size(entry, Setup(), computed=False) == (80, 43)
+    assert entry.digests == {"a.png (81, 43)", "A.png (81, 43)", "B.png (80, 43)"}
+
+
+def test_a_model_beside_results_is_given_the_reduced_reference() -> None:
+    entry = scene((81, 43), {"A": (81, 43)})
+    pictures = pictures_of(entry, Setup(), (method("A"), model("bicubic")))
+    assert list(pictures) == [REFERENCE_KEY, INPUT_KEY, "A", "bicubic"]
+    assert {picture.source for picture in pictures.values()} == {
+        Source(reference="a.png (81, 43)", degradation=Degradation(), scale=4, extent=(80, 40))
+    }
+    assert grid_size(entry, Setup()) == (80, 40)
+
+
+def test_a_scene_with_an_input_of_its_own_shows_it() -> None:
+    entry = scene((80, 40), {"A": (80, 40)}, small=True)
+    assert list(pictures_of(entry, Setup(), (method("A"),))) == [REFERENCE_KEY, INPUT_KEY, "A"]
+
+
+def test_a_result_of_another_size_takes_nothing_away_and_is_named() -> None:
+    common = scene_extent(scene((81, 43), {"A": (81, 43), "B": (40, 20)}), Setup(), computed=False)
+    assert common is not None
+    assert common.unfit == ("B",)
+    assert common.size == (81, 43)
+    assert scene_extent(PAIR, Setup()) is None

@@ -7,6 +7,8 @@ import pytest
 
 from sr_studio.errors import Message
 from sr_studio.gui.compare.image_list import SETTLED_TOGETHER, ImageList
+from sr_studio.gui.compare.undo import EditImages
+from sr_studio.imaging.scenes import Scene
 from tests.gui.compare.recorders import FileRecorder
 
 FOLDER = Path("/pictures")
@@ -207,3 +209,62 @@ def test_answers_nobody_asked_for_are_left_alone(opened: Opened) -> None:
     assert not opened.images.image_ready(ready(99, "x.png", (4, 4), "x"))
     assert not opened.images.failed(Failed(id=99, message=Message("no")))
     assert not opened.rows
+
+
+def scene(*methods: str, small: str = "") -> Scene:
+    results = {name: FOLDER / name / "a_HR.png" for name in methods}
+    return Scene(FOLDER / "a_HR.png", FOLDER / small if small else None, results)
+
+
+def test_a_scene_is_one_entry_with_its_results_in_the_order_given(opened: Opened) -> None:
+    opened.images.open_scenes([scene("B", "A")])
+    assert not opened.shown
+    opened.engine.asked = dict(reversed(opened.engine.asked.items()))
+    opened.engine.answer(opened.images)
+    (entry,) = opened.images.entries
+    assert (entry.state, entry.role, entry.name) == ("ready", "reference", "a_HR.png")
+    assert not entry.paired
+    assert list(entry.results) == ["B", "A"]
+    assert [file.path for file in entry.results.values()] == [
+        FOLDER / "B/a_HR.png",
+        FOLDER / "A/a_HR.png",
+    ]
+    assert opened.shown == [entry.key]
+
+
+def test_the_input_of_a_scene_makes_it_a_pair(opened: Opened) -> None:
+    opened.images.open_scenes([scene("A", small="a_LR.png")])
+    opened.engine.answer(opened.images)
+    opened.engine.answer(opened.images)
+    assert opened.rows == [("a_LR.png", "a_HR.png")]
+    assert list(opened.images.entries[0].results) == ["A"]
+
+
+def test_a_scene_whose_input_cannot_be_decoded_keeps_reference_and_results(opened: Opened) -> None:
+    opened.images.open_scenes([scene("A", small="a_LR.png")])
+    opened.engine.answer(opened.images, failing="a_LR.png")
+    opened.engine.answer(opened.images)
+    (entry,) = opened.images.entries
+    assert (entry.state, entry.path, entry.paired) == ("ready", FOLDER / "a_HR.png", False)
+    assert list(entry.results) == ["A"]
+    assert opened.failures == [[("a_LR.png", "a_LR.png is no image.")]]
+
+
+def test_a_scene_that_was_removed_comes_back_with_its_results(opened: Opened) -> None:
+    opened.images.open_scenes([scene("A", "B")])
+    opened.engine.answer(opened.images)
+    (entry,) = opened.images.entries
+    edit = EditImages(opened.images, lambda: opened.images.remove([entry.key]), "remove")
+    edit.redo()
+    assert not opened.images.entries
+    edit.undo()
+    assert opened.images.entries == (entry,)
+
+
+def test_a_scene_read_again_has_newer_results(opened: Opened) -> None:
+    opened.images.open_scenes([scene("A")])
+    opened.engine.answer(opened.images)
+    opened.engine.version = 1
+    opened.images.reload(opened.images.entries[0].key)
+    opened.engine.answer(opened.images)
+    assert opened.images.entries[0].results["A"].info.digest == "a_HR.png 1"

@@ -23,6 +23,8 @@ from sr_studio.gui.compare.image_entry import (
     Setup,
     grid_size,
     input_scale,
+    is_computed,
+    methods_of,
     pictures_of,
     role_of,
 )
@@ -106,6 +108,8 @@ class PaneModel(QObject):
         self._entry: Entry | None = None
         self._setup = Setup()
         self._models: tuple[ModelInfo, ...] = ()
+        self._chosen: tuple[ModelInfo, ...] = ()
+        """The models of all entries; those shown are without methods that this one has no result of."""
         self._neighbours: tuple[Entry, ...] = ()
         self._front = ""
         self._difference: tuple[str, str, str] | None = None
@@ -134,12 +138,14 @@ class PaneModel(QObject):
     ) -> None:
         """Show an entry under these models; ``neighbours`` are prepared for when they are asked for."""
         same = entry is not None and self._entry is not None and entry.key == self._entry.key
-        if not same or grid_size_of(entry, setup) != self.size:
+        own = methods_of(entry, models) if entry is not None else tuple(models)
+        size = grid_size_of(entry, setup, own)
+        if not same or size != self.size:
             # The view stays where it is over an image of the same size, and then tells of no change.
-            self.visible = self.visible.within(*grid_size_of(entry, setup)) if self.visible else None
+            self.visible = self.visible.within(*size) if self.visible else None
             self.region = None
         self._before = self._on_screen() if same else {}
-        self._entry, self._setup, self._models = entry, setup, tuple(models)
+        self._entry, self._setup, self._models, self._chosen = entry, setup, own, tuple(models)
         self._neighbours = tuple(neighbours)
         self._derive()
         self._before = {key: old for key, old in self._before.items() if not self.complete(key)}
@@ -234,7 +240,7 @@ class PaneModel(QObject):
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in reference pixels, (0, 0) where nothing is decoded."""
-        return grid_size_of(self._entry, self._setup)
+        return grid_size_of(self._entry, self._setup, self._models)
 
     @property
     def scale(self) -> int:
@@ -263,7 +269,7 @@ class PaneModel(QObject):
 
         ``models``: instead of those shown.
         """
-        chosen = tuple(models) or self._models
+        chosen = tuple(models) or self._chosen
         pictures = pictures_of(entry, self._setup, chosen)
         names = {model.name for model in chosen}
         return {
@@ -425,8 +431,8 @@ class PaneModel(QObject):
     def _preparations(self) -> list[PictureRequest]:
         requests: list[PictureRequest] = []
         for entry in self._neighbours:
-            width, height = grid_size(entry, self._setup)
-            pictures = pictures_of(entry, self._setup, self._models)
+            width, height = grid_size_of(entry, self._setup, methods_of(entry, self._chosen))
+            pictures = pictures_of(entry, self._setup, self._chosen)
             small = width * height * 4 * len(pictures) <= self.loader.cache.limit // _PREFETCH_SHARE
             requests += [
                 PictureRequest(picture=picture, rank=PREFETCH_RANK + place, pixels=small)
@@ -500,9 +506,9 @@ class PaneModel(QObject):
                 self.pane_changed.emit(key)
 
 
-def grid_size_of(entry: Entry | None, setup: Setup) -> tuple[int, int]:
-    """As `grid_size`; (0, 0) without an entry."""
-    return grid_size(entry, setup) if entry is not None else (0, 0)
+def grid_size_of(entry: Entry | None, setup: Setup, models: Sequence[ModelInfo]) -> tuple[int, int]:
+    """As `grid_size` with the models an entry is shown under; (0, 0) without an entry."""
+    return grid_size(entry, setup, computed=is_computed(models)) if entry is not None else (0, 0)
 
 
 def is_shown(picture: Picture | None) -> TypeGuard[Shown]:
