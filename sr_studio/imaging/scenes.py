@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sr_studio.imaging.pairing import folder_role, read_name
+from sr_studio.imaging.pairing import read_name
 from sr_studio.imaging.reference_grid import Size, reference_grid
 
 _MARKS = re.compile(r"[\s._\-]+")
@@ -38,95 +38,6 @@ class Matched:
     several: Mapping[int, tuple[Path, ...]]
     left: tuple[Path, ...]
     weaker: Mapping[Path, Path] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One image that finished results are compared with.
-
-    Attributes
-    ----------
-    reference
-        The file everything is compared with.
-    small
-        Its LR image; None where it has none of its own.
-    results
-        Its result by the method's name, in the order of the folders.
-    """
-
-    reference: Path
-    small: Path | None
-    results: Mapping[str, Path]
-
-
-@dataclass(frozen=True)
-class Grouped:
-    """Folders that were brought together, as scenes.
-
-    Attributes
-    ----------
-    scenes
-        One for every reference that has a result, in the order of the references.
-    left
-        Files that belong to no scene: results and inputs without a reference, references without a result.
-    several
-        Files of one folder that claim a reference equally well; none of them is taken.
-    others
-        Folders of which no picture is a result: they are what they are without the scenes.
-    """
-
-    scenes: tuple[Scene, ...]
-    left: tuple[Path, ...]
-    several: tuple[tuple[Path, ...], ...]
-    others: tuple[Path, ...]
-
-
-def group_folders(folders: Mapping[Path, Sequence[Path]]) -> Grouped | None:
-    """Make scenes of a reference folder and folders of results, by their names and those of their files.
-
-    Parameters
-    ----------
-    folders
-        The images directly inside every folder, in the order the folders were given. A folder without images
-        is none of them.
-
-    Returns
-    -------
-    None where the folders are no scenes: no folder, or more than one, is called a reference (GT, HR), or no
-    folder but those of inputs (LR) holds a picture that matches one.
-    """
-    roles = {folder: folder_role(folder) for folder, files in folders.items() if files}
-    high = [folder for folder, role in roles.items() if role == "reference"]
-    low = [folder for folder, role in roles.items() if role == "input"]
-    if len(high) != 1 or len(low) > 1:
-        return None
-    references = folders[high[0]]
-    methods = _method_names([folder for folder in roles if folder not in (*high, *low)])
-    matched = {
-        folder: match_results(references, folders[folder], method=name) for folder, name in methods.items()
-    }
-    others = [folder for folder, one in matched.items() if not one.found and not one.several]
-    for folder in others:
-        del matched[folder]
-    if not any(one.found for one in matched.values()):
-        return None
-    inputs = match_results(references, folders[low[0]] if low else (), method="")
-    scenes, left = [], []
-    for number, reference in enumerate(references):
-        results = {
-            methods[folder]: one.found[number] for folder, one in matched.items() if number in one.found
-        }
-        if results:
-            scenes.append(Scene(reference, inputs.found.get(number), results))
-        else:
-            left += [reference, *([inputs.found[number]] if number in inputs.found else [])]
-    claims = (inputs, *matched.values())
-    return Grouped(
-        scenes=tuple(scenes),
-        left=(*left, *(file for one in claims for file in one.left)),
-        several=tuple(files for one in claims for files in one.several.values()),
-        others=tuple(others),
-    )
 
 
 @dataclass(frozen=True)
@@ -168,7 +79,7 @@ def extent_of(
     unfit = tuple(
         name
         for name, size in results.items()
-        if not (_near(size, grid, scale) or _near(size, reference, scale))
+        if not (near(size, grid, scale) or near(size, reference, scale))
     )
     sizes = [grid, *(size for name, size in results.items() if name not in unfit)]
     return Extent((min(width for width, _ in sizes), min(height for _, height in sizes)), unfit)
@@ -193,10 +104,10 @@ def content_of(stem: str, method: str = "") -> str:
     >>> content_of("img_001_SRF_4_HR")
     'img_001'
     """
-    rest, word = _folded(stem), _folded(method)
+    rest, word = folded(stem), folded(method)
     while True:
         before = rest
-        rest = _folded(read_name(rest)[0])
+        rest = folded(read_name(rest)[0])
         if word and rest != word:
             rest = _without(rest, word)
         if rest == before:
@@ -210,18 +121,18 @@ def match_results(images: Sequence[Path], files: Sequence[Path], *, method: str)
     method are taken off (`content_of`); a name that goes on behind the content of exactly one image, the
     longest (``0801`` and ``0801_out_final``).
     """
-    names = {_folded(image.stem): number for number, image in enumerate(images)}
+    names = {folded(image.stem): number for number, image in enumerate(images)}
     contents = _unique([content_of(image.stem) for image in images])
     claims: dict[int, dict[int, list[Path]]] = {}
     left = []
     for file in files:
-        stem, content = _folded(file.stem), content_of(file.stem, method)
+        stem, content = folded(file.stem), content_of(file.stem, method)
         if stem in names:
             sureness, image = 0, names[stem]
         elif content in contents:
             sureness, image = 1, contents[content]
         else:
-            begun = [known for known in contents if _goes_on(content, known)]
+            begun = [known for known in contents if goes_on(content, known)]
             if not begun:
                 left.append(file)
                 continue
@@ -238,23 +149,13 @@ def match_results(images: Sequence[Path], files: Sequence[Path], *, method: str)
     return Matched(found, several, tuple(left), weaker)
 
 
-def _method_names(folders: Sequence[Path]) -> dict[Path, str]:
-    """The name of every folder as a method; where two are called the same, with the folder around it."""
-    counts = Counter(_folded(folder.name) for folder in folders)
-    return {
-        folder: folder.name
-        if counts[_folded(folder.name)] == 1
-        else f"{folder.parent.name} {folder.name}".strip()
-        for folder in folders
-    }
-
-
-def _near(one: Size, other: Size, scale: int) -> bool:
+def near(one: Size, other: Size, scale: int) -> bool:
     """Whether two sizes are one but for less than the scale."""
     return all(abs(side - whole) < scale for side, whole in zip(one, other, strict=True))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A name for comparison: without case, in Unicode's composed form (NFC)."""
     return unicodedata.normalize("NFC", text).casefold()
 
 
@@ -265,7 +166,8 @@ def _without(text: str, word: str) -> str:
     return text
 
 
-def _goes_on(text: str, begin: str) -> bool:
+def goes_on(text: str, begin: str) -> bool:
+    """Whether a name begins with another, and a separator follows."""
     return bool(begin) and text.startswith(begin) and _MARKS.match(text[len(begin) :]) is not None
 
 

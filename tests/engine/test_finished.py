@@ -93,6 +93,16 @@ def test_another_image_is_no_result_of_the_reference(
     assert "30×20" in str(score.missing["psnr"])
 
 
+@pytest.mark.parametrize("size", [(20, 30), (HEIGHT - 1, WIDTH), (HEIGHT, WIDTH + 8)])
+def test_a_result_that_does_not_cover_what_is_compared_is_refused_with_both_sizes(
+    engine: BlockingEngine, truth: NDArray[np.uint8], size: tuple[int, int]
+) -> None:
+    source = Source(reference=put(engine, truth, "a.png"), scale=4, extent=(WIDTH, HEIGHT))
+    picture = FinishedPicture(source=source, file=put(engine, noise(*size), "b.png"))
+    with pytest.raises(StudioError, match=f"{size[1]}×{size[0]}, and {WIDTH}×{HEIGHT} are compared"):
+        engine.fetch(picture)
+
+
 def test_a_result_is_not_scored_without_the_pixels_it_hides(
     engine: BlockingEngine, truth: NDArray[np.uint8]
 ) -> None:

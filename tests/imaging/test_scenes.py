@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sr_studio.imaging.scenes import Scene, content_of, extent_of, group_folders, match_results
+from sr_studio.imaging.scenes import content_of, extent_of, match_results
 
 
 @pytest.mark.parametrize(
@@ -114,94 +114,3 @@ def test_a_result_as_large_as_the_whole_fits_where_an_input_covers_less() -> Non
 
 def test_a_reference_smaller_than_the_scale_leaves_nothing() -> None:
     assert not all(extent_of((3, 67), 4, {}, computed=True).size)
-
-
-def folder_of(name: str, *files: str) -> dict[Path, list[Path]]:
-    return {Path("set", name): paths(*files, folder=f"set/{name}")}
-
-
-def test_a_reference_folder_and_folders_of_results_are_scenes() -> None:
-    folders = {
-        **folder_of("ESRGAN", "0801x4.png", "0802_ESRGAN.png"),
-        **folder_of("GT", "0801.png", "0802.png"),
-        **folder_of("SwinIR", "0801.png"),
-    }
-    grouped = group_folders(folders)
-    assert grouped is not None
-    assert grouped.scenes == (
-        Scene(
-            Path("set/GT/0801.png"),
-            None,
-            {"ESRGAN": Path("set/ESRGAN/0801x4.png"), "SwinIR": Path("set/SwinIR/0801.png")},
-        ),
-        Scene(Path("set/GT/0802.png"), None, {"ESRGAN": Path("set/ESRGAN/0802_ESRGAN.png")}),
-    )
-    assert not grouped.left
-    assert not grouped.several
-    assert not grouped.others
-
-
-@pytest.mark.parametrize("high", ["GT", "HR", "gt", "DIV2K_valid_HR"])
-def test_a_folder_of_inputs_gives_the_inputs(high: str) -> None:
-    folders = {
-        **folder_of("LR", "0801x4.png"),
-        **folder_of(high, "0801.png", "0802.png"),
-        **folder_of("SwinIR", "0801.png", "0802.png"),
-    }
-    grouped = group_folders(folders)
-    assert grouped is not None
-    assert [scene.small for scene in grouped.scenes] == [Path("set/LR/0801x4.png"), None]
-    assert [list(scene.results) for scene in grouped.scenes] == [["SwinIR"], ["SwinIR"]]
-
-
-def test_what_finds_no_image_is_told() -> None:
-    folders = {
-        **folder_of("GT", "a.png", "b.png", "c.png"),
-        **folder_of("ESRGAN", "a.png", "other.png", "c_1.png", "c_2.png"),
-        **folder_of("holiday", "sea.png"),
-    }
-    grouped = group_folders(folders)
-    assert grouped is not None
-    assert [scene.reference.name for scene in grouped.scenes] == ["a.png"]
-    assert [file.name for file in grouped.left] == ["b.png", "c.png", "other.png"]
-    assert [[file.name for file in files] for files in grouped.several] == [["c_1.png", "c_2.png"]]
-    assert grouped.others == (Path("set/holiday"),)
-
-
-def test_methods_whose_folders_are_called_the_same_are_told_apart() -> None:
-    folders = {
-        Path("GT"): paths("a.png", folder="GT"),
-        Path("ESRGAN/x4"): paths("a.png", folder="ESRGAN/x4"),
-        Path("SwinIR/x4"): paths("a.png", folder="SwinIR/x4"),
-    }
-    grouped = group_folders(folders)
-    assert grouped is not None
-    assert list(grouped.scenes[0].results) == ["ESRGAN x4", "SwinIR x4"]
-
-
-def test_a_scale_in_the_name_of_a_folder_makes_it_no_input() -> None:
-    folders = {
-        **folder_of("GT", "a.png"),
-        **folder_of("SwinIR_x4", "a.png"),
-        **folder_of("EDSRx2", "a.png"),
-        Path("set/LR_bicubic/X4"): paths("ax4.png", folder="set/LR_bicubic/X4"),
-    }
-    grouped = group_folders(folders)
-    assert grouped is not None
-    assert list(grouped.scenes[0].results) == ["SwinIR_x4", "EDSRx2"]
-    assert grouped.scenes[0].small == Path("set/LR_bicubic/X4/ax4.png")
-
-
-@pytest.mark.parametrize(
-    "folders",
-    [
-        {**folder_of("HR", "a.png"), **folder_of("LR", "a.png")},
-        {**folder_of("ESRGAN", "a.png"), **folder_of("SwinIR", "a.png")},
-        {**folder_of("GT", "a.png"), **folder_of("HR", "a.png"), **folder_of("SwinIR", "a.png")},
-        {**folder_of("GT", "a.png"), **folder_of("holiday", "sea.png")},
-        {**folder_of("GT"), **folder_of("SwinIR", "a.png")},
-        {},
-    ],
-)
-def test_other_folders_are_no_scenes(folders: dict[Path, list[Path]]) -> None:
-    assert group_folders(folders) is None

@@ -157,9 +157,24 @@ def reference_of(run: Run, source: Source) -> Raster:
 
 
 def finished(run: Run, source: Source, file: str) -> Raster:
-    """A result that was made elsewhere, on the grid of the reference."""
+    """A result that was made elsewhere, on the grid of the reference.
+
+    Raises PictureError where the source says what is compared (``extent``) and the result covers less, or
+    reaches beyond it by more than the scale allows.
+    """
     (image,) = run.get(DecodedImage(file))
     scale = source.scale if source.degradation is None else source.degradation.scale
+    if source.extent is not None:
+        beyond = image.width - source.extent[0], image.height - source.extent[1]
+        if not all(0 <= side < 2 * scale for side in beyond):
+            raise PictureError(
+                "This result is {width}×{height}, and {whole_width}×{whole_height} are compared: it is of "
+                "another image, or of another scale.",
+                width=image.width,
+                height=image.height,
+                whole_width=source.extent[0],
+                whole_height=source.extent[1],
+            )
     return Raster(pixels=image.pixels, alpha=image.alpha, scale=scale)
 
 

@@ -34,9 +34,13 @@ INPUT_LIMIT = 640
 REFERENCE_KEY = "reference"
 INPUT_KEY = "input"
 
+METHOD_PREFIX = "result of "
+"""Begins the pane key of a method, so that one called like a model or like a pane is told from it."""
+
 BY_USER = Reason("user", Message("chosen by you"))
 BY_FILE_NAME = Reason("file name", Message("Chosen by the name of the file or its folder."))
 A_SAMPLE = Reason("sample", Message("A sample photograph: it is the reference."))
+A_SCENE = Reason("scene", Message("Finished results stand beside it: it is their reference."))
 
 UNREDUCED = Degradation(scale=1)
 
@@ -55,6 +59,7 @@ def reason_text(reason: Reason | None) -> str:
         "user": _tr("chosen by you"),
         "file name": _tr("Chosen by the name of the file or its folder."),
         "sample": _tr("A sample photograph: it is the reference."),
+        "scene": _tr("Finished results stand beside it: it is their reference."),
     }
     return sentences[reason.clue].format(**reason.message.values)
 
@@ -90,8 +95,9 @@ class Entry:
     the input. ``role`` overrides the window's choice for this entry ("auto" follows it). ``why`` says how a
     pair was found or a role chosen, ``reason`` why opening failed. ``split``: it was half of a pair that the
     user took apart, so it is never paired again by itself. ``digest``: of the bytes of an image that is no
-    file. With ``results``, finished pictures by the name of the method that made them, it is a scene: then
-    ``image`` alone is the reference.
+    file. With ``methods`` it is a scene: ``results`` holds the finished picture of each of them that is
+    decoded, in this order, and ``image`` alone is the reference, or with the role ``input`` the input of
+    results without one. ``bare``: nothing but results is known; ``image`` is the first of them.
     """
 
     key: int
@@ -106,7 +112,9 @@ class Entry:
     reason: Message | None = None
     split: bool = False
     digest: str = ""
+    methods: tuple[str, ...] = ()
     results: Mapping[str, ImageFile] = field(default_factory=dict)
+    bare: bool = False
 
     @property
     def paired(self) -> bool:
@@ -151,8 +159,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
 
 def role_of(entry: Entry, setup: Setup) -> Role:
     """Whether a single image is upscaled (``input``) or degraded first (``reference``)."""
-    if entry.results:
-        return "reference"
+    if entry.methods:
+        return "input" if entry.role == "input" or entry.bare else "reference"
     if entry.role != "auto":
         return entry.role
     if setup.role != "auto":
@@ -178,14 +186,31 @@ def pair_scale(entry: Entry) -> int:
     return max(1, round(ratio))
 
 
+def method_key(method: str) -> str:
+    """The pane key of a method's results."""
+    return METHOD_PREFIX + method
+
+
+def method_of(key: str) -> str:
+    """The method that a pane key stands for; "" for any other pane."""
+    return key.removeprefix(METHOD_PREFIX) if key.startswith(METHOD_PREFIX) else ""
+
+
 def is_computed(models: Sequence[ModelInfo]) -> bool:
     """Whether any of these runs, or all are finished results."""
     return any(model.origin != "finished" for model in models)
 
 
 def methods_of(entry: Entry, models: Sequence[ModelInfo]) -> tuple[ModelInfo, ...]:
-    """The models and methods that an entry has a picture of: any that runs, and those of its results."""
-    return tuple(model for model in models if model.origin != "finished" or model.name in entry.results)
+    """The models and methods that an entry has a picture of: any that runs, and those of its results.
+
+    Where nothing but results is known there is nothing that a model could run on.
+    """
+    return tuple(
+        model
+        for model in models
+        if (method_of(model.name) in entry.results if model.origin == "finished" else not entry.bare)
+    )
 
 
 def scene_extent(entry: Entry, setup: Setup, *, computed: bool = True) -> Extent | None:
@@ -194,12 +219,16 @@ def scene_extent(entry: Entry, setup: Setup, *, computed: bool = True) -> Extent
     None where the entry has no results. ``computed``: whether models run beside them.
     """
     whole = entry.shown
-    if not entry.results or whole is None:
+    if not entry.methods or whole is None:
         return None
     small = (entry.image.info.width, entry.image.info.height) if entry.paired and entry.image else None
+    scale = input_scale(entry, setup)
+    size = whole.info.width, whole.info.height
+    if not entry.bare and role_of(entry, setup) == "input" and not entry.paired:
+        size, computed = (size[0] * scale, size[1] * scale), False
     return extent_of(
-        (whole.info.width, whole.info.height),
-        input_scale(entry, setup),
+        size,
+        scale,
         {name: (file.info.width, file.info.height) for name, file in entry.results.items()},
         small=small,
         computed=computed,
@@ -222,7 +251,7 @@ def source_of(entry: Entry, setup: Setup, *, computed: bool = True) -> Source | 
     if role_of(entry, setup) == "reference":
         degradation = setup.degradation if computed or not scene else None
         return Source(reference=digest, degradation=degradation, scale=setup.scale, extent=extent)
-    return Source(input=digest, scale=setup.scale)
+    return Source(input=digest, scale=input_scale(entry, setup), extent=extent)
 
 
 def grid_size(entry: Entry, setup: Setup, *, computed: bool = True) -> tuple[int, int]:
@@ -244,8 +273,19 @@ def grid_size(entry: Entry, setup: Setup, *, computed: bool = True) -> tuple[int
 
 
 def input_scale(entry: Entry, setup: Setup) -> int:
-    """Reference pixels per input pixel."""
-    return pair_scale(entry) if entry.paired else setup.scale
+    """Reference pixels per input pixel; of an input beside results alone, as they have it."""
+    if entry.paired:
+        return pair_scale(entry)
+    if (
+        entry.methods
+        and entry.results
+        and entry.image
+        and not entry.bare
+        and role_of(entry, setup) == "input"
+    ):
+        first = next(iter(entry.results.values())).info
+        return max(1, round(first.width / entry.image.info.width))
+    return setup.scale
 
 
 def pictures_of(entry: Entry, setup: Setup, models: tuple[ModelInfo, ...]) -> dict[str, Shown]:
@@ -261,11 +301,11 @@ def pictures_of(entry: Entry, setup: Setup, models: tuple[ModelInfo, ...]) -> di
     pictures: dict[str, Shown] = {}
     if source.reference:
         pictures[REFERENCE_KEY] = ReferencePicture(source)
-    if computed or entry.paired or not entry.results:
+    if not entry.bare and (computed or source.input or not entry.methods):
         pictures[INPUT_KEY] = InputPicture(source)
     for model in models:
         if model.origin == "finished":
-            pictures[model.name] = FinishedPicture(source, entry.results[model.name].info.digest)
+            pictures[model.name] = FinishedPicture(source, entry.results[method_of(model.name)].info.digest)
             continue
         pictures[model.name] = UpscaledPicture(
             source_for(model, source),

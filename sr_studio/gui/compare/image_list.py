@@ -1,25 +1,36 @@
 """The opened images: placeholders at once, files as they are decoded, pairs where files belong together."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from sr_studio.engine.client.pending import digest_of
 from sr_studio.engine.wire.events import Failed, ImageReady
 from sr_studio.errors import Message
-from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, Entry, ImageFile, RoleChoice
+from sr_studio.gui.compare.entry_changes import (
+    Change,
+    Slot,
+    alike,
+    joined,
+    misfit,
+    parted,
+    swapped,
+    with_file,
+    with_files,
+    with_named_role,
+    without_result,
+)
+from sr_studio.gui.compare.image_entry import A_SCENE, BY_FILE_NAME, BY_USER, Entry, ImageFile, RoleChoice
 from sr_studio.gui.i18n import sentence
 from sr_studio.imaging.arrangement import arrange
-from sr_studio.imaging.pairing import Candidate, Pair, Reason, pair, role_of, scale_between
-from sr_studio.imaging.scenes import Scene
+from sr_studio.imaging.grouping import Scene
+from sr_studio.imaging.pairing import Candidate, Pair, Reason, pair
 
 SETTLED_TOGETHER = 8
 """So few files are shown only once all are decoded and paired: pairing takes all of them into account."""
-
-Slot = Literal["image", "reference", "result"]
 
 
 class FileEngine(Protocol):
@@ -33,32 +44,6 @@ class FileEngine(Protocol):
 
     def forget(self, *digests: str) -> None:
         """Release what is kept of images."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """What takes the list from one state to another: only the entries that differ, by key.
-
-    Attributes
-    ----------
-    expected
-        These entries as the change finds them; None: not in the list.
-    wanted
-        The same keys as the change leaves them.
-    order
-        Keys of the whole list as they stood when the wanted entries were in it: an entry that comes back
-        follows the nearest one before it that is still there.
-    """
-
-    expected: Mapping[int, Entry | None]
-    wanted: Mapping[int, Entry | None]
-    order: tuple[int, ...]
-
-    @property
-    def digests(self) -> frozenset[str]:
-        """Of all images it may bring back."""
-        entries = (*self.expected.values(), *self.wanted.values())
-        return frozenset().union(*(entry.digests for entry in entries if entry is not None))
 
 
 @dataclass
@@ -89,10 +74,8 @@ class ImageList(QObject):
         self._entries: list[Entry] = []
         self._asked: dict[int, tuple[int, Slot, Path | None, str]] = {}
         """Entry, place, file and (of a result) the method, by request."""
-        self._methods: dict[int, tuple[str, ...]] = {}
-        """Methods of a scene in order, by entry; files are decoded in any."""
-        self._references: dict[int, Path] = {}
-        """References of scenes that are read once the input is there, by entry."""
+        self._inputs: dict[int, Path] = {}
+        """Inputs of scenes that are read once the reference is there, by entry."""
         self._late: dict[int, list[Callable[[], None]]] = {}
         self._batches: list[_Batch] = []
         self._known: set[str] = set()
@@ -140,23 +123,40 @@ class ImageList(QObject):
             self._finish(batch)
 
     def open_scenes(self, scenes: Sequence[Scene]) -> None:
-        """Open references with their inputs and finished results, an entry for each."""
+        """Open references with their inputs and finished results, an entry for each.
+
+        Results of a reference that is open already, alone or in a scene, go to its entry.
+        """
         keys = []
+        fresh = []
         for scene in scenes:
-            first = scene.small or scene.reference
-            entry = self._append(scene.reference.name, first, role="reference")
+            entry = self._of_reference(scene.reference)
+            if entry is None:
+                entry = self._append_scene(scene)
+                fresh.append((entry.key, scene))
+            else:
+                methods = tuple(dict.fromkeys((*entry.methods, *scene.results)))
+                self._put(replace(entry, methods=methods, role="auto", why=entry.why or A_SCENE))
             keys.append(entry.key)
         if not keys:
             return
         self.changed.emit()
         self._batches.append(_Batch(keys, set(keys)))
+        for key, scene in fresh:
+            if scene.small is not None and scene.reference is not None:
+                self._inputs[key] = scene.small
+            self._read(key, "image", scene.first)
         for key, scene in zip(keys, scenes, strict=True):
-            if scene.small is not None:
-                self._references[key] = scene.reference
-            self._methods[key] = tuple(scene.results)
-            self._read(key, "image", scene.small or scene.reference)
             for method, path in scene.results.items():
                 self._read(key, "result", path, method=method)
+
+    def _append_scene(self, scene: Scene) -> Entry:
+        entry = self._append(scene.first.name, scene.first, why=A_SCENE if scene.reference else None)
+        bare = scene.reference is None and scene.small is None
+        role: RoleChoice = "auto" if scene.reference else "input"
+        entry = replace(entry, methods=tuple(scene.results), bare=bare, role=role)
+        self._put(entry)
+        return entry
 
     def open_bytes(self, data: bytes, *, name: str) -> None:
         """Open an image that is no file: pasted, or dragged out of a browser."""
@@ -171,8 +171,16 @@ class ImageList(QObject):
         self._read(key, "reference", path)
 
     def set_image(self, key: int, path: Path) -> None:
-        """Make a file the input of an entry that keeps its reference."""
+        """Make a file the input of an entry that keeps its reference, or its one image where it has none."""
         self._read(key, "image", path)
+
+    def set_input(self, key: int, path: Path) -> None:
+        """Make a file the input of an entry whose one image is its reference."""
+        self._read(key, "input", path)
+
+    def set_result(self, key: int, method: str, path: Path) -> None:
+        """Make a file a method's result of an entry."""
+        self._read(key, "result", path, method=method)
 
     def reload(self, key: int) -> None:
         """Read the files of an entry again."""
@@ -208,8 +216,8 @@ class ImageList(QObject):
         asked = self._asked.pop(event.id, None)
         if asked is None:
             return False
-        key, slot, path, _ = asked
-        self._when_listed(key, lambda: self._take_failure(key, slot, path, event.message))
+        key, slot, path, method = asked
+        self._when_listed(key, lambda: self._take_failure(key, slot, path, event.message, method))
         self._answered(key)
         return True
 
@@ -223,23 +231,15 @@ class ImageList(QObject):
     def _take_file(self, key: int, slot: Slot, file: ImageFile, method: str) -> None:
         entry = self.get(key)
         assert entry is not None
-        if slot == "result":
-            results = {**entry.results, method: file}
-            order = [name for name in self._methods.get(key, ()) if name in results]
-            self._replace(replace(entry, results={name: results[name] for name in order or results}))
+        wrong = misfit(entry, slot, file)
+        if wrong:
+            self.failures_found.emit([(file.info.name, wrong)])
             return
-        misfit = self._misfit(entry, slot, file)
-        if misfit:
-            self.failures_found.emit([(file.info.name, misfit)])
-        elif slot == "image":
-            self._replace(entry.with_image(file))
-            self._read(key, "reference", self._references.pop(key, None))
-        elif entry.image is None:
-            self._replace(replace(entry, state="ready", image=file, reason=None))
-        else:
-            self._replace(replace(entry, reference=file, scale=0, why=entry.why or BY_USER))
+        self._replace(with_file(entry, slot, file, method))
+        if slot == "image":
+            self._read(key, "input", self._inputs.pop(key, None))
 
-    def _take_failure(self, key: int, slot: Slot, path: Path | None, reason: Message) -> None:
+    def _take_failure(self, key: int, slot: Slot, path: Path | None, reason: Message, method: str) -> None:
         entry = self.get(key)
         assert entry is not None
         name = path.name if path else entry.name
@@ -248,27 +248,11 @@ class ImageList(QObject):
             batch.failures.append((name, sentence(reason)))
         else:
             self.failures_found.emit([(name, sentence(reason))])
-        if slot == "image" and (reference := self._references.pop(key, None)) is not None:
-            self._replace(replace(entry, path=reference))
-            self._read(key, "image", reference)
-        elif slot != "result" and entry.image is None:
+        if slot == "result":
+            if method not in entry.results:
+                self._replace(without_result(entry, method))
+        elif entry.image is None:
             self._replace(replace(entry, state="failed", reason=reason))
-
-    def _misfit(self, entry: Entry, slot: Slot, file: ImageFile) -> str:
-        """Why a file cannot take this place beside the entry's other file; "" where it can."""
-        held, other = (entry.image, entry.reference) if slot == "image" else (entry.reference, entry.image)
-        if other is None or (held is not None and held.path == file.path):
-            return ""  # the same file read again may have changed together with its partner
-        small, large = (file, other) if slot == "image" else (other, file)
-        sizes = [Candidate(Path(one.info.name), one.info.width, one.info.height) for one in (large, small)]
-        if scale_between(*sizes):
-            return ""
-        return self.tr(
-            "The reference would be {large}, the input {small}. A reference is as large as its input, or 2, "
-            "3, 4 or 8 times as large; nothing was changed."
-        ).format(
-            large=f"{large.info.width}×{large.info.height}", small=f"{small.info.width}×{small.info.height}"
-        )
 
     # ------------------------------------------------------------------------------ the list itself
 
@@ -298,7 +282,7 @@ class ImageList(QObject):
         again since keep their new contents.
         """
         now = {key: self.get(key) for key in change.expected}
-        if any(not _alike(now[key], expected) for key, expected in change.expected.items()):
+        if any(not alike(now[key], expected) for key, expected in change.expected.items()):
             return None
         read = {
             file.identity: file
@@ -308,7 +292,7 @@ class ImageList(QObject):
             if file is not None
         }
         order = tuple(entry.key for entry in self._entries)
-        wanted = {key: _with_files(entry, read) for key, entry in change.wanted.items()}
+        wanted = {key: with_files(entry, read) for key, entry in change.wanted.items()}
         kept = [wanted.get(entry.key, entry) for entry in self._entries]
         self._entries = [entry for entry in kept if entry is not None]
         for key in change.order:
@@ -347,7 +331,7 @@ class ImageList(QObject):
     def set_role(self, key: int, role: RoleChoice) -> None:
         """Say what one single image is; "auto" follows the window's choice."""
         entry = self.get(key)
-        if entry is not None and entry.role != role:
+        if entry is not None and entry.role != role and not entry.methods:
             self._replace(replace(entry, role=role, why=None))
 
     def set_roles(self, role: RoleChoice) -> None:
@@ -375,6 +359,8 @@ class ImageList(QObject):
         ):
             return
         large, small = (one, two) if one.image.info.width >= two.image.info.width else (two, one)
+        if small.methods:  # its results are of its own size
+            return
         self._merge(reference=large, small=small, scale=scale, why=BY_USER)
         self.changed.emit()
 
@@ -387,13 +373,8 @@ class ImageList(QObject):
         if entry is None or entry.reference is None:
             return
         row = self.index(key)
-        reference = entry.reference
         self._last_key += 1
-        other = Entry(key=self._last_key, name=reference.name, split=True).with_image(reference)
-        own = replace(
-            entry, reference=None, scale=0, why=None, split=True, name=_name(entry.image, entry.name)
-        )
-        self._entries[row], other = _with_named_role(own), _with_named_role(other)
+        self._entries[row], other = parted(entry, self._last_key)
         self._entries.insert(row + 1, other)
         self.changed.emit()
         self.entry_changed.emit(key)
@@ -403,12 +384,7 @@ class ImageList(QObject):
         entry = self.get(key)
         if entry is None or entry.reference is None or entry.image is None:
             return
-        self._replace(
-            replace(
-                entry, image=entry.reference, reference=entry.image, path=entry.reference.path, scale=0,
-                why=BY_USER,
-            )
-        )  # fmt: skip
+        self._replace(swapped(entry))
 
     # -------------------------------------------------------------------------------------- inside
 
@@ -433,10 +409,25 @@ class ImageList(QObject):
     def _of_path(self, path: Path) -> Entry | None:
         return next((entry for entry in self._entries if entry.path == path), None)
 
+    def _of_reference(self, path: Path | None) -> Entry | None:
+        """The entry whose reference this file is, or could be; it is decoded."""
+        if path is None:
+            return None
+        return next(
+            (
+                entry
+                for entry in self._entries
+                if entry.shown is not None and entry.shown.path == path and not entry.bare
+            ),
+            None,
+        )
+
+    def _put(self, entry: Entry) -> None:
+        self._entries[self.index(entry.key)] = entry
+
     def _replace(self, entry: Entry) -> None:
-        row = self.index(entry.key)
-        if row >= 0:
-            self._entries[row] = entry
+        if self.index(entry.key) >= 0:
+            self._put(entry)
             self.entry_changed.emit(entry.key)
 
     def _answered(self, key: int) -> None:
@@ -469,7 +460,7 @@ class ImageList(QObject):
         singles = {
             entry.image.path: entry
             for entry in self._entries
-            if entry.image is not None and entry.image.path and not entry.paired
+            if entry.image is not None and entry.image.path and not entry.paired and not entry.methods
             if (entry.role == "auto" or entry.why == BY_FILE_NAME) and not entry.split
         }
         files = {
@@ -505,47 +496,13 @@ class ImageList(QObject):
 
     def _take_named_role(self, key: int) -> None:
         entry = self.get(key)
-        if entry is not None and (named := _with_named_role(entry)) is not entry:
+        if entry is not None and (named := with_named_role(entry)) is not entry:
             self._replace(named)
 
     def _merge(self, *, reference: Entry, small: Entry, scale: int, why: Reason) -> None:
         keeper, gone = (
             (reference, small) if self.index(reference.key) < self.index(small.key) else (small, reference)
         )
-        pair_entry = replace(
-            small, key=keeper.key, reference=reference.image, scale=scale, why=why, role="auto", split=False
-        )
-        self._entries[self.index(keeper.key)] = pair_entry
+        self._put(joined(reference, small, key=keeper.key, scale=scale, why=why))
         del self._entries[self.index(gone.key)]
         self.entry_changed.emit(keeper.key)
-
-
-def _name(image: ImageFile | None, fallback: str) -> str:
-    return image.name if image else fallback
-
-
-def _alike(one: Entry | None, other: Entry | None) -> bool:
-    """Whether two states of an entry hold the same images, whatever these contain now."""
-    if one is None or other is None:
-        return one is other
-    results = [{name: file.identity for name, file in entry.results.items()} for entry in (one, other)]
-    return one.sides == other.sides and results[0] == results[1]
-
-
-def _with_files(entry: Entry | None, read: Mapping[Path | str, ImageFile]) -> Entry | None:
-    """An entry with the newest contents of its files."""
-    if entry is None:
-        return None
-    image, reference = entry.image, entry.reference
-    return replace(
-        entry,
-        image=read.get(image.identity, image) if image else None,
-        reference=read.get(reference.identity, reference) if reference else None,
-        results={name: read.get(file.identity, file) for name, file in entry.results.items()},
-    )
-
-
-def _with_named_role(entry: Entry) -> Entry:
-    """The entry in the role that the name of its file or folder says, itself where they say none."""
-    role = role_of(entry.path) if entry.path is not None else None
-    return replace(entry, role=role, why=BY_FILE_NAME) if role else entry

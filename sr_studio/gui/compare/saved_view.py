@@ -53,9 +53,9 @@ class SavedView(QObject):
 
     def _keep_models(self) -> None:
         workspace = self._workspace
-        if workspace.models:  # before, the names cannot be put in order
-            order = tuple(model.name for model in workspace.ordered)
-            self._settings.change("compare", chosen_models=workspace.chosen, model_order=order)
+        order = tuple(model.name for model in workspace.ordered if model.origin != "finished")
+        if order:  # before models are known, their names cannot be put in order
+            self._settings.change("compare", chosen_models=workspace.kept_models, model_order=order)
 
     def _follow(self, names: frozenset[str]) -> None:
         kept, workspace = self._settings.current, self._workspace

@@ -5,7 +5,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from sr_studio.gui.compare.image_list import Change, ImageList
+from sr_studio.gui.compare.entry_changes import Change
+from sr_studio.gui.compare.image_list import ImageList
 
 V = TypeVar("V")
 

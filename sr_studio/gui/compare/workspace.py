@@ -21,6 +21,7 @@ from sr_studio.engine.wire.events import (
 from sr_studio.errors import Message
 from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup
 from sr_studio.gui.compare.image_list import ImageList
+from sr_studio.gui.compare.methods import Methods
 from sr_studio.gui.compare.panes.pane_model import PaneModel
 from sr_studio.gui.compare.panes.picture_cache import DEFAULT_LIMIT
 from sr_studio.gui.compare.undo import changes_of
@@ -96,6 +97,8 @@ class Workspace(QObject):
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self.undo_stack.indexChanged.connect(self._release_images)
         self.models: tuple[ModelInfo, ...] = ()
+        """Methods of finished results, then models."""
+        self.methods = Methods()
         self._listed: tuple[ModelInfo, ...] = ()
         self._weights: dict[str, ModelInfo] = {}
         """Models shown with other weights than the library's, by name."""
@@ -114,6 +117,8 @@ class Workspace(QObject):
         self._encoding: set[int] = set()
         self._adding: dict[int, tuple[Path, str]] = {}
         bridge.event_arrived.connect(self._take)
+        self.image_list.changed.connect(self._follow_methods)
+        self.image_list.entry_changed.connect(self._follow_methods_of)
         self.image_list.changed.connect(self._list_changed)
         self.image_list.entry_changed.connect(self._entry_changed)
         self.image_list.opened.connect(self.set_current)
@@ -203,9 +208,20 @@ class Workspace(QObject):
 
     @property
     def ordered(self) -> tuple[ModelInfo, ...]:
-        """All models in the user's order."""
+        """Methods and models in the user's order; methods that have none yet come first."""
         place = {name: number for number, name in enumerate(self.order)}
-        return tuple(sorted(self.models, key=lambda model: place.get(model.name, len(place))))
+        last = len(place)
+        return tuple(
+            sorted(
+                self.models,
+                key=lambda model: place.get(model.name, -1 if model.origin == "finished" else last),
+            )
+        )
+
+    @property
+    def kept_models(self) -> tuple[str, ...]:
+        """Names of the models that are shown, or will be once no finished results are open."""
+        return self.methods.models_of(self.chosen)
 
     @property
     def upscalers(self) -> tuple[ModelInfo, ...]:
@@ -324,7 +340,38 @@ class Workspace(QObject):
     def _with_weights(self) -> tuple[ModelInfo, ...]:
         names = {model.name for model in self._listed}
         listed = (self._weights.get(model.name, model) for model in self._listed)
-        return (*listed, *(model for name, model in self._weights.items() if name not in names))
+        own = (model for name, model in self._weights.items() if name not in names)
+        return (*self.methods.infos, *listed, *own)
+
+    # --------------------------------------------------------------------------------- methods
+
+    def _follow_methods(self) -> None:
+        """Have the methods of all scenes among the models; the first of them sets the others aside."""
+        self._have_methods(self.methods.of(self.image_list.entries))
+
+    def _follow_methods_of(self, key: int) -> None:
+        entry = self.image_list.get(key)
+        if entry is not None and not self.methods.have(entry):
+            self._follow_methods()
+
+    def _have_methods(self, names: tuple[str, ...]) -> None:
+        if names == self.methods.names:
+            return
+        aside = self.upscalers if not self.methods.names else ()
+        self.chosen, over = self.methods.follow(names, self.chosen, most=MOST_MODELS)
+        self._models_are_others()
+        if aside and names:
+            self.noticed.emit(
+                "info",
+                self.tr("Models do not run beside finished results until they are switched on in Models."),
+            )
+        if over:
+            self.noticed.emit(
+                "warn",
+                self.tr("Nine are shown at once. Not shown: {names}; Models switches them on.").format(
+                    names=", ".join(over)
+                ),
+            )
 
     def _models_are_others(self) -> None:
         self.models = self._with_weights()

@@ -50,6 +50,14 @@ def ask_people(comparison: Comparison, window: StudyWindow) -> None:
     )
     window.begin(draft, folder, thumbnails)
     window.page.show_models(workspace.ordered)
+    if made := [model.label for model in screen.models if model.origin == "finished"]:
+        window.say(
+            "warn",
+            _tr(
+                "Not carried over, since a study set up here computes its pictures: {names}. "
+                "“sr-studio survey new” makes a study of folders of finished pictures."
+            ).format(names=", ".join(made)),
+        )
     if names := left_out(screen):
         window.say(
             "warn",

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from sr_studio.gui.compare.comparison import Comparison
+from sr_studio.gui.compare.image_entry import is_computed
 from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.gui.window.main_window import MainWindow
 
@@ -45,7 +46,7 @@ class FactsPresenter(QObject):
         """Show all of it."""
         window, workspace = self._window, self._comparison.workspace
         entry = workspace.current
-        window.setup_bar.show_state(entry, workspace.setup)
+        window.setup_bar.show_state(entry, workspace.setup, computed=is_computed(workspace.panes.models))
         window.status_line.show_image(entry, window.setup_bar.why())
         window.status_line.show_engine(workspace)
         name = entry.shown.name if entry and entry.shown else ""

@@ -18,6 +18,7 @@ from sr_studio.errors import Message
 from sr_studio.gui import i18n
 from sr_studio.gui.compare.image_entry import (
     A_SAMPLE,
+    A_SCENE,
     BY_FILE_NAME,
     BY_USER,
     INPUT_KEY,
@@ -27,6 +28,8 @@ from sr_studio.gui.compare.image_entry import (
     Setup,
     grid_size,
     input_scale,
+    method_key,
+    method_of,
     pair_scale,
     pictures_of,
     reason_text,
@@ -170,7 +173,7 @@ def test_each_reason_is_said_in_the_users_language(qapp: QApplication, reason: R
 
 
 def test_no_reason_is_without_words() -> None:
-    clues = {reason.clue for reason in (*FOUND, BY_USER, BY_FILE_NAME, A_SAMPLE) if reason}
+    clues = {reason.clue for reason in (*FOUND, BY_USER, BY_FILE_NAME, A_SAMPLE, A_SCENE) if reason}
     assert clues == set(get_args(Clue))
     assert reason_text(None) == ""
     assert reason_text(Reason("size", Message("in English: {scale}", {"scale": 3}))) == (
@@ -185,11 +188,12 @@ def scene(size: tuple[int, int], results: dict[str, tuple[int, int]], *, small: 
         else opened_entry(1, "a.png", size)
     )
     made = {name: opened_entry(2, f"{name}.png", sides).image for name, sides in results.items()}
-    return replace(entry, results={name: file for name, file in made.items() if file is not None})
+    files = {name: file for name, file in made.items() if file is not None}
+    return replace(entry, methods=tuple(files), results=files)
 
 
 def method(name: str) -> ModelInfo:
-    return ModelInfo(name=name, label=name, scale=0, origin="finished")
+    return ModelInfo(name=method_key(name), label=name, scale=0, origin="finished")
 
 
 def test_a_scene_shows_its_reference_whole_and_its_results_and_reduces_nothing() -> None:
@@ -198,8 +202,8 @@ def test_a_scene_shows_its_reference_whole_and_its_results_and_reduces_nothing()
     source = Source(reference="a.png (81, 43)", scale=4, extent=(80, 43))
     assert pictures == {
         REFERENCE_KEY: ReferencePicture(source),
-        "A": FinishedPicture(source, "A.png (81, 43)"),
-        "B": FinishedPicture(source, "B.png (80, 43)"),
+        method_key("A"): FinishedPicture(source, "A.png (81, 43)"),
+        method_key("B"): FinishedPicture(source, "B.png (80, 43)"),
     }
     assert grid_size(entry, Setup(), computed=False) == (80, 43)
     assert entry.digests == {"a.png (81, 43)", "A.png (81, 43)", "B.png (80, 43)"}
@@ -208,7 +212,7 @@ def test_a_scene_shows_its_reference_whole_and_its_results_and_reduces_nothing()
 def test_a_model_beside_results_is_given_the_reduced_reference() -> None:
     entry = scene((81, 43), {"A": (81, 43)})
     pictures = pictures_of(entry, Setup(), (method("A"), model("bicubic")))
-    assert list(pictures) == [REFERENCE_KEY, INPUT_KEY, "A", "bicubic"]
+    assert list(pictures) == [REFERENCE_KEY, INPUT_KEY, method_key("A"), "bicubic"]
     assert {picture.source for picture in pictures.values()} == {
         Source(reference="a.png (81, 43)", degradation=Degradation(), scale=4, extent=(80, 40))
     }
@@ -217,7 +221,11 @@ def test_a_model_beside_results_is_given_the_reduced_reference() -> None:
 
 def test_a_scene_with_an_input_of_its_own_shows_it() -> None:
     entry = scene((80, 40), {"A": (80, 40)}, small=True)
-    assert list(pictures_of(entry, Setup(), (method("A"),))) == [REFERENCE_KEY, INPUT_KEY, "A"]
+    assert list(pictures_of(entry, Setup(), (method("A"),))) == [
+        REFERENCE_KEY,
+        INPUT_KEY,
+        method_key("A"),
+    ]
 
 
 def test_a_result_of_another_size_takes_nothing_away_and_is_named() -> None:
@@ -226,3 +234,36 @@ def test_a_result_of_another_size_takes_nothing_away_and_is_named() -> None:
     assert common.unfit == ("B",)
     assert common.size == (81, 43)
     assert scene_extent(PAIR, Setup()) is None
+
+
+def test_a_method_called_like_a_model_or_a_pane_has_a_key_of_its_own() -> None:
+    names = ("bicubic", REFERENCE_KEY, INPUT_KEY)
+    entry = scene((80, 40), dict.fromkeys(names, (80, 40)))
+    models = (*map(method, names), model("bicubic"))
+    assert list(pictures_of(entry, Setup(), models)) == [
+        REFERENCE_KEY,
+        INPUT_KEY,
+        *map(method_key, names),
+        "bicubic",
+    ]
+    assert method_of(method_key("bicubic")) == "bicubic"
+    assert method_of("bicubic") == method_of(REFERENCE_KEY) == ""
+
+
+def test_results_alone_have_neither_reference_nor_input_and_no_model_runs_on_them() -> None:
+    entry = replace(scene((81, 43), {"A": (81, 43), "B": (80, 43)}), bare=True, role="input")
+    pictures = pictures_of(entry, Setup(), (method("A"), method("B"), model("bicubic")))
+    assert list(pictures) == [method_key("A"), method_key("B")]
+    assert {picture.source.reference for picture in pictures.values()} == {""}
+    assert {picture.source.extent for picture in pictures.values()} == {(80, 43)}
+    assert role_of(entry, Setup(role="reference")) == "input"
+
+
+def test_an_input_beside_results_without_a_reference_has_the_scale_of_the_results() -> None:
+    entry = replace(scene((40, 20), {"A": (80, 40)}), role="input")
+    pictures = pictures_of(entry, Setup(), (method("A"), model("bicubic")))
+    assert list(pictures) == [INPUT_KEY, method_key("A"), "bicubic"]
+    assert {(picture.source.input, picture.source.scale) for picture in pictures.values()} == {
+        ("a.png (40, 20)", 2)
+    }
+    assert grid_size(entry, Setup()) == (80, 40)

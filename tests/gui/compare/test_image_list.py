@@ -8,7 +8,7 @@ import pytest
 from sr_studio.errors import Message
 from sr_studio.gui.compare.image_list import SETTLED_TOGETHER, ImageList
 from sr_studio.gui.compare.undo import EditImages
-from sr_studio.imaging.scenes import Scene
+from sr_studio.imaging.grouping import Scene
 from tests.gui.compare.recorders import FileRecorder
 
 FOLDER = Path("/pictures")
@@ -222,7 +222,7 @@ def test_a_scene_is_one_entry_with_its_results_in_the_order_given(opened: Opened
     opened.engine.asked = dict(reversed(opened.engine.asked.items()))
     opened.engine.answer(opened.images)
     (entry,) = opened.images.entries
-    assert (entry.state, entry.role, entry.name) == ("ready", "reference", "a_HR.png")
+    assert (entry.state, entry.role, entry.name) == ("ready", "auto", "a_HR.png")
     assert not entry.paired
     assert list(entry.results) == ["B", "A"]
     assert [file.path for file in entry.results.values()] == [
@@ -242,8 +242,8 @@ def test_the_input_of_a_scene_makes_it_a_pair(opened: Opened) -> None:
 
 def test_a_scene_whose_input_cannot_be_decoded_keeps_reference_and_results(opened: Opened) -> None:
     opened.images.open_scenes([scene("A", small="a_LR.png")])
-    opened.engine.answer(opened.images, failing="a_LR.png")
     opened.engine.answer(opened.images)
+    opened.engine.answer(opened.images, failing="a_LR.png")
     (entry,) = opened.images.entries
     assert (entry.state, entry.path, entry.paired) == ("ready", FOLDER / "a_HR.png", False)
     assert list(entry.results) == ["A"]
@@ -268,3 +268,60 @@ def test_a_scene_read_again_has_newer_results(opened: Opened) -> None:
     opened.images.reload(opened.images.entries[0].key)
     opened.engine.answer(opened.images)
     assert opened.images.entries[0].results["A"].info.digest == "a_HR.png 1"
+
+
+def test_a_result_that_cannot_be_decoded_is_named_and_the_others_stay(opened: Opened) -> None:
+    results = {name: FOLDER / f"{name}.png" for name in "AB"}
+    opened.images.open_scenes([Scene(FOLDER / "GT.png", None, results)])
+    opened.engine.answer(opened.images, failing="A.png")
+    (entry,) = opened.images.entries
+    assert (entry.methods, list(entry.results)) == (("B",), ["B"])
+    assert opened.failures == [[("A.png", "A.png is no image.")]]
+
+
+def test_results_of_a_reference_that_is_open_go_to_it(opened: Opened) -> None:
+    opened.open("a_HR.png")
+    opened.images.open_scenes([scene("A")])
+    opened.engine.answer(opened.images)
+    opened.images.open_scenes([scene("B")])
+    opened.engine.answer(opened.images)
+    (entry,) = opened.images.entries
+    assert entry.methods == tuple(entry.results) == ("A", "B")
+
+
+def test_results_stay_with_the_reference_where_a_pair_is_split(opened: Opened) -> None:
+    opened.images.open_scenes([scene("A", small="a_LR.png")])
+    opened.engine.answer(opened.images)
+    opened.engine.answer(opened.images)
+    opened.images.split(opened.images.entries[0].key)
+    small, reference = opened.images.entries
+    assert (small.name, small.methods, reference.name, list(reference.results)) == (
+        "a_LR.png",
+        (),
+        "a_HR.png",
+        ["A"],
+    )
+    opened.images.join(small.key, reference.key)
+    (entry,) = opened.images.entries
+    assert (entry.paired, list(entry.results)) == (True, ["A"])
+
+
+def test_what_all_images_are_taken_as_does_not_change_a_scene(opened: Opened) -> None:
+    opened.images.open_scenes([Scene(None, FOLDER / "a_LR.png", {"A": FOLDER / "A.png"}), scene("B")])
+    opened.engine.answer(opened.images)
+    before = opened.images.entries
+    opened.images.set_roles("reference")
+    assert opened.images.entries == before
+
+
+def test_another_reference_of_a_scene_takes_the_place_of_the_one_it_has(opened: Opened) -> None:
+    opened.images.open_scenes([scene("A")])
+    opened.engine.answer(opened.images)
+    opened.engine.sizes["better.png"] = opened.engine.sizes["a_HR.png"]
+    opened.images.set_reference(opened.images.entries[0].key, FOLDER / "better.png")
+    opened.engine.answer(opened.images)
+    (entry,) = opened.images.entries
+    assert (entry.name, entry.paired, list(entry.results)) == ("better.png", False, ["A"])
+    opened.images.set_input(entry.key, FOLDER / "a_LR.png")
+    opened.engine.answer(opened.images)
+    assert opened.rows == [("a_LR.png", "better.png")]

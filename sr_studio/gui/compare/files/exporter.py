@@ -13,6 +13,7 @@ from sr_studio.errors import StudioError
 from sr_studio.gui import i18n
 from sr_studio.gui.compare.files.drop_target import drag_file
 from sr_studio.gui.compare.files.result_saver import ResultSaver, file_stem, unused
+from sr_studio.gui.compare.image_entry import method_of
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
@@ -60,7 +61,7 @@ class Exporter(QObject):
             self._nothing()
             return
         filters = ["PNG (*.png)", "TIFF (*.tif *.tiff)", "JPEG (*.jpg *.jpeg)", "WebP (*.webp)"]
-        name = file_stem(self._image_name(), key) + ".png"
+        name = file_stem(self._image_name(), _word(key)) + ".png"
         dialog = self._save_dialog(self.tr("Save Result"), filters, name)
         dialog.fileSelected.connect(lambda path: self.save_result(Path(path), key))
         dialog.open()
@@ -135,7 +136,7 @@ class Exporter(QObject):
         panes = self._workspace.panes
         image = self._image_name()
         self.saver.save(
-            [(key, unused(folder / f"{file_stem(image, key)}.png")) for key in panes.model_keys()]
+            [(key, unused(folder / f"{file_stem(image, _word(key))}.png")) for key in panes.model_keys()]
         )
 
     def save_view(self, path: Path, *, labels: bool = False) -> None:
@@ -210,7 +211,7 @@ class Exporter(QObject):
         if picture is None or not self._workspace.panes.complete(key):
             self.noticed.emit("info", self.tr("This pane can be dragged out once it is finished."))
             return
-        stem = "difference" if key == DIFFERENCE_KEY else key
+        stem = "difference" if key == DIFFERENCE_KEY else _word(key)
         path = _drag_folder() / f"{file_stem(self._image_name(), stem)}.png"
         if self._ready.get(path) == picture and path.exists():
             self._start_drag(path)
@@ -235,6 +236,11 @@ class Exporter(QObject):
     def _start_drag(self, path: Path) -> None:
         image = self._view.grab_view()
         drag_file(self._view, path, QPixmap.fromImage(image.scaledToWidth(160)))
+
+
+def _word(key: str) -> str:
+    """What the name of a file says of the pane it was saved from."""
+    return method_of(key) or key
 
 
 def _drag_folder() -> Path:

@@ -1,8 +1,6 @@
 """Ways in: dialogs, folders, clipboard, drops, recent files, samples. Each ends at the workspace."""
 
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Qt, Signal
@@ -12,20 +10,18 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from sr_studio.errors import StudioError
 from sr_studio.gui import i18n
 from sr_studio.gui.compare.files.drop_plan import MANY_FILES, DropPlan, Target, plan_mime, plan_paths
+from sr_studio.gui.compare.files.folder_contents import found_in
+from sr_studio.gui.compare.files.image_sizes import size_reader
+from sr_studio.gui.compare.files.scene_words import remarks
 from sr_studio.gui.compare.image_entry import A_SAMPLE
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.files import (
     IMAGE_SUFFIXES,
     MODEL_SUFFIXES,
-    FileError,
-    NoImagesError,
-    list_folder,
-    look_into,
-    natural_key,
-    no_images,
     shown_name,
 )
+from sr_studio.imaging.grouping import Grouped, group_folders
 from sr_studio.imaging.samples import sample_path
 from sr_studio.paths import expanded
 
@@ -223,8 +219,10 @@ class Opener(QObject):
 
     def _open_folders(self, folders: Sequence[Path], images: Sequence[Path]) -> None:
         flat, nested, unreadable, others = list(images), list[Path](), list[StudioError](), list[str]()
+        every: dict[Path, list[Path]] = {}
         for folder in folders:
             here = found_in(folder)
+            every |= {folder.absolute(): here.images, **here.folders_below}
             flat += here.images
             nested += here.below
             unreadable += here.unreadable
@@ -240,11 +238,24 @@ class Opener(QObject):
                     count=len(others), kinds=", ".join(dict.fromkeys(filter(None, others))) or "–"
                 ),
             )
-        if nested or len(flat) > MANY_FILES:
+        grouped = group_folders(every, size_reader()) if not images else None
+        if grouped is not None:
+            if len(folders) == 1:
+                self._settings.remember_file(str(folders[0].absolute()))
+            self._open_scenes(grouped)
+        elif nested or len(flat) > MANY_FILES:
             self._ask(folders, flat, nested)
         elif flat:
             self._settings.change("files", last_folder=str(folders[0]))
             self._open_images(flat)
+
+    def _open_scenes(self, grouped: Grouped) -> None:
+        """Open scenes, and say in one notice what is in none of them."""
+        first = grouped.scenes[0].first
+        self._settings.change("files", last_folder=str(first.absolute().parent))
+        self._workspace.image_list.open_scenes(grouped.scenes)
+        if text := remarks(grouped):
+            self.noticed.emit("warn", text)
 
     def _say_unreadable(self, errors: Sequence[StudioError]) -> None:
         text = i18n.sentence(errors[0].message)
@@ -290,44 +301,3 @@ class Opener(QObject):
 
 def _exists(thing: object) -> bool:
     return thing is not None
-
-
-@dataclass
-class FolderContents:
-    """Images of a dropped folder: directly inside, in the folders below, and what could not be read.
-
-    ``empty``: why nothing lies directly inside. ``others``: endings of files that are no images.
-    """
-
-    images: list[Path] = field(default_factory=list)
-    below: list[Path] = field(default_factory=list)
-    unreadable: list[StudioError] = field(default_factory=list)
-    empty: NoImagesError | None = None
-    others: tuple[str, ...] = ()
-
-
-def found_in(folder: Path, *, most: int = 5000) -> FolderContents:
-    """Look into a folder and the folders directly below it, in natural order; hidden ones and links not."""
-    found = FolderContents()
-    try:
-        here = look_into(folder)
-    except FileError as error:
-        found.unreadable.append(error)
-        return found
-    found.images = list(here.images)
-    found.unreadable += [FileError(why) for _, why in here.broken]
-    found.others = here.others
-    if not here.images:
-        found.empty = no_images(folder)
-    with os.scandir(folder) as entries:
-        below = [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
-    for inner in sorted(below, key=lambda path: natural_key(path.name)):
-        if inner.name.startswith(".") or len(found.below) >= most:
-            continue
-        try:
-            found.below += list_folder(inner)
-        except NoImagesError:
-            continue
-        except FileError as error:
-            found.unreadable.append(error)
-    return found

@@ -57,6 +57,7 @@ class ImageListModel(QAbstractListModel):
         self._setup = Setup()
         self._current = 0
         self._names: Counter[str] = Counter()
+        self._methods: frozenset[str] = frozenset()
         self._thumbnails: dict[str, QImage] = {}
         self._getters: dict[int, Callable[[Entry], object]] = {
             int(Qt.ItemDataRole.DisplayRole): self._name,
@@ -89,6 +90,7 @@ class ImageListModel(QAbstractListModel):
             self.beginResetModel()
         self._entries, self._setup = new, setup
         self._names = Counter(_file_name(entry) for entry in new)
+        self._methods = frozenset(name for entry in new for name in entry.methods)
         digests = {entry.shown.info.digest for entry in new if entry.shown}
         self._thumbnails = {key: image for key, image in self._thumbnails.items() if key in digests}
         if moved:
@@ -137,6 +139,8 @@ class ImageListModel(QAbstractListModel):
     def _badge(self, entry: Entry) -> str:
         if entry.image is None:
             return ""
+        if entry.methods:
+            return self.tr("Scene")
         if entry.paired:
             return self.tr("Pair")
         return self.tr("HR") if role_of(entry, self._setup) == "reference" else self.tr("LR")
@@ -147,6 +151,11 @@ class ImageListModel(QAbstractListModel):
         if entry.image is None:
             return self.tr("Decoding…")
         info = entry.image.info
+        if entry.methods:
+            count, all_ = len(entry.methods), len(self._methods)
+            if count < all_:
+                return self.tr("{count} of {all} results").format(count=count, all=all_)
+            return self.tr("1 result") if count == 1 else self.tr("{count} results").format(count=count)
         if entry.reference is not None:
             large = entry.reference.info
             return f"×{pair_scale(entry)} · {large.width}×{large.height}"
@@ -157,13 +166,19 @@ class ImageListModel(QAbstractListModel):
         from html import escape
 
         lines: list[str] = []
-        for title, file in ((self.tr("Input"), entry.image), (self.tr("Reference"), entry.reference)):
+        only = entry.image if not entry.paired and role_of(entry, self._setup) == "reference" else None
+        sides = (
+            (self.tr("Input"), None if entry.bare or (only and entry.methods) else entry.image),
+            (self.tr("Reference"), only if entry.methods and only else entry.reference),
+        )
+        for title, file in (*sides, *entry.results.items()):
             if file is None:
                 continue
             info = file.info
             facts = f"{info.width}×{info.height} · {info.format} · {info.depth} bit · {sentence(info.colour)}"
             name = escape(one_line(str(file.path or file.name)))
-            lines.append(f"<b>{escape(title) + ': ' if entry.paired else ''}{name}</b><br>{escape(facts)}")
+            before = f"{escape(title)}: " if entry.paired or entry.methods else ""
+            lines.append(f"<b>{before}{name}</b><br>{escape(facts)}")
             lines += [escape(sentence(note)) for note in info.notes]
         if not lines:
             lines.append(f"<b>{escape(one_line(str(entry.path or entry.name)))}</b>")
@@ -348,6 +363,8 @@ class ImagesPanel(QWidget):
                 action = scales.addAction(text, partial(self.scale_requested.emit, key, scale))
                 action.setCheckable(True)
                 action.setChecked(scale == entry.scale)
+        elif entry.methods:
+            menu.addAction(self.tr("Choose Its Reference…"), lambda: self.reference_requested.emit(key))
         else:
             choices: tuple[tuple[str, RoleChoice], ...] = (
                 (self.tr("Use the Default Role"), "auto"),

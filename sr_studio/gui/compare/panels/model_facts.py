@@ -14,7 +14,9 @@ def count(number: int) -> str:
 
 
 def scale_text(info: ModelInfo) -> str:
-    """``×4``, or "any" for kernels, which reach every scale."""
+    """``×4``, or "any" for kernels, which reach every scale; "" for what is made elsewhere."""
+    if info.origin == "finished":
+        return ""
     return f"×{info.scale}" if info.scale else _tr("any scale")
 
 

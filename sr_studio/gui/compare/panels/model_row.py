@@ -31,7 +31,8 @@ ROW = Qt.ItemDataRole.UserRole + 1
 class ModelRow:
     """A model as the panel shows it.
 
-    ``message`` is what goes on (``Loading PyTorch``) or, when failed, the sentence that says why.
+    ``message`` is what goes on (``Loading PyTorch``), why there is nothing, or, when failed, the sentence
+    that says why.
     ``progress`` is 0..1 or None where it is not known. ``slot`` is the number key of the model's pane.
     """
 
@@ -172,7 +173,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(area, 0, "\n".join(lines))
             return
         busy = row.state in ("loading", "working")
-        text = row.message if busy and row.message else model_facts.summary(row.info)
+        text = row.message or model_facts.summary(row.info)
         painter.setPen(theme.color("muted"))
         line = QRect(area.left(), area.top(), area.width(), metrics.height())
         painter.drawText(

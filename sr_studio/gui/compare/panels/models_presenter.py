@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QObject
 
+from sr_studio.gui.compare.image_entry import method_of
 from sr_studio.gui.compare.panels.models import ModelRow, ModelsPanel
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import OncePerTurn
+from sr_studio.models.upscaler import ModelInfo
 
 _ROW_STATES = {"empty": "idle", "waiting": "idle", "working": "working", "ready": "ready", "failed": "failed"}
 
@@ -53,6 +55,13 @@ class ModelsPresenter(QObject):
                 workspace.status.devices, chosen=workspace.device, in_use=in_use.name if in_use else ""
             )
 
+    def _absence(self, model: ModelInfo) -> str:
+        """That a method has no result of the image looked at; "" where it has, or is a model."""
+        entry = self._workspace.panes.entry
+        if model.origin != "finished" or entry is None or method_of(model.name) in entry.methods:
+            return ""
+        return self.tr("no result of this image")
+
     def _rows(self) -> list[ModelRow]:
         workspace = self._workspace
         keys = workspace.panes.model_keys()
@@ -65,7 +74,9 @@ class ModelsPresenter(QObject):
                     info=model,
                     chosen=model.name in workspace.chosen,
                     state=_ROW_STATES[state.status] if state else "idle",  # type: ignore[arg-type]
-                    message=state.message if state and state.status in {"working", "failed"} else "",
+                    message=state.message
+                    if state and state.status in {"working", "failed"}
+                    else self._absence(model),
                     progress=state.progress if state else None,
                     slot=keys.index(model.name) + 1 if chosen else None,
                 )

@@ -17,8 +17,8 @@ from sr_studio.gui.compare.image_entry import (
     INPUT_LIMIT,
     Entry,
     Setup,
+    input_scale,
     is_large,
-    pair_scale,
     reason_text,
     role_of,
 )
@@ -141,6 +141,7 @@ class SetupBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry: Entry | None = None
+        self._computed = True
         self._setup = Setup()
         self._caption = QLabel(self)
         theme.set_role(self._caption, "muted")
@@ -207,12 +208,13 @@ class SetupBar(QWidget):
         self._scale.setAccessibleName(self.tr("Scale"))
         self._scale.setToolTip(self.tr("Reference pixels per input pixel"))
         self._how.setAccessibleName(self.tr("Degradation"))
-        self.show_state(self._entry, self._setup)
+        self.show_state(self._entry, self._setup, computed=self._computed)
 
-    def show_state(self, entry: Entry | None, setup: Setup) -> None:
-        """Show what the image is taken as."""
+    def show_state(self, entry: Entry | None, setup: Setup, *, computed: bool = True) -> None:
+        """Show what the image is taken as; ``computed``: whether models run beside finished results."""
+        self._computed = computed
         self._entry, self._setup = entry, setup
-        paired = entry is not None and entry.paired
+        paired = entry is not None and (entry.paired or bool(entry.methods))
         ready = entry is not None and entry.image is not None
         self._caption.setText(self.tr("Image is"))
         # What goes is hidden before what comes is shown: the bar is never wider than it needs to be.
@@ -224,9 +226,11 @@ class SetupBar(QWidget):
             widget.setEnabled(ready)
         scale = setup.scale
         if paired and entry is not None:
-            scale = pair_scale(entry)
-            self._pair.setText(self.tr("Pair of input and reference"))
+            scale = input_scale(entry, setup)
+            self._pair.setText(self._scene_text(entry) or self.tr("Pair of input and reference"))
             self._pair.setToolTip(reason_text(entry.why))
+        reduced = computed and entry is not None and bool(entry.methods) and not entry.paired
+        reduced = reduced and entry is not None and role_of(entry, setup) == "reference"
         role = role_of(entry, setup) if entry and not paired else "input"
         if not ready and setup.role != "auto":
             role = setup.role
@@ -242,17 +246,33 @@ class SetupBar(QWidget):
             self._scale.addItem(f"×{scale}", scale)
             self._scale.choose(scale)
         self.editor.set_value(setup.degradation)
-        self._how.setVisible(role == "reference" and not paired)
+        self._how.setVisible((role == "reference" and not paired) or reduced)
         words = describe_degradation(setup.degradation)
         shortened = self._how.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WORDS_WIDTH)
         self._how.setText(shortened)
         self._how.setToolTip(self.tr("How the input is made from the reference: {words}").format(words=words))
+
+    def _scene_text(self, entry: Entry) -> str:
+        """What a scene holds, in a few words; "" for a pair without results."""
+        count = len(entry.methods)
+        if not count:
+            return ""
+        words = self.tr("1 result") if count == 1 else self.tr("{count} results").format(count=count)
+        if entry.bare:
+            return self.tr("{results}, no reference").format(results=words)
+        if entry.paired:
+            return self.tr("{results}, input and reference").format(results=words)
+        if role_of(entry, self._setup) == "input":
+            return self.tr("{results} and input").format(results=words)
+        return self.tr("{results} and reference").format(results=words)
 
     def why(self) -> str:
         """Why a single image is taken as what it is, as a sentence on a line of its own; "" for pairs."""
         entry = self._entry
         if entry is None or entry.image is None or entry.paired:
             return ""
+        if entry.methods:
+            return "\n" + reason_text(entry.why) if entry.why else ""
         if entry.role != "auto" and entry.why is not None:
             return "\n" + reason_text(entry.why)
         if entry.role != "auto" or self._setup.role != "auto":

@@ -238,6 +238,11 @@ class PaneModel(QObject):
         return self._entry
 
     @property
+    def models(self) -> tuple[ModelInfo, ...]:
+        """The models, and the methods with a result, of the entry shown."""
+        return self._models
+
+    @property
     def size(self) -> tuple[int, int]:
         """Width and height in reference pixels, (0, 0) where nothing is decoded."""
         return grid_size_of(self._entry, self._setup, self._models)
@@ -356,9 +361,9 @@ class PaneModel(QObject):
         )
 
     def _model_scale(self, key: str) -> int:
-        """Picture pixels per input pixel of a model's pane; 0 for any other."""
+        """Picture pixels per input pixel of a pane that a model computes; 0 for any other."""
         model = next((model for model in self._models if model.name == key), None)
-        return (model.scale or self.scale) if model else 0
+        return (model.scale or self.scale) if model and model.origin != "finished" else 0
 
     def _pixel_scale(self, key: str) -> float:
         """Picture pixels per reference pixel; a map has as many as what it compares."""

@@ -62,11 +62,13 @@ def draft_of(screen: Screen, write_pasted: WritePasted) -> StudyDraft:
 def left_out(screen: Screen) -> tuple[str, ...]:
     """Names of images and models that cannot take part."""
     images = [entry.name for entry in screen.entries if entry.image is None]
-    return (*images, *(model.label for model in screen.models if not _fits(model, screen.setup)))
+    models = (model for model in screen.models if model.origin != "finished")
+    return (*images, *(model.label for model in models if not _fits(model, screen.setup)))
 
 
 def _fits(model: ModelInfo, setup: Setup) -> bool:
-    return model.scale in (0, setup.scale)
+    """Whether a study can compute it; finished results are opened in the study by their folders."""
+    return model.origin != "finished" and model.scale in (0, setup.scale)
 
 
 def _name(entry: Entry) -> str:

@@ -9,7 +9,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox
 
 from sr_studio.gui.compare.files.drop_plan import MANY_FILES, DropPlan
-from sr_studio.gui.compare.files.opener import Opener, found_in
+from sr_studio.gui.compare.files.folder_contents import found_in
+from sr_studio.gui.compare.files.image_sizes import size_reader
+from sr_studio.gui.compare.files.opener import Opener
 from sr_studio.gui.compare.image_entry import A_SAMPLE
 from tests.gui.compare.files.conftest import Program
 
@@ -211,3 +213,48 @@ def test_a_study_is_told_and_not_opened_as_a_folder(opener: Opener, program: Pro
     opener.open_named([study, tmp_path / "a.png"])
     assert told == [study]
     assert names(program) == ["a.png"]
+
+
+# ------------------------------------------------------------------------------------------- scenes
+
+
+def scenes(program: Program) -> list[tuple[str, tuple[str, ...]]]:
+    return [(entry.name, entry.methods) for entry in program.workspace.image_list.entries]
+
+
+def test_folders_of_methods_dropped_together_or_in_one_folder_are_scenes(
+    opener: Opener, program: Program, tmp_path: Path
+) -> None:
+    make(tmp_path / "set", "GT/a.png", "GT/b.png", "ESRGAN/a.png", "ESRGAN/b.png", "SwinIR/ax4.png")
+    found = [("a.png", ("ESRGAN", "SwinIR")), ("b.png", ("ESRGAN",))]
+    opener.open([tmp_path / "set" / name for name in ("ESRGAN", "GT", "SwinIR")])
+    assert scenes(program) == found
+    program.workspace.image_list.remove(tuple(entry.key for entry in program.workspace.image_list.entries))
+    opener.open([tmp_path / "set"])
+    assert scenes(program) == found
+    assert question(program) is None
+    assert program.settings.current.files.recent == (str(tmp_path / "set"),)
+    assert ("warn", "SwinIR has no result of b.png.") in program.said
+
+
+def test_what_is_in_no_scene_is_said_in_one_notice(opener: Opener, program: Program, tmp_path: Path) -> None:
+    make(tmp_path, "GT/a.png", "GT/b.png", "ESRGAN/a.png", "ESRGAN/c.png", "holiday/sea.png")
+    make(tmp_path, *(f"Mine/a_{number}.png" for number in range(6)), *(f"Mine/z{n}.png" for n in range(6)))
+    opener.open([tmp_path / name for name in ("GT", "ESRGAN", "Mine", "holiday")])
+    assert scenes(program) == [("a.png", ("ESRGAN",))]
+    (text,) = [text for tone, text in program.said if tone == "warn"]
+    assert text == (
+        "Mine/a_0.png, Mine/a_1.png, Mine/a_2.png and 3 more could each be the result of one image; none was "
+        "taken (1 such). "
+        "Left out, since they found no image: GT/b.png, ESRGAN/c.png, Mine/z0.png and 5 more. "
+        "Left out, since no picture in them has the name of a reference: holiday."
+    )
+
+
+def test_sizes_are_read_from_the_first_bytes(tmp_path: Path) -> None:
+    picture = QImage(30, 20, QImage.Format.Format_RGB888)
+    picture.fill(0)
+    assert picture.save(str(tmp_path / "a.png"))
+    (tmp_path / "notes.txt").write_text("hello")
+    size_of = size_reader()
+    assert [size_of(tmp_path / name) for name in ("a.png", "notes.txt", "gone.png")] == [(30, 20), None, None]

@@ -128,3 +128,21 @@ def test_files_of_one_name_are_told_apart_by_their_folders(panel: ImagesPanel) -
     assert [model.data(model.index(row, 0)) for row in range(3)] == ["one/a.png", "two/a.png", "3.png"]
     panel.set_entries([entries[1], single(3)], Setup(), current=2)
     assert model.data(model.index(0, 0)) == "a.png"
+
+
+def test_a_scene_says_how_many_results_it_has_and_names_their_files(panel: ImagesPanel) -> None:
+    first = replace(
+        single(1), methods=("A", "B"), results={"A": file("a.png", 100, 80), "B": file("b.png", 100, 80)}
+    )
+    second = replace(single(2), methods=("A",), results={"A": file("a2.png", 100, 80)})
+    panel.set_entries([first, second], Setup(), current=1)
+    model = panel.view.model()
+    spoken = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)]
+    assert spoken == ["1.png, Scene, 2 results", "2.png, Scene, 1 of 2 results"]
+    tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Reference: 1.png" in tip
+    assert "A: a.png" in tip
+    panel.view.setCurrentIndex(model.index(0, 0))
+    texts = [action.text() for action in panel.make_menu().actions()]
+    assert "Choose Its Reference…" in texts
+    assert "Use as Input (Upscale)" not in texts

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from sr_studio.gui.compare.image_entry import A_SAMPLE, BY_USER, INPUT_LIMIT, Entry, Setup
+from sr_studio.gui.compare.image_entry import A_SAMPLE, A_SCENE, BY_USER, INPUT_LIMIT, Entry, Setup
 from sr_studio.gui.compare.panels.setup_bar import DegradationEditor, SetupBar
 from sr_studio.gui.widgets.fields import ComboBox
 from sr_studio.imaging.degradation import SCALES, Degradation
@@ -112,3 +112,32 @@ def test_the_degradation_is_edited_and_keeps_its_scale(qtbot: QtBot, bar: SetupB
     assert changes == [Degradation(scale=8, kernel="box"), Degradation(scale=8, kernel="box", jpeg=80)]
     editor.set_value(Degradation())
     assert len(changes) == 2, "showing a value tells nothing"
+
+
+def scene(entry: Entry, *methods: str, **changes: object) -> Entry:
+    image = entry.image
+    assert image is not None
+    return replace(entry, methods=methods, results=dict.fromkeys(methods, image), **changes)
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (scene(opened_entry(1, "a.png", (80, 40)), "A", "B", why=A_SCENE), "2 results and reference"),
+        (scene(PAIR, "A"), "1 result, input and reference"),
+        (scene(opened_entry(1, "a.png", (80, 40)), "A", "B", bare=True), "2 results, no reference"),
+        (scene(opened_entry(1, "a.png", (80, 40)), "A", role="input"), "1 result and input"),
+    ],
+)
+def test_a_scene_says_what_it_holds_and_is_reduced_only_where_a_model_runs(
+    bar: SetupBar, entry: Entry, words: str
+) -> None:
+    bar.show_state(entry, Setup(), computed=False)
+    shown = [label.text() for label in bar.findChildren(QLabel) if label.isVisibleTo(bar)]
+    assert shown == [words]
+    assert not button(bar, "Input").isVisibleTo(bar)
+    how = next(one for one in bar.findChildren(QToolButton) if one.accessibleName() == "Degradation")
+    assert not how.isVisibleTo(bar)
+    bar.show_state(entry, Setup(), computed=True)
+    assert how.isVisibleTo(bar) == (words == "2 results and reference")
+    assert ("Finished results stand beside it" in bar.why()) == (entry.why == A_SCENE)

@@ -1,0 +1,184 @@
+"""What becomes of entries as files come in and as they are put together: functions of entries, no list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, Entry, ImageFile
+from sr_studio.gui.i18n import translator
+from sr_studio.imaging.pairing import Candidate, Reason, role_of, scale_between
+
+Slot = Literal["image", "reference", "input", "result"]
+"""Where a file goes: the one image, the reference, an input beside it, or a method's result."""
+
+_tr = translator("ImageList")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What takes the list from one state to another: only the entries that differ, by key.
+
+    Attributes
+    ----------
+    expected
+        These entries as the change finds them; None: not in the list.
+    wanted
+        The same keys as the change leaves them.
+    order
+        Keys of the whole list as they stood when the wanted entries were in it: an entry that comes back
+        follows the nearest one before it that is still there.
+    """
+
+    expected: Mapping[int, Entry | None]
+    wanted: Mapping[int, Entry | None]
+    order: tuple[int, ...]
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """Of all images it may bring back."""
+        entries = (*self.expected.values(), *self.wanted.values())
+        return frozenset().union(*(entry.digests for entry in entries if entry is not None))
+
+
+def alike(one: Entry | None, other: Entry | None) -> bool:
+    """Whether two states of an entry hold the same images, whatever these contain now."""
+    if one is None or other is None:
+        return one is other
+    results = [{name: file.identity for name, file in entry.results.items()} for entry in (one, other)]
+    return one.sides == other.sides and results[0] == results[1]
+
+
+def with_files(entry: Entry | None, read: Mapping[Path | str, ImageFile]) -> Entry | None:
+    """An entry with the newest contents of its files."""
+    if entry is None:
+        return None
+    image, reference = entry.image, entry.reference
+    return replace(
+        entry,
+        image=read.get(image.identity, image) if image else None,
+        reference=read.get(reference.identity, reference) if reference else None,
+        results={name: read.get(file.identity, file) for name, file in entry.results.items()},
+    )
+
+
+def with_named_role(entry: Entry) -> Entry:
+    """The entry in the role that the name of its file or folder says, itself where they say none."""
+    role = role_of(entry.path) if entry.path is not None and not entry.methods else None
+    return replace(entry, role=role, why=BY_FILE_NAME) if role else entry
+
+
+def with_file(entry: Entry, slot: Slot, file: ImageFile, method: str = "") -> Entry:
+    """The entry with a decoded file in its place."""
+    if slot == "result":
+        methods = entry.methods if method in entry.methods else (*entry.methods, method)
+        results = {**entry.results, method: file}
+        return replace(
+            entry, methods=methods, results={name: results[name] for name in methods if name in results}
+        )
+    if slot == "input" and entry.image is not None and entry.reference is None:
+        return replace(
+            entry,
+            image=file,
+            path=file.path,
+            reference=entry.image,
+            role="auto",
+            scale=0,
+            why=entry.why or BY_USER,
+        )
+    if slot in {"image", "input"}:
+        return entry.with_image(file)
+    if entry.bare:
+        return replace(entry, image=file, path=file.path, name=file.name, bare=False, role="reference")
+    if entry.image is None or _is_reference(entry):
+        return replace(entry, state="ready", image=file, path=file.path, name=file.name, reason=None)
+    return replace(entry, reference=file, role="auto", scale=0, why=entry.why or BY_USER)
+
+
+def without_result(entry: Entry, method: str) -> Entry:
+    """The entry without a method's result."""
+    return replace(
+        entry,
+        methods=tuple(name for name in entry.methods if name != method),
+        results={name: file for name, file in entry.results.items() if name != method},
+    )
+
+
+def misfit(entry: Entry, slot: Slot, file: ImageFile) -> str:
+    """Why a file cannot take its place beside the entry's other file; "" where it can."""
+    if slot == "result" or entry.bare or (slot in {"image", "reference"} and _is_reference(entry)):
+        return ""
+    if slot == "reference":
+        held, other = entry.reference, entry.image
+    elif slot == "input" and entry.reference is None:
+        held, other = None, entry.image
+    else:
+        held, other = entry.image, entry.reference
+    if other is None or (held is not None and held.path == file.path):
+        return ""  # the same file read again may have changed together with its partner
+    small, large = (other, file) if slot == "reference" else (file, other)
+    sizes = [Candidate(Path(one.info.name), one.info.width, one.info.height) for one in (large, small)]
+    if scale_between(*sizes):
+        return ""
+    return _tr(
+        "The reference would be {large}, the input {small}. A reference is as large as its input, or 2, "
+        "3, 4 or 8 times as large; nothing was changed."
+    ).format(large=_size(large), small=_size(small))
+
+
+def swapped(entry: Entry) -> Entry:
+    """A pair with input and reference exchanged; its results stay where they are."""
+    assert entry.image is not None
+    assert entry.reference is not None
+    return replace(
+        entry, image=entry.reference, reference=entry.image, path=entry.reference.path, scale=0, why=BY_USER
+    )
+
+
+def parted(entry: Entry, key: int) -> tuple[Entry, Entry]:
+    """A pair as two entries: the input under the old key, the reference with all results under a new one."""
+    assert entry.reference is not None
+    reference = entry.reference
+    own = replace(
+        entry,
+        reference=None,
+        scale=0,
+        why=None,
+        split=True,
+        name=entry.image.name if entry.image else entry.name,
+        methods=(),
+        results={},
+    )
+    other = Entry(
+        key=key,
+        name=reference.name,
+        split=True,
+        methods=entry.methods,
+        results=entry.results,
+        why=entry.why if entry.methods else None,
+    )
+    return with_named_role(own), with_named_role(other.with_image(reference))
+
+
+def joined(reference: Entry, small: Entry, *, key: int, scale: int, why: Reason) -> Entry:
+    """Two single entries as a pair; results are those of the reference."""
+    return replace(
+        small,
+        key=key,
+        reference=reference.image,
+        scale=scale,
+        why=why,
+        role="auto",
+        split=False,
+        methods=reference.methods,
+        results=reference.results,
+    )
+
+
+def _is_reference(entry: Entry) -> bool:
+    """Whether the one image of an entry is what its results are compared with."""
+    return bool(entry.methods) and not (entry.paired or entry.bare or entry.role == "input")
+
+
+def _size(file: ImageFile) -> str:
+    return f"{file.info.width}×{file.info.height}"

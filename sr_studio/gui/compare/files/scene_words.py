@@ -1,0 +1,50 @@
+"""What is said of files that were brought as scenes and are in none, or are missing."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sr_studio.gui.i18n import translator
+from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.grouping import Grouped
+
+_tr = translator("SceneWords")
+
+_NAMED = 3
+"""Files that are named before the rest is counted."""
+
+
+def remarks(grouped: Grouped) -> str:
+    """Every doubt about scenes in one notice; "" where there is none."""
+    found: list[str] = []
+    for method, images in grouped.missing.items():
+        found.append(
+            _tr("{method} has no result of {names}.").format(
+                method=method, names=_names(images, folder=False)
+            )
+        )
+    if grouped.several:
+        files = grouped.several[0]
+        found.append(
+            _tr("{files} could each be the result of one image; none was taken ({count} such).").format(
+                files=_names(files), count=len(grouped.several)
+            )
+        )
+    if grouped.left:
+        found.append(_tr("Left out, since they found no image: {names}.").format(names=_names(grouped.left)))
+    if grouped.others:
+        found.append(
+            _tr("Left out, since no picture in them has the name of a reference: {names}.").format(
+                names=_names(grouped.others, folder=False)
+            )
+        )
+    return " ".join(found)
+
+
+def _names(files: Sequence[Path], *, folder: bool = True) -> str:
+    """The first few by name, with their folder, and how many there are."""
+    words = [
+        f"{shown_name(file.parent)}/{shown_name(file)}" if folder else shown_name(file) for file in files
+    ]
+    if len(words) <= _NAMED + 1:
+        return ", ".join(words)
+    return _tr("{names} and {count} more").format(names=", ".join(words[:_NAMED]), count=len(words) - _NAMED)

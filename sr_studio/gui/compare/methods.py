@@ -1,0 +1,56 @@
+"""The methods whose finished results are open: they stand among the models, and set the models aside."""
+
+from collections.abc import Iterable, Sequence
+
+from sr_studio.gui.compare.image_entry import Entry, method_key, method_of
+from sr_studio.models.upscaler import ModelInfo
+
+
+class Methods:
+    """Which methods there are, and which models were shown before them.
+
+    Nobody who brings finished results has asked for models to run, so those that were shown are set aside
+    with the first method and given back when the last is gone, together with those that were switched on.
+    """
+
+    def __init__(self) -> None:
+        self.names: tuple[str, ...] = ()
+        """In the order in which they are first met in the list."""
+        self.infos: tuple[ModelInfo, ...] = ()
+        self._aside: tuple[str, ...] = ()
+
+    def of(self, entries: Iterable[Entry]) -> tuple[str, ...]:
+        """The methods of these entries; those that are known keep their places."""
+        found = dict.fromkeys(name for entry in entries for name in entry.methods)
+        known = [name for name in self.names if name in found]
+        return tuple(dict.fromkeys((*known, *found)))
+
+    def have(self, entry: Entry) -> bool:
+        """Whether all methods of an entry are known."""
+        return all(name in self.names for name in entry.methods)
+
+    def models_of(self, chosen: Iterable[str]) -> tuple[str, ...]:
+        """The models among what is shown, and those that are set aside."""
+        return tuple(dict.fromkeys((*self._aside, *(name for name in chosen if not method_of(name)))))
+
+    def follow(
+        self, names: Sequence[str], chosen: Sequence[str], *, most: int
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Have these methods from now on.
+
+        Returns what is shown then (pane keys), and the methods for which there is no room.
+        """
+        before, self.names = self.names, tuple(names)
+        self.infos = tuple(
+            ModelInfo(name=method_key(name), label=name, scale=0, origin="finished") for name in names
+        )
+        if not names:
+            given_back, self._aside = self.models_of(chosen), ()
+            return given_back[:most], ()
+        if not before:
+            self._aside, chosen = self.models_of(chosen), ()
+        keys = {method_key(name) for name in names}
+        kept = [key for key in chosen if key in keys or not method_of(key)]
+        new = [name for name in names if name not in before]
+        room = max(0, most - len(kept))
+        return (*kept, *map(method_key, new[:room])), tuple(new[room:])

@@ -1,0 +1,423 @@
+"""Scenes found in what is handed in together: folders of methods, or files of one folder by their suffixes.
+
+Names decide; sizes, where they are known without decoding, settle what a name leaves open: a folder called
+"bicubic" may hold inputs or results of bicubic enlargement.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from sr_studio.imaging.degradation import SCALES
+from sr_studio.imaging.pairing import folder_role, read_name, role_of
+from sr_studio.imaging.reference_grid import Size
+from sr_studio.imaging.scenes import Matched, content_of, folded, goes_on, match_results, near
+
+SizeOf: TypeAlias = Callable[[Path], Size | None]
+"""Width and height of a file as far as they are known without decoding it."""
+
+_SEPARATORS = re.compile(r"([\s._\-]+)")
+_SCALE_FIRST = re.compile(r"^(?:x[2348]|[2348]x|(?:srf|scale|sf)[_\-]?[2348])(?:[\s._\-]+|$)", re.IGNORECASE)
+_SCALE_LAST = re.compile(r"(?:^|[\s._\-]+)(?:x[2348]|[2348]x|(?:srf|scale|sf)[_\-]?[2348])$", re.IGNORECASE)
+_SURELY_HIGH = re.compile(r"(?:^|[\s._\-])(?:hrs?|gts?|ground_?truth)$", re.IGNORECASE)
+_LOOSE = max(SCALES)
+"""Sizes that differ by less than this may be of one image; the scale is not known yet."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One image that finished results are compared with.
+
+    Attributes
+    ----------
+    reference
+        The file everything is compared with; None where there is none.
+    small
+        Its LR image; None where it has none of its own.
+    results
+        Its result by the method's name, in the order of the folders.
+    """
+
+    reference: Path | None
+    small: Path | None
+    results: Mapping[str, Path]
+
+    @property
+    def first(self) -> Path:
+        """What stands for it: the reference, or else the input, or else a result."""
+        return self.reference or self.small or next(iter(self.results.values()))
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """What was brought together, as scenes.
+
+    Attributes
+    ----------
+    scenes
+        One for every image that has a result, in the order of the references.
+    left
+        Files that belong to no scene: results and inputs without a reference, references without a result.
+    several
+        Files of one folder that claim a reference equally well; none of them is taken.
+    others
+        Folders of which no picture is a result: they are what they are without the scenes.
+    """
+
+    scenes: tuple[Scene, ...]
+    left: tuple[Path, ...] = ()
+    several: tuple[tuple[Path, ...], ...] = ()
+    others: tuple[Path, ...] = ()
+
+    @property
+    def missing(self) -> dict[str, tuple[Path, ...]]:
+        """Images (their references) that a method of other scenes has no result of, by the method's name."""
+        methods = dict.fromkeys(name for scene in self.scenes for name in scene.results)
+        lacking = {
+            name: tuple(scene.first for scene in self.scenes if name not in scene.results) for name in methods
+        }
+        return {name: files for name, files in lacking.items() if files}
+
+
+def _unknown(_file: Path) -> Size | None:
+    return None
+
+
+# ------------------------------------------------------------------------------------------- folders
+
+
+def group_folders(folders: Mapping[Path, Sequence[Path]], size_of: SizeOf = _unknown) -> Grouped | None:
+    """Make scenes of a reference folder and folders of results, by their names and those of their files.
+
+    Parameters
+    ----------
+    folders
+        The images directly inside every folder, in the order the folders were given. A folder without images
+        is none of them.
+
+    Returns
+    -------
+    None where the folders are no scenes: more than one is called a reference (GT, HR), or no folder but those
+    of inputs (LR) holds a picture that matches one. Without a reference folder at least two folders must hold
+    results of the same images; one folder around all others holds their references.
+    """
+    filled = {folder: tuple(files) for folder, files in folders.items() if files}
+    high = [folder for folder in filled if folder_role(folder) == "reference"] or _around(filled)
+    if len(high) > 1:  # "sharp" and "clean" may be methods where a folder is called GT or HR
+        high = [folder for folder in high if _SURELY_HIGH.search(folder.name)] or high
+    if len(high) > 1 or len(filled) < 2:
+        return None
+    if not high:
+        return _without_references(filled, size_of)
+    references = filled.pop(high[0])
+    kinds = {folder: _kind(references, folder, files, size_of) for folder, files in filled.items()}
+    low = [folder for folder, kind in kinds.items() if kind == "input"]
+    methods = _method_names([folder for folder, kind in kinds.items() if kind == "result"])
+    matched = {
+        folder: match_results(references, filled[folder], method=methods[folder]) for folder in methods
+    }
+    inputs = match_results(references, filled[low[0]] if len(low) == 1 else (), method="")
+    others = [
+        folder for folder, kind in kinds.items() if kind == "other" or (kind == "input" and len(low) > 1)
+    ]
+    return _scenes(references, inputs, {methods[folder]: one for folder, one in matched.items()}, others)
+
+
+def _scenes(
+    references: Sequence[Path], inputs: Matched, matched: Mapping[str, Matched], others: Sequence[Path]
+) -> Grouped | None:
+    if not any(one.found for one in matched.values()):
+        return None
+    scenes: list[Scene] = []
+    left: list[Path] = []
+    for number, reference in enumerate(references):
+        results = {name: one.found[number] for name, one in matched.items() if number in one.found}
+        if results:
+            scenes.append(Scene(reference, inputs.found.get(number), results))
+        else:
+            left += [reference, *([inputs.found[number]] if number in inputs.found else [])]
+    claims = (inputs, *matched.values())
+    return Grouped(
+        scenes=tuple(scenes),
+        left=(*left, *(file for one in claims for file in (*one.left, *one.weaker))),
+        several=tuple(files for one in claims for files in one.several.values()),
+        others=tuple(others),
+    )
+
+
+def _around(folders: Mapping[Path, Sequence[Path]]) -> list[Path]:
+    """The folder that all others lie in, where it says no role itself."""
+    return [
+        folder
+        for folder in folders
+        if len(folders) > 1 and all(folder in (other, other.parent) for other in folders)
+        if not folder_role(folder)
+    ]
+
+
+def _kind(
+    references: Sequence[Path], folder: Path, files: Sequence[Path], size_of: SizeOf
+) -> Literal["input", "result", "other"]:
+    """What a folder holds beside a folder of references."""
+    named = folder_role(folder)
+    method = "" if named else folder.name
+    found = match_results(references, files, method=method)
+    if not found.found and not found.several:
+        return "other"
+    if named == "input" and role_of(folder / "_") == "input":
+        return "input"  # LR leaves no doubt; "bicubic" or "small" may be a method
+    number, file = next(iter(found.found.items()), (0, None))
+    large, small = size_of(references[number]), size_of(file) if file is not None else None
+    if large is None or small is None:
+        return "input" if named == "input" else "result"
+    if near(large, small, _LOOSE):
+        return "result"
+    return "input" if named == "input" or _reduced(large, small) else "result"
+
+
+def _reduced(large: Size, small: Size) -> bool:
+    return any(near(large, (small[0] * scale, small[1] * scale), scale) for scale in SCALES if scale > 1)
+
+
+def _without_references(folders: Mapping[Path, Sequence[Path]], size_of: SizeOf) -> Grouped | None:
+    """Scenes of results alone, or of results and inputs."""
+    low = [
+        folder for folder in folders if folder_role(folder) == "input" and role_of(folder / "_") == "input"
+    ]
+    methods = _method_names([folder for folder in folders if folder not in low])
+    if len(methods) < 2 or len(low) > 1:
+        return None
+    first, *_ = methods
+    images = folders[first]
+    matched = {name: match_results(images, folders[folder], method=name) for folder, name in methods.items()}
+    inputs = match_results(images, folders[low[0]] if low else (), method="")
+    grouped = _scenes(images, inputs, matched, ())
+    if grouped is None or not all(_of_one_size(scene, size_of) for scene in grouped.scenes[:3]):
+        return None
+    scenes = tuple(
+        Scene(None, scene.small, scene.results) for scene in grouped.scenes if len(scene.results) > 1
+    )
+    alone = [file for scene in grouped.scenes if len(scene.results) == 1 for file in scene.results.values()]
+    if not scenes:
+        return None
+    return Grouped(scenes, (*alone, *grouped.left), grouped.several)
+
+
+def _of_one_size(scene: Scene, size_of: SizeOf) -> bool:
+    sizes = [size for file in scene.results.values() if (size := size_of(file)) is not None]
+    return all(near(sizes[0], size, _LOOSE) for size in sizes)
+
+
+def _method_names(folders: Sequence[Path]) -> dict[Path, str]:
+    """The name of every folder as a method; where two are called the same, with the folder around it."""
+    counts = Counter(folded(folder.name) for folder in folders)
+    return {
+        folder: folder.name
+        if counts[folded(folder.name)] == 1
+        else f"{folder.parent.name} {folder.name}".strip()
+        for folder in folders
+    }
+
+
+# --------------------------------------------------------------------------------------------- files
+
+
+def group_files(files: Sequence[Path], size_of: SizeOf = _unknown) -> Grouped | None:
+    """Make scenes of files that were brought together, where their names leave no doubt.
+
+    Files of one name in several folders are grouped by folder. In one folder suffixes tell: a reference
+    (``baby_HR``), or the image itself (``baby``), and what goes on behind its name (``baby_ESRGAN``), or
+    stands before it. Without either, methods must recur with several images.
+
+    Returns
+    -------
+    None where they are no scenes; numbers behind a name (``img_1``, ``img_2``) are no methods.
+    """
+    folders: dict[Path, list[Path]] = {}
+    for file in files:
+        folders.setdefault(file.parent, []).append(file)
+    if len(folders) > 1:
+        return group_folders(folders, size_of)
+    return _by_reference(files, size_of) or _by_recurrence(files, size_of)
+
+
+def _by_reference(files: Sequence[Path], size_of: SizeOf) -> Grouped | None:
+    named = [file for file in files if read_name(file.stem)[1] == "reference"]
+    contents = {content_of(file.stem): file for file in named}
+    for file in files:  # images called by their content alone
+        stem = folded(file.stem)
+        if (
+            not named
+            and read_name(file.stem)[1] == ""
+            and any(goes_on(folded(other.stem), stem) for other in files)
+        ):
+            contents.setdefault(stem, file)
+    if len(contents) != len(set(contents.values())) or (named and len(contents) < len(named)):
+        return None
+    results: dict[str, dict[str, Path]] = {content: {} for content in contents}
+    small: dict[str, Path] = {}
+    left, several = [], []
+    references = set(contents.values())
+    for file in files:
+        if file in references:
+            continue
+        content = _content_among(file, contents)
+        if content is None:
+            left.append(file)
+            continue
+        kind = _place(contents[content], file, size_of)
+        if kind == "input":
+            if content in small:
+                several.append((small[content], file))
+            small[content] = file
+            continue
+        method = rest_of(file.stem, content)
+        if not method:
+            method = file.stem if content == "" else "–"
+        if method.isdecimal():
+            return None
+        if method in results[content]:
+            several.append((results[content][method], file))
+        results[content].setdefault(method, file)
+    if not any(results.values()):
+        return None
+    scenes = [Scene(contents[content], small.get(content), made) for content, made in results.items() if made]
+    left += [file for content, file in contents.items() if not results[content]]
+    left += [file for content, file in small.items() if not results[content]]
+    return Grouped(tuple(scenes), tuple(left), tuple(several))
+
+
+def _place(reference: Path, file: Path, size_of: SizeOf) -> Literal["input", "result"]:
+    """Whether a file of an image is its input or a result: by size where that is known, else by its name."""
+    large, small = size_of(reference), size_of(file)
+    stated = read_name(file.stem)[1]
+    if large is None or small is None:
+        return "input" if stated == "input" and _strongly_low(file) else "result"
+    if near(large, small, _LOOSE):
+        return "input" if _strongly_low(file) else "result"
+    return "input" if stated == "input" or _reduced(large, small) else "result"
+
+
+def _strongly_low(file: Path) -> bool:
+    """Whether a name says LR; "bicubic" and "small" may be methods."""
+    return re.search(r"(?:^|[\s._\-])l[rq](?:$|[\s._\-x\d])", file.stem, re.IGNORECASE) is not None
+
+
+def _content_among(file: Path, contents: Mapping[str, Path]) -> str | None:
+    """The longest content that a file's name begins or ends with."""
+    if list(contents) == [""]:
+        return ""
+    stem, plain = folded(file.stem), content_of(file.stem)
+    found = [
+        content
+        for content in contents
+        if content and (content in (stem, plain) or goes_on(stem, content) or _ends_with(stem, content))
+    ]
+    return max(found, key=len) if found else None
+
+
+def _ends_with(text: str, end: str) -> bool:
+    return text.endswith(end) and _SEPARATORS.match(text[: -len(end)][-1:] or "") is not None
+
+
+def rest_of(stem: str, content: str) -> str:
+    """What a file's name says beside its content and its scale: the method.
+
+    >>> rest_of("img_001_SRF_4_Real-ESRGAN", "img_001"), rest_of("SwinIR_baby_x4", "baby")
+    ('Real-ESRGAN', 'SwinIR')
+    """
+    parts = _SEPARATORS.split(unicodedata.normalize("NFC", stem))
+    known = _SEPARATORS.split(content) if content else []
+    if known and [folded(part) for part in parts[: len(known)]] == known:
+        parts = parts[len(known) :]
+    elif known and [folded(part) for part in parts[-len(known) :]] == known:
+        parts = parts[: -len(known)]
+    elif known:  # a scale sticks to the content or stands behind it: SwinIR_baby_x4
+        bare = _SCALE_LAST.sub("", unicodedata.normalize("NFC", stem))
+        return rest_of(bare, content) if bare != unicodedata.normalize("NFC", stem) else ""
+    rest = "".join(parts).strip(" ._-\t")
+    before = ""
+    while rest != before:
+        before = rest
+        rest = _SCALE_LAST.sub("", _SCALE_FIRST.sub("", rest)).strip(" ._-\t")
+    return rest
+
+
+def _by_recurrence(files: Sequence[Path], size_of: SizeOf) -> Grouped | None:
+    """Scenes without references: the last word of a name is a method where it recurs with other images."""
+    split: dict[Path, tuple[str, str]] = {}
+    for file in files:
+        parts = _SEPARATORS.split(unicodedata.normalize("NFC", _SCALE_LAST.sub("", file.stem)))
+        if len(parts) >= 3 and not parts[-1].isdecimal() and not read_name(file.stem)[1]:
+            split[file] = ("".join(parts[:-2]), parts[-1])
+    images = Counter(folded(content) for content, _ in split.values())
+    methods = Counter(folded(method) for _, method in split.values())
+    groups: dict[str, dict[str, Path]] = {}
+    for file, (content, method) in split.items():
+        if images[folded(content)] > 1 and methods[folded(method)] > 1:
+            groups.setdefault(folded(content), {})[method] = file
+    groups = {content: made for content, made in groups.items() if len(made) > 1}
+    if len(groups) < 2:
+        return None
+    scenes = tuple(Scene(None, None, made) for made in groups.values())
+    if not all(_of_one_size(scene, size_of) for scene in scenes):
+        return None
+    taken = {file for scene in scenes for file in scene.results.values()}
+    return Grouped(scenes, tuple(file for file in files if file not in taken))
+
+
+def one_scene(files: Sequence[Path], size_of: SizeOf = _unknown) -> Scene | None:
+    """Take files as one scene because somebody says so: names are looked at for roles and methods only.
+
+    The reference is the file whose name says it, else the one whose name all others go on from. None for
+    fewer than two files, or where the sizes that are known say that they are no pictures of one image.
+    """
+    if len(files) < 2:
+        return None
+    named = [file for file in files if read_name(file.stem)[1] == "reference"]
+    plain = [
+        file
+        for file in files
+        if all(other is file or goes_on(folded(other.stem), folded(file.stem)) for other in files)
+    ]
+    high = named if len(named) == 1 else plain if len(plain) == 1 and not named else []
+    rest = [file for file in files if file not in high]
+    sizes = {file: size for file in files if (size := size_of(file)) is not None}
+    whole = max(sizes.values(), key=lambda size: size[0] * size[1], default=None)
+    small = [
+        file for file in rest if whole is not None and file in sizes and not near(whole, sizes[file], _LOOSE)
+    ]
+    if len(small) > 1 or any(not _reduced(whole, sizes[file]) for file in small if whole is not None):
+        return None
+    results = [file for file in rest if file not in small]
+    if not results or (high and small and high[0] in small):
+        return None
+    common = content_of(high[0].stem) if high else _shared([file.stem for file in results])
+    names = [rest_of(file.stem, common) or file.stem for file in results]
+    counts = Counter(map(folded, names))
+    told = [
+        name if counts[folded(name)] == 1 else file.parent.name
+        for name, file in zip(names, results, strict=True)
+    ]
+    if len(set(told)) < len(told):
+        told = [f"{name} {number}" for number, name in enumerate(told, start=1)]
+    return Scene(
+        high[0] if high else None, small[0] if small else None, dict(zip(told, results, strict=True))
+    )
+
+
+def _shared(stems: Sequence[str]) -> str:
+    """The words that all names begin with; "" where these leave nothing of one of them."""
+    split = [_SEPARATORS.split(folded(stem)) for stem in stems]
+    shared: list[str] = []
+    for parts in zip(*split, strict=False):
+        if len(set(parts)) > 1:
+            break
+        shared.append(parts[0])
+    if len(shared) % 2 == 0:
+        shared = shared[:-1]
+    return "".join(shared) if all(len(parts) > len(shared) for parts in split) else ""

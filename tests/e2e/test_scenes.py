@@ -1,0 +1,167 @@
+"""Finished results of several methods in a real window over a real engine: dropped, compared, saved."""
+
+import csv
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from sr_studio.geometry import Box
+from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_key
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
+from tests.e2e.support import Driver, photograph
+
+WIDTH, HEIGHT = 121, 83
+"""No multiple of the scale."""
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
+COPY = Qt.DropAction.CopyAction
+SHARP, BLURRED, ODD = method_key("Sharp"), method_key("bicubic"), method_key("odd")
+
+
+def picture(seed: int, blur: int = 0) -> NDArray[np.uint8]:
+    whole = photograph(WIDTH, HEIGHT, seed=seed)
+    if not blur:
+        return whole
+    return np.asarray(Image.fromarray(whole).resize((WIDTH // blur, HEIGHT // blur)).resize((WIDTH, HEIGHT)))
+
+
+def write(path: Path, pixels: NDArray[np.uint8]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+@pytest.fixture
+def methods(tmp_path: Path) -> Path:
+    """A folder of a reference folder and those of three methods, one called like a model."""
+    folder = tmp_path / "set"
+    for number in (1, 2):
+        write(folder / "GT" / f"080{number}.png", picture(number))
+        write(folder / "Sharp" / f"080{number}x4.png", picture(number, 2)[: HEIGHT - 1])
+    write(folder / "bicubic" / "0801_bicubic.png", picture(1, 4))
+    write(folder / "odd" / "0801.png", photograph(60, 90))
+    write(folder / "odd" / "other.png", photograph(60, 90))
+    return folder
+
+
+def drop(driver: Driver, at: QPoint, *paths: Path) -> str:
+    """Drop files; what the overlay said before."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    QApplication.sendEvent(driver.window, QDragEnterEvent(at, COPY, mime, LEFT, NONE))
+    QApplication.sendEvent(driver.window, QDragMoveEvent(at, COPY, mime, LEFT, NONE))
+    said = driver.comparison.drop_target.overlay.text
+    QApplication.sendEvent(driver.window, QDropEvent(QPointF(at), COPY, mime, LEFT, NONE))
+    return said
+
+
+def opened(driver: Driver, methods: Path) -> None:
+    drop(driver, QPoint(200, 200), methods)
+    driver.until(lambda: len(driver.comparison.workspace.image_list.entries) == 2)
+    driver.until(
+        lambda: all(entry.state != "opening" for entry in driver.comparison.workspace.image_list.entries)
+    )
+    driver.settle()
+
+
+def psnr(driver: Driver, key: str) -> float | None:
+    score = driver.comparison.workspace.panes.score(key)
+    return score.values["psnr"] if score is not None else None
+
+
+def test_a_dropped_folder_of_methods_is_compared_without_running_a_model(
+    driver: Driver, methods: Path
+) -> None:
+    opened(driver, methods)
+    panes = driver.comparison.workspace.panes
+    assert panes.pane_keys() == (REFERENCE_KEY, BLURRED, ODD, SHARP)
+    assert panes.size == (WIDTH, HEIGHT - 1), (
+        "what all pictures cover; one of another size takes nothing away"
+    )
+    sharp, blurred = psnr(driver, SHARP), psnr(driver, BLURRED)
+    assert sharp is not None
+    assert blurred is not None
+    assert sharp > blurred
+    assert panes.state(SHARP).facts == f"{WIDTH}×{HEIGHT - 1}", "nobody scaled it"
+    assert "60×90" in panes.failure(ODD)
+    assert driver.said == [
+        ("info", "Models do not run beside finished results until they are switched on in Models."),
+        (
+            "warn",
+            "bicubic has no result of 0802.png. odd has no result of 0802.png. "
+            "Left out, since they found no image: odd/other.png.",
+        ),
+    ]
+    bar = driver.window.setup_bar
+    assert "3 results and reference" in [child.text() for child in bar.children() if hasattr(child, "text")]
+
+
+def test_a_model_runs_beside_results_where_it_is_switched_on_and_goes_with_the_last_scene(
+    driver: Driver, methods: Path
+) -> None:
+    opened(driver, methods)
+    workspace = driver.comparison.workspace
+    workspace.choose("bicubic", True)
+    driver.settle()
+    assert workspace.panes.pane_keys() == (REFERENCE_KEY, INPUT_KEY, BLURRED, ODD, SHARP, "bicubic")
+    assert psnr(driver, "bicubic") != psnr(driver, BLURRED)
+    assert workspace.panes.size == (WIDTH // 4 * 4, HEIGHT // 4 * 4)
+    driver.comparison.edits.remove_all()
+    assert [model.name for model in workspace.upscalers] == ["nearest", "bicubic"]
+
+
+def test_results_are_panes_like_any_other(driver: Driver, methods: Path, tmp_path: Path) -> None:
+    """Difference, wipe, blink, region, saving and copying."""
+    opened(driver, methods)
+    comparison = driver.comparison
+    panes, view = comparison.workspace.panes, comparison.view
+    view.set_pair(SHARP, BLURRED)
+    view.set_mode("difference")
+    driver.until(lambda: panes.complete(DIFFERENCE_KEY))
+    assert "Sharp" in panes.label(DIFFERENCE_KEY)
+    view.set_mode("wipe")
+    assert set(view.pair) == {SHARP, BLURRED}
+    view.blink(True)
+    assert view.blinking
+    view.blink(False)
+    view.set_mode("grid")
+    box = Box(8, 8, 40, 40)
+    panes.set_region(box)
+    driver.until(lambda: panes.score(SHARP, box) is not None)
+    rows = list(csv.DictReader(io.StringIO(comparison.scores.as_csv(image="0801.png"))))
+    assert {(row["model"], row["region"]) for row in rows if row["psnr_db"]} >= {
+        ("Sharp", "whole"),
+        ("Sharp", "box"),
+        ("bicubic", "whole"),
+    }
+    comparison.exporter.save_result(tmp_path / "again.png", SHARP)
+    driver.until(lambda: (tmp_path / "again.png").exists() and not comparison.exporter.saver.busy)
+    np.testing.assert_array_equal(np.asarray(Image.open(tmp_path / "again.png")), picture(1, 2)[: HEIGHT - 1])
+    (tmp_path / "out").mkdir()
+    comparison.exporter.save_all(tmp_path / "out")
+    driver.until(lambda: not comparison.exporter.saver.busy)
+    assert {path.name for path in (tmp_path / "out").iterdir()} >= {"0801_Sharp.png", "0801_bicubic.png"}
+    comparison.exporter.copy_scores()
+    assert "Sharp\t" in QGuiApplication.clipboard().text()
+
+
+def test_methods_in_the_other_image_keep_their_switches_and_say_where_they_have_no_result(
+    driver: Driver, methods: Path
+) -> None:
+    opened(driver, methods)
+    workspace = driver.comparison.workspace
+    workspace.step(1)
+    driver.settle()
+    assert workspace.panes.model_keys() == (SHARP,)
+    assert [model.name for model in workspace.upscalers] == [BLURRED, ODD, SHARP]
+    workspace.choose(SHARP, False)
+    workspace.step(-1)
+    driver.settle()
+    assert workspace.panes.model_keys() == (BLURRED, ODD)
