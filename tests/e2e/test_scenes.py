@@ -128,9 +128,9 @@ def test_results_are_panes_like_any_other(driver: Driver, methods: Path, tmp_pat
     assert "Sharp" in panes.label(DIFFERENCE_KEY)
     view.set_mode("wipe")
     assert set(view.pair) == {SHARP, BLURRED}
-    view.blink(True)
-    assert view.blinking
-    view.blink(False)
+    driver.window.action_table["blink"].trigger()
+    driver.until(lambda: comparison.view.blinking.on)
+    driver.window.action_table["blink"].trigger()
     view.set_mode("grid")
     box = Box(8, 8, 40, 40)
     panes.set_region(box)
