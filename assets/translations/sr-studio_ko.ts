@@ -585,6 +585,10 @@
         <source>Left out, since they were not opened or enlarge by another factor: {names}</source>
         <translation>열리지 않았거나 배율이 달라 제외함: {names}</translation>
     </message>
+    <message>
+        <source>Not carried over, since a study set up here computes its pictures: {names}. “sr-studio survey new” makes a study of folders of finished pictures.</source>
+        <translation>여기서 만드는 연구는 그림을 직접 계산하므로 옮기지 않음: {names}. 완성된 그림의 폴더로는 “sr-studio survey new”로 연구를 만드세요.</translation>
+    </message>
 </context>
 <context>
     <name>Canvas</name>
@@ -1962,6 +1966,10 @@ Departures:
 <context>
     <name>ImageListModel</name>
     <message>
+        <source>1 result</source>
+        <translation>결과 1개</translation>
+    </message>
+    <message>
         <source>16 bit</source>
         <translation>16비트</translation>
     </message>
@@ -1988,6 +1996,18 @@ Departures:
     <message>
         <source>Reference</source>
         <translation>기준</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>장면</translation>
+    </message>
+    <message>
+        <source>{count} of {all} results</source>
+        <translation>결과 {all}개 중 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} results</source>
+        <translation>결과 {count}개</translation>
     </message>
 </context>
 <context>
@@ -2548,6 +2568,10 @@ Departures:
     <message>
         <source>Fill it in, or remove the line.</source>
         <translation>값을 채우거나 그 행을 지워 주세요.</translation>
+    </message>
+    <message>
+        <source>Finished results stand beside it: it is their reference.</source>
+        <translation>완성된 결과가 함께 있어 그 기준 이미지로 씁니다.</translation>
     </message>
     <message>
         <source>Fisher's intervals and Williams' test treat stimuli as independent, though several share a content. The bootstrap intervals resample contents.</source>
@@ -4288,6 +4312,10 @@ Departures:
     <message>
         <source>This engine has been closed. Start another.</source>
         <translation>이 엔진은 닫혔습니다. 다른 엔진을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>This result is {width}×{height}, and {whole_width}×{whole_height} are compared: it is of another image, or of another scale.</source>
+        <translation>이 결과는 {width}×{height}인데 비교하는 크기는 {whole_width}×{whole_height}입니다. 다른 이미지이거나 배율이 다릅니다.</translation>
     </message>
     <message>
         <source>This was given up: the engine died {count} times while working on it. {reason}</source>
@@ -7968,6 +7996,13 @@ Departures:
     </message>
 </context>
 <context>
+    <name>ModelsPresenter</name>
+    <message>
+        <source>no result of this image</source>
+        <translation>이 이미지의 결과 없음</translation>
+    </message>
+</context>
+<context>
     <name>Monitor</name>
     <message>
         <source>&lt; 500 ms</source>
@@ -8913,6 +8948,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Chosen by the name of the file or its folder.</source>
         <translation>파일 또는 폴더 이름에 따라 정했습니다.</translation>
+    </message>
+    <message>
+        <source>Finished results stand beside it: it is their reference.</source>
+        <translation>완성된 결과가 함께 있어 그 기준 이미지로 씁니다.</translation>
     </message>
     <message>
         <source>by folder: {reference} and {input}</source>
@@ -10707,6 +10746,29 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
 </context>
 <context>
+    <name>SceneWords</name>
+    <message>
+        <source>Left out, since no picture in them has the name of a reference: {names}.</source>
+        <translation>기준 이미지와 이름이 같은 그림이 없어 제외함: {names}.</translation>
+    </message>
+    <message>
+        <source>Left out, since they found no image: {names}.</source>
+        <translation>맞는 이미지가 없어 제외함: {names}.</translation>
+    </message>
+    <message>
+        <source>{files} could each be the result of one image; none was taken ({count} such).</source>
+        <translation>{files}: 한 이미지의 결과로 볼 수 있는 파일이 여럿이라 아무것도 쓰지 않았습니다(이런 경우 {count}건).</translation>
+    </message>
+    <message>
+        <source>{method} has no result of {names}.</source>
+        <translation>{method}: {names}의 결과가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 외 {count}개</translation>
+    </message>
+</context>
+<context>
     <name>ScoreTable</name>
     <message>
         <source>Box</source>
@@ -11082,6 +11144,10 @@ The votes stay in the study and in every export, marked with this reason; result
 <context>
     <name>SetupBar</name>
     <message>
+        <source>1 result</source>
+        <translation>결과 1개</translation>
+    </message>
+    <message>
         <source>Chosen by size: the image is too narrow to be reduced.</source>
         <translation>크기로 정했습니다. 이미지가 너무 좁아 축소할 수 없습니다.</translation>
     </message>
@@ -11136,6 +11202,26 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>You chose this for all images; the Image menu has Decide by Size.</source>
         <translation>모든 이미지에 대해 직접 골랐습니다. 이미지 메뉴에 '크기로 정하기'가 있습니다.</translation>
+    </message>
+    <message>
+        <source>{count} results</source>
+        <translation>결과 {count}개</translation>
+    </message>
+    <message>
+        <source>{results} and input</source>
+        <translation>{results}, 입력</translation>
+    </message>
+    <message>
+        <source>{results} and reference</source>
+        <translation>{results}, 기준</translation>
+    </message>
+    <message>
+        <source>{results}, input and reference</source>
+        <translation>{results}, 입력과 기준</translation>
+    </message>
+    <message>
+        <source>{results}, no reference</source>
+        <translation>{results}, 기준 없음</translation>
     </message>
 </context>
 <context>
@@ -12632,6 +12718,14 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>It is being restarted; pictures already shown stay.</source>
         <translation>다시 시작하는 중입니다. 이미 보이는 그림은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Models do not run beside finished results until they are switched on in Models.</source>
+        <translation>완성된 결과 옆에서는 모델을 실행하지 않습니다. 모델 패널에서 켜면 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Nine are shown at once. Not shown: {names}; Models switches them on.</source>
+        <translation>한 번에 아홉 개까지 표시합니다. 표시하지 않음: {names}. 모델 패널에서 켤 수 있습니다.</translation>
     </message>
     <message>
         <source>Nine models are the most shown at once. Take one away first.</source>
