@@ -18,6 +18,7 @@ from sr_studio.gui import i18n
 from sr_studio.gui.application import closed_by_signals
 from sr_studio.gui.application import make_application as make_application  # noqa: PLC0414 - taken from here
 from sr_studio.gui.compare import actions as compare_actions
+from sr_studio.gui.compare.inspect import actions as inspect_actions
 from sr_studio.gui.crash_log import CrashLog, Report, announce
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.style import theme
@@ -182,7 +183,12 @@ def _compare_window(studio: Studio) -> TopLevel:
     window = MainWindow(
         studio.settings,
         panels=PANELS,
-        features=(window_actions.MENUS, compare_actions.ACTIONS, window_actions.ACTIONS),
+        features=(
+            window_actions.MENUS,
+            compare_actions.ACTIONS,
+            inspect_actions.ACTIONS,
+            window_actions.ACTIONS,
+        ),
     )
     if studio.expects_pictures:
         window.expect_pictures()

@@ -42,6 +42,12 @@ class Rect(NamedTuple):
         """First row below the rectangle."""
         return self.y + self.height
 
+    def common(self, other: "Rect") -> "Rect":
+        """What two rectangles share; 0 wide and high where that is nothing."""
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        width, height = min(self.right, other.right) - x, min(self.bottom, other.bottom) - y
+        return Rect(x, y, width, height) if width > 0 and height > 0 else Rect(x, y, 0, 0)
+
     def contains(self, x: float, y: float) -> bool:
         """Whether a point lies inside (right and bottom edges are outside)."""
         return self.x <= x < self.right and self.y <= y < self.bottom

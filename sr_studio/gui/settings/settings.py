@@ -66,6 +66,7 @@ class ViewSettings(Section, frozen=True, kw_only=True):
     difference_gain: Annotated[float, Range(0.25, 64.0)] = 4.0
     wipe_horizontal: bool = False
     blink_rate: Annotated[float, Range(0.2, 3.0)] = 1.25
+    pointer_echo: bool = True
     show_reference: bool = True
     show_input: bool = False
 

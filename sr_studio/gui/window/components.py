@@ -6,6 +6,9 @@ from PySide6.QtCore import QObject
 
 from sr_studio.gui.compare import actions as compare_actions
 from sr_studio.gui.compare.comparison import Comparison
+from sr_studio.gui.compare.inspect import actions as inspect_actions
+from sr_studio.gui.compare.inspect.inspection import Inspection
+from sr_studio.gui.compare.inspect.pixel_panel import PixelPanel
 from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.compare.panels.scores import ScoresPanel
@@ -61,6 +64,10 @@ class Components(QObject):
         self.facts = FactsPresenter(window, self.comparison)
         self.plane = PlanePresenter(self.comparison, window.panel(PlanePanel), self)
         window.language_changed.connect(self.plane.retranslate)
+        self.inspection = Inspection(self.comparison, pixels=window.panel(PixelPanel), parent=self)
+        self.inspection.noticed.connect(window.say)
+        self.inspection.reader.read.connect(window.status_line.show_pixel)
+        window.action_table.bind(inspect_actions.ACTIONS, self.inspection)
         self.training = Training(window, settings, self.comparison, window.panel(TrainingPanel))
         self.training.noticed.connect(window.say)
         self.training.close_wanted.connect(window.close)

@@ -48,7 +48,6 @@ def _connect_view(window: MainWindow, comparison: Comparison) -> None:
     view.gain_changed.connect(lambda gain: settings.change("view", difference_gain=gain))
     view.wipe_turned.connect(lambda vertical: settings.change("view", wipe_horizontal=not vertical))
     view.blinking.rate_changed.connect(lambda rate: settings.change("view", blink_rate=rate))
-    view.pixel_hovered.connect(window.status_line.show_pixel)
     view.pane_dragged.connect(comparison.exporter.drag_pane)
     view.pane_closed.connect(comparison.view_edits.close_pane)
     window.status_line.zoom.clicked.connect(comparison.one_to_one)

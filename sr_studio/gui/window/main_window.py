@@ -96,6 +96,8 @@ class MainWindow(QMainWindow):
         self.retranslate()
         self.memory.restore()
         self.memory.watch(self.docks.values())
+        self._unsized = {spec.name for spec in panels if spec.height and self.docks[spec.name].isHidden()}
+        """Panels that have not been seen with their first height yet."""
         for dock in self.docks.values():
             dock.visibilityChanged.connect(self.action_table.refresh_soon)
         if settings.problem:
@@ -255,7 +257,12 @@ class MainWindow(QMainWindow):
 
     def show_panel(self, name: str, on: bool) -> None:
         """Give a panel its place, or take it away."""
-        self.docks[name].setVisible(on)
+        dock = self.docks[name]
+        dock.setVisible(on)
+        if on and name in self._unsized:
+            # A hidden dock keeps no size of its own: the first time it gets the one it is meant to have.
+            self._unsized.discard(name)
+            self.resizeDocks([dock], [self._specs[name].height], Qt.Orientation.Vertical)
 
     @property
     def ui_hidden(self) -> bool:

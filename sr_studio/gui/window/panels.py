@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui import i18n
+from sr_studio.gui.compare.inspect.pixel_panel import PixelPanel
 from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.compare.panels.scores import ScoresPanel
@@ -66,6 +67,17 @@ PANELS: Sequence[PanelSpec] = (
     PanelSpec("images", mark("Images"), ImagesPanel, LEFT, width=232),
     PanelSpec("models", mark("Models"), ModelsPanel, RIGHT, width=304, height=339),
     PanelSpec("scores", mark("Scores"), ScoresPanel, RIGHT, height=361),
+    PanelSpec(
+        "pixel",
+        mark("Pixel Values"),
+        PixelPanel,
+        BOTTOM,
+        width=460,
+        height=220,
+        shown=False,
+        floats=True,
+        keys=("Ctrl+I",),
+    ),
     PanelSpec(
         "plane",
         mark("Perception and Distortion"),

@@ -11,7 +11,7 @@ from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
-    from sr_studio.gui.compare.view.state import PixelReading
+    from sr_studio.gui.compare.inspect.values import PixelTable
     from sr_studio.gui.compare.workspace import Workspace
 
 
@@ -66,14 +66,17 @@ class StatusBar(QStatusBar):
         percent = zoom * 100
         self.zoom.setText(f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %")
 
-    def show_pixel(self, reading: "PixelReading | None") -> None:
-        """Place and codes under the pointer, of the first pane that has them."""
-        if reading is None:
+    def show_pixel(self, table: "PixelTable | None") -> None:
+        """Place and codes of the pixel under the pointer, in the pane that it is over."""
+        if table is None:
             self._pixel.setText("")
             return
-        values = next((codes for _, codes in reading.values if codes is not None), None)
-        text = f"{reading.x}, {reading.y}"
-        self._pixel.setText(f"{text}   {' '.join(map(str, values))}" if values else text)
+        row, text = table.row(table.key), f"{table.x}, {table.y}"
+        if row is not None and row.values:
+            text = f"{text}   {row.label} {' '.join(map(str, row.values[:3]))}"
+        elif not table.inside:
+            text = self.tr("{place}   outside").format(place=text)
+        self._pixel.setText(text)
 
     def show_engine(self, workspace: "Workspace") -> None:
         """What the engine does, and where it computes."""

@@ -1,10 +1,11 @@
 """The status bar's words."""
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from sr_studio.gui.compare.view.state import PixelReading
+from sr_studio.gui.compare.inspect.values import PaneCodes, PixelTable, pixel_rows
 from sr_studio.gui.window.status_bar import StatusBar
 
 
@@ -20,13 +21,19 @@ def bar(window: QWidget) -> StatusBar:
     return StatusBar(window)
 
 
-def test_a_pixel_is_told_by_column_then_row_and_the_codes_of_the_first_pane_that_has_them(
+def test_a_pixel_is_told_by_column_then_row_and_the_codes_of_the_pane_under_the_pointer(
     bar: StatusBar,
 ) -> None:
-    bar.show_pixel(PixelReading(12, 7, (("a", None), ("b", (1, 2, 3)), ("c", (9, 9, 9)))))
-    assert bar._pixel.text() == "12, 7   1 2 3"
-    bar.show_pixel(PixelReading(12, 7, (("a", None),)))
-    assert bar._pixel.text() == "12, 7"
+    panes = [
+        PaneCodes("a", "A", np.array([1, 2, 3], np.uint8)),
+        PaneCodes("b", "B", np.array([900, 0, 65535], np.uint16)),
+    ]
+    rows = pixel_rows(panes, "", "bt601")
+    bar.show_pixel(PixelTable(12, 7, "b", True, "bt601", rows))
+    assert bar._pixel.text() == "12, 7   B 900 0 65535"
+    outside = pixel_rows([PaneCodes("a", "A", state="outside")], "", "bt601")
+    bar.show_pixel(PixelTable(-1, 7, "a", False, "bt601", outside))
+    assert bar._pixel.text() == "-1, 7   outside"
     bar.show_pixel(None)
     assert bar._pixel.text() == ""
 

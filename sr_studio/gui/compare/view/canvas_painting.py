@@ -58,7 +58,7 @@ class CanvasPainting(QObject):
             Pass(painter, self._scene, self._navigation.view, self._look),
             layout.boxes,
             whole,
-            lambda rect: region.intersects(layout.logical(rect)),
+            lambda rect: layout.exposed(rect, region),
         )
         painter.end()
 

@@ -34,7 +34,7 @@ from sr_studio.gui.compare.view.marks import Marks
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.pointer import Pointer
 from sr_studio.gui.compare.view.scene import Held, Scene
-from sr_studio.gui.compare.view.scene_painter import Look
+from sr_studio.gui.compare.view.scene_painter import Layer, Look
 from sr_studio.gui.compare.view.state import Measure, Mode, PaneState
 from sr_studio.gui.compare.view.wiping import Wiping
 
@@ -54,7 +54,7 @@ class CompareView(QWidget):
     wipe_turned = Signal(bool)
     nearest_changed = Signal(bool)
     gain_changed = Signal(float)
-    pixel_hovered = Signal(object)
+    pointer_moved = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +81,7 @@ class CompareView(QWidget):
         self._wiping.moved.connect(self.wipe_changed)
         self._painting = CanvasPainting(self, scene=scene, layout=layout, navigation=navigation, look=look)
         self.hovering = Hovering(self, scene=scene, layout=layout, navigation=navigation, look=look)
-        self.hovering.pixel_hovered.connect(self.pixel_hovered)
+        self.hovering.pointer_moved.connect(self.pointer_moved)
         self.hovering.controls.closed.connect(self.pane_closed)
         self.hovering.controls.dragged.connect(self.pane_dragged)
         self.marks = Marks(self, scene)
@@ -316,6 +316,10 @@ class CompareView(QWidget):
         self._wiping.lay_out()
         self._painting.repaint_bodies()
         self.viewport_changed.emit(view)
+
+    def add_layer(self, layer: Layer) -> None:
+        """Let somebody draw over every pane's pictures; whoever does asks for repaints."""
+        self._look.layers.append(layer)
 
     def set_nearest(self, on: bool) -> None:
         """Draw pixels above 100 % as blocks, or smoothly."""

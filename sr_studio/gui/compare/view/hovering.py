@@ -1,6 +1,4 @@
-"""What follows the pointer without a button pressed: the pane's buttons, its tool tip, the pixel under it."""
-
-import math
+"""What follows the pointer: the pane's buttons, its tool tip, the place in the picture under it."""
 
 from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QHelpEvent
@@ -12,14 +10,14 @@ from sr_studio.gui.compare.view.controls import BUTTON, PaneControls
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.scene import Scene
 from sr_studio.gui.compare.view.scene_painter import Look
-from sr_studio.gui.compare.view.state import PixelReading
+from sr_studio.gui.compare.view.state import PointerPlace
 
 
 class Hovering(QObject):
     """Serves one canvas: `follow` with every move of the pointer, `leave` when it is gone."""
 
-    pixel_hovered = Signal(object)
-    """A `PixelReading`, or None where there is no pixel."""
+    pointer_moved = Signal(object)
+    """A `PointerPlace`, or None where there is no picture area."""
 
     def __init__(
         self, canvas: QWidget, *, scene: Scene, layout: PaneLayout, navigation: Navigation, look: Look
@@ -28,30 +26,38 @@ class Hovering(QObject):
         self._canvas, self._scene, self._layout = canvas, scene, layout
         self._navigation, self._look = navigation, look
         self.controls = PaneControls(look.style, canvas)
+        self._at: QPointF | None = None
+        """Device point of the pointer while it is over the canvas."""
+        self._told: PointerPlace | None = None
+        navigation.changed.connect(self._view_changed)
 
     def follow(self, at: QPointF) -> None:
-        """Show the buttons of the pane under a device point and tell the codes of the pixel."""
+        """Show the buttons of the pane under a device point and tell the place."""
         index = self._layout.index_at(at)
         if index is None:
             self.leave()
             return
         cell = self._layout.cells[index]
         if self._look.hovered != cell.owner.key:
-            self.leave()
+            self._put_away()
             self._look.hovered = cell.owner.key
             self.attach_controls()
             self._repaint(index)
-        self.pixel_hovered.emit(self._pixel(index, at))
+        self.tell_place(at)
 
     def leave(self) -> None:
-        """Take buttons and codes away."""
+        """Take the buttons away; the pointer is at no place."""
+        self._put_away()
+        self._at = None
+        self._tell(None)
+
+    def _put_away(self) -> None:
         if self._look.hovered:
             index = self._layout.index_of(self._look.hovered)
             self._look.hovered, self._look.reserved = "", 0
             self.controls.hide()
             if index is not None:
                 self._repaint(index)
-        self.pixel_hovered.emit(None)
 
     def _repaint(self, index: int) -> None:
         """The pointer came or left: the header's buttons, and the handles of the box."""
@@ -96,21 +102,26 @@ class Hovering(QObject):
             text = "\n".join(line for line in lines if line)
         QToolTip.showText(event.globalPos(), text, self._canvas)
 
-    def _pixel(self, index: int, at: QPointF) -> PixelReading | None:
-        size, body = self._scene.size, self._layout.boxes[index].body
-        if size is None or not body.contains(at.x(), at.y()):
+    def tell_place(self, at: QPointF) -> None:
+        """Tell the place under a device point, also while something is dragged."""
+        self._at = at
+        self._tell(self._place(at))
+
+    def _view_changed(self) -> None:
+        if self._at is not None:
+            self._tell(self._place(self._at))
+
+    def _tell(self, place: PointerPlace | None) -> None:
+        if place != self._told:
+            self._told = place
+            self.pointer_moved.emit(place)
+
+    def _place(self, at: QPointF) -> PointerPlace | None:
+        index = self._layout.index_at(at)
+        if index is None or self._scene.size is None:
+            return None
+        body = self._layout.boxes[index].body
+        if not body.contains(at.x(), at.y()):
             return None
         x, y = from_screen(self._navigation.view, body, at.x(), at.y())
-        column, row = math.floor(x), math.floor(y)
-        if not (0 <= column < size[0] and 0 <= row < size[1]):
-            return None
-        values = []
-        for cell in self._layout.cells:
-            for state in (cell.shown, cell.other):
-                if state is not None and state.picture is not None:
-                    dx, dy = self._scene.offsets.get(state.key, (0.0, 0.0))
-                    code = state.picture.pixel(
-                        math.floor((x - dx) * state.scale), math.floor((y - dy) * state.scale)
-                    )
-                    values.append((state.key, code))
-        return PixelReading(column, row, tuple(values))
+        return PointerPlace(self._layout.key_under(index, at), x, y)

@@ -3,6 +3,7 @@
 import math
 
 from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QRegion
 
 from sr_studio.gui.canvas.box_handles import Handle, handle_at, on_screen
 from sr_studio.gui.canvas.layout import PaneBox, arrange, divider_strip
@@ -62,6 +63,14 @@ class PaneLayout:
         """Smallest logical rectangle around a device rectangle."""
         x, y, width, height = rect
         return QRectF(x / self.ratio, y / self.ratio, width / self.ratio, height / self.ratio).toAlignedRect()
+
+    def exposed(self, rect: Rect, region: QRegion) -> Rect:
+        """The part of a device rectangle that a region in logical pixels touches; 0 wide where none is."""
+        seen, ratio = region.intersected(self.logical(rect)).boundingRect(), self.ratio
+        left, top = math.floor(seen.x() * ratio), math.floor(seen.y() * ratio)
+        right = math.ceil((seen.x() + seen.width()) * ratio)
+        bottom = math.ceil((seen.y() + seen.height()) * ratio)
+        return rect.common(Rect(left, top, right - left, bottom - top))
 
     # ------------------------------------------------------------------------------------ questions
 

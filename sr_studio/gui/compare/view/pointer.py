@@ -154,6 +154,7 @@ class Pointer:
                 key, self.drag = self.key, ""
                 self.show_cursor()
                 canvas.drag_pane(key)
+        canvas.hovering.tell_place(at)
 
     def release(self) -> bool:
         """End the gesture."""

@@ -1,7 +1,8 @@
 """Draws a scene: every pane's background, pictures, overlays, header and footer, in device pixels."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QColor, QPainter
@@ -42,6 +43,8 @@ class Look:
     """Whether the codes of large pixels are written on them."""
     pulse: float = 0.0
     """Place 0..1 of the moving bar where progress is unknown."""
+    layers: list["Layer"] = field(default_factory=list)
+    """What others draw over every pane's pictures, in this order."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,15 @@ class Pass:
     scene: Scene
     view: Viewport
     look: Look
+    exposed: Rect | None = None
+    """Only this part of a pane is drawn anew; None: all of it."""
+
+
+class Layer(Protocol):
+    """Something drawn over every pane's pictures, below chips."""
+
+    def draw(self, painter: "ScenePainter", now: Pass, cell: Cell, body: Rect) -> None:
+        """Draw over one pane; ``now.painter`` is clipped to its body, in device pixels."""
 
 
 class ScenePainter:
@@ -68,9 +80,12 @@ class ScenePainter:
         self.notice_chips: dict[str, Rect] = {}
 
     def paint(
-        self, now: Pass, boxes: tuple[PaneBox, ...], canvas: QRect, exposed: Callable[[Rect], bool]
+        self, now: Pass, boxes: tuple[PaneBox, ...], canvas: QRect, exposed: Callable[[Rect], Rect]
     ) -> None:
-        """Paint what is exposed of a canvas, all in device pixels; the painter is clipped to it."""
+        """Paint what is exposed of a canvas, all in device pixels; the painter is clipped to it.
+
+        ``exposed`` tells which part of a rectangle that is; it is 0 wide where there is none.
+        """
         scene, look, painter = now.scene, now.look, now.painter
         cells = scene.cells()
         if not cells:
@@ -79,11 +94,11 @@ class ScenePainter:
             return
         painter.fillRect(canvas, QColor(look.style.gap))
         for cell, box in zip(cells, boxes, strict=True):
-            if exposed(box.body):
-                self._body(now, cell, box.body)
-            if exposed(box.header):
+            if (seen := exposed(box.body)).width:
+                self._body(replace(now, exposed=seen), cell, box.body)
+            if exposed(box.header).width:
                 self._header(now, cell, box.header)
-            if box.footer.height and exposed(box.footer):
+            if box.footer.height and exposed(box.footer).width:
                 if scene.mode == "difference":
                     title = legend_title(scene)
                     self.legends.draw(painter, box.footer, scene.measure, scene.gain, title)
@@ -94,7 +109,7 @@ class ScenePainter:
             # The empty end of the last row.
             gap = self.headers.px(look.style.gap_width)
             rest = Rect(last.right + gap, last.y, right - last.right - gap, last.height)
-            if exposed(rest):
+            if exposed(rest).width:
                 self.hints.draw(painter, rest)
 
     # ------------------------------------------------------------------------------------ body
@@ -114,6 +129,8 @@ class ScenePainter:
             at_key = self.place(scene, cell.owner.key, body, now.view)
             self.overlays.region(painter, body, scene.region, at_key, now.view.zoom)
             self._region_grips(now, cell, body, at_key)
+        for layer in look.layers:
+            layer.draw(self, now, cell, body)
         self._chips(now, cell, body)
         painter.setClipping(False)
 
@@ -184,6 +201,8 @@ class ScenePainter:
         self, now: Pass, state: PaneState, picture: Picture, at: tuple[int, int], part: Rect
     ) -> None:
         look, zoom = now.look, now.view.zoom / state.scale
+        if now.exposed is not None:
+            part = part.common(now.exposed)
         if picture.channels == 4:
             area = extent(picture, at, zoom).intersected(QRect(*part))
             draw_checker(now.painter, area, look.style, look.ratio)

@@ -74,9 +74,18 @@ class DifferenceWanted:
 
 
 @dataclass(frozen=True)
-class PixelReading:
-    """Pixel under the pointer: reference column and row, and the codes of each shown pane (None outside)."""
+class PointerPlace:
+    """Where the pointer is.
 
-    x: int
-    y: int
-    values: tuple[tuple[str, tuple[int, ...] | None], ...]
+    Attributes
+    ----------
+    key
+        The pane it is over; in a wipe, of the side.
+    x, y
+        In reference pixels where panes are in line: a pane moved by an offset shows there the pixel that
+        lies before it by the offset. They may lie beside the picture.
+    """
+
+    key: str
+    x: float
+    y: float

@@ -18,7 +18,7 @@ from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.controls import PaneName
 from sr_studio.gui.compare.view.divider import WipeDivider
 from sr_studio.gui.compare.view.hold_keys import SHIFT_DELAY
-from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, PaneState
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, PaneState, PointerPlace
 
 # The offscreen platform says so of every window with a least size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -724,18 +724,28 @@ def test_the_hovered_pane_can_be_closed_and_dragged_out(view: CompareView, qtbot
     assert view.current == "srresnet"
 
 
-def test_the_pixel_under_the_pointer_is_told(view: CompareView, qtbot: QtBot) -> None:
-    readings: list[object] = []
-    view.pixel_hovered.connect(readings.append)
+def test_the_place_under_the_pointer_is_told(view: CompareView) -> None:
+    places: list[PointerPlace | None] = []
+    view.pointer_moved.connect(places.append)
     QTest.mouseMove(view, middle(view, 0))
     QTest.mouseMove(view, middle(view, 1))
-    reading = readings[-1]
-    assert reading is not None
-    assert dict(reading.values)["srgan"] == COLOURS["srgan"]  # type: ignore[attr-defined]
-    QTest.mouseMove(
-        view, QPoint(view.pane_layout.boxes[0].header.x + 5, view.pane_layout.boxes[0].header.y + 5)
-    )
-    assert readings[-1] is None
+    place = places[-1]
+    assert place is not None
+    assert place.key == "bicubic"
+    assert (place.x, place.y) == pytest.approx((SIZE[0] / 2, SIZE[1] / 2), abs=1.0)
+    assert None not in places, "from pane to pane it is always somewhere"
+    view.zoom_to(400)
+    view.pan_by(-40, 0)
+    moved = places[-1]
+    assert moved is not None
+    assert moved.x == pytest.approx(place.x + 10, abs=1.0), "the picture moved under the pointer"
+    drag(view, middle(view, 1), middle(view, 1) + QPoint(40, 0))
+    dragged = places[-1]
+    assert dragged is not None
+    assert dragged.x == pytest.approx(moved.x, abs=0.5), "what is dragged stays under it"
+    header = view.pane_layout.boxes[0].header
+    QTest.mouseMove(view, QPoint(header.x + 5, header.y + 5))
+    assert places[-1] is None
 
 
 def test_visible_and_viewport_are_told_once_a_change(view: CompareView, qtbot: QtBot) -> None:

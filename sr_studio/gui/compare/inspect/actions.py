@@ -1,0 +1,18 @@
+"""The actions of looking closely: pointer, loupe, profile line."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sr_studio.gui import i18n
+from sr_studio.gui.actions.action import ActionSpec, TableEntry
+
+if TYPE_CHECKING:
+    from sr_studio.gui.compare.inspect.inspection import Inspection
+
+mark = i18n.marker("Actions")
+
+ACTIONS: "Sequence[TableEntry[Inspection]]" = (
+    ActionSpec(name="pointer_echo", title=mark("Mark the &Pointer in All Panes"), menu="view", section=True,
+               tip=mark("A ring in every pane shows the same place"), checked=lambda c: c.echo.on,
+               run=lambda c: c.set_echo(not c.echo.on)),
+)  # fmt: skip

@@ -1,0 +1,195 @@
+"""The panel of pixel values: the pixel under the pointer, in every pane."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sr_studio.gui.style import icons, theme
+from sr_studio.gui.widgets.elided_label import ElidedLabel
+
+if TYPE_CHECKING:
+    from sr_studio.gui.compare.inspect.values import PixelRow, PixelTable
+
+_NUMBER = 44
+"""Width of a column of 8-bit codes; that of 16 bits takes what it needs."""
+_COLUMNS = 9
+
+
+class PixelPanel(QWidget):
+    """Shows a `PixelTable`, and keeps the last one when the pointer leaves the pictures."""
+
+    copy_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pixelPanel")
+        self.table: PixelTable | None = None
+        """What is shown."""
+        self._place, self._recipe, self._empty = QLabel(self), ElidedLabel(self), QLabel(self)
+        self._place.setFont(theme.figures_font(bold=True))
+        theme.set_role(self._recipe, "caption")
+        theme.set_role(self._empty, "muted")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setMargin(16)
+        self._copy = QPushButton(self)
+        icons.set_icon(self._copy, "copy")
+        theme.set_kind(self._copy, "flat")
+        self._copy.setFixedWidth(30)
+        self._copy.clicked.connect(self.copy_requested)
+        self.cells = self._make_cells()
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._place)
+        top.addWidget(self._recipe, 1)
+        top.addWidget(self._copy)
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self.cells, 1)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(content)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(8, 6, 8, 8)
+        page.addWidget(self._pages)
+        self.retranslate()
+
+    def _make_cells(self) -> QTableWidget:
+        cells = QTableWidget(0, _COLUMNS, self)
+        cells.setFont(theme.figures_font())
+        cells.setShowGrid(False)
+        cells.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        cells.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        cells.setWordWrap(False)
+        cells.setStyleSheet("QTableView::item { padding: 0 6px; }")
+        cells.verticalHeader().hide()
+        cells.verticalHeader().setDefaultSectionSize(22)
+        header = cells.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(_NUMBER)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return cells
+
+    def sizeHint(self) -> QSize:
+        """Room for five panes."""
+        return QSize(440, 220)
+
+    # -------------------------------------------------------------------------------- what is shown
+
+    def show_table(self, table: "PixelTable | None") -> None:
+        """Show these values; None keeps the last ones."""
+        if table is None:
+            return
+        self.table = table
+        if self.isVisible():
+            self._fill(table)
+
+    def clear(self) -> None:
+        """Show nothing: another image."""
+        self.table = None
+        self._pages.setCurrentIndex(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was read meanwhile."""
+        super().showEvent(event)
+        if self.table is not None:
+            self._fill(self.table)
+
+    def _fill(self, table: "PixelTable") -> None:
+        from sr_studio.gui.compare.inspect.values import LUMA_NAMES
+
+        self._pages.setCurrentIndex(1)
+        place = self.tr("Pixel {x}, {y}").format(x=table.x, y=table.y)
+        if not table.inside:
+            place = self.tr("{pixel}: outside the picture").format(pixel=place)
+        self._place.setText(place)
+        self.cells.setUpdatesEnabled(False)
+        if self.cells.rowCount() != len(table.rows):
+            self.cells.setRowCount(len(table.rows))
+        for index, row in enumerate(table.rows):
+            self._fill_row(index, row, active=row.key == table.key)
+        self.cells.setUpdatesEnabled(True)
+        recipe = self.tr(
+            "Codes of the file's depth · Y: {luma}, rounded to whole codes · Δ: pane − reference"
+        )
+        self._recipe.set_text(recipe.format(luma=LUMA_NAMES[table.luma]))
+
+    def _fill_row(self, index: int, row: "PixelRow", *, active: bool) -> None:
+        words = {
+            "outside": self.tr("outside"),
+            "computing": self.tr("computing"),
+            "missing": self.tr("no picture"),
+        }
+        texts = [row.label, *map(str, row.values), *(signed(value) for value in row.differences or ())]
+        if row.state != "value":
+            texts = [row.label, "", "", "", words[row.state]]
+        texts += [""] * (_COLUMNS - len(texts))
+        for column, text in enumerate(texts):
+            item = self.cells.item(index, column)
+            if item is None:
+                item = QTableWidgetItem()
+                side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                self.cells.setItem(index, column, item)
+            if item.text() != text:
+                item.setText(text)
+            changed = column > 4 and text not in ("", "0")
+            colour = theme.color("text" if row.state == "value" and (column < 5 or changed) else "muted")
+            if item.foreground().color() != colour:
+                item.setForeground(QColor(colour))
+            font = theme.figures_font(bold=active and column == 0)
+            if item.font() != font:
+                item.setFont(font)
+        tip = self.tr("{label}: {depth} bit").format(label=row.label, depth=row.depth)
+        item = self.cells.item(index, 0)
+        if item is not None:
+            item.setToolTip(tip if row.state == "value" else row.why or words[row.state])
+
+    # ------------------------------------------------------------------------------------ language
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow language and theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange and self.table is not None:
+            self._fill(self.table)
+
+    def retranslate(self) -> None:
+        """Set all texts."""
+        heads = [self.tr("Pane"), "R", "G", "B", "Y", "ΔR", "ΔG", "ΔB", "ΔY"]
+        self.cells.setHorizontalHeaderLabels(heads)
+        first = self.cells.horizontalHeaderItem(0)
+        assert first is not None
+        first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.cells.setAccessibleName(self.tr("Pixel values of all panes"))
+        self._empty.setText(
+            self.tr("Point at a picture: the values of its pixel in every pane are listed here.")
+        )
+        self._copy.setAccessibleName(self.tr("Copy pixel values"))
+        self._copy.setToolTip(self.tr("Copy the values of all panes"))
+        if self.table is not None:
+            self._fill(self.table)
+
+
+def signed(value: int) -> str:
+    """``+3``, ``−3``, ``0``."""
+    return f"{value:+d}".replace("-", "−") if value else "0"
