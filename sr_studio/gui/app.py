@@ -17,13 +17,11 @@ from sr_studio.errors import StudioError
 from sr_studio.gui import i18n
 from sr_studio.gui.application import closed_by_signals
 from sr_studio.gui.application import make_application as make_application  # noqa: PLC0414 - taken from here
-from sr_studio.gui.compare import actions as compare_actions
-from sr_studio.gui.compare.inspect import actions as inspect_actions
 from sr_studio.gui.crash_log import CrashLog, Report, announce
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.style import theme
 from sr_studio.gui.widgets.toast import Toasts, Tone
-from sr_studio.gui.window import actions as window_actions
+from sr_studio.gui.window.features import FEATURES
 from sr_studio.gui.window.main_window import MainWindow
 from sr_studio.gui.window.panels import PANELS
 
@@ -183,12 +181,7 @@ def _compare_window(studio: Studio) -> TopLevel:
     window = MainWindow(
         studio.settings,
         panels=PANELS,
-        features=(
-            window_actions.MENUS,
-            compare_actions.ACTIONS,
-            inspect_actions.ACTIONS,
-            window_actions.ACTIONS,
-        ),
+        features=FEATURES,
     )
     if studio.expects_pictures:
         window.expect_pictures()

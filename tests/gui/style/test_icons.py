@@ -14,12 +14,11 @@ from shiboken6 import isValid
 
 from sr_studio import gui
 from sr_studio.gui.actions.action import ActionSpec
-from sr_studio.gui.compare import actions as compare_actions
 from sr_studio.gui.settings.options import declarations
 from sr_studio.gui.settings.settings import Settings
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.style.colors import DARK, LIGHT
-from sr_studio.gui.window import actions as window_actions
+from sr_studio.gui.window.features import FEATURES
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -47,7 +46,7 @@ def test_every_icon_is_used() -> None:
 
 
 def test_every_icon_asked_for_is_there() -> None:
-    entries = (*compare_actions.ACTIONS, *window_actions.ACTIONS)
+    entries = [entry for table in FEATURES for entry in table]
     asked = {entry.icon for entry in entries if isinstance(entry, ActionSpec)} | set(asked_in_source())
     asked |= {section.page.icon for section in declarations(Settings) if section.page}
     assert asked - {""} <= set(icons.names()) | {"sr-studio"}

@@ -8,17 +8,14 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from sr_studio.engine.wire.events import Models
-from sr_studio.gui.compare import actions as compare_actions
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.store import SettingsStore
-from sr_studio.gui.window import actions as window_actions
 from sr_studio.gui.window.components import Components
+from sr_studio.gui.window.features import FEATURES
 from sr_studio.gui.window.main_window import MainWindow
 from sr_studio.gui.window.panels import PANELS
 from tests.gui.compare.recorders import FileRecorder, model
-
-FEATURES = (window_actions.MENUS, compare_actions.ACTIONS, window_actions.ACTIONS)
 
 
 class QuietWindow:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.gui.window.features import FEATURES
 from sr_studio.gui.window.layout_memory import LayoutMemory, first_place, within
 from sr_studio.gui.window.main_window import MainWindow
 from sr_studio.gui.window.panels import PANELS
-from tests.gui.window.support import FEATURES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -21,6 +21,10 @@ def window(qapp: object, tmp_path: Path) -> Iterator[MainWindow]:
     made = MainWindow(SettingsStore(tmp_path / "settings.json"), panels=PANELS, features=FEATURES)
     yield made
     made.close()
+
+
+HIDDEN = [spec.name for spec in PANELS if not spec.shown]
+"""Panels that are not there at the first start."""
 
 
 def shown(window: MainWindow) -> dict[str, bool]:
@@ -34,7 +38,7 @@ def test_panels_hidden_for_the_pictures_are_remembered_as_shown(window: MainWind
     assert not any(shown(window).values())
     window.memory.save()
     again = MainWindow(window.settings, panels=PANELS, features=FEATURES)
-    assert shown(again) == {name: name not in ("scores", "training", "plane") for name in window.docks}
+    assert shown(again) == {name: name not in ("scores", *HIDDEN) for name in window.docks}
     again.close()
 
 
@@ -43,7 +47,7 @@ def test_hiding_twice_brings_back_what_was_there(window: MainWindow) -> None:
     window.show_panel("scores", False)
     for on in (True, True, False):
         window.hide_ui(on)
-    assert shown(window) == {name: name not in ("scores", "training", "plane") for name in window.docks}
+    assert shown(window) == {name: name not in ("scores", *HIDDEN) for name in window.docks}
     assert not window.ui_hidden
 
 

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from sr_studio.gui import i18n
 from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.gui.window.features import FEATURES
 from sr_studio.gui.window.main_window import MainWindow
 from sr_studio.gui.window.panels import PANELS, RIGHT, PanelSpec
-from tests.gui.window.support import FEATURES, turn
+from tests.gui.window.support import turn
 
 NOTES = PanelSpec("panel_of_the_test", "Panel of the Test", QPlainTextEdit, RIGHT)
 
@@ -31,7 +32,15 @@ def window(qapp: object, tmp_path: Path) -> Iterator[MainWindow]:
 
 
 def test_a_panel_is_its_entry(window: MainWindow) -> None:
-    assert list(window.docks) == ["images", "models", "scores", "plane", "training", "panel_of_the_test"]
+    assert list(window.docks) == [
+        "images",
+        "models",
+        "scores",
+        "pixel",
+        "plane",
+        "training",
+        "panel_of_the_test",
+    ]
     assert window.docks["panel_of_the_test"].windowTitle() == "Panel of the Test"
     assert window.dockWidgetArea(window.docks["panel_of_the_test"]) == RIGHT
     assert isinstance(window.panel(QPlainTextEdit), QPlainTextEdit)
