@@ -104,7 +104,7 @@ def test_a_moved_pane_is_read_where_it_is_seen_and_beside_the_picture_it_is_said
     driver.window.show_panel("pixel", True)
     view = driver.comparison.view
     view.zoom_to(400)
-    view.move_offset(REFERENCE_KEY, 7.0, -2.0)
+    view.marks.move_offset(REFERENCE_KEY, 7.0, -2.0)
     table = read(driver, "nearest", WIDTH // 2, HEIGHT // 2)
     assert row(table, REFERENCE_KEY).values[:3] == tuple(pixels[HEIGHT // 2 + 2, WIDTH // 2 - 7])
     view.fit()
