@@ -148,6 +148,10 @@
         <translation>배율(&amp;Z)</translation>
     </message>
     <message>
+        <source>A ring in every pane shows the same place</source>
+        <translation>각 칸의 고리가 같은 위치를 표시합니다</translation>
+    </message>
+    <message>
         <source>Add &amp;Model…</source>
         <translation>모델 추가(&amp;M)…</translation>
     </message>
@@ -294,6 +298,10 @@
     <message>
         <source>Leave only the pictures</source>
         <translation>그림만 남깁니다</translation>
+    </message>
+    <message>
+        <source>Mark the &amp;Pointer in All Panes</source>
+        <translation>모든 칸에 포인터 표시(&amp;P)</translation>
     </message>
     <message>
         <source>Metrics…</source>
@@ -2079,6 +2087,13 @@ Departures:
     <message>
         <source>Use the Default Role</source>
         <translation>기본 역할 사용</translation>
+    </message>
+</context>
+<context>
+    <name>Inspection</name>
+    <message>
+        <source>The pixel values were copied.</source>
+        <translation>픽셀 값을 복사했습니다.</translation>
     </message>
 </context>
 <context>
@@ -8619,6 +8634,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>지각과 왜곡</translation>
     </message>
     <message>
+        <source>Pixel Values</source>
+        <translation>픽셀 값</translation>
+    </message>
+    <message>
         <source>Scores</source>
         <translation>점수</translation>
     </message>
@@ -8675,6 +8694,57 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>{count} of {conditions} conditions got the lowest value in more than 60 % of their answers: the scale has little room below. Easier contents or pairs tell them apart better.</source>
         <translation>조건 {conditions}개 중 {count}개가 답의 60 % 넘게 최저점을 받았습니다. 척도의 아래쪽에 여유가 거의 없으니 더 쉬운 콘텐츠나 쌍 비교를 사용하면 더 잘 구별됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PixelPanel</name>
+    <message>
+        <source>Codes of the file's depth · Y: {luma}, rounded to whole codes · Δ: pane − reference</source>
+        <translation>파일 비트 심도의 코드 · Y: {luma}, 정수 코드로 반올림 · Δ: 칸 − 기준</translation>
+    </message>
+    <message>
+        <source>Copy pixel values</source>
+        <translation>픽셀 값 복사</translation>
+    </message>
+    <message>
+        <source>Copy the values of all panes</source>
+        <translation>모든 칸의 값을 복사합니다</translation>
+    </message>
+    <message>
+        <source>Pane</source>
+        <translation>칸</translation>
+    </message>
+    <message>
+        <source>Pixel values of all panes</source>
+        <translation>모든 칸의 픽셀 값</translation>
+    </message>
+    <message>
+        <source>Pixel {x}, {y}</source>
+        <translation>픽셀 {x}, {y}</translation>
+    </message>
+    <message>
+        <source>Point at a picture: the values of its pixel in every pane are listed here.</source>
+        <translation>그림을 가리키면 그 픽셀의 값이 모든 칸에 대해 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>computing</source>
+        <translation>계산 중</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>그림 없음</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>그림 밖</translation>
+    </message>
+    <message>
+        <source>{label}: {depth} bit</source>
+        <translation>{label}: {depth}비트</translation>
+    </message>
+    <message>
+        <source>{pixel}: outside the picture</source>
+        <translation>{pixel}: 그림 밖</translation>
     </message>
 </context>
 <context>
@@ -11336,6 +11406,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>{depth} bit</source>
         <translation>{depth}비트</translation>
+    </message>
+    <message>
+        <source>{place}   outside</source>
+        <translation>{place}   그림 밖</translation>
     </message>
 </context>
 <context>
