@@ -58,6 +58,8 @@ EXAMPLES = """\
                                                          pictures that exist, no model runs
   sr-studio compare small.jpg --as input                 no reference: pictures, no scores
   sr-studio compare photos/ --models bicubic,srgan_x4 --json
+  sr-studio compare photo.png --metrics psnr,lr_psnr --detail
+                                                         consistent with the input? true or made up?
   sr-studio compare photo.png --degradation gaussian --jpeg 60 --box 120,80,256,256
 
 Written into --out for every image: NAME_MODEL.png for each model, NAME_reference.png,
@@ -75,6 +77,7 @@ class Task:
     metrics: Sequence[Metric]
     precision: Precision
     box: Box | None
+    detail: bool
     out: Path
     targets: Targets
 
@@ -116,7 +119,9 @@ def main(arguments: Sequence[str]) -> int:
         items = told_apart(work.items)
         targets.check([target for item in items for target in _targets(item, work.models, out)])
         work.progress.total = len(items) * len(work.models)
-        task = Task(work.models, protocol, metrics, options.precision, options.box, out, targets)
+        task = Task(
+            work.models, protocol, metrics, options.precision, options.box, options.detail, out, targets
+        )
         for item in items:
             rows, failed = _compare(work.engine, item, task, work.progress)
             problems += failed
@@ -173,6 +178,13 @@ def _parser() -> argparse.ArgumentParser:
         metavar="X,Y,W,H",
         help="score this part as well and magnify it on the sheet (reference pixels); "
         "by default the sheet magnifies where the models differ most",
+    )
+    parser.add_argument(
+        "--detail",
+        action="store_true",
+        help="compare the detail with the reference's by frequency: energy in dB and correlation in each "
+        "octave, and above the Nyquist frequency of the input, where everything was recovered or made up; "
+        "of --box where there is one",
     )
     parser.add_argument("--json", action="store_true", help="print data instead of tables")
     words.add_degradation(parser)
@@ -309,6 +321,11 @@ def _one(
         scores = engine.scores(picture, task.protocol, metrics=names, boxes=(box,) if box else ())
         row.score = explained(scores.whole, item, model, task.metrics)
         row.box, row.box_of = (scores.boxes[0], box) if box else (None, None)
+    if task.detail and not why_not_scored(item, model):
+        try:
+            row.detail = engine.detail(picture, box=box)
+        except StudioError as error:
+            problems.append(failure(item, model, error))
     return row, result.pixels
 
 

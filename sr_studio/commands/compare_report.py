@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sr_studio.commands.output.detail import detail_text, json_detail
 from sr_studio.commands.output.tables import (
     json_protocol,
     json_score,
@@ -18,6 +19,7 @@ from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation, describe_degradation
 from sr_studio.imaging.files import shown_text
 from sr_studio.metrics import registry
+from sr_studio.metrics.detail import Detail
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo
@@ -41,6 +43,7 @@ class Row:
     failed: str = ""
     file: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    detail: Detail | None = None
 
 
 def made(item: Item) -> str:
@@ -95,7 +98,10 @@ def report(
     ]
     if item.scored:
         lines.append(f"  {recipe_line(protocol, item.scale, metrics)}")
-    return "\n".join([*lines, text_table(table, left=1, indent="  ", ragged=True)])
+    lines.append(text_table(table, left=1, indent="  ", ragged=True))
+    if detailed := [(row.model.label, row.detail) for row in rows if row.detail is not None]:
+        lines += ["", detail_text(detailed)]
+    return "\n".join(lines)
 
 
 def lines(
@@ -174,6 +180,7 @@ def document(
                         **row.facts,
                         "score": json_score(row.score, metrics),
                         "box": json_score(row.box, metrics) if row.box else None,
+                        **({"detail": json_detail(row.detail)} if row.detail else {}),
                     }
                     for row in rows
                     if not row.failed

@@ -269,3 +269,22 @@ def test_a_small_image_has_no_ssim_and_the_table_says_why(
     assert float(row["psnr_db"]) > 10
     assert (row["ssim"], row["not_scored"]) == ("", "SSIM: the region is smaller than the window of SSIM")
     assert "smaller than the window" in ran.out
+
+
+def test_detail_is_compared_by_frequency(command: Command, photograph: Photograph, tmp_path: Path) -> None:
+    photo = photograph("a.png", width=80, height=64)
+    words = ["--models", "bicubic,nearest", "--detail", "--out", tmp_path / "out", "-q"]
+    text = command("compare", photo, *words)
+    assert text.code == 0, text.err
+    assert "Nyquist frequency 0.125" in text.out
+    ran = command("compare", photo, *words, "--json")
+    models = json.loads(ran.out)["images"][0]["models"]
+    bicubic, nearest = (model["detail"] for model in models)
+    assert [round(band["from"], 4) for band in bicubic["octaves"]] == [0, 0.0625, 0.125, 0.25]
+    assert bicubic["above_nyquist"]["energy"] < nearest["above_nyquist"]["energy"]
+    assert bicubic["octaves"][0]["correlation"] > 0.9
+    boxed = command("compare", photo, *words, "--json", "--box", "0,0,40,40")
+    assert json.loads(boxed.out)["images"][0]["models"][0]["detail"]["recipe"].endswith("of 32, mean of 4")
+    small = command("compare", photo, *words, "--json", "--box", "0,0,16,16")
+    assert small.code == 1
+    assert "too small for a spectrum" in small.out

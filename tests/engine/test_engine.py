@@ -174,8 +174,9 @@ def test_a_difference_map_has_one_channel(engine: BlockingEngine) -> None:
         fetched = engine.fetch(DifferencePicture(by("nearest", source), ReferencePicture(source), measure))
         assert fetched.pixels.shape == (40, 60, 1)
         assert fetched.facts.channels == 1
+    other = pair(engine.open_bytes(png(40, 48, seed=5), name="f.png").digest)
     with pytest.raises(EngineError, match="different sizes"):
-        engine.fetch(DifferencePicture(InputPicture(source), ReferencePicture(source)))
+        engine.fetch(DifferencePicture(by("nearest", source), by("nearest", other)))
 
 
 def test_a_difference_of_an_image_as_it_is_and_of_its_reference(engine: BlockingEngine) -> None:

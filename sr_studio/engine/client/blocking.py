@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sr_studio.engine.client.client import EngineClient
 from sr_studio.engine.client.events import ClientEvent, EncodedFile, EngineLost, log_of
 from sr_studio.engine.wire.events import (
+    DetailBands,
     Event,
     Failed,
     ImageInfo,
@@ -31,6 +32,7 @@ from sr_studio.engine.wire.events import (
 from sr_studio.engine.wire.pictures import Picture, Shown
 from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
+from sr_studio.metrics.detail import Detail
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.models.upscaler import ModelInfo
 
@@ -178,6 +180,11 @@ class BlockingEngine:
             self.client.scores, picture, protocol, metrics=metrics, boxes=boxes
         ).result()
         return scores
+
+    def detail(self, picture: Shown, *, box: Box | None = None) -> Detail:
+        """Compare the detail of a picture with its reference's, as `EngineClient.detail`."""
+        found: DetailBands = self.submit(self.client.detail, picture, box=box).result()
+        return found.detail
 
     def encode_file(self, picture: Picture, **options: Any) -> EncodedFile:
         """Encode a picture; ``format``, ``quality`` and ``metadata`` as for `EngineClient.encode`."""

@@ -20,6 +20,7 @@ from sr_studio.engine.wire.requests import (
     EncodePicture,
     GetCodes,
     GetCounts,
+    GetDetail,
     GetPicture,
     GetScores,
     GetStatus,
@@ -113,6 +114,10 @@ class EngineClient(EngineConnection):
         return self.ask(
             lambda id_: GetCounts(id=id_, picture=picture, box=box, luma=luma, rank=rank), picture
         )
+
+    def detail(self, picture: Shown, *, box: Box | None = None, rank: int = 0) -> int:
+        """Have the detail of a picture compared with its reference's; see `GetDetail`."""
+        return self.ask(lambda id_: GetDetail(id=id_, picture=picture, box=box, rank=rank), picture)
 
     def encode(
         self,

@@ -26,24 +26,19 @@ from sr_studio.engine.client.model_files import ModelFiles
 from sr_studio.engine.client.pending import PendingRequest, digest_of, digests_of
 from sr_studio.engine.client.retry import MAX_ATTEMPTS, MAX_FAILURES, next_to_send, suspects
 from sr_studio.engine.wire.events import (
-    Codes,
-    Counts,
+    ANSWERS,
     Data,
     Encoded,
     Event,
     Failed,
-    ImageReady,
     Log,
     ModelAdded,
     Models,
     NeedImage,
     NeedModel,
-    PictureReady,
     PictureStarted,
     Progress,
     Ready,
-    Scores,
-    Status,
 )
 from sr_studio.engine.wire.frames import FrameError, to_frame, write_all
 from sr_studio.engine.wire.pictures import Picture
@@ -55,8 +50,6 @@ _PAUSE = 0.2
 """Seconds before a restart, for each engine in a row that failed."""
 
 OnEvent: TypeAlias = Callable[[Event | ClientEvent], None]
-
-_ANSWERS = (ImageReady, PictureReady, Scores, Codes, Counts, Encoded, Models, ModelAdded, Status, Failed)
 
 
 def default_command() -> list[str]:
@@ -462,7 +455,7 @@ class EngineConnection:
             pending = self.waiting.get(event.id)
             if pending is None:
                 return False
-            if isinstance(event, _ANSWERS):
+            if isinstance(event, ANSWERS):
                 del self.waiting[event.id]
                 self.changed.notify_all()
             elif isinstance(event, Data):
@@ -480,9 +473,9 @@ class EngineConnection:
             self._emit(EncodedFile(id=event.id, data=b"".join(pending.pieces), notes=event.notes))
         elif isinstance(event, Models):
             self._emit(self._models.with_own(event, beside=self._command is None))
-        elif not pending.cancelled or isinstance(event, _ANSWERS):
+        elif not pending.cancelled or isinstance(event, ANSWERS):
             self._emit(event)
-        return isinstance(event, _ANSWERS)
+        return isinstance(event, ANSWERS)
 
     def _give_up(self, reason: Message, log: str) -> None:
         with self.changed:

@@ -7,8 +7,10 @@ from sr_studio.engine.compute.computations import (
     Encoding,
     picture_computation,
     quality_computation,
+    shown_computation,
     source_of,
 )
+from sr_studio.engine.compute.detail import DetailOf
 from sr_studio.engine.compute.inspection import CodesOf, CountsOf
 from sr_studio.engine.compute.job import Computation, Limits
 from sr_studio.engine.compute.sources import Description, File, FileBytes
@@ -17,6 +19,7 @@ from sr_studio.engine.server.outbox import Outbox
 from sr_studio.engine.server.responders import (
     CodesResponder,
     CountsResponder,
+    DetailResponder,
     FileResponder,
     ImageResponder,
     PictureResponder,
@@ -34,6 +37,7 @@ from sr_studio.engine.wire.requests import (
     EncodePicture,
     GetCodes,
     GetCounts,
+    GetDetail,
     GetPicture,
     GetScores,
     GetStatus,
@@ -90,6 +94,8 @@ class RequestDispatcher:
                 self._scores(request)
             case GetCodes() | GetCounts():
                 self._inspect(request)
+            case GetDetail():
+                self._detail(request)
             case EncodePicture():
                 self._encode(request)
             case Refocus():
@@ -179,6 +185,11 @@ class RequestDispatcher:
             computation = CountsOf(picture, request.box, request.luma)
             responder = CountsResponder(self._outbox, request.id)
         self._want(computation, responder, rank=request.rank)
+
+    def _detail(self, request: GetDetail) -> None:
+        shown = shown_computation(request.picture, self._limits.device)
+        computation = DetailOf(shown, request.picture.source, request.box)
+        self._want(computation, DetailResponder(self._outbox, request.id), rank=request.rank)
 
     def _encode(self, request: EncodePicture) -> None:
         source = source_of(request.picture)

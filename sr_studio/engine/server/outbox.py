@@ -18,18 +18,9 @@ from numpy.typing import NDArray
 
 from sr_studio.engine.compute.raster import Patch
 from sr_studio.engine.wire.events import (
-    Codes,
-    Counts,
+    ANSWERS,
     Data,
-    Encoded,
-    Failed,
-    ImageReady,
-    ModelAdded,
-    Models,
-    PictureReady,
     Progress,
-    Scores,
-    Status,
     Tile,
 )
 from sr_studio.engine.wire.frames import to_frame, write_all
@@ -295,12 +286,9 @@ class Outbox:
         item = response.next()
         if isinstance(item, Patch):
             return response.id, item
-        if not response.waiting and isinstance(item, _FINAL_EVENTS):
+        if not response.waiting and isinstance(item, ANSWERS):
             del self._responses[response.id]
         return item
-
-
-_FINAL_EVENTS = (ImageReady, PictureReady, Scores, Codes, Counts, Encoded, Models, ModelAdded, Status, Failed)
 
 
 def _events(item: msgspec.Struct | tuple[int, Patch]) -> Iterable[msgspec.Struct]:

@@ -14,6 +14,7 @@ from sr_studio.engine.server.outbox import Outbox
 from sr_studio.engine.wire.events import (
     Codes,
     Counts,
+    DetailBands,
     Encoded,
     Failed,
     ImageReady,
@@ -24,6 +25,7 @@ from sr_studio.engine.wire.events import (
 )
 from sr_studio.engine.wire.requests import GetPicture, GetScores
 from sr_studio.errors import Message, message
+from sr_studio.metrics.detail import Detail
 from sr_studio.metrics.metric import Score
 from sr_studio.metrics.registry import metrics_named
 
@@ -190,6 +192,14 @@ class CountsResponder(Responder):
             deviations=found.deviations,
         )
         self.outbox.close(self.id, counts)
+
+
+class DetailResponder(Responder):
+    """Detail by frequency."""
+
+    def done(self, value: Detail, *, cached: bool) -> None:  # noqa: ARG002
+        """Send it."""
+        self.outbox.close(self.id, DetailBands(id=self.id, detail=value))
 
 
 class FileResponder(Responder):

@@ -5,6 +5,7 @@ from typing import TypeAlias
 import msgspec
 
 from sr_studio.errors import Message
+from sr_studio.metrics.detail import Detail
 from sr_studio.metrics.metric import Score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo
@@ -160,6 +161,13 @@ class Counts(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     deviations: tuple[float, ...]
 
 
+class DetailBands(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Answer to `GetDetail`."""
+
+    id: int
+    detail: Detail
+
+
 class Data(msgspec.Struct, frozen=True, tag=True):
     """A piece of a file under way, in order."""
 
@@ -250,6 +258,7 @@ Event: TypeAlias = (
     | Scores
     | Codes
     | Counts
+    | DetailBands
     | Data
     | Encoded
     | Models
@@ -258,3 +267,18 @@ Event: TypeAlias = (
     | Failed
     | Log
 )
+
+ANSWERS = (
+    ImageReady,
+    PictureReady,
+    Scores,
+    Codes,
+    Counts,
+    DetailBands,
+    Encoded,
+    Models,
+    ModelAdded,
+    Status,
+    Failed,
+)
+"""The last event of a request."""

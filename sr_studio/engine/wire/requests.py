@@ -119,6 +119,19 @@ class GetCounts(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     rank: int = 0
 
 
+class GetDetail(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Compare the detail of a picture with that of its reference by frequency. Answered by `DetailBands` or
+    `Failed`.
+
+    ``box``: the part looked at, in reference pixels; None for all of it.
+    """
+
+    id: int
+    picture: Shown
+    box: Box | None = None
+    rank: int = 0
+
+
 class EncodePicture(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Encode a picture at its full depth as a file. Answered by `Data` chunks, then `Encoded`.
 
@@ -180,6 +193,7 @@ Request: TypeAlias = (
     | GetScores
     | GetCodes
     | GetCounts
+    | GetDetail
     | EncodePicture
     | Cancel
     | ListModels

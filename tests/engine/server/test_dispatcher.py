@@ -128,8 +128,9 @@ def test_a_cancelled_request_is_answered_once_and_by_nothing_else(engine: Engine
 
 
 def test_a_difference_of_two_sizes_fails_in_words(engine: Engine) -> None:
-    source = Source(input=engine.put(png(6, 8)))
-    engine.take(GetPicture(id=2, picture=DifferencePicture(InputPicture(source), by("nearest", source))))
+    digest = engine.put(png(6, 8))
+    one, other = (by("nearest", Source(input=digest, scale=scale)) for scale in (2, 4))
+    engine.take(GetPicture(id=2, picture=DifferencePicture(one, other)))
     failed = engine.of(Failed, 2)
     assert isinstance(failed, Failed)
     assert "different sizes" in failed.text
