@@ -5689,6 +5689,10 @@ Departures:
         <translation>입력과 비교하지 않음: 그림은 {picture}, 입력은 {small}이며, 그 {scale}배는 다른 크기입니다</translation>
     </message>
     <message>
+        <source>not compared: the picture is {picture}, the reference {reference}</source>
+        <translation>비교하지 않음: 그림은 {picture}, 참조는 {reference}입니다</translation>
+    </message>
+    <message>
         <source>not enough memory for {label} of {width}×{height} pixels on {device}; close other programs, or use a smaller picture</source>
         <translation>{device}에서 {width}×{height}픽셀의 {label}을(를) 계산할 메모리가 부족합니다. 다른 프로그램을 닫거나 더 작은 그림을 쓰십시오</translation>
     </message>
@@ -6093,6 +6097,10 @@ Departures:
         <translation>파일이 너무 일찍 끝납니다. 완전하지 않으니 다시 복사하거나 내려받으세요.</translation>
     </message>
     <message>
+        <source>the image has transparent pixels there, which a spectrum cannot leave out</source>
+        <translation>그곳에 투명한 픽셀이 있으며 스펙트럼은 이를 제외할 수 없습니다</translation>
+    </message>
+    <message>
         <source>the image has transparent pixels, which this metric cannot leave out</source>
         <translation>이미지에 투명한 픽셀이 있는데 이 지표는 이를 제외할 수 없습니다</translation>
     </message>
@@ -6163,6 +6171,10 @@ Departures:
     <message>
         <source>too many files are open</source>
         <translation>열린 파일이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>too small for a spectrum: {width}×{height} pixels, at least {least} on each side are needed</source>
+        <translation>스펙트럼을 구하기에는 너무 작음: {width}×{height}픽셀, 각 변에 최소 {least}픽셀이 필요합니다</translation>
     </message>
     <message>
         <source>training</source>
