@@ -136,7 +136,7 @@ def test_results_are_panes_like_any_other(driver: Driver, methods: Path, tmp_pat
     panes.set_region(box)
     driver.until(lambda: panes.score(SHARP, box) is not None)
     rows = list(csv.DictReader(io.StringIO(comparison.scores.as_csv(image="0801.png"))))
-    assert {(row["model"], row["region"]) for row in rows if row["psnr_db"]} >= {
+    assert {(row["method"], row["region"]) for row in rows if row["psnr_db"]} >= {
         ("Sharp", "whole"),
         ("Sharp", "box"),
         ("bicubic", "whole"),

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from sr_studio.errors import Message
+from sr_studio.gui.compare.image_entry import method_of
 from sr_studio.gui.compare.metric_facts import MetricFacts
 from sr_studio.gui.i18n import sentence
 from sr_studio.metrics.metric import Metric, Score, unscored
@@ -326,7 +327,7 @@ class ScoreTable(QAbstractTableModel):
             score = told.joined(score)
         return ScoreLine(
             image=image,
-            method=row.key,
+            method=method_of(row.key) or row.key,
             label=row.label,
             scale=scale,
             degradation=row.degradation,
