@@ -1,7 +1,7 @@
 """What a user picks: an upscaler, described (`ModelInfo`) and ready to run (`Upscaler`), without torch.
 
 Grey pictures go through colour networks as R = G = B and come back as full-range BT.601 luma
-(0.299 R + 0.587 G + 0.114 B) of the result. Alpha has a pass of its own, `Upscaler.upscale_alpha`.
+(0.299 R + 0.587 G + 0.114 B) of the result. Alpha is no part of it.
 """
 
 import time
@@ -198,31 +198,6 @@ class Upscaler(ABC):
             seconds=work.canvas.seconds,
             notices=result.notices,
         )
-
-    def upscale_alpha(
-        self,
-        alpha: "Pixels",
-        *,
-        scale: int = 0,
-        precision: Precision = "auto",
-        cancelled: Callable[[], bool] = never,
-    ) -> "Pixels":
-        """Upscale an alpha plane, H x W, the way a grey picture is upscaled; sH x sW of the same type.
-
-        A constant plane (fully opaque pictures) stays constant without any computation.
-        """
-        import numpy as np
-
-        if alpha.ndim != 2 or 0 in alpha.shape:
-            raise ValueError(f"alpha must be H x W, not {alpha.shape}")
-        factor = self.info.scale or scale or DEFAULT_SCALE
-        if (alpha == alpha[0, 0]).all():
-            return np.full((alpha.shape[0] * factor, alpha.shape[1] * factor), alpha[0, 0], alpha.dtype)
-        plane = np.ascontiguousarray(alpha)[:, :, None]
-        result: Pixels = self.upscale(plane, scale=scale, precision=precision, cancelled=cancelled).pixels[
-            :, :, 0
-        ]
-        return result
 
     @abstractmethod
     def _upscale(self, pixels: "Pixels", *, scale: int, precision: Precision, work: "Work") -> Result:

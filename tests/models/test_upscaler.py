@@ -171,17 +171,6 @@ def test_sixteen_bits_in_bf16_say_so(trained: StreamedUpscaler) -> None:
     assert any("bf16" in notice.text or "bfloat16" in notice.text for notice in result.notices)
 
 
-def test_alpha() -> None:
-    upscaler = small(scale=2)
-    opaque = np.full((9, 7), 255, np.uint8)
-    assert np.array_equal(upscaler.upscale_alpha(opaque), np.full((18, 14), 255))
-    edge = picture(9, 7, channels=1)[:, :, 0]
-    expected = upscaler.upscale(edge[:, :, None]).pixels[:, :, 0]
-    assert np.array_equal(upscaler.upscale_alpha(edge), expected)
-    half = load_upscaler("nearest").upscale_alpha(picture(3, 2, depth=16, channels=1)[:, :, 0], scale=3)
-    assert (half.shape, half.dtype) == ((9, 6), np.uint16)
-
-
 def test_regions_are_cut_to_the_picture() -> None:
     assert clip_region((-5, -5, 10, 10), width=20, height=3) == (0, 0, 5, 3)
     assert clip_region((30, 0, 5, 5), width=20, height=20) is None

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import msgspec
 
+from sr_studio.engine.compute.alpha import EnlargedAlpha
 from sr_studio.engine.compute.job import Computation, Run
 from sr_studio.engine.compute.memory import UNKNOWN, Memory, PeakMemory
 from sr_studio.engine.compute.raster import Opened, Patch, Raster
 from sr_studio.engine.compute.sources import File
 from sr_studio.engine.wire.pictures import UpscaledPicture
-from sr_studio.errors import Message, message
+from sr_studio.errors import message
 from sr_studio.geometry import Box
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.models import library
@@ -57,8 +58,7 @@ class Partial:
     """A picture that is being upscaled, as far as it is there."""
 
     canvas: Canvas = field(default_factory=Canvas)
-    alpha: Pixels | None = None
-    notices: tuple[Message, ...] = ()
+    alpha: EnlargedAlpha | None = None
     memory: Memory = UNKNOWN
 
 
@@ -69,9 +69,10 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
     partial = run.hold(Partial())
     if not partial.canvas.begun:
         run.publish(Opened(small.width * scale, small.height * scale, small.channels, scale))
-    if partial.alpha is None:
-        partial.alpha, partial.notices = _upscale_alpha(small, upscaler, scale)
+    if partial.alpha is None and small.alpha is not None:
+        partial.alpha = EnlargedAlpha(small.alpha, scale, upscaler.info.name)
     alpha = partial.alpha
+    said = (message("Transparency upscaled with bicubic."),) if heavy and alpha is not None else ()
 
     def cancelled() -> bool:
         run.checkpoint()
@@ -94,14 +95,14 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
         partial.memory = max(partial.memory, memory.read(), key=lambda one: one.peak)
     return Raster(
         pixels=result.pixels,
-        alpha=alpha,
+        alpha=alpha.whole() if alpha is not None else None,
         scale=scale,
         device=result.device,
         precision=result.precision,
         seconds=max(0.0, result.seconds - run.nested_seconds),
         # What ran in between has left its mark on the memory too.
         memory=UNKNOWN if run.nested_seconds else partial.memory,
-        notices=(*result.notices, *partial.notices),
+        notices=(*result.notices, *said),
     )
 
 
@@ -150,25 +151,9 @@ def _model_bytes(picture: UpscaledPicture, run: Run) -> bytes | memoryview:
     return file.data
 
 
-def _upscale_alpha(
-    small: Raster, upscaler: Upscaler, scale: int
-) -> tuple[Pixels | None, tuple[Message, ...]]:
-    """Alpha at the picture's size: by the kernel itself, or bicubic beside a network.
-
-    A network would turn an opaque 255 into 252 here and 255 there; bicubic leaves it opaque.
-    """
-    if small.alpha is None:
-        return None, ()
-    if upscaler.info.name in KERNELS:
-        return upscaler.upscale_alpha(small.alpha, scale=scale), ()
-    return kernel_upscaler("bicubic").upscale_alpha(small.alpha, scale=scale), (
-        message("Transparency upscaled with bicubic."),
-    )
-
-
-def _patch(x: int, y: int, pixels: Pixels, alpha: Pixels | None) -> Patch:
+def _patch(x: int, y: int, pixels: Pixels, alpha: EnlargedAlpha | None) -> Patch:
     height, width = pixels.shape[:2]
-    return Patch(x, y, pixels, None if alpha is None else alpha[y : y + height, x : x + width])
+    return Patch(x, y, pixels, None if alpha is None else alpha.part(x, y, width, height))
 
 
 def _input_box(focus: Box | None, scale: int) -> tuple[int, int, int, int] | None:

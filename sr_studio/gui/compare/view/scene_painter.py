@@ -4,13 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from sr_studio.gui.canvas.box_handles import on_screen
 from sr_studio.gui.canvas.colour_tables import code_texts, colour_table
 from sr_studio.gui.canvas.layout import PaneBox
-from sr_studio.gui.canvas.painting import draw_checker, draw_picture, extent, fill_background
+from sr_studio.gui.canvas.painting import (
+    arrived_on_screen,
+    draw_checker,
+    draw_picture,
+    extent,
+    fill_background,
+)
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.canvas.style import Background, CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect, Viewport, origin
@@ -194,18 +200,31 @@ class ScenePainter:
         """Draw what stands in for a picture that has not arrived: faintly, over the whole content."""
         scale = picture.width / now.scene.size[0] if now.scene.size and now.scene.size[0] else state.scale
         now.painter.setOpacity(UNDERLAY)
-        self._picture(now, replace(state, status="waiting", scale=scale), picture, at, part)
+        self._picture(now, replace(state, status="waiting", scale=scale), picture, at, part, faintly=True)
         now.painter.setOpacity(1.0)
 
     def _picture(
-        self, now: Pass, state: PaneState, picture: Picture, at: tuple[int, int], part: Rect
+        self,
+        now: Pass,
+        state: PaneState,
+        picture: Picture,
+        at: tuple[int, int],
+        part: Rect,
+        *,
+        faintly: bool = False,
     ) -> None:
         look, zoom = now.look, now.view.zoom / state.scale
         if now.exposed is not None:
             part = part.common(now.exposed)
-        if picture.channels == 4:
+        if picture.channels == 4 and not faintly:
+            # Only where pixels have arrived: what stands in for the rest is not to be covered.
+            now.painter.save()
+            if not picture.complete:
+                arrived = arrived_on_screen(picture, at, zoom)
+                now.painter.setClipRegion(arrived, Qt.ClipOperation.IntersectClip)
             area = extent(picture, at, zoom).intersected(QRect(*part))
             draw_checker(now.painter, area, look.style, look.ratio)
+            now.painter.restore()
         table = colour_table(now.scene.measure, now.scene.gain) if picture.channels == 1 else ()
         draw_picture(now.painter, picture, origin=at, zoom=zoom, clip=part, nearest=look.nearest, table=table)
         if look.codes and zoom > look.style.value_pixel * look.ratio and state.status in ("ready", "working"):

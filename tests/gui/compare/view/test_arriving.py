@@ -1,0 +1,59 @@
+"""A picture on its way: what has not arrived shows what stands in for it, under transparency too."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from sr_studio.gui.canvas.picture import Picture
+from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view.state import PaneState
+
+SIZE = (240, 160)
+
+
+def colours(view: CompareView) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The left and the right half of the picture area of the second pane."""
+    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    codes = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[..., 2::-1]
+    body = view.pane_layout.boxes[1].body
+    rows, middle = (
+        slice(body.y + body.height // 2 - 95, body.y + body.height // 2 - 75),
+        body.x + body.width // 2,
+    )
+    return codes[rows, middle - 60 : middle - 20].copy(), codes[rows, middle + 20 : middle + 60].copy()
+
+
+@pytest.mark.parametrize("channels", [3, 4])
+def test_what_has_not_arrived_shows_the_input_faintly(qtbot: QtBot, channels: int) -> None:
+    view = CompareView()
+    qtbot.addWidget(view)
+    view.resize(700, 400)
+    small = np.zeros((40, 60, channels), np.uint8)
+    small[..., 0] = 200
+    small[..., 3:] = 255
+    lr = PaneState("lr", "Input", Picture.from_array(small), 0.25, status="ready")
+    coming = Picture(*SIZE, channels)
+    network = PaneState("srgan", "SRGAN", coming, status="working", progress=0.5, message="Upscaling")
+    view.set_panes([lr, network], reference=None, input=lr, size=SIZE, content="a")
+    view.show()
+    qtbot.waitExposed(view)
+    left, right = colours(view)
+    for half in (left, right):
+        assert half.reshape(-1, 3).std(axis=0).max() < 1, "one colour, no checkerboard"
+        assert half[0, 0, 0] > half[0, 0, 1] + 20, "the input's red, faintly"
+    pixels = np.zeros((SIZE[1], SIZE[0] // 2, channels), np.uint8)
+    pixels[..., 1] = 180
+    pixels[..., 3:] = 255
+    coming.paste(0, 0, pixels)
+    view.note_pixels("srgan")
+    arrived, rest = colours(view)
+    assert (arrived == (0, 180, 0)).all()
+    assert np.array_equal(rest, right)
+    if channels == 4:
+        coming.paste(SIZE[0] // 2, 0, np.zeros((SIZE[1], SIZE[0] // 2, 4), np.uint8))
+        view.note_pixels("srgan")
+        assert colours(view)[1].reshape(-1, 3).std(axis=0).max() > 5, (
+            "what is transparent shows the checkerboard"
+        )
