@@ -1,0 +1,292 @@
+"""The layout: where everything stands, in whole pixels.
+
+One pixel of a crop is a whole number of pixels of the drawing, the same in PNG, SVG and PDF. So the wanted
+resolution is a least one: the magnification is the smallest that reaches it, and the resolution follows from
+it and the width of the page.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from sr_studio.figures.content import Content, check_boxes, cut, fitted
+from sr_studio.figures.drawing import Block, Drawing, Fill, Item, Line, Run, frame, rgb
+from sr_studio.figures.fonts import Fonts
+from sr_studio.figures.manifest import Figure, FigureError
+from sr_studio.figures.words import numbers_below, recipe_of
+
+MILLIMETRE = 72 / 25.4
+"""Points."""
+BORDER, GAP, GROUP_GAP, MARGIN = 1.0, 3.0, 5.0, 4.0
+"""Points: a crop's frame, between crops, between the whole picture and the crops, around coloured pages."""
+LINE_HEIGHT, PAD, ASCENT = 1.22, 0.3, 0.8
+"""Of the font size: from line to line, above the first, of the letters."""
+SMALL, SMALLEST = 0.76, 4.5
+"""Size of the recipe, of the font size; points at least."""
+NARROWEST = 0.7
+"""Labels are set smaller down to this part of their size before they are cut."""
+MOST_PIXELS = 60_000_000
+TALLEST = 0.8
+"""Height of a whole picture above the crops, of the page's width, at most."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Crops side by side: whose box, which panes, and whether labels stand below."""
+
+    box: int
+    panes: range
+    labelled: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Sizes in pixels."""
+
+    times: int
+    dpi: float
+    columns: int
+    rows: tuple[Row, ...]
+    border: int
+    gap: int
+    group_gap: int
+    margin: int
+    text: int
+    """Height of the lines below a crop."""
+
+    def px(self, points: float) -> float:
+        """Points as pixels."""
+        return points * self.dpi / 72
+
+
+def columns_of(figure: Figure) -> int:
+    """Crops in a row: as wanted, else all of them, or half where the whole picture stands beside them."""
+    count = len(figure.panes)
+    if figure.page.columns:
+        return min(figure.page.columns, count)
+    beside = figure.page.layout == "left" and len(figure.boxes) == 1 and count > 3
+    return -(-count // 2) if beside else count
+
+
+def rows_of(figure: Figure, columns: int) -> tuple[Row, ...]:
+    """The rows of crops, box by box; labels are not repeated where they would say the same."""
+    count = len(figure.panes)
+    starts = range(0, count, columns)
+    repeat = figure.numbers.of == "crop" or len(starts) > 1
+    last = len(figure.boxes) - 1
+    return tuple(
+        Row(box, range(start, min(start + columns, count)), repeat or box == last)
+        for box in range(len(figure.boxes))
+        for start in starts
+    )
+
+
+def plan(figure: Figure, size: tuple[int, int]) -> Plan:
+    """Find the magnification and all sizes. Raises `FigureError` for too narrow and too large pages."""
+    page, (width, height) = figure.page, figure.crop
+    columns = columns_of(figure)
+    rows = rows_of(figure, columns)
+    lines = 1 + (figure.numbers.of != "nothing")
+    text = page.font_size * (PAD + lines * LINE_HEIGHT)
+    margin = 0.0 if page.background.lower() == "#ffffff" else MARGIN
+    across: float = columns * width
+    fixed = columns * 2 * BORDER + (columns - 1) * GAP + 2 * margin
+    if page.layout == "left":
+        aspect = size[0] / size[1]
+        across += aspect * len(rows) * height
+        between = sum(row.labelled for row in rows[:-1]) * text + (len(rows) - 1) * GAP
+        fixed += GROUP_GAP + aspect * (len(rows) * 2 * BORDER + between)
+    room = page.width * MILLIMETRE - fixed
+    if room < 0.2 * page.width * MILLIMETRE:
+        raise FigureError(
+            "{width:g} mm are too narrow for {columns} crops in a row with this layout. Make the figure "
+            "wider, its columns fewer, or put the whole picture above.",
+            width=page.width,
+            columns=columns,
+        )
+    times = max(1, math.ceil(page.dpi * room / (72 * across) - 1e-9))
+    dpi = 72 * across * times / room
+    pixels = (page.width / 25.4 * dpi) ** 2 / max(0.2, across / (len(rows) * height))
+    if pixels > MOST_PIXELS:
+        raise FigureError(
+            "At {dpi:.0f} dpi, which shows every pixel of these crops, the figure would have "
+            "{megapixels:.0f} megapixels. Make the box smaller.",
+            dpi=dpi,
+            megapixels=pixels / 1e6,
+        )
+    unit = dpi / 72
+    return Plan(
+        times=times,
+        dpi=dpi,
+        columns=columns,
+        rows=rows,
+        border=max(1, round(BORDER * unit)),
+        gap=round(GAP * unit),
+        group_gap=round(GROUP_GAP * unit),
+        margin=round(margin * unit),
+        text=round(text * unit),
+    )
+
+
+def arrange(figure: Figure, content: Content, fonts: Fonts) -> Drawing:
+    """Lay the figure out. Raises `FigureError` where it does not fit or letters are missing."""
+    check_boxes(content, figure.crop, figure.boxes)
+    sizes = plan(figure, content.size)
+    cell = figure.crop[0] * sizes.times + 2 * sizes.border, figure.crop[1] * sizes.times + 2 * sizes.border
+    grid = sizes.columns * cell[0] + (sizes.columns - 1) * sizes.gap
+    crops = len(sizes.rows) * cell[1] + (len(sizes.rows) - 1) * sizes.gap
+    crops += sum(row.labelled for row in sizes.rows[:-1]) * sizes.text
+    layout, (width, height) = figure.page.layout, content.size
+    whole, left, top = (0, 0), sizes.margin, sizes.margin
+    if layout == "left":
+        whole = max(1, round(crops * width / height)), crops
+        left += whole[0] + sizes.group_gap
+    elif layout == "above":
+        tallest = round(grid * TALLEST)
+        whole = (
+            (grid, round(grid * height / width))
+            if grid * height <= tallest * width
+            else (
+                max(1, round(tallest * width / height)),
+                tallest,
+            )
+        )
+        titled = round(sizes.px(figure.page.font_size * (PAD + LINE_HEIGHT))) if figure.title else 0
+        top += whole[1] + titled + sizes.group_gap
+    page_width = left + grid + sizes.margin
+    draw = _Draw(figure, content, fonts, sizes)
+    if layout != "crops":
+        x = sizes.margin if layout == "left" else sizes.margin + (grid - whole[0]) // 2
+        draw.whole(x, sizes.margin, whole)
+    bottom = draw.grid(left, top, cell)
+    bottom = draw.recipe(sizes.margin, bottom, page_width - 2 * sizes.margin)
+    return Drawing(
+        width=page_width,
+        height=bottom + sizes.margin,
+        dpi=page_width / (figure.page.width / 25.4),
+        background=figure.page.background,
+        fonts=fonts,
+        title=figure.title,
+        items=draw.items,
+    )
+
+
+class _Draw:
+    """Makes the items of one figure."""
+
+    def __init__(self, figure: Figure, content: Content, fonts: Fonts, sizes: Plan) -> None:
+        self.figure, self.content, self.fonts, self.sizes = figure, content, fonts, sizes
+        self.items: list[Item] = []
+        dark = sum(rgb(figure.page.background)) < 3 * 128
+        self.ink, self.quiet = ("#ffffff", "#b8b8b8") if dark else ("#000000", "#555555")
+        self.size = sizes.px(figure.page.font_size)
+
+    def whole(self, x: int, y: int, to: tuple[int, int]) -> None:
+        """The whole picture with the boxes, and the title below."""
+        content, figure, crop = self.content, self.figure, self.figure.crop
+        background = figure.page.background
+        self.items.append(Block(x, y, fitted(content.whole, content.size, to, background), "whole"))
+        across, down = to[0] / content.size[0], to[1] / content.size[1]
+        line = max(self.sizes.border, 1)
+        halo = max(1, line // 3)
+        for box in figure.boxes:
+            left, top = x + round(box.x * across), y + round(box.y * down)
+            right, bottom = x + round((box.x + crop[0]) * across), y + round((box.y + crop[1]) * down)
+            for around, colour in ((line + halo, "#ffffff"), (line, box.colour)):
+                place = (left - around, top - around, right - left + 2 * around, bottom - top + 2 * around)
+                self.items += self._clipped(frame(place, around, colour), (x, y, *to))
+        if figure.title:
+            self._line((x + to[0] / 2, y + to[1]), (Run(figure.title),), to[0])
+
+    def grid(self, left: int, top: int, cell: tuple[int, int]) -> int:
+        """The crops row by row; returns where they end."""
+        figure, sizes = self.figure, self.sizes
+        for number, row in enumerate(sizes.rows):
+            box = figure.boxes[row.box]
+            for column, place in enumerate(row.panes):
+                x = left + column * (cell[0] + sizes.gap)
+                self.items += frame((x, top, *cell), sizes.border, box.colour)
+                shot = self.content.shots[place]
+                pixels = cut(shot, box, figure.crop, sizes.times, figure.page.background)
+                self.items.append(Block(x + sizes.border, top + sizes.border, pixels, f"{place}-{row.box}"))
+            if row.labelled:
+                self._labels(row, left, top + cell[1], cell[0])
+            top += cell[1] + (sizes.text if row.labelled else 0)
+            top += sizes.gap if number + 1 < len(sizes.rows) else 0
+        return top
+
+    def recipe(self, left: int, top: int, width: int) -> int:
+        """The recipe below all, as many lines as it needs; returns where it ends."""
+        text = recipe_of(self.figure, self.content)
+        if not (self.figure.numbers.recipe and text):
+            return top
+        self.fonts.check(text)
+        size = self.sizes.px(max(self.figure.page.font_size * SMALL, SMALLEST))
+        top += round(size * 0.35)
+        for line in _wrapped(text, width, lambda part: self.fonts.regular.width(part, size)):
+            self.items.append(Line(left, round(top + ASCENT * size), (Run(line),), size, "left", self.quiet))
+            top += round(size * LINE_HEIGHT)
+        return top
+
+    def _labels(self, row: Row, left: int, top: int, width: int) -> None:
+        """Names below a row, and numbers below the names; each kind in one size."""
+        names = [(Run(self.figure.panes[place].label),) for place in row.panes]
+        lines: list[Sequence[tuple[Run, ...]]] = [names]
+        if self.figure.numbers.of != "nothing":
+            below = numbers_below(self.figure, self.content, row.box)
+            lines.append([below[place] for place in row.panes])
+        for number, texts in enumerate(lines):
+            widest = max(Line(0, 0, runs, self.size).width(self.fonts) for runs in texts)
+            size = self.size * max(NARROWEST, min(1.0, width / widest if widest else 1.0))
+            for column, runs in enumerate(texts):
+                middle = left + column * (width + self.sizes.gap) + width / 2
+                self._line((middle, top), runs, width, number=number, size=size)
+
+    def _line(
+        self,
+        below: tuple[float, int],
+        runs: tuple[Run, ...],
+        room: float,
+        *,
+        number: int = 0,
+        size: float = 0.0,
+    ) -> None:
+        """Write a line in the middle below something; what has no room is cut."""
+        middle, top = below
+        size = size or self.size
+        self.fonts.check("".join(run.text for run in runs))
+        y = round(top + self.size * (PAD + ASCENT + number * LINE_HEIGHT))
+        line = Line(middle, y, runs, size, colour=self.ink)
+        if line.width(self.fonts) > room and len(runs) == 1:
+            text = runs[0].text
+            while text and Line(middle, y, (Run(text + "…"),), size).width(self.fonts) > room:
+                text = text[:-1].rstrip()
+            line = Line(middle, y, (Run(text + "…"),), size, colour=self.ink)
+        if line.text:
+            self.items.append(line)
+
+    @staticmethod
+    def _clipped(items: list[Item], area: tuple[int, int, int, int]) -> list[Item]:
+        """Rectangles without what lies outside an area."""
+        left, top, width, height = area
+        kept: list[Item] = []
+        for item in items:
+            assert isinstance(item, Fill)
+            x, y = max(item.x, left), max(item.y, top)
+            right = min(item.x + item.width, left + width)
+            bottom = min(item.y + item.height, top + height)
+            if right > x and bottom > y:
+                kept.append(replace(item, x=x, y=y, width=right - x, height=bottom - y))
+        return kept
+
+
+def _wrapped(text: str, room: float, width: Callable[[str], float]) -> list[str]:
+    lines, line = [], ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and width(longer) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line] if line else lines

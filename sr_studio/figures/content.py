@@ -1,0 +1,98 @@
+"""The pixels and values a figure shows, and what is cut from them."""
+
+import hashlib
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from sr_studio.figures.drawing import rgb
+from sr_studio.figures.manifest import FigureBox, FigureError
+from sr_studio.imaging.pixels import Pixels
+from sr_studio.metrics.metric import Metric, Score
+
+
+@dataclass(frozen=True, eq=False)
+class Shot:
+    """One pane's picture: H x W x C uint8, C 1, 3 or 4.
+
+    ``factor``: its pixels per reference pixel.
+    ``scores``: of each crop, or one of the whole picture, or none.
+    """
+
+    pixels: Pixels
+    factor: float = 1.0
+    scores: tuple[Score, ...] = ()
+    precision: str = ""
+    device: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """All that is shown. ``size``: in reference pixels; ``whole``: the picture that is seen whole."""
+
+    size: tuple[int, int]
+    whole: Shot
+    shots: tuple[Shot, ...]
+
+
+def pixels_digest(pixels: Pixels) -> str:
+    """SHA-256 of a picture's height, width, channels and pixels."""
+    digest = hashlib.sha256("x".join(map(str, pixels.shape)).encode())
+    digest.update(np.ascontiguousarray(pixels).data)
+    return digest.hexdigest()
+
+
+def value_texts(score: Score, metrics: tuple[Metric, ...]) -> tuple[str, ...]:
+    """A score for the manifest: six decimals, ``inf``, "" for none."""
+    values = [metric.value(score) for metric in metrics]
+    return tuple("" if value is None else "inf" if math.isinf(value) else f"{value:.6f}" for value in values)
+
+
+def check_boxes(content: Content, crop: tuple[int, int], boxes: tuple[FigureBox, ...]) -> None:
+    """Raise `FigureError` where a box is not inside the picture."""
+    width, height = content.size
+    for number, box in enumerate(boxes, start=1):
+        if box.x + crop[0] > width or box.y + crop[1] > height:
+            raise FigureError(
+                "Box {number} ({x}, {y}, {crop}) reaches beyond the picture of {size} pixels. Move it or "
+                "make the crops smaller.",
+                number=number,
+                x=box.x,
+                y=box.y,
+                crop=f"{crop[0]}×{crop[1]}",
+                size=f"{width}×{height}",
+            )
+
+
+def opaque(pixels: Pixels, background: str) -> Pixels:
+    """Three channels; what is transparent shows the background."""
+    pixels = pixels if pixels.ndim == 3 else pixels[..., None]
+    if pixels.shape[2] == 4:
+        alpha = pixels[..., 3:].astype(np.float32) / 255
+        mixed = pixels[..., :3] * alpha + np.array(rgb(background), np.float32) * (1 - alpha)
+        return np.asarray(mixed + 0.5, np.uint8)
+    return np.ascontiguousarray(np.broadcast_to(pixels, (*pixels.shape[:2], 3)))
+
+
+def cut(shot: Shot, box: FigureBox, crop: tuple[int, int], times: int, background: str) -> Pixels:
+    """A crop, each pixel ``times`` by ``times``; pictures on another grid by the nearest pixel."""
+    height, width = shot.pixels.shape[:2]
+    columns = (box.x + (np.arange(crop[0] * times) + 0.5) / times) * shot.factor
+    rows = (box.y + (np.arange(crop[1] * times) + 0.5) / times) * shot.factor
+    across = np.minimum(columns.astype(np.intp), width - 1)
+    down = np.minimum(rows.astype(np.intp), height - 1)
+    return opaque(shot.pixels[down[:, None], across], background)
+
+
+def fitted(shot: Shot, size: tuple[int, int], to: tuple[int, int], background: str) -> Pixels:
+    """The whole picture, ``size`` reference pixels of it, in ``to`` pixels: enlarged whole, then averaged."""
+    from PIL import Image
+
+    width, height = (max(1, round(side * shot.factor)) for side in size)
+    pixels = opaque(shot.pixels[:height, :width], background)
+    times = max(1, math.ceil(to[0] / pixels.shape[1]), math.ceil(to[1] / pixels.shape[0]))
+    if times > 1:
+        pixels = pixels.repeat(times, axis=0).repeat(times, axis=1)
+    image = Image.fromarray(pixels).resize(to, Image.Resampling.LANCZOS)
+    return np.asarray(image)

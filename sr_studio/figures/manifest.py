@@ -1,0 +1,200 @@
+"""Everything a figure depends on, as a value and as the JSON file beside it."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from sr_studio.errors import StudioError
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.files import read_bytes, shown_name
+from sr_studio.metrics.protocol import COMMUNITY, Protocol
+
+FORMAT = "SR Studio figure"
+VERSION = 1
+SUFFIXES = ("png", "svg", "pdf")
+"""What a figure can be written as."""
+COLOURS = ("#e6194b", "#1e90ff", "#2ca02c", "#ffb000", "#b05bd6", "#00b8c4")
+"""Of boxes in their order."""
+
+_MANIFEST_BYTES = 16 << 20
+
+PaneKind = Literal["reference", "input", "model", "finished"]
+Layout = Literal["left", "above", "crops"]
+NumbersOf = Literal["crop", "picture", "nothing"]
+Positive = Annotated[int, msgspec.Meta(ge=1)]
+Natural = Annotated[int, msgspec.Meta(ge=0)]
+Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-fA-F]{6}$")]
+
+
+class FigureError(StudioError):
+    """A figure that cannot be made, or cannot be made again."""
+
+
+class NamedFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file by its path (relative to the manifest where possible, with ``/``) and its SHA-256."""
+
+    path: str
+    sha256: str = ""
+
+
+class FigurePane(msgspec.Struct, frozen=True, kw_only=True):
+    """One picture of the row.
+
+    Attributes
+    ----------
+    kind
+        The reference, the LR input, a model's result, or one that exists as a file.
+    label
+        What stands below its crops.
+    model, digest
+        Name of the model, and BLAKE2b-128 of its weights' file ("" for kernels).
+    file
+        Of a picture that exists.
+    precision, device
+        How a model's result was computed; ``precision`` is asked for again.
+    pixels
+        SHA-256 of the picture's size and 8-bit pixels (`content.pixels_digest`).
+    """
+
+    kind: PaneKind
+    label: str
+    model: str = ""
+    digest: str = ""
+    file: NamedFile | None = None
+    precision: str = ""
+    device: str = ""
+    pixels: str = ""
+
+
+class FigureBox(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a crop's upper left corner lies, in reference pixels, and the colour of its frame."""
+
+    x: Natural
+    y: Natural
+    colour: Colour = COLOURS[0]
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """How it looks.
+
+    Attributes
+    ----------
+    layout
+        The whole picture left of the crops, above them, or not at all.
+    width
+        Millimetres.
+    dpi
+        At least so many pixels an inch; it becomes what makes one pixel of a crop a whole number of them.
+    columns
+        Crops in a row; 0 chooses.
+    font
+        ``sans`` (DejaVu Sans), ``serif`` (STIX, of Times' proportions), or the path of a TrueType font.
+    font_size
+        Points.
+    """
+
+    layout: Layout = "left"
+    width: Annotated[float, msgspec.Meta(ge=20, le=1000)] = 174.6
+    dpi: Annotated[int, msgspec.Meta(ge=72, le=1200)] = 300
+    columns: Natural = 0
+    font: str = "sans"
+    font_size: Annotated[float, msgspec.Meta(ge=4, le=24)] = 8.0
+    background: Colour = "#ffffff"
+
+
+class Numbers(msgspec.Struct, frozen=True, kw_only=True):
+    """What is measured.
+
+    Attributes
+    ----------
+    of
+        Each crop, the whole picture, or nothing.
+    recipe
+        Whether the recipe is printed below.
+    best
+        Whether the best value of each metric is bold.
+    values
+        For each pane and box (one for the whole picture) the values by metric, with six decimals, ``inf``
+        where the pictures are identical and "" where there is none.
+    """
+
+    of: NumbersOf = "crop"
+    metrics: tuple[str, ...] = ("psnr", "ssim")
+    protocol: Protocol = COMMUNITY
+    recipe: bool = True
+    best: bool = True
+    values: tuple[tuple[tuple[str, ...], ...], ...] = ()
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure: what is shown, how, and what came of it.
+
+    ``title``: below the whole picture. ``crop``: width and height of all crops in reference pixels.
+    ``scale``, ``extent``: as `engine.wire.pictures.Source`. ``fonts``, ``outputs``: SHA-256 by file name.
+    """
+
+    format: str = FORMAT
+    version: int = VERSION
+    title: str = ""
+    reference: NamedFile | None = None
+    input: NamedFile | None = None
+    degradation: Degradation | None = None
+    scale: Positive = 4
+    extent: tuple[int, int] | None = None
+    crop: tuple[Positive, Positive] = (64, 64)
+    boxes: tuple[FigureBox, ...] = ()
+    panes: tuple[FigurePane, ...] = ()
+    numbers: Numbers = Numbers()
+    page: Page = Page()
+    recipe: str = ""
+    """The sentence on the numbers, as printed and as for a caption."""
+    fonts: dict[str, str] = {}
+    outputs: dict[str, str] = {}
+    versions: dict[str, str] = {}
+    command: str = ""
+    """What makes it again."""
+
+
+def check(figure: Figure) -> None:
+    """Raise `FigureError` where something is missing."""
+    if not figure.panes:
+        raise FigureError("The figure shows no picture. Choose at least one.")
+    if not figure.boxes:
+        raise FigureError("The figure has no box, so there is nothing to magnify. Add one.")
+    if figure.reference is None and figure.input is None:
+        raise FigureError("The figure has neither a reference nor an input. Name one.")
+    if figure.degradation is not None and figure.degradation.scale != figure.scale:
+        raise FigureError("The figure's scale and that of its degradation differ.")
+
+
+def to_json(figure: Figure) -> bytes:
+    """The manifest's bytes: UTF-8, indented, always the same for one figure."""
+    return msgspec.json.format(msgspec.json.encode(figure), indent=2) + b"\n"
+
+
+def read_manifest(path: Path) -> Figure:
+    """Read a manifest. Raises `FigureError` where it is none, `FileError` where it cannot be read."""
+    data = read_bytes(path, limit=_MANIFEST_BYTES)
+    name = shown_name(path)
+    try:
+        head = msgspec.json.decode(data)
+        if not isinstance(head, dict) or head.get("format") != FORMAT:
+            raise FigureError(
+                "“{name}” is no manifest of a figure. Name the .json that was written beside it.", name=name
+            )
+        if head.get("version") != VERSION:
+            raise FigureError(
+                "“{name}” is a manifest of version {found}; this program reads version {known}. Update "
+                "SR Studio.",
+                name=name,
+                found=str(head.get("version")),
+                known=VERSION,
+            )
+        figure = msgspec.json.decode(data, type=Figure)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise FigureError(
+            "“{name}” cannot be read as a manifest of a figure: {reason}.", name=name, reason=str(error)
+        ) from error
+    check(figure)
+    return figure

@@ -1,0 +1,112 @@
+"""The words of a figure: numbers below crops, the recipe below all, the snippet for LaTeX."""
+
+from sr_studio.figures.content import Content
+from sr_studio.figures.drawing import Run
+from sr_studio.figures.manifest import Figure
+from sr_studio.imaging.degradation import describe_degradation
+from sr_studio.metrics.metric import Metric, Score
+from sr_studio.metrics.protocol import PRESETS, short_name
+from sr_studio.metrics.registry import describe, metrics_named
+
+SEPARATOR = " / "
+
+
+def metrics_of(figure: Figure) -> tuple[Metric, ...]:
+    """What is measured, in the figure's order."""
+    known = {metric.name: metric for metric in metrics_named(figure.numbers.metrics)}
+    if figure.numbers.of == "nothing":
+        return ()
+    return tuple(known[name] for name in figure.numbers.metrics if name in known)
+
+
+def recipe_of(figure: Figure, content: Content) -> str:
+    """One sentence on the numbers and on how the results came about."""
+    metrics, numbers = metrics_of(figure), figure.numbers
+    parts = []
+    if metrics:
+        names = SEPARATOR.join(f"{one.label} ({one.unit})" if one.unit else one.label for one in metrics)
+        whose = "each crop" if numbers.of == "crop" else "the whole picture"
+        preset = f"{short_name(numbers.protocol)}: " if numbers.protocol in PRESETS.values() else ""
+        bold = ", best in bold" if numbers.best and _bold_somewhere(figure, content) else ""
+        recipe = describe(numbers.protocol, figure.scale, metrics)
+        parts.append(f"{names} of {whose}{bold}; {preset}{recipe}")
+    if figure.degradation is not None:
+        parts.append(f"input: {describe_degradation(figure.degradation)}")
+    elif figure.input is not None and figure.scale > 1:
+        parts.append(f"×{figure.scale}")
+    precisions = dict.fromkeys(
+        shot.precision
+        for pane, shot in zip(figure.panes, content.shots, strict=True)
+        if pane.kind == "model" and shot.precision not in ("", "exact")
+    )
+    if precisions:
+        parts.append(f"networks in {', '.join(precisions)}")
+    return f"{'; '.join(parts)}." if parts else ""
+
+
+def numbers_below(figure: Figure, content: Content, box: int) -> list[tuple[Run, ...]]:
+    """For each pane the numbers below its crop of a box; below the reference what they are."""
+    metrics = metrics_of(figure)
+    scores = _scores(content, box)
+    best = _best(figure, content, box)
+    rows: list[tuple[Run, ...]] = []
+    for place, pane in enumerate(figure.panes):
+        score = scores[place]
+        if pane.kind == "reference":
+            rows.append((Run(SEPARATOR.join(metric.label for metric in metrics)),))
+            continue
+        if pane.kind == "input":
+            rows.append(())
+            continue
+        runs: list[Run] = []
+        for number, metric in enumerate(metrics):
+            runs += [Run(SEPARATOR)] if runs else []
+            runs.append(Run(metric.text(score), bold=place in best[number]))
+        rows.append(tuple(runs))
+    return rows
+
+
+def _scores(content: Content, box: int) -> list[Score | None]:
+    return [shot.scores[min(box, len(shot.scores) - 1)] if shot.scores else None for shot in content.shots]
+
+
+def _best(figure: Figure, content: Content, box: int) -> list[frozenset[int]]:
+    """Which panes are best by each metric; a reference is no rival."""
+    if not figure.numbers.best:
+        return [frozenset()] * len(figure.numbers.metrics)
+    rivals = [
+        None if pane.kind == "reference" else score
+        for pane, score in zip(figure.panes, _scores(content, box), strict=True)
+    ]
+    return [metric.best(rivals) for metric in metrics_of(figure)]
+
+
+def _bold_somewhere(figure: Figure, content: Content) -> bool:
+    return any(places for box in range(len(figure.boxes)) for places in _best(figure, content, box))
+
+
+_LATEX = {
+    "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{",
+    "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "×": r"$\times$", "σ": r"$\sigma$",
+    "−": "--", "–": "--",
+}  # fmt: skip
+
+
+def latex_text(text: str) -> str:
+    """A text with the characters escaped that mean something to LaTeX."""
+    return "".join(_LATEX.get(letter, letter) for letter in text)
+
+
+def latex(figure: Figure, name: str) -> str:
+    """A float that includes ``NAME.pdf`` at its size; the recipe is its caption."""
+    caption = " ".join(filter(None, [figure.title and f"{figure.title.rstrip('.')}.", figure.recipe]))
+    label = "".join(letter for letter in name if letter.isascii() and (letter.isalnum() or letter in "-_."))
+    return (
+        f"% Made by: {figure.command}\n"
+        "\\begin{figure*}[t]\n"
+        "  \\centering\n"
+        f"  \\includegraphics[width={figure.page.width:g}mm]{{\\detokenize{{{name}.pdf}}}}\n"
+        f"  \\caption{{{latex_text(caption)}}}\n"
+        f"  \\label{{fig:{label or 'figure'}}}\n"
+        "\\end{figure*}\n"
+    )
