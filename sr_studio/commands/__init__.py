@@ -9,6 +9,7 @@ COMMANDS = {
     "gui": "open the window (what sr-studio does without a command)",
     "compare": "images -> table of scores, one picture a model and a contact sheet",
     "upscale": "image files or folders -> upscaled files",
+    "figure": "a figure for a paper: boxes, crops, numbers, as PNG, SVG and PDF with a manifest",
     "evaluate": "a folder of pairs or of HR images -> scores per image and their mean",
     "train": "train and fine-tune models with a selectable loss network",
     "survey": "blind rating studies: MOS and A/B, from the plan to the report",

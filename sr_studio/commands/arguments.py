@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.output.metric_list import ListMetrics
+from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import SCALES, Degradation, DegradationError, check_degradation
 from sr_studio.imaging.files import is_model_name, spelled
 from sr_studio.metrics.metric import Metric, MetricError
@@ -63,7 +64,7 @@ def add_precision(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_models(parser: argparse.ArgumentParser, *, default: str) -> None:
+def add_models(parser: argparse._ActionsContainer, *, default: str) -> None:
     """Add the choice of models."""
     parser.add_argument(
         "--models",
@@ -261,6 +262,19 @@ def text(word: str) -> str:
     if spelled(word) != word:
         raise argparse.ArgumentTypeError(f"“{word}” is no text in UTF-8: some of its bytes are no characters")
     return word
+
+
+def box(text: str) -> Box:
+    """Return a box of the form ``X,Y,WIDTH,HEIGHT``."""
+    try:
+        x, y, width, height = (int(part) for part in text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” is not of the form X,Y,WIDTH,HEIGHT") from error
+    if max(x, y, width, height) > 2**31:
+        raise argparse.ArgumentTypeError(f"“{text}” is larger than any image")
+    if min(x, y) < 0 or min(width, height) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a box inside an image")
+    return Box(x, y, width, height)
 
 
 def natural(text: str) -> int:

@@ -174,7 +174,7 @@ def _parser() -> argparse.ArgumentParser:
     words.add_overwrite(parser)
     parser.add_argument(
         "--box",
-        type=_box,
+        type=words.box,
         metavar="X,Y,W,H",
         help="score this part as well and magnify it on the sheet (reference pixels); "
         "by default the sheet magnifies where the models differ most",
@@ -191,18 +191,6 @@ def _parser() -> argparse.ArgumentParser:
     words.add_protocol(parser, several=False)
     words.add_engine(parser)
     return parser
-
-
-def _box(text: str) -> Box:
-    try:
-        x, y, width, height = (int(part) for part in text.split(","))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}” is not of the form X,Y,WIDTH,HEIGHT") from error
-    if max(x, y, width, height) > 2**31:
-        raise argparse.ArgumentTypeError(f"“{text}” is larger than any image")
-    if min(x, y) < 0 or min(width, height) < 1:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a box inside an image")
-    return Box(x, y, width, height)
 
 
 def _targets(item: Item, models: Sequence[ModelInfo], out: Path) -> list[Target]:

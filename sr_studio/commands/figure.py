@@ -1,18 +1,18 @@
 """``sr-studio figure``: a figure for a paper, from files or again from its manifest."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
 from sr_studio.commands import arguments as words
-from sr_studio.commands.compare import box_of
 from sr_studio.commands.engine_runner import running_engine
 from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.progress import ProgressLine
-from sr_studio.commands.output.targets import Target, Targets, shown
+from sr_studio.commands.output.targets import Target, Targets
 from sr_studio.errors import Message
 from sr_studio.figures.manifest import (
     COLOURS,
@@ -76,7 +76,8 @@ def _parser() -> argparse.ArgumentParser:
         "--out",
         type=words.filled,
         metavar="NAME",
-        help="of a new figure: its files' name without ending; with a manifest: the folder (default: its own)",
+        help="of a new figure: the name of its files without ending; with a manifest: a folder "
+        "(default: its own)",
     )
     words.add_overwrite(parser)
     group = parser.add_argument_group("a new figure: what is shown")
@@ -88,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     words.add_models(group, default=f"{','.join(DEFAULT_MODELS)} where no results are named")
     group.add_argument(
-        "--box", type=box_of, action="append", default=[], metavar="X,Y,W,H",
+        "--box", type=words.box, action="append", default=[], metavar="X,Y,W,H",
         help="what is magnified, in reference pixels; several of one size may be named",
     )  # fmt: skip
     group.add_argument("--with-input", action="store_true", help="a crop of the LR picture too")
@@ -118,7 +119,9 @@ def _parser() -> argparse.ArgumentParser:
     group.add_argument(
         "--formats", default=",".join(SUFFIXES), metavar="A,B,...", help=f"default: {','.join(SUFFIXES)}"
     )
-    group.add_argument("--latex", action="store_true", help="NAME.tex too: a float with the recipe as caption")
+    group.add_argument(
+        "--latex", action="store_true", help="NAME.tex too: a float with the recipe as caption"
+    )
     words.add_precision(parser)
     words.add_degradation(parser)
     words.add_protocol(parser, several=False)
@@ -145,7 +148,11 @@ def _again(options: argparse.Namespace, path: Path) -> int:
     for one in differences:
         print(f"sr-studio: {one}")
     files = {f"{name}.{suffix}": data for suffix, data in made.files.items()}
-    if not differences and out.absolute() == base and all(_holds(base / file, data) for file, data in files.items()):
+    if (
+        not differences
+        and out.absolute() == base
+        and all(_holds(base / file, data) for file, data in files.items())
+    ):
         print(f"{_listed(list(files))} in {base}: the same, byte for byte.")
         return Exit.OK
     if differences:
@@ -196,7 +203,9 @@ def _new(options: argparse.Namespace) -> int:
     from sr_studio.figures import making
 
     if not options.reference and not options.input:
-        raise UsageError("Name a manifest, or a picture: sr-studio figure --reference HR.png --box 60,80,64,48.")
+        raise UsageError(
+            "Name a manifest, or a picture: sr-studio figure --reference HR.png --box 60,80,64,48."
+        )
     if not options.box:
         raise UsageError("Say what is magnified: --box X,Y,WIDTH,HEIGHT in pixels of the reference.")
     if not options.out:
@@ -204,7 +213,11 @@ def _new(options: argparse.Namespace) -> int:
     target = expanded(options.out)
     base, name = target.absolute().parent, target.name
     suffixes = _suffixes(options.formats)
-    names = [*(f"{name}.{suffix}" for suffix in suffixes), *([f"{name}.tex"] if options.latex else []), f"{name}.json"]
+    names = [
+        *(f"{name}.{suffix}" for suffix in suffixes),
+        *([f"{name}.tex"] if options.latex else []),
+        f"{name}.json",
+    ]
     inputs = [expanded(file) for file in (options.reference, options.input) if file]
     inputs += [expanded(file) for _, file in options.results]
     targets = _targets(options, inputs)
@@ -216,18 +229,21 @@ def _new(options: argparse.Namespace) -> int:
         figure = _figure(options, models, engine, base, f"{name}.json")
         content = making.compute(engine, figure, base, tell=progress.start)
         progress.start("drawing")
-        made = making.finish(
-            figure, content, base=base, versions=engine.status().versions, suffixes=suffixes
-        )
+        made = making.finish(figure, content, base=base, versions=engine.status().versions, suffixes=suffixes)
     files = made.named(name, with_latex=options.latex)
     for file, data in files.items():
         targets.write(base / file, data)
-    print(f"{_listed(list(files))} in {base}.\n{made.figure.recipe}\nAgain, byte for byte: {made.figure.command}")
+    print(f"{_listed(list(files))} in {base}.\n{made.figure.recipe}")
+    print(f"Again, byte for byte: {made.figure.command}")
     return Exit.OK
 
 
 def _figure(
-    options: argparse.Namespace, models: Sequence[ModelInfo], engine: "BlockingEngine", base: Path, manifest: str
+    options: argparse.Namespace,
+    models: Sequence[ModelInfo],
+    engine: "BlockingEngine",
+    base: Path,
+    manifest: str,
 ) -> Figure:
     from sr_studio.figures.making import named_file
 
@@ -325,8 +341,8 @@ def _grid(
         scale = scale_between(Candidate(reference, *size), Candidate(small, *covered))
         if not scale:
             raise UsageError(
-                f"The input of {covered[0]}×{covered[1]} does not fit the reference of {size[0]}×{size[1]} by "
-                "any scale there is."
+                f"The input of {covered[0]}×{covered[1]} does not fit the reference of "
+                f"{size[0]}×{size[1]} by any scale there is."
             )
     if not options.results:
         return scale, None
@@ -377,13 +393,12 @@ def _targets(options: argparse.Namespace, inputs: Sequence[Path]) -> Targets:
     return Targets(overwrite=options.overwrite, inputs=inputs, instead="choose another --out")
 
 
-def _write(options: argparse.Namespace, out: Path, files: dict[str, bytes], *, inputs: Sequence[Path]) -> None:
+def _write(
+    options: argparse.Namespace, out: Path, files: dict[str, bytes], *, inputs: Sequence[Path]
+) -> None:
     """Write all of it or, where something is in the way, nothing."""
-    same: dict[str, Callable[[Path], bool]] = {
-        name: (lambda path, data=data: _holds(path, data)) for name, data in files.items()
-    }
     targets = _targets(options, inputs)
-    targets.check([Target(out / name, name, same[name]) for name in files])
+    targets.check([Target(out / name, name, partial(_holds, data=data)) for name, data in files.items()])
     for name, data in files.items():
         targets.write(out / name, data)
 

@@ -13,7 +13,7 @@ from sr_studio.figures.content import Content, check_boxes, cut, fitted
 from sr_studio.figures.drawing import Block, Drawing, Fill, Item, Line, Run, frame, rgb
 from sr_studio.figures.fonts import Fonts
 from sr_studio.figures.manifest import Figure, FigureError
-from sr_studio.figures.words import numbers_below, recipe_of
+from sr_studio.figures.words import metrics_of, numbers_below, recipe_of
 
 MILLIMETRE = 72 / 25.4
 """Points."""
@@ -23,8 +23,8 @@ LINE_HEIGHT, PAD, ASCENT = 1.22, 0.3, 0.8
 """Of the font size: from line to line, above the first, of the letters."""
 SMALL, SMALLEST = 0.76, 4.5
 """Size of the recipe, of the font size; points at least."""
-NARROWEST = 0.7
-"""Labels are set smaller down to this part of their size before they are cut."""
+NARROWEST, NARROWEST_NUMBERS = 0.7, 0.6
+"""Labels are set smaller down to this part of their size before they are cut; numbers are never cut."""
 MOST_PIXELS = 60_000_000
 TALLEST = 0.8
 """Height of a whole picture above the crops, of the page's width, at most."""
@@ -53,6 +53,8 @@ class Plan:
     margin: int
     text: int
     """Height of the lines below a crop."""
+    stacked: bool
+    """Whether each metric has a line of its own."""
 
     def px(self, points: float) -> float:
         """Points as pixels."""
@@ -81,12 +83,15 @@ def rows_of(figure: Figure, columns: int) -> tuple[Row, ...]:
     )
 
 
-def plan(figure: Figure, size: tuple[int, int]) -> Plan:
-    """Find the magnification and all sizes. Raises `FigureError` for too narrow and too large pages."""
+def plan(figure: Figure, size: tuple[int, int], *, stacked: bool = False) -> Plan:
+    """Find the magnification and all sizes. Raises `FigureError` for too narrow and too large pages.
+
+    ``stacked``: each metric has a line of its own.
+    """
     page, (width, height) = figure.page, figure.crop
     columns = columns_of(figure)
     rows = rows_of(figure, columns)
-    lines = 1 + (figure.numbers.of != "nothing")
+    lines = 1 + (len(metrics_of(figure)) if stacked else min(1, len(metrics_of(figure))))
     text = page.font_size * (PAD + lines * LINE_HEIGHT)
     margin = 0.0 if page.background.lower() == "#ffffff" else MARGIN
     across: float = columns * width
@@ -125,13 +130,37 @@ def plan(figure: Figure, size: tuple[int, int]) -> Plan:
         group_gap=round(GROUP_GAP * unit),
         margin=round(margin * unit),
         text=round(text * unit),
+        stacked=stacked,
+    )
+
+
+def _planned(figure: Figure, content: Content, fonts: Fonts) -> Plan:
+    """The plan with all metrics in one line where they have room, else one below the other.
+
+    Raises `FigureError` where neither has room.
+    """
+    for stacked, least in ((False, NARROWEST), (True, NARROWEST_NUMBERS)):
+        sizes = plan(figure, content.size, stacked=stacked)
+        width = figure.crop[0] * sizes.times + 2 * sizes.border
+        size = sizes.px(figure.page.font_size) * least
+        lines = (
+            Line(0, 0, runs, size)
+            for box in range(len(figure.boxes))
+            for line in numbers_below(figure, content, box, stacked=stacked)
+            for runs in line
+        )
+        if not metrics_of(figure) or max(line.width(fonts) for line in lines) <= width:
+            return sizes
+    raise FigureError(
+        "The numbers have no room below the crops. Make the figure wider, its columns fewer, or the font "
+        "smaller."
     )
 
 
 def arrange(figure: Figure, content: Content, fonts: Fonts) -> Drawing:
     """Lay the figure out. Raises `FigureError` where it does not fit or letters are missing."""
     check_boxes(content, figure.crop, figure.boxes)
-    sizes = plan(figure, content.size)
+    sizes = _planned(figure, content, fonts)
     cell = figure.crop[0] * sizes.times + 2 * sizes.border, figure.crop[1] * sizes.times + 2 * sizes.border
     grid = sizes.columns * cell[0] + (sizes.columns - 1) * sizes.gap
     crops = len(sizes.rows) * cell[1] + (len(sizes.rows) - 1) * sizes.gap
@@ -232,12 +261,12 @@ class _Draw:
         """Names below a row, and numbers below the names; each kind in one size."""
         names = [(Run(self.figure.panes[place].label),) for place in row.panes]
         lines: list[Sequence[tuple[Run, ...]]] = [names]
-        if self.figure.numbers.of != "nothing":
-            below = numbers_below(self.figure, self.content, row.box)
+        for below in numbers_below(self.figure, self.content, row.box, stacked=self.sizes.stacked):
             lines.append([below[place] for place in row.panes])
         for number, texts in enumerate(lines):
             widest = max(Line(0, 0, runs, self.size).width(self.fonts) for runs in texts)
-            size = self.size * max(NARROWEST, min(1.0, width / widest if widest else 1.0))
+            fits = min(1.0, width / widest if widest else 1.0)
+            size = self.size * max(NARROWEST_NUMBERS if number else NARROWEST, fits)
             for column, runs in enumerate(texts):
                 middle = left + column * (width + self.sizes.gap) + width / 2
                 self._line((middle, top), runs, width, number=number, size=size)

@@ -1,5 +1,6 @@
 """From a figure to its files: what the engine computes, what is compared with a manifest, what is written."""
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from sr_studio.engine.client.blocking import BlockingEngine
 
 FOLDERS_UP = 3
-"""A file at most so many folders above the manifest is named relative to it."""
+"""A file that shares a folder with the manifest, at most so many above it, is named relative to it."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,14 @@ def sha256(path: Path) -> str:
 
 def named_file(path: Path, base: Path) -> NamedFile:
     """A file as a manifest in the folder ``base`` names it. Raises `FileError`."""
-    absolute = path.absolute()
-    try:
-        relative = Path(os.path.relpath(absolute, base.absolute()))
-    except ValueError:  # another drive
-        relative = absolute
-    up = sum(part == ".." for part in relative.parts)
-    return NamedFile(path=(absolute if up > FOLDERS_UP else relative).as_posix(), sha256=sha256(path))
+    absolute, folder = path.absolute(), base.absolute()
+    named = absolute
+    with contextlib.suppress(ValueError):  # another drive
+        shared = Path(os.path.commonpath([absolute, folder]))
+        if shared != Path(shared.anchor):
+            named = Path(os.path.relpath(absolute, folder))
+    up = sum(part == ".." for part in named.parts)
+    return NamedFile(path=(absolute if up > FOLDERS_UP else named).as_posix(), sha256=sha256(path))
 
 
 # ---------------------------------------------------------------------------------------- computing
@@ -95,7 +97,7 @@ def compute(
             return ""
         if file.path not in opened:
             tell(f"opening {shown_name(Path(file.path))}")
-            info = engine.open(base / file.path)
+            info = engine.open(file.beside(base))
             opened[file.path], sizes[file.path] = info.digest, (info.width, info.height)
         return opened[file.path]
 
@@ -293,7 +295,7 @@ def changed_files(figure: Figure, base: Path) -> list[Message]:
         if file is None:
             continue
         try:
-            now = sha256(base / file.path)
+            now = sha256(file.beside(base))
         except StudioError as error:
             found.append(error.message)
             continue

@@ -1,5 +1,6 @@
 """Everything a figure depends on, as a value and as the JSON file beside it."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -36,6 +37,10 @@ class NamedFile(msgspec.Struct, frozen=True, kw_only=True):
 
     path: str
     sha256: str = ""
+
+    def beside(self, base: Path) -> Path:
+        """Where it is for a manifest in the folder ``base``, which need not exist yet."""
+        return Path(os.path.normpath(base / self.path))
 
 
 class FigurePane(msgspec.Struct, frozen=True, kw_only=True):

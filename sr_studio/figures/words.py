@@ -44,26 +44,42 @@ def recipe_of(figure: Figure, content: Content) -> str:
     return f"{'; '.join(parts)}." if parts else ""
 
 
-def numbers_below(figure: Figure, content: Content, box: int) -> list[tuple[Run, ...]]:
-    """For each pane the numbers below its crop of a box; below the reference what they are."""
+def numbers_below(
+    figure: Figure, content: Content, box: int, *, stacked: bool
+) -> list[list[tuple[Run, ...]]]:
+    """The lines below the crops of a box, each with a text for every pane: below the reference what they are.
+
+    ``stacked``: a line a metric, else all in one.
+    """
     metrics = metrics_of(figure)
     scores = _scores(content, box)
     best = _best(figure, content, box)
-    rows: list[tuple[Run, ...]] = []
+    rows: list[list[Run]] = []
     for place, pane in enumerate(figure.panes):
-        score = scores[place]
         if pane.kind == "reference":
-            rows.append((Run(SEPARATOR.join(metric.label for metric in metrics)),))
-            continue
-        if pane.kind == "input":
-            rows.append(())
-            continue
-        runs: list[Run] = []
-        for number, metric in enumerate(metrics):
-            runs += [Run(SEPARATOR)] if runs else []
-            runs.append(Run(metric.text(score), bold=place in best[number]))
-        rows.append(tuple(runs))
-    return rows
+            rows.append([Run(metric.label) for metric in metrics])
+        elif pane.kind == "input":
+            rows.append([Run("") for _ in metrics])
+        else:
+            rows.append(
+                [
+                    Run(metric.text(scores[place]), bold=place in best[number])
+                    for number, metric in enumerate(metrics)
+                ]
+            )
+    if stacked:
+        return [[(row[number],) for row in rows] for number in range(len(metrics))]
+    return [[_joined(row) for row in rows]]
+
+
+def _joined(runs: list[Run]) -> tuple[Run, ...]:
+    """Values with separators; what says nothing has none."""
+    if not any(run.text for run in runs):
+        return ()
+    joined: list[Run] = []
+    for run in runs:
+        joined += [Run(SEPARATOR), run] if joined else [run]
+    return tuple(joined)
 
 
 def _scores(content: Content, box: int) -> list[Score | None]:

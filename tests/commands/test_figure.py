@@ -1,0 +1,120 @@
+"""``sr-studio figure``: from files, and again from the manifest."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.commands.support import Ran
+
+Command = Callable[..., Ran]
+Photograph = Callable[..., Path]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def made(command: Command, photograph: Photograph, tmp_path: Path) -> Path:
+    """A manifest of a figure of a reference, a kernel and a finished picture."""
+    reference = photograph("a.png", width=96, height=64)
+    finished = photograph("a.png", width=96, height=64, seed=1, folder="esrgan")
+    ran = command(
+        "figure", "--reference", reference, "--models", "bicubic", "--results", f"ESRGAN={finished}",
+        "--box", "8,8,24,16", "--box", "60,40,24,16", "--label", "bicubic=Bicubic ×4", "--title", "a",
+        "--width", "3.25in", "--dpi", "72", "--latex", "--out", tmp_path / "fig" / "one",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert "Again, byte for byte: sr-studio figure one.json" in ran.out
+    return tmp_path / "fig" / "one.json"
+
+
+def test_a_figure_is_made_and_made_again_byte_for_byte(command: Command, made: Path) -> None:
+    assert names(made.parent) == ["one.json", "one.pdf", "one.png", "one.svg", "one.tex"]
+    written = json.loads(made.read_bytes())
+    assert [pane["label"] for pane in written["panes"]] == ["Reference", "Bicubic ×4", "ESRGAN"]
+    assert written["reference"]["path"] == "../images/a.png"
+    assert written["page"]["width"] == 82.55
+    assert len(written["numbers"]["values"][2]) == 2, "a value for each crop"
+    ran = command("figure", made)
+    assert (ran.code, ran.err) == (0, "")
+    assert "the same, byte for byte" in ran.out
+    again = made.parent.parent / "again"
+    ran = command("figure", made, "--out", again, "-q")
+    assert ran.code == 0
+    for name in ("one.png", "one.svg", "one.pdf"):
+        assert (again / name).read_bytes() == (made.parent / name).read_bytes()
+    # A picture that was changed since is in the way of its true bytes.
+    (made.parent / "one.png").write_bytes(b"mine")
+    ran = command("figure", made, "-q")
+    assert ran.code == 2
+    assert (made.parent / "one.png").read_bytes() == b"mine"
+    assert command("figure", made, "--overwrite", "-q").code == 0
+    assert (made.parent / "one.png").read_bytes() == (again / "one.png").read_bytes()
+
+
+def test_what_has_changed_is_named_and_nothing_is_written(
+    command: Command, made: Path, tmp_path: Path
+) -> None:
+    finished = tmp_path / "esrgan" / "a.png"
+    with Image.open(finished) as image:
+        Image.fromarray(255 - np.asarray(image)).save(finished)
+    ran = command("figure", made, "--out", tmp_path / "again", "-q")
+    assert ran.code == 3
+    assert "The result of ESRGAN, “../esrgan/a.png”, is another file now" in ran.out
+    assert not (tmp_path / "again").exists()
+    ran = command("figure", made, "--out", tmp_path / "again", "--anyway", "-q")
+    assert ran.code == 0
+    assert "The picture of ESRGAN has other pixels." in ran.out
+    assert names(tmp_path / "again") == ["one.json", "one.pdf", "one.png", "one.svg"]
+    then, now = (json.loads(path.read_bytes()) for path in (made, tmp_path / "again" / "one.json"))
+    assert then["outputs"]["png"] != now["outputs"]["png"]
+
+
+def test_weights_that_are_not_there_are_named(command: Command, made: Path) -> None:
+    written = json.loads(made.read_bytes())
+    written["panes"][1] |= {"model": "unheard_of", "digest": "00" * 16}
+    made.write_text(json.dumps(written))
+    ran = command("figure", made, "-q")
+    assert ran.code == 3
+    assert "There is no model “unheard_of” with the weights 0000" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "Name a manifest, or a picture"),
+        (("--reference", "a.png"), "Say what is magnified: --box"),
+        (("--reference", "a.png", "--box", "0,0,9,9"), "Say where to: --out"),
+        (("--reference", "a.png", "--box", "0,0,9"), "not of the form X,Y,WIDTH,HEIGHT"),
+        (("--width", "wide"), "“wide” is no length"),
+        (("--results", "x"), "not of the form NAME=FILE"),
+        (("x.json", "--box", "0,0,9,9"), "not both"),
+        (("nothing.json",), "“nothing.json” cannot be read"),
+    ],
+)
+def test_what_cannot_be_meant_is_said(command: Command, words: tuple[str, ...], said: str) -> None:
+    ran = command("figure", *words)
+    assert ran.code in (2, 3)
+    assert said in ran.err
+
+
+def test_existing_files_and_boxes_outside_stop_it(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    reference = photograph("a.png", width=96, height=64)
+    (tmp_path / "one.svg").write_bytes(b"mine")
+    words = ["figure", "--reference", reference, "--models", "nearest", "-q", "--out", tmp_path / "one"]
+    ran = command(*words, "--box", "8,8,24,16")
+    assert ran.code == 2
+    assert "exists and would be written over" in ran.err
+    ran = command(*words, "--box", "80,8,24,16", "--overwrite")
+    assert "Box 1 (80, 8, 24×16) reaches beyond the picture of 96×64" in ran.err
+    ran = command(*words, "--box", "8,8,24,16", "--box", "8,8,24,15", "--overwrite")
+    assert "The crops of a figure are equal" in ran.err
+    assert names(tmp_path)[-1] == "one.svg"
+    assert (tmp_path / "one.svg").read_bytes() == b"mine"

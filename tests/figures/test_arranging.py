@@ -1,0 +1,114 @@
+"""Where everything stands."""
+
+from itertools import combinations
+
+import msgspec
+import numpy as np
+import pytest
+
+from sr_studio.figures.arranging import arrange, plan
+from sr_studio.figures.drawing import Block, Drawing, Fill, Line
+from sr_studio.figures.fonts import load_fonts
+from sr_studio.figures.manifest import Figure, FigureBox, FigureError, FigurePane, Layout, Numbers, Page
+from tests.figures.support import SIZE, content, figure, noise
+
+FONTS = load_fonts("sans")
+
+
+def drawn(made: Figure) -> Drawing:
+    return arrange(made, content(), FONTS)
+
+
+def blocks(drawing: Drawing) -> dict[str, Block]:
+    return {item.name: item for item in drawing.items if isinstance(item, Block)}
+
+
+def texts(drawing: Drawing) -> list[str]:
+    return [item.text for item in drawing.items if isinstance(item, Line)]
+
+
+@pytest.mark.parametrize("width", [82.55, 174.6])
+@pytest.mark.parametrize("layout", ["left", "above", "crops"])
+def test_the_page_is_as_wide_as_wanted_and_nothing_overlaps(layout: Layout, width: float) -> None:
+    drawing = drawn(figure(page=Page(layout=layout, width=width, dpi=300, font_size=7)))
+    assert drawing.width / drawing.dpi * 25.4 == pytest.approx(width)
+    assert drawing.dpi >= 298
+    for one, two in combinations(blocks(drawing).values(), 2):
+        apart_x = one.x + one.pixels.shape[1] <= two.x or two.x + two.pixels.shape[1] <= one.x
+        apart_y = one.y + one.pixels.shape[0] <= two.y or two.y + two.pixels.shape[0] <= one.y
+        assert apart_x or apart_y
+    for item in drawing.items:
+        match item:
+            case Block():
+                right, bottom = item.x + item.pixels.shape[1], item.y + item.pixels.shape[0]
+            case Fill():
+                right, bottom = item.x + item.width, item.y + item.height
+            case Line():
+                right, bottom = item.left(FONTS) + item.width(FONTS) - 1, item.y
+                assert item.left(FONTS) >= -1
+        assert right <= drawing.width
+        assert bottom <= drawing.height
+
+
+def test_every_pixel_of_a_crop_is_a_square_of_one_size() -> None:
+    made = figure()
+    times = plan(made, SIZE).times
+    crops = blocks(drawn(made))
+    assert crops["3-1"].pixels.shape == (16 * times, 24 * times, 3)
+    np.testing.assert_array_equal(
+        crops["3-1"].pixels, noise(*SIZE, 3)[64:80, 96:120].repeat(times, 0).repeat(times, 1)
+    )
+    # Four reference pixels are one of the input.
+    whole = noise(30, 20, 1).repeat(4, 0).repeat(4, 1)
+    np.testing.assert_array_equal(crops["1-0"].pixels, whole[12:28, 10:34].repeat(times, 0).repeat(times, 1))
+
+
+def test_labels_and_numbers_stand_below_each_crop_and_the_best_are_bold() -> None:
+    drawing = drawn(figure())
+    said = texts(drawing)
+    assert said.count("PSNR / SSIM") == 2
+    assert said.count("28.41 / 0.9000") == said.count("29.13 / 0.8000") == 2
+    bold = {run.text for item in drawing.items if isinstance(item, Line) for run in item.runs if run.bold}
+    assert bold == {"29.13", "0.9000"}
+    assert "".join(said).endswith("networks in fp32.")
+    plain = drawn(figure(numbers=Numbers(best=False, recipe=False)))
+    assert not plain.letters(bold=True)
+    assert not any("Wang" in text for text in texts(plain))
+
+
+def test_without_room_beside_each_other_metrics_stand_below_each_other() -> None:
+    said = texts(drawn(figure(page=Page(width=82.55))))
+    assert "28.41 / 0.9000" not in said
+    assert said.count("28.41") == said.count("0.9000") == said.count("SSIM") == 2
+
+
+def test_names_are_not_repeated_where_the_rows_say_the_same() -> None:
+    said = texts(drawn(figure(numbers=Numbers(of="nothing"))))
+    assert said.count("HR") == 1
+    assert "PSNR / SSIM" not in said
+    assert texts(drawn(figure(numbers=Numbers(of="nothing"), page=Page(columns=2)))).count("HR") == 2
+
+
+def test_a_label_that_is_too_long_becomes_smaller_then_shorter() -> None:
+    panes = [*figure().panes[:3], FigurePane(kind="model", label="A model of a very long name indeed " * 3)]
+    drawing = drawn(figure(panes=tuple(panes)))
+    cut = next(item for item in drawing.items if isinstance(item, Line) and item.text.startswith("A model"))
+    assert cut.text.endswith("…")
+    assert cut.width(FONTS) <= blocks(drawing)["3-0"].pixels.shape[1] + 20
+
+
+def test_what_does_not_fit_is_refused_in_words() -> None:
+    with pytest.raises(FigureError, match=r"Box 1 \(100, 0, 24×16\) reaches beyond the picture of 120×80"):
+        drawn(figure(boxes=(FigureBox(x=100, y=0),)))
+    with pytest.raises(FigureError, match="24 mm are too narrow for 4 crops"):
+        drawn(figure(page=Page(width=24)))
+    with pytest.raises(FigureError, match="The numbers have no room below the crops"):
+        drawn(figure(page=Page(width=40)))
+    huge = msgspec.structs.replace(figure(), crop=(9000, 9000))
+    with pytest.raises(FigureError, match=r"megapixels\. Make the box smaller"):
+        plan(huge, (9000, 9000))
+
+
+def test_on_a_dark_page_the_words_are_light() -> None:
+    drawing = drawn(figure(page=Page(background="#101010")))
+    assert {item.colour for item in drawing.items if isinstance(item, Line)} == {"#ffffff", "#b8b8b8"}

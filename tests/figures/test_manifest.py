@@ -1,0 +1,92 @@
+"""The manifest as a file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sr_studio.figures.making import changed_files, changed_results, finish, named_file
+from sr_studio.figures.manifest import Figure, FigureError, read_manifest, to_json
+from sr_studio.figures.words import latex, latex_text
+from tests.figures.support import content, figure
+
+
+def test_it_comes_back_as_it_was(tmp_path: Path) -> None:
+    made = finish(figure(), content(), base=tmp_path, versions={}, suffixes=("png",)).figure
+    path = tmp_path / "baby.json"
+    path.write_bytes(to_json(made))
+    assert read_manifest(path) == made
+    assert to_json(read_manifest(path)) == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "cannot be read as a manifest"),
+        ("[]", "is no manifest of a figure"),
+        ('{"format": "SR Studio figure", "version": 9}', "version 9; this program reads version 1"),
+        ('{"format": "SR Studio figure", "version": 1, "crop": [0, 4]}', "cannot be read as a manifest"),
+        ('{"format": "SR Studio figure", "version": 1}', "shows no picture"),
+    ],
+)
+def test_what_is_no_manifest_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "x.json"
+    path.write_text(text)
+    with pytest.raises(FigureError, match=said):
+        read_manifest(path)
+
+
+def test_files_near_by_are_named_relative_to_it(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    file = tmp_path / "data" / "a.png"
+    file.write_bytes(b"a")
+    assert named_file(file, tmp_path / "figures").path == "../data/a.png"
+    far = tmp_path / "a" / "b" / "c" / "d" / "e"
+    assert named_file(file, far).path == file.as_posix()
+
+
+def test_files_that_are_others_or_gone_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.png"
+    file.write_bytes(b"then")
+    made = figure(reference=named_file(file, tmp_path))
+    assert changed_files(made, tmp_path) == []
+    file.write_bytes(b"now")
+    (said,) = changed_files(made, tmp_path)
+    assert said.text.startswith("The reference, “a.png”, is another file now: SHA-256 ")
+    file.unlink()
+    (said,) = changed_files(made, tmp_path)
+    assert "“a.png” cannot be read: it does not exist" in said.text
+
+
+def test_results_that_differ_are_named_with_what_may_be_the_reason() -> None:
+    def result(**changes: str) -> Figure:
+        fields = {"pixels": "1", "device": "CPU", "precision": "bf16"} | changes
+        panes = [{"kind": "model", "label": "SRGAN", **fields}]
+        written = json.loads(to_json(figure())) | {
+            "panes": panes,
+            "outputs": {"png": "1"},
+            "versions": {"pillow": "12"},
+        }
+        import msgspec
+
+        return msgspec.convert(written, Figure)
+
+    then = result()
+    assert changed_results(then, then) == []
+    (said,) = changed_results(then, result(pixels="2", device="H100"))
+    assert said.text == (
+        "The picture of SRGAN has other pixels. It was computed on CPU in bf16, now on H100 in bf16."
+    )
+    import msgspec
+
+    now = msgspec.structs.replace(then, outputs={"png": "2"}, versions={"pillow": "13"})
+    (said,) = changed_results(then, now)
+    assert "PNG would have other bytes (pillow 12 then, 13 now)" in said.text
+
+
+def test_the_snippet_is_safe_for_latex() -> None:
+    assert latex_text("50 % of a_b & {c}") == r"50 \% of a\_b \& \{c\}"
+    text = latex(figure(recipe="PSNR (dB), shave 4."), "my_fig")
+    assert r"\includegraphics[width=174.6mm]{\detokenize{my_fig.pdf}}" in text
+    assert r"\caption{baby (Set5). PSNR (dB), shave 4.}" in text
+    assert r"\label{fig:my_fig}" in text
