@@ -25,13 +25,23 @@ class QualityMap:
     """
 
     def __init__(
-        self, pair: PicturePair, metrics: Iterable[Metric], *, check: Callable[[], None] = lambda: None
+        self,
+        pair: PicturePair,
+        metrics: Iterable[Metric],
+        *,
+        check: Callable[[], None] = lambda: None,
+        origin: tuple[int, int] = (0, 0),
     ) -> None:
-        """Compute the maps; ``check`` is called before each metric and may raise to stop."""
+        """Compute the maps; ``check`` is called before each metric and may raise to stop.
+
+        ``origin``: where the pair begins in the reference, where it is a part of it.
+        """
         self._scorers: dict[str, Scorer] = {}
         self._missing: dict[str, Message] = {}
         self._per_box = {metric.name: metric.per_box for metric in metrics}
+        self._origins = dict.fromkeys(self._per_box, origin)
         self._seen = _seen(pair)
+        self._seen_at = origin
         for metric in metrics:
             check()
             try:
@@ -45,12 +55,15 @@ class QualityMap:
     def joined(cls, parts: Iterable[Self]) -> Self:
         """Return the maps of several as one."""
         whole = cls.__new__(cls)
-        whole._scorers, whole._missing, whole._per_box, whole._seen = {}, {}, {}, None
+        whole._scorers, whole._missing, whole._per_box, whole._origins = {}, {}, {}, {}
+        whole._seen, whole._seen_at = None, (0, 0)
         for part in parts:
             whole._scorers |= part._scorers
             whole._missing |= part._missing
             whole._per_box |= part._per_box
-            whole._seen = whole._seen or part._seen
+            whole._origins |= part._origins
+            if whole._seen is None:
+                whole._seen, whole._seen_at = part._seen, part._seen_at
         return whole
 
     @property
@@ -65,10 +78,14 @@ class QualityMap:
 
     def box(self, x: int, y: int, width: int, height: int) -> Score:
         """Return the score of a box; parts outside the image or in its shaved border are left out."""
-        return self._read(
-            lambda name, scorer: scorer.box(x, y, width, height) if self._per_box[name] else None,
-            self._transparent((x, y, width, height)),
-        )
+
+        def value(name: str, scorer: Scorer) -> float | None:
+            if not self._per_box[name]:
+                return None
+            left, top = self._origins[name]
+            return scorer.box(x - left, y - top, width, height)
+
+        return self._read(value, self._transparent((x, y, width, height)))
 
     def _transparent(self, box: tuple[int, int, int, int] | None) -> int:
         """Pixels of what is scored, or of a box of it, that are left out because they are transparent."""
@@ -76,9 +93,13 @@ class QualityMap:
             return 0
         area, seen = self._seen
         try:
-            top, bottom, left, right = (
-                area.inner(*box) if box is not None else (0, seen.shape[0], 0, seen.shape[1])
-            )
+            if box is None:
+                top, bottom, left, right = 0, seen.shape[0], 0, seen.shape[1]
+            else:
+                x, y, width, height = box
+                top, bottom, left, right = area.inner(
+                    x - self._seen_at[0], y - self._seen_at[1], width, height
+                )
         except MetricError:
             return 0
         part = seen[top:bottom, left:right]

@@ -11,11 +11,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from sr_studio.geometry import Box
 from sr_studio.imaging.pixels import Pixels
+from sr_studio.metrics.places import SIDE, most_different
 
 CELL = 384
 """Side of a cell's pictures in pixels."""
-DETAIL = 96
-"""Side of the detail in reference pixels; it is shown four times as large."""
 GAP = 16
 COLUMNS = 4
 BACKGROUND = (56, 56, 56)
@@ -64,7 +63,7 @@ def contact_sheet(
         The part shown magnified, in reference pixels; by default where the pictures differ most.
     """
     shown = [_rgb(cell.pixels) for cell in cells]
-    detail = detail if detail is not None else most_different(shown, width=width, height=height)
+    detail = detail if detail is not None else _detail(shown, width=width, height=height)
     scale = min(CELL / width, CELL / height)
     whole = (max(1, round(width * scale)), max(1, round(height * scale)))
     zoom = min(CELL / detail.width, CELL / detail.height)
@@ -97,27 +96,16 @@ def contact_sheet(
     return buffer.getvalue()
 
 
-def most_different(pictures: Sequence[Pixels], *, width: int, height: int) -> Box:
-    """Return the box, at most 96 x 96 reference pixels, in which the pictures differ most.
+def _detail(pictures: Sequence[Pixels], *, width: int, height: int) -> Box:
+    """Return the box, at most 96 x 96 reference pixels, in which the pictures differ most, or the middle.
 
-    Only pictures of the reference's size vote: the others lie on another grid. Difference is the mean
-    over the box of the largest minus the smallest green value.
+    Only pictures of the reference's size vote: the others lie on another grid.
     """
-    side_x, side_y = min(DETAIL, width), min(DETAIL, height)
-    voters = [picture[..., 1] for picture in pictures if picture.shape[:2] == (height, width)]
-    if len(voters) < 2:
-        return Box((width - side_x) // 2, (height - side_y) // 2, side_x, side_y)
-    spread = np.max(voters, axis=0) - np.min(voters, axis=0)
-    table = np.zeros((height + 1, width + 1), np.int64)
-    table[1:, 1:] = spread.cumsum(axis=0, dtype=np.int64).cumsum(axis=1)
-    sums = (
-        table[side_y:, side_x:]
-        - table[:-side_y, side_x:]
-        - table[side_y:, :-side_x]
-        + table[:-side_y, :-side_x]
-    )
-    top, left = divmod(int(sums.argmax()), sums.shape[1])
-    return Box(left, top, side_x, side_y)
+    places = most_different([picture for picture in pictures if picture.shape[:2] == (height, width)])
+    if places:
+        return places[0].box
+    side_x, side_y = min(SIDE, width), min(SIDE, height)
+    return Box((width - side_x) // 2, (height - side_y) // 2, side_x, side_y)
 
 
 def _rgb(pixels: Pixels) -> Pixels:

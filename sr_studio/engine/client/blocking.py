@@ -29,7 +29,7 @@ from sr_studio.engine.wire.events import (
     Status,
     Tile,
 )
-from sr_studio.engine.wire.pictures import Picture, Shown
+from sr_studio.engine.wire.pictures import Picture, Placed, Shown
 from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
 from sr_studio.metrics.detail import Detail
@@ -169,7 +169,7 @@ class BlockingEngine:
 
     def scores(
         self,
-        picture: Shown,
+        picture: Placed,
         protocol: Protocol = COMMUNITY,
         *,
         metrics: Iterable[str] | None = None,

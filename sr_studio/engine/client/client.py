@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.engine.client.connection import EngineConnection
-from sr_studio.engine.client.pending import digest_of
-from sr_studio.engine.wire.pictures import Picture, Shown
+from sr_studio.engine.client.pending import digest_of, digests_of
+from sr_studio.engine.wire.pictures import Picture, Placed, Shown
 from sr_studio.engine.wire.requests import (
     AddModel,
     Cancel,
@@ -22,6 +22,7 @@ from sr_studio.engine.wire.requests import (
     GetCounts,
     GetDetail,
     GetPicture,
+    GetPlaces,
     GetScores,
     GetStatus,
     ListModels,
@@ -33,6 +34,7 @@ from sr_studio.engine.wire.requests import (
 )
 from sr_studio.geometry import Box
 from sr_studio.imaging.files import read_bytes, spelled
+from sr_studio.metrics.places import SIDE
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import default_metrics
 from sr_studio.models.upscaler import ModelInfo
@@ -84,7 +86,7 @@ class EngineClient(EngineConnection):
 
     def scores(
         self,
-        picture: Shown,
+        picture: Placed,
         protocol: Protocol,
         *,
         metrics: Iterable[str] | None = None,
@@ -99,6 +101,14 @@ class EngineClient(EngineConnection):
                 id=id_, picture=picture, protocol=protocol, metrics=names, boxes=kept, rank=rank
             ),
             picture,
+        )
+
+    def places(self, pictures: Iterable[Placed], *, side: int = SIDE, count: int = 1, rank: int = 0) -> int:
+        """Have the places found where pictures of one image differ most; see `GetPlaces`."""
+        kept = tuple(pictures)
+        return self.ask(
+            lambda id_: GetPlaces(id=id_, pictures=kept, side=side, count=count, rank=rank),
+            digests=digests_of(*kept),
         )
 
     def codes(self, picture: Picture, columns: Iterable[int], rows: Iterable[int], *, rank: int = 0) -> int:

@@ -41,7 +41,7 @@ from sr_studio.engine.wire.events import (
     Ready,
 )
 from sr_studio.engine.wire.frames import FrameError, to_frame, write_all
-from sr_studio.engine.wire.pictures import Picture
+from sr_studio.engine.wire.pictures import Picture, ShiftedPicture
 from sr_studio.engine.wire.requests import Cancel, Configure, Hello, PutImage, PutModel, Request
 from sr_studio.errors import Message, StudioError, message
 from sr_studio.imaging.files import read_bytes
@@ -198,7 +198,7 @@ class EngineConnection:
     def ask(
         self,
         make: Callable[[int], Request],
-        picture: Picture | None = None,
+        picture: Picture | ShiftedPicture | None = None,
         *,
         digests: Iterable[str] = (),
     ) -> int:

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from sr_studio.engine.wire.pictures import DifferencePicture, FinishedPicture, Picture, UpscaledPicture
+from sr_studio.engine.wire.pictures import (
+    DifferencePicture,
+    FinishedPicture,
+    Picture,
+    ShiftedPicture,
+    Shown,
+    UpscaledPicture,
+)
 from sr_studio.engine.wire.requests import Request
 
 
@@ -32,10 +39,16 @@ def digest_of(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
-def digests_of(picture: Picture) -> frozenset[str]:
-    """The files a picture is made from: images, and the model's (its name where there is no digest)."""
-    pictures = (picture.first, picture.second) if isinstance(picture, DifferencePicture) else (picture,)
+def digests_of(*wanted: Picture | ShiftedPicture) -> frozenset[str]:
+    """The files pictures are made from: images, and the models' (the name where there is no digest)."""
+    pictures = [one for picture in wanted for one in _shown(picture)]
     needed = {digest for one in pictures for digest in (one.source.input, one.source.reference)}
     needed |= {one.digest or one.model for one in pictures if isinstance(one, UpscaledPicture)}
     needed |= {one.file for one in pictures if isinstance(one, FinishedPicture)}
     return frozenset(needed - {""})
+
+
+def _shown(picture: Picture | ShiftedPicture) -> tuple[Shown, ...]:
+    if isinstance(picture, DifferencePicture):
+        return picture.first, picture.second
+    return (picture.picture if isinstance(picture, ShiftedPicture) else picture,)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
+from sr_studio.engine.compute.alignment import Shift, cut, overlap
 from sr_studio.engine.compute.consistency import against_input, made_from
 from sr_studio.engine.compute.difference import difference
 from sr_studio.engine.compute.job import Computation, Lane, Run
@@ -28,7 +29,9 @@ from sr_studio.engine.wire.pictures import (
     FinishedPicture,
     InputPicture,
     Picture,
+    Placed,
     ReferencePicture,
+    ShiftedPicture,
     Shown,
     Source,
     UpscaledPicture,
@@ -121,6 +124,7 @@ class DifferenceRaster(Computation):
     first: ShownRaster
     second: ShownRaster
     measure: str
+    shift: Shift = (0, 0)
     stage = "comparing"
 
     def compute(self, run: Run) -> Raster:
@@ -132,10 +136,12 @@ class DifferenceRaster(Computation):
 
         Compared with its input, a picture of another size is put through the degradation again first; the
         map has the grid of the input.
+
+        Moved by ``shift`` reference pixels, the map shows what the first shares with the second.
         """
         first, second = raster_of(run, self.first), raster_of(run, self.second)
         one, other = first.pixels, second.pixels
-        density, other_density = _density(self.first, first), _density(self.second, second)
+        density, other_density = density_of(self.first, first), density_of(self.second, second)
         if isinstance(self.second, InputRaster) and density != other_density:
             one, other = against_input(run, self.second.source, first)
         elif isinstance(self.first, InputRaster) and density != other_density:
@@ -149,6 +155,11 @@ class DifferenceRaster(Computation):
                 for there, shared in zip(picture.shape[:2], (rows, columns), strict=True)
             ):
                 one, other = one[:rows, :columns], other[:rows, :columns]
+        if self.shift != (0, 0):
+            finest = min(density, other_density)
+            moved = round(self.shift[0] * finest), round(self.shift[1] * finest)
+            shared = overlap(one.shape[:2], other.shape[:2], moved)
+            one, other = one[shared.first], other[shared.second]
         return Raster(pixels=difference(one, other, self.measure), scale=0)
 
 
@@ -156,7 +167,7 @@ def _source(shown: ShownRaster) -> Source:
     return shown.picture.source if isinstance(shown, UpscaledRaster) else shown.source
 
 
-def _density(shown: ShownRaster, raster: Raster) -> Fraction:
+def density_of(shown: ShownRaster, raster: Raster) -> Fraction:
     """Pixels of a picture per reference pixel."""
     if isinstance(shown, ReferenceRaster | FinishedRaster):
         return Fraction(1)
@@ -177,6 +188,8 @@ class Quality(Computation):
     device: str = ""
     """Where torch computes; "" for metrics that do without."""
     lane: Lane = "light"
+    shift: Shift = (0, 0)
+    """Reference pixels by which the picture is moved against the reference: what they share is scored."""
     stage = "scoring"
 
     def compute(self, run: Run) -> "QualityMap":
@@ -187,6 +200,14 @@ class Quality(Computation):
         metrics = metrics_named(self.metrics)
         picture = raster_of(run, self.picture)
         reference = reference_of(run, self.source) if self.source.reference else None
+        origin = (0, 0)
+        if reference and self.shift != (0, 0):
+            picture = cut(picture, (slice(reference.height), slice(reference.width)))
+            sizes = (picture.height, picture.width), (reference.height, reference.width)
+            shared = overlap(*sizes, self.shift)
+            if sizes[0] == sizes[1]:  # else it is another image, and the score says so
+                picture, reference = cut(picture, shared.first), cut(reference, shared.second)
+                origin = shared.x, shared.y
         hidden = hidden_pixels(picture, reference) if reference else None
         if reference and isinstance(self.picture, FinishedRaster):
             refuse_other_pixels(picture, reference)
@@ -202,7 +223,7 @@ class Quality(Computation):
             hidden,
             made_from(run, self.source) if any(one.needs_input for one in metrics) else None,
         )
-        return QualityMap(pair, metrics, check=run.checkpoint)
+        return QualityMap(pair, metrics, check=run.checkpoint, origin=origin)
 
 
 @dataclass(frozen=True)
@@ -221,22 +242,41 @@ class Qualities(Computation):
 
 
 def quality_computation(
-    picture: Shown, protocol: Protocol, metrics: Iterable[Metric], device: str
+    placed: Placed, protocol: Protocol, metrics: Iterable[Metric], device: str
 ) -> Quality | Qualities:
     """The computation of a picture's score by at least one metric."""
+    picture, shift = placed_computation(placed, device)
     parts = []
-    for group in groups(metrics):
+    for group in _groups(metrics, shifted=shift != (0, 0)):
         torch = any(metric.needs_torch for metric in group)
         part = Quality(
-            shown_computation(picture, device),
-            picture.source,
+            picture,
+            placed.source,
             protocol,
             tuple(metric.name for metric in group),
             device if torch else "",
             "heavy" if torch else "light",
+            shift if _looks_at_reference(group[0]) else (0, 0),
         )
         parts.append(part)
     return parts[0] if len(parts) == 1 else Qualities(tuple(parts))
+
+
+def _looks_at_reference(metric: Metric) -> bool:
+    return metric.needs_reference and not metric.needs_input
+
+
+def _groups(metrics: Iterable[Metric], *, shifted: bool) -> list[tuple[Metric, ...]]:
+    """Metrics that are computed together; of a shifted picture, those that are moved apart from the rest."""
+    found = [tuple(group) for group in groups(metrics)]
+    if not shifted:
+        return found
+    parts = [
+        tuple(metric for metric in group if _looks_at_reference(metric) == moved)
+        for group in found
+        for moved in (True, False)
+    ]
+    return [part for part in parts if part]
 
 
 @dataclass(frozen=True, eq=False)
@@ -284,6 +324,13 @@ def shown_computation(picture: Shown, device: str) -> ShownRaster:
     return UpscaledRaster(resolved, device if heavy else "", "heavy" if heavy else "light")
 
 
+def placed_computation(picture: Placed, device: str) -> tuple[ShownRaster, Shift]:
+    """The computation of a picture that may be moved, and by how much it is."""
+    if isinstance(picture, ShiftedPicture):
+        return shown_computation(picture.picture, device), picture.shift
+    return shown_computation(picture, device), (0, 0)
+
+
 def picture_computation(picture: Picture, device: str) -> PictureRaster:
     """The computation of any picture."""
     if isinstance(picture, DifferencePicture):
@@ -291,6 +338,7 @@ def picture_computation(picture: Picture, device: str) -> PictureRaster:
             shown_computation(picture.first, device),
             shown_computation(picture.second, device),
             picture.measure,
+            picture.shift,
         )
     return shown_computation(picture, device)
 

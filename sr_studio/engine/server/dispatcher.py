@@ -6,6 +6,7 @@ from sr_studio.engine.compute.admin import add_model, list_models, status
 from sr_studio.engine.compute.computations import (
     Encoding,
     picture_computation,
+    placed_computation,
     quality_computation,
     shown_computation,
     source_of,
@@ -13,6 +14,7 @@ from sr_studio.engine.compute.computations import (
 from sr_studio.engine.compute.detail import DetailOf
 from sr_studio.engine.compute.inspection import CodesOf, CountsOf
 from sr_studio.engine.compute.job import Computation, Limits
+from sr_studio.engine.compute.places import PlacesOf
 from sr_studio.engine.compute.sources import Description, File, FileBytes
 from sr_studio.engine.compute.upscaling import ModelBytes
 from sr_studio.engine.server.outbox import Outbox
@@ -23,6 +25,7 @@ from sr_studio.engine.server.responders import (
     FileResponder,
     ImageResponder,
     PictureResponder,
+    PlacesResponder,
     Responder,
     ScoresResponder,
     TaskResponder,
@@ -39,6 +42,7 @@ from sr_studio.engine.wire.requests import (
     GetCounts,
     GetDetail,
     GetPicture,
+    GetPlaces,
     GetScores,
     GetStatus,
     Hello,
@@ -92,10 +96,8 @@ class RequestDispatcher:
                 self._picture(request)
             case GetScores():
                 self._scores(request)
-            case GetCodes() | GetCounts():
+            case GetCodes() | GetCounts() | GetDetail() | GetPlaces():
                 self._inspect(request)
-            case GetDetail():
-                self._detail(request)
             case EncodePicture():
                 self._encode(request)
             case Refocus():
@@ -176,20 +178,27 @@ class RequestDispatcher:
         computation = quality_computation(request.picture, request.protocol, metrics, self._limits.device)
         self._want(computation, responder, rank=request.rank)
 
-    def _inspect(self, request: GetCodes | GetCounts) -> None:
-        picture = picture_computation(request.picture, self._limits.device)
-        if isinstance(request, GetCodes):
-            computation: Computation = CodesOf(picture, bytes(request.columns), bytes(request.rows))
-            responder: Responder = CodesResponder(self._outbox, request.id)
-        else:
-            computation = CountsOf(picture, request.box, request.luma)
-            responder = CountsResponder(self._outbox, request.id)
+    def _inspect(self, request: GetCodes | GetCounts | GetDetail | GetPlaces) -> None:
+        device = self._limits.device
+        match request:
+            case GetCodes():
+                picture = picture_computation(request.picture, device)
+                computation: Computation = CodesOf(picture, bytes(request.columns), bytes(request.rows))
+                responder: Responder = CodesResponder(self._outbox, request.id)
+            case GetCounts():
+                computation = CountsOf(
+                    picture_computation(request.picture, device), request.box, request.luma
+                )
+                responder = CountsResponder(self._outbox, request.id)
+            case GetDetail():
+                shown = shown_computation(request.picture, device)
+                computation = DetailOf(shown, request.picture.source, request.box)
+                responder = DetailResponder(self._outbox, request.id)
+            case GetPlaces():
+                pictures = tuple(placed_computation(placed, device) for placed in request.pictures)
+                computation = PlacesOf(pictures, request.side, request.count)
+                responder = PlacesResponder(self._outbox, request.id)
         self._want(computation, responder, rank=request.rank)
-
-    def _detail(self, request: GetDetail) -> None:
-        shown = shown_computation(request.picture, self._limits.device)
-        computation = DetailOf(shown, request.picture.source, request.box)
-        self._want(computation, DetailResponder(self._outbox, request.id), rank=request.rank)
 
     def _encode(self, request: EncodePicture) -> None:
         source = source_of(request.picture)

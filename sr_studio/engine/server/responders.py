@@ -7,6 +7,7 @@ import msgspec
 
 from sr_studio.engine.compute.computations import EncodedFile
 from sr_studio.engine.compute.inspection import Counted
+from sr_studio.engine.compute.places import FoundPlaces
 from sr_studio.engine.compute.raster import Opened, Patch, Raster
 from sr_studio.engine.compute.sources import Described
 from sr_studio.engine.server.faults import sentence_of
@@ -17,9 +18,11 @@ from sr_studio.engine.wire.events import (
     DetailBands,
     Encoded,
     Failed,
+    FoundPlace,
     ImageReady,
     PictureReady,
     PictureStarted,
+    Places,
     Progress,
     Scores,
 )
@@ -163,6 +166,15 @@ class ScoresResponder(Responder):
             if not score.answers([name])
         }
         return score.joined(Score(missing=missing))
+
+
+class PlacesResponder(Responder):
+    """Where pictures differ most."""
+
+    def done(self, value: FoundPlaces, *, cached: bool) -> None:  # noqa: ARG002
+        """Send it."""
+        places = tuple(FoundPlace(place.box, place.difference) for place in value.places)
+        self.outbox.close(self.id, Places(id=self.id, places=places))
 
 
 class CodesResponder(Responder):

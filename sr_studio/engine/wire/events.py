@@ -5,6 +5,7 @@ from typing import TypeAlias
 import msgspec
 
 from sr_studio.errors import Message
+from sr_studio.geometry import Box
 from sr_studio.metrics.detail import Detail
 from sr_studio.metrics.metric import Score
 from sr_studio.metrics.protocol import Protocol
@@ -135,6 +136,20 @@ class Scores(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     boxes: tuple[Score, ...] = ()
 
 
+class FoundPlace(msgspec.Struct, frozen=True, array_like=True):
+    """A place of `Places`; see `sr_studio.metrics.places.Place`."""
+
+    box: Box
+    difference: float
+
+
+class Places(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Answer to `GetPlaces`, the worst first; empty where the pictures are equal."""
+
+    id: int
+    places: tuple[FoundPlace, ...]
+
+
 class Codes(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Answer to `GetCodes`: places x channels, C order, uint8 or (``depth`` 16) uint16 little endian."""
 
@@ -256,6 +271,7 @@ Event: TypeAlias = (
     | Progress
     | PictureReady
     | Scores
+    | Places
     | Codes
     | Counts
     | DetailBands
@@ -272,6 +288,7 @@ ANSWERS = (
     ImageReady,
     PictureReady,
     Scores,
+    Places,
     Codes,
     Counts,
     DetailBands,

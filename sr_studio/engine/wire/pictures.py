@@ -74,6 +74,23 @@ class DifferencePicture(msgspec.Struct, frozen=True, tag=True):
     first: Shown
     second: Shown
     measure: str = "absolute"
+    shift: tuple[int, int] = (0, 0)
+    """Reference pixels by which the first is moved right and down against the second: the map shows what
+    they share then."""
 
+
+class ShiftedPicture(msgspec.Struct, frozen=True, tag=True):
+    """A picture moved right and down by whole reference pixels: what it shares with others is compared."""
+
+    picture: Shown
+    shift: tuple[int, int]
+
+    @property
+    def source(self) -> Source:
+        """That of the picture."""
+        return self.picture.source
+
+
+Placed: TypeAlias = Shown | ShiftedPicture
 
 Picture: TypeAlias = InputPicture | ReferencePicture | UpscaledPicture | FinishedPicture | DifferencePicture

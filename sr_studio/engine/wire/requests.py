@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from sr_studio.engine.wire.frames import VERSION
-from sr_studio.engine.wire.pictures import Picture, Shown
+from sr_studio.engine.wire.pictures import Picture, Placed, Shown
 from sr_studio.geometry import Box
 from sr_studio.metrics.protocol import Protocol
 
@@ -81,14 +81,29 @@ class GetScores(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     `Failed`.
 
     Boxes are in reference pixels. The picture is computed first where it is not in the store. ``metrics``:
-    the names of those wanted; the answer has a value or a reason for each.
+    the names of those wanted; the answer has a value or a reason for each. A shifted picture is scored on
+    what it shares with the reference; metrics that do not look at the reference see it unmoved.
     """
 
     id: int
-    picture: Shown
+    picture: Placed
     protocol: Protocol
     metrics: tuple[str, ...]
     boxes: tuple[Box, ...] = ()
+    rank: int = 0
+
+
+class GetPlaces(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Find where pictures of one image differ most. Answered by `Places` or `Failed`.
+
+    ``side``: of each place in reference pixels, ``count``: places at most. The pictures are computed first
+    where they are not in the store.
+    """
+
+    id: int
+    pictures: tuple[Placed, ...]
+    side: int
+    count: int
     rank: int = 0
 
 
@@ -191,6 +206,7 @@ Request: TypeAlias = (
     | GetPicture
     | Refocus
     | GetScores
+    | GetPlaces
     | GetCodes
     | GetCounts
     | GetDetail
