@@ -2581,6 +2581,10 @@ Departures:
         <translation>피로, 순서, 학습은?</translation>
     </message>
     <message>
+        <source>Fewer than two of the pictures shown are on the grid of the reference, so there is nothing to compare. Show another model, or the reference.</source>
+        <translation>표시된 그림 중 기준 그림과 같은 격자를 쓰는 것이 둘보다 적어 비교할 것이 없습니다. 다른 모델이나 기준 그림을 표시하십시오.</translation>
+    </message>
+    <message>
         <source>Fill it in, or remove the line.</source>
         <translation>값을 채우거나 그 행을 지워 주세요.</translation>
     </message>
@@ -2919,6 +2923,14 @@ Departures:
     <message>
         <source>More than 8 bit a channel were reduced to 8 bit.</source>
         <translation>채널당 8비트가 넘는 값을 8비트로 줄였습니다.</translation>
+    </message>
+    <message>
+        <source>Moved as they are, these pictures no longer overlap. Reset their offsets.</source>
+        <translation>지금처럼 옮긴 상태에서는 그림들이 서로 겹치지 않습니다. 오프셋을 초기화하십시오.</translation>
+    </message>
+    <message>
+        <source>Moved by {x}, {y} pixels, these pictures no longer overlap. Move one back, or reset the offset.</source>
+        <translation>{x}, {y}픽셀만큼 옮기면 두 그림이 더 이상 겹치지 않습니다. 하나를 되돌리거나 오프셋을 초기화하십시오.</translation>
     </message>
     <message>
         <source>NIQE needs texture: {count} of {all} blocks have any</source>
