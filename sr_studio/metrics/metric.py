@@ -277,6 +277,8 @@ class Metric:
         Whether it is computed where nobody has chosen metrics.
     recipe
         Everything the value depends on besides the pictures, in words, under a protocol at a scale.
+    version
+        Raised where its values change though its recipe reads the same: kept scores are then outdated.
     mean
         Mean over images of one protocol. Raises `MetricError` where there is none.
     """
@@ -298,6 +300,7 @@ class Metric:
     leaves_out: bool = False
     by_default: bool = True
     recipe: Callable[[Protocol, int], str] = luma_recipe
+    version: int = 1
     mean: Callable[[Sequence[float]], float] = arithmetic_mean
 
     def __post_init__(self) -> None:

@@ -1,8 +1,9 @@
 """``sr-studio evaluate``: the table of a paper, image by image and its mean. Always in fp32."""
 
 import argparse
+import platform
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,10 @@ from sr_studio.commands.sources import ItemRole, Problem, failures, find_files, 
 from sr_studio.imaging.files import shown_text
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import DEFAULT_MODELS
+from sr_studio.scores.kept import KeptScores
+from sr_studio.scores.keys import Computer
 from sr_studio.scores.lines import HEAD, has_values
+from sr_studio.scores.remembered import RememberedScores
 
 PAPER_MODELS = tuple(name for name in DEFAULT_MODELS if name != "nearest")
 
@@ -88,8 +92,14 @@ def main(arguments: Sequence[str]) -> int:
                 ]
                 items = [item for item in items if item.scored]
             left_out = not_taken(problems, items)
-            made = score_all(replace(work, items=items), protocols, metrics, patterns=patterns)
             versions = work.engine.status().versions
+            made = score_all(
+                replace(work, items=items),
+                protocols,
+                metrics,
+                patterns=patterns,
+                remembered=None if options.no_cache else _remembered(options, versions),
+            )
         problems += made.problems
         tables = list(tables_of(made.results, protocols, metrics))
         draws = Draws(resamples=options.resamples, seed=options.resample_seed)
@@ -127,6 +137,17 @@ def main(arguments: Sequence[str]) -> int:
             _print(found, options.format)
     complain(problems)
     return exit_code(done=done, failed=failures(problems))
+
+
+def _remembered(options: argparse.Namespace, versions: Mapping[str, str]) -> RememberedScores:
+    """Scores that the engine of these options has computed earlier."""
+    computer = Computer(
+        host=options.engine or platform.node(),
+        versions=versions,
+        device=options.device,
+        elsewhere=bool(options.engine),
+    )
+    return RememberedScores(KeptScores(), computer)
 
 
 def _check(options: argparse.Namespace, *, scored: bool) -> None:
@@ -222,6 +243,12 @@ def _parser() -> argparse.ArgumentParser:
         type=words.filled,
         metavar="FILE",
         help="write every score and the means; - is stdout; a pipe or device is written into",
+    )
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="compute everything anew, and measure time and memory; without it scores of the same files, "
+        "weights, recipe, precision, device and versions are taken from earlier runs, which is said",
     )
     words.add_overwrite(parser)
     parser.add_argument(

@@ -70,6 +70,17 @@ class Costs:
     """The facts of every picture that was computed: by model and scale, then by folder and name, in order."""
 
     _facts: dict[tuple[str, int], dict[tuple[str, str], PictureReady]] = field(default_factory=dict)
+    _devices: dict[str, None] = field(default_factory=dict)
+    """Of pictures that were computed in earlier runs."""
+
+    @property
+    def known(self) -> bool:
+        """Whether anything was computed in this run."""
+        return bool(self._facts)
+
+    def add_device(self, device: str) -> None:
+        """Note where a picture of an earlier run was computed."""
+        self._devices[device] = None
 
     def add(self, item: Item, model: ModelInfo, facts: PictureReady) -> None:
         """Note how a picture was made."""
@@ -98,6 +109,7 @@ class Costs:
     def devices(self) -> tuple[str, ...]:
         """Labels of the devices used; the plain ``CPU`` of kernels is in ``CPU (2 threads)``."""
         every = dict.fromkeys(facts.device for made in self._facts.values() for facts in made.values())
+        every |= self._devices
         return tuple(one for one in every if one and not any(other.startswith(f"{one} (") for other in every))
 
     def notes(self, models: Sequence[ModelInfo], scales: Iterable[int]) -> list[str]:

@@ -23,8 +23,9 @@ EARLIER = (("kind", "folder", "image", "scale", "degradation", "model", "not_sco
 COST_COLUMNS = ("ms", "ms_per_megapixel", "images_timed", "memory_mib", "memory_of")
 """Of an image: of its picture alone, the first included; of a mean: as `Cost`."""
 
-OWN_COLUMNS = ("kind", "folder", *COST_COLUMNS, "program")
-"""Behind those of every table of scores. ``kind``: ``image``, ``mean``, ``difference`` or ``pattern``."""
+OWN_COLUMNS = ("kind", "folder", *COST_COLUMNS, "kept", "program")
+"""Behind those of every table of scores. ``kind``: ``image``, ``mean``, ``difference`` or ``pattern``;
+``kept``: ``yes`` where a score was computed in an earlier run."""
 
 DIFFERENCE_COLUMNS = (
     "minus",
@@ -53,7 +54,7 @@ def lines(found: Evaluation) -> Iterator[tuple[dict[str, object], ScoreLine]]:
                 if model.name in scores:
                     result = table.results[image, model.name]
                     more = {**_place("image", found, table), **_image_cost(found, table, image, model)}
-                    yield more, _line(result, table)
+                    yield {**more, "kept": "yes" if result.kept else ""}, _line(result, table)
         for model in found.models:
             if table.of_model(model.name):
                 more = {**_place("mean", found, table), **_mean_cost(found, table, model)}
@@ -172,16 +173,26 @@ def document(found: Evaluation) -> dict[str, Any]:
         "versions": dict(found.versions),
         "models": {name: {"label": model.label, "digest": model.digest} for name, model in models.items()},
         "rows": [
-            {**line_data(line, found.metrics), "kind": more["kind"], "folder": more.get("folder")}
+            {
+                **line_data(line, found.metrics),
+                "kind": more["kind"],
+                "folder": more.get("folder"),
+                "kept": bool(more.get("kept")),
+            }
             for more, line in lines(found)
         ],
         "tables": [_table(table, found) for table in found.tables],
         "costs": {"notes": found.cost_notes, "models": found.costs.document(models)},
         **({} if draws is None else {"differences": comparisons.document(found.families, draws)}),
         **({} if found.patterns is None else {"artefacts": found.patterns.document(found.models)}),
-        "notes": list(found.image_notes),
+        "notes": [*([found.kept_note] if found.kept_note else []), *found.image_notes],
         "problems": [{"what": problem.what, "text": problem.text} for problem in found.problems],
     }
+
+
+def _row(row: dict[str, Any], more: dict[str, object]) -> dict[str, Any]:
+    """A line as plain data, with what is known of it besides."""
+    return {**row, "kind": more["kind"], "folder": more.get("folder"), "kept": bool(more.get("kept"))}
 
 
 def _table(table: Table, found: Evaluation) -> dict[str, Any]:

@@ -49,6 +49,19 @@ class Evaluation:
         return [model for model in self.models if model.origin != "finished"]
 
     @property
+    def kept_note(self) -> str:
+        """How many scores were computed in earlier runs; "" where none was."""
+        results = [result for table in self.tables for result in table.results.values()]
+        kept = sum(result.kept for result in results)
+        if not kept:
+            return ""
+        which = "All" if kept == len(results) else f"{kept} of"
+        return (
+            f"{which} {len(results)} scores were computed in earlier runs, of the same files, weights, "
+            "recipe and versions; they have no time and memory. --no-cache computes them anew."
+        )
+
+    @property
     def program(self) -> str:
         """``sr-studio 0.1.0, torch 2.9.1, numpy 2.3.4, python 3.11.9``."""
         return ", ".join(f"{name} {self.versions[name]}" for name in _NAMED if name in self.versions)
@@ -67,7 +80,7 @@ class Evaluation:
     def cost_notes(self) -> list[str]:
         """What the columns of time and memory mean."""
         scales = dict.fromkeys(table.scale for table in self.tables)
-        return self.costs.notes(self.computed, scales) if self.tables and self.computed else []
+        return self.costs.notes(self.computed, scales) if self.costs.known and self.computed else []
 
     @property
     def comparison_notes(self) -> list[str]:

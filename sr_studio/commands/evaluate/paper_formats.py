@@ -122,6 +122,7 @@ def _scores(found: Evaluation, tables: Sequence[Table], scale: int, labels: dict
         f"made with: {found.setting}",
         *_remarks(tables, models, labels),
         *found.cost_notes,
+        *([found.kept_note] if found.kept_note else []),
         *found.image_notes,
     ]
     title = f"×{scale}, {tables[0].line}; {PRECISION}"

@@ -23,6 +23,7 @@ from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.scores.remembered import Answer, Question, RememberedScores
 
 if TYPE_CHECKING:
     from sr_studio.engine.wire.events import Scores
@@ -50,9 +51,14 @@ class Found:
 
 
 def score_all(
-    work: Work, protocols: Sequence[Protocol], metrics: Sequence[Metric], *, patterns: Patterns | None
+    work: Work,
+    protocols: Sequence[Protocol],
+    metrics: Sequence[Metric],
+    *,
+    patterns: Patterns | None,
+    remembered: RememberedScores | None = None,
 ) -> Found:
-    """Compute and score every model's picture of every image, in order.
+    """Compute and score every model's picture of every image, in order; what is remembered is not computed.
 
     While a picture is computed the engine does nothing else, so that its time and memory are its own. Its
     scores are asked for together afterwards, while the engine still has it.
@@ -67,8 +73,18 @@ def score_all(
                 found.lost(item, model, Message("it has no result of this image"), recipes, metrics)
                 progress.finish()
                 continue
+            if patterns is None and remembered is not None:
+                known = _known(remembered, item, model, recipes, metrics)
+                if known:
+                    found.results += known
+                    found.costs.add_device(known[0].device)
+                    progress.finish()
+                    continue
             try:
-                _one(work, item, model, found, protocols=recipes, metrics=metrics, patterns=patterns)
+                _one(
+                    work, item, model, found,
+                    protocols=recipes, metrics=metrics, patterns=patterns, remembered=remembered,
+                )  # fmt: skip
             except StudioError as error:
                 found.problems.append(failure(item, model, error))
                 found.lost(item, model, error.message, recipes, metrics)
@@ -76,6 +92,35 @@ def score_all(
                 continue
             progress.finish()
     return found
+
+
+def _known(
+    remembered: RememberedScores,
+    item: Item,
+    model: ModelInfo,
+    protocols: Sequence[Protocol],
+    metrics: Sequence[Metric],
+) -> list[Result]:
+    """One model's scores of one image under all protocols; none where one of them has to be computed."""
+    possible, picture = scorable(item, model, metrics), picture_of(item, model, PRECISION)
+    if not possible:
+        return []
+    answers = remembered.look_up([Question(picture, protocol, possible) for protocol in protocols])
+    known = [answer for answer in answers if answer is not None]
+    if len(known) < len(answers):
+        return []
+    return [
+        Result(
+            item,
+            model,
+            protocol,
+            explained(answer.score, item, model, metrics),
+            answer.precision,
+            answer.device,
+            kept=True,
+        )
+        for protocol, answer in zip(protocols, known, strict=True)
+    ]
 
 
 def _one(
@@ -87,6 +132,7 @@ def _one(
     protocols: Sequence[Protocol],
     metrics: Sequence[Metric],
     patterns: Patterns | None,
+    remembered: RememberedScores | None,
 ) -> None:
     """One model's picture of one image. Raises what the engine says of the picture."""
     engine, picture = work.engine, picture_of(item, model, PRECISION)
@@ -112,4 +158,7 @@ def _one(
             found.lost(item, model, error.message, [protocol], metrics)
             continue
         score = Score() if answer is None else answer.whole
+        if remembered is not None:
+            question = Question(picture, protocol, scorable(item, model, metrics))
+            remembered.note(question, Answer(score, *made))
         found.results.append(Result(item, model, protocol, explained(score, item, model, metrics), *made))

@@ -25,6 +25,8 @@ class Result:
     precision: str = ""
     device: str = ""
     """What the picture was computed in and on; "" where it was made elsewhere, or not at all."""
+    kept: bool = False
+    """Whether it was computed in an earlier run."""
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,10 @@ def blocks(found: Evaluation) -> Iterator[str]:
         same = list(group)
         if len(same) > 1:
             yield _means(same, found.models, f"×{scale}, {line}; {PRECISION}")
-    if found.tables and found.computed:
+    if found.tables and found.computed and found.costs.known:
         yield _costs(found)
+    if found.kept_note:
+        yield "\n".join(_wrapped(found.kept_note))
     if found.families:
         yield from _comparisons(found)
     if found.patterns is not None and found.patterns.measured:

@@ -354,3 +354,39 @@ def test_what_is_missing_stands_in_the_table_with_its_reason(
     for key, row in found.items():
         assert row["not_scored"] == data[key]["not_scored"]
         assert (row["psnr_db"] or None) == (data[key]["psnr_db"] and repr(data[key]["psnr_db"]))
+
+
+def test_scores_of_earlier_runs_are_kept_and_said(command: Command, photograph: Photograph) -> None:
+    words = ("evaluate", photograph("a.png", width=24, height=24), "--models", "bicubic", "-q")
+    assert "earlier runs" not in command(*words).out
+    text = command(*words).out
+    assert "All 1 scores were computed in earlier runs" in text
+    assert "--no-cache" in text
+    assert "ms/megapixel" not in text
+    assert "ms/megapixel" in command(*words, "--no-cache").out
+
+
+@pytest.mark.slow
+def test_scores_are_kept_until_something_changes(command: Command, photograph: Photograph) -> None:
+    path = photograph("a.png", width=24, height=24)
+    words = ("evaluate", path, "--models", "bicubic,srresnet_x4", "-q")
+
+    def kept(*more: object) -> set[tuple[str, str]]:
+        ran = command(*words, *more, "--format", "csv")
+        assert ran.code == 0, ran.err
+        rows = [row for row in csv.DictReader(ran.out.splitlines()) if row["kind"] == "image"]
+        assert all(row["precision"] and row["device"] and row["psnr_db"] for row in rows)
+        return {(row["method"], row["psnr_db"]) for row in rows if row["kept"]}
+
+    assert kept() == set()
+    first = kept()
+    assert {method for method, _ in first} == {"bicubic", "srresnet_x4"}
+    assert kept("--no-cache") == set()
+    assert kept() == first
+    assert {method for method, _ in kept("--models", "nearest")} == {"bicubic", "srresnet_x4"}
+    assert kept("--protocol", "daala") == set()
+    assert kept("--metrics", "psnr,ms_ssim") == set(), "one of them has to be computed"
+    assert kept("--metrics", "ssim,psnr") == first
+    assert kept("--degradation", "box") == set()
+    photograph("a.png", width=24, height=24, seed=9)
+    assert kept() == set(), "the file is another one"

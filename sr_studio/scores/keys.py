@@ -1,0 +1,103 @@
+"""What a score depends on, as one digest: whoever keeps scores finds them by it, and never an outdated one.
+
+A key is made of the digests of all pictures, of the weights, degradation, scale and precision (they are in
+the request), of the protocol, of the metric with its version, recipe and weights, and of where and with
+which versions of the program it was computed.
+"""
+
+import os
+import platform
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from sr_studio.engine.wire.pictures import (
+    FinishedPicture,
+    InputPicture,
+    ReferencePicture,
+    Shown,
+    UpscaledPicture,
+)
+from sr_studio.metrics.metric import Metric
+from sr_studio.metrics.protocol import Protocol
+
+FORM = 1
+"""Of the keys; raised where scores change by something that no version says."""
+
+_ACCELERATORS = ("/dev/nvidia0", "/dev/nvidiactl", "/dev/kfd", "/dev/dxg")
+_ENVIRONMENT = ("CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Computer:
+    """Where scores are computed.
+
+    Attributes
+    ----------
+    host
+        Name of the engine's machine.
+    versions
+        Of the engine's program and of what it computes with.
+    device
+        The choice, as the engine is told: ``auto``, ``cpu``, ``cuda:1``.
+    elsewhere
+        Whether the engine is another machine's: nothing is known then of its weights of metrics and devices.
+    """
+
+    host: str
+    versions: Mapping[str, str]
+    device: str = "auto"
+    elsewhere: bool = False
+
+    @property
+    def kind(self) -> list[object]:
+        """What decides on which device a network runs, as far as it is known without asking torch."""
+        return [self.host, self.device, self.elsewhere, "" if self.elsewhere else _devices()]
+
+
+def key_of(picture: Shown, protocol: Protocol, metric: Metric, computer: Computer) -> str | None:
+    """Return the key of a picture's score of the whole image by a metric; None where it must not be kept.
+
+    It may read a weights file of the metric for its digest: not for the window's thread. Raises `OSError`.
+    """
+    if metric.weights and computer.elsewhere:
+        return None
+    network = isinstance(picture, UpscaledPicture) and bool(picture.digest)
+    torch = network or metric.needs_torch
+    parts = [
+        FORM,
+        _picture(picture),
+        protocol,
+        [metric.name, metric.version, metric.recipe(protocol, picture.source.scale)],
+        sorted((name, text) for name, text in computer.versions.items() if torch or name != "torch"),
+        computer.kind if torch else "",
+    ]
+    return blake2b(msgspec.msgpack.encode(parts), digest_size=16).hexdigest()
+
+
+def _picture(picture: Shown) -> list[object]:
+    """Everything that the pixels depend on. A network is its weights, whatever it is called."""
+    match picture:
+        case InputPicture():
+            return ["input", picture.source]
+        case ReferencePicture():
+            return ["reference", picture.source]
+        case FinishedPicture():
+            return ["finished", picture.source, picture.file]
+        case UpscaledPicture(digest="", model=model):
+            return ["kernel", picture.source, model]
+        case UpscaledPicture():
+            return ["network", picture.source, picture.digest, picture.precision]
+
+
+@cache
+def _devices() -> str:
+    """What this machine has to compute on."""
+    found = [path for path in _ACCELERATORS if Path(path).exists()]
+    chosen = [f"{name}={os.environ[name]}" for name in _ENVIRONMENT if name in os.environ]
+    return " ".join([sys.platform, platform.machine(), *found, *chosen])
