@@ -172,15 +172,7 @@ def document(found: Evaluation) -> dict[str, Any]:
         "device": found.device,
         "versions": dict(found.versions),
         "models": {name: {"label": model.label, "digest": model.digest} for name, model in models.items()},
-        "rows": [
-            {
-                **line_data(line, found.metrics),
-                "kind": more["kind"],
-                "folder": more.get("folder"),
-                "kept": bool(more.get("kept")),
-            }
-            for more, line in lines(found)
-        ],
+        "rows": [_row(line_data(line, found.metrics), more) for more, line in lines(found)],
         "tables": [_table(table, found) for table in found.tables],
         "costs": {"notes": found.cost_notes, "models": found.costs.document(models)},
         **({} if draws is None else {"differences": comparisons.document(found.families, draws)}),

@@ -55,10 +55,9 @@ class Evaluation:
         kept = sum(result.kept for result in results)
         if not kept:
             return ""
-        which = "All" if kept == len(results) else f"{kept} of"
         return (
-            f"{which} {len(results)} scores were computed in earlier runs, of the same files, weights, "
-            "recipe and versions; they have no time and memory. --no-cache computes them anew."
+            f"{kept} of {len(results)} scores were computed in earlier runs, of the same files, weights, recipe "
+            "and versions; they have no time and memory. --no-cache computes all anew."
         )
 
     @property
