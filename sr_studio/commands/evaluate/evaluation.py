@@ -56,8 +56,8 @@ class Evaluation:
         if not kept:
             return ""
         return (
-            f"{kept} of {len(results)} scores were computed in earlier runs, of the same files, weights, recipe "
-            "and versions; they have no time and memory. --no-cache computes all anew."
+            f"{kept} of {len(results)} scores were computed in earlier runs, of the same files, weights, "
+            "recipe and versions; they have no time and memory. --no-cache computes all anew."
         )
 
     @property
