@@ -107,6 +107,9 @@ def scene_files(
         results[name], unusable = find_files([folder])
         if not results[name]:
             raise UsageError(f"--results {name}={folder}: {unusable[0].text}")
+        # A file may have the name of its reference, which has not failed.
+        problems += [replace(each, what=f"{name}/{each.what}") for each in unusable if not each.remark]
+        problems += [each for each in unusable if each.remark]
     if not references:
         raise UsageError(f"--reference: {problems[0].text}")
     small, unusable = find_files(inputs)

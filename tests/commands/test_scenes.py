@@ -132,6 +132,18 @@ def test_what_is_missing_or_of_another_image_is_named(
     assert [key for key, text in why.items() if not text] == [("0803.png", "A")]
 
 
+def test_what_lies_in_a_methods_folder_and_is_no_picture_is_said(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    results(tmp_path / "a", truth, "")
+    (tmp_path / "a" / "log.txt").write_text("done")
+    (tmp_path / "a" / "0804.png").write_bytes(b"")
+    ran = command("evaluate", "--results", f"A={tmp_path / 'a'}", "--reference", tmp_path / "GT")
+    assert "Left out of “a”: 1 file of other kinds (.txt)." in ran.err
+    assert "0804.png" in ran.err
+    assert ran.code == 1
+
+
 def test_a_mean_over_other_images_is_never_the_best(
     tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
 ) -> None:
