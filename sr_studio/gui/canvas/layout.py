@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from sr_studio.gui.canvas.viewport import Rect
 
+KEPT = 0.75
+"""Part of the best width and height of pictures for which a form of the grid is kept."""
+
 
 @dataclass(frozen=True)
 class PaneBox:
@@ -25,6 +28,7 @@ def arrange(
     gap: int,
     header: Callable[[int, int], int],
     footer: int = 0,
+    columns: int = 0,
 ) -> tuple[PaneBox, ...]:
     """Lay out ``count`` panes of equal size on a canvas, row by row.
 
@@ -41,6 +45,8 @@ def arrange(
         Device pixels between panes.
     header
         Height of the header strip in device pixels for a pane of the given width and height.
+    columns
+        Those that were used before: kept as long as pictures are at least `KEPT` of their best size.
     """
     if count <= 0:
         return ()
@@ -59,7 +65,9 @@ def arrange(
         picture = min(float(w), max(h - head - foot, 1) * aspect)
         return picture, -(columns * -(-count // columns) - count)
 
-    columns = max(range(1, count + 1), key=merit)
+    best = max(range(1, count + 1), key=merit)
+    if not (0 < columns <= count and merit(columns)[0] >= KEPT * merit(best)[0]):
+        columns = best
     w, h, head, foot = cell(columns)
     boxes = []
     for index in range(count):

@@ -33,10 +33,8 @@ class CanvasStyle:
     header_height_narrow: int = 48
     """Two lines, for panes narrower than `narrow` and not too low."""
     narrow: int = 340
-    legend_height: int = 40
-    """Strip below a difference map."""
-    tabs_height: int = 28
-    """Strip below a single picture."""
+    footer_height: int = 40
+    """Strip below the picture of a mode of one pane: tabs, or the legend of a difference map."""
     padding: int = 8
     font_size: int = 12
     """Used where the widget's own font has no size."""

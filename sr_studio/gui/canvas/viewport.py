@@ -102,6 +102,32 @@ def pan(view: Viewport, dx: float, dy: float) -> Viewport:
     return replace(view, x=view.x - dx / view.zoom, y=view.y - dy / view.zoom)
 
 
+def held_at(
+    view: Viewport,
+    body: Rect,
+    at: tuple[float, float],
+    point: tuple[float, float],
+    size: tuple[int, int],
+) -> Viewport:
+    """Bring a reference point under a device point, as far as the picture goes.
+
+    No more of the pane is left empty for it than already is: a picture that fits stays where it is.
+    """
+
+    def limited(wanted: float, now: float, side: int, length: int) -> float:
+        half = side / 2 / view.zoom
+        low, high = (half, length - half) if length > 2 * half else (now, now)
+        return min(max(wanted, min(low, now)), max(high, now))
+
+    x = point[0] - (at[0] - body.x - body.width / 2) / view.zoom
+    y = point[1] - (at[1] - body.y - body.height / 2) / view.zoom
+    return replace(
+        view,
+        x=limited(x, view.x, body.width, size[0]),
+        y=limited(y, view.y, body.height, size[1]),
+    )
+
+
 def fit_zoom(size: tuple[int, int], body: Rect) -> float:
     """Zoom at which the whole reference just fits into a pane's picture area."""
     zoom = min(max(body.width, 1) / max(size[0], 1), max(body.height, 1) / max(size[1], 1))

@@ -218,7 +218,7 @@ def _model(number: int) -> "ActionSpec[Comparison]":
         menu="model",
         section=number == 1,
         keys=(str(number),),
-        visible=lambda c: number <= len(c.workspace.upscalers),
+        visible=lambda c: bool(c.workspace.panes.flip_keys.name(number)),
         text=lambda c: _label(c, number),
         run=lambda c: c.view.select(number),
     )
@@ -231,17 +231,17 @@ def _against(number: int) -> "ActionSpec[Comparison]":
         values={"number": number},
         menu="model/against",
         keys=(f"Shift+{number}",),
-        visible=lambda c: number <= len(c.workspace.upscalers),
+        visible=lambda c: bool(c.workspace.panes.flip_keys.name(number)),
         text=lambda c: _tr("Against {label}").format(label=_label(c, number)),
         run=lambda c: c.compare_against(number),
     )
 
 
 def _label(c: "Comparison", number: int) -> str:
-    models = c.workspace.upscalers
-    if number > len(models):
+    name = c.workspace.panes.flip_keys.name(number)
+    if not name:
         return _tr("Model {number}").format(number=number)
-    return models[number - 1].label.replace("&", "&&")
+    return c.workspace.panes.label(name).replace("&", "&&")
 
 
 # --------------------------------------------------------------------------------------------- tables
@@ -314,7 +314,7 @@ EDIT: "Sequence[TableEntry[Comparison]]" = (
 
 VIEW: "Sequence[TableEntry[Comparison]]" = (
     _mode("grid", mark("&Grid"), "G", mark("All panes side by side")),
-    _mode("single", mark("&Single"), "S", mark("One pane; the keys 1–9 flip between models")),
+    _mode("single", mark("&Single"), "S", mark("One pane; digits flip between models")),
     _mode("wipe", mark("&Wipe"), "W", mark("Two panes with a divider")),
     _mode("difference", mark("&Difference"), "D", mark("How two panes differ, in false colour")),
     ActionSpec(name="blink", title=mark("&Blink"), menu="view", section=True, keys=("B",), icon="blink",

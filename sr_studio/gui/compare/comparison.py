@@ -190,9 +190,8 @@ class Comparison(QObject):
 
     def compare_against(self, number: int) -> None:
         """Put the pane of a model second in wipe, blink and difference."""
-        keys = self.workspace.panes.model_keys()
-        if number <= len(keys):
-            other = keys[number - 1]
+        other = self.workspace.panes.flip_keys.name(number)
+        if other in self.workspace.panes.model_keys():
             first = next((key for key in (self.view.current, *self.view.pair) if key != other), REFERENCE_KEY)
             self.view.set_pair(first, other)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
 from sr_studio.gui.compare.view.compare_view import CompareView
-from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, PaneState
 from sr_studio.gui.compare.workspace import Workspace
 
 
@@ -32,14 +32,16 @@ class ViewPresenter(QObject):
         """Give the canvas all panes anew."""
         panes = self._workspace.panes
         entry = panes.entry
-        states = [panes.state(key) for key in panes.model_keys()] if entry else []
+        states = self._models() if entry else []
         keys = panes.pane_keys()
         reference = panes.state(REFERENCE_KEY) if REFERENCE_KEY in keys else None
         input_pane = panes.state(INPUT_KEY) if INPUT_KEY in keys else None
-        if input_pane is not None and (self._with_input or (reference is None and self._with_reference)):
+        if input_pane is not None and self._with_input:
             states.insert(0, input_pane)
-        if reference is not None and self._with_reference:
+        if self._with_reference and reference is not None:
             states.append(reference)
+        elif self._with_reference and input_pane is not None and not self._with_input:
+            states.append(input_pane)  # in the reference's place: the grid keeps its form from image to image
         # Asked before the canvas drops a pair of which one is gone.
         untouched = self._view.pair in {self._own_pair, ("", "")}
         self._view.set_panes(
@@ -57,6 +59,27 @@ class ViewPresenter(QObject):
             self._view.set_pair(*self._own_pair)
         if DIFFERENCE_KEY in keys:
             self._view.update_pane(panes.state(DIFFERENCE_KEY))
+
+    def _models(self) -> list[PaneState]:
+        """The panes of models and methods; a method that this image has no result of keeps its place."""
+        panes, states = self._workspace.panes, list[PaneState]()
+        keys = panes.model_keys()
+        for model in self._workspace.upscalers:
+            if model.name in keys:
+                states.append(panes.state(model.name))
+            elif model.origin == "finished" and panes.entry is not None and panes.entry.methods:
+                nothing = self.tr("No result of {method}. It has none of this image.")
+                states.append(
+                    PaneState(
+                        model.name,
+                        model.label,
+                        status="empty",
+                        message=nothing.format(method=model.label),
+                        slot=panes.flip_keys.digit(model.name),
+                    )
+                )
+        shown = {state.key for state in states}
+        return states + [panes.state(key) for key in keys if key not in shown]
 
     def _default_pair(self) -> tuple[str, str]:
         """What wipe, blink and difference compare until the user chooses: a model and the reference."""

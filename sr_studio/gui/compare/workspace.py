@@ -484,6 +484,7 @@ class Workspace(QObject):
         self.models = self._with_weights()
         if instead_of in self.order:
             self.order = tuple(name if other == instead_of else other for other in self.order)
+        self.panes.flip_keys.rename(instead_of, name)
         if instead_of in self.chosen:
             self.chosen = tuple(other for other in self.chosen if other != instead_of)
         self.choose(name, True)

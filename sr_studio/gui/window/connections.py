@@ -67,6 +67,8 @@ def _connect_panels(window: MainWindow, comparison: Comparison) -> None:
     images.reference_requested.connect(opener.choose_reference)
     images.reload_requested.connect(workspace.image_list.reload)
     models.chosen_changed.connect(comparison.view_edits.show_model)
+    models.selected.connect(comparison.view.select)
+    comparison.view.current_changed.connect(models.select)
     models.order_changed.connect(workspace.set_order)
     models.add_requested.connect(opener.choose_models)
     models.remove_requested.connect(workspace.remove_model)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -274,7 +274,10 @@ class MainWindow(QMainWindow):
         self.memory.hide_around(on)
         self.action_table.refresh_soon()
         if on:
-            self.say("info", self.tr("H or Esc brings the panels back."))
+            keys = self.action_table["hide_ui"].shortcuts()
+            named = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys[:1]]
+            words = named and self.tr("{key} or Esc brings the panels back.").format(key=named[0])
+            self.say("info", words or self.tr("Esc brings the panels back."))
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or stop."""

@@ -88,3 +88,16 @@ def test_a_wipe_s_line_can_always_be_grabbed_within_the_picture(vertical: bool, 
         start, end = (strip.x, strip.right) if vertical else (strip.y, strip.bottom)
         assert start <= at <= end
         assert (strip.height == body.height) if vertical else (strip.width == body.width)
+
+
+def test_the_columns_that_were_are_kept_as_long_as_they_serve() -> None:
+    def columns(aspect: float, kept: int) -> int:
+        boxes = arrange(6, (900, 700), aspect, gap=2, header=lambda _w, _h: 30, columns=kept)
+        return len({box.frame.x for box in boxes})
+
+    wide, high = columns(1.6, 0), columns(0.6, 0)
+    assert wide < high
+    near = next(aspect / 100 for aspect in range(160, 50, -1) if columns(aspect / 100, 0) != wide)
+    assert columns(near, wide) == wide
+    assert columns(0.2, wide) == columns(0.2, 0) > wide
+    assert columns(1.0, 9) == columns(1.0, 0), "more columns than panes"

@@ -20,6 +20,7 @@ from sr_studio.gui.canvas.viewport import (
     clamp,
     fit,
     from_screen,
+    held_at,
     next_stop,
     origin,
     pan,
@@ -177,3 +178,14 @@ def test_a_carried_view_keeps_its_place(x: float, y: float, width: int, height: 
     assert other.y == pytest.approx(y * 7 * height)
     finer = carried(view, (width, height), (factor * width, factor * height), same=True)
     assert finer.zoom * factor == pytest.approx(view.zoom)
+
+
+def test_a_point_is_held_under_the_pointer_as_far_as_the_picture_goes() -> None:
+    body, size = Rect(0, 0, 400, 300), (1000, 800)
+    view = held_at(Viewport(500, 400, 2.0), body, (300, 100), (520, 410), size)
+    assert to_screen(view, body, 520, 410) == pytest.approx((300, 100), abs=1)
+    edge = held_at(Viewport(500, 400, 2.0), body, (300, 100), (5, 5), size)
+    assert (edge.x, edge.y) == (100, 75), "no empty border for it"
+    beyond = held_at(Viewport(20, 10, 2.0), body, (300, 100), (5, 5), size)
+    assert (beyond.x, beyond.y) == (20, 30), "but one that is there may stay"
+    assert held_at(Viewport(30, 20, 2.0), body, (10, 10), (5, 5), (60, 40)) == Viewport(30, 20, 2.0)

@@ -68,3 +68,13 @@ def test_the_part_in_view_is_known_for_every_image_it_is_looked_at_in(
     panes.show(None, Setup(), MODELS)
     panes.show(opened_entry(5, "e.png", (800, 400)), Setup(), MODELS)
     assert panes.visible == view.navigation.visible is not None
+
+
+def test_the_input_takes_the_place_of_a_reference_that_is_not_there(
+    workspace: Workspace, view: CompareView
+) -> None:
+    panes = workspace.panes
+    panes.show(opened_entry(1, "large.png", (801, 403)), Setup(), MODELS)
+    assert [pane.key for pane in view.scene.panes] == ["nearest", "bicubic", "reference"]
+    panes.show(opened_entry(2, "small.png", (80, 40)), Setup(), MODELS)
+    assert [pane.key for pane in view.scene.panes] == ["nearest", "bicubic", "input"]

@@ -34,6 +34,8 @@ __all__ = ["ModelRow", "ModelState", "ModelsPanel"]
 class ModelsPanel(QWidget):
     """Shows `ModelRow` values and says what the user wants; it changes nothing by itself but the order."""
 
+    selected = Signal(str)
+    """The user made this model's row the current one."""
     chosen_changed = Signal(str, bool)
     """A model's name, and whether it is shown."""
     order_changed = Signal(object)
@@ -48,9 +50,11 @@ class ModelsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[ModelRow, ...] = ()
+        self._wanted: str | None = None
+        """Whose row shall be the current one; "" for no model's."""
         self._list = ModelList(self)
         self._list.itemChanged.connect(self._item_changed)
-        self._list.currentItemChanged.connect(lambda *_: self._show_facts())
+        self._list.currentItemChanged.connect(self._current_changed)
         self._list.moved.connect(self._moved)
         self._list.delete_pressed.connect(self._remove_current)
         self._list.menu_requested.connect(self._open_menu)
@@ -151,12 +155,13 @@ class ModelsPanel(QWidget):
         names = [row.info.name for row in rows]
         blocked = self._list.blockSignals(True)
         if names != self._names():
-            current = self.current_name()
+            current = self.current_name() if self._wanted is None else self._wanted
             self._list.clear()
             for name in names:
                 item = QListWidgetItem(self._list)
                 item.setData(Qt.ItemDataRole.UserRole, name)
-            self._list.setCurrentRow(names.index(current) if current in names else (0 if names else -1))
+            other = 0 if names and self._wanted is None else -1
+            self._list.setCurrentRow(names.index(current) if current in names else other)
         for position, row in enumerate(rows):
             item = self._list.item(position)
             checked = item.checkState() == Qt.CheckState.Checked
@@ -185,6 +190,22 @@ class ModelsPanel(QWidget):
         """Return the name of the current row; "" where there is none."""
         item = self._list.currentItem()
         return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
+
+    def select(self, name: str) -> None:
+        """Make this model's row the current one: its pane is; no row, where it is no model's."""
+        self._wanted = name
+        names = self._names()
+        blocked = self._list.blockSignals(True)
+        self._list.setCurrentRow(names.index(name) if name in names else -1)
+        self._list.blockSignals(blocked)
+        self._show_facts()
+
+    def _current_changed(self) -> None:
+        self._show_facts()
+        name = self.current_name()
+        if name:
+            self._wanted = name
+            self.selected.emit(name)
 
     def _names(self) -> list[str]:
         return [str(self._list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self._list.count())]

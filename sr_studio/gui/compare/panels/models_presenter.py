@@ -78,7 +78,7 @@ class ModelsPresenter(QObject):
                     if state and state.status in {"working", "failed"}
                     else self._absence(model),
                     progress=state.progress if state else None,
-                    slot=keys.index(model.name) + 1 if chosen else None,
+                    slot=workspace.panes.flip_keys.digit(model.name),
                 )
             )
         return rows

@@ -16,6 +16,7 @@ from sr_studio.engine.wire.requests import REST_RANK
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.picture import Picture as Pixels
+from sr_studio.gui.compare.flip_keys import FlipKeys
 from sr_studio.gui.compare.image_entry import (
     INPUT_KEY,
     REFERENCE_KEY,
@@ -110,6 +111,7 @@ class PaneModel(QObject):
         self._models: tuple[ModelInfo, ...] = ()
         self._chosen: tuple[ModelInfo, ...] = ()
         """The models of all entries; those shown are without methods that this one has no result of."""
+        self.flip_keys = FlipKeys()
         self._neighbours: tuple[Entry, ...] = ()
         self._front = ""
         self._difference: tuple[str, str, str] | None = None
@@ -147,6 +149,9 @@ class PaneModel(QObject):
         self._before = self._on_screen() if same else {}
         self._entry, self._setup, self._models, self._chosen = entry, setup, own, tuple(models)
         self._neighbours = tuple(neighbours)
+        if entry is None:
+            self.flip_keys.reset()
+        self.flip_keys.renew([model.name for model in models])
         self._derive()
         self._before = {key: old for key, old in self._before.items() if not self.complete(key)}
         self._headings = self._scores_in_headers()
@@ -354,7 +359,7 @@ class PaneModel(QObject):
             input_scale=scale,
             scores=scores_text(self.score(key), self.metrics),
             best=key in best_keys({name: self.score(name) for name in keys}, self.metrics),
-            slot=keys.index(key) + 1 if key in keys else None,
+            slot=self.flip_keys.digit(key),
             behind=label_of(held.behind, self._models) if held is not None and held.behind else "",
             waiting_for=self.tr("Decoding the image") if opening else "",
             before=self._before.get(key),

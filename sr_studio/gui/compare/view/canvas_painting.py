@@ -71,7 +71,7 @@ class CanvasPainting(QObject):
         for cell, box in zip(layout.cells, layout.boxes, strict=True):
             if everywhere or key in cell.keys:
                 self._canvas.update(layout.logical(box.frame))
-            elif scene.mode == "single":
+            elif scene.mode in ("single", "wipe"):
                 self._canvas.update(layout.logical(box.footer))
         self.watch_pulse()
 
@@ -101,7 +101,7 @@ class CanvasPainting(QObject):
             for key, rect in chips.items():
                 if rect.contains(at.x(), at.y()):
                     return kind, key
-        tab = self.painter.tabs.key_at(at.x(), at.y()) if self._scene.mode == "single" else None
+        tab = self.painter.tabs.key_at(at.x(), at.y()) if self._scene.mode in ("single", "wipe") else None
         return ("", "") if tab is None else ("tab", tab)
 
     # ------------------------------------------------------------------------------------ moving bars

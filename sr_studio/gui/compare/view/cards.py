@@ -158,14 +158,17 @@ class CardPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def hints() -> tuple[tuple[str, str], ...]:
-    """Keys and what they do; only those the canvas itself owns, which nobody can remap."""
+def hints(*, reference: bool, lr: bool) -> tuple[tuple[str, str], ...]:
+    """Keys and what they do; only those the canvas itself owns, which nobody can remap.
+
+    ``reference``, ``lr``: whether the image has a reference and an input to see.
+    """
     return (
-        (_tr("Hold Shift"), _tr("see the reference")),
-        (_tr("Hold Space"), _tr("see the input")),
+        *(((_tr("Hold Shift"), _tr("see the reference")),) if reference else ()),
+        *(((_tr("Hold Space"), _tr("see the input")),) if lr else ()),
         (_tr("Wheel, drag"), _tr("zoom and pan all panes")),
         (_tr("Double click"), _tr("fit, or 1:1")),
-        (_tr("R + drag"), _tr("score a box")),
+        (_tr("R + drag"), _tr("score a box") if reference else _tr("draw a box")),
         (_tr("Shift + drag"), _tr("shift one pane")),
     )
 
@@ -177,13 +180,13 @@ class HintPainter:
         self._fonts = fonts
         self._style = style
 
-    def draw(self, painter: QPainter, rect: Rect) -> None:
-        """Fill a cell and write as many hints into it as have room, in the middle."""
+    def draw(self, painter: QPainter, rect: Rect, *, reference: bool, lr: bool) -> None:
+        """Fill a cell and write as many hints into it as have room, in the middle; see `hints`."""
         fonts, style = self._fonts, self._style
         painter.fillRect(QRect(*rect), QColor(style.header))
         metrics = fonts.small_metrics
         line, gap, inset = (round(size * fonts.ratio) for size in (26, 12, 7))
-        rows = hints()[: max((rect.height - 2 * gap) // line, 0)]
+        rows = hints(reference=reference, lr=lr)[: max((rect.height - 2 * gap) // line, 0)]
         if rect.width < LEAST_WIDTH * fonts.ratio or len(rows) < 2:
             return
         caps = max(metrics.horizontalAdvance(key) for key, _ in rows) + 2 * inset

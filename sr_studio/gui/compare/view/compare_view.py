@@ -63,6 +63,8 @@ class CompareView(QWidget):
         self.pane_layout = PaneLayout(self.scene, self.navigation)
         self._look = Look(CanvasStyle())
         self._content = ""
+        self._mode_views: dict[Mode, tuple[Viewport, Viewport]] = {}
+        """The view in which a mode was left, and what became of it: as long as that is so, it comes back."""
         self._sized: tuple[int, int] | None = None
         """Size of the image the view belongs to."""
         self.difference = DifferenceView(self.scene, self)
@@ -184,11 +186,19 @@ class CompareView(QWidget):
         return self.scene.mode
 
     def set_mode(self, mode: Mode) -> None:
-        """Change the mode; the view stays."""
+        """Change the mode; what is under the pointer stays there, and without one what is in the middle."""
         if mode == self.scene.mode:
             return
+        under = None if self.navigation.fitted else self.hovering.under_pointer()
+        before, view = self.scene.mode, self.viewport
         self.scene.set_mode(mode)
         self._scene_changed()
+        back = self._mode_views.get(mode)
+        if back is not None and back[0] == view:
+            self.navigation.show(back[1], fitted=self.navigation.fitted)
+        elif under is not None:
+            self.hovering.keep_under_pointer(under)
+            self._mode_views[before] = self.viewport, view
         self.mode_changed.emit(mode)
 
     @property

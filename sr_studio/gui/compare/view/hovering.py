@@ -5,7 +5,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from sr_studio.gui.canvas.navigation import Navigation
-from sr_studio.gui.canvas.viewport import from_screen
+from sr_studio.gui.canvas.viewport import Rect, from_screen, held_at
 from sr_studio.gui.compare.view.controls import BUTTON, PaneControls
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.scene import Scene
@@ -44,6 +44,28 @@ class Hovering(QObject):
             self.attach_controls()
             self._repaint(index)
         self.tell_place(at)
+
+    def under_pointer(self) -> tuple[float, float] | None:
+        """What of the picture the pointer is over, in reference pixels; None where it is over no picture."""
+        found, size = self._at_pointer(), self._scene.size
+        if found is None or size is None:
+            return None
+        x, y = from_screen(self._navigation.view, found[0], found[1].x(), found[1].y())
+        return (x, y) if 0 <= x < size[0] and 0 <= y < size[1] else None
+
+    def keep_under_pointer(self, under: tuple[float, float]) -> None:
+        """Move the view so that this point of the picture is under the pointer again."""
+        found = self._at_pointer()
+        if found is not None and self._scene.size is not None:
+            at = found[1].x(), found[1].y()
+            self._navigation.show(held_at(self._navigation.view, found[0], at, under, self._scene.size))
+
+    def _at_pointer(self) -> tuple[Rect, QPointF] | None:
+        if self._at is None:
+            return None
+        index = self._layout.index_at(self._at)
+        body = Rect(0, 0, 0, 0) if index is None else self._layout.boxes[index].body
+        return (body, self._at) if body.contains(self._at.x(), self._at.y()) else None
 
     def leave(self) -> None:
         """Take the buttons away; the pointer is at no place."""

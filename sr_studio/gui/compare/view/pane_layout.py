@@ -30,6 +30,9 @@ class PaneLayout:
         """Device pixels per logical pixel."""
         self.cells: tuple[Cell, ...] = ()
         self.boxes: tuple[PaneBox, ...] = ()
+        self._canvas = (0, 0)
+        self._columns: dict[int, int] = {}
+        """Columns of so many cells on this canvas, kept from image to image as long as they serve."""
 
     def arrange(self, width: int, height: int, *, ratio: float, style: CanvasStyle) -> None:
         """Lay the scene out on a canvas of this size in logical pixels."""
@@ -42,16 +45,21 @@ class PaneLayout:
             narrow = width < style.narrow * ratio and height >= 4 * style.header_height_narrow * ratio
             return round((style.header_height_narrow if narrow else style.header_height) * ratio)
 
-        tabs = scene.mode == "single" and len(scene.panes) > 1
-        footer = style.legend_height if scene.mode == "difference" else style.tabs_height if tabs else 0
+        # One height in all modes of one pane: the picture stays where it is from mode to mode.
+        footer = style.footer_height if scene.mode != "grid" and len(scene.panes) > 1 else 0
+        canvas = math.floor(width * ratio + 0.5), math.floor(height * ratio + 0.5)
+        if canvas != self._canvas:
+            self._canvas, self._columns = canvas, {}
         self.boxes = arrange(
             len(self.cells),
-            (math.floor(width * ratio + 0.5), math.floor(height * ratio + 0.5)),
+            canvas,
             size[0] / max(size[1], 1),
             gap=max(round(style.gap_width * ratio), 1),
             header=header,
             footer=round(footer * ratio),
+            columns=self._columns.get(len(self.cells), 0),
         )
+        self._columns[len(self.cells)] = len({box.frame.x for box in self.boxes})
 
     # ---------------------------------------------------------------------------------------- units
 

@@ -116,7 +116,9 @@ class ScenePainter:
             gap = self.headers.px(look.style.gap_width)
             rest = Rect(last.right + gap, last.y, right - last.right - gap, last.height)
             if exposed(rest).width:
-                self.hints.draw(painter, rest)
+                self.hints.draw(
+                    painter, rest, reference=scene.reference is not None, lr=scene.input is not None
+                )
 
     # ------------------------------------------------------------------------------------ body
 

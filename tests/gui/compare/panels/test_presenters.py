@@ -68,3 +68,43 @@ def test_many_requests_are_one_renewal(quiet: QuietWindow) -> None:
     assert done == []
     turn()
     assert done == [1]
+
+
+def test_the_row_of_a_model_is_its_pane_and_the_pane_its_row(quiet: QuietWindow) -> None:
+    quiet.know_models("nearest", "bicubic", "lanczos")
+    quiet.open("a.png")
+    view, models = quiet.comparison.view, quiet.comparison.models
+    view.select("lanczos")
+    turn()
+    assert models.current_name() == "lanczos"
+    models._list.setCurrentRow(1)
+    turn()
+    assert view.current == "bicubic"
+    view.choose("reference" if quiet.comparison.workspace.panes.has_reference else "input")
+    turn()
+    assert models.current_name() == ""
+    quiet.comparison.workspace.choose("nearest", False)
+    quiet.know_models("nearest", "bicubic", "lanczos")
+    turn()
+    assert models.current_name() == "", "a list that is filled anew selects nothing by itself"
+
+
+def test_digits_stay_with_their_models_in_panes_list_and_menu(quiet: QuietWindow) -> None:
+    quiet.know_models("nearest", "bicubic", "lanczos")
+    quiet.open("a.png")
+    workspace, table = quiet.comparison.workspace, quiet.window.action_table
+    workspace.choose("bicubic", False)
+    turn()
+    assert [(pane.key, pane.slot) for pane in quiet.comparison.view.scene.panes if pane.slot] == [
+        ("nearest", 1),
+        ("lanczos", 3),
+    ]
+    assert [table[f"model_{number}"].isVisible() for number in (1, 2, 3)] == [True, False, True]
+    table["model_3"].trigger()
+    assert quiet.comparison.view.current == "lanczos"
+    table["against_1"].trigger()
+    assert quiet.comparison.view.pair[1] == "nearest"
+    workspace.choose("bicubic", True)
+    turn()
+    assert quiet.comparison.view.select(2)
+    assert quiet.comparison.view.current == "bicubic"

@@ -118,6 +118,7 @@ def test_a_fitted_view_stays_fitted_and_another_stays_as_it_is(view: CompareView
     view.zoom_to(700)
     kept = view.viewport
     view.resize(900, 500)
+    view.hovering.leave()
     view.set_mode("single")
     view.select("srgan")
     panes = states()[:2]
@@ -778,3 +779,56 @@ def test_panes_are_named_for_screen_readers(view: CompareView) -> None:
 def test_pane_at_finds_the_pane_for_a_drop(view: CompareView) -> None:
     assert view.pane_at(middle(view, 3)) == "srgan"
     assert view.pane_at(QPoint(-5, 5)) is None
+
+
+# ---------------------------------------------------------------------------------------- from mode to mode
+
+
+def test_single_wipe_and_difference_show_the_picture_in_one_place(view: CompareView) -> None:
+    view.zoom_to(300)
+    bodies = set()
+    for mode in ("single", "wipe", "difference"):
+        view.set_mode(mode)
+        bodies.add(view.pane_layout.boxes[0].body)
+        assert view.viewport.zoom == 3.0
+    assert len(bodies) == 1
+
+
+def test_what_is_under_the_pointer_stays_there_from_mode_to_mode(view: CompareView) -> None:
+    view.navigation.show(Viewport(120, 80, 8.0))
+    at = middle(view, 3) + QPoint(20, -15)
+    QTest.mouseMove(view, at)
+
+    def under() -> tuple[float, float]:
+        where = view.pane_layout.device(QPointF(at))
+        index = view.pane_layout.index_at(where)
+        assert index is not None
+        return view.pane_layout.reference_point(index, where)
+
+    before = under()
+    for mode in ("single", "wipe", "difference", "grid"):
+        view.set_mode(mode)
+        assert under() == pytest.approx(before, abs=0.5), mode
+    assert view.viewport == Viewport(120, 80, 8.0)
+    view.zoom_to(400)
+    kept = view.viewport
+    for mode in ("single", "wipe", "grid"):
+        view.set_mode(mode)
+    assert view.viewport == kept, "also where the edge of the picture was in the way"
+
+
+def test_without_a_pointer_the_middle_stays(view: CompareView) -> None:
+    view.navigation.show(Viewport(100, 70, 4.0))
+    view.hovering.leave()
+    for mode in ("single", "difference", "grid"):
+        view.set_mode(mode)
+        assert view.viewport == Viewport(100, 70, 4.0)
+
+
+def test_tabs_below_a_wipe_choose_its_first_picture(view: CompareView) -> None:
+    view.set_mode("wipe")
+    view.set_pair("bicubic", "hr")
+    codes(view)
+    rect, key = view._painting.painter.tabs.places[2]
+    QTest.mouseClick(view, LEFT, NO, QPoint(rect.x + 5, rect.y + 5))
+    assert view.pair == (key, "hr")

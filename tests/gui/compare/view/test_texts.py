@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from sr_studio.gui.canvas.colour_tables import GAINS, code_texts, colour_table, legend_range, legend_ticks
 from sr_studio.gui.canvas.picture import Picture
-from sr_studio.gui.compare.view.cards import card_of, split_message
+from sr_studio.gui.compare.view.cards import card_of, hints, split_message
 from sr_studio.gui.compare.view.footers import share
 from sr_studio.gui.compare.view.header import look_of, plan_line
 from sr_studio.gui.compare.view.state import PaneState
@@ -110,3 +110,13 @@ def test_codes_of_maps_are_told_in_their_unit() -> None:
     assert [code_texts("ssim")[code] for code in (0, 255)] == ["1.00", "−1.00"]
     assert code_texts("absolute") == code_texts()
     assert code_texts()[200] == "200"
+
+
+def test_hints_name_only_what_is_there() -> None:
+    def said(*, reference: bool, lr: bool) -> str:
+        return " ".join(word for pair in hints(reference=reference, lr=lr) for word in pair)
+
+    assert "see the reference" in said(reference=True, lr=True)
+    assert "reference" not in said(reference=False, lr=True)
+    assert "score" not in said(reference=False, lr=True)
+    assert "input" not in said(reference=True, lr=False)
