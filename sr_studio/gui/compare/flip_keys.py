@@ -10,17 +10,18 @@ class FlipKeys:
 
     Models are numbered in their order. One that is closed leaves its digit free and gets it back; a new one
     takes the lowest that nobody has had, and where there is none that of a model that is closed. Another
-    order of the models numbers them anew.
+    order of the models numbers them anew, and so do new ones that come with another image.
     """
 
     def __init__(self) -> None:
         self._digits: dict[str, int] = {}
         self._shown: tuple[str, ...] = ()
 
-    def renew(self, names: Sequence[str]) -> None:
-        """These are shown now, in this order."""
+    def renew(self, names: Sequence[str], *, afresh: bool = False) -> None:
+        """These are shown now, in this order. ``afresh``: another image is looked at."""
         stayed = [name for name in names if name in self._shown]
-        if stayed != [name for name in self._shown if name in stayed]:
+        reordered = stayed != [name for name in self._shown if name in stayed]
+        if reordered or not stayed or (afresh and any(name not in self._digits for name in names)):
             self._digits.clear()
         self._shown = tuple(names)
         for name in names:
@@ -41,11 +42,6 @@ class FlipKeys:
         if name in self._digits:
             self._digits[other] = self._digits.pop(name)
             self._shown = tuple(other if one == name else one for one in self._shown)
-
-    def reset(self) -> None:
-        """Nothing is open any more: number anew."""
-        self._digits.clear()
-        self._shown = ()
 
     def digit(self, name: str) -> int | None:
         """The digit of a model that is shown."""

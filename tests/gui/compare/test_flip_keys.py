@@ -48,9 +48,17 @@ def test_a_model_that_takes_the_place_of_another_takes_its_digit() -> None:
     assert digits(keys, "a", "other", "c") == [1, 2, 3]
 
 
-def test_they_begin_anew_when_nothing_is_open() -> None:
+def test_another_image_numbers_anew_only_with_new_models() -> None:
     keys = FlipKeys()
     digits(keys, "a", "b", "c")
-    digits(keys, "c")
-    keys.reset()
-    assert digits(keys, "c") == [1]
+    digits(keys, "a", "c")
+    keys.renew(["a", "c"], afresh=True)
+    assert [keys.digit("a"), keys.digit("c")] == [1, 3]
+    keys.renew(["new", "a", "c"], afresh=True)
+    assert [keys.digit(name) for name in ("new", "a", "c")] == [1, 2, 3]
+
+
+def test_entirely_other_models_are_numbered_anew() -> None:
+    keys = FlipKeys()
+    digits(keys, "a", "b")
+    assert digits(keys, "c", "d") == [1, 2]

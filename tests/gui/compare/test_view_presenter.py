@@ -1,20 +1,23 @@
 """The canvas shows what the workspace has."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sr_studio.geometry import Box
-from sr_studio.gui.compare.image_entry import Setup
+from sr_studio.gui.compare.image_entry import Setup, method_key
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view_presenter import ViewPresenter
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.imaging.degradation import Degradation
-from tests.gui.compare.recorders import model, opened_entry
+from sr_studio.imaging.grouping import Scene
+from tests.gui.compare.recorders import FileRecorder, model, opened_entry
 
+A, B = method_key("A"), method_key("B")
 MODELS = (model("nearest"), model("bicubic"))
 
 
@@ -78,3 +81,22 @@ def test_the_input_takes_the_place_of_a_reference_that_is_not_there(
     assert [pane.key for pane in view.scene.panes] == ["nearest", "bicubic", "reference"]
     panes.show(opened_entry(2, "small.png", (80, 40)), Setup(), MODELS)
     assert [pane.key for pane in view.scene.panes] == ["nearest", "bicubic", "input"]
+
+
+def test_a_method_without_a_result_of_this_image_keeps_its_place_and_its_digit(
+    workspace: Workspace, view: CompareView
+) -> None:
+    images, engine = workspace.image_list, FileRecorder()
+    images._engine = engine
+    for name, methods in (("a.png", ("A", "B")), ("b.png", ("B",))):
+        results = {method: Path("/set", method, name) for method in methods}
+        images.open_scenes([Scene(Path("/set/GT", name), None, results)])
+        engine.answer(images)
+    workspace.set_current(images.entries[0].key)
+    panes = [(pane.key, pane.slot) for pane in view.scene.panes]
+    assert panes == [(A, 1), (B, 2), ("reference", None)]
+    workspace.set_current(images.entries[1].key)
+    assert [(pane.key, pane.slot) for pane in view.scene.panes] == panes
+    missing = view.scene.panes[0]
+    assert (missing.status, missing.picture) == ("empty", None)
+    assert "A" in missing.message

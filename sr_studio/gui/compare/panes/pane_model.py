@@ -149,9 +149,7 @@ class PaneModel(QObject):
         self._before = self._on_screen() if same else {}
         self._entry, self._setup, self._models, self._chosen = entry, setup, own, tuple(models)
         self._neighbours = tuple(neighbours)
-        if entry is None:
-            self.flip_keys.reset()
-        self.flip_keys.renew([model.name for model in models])
+        self.flip_keys.renew([model.name for model in models], afresh=not same)
         self._derive()
         self._before = {key: old for key, old in self._before.items() if not self.complete(key)}
         self._headings = self._scores_in_headers()
