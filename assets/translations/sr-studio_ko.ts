@@ -344,8 +344,8 @@
         <translation>최근 연구 없음</translation>
     </message>
     <message>
-        <source>One pane; the keys 1–9 flip between models</source>
-        <translation>한 칸만 보고 1–9 키로 모델을 바꿉니다</translation>
+        <source>One pane; digits flip between models</source>
+        <translation>한 칸만 보고 숫자 키로 모델을 바꿉니다</translation>
     </message>
     <message>
         <source>One reference pixel on one pixel of the screen</source>
@@ -675,6 +675,10 @@
     <message>
         <source>best scores</source>
         <translation>가장 좋은 점수</translation>
+    </message>
+    <message>
+        <source>draw a box</source>
+        <translation>상자 그리기</translation>
     </message>
     <message>
         <source>empty</source>
@@ -2130,8 +2134,8 @@ Departures:
 <context>
     <name>MainWindow</name>
     <message>
-        <source>H or Esc brings the panels back.</source>
-        <translation>H 또는 Esc를 누르면 패널이 돌아옵니다.</translation>
+        <source>Esc brings the panels back.</source>
+        <translation>Esc를 누르면 패널이 돌아옵니다.</translation>
     </message>
     <message>
         <source>SR Studio</source>
@@ -2144,6 +2148,10 @@ Departures:
     <message>
         <source>Zoom; click for 1:1</source>
         <translation>배율. 누르면 1:1</translation>
+    </message>
+    <message>
+        <source>{key} or Esc brings the panels back.</source>
+        <translation>{key} 또는 Esc를 누르면 패널이 돌아옵니다.</translation>
     </message>
 </context>
 <context>
@@ -12809,6 +12817,13 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Show {name}</source>
         <translation>{name} 표시</translation>
+    </message>
+</context>
+<context>
+    <name>ViewPresenter</name>
+    <message>
+        <source>No result of {method}. It has none of this image.</source>
+        <translation>{method}의 결과가 없습니다. 이 이미지에 대한 결과가 없습니다.</translation>
     </message>
 </context>
 <context>
