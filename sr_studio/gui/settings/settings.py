@@ -122,7 +122,7 @@ class CompareSettings(Section, frozen=True, kw_only=True):
     ``chosen_models``: names of the models shown; ``model_order``: of all known models in the user's order.
     Both are empty before the first choice. ``metrics``: names of the metrics shown, in their order; empty for
     those of the default. ``plane_x``, ``plane_y``, ``plane_over``: axes of the perception-distortion plane,
-    and what its values are of.
+    and what its values are of; ``lens_part``: what those of the lens are of.
     """
 
     chosen_models: tuple[str, ...] = ()
@@ -133,6 +133,7 @@ class CompareSettings(Section, frozen=True, kw_only=True):
     plane_x: str = "psnr"
     plane_y: str = ""
     plane_over: Literal["image", "open", "runs"] = "image"
+    lens_part: Literal["visible", "image"] = "visible"
 
 
 class TrainingSettings(Section, frozen=True, kw_only=True):

@@ -9,6 +9,8 @@ from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.inspect import actions as inspect_actions
 from sr_studio.gui.compare.inspect.inspection import Inspection
 from sr_studio.gui.compare.inspect.pixel_panel import PixelPanel
+from sr_studio.gui.compare.lens.panel import LensPanel
+from sr_studio.gui.compare.lens.presenter import LensPresenter
 from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.compare.panels.scores import ScoresPanel
@@ -64,6 +66,8 @@ class Components(QObject):
         self.facts = FactsPresenter(window, self.comparison)
         self.plane = PlanePresenter(self.comparison, window.panel(PlanePanel), self)
         window.language_changed.connect(self.plane.retranslate)
+        self.lens = LensPresenter(self.comparison, window.panel(LensPanel), self)
+        window.language_changed.connect(self.lens.retranslate)
         self.inspection = Inspection(self.comparison, pixels=window.panel(PixelPanel), parent=self)
         self.inspection.noticed.connect(window.say)
         self.inspection.reader.read.connect(window.status_line.show_pixel)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui import i18n
 from sr_studio.gui.compare.inspect.pixel_panel import PixelPanel
+from sr_studio.gui.compare.lens.panel import LensPanel
 from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.compare.panels.scores import ScoresPanel
@@ -87,6 +88,16 @@ PANELS: Sequence[PanelSpec] = (
         shown=False,
         floats=True,
         keys=("Ctrl+Shift+D",),
+    ),
+    PanelSpec(
+        "lens",
+        mark("Hallucination Lens"),
+        LensPanel,
+        BOTTOM,
+        height=300,
+        shown=False,
+        floats=True,
+        keys=("Ctrl+Shift+F",),
     ),
     PanelSpec(
         "training",

@@ -1,0 +1,196 @@
+"""The panel of the lens: a table of the panes, what it means in words, and the detail by frequency."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sr_studio.gui.style import icons, theme
+from sr_studio.gui.widgets.fields import ComboBox
+
+if TYPE_CHECKING:
+    from sr_studio.gui.compare.lens.detail_plot import DetailPlot
+    from sr_studio.gui.compare.lens.findings import Findings
+    from sr_studio.gui.compare.lens.table import LensTable
+
+PARTS = ("visible", "image")
+"""What the numbers can be of."""
+
+
+class LensPanel(QWidget):
+    """Shows `Findings`; says which part is wanted, and which pane's map.
+
+    It is empty until it is first seen: the plots need pyqtgraph.
+    """
+
+    content_wanted = Signal()
+    """It is on the screen for the first time and wants to be filled."""
+    seen_changed = Signal()
+    """It has come onto the screen or left it."""
+    part_chosen = Signal(str)
+    """One of `PARTS`."""
+    pane_chosen = Signal(str)
+    """Key of the pane whose row was clicked."""
+    map_wanted = Signal()
+    """The map of the active pane, degraded again, against the input."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lensPanel")
+        self.plot: DetailPlot | None = None
+        self.table: LensTable | None = None
+        self.findings: Findings | None = None
+        """What is shown."""
+
+    def sizeHint(self) -> QSize:
+        """Room for the table and two plots."""
+        return QSize(760, 300)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for what is shown here."""
+        super().showEvent(event)
+        if self.plot is None:
+            self._build()
+            self.content_wanted.emit()
+        self.seen_changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: nothing needs to be computed for it."""
+        super().hideEvent(event)
+        self.seen_changed.emit()
+
+    def _build(self) -> None:
+        from sr_studio.gui.compare.lens.detail_plot import DetailPlot
+        from sr_studio.gui.compare.lens.table import LensTable
+
+        self.plot, self.table = DetailPlot(self), LensTable(self)
+        self._of, self._part, self._map = QLabel(self), ComboBox(self), QPushButton(self)
+        self._words, self._recipe = QLabel(self), QLabel(self)
+        self._empty, self._no_detail = QLabel(self), QLabel(self)
+        theme.set_role(self._of, "muted")
+        theme.set_role(self._recipe, "caption")
+        icons.set_icon(self._map, "difference")
+        for label in (self._empty, self._no_detail):
+            theme.set_role(label, "muted")
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setMargin(24)
+        for label in (self._words, self._recipe, self._empty, self._no_detail):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (self._words, self._recipe):
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._plots = _stack(self, self._no_detail, _beside(self, self.plot.widgets))
+        self._pages = _stack(self, self._empty, self._filled(self.table))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(8, 8, 8, 8)
+        outer.addWidget(self._pages)
+        self._part.activated.connect(lambda: self.part_chosen.emit(self._part.currentData()))
+        self._map.clicked.connect(self.map_wanted)
+        self.table.chosen.connect(self.pane_chosen)
+        self.retranslate()
+
+    def _filled(self, table: QWidget) -> QWidget:
+        """Everything there is to show: choices, table and words to the left, the plots, the recipe below."""
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self._of)
+        row.addWidget(self._part, 1)
+        row.addWidget(self._map)
+        left, filled = QWidget(self), QWidget(self)
+        column, page = QVBoxLayout(left), QVBoxLayout(filled)
+        for layout in (column, page):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(6)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addLayout(row)
+        column.addWidget(table, 1)
+        column.addWidget(self._words)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(left)
+        split.addWidget(self._plots)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 4)
+        page.addWidget(split, 1)
+        page.addWidget(self._recipe)
+        return filled
+
+    # ------------------------------------------------------------------------------- what is shown
+
+    def set_part(self, part: str) -> None:
+        """Show what the numbers are of."""
+        self._part.choose(part)
+
+    def show_findings(self, findings: "Findings") -> None:
+        """Show them, or why there are none."""
+        assert self.plot is not None
+        assert self.table is not None
+        self.findings = findings
+        self._empty.setText(findings.empty)
+        self._pages.setCurrentIndex(0 if findings.empty else 1)
+        if findings.empty:
+            return
+        self.table.show_rows(findings.rows, findings.active)
+        self._no_detail.setText(findings.no_detail)
+        self._plots.setCurrentIndex(0 if findings.no_detail else 1)
+        self.plot.show(findings.rows, findings.active)
+        busy = self.tr("Computing…") if findings.busy else ""
+        self._words.setText(findings.words or busy)
+        self._recipe.setText(" · ".join(filter(None, [findings.part, findings.recipe])))
+
+    # ------------------------------------------------------------------------------------ language
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.plot is not None:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts."""
+        assert self.plot is not None
+        assert self.table is not None
+        self.plot.retranslate()
+        self.table.retranslate()
+        self._of.setText(self.tr("Of"))
+        chosen = self._part.currentData()
+        self._part.clear()
+        for text, part in zip((self.tr("the visible part"), self.tr("the whole image")), PARTS, strict=True):
+            self._part.addItem(text, part)
+        self._part.choose(chosen)
+        self._part.setAccessibleName(self.tr("What the numbers are of"))
+        self._map.setText(self.tr("Map against the input"))
+        self._map.setToolTip(
+            self.tr("Show where the active pane's picture, degraded again, differs from the input")
+        )
+
+
+def _stack(parent: QWidget, *pages: QWidget) -> QStackedWidget:
+    stack = QStackedWidget(parent)
+    for page in pages:
+        stack.addWidget(page)
+    return stack
+
+
+def _beside(parent: QWidget, widgets: Sequence[QWidget]) -> QWidget:
+    """Widgets side by side, each as wide as the others."""
+    row = QWidget(parent)
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    for widget in widgets:
+        widget.setMinimumSize(140, 110)
+        layout.addWidget(widget, 1)
+    return row

@@ -1,0 +1,147 @@
+"""From the panes to the lens, as long as it is on the screen."""
+
+from PySide6.QtCore import QObject
+
+from sr_studio.engine.wire.events import DetailBands, Failed, Scores
+from sr_studio.engine.wire.pictures import Shown
+from sr_studio.errors import Message
+from sr_studio.geometry import Box
+from sr_studio.gui.compare.comparison import Comparison
+from sr_studio.gui.compare.lens.detail_requests import DetailRequests
+from sr_studio.gui.compare.lens.findings import Finding, Findings, recipe_of
+from sr_studio.gui.compare.lens.panel import LensPanel
+from sr_studio.gui.compare.panes.pane_model import SCORE_RANK, is_shown
+from sr_studio.gui.compare.panes.score_requests import LiveScores
+from sr_studio.gui.i18n import sentence
+from sr_studio.gui.once_per_turn import OncePerTurn
+from sr_studio.imaging.degradation import describe_degradation
+from sr_studio.metrics import consistency
+from sr_studio.metrics.consistency import LR_PSNR
+from sr_studio.metrics.protocol import Protocol, channel_text
+
+RANK = SCORE_RANK + 10
+"""After the scores of what is on screen."""
+
+
+class LensPresenter(QObject):
+    """Keeps the panel in step while it is on the screen; nothing is computed for it else."""
+
+    def __init__(self, comparison: Comparison, panel: LensPanel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace, self._view = comparison.workspace, comparison.view
+        self._settings, self._panel = comparison.settings, panel
+        self._scores, self._detail = LiveScores(self._ask_scores), DetailRequests(self._ask_detail)
+        self._renewal = OncePerTurn(self.renew, self)
+        panes = self._workspace.panes
+        for signal in (
+            panes.changed,
+            panes.scores_changed,
+            self._workspace.setup_changed,
+            self._settings.changed,
+        ):
+            signal.connect(self._renewal.request)
+        self._view.visible_changed.connect(self._renewal.request)
+        self._view.current_changed.connect(self._renewal.request)
+        self._workspace.bridge.event_arrived.connect(self._take)
+        panel.seen_changed.connect(self._renewal.request)
+        panel.part_chosen.connect(lambda part: self._settings.change("compare", lens_part=part))
+        panel.pane_chosen.connect(self._view.select)
+        panel.map_wanted.connect(comparison.check_input)
+        self._renewal.request()
+
+    def retranslate(self) -> None:
+        """Take the words of the language in use."""
+        self._renewal.request()
+
+    def _take(self, event: object) -> None:
+        match event:
+            case Scores() if self._scores.answered(event):
+                self._renewal.request()
+            case Failed() if self._scores.failed(event):
+                self._renewal.request()
+            case DetailBands() | Failed() if self._detail.take(event):
+                self._renewal.request()
+
+    def _ask_scores(
+        self, picture: Shown, protocol: Protocol, metrics: tuple[str, ...], boxes: tuple[Box, ...]
+    ) -> int:
+        client = self._workspace.bridge.client
+        return client.scores(picture, protocol, metrics=metrics, boxes=boxes, rank=RANK)
+
+    def _ask_detail(self, picture: Shown, box: Box | None) -> int:
+        return self._workspace.bridge.client.detail(picture, box=box, rank=RANK)
+
+    # ------------------------------------------------------------------------------------- renewal
+
+    def renew(self) -> None:
+        """Show the findings of now, and ask for those that are missing."""
+        panel, panes = self._panel, self._workspace.panes
+        if not panel.isVisible() or panel.plot is None:
+            self._scores.want({}, panes.protocol, (), ())
+            self._detail.want({}, None)
+            return
+        part = self._settings.current.compare.lens_part
+        panel.set_part(part)
+        keys = panes.model_keys()
+        if panes.entry is None or panes.entry.image is None:
+            panel.show_findings(Findings(empty=self.tr("Open an image to see what its results are made of.")))
+            return
+        if not keys:
+            panel.show_findings(Findings(empty=self.tr("No model is shown.")))
+            return
+        box = panes.visible if part == "visible" else None
+        box = None if box is None or (box.width, box.height) == panes.size else box
+        there = {
+            key: picture for key in keys if is_shown(picture := panes.picture(key)) and panes.complete(key)
+        }
+        self._scores.want(there, panes.protocol, (box,), (LR_PSNR,))
+        self._detail.want(there if panes.has_reference else {}, box)
+        rows = tuple(self._finding(key, place, there.get(key), box) for place, key in enumerate(keys))
+        panel.show_findings(
+            Findings(
+                rows=rows,
+                active=self._view.current,
+                recipe=recipe_of(rows, self._recipe(there)),
+                part=self._part_text(box),
+                busy=len(there) < len(keys) or bool(len(self._scores)) or self._detail.busy,
+                no_detail="" if panes.has_reference else self._no_reference(),
+            )
+        )
+
+    def _finding(self, key: str, place: int, picture: Shown | None, box: Box | None) -> Finding:
+        panes = self._workspace.panes
+        found = self._detail.get(picture, box) if picture is not None else None
+        why = found if isinstance(found, Message) else None
+        return Finding(
+            key=key,
+            label=panes.label(key),
+            place=place,
+            score=self._scores.get(picture, panes.protocol, box) if picture is not None else None,
+            detail=None if isinstance(found, Message) else found,
+            why=why,
+        )
+
+    def _recipe(self, there: dict[str, Shown]) -> str:
+        """How the consistency is measured: the image's own recipe, or the one that is assumed."""
+        panes = self._workspace.panes
+        picture = next(iter(there.values()), None)
+        if picture is None:
+            return ""
+        known = picture.source.degradation
+        recipe = describe_degradation(consistency.recipe_of(known, panes.scale))
+        text = (
+            self.tr("LR-PSNR: degraded again with {recipe}, {channel}, no border left out")
+            if known is not None
+            else self.tr("LR-PSNR: degraded again with {recipe} (assumed), {channel}, no border left out")
+        )
+        return text.format(recipe=recipe, channel=channel_text(panes.protocol))
+
+    def _part_text(self, box: Box | None) -> str:
+        if box is None:
+            return self.tr("Whole image")
+        return self.tr("Visible part {size}").format(size=f"{box.width}×{box.height} @ {box.x}, {box.y}")
+
+    def _no_reference(self) -> str:
+        reason = sentence(Message("no reference: only the low-resolution image is known"))
+        text = self.tr("Detail by frequency is compared with a reference ({reason}).")
+        return text.format(reason=reason)

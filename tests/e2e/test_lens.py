@@ -1,0 +1,84 @@
+"""The hallucination lens in a real window over a real engine."""
+
+import pytest
+
+from sr_studio.gui.compare.image_entry import INPUT_KEY
+from sr_studio.gui.compare.lens.panel import LensPanel
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
+from tests.e2e.support import Driver
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def panel(driver: Driver) -> LensPanel:
+    driver.comparison.workspace.chosen = ("nearest", "bicubic")
+    return driver.window.panel(LensPanel)
+
+
+def settled(driver: Driver, panel: LensPanel) -> bool:
+    return panel.findings is not None and bool(panel.findings.rows) and not panel.findings.busy
+
+
+def test_every_pane_has_its_numbers_and_the_map_is_one_click_away(driver: Driver, panel: LensPanel) -> None:
+    driver.window.show_panel("lens", True)
+    driver.until(lambda: panel.findings is not None and "Open an image" in panel.findings.empty)
+    path = driver.image("a.png", 672, 128)
+    driver.open(path)
+    driver.until(lambda: settled(driver, panel))
+    assert panel.findings is not None
+    assert panel.table is not None
+    cells = {row.key: row.cells for row in panel.findings.rows}
+    assert "–" not in cells["nearest"] + cells["bicubic"]
+    panes = driver.comparison.workspace.panes
+    picture = panes.picture("bicubic")
+    assert picture is not None
+    assert [panel.table.item(1, column).text() for column in range(1, 5)] == list(cells["bicubic"])
+    assert "degraded again with MATLAB bicubic /4, BT.601 Y" in panel.findings.recipe
+    panel.table.selectRow(1)
+    assert driver.comparison.view.current == "bicubic"
+    driver.until(lambda: panel.findings is not None and panel.findings.words.startswith("Bicubic"))
+    panel.map_wanted.emit()
+    assert driver.comparison.view.mode == "difference"
+    assert driver.comparison.view.pair == ("bicubic", INPUT_KEY)
+    driver.until(lambda: panes.complete(DIFFERENCE_KEY))
+    state = panes.state(DIFFERENCE_KEY)
+    assert state.picture is not None
+    assert (state.picture.width, state.picture.height) == (168, 32)
+
+
+def test_the_visible_part_has_numbers_of_its_own(driver: Driver, panel: LensPanel) -> None:
+    driver.open(driver.image("a.png", 672, 512))
+    driver.window.show_panel("lens", True)
+    driver.until(lambda: settled(driver, panel))
+    assert panel.findings is not None
+    whole = panel.findings
+    driver.comparison.view.zoom_to(400)
+    driver.until(lambda: settled(driver, panel) and panel.findings is not whole)
+    driver.until(lambda: "Visible part" in panel.findings.part)  # type: ignore[union-attr]
+    driver.until(lambda: settled(driver, panel))
+    assert panel.findings.rows[1].cells != whole.rows[1].cells
+    panel.part_chosen.emit("image")
+    driver.until(lambda: panel.findings is not None and panel.findings.rows == whole.rows)
+
+
+def test_without_a_reference_the_consistency_is_left(driver: Driver, panel: LensPanel) -> None:
+    driver.open(driver.image("small.png", 64, 48))
+    driver.window.show_panel("lens", True)
+    driver.until(lambda: settled(driver, panel))
+    assert panel.findings is not None
+    assert "no reference" in panel.findings.no_detail
+    assert panel.findings.rows[0].cells[0] != "–"
+    assert panel.findings.rows[0].cells[2:] == ("–", "–")
+    assert "(assumed)" in panel.findings.recipe
+
+
+def test_hidden_it_asks_for_nothing(driver: Driver, panel: LensPanel) -> None:
+    driver.open(driver.image("a.png", 672, 128))
+    assert panel.plot is None, "nothing is imported before it is seen"
+    driver.window.show_panel("lens", True)
+    driver.until(lambda: settled(driver, panel))
+    driver.window.show_panel("lens", False)
+    before = panel.findings
+    driver.open(driver.image("b.png", 672, 128, seed=4))
+    assert panel.findings is before
