@@ -1347,6 +1347,33 @@
     </message>
 </context>
 <context>
+    <name>DetailPlot</name>
+    <message>
+        <source>Correlation with the reference's detail</source>
+        <translation>참조 세부와의 상관</translation>
+    </message>
+    <message>
+        <source>Energy against the reference</source>
+        <translation>참조 대비 에너지</translation>
+    </message>
+    <message>
+        <source>correlation</source>
+        <translation>상관</translation>
+    </message>
+    <message>
+        <source>cycles per reference pixel</source>
+        <translation>참조 픽셀당 주기</translation>
+    </message>
+    <message>
+        <source>energy / reference, dB</source>
+        <translation>에너지 / 참조, dB</translation>
+    </message>
+    <message>
+        <source>input's Nyquist</source>
+        <translation>입력의 나이퀴스트</translation>
+    </message>
+</context>
+<context>
     <name>DetailRow</name>
     <message>
         <source>Usual: {value}</source>
@@ -2098,6 +2125,130 @@ Departures:
     <message>
         <source>The pixel values were copied.</source>
         <translation>픽셀 값을 복사했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Lens</name>
+    <message>
+        <source>Above the input's Nyquist frequency it adds hardly anything: {energy} of the reference's energy there.</source>
+        <translation>입력의 나이퀴스트 주파수 위에는 거의 더하지 않습니다: 그곳 참조 에너지의 {energy}.</translation>
+    </message>
+    <message>
+        <source>Above the input's Nyquist frequency it adds {energy} of the reference's energy: {shared} of that is detail that the reference has, {rest} is not.</source>
+        <translation>입력의 나이퀴스트 주파수 위에 참조 에너지의 {energy}을(를) 더합니다: 그중 {shared}은(는) 참조에 있는 세부이고 {rest}은(는) 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Input and reference have one size: nothing lies above the input's Nyquist frequency.</source>
+        <translation>입력과 참조의 크기가 같아 입력의 나이퀴스트 주파수 위에는 아무것도 없습니다.</translation>
+    </message>
+    <message>
+        <source>The reference has no detail above the input's Nyquist frequency.</source>
+        <translation>참조에는 입력의 나이퀴스트 주파수 위에 세부가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{label}, degraded again, differs from its input by {error} codes (RMSE).</source>
+        <translation>{label}을(를) 다시 열화시키면 입력과 {error}코드(RMSE) 다릅니다.</translation>
+    </message>
+    <message>
+        <source>{label}, degraded again, is its input exactly.</source>
+        <translation>{label}을(를) 다시 열화시키면 입력과 정확히 같습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LensPanel</name>
+    <message>
+        <source>Computing…</source>
+        <translation>계산 중…</translation>
+    </message>
+    <message>
+        <source>Map against the input</source>
+        <translation>입력과의 차이 지도</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>Show where the active pane's picture, degraded again, differs from the input</source>
+        <translation>활성 창의 그림을 다시 열화시켜 입력과 다른 곳을 보입니다</translation>
+    </message>
+    <message>
+        <source>What the numbers are of</source>
+        <translation>수치의 대상</translation>
+    </message>
+    <message>
+        <source>the visible part</source>
+        <translation>보이는 부분</translation>
+    </message>
+    <message>
+        <source>the whole image</source>
+        <translation>전체 이미지</translation>
+    </message>
+</context>
+<context>
+    <name>LensPresenter</name>
+    <message>
+        <source>Detail by frequency is compared with a reference ({reason}).</source>
+        <translation>주파수별 세부는 참조와 비교합니다({reason}).</translation>
+    </message>
+    <message>
+        <source>LR-PSNR: degraded again with {recipe} (assumed), {channel}, no border left out</source>
+        <translation>LR-PSNR: {recipe}(가정)(으)로 다시 열화, {channel}, 테두리 포함</translation>
+    </message>
+    <message>
+        <source>LR-PSNR: degraded again with {recipe}, {channel}, no border left out</source>
+        <translation>LR-PSNR: {recipe}(으)로 다시 열화, {channel}, 테두리 포함</translation>
+    </message>
+    <message>
+        <source>No model is shown.</source>
+        <translation>표시된 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open an image to see what its results are made of.</source>
+        <translation>이미지를 열면 결과가 무엇으로 이루어졌는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Visible part {size}</source>
+        <translation>보이는 부분 {size}</translation>
+    </message>
+    <message>
+        <source>Whole image</source>
+        <translation>전체 이미지</translation>
+    </message>
+</context>
+<context>
+    <name>LensTable</name>
+    <message>
+        <source>Above</source>
+        <translation>위쪽</translation>
+    </message>
+    <message>
+        <source>Consistency and detail of every pane</source>
+        <translation>모든 창의 일관성과 세부</translation>
+    </message>
+    <message>
+        <source>Energy above the input's Nyquist frequency, as a part of the reference's there</source>
+        <translation>입력의 나이퀴스트 주파수 위의 에너지, 그곳 참조 에너지에 대한 비율</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>The part of it that is detail of the reference; the rest is made up</source>
+        <translation>그중 참조의 세부인 부분; 나머지는 지어낸 것</translation>
+    </message>
+    <message>
+        <source>The result degraded again against the input, in dB; more is better</source>
+        <translation>다시 열화시킨 결과와 입력의 비교, dB; 클수록 좋음</translation>
+    </message>
+    <message>
+        <source>The same in 8-bit codes; less is better</source>
+        <translation>같은 값을 8비트 코드로; 작을수록 좋음</translation>
+    </message>
+    <message>
+        <source>True</source>
+        <translation>참</translation>
     </message>
 </context>
 <context>
@@ -8653,6 +8804,10 @@ The votes stay in the study and in every export, marked with this reason; result
 </context>
 <context>
     <name>Panels</name>
+    <message>
+        <source>Hallucination Lens</source>
+        <translation>환각 렌즈</translation>
+    </message>
     <message>
         <source>Images</source>
         <translation>이미지</translation>
