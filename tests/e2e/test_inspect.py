@@ -5,15 +5,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
 from sr_studio.gui.compare.inspect.pixel_panel import PixelPanel
 from sr_studio.gui.compare.inspect.values import PixelRow, PixelTable
 from sr_studio.imaging.image import encode
 from tests.e2e.support import Driver, photograph
+
+ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 WIDTH, HEIGHT = 672, 256
 """Large enough to be taken as a reference."""
@@ -118,3 +121,25 @@ def test_a_moved_pane_is_read_where_it_is_seen_and_beside_the_picture_it_is_said
     assert {one.state for one in panel.table.rows} == {"outside"}
     assert panel._place.text().endswith(": outside the picture")
     assert driver.window.status_line._pixel.text().endswith("outside")
+
+
+def test_the_loupe_is_a_key_and_its_factor_and_size_are_remembered(driver: Driver) -> None:
+    driver.open(write(driver, "a.png", photograph(WIDTH, HEIGHT)))
+    view, loupe = driver.comparison.view, driver.components.inspection.loupe
+    view.setFocus()
+    read(driver, "nearest", WIDTH // 2, HEIGHT // 2)
+    QTest.keyClick(view, Qt.Key.Key_Z)
+    assert loupe.on
+    assert driver.window.action_table["loupe"].isChecked()
+    viewport, at = view.viewport, place_of(driver, "nearest", WIDTH // 2, HEIGHT // 2)
+    for modifiers in (Qt.KeyboardModifier.AltModifier, ALT_SHIFT):
+        wheel = QWheelEvent(
+            QPointF(at), QPointF(view.mapToGlobal(at)), QPoint(), QPoint(0, 120),
+            Qt.MouseButton.NoButton, modifiers, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(view, wheel)
+    kept = driver.studio.settings.current.view
+    assert (kept.loupe_factor, kept.loupe_size) == (loupe.factor, loupe.size) == (6, 224)
+    assert view.viewport == viewport
+    QTest.keyClick(view, Qt.Key.Key_Z)
+    assert not loupe.on

@@ -67,6 +67,12 @@ class ViewSettings(Section, frozen=True, kw_only=True):
     wipe_horizontal: bool = False
     blink_rate: Annotated[float, Range(0.2, 3.0)] = 1.25
     pointer_echo: bool = True
+    loupe_size: Annotated[
+        int,
+        Range(64, 512, step=32, unit=mark(" px")),
+        Option(mark("Loupe"), mark("Side of the loupe (Z); with Alt and Shift the wheel changes it.")),
+    ] = 192
+    loupe_factor: Annotated[int, Range(2, 32)] = 4
     show_reference: bool = True
     show_input: bool = False
 

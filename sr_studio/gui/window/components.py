@@ -21,7 +21,7 @@ from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.training.panel import TrainingPanel
 from sr_studio.gui.training.training import Training
 from sr_studio.gui.window import actions as window_actions
-from sr_studio.gui.window.connections import connect
+from sr_studio.gui.window.connections import connect, connect_inspection
 from sr_studio.gui.window.dialogs import Dialogs
 from sr_studio.gui.window.facts_presenter import FactsPresenter
 from sr_studio.gui.window.main_window import MainWindow
@@ -69,9 +69,8 @@ class Components(QObject):
         self.lens = LensPresenter(self.comparison, window.panel(LensPanel), self)
         window.language_changed.connect(self.lens.retranslate)
         self.inspection = Inspection(self.comparison, pixels=window.panel(PixelPanel), parent=self)
-        self.inspection.noticed.connect(window.say)
-        self.inspection.reader.read.connect(window.status_line.show_pixel)
         window.action_table.bind(inspect_actions.ACTIONS, self.inspection)
+        connect_inspection(window, self.inspection)
         self.training = Training(window, settings, self.comparison, window.panel(TrainingPanel))
         self.training.noticed.connect(window.say)
         self.training.close_wanted.connect(window.close)

@@ -3,6 +3,7 @@
 from sr_studio.gui import i18n
 from sr_studio.gui.actions.held_shortcut import HeldShortcut
 from sr_studio.gui.compare.comparison import Comparison
+from sr_studio.gui.compare.inspect.inspection import Inspection
 from sr_studio.gui.window.main_window import MainWindow
 from sr_studio.models.upscaler import ModelInfo
 
@@ -111,6 +112,15 @@ def _connect_actions(window: MainWindow, comparison: Comparison) -> None:
     ):
         window.key_released.connect(HeldShortcut(table[name], released).key_released)
     window.escape_answers.insert(0, comparison.clear_region)
+
+
+def connect_inspection(window: MainWindow, inspection: Inspection) -> None:
+    """Make the connections of what looks closely; once."""
+    inspection.noticed.connect(window.say)
+    inspection.reader.read.connect(window.status_line.show_pixel)
+    inspection.loupe.switched.connect(window.action_table.refresh_soon)
+    loupe = HeldShortcut(window.action_table["loupe"], inspection.loupe.key_released)
+    window.key_released.connect(loupe.key_released)
 
 
 def failure_text(failures: list[tuple[str, str]]) -> str:

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 mark = i18n.marker("Actions")
 
 ACTIONS: "Sequence[TableEntry[Inspection]]" = (
-    ActionSpec(name="pointer_echo", title=mark("Mark the &Pointer in All Panes"), menu="view", section=True,
+    ActionSpec(name="loupe", title=mark("&Loupe"), menu="view", section=True, keys=("Z",),
+               tip=mark("Magnify what is under the pointer in every pane, while Z is held or until the next; "
+                        "Alt and the wheel: how much, Alt+Shift and the wheel: its size"),
+               checked=lambda c: c.loupe.on, run=lambda c: c.loupe.switch(not c.loupe.on)),
+    ActionSpec(name="pointer_echo", title=mark("Mark the &Pointer in All Panes"), menu="view",
                tip=mark("A ring in every pane shows the same place"), checked=lambda c: c.echo.on,
                run=lambda c: c.set_echo(not c.echo.on)),
 )  # fmt: skip

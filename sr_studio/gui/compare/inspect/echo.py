@@ -32,7 +32,7 @@ class PointerEcho(QObject):
     def __init__(self, view: CompareView) -> None:
         super().__init__(view)
         self._view = view
-        self._on = True
+        self._on = self._frames = True
         self._place: PointerPlace | None = None
         self._drawn = QRegion()
         view.add_layer(self)
@@ -46,6 +46,11 @@ class PointerEcho(QObject):
     def set_on(self, on: bool) -> None:
         """Draw it, or not."""
         self._on = on
+        self.mark(self._place)
+
+    def set_frames(self, on: bool) -> None:
+        """Frame large pixels, or not: under the loupe they are elsewhere."""
+        self._frames = on
         self.mark(self._place)
 
     def mark(self, place: PointerPlace | None) -> None:
@@ -92,7 +97,7 @@ class PointerEcho(QObject):
     def _framed(self, state: PaneState, place: PointerPlace, body: Rect) -> QRect | None:
         """Device rectangle of the pixel of a pane under the pointer, where pixels are large."""
         picture, view, ratio = state.picture, self._view.viewport, self._view.pane_layout.ratio
-        if picture is None or view.zoom / state.scale < LARGE_PIXEL * ratio:
+        if not self._frames or picture is None or view.zoom / state.scale < LARGE_PIXEL * ratio:
             return None
         offset = self._view.scene.offsets.get(state.key, (0.0, 0.0))
         grid = PaneGrid(picture.width, picture.height, state.scale, offset)

@@ -5,9 +5,11 @@ from PySide6.QtGui import QGuiApplication
 
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.inspect.echo import PointerEcho
+from sr_studio.gui.compare.inspect.loupe import Loupe
 from sr_studio.gui.compare.inspect.pixel_panel import PixelPanel
 from sr_studio.gui.compare.inspect.pixel_reader import PixelReader
 from sr_studio.gui.compare.inspect.values import as_text
+from sr_studio.gui.settings.settings import names
 
 
 class Inspection(QObject):
@@ -26,19 +28,25 @@ class Inspection(QObject):
         super().__init__(parent)
         workspace, view, self._settings = comparison.workspace, comparison.view, comparison.settings
         self._pixels = pixels
-        self.echo = PointerEcho(view)
+        self.loupe = Loupe(view)
+        self.echo = PointerEcho(view)  # over the loupe
+        self.loupe.switched.connect(lambda on: self.echo.set_frames(not on))
         self.reader = PixelReader(workspace, view, self)
         self.reader.read.connect(pixels.show_table)
         workspace.current_changed.connect(pixels.clear)
         pixels.copy_requested.connect(self.copy_pixels)
+        self.loupe.factor_wanted.connect(lambda factor: self._settings.change("view", loupe_factor=factor))
+        self.loupe.size_wanted.connect(lambda size: self._settings.change("view", loupe_size=size))
         self._settings.changed.connect(self.apply_settings)
-        self.apply_settings(frozenset(["view.pointer_echo"]))
+        self.apply_settings(names())
 
-    def apply_settings(self, names: frozenset[str]) -> None:
+    def apply_settings(self, changed: frozenset[str]) -> None:
         """Carry out settings that have new values."""
         kept = self._settings.current.view
-        if "view.pointer_echo" in names:
+        if "view.pointer_echo" in changed:
             self.echo.set_on(kept.pointer_echo)
+        if changed & {"view.loupe_size", "view.loupe_factor"}:
+            self.loupe.set_lens(factor=kept.loupe_factor, size=kept.loupe_size)
 
     def set_echo(self, on: bool) -> None:
         """Mark the pointer in all panes, or not."""
