@@ -80,6 +80,10 @@
         <translation>단축키(&amp;K)</translation>
     </message>
     <message>
+        <source>&amp;Loupe</source>
+        <translation>돋보기(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;Model</source>
         <translation>모델(&amp;M)</translation>
     </message>
@@ -298,6 +302,10 @@
     <message>
         <source>Leave only the pictures</source>
         <translation>그림만 남깁니다</translation>
+    </message>
+    <message>
+        <source>Magnify what is under the pointer in every pane, while Z is held or until the next; Alt and the wheel: how much, Alt+Shift and the wheel: its size</source>
+        <translation>포인터 아래를 모든 칸에서 확대합니다. Z를 누르고 있는 동안 또는 다시 누를 때까지 보이며, Alt+휠은 배율, Alt+Shift+휠은 크기를 바꿉니다</translation>
     </message>
     <message>
         <source>Mark the &amp;Pointer in All Panes</source>
@@ -11200,6 +11208,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation> 메가픽셀</translation>
     </message>
     <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
         <source>100 % shows one picture pixel on one screen pixel</source>
         <translation>100 %에서 그림 한 픽셀을 화면 한 픽셀로</translation>
     </message>
@@ -11292,6 +11304,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>밝게</translation>
     </message>
     <message>
+        <source>Loupe</source>
+        <translation>돋보기</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>메모리</translation>
     </message>
@@ -11314,6 +11330,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Show a new run in the comparison</source>
         <translation>새 실행을 비교에 표시</translation>
+    </message>
+    <message>
+        <source>Side of the loupe (Z); with Alt and Shift the wheel changes it.</source>
+        <translation>돋보기(Z)의 한 변. Alt+Shift와 휠로 바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>Theme</source>
