@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.output.metric_list import ListMetrics
 from sr_studio.geometry import Box
-from sr_studio.imaging.degradation import SCALES, Degradation, DegradationError, check_degradation
+from sr_studio.imaging.degradation import KERNELS, SCALES, Degradation, DegradationError, check_degradation
 from sr_studio.imaging.files import is_model_name, spelled
 from sr_studio.metrics.metric import Metric, MetricError
 from sr_studio.metrics.protocol import PRESETS, Protocol
@@ -87,10 +87,12 @@ def add_degradation(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--degradation",
-        choices=["bicubic", "gaussian", "box"],
+        choices=KERNELS,
         default="bicubic",
-        help="bicubic: MATLAB imresize (default); gaussian: blur, then bicubic; box: mean of scale x scale; "
-        "at --scale 1 only the blur of gaussian changes anything",
+        help="bicubic: MATLAB imresize of integers (border repeated, rounded after each axis), as in the "
+        "published LR sets (default); bicubic-im2double: MATLAB imresize of floats (border mirrored, rounded "
+        "at the end), as BasicSR and DIV2K make theirs; gaussian: blur, then bicubic; box: mean of scale x "
+        "scale; at --scale 1 only the blur of gaussian changes anything",
     )
     group.add_argument("--sigma", type=float, default=1.0, help="blur of gaussian in HR pixels (default 1)")
     group.add_argument("--noise", type=float, default=0.0, help="Gaussian noise in 8-bit codes (default 0)")

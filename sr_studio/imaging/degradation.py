@@ -9,7 +9,8 @@ import msgspec
 
 from sr_studio.errors import StudioError
 
-DegradationKernel = Literal["bicubic", "gaussian", "box"]
+DegradationKernel = Literal["bicubic", "bicubic-im2double", "gaussian", "box"]
+KERNELS: tuple[DegradationKernel, ...] = ("bicubic", "bicubic-im2double", "gaussian", "box")
 
 UNCHANGED = "unchanged"
 
@@ -29,8 +30,12 @@ class Degradation(msgspec.Struct, frozen=True, kw_only=True):
         One of `SCALES`. The HR image is first cropped (bottom, right) to a multiple of it.
     kernel
         How the size is reduced; at scale 1 only the blur of ``gaussian`` changes anything.
-        ``bicubic``: MATLAB ``imresize`` with antialiasing. ``gaussian``: Gaussian blur of ``sigma``
-        HR pixels, then bicubic (Johnson et al. 2016 use sigma 1). ``box``: mean of scale x scale.
+        ``bicubic``: MATLAB ``imresize`` with antialiasing of an integer image (uint8, or uint16 for 16 bit):
+        the edge pixel is repeated and each axis is rounded, as in the published LR sets.
+        ``bicubic-im2double``: MATLAB ``imresize`` of the image as floating point, as the scripts of BasicSR
+        and DIV2K call it after ``im2double``: the border is mirrored and only the end is rounded.
+        ``gaussian``: Gaussian blur of ``sigma`` HR pixels, then bicubic (Johnson et al. 2016 use sigma 1).
+        ``box``: mean of scale x scale.
     sigma
         Standard deviation of the blur in HR pixels; used by ``gaussian`` only.
     noise
@@ -64,9 +69,11 @@ def check_degradation(degradation: Degradation) -> None:
         raise DegradationError(
             "Images are reduced by 1, 2, 3, 4 or 8, not by {scale}.", scale=degradation.scale
         )
-    if degradation.kernel not in ("bicubic", "gaussian", "box"):
+    if degradation.kernel not in KERNELS:
         raise DegradationError(
-            "There is no kernel “{kernel}”: choose bicubic, gaussian or box.", kernel=degradation.kernel
+            "There is no kernel “{kernel}”. Choose one of: {names}.",
+            kernel=degradation.kernel,
+            names=", ".join(KERNELS),
         )
     if degradation.kernel == "gaussian" and not 0 < degradation.sigma <= 64:
         raise DegradationError(
@@ -84,12 +91,18 @@ def check_degradation(degradation: Degradation) -> None:
         raise DegradationError("The seed must not be negative, as {seed} is.", seed=degradation.seed)
 
 
-def describe_degradation(degradation: Degradation) -> str:
-    """The degradation in words, such as ``Gaussian σ1 + bicubic /4, noise σ5 (seed 0), JPEG 80``."""
+def describe_degradation(degradation: Degradation, *, brief: bool = False) -> str:
+    """The degradation in words, such as ``Gaussian σ1 + bicubic /4, noise σ5 (seed 0), JPEG 80``.
+
+    MATLAB's bicubic says its rounding and its border, unless it is to be ``brief``.
+    """
     blur = f"Gaussian σ{degradation.sigma:g}"
     if degradation.scale > 1:
-        kernels = {"bicubic": "MATLAB bicubic", "gaussian": f"{blur} + bicubic", "box": "box"}
-        words = [f"{kernels[degradation.kernel]} /{degradation.scale}"]
+        kernels = {"gaussian": f"{blur} + bicubic", "box": "box"}
+        name = kernels.get(degradation.kernel, "MATLAB bicubic")
+        way = {"bicubic": "uint8, replicate", "bicubic-im2double": "im2double, symmetric"}
+        more = f" ({way[degradation.kernel]})" if degradation.kernel in way and not brief else ""
+        words = [f"{name} /{degradation.scale}{more}"]
     else:
         words = [blur] if degradation.kernel == "gaussian" else []
     if degradation.noise > 0:

@@ -63,6 +63,10 @@ def _reduce(pixels: Pixels, degradation: Degradation) -> Pixels:
     height, width = pixels.shape[0] // scale, pixels.shape[1] // scale
     if degradation.kernel == "bicubic":
         return imresize(pixels, height=height, width=width)
+    if degradation.kernel == "bicubic-im2double":
+        exact = imresize(pixels.astype(np.float64), height=height, width=width)
+        # Halves round up also where a sum came out just below one.
+        return np.clip(np.floor(exact + (0.5 + 1e-7)), 0, np.iinfo(pixels.dtype).max).astype(pixels.dtype)
     if degradation.kernel == "box":
         return _block_mean(pixels, scale)
     down, across = (

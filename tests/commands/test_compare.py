@@ -52,7 +52,7 @@ def test_a_photograph_is_degraded_restored_and_scored(
     assert rows[1]["method"] == "bicubic"
     assert float(rows[1]["psnr_db"]) == pytest.approx(expected.values["psnr"], abs=1e-5)
     assert rows[1]["recipe"] == "BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5"
-    assert (rows[1]["degradation"], rows[1]["precision"]) == ("MATLAB bicubic /4", "exact")
+    assert (rows[1]["degradation"], rows[1]["precision"]) == ("MATLAB bicubic /4 (uint8, replicate)", "exact")
     assert f"{expected.values['psnr']:.2f}" in ran.out
     assert "SR community: BT.601 Y, shave 4" in ran.out
     assert "48×40" in ran.out
@@ -74,7 +74,7 @@ def test_json_holds_everything(command: Command, photograph: Photograph, tmp_pat
     )
     document = json.loads(ran.out)
     (image,) = document["images"]
-    assert image["degradation"] == "MATLAB bicubic /4"
+    assert image["degradation"] == "MATLAB bicubic /4 (uint8, replicate)"
     assert image["protocol"]["recipe"] == "BT.601 Y, shave 4, Wang SSIM 11×11 σ1.5"
     (model,) = image["models"]
     assert model["score"]["psnr"] > 10

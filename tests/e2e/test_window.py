@@ -293,7 +293,7 @@ def test_scores_are_exported_with_their_recipe(driver: Driver) -> None:
     assert score is not None
     assert float(row["psnr_db"]) == pytest.approx(score.values["psnr"])
     assert "BT.601 Y" in row["recipe"]
-    assert (row["scale"], row["degradation"]) == ("4", "MATLAB bicubic /4")
+    assert (row["scale"], row["degradation"]) == ("4", "MATLAB bicubic /4 (uint8, replicate)")
     assert (row["precision"], row["device"], row["label"]) == ("exact", "CPU", "Bicubic")
 
 

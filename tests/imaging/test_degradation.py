@@ -1,13 +1,19 @@
 """HR to LR: geometry, kernels, noise and JPEG with a seed."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sr_studio.imaging.degradation import Degradation, DegradationError, describe_degradation
+from sr_studio.imaging.degradation import KERNELS, Degradation, DegradationError, describe_degradation
 from sr_studio.imaging.degrade import crop_to_multiple, degrade
+from sr_studio.imaging.kernels import Border
 from sr_studio.imaging.resize import imresize
+
+BORDERS: tuple[Border, ...] = ("symmetric", "replicate")
 
 
 def picture(height: int = 61, width: int = 45, dtype: str = "uint8", channels: int = 3) -> np.ndarray:
@@ -19,7 +25,7 @@ def picture(height: int = 61, width: int = 45, dtype: str = "uint8", channels: i
 @given(
     st.tuples(st.integers(1, 70), st.integers(1, 70)),
     st.sampled_from([1, 2, 3, 4, 8]),
-    st.sampled_from(["bicubic", "gaussian", "box"]),
+    st.sampled_from(KERNELS),
     st.sampled_from(["uint8", "uint16"]),
     st.sampled_from([1, 3]),
 )
@@ -118,7 +124,7 @@ def test_impossible_degradations_are_refused(degradation: Degradation) -> None:
 
 
 def test_words() -> None:
-    assert describe_degradation(Degradation()) == "MATLAB bicubic /4"
+    assert describe_degradation(Degradation()) == "MATLAB bicubic /4 (uint8, replicate)"
     assert describe_degradation(Degradation(scale=1)) == "unchanged"
     assert describe_degradation(Degradation(scale=1, kernel="box", jpeg=80)) == "JPEG 80"
     assert (
@@ -130,3 +136,53 @@ def test_words() -> None:
         describe_degradation(Degradation(kernel="box", scale=2, noise=2.5, jpeg=80, seed=3))
         == "box /2, noise σ2.5 (seed 3), JPEG 80"
     )
+
+
+def test_matlabs_bicubic_says_its_rounding_and_border() -> None:
+    assert describe_degradation(Degradation(scale=2)) == "MATLAB bicubic /2 (uint8, replicate)"
+    double = Degradation(scale=2, kernel="bicubic-im2double", jpeg=80)
+    assert describe_degradation(double) == "MATLAB bicubic /2 (im2double, symmetric), JPEG 80"
+    assert describe_degradation(double, brief=True) == "MATLAB bicubic /2, JPEG 80"
+
+
+def test_the_double_path_mirrors_the_border_as_matlab_does_in_double(shared: Path) -> None:
+    """MATLAB's own numbers tell the border of the one; the published LR sets that of the other."""
+    cases = json.loads((shared / "reference" / "matlab_imresize.json").read_text())["cases"]
+    told = [case for case in cases if case["antialiasing"]]
+    assert told
+    for case in told:
+        size = dict(zip(("height", "width"), case["output_size"], strict=True))
+        found = {border: imresize(np.array(case["input"]), border=border, **size) for border in BORDERS}
+        assert np.abs(found["symmetric"] - case["output"]).max() < 1e-12
+        assert np.abs(found["replicate"] - case["output"]).max() > 1e-3
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "uint16"])
+@pytest.mark.parametrize("scale", [2, 3, 4, 8])
+def test_the_double_path_rounds_once_and_mirrors(dtype: str, scale: int) -> None:
+    pixels = picture(96, 72, dtype)
+    small, alpha = degrade(pixels, Degradation(scale=scale, kernel="bicubic-im2double"), pixels[:, :, 0])
+    exact = imresize(pixels / np.iinfo(dtype).max, height=96 // scale, width=72 // scale)
+    peak = np.iinfo(dtype).max
+    # As im2double divides and writing multiplies, an exact half may come out on either side of it.
+    assert np.abs(small - np.clip(exact * peak, 0, peak)).max() <= 0.5 + 1e-6
+    assert alpha is not None
+    assert np.array_equal(alpha, small[:, :, 0])
+    mirrored = np.pad(pixels, ((scale * 4,) * 2, (scale * 4,) * 2, (0, 0)), mode="symmetric")
+    wider, _ = degrade(mirrored, Degradation(scale=scale, kernel="bicubic-im2double"))
+    assert np.array_equal(wider[4:-4, 4:-4], small), "what lies outside is the mirrored image"
+
+
+def test_the_two_paths_of_matlab_differ_at_borders_and_by_a_code_of_rounding_within() -> None:
+    pixels = np.repeat(np.repeat(picture(40, 40), 4, axis=0), 4, axis=1)
+    whole, _ = degrade(pixels, Degradation(scale=4))
+    double, _ = degrade(pixels, Degradation(scale=4, kernel="bicubic-im2double"))
+    apart = np.abs(whole.astype(int) - double)
+    assert apart[2:-2, 2:-2].max() <= 1
+    ramp = np.broadcast_to(np.arange(64, dtype=np.uint8)[None, :, None] * 4, (64, 64, 3)).copy()
+    edge = [
+        degrade(ramp, Degradation(scale=4, kernel=kernel))[0][8, :, 0].astype(int)
+        for kernel in ("bicubic", "bicubic-im2double")
+    ]
+    assert edge[0][0] != edge[1][0]
+    assert np.array_equal(edge[0][2:-2], edge[1][2:-2])

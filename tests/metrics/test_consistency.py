@@ -109,9 +109,9 @@ def test_what_cannot_be_compared_says_why() -> None:
 
 def test_the_recipe_is_said_and_an_assumed_one_is_called_so() -> None:
     assert recipe_of(None, 3) == Degradation(scale=3)
-    assert recipe_text(None, 4) == "MATLAB bicubic /4, assumed"
+    assert recipe_text(None, 4) == "MATLAB bicubic /4 (uint8, replicate), assumed"
     assert recipe_text(Degradation(scale=2, kernel="box"), 4) == "box /2"
     assert LR_PSNR.recipe(COMMUNITY, 4) == (
-        "LR-PSNR: degraded again as the input was, or by MATLAB bicubic /4 where that is not known, against "
-        "the input, BT.601 Y, no border left out"
+        "LR-PSNR: degraded again as the input was, or by MATLAB bicubic /4 (uint8, replicate) where that is "
+        "not known, against the input, BT.601 Y, no border left out"
     )

@@ -82,7 +82,10 @@ def test_a_row_of_reasons_holds_nothing_to_lose() -> None:
 
 
 def test_how_an_input_was_made() -> None:
-    assert made_of(Source(reference="r", degradation=Degradation(scale=2), scale=2)) == "MATLAB bicubic /2"
+    assert (
+        made_of(Source(reference="r", degradation=Degradation(scale=2), scale=2))
+        == "MATLAB bicubic /2 (uint8, replicate)"
+    )
     assert made_of(Source(reference="r", input="i")) == "pairs"
     assert made_of(Source(reference="r")) == "finished results"
     assert made_of(Source(input="i")) == "inputs without references"

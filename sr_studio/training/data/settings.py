@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from sr_studio.errors import Message, StudioError, message
-from sr_studio.imaging.degradation import SCALES, Degradation, DegradationKernel
+from sr_studio.imaging.degradation import KERNELS, SCALES, Degradation, DegradationKernel
 
 Layout = Literal["photographs", "folders", "side_by_side", "unpaired"]
 
@@ -174,8 +174,11 @@ def data_problems(settings: DataSettings, *, scale: int) -> Iterator[tuple[str, 
 
 def _of_degradation(ranges: DegradationRanges) -> Iterator[tuple[str, Message]]:
     where = "data.degradation"
-    if not ranges.kernels or set(ranges.kernels) - {"bicubic", "gaussian", "box"}:
-        yield "kernels", message("data.degradation.kernels lists one or more of bicubic, gaussian and box.")
+    if not ranges.kernels or set(ranges.kernels) - set(KERNELS):
+        yield (
+            "kernels",
+            message("data.degradation.kernels lists one or more of {names}.", names=", ".join(KERNELS)),
+        )
     for name, (low, high), least, most in (
         ("sigma", ranges.sigma, 0.0, 64.0),
         ("noise", ranges.noise, 0.0, 255.0),

@@ -87,7 +87,7 @@ def test_hr_images_are_reduced_and_the_crop_is_said(command: Command, photograph
     photograph("b.png", seed=3)
     ran = command("evaluate", path.parent, "--models", "bicubic", "-q")
     assert ran.code == 0, ran.err
-    assert "MATLAB bicubic /4" in ran.out
+    assert "MATLAB bicubic /4 (uint8, replicate)" in ran.out
     assert "mean of 2" in ran.out
     assert "a.png: cropped from 51×42 to 48×40" in ran.out
 
@@ -287,7 +287,7 @@ def test_every_format_carries_its_recipe(command: Command, photograph: Photograp
     ran = command("evaluate", photograph("a.png"), "--models", "bicubic", "--format", wanted, "-q")
     assert ran.code == 0, ran.err
     precision = "exact" if wanted == "csv" else "fp32"
-    for word in ("BT.601 Y, shave 4", precision, "MATLAB bicubic /4", "CPU"):
+    for word in ("BT.601 Y, shave 4", precision, "MATLAB bicubic /4 (uint8, replicate)", "CPU"):
         assert word in ran.out
     assert "sr-studio 0" in ran.out or '"sr-studio": "0' in ran.out
 

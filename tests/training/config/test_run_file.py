@@ -232,7 +232,7 @@ def test_assignments_name_what_differs_and_nothing_else() -> None:
             "objective.pixel.kind is “wgan”; it must be one of mse, l1, charbonnier",
         ),
         ("objective.features.distance=l2", "objective.features.distance is “l2”; it must be one of mse, l1"),
-        ('data.degradation.kernels=["x"]', "must be one of bicubic, gaussian, box"),
+        ('data.degradation.kernels=["x"]', "must be one of bicubic, bicubic-im2double, gaussian, box"),
         ("optimizer.betas=[0.9]", "optimizer.betas must be a list of 2 values, not of 1"),
         ("objective.features.layers=last", "objective.features.layers must be a list, not text"),
         ("best_by=psnr", "must be one of psnr_y, ssim_y, "),

@@ -10,7 +10,7 @@ from sr_studio.training.data.sampling import DrawnSample, Sampler
 from sr_studio.training.data.settings import DegradationRanges
 
 RANGES = DegradationRanges(
-    kernels=("bicubic", "gaussian", "box"),
+    kernels=("bicubic", "bicubic-im2double", "gaussian", "box"),
     sigma=(0.5, 2.0),
     noise=(0.0, 10.0),
     jpeg=(40, 95),

@@ -39,6 +39,7 @@ from sr_studio.commands.survey.making.summary import (
     print_document,
     problem,
 )
+from sr_studio.imaging.degradation import KERNELS
 from sr_studio.imaging.degradation import SCALES as FACTORS
 from sr_studio.imaging.files import shown_name, spelled
 from sr_studio.imaging.image import DEFAULT_MAX_PIXELS
@@ -235,9 +236,7 @@ def _add_making(parser: argparse.ArgumentParser) -> None:
     making.add_argument(
         "--reduce", type=int, choices=FACTORS, default=4, metavar="N", help="of originals (default 4)"
     )
-    making.add_argument(
-        "--degradation", choices=["bicubic", "gaussian", "box"], default="bicubic", help="default: bicubic"
-    )
+    making.add_argument("--degradation", choices=KERNELS, default="bicubic", help="default: bicubic")
     making.add_argument("--sigma", type=float, default=1.0, help="blur of gaussian (default 1)")
     making.add_argument("--noise", type=float, default=0.0, help="noise in 8-bit codes (default 0)")
     making.add_argument("--jpeg", type=int, default=0, metavar="QUALITY", help="1-100 (default 0: none)")

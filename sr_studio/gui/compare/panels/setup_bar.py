@@ -1,6 +1,7 @@
 """The switch that says what the image is, at which scale, and how a reference is degraded."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFormLayout,
@@ -26,8 +27,11 @@ from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
 from sr_studio.imaging.degradation import SCALES, Degradation, describe_degradation
 
-_WORDS_WIDTH = 150
+_WORDS_WIDTH = 240
 """Logical pixels the words of the degradation may take in the bar."""
+_WIDE = 1400
+"""Logical pixels of a window from which on its bar has room for all words; else they are the brief ones."""
+_NARROW_WORDS = 150
 
 
 class DegradationEditor(QFrame):
@@ -61,7 +65,7 @@ class DegradationEditor(QFrame):
             self._labels, (self._kernel, self._sigma, self._noise, self._jpeg, self._seed), strict=True
         ):
             label.setBuddy(field)
-            field.setMinimumWidth(180)
+            field.setMinimumWidth(290)
             form.addRow(label, field)
         page = QVBoxLayout(self)
         page.setContentsMargins(16, 12, 16, 16)
@@ -91,7 +95,8 @@ class DegradationEditor(QFrame):
         ):
             label.setText(text)
         self._kernel.clear()
-        self._kernel.addItem(self.tr("MATLAB bicubic"), "bicubic")
+        self._kernel.addItem(self.tr("MATLAB bicubic (uint8, replicate)"), "bicubic")
+        self._kernel.addItem(self.tr("MATLAB bicubic (im2double, symmetric)"), "bicubic-im2double")
         self._kernel.addItem(self.tr("Gaussian blur, then bicubic"), "gaussian")
         self._kernel.addItem(self.tr("Box (mean)"), "box")
         self._sigma.setSuffix(self.tr(" px"))
@@ -248,9 +253,29 @@ class SetupBar(QWidget):
         self.editor.set_value(setup.degradation)
         self._how.setVisible((role == "reference" and not paired) or reduced)
         words = describe_degradation(setup.degradation)
-        shortened = self._how.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WORDS_WIDTH)
-        self._how.setText(shortened)
         self._how.setToolTip(self.tr("How the input is made from the reference: {words}").format(words=words))
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Say how the input is made at the length the window has room for."""
+        wide = self.window().width() >= _WIDE
+        words = describe_degradation(self._setup.degradation, brief=not wide)
+        most = _WORDS_WIDTH if wide else _NARROW_WORDS
+        shortened = self._how.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, most)
+        if shortened != self._how.text():
+            self._how.setText(shortened)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the window's width."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._fit_words()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the window grow and shrink."""
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._fit_words()
+        return False
 
     def _scene_text(self, entry: Entry) -> str:
         """What a scene holds, in a few words; "" for a pair without results."""

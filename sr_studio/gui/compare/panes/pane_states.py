@@ -95,7 +95,7 @@ def difference_label(first: str, second: str, measure: str) -> str:
 
 def again_label(label: str, recipe: Degradation, *, assumed: bool) -> str:
     """Name of a pane's picture put through a degradation again: ``SRGAN → MATLAB bicubic /4``."""
-    text = f"{label} → {describe_degradation(recipe)}"
+    text = f"{label} → {describe_degradation(recipe, brief=True)}"
     return _tr("{text} (assumed)").format(text=text) if assumed else text
 
 

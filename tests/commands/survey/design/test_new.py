@@ -88,7 +88,10 @@ def test_originals_are_reduced_restored_and_frozen_with_the_original_among_them(
     assert (frozen(opened, "p1", "bicubic") == imresize(small, height=40, width=48)).all()
     assert (frozen(opened, "p1", "nearest") == small.repeat(4, 0).repeat(4, 1)).all()
     recipes = {one.name: one.recipe for one in design.conditions}
-    assert recipes["bicubic"] == "Bicubic (bicubic), ×4, exact on CPU, input MATLAB bicubic /4"
+    assert (
+        recipes["bicubic"]
+        == "Bicubic (bicubic), ×4, exact on CPU, input MATLAB bicubic /4 (uint8, replicate)"
+    )
     assert recipes["reference"] == "the original"
     content = next(one for one in design.contents if one.name == "p1")
     file = tmp_path / "hr" / "p1.png"

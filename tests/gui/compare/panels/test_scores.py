@@ -277,7 +277,12 @@ def test_csv_holds_full_precision_and_odd_names(panel: ScoresPanel) -> None:
 
 
 def test_csv_says_how_each_picture_was_made_and_leaves_out_none(panel: ScoresPanel) -> None:
-    made = {"scale": 2, "degradation": "MATLAB bicubic /2", "precision": "bf16", "device": "CPU"}
+    made = {
+        "scale": 2,
+        "degradation": "MATLAB bicubic /2 (uint8, replicate)",
+        "precision": "bf16",
+        "device": "CPU",
+    }
     under_way = ScoreRow("s", "SRResNet", pending=frozenset({"whole", "visible"}))
     panel.set_rows([replace(ROWS[0], **made), under_way])
     first, _, waiting, _ = csv.DictReader(io.StringIO(panel.as_csv(image="a")))

@@ -141,3 +141,22 @@ def test_a_scene_says_what_it_holds_and_is_reduced_only_where_a_model_runs(
     bar.show_state(entry, Setup(), computed=True)
     assert how.isVisibleTo(bar) == (words == "2 results and reference")
     assert ("Finished results stand beside it" in bar.why()) == (entry.why == A_SCENE)
+
+
+def test_border_and_rounding_of_matlabs_bicubic_are_said_and_chosen(bar: SetupBar) -> None:
+    words = "MATLAB bicubic /4 (uint8, replicate)"
+    bar.show_state(opened_entry(1, "a.png", (2000, 2000)), Setup())
+    bar.resize(1500, 60)
+    bar.show()
+    how = button(bar, words)
+    assert how.toolTip().endswith(words)
+    bar.resize(1200, 60)
+    assert how.text() == "MATLAB bicubic /4", "no room"
+    assert how.toolTip().endswith(words)
+    kernels = bar.editor.findChildren(ComboBox)[0]
+    chosen: list[Degradation] = []
+    bar.degradation_chosen.connect(chosen.append)
+    kernels.choose("bicubic-im2double")
+    assert kernels.currentText() == "MATLAB bicubic (im2double, symmetric)"
+    kernels.activated.emit(kernels.currentIndex())
+    assert chosen == [Degradation(kernel="bicubic-im2double")]

@@ -14,7 +14,7 @@ PICTURES = SettingGroup(
             "words",
             mark("Reduction"),
             mark("How photographs are made small; of several one is drawn each time."),
-            mark("bicubic, gaussian, box, with commas."),
+            mark("bicubic, bicubic-im2double, gaussian, box, with commas."),
         ),
         RunSetting(
             "data.degradation.sigma",
