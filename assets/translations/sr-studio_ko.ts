@@ -1338,8 +1338,12 @@
         <translation>커널</translation>
     </message>
     <message>
-        <source>MATLAB bicubic</source>
-        <translation>MATLAB bicubic</translation>
+        <source>MATLAB bicubic (im2double, symmetric)</source>
+        <translation>MATLAB bicubic (im2double, symmetric)</translation>
+    </message>
+    <message>
+        <source>MATLAB bicubic (uint8, replicate)</source>
+        <translation>MATLAB bicubic (uint8, replicate)</translation>
     </message>
     <message>
         <source>Noise σ</source>
@@ -4312,8 +4316,8 @@ Departures:
         <translation>확대할 이미지가 없습니다. 이미지를 놓거나 기준을 어떻게 열화할지 정하세요.</translation>
     </message>
     <message>
-        <source>There is no kernel “{kernel}”: choose bicubic, gaussian or box.</source>
-        <translation>커널 “{kernel}”은(는) 없습니다. bicubic, gaussian, box 중에서 고르세요.</translation>
+        <source>There is no kernel “{kernel}”. Choose one of: {names}.</source>
+        <translation>커널 “{kernel}”은(는) 없습니다. 다음 중에서 고르세요: {names}.</translation>
     </message>
     <message>
         <source>There is no layout {layout}. There are: {names}. BasicSR's MSRResNet is another network (no skip around its trunk, no PReLU), so an SRResNet cannot be written for it.</source>
@@ -5168,8 +5172,8 @@ Departures:
         <translation>data.degradation.jpeg_probability가 {value:g}입니다. 0에서 1 사이의 비율입니다.</translation>
     </message>
     <message>
-        <source>data.degradation.kernels lists one or more of bicubic, gaussian and box.</source>
-        <translation>data.degradation.kernels는 bicubic, gaussian, box 가운데 하나 이상입니다.</translation>
+        <source>data.degradation.kernels lists one or more of {names}.</source>
+        <translation>data.degradation.kernels는 다음 가운데 하나 이상입니다: {names}.</translation>
     </message>
     <message>
         <source>data.degradation.sigma begins at {low:g}; a Gaussian blur needs more than 0.</source>
@@ -10846,8 +10850,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>bfloat16은 하드웨어가 지원하면 빠릅니다. float32는 정확하고 float16은 GPU용입니다.</translation>
     </message>
     <message>
-        <source>bicubic, gaussian, box, with commas.</source>
-        <translation>bicubic, gaussian, box를 쉼표로 구분.</translation>
+        <source>bicubic, bicubic-im2double, gaussian, box, with commas.</source>
+        <translation>bicubic, bicubic-im2double, gaussian, box를 쉼표로 구분.</translation>
     </message>
     <message>
         <source>tanh, -1 to 1</source>
