@@ -246,18 +246,7 @@ def group_files(files: Sequence[Path], size_of: SizeOf = _unknown) -> Grouped | 
 
 
 def _by_reference(files: Sequence[Path], size_of: SizeOf) -> Grouped | None:
-    named = [file for file in files if read_name(file.stem)[1] == "reference"]
-    contents = {content_of(file.stem): file for file in named}
-    for file in files:  # images called by their content alone
-        stem = folded(file.stem)
-        if (
-            not named
-            and read_name(file.stem)[1] == ""
-            and any(goes_on(folded(other.stem), stem) for other in files)
-        ):
-            contents.setdefault(stem, file)
-    if len(contents) != len(set(contents.values())) or (named and len(contents) < len(named)):
-        return None
+    contents, named = _references_among(files)
     results: dict[str, dict[str, Path]] = {content: {} for content in contents}
     small: dict[str, Path] = {}
     left, several = [], []
@@ -270,14 +259,14 @@ def _by_reference(files: Sequence[Path], size_of: SizeOf) -> Grouped | None:
             left.append(file)
             continue
         kind = _place(contents[content], file, size_of)
+        if not named and kind == "result" and not _of_one_size_with(contents[content], file, size_of):
+            return None
         if kind == "input":
             if content in small:
                 several.append((small[content], file))
             small[content] = file
             continue
-        method = rest_of(file.stem, content)
-        if not method:
-            method = file.stem if content == "" else "–"
+        method = rest_of(file.stem, content) or file.stem
         if method.isdecimal():
             return None
         if method in results[content]:
@@ -291,6 +280,23 @@ def _by_reference(files: Sequence[Path], size_of: SizeOf) -> Grouped | None:
     return Grouped(tuple(scenes), tuple(left), tuple(several))
 
 
+def _references_among(files: Sequence[Path]) -> tuple[dict[str, Path], bool]:
+    """The references by the content their names speak of, and whether names say that they are references.
+
+    None where two claim one content. Without any, images that are called by their content alone.
+    """
+    high = [file for file in files if read_name(file.stem)[1] == "reference"]
+    if high:
+        contents = {content_of(file.stem): file for file in high}
+        return (contents if len(contents) == len(high) else {}), True
+    stems = [folded(file.stem) for file in files]
+    return {
+        stem: file
+        for file, stem in zip(files, stems, strict=True)
+        if not read_name(file.stem)[1] and any(goes_on(other, stem) for other in stems)
+    }, False
+
+
 def _place(reference: Path, file: Path, size_of: SizeOf) -> Literal["input", "result"]:
     """Whether a file of an image is its input or a result: by size where that is known, else by its name."""
     large, small = size_of(reference), size_of(file)
@@ -300,6 +306,11 @@ def _place(reference: Path, file: Path, size_of: SizeOf) -> Literal["input", "re
     if near(large, small, _LOOSE):
         return "input" if _strongly_low(file) else "result"
     return "input" if stated == "input" or _reduced(large, small) else "result"
+
+
+def _of_one_size_with(reference: Path, file: Path, size_of: SizeOf) -> bool:
+    large, other = size_of(reference), size_of(file)
+    return large is None or other is None or near(large, other, _LOOSE)
 
 
 def _strongly_low(file: Path) -> bool:
@@ -396,8 +407,22 @@ def one_scene(files: Sequence[Path], size_of: SizeOf = _unknown) -> Scene | None
     results = [file for file in rest if file not in small]
     if not results or (high and small and high[0] in small):
         return None
-    common = content_of(high[0].stem) if high else _shared([file.stem for file in results])
-    names = [rest_of(file.stem, common) or file.stem for file in results]
+    told = method_names(results, high[0] if high else None)
+    made = dict(zip(told, results, strict=True))
+    return Scene(high[0] if high else None, small[0] if small else None, made)
+
+
+def method_names(results: Sequence[Path], reference: Path | None = None) -> list[str]:
+    """What to call the methods of results of one image: what their names say beside its own.
+
+    Files of one name are called by their folders, and numbered where these are called the same too.
+    """
+    common = content_of(reference.stem) if reference else _shared([file.stem for file in results])
+    same = [reference is not None and folded(file.stem) == folded(reference.stem) for file in results]
+    names = [
+        file.parent.name if alike else rest_of(file.stem, common) or file.stem
+        for file, alike in zip(results, same, strict=True)
+    ]
     counts = Counter(map(folded, names))
     told = [
         name if counts[folded(name)] == 1 else file.parent.name
@@ -405,9 +430,7 @@ def one_scene(files: Sequence[Path], size_of: SizeOf = _unknown) -> Scene | None
     ]
     if len(set(told)) < len(told):
         told = [f"{name} {number}" for number, name in enumerate(told, start=1)]
-    return Scene(
-        high[0] if high else None, small[0] if small else None, dict(zip(told, results, strict=True))
-    )
+    return told
 
 
 def _shared(stems: Sequence[str]) -> str:

@@ -134,13 +134,13 @@ def test_results_are_panes_like_any_other(driver: Driver, methods: Path, tmp_pat
     view.set_mode("grid")
     box = Box(8, 8, 40, 40)
     panes.set_region(box)
-    driver.until(lambda: panes.score(SHARP, box) is not None)
-    rows = list(csv.DictReader(io.StringIO(comparison.scores.as_csv(image="0801.png"))))
-    assert {(row["method"], row["region"]) for row in rows if row["psnr_db"]} >= {
-        ("Sharp", "whole"),
-        ("Sharp", "box"),
-        ("bicubic", "whole"),
-    }
+    wanted = {("Sharp", "whole"), ("Sharp", "box"), ("bicubic", "whole")}
+
+    def scored() -> set[tuple[str, str]]:
+        rows = csv.DictReader(io.StringIO(comparison.scores.as_csv(image="0801.png")))
+        return {(row["method"], row["region"]) for row in rows if row["psnr_db"]}
+
+    driver.until(lambda: scored() >= wanted)
     comparison.exporter.save_result(tmp_path / "again.png", SHARP)
     driver.until(lambda: (tmp_path / "again.png").exists() and not comparison.exporter.saver.busy)
     np.testing.assert_array_equal(np.asarray(Image.open(tmp_path / "again.png")), picture(1, 2)[: HEIGHT - 1])
@@ -165,3 +165,66 @@ def test_methods_in_the_other_image_keep_their_switches_and_say_where_they_have_
     workspace.step(-1)
     driver.settle()
     assert workspace.panes.model_keys() == (BLURRED, ODD)
+
+
+def test_files_of_one_size_are_one_scene_on_the_left_and_images_on_the_right(driver: Driver) -> None:
+    files = [write(driver.folder / f"cat_{word}.png", picture(number)) for number, word in enumerate("abc")]
+    workspace, width = driver.comparison.workspace, driver.window.width()
+    assert drop(driver, QPoint(width - 60, 300), *files) == "3 images"
+    driver.until(lambda: len(workspace.image_list.entries) == 3)
+    assert not any(entry.methods for entry in workspace.image_list.entries)
+    driver.comparison.edits.remove_all()
+    assert drop(driver, QPoint(60, 300), *files) == "One scene: 3 results"
+    driver.until(lambda: workspace.current is not None and len(workspace.current.results) == 3)
+    driver.until(lambda: all(workspace.panes.complete(key) for key in workspace.panes.pane_keys()))
+    assert workspace.panes.pane_keys() == tuple(map(method_key, "abc"))
+    assert not workspace.panes.has_reference
+    assert workspace.panes.score(method_key("a")) is None
+
+
+def over(driver: Driver, key: str) -> QPoint:
+    """The middle of a pane, in the window's coordinates."""
+    view = driver.comparison.view
+    return view.mapTo(driver.window, view.pane_layout.area_of(key).center())
+
+
+def identical(driver: Driver, key: str) -> bool:
+    score = driver.comparison.workspace.panes.score(key)
+    return score is not None and score.identical
+
+
+def test_a_drop_on_a_pane_replaces_what_it_shows_and_one_beside_adds_a_result(
+    driver: Driver, methods: Path, tmp_path: Path
+) -> None:
+    opened(driver, methods)
+    workspace = driver.comparison.workspace
+    driver.qtbot.wait(50)
+    better = write(tmp_path / "better.png", picture(1))
+    assert drop(driver, over(driver, BLURRED), better) == "Replace the result of bicubic by better.png"
+    driver.until(lambda: identical(driver, BLURRED))
+    one_more = write(tmp_path / "0801_HAT.png", picture(1, 2))
+    assert drop(driver, QPoint(20, 20), one_more) == "Add to 0801.png as the result of HAT"
+    driver.until(lambda: method_key("HAT") in workspace.panes.pane_keys())
+    driver.settle()
+    driver.qtbot.wait(50)
+    other = write(tmp_path / "other.png", picture(5))
+    assert drop(driver, over(driver, REFERENCE_KEY), other) == "Make other.png the reference of 0801.png"
+    driver.until(lambda: workspace.current is not None and workspace.current.name == "other.png")
+    driver.settle()
+    assert not identical(driver, BLURRED)
+
+
+def test_a_drop_on_the_input_of_a_reduced_reference_is_its_input(driver: Driver, tmp_path: Path) -> None:
+    driver.open(write(tmp_path / "large.png", photograph(700, 500)))
+    driver.comparison.settings.change("view", show_input=True)
+    driver.settle()
+    driver.qtbot.wait(50)
+    small = write(tmp_path / "mine.png", photograph(175, 125))
+    assert drop(driver, over(driver, INPUT_KEY), small) == "Replace the input of large.png by mine.png"
+    workspace = driver.comparison.workspace
+    driver.until(lambda: workspace.current is not None and workspace.current.paired)
+    entry = workspace.current
+    assert entry is not None
+    assert entry.image is not None
+    assert entry.reference is not None
+    assert (entry.image.name, entry.reference.name) == ("mine.png", "large.png")

@@ -19,7 +19,7 @@ MANY_FILES = 200
 _SNIFFED = 32
 """Files of unknown suffix looked into during one drag."""
 
-Target = Literal["window", "reference", "input", "model"]
+Target = Literal["window", "reference", "input", "result", "model"]
 DropKind = Literal["image", "folder", "model", "study", "unsupported"]
 
 STUDY_SUFFIX = ".srstudy"
@@ -123,12 +123,15 @@ def mark_own(mime: QMimeData) -> None:
     mime.setData(OWN_DRAG, QByteArray(b"1"))
 
 
-def drop_target(plan: DropPlan, pane: str, *, is_model: bool) -> Target:
+def drop_target(plan: DropPlan, pane: str, *, is_model: bool, is_result: bool = False) -> Target:
     """What a drop over a pane is aimed at; "window" where the pane takes no such thing."""
     if plan.studies:
         return "window"
-    if len(plan.images) == 1 and not (plan.folders or plan.models) and pane in {"reference", "input"}:
-        return "reference" if pane == "reference" else "input"
+    if len(plan.images) == 1 and not (plan.folders or plan.models):
+        if pane in {"reference", "input"}:
+            return "reference" if pane == "reference" else "input"
+        if is_result:
+            return "result"
     if len(plan.models) == 1 and not (plan.folders or plan.images) and is_model:
         return "model"
     return "window"
@@ -151,6 +154,10 @@ def sentence(plan: DropPlan, target: Target, *, current: str, pane_label: str) -
     elif target == "input":
         what = _tr("Replace the input of {image} by {file}").format(
             file=shown_name(plan.images[0]), image=current
+        )
+    elif target == "result":
+        what = _tr("Replace the result of {pane} by {file}").format(
+            pane=pane_label, file=shown_name(plan.images[0])
         )
     elif target == "model":
         what = _tr("Replace {pane} by the model {file}").format(

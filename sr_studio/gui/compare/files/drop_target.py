@@ -6,9 +6,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from sr_studio.gui.compare.files.drop_offers import Offer, pane_offers, window_offers
 from sr_studio.gui.compare.files.drop_overlay import DropOverlay
 from sr_studio.gui.compare.files.drop_plan import DropPlan, Target, drop_target, mark_own, plan_mime, sentence
+from sr_studio.gui.compare.files.image_sizes import size_reader
 from sr_studio.gui.compare.files.opener import Opener
+from sr_studio.gui.compare.image_entry import method_of
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.workspace import Workspace
 
@@ -21,6 +24,8 @@ class DropTarget(QObject):
         self._window, self._view = window, view
         self._workspace, self._opening = workspace, opening
         self._plan = DropPlan()
+        self._ways: tuple[Offer, ...] = ()
+        """What a drop on the window offers; looked up once a drag."""
         self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
@@ -29,7 +34,7 @@ class DropTarget(QObject):
         """Take the window's drag events."""
         match event.type():
             case QEvent.Type.DragEnter if isinstance(event, QDragEnterEvent):
-                self._plan = plan_mime(event.mimeData())
+                self._begin(plan_mime(event.mimeData()))
                 self._follow(event.position())
                 event.acceptProposedAction()
                 return True
@@ -43,37 +48,89 @@ class DropTarget(QObject):
                 return True
             case QEvent.Type.Drop if isinstance(event, QDropEvent):
                 self.overlay.hide()
-                plan = plan_mime(event.mimeData())
-                target, pane = self._aim(plan, event.position())
+                self._begin(plan_mime(event.mimeData()))
                 event.setDropAction(Qt.DropAction.CopyAction)
                 event.accept()
-                self._opening.carry_out(plan, target=target, pane=pane, mime=event.mimeData())
+                self._release(event)
                 return True
         return False
 
-    def _aim(self, plan: DropPlan, position: QPointF) -> tuple[Target, str]:
+    def _begin(self, plan: DropPlan) -> None:
+        self._plan = plan
+        entries = self._workspace.image_list.entries
+        held = [entry.shown for entry in entries if entry.shown is not None and not entry.bare]
+        self._ways = window_offers(
+            plan,
+            current=self._workspace.current,
+            references=[file.path.absolute() for file in held if file.path is not None],
+            size_of=size_reader(),
+        )
+
+    def _release(self, event: QDropEvent) -> None:
+        _, pane = self._aim(event.position())
+        area, offers = self._offers(event.position())
+        offer = offers[zone_at(zones(area, len(offers)), event.position())]
+        self._opening.carry_out(
+            self._plan,
+            target=offer.target,
+            pane=pane,
+            mime=event.mimeData(),
+            grouped=offer.grouped,
+            plain=offer.plain,
+        )
+
+    def _aim(self, position: QPointF) -> tuple[Target, str]:
         if self._workspace.current is None or not self._view.isVisible():
             return "window", ""
         inside = QPointF(self._view.mapFrom(self._window, position.toPoint()))
         pane = self._view.pane_at(inside.toPoint()) or ""
-        models = self._workspace.panes.model_keys()
-        return drop_target(plan, pane, is_model=pane in models), pane
+        is_result = bool(method_of(pane))
+        is_model = pane in self._workspace.panes.model_keys() and not is_result
+        return drop_target(self._plan, pane, is_model=is_model, is_result=is_result), pane
 
-    def _follow(self, position: QPointF) -> None:
-        target, pane = self._aim(self._plan, position)
+    def _offers(self, position: QPointF) -> tuple[QRectF, tuple[Offer, ...]]:
+        """Where a drop at a place would go, in the window's coordinates, and what it can become."""
+        target, pane = self._aim(position)
+        whole = QRectF(self._window.rect())
         current = self._workspace.current
-        text, left = sentence(
+        name = current.shown.name if current and current.shown else ""
+        if target == "window":
+            text, _ = sentence(self._plan, target, current=name, pane_label="")
+            return whole, self._ways or (Offer(text),)
+        offers = pane_offers(
             self._plan,
             target,
-            current=current.shown.name if current and current.shown else "",
-            pane_label=self._workspace.panes.label(pane) if pane else "",
+            current=name,
+            pane_label=self._workspace.panes.label(pane),
+            has_reference=self._workspace.panes.has_reference,
         )
-        area = QRectF()
-        if target != "window":
-            rect = self._view.pane_layout.area_of(pane)
-            if not rect.isEmpty():
-                area = QRectF(QPointF(self._view.mapTo(self._window, rect.topLeft())), QRectF(rect).size())
-        self.overlay.announce(text, left, refused=not self._plan.useful, area=area)
+        rect = self._view.pane_layout.area_of(pane)
+        if rect.isEmpty():
+            return whole, offers
+        return QRectF(QPointF(self._view.mapTo(self._window, rect.topLeft())), QRectF(rect).size()), offers
+
+    def _follow(self, position: QPointF) -> None:
+        area, offers = self._offers(position)
+        _, left = sentence(self._plan, "window", current="", pane_label="")
+        found = zones(area, len(offers))
+        self.overlay.announce(
+            [(offer.text, zone) for offer, zone in zip(offers, found, strict=True)],
+            left,
+            chosen=zone_at(found, position),
+            refused=not self._plan.useful,
+        )
+
+
+def zones(area: QRectF, count: int) -> list[QRectF]:
+    """An area divided into equal parts side by side."""
+    width = area.width() / max(1, count)
+    return [QRectF(area.left() + number * width, area.top(), width, area.height()) for number in range(count)]
+
+
+def zone_at(found: list[QRectF], position: QPointF) -> int:
+    """The zone that a place lies in, or next to."""
+    inside = [number for number, zone in enumerate(found) if zone.left() <= position.x()]
+    return inside[-1] if inside else 0
 
 
 def drag_file(source: QWidget, path: Path, picture: QPixmap) -> Qt.DropAction:

@@ -13,7 +13,7 @@ from sr_studio.gui.compare.files.drop_plan import MANY_FILES, DropPlan, Target, 
 from sr_studio.gui.compare.files.folder_contents import found_in
 from sr_studio.gui.compare.files.image_sizes import size_reader
 from sr_studio.gui.compare.files.scene_words import remarks
-from sr_studio.gui.compare.image_entry import A_SAMPLE
+from sr_studio.gui.compare.image_entry import A_SAMPLE, method_of
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.files import (
@@ -21,7 +21,7 @@ from sr_studio.imaging.files import (
     MODEL_SUFFIXES,
     shown_name,
 )
-from sr_studio.imaging.grouping import Grouped, group_folders
+from sr_studio.imaging.grouping import Grouped, group_files, group_folders
 from sr_studio.imaging.samples import sample_path
 from sr_studio.paths import expanded
 
@@ -158,9 +158,19 @@ class Opener(QObject):
     # -------------------------------------------------------------------------------------- drops
 
     def carry_out(
-        self, plan: DropPlan, *, target: Target = "window", pane: str = "", mime: QMimeData | None = None
+        self,
+        plan: DropPlan,
+        *,
+        target: Target = "window",
+        pane: str = "",
+        mime: QMimeData | None = None,
+        grouped: Grouped | None = None,
+        plain: bool = False,
     ) -> None:
-        """Do what a plan says."""
+        """Do what a plan says.
+
+        ``grouped``: its images are these scenes. ``plain``: they are no scenes, whatever their names say.
+        """
         if plan.own:
             return
         if plan.unsupported:
@@ -171,8 +181,11 @@ class Opener(QObject):
                 ),
             )
         entry = self._workspace.current
-        if entry is not None and target in {"reference", "input"}:
-            self._put_into(target, plan.images[0])
+        if entry is not None and target in {"reference", "input", "result"}:
+            self._put_into(target, plan.images[0], pane)
+            return
+        if grouped is not None:
+            self._open_scenes(grouped)
             return
         for path in plan.studies[:1]:
             self.study_opened.emit(path)
@@ -181,21 +194,36 @@ class Opener(QObject):
         if plan.data and mime is not None:
             self._open_data(mime)
         if plan.folders:
-            self._open_folders(plan.folders, plan.images)
+            self._open_folders(plan.folders, plan.images, plain=plain)
         elif plan.images:
-            self._open_images(plan.images)
+            self._open_files(plan.images, plain=plain)
 
-    def _put_into(self, target: Target, path: Path) -> None:
-        """A file dropped on the pane of the reference or the input."""
+    def _put_into(self, target: Target, path: Path, pane: str) -> None:
+        """A file dropped on the pane of the reference, of the input or of a method's result."""
         entry = self._workspace.current
         assert entry is not None
         image_list = self._workspace.image_list
-        if target == "input":
+        if target == "result":
+            image_list.set_result(entry.key, method_of(pane), path)
+        elif target == "input" and not entry.paired and self._workspace.panes.has_reference:
+            image_list.set_input(entry.key, path)
+        elif target == "input":
             image_list.set_image(entry.key, path)
         elif entry.paired or not self._workspace.panes.has_reference:
             image_list.set_reference(entry.key, path)
         else:
             image_list.set_image(entry.key, path)
+
+    def _open_files(self, paths: Sequence[Path], *, plain: bool) -> None:
+        """Open files as the scenes that their names make them, the others one by one."""
+        whole = [path.absolute() for path in paths]
+        grouped = None if plain or len(paths) < 2 else group_files(whole, size_reader())
+        if grouped is None:
+            self._open_images(paths)
+            return
+        self._open_scenes(Grouped(grouped.scenes, several=grouped.several))
+        if grouped.left:
+            self._open_images(grouped.left)
 
     def _open_images(self, paths: Sequence[Path]) -> None:
         for path in reversed(paths[:4]):
@@ -217,7 +245,7 @@ class Opener(QObject):
         if data:
             self._workspace.image_list.open_bytes(data, name=name)
 
-    def _open_folders(self, folders: Sequence[Path], images: Sequence[Path]) -> None:
+    def _open_folders(self, folders: Sequence[Path], images: Sequence[Path], *, plain: bool) -> None:
         flat, nested, unreadable, others = list(images), list[Path](), list[StudioError](), list[str]()
         every: dict[Path, list[Path]] = {}
         for folder in folders:
@@ -238,7 +266,7 @@ class Opener(QObject):
                     count=len(others), kinds=", ".join(dict.fromkeys(filter(None, others))) or "–"
                 ),
             )
-        grouped = group_folders(every, size_reader()) if not images else None
+        grouped = group_folders(every, size_reader()) if not images and not plain else None
         if grouped is not None:
             if len(folders) == 1:
                 self._settings.remember_file(str(folders[0].absolute()))
@@ -247,7 +275,7 @@ class Opener(QObject):
             self._ask(folders, flat, nested)
         elif flat:
             self._settings.change("files", last_folder=str(folders[0]))
-            self._open_images(flat)
+            self._open_files(flat, plain=plain)
 
     def _open_scenes(self, grouped: Grouped) -> None:
         """Open scenes, and say in one notice what is in none of them."""

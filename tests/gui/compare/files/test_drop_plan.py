@@ -76,6 +76,8 @@ def test_panes_take_what_fits_them(files: Path) -> None:
     assert drop_target(image, "reference", is_model=False) == "reference"
     assert drop_target(image, "input", is_model=False) == "input"
     assert drop_target(image, "bicubic", is_model=True) == "window"
+    assert drop_target(image, "result of A", is_model=False, is_result=True) == "result"
+    assert drop_target(both, "result of A", is_model=False, is_result=True) == "window"
     assert drop_target(model, "bicubic", is_model=True) == "model"
     assert drop_target(model, "reference", is_model=False) == "window"
     assert drop_target(both, "reference", is_model=False) == "window"

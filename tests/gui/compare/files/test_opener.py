@@ -258,3 +258,20 @@ def test_sizes_are_read_from_the_first_bytes(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("hello")
     size_of = size_reader()
     assert [size_of(tmp_path / name) for name in ("a.png", "notes.txt", "gone.png")] == [(30, 20), None, None]
+
+
+def test_suffixes_make_scenes_of_files_and_of_a_folder_and_the_rest_is_opened(
+    opener: Opener, program: Program, tmp_path: Path
+) -> None:
+    make(tmp_path / "flat", "baby_ESRGAN.png", "baby_HR.png", "sea.png")
+    files = sorted((tmp_path / "flat").iterdir())
+    expected = [("baby_HR.png", ("ESRGAN",)), ("sea.png", ())]
+    image_list = program.workspace.image_list
+    opener.open(files)
+    assert scenes(program) == expected
+    image_list.remove(tuple(entry.key for entry in image_list.entries))
+    opener.open([tmp_path / "flat"])
+    assert scenes(program) == expected
+    image_list.remove(tuple(entry.key for entry in image_list.entries))
+    opener.carry_out(DropPlan(images=tuple(files)), plain=True)
+    assert scenes(program) == [(name, ()) for name in ("baby_ESRGAN.png", "baby_HR.png", "sea.png")]
