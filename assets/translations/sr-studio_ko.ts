@@ -1532,8 +1532,20 @@
 <context>
     <name>Drop</name>
     <message>
+        <source>1 result</source>
+        <translation>결과 1개</translation>
+    </message>
+    <message>
         <source>Add the model {name}</source>
         <translation>모델 {name} 추가</translation>
+    </message>
+    <message>
+        <source>Add to {image} as the result of {method}</source>
+        <translation>{image}에 {method}의 결과로 추가</translation>
+    </message>
+    <message>
+        <source>Add to {image} as {count} results</source>
+        <translation>{image}에 결과 {count}개로 추가</translation>
     </message>
     <message>
         <source>Add {count} models</source>
@@ -1550,6 +1562,14 @@
     <message>
         <source>Nothing here that can be opened</source>
         <translation>열 수 있는 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>One scene: {results}</source>
+        <translation>장면 하나: {results}</translation>
+    </message>
+    <message>
+        <source>One scene: {results} and the reference {name}</source>
+        <translation>장면 하나: {results}, 기준 {name}</translation>
     </message>
     <message>
         <source>Open the images in {count} folders</source>
@@ -1580,8 +1600,16 @@
         <translation>{image}의 입력을 {file}(으)로 바꾸기</translation>
     </message>
     <message>
+        <source>Replace the result of {pane} by {file}</source>
+        <translation>{pane}의 결과를 {file}(으)로 바꾸기</translation>
+    </message>
+    <message>
         <source>Replace {pane} by the model {file}</source>
         <translation>{pane} 칸을 모델 {file}(으)로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Results of {method} for {count} open images</source>
+        <translation>열린 이미지 {count}개에 대한 {method}의 결과</translation>
     </message>
     <message>
         <source>Skipped (not an image or a model): {names}</source>
@@ -1590,6 +1618,18 @@
     <message>
         <source>Text</source>
         <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>{count} images</source>
+        <translation>이미지 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} results</source>
+        <translation>결과 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} scenes: {methods}</source>
+        <translation>장면 {count}개: {methods}</translation>
     </message>
 </context>
 <context>
