@@ -317,6 +317,8 @@ VIEW: "Sequence[TableEntry[Comparison]]" = (
     _mode("single", mark("&Single"), "S", mark("One pane; digits flip between models")),
     _mode("wipe", mark("&Wipe"), "W", mark("Two panes with a divider")),
     _mode("difference", mark("&Difference"), "D", mark("How two panes differ, in false colour")),
+    _mode("maps", mark("Differences of A&ll"), "A",
+          mark("How every pane differs from B, side by side under one scale")),
     ActionSpec(name="blink", title=mark("&Blink"), menu="view", section=True, keys=("B",), icon="blink",
                tip=mark("Alternate two panes"), checked=lambda c: c.view.blinking.on,
                run=lambda c: c.view.blinking.switch(not c.view.blinking.on)),

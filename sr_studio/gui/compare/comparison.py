@@ -20,7 +20,6 @@ from sr_studio.gui.compare.panels.scores_presenter import ScoresPresenter
 from sr_studio.gui.compare.panels.setup_bar import SetupBar
 from sr_studio.gui.compare.saved_view import SavedView, make_workspace
 from sr_studio.gui.compare.view.compare_view import CompareView
-from sr_studio.gui.compare.view.state import DifferenceWanted
 from sr_studio.gui.compare.view_edits import ViewEdits
 from sr_studio.gui.compare.view_presenter import ViewPresenter
 from sr_studio.gui.engine_bridge import EngineBridge
@@ -113,16 +112,10 @@ class Comparison(QObject):
             view.set_mode(kept.view.mode)
 
     def remember_mode(self, mode: str) -> None:
-        """Keep the view's mode; outside of the difference mode no map is needed."""
+        """Keep the view's mode."""
         self.settings.change("view", mode=mode)
-        if mode != "difference":
-            self.workspace.panes.set_difference(None)
 
     # ----------------------------------------------------------------------------------------- view
-
-    def want_difference(self, wanted: DifferenceWanted) -> None:
-        """Have the map of two panes made."""
-        self.workspace.panes.set_difference((wanted.first, wanted.second, wanted.measure))
 
     def one_to_one(self) -> None:
         """100 %: device pixels, or logical ones where the user prefers them."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
 from sr_studio.gui.compare.view.compare_view import CompareView
-from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, PaneState
+from sr_studio.gui.compare.view.state import PaneState
 from sr_studio.gui.compare.workspace import Workspace
 
 
@@ -57,8 +57,9 @@ class ViewPresenter(QObject):
         if untouched:
             self._own_pair = self._default_pair()
             self._view.set_pair(*self._own_pair)
-        if DIFFERENCE_KEY in keys:
-            self._view.update_pane(panes.state(DIFFERENCE_KEY))
+        panes.set_offsets(self._view.offsets)  # those of panes that are gone are forgotten
+        for key in panes.map_keys():
+            self._view.update_pane(panes.state(key))
 
     def _models(self) -> list[PaneState]:
         """The panes of models and methods; a method that this image has no result of keeps its place."""

@@ -61,7 +61,7 @@ class ViewSettings(Section, frozen=True, kw_only=True):
         ),
     ] = True
     nearest: bool = True
-    mode: Literal["grid", "single", "wipe", "difference"] = "grid"
+    mode: Literal["grid", "single", "wipe", "difference", "maps"] = "grid"
     difference_measure: str = "absolute"
     difference_gain: Annotated[float, Range(0.25, 64.0)] = 4.0
     wipe_horizontal: bool = False

@@ -99,7 +99,7 @@ class PointerEcho(QObject):
         picture, view, ratio = state.picture, self._view.viewport, self._view.pane_layout.ratio
         if not self._frames or picture is None or view.zoom / state.scale < LARGE_PIXEL * ratio:
             return None
-        offset = self._view.scene.offsets.get(state.key, (0.0, 0.0))
+        offset = self._view.scene.offset_of(state)
         grid = PaneGrid(picture.width, picture.height, state.scale, offset)
         pixel = grid.pixel(place.x, place.y)
         if pixel is None:

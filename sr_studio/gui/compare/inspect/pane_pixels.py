@@ -61,7 +61,7 @@ def panes_of(scene: Scene, panes: PaneModel) -> tuple[PanePixels, ...]:
             kind: ValueState = "missing" if failed else "computing"
             found.append(PanePixels(state.key, state.label, place, state=kind, why=why))
             continue
-        grid = PaneGrid(shown.width, shown.height, state.scale, scene.offsets.get(state.key, (0.0, 0.0)))
+        grid = PaneGrid(shown.width, shown.height, state.scale, scene.offset_of(state))
         depth = held.ready.depth
         kept = shown if depth == 8 else None
         found.append(PanePixels(state.key, state.label, place, depth, grid, asked, kept))

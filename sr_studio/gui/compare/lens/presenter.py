@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from sr_studio.engine.wire.events import DetailBands, Failed, Scores
-from sr_studio.engine.wire.pictures import Shown
+from sr_studio.engine.wire.pictures import Placed, Shown
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.comparison import Comparison
@@ -63,7 +63,7 @@ class LensPresenter(QObject):
                 self._renewal.request()
 
     def _ask_scores(
-        self, picture: Shown, protocol: Protocol, metrics: tuple[str, ...], boxes: tuple[Box, ...]
+        self, picture: Placed, protocol: Protocol, metrics: tuple[str, ...], boxes: tuple[Box, ...]
     ) -> int:
         client = self._workspace.bridge.client
         return client.scores(picture, protocol, metrics=metrics, boxes=boxes, rank=RANK)

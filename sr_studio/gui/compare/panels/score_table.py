@@ -50,6 +50,8 @@ class ScoreRow:
     degradation: str = ""
     precision: str = ""
     device: str = ""
+    shift: tuple[int, int] = (0, 0)
+    """Pixels by which it is moved right and down against the reference: what they share is scored."""
 
     def score(self, region: RegionKind) -> Score | None:
         """Return the score of one region; None while it is pending."""
@@ -333,7 +335,7 @@ class ScoreTable(QAbstractTableModel):
             degradation=row.degradation,
             precision=row.precision,
             device=row.device,
-            recipe=self.facts.describe(self.protocol, scale, self.metrics),
+            recipe=self.facts.describe(self.protocol, scale, self.metrics) + moved_text(row.shift),
             region=region,
             extent=self.extents.get(region, ""),
             score=score,
@@ -343,6 +345,13 @@ class ScoreTable(QAbstractTableModel):
     def _titled(self, region: RegionKind) -> str:
         extent = self.extents.get(region, "")
         return f"{self.region_name(region)} ({extent})" if extent else self.region_name(region)
+
+
+def moved_text(shift: tuple[int, int]) -> str:
+    """What a recipe says of a picture moved against its reference; "" of one in line (English: for files)."""
+    if shift == (0, 0):
+        return ""
+    return f"; moved {shift[0]:+d}, {shift[1]:+d} px against the reference, the shared part is scored"
 
 
 def metric_title(metric: Metric) -> str:

@@ -47,7 +47,23 @@ class ScoresPresenter(QObject):
         )
 
     def _remark(self) -> str:
-        """What is left out of the scores of this image."""
+        """What is left out of the scores of this image, and which panes are scored moved."""
+        return " ".join(said for said in (self._transparent(), self._moved()) if said)
+
+    def _moved(self) -> str:
+        panes = self._workspace.panes
+        if not panes.has_reference:
+            return ""
+        moved = [
+            self.tr("{name} by {x}, {y} px").format(name=panes.label(key), x=_signed(x), y=_signed(y))
+            for key in panes.model_keys()
+            for x, y in (panes.shift(key),)
+            if (x, y) != (0, 0)
+        ]
+        text = self.tr("Scored as moved against the reference, on what both share: {panes}.")
+        return text.format(panes=", ".join(moved)) if moved else ""
+
+    def _transparent(self) -> str:
         entry = self._workspace.panes.entry
         scored = (entry.reference or entry.image) if entry is not None else None
         if scored is None or not self._workspace.panes.scored_metrics:
@@ -96,4 +112,9 @@ class ScoresPresenter(QObject):
             degradation=made_of(picture.source),
             precision=ready.precision if ready else "",
             device=ready.device if ready else "",
+            shift=panes.shift(key) if panes.has_reference else (0, 0),
         )
+
+
+def _signed(number: int) -> str:
+    return f"{number:+d}".replace("-", "−")

@@ -4,14 +4,21 @@
 under way becomes requests and cancellations. Nothing here waits.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol as Interface
-from typing import TypeGuard
+from typing import TypeAlias, TypeGuard
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sr_studio.engine.wire.events import Failed, Scores
-from sr_studio.engine.wire.pictures import DifferencePicture, Picture, Shown, UpscaledPicture
+from sr_studio.engine.wire.pictures import (
+    DifferencePicture,
+    Picture,
+    Placed,
+    ShiftedPicture,
+    Shown,
+    UpscaledPicture,
+)
 from sr_studio.engine.wire.requests import REST_RANK
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
@@ -30,9 +37,7 @@ from sr_studio.gui.compare.image_entry import (
     role_of,
 )
 from sr_studio.gui.compare.panes.pane_states import (
-    again_label,
     best_keys,
-    difference_label,
     label_of,
     pane_state,
     scores_text,
@@ -40,13 +45,16 @@ from sr_studio.gui.compare.panes.pane_states import (
 from sr_studio.gui.compare.panes.picture_cache import DEFAULT_LIMIT
 from sr_studio.gui.compare.panes.picture_loader import PictureEngine, PictureLoader, PictureRequest
 from sr_studio.gui.compare.panes.score_requests import LiveScores
-from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, PaneState
+from sr_studio.gui.compare.panes.wanted_maps import WantedMaps, label_in_map, nothing_to_compare
+from sr_studio.gui.compare.view.state import DifferenceWanted, PaneState, is_map
 from sr_studio.gui.i18n import sentence
-from sr_studio.metrics.consistency import recipe_of
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.registry import default_metrics, without_reference
 from sr_studio.models.upscaler import ModelInfo
+
+Shift: TypeAlias = tuple[int, int]
+"""Reference pixels right and down."""
 
 SCORE_RANK = 50
 """Pictures on screen come before their scores: the maps of a large picture take half a second each."""
@@ -66,7 +74,7 @@ class PaneEngine(PictureEngine, Interface):
 
     def scores(
         self,
-        picture: Shown,
+        picture: Placed,
         protocol: Protocol,
         *,
         metrics: Iterable[str] | None = None,
@@ -114,7 +122,8 @@ class PaneModel(QObject):
         self.flip_keys = FlipKeys()
         self._neighbours: tuple[Entry, ...] = ()
         self._front = ""
-        self._difference: tuple[str, str, str] | None = None
+        self._maps = WantedMaps()
+        self._offsets: dict[str, Shift] = {}
         self._pictures: dict[str, Picture] = {}
         self._before: dict[str, Pixels] = {}
         self._dirty: set[str] = set()
@@ -205,12 +214,19 @@ class PaneModel(QObject):
             self._also, self._background = wanted
             self._want_scores()
 
-    def set_difference(self, wanted: tuple[str, str, str] | None) -> None:
-        """Fetch the map of how two panes differ (first, second, measure); it is the pane `DIFFERENCE_KEY`."""
-        if wanted != self._difference:
-            self._difference = wanted
+    def set_differences(self, wanted: Iterable[DifferenceWanted]) -> None:
+        """Fetch these maps of how two panes differ, and no others; each is the pane of its key."""
+        changed = self._maps.want(wanted)
+        if changed is not None:
             self._derive()
-            self._mark(DIFFERENCE_KEY)
+            self._mark(*changed)
+
+    def set_offsets(self, offsets: Mapping[str, tuple[float, float]]) -> None:
+        """Score panes as they are moved by the user: reference pixels right and down, by key."""
+        moved = {key: (round(x), round(y)) for key, (x, y) in offsets.items()}
+        if moved != self._offsets:
+            self._offsets = moved
+            self._want_scores()
 
     def refresh(self) -> None:
         """Ask again for what failed, and for what the engine lost."""
@@ -294,6 +310,10 @@ class PaneModel(QObject):
         """Keys of everything shown: reference, input, models, difference."""
         return tuple(self._pictures)
 
+    def map_keys(self) -> tuple[str, ...]:
+        """Keys of the difference maps that are wanted."""
+        return self._maps.keys
+
     def model_keys(self) -> tuple[str, ...]:
         """Keys of the models' panes in order."""
         return tuple(model.name for model in self._models)
@@ -320,30 +340,44 @@ class PaneModel(QObject):
             return None
         if not self.loader.cache.complete(picture):
             return None
-        score = self.live.get(picture, self.protocol, self._real(box))
+        score = self.live.get(self._placed(key, picture), self.protocol, self._real(box))
         if score is None or self.has_reference:
             return score
         others = [metric for metric in self.metrics if metric.needs_reference]
         return score.joined(unscored(others, Message("no reference: only the low-resolution image is known")))
 
+    def shift(self, key: str) -> Shift:
+        """Reference pixels by which a pane is moved right and down against the reference, and so scored."""
+        (left, top), (x, y) = self._offsets.get(key, (0, 0)), self._offsets.get(REFERENCE_KEY, (0, 0))
+        return left - x, top - y
+
+    def _placed(self, key: str, picture: Shown) -> Placed:
+        shift = self.shift(key) if self.has_reference else (0, 0)
+        return picture if shift == (0, 0) else ShiftedPicture(picture, shift)
+
     def label(self, key: str) -> str:
         """A pane's name."""
-        if key == DIFFERENCE_KEY and self._difference is not None:
-            first, second, measure = self._difference
-            named = (self._label_in_map(first, second), self._label_in_map(second, first))
-            return difference_label(*named, measure)
+        if key in self._maps:
+            return self._maps.label(key, self._label_in_map)
         return label_of(key, self._models)
 
     def _label_in_map(self, key: str, other: str) -> str:
         """A pane's name in a map of it and another: against the input a picture is degraded again."""
-        label, shown = self.label(key), self._pictures.get(key)
-        if other != INPUT_KEY or shown is None or self._pixel_scale(key) == self._pixel_scale(other):
-            return label
-        known = None if isinstance(shown, DifferencePicture) else shown.source.degradation
-        return again_label(label, recipe_of(known, self.scale), assumed=known is None)
+        same_grid = self._pixel_scale(key) == self._pixel_scale(other)
+        shown = self._pictures.get(key)
+        return label_in_map(self.label(key), shown, other, self.scale, same_grid=same_grid)
 
     def state(self, key: str) -> PaneState:
         """The state of a pane for the canvas."""
+        state = self._state(key)
+        if key not in self._maps:
+            return state
+        lacking = self._maps.lacking(key, self._pictures)
+        if lacking and self._entry is not None and self._entry.image is not None:
+            return nothing_to_compare(state, self.label(lacking))
+        return self._maps.placed(state, self._state(self._maps[key].first))
+
+    def _state(self, key: str) -> PaneState:
         picture = self._pictures.get(key)
         scale = self._model_scale(key)
         keys = self.model_keys()
@@ -370,9 +404,8 @@ class PaneModel(QObject):
 
     def _pixel_scale(self, key: str) -> float:
         """Picture pixels per reference pixel; a map has as many as what it compares."""
-        if key == DIFFERENCE_KEY:
-            # Against the input a picture is degraded again: the map has the grid of the coarser one.
-            return min(map(self._pixel_scale, self._difference[:2])) if self._difference is not None else 1.0
+        if key in self._maps:
+            return self._maps.pixel_scale(key, self._pixel_scale)
         if model_scale := self._model_scale(key):
             shown = self._pictures.get(key)
             return model_scale / (shown.source.scale if isinstance(shown, UpscaledPicture) else self.scale)
@@ -404,18 +437,13 @@ class PaneModel(QObject):
             held = self.loader.cache.get(picture)
             if held is not None and held.ready is not None and held.picture is not None:
                 found[key] = held.picture
-        found.pop(DIFFERENCE_KEY, None)
-        return found
+        return {key: pixels for key, pixels in found.items() if not is_map(key)}
 
     def _derive(self) -> None:
         pictures: dict[str, Picture] = {}
         if self._entry is not None:
             pictures.update(pictures_of(self._entry, self._setup, self._models))
-        if self._difference is not None:
-            first, second, measure = self._difference
-            one, two = pictures.get(first), pictures.get(second)
-            if is_shown(one) and is_shown(two):
-                pictures[DIFFERENCE_KEY] = DifferencePicture(one, two, measure)
+        pictures.update(self._maps.pictures(pictures))
         self._pictures = pictures
         self.loader.cache.pin(pictures.values())
         self._ask()
@@ -434,7 +462,7 @@ class PaneModel(QObject):
         if key in {REFERENCE_KEY, INPUT_KEY}:
             return 0
         # Below what the engine adds to the rank of what is not looked at, however many panes there are.
-        return 1 if key in {self._front, DIFFERENCE_KEY} else min(2 + place, REST_RANK - 1)
+        return 1 if key == self._front or is_map(key) else min(2 + place, REST_RANK - 1)
 
     def _preparations(self) -> list[PictureRequest]:
         requests: list[PictureRequest] = []
@@ -450,13 +478,13 @@ class PaneModel(QObject):
         return requests
 
     def _want_scores(self) -> None:
-        wanted: dict[str, Shown] = {}
+        wanted: dict[str, Placed] = {}
         metrics = tuple(dict.fromkeys((*self.scored_metrics, *self._scorable(self._also))))
         if metrics:
             for key in self.model_keys():
                 picture = self._pictures.get(key)
                 if is_shown(picture) and self.loader.cache.complete(picture):
-                    wanted[key] = picture
+                    wanted[key] = self._placed(key, picture)
         boxes = (self._real(self.visible), self._real(self.region))
         self.live.want(
             wanted, self.protocol, boxes, metrics, behind=self._background, behind_metrics=self._also
@@ -468,9 +496,10 @@ class PaneModel(QObject):
         return None if box is None or (box.width, box.height) == self.size else box
 
     def _ask_scores(
-        self, picture: Shown, protocol: Protocol, metrics: tuple[str, ...], boxes: tuple[Box, ...]
+        self, picture: Placed, protocol: Protocol, metrics: tuple[str, ...], boxes: tuple[Box, ...]
     ) -> int:
-        rank = SCORE_RANK if picture in self._pictures.values() else BACKGROUND_RANK
+        shown = picture.picture if isinstance(picture, ShiftedPicture) else picture
+        rank = SCORE_RANK if shown in self._pictures.values() else BACKGROUND_RANK
         return self._client.scores(picture, protocol, metrics=metrics, boxes=boxes, rank=rank)
 
     def _tell_scores(self) -> None:
@@ -509,7 +538,7 @@ class PaneModel(QObject):
 
     def _tell(self) -> None:
         dirty, self._dirty = self._dirty, set()
-        for key in self._pictures:
+        for key in dict.fromkeys((*self._pictures, *self._maps.keys)):
             if key in dirty:
                 self.pane_changed.emit(key)
 

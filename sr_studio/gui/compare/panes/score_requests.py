@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from sr_studio.engine.wire.events import Failed, Scores
-from sr_studio.engine.wire.pictures import Shown
+from sr_studio.engine.wire.pictures import Placed, Shown
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.metrics.metric import Metric, Score, unscored
@@ -20,15 +20,15 @@ from sr_studio.metrics.registry import groups
 KEPT = 4096
 """Scores remembered; each is a few hundred bytes."""
 
-ScoreKey: TypeAlias = tuple[Shown, Protocol, Box | None]
-Ask: TypeAlias = Callable[[Shown, Protocol, tuple[str, ...], tuple[Box, ...]], int]
+ScoreKey: TypeAlias = tuple[Placed, Protocol, Box | None]
+Ask: TypeAlias = Callable[[Placed, Protocol, tuple[str, ...], tuple[Box, ...]], int]
 _Place: TypeAlias = tuple[str, tuple[str, ...]]
 """A pane and a group of metrics."""
 
 
 @dataclass(frozen=True)
 class _Question:
-    picture: Shown
+    picture: Placed
     protocol: Protocol
     metrics: tuple[Metric, ...]
     boxes: tuple[Box, ...]
@@ -59,7 +59,7 @@ class LiveScores:
 
     def want(
         self,
-        panes: Mapping[str, Shown],
+        panes: Mapping[str, Placed],
         protocol: Protocol,
         boxes: Iterable[Box | None],
         metrics: Sequence[Metric],
@@ -86,7 +86,7 @@ class LiveScores:
         for place in self._wanted:
             self._next(place)
 
-    def get(self, picture: Shown, protocol: Protocol, box: Box | None = None) -> Score | None:
+    def get(self, picture: Placed, protocol: Protocol, box: Box | None = None) -> Score | None:
         """The score of exactly this by every metric that has answered; None while none has."""
         return self._known.get((picture, protocol, box))
 

@@ -59,6 +59,7 @@ class CanvasPainting(QObject):
             layout.boxes,
             whole,
             lambda rect: layout.exposed(rect, region),
+            legend=layout.legend,
         )
         painter.end()
 

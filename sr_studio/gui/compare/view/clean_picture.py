@@ -39,11 +39,13 @@ def clean_picture(
     part = _shared_part(painter, scene, view, cells, boxes)
     gap = painter.headers.px(look.style.gap_width)
     header = max((box.header.height for box in boxes), default=0) if labels else 0
-    footer = boxes[0].footer.height if boxes and labels and scene.mode == "difference" else 0
+    legend = round(look.style.footer_height * look.ratio) if boxes and labels else 0
+    legend *= scene.mode in ("difference", "maps")
     columns = len({box.frame.x for box in boxes}) or 1
     rows = max(-(-len(boxes) // columns), 1)
-    width, height = part.width(), part.height() + header + footer
-    image = QImage(columns * (width + gap) - gap, rows * (height + gap) - gap, QImage.Format.Format_RGB32)
+    width, height = part.width(), part.height() + header
+    size = columns * (width + gap) - gap, rows * (height + gap) - gap
+    image = QImage(size[0], size[1] + legend, QImage.Format.Format_RGB32)
     image.fill(QColor(look.style.gap))
     pen = QPainter(image)
     now = Pass(pen, scene, view, look)
@@ -55,10 +57,9 @@ def clean_picture(
             strip = Rect(x, y, width, header)
             pen.fillRect(QRect(*strip), QColor(look.style.header))
             _label(painter, pen, scene, cell, strip)
-        if footer:
-            strip = Rect(x, y + header + part.height(), width, footer)
-            pen.fillRect(QRect(*strip), QColor(look.style.header))
-            painter.legends.draw(pen, strip, scene.measure, scene.gain, legend_title(scene))
+    if legend:
+        strip = Rect(0, size[1], size[0], legend)
+        painter.legends.draw(pen, strip, scene.measure, scene.gain, legend_title(scene))
     pen.end()
     image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     return image
@@ -77,7 +78,8 @@ def _shared_part(
     covered = QRect()
     for cell, box in zip(cells, boxes, strict=True):
         for state in _states(cell):
-            left, top = painter.place(scene, state.key if cell.other else cell.owner.key, box.body, view)
+            frame = scene.offset_of(state) if cell.other else scene.frame_of(cell)
+            left, top = painter.place(frame, box.body, view)
             right, bottom = round(left + scene.size[0] * view.zoom), round(top + scene.size[1] * view.zoom)
             seen = QRect(left - box.body.x, top - box.body.y, right - left, bottom - top)
             covered = covered.united(seen.intersected(whole))

@@ -45,6 +45,7 @@ class CompareView(QWidget):
     viewport_changed = Signal(object)
     visible_changed = Signal(object)
     region_changed = Signal(object)
+    offsets_changed = Signal()
     current_changed = Signal(str)
     mode_changed = Signal(str)
     difference_wanted = Signal(object)
@@ -88,6 +89,8 @@ class CompareView(QWidget):
         self.hovering.controls.dragged.connect(self.pane_dragged)
         self.marks = Marks(self, scene)
         self.marks.region_changed.connect(self.region_changed)
+        self.marks.offsets_changed.connect(self._scene_changed)
+        self.marks.offsets_changed.connect(self.offsets_changed)
         self.pointer = Pointer(self)
         self.holds = HoldKeys(self)
         self.holds.held_changed.connect(self.hold)
@@ -118,7 +121,6 @@ class CompareView(QWidget):
         scene = self.scene
         current = scene.current
         if content != self._content:
-            scene.difference = None
             self.difference.reset()
             self.marks.set_region(None)
         first_content, same = not self._content, content == self._content
@@ -160,7 +162,7 @@ class CompareView(QWidget):
         return None if index is None else self.pane_layout.key_under(index, at)
 
     def _scene_changed(self) -> None:
-        """Lay out, repaint, and ask for the difference map that is now needed."""
+        """Lay out, repaint, and ask for the difference maps that are now needed."""
         self.difference.prepare()
         self.refresh()
         self.difference.ask()
@@ -182,7 +184,7 @@ class CompareView(QWidget):
 
     @property
     def mode(self) -> Mode:
-        """``grid``, ``single``, ``wipe`` or ``difference``."""
+        """``grid``, ``single``, ``wipe``, ``difference`` or ``maps``."""
         return self.scene.mode
 
     def set_mode(self, mode: Mode) -> None:

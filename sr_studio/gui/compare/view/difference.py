@@ -8,40 +8,42 @@ from sr_studio.gui.compare.view.state import DifferenceWanted, Measure
 
 
 class DifferenceAsked:
-    """Which difference map has been asked for, and whether it is still being made or there."""
+    """Which difference maps have been asked for, and are still being made or there."""
 
     def __init__(self) -> None:
-        self._wanted: DifferenceWanted | None = None
-        self._under_way = False
+        self._wanted: tuple[DifferenceWanted, ...] | None = ()
 
     def reset(self) -> None:
         """Other contents: no map of the old ones serves."""
-        self._wanted, self._under_way = None, False
+        self._wanted = None
 
-    def to_ask(self, scene: Scene) -> DifferenceWanted | None:
-        """The map to ask for now, None where there is none or it is under way; drops that of another pair.
+    def to_ask(self, scene: Scene) -> tuple[DifferenceWanted, ...] | None:
+        """The maps to ask for now, () where none is wanted any more, None where nothing has changed.
 
-        A map that was on its way is given up when the mode is left, and asked for again.
+        Maps of other pairs and measures are dropped; one that was only moved stays until the next is there.
         """
-        wanted = scene.wanted_difference()
-        if wanted is None:
-            self._under_way = False
-            if scene.mode == "difference":
-                scene.difference = None
+        wanted = scene.wanted_differences()
+        if wanted == self._wanted:
             return None
-        if wanted == self._wanted and self._under_way:
-            return None
-        if wanted != self._wanted:
-            scene.difference = None
-        self._wanted, self._under_way = wanted, True
+        before = {one.key: one for one in self._wanted or ()}
+        same = {one.key for one in wanted if one.key in before and _only_moved(before[one.key], one)}
+        scene.moving = {
+            one.key for one in wanted if one.key in same and before[one.key].shift != one.shift
+        } | (scene.moving & same)
+        scene.maps = {key: state for key, state in scene.maps.items() if key in same}
+        self._wanted = wanted
         return wanted
+
+
+def _only_moved(old: DifferenceWanted, new: DifferenceWanted) -> bool:
+    return (old.first, old.second, old.measure) == (new.first, new.second, new.measure)
 
 
 class DifferenceView(QObject):
     """Serves one canvas: changes measure and gain of its scene and asks for the map it needs."""
 
     wanted = Signal(object)
-    """A `DifferenceWanted`."""
+    """A tuple of `DifferenceWanted`: all maps that are needed now."""
     gain_changed = Signal(float)
     measure_changed = Signal(str)
 
@@ -49,11 +51,11 @@ class DifferenceView(QObject):
         super().__init__(parent)
         self._scene = scene
         self._asked = DifferenceAsked()
-        self._to_ask: DifferenceWanted | None = None
+        self._to_ask: tuple[DifferenceWanted, ...] | None = None
 
     def reset(self) -> None:
-        """Other contents: the map of the old ones is gone."""
-        self._scene.difference = None
+        """Other contents: the maps of the old ones are gone."""
+        self._scene.maps = {}
         self._asked.reset()
 
     def prepare(self) -> None:

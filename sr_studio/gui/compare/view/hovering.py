@@ -96,7 +96,7 @@ class Hovering(QObject):
             self.controls.hide()
             return
         cell, box, ratio = self._layout.cells[index], self._layout.boxes[index], self._layout.ratio
-        closable = self._scene.mode == "grid"
+        closable = self._scene.mode in ("grid", "maps")
         grip = cell.other is None and cell.owner.picture is not None
         count = int(closable) + int(grip)
         if not count or box.header.width < 4 * BUTTON * ratio:

@@ -23,6 +23,8 @@ class Marks(QObject):
     """Another box (reference pixels), or None."""
     box_edited = Signal(object, object, str)
     """The user changed the box: before, after, and how (`BoxEdit`)."""
+    offsets_changed = Signal()
+    """A pane's content is moved otherwise."""
     offset_edited = Signal(str, object, object)
     """The user moved a pane's content: its key, the offset before and after."""
 
@@ -31,6 +33,8 @@ class Marks(QObject):
         self._canvas, self._scene = canvas, scene
         self._box_before: Box | None = None
         self._offset_before: Offset = (0.0, 0.0)
+        self._way: tuple[str, float, float] = ("", 0.0, 0.0)
+        """The pane being moved, and how far in fractions of a pixel."""
         self.nudging = False
         """Whether the edit that is told is a step of a key: many of them are one."""
 
@@ -74,13 +78,18 @@ class Marks(QObject):
     # ------------------------------------------------------------------------------------ offsets
 
     def set_offset(self, key: str, offset: Offset) -> None:
-        """Place one pane's content, in reference pixels right of and below that of the others."""
+        """Place one pane's content, in reference pixels right of and below that of the others.
+
+        It is moved by whole pixels: what is seen is what maps and scores are computed of.
+        """
+        offset = (float(round(offset[0])), float(round(offset[1])))
         if offset != self._scene.offsets.get(key, (0.0, 0.0)):
             if offset == (0.0, 0.0):
                 del self._scene.offsets[key]
             else:
                 self._scene.offsets[key] = offset
             self._canvas.update()
+            self.offsets_changed.emit()
 
     def begin_offset(self, key: str) -> None:
         """A gesture that moves a pane's content begins."""
@@ -94,7 +103,11 @@ class Marks(QObject):
 
     def move_offset(self, key: str, dx: float, dy: float) -> None:
         """Move one pane's content by reference pixels against the others."""
-        x, y = self._scene.offsets.get(key, (0.0, 0.0))
+        now = self._scene.offsets.get(key, (0.0, 0.0))
+        moving, x, y = self._way
+        if moving != key or (round(x), round(y)) != now:
+            x, y = now
+        self._way = key, x + dx, y + dy
         self.set_offset(key, (x + dx, y + dy))
 
     def reset_offset(self, key: str) -> None:

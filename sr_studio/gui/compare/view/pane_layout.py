@@ -33,6 +33,8 @@ class PaneLayout:
         self._canvas = (0, 0)
         self._columns: dict[int, int] = {}
         """Columns of so many cells on this canvas, kept from image to image as long as they serve."""
+        self.legend: Rect | None = None
+        """The strip that explains the colours of difference maps, where there are any."""
 
     def arrange(self, width: int, height: int, *, ratio: float, style: CanvasStyle) -> None:
         """Lay the scene out on a canvas of this size in logical pixels."""
@@ -46,13 +48,15 @@ class PaneLayout:
             return round((style.header_height_narrow if narrow else style.header_height) * ratio)
 
         # One height in all modes of one pane: the picture stays where it is from mode to mode.
-        footer = style.footer_height if scene.mode != "grid" and len(scene.panes) > 1 else 0
+        spread = scene.mode in ("grid", "maps")
+        footer = style.footer_height if not spread and len(scene.panes) > 1 else 0
         canvas = math.floor(width * ratio + 0.5), math.floor(height * ratio + 0.5)
         if canvas != self._canvas:
             self._canvas, self._columns = canvas, {}
+        strip = min(round(style.footer_height * ratio), canvas[1] // 4) if scene.mode == "maps" else 0
         self.boxes = arrange(
             len(self.cells),
-            canvas,
+            (canvas[0], canvas[1] - strip),
             size[0] / max(size[1], 1),
             gap=max(round(style.gap_width * ratio), 1),
             header=header,
@@ -60,6 +64,11 @@ class PaneLayout:
             columns=self._columns.get(len(self.cells), 0),
         )
         self._columns[len(self.cells)] = len({box.frame.x for box in self.boxes})
+        self.legend = None
+        if self.boxes and scene.mode == "difference":
+            self.legend = self.boxes[0].footer
+        elif self.boxes and scene.mode == "maps":
+            self.legend = Rect(0, canvas[1] - strip, canvas[0], strip)
 
     # ---------------------------------------------------------------------------------------- units
 
@@ -123,7 +132,7 @@ class PaneLayout:
     def reference_point(self, index: int, at: QPointF) -> tuple[float, float]:
         """Reference position under a device point of a pane, its offset taken into account."""
         x, y = from_screen(self._navigation.view, self.boxes[index].body, at.x(), at.y())
-        dx, dy = self._scene.offsets.get(self.cells[index].owner.key, (0.0, 0.0))
+        dx, dy = self._scene.frame_of(self.cells[index])
         return x - dx, y - dy
 
     def box_handle(self, index: int, at: QPointF) -> Handle:
@@ -132,7 +141,7 @@ class PaneLayout:
         if region is None or not body.contains(at.x(), at.y()):
             return ""
         zoom = self._navigation.view.zoom
-        dx, dy = self._scene.offsets.get(self.cells[index].owner.key, (0.0, 0.0))
+        dx, dy = self._scene.frame_of(self.cells[index])
         left, top = to_screen(self._navigation.view, body, dx, dy)
         return handle_at(
             on_screen(region, (left, top), zoom), body, (at.x(), at.y()), HANDLE_REACH * self.ratio

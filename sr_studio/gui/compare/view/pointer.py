@@ -100,13 +100,13 @@ class Pointer:
             self.key = canvas.pane_layout.key_under(index, at)
             canvas.marks.begin_offset(self.key)
         elif button == Qt.MouseButton.LeftButton and canvas.pane_layout.box_handle(index, at):
-            if canvas.scene.mode == "grid":
+            if canvas.scene.mode in ("grid", "maps"):
                 canvas.choose(self.key)
             self._begin_box("box", index, at)
             self._handle = canvas.pane_layout.box_handle(index, at)
         elif button in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self.drag = "pan"
-            if button == Qt.MouseButton.LeftButton and canvas.scene.mode == "grid":
+            if button == Qt.MouseButton.LeftButton and canvas.scene.mode in ("grid", "maps"):
                 canvas.choose(self.key)
         else:
             return False

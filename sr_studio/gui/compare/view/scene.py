@@ -12,6 +12,8 @@ from sr_studio.gui.compare.view.state import (
     Mode,
     PaneState,
     Status,
+    is_map,
+    map_key,
 )
 
 Held = Literal["", "reference", "input"]
@@ -41,7 +43,10 @@ class Scene:
         self.panes: tuple[PaneState, ...] = ()
         self.reference: PaneState | None = None
         self.input: PaneState | None = None
-        self.difference: PaneState | None = None
+        self.maps: dict[str, PaneState] = {}
+        """Difference maps by key."""
+        self.moving: set[str] = set()
+        """Maps that stay until one of the same pictures, moved otherwise, is there."""
         self.size: tuple[int, int] | None = None
         self.mode: Mode = "grid"
         self.current = ""
@@ -95,8 +100,8 @@ class Scene:
 
     def find(self, key: str) -> PaneState | None:
         """State with this key, wherever it serves."""
-        if key == DIFFERENCE_KEY and self.difference is not None:
-            return self.difference
+        if key in self.maps:
+            return self.maps[key]
         return next((state for state in self.known() if state.key == key), None)
 
     def by_slot(self, slot: int) -> PaneState | None:
@@ -105,8 +110,8 @@ class Scene:
 
     def update(self, state: PaneState) -> bool:
         """Replace the state of this key everywhere; False where no such key is known."""
-        if state.key == DIFFERENCE_KEY or (self.difference is not None and state.key == self.difference.key):
-            self.difference = state
+        if is_map(state.key):
+            self.maps[state.key] = self._moved(state)
             return True
         found = False
         panes = []
@@ -123,6 +128,17 @@ class Scene:
         if self.input is not None and self.input.key == state.key:
             self.input, found = state, True
         return found
+
+    def _moved(self, state: PaneState) -> PaneState:
+        """A map's new state; as long as it has no pixels, a map that was only moved shows those it had."""
+        old = self.maps.get(state.key)
+        arriving = state.status in ("waiting", "working") and (
+            state.picture is None or not state.picture.complete
+        )
+        if state.key not in self.moving or old is None or old.picture is None or not arriving:
+            self.moving.discard(state.key)
+            return state
+        return replace(state, status="working", picture=old.picture, scale=old.scale, origin=old.origin)
 
     # ------------------------------------------------------------------------------------ the pair
 
@@ -151,7 +167,7 @@ class Scene:
             return
         if any(pane.key == key for pane in self.panes):
             self.current = key
-        if self.mode in ("wipe", "difference") or self.first not in (key, ""):
+        if self.mode in ("wipe", "difference", "maps") or self.first not in (key, ""):
             if key == self.second:
                 self.second = self.first
             self.first = key
@@ -165,11 +181,61 @@ class Scene:
             if self.current and self.current not in (self.first, self.second) and not unlike:
                 self.choose(self.current)
 
-    def wanted_difference(self) -> DifferenceWanted | None:
-        """The map the difference mode needs now."""
+    def wanted_differences(self) -> tuple[DifferenceWanted, ...]:
+        """The maps the mode needs now."""
+        if self.mode == "maps":
+            base = self.base()
+            if base is None:
+                return ()
+            return tuple(
+                DifferenceWanted(
+                    pane.key, base.key, self.measure, self.shift(pane.key, base.key), map_key(pane.key)
+                )
+                for pane in self.mapped()
+            )
         if self.mode != "difference" or not self.first or not self.second or self.first == self.second:
-            return None
-        return DifferenceWanted(self.first, self.second, self.measure)
+            return ()
+        return (DifferenceWanted(self.first, self.second, self.measure, self.shift(self.first, self.second)),)
+
+    def base(self) -> PaneState | None:
+        """What all maps are taken against: the second of the pair, else the reference."""
+        return self.find(self.second) or self.reference
+
+    def mapped(self) -> tuple[PaneState, ...]:
+        """The panes whose maps are shown at once: all but the one they are taken against.
+
+        The input is not among them where it has another grid: of the reference it is what was lost anyway.
+        """
+        base = self.base()
+        return tuple(
+            pane
+            for pane in self.panes
+            if base is not None
+            and pane.key != base.key
+            and not (self.input is not None and pane.key == self.input.key and pane.scale != base.scale)
+        )
+
+    def shift(self, first: str, second: str) -> tuple[int, int]:
+        """Whole reference pixels by which a pane's content is moved right and down against another's."""
+        (left, top), (x, y) = self.offsets.get(first, (0.0, 0.0)), self.offsets.get(second, (0.0, 0.0))
+        return round(left - x), round(top - y)
+
+    def offset_of(self, state: PaneState) -> tuple[float, float]:
+        """Reference pixels by which a picture's upper left corner is moved, wherever it is shown."""
+        key = state.key
+        if is_map(key):
+            base = self.base()
+            key = self.second if self.mode == "difference" else "" if base is None else base.key
+        x, y = self.offsets.get(key, (0.0, 0.0))
+        return x + state.origin[0], y + state.origin[1]
+
+    def frame_of(self, cell: "Cell") -> tuple[float, float]:
+        """Reference pixels by which the reference's grid is moved in a cell: its pane's offset; of a map,
+        that of the picture it is taken against."""
+        if is_map(cell.shown.key):
+            x, y = self.offset_of(cell.shown)
+            return x - cell.shown.origin[0], y - cell.shown.origin[1]
+        return self.offsets.get(cell.owner.key, (0.0, 0.0))
 
     # ------------------------------------------------------------------------------------ the cells
 
@@ -182,6 +248,10 @@ class Scene:
         if self.mode == "single":
             owner = self.find(self.current) or self.panes[0]
             return (self._seen(owner, self._partner_of(owner)),)
+        return self._cells_of_two()
+
+    def _cells_of_two(self) -> tuple[Cell, ...]:
+        """The cells of a mode that compares two pictures, or all with one."""
         first = self.find(self.first) or self.panes[0]
         second = self.find(self.second)
         if self.mode == "wipe":
@@ -189,10 +259,22 @@ class Scene:
             if cell.stand_in == "" and not self.blink_phase and self.held == "":
                 return (replace(cell, other=second),)
             return (cell,)
+        if self.mode == "maps":
+            return tuple(self._map_of(pane) for pane in self.mapped()) or (self._map_of(first),)
         # Without a pair no map will come.
-        status: Status = "waiting" if self.wanted_difference() is not None else "empty"
-        owner = self.difference or PaneState(DIFFERENCE_KEY, "", status=status)
+        status: Status = "waiting" if self.wanted_differences() else "empty"
+        owner = self.maps.get(DIFFERENCE_KEY) or PaneState(DIFFERENCE_KEY, "", status=status)
         return (self._seen(owner, second),)
+
+    def _map_of(self, pane: PaneState) -> Cell:
+        """A pane's cell in the mode of all maps."""
+        seen = self._seen(pane, self.base())
+        if seen.stand_in:
+            return seen
+        key = map_key(pane.key)
+        status: Status = "waiting" if self.mapped() else "empty"
+        empty = PaneState(key, pane.label, scores=pane.scores, slot=pane.slot, status=status)
+        return replace(seen, shown=self.maps.get(key, empty))
 
     def _partner_of(self, pane: PaneState) -> PaneState | None:
         """What a pane blinks against: the reference, else the pair's other picture."""

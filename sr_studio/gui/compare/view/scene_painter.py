@@ -86,7 +86,13 @@ class ScenePainter:
         self.notice_chips: dict[str, Rect] = {}
 
     def paint(
-        self, now: Pass, boxes: tuple[PaneBox, ...], canvas: QRect, exposed: Callable[[Rect], Rect]
+        self,
+        now: Pass,
+        boxes: tuple[PaneBox, ...],
+        canvas: QRect,
+        exposed: Callable[[Rect], Rect],
+        *,
+        legend: Rect | None = None,
     ) -> None:
         """Paint what is exposed of a canvas, all in device pixels; the painter is clipped to it.
 
@@ -104,12 +110,10 @@ class ScenePainter:
                 self._body(replace(now, exposed=seen), cell, box.body)
             if exposed(box.header).width:
                 self._header(now, cell, box.header)
-            if box.footer.height and exposed(box.footer).width:
-                if scene.mode == "difference":
-                    title = legend_title(scene)
-                    self.legends.draw(painter, box.footer, scene.measure, scene.gain, title)
-                else:
-                    self.tabs.draw(painter, box.footer, scene.panes, scene.current)
+            if scene.mode != "difference" and box.footer.height and exposed(box.footer).width:
+                self.tabs.draw(painter, box.footer, scene.panes, scene.current)
+        if legend is not None and exposed(legend).width:
+            self.legends.draw(painter, legend, scene.measure, scene.gain, legend_title(scene))
         right, last = max(box.frame.right for box in boxes), boxes[-1].frame
         if last.right < right:
             # The empty end of the last row.
@@ -134,7 +138,7 @@ class ScenePainter:
         if scene.held and scene.held != cell.stand_in:
             self.cards.draw(painter, body, _nothing_held(scene.held))
         if scene.region is not None:
-            at_key = self.place(scene, cell.owner.key, body, now.view)
+            at_key = self.place(scene.frame_of(cell), body, now.view)
             self.overlays.region(painter, body, scene.region, at_key, now.view.zoom)
             self._region_grips(now, cell, body, at_key)
         for layer in look.layers:
@@ -147,12 +151,14 @@ class ScenePainter:
         painter, scene, look = now.painter, now.scene, now.look
         fill_background(painter, body, look.background, look.style, look.ratio)
         if cell.other is None:
-            self._state(now, cell.shown, self.place(scene, cell.owner.key, body, now.view), body)
+            (x, y), (right, down) = scene.frame_of(cell), cell.shown.origin
+            self._state(now, cell.shown, self.place((x + right, y + down), body, now.view), body)
             return None
         first, second, at = wipe_parts(scene, body, now.view)
         for state, part in ((cell.shown, first), (cell.other, second)):
             if part.width > 0 and part.height > 0:
-                self._state(now, state, self.place(scene, state.key, body, now.view), part)
+                offset = scene.offsets.get(state.key, (0.0, 0.0))
+                self._state(now, state, self.place(offset, body, now.view), part)
         return at
 
     def _cards(self, now: Pass, cell: Cell, body: Rect) -> None:
@@ -177,15 +183,15 @@ class ScenePainter:
         hovered = cell.owner.key == now.look.hovered
         if hovered:
             self.overlays.region_handles(now.painter, body, frame)
-        if hovered or scene.mode != "grid" or cell.owner.key == scene.current:
+        if hovered or scene.mode not in ("grid", "maps") or cell.owner.key == scene.current:
             text = f"{box.width} × {box.height} @ {box.x}, {box.y}"
             self.overlays.region_size(now.painter, body, frame, text)
 
-    def place(self, scene: Scene, key: str, body: Rect, view: Viewport) -> tuple[int, int]:
-        """Device position of a pane's reference origin, its offset included, on whole pixels."""
+    def place(self, offset: tuple[float, float], body: Rect, view: Viewport) -> tuple[int, int]:
+        """Device position of a point this many reference pixels right of and below the origin, on whole
+        pixels."""
         left, top = origin(view, body)
-        dx, dy = scene.offsets.get(key, (0.0, 0.0))
-        return left + round(dx * view.zoom), top + round(dy * view.zoom)
+        return left + round(offset[0] * view.zoom), top + round(offset[1] * view.zoom)
 
     def _state(self, now: Pass, state: PaneState, at: tuple[int, int], part: Rect) -> None:
         """Draw one pane state into (a part of) a body."""
@@ -249,7 +255,7 @@ class ScenePainter:
             offset = scene.offsets.get(state.key)
             if offset is not None:
                 text = QCoreApplication.translate("Canvas", "Offset {x}, {y} px").format(
-                    x=f"{offset[0]:+.1f}".replace("-", "−"), y=f"{offset[1]:+.1f}".replace("-", "−")
+                    x=f"{offset[0]:+g}".replace("-", "−"), y=f"{offset[1]:+g}".replace("-", "−")
                 )
                 rect = self.overlays.chip(painter, (x, bottom), text, body.right - gap - x, warning=False)
                 self.offset_chips[state.key] = rect
@@ -266,7 +272,7 @@ class ScenePainter:
     def _header(self, now: Pass, cell: Cell, header: Rect) -> None:
         painter, scene, look = now.painter, now.scene, now.look
         key = cell.owner.key
-        current = scene.mode == "grid" and key == scene.current and len(scene.panes) > 1
+        current = scene.mode in ("grid", "maps") and key == scene.current and len(scene.panes) > 1
         painter.fillRect(QRect(*header), QColor(look.style.header_current if current else look.style.header))
         if cell.other is not None:
             half = header.width // 2

@@ -6,12 +6,24 @@ from typing import Literal, TypeAlias
 from sr_studio.gui.canvas.picture import Picture
 
 Status = Literal["empty", "waiting", "working", "ready", "failed"]
-Mode = Literal["grid", "single", "wipe", "difference"]
+Mode = Literal["grid", "single", "wipe", "difference", "maps"]
 Measure: TypeAlias = str
 """Name of a `DifferenceMeasure`."""
 
 DIFFERENCE_KEY = "difference"
-"""Key of the pane that shows a difference map; ``update_pane`` with this key sets it."""
+"""Key of the map of the difference mode; ``update_pane`` with this key sets it."""
+MAP_PREFIX = "difference of "
+"""Begins the key of a pane's map in the mode of all maps."""
+
+
+def map_key(pane: str) -> str:
+    """Key of a pane's map in the mode of all maps."""
+    return MAP_PREFIX + pane
+
+
+def is_map(key: str) -> bool:
+    """Whether a key is that of a difference map."""
+    return key == DIFFERENCE_KEY or key.startswith(MAP_PREFIX)
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,9 @@ class PaneState:
     before
         What the pane showed of the same content before; drawn faintly over the whole of it while
         ``waiting`` or ``working``, instead of the input.
+    origin
+        Reference pixels by which the picture lies right of and below the upper left corner: of a map of
+        pictures that are moved against each other, which shows what they share.
     """
 
     key: str
@@ -62,15 +77,21 @@ class PaneState:
     best: bool = False
     slot: int | None = None
     before: Picture | None = None
+    origin: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
 class DifferenceWanted:
-    """The map the difference mode needs: ``first`` minus ``second``, keys of panes."""
+    """A map that is needed: ``first`` minus ``second``, keys of panes; ``key`` is that of the map.
+
+    ``shift``: reference pixels by which the first is moved right and down against the second.
+    """
 
     first: str
     second: str
     measure: Measure
+    shift: tuple[int, int] = (0, 0)
+    key: str = DIFFERENCE_KEY
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from sr_studio.engine.wire.events import Failed, Progress
-from sr_studio.engine.wire.pictures import DifferencePicture, Shown, UpscaledPicture
+from sr_studio.engine.wire.pictures import DifferencePicture, ShiftedPicture, Shown, UpscaledPicture
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, Setup
 from sr_studio.gui.compare.panes.pane_model import PREFETCH_RANK, SCORE_RANK, PaneModel
-from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, is_map, map_key
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import DAALA
@@ -200,11 +200,11 @@ def test_what_was_shown_stands_in_until_the_new_picture_is_there(panes: Panes) -
 
 def test_a_difference_given_up_and_wanted_again_arrives(panes: Panes) -> None:
     panes.model.show(panes.pair, Setup(), MODELS)
-    wanted = ("srgan", REFERENCE_KEY, "absolute")
-    panes.model.set_difference(wanted)
-    panes.model.set_difference(None)
+    wanted = DifferenceWanted("srgan", REFERENCE_KEY, "absolute")
+    panes.model.set_differences([wanted])
+    panes.model.set_differences(())
     assert not any(isinstance(picture, DifferencePicture) for picture in panes.engine.pictures.values())
-    panes.model.set_difference(wanted)
+    panes.model.set_differences([wanted])
     panes.work()
     assert panes.model.complete(DIFFERENCE_KEY)
     assert DIFFERENCE_KEY in panes.listen()
@@ -216,11 +216,11 @@ def test_a_map_lies_on_the_pixels_that_it_compares(panes: Panes) -> None:
     whole = opened_entry(1, "a.png", (83, 42))
     panes.model.show(whole, Setup(role="reference"), models)
     assert panes.model.size == (80, 40)
-    panes.model.set_difference(("style", "paint", "absolute"))
+    panes.model.set_differences([DifferenceWanted("style", "paint", "absolute")])
     panes.work(lambda _picture, _box: psnr(20.0))
     assert panes.model.state("style").scale == 1
     assert panes.model.state(DIFFERENCE_KEY).scale == 1
-    panes.model.set_difference(("half", "style", "absolute"))
+    panes.model.set_differences([DifferenceWanted("half", "style", "absolute")])
     assert panes.model.state(DIFFERENCE_KEY).scale == panes.model.state("half").scale == 0.5
 
 
@@ -282,11 +282,11 @@ def test_the_part_in_view_stays_for_another_image_and_is_scored(panes: Panes) ->
 def test_a_map_against_the_input_has_its_grid_and_says_what_was_done_to_the_picture() -> None:
     panes = Panes()
     panes.show()
-    panes.model.set_difference(("srgan", INPUT_KEY, "absolute"))
+    panes.model.set_differences([DifferenceWanted("srgan", INPUT_KEY, "absolute")])
     state = panes.model.state(DIFFERENCE_KEY)
     assert state.scale == 1 / 4
     assert state.label == "|Srgan → MATLAB bicubic /4 (assumed) − Input|, largest of R, G, B"
-    panes.model.set_difference((INPUT_KEY, "srgan", "luma"))
+    panes.model.set_differences([DifferenceWanted(INPUT_KEY, "srgan", "luma")])
     assert panes.model.state(DIFFERENCE_KEY).scale == 1 / 4
     assert panes.model.label(DIFFERENCE_KEY) == "Input − Srgan → MATLAB bicubic /4 (assumed), luma"
 
@@ -295,5 +295,42 @@ def test_the_recipe_of_an_image_that_is_degraded_here_is_known() -> None:
     panes = Panes()
     recipe = Degradation(scale=2, kernel="box")
     panes.model.show(opened_entry(1, "a.png", (80, 40)), Setup(role="reference", degradation=recipe), MODELS)
-    panes.model.set_difference(("nearest", INPUT_KEY, "absolute"))
+    panes.model.set_differences([DifferenceWanted("nearest", INPUT_KEY, "absolute")])
     assert panes.model.label(DIFFERENCE_KEY).startswith("|Nearest → box /2 − Input|")
+
+
+def test_a_moved_pane_is_scored_moved_and_its_score_in_line_is_not_shown_for_it(panes: Panes) -> None:
+    panes.show()
+    still = panes.model.score("srgan")
+    panes.model.set_offsets({"srgan": (3.0, -1.0), REFERENCE_KEY: (1.0, 0.0)})
+    assert panes.model.shift("srgan") == (2, -1)
+    assert panes.model.score("srgan") is None, "the score in line is another one"
+    asked = {
+        picture.shift: picture.source
+        for picture, _, _ in panes.engine.questions.values()
+        if isinstance(picture, ShiftedPicture)
+    }
+    # Moving the reference moves all others against it.
+    assert set(asked) == {(2, -1), (-1, 0)}
+    panes.work(lambda _picture, _box: psnr(31.0))
+    assert panes.model.score("srgan") == psnr(31.0)
+    panes.model.set_offsets({})
+    assert panes.model.score("srgan") == still, "still known"
+
+
+def test_maps_of_all_panes_carry_their_panes_names_and_where_they_begin(panes: Panes) -> None:
+    panes.show()
+    wanted = [
+        DifferenceWanted(name, REFERENCE_KEY, "luma", (2, -1) if name == "srgan" else (0, 0), map_key(name))
+        for name in NAMES
+    ]
+    panes.model.set_differences(wanted)
+    state = panes.model.state(map_key("srgan"))
+    assert (state.label, state.slot, state.origin) == ("Srgan", 3, (2, 0))
+    assert state.scores == panes.model.state("srgan").scores != ""
+    assert isinstance(picture := panes.model.picture(map_key("srgan")), DifferencePicture)
+    assert picture.shift == (2, -1)
+    panes.work()
+    assert all(panes.model.complete(map_key(name)) for name in NAMES)
+    panes.model.set_differences(wanted[:1])
+    assert [key for key in panes.model.pane_keys() if is_map(key)] == [map_key("nearest")]

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.compare.view.difference import DifferenceAsked
 from sr_studio.gui.compare.view.scene import Scene
-from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, PaneState
+from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, PaneState, map_key
 
 
 def state(key: str) -> PaneState:
@@ -89,7 +90,7 @@ def test_pair_and_current_survive_new_states_and_go_with_their_panes(scene: Scen
 
 def test_the_difference_mode_wants_the_pair_and_waits(scene: Scene) -> None:
     scene.mode = "difference"
-    assert scene.wanted_difference() == DifferenceWanted("bicubic", "hr", "absolute")
+    assert scene.wanted_differences() == (DifferenceWanted("bicubic", "hr", "absolute"),)
     assert scene.cells()[0].shown.status == "waiting"
     scene.update(PaneState(DIFFERENCE_KEY, "", Picture(8, 8, 1), status="ready"))
     assert scene.cells()[0].shown.status == "ready"
@@ -109,7 +110,7 @@ def test_the_map_is_no_pane_to_choose() -> None:
     panes = [PaneState(key, key) for key in ("a", "b", "hr")]
     scene.set_panes(panes, panes[2], None, (8, 8))
     scene.set_mode("difference")
-    scene.difference = PaneState(DIFFERENCE_KEY, "")
+    scene.maps[DIFFERENCE_KEY] = PaneState(DIFFERENCE_KEY, "")
     before = (scene.current, scene.first, scene.second)
     scene.choose(DIFFERENCE_KEY)
     scene.choose("nobody")
@@ -123,16 +124,17 @@ def test_a_map_is_asked_for_once_and_again_when_it_was_given_up() -> None:
     assert asked.to_ask(scene) is None
     scene.set_mode("difference")
     wanted = asked.to_ask(scene)
-    assert wanted == DifferenceWanted("a", "b", "absolute")
+    assert wanted == (DifferenceWanted("a", "b", "absolute"),)
     assert asked.to_ask(scene) is None
     scene.set_mode("grid")
+    assert asked.to_ask(scene) == (), "it is given up"
     assert asked.to_ask(scene) is None
     scene.set_mode("difference")
     assert asked.to_ask(scene) == wanted
-    scene.difference = PaneState(DIFFERENCE_KEY, "old")
+    scene.update(PaneState(DIFFERENCE_KEY, "old"))
     scene.measure = "ssim"
-    assert asked.to_ask(scene) == DifferenceWanted("a", "b", "ssim")
-    assert scene.difference is None
+    assert asked.to_ask(scene) == (DifferenceWanted("a", "b", "ssim"),)
+    assert not scene.maps
 
 
 def test_the_map_of_a_pair_that_is_gone_is_dropped() -> None:
@@ -143,5 +145,77 @@ def test_the_map_of_a_pair_that_is_gone_is_dropped() -> None:
     asked.to_ask(scene)
     scene.update(PaneState(DIFFERENCE_KEY, "map", status="ready"))
     scene.set_panes(panes[:1], None, None, (8, 8))
-    assert asked.to_ask(scene) is None
+    assert asked.to_ask(scene) == ()
     assert scene.cells()[0].shown.status == "empty"
+
+
+def four(mode: str = "maps") -> Scene:
+    scene = Scene()
+    panes = [PaneState(key, key.upper(), slot=n) for n, key in enumerate(("a", "b", "c"), start=1)]
+    small, large = PaneState("lr", "Input", scale=0.25), PaneState("hr", "Reference")
+    scene.set_panes([small, *panes, large], large, small, (8, 8))
+    scene.first, scene.second = "a", "hr"
+    scene.set_mode(mode)  # type: ignore[arg-type]
+    return scene
+
+
+def test_all_maps_are_those_of_every_pane_on_the_grid_against_b() -> None:
+    scene = four()
+    assert [(one.first, one.second) for one in scene.wanted_differences()] == [
+        ("a", "hr"), ("b", "hr"), ("c", "hr")
+    ]  # fmt: skip
+    cells = scene.cells()
+    assert [(cell.owner.key, cell.shown.key, cell.shown.slot) for cell in cells] == [
+        ("a", map_key("a"), 1), ("b", map_key("b"), 2), ("c", map_key("c"), 3)
+    ]  # fmt: skip
+    assert {cell.shown.status for cell in cells} == {"waiting"}
+    scene.second = "b"
+    assert [one.first for one in scene.wanted_differences()] == ["a", "c", "hr"]
+    scene.update(PaneState(map_key("c"), "C", Picture(8, 8, 1), status="ready"))
+    assert [cell.shown.status for cell in scene.cells()] == ["waiting", "ready", "waiting"]
+    scene.held = "reference"
+    assert {cell.shown.key for cell in scene.cells()} == {"hr"}
+
+
+def test_a_lone_pane_has_no_map_and_says_so() -> None:
+    scene = Scene()
+    scene.set_panes([state("a")], None, None, (8, 8))
+    scene.set_mode("maps")
+    (cell,) = scene.cells()
+    assert (cell.owner.key, cell.shown.status) == ("a", "empty")
+    assert scene.wanted_differences() == ()
+
+
+@pytest.mark.parametrize("mode", ["difference", "maps"])
+def test_maps_are_taken_of_panes_as_they_are_moved(mode: str) -> None:
+    scene = four(mode)
+    scene.offsets = {"a": (3.0, -2.0), "hr": (1.0, 1.0)}
+    first = scene.wanted_differences()[0]
+    assert (first.first, first.shift) == ("a", (2, -3))
+    key = first.key
+    scene.update(PaneState(key, "map", Picture(6, 5, 1), status="ready", origin=(2, 0)))
+    cell = scene.cells()[0]
+    # The map begins where the moved picture does, in the grid of the moved reference.
+    assert scene.frame_of(cell) == (1.0, 1.0)
+    assert scene.offset_of(cell.shown) == (3.0, 1.0)
+
+
+def test_a_map_that_is_only_moved_stays_until_the_next_is_there() -> None:
+    scene, asked = four("difference"), DifferenceAsked()
+    asked.to_ask(scene)
+    picture = Picture.from_array(np.zeros((8, 8), np.uint8))
+    scene.update(PaneState(DIFFERENCE_KEY, "map", picture, status="ready"))
+    scene.offsets["a"] = (1.0, 0.0)
+    (wanted,) = asked.to_ask(scene) or ()
+    assert wanted.shift == (1, 0)
+    scene.update(PaneState(DIFFERENCE_KEY, "map", status="waiting", origin=(1, 0)))
+    shown = scene.maps[DIFFERENCE_KEY]
+    assert (shown.picture, shown.origin, shown.status) == (picture, (0, 0), "working")
+    moved = Picture.from_array(np.zeros((8, 7), np.uint8))
+    scene.update(PaneState(DIFFERENCE_KEY, "map", moved, status="ready", origin=(1, 0)))
+    assert scene.maps[DIFFERENCE_KEY].origin == (1, 0)
+    scene.update(PaneState(DIFFERENCE_KEY, "map", status="waiting"))
+    assert scene.maps[DIFFERENCE_KEY].picture is None, "computed anew it is not held over"
+    scene.second = "b"
+    asked.to_ask(scene)
+    assert not scene.maps
