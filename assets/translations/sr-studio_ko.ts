@@ -260,6 +260,10 @@
         <translation>차이 척도(&amp;E)</translation>
     </message>
     <message>
+        <source>Differences of A&amp;ll</source>
+        <translation>모두의 차이(&amp;L)</translation>
+    </message>
+    <message>
         <source>Divide the wipe into above and below instead of left and right</source>
         <translation>와이프를 좌우 대신 위아래로 나눕니다</translation>
     </message>
@@ -290,6 +294,10 @@
     <message>
         <source>Hori&amp;zontal Wipe Line</source>
         <translation>와이프 경계선을 가로로(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>How every pane differs from B, side by side under one scale</source>
+        <translation>모든 창이 B와 어떻게 다른지 하나의 눈금으로 나란히 봅니다</translation>
     </message>
     <message>
         <source>How two panes differ, in false colour</source>
@@ -8819,6 +8827,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>모델 불러오는 중</translation>
     </message>
     <message>
+        <source>Nothing to compare: there is no picture of {name} here.</source>
+        <translation>비교할 것이 없습니다: 여기에는 {name}의 그림이 없습니다.</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>기준</translation>
     </message>
@@ -11224,6 +11236,14 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>No reference: this image is the input, so there is nothing to score against. Choose Reference in the toolbar to degrade it and score against the image itself, or open its HR image beside it.</source>
         <translation>기준 없음: 이 이미지는 입력이라 견줄 대상이 없습니다. 도구 모음에서 기준을 고르면 열화한 뒤 이 이미지와 견주어 점수를 냅니다. HR 이미지를 함께 열어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Scored as moved against the reference, on what both share: {panes}.</source>
+        <translation>기준 그림에 대해 옮긴 상태로, 둘이 겹치는 부분만 채점했습니다: {panes}.</translation>
+    </message>
+    <message>
+        <source>{name} by {x}, {y} px</source>
+        <translation>{name} {x}, {y}px</translation>
     </message>
 </context>
 <context>
