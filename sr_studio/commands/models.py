@@ -1,4 +1,4 @@
-"""``sr-studio models``: list, describe, add and remove models. Listing imports no torch."""
+"""``sr-studio models``: list, describe, add, remove and blend models. Listing imports no torch."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sr_studio.commands.arguments import command_parser
+from sr_studio.commands.blending import add_blend, blend
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.tables import print_json, text_table
 from sr_studio.errors import StudioError
@@ -18,6 +19,8 @@ EXAMPLES = """\
   sr-studio models add net_g_latest.pth        check a file and keep a safe copy of it
   sr-studio models remove net_g_latest         delete that copy
   sr-studio models list --json                 for programs
+  sr-studio models blend srresnet_x4 srgan_x4 --alpha 0.35 --out between.safetensors
+                                               a point between two checkpoints of one network
 
 A training run is listed under the name of its folder, with its best checkpoint (else its newest); its other
 checkpoints: sr-studio train export.
@@ -29,10 +32,10 @@ are refused."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one of list, info, add, remove; list is what happens without a word."""
-    parser = command_parser("models", "List, describe, add and remove models.", EXAMPLES)
+    """Run one of list, info, add, remove, blend; list is what happens without a word."""
+    parser = command_parser("models", "List, describe, add, remove and blend models.", EXAMPLES)
     parser.add_argument("--json", action="store_true", help="print data instead of a table")
-    act = parser.add_subparsers(dest="act", metavar="{list,info,add,remove}")
+    act = parser.add_subparsers(dest="act", metavar="{list,info,add,remove,blend}")
     json_too = argparse.ArgumentParser(add_help=False)
     json_too.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print data")
     act.add_parser("list", parents=[json_too], help="all models (the default)")
@@ -42,7 +45,10 @@ def main(arguments: Sequence[str]) -> int:
     add.add_argument("files", nargs="+", metavar="FILE", type=Path)
     remove = act.add_parser("remove", parents=[json_too], help="delete the copies of added models")
     remove.add_argument("names", nargs="+", metavar="NAME")
+    add_blend(act, parent=json_too)
     options = parser.parse_args(arguments)
+    if options.act == "blend":
+        return blend(options)
     if options.act == "info":
         return _info(options.names, as_json=options.json)
     if options.act == "add":

@@ -36,6 +36,18 @@ class ModelError(StudioError):
     """A model file or a model that cannot be used; the text says why and what to do."""
 
 
+class Parent(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the checkpoints that a model is the weighted sum of.
+
+    ``file``: digest of its model file; ``digest``: that of its tensors, which a new label leaves as it is.
+    """
+
+    label: str
+    file: str
+    digest: str
+    weight: float
+
+
 class Header(msgspec.Struct, frozen=True, kw_only=True):
     """What a model file says about itself.
 
@@ -45,7 +57,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     where it ran and for how long. ``histogram_matching``: whether the output's histogram is matched to the
     input's afterwards, channel by channel. ``bf16_codes``: by how many codes of 255 bfloat16 changes a test
     picture (-1: it gives none), where that was measured when the file was added. ``doubts``: sentences the
-    user must see: what was guessed, or came out strangely.
+    user must see: what was guessed, or came out strangely. ``parents``: the checkpoints between which its
+    weights lie, see `sr_studio.models.blending`.
     """
 
     version: int = 1
@@ -68,6 +81,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     histogram_matching: bool = False
     bf16_codes: float | None = None
     doubts: tuple[Message, ...] = ()
+    parents: tuple[Parent, ...] = ()
 
     @property
     def foreign(self) -> bool:
@@ -75,7 +89,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
         return re.search(r" \([0-9a-f]{8}\)$", self.source) is not None
 
 
-SINCE_TRAINING = ("run", "hardware", "time", "histogram_matching", "bf16_codes", "doubts")
+SINCE_TRAINING = ("run", "hardware", "time", "histogram_matching", "bf16_codes", "doubts", "parents")
 """Fields that are written only where they say something.
 
 So a foreign file becomes the same bytes as in versions without them, and is known again when it is added.

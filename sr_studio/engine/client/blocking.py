@@ -34,6 +34,7 @@ from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
 from sr_studio.metrics.detail import Detail
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
+from sr_studio.models.blending import Blend
 from sr_studio.models.upscaler import ModelInfo
 
 Answer = TypeVar("Answer")
@@ -203,6 +204,11 @@ class BlockingEngine:
     def add_model(self, path: Path | str) -> ModelInfo:
         """Check and keep a model file."""
         added: ModelAdded = self.submit(self.client.add_model, path).result()
+        return added.model
+
+    def keep_blend(self, blend: Blend, *, name: str) -> ModelInfo:
+        """Keep weights between two checkpoints."""
+        added: ModelAdded = self.submit(self.client.keep_blend, blend, name=name).result()
         return added.model
 
     def remove_model(self, name: str) -> Models:

@@ -25,6 +25,7 @@ from sr_studio.engine.wire.requests import (
     GetPlaces,
     GetScores,
     GetStatus,
+    KeepBlend,
     ListModels,
     Luma,
     PutImage,
@@ -37,6 +38,7 @@ from sr_studio.imaging.files import read_bytes, spelled
 from sr_studio.metrics.places import SIDE
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import default_metrics
+from sr_studio.models.blending import Blend
 from sr_studio.models.upscaler import ModelInfo
 
 
@@ -186,6 +188,15 @@ class EngineClient(EngineConnection):
         path = Path(path)
         folder = spelled(path.absolute().parent.name)
         return self.ask(lambda id_: AddModel(id_, spelled(path.name), memoryview(read_bytes(path)), folder))
+
+    def keep_blend(self, blend: Blend, *, name: str) -> int:
+        """Have weights between two checkpoints added to the models: answered by ModelAdded."""
+        return self.ask(
+            lambda id_: KeepBlend(
+                id=id_, first=blend.first, second=blend.second, alpha=blend.alpha, name=spelled(name)
+            ),
+            digests=(blend.first, blend.second),
+        )
 
     def hold_model(self, model: ModelInfo, data: bytes) -> None:
         """Keep the bytes of a model file that is in no library, for pictures that name its digest.

@@ -13,6 +13,7 @@ from sr_studio.engine.wire.pictures import (
     UpscaledPicture,
 )
 from sr_studio.engine.wire.requests import Request
+from sr_studio.models.blending import files_of
 
 
 @dataclass(eq=False)
@@ -43,7 +44,8 @@ def digests_of(*wanted: Picture | ShiftedPicture) -> frozenset[str]:
     """The files pictures are made from: images, and the models' (the name where there is no digest)."""
     pictures = [one for picture in wanted for one in _shown(picture)]
     needed = {digest for one in pictures for digest in (one.source.input, one.source.reference)}
-    needed |= {one.digest or one.model for one in pictures if isinstance(one, UpscaledPicture)}
+    networks = [one for one in pictures if isinstance(one, UpscaledPicture)]
+    needed |= {file for one in networks for file in files_of(one.digest or one.model)}
     needed |= {one.file for one in pictures if isinstance(one, FinishedPicture)}
     return frozenset(needed - {""})
 

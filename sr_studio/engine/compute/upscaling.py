@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.engine.compute.alpha import EnlargedAlpha
+from sr_studio.engine.compute.blending import between, refuse_unlike
 from sr_studio.engine.compute.job import Computation, Run
 from sr_studio.engine.compute.memory import UNKNOWN, Memory, PeakMemory
 from sr_studio.engine.compute.raster import Opened, Patch, Raster
@@ -18,14 +19,17 @@ from sr_studio.errors import message
 from sr_studio.geometry import Box
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.models import library
+from sr_studio.models.blending import Blend, files_of
 from sr_studio.models.canvas import Canvas
 from sr_studio.models.checkpoint import digest_of, read_header
 from sr_studio.models.classical import KERNELS, kernel_upscaler
 from sr_studio.models.device import choose, cores
 from sr_studio.models.loading import network_of
+from sr_studio.models.network_kinds import make_upscaler
 from sr_studio.models.upscaler import Upscaler
 
 _LOADED_AT_ONCE = 8
+_BLENDS_AT_ONCE = 2
 _loaded: OrderedDict[tuple[str, str], Upscaler] = OrderedDict()
 """Networks ready to run, by digest and device; used by the heavy worker alone."""
 
@@ -121,32 +125,47 @@ def _network(picture: UpscaledPicture, device: str, run: Run) -> Upscaler:
     key = (picture.digest, device)
     upscaler = _loaded.pop(key, None)
     if upscaler is None:
-        data = _model_bytes(picture, run)
-        load_torch(run)
-        run.progress(0.0, "loading the model")
-        info = library.describe(
-            read_header(data, name=picture.model),
-            name=picture.model,
-            origin="added",
-            digest=picture.digest,
-            file=picture.model,
-        )
-        upscaler = network_of(data, info, device=device)
+        upscaler = _read_network(picture, device, run)
     _loaded[key] = upscaler
+    blends = [known for known in _loaded if Blend.read(known[0]) is not None]
+    for passed in blends[:-_BLENDS_AT_ONCE]:
+        del _loaded[passed]
     while len(_loaded) > _LOADED_AT_ONCE:
         _loaded.popitem(last=False)
     return upscaler
 
 
-def _model_bytes(picture: UpscaledPicture, run: Run) -> bytes | memoryview:
+def _read_network(picture: UpscaledPicture, device: str, run: Run) -> Upscaler:
+    """The network of a model file, or of weights between two of them."""
+    files = {digest: model_bytes(digest, picture.model, run) for digest in files_of(picture.digest)}
+    blend = Blend.read(picture.digest)
+    if blend is not None:
+        refuse_unlike(blend, files.__getitem__)
+    load_torch(run)
+    run.progress(0.0, "loading the model")
+    data = next(iter(files.values()))
+    info = library.describe(
+        read_header(data, name=picture.model),
+        name=picture.model,
+        origin="added",
+        digest=picture.digest,
+        file=picture.model,
+    )
+    if blend is None:
+        return network_of(data, info, device=device)
+    header, state = between(blend, files.__getitem__)
+    return make_upscaler(info, header, state, device=device)
+
+
+def model_bytes(digest: str, model: str, run: Run) -> bytes | memoryview:
     """The model file of this digest: from this machine's library whatever its name, else from the client."""
-    info = library.with_digest(picture.digest)
+    info = library.with_digest(digest)
     if info is not None:
         with contextlib.suppress(OSError):  # replaced or removed since it was listed
             data = Path(info.file).read_bytes()
-            if digest_of(data) == picture.digest:
+            if digest_of(data) == digest:
                 return data
-    (file,) = run.get(ModelBytes(picture.digest, picture.model))
+    (file,) = run.get(ModelBytes(digest, model))
     assert isinstance(file, File)
     return file.data
 

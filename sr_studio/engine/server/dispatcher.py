@@ -14,6 +14,7 @@ from sr_studio.engine.compute.computations import (
 from sr_studio.engine.compute.detail import DetailOf
 from sr_studio.engine.compute.inspection import CodesOf, CountsOf
 from sr_studio.engine.compute.job import Computation, Limits
+from sr_studio.engine.compute.keeping import keep_blend
 from sr_studio.engine.compute.places import PlacesOf
 from sr_studio.engine.compute.sources import Description, File, FileBytes
 from sr_studio.engine.compute.upscaling import ModelBytes
@@ -46,6 +47,7 @@ from sr_studio.engine.wire.requests import (
     GetScores,
     GetStatus,
     Hello,
+    KeepBlend,
     ListModels,
     PutImage,
     PutModel,
@@ -104,7 +106,7 @@ class RequestDispatcher:
                 self._refocus(request)
             case Cancel():
                 self._cancel(request)
-            case ListModels() | RemoveModel() | AddModel() | GetStatus():
+            case ListModels() | RemoveModel() | AddModel() | KeepBlend() | GetStatus():
                 self._administer(request)
             case _:
                 assert_never(request)
@@ -123,10 +125,12 @@ class RequestDispatcher:
             computation, id=responder.id, sink=responder, rank=rank, focus=focus, oldest_first=oldest_first
         )
 
-    def _administer(self, request: ListModels | RemoveModel | AddModel | GetStatus) -> None:
+    def _administer(self, request: ListModels | RemoveModel | AddModel | KeepBlend | GetStatus) -> None:
         match request:
             case AddModel():
                 task: Computation = add_model(request)
+            case KeepBlend():
+                task = keep_blend(request)
             case GetStatus():
                 task = status(request)
             case _:

@@ -184,6 +184,20 @@ class AddModel(msgspec.Struct, frozen=True, tag=True):
     """Name of the folder the file came from; it tells models of one label apart."""
 
 
+class KeepBlend(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Interpolate the weights of two checkpoints of one network and keep them. Answered by `ModelAdded`.
+
+    ``first``, ``second``: digests of the model files; ``alpha``: 0 is the first, 1 the second. ``name``: of
+    the file, as for `AddModel`.
+    """
+
+    id: int
+    first: str
+    second: str
+    alpha: float
+    name: str
+
+
 class RemoveModel(msgspec.Struct, frozen=True, tag=True):
     """Forget an added model and delete its copy. Answered by `Models`."""
 
@@ -214,6 +228,7 @@ Request: TypeAlias = (
     | Cancel
     | ListModels
     | AddModel
+    | KeepBlend
     | RemoveModel
     | GetStatus
 )

@@ -1,0 +1,75 @@
+"""Networks between two checkpoints through a real engine: shown, scored, kept."""
+
+from pathlib import Path
+
+import pytest
+
+from sr_studio.engine.client.blocking import BlockingEngine, EngineError
+from sr_studio.engine.wire.pictures import Source
+from sr_studio.models import library
+from sr_studio.models.blending import Blend
+from sr_studio.models.checkpoint import Header, load, save
+from sr_studio.models.loading import network_of
+from tests.engine.support import by, noise, pair, png
+from tests.engine.test_model_files import elsewhere, model
+from tests.models.small_networks import random_srresnet
+
+
+def test_a_blend_is_shown_and_scored_like_a_model(engine: BlockingEngine) -> None:
+    one, other = library.find("srresnet_x4"), library.find("srgan_x4")
+    source = pair(engine.open_bytes(png(40, 48), name="a.png").digest)
+    ends = [engine.picture(by(info.name, source, precision="fp32")) for info in (one, other)]
+    made = {
+        alpha: engine.picture(
+            by("blend", source, digest=Blend(one.digest, other.digest, alpha).digest, precision="fp32")
+        )
+        for alpha in (0.0, 0.4, 1.0)
+    }
+    assert (made[0.0] == ends[0]).all()
+    assert (made[1.0] == ends[1]).all()
+    assert (made[0.4] != ends[0]).any()
+    picture = by("blend", source, digest=Blend(one.digest, other.digest, 0.4).digest, precision="fp32")
+    assert engine.scores(picture).whole.values["psnr"] > 10
+
+
+def test_two_networks_are_refused_in_words(engine: BlockingEngine) -> None:
+    one, other = library.find("srresnet_x4"), library.find("srresnet_x2")
+    source = Source(input=engine.open_bytes(png(10, 12), name="b.png").digest, scale=4)
+    with pytest.raises(EngineError, match="built differently \\(scale 4 / 2"):
+        engine.picture(by("blend", source, digest=Blend(one.digest, other.digest, 0.5).digest))
+
+
+def test_a_point_is_kept_as_a_model_and_nothing_is_overwritten(engine: BlockingEngine) -> None:
+    one, other = library.find("srresnet_x4"), library.find("srgan_x4")
+    kept = engine.keep_blend(Blend(one.digest, other.digest, 0.35), name="between")
+    assert kept.label == "SRResNet → SRGAN α=0.35"
+    again = engine.keep_blend(Blend(one.digest, other.digest, 0.5), name="between")
+    assert (kept.name, again.name) == ("between", "between_2")
+    header, _ = load(Path(kept.file).read_bytes(), name="between")
+    assert [(p.file, p.weight) for p in header.parents] == [(one.digest, 0.65), (other.digest, 0.35)]
+    source = Source(input=engine.open_bytes(png(10, 12), name="b.png").digest, scale=4)
+    blend = by("blend", source, digest=Blend(one.digest, other.digest, 0.35).digest, precision="fp32")
+    of_file = by(kept.name, source, digest=kept.digest, precision="fp32")
+    assert (engine.picture(blend) == engine.picture(of_file)).all()
+    assert {"between", "between_2"} <= {info.name for info in engine.models().models}
+
+
+def test_checkpoints_that_only_the_client_has(tmp_path: Path) -> None:
+    first = library.add_model("first.safetensors", model(1))
+    second = library.add_model("second.safetensors", model(2))
+    blend = Blend(first.digest, second.digest, 0.5)
+    state = {
+        name: (tensor + random_srresnet(2, scale=2).state_dict()[name]) / 2
+        for name, tensor in random_srresnet(1, scale=2).state_dict().items()
+    }
+    header = Header(
+        network="SRResNet", parameters={"scale": 2, "blocks": 2, "channels": 16}, scale=2, label="mean"
+    )
+    mean = network_of(save(header, state), first, device="cpu")
+    expected = mean.upscale(noise(12, 10), precision="fp32").pixels.astype(int)
+    with BlockingEngine(command=elsewhere(tmp_path)) as engine:
+        engine.models()
+        source = Source(input=engine.open_bytes(png(12, 10), name="a.png").digest, scale=2)
+        got = engine.picture(by("blend", source, digest=blend.digest, precision="fp32")).astype(int)
+        assert abs(got - expected).max() <= 1
+        assert engine.keep_blend(blend, name="mine").label == "Seed 1 → Seed 2 α=0.5"
