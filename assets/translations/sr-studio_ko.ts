@@ -2528,6 +2528,10 @@ Departures:
         <translation>모든 평가가 같습니다.</translation>
     </message>
     <message>
+        <source>Alpha goes from 0 (the first model) to 1 (the second), not {alpha:g}.</source>
+        <translation>알파는 0(첫 번째 모델)에서 1(두 번째 모델)까지이며 {alpha:g}은(는) 아닙니다.</translation>
+    </message>
+    <message>
         <source>An image came twice in succession only where the order could not avoid it: in {count} of the {all} transitions between trials in the raters' plans.</source>
         <translation>같은 이미지는 피할 수 없을 때만 연달아 나왔다. 평가자별 순서에서 다음 시행으로 넘어간 {all}번 중 {count}번이다.</translation>
     </message>
@@ -6730,6 +6734,18 @@ Departures:
     <message>
         <source>{file} of “{name}” is not the picture that was frozen: its bytes have changed. Take it from a copy of the study.</source>
         <translation>“{name}”의 {file}은(는) 고정했던 이미지와 다릅니다. 바이트가 바뀌었습니다. 연구의 사본에서 가져오세요.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are built differently ({what}): there is nothing between them. Choose two checkpoints of one network.</source>
+        <translation>{first}과(와) {second}은(는) 구조가 다릅니다({what}). 그 사이에는 아무것도 없습니다. 한 네트워크의 두 체크포인트를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} have different tensors ({name}): there is nothing between them. Choose two checkpoints of one network.</source>
+        <translation>{first}과(와) {second}은(는) 텐서가 다릅니다({name}). 그 사이에는 아무것도 없습니다. 한 네트워크의 두 체크포인트를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{first} is a {network} and {second} a {other}: there is nothing between two networks. Choose two checkpoints of one.</source>
+        <translation>{first}은(는) {network}이고 {second}은(는) {other}입니다. 두 네트워크 사이에는 아무것도 없습니다. 한 네트워크의 두 체크포인트를 고르세요.</translation>
     </message>
     <message>
         <source>{first} {second}</source>
