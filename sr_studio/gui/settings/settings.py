@@ -73,6 +73,10 @@ class ViewSettings(Section, frozen=True, kw_only=True):
         Option(mark("Loupe"), mark("Side of the loupe (Z); with Alt and Shift the wheel changes it.")),
     ] = 192
     loupe_factor: Annotated[int, Range(2, 32)] = 4
+    curve_kind: Literal["histogram", "profile"] = "histogram"
+    curve_channel: Literal["luma", "red", "green", "blue"] = "luma"
+    curve_part: Literal["visible", "box", "image"] = "visible"
+    curve_log: bool = False
     show_reference: bool = True
     show_input: bool = False
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from sr_studio.gui.compare import actions as compare_actions
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.inspect import actions as inspect_actions
+from sr_studio.gui.compare.inspect.curve_panel import CurvePanel
 from sr_studio.gui.compare.inspect.inspection import Inspection
 from sr_studio.gui.compare.inspect.pixel_panel import PixelPanel
 from sr_studio.gui.compare.lens.panel import LensPanel
@@ -68,7 +69,9 @@ class Components(QObject):
         window.language_changed.connect(self.plane.retranslate)
         self.lens = LensPresenter(self.comparison, window.panel(LensPanel), self)
         window.language_changed.connect(self.lens.retranslate)
-        self.inspection = Inspection(self.comparison, pixels=window.panel(PixelPanel), parent=self)
+        self.inspection = Inspection(
+            self.comparison, pixels=window.panel(PixelPanel), curves=window.panel(CurvePanel), parent=self
+        )
         window.action_table.bind(inspect_actions.ACTIONS, self.inspection)
         connect_inspection(window, self.inspection)
         self.training = Training(window, settings, self.comparison, window.panel(TrainingPanel))

@@ -120,8 +120,16 @@ def connect_inspection(window: MainWindow, inspection: Inspection) -> None:
     inspection.noticed.connect(window.say)
     inspection.reader.read.connect(window.status_line.show_pixel)
     inspection.loupe.switched.connect(window.action_table.refresh_soon)
-    loupe = HeldShortcut(window.action_table["loupe"], inspection.loupe.key_released)
-    window.key_released.connect(loupe.key_released)
+    inspection.line.switched.connect(window.action_table.refresh_soon)
+    inspection.line.changed.connect(window.action_table.refresh_soon)
+    inspection.profile_wanted.connect(lambda: window.show_panel("curves", True))
+    for name, released in (
+        ("loupe", inspection.loupe.key_released),
+        ("profile_line", inspection.line_key_released),
+    ):
+        window.key_released.connect(HeldShortcut(window.action_table[name], released).key_released)
+    window.escape_answers.insert(0, inspection.line.escape)
+    window.language_changed.connect(inspection.curves.apply_settings)
 
 
 def failure_text(failures: list[tuple[str, str]]) -> str:

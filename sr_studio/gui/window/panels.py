@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui import i18n
+from sr_studio.gui.compare.inspect.curve_panel import CurvePanel
 from sr_studio.gui.compare.inspect.pixel_panel import PixelPanel
 from sr_studio.gui.compare.lens.panel import LensPanel
 from sr_studio.gui.compare.panels.images import ImagesPanel
@@ -78,6 +79,16 @@ PANELS: Sequence[PanelSpec] = (
         shown=False,
         floats=True,
         keys=("Ctrl+I",),
+    ),
+    PanelSpec(
+        "curves",
+        mark("Histogram and Profile"),
+        CurvePanel,
+        BOTTOM,
+        height=300,
+        shown=False,
+        floats=True,
+        keys=("Ctrl+Shift+I",),
     ),
     PanelSpec(
         "plane",

@@ -112,6 +112,13 @@ class Exporter(QObject):
         dialog.fileSelected.connect(lambda path: self.save_figure(Path(path), make))
         dialog.open()
 
+    def ask_table(self, name: str, text: str) -> None:
+        """Save a table of numbers as CSV."""
+        proposed = file_stem(self._image_name(), name) + ".csv"
+        dialog = self._save_dialog(self.tr("Save Values"), ["CSV (*.csv)"], proposed)
+        dialog.fileSelected.connect(lambda path: self.saver.save_text(text, Path(path)))
+        dialog.open()
+
     def _save_dialog(self, title: str, filters: list[str], name: str) -> QFileDialog:
         folder = self._settings.current.files.last_folder
         dialog = QFileDialog(self._window, title, folder)

@@ -32,7 +32,12 @@ class PixelReader(QObject):
         workspace.bridge.event_arrived.connect(self._reader.take)
         view.pointer_moved.connect(self._moved)
         panes = workspace.panes
-        for signal in (panes.changed, panes.pane_changed, workspace.setup_changed):
+        for signal in (
+            panes.changed,
+            panes.pane_changed,
+            workspace.setup_changed,
+            view.marks.offsets_changed,
+        ):
             signal.connect(self._renewal.request)
 
     def _moved(self, place: PointerPlace | None) -> None:

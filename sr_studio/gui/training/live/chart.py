@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.gui.plots import style
+from sr_studio.gui.plots.legend import Legend, LegendEntry
 from sr_studio.gui.style import theme
-from sr_studio.gui.training.live.legend import Legend, LegendEntry
 from sr_studio.gui.training.live.readout import Readout
 from sr_studio.gui.training.live.series import Array, Series, thinned
 from sr_studio.gui.training.runs import figure_words, metric_words

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
+from sr_studio.gui.plots.legend import LegendEntry
 from sr_studio.gui.style import theme
-from sr_studio.gui.training.live.legend import LegendEntry
 
 _MOST = 12
 

@@ -28,8 +28,10 @@ class LegendEntry:
 class Legend(QWidget):
     """Entries in lines that wrap. Their places do not change while the values do."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, value_width: int = _VALUE) -> None:
         super().__init__(parent)
+        self._value = value_width
+        """Logical pixels that every value has."""
         self._entries: tuple[LegendEntry, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
@@ -65,9 +67,9 @@ class Legend(QWidget):
         found: list[tuple[int, float, float]] = []
         line, left = 0, 0.0
         for entry in self._entries:
-            room = self.width() - _SAMPLE - 12 - _VALUE
+            room = self.width() - _SAMPLE - 12 - self._value
             label = min(metrics.horizontalAdvance(entry.label), max(min(room, 150.0), 24.0))
-            width = _SAMPLE + 6 + label + 6 + (_VALUE if entry.value else 0)
+            width = _SAMPLE + 6 + label + 6 + (self._value if entry.value else 0)
             if left and left + width > self.width():
                 line, left = line + 1, 0.0
             found.append((line, left, label))
@@ -95,7 +97,7 @@ class Legend(QWidget):
             text = metrics.elidedText(entry.label, Qt.TextElideMode.ElideMiddle, width + 1)
             painter.drawText(QRectF(words, top, width + 1, _LINE), middle, text)
             painter.setPen(theme.color("text"))
-            painter.drawText(QRectF(words + width + 6, top, _VALUE, _LINE), middle, entry.value)
+            painter.drawText(QRectF(words + width + 6, top, self._value, _LINE), middle, entry.value)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""
