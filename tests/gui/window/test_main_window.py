@@ -32,15 +32,7 @@ def window(qapp: object, tmp_path: Path) -> Iterator[MainWindow]:
 
 
 def test_a_panel_is_its_entry(window: MainWindow) -> None:
-    assert list(window.docks) == [
-        "images",
-        "models",
-        "scores",
-        "pixel",
-        "plane",
-        "training",
-        "panel_of_the_test",
-    ]
+    assert list(window.docks) == [*(spec.name for spec in PANELS), "panel_of_the_test"]
     assert window.docks["panel_of_the_test"].windowTitle() == "Panel of the Test"
     assert window.dockWidgetArea(window.docks["panel_of_the_test"]) == RIGHT
     assert isinstance(window.panel(QPlainTextEdit), QPlainTextEdit)
