@@ -224,6 +224,10 @@
         <translation>지우기</translation>
     </message>
     <message>
+        <source>Clear the Profile Line</source>
+        <translation>프로파일 선 지우기</translation>
+    </message>
+    <message>
         <source>Compare &amp;Against</source>
         <translation>비교 대상(&amp;A)</translation>
     </message>
@@ -268,8 +272,16 @@
         <translation>와이프를 좌우 대신 위아래로 나눕니다</translation>
     </message>
     <message>
+        <source>Drags draw the line of the profile, as long as P is held or this is checked; Shift keeps it straight</source>
+        <translation>P를 누르고 있거나 이 항목이 켜져 있는 동안 끌면 프로파일 선을 그립니다. Shift를 누르면 곧게 그려집니다</translation>
+    </message>
+    <message>
         <source>Drags draw the region, as long as R is held or this is checked</source>
         <translation>R 키를 누르고 있거나 이것을 켠 동안 끌어서 영역을 그립니다</translation>
+    </message>
+    <message>
+        <source>Draw a Profile &amp;Line</source>
+        <translation>프로파일 선 그리기(&amp;L)</translation>
     </message>
     <message>
         <source>Enlarge by nearest neighbour instead of smoothly</source>
@@ -1242,6 +1254,192 @@
     </message>
 </context>
 <context>
+    <name>CurvePanel</name>
+    <message>
+        <source>Blue</source>
+        <translation>파랑</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>Clear line</source>
+        <translation>선 지우기</translation>
+    </message>
+    <message>
+        <source>Copy the values of all panes as a table</source>
+        <translation>모든 칸의 값을 표로 복사합니다</translation>
+    </message>
+    <message>
+        <source>Copy values</source>
+        <translation>값 복사</translation>
+    </message>
+    <message>
+        <source>Curves of all panes</source>
+        <translation>모든 칸의 곡선</translation>
+    </message>
+    <message>
+        <source>Drags on a picture draw the line, also while P is held</source>
+        <translation>그림 위에서 끌면 선을 그립니다. P를 누르고 있는 동안에도 됩니다</translation>
+    </message>
+    <message>
+        <source>Draw line</source>
+        <translation>선 그리기</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>초록</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>히스토그램</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Luma (Y)</source>
+        <translation>휘도 (Y)</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>프로파일</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>빨강</translation>
+    </message>
+    <message>
+        <source>Save the values of all panes as CSV</source>
+        <translation>모든 칸의 값을 CSV로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Save values…</source>
+        <translation>값 저장…</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>전체 보기</translation>
+    </message>
+    <message>
+        <source>Show all of every curve</source>
+        <translation>모든 곡선을 전부 봅니다</translation>
+    </message>
+    <message>
+        <source>Take the line away (Esc)</source>
+        <translation>선을 없앱니다 (Esc)</translation>
+    </message>
+    <message>
+        <source>What is counted</source>
+        <translation>세는 범위</translation>
+    </message>
+    <message>
+        <source>box</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>visible part</source>
+        <translation>보이는 영역</translation>
+    </message>
+    <message>
+        <source>whole image</source>
+        <translation>전체 이미지</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePresenter</name>
+    <message>
+        <source>16-bit codes ÷ 257</source>
+        <translation>16비트 코드 ÷ 257</translation>
+    </message>
+    <message>
+        <source>16-bit codes ÷ 257, one bar each 8-bit code</source>
+        <translation>16비트 코드 ÷ 257, 8비트 코드마다 막대 하나</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>세는 중</translation>
+    </message>
+    <message>
+        <source>Hold P and drag on a picture: the values along that line are shown here.</source>
+        <translation>P를 누른 채 그림 위에서 끌면 그 선을 따라 읽은 값이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Line {x0}, {y0} to {x1}, {y1}: {length} px, {steps} places</source>
+        <translation>선 {x0}, {y0} → {x1}, {y1}: {length} px, {steps}곳</translation>
+    </message>
+    <message>
+        <source>Open an image to see its histogram or a profile along a line.</source>
+        <translation>이미지를 열면 히스토그램이나 선을 따른 프로파일이 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Reading pixels</source>
+        <translation>픽셀 읽는 중</translation>
+    </message>
+    <message>
+        <source>There is no box. Drag one with R held, or choose the visible part.</source>
+        <translation>상자가 없습니다. R을 누른 채 끌어 그리거나 보이는 영역을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Visible part</source>
+        <translation>보이는 영역</translation>
+    </message>
+    <message>
+        <source>Whole image</source>
+        <translation>전체 이미지</translation>
+    </message>
+    <message>
+        <source>beside the name: mean ± standard deviation</source>
+        <translation>이름 옆: 평균 ± 표준편차</translation>
+    </message>
+    <message>
+        <source>computing</source>
+        <translation>계산 중</translation>
+    </message>
+    <message>
+        <source>distance along the line, reference px</source>
+        <translation>선을 따른 거리, 기준 픽셀</translation>
+    </message>
+    <message>
+        <source>nothing of it is there</source>
+        <translation>이 칸에는 해당하는 부분이 없습니다</translation>
+    </message>
+    <message>
+        <source>one bar each code</source>
+        <translation>코드마다 막대 하나</translation>
+    </message>
+    <message>
+        <source>pixels, %</source>
+        <translation>픽셀, %</translation>
+    </message>
+    <message>
+        <source>share of each pane's own pixels</source>
+        <translation>각 칸의 픽셀에 대한 비율</translation>
+    </message>
+    <message>
+        <source>the pixel that covers each place, nothing interpolated</source>
+        <translation>각 위치를 덮는 픽셀 값이며 보간하지 않음</translation>
+    </message>
+    <message>
+        <source>{channel}, code</source>
+        <translation>{channel}, 코드</translation>
+    </message>
+    <message>
+        <source>{count} transparent pixels left out</source>
+        <translation>투명한 픽셀 {count}개 제외</translation>
+    </message>
+    <message>
+        <source>{luma}, rounded to whole codes</source>
+        <translation>{luma}, 정수 코드로 반올림</translation>
+    </message>
+</context>
+<context>
     <name>Curves</name>
     <message>
         <source>Discriminator</source>
@@ -1896,6 +2094,10 @@ Departures:
         <translation>결과 저장</translation>
     </message>
     <message>
+        <source>Save Values</source>
+        <translation>값 저장</translation>
+    </message>
+    <message>
         <source>Save View</source>
         <translation>보기 저장</translation>
     </message>
@@ -2183,8 +2385,20 @@ Departures:
 <context>
     <name>Inspection</name>
     <message>
+        <source>Clear the Profile Line</source>
+        <translation>프로파일 선 지우기</translation>
+    </message>
+    <message>
+        <source>Profile Line</source>
+        <translation>프로파일 선</translation>
+    </message>
+    <message>
         <source>The pixel values were copied.</source>
         <translation>픽셀 값을 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>The values were copied with their recipe.</source>
+        <translation>값과 계산 방법을 복사했습니다.</translation>
     </message>
 </context>
 <context>
@@ -8887,6 +9101,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Hallucination Lens</source>
         <translation>환각 렌즈</translation>
+    </message>
+    <message>
+        <source>Histogram and Profile</source>
+        <translation>히스토그램과 프로파일</translation>
     </message>
     <message>
         <source>Images</source>
