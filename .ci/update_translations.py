@@ -32,7 +32,15 @@ class Text:
 PACKAGE = Path(__file__).parent.parent / "sr_studio"
 SENTENCES = (
     *("imaging", "metrics", "models", "engine", "gui", "child_process.py", "errors.py", "file_lock.py"),
-    *("training", "pretrained", "survey/errors.py", "survey/design", "survey/analysis", "survey/store"),
+    *(
+        "figures",
+        "training",
+        "pretrained",
+        "survey/errors.py",
+        "survey/design",
+        "survey/analysis",
+        "survey/store",
+    ),
     *("survey/export", "survey/report"),
     "survey/votes.py",
 )

@@ -134,7 +134,7 @@ def plan(figure: Figure, size: tuple[int, int], *, stacked: bool = False) -> Pla
     )
 
 
-def _planned(figure: Figure, content: Content, fonts: Fonts) -> Plan:
+def planned(figure: Figure, content: Content, fonts: Fonts) -> Plan:
     """The plan with all metrics in one line where they have room, else one below the other.
 
     Raises `FigureError` where neither has room.
@@ -160,7 +160,7 @@ def _planned(figure: Figure, content: Content, fonts: Fonts) -> Plan:
 def arrange(figure: Figure, content: Content, fonts: Fonts) -> Drawing:
     """Lay the figure out. Raises `FigureError` where it does not fit or letters are missing."""
     check_boxes(content, figure.crop, figure.boxes)
-    sizes = _planned(figure, content, fonts)
+    sizes = planned(figure, content, fonts)
     cell = figure.crop[0] * sizes.times + 2 * sizes.border, figure.crop[1] * sizes.times + 2 * sizes.border
     grid = sizes.columns * cell[0] + (sizes.columns - 1) * sizes.gap
     crops = len(sizes.rows) * cell[1] + (len(sizes.rows) - 1) * sizes.gap

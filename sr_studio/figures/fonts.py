@@ -10,7 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from sr_studio.figures.manifest import FigureError
@@ -171,6 +171,11 @@ def load_fonts(name: str, base: Path = Path()) -> Fonts:
     if found is None or not found.submodule_search_locations:
         raise FigureError("The fonts of figures come with matplotlib, which is not installed. Install it.")
     folder = Path(found.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
+    return _shipped(folder, name)
+
+
+@cache
+def _shipped(folder: Path, name: str) -> Fonts:
     return Fonts(*(Font(folder / file) for file in SHIPPED[name]))
 
 

@@ -161,9 +161,9 @@ def find_model(pane: FigurePane, models: Iterable[ModelInfo]) -> ModelInfo:
 def _grid(figure: Figure, sizes: dict[str, tuple[int, int]]) -> tuple[int, int]:
     """Width and height in reference pixels, as the engine crops."""
     small = sizes.get(figure.input.path) if figure.input is not None else None
+    if figure.extent is not None:
+        return figure.extent
     if figure.reference is not None:
-        if figure.extent is not None:
-            return figure.extent
         grid = reference_grid(sizes[figure.reference.path], figure.scale, small)
         return max(1, grid[0]), max(1, grid[1])
     assert small is not None

@@ -28,7 +28,7 @@ class _Objects:
 
     def stream(self, data: bytes, entries: str = "") -> int:
         """A deflated stream."""
-        packed = zlib.compress(data, 9)
+        packed = zlib.compress(data, 6)
         head = f"<< {entries}/Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode("latin-1")
         return self.add(head + packed + b"\nendstream")
 

@@ -15,7 +15,7 @@ _INCH = 0.0254
 
 def png(drawing: Drawing) -> bytes:
     """Return the file."""
-    data = write_png(raster(drawing), None, profile=b"", exif=b"", level=9)
+    data = write_png(raster(drawing), None, profile=b"", exif=b"", level=6)
     metre = round(drawing.dpi / _INCH)
     return with_chunk(data, b"pHYs", struct.pack(">IIB", metre, metre, 1))
 

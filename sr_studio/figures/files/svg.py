@@ -39,7 +39,7 @@ def svg(drawing: Drawing) -> bytes:
 
 def _image(block: Block) -> str:
     height, width = block.pixels.shape[:2]
-    data = write_png(block.pixels, None, profile=b"", exif=b"", level=9)
+    data = write_png(block.pixels, None, profile=b"", exif=b"", level=6)
     return (
         f'<image x="{block.x}" y="{block.y}" width="{width}" height="{height}" '
         f'style="image-rendering:pixelated" preserveAspectRatio="none" '

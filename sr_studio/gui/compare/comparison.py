@@ -1,6 +1,7 @@
 """The comparison: everything that works behind its panels and its canvas, and what the settings say of it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -26,6 +27,9 @@ from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.settings import names
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.metrics.differences import MEASURES
+
+if TYPE_CHECKING:
+    from sr_studio.gui.compare.figures.figure_maker import FigureMaker
 
 PAN = 0.25
 """Part of a pane that one step of panning moves."""
@@ -57,6 +61,7 @@ class Comparison(QObject):
         setup_bar: SetupBar,
     ) -> None:
         super().__init__(window)
+        self._window = window
         self.settings, self.bridge = settings, bridge
         self.images, self.models, self.scores, self.setup_bar = images, models, scores, setup_bar
         self.workspace = make_workspace(bridge, settings, self)
@@ -71,6 +76,7 @@ class Comparison(QObject):
         self.images_presenter = ImagesPresenter(self.workspace, images, self)
         self.models_presenter = ModelsPresenter(self.workspace, models, self)
         self.scores_presenter = ScoresPresenter(self.workspace, scores, self)
+        self._figures: FigureMaker | None = None
         self._gains: dict[str, float] = {}
         """The gain each kind of difference map was last seen with."""
         settings.changed.connect(self.apply_settings)
@@ -82,8 +88,24 @@ class Comparison(QObject):
 
     def shut_down(self) -> None:
         """Finish what is being written, delete files made for dragging; nothing is told from now on."""
+        if self._figures is not None:
+            self._figures.shut_down()
         self.exporter.shut_down()
         self.workspace.close()
+
+    def make_figure(self) -> None:
+        """Begin a figure of what is shown, with the drawn box."""
+        self.figures.open(self.view.region)
+
+    @property
+    def figures(self) -> "FigureMaker":
+        """What makes figures; imported when it is first wanted."""
+        if self._figures is None:
+            from sr_studio.gui.compare.figures.figure_maker import FigureMaker
+
+            self._figures = FigureMaker(self.workspace, self.settings, self._window)
+            self._figures.noticed.connect(self.exporter.noticed)
+        return self._figures
 
     # ------------------------------------------------------------------------------------- settings
 

@@ -146,6 +146,21 @@ class CompareSettings(Section, frozen=True, kw_only=True):
     lens_part: Literal["visible", "image"] = "visible"
 
 
+class FigureSettings(Section, frozen=True, kw_only=True):
+    """How the last figure for a paper looked, see `sr_studio.figures.manifest.Page` and ``Numbers``."""
+
+    layout: Literal["left", "above", "crops"] = "left"
+    width: Annotated[float, Range(20.0, 1000.0)] = 174.625
+    dpi: Annotated[int, Range(72, 1200)] = 300
+    font: str = "sans"
+    font_size: Annotated[float, Range(4.0, 24.0)] = 8.0
+    numbers: Literal["crop", "picture", "nothing"] = "crop"
+    recipe: bool = True
+    best: bool = True
+    latex: bool = False
+    formats: tuple[str, ...] = ("png", "svg", "pdf")
+
+
 class TrainingSettings(Section, frozen=True, kw_only=True):
     """The training panel. ``left_curves``, ``right_curves``: the group each chart shows."""
 
@@ -215,6 +230,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     computing: Annotated[ComputingSettings, PageTitle(mark("Computing"), "engine")] = ComputingSettings()
     training: Annotated[TrainingSettings, PageTitle(mark("Training"), "training")] = TrainingSettings()
     compare: CompareSettings = CompareSettings()
+    figure: FigureSettings = FigureSettings()
     survey: SurveySettings = SurveySettings()
     files: FileSettings = FileSettings()
     window: WindowSettings = WindowSettings()

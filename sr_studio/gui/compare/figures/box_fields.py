@@ -1,0 +1,159 @@
+"""The boxes of a figure: their places, colours and one size for all."""
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from sr_studio.gui.compare.figures.draft import LARGEST, MOST_BOXES, SMALLEST, Draft
+from sr_studio.gui.style import icons, theme
+from sr_studio.gui.widgets.fields import SpinBox
+
+
+class BoxFields(QWidget):
+    """Fields for the chosen box and for the size of all."""
+
+    moved = Signal(int, int, int)
+    """A box (its number), and its corner in reference pixels."""
+    sized = Signal(int, int)
+    """Width and height of all crops."""
+    added = Signal()
+    removed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._draft: Draft | None = None
+        self.current = 0
+        """The chosen box."""
+        self.add, self.remove = QPushButton(self), QToolButton(self)
+        icons.set_icon(self.remove, "trash")
+        self.add.setAutoDefault(False)
+        self._buttons = QButtonGroup(self)
+        self._buttons.idClicked.connect(self.choose)
+        self._swatches = QHBoxLayout()
+        self._swatches.setSpacing(4)
+        self.left, self.top, self.across, self.down = (SpinBox(self) for _ in range(4))
+        self._labels = [QLabel(self) for _ in range(2)]
+        for label in self._labels:
+            theme.set_role(label, "muted")
+        self.left.valueChanged.connect(self._move)
+        self.top.valueChanged.connect(self._move)
+        self.across.valueChanged.connect(self._resize)
+        self.down.valueChanged.connect(self._resize)
+        self.add.clicked.connect(self.added)
+        self.remove.clicked.connect(lambda: self.removed.emit(self.current))
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addLayout(self._swatches)
+        top.addStretch(1)
+        top.addWidget(self.remove)
+        top.addWidget(self.add)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        grid.addLayout(top, 0, 0, 1, 3)
+        for row, (label, one, two) in enumerate(
+            ((self._labels[0], self.left, self.top), (self._labels[1], self.across, self.down)), start=1
+        ):
+            grid.addWidget(label, row, 0)
+            grid.addWidget(one, row, 1)
+            grid.addWidget(two, row, 2)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        self.retranslate()
+
+    def show_draft(self, draft: Draft, size: tuple[int, int]) -> None:
+        """Show the boxes of a draft on a picture of this size; nothing is told."""
+        self._draft = draft
+        self.current = min(self.current, len(draft.boxes) - 1)
+        self._show_swatches()
+        box = draft.boxes[self.current]
+        values = (
+            (self.left, 0, size[0] - draft.crop[0], box.x),
+            (self.top, 0, size[1] - draft.crop[1], box.y),
+            (self.across, min(SMALLEST, size[0]), min(LARGEST, size[0]), draft.crop[0]),
+            (self.down, min(SMALLEST, size[1]), min(LARGEST, size[1]), draft.crop[1]),
+        )
+        for field, least, most, value in values:
+            blocked = field.blockSignals(True)
+            field.setRange(min(least, value), max(most, value))
+            field.setValue(value)
+            field.blockSignals(blocked)
+        self.add.setEnabled(len(draft.boxes) < MOST_BOXES)
+        self.remove.setEnabled(len(draft.boxes) > 1)
+
+    def choose(self, number: int) -> None:
+        """Show the place of another box."""
+        self.current = number
+        if self._draft is not None:
+            box = self._draft.boxes[number]
+            for field, value in ((self.left, box.x), (self.top, box.y)):
+                blocked = field.blockSignals(True)
+                field.setValue(value)
+                field.blockSignals(blocked)
+            button = self._buttons.button(number)
+            if button is not None:
+                button.setChecked(True)
+
+    def _show_swatches(self) -> None:
+        assert self._draft is not None
+        boxes = self._draft.boxes
+        while len(self._buttons.buttons()) > len(boxes):
+            last = self._buttons.button(len(self._buttons.buttons()) - 1)
+            self._buttons.removeButton(last)
+            last.hide()
+            last.deleteLater()
+        while len(self._buttons.buttons()) < len(boxes):
+            button = QToolButton(self)
+            button.setCheckable(True)
+            button.setAutoRaise(True)
+            button.setIconSize(QSize(16, 16))
+            self._buttons.addButton(button, len(self._buttons.buttons()))
+            self._swatches.addWidget(button)
+        for number, box in enumerate(boxes):
+            swatch = self._buttons.button(number)
+            pixmap = QPixmap(16, 16)
+            pixmap.fill(QColor(box.colour))
+            swatch.setIcon(pixmap)
+            name = self.tr("Box {number}").format(number=number + 1)
+            swatch.setToolTip(name)
+            swatch.setAccessibleName(name)
+        self._buttons.button(self.current).setChecked(True)
+
+    def _move(self) -> None:
+        self.moved.emit(self.current, self.left.value(), self.top.value())
+
+    def _resize(self) -> None:
+        self.sized.emit(self.across.value(), self.down.value())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write every text anew."""
+        self.add.setText(self.tr("Add Box"))
+        self.remove.setToolTip(self.tr("Take the chosen box away"))
+        self.remove.setAccessibleName(self.remove.toolTip())
+        self._labels[0].setText(self.tr("Place"))
+        self._labels[1].setText(self.tr("Crop size"))
+        pixels = self.tr(" px")
+        for field, prefix, name in (
+            (self.left, "x ", self.tr("Left edge of the box")),
+            (self.top, "y ", self.tr("Upper edge of the box")),
+            (self.across, "", self.tr("Width of all crops")),
+            (self.down, "", self.tr("Height of all crops")),
+        ):
+            field.setPrefix(prefix)
+            field.setSuffix(pixels)
+            field.setAccessibleName(name)
+            field.setToolTip(name)

@@ -1,0 +1,173 @@
+"""Draws figures on a thread of its own: previews, of which only the newest counts, and the files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from sr_studio.errors import Message, StudioError
+from sr_studio.figures.arranging import arrange, planned
+from sr_studio.figures.content import Content
+from sr_studio.figures.drawing import Block
+from sr_studio.figures.files.png import raster
+from sr_studio.figures.fonts import load_fonts
+from sr_studio.figures.making import finish
+from sr_studio.figures.manifest import Figure, check
+from sr_studio.gui.event_queue import EventQueue
+from sr_studio.imaging.files import write_atomically
+from sr_studio.imaging.pixels import Pixels
+
+
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """A figure drawn for the screen.
+
+    ``pixels``: H x W x 3. ``whole``: left, top, width, height of the whole picture in it, None where it shows
+    none. ``times``, ``dpi``, ``size``: magnification, resolution and pixels of the files.
+    """
+
+    pixels: Pixels
+    whole: tuple[int, int, int, int] | None
+    times: int
+    dpi: float
+    size: tuple[int, int]
+    background: str
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Files to be made. ``draw``: the figure with its files named, read on the thread."""
+
+    draw: Callable[[], Figure]
+    content: Content
+    base: Path
+    name: str
+    suffixes: tuple[str, ...]
+    latex: bool
+    versions: dict[str, str]
+
+
+class _Task(QRunnable):
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+
+    def run(self) -> None:
+        self._work()
+
+
+class FigureDrawer(QObject):
+    """Signals arrive on the window's thread."""
+
+    drawn = Signal(object)
+    """A `Preview`."""
+    refused = Signal(object)
+    """Why the figure cannot be drawn: a `Message`."""
+    written = Signal(object)
+    """``list[Path]`` of the files of one figure, the manifest last."""
+    failed = Signal(object)
+    """Why they were not written: a `Message`."""
+    rendered = Signal(object)
+    """The pixels of the PNG, H x W x 3, that `render` was asked for."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._told = EventQueue(self)
+        self._told.delivered.connect(lambda tell: tell())
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._newest = 0
+        self.writing = False
+
+    def preview(self, figure: Figure, content: Content, *, width: int) -> None:
+        """Draw a preview about so many pixels wide; one that has not been begun yet is dropped."""
+        self._newest += 1
+        number = self._newest
+
+        def work() -> None:
+            if number != self._newest:
+                return
+            try:
+                found = draw_preview(figure, content, width=width)
+            except StudioError as error:
+                self._tell(self.refused, error.message, number)
+            else:
+                self._tell(self.drawn, found, number)
+
+        self._pool.start(_Task(work))
+
+    def write(self, wanted: Writing) -> None:
+        """Make the files and write them, each completely or not at all."""
+        self.writing = True
+
+        def work() -> None:
+            try:
+                paths = write_figure(wanted)
+            except StudioError as error:
+                self._told.put(lambda message=error.message: self._end(self.failed, message))
+            else:
+                self._told.put(lambda: self._end(self.written, paths))
+
+        self._pool.start(_Task(work))
+
+    def render(self, figure: Figure, content: Content) -> None:
+        """Draw the pixels of the PNG."""
+
+        def work() -> None:
+            try:
+                pixels = raster(arrange(figure, content, load_fonts(figure.page.font)))
+            except StudioError as error:
+                self._told.put(lambda message=error.message: self.failed.emit(message))
+            else:
+                self._told.put(lambda: self.rendered.emit(pixels))
+
+        self._pool.start(_Task(work))
+
+    def wait(self, milliseconds: int = 20_000) -> None:
+        """Let what is under way be finished."""
+        self._newest += 1
+        self._pool.waitForDone(milliseconds)
+
+    def _tell(self, signal: Any, value: Preview | Message, number: int) -> None:
+        def tell() -> None:
+            if number == self._newest:
+                signal.emit(value)
+
+        self._told.put(tell)
+
+    def _end(self, signal: Any, value: object) -> None:
+        self.writing = False
+        signal.emit(value)
+
+
+def draw_preview(figure: Figure, content: Content, *, width: int) -> Preview:
+    """Draw a figure at the resolution of the screen. Raises `FigureError`."""
+    check(figure)
+    fonts = load_fonts(figure.page.font)
+    files = planned(figure, content, fonts)
+    dpi = max(72, min(figure.page.dpi, round(width / figure.page.width * 25.4)))
+    small = msgspec.structs.replace(figure, page=msgspec.structs.replace(figure.page, dpi=dpi))
+    drawing = arrange(small, content, fonts)
+    whole = next((item for item in drawing.items if isinstance(item, Block) and item.name == "whole"), None)
+    place = None
+    if whole is not None:
+        place = whole.x, whole.y, whole.pixels.shape[1], whole.pixels.shape[0]
+    across = round(figure.page.width / 25.4 * files.dpi)
+    size = across, round(across * drawing.height / drawing.width)
+    return Preview(raster(drawing), place, files.times, files.dpi, size, figure.page.background)
+
+
+def write_figure(wanted: Writing) -> list[Path]:
+    """Make a figure's files and write them. Raises `FigureError` and `FileError`."""
+    figure = wanted.draw()
+    made = finish(
+        figure, wanted.content, base=wanted.base, versions=wanted.versions, suffixes=wanted.suffixes
+    )
+    paths = []
+    for name, data in made.named(wanted.name, with_latex=wanted.latex).items():
+        write_atomically(wanted.base / name, data)
+        paths.append(wanted.base / name)
+    return paths

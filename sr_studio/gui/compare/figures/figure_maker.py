@@ -1,0 +1,266 @@
+"""Makes figures of what is compared: opens the dialog, keeps its preview true, writes the files."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from sr_studio.errors import Message, StudioError
+from sr_studio.figures.manifest import SUFFIXES, Numbers, Page
+from sr_studio.geometry import Box
+from sr_studio.gui.compare.figures.collecting import snapshot
+from sr_studio.gui.compare.figures.dialog import FigureDialog
+from sr_studio.gui.compare.figures.draft import content_of, figure_of, first_draft
+from sr_studio.gui.compare.figures.drawer import FigureDrawer, Preview, Writing
+from sr_studio.gui.compare.figures.scores import FigureScores
+from sr_studio.gui.compare.files.result_saver import file_stem
+from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.i18n import sentence
+from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.imaging.pixels import Pixels
+
+DELAY = 60
+"""Milliseconds after the last change until the preview is drawn."""
+ENDINGS = (*SUFFIXES, "json", "tex")
+
+
+class FigureMaker(QObject):
+    """One dialog at a time."""
+
+    noticed = Signal(str, str)
+    """A tone and a sentence."""
+
+    def __init__(self, workspace: Workspace, settings: SettingsStore, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace, self._settings, self._window = workspace, settings, window
+        self.dialog: FigureDialog | None = None
+        self.preview: Preview | None = None
+        """What the dialog shows, None while nothing can be drawn."""
+        self.drawer = FigureDrawer(self)
+        self.drawer.drawn.connect(self._drawn)
+        self.drawer.refused.connect(self._refused)
+        self.drawer.written.connect(self._written)
+        self.drawer.failed.connect(self._failed)
+        self.drawer.rendered.connect(self._rendered)
+        self._scores: FigureScores | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY)
+        self._timer.timeout.connect(self._draw)
+
+    # ------------------------------------------------------------------------------------ opening
+
+    def open(self, region: Box | None) -> None:
+        """Begin a figure of what is shown; ``region``: the drawn box."""
+        if self.dialog is not None:
+            self.dialog.raise_()
+            self.dialog.activateWindow()
+            return
+        try:
+            taken = snapshot(self._workspace.panes)
+        except StudioError as error:
+            self.noticed.emit("warn", sentence(error.message))
+            return
+        metrics = self._workspace.panes.scored_metrics
+        kept = self._settings.current.figure
+        chosen = tuple(metric.name for metric in metrics[:2])
+        numbers = Numbers(
+            of=kept.numbers,
+            metrics=chosen,
+            protocol=self._workspace.protocol,
+            recipe=kept.recipe,
+            best=kept.best,
+        )
+        page = Page(
+            layout=kept.layout, width=kept.width, dpi=kept.dpi, font=kept.font, font_size=kept.font_size
+        )
+        draft = first_draft(taken, region, numbers=numbers, page=page)
+        self._scores = FigureScores(self._workspace.bridge, self)
+        self._scores.changed.connect(self._timer.start)
+        dialog = self.dialog = FigureDialog(taken, draft, metrics, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.latex.setChecked(kept.latex)
+        for suffix, box in dialog.formats.items():
+            box.setChecked(suffix in kept.formats)
+        dialog.changed.connect(self._timer.start)
+        dialog.preview.resized.connect(self._timer.start)
+        dialog.save_wanted.connect(self._ask_name)
+        dialog.copy_wanted.connect(self._copy)
+        dialog.finished.connect(self._closed)
+        dialog.open()
+        self._draw()
+
+    def shut_down(self) -> None:
+        """Finish what is being written."""
+        self.drawer.wait()
+
+    def _closed(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        self._timer.stop()
+        self.preview = None
+        if self._scores is not None:
+            self._scores.close()
+            self._scores.deleteLater()
+            self._scores = None
+        if dialog is not None:
+            draft = dialog.draft
+            self._settings.change(
+                "figure",
+                layout=draft.page.layout,
+                width=draft.page.width,
+                dpi=draft.page.dpi,
+                font=draft.page.font,
+                font_size=draft.page.font_size,
+                recipe=draft.numbers.recipe,
+                best=draft.numbers.best,
+                latex=dialog.latex.isChecked(),
+                formats=dialog.suffixes or SUFFIXES,
+                **({"numbers": draft.numbers.of} if dialog.snapshot.source.reference else {}),
+            )
+
+    # ------------------------------------------------------------------------------------ preview
+
+    def _draw(self) -> None:
+        dialog, scores = self.dialog, self._scores
+        if dialog is None or scores is None:
+            return
+        draft, taken, metrics = dialog.draft, dialog.snapshot, dialog.metrics
+        complete = scores.of(draft, taken, metrics)
+        known = complete if complete is not None else scores.known(draft, taken, metrics)
+        self._ready(complete is not None)
+        content = content_of(draft, taken, known)
+        self.drawer.preview(figure_of(draft, taken), content, width=dialog.preview.wanted_width)
+
+    def _ready(self, complete: bool) -> None:
+        assert self.dialog is not None
+        possible = complete and self.preview is not None and not self.drawer.writing
+        self.dialog.save.setEnabled(possible and bool(self.dialog.suffixes))
+        self.dialog.copy.setEnabled(possible)
+        if not complete:
+            self.dialog.facts.setText(self.tr("Measuring…"))
+
+    def _complete(self) -> bool:
+        dialog = self.dialog
+        if dialog is None or self._scores is None:
+            return False
+        return self._scores.of(dialog.draft, dialog.snapshot, dialog.metrics) is not None
+
+    def _drawn(self, preview: Preview) -> None:
+        if self.dialog is None:
+            return
+        self.preview = preview
+        self.dialog.preview.show_preview(preview)
+        complete = self._complete()
+        self._ready(complete)
+        if complete:
+            text = self.tr(
+                "{width} × {height} pixels at {dpi} dpi · one pixel of a crop is {times} × {times}"
+            )
+            width, height = preview.size
+            self.dialog.facts.setText(
+                text.format(width=width, height=height, dpi=f"{preview.dpi:.0f}", times=preview.times)
+            )
+
+    def _refused(self, message: Message) -> None:
+        if self.dialog is not None:
+            self.preview = None
+            self.dialog.preview.show_text(sentence(message))
+            self.dialog.facts.clear()
+            self._ready(True)
+
+    def _copy(self) -> None:
+        """The figure as a picture, at the resolution of the files."""
+        dialog, scores = self.dialog, self._scores
+        if dialog is not None and scores is not None:
+            known = scores.known(dialog.draft, dialog.snapshot, dialog.metrics)
+            content = content_of(dialog.draft, dialog.snapshot, known)
+            self.drawer.render(figure_of(dialog.draft, dialog.snapshot), content)
+
+    def _rendered(self, pixels: Pixels) -> None:
+        height, width = pixels.shape[:2]
+        image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+        QGuiApplication.clipboard().setImage(image)
+        text = self.tr("The figure was copied: {width} × {height} pixels.").format(width=width, height=height)
+        self.noticed.emit("info", text)
+        if self.dialog is not None:
+            self.dialog.facts.setText(text)
+
+    # ------------------------------------------------------------------------------------ files
+
+    def _ask_name(self) -> None:
+        dialog = self.dialog
+        assert dialog is not None
+        asking = QFileDialog(dialog, self.tr("Save Figure"), self._settings.current.files.last_folder)
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # All files are asked about at once.
+        asking.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        endings = " ".join(f"*.{suffix}" for suffix in dialog.suffixes)
+        asking.setNameFilters([self.tr("Figure") + f" ({endings})"])
+        asking.selectFile(file_stem(dialog.snapshot.name, "figure"))
+        asking.fileSelected.connect(lambda name: self.save(Path(name)))
+        asking.open()
+
+    def save(self, path: Path) -> None:
+        """Write the figure under this name, with or without an ending; asks where files would be replaced."""
+        dialog = self.dialog
+        if dialog is None:
+            return
+        name = path.stem if path.suffix.lower().lstrip(".") in ENDINGS else path.name
+        endings = [*dialog.suffixes, *(["tex"] if dialog.latex.isChecked() else []), "json"]
+        there = [f"{name}.{ending}" for ending in endings if (path.parent / f"{name}.{ending}").exists()]
+        if not there:
+            self._write(path.parent, name)
+            return
+        box = QMessageBox(dialog)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Replace Files"))
+        box.setText(
+            self.tr("{files} exist already in {folder}.").format(files=", ".join(there), folder=path.parent)
+        )
+        replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
+        replace.clicked.connect(lambda: self._write(path.parent, name))
+        box.open()
+
+    def _write(self, folder: Path, name: str) -> None:
+        dialog, scores = self.dialog, self._scores
+        if dialog is None or scores is None:
+            return
+        draft, taken = dialog.draft, dialog.snapshot
+        known = scores.of(draft, taken, dialog.metrics)
+        if known is None:
+            return
+        status = self._workspace.status
+        command = f"sr-studio figure {name}.json"
+        self.drawer.write(
+            Writing(
+                draw=lambda: figure_of(draft, taken, base=folder, command=command),
+                content=content_of(draft, taken, known),
+                base=folder,
+                name=name,
+                suffixes=dialog.suffixes,
+                latex=dialog.latex.isChecked(),
+                versions=dict(status.versions) if status is not None else {},
+            )
+        )
+        dialog.facts.setText(self.tr("Writing…"))
+        dialog.save.setEnabled(False)
+        self._settings.change("files", last_folder=str(folder))
+
+    def _written(self, paths: list[Path]) -> None:
+        manifest = paths[-1]
+        names = ", ".join(path.name for path in paths)
+        text = self.tr("Saved {files} in {folder}.").format(files=names, folder=manifest.parent)
+        self.noticed.emit("good", text)
+        if self.dialog is not None:
+            self._ready(self._complete())
+            self.dialog.facts.setText(text)
+
+    def _failed(self, message: Message) -> None:
+        self.noticed.emit("bad", sentence(message))
+        if self.dialog is not None:
+            self._ready(self._complete())
+            self.dialog.facts.setText(sentence(message))
