@@ -92,7 +92,7 @@ def test_what_the_dialog_shows_is_written_and_made_again_by_the_command(driver: 
     driver.until(lambda: driver.said[-1][1].startswith("The figure was copied"))
     assert QGuiApplication.clipboard().image().width() > 900
     dialog.reject()
-    assert driver.comparison.settings.current.figure.layout == "above"
+    assert driver.comparison.settings.current.figure.whole_picture == "above"
 
 
 def test_finished_results_are_in_the_figure(driver: Driver, capsys: pytest.CaptureFixture[str]) -> None:

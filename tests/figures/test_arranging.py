@@ -70,7 +70,7 @@ def test_labels_and_numbers_stand_below_each_crop_and_the_best_are_bold() -> Non
     assert said.count("28.41 / 0.9000") == said.count("29.13 / 0.8000") == 2
     bold = {run.text for item in drawing.items if isinstance(item, Line) for run in item.runs if run.bold}
     assert bold == {"29.13", "0.9000"}
-    assert "".join(said).endswith("networks in fp32.")
+    assert " ".join(said).endswith("networks in fp32.")
     plain = drawn(figure(numbers=Numbers(best=False, recipe=False)))
     assert not plain.letters(bold=True)
     assert not any("Wang" in text for text in texts(plain))

@@ -275,7 +275,7 @@ FILES: "Sequence[TableEntry[Comparison]]" = (
                keys=("Ctrl+Alt+L",), enabled=_has_image,
                tip=mark("Save the panes' pictures as they are on screen, each with its name and scores"),
                run=lambda c: c.exporter.ask_view(labels=True)),
-    ActionSpec(name="figure", title=mark("Make F&igure…"), menu="file", keys=("Ctrl+Shift+F",),
+    ActionSpec(name="figure", title=mark("Make F&igure…"), menu="file", keys=("Ctrl+Alt+F",),
                enabled=_has_image, run=lambda c: c.make_figure(),
                tip=mark("A figure for a paper: boxes, equal crops, numbers; as PNG, SVG and PDF")),
     ActionSpec(name="export_scores", title=mark("&Export Scores…"), menu="file", keys=("Ctrl+E",),

@@ -149,7 +149,7 @@ class CompareSettings(Section, frozen=True, kw_only=True):
 class FigureSettings(Section, frozen=True, kw_only=True):
     """How the last figure for a paper looked, see `sr_studio.figures.manifest.Page` and ``Numbers``."""
 
-    layout: Literal["left", "above", "crops"] = "left"
+    whole_picture: Literal["left", "above", "crops"] = "left"
     width: Annotated[float, Range(20.0, 1000.0)] = 174.625
     dpi: Annotated[int, Range(72, 1200)] = 300
     font: str = "sans"

@@ -73,7 +73,11 @@ class FigureMaker(QObject):
             best=kept.best,
         )
         page = Page(
-            layout=kept.layout, width=kept.width, dpi=kept.dpi, font=kept.font, font_size=kept.font_size
+            layout=kept.whole_picture,
+            width=kept.width,
+            dpi=kept.dpi,
+            font=kept.font,
+            font_size=kept.font_size,
         )
         draft = first_draft(taken, region, numbers=numbers, page=page)
         self._scores = FigureScores(self._workspace.bridge, self)
@@ -107,7 +111,7 @@ class FigureMaker(QObject):
             draft = dialog.draft
             self._settings.change(
                 "figure",
-                layout=draft.page.layout,
+                whole_picture=draft.page.layout,
                 width=draft.page.width,
                 dpi=draft.page.dpi,
                 font=draft.page.font,
