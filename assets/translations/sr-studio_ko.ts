@@ -152,6 +152,10 @@
         <translation>배율(&amp;Z)</translation>
     </message>
     <message>
+        <source>A figure for a paper: boxes, equal crops, numbers; as PNG, SVG and PDF</source>
+        <translation>논문용 그림: 상자, 같은 크기의 확대 영역, 수치. PNG, SVG, PDF로</translation>
+    </message>
+    <message>
         <source>A ring in every pane shows the same place</source>
         <translation>각 칸의 고리가 같은 위치를 표시합니다</translation>
     </message>
@@ -326,6 +330,10 @@
     <message>
         <source>Magnify what is under the pointer in every pane, while Z is held or until the next; Alt and the wheel: how much, Alt+Shift and the wheel: its size</source>
         <translation>포인터 아래를 모든 칸에서 확대합니다. Z를 누르고 있는 동안 또는 다시 누를 때까지 보이며, Alt+휠은 배율, Alt+Shift+휠은 크기를 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Make F&amp;igure…</source>
+        <translation>그림 만들기(&amp;I)…</translation>
     </message>
     <message>
         <source>Mark the &amp;Pointer in All Panes</source>
@@ -624,6 +632,49 @@
     <message>
         <source>Not carried over, since a study set up here computes its pictures: {names}. “sr-studio survey new” makes a study of folders of finished pictures.</source>
         <translation>여기서 만드는 연구는 그림을 직접 계산하므로 옮기지 않음: {names}. 완성된 그림의 폴더로는 “sr-studio survey new”로 연구를 만드세요.</translation>
+    </message>
+</context>
+<context>
+    <name>BoxFields</name>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Add Box</source>
+        <translation>상자 추가</translation>
+    </message>
+    <message>
+        <source>Box {number}</source>
+        <translation>상자 {number}</translation>
+    </message>
+    <message>
+        <source>Crop size</source>
+        <translation>영역 크기</translation>
+    </message>
+    <message>
+        <source>Height of all crops</source>
+        <translation>모든 영역의 높이</translation>
+    </message>
+    <message>
+        <source>Left edge of the box</source>
+        <translation>상자의 왼쪽 가장자리</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Take the chosen box away</source>
+        <translation>선택한 상자를 뺍니다</translation>
+    </message>
+    <message>
+        <source>Upper edge of the box</source>
+        <translation>상자의 위쪽 가장자리</translation>
+    </message>
+    <message>
+        <source>Width of all crops</source>
+        <translation>모든 영역의 너비</translation>
     </message>
 </context>
 <context>
@@ -2142,6 +2193,156 @@ Departures:
     </message>
 </context>
 <context>
+    <name>FigureDialog</name>
+    <message>
+        <source>A float that includes the PDF at its size, with the recipe as caption</source>
+        <translation>PDF를 제 크기로 넣고 계산 방법을 캡션으로 단 float</translation>
+    </message>
+    <message>
+        <source>And a manifest: “sr-studio figure” makes the same figure from it, byte for byte.</source>
+        <translation>매니페스트도 저장됩니다. “sr-studio figure”가 그것으로 바이트 단위까지 같은 그림을 다시 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Best values in bold</source>
+        <translation>가장 좋은 값을 굵게</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the figure as a picture</source>
+        <translation>그림을 이미지로 복사합니다</translation>
+    </message>
+    <message>
+        <source>Double click a label to change it; drag to order.</source>
+        <translation>이름표는 두 번 눌러 고치고, 끌어서 순서를 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Figure of {name}</source>
+        <translation>{name}의 그림</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Not finished, so left out: {names}.</source>
+        <translation>끝나지 않아 뺐습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>수치</translation>
+    </message>
+    <message>
+        <source>Of each crop</source>
+        <translation>각 영역의 값</translation>
+    </message>
+    <message>
+        <source>Of the whole picture</source>
+        <translation>전체 그림의 값</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>지면</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>그림 목록</translation>
+    </message>
+    <message>
+        <source>Pictures of the figure</source>
+        <translation>그림에 들어갈 목록</translation>
+    </message>
+    <message>
+        <source>Recipe below the figure</source>
+        <translation>그림 아래에 계산 방법</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>The figure; its boxes can be dragged</source>
+        <translation>그림. 상자를 끌어 옮길 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>잴 대상</translation>
+    </message>
+    <message>
+        <source>Words below the whole picture</source>
+        <translation>전체 그림 아래에 쓸 말</translation>
+    </message>
+</context>
+<context>
+    <name>FigureMaker</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>재는 중…</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Replace Files</source>
+        <translation>파일 바꾸기</translation>
+    </message>
+    <message>
+        <source>Save Figure</source>
+        <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>Saved {files} in {folder}.</source>
+        <translation>{files}을(를) {folder}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The figure was copied: {width} × {height} pixels.</source>
+        <translation>그림을 복사했습니다: {width} × {height} 픽셀.</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>쓰는 중…</translation>
+    </message>
+    <message>
+        <source>{files} exist already in {folder}.</source>
+        <translation>{folder}에 {files}이(가) 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels at {dpi} dpi · one pixel of a crop is {times} × {times}</source>
+        <translation>{width} × {height} 픽셀, {dpi} dpi · 영역의 한 픽셀이 {times} × {times}</translation>
+    </message>
+</context>
+<context>
     <name>Foot</name>
     <message>
         <source>A pilot: the real screen and plan, kept apart and never analysed</source>
@@ -2834,6 +3035,10 @@ Departures:
         <translation>1 JOD 차이에서는 네 명 중 세 명이 한쪽을 선호합니다.</translation>
     </message>
     <message>
+        <source>At {dpi:.0f} dpi, which shows every pixel of these crops, the figure would have {megapixels:.0f} megapixels. Make the box smaller.</source>
+        <translation>이 영역의 모든 픽셀을 보이는 {dpi:.0f} dpi에서 그림은 {megapixels:.0f}메가픽셀이 됩니다. 상자를 줄이세요.</translation>
+    </message>
+    <message>
         <source>Batch norm over several processes needs GPUs (its statistics are shared there only). Choose a network and a discriminator without batch norm, or one process.</source>
         <translation>여러 프로세스의 배치 정규화에는 GPU가 필요합니다(통계는 GPU에서만 공유됩니다). 배치 정규화가 없는 신경망와 판별자를 고르거나 프로세스 하나로 학습하십시오.</translation>
     </message>
@@ -2848,6 +3053,10 @@ Departures:
     <message>
         <source>Both raters and images are a sample.</source>
         <translation>평가자와 이미지 모두 표본입니다.</translation>
+    </message>
+    <message>
+        <source>Box {number} ({x}, {y}, {crop}) reaches beyond the picture of {size} pixels. Move it or make the crops smaller.</source>
+        <translation>상자 {number}({x}, {y}, {crop})이(가) {size} 픽셀인 그림을 벗어납니다. 옮기거나 영역을 줄이세요.</translation>
     </message>
     <message>
         <source>CIE Lab converted to sRGB</source>
@@ -3408,6 +3617,10 @@ Departures:
     <message>
         <source>No picture in one folder has the name of one in the other, such as {one} and {other}. Name them alike (suffixes may differ). Pictures that do not belong together are for the preset cyclegan.</source>
         <translation>두 폴더에 이름이 같은 그림이 없습니다(예: {one}, {other}). 이름을 맞추십시오(확장자는 달라도 됩니다). 서로 짝이 아닌 그림에는 프리셋 cyclegan을 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>No picture is finished yet. Wait until a pane has one.</source>
+        <translation>아직 끝난 그림이 없습니다. 창 하나가 끝날 때까지 기다리세요.</translation>
     </message>
     <message>
         <source>No pictures are named. Name at least one folder of photographs.</source>
@@ -3994,6 +4207,22 @@ Departures:
         <translation>엔진 명령이 엔진처럼 응답하지 않습니다. {error} 마지막 출력: {output}</translation>
     </message>
     <message>
+        <source>The figure has neither a reference nor an input. Name one.</source>
+        <translation>그림에 기준도 입력도 없습니다. 하나를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The figure has no box, so there is nothing to magnify. Add one.</source>
+        <translation>그림에 상자가 없어 확대할 것이 없습니다. 하나를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The figure shows no picture. Choose at least one.</source>
+        <translation>그림에 보일 것이 없습니다. 하나 이상 고르세요.</translation>
+    </message>
+    <message>
+        <source>The figure's scale and that of its degradation differ.</source>
+        <translation>그림의 배율과 열화의 배율이 다릅니다.</translation>
+    </message>
+    <message>
         <source>The file cannot be written: {reason}</source>
         <translation>파일을 쓸 수 없습니다: {reason}</translation>
     </message>
@@ -4070,6 +4299,18 @@ Departures:
         <translation>폴더 “{path}”와 그 하위 폴더에 그림이 없습니다. PNG, JPEG, TIFF, WebP, AVIF, BMP, PPM 또는 GIF 파일이 있는 폴더를 지정하십시오.</translation>
     </message>
     <message>
+        <source>The font is another file: {fonts}.</source>
+        <translation>글꼴 파일이 다릅니다: {fonts}.</translation>
+    </message>
+    <message>
+        <source>The font {font} has no {letters}. Choose a font file (.ttf) that has these letters, or other words.</source>
+        <translation>글꼴 {font}에 {letters}이(가) 없습니다. 이 글자가 있는 글꼴 파일(.ttf)을 고르거나 다른 말을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The fonts of figures come with matplotlib, which is not installed. Install it.</source>
+        <translation>그림의 글꼴은 matplotlib에 들어 있는데 설치되어 있지 않습니다. 설치하세요.</translation>
+    </message>
+    <message>
         <source>The full-size page was taken; the first is its preview.</source>
         <translation>원본 크기 페이지를 사용했습니다. 첫 페이지는 미리보기입니다.</translation>
     </message>
@@ -4112,6 +4353,10 @@ Departures:
     <message>
         <source>The library of plots could not be loaded: {reason}.</source>
         <translation>그래프 라이브러리를 불러올 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The licence of the font “{name}” does not allow embedding. Choose another font.</source>
+        <translation>글꼴 “{name}”의 라이선스가 포함을 허락하지 않습니다. 다른 글꼴을 고르세요.</translation>
     </message>
     <message>
         <source>The list of tensors in {name} is damaged ({reason}). Add the file again.</source>
@@ -4158,6 +4403,10 @@ Departures:
         <translation>이 평가에는 혼합 모형을 적합할 수 없습니다.</translation>
     </message>
     <message>
+        <source>The model “{name}” has other weights: {now} instead of {then}.</source>
+        <translation>모델 “{name}”의 가중치가 다릅니다: {then} 대신 {now}.</translation>
+    </message>
+    <message>
         <source>The name of {file} holds bytes that are no character. Rename the file.</source>
         <translation>{file}의 이름에 문자가 아닌 바이트가 있습니다. 파일 이름을 바꾸세요.</translation>
     </message>
@@ -4180,6 +4429,10 @@ Departures:
     <message>
         <source>The noise needs a standard deviation of 0 to 255 codes, not {noise:g}.</source>
         <translation>노이즈의 표준편차는 0에서 255까지입니다. {noise:g}은(는) 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>The numbers have no room below the crops. Make the figure wider, its columns fewer, or the font smaller.</source>
+        <translation>영역 아래에 수치를 쓸 자리가 없습니다. 그림을 넓히거나 열을 줄이거나 글꼴을 작게 하세요.</translation>
     </message>
     <message>
         <source>The objective has an adversarial term but the run no [discriminator].</source>
@@ -4232,6 +4485,14 @@ Departures:
     <message>
         <source>The picture is {width:,} × {height:,} pixels and {format} holds at most {longest:,} a side. Save it as PNG or TIFF.</source>
         <translation>그림이 {width:,} × {height:,}픽셀인데 {format}은(는) 한 변이 {longest:,}까지입니다. PNG나 TIFF로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The picture of {label} has other pixels.{how}</source>
+        <translation>{label}의 그림이 다른 픽셀을 가집니다.{how}</translation>
+    </message>
+    <message>
+        <source>The pictures are the same, but {files} would have other bytes ({reason}).</source>
+        <translation>그림은 같지만 {files}의 바이트가 달라집니다({reason}).</translation>
     </message>
     <message>
         <source>The pictures of {content} have unequal sizes, {first} and {other}: one could be told by its size. Crop them equal.</source>
@@ -4612,6 +4873,10 @@ Departures:
     <message>
         <source>There is no model named {name}. There are: {names}.</source>
         <translation>{name}(이)라는 모델은 없습니다. 있는 모델: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no model “{name}” with the weights {digest}. Add its file first: sr-studio models add FILE.</source>
+        <translation>가중치가 {digest}인 모델 “{name}”이(가) 없습니다. 먼저 파일을 추가하세요: sr-studio models add FILE.</translation>
     </message>
     <message>
         <source>There is no picture {picture} for the contact sheet.</source>
@@ -7662,6 +7927,14 @@ Departures:
         <translation>{what}: 강제로 종료되었습니다(SIGKILL). 메모리가 모자라 시스템이 끝냈을 수 있습니다.</translation>
     </message>
     <message>
+        <source>{what}, “{path}”, is another file now: SHA-256 {now} instead of {then}.</source>
+        <translation>{what}, “{path}”: 지금은 다른 파일입니다. SHA-256이 {then} 대신 {now}.</translation>
+    </message>
+    <message>
+        <source>{width:g} mm are too narrow for {columns} crops in a row with this layout. Make the figure wider, its columns fewer, or put the whole picture above.</source>
+        <translation>{width:g} mm는 이 배치에서 한 줄에 영역 {columns}개를 놓기에 좁습니다. 그림을 넓히거나 열을 줄이거나 전체 그림을 위에 두세요.</translation>
+    </message>
+    <message>
         <source>{word} is a kernel and has no weights. Choose a network or a model file.</source>
         <translation>{word}: 커널이라 가중치가 없습니다. 신경망이나 모델 파일을 고르세요.</translation>
     </message>
@@ -7798,12 +8071,20 @@ Departures:
         <translation>“{name}”은(는) 열 이름이 아니라 숫자로 시작합니다. 머리글 없는 ITU 행렬(행은 자극, 열은 평가자)이면 --matrix를 붙여 주세요.</translation>
     </message>
     <message>
+        <source>“{name}” came from the clipboard and is no file, so nobody could make its figure again. Save it as a file and open that.</source>
+        <translation>“{name}”은(는) 클립보드에서 온 것으로 파일이 아니어서 그림을 다시 만들 수 없습니다. 파일로 저장해 여세요.</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be decoded. Take it from a copy of the study.</source>
         <translation>“{name}”을(를) 디코딩할 수 없습니다. 연구의 사본에서 가져오세요.</translation>
     </message>
     <message>
         <source>“{name}” cannot be made ({reason}). Choose another folder or free some space.</source>
         <translation>“{name}”을(를) 만들 수 없습니다({reason}). 다른 폴더를 고르거나 공간을 확보하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read as a manifest of a figure: {reason}.</source>
+        <translation>“{name}”을(를) 그림의 매니페스트로 읽을 수 없습니다: {reason}.</translation>
     </message>
     <message>
         <source>“{name}” cannot be read: {reason}. Change the permissions of its files.</source>
@@ -7860,6 +8141,10 @@ Departures:
     <message>
         <source>“{name}” grew beyond {limit:,.0f} MiB while it was read. Wait until it is complete.</source>
         <translation>“{name}” 파일이 읽는 동안 {limit:,.0f} MiB를 넘었습니다. 다 만들어질 때까지 기다리세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has been changed since it was opened. Close this, reload the image (F5) and begin again.</source>
+        <translation>“{name}”이(가) 연 뒤에 바뀌었습니다. 이 창을 닫고 이미지를 다시 읽은 뒤(F5) 새로 시작하세요.</translation>
     </message>
     <message>
         <source>“{name}” has changed on disk since it was opened. Open it again.</source>
@@ -7958,6 +8243,10 @@ Departures:
         <translation>“{name}”은(는) 연구가 아닌 폴더입니다. NAME.srstudy 폴더나 CSV를 선택해 주세요.</translation>
     </message>
     <message>
+        <source>“{name}” is a manifest of version {found}; this program reads version {known}. Update SR Studio.</source>
+        <translation>“{name}”은(는) 버전 {found}의 매니페스트입니다. 이 프로그램은 버전 {known}을(를) 읽습니다. SR Studio를 업데이트하세요.</translation>
+    </message>
+    <message>
         <source>“{name}” is being trained by {process}.</source>
         <translation>“{name}”을(를) {process}이(가) 학습하고 있습니다.</translation>
     </message>
@@ -7998,6 +8287,10 @@ Departures:
         <translation>“{name}”은(는) CSV 파일이 아닙니다. {line}행을 칸으로 나눌 수 없습니다({reason}). CSV로 다시 저장해 주세요.</translation>
     </message>
     <message>
+        <source>“{name}” is no TrueType font this program can embed. Choose a .ttf file with TrueType outlines (not .otf or .ttc), or sans or serif.</source>
+        <translation>“{name}”은(는) 포함할 수 있는 TrueType 글꼴이 아닙니다. TrueType 윤곽의 .ttf 파일(.otf나 .ttc 제외), 또는 sans나 serif를 고르세요.</translation>
+    </message>
+    <message>
         <source>“{name}” is no UTF-8 and was read in the Korean code page (cp949). Check the names.</source>
         <translation>“{name}”은(는) UTF-8이 아니어서 한국어 코드 페이지(cp949)로 읽었습니다. 이름을 확인하세요.</translation>
     </message>
@@ -8012,6 +8305,10 @@ Departures:
     <message>
         <source>“{name}” is no draft of a study: {reason}.</source>
         <translation>“{name}”은(는) 연구 초안이 아닙니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no manifest of a figure. Name the .json that was written beside it.</source>
+        <translation>“{name}”은(는) 그림의 매니페스트가 아닙니다. 그림 옆에 저장된 .json을 지정하세요.</translation>
     </message>
     <message>
         <source>“{name}” is no study. Choose a folder that ends in .srstudy.</source>
@@ -9028,6 +9325,109 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>“{name}” is not there any more. It was taken off the recent files.</source>
         <translation>“{name}” 파일이 없어졌습니다. 최근 파일에서 뺐습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PageFields</name>
+    <message>
+        <source> dpi at least</source>
+        <translation> dpi 이상</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Above the crops</source>
+        <translation>영역 위</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>배경</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>검정</translation>
+    </message>
+    <message>
+        <source>Choose a Font</source>
+        <translation>글꼴 고르기</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>Dark grey</source>
+        <translation>짙은 회색</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>글꼴</translation>
+    </message>
+    <message>
+        <source>Font file…</source>
+        <translation>글꼴 파일…</translation>
+    </message>
+    <message>
+        <source>Font size</source>
+        <translation>글꼴 크기</translation>
+    </message>
+    <message>
+        <source>Left of the crops</source>
+        <translation>영역 왼쪽</translation>
+    </message>
+    <message>
+        <source>Not shown</source>
+        <translation>보이지 않음</translation>
+    </message>
+    <message>
+        <source>One pixel of a crop is a whole number of pixels; the resolution follows from that.</source>
+        <translation>영역의 한 픽셀은 정수 개의 픽셀이 되며, 해상도는 거기에서 정해집니다.</translation>
+    </message>
+    <message>
+        <source>Own width</source>
+        <translation>직접 지정</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>논문</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>해상도</translation>
+    </message>
+    <message>
+        <source>Sans (DejaVu)</source>
+        <translation>산세리프 (DejaVu)</translation>
+    </message>
+    <message>
+        <source>Serif (STIX, like Times)</source>
+        <translation>세리프 (STIX, Times풍)</translation>
+    </message>
+    <message>
+        <source>TrueType fonts</source>
+        <translation>TrueType 글꼴</translation>
+    </message>
+    <message>
+        <source>Unit of the width</source>
+        <translation>너비의 단위</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>흰색</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>전체 그림</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>너비</translation>
     </message>
 </context>
 <context>
