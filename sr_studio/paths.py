@@ -35,6 +35,11 @@ def settings_file() -> Path:
     return home() / "settings.json"
 
 
+def views_folder() -> Path:
+    """What is on screen, kept in case the program does not come to its end."""
+    return home() / "views"
+
+
 def models_folder() -> Path:
     """Model files the user added."""
     return home() / "models"

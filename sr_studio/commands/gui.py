@@ -26,7 +26,10 @@ def parser() -> argparse.ArgumentParser:
         description="Open the window with images, models or a study. sr-studio --help lists commands.",
     )
     words.add_argument(
-        "files", nargs="*", metavar="FILES", help="images, folders, model files, a study NAME.srstudy"
+        "files",
+        nargs="*",
+        metavar="FILES",
+        help="images, folders, model files, a saved view NAME.srview, a study NAME.srstudy",
     )
     words.add_argument("--sample", choices=list(SAMPLES), help="open a bundled photograph")
     words.add_argument(

@@ -197,7 +197,7 @@ def _compare_window(studio: Studio) -> TopLevel:
         comparison = studio.components.comparison
         comparison.people_asked.connect(partial(_ask_people, studio))
         comparison.opener.study_opened.connect(partial(_open_study, studio))
-        studio.components.start()
+        studio.components.start(expects_pictures=studio.expects_pictures)
         studio.compare_ready.emit()
 
     window.first_painted.connect(build)

@@ -19,8 +19,10 @@ from sr_studio.errors import Message
 from sr_studio.imaging.degradation import SCALES
 
 Role = Literal["reference", "input", ""]
-Clue = Literal["names", "folders", "names in two folders", "size", "user", "file name", "sample", "scene"]
-"""What a decision about files rests on. The last four are those of a window, where a person decides too."""
+Clue = Literal[
+    "names", "folders", "names in two folders", "size", "user", "file name", "sample", "scene", "view"
+]
+"""What a decision about files rests on. The last five are those of a window, where a person decides too."""
 
 
 @dataclass(frozen=True)

@@ -248,7 +248,7 @@ def _label(c: "Comparison", number: int) -> str:
 
 FILES: "Sequence[TableEntry[Comparison]]" = (
     ActionSpec(name="open", title=mark("&Open…"), menu="file", keys=("Ctrl+O",), icon="open",
-               tip=mark("Open images or model files"), run=lambda c: c.opener.choose_files()),
+               tip=mark("Open images, model files or a saved view"), run=lambda c: c.opener.choose_files()),
     ActionSpec(name="open_folder", title=mark("Open &Folder…"), menu="file", keys=("Ctrl+Shift+O",),
                icon="folder", run=lambda c: c.opener.choose_folder()),
     MenuSpec(path="file/recent", title=mark("Open &Recent"), fill=_fill_recent),
@@ -278,6 +278,9 @@ FILES: "Sequence[TableEntry[Comparison]]" = (
     ActionSpec(name="figure", title=mark("Make F&igure…"), menu="file", keys=("Ctrl+Alt+F",),
                enabled=_has_image, run=lambda c: c.make_figure(),
                tip=mark("A figure for a paper: boxes, equal crops, numbers; as PNG, SVG and PDF")),
+    ActionSpec(name="save_view_file", title=mark("Save View as a &File…"), menu="file", keys=("Ctrl+Alt+V",),
+               tip=mark("Save what is open and how it is shown, to be opened again (.srview)"),
+               enabled=_has_images, run=lambda c: c.saved_views.ask_save()),
     ActionSpec(name="export_scores", title=mark("&Export Scores…"), menu="file", keys=("Ctrl+E",),
                icon="export", tip=mark("Save the scores as CSV with their recipe"), enabled=_scored,
                run=lambda c: c.exporter.ask_scores()),

@@ -12,6 +12,7 @@ from sr_studio.gui.compare.files.exporter import Exporter
 from sr_studio.gui.compare.files.opener import Opener
 from sr_studio.gui.compare.image_edits import ImageEdits
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
+from sr_studio.gui.compare.kept_setup import KeptSetup, make_workspace
 from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.images_presenter import ImagesPresenter
 from sr_studio.gui.compare.panels.models import ModelsPanel
@@ -19,9 +20,9 @@ from sr_studio.gui.compare.panels.models_presenter import ModelsPresenter
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.compare.panels.scores_presenter import ScoresPresenter
 from sr_studio.gui.compare.panels.setup_bar import SetupBar
-from sr_studio.gui.compare.saved_view import SavedView, make_workspace
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view_edits import ViewEdits
+from sr_studio.gui.compare.view_files.saved_views import SavedViews
 from sr_studio.gui.compare.view_presenter import ViewPresenter
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.settings import names
@@ -65,7 +66,7 @@ class Comparison(QObject):
         self.settings, self.bridge = settings, bridge
         self.images, self.models, self.scores, self.setup_bar = images, models, scores, setup_bar
         self.workspace = make_workspace(bridge, settings, self)
-        self.saved_view = SavedView(self.workspace, settings, self)
+        self.kept_setup = KeptSetup(self.workspace, settings, self)
         self.view = CompareView(window)
         self.edits = ImageEdits(self.workspace, self)
         self.view_edits = ViewEdits(self.workspace, self.view, settings, self)
@@ -77,19 +78,22 @@ class Comparison(QObject):
         self.models_presenter = ModelsPresenter(self.workspace, models, self)
         self.scores_presenter = ScoresPresenter(self.workspace, scores, self)
         self._figures: FigureMaker | None = None
+        self.saved_views = SavedViews(self.workspace, self.view, self.edits, settings, window)
         self._gains: dict[str, float] = {}
         """The gain each kind of difference map was last seen with."""
         settings.changed.connect(self.apply_settings)
         self.apply_settings(names())
 
-    def start(self) -> None:
-        """Let the engine work."""
+    def start(self, *, expects_pictures: bool = False) -> None:
+        """Let the engine work; ``expects_pictures``: files come with the start."""
         self.workspace.start()
+        self.saved_views.start(expects_pictures=expects_pictures)
 
     def shut_down(self) -> None:
         """Finish what is being written, delete files made for dragging; nothing is told from now on."""
         if self._figures is not None:
             self._figures.shut_down()
+        self.saved_views.end()
         self.exporter.shut_down()
         self.workspace.close()
 

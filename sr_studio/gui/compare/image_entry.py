@@ -42,6 +42,8 @@ BY_FILE_NAME = Reason("file name", Message("Chosen by the name of the file or it
 A_SAMPLE = Reason("sample", Message("A sample photograph: it is the reference."))
 A_SCENE = Reason("scene", Message("Finished results stand beside it: it is their reference."))
 
+BY_VIEW = Reason("view", Message("as in the saved view"))
+
 UNREDUCED = Degradation(scale=1)
 
 _tr = translator("Reason")
@@ -59,6 +61,7 @@ def reason_text(reason: Reason | None) -> str:
         "user": _tr("chosen by you"),
         "file name": _tr("Chosen by the name of the file or its folder."),
         "sample": _tr("A sample photograph: it is the reference."),
+        "view": _tr("as in the saved view"),
         "scene": _tr("Finished results stand beside it: it is their reference."),
     }
     return sentences[reason.clue].format(**reason.message.values)

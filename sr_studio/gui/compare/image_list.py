@@ -51,6 +51,8 @@ class _Batch:
     keys: list[int]
     waiting: set[int]
     shown: bool = False
+    settled: bool = False
+    """What the entries are to one another is known."""
     failures: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -149,6 +151,33 @@ class ImageList(QObject):
         for key, scene in zip(keys, scenes, strict=True):
             for method, path in scene.results.items():
                 self._read(key, "result", path, method=method)
+
+    def open_kept(self, kept: Sequence[tuple[Entry, Scene]]) -> tuple[int, ...]:
+        """Open entries as they were once: nothing of them is paired or decided anew. Returns their keys.
+
+        The entries give role, split and methods, the scenes the files.
+        """
+        keys = []
+        for entry, scene in kept:
+            self._last_key += 1
+            self._entries.append(replace(entry, key=self._last_key, name=scene.first.name, path=scene.first))
+            keys.append(self._last_key)
+        if not keys:
+            return ()
+        self.changed.emit()
+        self._batches.append(_Batch(keys, set(keys), settled=True))
+        for key, (_, scene) in zip(keys, kept, strict=True):
+            if scene.small is not None and scene.reference is not None:
+                self._inputs[key] = scene.small
+            self._read(key, "image", scene.first)
+            for method, path in scene.results.items():
+                self._read(key, "result", path, method=method)
+        return tuple(keys)
+
+    @property
+    def reading(self) -> frozenset[int]:
+        """Keys of entries some file of which has not been answered yet."""
+        return frozenset((*(asked[0] for asked in self._asked.values()), *self._inputs))
 
     def _append_scene(self, scene: Scene) -> Entry:
         entry = self._append(scene.first.name, scene.first, why=A_SCENE if scene.reference else None)
@@ -444,7 +473,8 @@ class ImageList(QObject):
             return
         if not batch.waiting:
             self._batches.remove(batch)
-            self._pair(batch.keys)
+            if not batch.settled:
+                self._pair(batch.keys)
             if batch.failures:
                 self.failures_found.emit(batch.failures)
         if not batch.shown:

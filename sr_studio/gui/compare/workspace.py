@@ -251,6 +251,10 @@ class Workspace(QObject):
         elif not on:
             self._set_chosen(other for other in self.chosen if other != name)
 
+    def show_only(self, names: Iterable[str]) -> None:
+        """Show these models, at most nine, and no others."""
+        self._set_chosen(tuple(dict.fromkeys(names))[:MOST_MODELS])
+
     def set_order(self, names: Iterable[str]) -> None:
         """Give the models another order."""
         order = tuple(names)

@@ -79,6 +79,14 @@ class ViewSettings(Section, frozen=True, kw_only=True):
     curve_log: bool = False
     show_reference: bool = True
     show_input: bool = False
+    reopen: Annotated[
+        bool,
+        Option(
+            mark("Start"),
+            mark("Only after a crash it is opened again in any case."),
+            text=mark("Begin with what was on screen at the end"),
+        ),
+    ] = False
 
 
 class ComputingSettings(Section, frozen=True, kw_only=True):

@@ -78,9 +78,9 @@ class Components(QObject):
         self.training.noticed.connect(window.say)
         self.training.close_wanted.connect(window.close)
 
-    def start(self) -> None:
+    def start(self, *, expects_pictures: bool = False) -> None:
         """Let the engine work, and have the samples' thumbnails made."""
-        self.comparison.start()
+        self.comparison.start(expects_pictures=expects_pictures)
         self.window.start_page.ask_thumbnails()
         self.training.start()
 

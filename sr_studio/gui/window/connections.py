@@ -9,6 +9,9 @@ from sr_studio.models.upscaler import ModelInfo
 
 _tr = i18n.translator("Connections")
 
+OFFERED = 30.0
+"""Seconds for which it can be answered that a view was opened again after a crash."""
+
 
 def connect(window: MainWindow, comparison: Comparison) -> None:
     """Make every connection; once."""
@@ -20,8 +23,12 @@ def connect(window: MainWindow, comparison: Comparison) -> None:
 
 def _connect_notices(window: MainWindow, comparison: Comparison) -> None:
     workspace = comparison.workspace
-    for source in (workspace, comparison.opener, comparison.exporter):
+    for source in (workspace, comparison.opener, comparison.exporter, comparison.saved_views):
         source.noticed.connect(window.say)
+    comparison.saved_views.offered.connect(
+        lambda text, caption, act: window.toasts.say(text, "warn", actions=[(caption, act)], seconds=OFFERED)
+    )
+    comparison.opener.view_opened.connect(comparison.saved_views.open)
     workspace.image_list.failures_found.connect(lambda failures: window.say("bad", failure_text(failures)))
     workspace.image_list.doubts_found.connect(
         lambda doubts: window.say("warn", " ".join(i18n.sentence(doubt) for doubt in doubts))

@@ -6,7 +6,7 @@ import pytest
 
 from sr_studio.engine.wire.events import Models
 from sr_studio.gui.compare.image_entry import method_key
-from sr_studio.gui.compare.saved_view import SavedView, make_workspace
+from sr_studio.gui.compare.kept_setup import KeptSetup, make_workspace
 from sr_studio.gui.compare.undo import EditImages
 from sr_studio.gui.compare.workspace import MOST_MODELS, Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
@@ -23,7 +23,7 @@ class Compared:
     def __init__(self, settings: SettingsStore) -> None:
         self.settings = settings
         self.workspace = make_workspace(EngineBridge(), settings)
-        SavedView(self.workspace, settings, self.workspace)
+        KeptSetup(self.workspace, settings, self.workspace)
         self.engine = FileRecorder()
         self.workspace.image_list._engine = self.engine
         self.said: list[tuple[str, str]] = []

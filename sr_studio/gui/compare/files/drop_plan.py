@@ -7,6 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QByteArray, QMimeData
 
+from sr_studio.gui.compare.view_format import SUFFIX as VIEW_SUFFIX
 from sr_studio.gui.i18n import translator
 from sr_studio.imaging.files import IMAGE_SUFFIXES, is_model_name, shown_name
 
@@ -20,7 +21,7 @@ _SNIFFED = 32
 """Files of unknown suffix looked into during one drag."""
 
 Target = Literal["window", "reference", "input", "result", "model"]
-DropKind = Literal["image", "folder", "model", "study", "unsupported"]
+DropKind = Literal["image", "folder", "model", "study", "view", "unsupported"]
 
 STUDY_SUFFIX = ".srstudy"
 """Of the folder of a rating study."""
@@ -44,6 +45,7 @@ class DropPlan:
     folders: tuple[Path, ...] = ()
     models: tuple[Path, ...] = ()
     studies: tuple[Path, ...] = ()
+    views: tuple[Path, ...] = ()
     unsupported: tuple[str, ...] = ()
     data: bool = False
     own: bool = False
@@ -51,7 +53,7 @@ class DropPlan:
     @property
     def useful(self) -> bool:
         """Whether releasing it here does anything."""
-        found = self.images or self.folders or self.models or self.studies
+        found = self.images or self.folders or self.models or self.studies or self.views
         return not self.own and bool(found or self.data)
 
 
@@ -65,6 +67,8 @@ def kind_of(path: Path, *, sniff: bool = True) -> DropKind:
     suffix = path.suffix.lower()
     if is_model_name(path.name):
         return "model"
+    if suffix == VIEW_SUFFIX:
+        return "view"
     if suffix in IMAGE_SUFFIXES:
         return "image"
     return "image" if sniff and _looks_like_an_image(path) else "unsupported"
@@ -88,12 +92,13 @@ def plan_paths(paths: Sequence[Path]) -> DropPlan:
         "folder": [],
         "model": [],
         "study": [],
+        "view": [],
         "unsupported": [],
     }
     unknown = 0
     for path in dict.fromkeys(paths):
         suffix = path.suffix.lower()
-        known = suffix in IMAGE_SUFFIXES or is_model_name(path.name)
+        known = suffix in IMAGE_SUFFIXES or suffix == VIEW_SUFFIX or is_model_name(path.name)
         unknown += not known
         found[kind_of(path, sniff=unknown <= _SNIFFED)].append(path)
     return DropPlan(
@@ -101,6 +106,7 @@ def plan_paths(paths: Sequence[Path]) -> DropPlan:
         folders=tuple(found["folder"]),
         models=tuple(found["model"]),
         studies=tuple(found["study"]),
+        views=tuple(found["view"]),
         unsupported=tuple(shown_name(path) for path in found["unsupported"]),
     )
 
@@ -125,7 +131,7 @@ def mark_own(mime: QMimeData) -> None:
 
 def drop_target(plan: DropPlan, pane: str, *, is_model: bool, is_result: bool = False) -> Target:
     """What a drop over a pane is aimed at; "window" where the pane takes no such thing."""
-    if plan.studies:
+    if plan.studies or plan.views:
         return "window"
     if len(plan.images) == 1 and not (plan.folders or plan.models):
         if pane in {"reference", "input"}:
@@ -182,6 +188,10 @@ def _parts(plan: DropPlan) -> list[str]:
         parts.append(_tr("Add the model {name}").format(name=shown_name(plan.models[0])))
     elif plan.models:
         parts.append(_tr("Add {count} models").format(count=len(plan.models)))
+    if plan.views:
+        parts.append(
+            _tr("Open the view {name} in place of what is open").format(name=shown_name(plan.views[0]))
+        )
     if plan.studies:
         parts.append(_tr("Open the study {name}").format(name=shown_name(plan.studies[0])))
     if plan.data:

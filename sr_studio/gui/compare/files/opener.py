@@ -14,6 +14,7 @@ from sr_studio.gui.compare.files.folder_contents import found_in
 from sr_studio.gui.compare.files.image_sizes import size_reader
 from sr_studio.gui.compare.files.scene_words import remarks
 from sr_studio.gui.compare.image_entry import A_SAMPLE, method_of
+from sr_studio.gui.compare.view_format import SUFFIX as VIEW_SUFFIX
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.files import (
@@ -31,6 +32,8 @@ class Opener(QObject):
 
     noticed = Signal(str, str)
     """a tone (``info``, ``good``, ``warn``, ``bad``) and the sentence."""
+    view_opened = Signal(Path)
+    """A saved view was handed in."""
     study_opened = Signal(Path)
     """The folder of a rating study was handed in; it belongs to another window."""
 
@@ -51,7 +54,7 @@ class Opener(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [
-                self.tr("Images and models") + f" ({images} {models})",
+                self.tr("Images, models and views") + f" ({images} {models} *{VIEW_SUFFIX})",
                 self.tr("Images") + f" ({images})",
                 self.tr("All files") + " (*)",
             ]
@@ -109,10 +112,16 @@ class Opener(QObject):
     def open_named(self, paths: Sequence[Path]) -> None:
         """Open files the user named one by one: whatever is no model and no folder is tried as an image."""
         plan = plan_paths(paths)
-        known = {*plan.folders, *plan.models, *plan.studies}
+        known = {*plan.folders, *plan.models, *plan.studies, *plan.views}
         others = [path for path in paths if path not in known]
         self.carry_out(
-            DropPlan(images=tuple(others), folders=plan.folders, models=plan.models, studies=plan.studies)
+            DropPlan(
+                images=tuple(others),
+                folders=plan.folders,
+                models=plan.models,
+                studies=plan.studies,
+                views=plan.views,
+            )
         )
 
     def open_sample(self, name: str) -> None:
@@ -189,6 +198,9 @@ class Opener(QObject):
             return
         for path in plan.studies[:1]:
             self.study_opened.emit(path)
+        for path in plan.views[:1]:
+            self._settings.remember_file(str(path.absolute()))
+            self.view_opened.emit(path.absolute())
         for path in plan.models:
             self._workspace.add_model(path, instead_of=pane if target == "model" else "")
         if plan.data and mime is not None:

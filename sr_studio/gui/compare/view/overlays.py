@@ -107,6 +107,8 @@ class OverlayPainter:
     ) -> None:
         """Write the region's size above it, or within it where there is no room."""
         metrics, pad, gap = self.fonts.small_metrics, self.px(6), self.px(7)
+        if frame[0] >= body.right or frame[1] >= body.bottom or frame[2] <= body.x or frame[3] <= body.y:
+            return
         width, height = metrics.horizontalAdvance(text) + 2 * pad, metrics.height() + self.px(4)
         left, top = round(frame[0]), round(frame[1]) - gap - height
         if top < body.y:

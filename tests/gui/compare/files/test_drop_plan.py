@@ -117,3 +117,14 @@ def test_a_study_is_a_kind_of_its_own(tmp_path: Path) -> None:
     assert plan.folders == ()
     assert plan.useful
     assert sentence(plan, "window", current="", pane_label="")[0] == "Open the study faces.srstudy"
+
+
+def test_a_saved_view_takes_the_place_of_what_is_open(tmp_path: Path) -> None:
+    view = tmp_path / "mine.SRVIEW"
+    view.touch()
+    plan = plan_paths([view])
+    assert (plan.views, plan.images, plan.unsupported) == ((view,), (), ())
+    assert plan.useful
+    assert drop_target(plan, "reference", is_model=False) == "window"
+    said = sentence(plan, "window", current="", pane_label="")[0]
+    assert said == "Open the view mine.SRVIEW in place of what is open"

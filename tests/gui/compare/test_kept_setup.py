@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sr_studio.engine.wire.events import Models
-from sr_studio.gui.compare.saved_view import SavedView, make_workspace
+from sr_studio.gui.compare.kept_setup import KeptSetup, make_workspace
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.store import SettingsStore
@@ -30,7 +30,7 @@ def settings(qtbot: QtBot, tmp_path: Path) -> SettingsStore:
 @pytest.fixture
 def workspace(settings: SettingsStore) -> Iterator[Workspace]:
     made = make_workspace(EngineBridge(), settings)
-    SavedView(made, settings, made)
+    KeptSetup(made, settings, made)
     yield made
     made.close()
 

@@ -29,7 +29,7 @@ def make_workspace(bridge: EngineBridge, settings: SettingsStore, parent: QObjec
     )
 
 
-class SavedView(QObject):
+class KeptSetup(QObject):
     """Writes what a workspace has into the settings, and takes over what the preferences change."""
 
     def __init__(self, workspace: Workspace, settings: SettingsStore, parent: QObject | None = None) -> None:

@@ -1,0 +1,248 @@
+"""From a saved view to the screen: files are opened again, and once they are there what was seen of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from sr_studio.gui.canvas.viewport import Viewport
+from sr_studio.gui.compare.image_edits import ImageEdits
+from sr_studio.gui.compare.image_entry import BY_VIEW, Entry, method_of
+from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view_format import KeptFile, KeptImage, SavedView, found_path
+from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.imaging.grouping import Scene
+from sr_studio.metrics.differences import MEASURES
+from sr_studio.metrics.registry import chosen_metrics
+
+LOOKING = 40
+"""Milliseconds between two looks at what has been opened meanwhile."""
+NAMED = 3
+"""Files named in a notice; of more the number is said."""
+
+
+@dataclass
+class Found:
+    """The rows of a saved view whose files are there, and the files that are not."""
+
+    rows: list[tuple[Entry, Scene]] = field(default_factory=list)
+    kept: list[KeptImage] = field(default_factory=list)
+    current: int = 0
+    missing: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _UnderWay:
+    view: SavedView
+    name: str
+    folder: Path | None
+    found: Found
+    keys: tuple[int, ...]
+    shown: bool = False
+
+
+def look_for(view: SavedView, folder: Path | None) -> Found:
+    """See which files of a saved view are there. What is left of a row is opened: a pair may be an image."""
+    found = Found()
+    for number, kept in enumerate(view.images):
+        here = {file: found_path(file.path, folder) for file in kept.files}
+        gone = [file for file, path in here.items() if not path.is_file()]
+        found.missing += [here[file].name for file in gone]
+        row = _row(kept, here, set(gone))
+        if number == view.current:
+            found.current = len(found.rows)
+        if row is not None:
+            found.rows.append(row)
+            found.kept.append(kept)
+    found.current = min(found.current, max(len(found.rows) - 1, 0))
+    return found
+
+
+def _row(kept: KeptImage, here: Mapping[KeptFile, Path], gone: set[KeptFile]) -> tuple[Entry, Scene] | None:
+    def there(file: KeptFile | None) -> Path | None:
+        return here[file] if file is not None and file not in gone else None
+
+    image, reference, small = there(kept.image), there(kept.reference), there(kept.input)
+    results = {method: here[file] for method, file in kept.results.items() if file not in gone}
+    if image is not None:
+        why = None if kept.role == "auto" else BY_VIEW
+        return Entry(key=0, name="", role=kept.role, split=kept.split, why=why), Scene(image, None, {})
+    if reference is None and small is None and not results:
+        return None
+    entry = Entry(
+        key=0,
+        name="",
+        # Of a pair that has lost its input, what is left is still the reference.
+        role="input" if reference is None else "auto" if results or small is not None else "reference",
+        methods=tuple(results),
+        bare=reference is None and small is None,
+        why=BY_VIEW,
+        split=kept.split,
+    )
+    return entry, Scene(reference, small, results)
+
+
+class Reopening(QObject):
+    """Brings one saved view at a time onto the screen, in place of what is there."""
+
+    noticed = Signal(str, str)
+    """A tone and a sentence."""
+    finished = Signal()
+    """All of a view is there."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        view: CompareView,
+        edits: ImageEdits,
+        settings: SettingsStore,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._view, self._edits, self._settings = workspace, view, edits, settings
+        self._now: _UnderWay | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOKING)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def busy(self) -> bool:
+        """Whether some of a view is still to come."""
+        return self._now is not None
+
+    def show(self, view: SavedView, *, name: str, folder: Path | None) -> None:
+        """Show a saved view. What was open leaves the list, which can be taken back."""
+        workspace = self._workspace
+        found = look_for(view, folder)
+        if view.images and not found.rows:
+            text = self.tr("Nothing of the view “{name}” is there any more. Missing: {files}.")
+            self.noticed.emit("bad", text.format(name=name, files=named(found.missing)))
+            return
+        if workspace.image_list.entries:
+            self._edits.remove_all()
+        self._set_up(view)
+        keys = workspace.image_list.open_kept(found.rows)
+        self._now = _UnderWay(view, name, folder, found, keys)
+        self._timer.start()
+
+    def _set_up(self, view: SavedView) -> None:
+        workspace = self._workspace
+        workspace.set_role(view.role)
+        workspace.set_degradation(view.degradation)
+        workspace.set_precision(view.precision)
+        workspace.set_protocol(view.protocol)
+        if view.metrics:
+            workspace.set_metrics(chosen_metrics(view.metrics))
+        known = {measure.name for measure in MEASURES}
+        self._settings.change(
+            "view",
+            show_reference=view.show_reference,
+            show_input=view.show_input,
+            wipe_horizontal=view.wipe_horizontal,
+            difference_measure=view.measure if view.measure in known else MEASURES[0].name,
+            difference_gain=view.gain,
+        )
+
+    # ------------------------------------------------------------------------------------ when it is there
+
+    def _look(self) -> None:
+        """See whether what is looked at has come, and whether everything has."""
+        now = self._now
+        if now is None:
+            self._timer.stop()
+            return
+        if not any(model.origin != "finished" for model in self._workspace.models):
+            return  # the engine has not told its models yet
+        reading = self._workspace.image_list.reading
+        current = now.keys[now.found.current] if now.keys else None
+        if not now.shown and current not in reading:
+            now.shown = True
+            self._show_place(now, current)
+        if now.shown and not reading.intersection(now.keys):
+            self._now = None
+            self._timer.stop()
+            self._correct_scales(now)
+            self._report(now)
+            self.finished.emit()
+
+    def _show_place(self, now: _UnderWay, current: int | None) -> None:
+        view, workspace, canvas = now.view, self._workspace, self._view
+        names = {model.name for model in workspace.models}
+        rest = [name for name in workspace.order if name not in view.order]
+        workspace.set_order((*view.order, *rest))
+        workspace.show_only(model.name for model in view.models if model.name in names)
+        if current is not None:
+            workspace.set_current(current)
+            self._correct_scales(now, only=current)
+        canvas.set_mode(view.mode)
+        canvas.select(view.pane)
+        panes = {state.key for state in canvas.scene.known()}
+        if panes.issuperset(view.pair):
+            canvas.set_pair(*view.pair)
+        for key, offset in view.offsets.items():
+            if key in panes:
+                canvas.marks.set_offset(key, offset)
+        canvas.set_wipe(view.wipe_at)
+        size = workspace.panes.size
+        if view.box is not None and view.box.within(*size) == view.box:
+            canvas.set_region(view.box)
+        if view.place.fitted:
+            canvas.fit()
+        else:
+            canvas.navigation.show(Viewport(view.place.x, view.place.y, view.place.zoom))
+
+    def _correct_scales(self, now: _UnderWay, *, only: int | None = None) -> None:
+        for key, kept in zip(now.keys, now.found.kept, strict=True):
+            if kept.scale and (only is None or only == key):
+                self._workspace.image_list.set_scale(key, kept.scale)
+
+    def _report(self, now: _UnderWay) -> None:
+        """Say what is not as it was."""
+        names = {model.name: model for model in self._workspace.models}
+        lacking = [
+            model.label or model.name
+            for model in now.view.models
+            if model.name not in names and not method_of(model.name)  # a method goes with its files
+        ]
+        retrained = [
+            model.label or model.name
+            for model in now.view.models
+            if model.digest and model.name in names and names[model.name].digest != model.digest
+        ]
+        remarks = [
+            (self.tr("Missing files: {names}."), now.found.missing),
+            (self.tr("Changed since the view was saved: {names}."), self._changed(now)),
+            (self.tr("Models that are not here: {names}; add their files."), lacking),
+            (self.tr("Models with other weights now: {names}."), retrained),
+        ]
+        said = [text.format(names=named(of)) for text, of in remarks if of]
+        opened = self.tr("Opened the view “{name}”.").format(name=now.name)
+        self.noticed.emit("warn" if said else "good", " ".join((opened, *said)))
+
+    def _changed(self, now: _UnderWay) -> list[str]:
+        """Names of files that have other contents than those of the view."""
+        changed = []
+        for key, kept in zip(now.keys, now.found.kept, strict=True):
+            entry = self._workspace.image_list.get(key)
+            if entry is None:
+                continue
+            held = {
+                file.path: file.info.digest
+                for file in (entry.image, entry.reference, *entry.results.values())
+                if file is not None
+            }
+            for file in kept.files:
+                path = found_path(file.path, now.folder)
+                if file.digest and held.get(path, file.digest) != file.digest:
+                    changed.append(path.name)
+        return changed
+
+
+def named(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    unique: Iterable[str] = dict.fromkeys(names)
+    shown = list(unique)
+    more = f" (+{len(shown) - NAMED})" if len(shown) > NAMED else ""
+    return ", ".join(shown[:NAMED]) + more

@@ -1,0 +1,157 @@
+"""Saved views in the window: saved as a file, opened, and begun with after a crash."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from sr_studio.gui import i18n
+from sr_studio.gui.compare.files.file_writer import FileWriter
+from sr_studio.gui.compare.files.result_saver import file_stem
+from sr_studio.gui.compare.image_edits import ImageEdits
+from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view_files.autosave import Autosave, Leftover
+from sr_studio.gui.compare.view_files.reopening import Reopening, named
+from sr_studio.gui.compare.view_files.taking import Taking
+from sr_studio.gui.compare.view_format import SUFFIX, SavedView, ViewFileError, encode, read
+from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.paths import views_folder
+
+SETTLING = 5000
+"""Milliseconds after which a view that was opened again has not crashed the program."""
+
+
+class SavedViews(QObject):
+    """Takes and shows saved views; the newest is kept by itself."""
+
+    noticed = Signal(str, str)
+    """A tone (``info``, ``good``, ``warn``, ``bad``) and the sentence."""
+    offered = Signal(str, str, object)
+    """A sentence with a button: its caption, and what it does."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        view: CompareView,
+        edits: ImageEdits,
+        settings: SettingsStore,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._workspace, self._edits, self._settings, self._window = workspace, edits, settings, window
+        self._left_out: tuple[str, ...] = ()
+        self._taking = Taking(workspace, view, settings)
+        self._writer = FileWriter(self)
+        self._writer.written.connect(self._written)
+        self._writer.failed.connect(lambda _path, why: self.noticed.emit("bad", why))
+        self.reopening = Reopening(workspace, view, edits, settings, self)
+        self.reopening.noticed.connect(self.noticed)
+        self.autosave = Autosave(views_folder(), self._for_autosave, self)
+        self.autosave.failed.connect(self._cannot_keep)
+        self.reopening.finished.connect(self.autosave.note)
+        for signal in (
+            workspace.image_list.changed,
+            workspace.image_list.entry_changed,
+            workspace.current_changed,
+            workspace.models_changed,
+            workspace.setup_changed,
+            view.viewport_changed,
+            view.region_changed,
+            view.current_changed,
+            view.mode_changed,
+            view.wipe_changed,
+            view.marks.offset_edited,
+            settings.changed,
+        ):
+            signal.connect(self.autosave.note)
+
+    # ------------------------------------------------------------------------------------ life
+
+    def start(self, *, expects_pictures: bool) -> None:
+        """Keep what is on screen from now on, and begin with what a crash, or the last end, has left.
+
+        Where files come with the start, these are wanted, and what a crash has left is offered.
+        """
+        leftover = self.autosave.start()
+        if leftover is not None:
+            self._after_crash(leftover, offered=expects_pictures or leftover.twice)
+            return
+        last = self.autosave.last() if self._settings.current.view.reopen else None
+        if last is not None and not expects_pictures:
+            self.reopening.show(last, name=self.tr("as it was left"), folder=None)
+
+    def end(self) -> None:
+        """The program ends as it should."""
+        self._writer.wait()
+        self.autosave.end(keep=self._settings.current.view.reopen)
+
+    def _after_crash(self, leftover: Leftover, *, offered: bool) -> None:
+        ended = self.tr("SR Studio ended unexpectedly the last time.")
+        again = partial(self._again, leftover.view)
+        if offered:
+            text = self.tr("What was on screen can be opened again.")
+            self.offered.emit(f"{ended} {text}", self.tr("Open Again"), again)
+            return
+        again()
+        text = self.tr("What was on screen is opened again.")
+        self.offered.emit(f"{ended} {text}", self.tr("Close It"), self._edits.remove_all)
+
+    def _again(self, view: SavedView) -> None:
+        self.reopening.finished.connect(
+            lambda: QTimer.singleShot(SETTLING, self, self.autosave.settled),
+            Qt.ConnectionType.SingleShotConnection,
+        )
+        self.reopening.show(view, name=self.tr("as it was left"), folder=None)
+
+    def _for_autosave(self) -> SavedView | None:
+        return None if self.reopening.busy else self._taking.take(None)[0]
+
+    def _cannot_keep(self, why: str) -> None:
+        text = self.tr("What is on screen cannot be kept for the case of a crash: {why}").format(why=why)
+        self.noticed.emit("warn", text)
+
+    # ------------------------------------------------------------------------------------ files
+
+    def open(self, path: Path) -> None:
+        """Show the view in a file."""
+        try:
+            view = read(path)
+        except ViewFileError as error:
+            self.noticed.emit("bad", i18n.sentence(error.message))
+            return
+        self.reopening.show(view, name=path.stem, folder=path.parent)
+
+    def ask_save(self) -> None:
+        """Save what is on screen into a file of the user's."""
+        current = self._workspace.current
+        name = file_stem(current.name, "view") if current is not None else "view"
+        dialog = QFileDialog(
+            self._window, self.tr("Save View as a File"), self._settings.current.files.last_folder
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Views") + f" (*{SUFFIX})"])
+        dialog.setDefaultSuffix(SUFFIX[1:])
+        dialog.selectFile(name + SUFFIX)
+        dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
+        dialog.open()
+
+    def save(self, path: Path) -> None:
+        """Save what is on screen; the dialog has asked before a file is replaced."""
+        path = path.absolute()
+        view, left_out = self._taking.take(path.parent)
+        self._left_out = left_out
+        self._settings.change("files", last_folder=str(path.parent))
+        self._writer.write(path, lambda: encode(view))
+
+    def _written(self, path: object) -> None:
+        assert isinstance(path, Path)
+        self._settings.remember_file(str(path))
+        text = self.tr("Saved the view as {name}.").format(name=path.name)
+        if self._left_out:
+            lost = self.tr("Pasted images are no files and were left out: {names}.")
+            self.noticed.emit("warn", f"{text} {lost.format(names=named(self._left_out))}")
+        else:
+            self.noticed.emit("good", text)

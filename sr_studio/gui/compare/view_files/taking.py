@@ -1,0 +1,108 @@
+"""From what is on screen to a saved view."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import sr_studio
+from sr_studio.gui.compare.image_entry import Entry, ImageFile
+from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view_format import (
+    KeptFile,
+    KeptImage,
+    KeptModel,
+    KeptPlace,
+    SavedView,
+    kept_path,
+)
+from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.settings.store import SettingsStore
+
+
+class Taking:
+    """Takes what is on screen; rows of the list that have not changed since are not worked out again."""
+
+    def __init__(self, workspace: Workspace, view: CompareView, settings: SettingsStore) -> None:
+        self._workspace, self._view, self._settings = workspace, view, settings
+        self._folder: Path | None = None
+        self._rows: dict[int, tuple[Entry, KeptImage | None]] = {}
+
+    def take(self, folder: Path | None) -> tuple[SavedView, tuple[str, ...]]:
+        """What is on screen as a saved view that will lie in a folder (None: anywhere on this computer).
+
+        Returns it with the names of images it leaves out: they are no files, but were pasted.
+        """
+        workspace, view, kept = self._workspace, self._view, self._settings.current.view
+        current, place = workspace.current, view.viewport
+        rows, left_out = self._kept_rows(folder)
+        row = next((n for n, (key, _) in enumerate(rows) if current and key == current.key), 0)
+        taken = SavedView(
+            program=sr_studio.__version__,
+            images=tuple(image for _, image in rows),
+            current=row,
+            models=tuple(
+                KeptModel(model.name, model.label, "" if model.origin == "finished" else model.digest)
+                for model in workspace.upscalers
+            ),
+            order=tuple(model.name for model in workspace.ordered),
+            show_reference=kept.show_reference,
+            show_input=kept.show_input,
+            mode=view.mode,
+            pane=view.current,
+            pair=view.pair,
+            place=KeptPlace(x=place.x, y=place.y, zoom=place.zoom, fitted=view.navigation.fitted),
+            box=view.region,
+            offsets=view.offsets,
+            wipe_at=view.wipe[0],
+            wipe_horizontal=not view.wipe[1],
+            measure=view.difference_view[0],
+            gain=view.difference_view[1],
+            role=workspace.setup.role,
+            degradation=workspace.setup.degradation,
+            precision=workspace.setup.precision,
+            protocol=workspace.protocol,
+            metrics=tuple(metric.name for metric in workspace.metrics),
+        )
+        return taken, left_out
+
+    def _kept_rows(self, folder: Path | None) -> tuple[list[tuple[int, KeptImage]], tuple[str, ...]]:
+        if folder != self._folder:
+            self._folder, self._rows = folder, {}
+        before, self._rows = self._rows, {}
+        kept, left_out = list[tuple[int, KeptImage]](), list[str]()
+        for entry in self._workspace.image_list.entries:
+            known = before.get(entry.key)
+            image = known[1] if known is not None and known[0] is entry else kept_image(entry, folder)
+            self._rows[entry.key] = entry, image
+            if image is not None:
+                kept.append((entry.key, image))
+            else:
+                left_out.append(entry.name)
+        return kept, tuple(left_out)
+
+
+def kept_image(entry: Entry, folder: Path | None) -> KeptImage | None:
+    """A row of the list as it is kept; None where it holds something that is no file."""
+
+    def kept(path: Path | None, file: ImageFile | None) -> KeptFile | None:
+        if path is None:
+            return None
+        return KeptFile(kept_path(path, folder), file.info.digest if file is not None else "")
+
+    results: Mapping[str, KeptFile | None] = {
+        method: kept(file.path, file) for method, file in entry.results.items()
+    }
+    own = kept(entry.path, entry.image)
+    reference = kept(entry.reference.path, entry.reference) if entry.reference is not None else None
+    if (own is None and not entry.bare) or (entry.reference is not None and reference is None):
+        return None
+    as_input = entry.paired or (bool(entry.methods) and entry.role == "input")
+    single = not entry.methods and not entry.paired
+    return KeptImage(
+        image=own if single else None,
+        reference=reference if entry.paired else own if not as_input and not single else None,
+        input=own if as_input and not entry.bare else None,
+        results={method: file for method, file in results.items() if file is not None},
+        role=entry.role if single else "auto",
+        scale=entry.scale,
+        split=entry.split,
+    )

@@ -1,0 +1,200 @@
+"""A saved view is shown as it was; what is not as it was is said. The engine is not started."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sr_studio.geometry import Box
+from sr_studio.gui.canvas.viewport import Viewport
+from sr_studio.gui.compare.image_entry import method_key
+from sr_studio.gui.compare.view_files.taking import Taking
+from sr_studio.gui.compare.view_format import KeptFile, KeptImage, KeptModel, SavedView
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.grouping import Scene
+from sr_studio.metrics.differences import MEASURES
+from sr_studio.metrics.protocol import DAALA
+from sr_studio.metrics.registry import metrics_named
+from tests.gui.window.support import QuietWindow, quiet_window, turn
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+MODELS = ("nearest", "bicubic", "lanczos")
+
+
+class Compared:
+    """A window, files on the disk, and what it said."""
+
+    def __init__(self, quiet: QuietWindow, qtbot: QtBot, folder: Path) -> None:
+        self.quiet, self.qtbot, self.folder = quiet, qtbot, folder
+        self.comparison = quiet.comparison
+        self.workspace, self.view = self.comparison.workspace, self.comparison.view
+        self.reopening = self.comparison.saved_views.reopening
+        self.said: list[tuple[str, str]] = []
+        self.reopening.noticed.connect(lambda tone, text: self.said.append((tone, text)))
+        quiet.files.sizes = {"a_HR.png": (240, 160), "a_LR.png": (60, 40), "b.png": (240, 160)}
+        for name in ("a_HR.png", "a_LR.png", "b.png", "A/b.png", "B/b.png", "c.png"):
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).touch()
+
+    def open(self) -> None:
+        """A pair, a scene of two methods and an image."""
+        images = self.workspace.image_list
+        images.open([self.folder / "a_HR.png", self.folder / "a_LR.png"])
+        self.quiet.files.answer(images)
+        results = {name: self.folder / name / "b.png" for name in ("A", "B")}
+        images.open_scenes([Scene(self.folder / "b.png", None, results)])
+        self.quiet.files.answer(images)
+        images.open([self.folder / "c.png"], role="reference")
+        self.quiet.files.answer(images)
+        turn()
+
+    def arrange(self) -> None:
+        """Everything other than at the start."""
+        workspace, view = self.workspace, self.view
+        workspace.set_degradation(Degradation(scale=2, noise=3.0))
+        workspace.set_protocol(DAALA)
+        workspace.set_metrics(metrics_named(["ssim"]))
+        workspace.choose("bicubic", True)
+        workspace.set_current(workspace.image_list.entries[0].key)
+        turn()
+        view.set_mode("wipe")
+        view.set_wipe(0.25, vertical=False)
+        self.comparison.choose_measure(MEASURES[-1].name)
+        view.set_difference_view(gain=16)
+        view.choose("bicubic")
+        view.set_pair("bicubic", "reference")
+        view.marks.move_offset("bicubic", 2.0, -1.0)
+        view.set_region(Box(8, 8, 40, 30))
+        view.navigation.show(Viewport(100.0, 70.0, 4.0))
+        self.comparison.settings.change("view", show_input=True)
+        turn()
+
+    def take(self) -> SavedView:
+        return Taking(self.workspace, self.view, self.comparison.settings).take(self.folder)[0]
+
+    def show(self, view: SavedView, *, failing: str = "") -> None:
+        """Show a view and let the engine answer."""
+        self.reopening.show(view, name="mine", folder=self.folder)
+        self.quiet.files.answer(self.workspace.image_list, failing=failing)
+        self.quiet.files.answer(self.workspace.image_list)
+        self.qtbot.waitUntil(lambda: not self.reopening.busy)
+        turn()
+
+
+@pytest.fixture
+def compared(qapp: object, qtbot: QtBot, tmp_path: Path) -> Iterator[Compared]:
+    with quiet_window(tmp_path) as quiet:
+        quiet.know_models(*MODELS)
+        yield Compared(quiet, qtbot, tmp_path / "pictures")
+
+
+@pytest.fixture(autouse=True)
+def pictures(tmp_path: Path) -> None:
+    (tmp_path / "pictures").mkdir()
+
+
+def reset(compared: Compared) -> None:
+    """As a program that has just begun, with other choices."""
+    workspace = compared.workspace
+    compared.comparison.edits.remove_all()
+    workspace.set_degradation(Degradation())
+    workspace.set_metrics(metrics_named(["psnr"]))
+    workspace.show_only(["lanczos"])
+    compared.view.set_mode("grid")
+    compared.view.set_wipe(0.5, vertical=True)
+    compared.comparison.settings.change("view", show_input=False, difference_gain=4.0)
+    compared.view.fit()
+    turn()
+
+
+def test_everything_is_as_it_was(compared: Compared) -> None:
+    compared.open()
+    compared.arrange()
+    view = compared.take()
+    assert [image.scale for image in view.images] == [0, 0, 0]
+    assert view.images[1].results.keys() == {"A", "B"}
+    reset(compared)
+    compared.show(view)
+    assert compared.take() == view
+    assert compared.said == [("good", "Opened the view “mine”.")]
+    assert compared.workspace.panes.model_keys() == ("bicubic",)
+    assert method_key("A") in compared.workspace.chosen
+
+
+def test_what_was_open_can_be_brought_back(compared: Compared) -> None:
+    compared.open()
+    view = compared.take()
+    compared.workspace.image_list.remove([compared.workspace.image_list.entries[0].key])
+    compared.show(view)
+    assert len(compared.workspace.image_list.entries) == 3
+    compared.workspace.undo_stack.undo()
+    assert len(compared.workspace.image_list.entries) == 2 + 3
+
+
+def test_missing_files_are_named_and_the_rest_is_opened(compared: Compared) -> None:
+    compared.open()
+    compared.arrange()
+    view = compared.take()
+    reset(compared)
+    for name in ("a_LR.png", "A/b.png", "c.png"):
+        (compared.folder / name).unlink()
+    compared.show(view)
+    entries = compared.workspace.image_list.entries
+    assert [entry.name for entry in entries] == ["a_HR.png", "b.png"]
+    assert entries[0].role == "reference"
+    assert entries[1].results.keys() == {"B"}
+    assert compared.said == [("warn", "Opened the view “mine”. Missing files: a_LR.png, b.png, c.png.")]
+
+
+def test_where_nothing_is_left_what_is_open_stays(compared: Compared) -> None:
+    compared.open()
+    gone = SavedView(images=(KeptImage(image=KeptFile("gone.png")),))
+    compared.reopening.show(gone, name="mine", folder=compared.folder)
+    assert len(compared.workspace.image_list.entries) == 3
+    assert compared.said == [("bad", "Nothing of the view “mine” is there any more. Missing: gone.png.")]
+
+
+def test_changed_files_and_models_that_are_not_here_or_others_are_said(compared: Compared) -> None:
+    compared.open()
+    view = compared.take()
+    models = (*view.models, KeptModel("mine", "My SwinIR", "d"), KeptModel("lanczos", "Lanczos", "other"))
+    reset(compared)
+    compared.quiet.files.version = 1  # every file has another digest from now on
+    compared.show(msgspec.structs.replace(view, models=models, images=view.images[:1]))
+    tone, text = compared.said[-1]
+    assert tone == "warn"
+    assert "Changed since the view was saved: a_HR.png, a_LR.png." in text or "a_LR.png, a_HR.png" in text
+    assert "Models that are not here: My SwinIR; add their files." in text
+    assert "Models with other weights now: Lanczos." in text
+
+
+def test_a_file_that_cannot_be_decoded_does_not_stop_the_rest(compared: Compared) -> None:
+    compared.open()
+    view = compared.take()
+    reset(compared)
+    compared.show(view, failing="b.png")
+    states = [entry.state for entry in compared.workspace.image_list.entries]
+    assert states == ["ready", "failed", "ready"]
+
+
+def test_a_box_beyond_the_image_and_panes_that_are_not_there_are_passed_over(compared: Compared) -> None:
+    compared.open()
+    view = compared.take()
+    odd = msgspec.structs.replace(
+        view, box=Box(0, 0, 9999, 9), pane="nobody", pair=("nobody", "x"), offsets={"nobody": (1.0, 1.0)}
+    )
+    compared.show(odd)
+    assert compared.view.region is None
+    assert compared.view.offsets == {}
+    assert "nobody" not in (compared.view.current, *compared.view.pair)
+
+
+def test_pasted_images_are_left_out_and_named(compared: Compared) -> None:
+    compared.workspace.image_list.open_bytes(b"pixels", name="Pasted 1.png")
+    compared.quiet.files.answer(compared.workspace.image_list)
+    taking = Taking(compared.workspace, compared.view, compared.comparison.settings)
+    view, left_out = taking.take(None)
+    assert (view.images, left_out) == ((), ("Pasted 1.png",))
