@@ -21,6 +21,7 @@ from sr_studio.gui.compare.image_entry import (
     A_SCENE,
     BY_FILE_NAME,
     BY_USER,
+    BY_VIEW,
     INPUT_KEY,
     INPUT_LIMIT,
     REFERENCE_KEY,
@@ -160,7 +161,7 @@ FOUND = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("reason", [*FOUND, BY_USER, BY_FILE_NAME, A_SAMPLE], ids=str)
+@pytest.mark.parametrize("reason", [*FOUND, BY_USER, BY_FILE_NAME, BY_VIEW, A_SAMPLE], ids=str)
 def test_each_reason_is_said_in_the_users_language(qapp: QApplication, reason: Reason) -> None:
     assert reason_text(reason) == str(reason)
     i18n.install(qapp, "ko")
@@ -173,7 +174,7 @@ def test_each_reason_is_said_in_the_users_language(qapp: QApplication, reason: R
 
 
 def test_no_reason_is_without_words() -> None:
-    clues = {reason.clue for reason in (*FOUND, BY_USER, BY_FILE_NAME, A_SAMPLE, A_SCENE) if reason}
+    clues = {reason.clue for reason in (*FOUND, BY_USER, BY_FILE_NAME, BY_VIEW, A_SAMPLE, A_SCENE) if reason}
     assert clues == set(get_args(Clue))
     assert reason_text(None) == ""
     assert reason_text(Reason("size", Message("in English: {scale}", {"scale": 3}))) == (
