@@ -89,7 +89,7 @@ class SavedView(msgspec.Struct, frozen=True, kw_only=True):
     order: tuple[str, ...] = ()
     show_reference: bool = True
     show_input: bool = False
-    mode: Literal["grid", "single", "wipe", "difference"] = "grid"
+    mode: Literal["grid", "single", "wipe", "difference", "maps"] = "grid"
     pane: str = ""
     pair: tuple[str, str] = ("", "")
     place: KeptPlace = KeptPlace()
