@@ -404,8 +404,8 @@
         <translation>연구 열기…</translation>
     </message>
     <message>
-        <source>Open images or model files</source>
-        <translation>이미지나 모델 파일을 엽니다</translation>
+        <source>Open images, model files or a saved view</source>
+        <translation>이미지, 모델 파일 또는 저장된 보기를 엽니다</translation>
     </message>
     <message>
         <source>Open the image or files in the clipboard</source>
@@ -484,6 +484,10 @@
         <translation>보기 저장(&amp;V)…</translation>
     </message>
     <message>
+        <source>Save View as a &amp;File…</source>
+        <translation>보기를 파일로 저장(&amp;F)…</translation>
+    </message>
+    <message>
         <source>Save View with La&amp;bels…</source>
         <translation>이름표와 함께 보기 저장(&amp;B)…</translation>
     </message>
@@ -506,6 +510,10 @@
     <message>
         <source>Save the selected pane at its full depth</source>
         <translation>선택한 칸을 원래 비트 깊이 그대로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Save what is open and how it is shown, to be opened again (.srview)</source>
+        <translation>열린 것과 표시 상태를 다시 열 수 있게 저장합니다(.srview)</translation>
     </message>
     <message>
         <source>Select a Re&amp;gion</source>
@@ -1843,6 +1851,10 @@
     <message>
         <source>Open the study {name}</source>
         <translation>연구 {name} 열기</translation>
+    </message>
+    <message>
+        <source>Open the view {name} in place of what is open</source>
+        <translation>열린 것 대신 보기 {name} 열기</translation>
     </message>
     <message>
         <source>Open {count} images</source>
@@ -5563,6 +5575,10 @@ Departures:
         <translation>다른 창이 앞에 옴</translation>
     </message>
     <message>
+        <source>as in the saved view</source>
+        <translation>저장된 보기대로</translation>
+    </message>
+    <message>
         <source>assumed sRGB</source>
         <translation>sRGB로 간주</translation>
     </message>
@@ -8119,6 +8135,10 @@ Departures:
         <translation>“{name}”은(는) 쌍 비교 연구라 평점이 없습니다.</translation>
     </message>
     <message>
+        <source>“{name}” could not be read: {why}.</source>
+        <translation>“{name}”을(를) 읽을 수 없습니다: {why}.</translation>
+    </message>
+    <message>
         <source>“{name}” does not exist. Check the name and the folder it lies in.</source>
         <translation>“{name}”이(가) 없습니다. 이름과 폴더를 확인하세요.</translation>
     </message>
@@ -8247,6 +8267,10 @@ Departures:
         <translation>“{name}”은(는) 버전 {found}의 매니페스트입니다. 이 프로그램은 버전 {known}을(를) 읽습니다. SR Studio를 업데이트하세요.</translation>
     </message>
     <message>
+        <source>“{name}” is a saved view, but damaged ({why}). Save the view again.</source>
+        <translation>“{name}”은(는) 저장된 보기이지만 손상되었습니다({why}). 보기를 다시 저장하세요.</translation>
+    </message>
+    <message>
         <source>“{name}” is being trained by {process}.</source>
         <translation>“{name}”을(를) {process}이(가) 학습하고 있습니다.</translation>
     </message>
@@ -8265,6 +8289,10 @@ Departures:
     <message>
         <source>“{name}” is empty. Choose a CSV file with votes.</source>
         <translation>“{name}”이(가) 비어 있습니다. 평가가 담긴 CSV 파일을 선택해 주세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is far too large for a saved view.</source>
+        <translation>“{name}”은(는) 저장된 보기로는 너무 큽니다.</translation>
     </message>
     <message>
         <source>“{name}” is in the queue already.</source>
@@ -8337,6 +8365,14 @@ Departures:
     <message>
         <source>“{name}” is not a possible file name. Rename the file.</source>
         <translation>“{name}”은(는) 쓸 수 없는 파일 이름입니다. 파일 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a saved view of SR Studio, but of the format “{format}”.</source>
+        <translation>“{name}”은(는) SR Studio의 저장된 보기가 아니라 “{format}” 형식입니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a saved view, or it is damaged ({why}). Save the view again.</source>
+        <translation>“{name}”은(는) 저장된 보기가 아니거나 손상되었습니다({why}). 보기를 다시 저장하세요.</translation>
     </message>
     <message>
         <source>“{name}” is not closed, and names of conditions are sealed until then. Close it first (sr-studio survey close), or allow an interim look (--allow-interim), which is recorded.</source>
@@ -8437,6 +8473,10 @@ Departures:
     <message>
         <source>“{name}” was opened to be read only.</source>
         <translation>“{name}”을(를) 읽기 전용으로 열었습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” was saved by a newer SR Studio (version {version} of the format; this one reads up to {own}). Update SR Studio to open it.</source>
+        <translation>“{name}”은(는) 더 새로운 SR Studio에서 저장되었습니다(형식 버전 {version}; 이 프로그램은 {own}까지 읽습니다). 열려면 SR Studio를 업데이트하세요.</translation>
     </message>
     <message>
         <source>“{name}” was written by a newer version of SR Studio (its tables are version {found}, this program knows {known}). Open it with that version.</source>
@@ -9271,8 +9311,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>이미지</translation>
     </message>
     <message>
-        <source>Images and models</source>
-        <translation>이미지와 모델</translation>
+        <source>Images, models and views</source>
+        <translation>이미지, 모델, 보기</translation>
     </message>
     <message>
         <source>Left out: {count} files of other kinds ({kinds}).</source>
@@ -9909,6 +9949,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>완성된 결과가 함께 있어 그 기준 이미지로 씁니다.</translation>
     </message>
     <message>
+        <source>as in the saved view</source>
+        <translation>저장된 보기대로</translation>
+    </message>
+    <message>
         <source>by folder: {reference} and {input}</source>
         <translation>폴더로: {reference}, {input}</translation>
     </message>
@@ -9927,6 +9971,33 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>chosen by you</source>
         <translation>직접 고름</translation>
+    </message>
+</context>
+<context>
+    <name>Reopening</name>
+    <message>
+        <source>Changed since the view was saved: {names}.</source>
+        <translation>보기를 저장한 뒤에 바뀐 파일: {names}.</translation>
+    </message>
+    <message>
+        <source>Missing files: {names}.</source>
+        <translation>없는 파일: {names}.</translation>
+    </message>
+    <message>
+        <source>Models that are not here: {names}; add their files.</source>
+        <translation>여기에 없는 모델: {names}. 파일을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Models with other weights now: {names}.</source>
+        <translation>지금 가중치가 다른 모델: {names}.</translation>
+    </message>
+    <message>
+        <source>Nothing of the view “{name}” is there any more. Missing: {files}.</source>
+        <translation>보기 “{name}”의 파일이 하나도 남아 있지 않습니다. 없는 파일: {files}.</translation>
+    </message>
+    <message>
+        <source>Opened the view “{name}”.</source>
+        <translation>보기 “{name}”을(를) 열었습니다.</translation>
     </message>
 </context>
 <context>
@@ -11701,6 +11772,53 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
 </context>
 <context>
+    <name>SavedViews</name>
+    <message>
+        <source>Close It</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Open Again</source>
+        <translation>다시 열기</translation>
+    </message>
+    <message>
+        <source>Pasted images are no files and were left out: {names}.</source>
+        <translation>붙여넣은 이미지는 파일이 아니므로 제외했습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>SR Studio ended unexpectedly the last time.</source>
+        <translation>지난번에 SR Studio가 예기치 않게 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>Save View as a File</source>
+        <translation>보기를 파일로 저장</translation>
+    </message>
+    <message>
+        <source>Saved the view as {name}.</source>
+        <translation>보기를 {name}(으)로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>What is on screen cannot be kept for the case of a crash: {why}</source>
+        <translation>비정상 종료에 대비해 화면 상태를 보관할 수 없습니다: {why}</translation>
+    </message>
+    <message>
+        <source>What was on screen can be opened again.</source>
+        <translation>화면에 있던 것을 다시 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What was on screen is opened again.</source>
+        <translation>화면에 있던 것을 다시 엽니다.</translation>
+    </message>
+    <message>
+        <source>as it was left</source>
+        <translation>마지막 상태</translation>
+    </message>
+</context>
+<context>
     <name>SceneWords</name>
     <message>
         <source>Left out, since no picture in them has the name of a reference: {names}.</source>
@@ -11946,6 +12064,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>배경</translation>
     </message>
     <message>
+        <source>Begin with what was on screen at the end</source>
+        <translation>끝날 때 화면에 있던 것으로 시작</translation>
+    </message>
+    <message>
         <source>Black</source>
         <translation>검정</translation>
     </message>
@@ -12018,6 +12140,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>여기서 시작하는 실행의 nice 값입니다. 0은 프로세서를 모두 쓰고, 19는 남는 것만 씁니다. 10이면 비교가 먼저입니다.</translation>
     </message>
     <message>
+        <source>Only after a crash it is opened again in any case.</source>
+        <translation>비정상 종료 뒤에는 항상 다시 엽니다.</translation>
+    </message>
+    <message>
         <source>Otherwise 100 % means one logical pixel, larger on a screen of high density.</source>
         <translation>끄면 100 %가 논리 픽셀 하나를 뜻하며, 고밀도 화면에서는 더 크게 보입니다.</translation>
     </message>
@@ -12032,6 +12158,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Side of the loupe (Z); with Alt and Shift the wheel changes it.</source>
         <translation>돋보기(Z)의 한 변. Alt+Shift와 휠로 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
     </message>
     <message>
         <source>Theme</source>
