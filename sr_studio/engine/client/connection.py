@@ -25,6 +25,7 @@ from sr_studio.engine.client.events import ClientEvent, EncodedFile, EngineLost,
 from sr_studio.engine.client.model_files import ModelFiles
 from sr_studio.engine.client.pending import PendingRequest, digest_of, digests_of
 from sr_studio.engine.client.retry import MAX_ATTEMPTS, MAX_FAILURES, next_to_send, suspects
+from sr_studio.engine.client.shared_pictures import is_to_be_sent_again, mapped
 from sr_studio.engine.wire.events import (
     ANSWERS,
     Data,
@@ -36,6 +37,7 @@ from sr_studio.engine.wire.events import (
     Models,
     NeedImage,
     NeedModel,
+    PictureShared,
     PictureStarted,
     Progress,
     Ready,
@@ -89,7 +91,7 @@ class EngineConnection:
         self._command = command
         self._on_event = on_event
         self._auto_restart = auto_restart
-        self._hello = Hello(niceness=niceness)
+        self._niceness = niceness
         self.changed = threading.Condition()
         self._emitting = threading.RLock()
         self._writing = threading.Lock()
@@ -417,7 +419,8 @@ class EngineConnection:
                 pending.pieces.clear()
             cancelled = [pending for pending in self.waiting.values() if pending.cancelled]
             self.control.clear()
-            self.control += (self._hello, self.configuration)
+            hello = Hello(niceness=self._niceness, shares=command is None)
+            self.control += (hello, self.configuration)
             self._process = process
             self.changed.notify_all()
         for pending in cancelled:
@@ -455,6 +458,9 @@ class EngineConnection:
             pending = self.waiting.get(event.id)
             if pending is None:
                 return False
+            if is_to_be_sent_again(event, pending):
+                self.changed.notify_all()
+                return False
             if isinstance(event, ANSWERS):
                 del self.waiting[event.id]
                 self.changed.notify_all()
@@ -465,17 +471,24 @@ class EngineConnection:
                 isinstance(event, Progress) and event.stage != "waiting"
             ):
                 pending.running = True
-        if pending.internal:
-            return False
+        if not pending.internal:
+            self._pass_on(event, pending)
+        return isinstance(event, ANSWERS) and not pending.internal
+
+    def _pass_on(self, event: Event, pending: PendingRequest) -> None:
+        """Tell of an event about a request."""
         if isinstance(event, ModelAdded):
             self._models.remember((event.model,))
-        if isinstance(event, Encoded):
+        if isinstance(event, PictureShared):
+            shared = mapped(event, pending)
+            if shared is not None and not pending.cancelled:
+                self._emit(shared)
+        elif isinstance(event, Encoded):
             self._emit(EncodedFile(id=event.id, data=b"".join(pending.pieces), notes=event.notes))
         elif isinstance(event, Models):
             self._emit(self._models.with_own(event, beside=self._command is None))
         elif not pending.cancelled or isinstance(event, ANSWERS):
             self._emit(event)
-        return isinstance(event, ANSWERS)
 
     def _give_up(self, reason: Message, log: str) -> None:
         with self.changed:

@@ -35,7 +35,17 @@ class EncodedFile(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Message, ...] = ()
 
 
-ClientEvent: TypeAlias = EngineStarted | EngineLost | EncodedFile
+class SharedPicture(msgspec.Struct, frozen=True, kw_only=True):
+    """All pixels of a picture and its mip levels, in memory of this process (see `wire.segments`)."""
+
+    id: int
+    width: int
+    height: int
+    channels: int
+    memory: memoryview
+
+
+ClientEvent: TypeAlias = EngineStarted | EngineLost | EncodedFile | SharedPicture
 
 
 def log_of(event: Event | ClientEvent) -> str:

@@ -30,6 +30,8 @@ class PendingRequest:
     sent: bool = False
     running: bool = False
     cancelled: bool = False
+    again: bool = False
+    """What the engine answers now is no answer: it is to be asked once more."""
     deaths: int = 0
     """Engines whose death may be this request's fault; see `retry`."""
     pieces: list[memoryview] = field(default_factory=list)

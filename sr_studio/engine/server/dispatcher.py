@@ -16,6 +16,7 @@ from sr_studio.engine.compute.inspection import CodesOf, CountsOf
 from sr_studio.engine.compute.job import Computation, Limits
 from sr_studio.engine.compute.keeping import keep_blend
 from sr_studio.engine.compute.places import PlacesOf
+from sr_studio.engine.compute.shared_pixels import SharedPixels
 from sr_studio.engine.compute.sources import Description, File, FileBytes
 from sr_studio.engine.compute.upscaling import ModelBytes
 from sr_studio.engine.server.outbox import Outbox
@@ -27,6 +28,7 @@ from sr_studio.engine.server.responders import (
     ImageResponder,
     PictureResponder,
     PlacesResponder,
+    PreparedResponder,
     Responder,
     ScoresResponder,
     TaskResponder,
@@ -73,10 +75,12 @@ def default_store_bytes() -> int:
 class RequestDispatcher:
     """Takes requests one by one: has each computed, with a `Responder` that sends its answer."""
 
-    def __init__(self, outbox: Outbox) -> None:
+    def __init__(self, outbox: Outbox, *, shares: bool = False) -> None:
         from sr_studio.imaging.image import DEFAULT_MAX_PIXELS
 
         self._outbox = outbox
+        self._shares = shares
+        """Whether the client can read this engine's segments."""
         self._store = Store(default_store_bytes())
         self._limits = Limits(max_pixels=DEFAULT_MAX_PIXELS)
         self._scheduler = Scheduler(self._store, self._limits, ask=self._ask, delivered=lambda: outbox.empty)
@@ -167,6 +171,12 @@ class RequestDispatcher:
 
     def _picture(self, request: GetPicture) -> None:
         computation = picture_computation(request.picture, self._limits.device)
+        if self._shares and not request.streamed:
+            shared = SharedPixels(computation)
+            prepared = self._store.get(shared)
+            if not request.pixels or (prepared is not None and prepared.segment is not None):
+                self._want(shared, PreparedResponder(self._outbox, request), rank=request.rank)
+                return
         responder = PictureResponder(self._outbox, request, source_of(request.picture).scale)
         self._want(computation, responder, rank=request.rank, focus=request.focus)
 

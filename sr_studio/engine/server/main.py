@@ -21,6 +21,7 @@ import msgspec
 
 import sr_studio
 from sr_studio.engine.server.outbox import Outbox
+from sr_studio.engine.wire import segments
 from sr_studio.engine.wire.events import Failed, Log, Ready
 from sr_studio.engine.wire.frames import VERSION, FrameError, read_frame
 from sr_studio.engine.wire.requests import Hello, Request
@@ -76,6 +77,7 @@ def _end_with_thread(failed: threading.ExceptHookArgs) -> None:
 
 def _leave(code: int) -> None:
     """End the process now: threads that compute are not waited for, exit handlers are not run."""
+    segments.remove_ours()
     with contextlib.suppress(Exception):
         sys.stderr.flush()
     os._exit(code)
@@ -110,7 +112,9 @@ def _serve(requests: io.FileIO, events: io.FileIO) -> int:
 
     from sr_studio.engine.server.dispatcher import RequestDispatcher
 
-    dispatcher = RequestDispatcher(outbox)
+    if hello.shares and segments.can_share():
+        segments.remove_orphans()
+    dispatcher = RequestDispatcher(outbox, shares=hello.shares and segments.can_share())
     dispatcher.start()
     while (frame := read_frame(requests)) is not None:
         _take(dispatcher.take, frame, outbox)

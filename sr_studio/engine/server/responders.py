@@ -9,6 +9,7 @@ from sr_studio.engine.compute.computations import EncodedFile
 from sr_studio.engine.compute.inspection import Counted
 from sr_studio.engine.compute.places import FoundPlaces
 from sr_studio.engine.compute.raster import Opened, Patch, Raster
+from sr_studio.engine.compute.shared_pixels import Prepared
 from sr_studio.engine.compute.sources import Described
 from sr_studio.engine.server.faults import sentence_of
 from sr_studio.engine.server.outbox import Outbox
@@ -21,6 +22,7 @@ from sr_studio.engine.wire.events import (
     FoundPlace,
     ImageReady,
     PictureReady,
+    PictureShared,
     PictureStarted,
     Places,
     Progress,
@@ -115,27 +117,52 @@ class PictureResponder(Responder):
             self._open(value.width, value.height, value.channels, value.scale)
             if self.pixels:
                 self.outbox.paste(self.id, Patch(0, 0, value.pixels, value.alpha))
-        ready = PictureReady(
-            id=self.id,
-            width=value.width,
-            height=value.height,
-            channels=value.channels,
-            scale=value.scale,
-            depth=value.depth,
-            device=value.device,
-            precision=value.precision,
-            seconds=value.seconds,
-            memory_peak=value.memory.peak,
-            memory_of=value.memory.of,
-            cached=cached,
-            notices=value.notices,
-        )
-        self.outbox.close(self.id, ready)
+        size = value.width, value.height, value.channels
+        self.outbox.close(self.id, ready_event(self.id, value, size, cached=cached))
 
     def _open(self, width: int, height: int, channels: int, scale: int) -> None:
         self.opened = True
         self.outbox.say(self.id, PictureStarted(id=self.id, width=width, height=height, channels=channels))
         self.outbox.measure(self.id, scale / self.reference_scale if scale else 1.0)
+
+
+class PreparedResponder(Responder):
+    """A picture that is ready in a segment; where nobody waits for pixels, only its facts."""
+
+    def __init__(self, outbox: Outbox, request: GetPicture) -> None:
+        super().__init__(outbox, request.id)
+        self.pixels = request.pixels
+
+    def done(self, value: Prepared, *, cached: bool) -> None:
+        """Say where it is."""
+        size = width, height, channels = value.width, value.height, value.channels
+        ready = ready_event(self.id, value.facts, size, cached=cached)
+        if not self.pixels or value.segment is None:
+            self.outbox.close(self.id, ready)
+            return
+        shared = PictureShared(
+            id=self.id, segment=value.segment.name, width=width, height=height, channels=channels
+        )
+        self.outbox.close(self.id, shared, ready)
+
+
+def ready_event(id_: int, facts: Raster, size: tuple[int, int, int], *, cached: bool) -> PictureReady:
+    """What is said of a finished picture of that width, height and number of channels."""
+    return PictureReady(
+        id=id_,
+        width=size[0],
+        height=size[1],
+        channels=size[2],
+        scale=facts.scale,
+        depth=facts.depth,
+        device=facts.device,
+        precision=facts.precision,
+        seconds=facts.seconds,
+        memory_peak=facts.memory.peak,
+        memory_of=facts.memory.of,
+        cached=cached,
+        notices=facts.notices,
+    )
 
 
 class ScoresResponder(Responder):

@@ -78,6 +78,16 @@ class PictureStarted(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """1 (maps only), 3 or 4 (with alpha)."""
 
 
+class PictureShared(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """All pixels and mip levels of a picture lie in this segment (`sr_studio.engine.wire.segments`)."""
+
+    id: int
+    segment: str
+    width: int
+    height: int
+    channels: int
+
+
 class Tile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Finished pixels: uint8, height x width x channels, C order. At most 1 MiB."""
 
@@ -267,6 +277,7 @@ Event: TypeAlias = (
     | NeedImage
     | NeedModel
     | PictureStarted
+    | PictureShared
     | Tile
     | Progress
     | PictureReady

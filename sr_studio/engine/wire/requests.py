@@ -25,6 +25,8 @@ class Hello(msgspec.Struct, frozen=True, tag=True):
 
     version: int = VERSION
     niceness: int = 0
+    shares: bool = False
+    """It runs on the engine's machine and can read its segments (`sr_studio.engine.wire.segments`)."""
 
 
 class Configure(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -56,9 +58,9 @@ class PutModel(msgspec.Struct, frozen=True, tag=True):
 class GetPicture(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Compute (or fetch from the store) a picture.
 
-    Answered by `PictureStarted`, then `Tile` (only with ``pixels``) and `Progress`, then
-    `PictureReady`, or `Failed` at any point. ``rank``: smaller is more urgent; of equal rank the newest goes
-    first. ``focus``: the part looked at, in reference pixels; its tiles are sent first.
+    Answered by `PictureStarted`, then `Tile` (only with ``pixels``) and `Progress`, or by `PictureShared`;
+    then `PictureReady`, or `Failed` at any point. ``rank``: smaller is more urgent; of equal rank the newest
+    goes first. ``focus``: the part looked at, in reference pixels; its tiles are sent first.
     """
 
     id: int
@@ -66,6 +68,8 @@ class GetPicture(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     rank: int = 0
     focus: Box | None = None
     pixels: bool = True
+    streamed: bool = False
+    """Only as tiles: a segment could not be read."""
 
 
 class Refocus(msgspec.Struct, frozen=True, tag=True, kw_only=True):

@@ -6,22 +6,18 @@ it: each pixel is the rounded mean of four, and they are updated with every tile
 at any time). Qt gets views of the visible part on these buffers, never a copy of the whole.
 """
 
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QRegion
 
+from sr_studio.imaging.mips import Level, halve, level_sizes
+
 Format = QImage.Format
 
-SMALLEST_LEVEL: Final = 64
-"""Halving stops once both sides are at most this long."""
-
 _FORMATS: Final = {1: Format.Format_Indexed8, 3: Format.Format_RGB888, 4: Format.Format_RGBA8888}
-_LOW: Final = np.uint32(0x00FF00FF)
-
-Level: TypeAlias = NDArray[np.uint8] | NDArray[np.uint32]
 
 
 class Picture:
@@ -38,6 +34,15 @@ class Picture:
         picture.paste(0, 0, pixels)
         return picture
 
+    @classmethod
+    def of_levels(cls, base: NDArray[np.uint8], levels: list[Level]) -> "Picture":
+        """A complete picture of pixels (HxWxC, writable) and their mip levels, which are not copied."""
+        picture = cls.__new__(cls)
+        picture.height, picture.width, picture.channels = base.shape
+        picture._base, picture._flat, picture._mips = base, base.reshape(-1), levels
+        picture._arrived, picture._tiles = None, []
+        return picture
+
     def restart(self, width: int, height: int, channels: int) -> None:
         """Forget all pixels and begin again, possibly at another size."""
         if channels not in _FORMATS:
@@ -48,9 +53,7 @@ class Picture:
         self._base: NDArray[np.uint8] = np.zeros((height, width, channels), np.uint8)
         self._flat = self._base.reshape(-1)
         self._mips: list[Level] = []
-        w, h = width, height
-        while max(w, h) > SMALLEST_LEVEL:
-            w, h = (w + 1) // 2, (h + 1) // 2
+        for w, h in level_sizes(width, height):
             self._mips.append(np.zeros((h, w), np.uint8) if channels == 1 else np.zeros((h, w), np.uint32))
         self._arrived: QRegion | None = QRegion()
         self._tiles: list[QRect] = []
@@ -159,31 +162,3 @@ class Picture:
         packed = np.frombuffer(image.constBits(), np.uint32).reshape(bottom - top, right - left)
         # The buffer belongs to the QImage, which ends here.
         return packed.copy()
-
-
-def halve(pixels: Level, *, up: bool = True) -> Level:
-    """Mean of each 2x2 block per byte of the pixel, halves rounded up or down.
-
-    An odd last row or column counts twice.
-    Levels alternate between up and down, so that no brightness builds up over them.
-
-    Two bytes of a packed pixel are summed at a time within one 32-bit word, so that all four channels cost
-    two passes.
-    """
-    height, width = pixels.shape
-    if height % 2 or width % 2:
-        rows = np.minimum(np.arange(height + height % 2), height - 1)
-        columns = np.minimum(np.arange(width + width % 2), width - 1)
-        pixels = pixels[rows[:, None], columns]
-    if pixels.dtype == np.uint8:
-        half = np.uint16(2 if up else 1)
-        sums = pixels[0::2].astype(np.uint16) + pixels[1::2]
-        return ((sums[:, 0::2] + sums[:, 1::2] + half) >> np.uint16(2)).astype(np.uint8)
-    rounding = np.uint32(0x00020002 if up else 0x00010001)
-    upper, lower = pixels[0::2], pixels[1::2]
-    low = (upper & _LOW) + (lower & _LOW)
-    high = ((upper >> np.uint32(8)) & _LOW) + ((lower >> np.uint32(8)) & _LOW)
-    low = ((low[:, 0::2] + low[:, 1::2] + rounding) >> np.uint32(2)) & _LOW
-    high = ((high[:, 0::2] + high[:, 1::2] + rounding) >> np.uint32(2)) & _LOW
-    packed: NDArray[np.uint32] = low | (high << np.uint32(8))
-    return packed

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from sr_studio.gui.canvas.picture import Picture, halve
+from sr_studio.gui.canvas.picture import Picture
+from sr_studio.imaging.mips import halve
 
 
 def random_pixels(seed: int, height: int, width: int, channels: int) -> NDArray[np.uint8]:

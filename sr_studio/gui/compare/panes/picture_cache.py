@@ -68,6 +68,14 @@ class PictureCache:
             held.picture = Picture(width, height, channels)
         return held
 
+    def hold(self, key: PictureKey, picture: Picture) -> CachedPicture:
+        """A record with a picture of which every pixel is here."""
+        held = self.waiting(key)
+        held.ready, held.failed, held.picture = None, None, None
+        self._make_room(picture.nbytes)
+        held.picture = picture
+        return held
+
     def pin(self, keys: Iterable[PictureKey]) -> None:
         """What is on screen from now on; it counts as just used."""
         self._pinned = frozenset(keys)

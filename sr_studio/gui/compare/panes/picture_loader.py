@@ -7,12 +7,29 @@ from typing import Any, Protocol
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from sr_studio.engine.client.events import SharedPicture
 from sr_studio.engine.wire.events import Failed, PictureReady, PictureStarted, Progress, Tile
 from sr_studio.engine.wire.pictures import Picture
+from sr_studio.engine.wire.segments import places
 from sr_studio.geometry import Box
+from sr_studio.gui.canvas.picture import Picture as Pixels
 from sr_studio.gui.compare.panes.picture_cache import DEFAULT_LIMIT, PictureCache
+from sr_studio.imaging.mips import Level, level_sizes
 
 _PREPARED_KEPT = 4096
+
+
+def shared_picture(memory: memoryview, width: int, height: int, channels: int) -> Pixels:
+    """The picture in a segment of an engine on this machine, with its mip levels and not copied."""
+    sizes = level_sizes(width, height)
+    word = np.dtype(np.uint8 if channels == 1 else np.uint32)
+    begins, _ = places([width * height * channels, *(w * h * word.itemsize for w, h in sizes)])
+    base = np.frombuffer(memory, np.uint8, width * height * channels).reshape(height, width, channels)
+    levels: list[Level] = [
+        np.frombuffer(memory, word, w * h, begin).reshape(h, w)
+        for (w, h), begin in zip(sizes, begins[1:], strict=True)
+    ]
+    return Pixels.of_levels(base, levels)
 
 
 class PictureEngine(Protocol):
@@ -64,6 +81,7 @@ class PictureLoader(QObject):
         self._prepared: set[Picture] = set()
         self._takers: dict[type, Callable[[PictureRequest, Any], None]] = {
             PictureStarted: self._started,
+            SharedPicture: self._shared,
             Tile: self._tile,
             Progress: self._progress,
             PictureReady: self._ready,
@@ -152,6 +170,11 @@ class PictureLoader(QObject):
             pixels = np.frombuffer(tile.data, np.uint8).reshape(tile.height, tile.width, tile.channels)
             held.picture.paste(tile.x, tile.y, pixels)
             self.pixels_arrived.emit(request.picture)
+
+    def _shared(self, request: PictureRequest, event: SharedPicture) -> None:
+        picture = shared_picture(event.memory, event.width, event.height, event.channels)
+        self.cache.hold(request.picture, picture)
+        self.pixels_arrived.emit(request.picture)
 
     def _progress(self, request: PictureRequest, event: Progress) -> None:
         if request.pixels:
