@@ -13,8 +13,6 @@ import os
 import re
 from pathlib import Path
 
-from sr_studio.errors import StudioError
-
 FOLDER = Path("/dev/shm")
 _NAME = re.compile(r"sr-studio-(\d+)-(\d+)-(\d+)-(\d+)")
 _ALIGNMENT = 64
@@ -24,7 +22,7 @@ _ours: set[str] = set()
 """Segments made by this process and not removed."""
 
 
-class SegmentError(StudioError):
+class SegmentError(Exception):
     """Pixels cannot be shared; they are sent instead."""
 
 
@@ -52,14 +50,14 @@ class Segment:
         try:
             file = os.open(FOLDER / name, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise SegmentError("Pixels cannot be shared: {error}.", error=error) from error
+            raise SegmentError(str(error)) from error
         _ours.add(name)
         try:
             os.posix_fallocate(file, 0, size)
             self.memory = memoryview(mmap.mmap(file, size))
         except (OSError, ValueError) as error:
             remove(name)
-            raise SegmentError("Pixels cannot be shared: {error}.", error=error) from error
+            raise SegmentError(str(error)) from error
         finally:
             os.close(file)
 
@@ -70,7 +68,7 @@ class Segment:
 def read(name: str) -> memoryview:
     """Map a segment of another process; what is written to it stays here. Raises SegmentError."""
     if not _NAME.fullmatch(name):
-        raise SegmentError("“{name}” is no shared memory of SR Studio.", name=name)
+        raise SegmentError(f"not a segment: {name}")
     try:
         file = os.open(FOLDER / name, os.O_RDONLY | os.O_CLOEXEC)
         try:
@@ -78,7 +76,7 @@ def read(name: str) -> memoryview:
         finally:
             os.close(file)
     except (OSError, ValueError) as error:
-        raise SegmentError("Shared pixels cannot be read: {error}.", error=error) from error
+        raise SegmentError(str(error)) from error
 
 
 def remove(name: str) -> None:
