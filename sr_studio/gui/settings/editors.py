@@ -159,6 +159,24 @@ class EngineCommandEditor(LineEditor):
         self.below.setText(self.tr("Restart engine"))
 
 
+class KeptScoresEditor(NumberEditor):
+    """How much of the disk scores may take, and below it the button that forgets them all."""
+
+    clear_requested = Signal()
+
+    def __init__(self, range_: Range, parent: QWidget | None = None) -> None:
+        super().__init__(range_, parent)
+        self.below = QPushButton(parent)
+        self.below.setAutoDefault(False)
+        icons.set_icon(self.below, "trash")
+        self.below.clicked.connect(self.clear_requested)
+
+    def retranslate(self) -> None:
+        """Write every text anew."""
+        super().retranslate()
+        self.below.setText(self.tr("Forget kept scores"))
+
+
 Editor = (
     ChoiceEditor
     | SwitchEditor
@@ -174,7 +192,7 @@ Editor = (
 def editor_of(setting: Declared, option: Option, parent: QWidget) -> Editor:
     """Return the field of a setting: the one its declaration names, else the usual one of its type."""
     if option.editor:
-        return _OF_THEIR_OWN[option.editor](option, parent)
+        return _OF_THEIR_OWN[option.editor](setting, option, parent)
     if option.choices:
         return ChoiceEditor(option, parent)
     if setting.type is bool:
@@ -184,8 +202,9 @@ def editor_of(setting: Declared, option: Option, parent: QWidget) -> Editor:
     return LineEditor(option, parent)
 
 
-_OF_THEIR_OWN: Mapping[str, Callable[[Option, QWidget], Editor]] = {
-    "device": lambda _option, parent: DeviceBox(parent),
-    "engine_command": EngineCommandEditor,
-    "shortcuts": lambda _option, parent: ShortcutEditor(parent),
+_OF_THEIR_OWN: Mapping[str, Callable[[Declared, Option, QWidget], Editor]] = {
+    "device": lambda _setting, _option, parent: DeviceBox(parent),
+    "engine_command": lambda _setting, option, parent: EngineCommandEditor(option, parent),
+    "kept_scores": lambda setting, _option, parent: KeptScoresEditor(setting.range or Range(0, 0), parent),
+    "shortcuts": lambda _setting, _option, parent: ShortcutEditor(parent),
 }

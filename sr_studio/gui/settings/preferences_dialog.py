@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from sr_studio.engine.wire.events import DeviceInfo
 from sr_studio.gui.actions.command_catalogue import Command
 from sr_studio.gui.actions.shortcut_editor import KeyNote, ShortcutEditor
-from sr_studio.gui.settings.editors import EngineCommandEditor
+from sr_studio.gui.settings.editors import EngineCommandEditor, KeptScoresEditor
 from sr_studio.gui.settings.options import PageTitle, declarations, translated
 from sr_studio.gui.settings.settings import Settings
 from sr_studio.gui.settings.settings_page import SettingsPage
@@ -35,6 +35,8 @@ class PreferencesDialog(QDialog):
     """Shows and changes a `SettingsStore`: a page for each section that has a `PageTitle`. Not modal."""
 
     restart_engine_requested = Signal()
+    clear_scores_requested = Signal()
+    """Scores kept on disk are to be forgotten."""
     """The user wants the engine restarted, so that its command line takes effect."""
 
     def __init__(self, store: SettingsStore, parent: QWidget | None = None) -> None:
@@ -55,6 +57,8 @@ class PreferencesDialog(QDialog):
                 self._stack.addWidget(page)
         for editor in self._editors(EngineCommandEditor):
             editor.restart_requested.connect(self.restart_engine_requested)
+        for kept in self._editors(KeptScoresEditor):
+            kept.clear_requested.connect(self.clear_scores_requested)
         self.restore, self._close = QPushButton(self), QPushButton(self)
         self.restore.setAutoDefault(False)
         self.restore.clicked.connect(lambda: self._page().restore_defaults())

@@ -116,6 +116,18 @@ class ComputingSettings(Section, frozen=True, kw_only=True):
         ),
         Option(mark("Memory"), mark("For results the engine keeps, so that nothing is computed twice.")),
     ] = 0
+    kept_scores_mebibytes: Annotated[
+        int,
+        Range(0, 4096, step=16, unit=mark(" MiB"), automatic=mark("None")),
+        Option(
+            mark("Kept scores"),
+            mark(
+                "Scores of sets on disk, so that no picture is scored twice. Other files, weights, recipes "
+                "or versions are always computed anew."
+            ),
+            editor="kept_scores",
+        ),
+    ] = 64
     max_megapixels: Annotated[
         int,
         Range(1, 4000, step=50, unit=mark(" megapixels")),
@@ -140,7 +152,8 @@ class CompareSettings(Section, frozen=True, kw_only=True):
     ``chosen_models``: names of the models shown; ``model_order``: of all known models in the user's order.
     Both are empty before the first choice. ``metrics``: names of the metrics shown, in their order; empty for
     those of the default. ``plane_x``, ``plane_y``, ``plane_over``: axes of the perception-distortion plane,
-    and what its values are of; ``lens_part``: what those of the lens are of.
+    and what its values are of; ``lens_part``: what those of the lens are of. ``set_metric``: what the table
+    of the set shows, "" for all metrics.
     """
 
     chosen_models: tuple[str, ...] = ()
@@ -152,6 +165,7 @@ class CompareSettings(Section, frozen=True, kw_only=True):
     plane_y: str = ""
     plane_over: Literal["image", "open", "runs"] = "image"
     lens_part: Literal["visible", "image"] = "visible"
+    set_metric: str = "psnr"
 
 
 class FigureSettings(Section, frozen=True, kw_only=True):

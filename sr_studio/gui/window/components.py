@@ -17,6 +17,9 @@ from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.compare.plane.panel import PlanePanel
 from sr_studio.gui.compare.plane.presenter import PlanePresenter
+from sr_studio.gui.compare.sets import actions as set_actions
+from sr_studio.gui.compare.sets.panel import SetPanel
+from sr_studio.gui.compare.sets.presenter import SetPresenter
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.training.panel import TrainingPanel
@@ -69,6 +72,13 @@ class Components(QObject):
         window.language_changed.connect(self.plane.retranslate)
         self.lens = LensPresenter(self.comparison, window.panel(LensPanel), self)
         window.language_changed.connect(self.lens.retranslate)
+        self.set = SetPresenter(self.comparison, window.panel(SetPanel), self)
+        window.language_changed.connect(self.set.retranslate)
+        window.action_table.bind(set_actions.ACTIONS, self.set)
+        self.dialogs.clear_scores_requested.connect(self.set.lookup.clear)
+        self.set.lookup.cleared.connect(
+            lambda: window.say("info", self.tr("All kept scores were forgotten."))
+        )
         self.inspection = Inspection(
             self.comparison, pixels=window.panel(PixelPanel), curves=window.panel(CurvePanel), parent=self
         )
@@ -91,6 +101,7 @@ class Components(QObject):
     def shut_down(self) -> None:
         """Finish what is under way."""
         self.training.shut_down()
+        self.set.shut_down()
         self.comparison.shut_down()
 
     def restart_engine(self) -> None:

@@ -29,6 +29,7 @@ class Dialogs(QObject):
     """
 
     restart_engine_requested = Signal()
+    clear_scores_requested = Signal()
 
     def __init__(
         self, window: QWidget, settings: "SettingsStore", status: "Callable[[], Status | None]"
@@ -46,6 +47,7 @@ class Dialogs(QObject):
         if self._preferences is None:
             self._preferences = PreferencesDialog(self._settings, window)
             self._preferences.restart_engine_requested.connect(self.restart_engine_requested)
+            self._preferences.clear_scores_requested.connect(self.clear_scores_requested)
         status = self._status()
         self._preferences.set_devices(status.devices if status else ())
         self._preferences.set_commands(gather(window), self._notes())

@@ -14,6 +14,7 @@ from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.compare.plane.panel import PlanePanel
+from sr_studio.gui.compare.sets.panel import SetPanel
 from sr_studio.gui.training.panel import TrainingPanel
 
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -89,6 +90,16 @@ PANELS: Sequence[PanelSpec] = (
         shown=False,
         floats=True,
         keys=("Ctrl+Shift+I",),
+    ),
+    PanelSpec(
+        "set",
+        mark("Set"),
+        SetPanel,
+        BOTTOM,
+        height=300,
+        shown=False,
+        floats=True,
+        keys=("Ctrl+Shift+E",),
     ),
     PanelSpec(
         "plane",

@@ -102,6 +102,16 @@ class Exporter(QObject):
         dialog.fileSelected.connect(lambda path: self.save_scores(Path(path)))
         dialog.open()
 
+    def ask_table(self, title: str, name: str, make: Callable[[], str]) -> None:
+        """Save a table as CSV; ``make`` is called on the thread that writes it."""
+        dialog = self._save_dialog(title, ["CSV (*.csv)"], f"{name}.csv")
+        dialog.fileSelected.connect(lambda path: self.save_table(Path(path), make))
+        dialog.open()
+
+    def save_table(self, path: Path, make: Callable[[], str]) -> None:
+        """Save a table that is made on the thread that writes it."""
+        self.saver.save_bytes(lambda: make().encode("utf-8-sig"), path)
+
     def ask_figure(self, name: str, make: Callable[[str], bytes]) -> None:
         """Save a figure of the view; ``make`` takes ``svg``, ``png`` or ``csv`` and returns the file."""
         filters = ["SVG (*.svg)", "PNG (*.png)", "CSV (*.csv)"]

@@ -1,7 +1,7 @@
 """Saves results, the view and tables: one act of saving may be many files and is told as one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
@@ -77,8 +77,8 @@ class ResultSaver(QObject):
         self._acts[path] = act
         self.writer.write(path, lambda: image_bytes(image, format_))
 
-    def save_bytes(self, data: bytes, path: Path) -> None:
-        """Save a file that is made already."""
+    def save_bytes(self, data: bytes | Callable[[], bytes], path: Path) -> None:
+        """Save a file that is made already, or is made on the writing thread."""
         act = _Act(False)
         act.left = 1
         self._acts[path] = act

@@ -1,0 +1,97 @@
+"""A set as lines of scores: every image by every method, then the means, as ``evaluate`` writes them."""
+
+from collections.abc import Callable, Sequence
+
+from sr_studio.gui.compare.image_entry import Entry, Setup, grid_size
+from sr_studio.gui.compare.sets.scorer import Unit
+from sr_studio.metrics.metric import Metric, Score
+from sr_studio.models.upscaler import ModelInfo
+from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, made_of, table_text
+from sr_studio.scores.set_table import SetTable
+
+KIND = ("kind", "folder")
+"""Columns behind those of every table of scores: ``image`` or ``mean``, and where the image lies."""
+
+Line = tuple[dict[str, object], ScoreLine]
+
+
+def set_lines(
+    table: SetTable,
+    entries: Sequence[Entry],
+    units: Callable[[int], dict[str, Unit]],
+    *,
+    models: Sequence[ModelInfo],
+    setup: Setup,
+    describe: Callable[[int], str],
+) -> list[Line]:
+    """Return a line for every image and method, what is missing with its reason, then one a mean.
+
+    ``describe`` returns the recipe at a scale.
+    """
+    recipes: dict[int, str] = {}
+    lines: list[Line] = []
+    made: dict[str, list[ScoreLine]] = {model.name: [] for model in models}
+    for row, entry in zip(table.rows, entries, strict=True):
+        folder = str(entry.shown.path.parent) if entry.shown and entry.shown.path else ""
+        extent = extent_text(grid_size(entry, setup)) if entry.state == "ready" else ""
+        for model in models:
+            unit = units(entry.key).get(model.name)
+            scale = unit.picture.source.scale if unit else 0
+            if scale and scale not in recipes:
+                recipes[scale] = describe(scale)
+            waiting = "not computed yet" if entry.state != "failed" else ""
+            line = ScoreLine(
+                image=row.image,
+                method=method_name(model),
+                label=model.label,
+                scale=scale,
+                degradation=made_of(unit.picture.source) if unit else "",
+                precision=unit.precision if unit else "",
+                device=unit.device if unit else "",
+                recipe=recipes.get(scale, ""),
+                extent=extent,
+                score=row.scores.get(model.name),
+                missing=""
+                if model.name in row.scores and model.name not in row.pending
+                else row.reason or row.absent.get(model.name, waiting),
+            )
+            lines.append(({"kind": "image", "folder": folder}, line))
+            made[model.name].append(line)
+    return lines + [({"kind": "mean"}, _mean(table, model, made[model.name])) for model in models]
+
+
+def method_name(model: ModelInfo) -> str:
+    """Return what a method is called in tables: a model by its name, results by that of their method."""
+    return model.label if model.origin == "finished" else model.name
+
+
+def _mean(table: SetTable, model: ModelInfo, lines: Sequence[ScoreLine]) -> ScoreLine:
+    means = {metric.name: table.mean((metric.name, model.name)) for metric in table.metrics}
+    values = {name: mean.value for name, mean in means.items() if mean.value is not None}
+    counts = {mean.count for mean in means.values()}
+    remarks = [f"{name}: {mean.why}" for name, mean in means.items() if mean.why]
+    if counts != {len(table.rows)}:
+        told = " and ".join(str(count) for count in sorted(counts))
+        remarks.append(f"mean over the {told} of {len(table.rows)} images that every method has a value of")
+
+    def shared(values_of: Callable[[ScoreLine], str]) -> str:
+        return ", ".join(dict.fromkeys(filter(None, map(values_of, lines))))
+
+    return ScoreLine(
+        image="",
+        method=method_name(model),
+        label=model.label,
+        scale=lines[0].scale if lines and len({line.scale for line in lines}) == 1 else 0,
+        degradation=shared(lambda line: line.degradation),
+        precision=shared(lambda line: line.precision),
+        device=shared(lambda line: line.device),
+        recipe=shared(lambda line: line.recipe),
+        score=Score(values),
+        missing="; ".join(remarks),
+    )
+
+
+def set_csv(lines: Sequence[Line], metrics: Sequence[Metric]) -> str:
+    """Return the lines as CSV; called on a thread."""
+    rows = [{**cells(line, metrics), **more} for more, line in lines]
+    return table_text(rows, [*columns(metrics), *KIND])

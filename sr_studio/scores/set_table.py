@@ -1,0 +1,186 @@
+"""All images of a set by every method: order, means, best and worst, and where one image stands.
+
+Means are taken over the images that every method has a value of, so that they can be compared.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sr_studio.metrics.metric import Metric, MetricError, Score
+
+Column = tuple[str, str]
+"""Name of a metric and name of a method."""
+
+
+@dataclass(frozen=True)
+class SetRow:
+    """One image. ``scores``: by method, what is known so far; ``pending``: methods that are not done yet.
+
+    ``reason`` says why the image has no scores at all, ``absent`` why single methods have none.
+    """
+
+    key: int
+    image: str
+    scores: Mapping[str, Score] = field(default_factory=dict)
+    pending: frozenset[str] = frozenset()
+    reason: str = ""
+    absent: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Mean:
+    """A mean over the images that every method has a value of; ``value`` is None where there is none.
+
+    ``why``: the reason then. ``count``: images it is taken over.
+    """
+
+    value: float | None
+    count: int
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an image stands among those with a value: ``place`` 1 is the best of ``count``."""
+
+    value: float
+    place: int
+    count: int
+
+
+@dataclass(frozen=True)
+class SetTable:
+    """A set as it is now; everything it says is worked out when it is first asked for."""
+
+    rows: Sequence[SetRow]
+    methods: Sequence[str]
+    metrics: Sequence[Metric]
+
+    def values(self, column: Column) -> list[float | None]:
+        """Return a column, in the order of the rows."""
+        known = self._columns.get(column)
+        if known is None:
+            metric, method = column
+            known = self._columns[column] = [
+                None if (score := row.scores.get(method)) is None else score.values.get(metric)
+                for row in self.rows
+            ]
+        return known
+
+    def metric(self, column: Column) -> Metric:
+        """Return the metric of a column."""
+        return self._by_name[column[0]]
+
+    def order(self, column: Column, *, best_first: bool) -> list[int]:
+        """Return the rows sorted by a column; those without a value come last, equal ones as they were."""
+        values = self.values(column)
+        down = self.metric(column).higher_is_better == best_first
+        known = [row for row, value in enumerate(values) if value is not None]
+        known.sort(key=lambda row: values[row] or 0.0, reverse=down)
+        return known + [row for row, value in enumerate(values) if value is None]
+
+    def by_image(self, *, backwards: bool = False) -> list[int]:
+        """Return the rows sorted by name."""
+        return sorted(
+            range(len(self.rows)), key=lambda row: self.rows[row].image.casefold(), reverse=backwards
+        )
+
+    def mean(self, column: Column) -> Mean:
+        """Return the mean of a column over the images that every method has a value of."""
+        known = self._means.get(column)
+        if known is None:
+            known = self._means[column] = self._mean(column)
+        return known
+
+    def _mean(self, column: Column) -> Mean:
+        shared = self.shared(column[0])
+        values = self.values(column)
+        taken = [value for row in shared if (value := values[row]) is not None]
+        if not taken:
+            return Mean(None, 0)
+        try:
+            return Mean(self.metric(column).mean(taken), len(taken))
+        except MetricError as error:
+            return Mean(None, len(taken), str(error))
+
+    def shared(self, metric: str) -> list[int]:
+        """Return the rows that every method has a value of by a metric."""
+        known = self._shared.get(metric)
+        if known is None:
+            columns = [self.values((metric, method)) for method in self.methods]
+            known = self._shared[metric] = [
+                row for row, values in enumerate(zip(*columns, strict=True)) if None not in values
+            ]
+        return known
+
+    def lacking(self, column: Column) -> int:
+        """Return how many images a method has no value of though it is done with them."""
+        method, values = column[1], self.values(column)
+        return sum(
+            value is None and method not in row.pending for row, value in zip(self.rows, values, strict=True)
+        )
+
+    def extremes(self, column: Column) -> tuple[int, int]:
+        """Return the rows of the best and the worst value; -1 where fewer than two images differ."""
+        known = self._extremes.get(column)
+        if known is None:
+            ranked = [
+                row for row in self.order(column, best_first=True) if self.values(column)[row] is not None
+            ]
+            values = self.values(column)
+            differ = len(ranked) > 1 and values[ranked[0]] != values[ranked[-1]]
+            known = self._extremes[column] = (ranked[0], ranked[-1]) if differ else (-1, -1)
+        return known
+
+    def best_methods(self, row: int, metric: Metric) -> frozenset[str]:
+        """Return the methods that are best on an image; none where all are equal."""
+        scores = [self.rows[row].scores.get(method) for method in self.methods]
+        return frozenset(self.methods[place] for place in metric.best(scores))
+
+    def best_means(self, metric: Metric) -> frozenset[str]:
+        """Return the methods whose mean is best."""
+        means = [self.mean((metric.name, method)).value for method in self.methods]
+        scores = [None if mean is None else Score({metric.name: mean}) for mean in means]
+        return frozenset(self.methods[place] for place in metric.best(scores))
+
+    def standing(self, row: int, column: Column) -> Standing | None:
+        """Return where an image stands in a column; equal values share the better place."""
+        values = self.values(column)
+        own = values[row]
+        if own is None:
+            return None
+        known = [value for value in values if value is not None]
+        better = sum(value > own if self.metric(column).higher_is_better else value < own for value in known)
+        return Standing(own, better + 1, len(known))
+
+    def span(self, metric: str) -> tuple[float, float] | None:
+        """Return the smallest and the largest finite value of a metric by any method; None where none is."""
+        known = [
+            value
+            for method in self.methods
+            for value in self.values((metric, method))
+            if value is not None and math.isfinite(value)
+        ]
+        return (min(known), max(known)) if known else None
+
+    @cached_property
+    def _columns(self) -> dict[Column, list[float | None]]:
+        return {}
+
+    @cached_property
+    def _means(self) -> dict[Column, Mean]:
+        return {}
+
+    @cached_property
+    def _shared(self) -> dict[str, list[int]]:
+        return {}
+
+    @cached_property
+    def _extremes(self) -> dict[Column, tuple[int, int]]:
+        return {}
+
+    @cached_property
+    def _by_name(self) -> dict[str, Metric]:
+        return {metric.name: metric for metric in self.metrics}
