@@ -102,7 +102,7 @@ class Exporter(QObject):
         dialog.fileSelected.connect(lambda path: self.save_scores(Path(path)))
         dialog.open()
 
-    def ask_table(self, title: str, name: str, make: Callable[[], str]) -> None:
+    def ask_set(self, title: str, name: str, make: Callable[[], str]) -> None:
         """Save a table as CSV; ``make`` is called on the thread that writes it."""
         dialog = self._save_dialog(title, ["CSV (*.csv)"], f"{name}.csv")
         dialog.fileSelected.connect(lambda path: self.save_table(Path(path), make))

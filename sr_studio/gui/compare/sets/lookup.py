@@ -31,6 +31,7 @@ class ScoreLookup(QObject):
         self._kept = KeptScores(limit=limit)
         self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._closed = False
         self._events = EventQueue(self)
         self._events.delivered.connect(self._deliver)
 
@@ -73,10 +74,13 @@ class ScoreLookup(QObject):
             self._tasks.put(None)
             self._thread.join(timeout)
             self._thread = None
+        self._closed = True
 
     # -------------------------------------------------------------------------------------- inside
 
     def _do(self, task: Callable[[], None]) -> None:
+        if self._closed:
+            return
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="kept scores", daemon=True)
             self._thread.start()

@@ -273,6 +273,6 @@ class SetPresenter(QObject):
             setup=self._setup,
             describe=lambda scale: self._facts.describe(self._workspace.protocol, scale, metrics),
         )
-        self._comparison.exporter.ask_table(
+        self._comparison.exporter.ask_set(
             self.tr("Export the Scores of the Set"), "set_scores", lambda: set_csv(lines, metrics)
         )

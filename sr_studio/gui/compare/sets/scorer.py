@@ -157,9 +157,17 @@ class SetScorer(QObject):
         self._later()
 
     def set_computer(self, computer: Computer | None) -> None:
-        """Say which engine answers; nothing is looked up before that is known."""
+        """Say which engine answers; nothing is looked up before that is known.
+
+        What another one has answered is forgotten: it may have other devices, weights or versions.
+        """
         if computer != self._computer:
-            self._computer = computer
+            self._keep()
+            before, self._computer = self._computer, computer
+            if before is not None:
+                running = self.running
+                self.redo()
+                self.running = running
             self._later()
 
     def set_front(self, image: int) -> None:

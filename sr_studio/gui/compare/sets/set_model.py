@@ -209,6 +209,9 @@ class SetModel(QAbstractTableModel):
         title = metric_title(self.table.metric((name, method)))
         return f"{label}, {title}" if spoken else label if len(self.metrics) == 1 else f"{label}\n{title}"
 
+    def _order_words(self) -> str:
+        return self.tr("Click: the worst first; again: the best first; again: as in the list")
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -216,9 +219,11 @@ class SetModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or section >= self.columnCount():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.heading(section)
+            column, down = self.sorted_by
+            mark = ("▾ " if down else "▴ ") if section == column else ""
+            return f"{mark}{self.heading(section)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.heading(section, spoken=section > 0)
+            return f"{self.heading(section, spoken=section > 0)}\n{self._order_words()}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -1,7 +1,7 @@
 """How the table of a set is drawn: numbers under one another, marks of the best and worst, means below."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -104,6 +104,15 @@ class _Means(QWidget):
             painter.drawText(area, _RIGHT, text)
 
 
+class _Table(QTableView):
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the width that the scroll bar leaves."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class SetView(QWidget):
     """The table with its means; says which image was chosen and how it is to be sorted."""
 
@@ -116,7 +125,8 @@ class SetView(QWidget):
         self.model_ = model
         self.means_title = ""
         self._widths: tuple[object, ...] = ()
-        self.table = QTableView(self)
+        self.table = _Table(self)
+        self.table.resized.connect(self.fit_columns)
         table = self.table
         table.setModel(model)
         table.setItemDelegate(_Delegate(table))
@@ -141,7 +151,6 @@ class SetView(QWidget):
         table.horizontalScrollBar().valueChanged.connect(lambda *_: self._means.update())
         for signal in (model.modelReset, model.dataChanged, model.layoutChanged):
             signal.connect(self._means.update)
-        model.modelReset.connect(self._show_order)
         table.clicked.connect(self._choose)
         table.activated.connect(self._choose)
         page = QVBoxLayout(self)
@@ -156,9 +165,8 @@ class SetView(QWidget):
 
     def fit_columns(self) -> None:
         """Give each column the width of its title and its numbers; the names take what is left."""
-        wanted = (
-            self.model_.columnCount(), self.width(), tuple(self.model_.labels.values()), self.model_.metrics,
-        )  # fmt: skip
+        width, labels = self.table.viewport().width(), tuple(self.model_.labels.values())
+        wanted = (self.model_.columnCount(), width, labels, self.model_.metrics)
         if wanted == self._widths:
             return
         self._widths = wanted
@@ -179,13 +187,6 @@ class SetView(QWidget):
         if line >= 0:
             self.table.scrollTo(self.model_.index(line, 0))
 
-    def _show_order(self) -> None:
-        column, down = self.model_.sorted_by
-        header = self.table.horizontalHeader()
-        header.setSortIndicatorShown(column >= 0)
-        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        header.setSortIndicator(max(column, 0), order)
-
     def _header_clicked(self, section: int) -> None:
         """Worst first, then best first, then as in the list; names the other way round."""
         column, down = self.model_.sorted_by
@@ -195,7 +196,7 @@ class SetView(QWidget):
             self.model_.sort_by(section, down=True)
         else:
             self.model_.sort_by(-1, down=False)
-        self._show_order()
+        self.table.horizontalHeader().viewport().update()
 
     def _choose(self, index: QModelIndex) -> None:
         key = index.data(KEY)

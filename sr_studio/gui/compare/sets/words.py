@@ -40,5 +40,5 @@ def remark_words(table: SetTable, metric: Metric | None) -> str:
     shared = len(table.shared(metric.name))
     which = _tr("Means over the {count} images that every method has a value of").format(count=shared)
     if len(set(lacking.values())) == 1:
-        return _tr("{which}; {count} have none").format(which=which, count=next(iter(lacking.values())))
+        return _tr("{which}; {count} without").format(which=which, count=next(iter(lacking.values())))
     return which
