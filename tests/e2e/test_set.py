@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDockWidget
 
 from sr_studio.gui.compare.sets.standing_strip import LINE
+from sr_studio.imaging.degradation import Degradation, describe_degradation
 from sr_studio.metrics.metric import Score
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.scores.lines import columns
@@ -96,7 +97,11 @@ def test_the_csv_of_a_set_holds_what_evaluate_writes(driver: Driver) -> None:
     by_place = {(row["image"], row["method"]): row for row in rows}
     assert len(rows) == 4 * 2 + 2
     one = by_place["b.png", "bicubic"]
-    assert (one["degradation"], one["scale"], one["precision"]) == ("MATLAB bicubic /4", "4", "exact")
+    assert (one["degradation"], one["scale"], one["precision"]) == (
+        describe_degradation(Degradation()),
+        "4",
+        "exact",
+    )
     assert (one["not_scored"], one["extent"], one["folder"]) == ("", "648 × 96", str(driver.folder))
     assert "cannot be read" in by_place["broken.png", "nearest"]["not_scored"]
     mean = by_place["", "bicubic"]
