@@ -296,8 +296,16 @@
         <translation>와이프, 깜박임, 차이에 쓰는 두 칸을 맞바꿉니다</translation>
     </message>
     <message>
+        <source>Export the Scores of the Se&amp;t…</source>
+        <translation>세트의 점수 내보내기(&amp;T)…</translation>
+    </message>
+    <message>
         <source>F&amp;ull Screen</source>
         <translation>전체 화면(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;Worst Image</source>
+        <translation>가장 나쁜 이미지로 가기(&amp;W)</translation>
     </message>
     <message>
         <source>Grey</source>
@@ -496,6 +504,10 @@
         <translation>모든 칸을 한 폴더에 저장합니다</translation>
     </message>
     <message>
+        <source>Save every score of the set and the means as a CSV file</source>
+        <translation>세트의 모든 점수와 평균을 CSV 파일로 저장합니다</translation>
+    </message>
+    <message>
         <source>Save the panes' pictures as they are on screen, each with its name and scores</source>
         <translation>화면에 보이는 그대로 각 창의 그림을 이름과 점수와 함께 저장합니다</translation>
     </message>
@@ -550,6 +562,10 @@
     <message>
         <source>Take the image off the list; the file stays</source>
         <translation>목록에서만 뺍니다. 파일은 그대로 남습니다</translation>
+    </message>
+    <message>
+        <source>The image that is worst for the active pane's method; again: the next worst</source>
+        <translation>활성 창의 방법이 가장 나쁜 이미지. 다시 누르면 그다음으로 나쁜 이미지</translation>
     </message>
     <message>
         <source>Twice the gain of the difference map, up to 64</source>
@@ -1183,6 +1199,10 @@
 </context>
 <context>
     <name>Components</name>
+    <message>
+        <source>All kept scores were forgotten.</source>
+        <translation>보관한 점수를 모두 지웠습니다.</translation>
+    </message>
     <message>
         <source>The engine is being restarted; what is on screen is computed anew.</source>
         <translation>엔진을 다시 시작합니다. 화면의 내용을 새로 계산합니다.</translation>
@@ -2612,6 +2632,13 @@ Departures:
     <message>
         <source>The values were copied with their recipe.</source>
         <translation>값과 계산 방법을 복사했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>KeptScoresEditor</name>
+    <message>
+        <source>Forget kept scores</source>
+        <translation>보관한 점수 지우기</translation>
     </message>
 </context>
 <context>
@@ -9567,6 +9594,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>점수</translation>
     </message>
     <message>
+        <source>Set</source>
+        <translation>세트</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>학습</translation>
     </message>
@@ -11999,6 +12030,159 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
 </context>
 <context>
+    <name>SetModel</name>
+    <message>
+        <source>Click: the worst first; again: the best first; again: as in the list</source>
+        <translation>클릭하면 나쁜 것부터, 다시 클릭하면 좋은 것부터, 또 클릭하면 목록 순서로 정렬합니다</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>최고</translation>
+    </message>
+    <message>
+        <source>best image of the set</source>
+        <translation>세트에서 가장 좋은 이미지</translation>
+    </message>
+    <message>
+        <source>identical</source>
+        <translation>동일</translation>
+    </message>
+    <message>
+        <source>not computed yet</source>
+        <translation>아직 계산하지 않음</translation>
+    </message>
+    <message>
+        <source>place {place} of {count}</source>
+        <translation>{count}개 중 {place}위</translation>
+    </message>
+    <message>
+        <source>worst image of the set</source>
+        <translation>세트에서 가장 나쁜 이미지</translation>
+    </message>
+</context>
+<context>
+    <name>SetPanel</name>
+    <message>
+        <source>All metrics</source>
+        <translation>모든 지표</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Go to the image that is worst for the active pane's method; again: to the next worst</source>
+        <translation>활성 창의 방법이 가장 나쁜 이미지로 갑니다. 다시 누르면 그다음으로 나쁜 이미지로 갑니다</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>Mean of {count}</source>
+        <translation>{count}개의 평균</translation>
+    </message>
+    <message>
+        <source>Means over the {count} images that every method has a value of</source>
+        <translation>모든 방법에 값이 있는 이미지 {count}개의 평균</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>Save every score of the set and the means as a CSV file</source>
+        <translation>세트의 모든 점수와 평균을 CSV 파일로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Score the rest of the set, behind everything on screen</source>
+        <translation>화면에 보이는 모든 것보다 뒤에, 세트의 나머지 점수를 계산합니다</translation>
+    </message>
+    <message>
+        <source>Scores of the set</source>
+        <translation>세트의 점수</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stop scoring the set; what is known stays</source>
+        <translation>세트의 점수 계산을 중지합니다. 이미 계산한 점수는 남습니다</translation>
+    </message>
+    <message>
+        <source>Where this image stands</source>
+        <translation>이 이미지의 위치</translation>
+    </message>
+    <message>
+        <source>Which metric the table shows</source>
+        <translation>표에 보일 지표</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>최악</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count}분</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count}초</translation>
+    </message>
+    <message>
+        <source>{done} of {total} scores</source>
+        <translation>점수 {total}개 중 {done}개</translation>
+    </message>
+    <message>
+        <source>{done}, about {time} left</source>
+        <translation>{done}, 약 {time} 남음</translation>
+    </message>
+    <message>
+        <source>{done}, stopped</source>
+        <translation>{done}, 중지됨</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>{which}; {count} without</source>
+        <translation>{which}, {count}개는 값이 없음</translation>
+    </message>
+</context>
+<context>
+    <name>SetPresenter</name>
+    <message>
+        <source>Export the Scores of the Set</source>
+        <translation>세트의 점수 내보내기</translation>
+    </message>
+    <message>
+        <source>No model is shown. Switch one on under Models.</source>
+        <translation>보이는 모델이 없습니다. 모델 패널에서 하나를 켜십시오.</translation>
+    </message>
+    <message>
+        <source>Open images to see all their scores: a folder, or results of several methods.</source>
+        <translation>이미지를 열면 모든 점수가 여기에 보입니다. 폴더나 여러 방법의 결과를 여십시오.</translation>
+    </message>
+    <message>
+        <source>no reference: this image is an input</source>
+        <translation>기준 없음: 이 이미지는 입력입니다</translation>
+    </message>
+    <message>
+        <source>no result of this image</source>
+        <translation>이 이미지의 결과가 없음</translation>
+    </message>
+</context>
+<context>
     <name>SettingRow</name>
     <message>
         <source>As in the preset: {value}</source>
@@ -12104,6 +12288,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>회색</translation>
     </message>
     <message>
+        <source>Kept scores</source>
+        <translation>보관한 점수</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>단축키</translation>
     </message>
@@ -12140,6 +12328,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>여기서 시작하는 실행의 nice 값입니다. 0은 프로세서를 모두 쓰고, 19는 남는 것만 씁니다. 10이면 비교가 먼저입니다.</translation>
     </message>
     <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
         <source>Only after a crash it is opened again in any case.</source>
         <translation>비정상 종료 뒤에는 항상 다시 엽니다.</translation>
     </message>
@@ -12150,6 +12342,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Precision</source>
         <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Scores of sets on disk, so that no picture is scored twice. Other files, weights, recipes or versions are always computed anew.</source>
+        <translation>디스크에 보관하는 세트의 점수로, 같은 그림의 점수를 두 번 계산하지 않게 합니다. 파일, 가중치, 방식, 버전이 다르면 항상 새로 계산합니다.</translation>
     </message>
     <message>
         <source>Show a new run in the comparison</source>
@@ -12411,6 +12607,21 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>{command}: back to its own keys</source>
         <translation>{command}: 기본 키로 되돌리기</translation>
+    </message>
+</context>
+<context>
+    <name>StandingStrip</name>
+    <message>
+        <source>identical</source>
+        <translation>동일</translation>
+    </message>
+    <message>
+        <source>place {place} of {count}</source>
+        <translation>{count}개 중 {place}위</translation>
+    </message>
+    <message>
+        <source>▲ mean</source>
+        <translation>▲ 평균</translation>
     </message>
 </context>
 <context>
