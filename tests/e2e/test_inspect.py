@@ -223,7 +223,7 @@ def test_a_line_drawn_with_p_held_shows_its_profile_in_all_panes(driver: Driver,
     assert not inspection.line.on
     assert inspection.line.line == Line(x - 20, y, x + 15, y)
     driver.studio.settings.change("view", curve_channel="blue")
-    driver.until(lambda: "B, code" in shown(driver, "profile", 3).left)
+    driver.until(lambda: " · B · " in shown(driver, "profile", 3).recipe)
     found = shown(driver, "profile", 3)
     reference = next(curve for curve in found.curves if curve.key == REFERENCE_KEY)
     unit = 257 if depth == 16 else 1

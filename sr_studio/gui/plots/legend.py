@@ -37,6 +37,13 @@ class Legend(QWidget):
         self.setSizePolicy(policy)
         self._fit()
 
+    def set_value_width(self, width: int) -> None:
+        """Give every value this room, in logical pixels."""
+        if width != self._value:
+            self._value = width
+            self._fit()
+            self.update()
+
     def set_entries(self, entries: Sequence[LegendEntry]) -> None:
         """Show these."""
         if tuple(entries) == self._entries:

@@ -260,9 +260,23 @@ class MainWindow(QMainWindow):
         dock = self.docks[name]
         dock.setVisible(on)
         if on and name in self._unsized:
-            # A hidden dock keeps no size of its own: the first time it gets the one it is meant to have.
             self._unsized.discard(name)
-            self.resizeDocks([dock], [self._specs[name].height], Qt.Orientation.Vertical)
+            self._give_first_size(dock)
+
+    def _give_first_size(self, dock: QDockWidget) -> None:
+        """A hidden dock keeps no size of its own: the first time it gets the one it is meant to have.
+
+        Beside others the row is as high as the highest of them is meant to be.
+        """
+        area, spec = self.dockWidgetArea(dock), self._specs[dock.objectName()]
+        beside = [
+            self._specs[name].height
+            for name, other in self.docks.items()
+            if self.dockWidgetArea(other) == area and not other.isHidden() and not other.isFloating()
+        ]
+        self.resizeDocks([dock], [max(spec.height, *beside)], Qt.Orientation.Vertical)
+        if spec.width and len(beside) > 1:
+            self.resizeDocks([dock], [spec.width], Qt.Orientation.Horizontal)
 
     @property
     def ui_hidden(self) -> bool:

@@ -15,6 +15,8 @@ from sr_studio.gui.style import theme
 LEFT_WIDTH = 54
 ROOM = 0.05
 """Of the height, above and below what is shown."""
+VALUE_WIDTHS = {"histogram": 84, "profile": 40}
+"""Logical pixels for what stands beside a name: mean and deviation, or a code."""
 LOG_FLOOR = 1e-4
 """Per cent below which a logarithmic scale never goes."""
 
@@ -32,7 +34,7 @@ class CurvePlot(QWidget):
         self._untouched = True
         """Whether the range is the plot's own choice, which then follows the curves."""
         self._items: dict[str, Any] = {}
-        self.legend = Legend(self, value_width=84)
+        self.legend = Legend(self, value_width=VALUE_WIDTHS["histogram"])
         self.plot = style.new_plot(self)
         self.plot.setMinimumHeight(80)
         item = self.plot.getPlotItem()
@@ -59,6 +61,7 @@ class CurvePlot(QWidget):
     def show_curves(self, curves: CurveSet) -> None:
         """Show these; the range stays as long as they are of the same kind and over the same x."""
         old, self._shown = self._shown, curves
+        self.legend.set_value_width(VALUE_WIDTHS[curves.kind])
         keys = {curve.key for curve in curves.curves}
         for key in [key for key in self._items if key not in keys]:
             self._box.removeItem(self._items.pop(key))

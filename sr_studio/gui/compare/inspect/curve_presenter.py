@@ -228,7 +228,7 @@ class CurvePresenter(QObject):
             "profile",
             curves,
             bottom=self.tr("distance along the line, reference px"),
-            left=self.tr("{channel}, code").format(channel=self._channel_name()),
+            left=self.tr("code"),
             recipe=self._profile_recipe(),
             notes=tuple(missing),
             empty="" if curves else "\n".join(missing) or self.tr("Reading pixels"),

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QRegion, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QRegion, QWheelEvent
 
 from sr_studio.gui.canvas.viewport import Rect, Viewport, to_screen
 from sr_studio.gui.compare.view.compare_view import CompareView
@@ -177,8 +177,20 @@ class Loupe(QObject):
             self.size_wanted.emit(min(max(size, SIZES[0]), SIZES[1]))
         elif steps:
             self.factor_wanted.emit(next_factor(self.factor, steps))
+        self._keep_menus_closed(event)
         event.accept()
         return True
+
+    def _keep_menus_closed(self, event: QWheelEvent) -> None:
+        """Alt pressed and let go opens the menus, unless the mouse did something meanwhile.
+
+        For Qt the wheel is nothing, so the pointer is told where it is once more.
+        """
+        none, kind = Qt.MouseButton.NoButton, QEvent.Type.MouseMove
+        moved = QMouseEvent(
+            kind, event.position(), event.globalPosition(), none, event.buttons(), event.modifiers()
+        )
+        QCoreApplication.sendEvent(self._view, moved)
 
 
 def next_factor(factor: int, steps: int) -> int:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,8 +23,8 @@ from sr_studio.gui.widgets.elided_label import ElidedLabel
 if TYPE_CHECKING:
     from sr_studio.gui.compare.inspect.values import PixelRow, PixelTable
 
-_NUMBER = 44
-"""Width of a column of 8-bit codes; that of 16 bits takes what it needs."""
+_NUMBER, _NAME = 36, 88
+"""Least widths of a column of codes and of that of names; the latter takes what is left."""
 _COLUMNS = 9
 
 
@@ -77,14 +77,17 @@ class PixelPanel(QWidget):
         cells.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         cells.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         cells.setWordWrap(False)
-        cells.setStyleSheet("QTableView::item { padding: 0 6px; }")
+        cells.setStyleSheet(
+            "QTableView::item { padding: 0 4px; } "
+            "QHeaderView::section { padding-left: 4px; padding-right: 4px; }"
+        )
         cells.verticalHeader().hide()
         cells.verticalHeader().setDefaultSectionSize(22)
         header = cells.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(_NUMBER)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return cells
 
@@ -126,11 +129,23 @@ class PixelPanel(QWidget):
             self.cells.setRowCount(len(table.rows))
         for index, row in enumerate(table.rows):
             self._fill_row(index, row, active=row.key == table.key)
+        self._fit_names()
         self.cells.setUpdatesEnabled(True)
         recipe = self.tr(
             "Codes of the file's depth · Y: {luma}, rounded to whole codes · Δ: pane − reference"
         )
         self._recipe.set_text(recipe.format(luma=LUMA_NAMES[table.luma]))
+
+    def _fit_names(self) -> None:
+        numbers = sum(self.cells.columnWidth(column) for column in range(1, _COLUMNS))
+        width = max(self.cells.viewport().width() - numbers, _NAME)
+        if width != self.cells.columnWidth(0):
+            self.cells.setColumnWidth(0, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names what is left."""
+        super().resizeEvent(event)
+        self._fit_names()
 
     def _fill_row(self, index: int, row: "PixelRow", *, active: bool) -> None:
         words = {
