@@ -1478,6 +1478,10 @@
         <translation>이름 옆: 평균 ± 표준편차</translation>
     </message>
     <message>
+        <source>code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
         <source>computing</source>
         <translation>계산 중</translation>
     </message>
