@@ -1,6 +1,7 @@
 """``sr-studio figure``: a figure for a paper, from files or again from its manifest."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from sr_studio.commands.output.targets import Target, Targets
 from sr_studio.errors import Message
 from sr_studio.figures.manifest import (
     COLOURS,
+    ENDINGS,
     SUFFIXES,
     Figure,
     FigureBox,
@@ -145,8 +147,7 @@ def _again(options: argparse.Namespace, path: Path) -> int:
     differences += more
     if differences and not options.anyway:
         return _refuse(path, differences)
-    for one in differences:
-        print(f"sr-studio: {one}")
+    _say(differences)
     files = {f"{name}.{suffix}": data for suffix, data in made.files.items()}
     if (
         not differences
@@ -180,13 +181,18 @@ def _computed(options: argparse.Namespace, then: Figure, base: Path) -> "tuple[M
 
 
 def _refuse(path: Path, differences: Sequence[Message]) -> int:
-    for one in differences:
-        print(f"sr-studio: {one}")
+    _say(differences)
     print(
         f"sr-studio: “{shown_name(path)}” cannot be made again as it was; nothing was written. Put back what "
-        "differs, or add --anyway and another --out."
+        "differs, or add --anyway and another --out.",
+        file=sys.stderr,
     )
     return Exit.NOTHING
+
+
+def _say(differences: Sequence[Message]) -> None:
+    for one in differences:
+        print(f"sr-studio: {one}", file=sys.stderr)
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -212,6 +218,8 @@ def _new(options: argparse.Namespace) -> int:
         raise UsageError("Say where to: --out fig/NAME (endings are added).")
     target = expanded(options.out)
     base, name = target.absolute().parent, target.name
+    if target.suffix.lower().lstrip(".") in ENDINGS:
+        name = target.stem
     suffixes = _suffixes(options.formats)
     names = [
         *(f"{name}.{suffix}" for suffix in suffixes),

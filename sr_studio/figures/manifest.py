@@ -15,6 +15,8 @@ FORMAT = "SR Studio figure"
 VERSION = 1
 SUFFIXES = ("png", "svg", "pdf")
 """What a figure can be written as."""
+ENDINGS = (*SUFFIXES, "json", "tex")
+"""Of all files of a figure."""
 COLOURS = ("#e6194b", "#1e90ff", "#2ca02c", "#ffb000", "#b05bd6", "#00b8c4")
 """Of boxes in their order."""
 

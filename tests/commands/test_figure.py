@@ -26,7 +26,7 @@ def made(command: Command, photograph: Photograph, tmp_path: Path) -> Path:
     ran = command(
         "figure", "--reference", reference, "--models", "bicubic", "--results", f"ESRGAN={finished}",
         "--box", "8,8,24,16", "--box", "60,40,24,16", "--label", "bicubic=Bicubic ×4", "--title", "a",
-        "--width", "3.25in", "--dpi", "72", "--latex", "--out", tmp_path / "fig" / "one",
+        "--width", "3.25in", "--dpi", "72", "--latex", "--out", tmp_path / "fig" / "one.png",
     )  # fmt: skip
     assert ran.code == 0, ran.err
     assert "Again, byte for byte: sr-studio figure one.json" in ran.out
@@ -65,11 +65,11 @@ def test_what_has_changed_is_named_and_nothing_is_written(
         Image.fromarray(255 - np.asarray(image)).save(finished)
     ran = command("figure", made, "--out", tmp_path / "again", "-q")
     assert ran.code == 3
-    assert "The result of ESRGAN, “../esrgan/a.png”, is another file now" in ran.out
+    assert "The result of ESRGAN, “../esrgan/a.png”, is another file now" in ran.err
     assert not (tmp_path / "again").exists()
     ran = command("figure", made, "--out", tmp_path / "again", "--anyway", "-q")
     assert ran.code == 0
-    assert "The picture of ESRGAN has other pixels." in ran.out
+    assert "The picture of ESRGAN has other pixels." in ran.err
     assert names(tmp_path / "again") == ["one.json", "one.pdf", "one.png", "one.svg"]
     then, now = (json.loads(path.read_bytes()) for path in (made, tmp_path / "again" / "one.json"))
     assert then["outputs"]["png"] != now["outputs"]["png"]
@@ -81,7 +81,7 @@ def test_weights_that_are_not_there_are_named(command: Command, made: Path) -> N
     made.write_text(json.dumps(written))
     ran = command("figure", made, "-q")
     assert ran.code == 3
-    assert "There is no model “unheard_of” with the weights 0000" in ran.out
+    assert "There is no model “unheard_of” with the weights 0000" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""Draws figures on a thread of its own: previews, of which only the newest counts, and the files."""
+"""Draws figures on a thread of its own: previews, of which only the newest counts, and the files.
+
+What draws letters is imported on that thread, so that the window never waits for it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,9 +15,7 @@ from sr_studio.errors import Message, StudioError
 from sr_studio.figures.arranging import arrange, planned
 from sr_studio.figures.content import Content
 from sr_studio.figures.drawing import Block
-from sr_studio.figures.files.png import raster
 from sr_studio.figures.fonts import load_fonts
-from sr_studio.figures.making import finish
 from sr_studio.figures.manifest import Figure, check
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.imaging.files import write_atomically
@@ -117,6 +118,8 @@ class FigureDrawer(QObject):
         """Draw the pixels of the PNG."""
 
         def work() -> None:
+            from sr_studio.figures.files.png import raster
+
             try:
                 pixels = raster(arrange(figure, content, load_fonts(figure.page.font)))
             except StudioError as error:
@@ -145,6 +148,8 @@ class FigureDrawer(QObject):
 
 def draw_preview(figure: Figure, content: Content, *, width: int) -> Preview:
     """Draw a figure at the resolution of the screen. Raises `FigureError`."""
+    from sr_studio.figures.files.png import raster
+
     check(figure)
     fonts = load_fonts(figure.page.font)
     files = planned(figure, content, fonts)
@@ -162,6 +167,8 @@ def draw_preview(figure: Figure, content: Content, *, width: int) -> Preview:
 
 def write_figure(wanted: Writing) -> list[Path]:
     """Make a figure's files and write them. Raises `FigureError` and `FileError`."""
+    from sr_studio.figures.making import finish
+
     figure = wanted.draw()
     made = finish(
         figure, wanted.content, base=wanted.base, versions=wanted.versions, suffixes=wanted.suffixes

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from sr_studio.errors import Message, StudioError
-from sr_studio.figures.manifest import SUFFIXES, Numbers, Page
+from sr_studio.figures.manifest import ENDINGS, SUFFIXES, Numbers, Page
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.figures.collecting import snapshot
 from sr_studio.gui.compare.figures.dialog import FigureDialog
@@ -22,7 +22,6 @@ from sr_studio.imaging.pixels import Pixels
 
 DELAY = 60
 """Milliseconds after the last change until the preview is drawn."""
-ENDINGS = (*SUFFIXES, "json", "tex")
 
 
 class FigureMaker(QObject):
@@ -102,12 +101,12 @@ class FigureMaker(QObject):
     def _closed(self) -> None:
         dialog, self.dialog = self.dialog, None
         self._timer.stop()
-        self.preview = None
+        drawable, self.preview = self.preview is not None, None
         if self._scores is not None:
             self._scores.close()
             self._scores.deleteLater()
             self._scores = None
-        if dialog is not None:
+        if dialog is not None and drawable:
             draft = dialog.draft
             self._settings.change(
                 "figure",

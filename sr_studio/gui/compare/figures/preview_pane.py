@@ -161,7 +161,12 @@ class PreviewPane(QWidget):
                 painter.setPen(QPen(QColor(self._boxes[number].colour), 2, Qt.PenStyle.DashLine))
                 painter.drawRect(self.box_place(number))
         if self._text:
-            painter.setPen(theme.color("text"))
             room = self.rect().adjusted(2 * MARGIN, MARGIN, -2 * MARGIN, -MARGIN)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            card = painter.boundingRect(room, flags, self._text).adjusted(-16, -12, 16, 12)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.color("border"), 1))
+            painter.setBrush(theme.color("raised"))
+            painter.drawRoundedRect(card, 6, 6)
+            painter.setPen(theme.color("text"))
             painter.drawText(room, flags, self._text)
