@@ -5,6 +5,9 @@ from sr_studio.models.upscaler import ModelInfo
 
 _tr = translator("ModelFacts")
 
+SHORT = 16
+"""Characters of an objective that is shown as it is."""
+
 
 def count(number: int) -> str:
     """Short form of a large count: ``1.55 M``, ``37 k``, ``640``."""
@@ -32,14 +35,25 @@ def origin_text(info: ModelInfo) -> str:
 
 
 def summary(info: ModelInfo) -> str:
-    """The second line of a row: network, parameters, origin; of a run the step too."""
-    parts = [info.network] if info.network and info.network != info.label else []
+    """The second line of a row: what it was trained for, network, parameters, origin; a run's step too."""
+    parts = [trained_for(info)] if info.objective else []
+    parts += [info.network] if info.network and info.network != info.label else []
     if info.parameters:
         parts.append(_tr("{count} parameters").format(count=count(info.parameters)))
     parts.append(origin_text(info))
     if info.origin == "run":  # its file is replaced while it is trained
         parts.append(_tr("step {step}").format(step=f"{info.steps:,}".replace(",", "\u202f")))
-    return " · ".join(parts)
+    return " · ".join(filter(None, parts))
+
+
+def trained_for(info: ModelInfo) -> str:
+    """The kind of objective in a word: what tells models of one network apart."""
+    words = info.objective.lower()
+    if "adversarial" in words or "gan" in words:
+        return "GAN"
+    if any(word in words for word in ("vgg", "features", "squeezenet", "lpips", "perceptual")):
+        return _tr("perceptual")
+    return info.objective.removeprefix("1 × ") if len(info.objective) <= SHORT else ""
 
 
 def facts(info: ModelInfo) -> tuple[tuple[str, str], ...]:

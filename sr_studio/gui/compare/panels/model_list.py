@@ -1,11 +1,14 @@
 """The list in the models panel: order by dragging or keys, requests as signals."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QWidget
 
 from sr_studio.gui.compare.panels.model_row import RowDelegate
 from sr_studio.gui.style import theme
+
+ENOUGH = 6
+"""Rows of two lines for which there should be room."""
 
 
 class ModelList(QListWidget):
@@ -19,7 +22,8 @@ class ModelList(QListWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setItemDelegate(RowDelegate(self))
+        self._rows = RowDelegate(self)
+        self.setItemDelegate(self._rows)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -29,6 +33,18 @@ class ModelList(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumHeight(96)
         self.model().rowsMoved.connect(lambda *_: self.moved.emit())
+
+    def fit_rows(self) -> None:
+        """Take rows of one line where those of two would show fewer than are there, up to `ENOUGH`."""
+        low = self.viewport().height() < min(self.count(), ENOUGH) * RowDelegate.HEIGHT
+        if low != self._rows.low:
+            self._rows.low = low
+            self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the height."""
+        super().resizeEvent(event)
+        self.fit_rows()
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of the order from shortcuts."""

@@ -18,6 +18,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sr_studio.gui.compare.panels import model_facts
+from sr_studio.gui.compare.view.header import fitting
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.text_wrap import wrap_lines
 from sr_studio.models.upscaler import ModelInfo
@@ -48,6 +49,9 @@ class RowDelegate(QStyledItemDelegate):
     """Draws check box, label, scale, key and a second line: facts, what goes on, or why it failed."""
 
     HEIGHT = 40
+    LOW_HEIGHT = 27
+    low = False
+    """Rows of one line, in a list that has not the height for more; a failure has its lines all the same."""
     CHECK = QRect(10, 0, 16, 16)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -55,6 +59,8 @@ class RowDelegate(QStyledItemDelegate):
         row: ModelRow | None = index.data(ROW)
         lines = QFontMetrics(theme.sized_font(theme.CAPTION_PIXELS)).height()
         failed = row is not None and row.state == "failed"
+        if self.low and not failed:
+            return QSize(160, self.LOW_HEIGHT)
         return QSize(160, self.HEIGHT + (lines + 3 if failed else 0) + (option.font.pixelSize() > 16) * 12)
 
     def check_rect(self, rect: QRect) -> QRect:
@@ -112,9 +118,13 @@ class RowDelegate(QStyledItemDelegate):
         line = QRect(left, rect.top() + 3, right - left - 8, 20)
         label = painter.fontMetrics().elidedText(row.info.label, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, label)
-        self._second_line(
-            painter, QRect(left, rect.top() + 21, rect.right() - 10 - left, rect.height() - 25), row
-        )
+        area = QRect(left, rect.top() + 21, rect.right() - 10 - left, rect.height() - 25)
+        if rect.height() > self.LOW_HEIGHT:
+            self._second_line(painter, area, row)
+        else:
+            used = painter.fontMetrics().horizontalAdvance(label) + 8
+            self._beside(painter, line.adjusted(used, 0, 0, 0), row)
+            self._progress(painter, area.adjusted(0, 0, 0, rect.bottom() - area.bottom() - 5), row)
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
@@ -172,7 +182,6 @@ class RowDelegate(QStyledItemDelegate):
             lines = wrap_lines(row.message, painter.font(), area.width(), 2)
             painter.drawText(area, 0, "\n".join(lines))
             return
-        busy = row.state in ("loading", "working")
         text = row.message or model_facts.summary(row.info)
         painter.setPen(theme.color("muted"))
         line = QRect(area.left(), area.top(), area.width(), metrics.height())
@@ -181,7 +190,22 @@ class RowDelegate(QStyledItemDelegate):
             Qt.AlignmentFlag.AlignVCenter,
             metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width()),
         )
-        if busy:
+        self._progress(painter, area, row)
+
+    @staticmethod
+    def _beside(painter: QPainter, area: QRect, row: ModelRow) -> None:
+        """In a low row: as many whole facts as fit behind the label."""
+        painter.setFont(theme.sized_font(theme.CAPTION_PIXELS))
+        advance = painter.fontMetrics().horizontalAdvance
+        text = fitting(model_facts.summary(row.info), area.width(), advance)
+        if advance(text) <= area.width():
+            painter.setPen(theme.color("muted"))
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+
+    @staticmethod
+    def _progress(painter: QPainter, area: QRect, row: ModelRow) -> None:
+        """A line below an area while the model is at work."""
+        if row.state in ("loading", "working"):
             track = QRectF(area.left(), area.bottom() + 3, area.width(), 2)
             painter.fillRect(track, theme.color("border"))
             done = 0.3 if row.progress is None else min(max(row.progress, 0.0), 1.0)

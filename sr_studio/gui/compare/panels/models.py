@@ -168,6 +168,7 @@ class ModelsPanel(QWidget):
             if item.data(ROW) != row or checked != row.chosen:  # a check that was refused is taken back
                 self._fill(item, row)
         self._list.blockSignals(blocked)
+        self._list.fit_rows()
         self._list.viewport().update()
         self._problems.setText("\n".join(problems))
         self._problems.setVisible(bool(problems))

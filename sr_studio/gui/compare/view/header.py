@@ -6,6 +6,7 @@ number would be a wrong number), then the end of the name.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -43,6 +44,14 @@ def plan_line(
     if given_facts < min(facts, least_facts):
         given_facts = 0
     return LinePlan(given_name, max(given_facts, 0), given_scores)
+
+
+def fitting(facts: str, room: int, advance: Callable[[str], int]) -> str:
+    """As many whole facts (``×4 · 0.41 s``) as fit, at least the first, which may have to be cut."""
+    parts = facts.split(" · ")
+    while len(parts) > 1 and advance(" · ".join(parts)) > room:
+        parts.pop()
+    return " · ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -151,9 +160,9 @@ class HeaderPainter:
             self._notice(painter, after + self.px(6), top, failed=look.failed)
             after += mark_room
         if plan.facts:
-            self._text(
-                painter, Rect(after + gap, top.y, plan.facts, top.height), look.facts, self.style.text_soft
-            )
+            facts = fitting(look.facts, plan.facts - 1, self.fonts.plain_metrics.horizontalAdvance)
+            at = Rect(after + gap, top.y, plan.facts, top.height)
+            self._text(painter, at, facts, self.style.text_soft)
         if plan.scores:
             self._scores(painter, Rect(top.right - plan.scores, top.y, plan.scores, top.height), look)
         if two_lines:
@@ -174,10 +183,13 @@ class HeaderPainter:
             else:
                 second = LinePlan(0, min(facts_width + 1, bottom.width), 0)
             if second.facts:
-                at = Rect(bottom.right - second.facts, bottom.y, second.facts, bottom.height)
+                advance = self.fonts.plain_metrics.horizontalAdvance
+                facts = fitting(look.facts, second.facts - 1, advance)
+                width = min(advance(facts) + 1, second.facts)
+                at = Rect(bottom.right - width, bottom.y, width, bottom.height)
                 if not second.name:
                     at = at._replace(x=bottom.x)
-                self._text(painter, at, look.facts, self.style.text_soft)
+                self._text(painter, at, facts, self.style.text_soft)
         self._progress(painter, rect, look, pulse)
         painter.setClipping(False)
 

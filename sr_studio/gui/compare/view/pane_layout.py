@@ -49,7 +49,8 @@ class PaneLayout:
 
         # One height in all modes of one pane: the picture stays where it is from mode to mode.
         spread = scene.mode in ("grid", "maps")
-        footer = style.footer_height if not spread and len(scene.panes) > 1 else 0
+        foot = scene.mode == "difference" or (not spread and len(scene.panes) > 1)
+        footer = style.footer_height if foot else 0
         canvas = math.floor(width * ratio + 0.5), math.floor(height * ratio + 0.5)
         if canvas != self._canvas:
             self._canvas, self._columns = canvas, {}

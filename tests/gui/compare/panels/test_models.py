@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QToolButton
@@ -175,7 +176,7 @@ def test_a_low_panel_leaves_the_height_to_the_list(panel: ModelsPanel) -> None:
 
 def test_what_a_file_does_not_say_is_left_out() -> None:
     assert [name for name, _ in model_facts.facts(BICUBIC)] == ["Scale"]
-    assert model_facts.summary(SRRESNET) == "SRResNet · 1.55 M parameters · bundled"
+    assert model_facts.summary(SRRESNET) == "MSE · SRResNet · 1.55 M parameters · bundled"
     assert [model_facts.count(number) for number in (640, 37_123, 1_546_752)] == ["640", "37.1 k", "1.55 M"]
 
 
@@ -275,3 +276,33 @@ def test_the_panel_can_be_narrow(panel: ModelsPanel, width: int) -> None:
     panel.resize(width, 500)
     QApplication.processEvents()
     assert panel.width() == width
+
+
+def test_models_of_one_network_are_told_apart_by_what_they_were_trained_for() -> None:
+    def said(objective: str) -> str:
+        return model_facts.summary(structs.replace(SRRESNET, objective=objective))
+
+    assert said("1 × L1").startswith("L1 · SRResNet")
+    assert said("0.1 × L1 + 0.006 × adversarial (relativistic, mean)").startswith("GAN · SRResNet")
+    assert said("1 × vgg19 relu5_4 (MSE, after activation)").startswith("perceptual · SRResNet")
+    assert said("something long that nobody can place here").startswith("SRResNet")
+
+
+def test_a_low_list_shows_more_models_in_rows_of_one_line(panel: ModelsPanel) -> None:
+    rows_of_two = [ModelRow(info=structs.replace(SRRESNET, name=f"m{number}")) for number in range(5)]
+    panel.set_models(rows_of_two)
+    listed = panel._list
+
+    def heights(height: int) -> set[int]:
+        panel.resize(300, height)
+        QApplication.processEvents()
+        return {listed.visualItemRect(listed.item(row)).height() for row in range(listed.count())}
+
+    assert heights(900) == {40}
+    low = heights(330)
+    assert max(low) < 30
+    assert listed.visualItemRect(listed.item(4)).bottom() <= listed.viewport().height()
+    failed = ModelRow(info=rows_of_two[0].info, chosen=True, state="failed", message="No memory.")
+    panel.set_models([failed, *rows_of_two[1:]])
+    QApplication.processEvents()
+    assert listed.visualItemRect(listed.item(0)).height() > 40

@@ -7,7 +7,7 @@ from sr_studio.gui.canvas.colour_tables import GAINS, code_texts, colour_table, 
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.compare.view.cards import card_of, hints, split_message
 from sr_studio.gui.compare.view.footers import share
-from sr_studio.gui.compare.view.header import look_of, plan_line
+from sr_studio.gui.compare.view.header import fitting, look_of, plan_line
 from sr_studio.gui.compare.view.state import PaneState
 from sr_studio.metrics.differences import MEASURES, DifferenceMeasure
 
@@ -120,3 +120,11 @@ def test_hints_name_only_what_is_there() -> None:
     assert "reference" not in said(reference=False, lr=True)
     assert "score" not in said(reference=False, lr=True)
     assert "input" not in said(reference=True, lr=False)
+
+
+def test_facts_are_cut_between_facts() -> None:
+    facts = "×4 · 0.41 s · CPU bf16"
+    assert fitting(facts, len(facts), len) == facts
+    assert fitting(facts, len(facts) - 1, len) == "×4 · 0.41 s"
+    assert fitting(facts, 3, len) == "×4"
+    assert fitting("Loading the network", 3, len) == "Loading the network"
