@@ -8746,6 +8746,10 @@ Departures:
         <translation>다른 곳에서 만듦</translation>
     </message>
     <message>
+        <source>perceptual</source>
+        <translation>지각적</translation>
+    </message>
+    <message>
         <source>step {step}</source>
         <translation>{step} 단계</translation>
     </message>
