@@ -23,6 +23,8 @@ from sr_studio.imaging.pixels import Pixels
 
 _ROUND_UP = 0.5 + 1e-7  # halves that float64 sums to just below a half still round up
 _BLOCK = 16  # output samples of one matrix product when enlarging
+_PRODUCT = 200_000
+"""Multiplications of one matrix product: few enough that BLAS does it at once, without waking threads."""
 _TILE_VALUES = 1 << 17  # floats of one tile, so that its temporaries stay in the cache
 
 
@@ -221,24 +223,38 @@ def _trim(
 def _apply_rows(
     blocks: list[_Block], source: Pixels, target: Pixels, source_top: int, target_top: int
 ) -> None:
+    width = source.shape[1]
     for start, stop, first, last, matrix in blocks:
-        np.matmul(
-            matrix,
-            source[first - source_top : last - source_top],
-            out=target[start - target_top : stop - target_top],
-        )
+        rows = source[first - source_top : last - source_top]
+        made = target[start - target_top : stop - target_top]
+        part = max(1, _PRODUCT // matrix.size)
+        whole = width - width % part
+        if whole:
+            np.matmul(matrix, _side_by_side(rows[:, :whole], part), out=_side_by_side(made[:, :whole], part))
+        if whole < width:
+            np.matmul(matrix, rows[:, whole:], out=made[:, whole:])
+
+
+def _side_by_side(values: Pixels, width: int) -> Pixels:
+    """A view of h x n·width values as n pieces of h x width."""
+    return values.reshape(len(values), -1, width).transpose(1, 0, 2)
 
 
 def _apply_columns(
     blocks: list[_Block], source: Pixels, target: Pixels, origins: tuple[int, int], channels: int
 ) -> None:
     source_left, target_left = origins
+    height = len(source)
     for start, stop, first, last, matrix in blocks:
-        np.matmul(
-            source[:, (first - source_left) * channels : (last - source_left) * channels],
-            matrix,
-            out=target[:, (start - target_left) * channels : (stop - target_left) * channels],
-        )
+        columns = source[:, (first - source_left) * channels : (last - source_left) * channels]
+        made = target[:, (start - target_left) * channels : (stop - target_left) * channels]
+        part = max(1, _PRODUCT // matrix.size)
+        whole = height - height % part
+        if whole:
+            shape = whole // part, part, -1
+            np.matmul(columns[:whole].reshape(shape), matrix, out=made[:whole].reshape(shape))
+        if whole < height:
+            np.matmul(columns[whole:], matrix, out=made[whole:])
 
 
 def _round(values: Pixels, peak: int) -> None:

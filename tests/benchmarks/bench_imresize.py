@@ -1,7 +1,7 @@
 """imresize against Pillow's bicubic in one process: ``python -m tests.benchmarks.bench_imresize``.
 
 The last number is ours beside a process that keeps a core busy.
-The goal is at most 3 times Pillow's time on 4 megapixels. Pillow rounds once and antialiases its way; the
+The goal is at most 1.5 times Pillow's time by 2. Pillow rounds once and antialiases its way; the
 pictures differ, the work is the same.
 """
 

@@ -396,3 +396,16 @@ def test_an_engine_that_never_answers_is_said_in_words(monkeypatch: pytest.Monke
     monkeypatch.setattr("sr_studio.engine.client.blocking.ANSWER_SECONDS", 0.4)
     with pytest.raises(EngineError, match="not answered"), BlockingEngine(command="sleep 1000"):
         pass
+
+
+def test_an_engine_forgets_its_results_and_keeps_its_limit(engine: BlockingEngine) -> None:
+    source = pair(engine.open_bytes(png(160, 240, seed=9), name="g.png").digest)
+    before = engine.picture(by("bicubic", source))
+    full = engine.status()
+    assert full.store_bytes > before.nbytes
+    engine.forget_results()
+    empty = engine.status()
+    assert (empty.store_bytes, empty.store_limit) == (0, full.store_limit)
+    again = engine.fetch(by("bicubic", source))
+    assert not again.facts.cached
+    assert np.array_equal(again.pixels, before)

@@ -61,9 +61,10 @@ def score_all(
     """Compute and score every model's picture of every image, in order; what is remembered is not computed.
 
     While a picture is computed the engine does nothing else, so that its time and memory are its own. Its
-    scores are asked for together afterwards, while the engine still has it.
+    scores are asked for together afterwards, while the engine still has it. What was made of an image is of
+    no use for the next, so the engine lets go of it.
     """
-    found, progress = Found(), work.progress
+    found, progress, engine = Found(), work.progress, work.engine
     progress.total = len(work.items) * len(work.models)
     for item in work.items:
         recipes = protocols if item.scored or without_reference(metrics) else ()
@@ -91,6 +92,7 @@ def score_all(
                 progress.finish(f"{shown_text(item.name)} · {model.label}: failed")
                 continue
             progress.finish()
+        engine.forget_results()
     return found
 
 

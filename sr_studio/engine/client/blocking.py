@@ -227,6 +227,12 @@ class BlockingEngine:
         """As `EngineClient.configure`."""
         self.client.configure(store_bytes=store_bytes, max_pixels=max_pixels, device=device)
 
+    def forget_results(self) -> None:
+        """Have the engine let go of all it has made and read; what is asked for again is made again."""
+        limit = self.client.configuration.store_bytes
+        self.client.configure(store_bytes=1)
+        self.client.configure(store_bytes=limit or 0)
+
     # ------------------------------------------------------------------------------------ answering
 
     def _receive(self, event: Event | ClientEvent) -> None:
