@@ -20,9 +20,18 @@ from sr_studio.imaging.degradation import SCALES
 
 Role = Literal["reference", "input", ""]
 Clue = Literal[
-    "names", "folders", "names in two folders", "size", "user", "file name", "sample", "scene", "view"
+    "names",
+    "folders",
+    "names in two folders",
+    "size",
+    "user",
+    "file name",
+    "sample",
+    "scene",
+    "view",
+    "together",
 ]
-"""What a decision about files rests on. The last five are those of a window, where a person decides too."""
+"""What a decision about files rests on. The last six are those of a window, where a person decides too."""
 
 
 @dataclass(frozen=True)

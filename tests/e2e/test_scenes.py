@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog
 
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_key
@@ -228,3 +229,68 @@ def test_a_drop_on_the_input_of_a_reduced_reference_is_its_input(driver: Driver,
     assert entry.image is not None
     assert entry.reference is not None
     assert (entry.image.name, entry.reference.name) == ("mine.png", "large.png")
+
+
+def test_an_image_that_is_not_scored_says_so_on_its_pane_and_is_scored_by_a_click(driver: Driver) -> None:
+    driver.open(driver.image("small.png", 160, 120))
+    workspace, offer = driver.comparison.workspace, driver.components.scenes.offer
+    assert not workspace.panes.has_reference
+    driver.until(offer.isVisible)
+    QTest.mouseClick(offer, LEFT)
+    driver.until(lambda: workspace.panes.has_reference)
+    driver.settle()
+    assert workspace.panes.score("bicubic") is not None
+    driver.until(lambda: not offer.isVisible())
+    workspace.undo_stack.undo()
+    driver.until(offer.isVisible)
+
+
+def test_scenes_are_put_right_by_hand(driver: Driver, methods: Path) -> None:
+    """Images become a scene, its result the reference, its method gets a name; all of it is undone."""
+    table, workspace = driver.window.action_table, driver.comparison.workspace
+    for number, name in enumerate(("first.png", "second.png", "third.png")):
+        driver.open(write(driver.folder / name, picture(number)))
+    listed = driver.comparison.images.view
+    driver.until(lambda: listed.model().rowCount() == 3)
+    listed.selectAll()
+    driver.until(table["one_scene"].isEnabled)
+    table["one_scene"].trigger()
+    driver.until(lambda: len(workspace.image_list.entries) == 1)
+    keys = tuple(map(method_key, ("first", "second", "third")))
+    driver.until(lambda: workspace.panes.pane_keys() == keys and all(map(workspace.panes.complete, keys)))
+    driver.comparison.view.select(method_key("second"))
+    driver.until(table["rename_method"].isEnabled)
+    table["rename_method"].trigger()
+    dialog = driver.window.findChild(QInputDialog, "method_name")
+    assert isinstance(dialog, QInputDialog)
+    dialog.setTextValue("FIRST")
+    dialog.accept()
+    assert driver.comparison.workspace.methods.names == ("first", "second", "third"), "it would be the first"
+    table["rename_method"].trigger()
+    dialog = driver.window.findChildren(QInputDialog, "method_name")[-1]
+    dialog.setTextValue("HAT")
+    dialog.accept()
+    driver.until(lambda: workspace.panes.model_keys()[1] == method_key("HAT"))
+    entry = workspace.current
+    assert entry is not None
+    driver.comparison.images.method_reference_requested.emit(entry.key, "third")
+    driver.settle()
+    assert workspace.panes.pane_keys() == (REFERENCE_KEY, method_key("first"), method_key("HAT"))
+    assert workspace.panes.score(method_key("HAT")) is not None
+    for _ in range(3):
+        table["undo"].trigger()
+    assert [entry.methods for entry in workspace.image_list.entries] == [(), (), ()]
+
+
+def test_a_test_set_under_plain_names_has_one_role(driver: Driver) -> None:
+    sizes = ((700, 80), (120, 90), (64, 48))
+    driver.open(*(driver.image(f"pic{number}.png", *size) for number, size in enumerate(sizes)))
+    workspace = driver.comparison.workspace
+    for _ in sizes:
+        driver.settle()
+        assert workspace.panes.has_reference
+        assert workspace.panes.score("bicubic") is not None
+        workspace.step(1)
+    assert "Opened together: all are references" in driver.window.setup_bar.why()
+    workspace.set_role("input")
+    assert not any(workspace.panes.is_scored(entry) for entry in workspace.image_list.entries)

@@ -1,12 +1,13 @@
 """What becomes of entries as files come in and as they are put together: functions of entries, no list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, Entry, ImageFile
+from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, TOGETHER, Entry, ImageFile
 from sr_studio.gui.i18n import translator
+from sr_studio.imaging.grouping import method_names, one_scene
 from sr_studio.imaging.pairing import Candidate, Reason, role_of, scale_between
 
 Slot = Literal["image", "reference", "input", "result"]
@@ -68,6 +69,12 @@ def with_named_role(entry: Entry) -> Entry:
     return replace(entry, role=role, why=BY_FILE_NAME) if role else entry
 
 
+def taken_together(entry: Entry) -> Entry:
+    """A single image of several that were opened together: a reference where nothing says what it is."""
+    known = entry.paired or entry.role != "auto" or entry.methods or entry.split or entry.image is None
+    return entry if known else replace(entry, role="reference", why=TOGETHER)
+
+
 def with_file(entry: Entry, slot: Slot, file: ImageFile, method: str = "") -> Entry:
     """The entry with a decoded file in its place."""
     if slot == "result":
@@ -89,7 +96,7 @@ def with_file(entry: Entry, slot: Slot, file: ImageFile, method: str = "") -> En
     if slot in {"image", "input"}:
         return entry.with_image(file)
     if entry.bare:
-        return replace(entry, image=file, path=file.path, name=file.name, bare=False, role="reference")
+        return replace(entry, image=file, path=file.path, name=file.name, bare=False, role="auto")
     if entry.image is None or _is_reference(entry):
         return replace(entry, state="ready", image=file, path=file.path, name=file.name, reason=None)
     return replace(entry, reference=file, role="auto", scale=0, why=entry.why or BY_USER)
@@ -124,6 +131,74 @@ def misfit(entry: Entry, slot: Slot, file: ImageFile) -> str:
         "The reference would be {large}, the input {small}. A reference is as large as its input, or 2, "
         "3, 4 or 8 times as large; nothing was changed."
     ).format(large=_size(large), small=_size(small))
+
+
+def scene_of(entries: Sequence[Entry], key: int) -> Entry | None:
+    """Single entries as one scene; None where their sizes say that they are no pictures of one image."""
+    files = {_path(entry): entry.image for entry in entries if entry.image is not None}
+    scene = one_scene(list(files), lambda path: (files[path].info.width, files[path].info.height))
+    if scene is None:
+        return None
+    whole = files[scene.first]
+    found = Entry(
+        key=key,
+        name=whole.name,
+        path=whole.path,
+        state="ready",
+        image=whole,
+        methods=tuple(scene.results),
+        results={method: files[path] for method, path in scene.results.items()},
+        bare=scene.reference is None and scene.small is None,
+        role="auto" if scene.reference else "input",
+        why=BY_USER if scene.reference else None,
+    )
+    return with_file(found, "input", files[scene.small]) if scene.reference and scene.small else found
+
+
+def with_results(entry: Entry, others: Sequence[Entry]) -> Entry:
+    """The entry with the images of others as results, called by what their names say beside its own."""
+    shown = entry.shown
+    whole = (shown.path or Path(shown.name)) if shown is not None and not entry.bare else None
+    files = [other.image for other in others if other.image is not None]
+    named = method_names([_path(other) for other in others if other.image is not None], whole)
+    for method, file in zip(named, files, strict=True):
+        name, number = method, 1
+        while name in entry.methods:
+            number += 1
+            name = f"{method} {number}"
+        entry = with_file(entry, "result", file, name)
+    return entry if entry.paired or entry.bare else replace(entry, role="auto", why=entry.why or BY_USER)
+
+
+def with_reference_from(entry: Entry, method: str) -> Entry:
+    """A scene without a reference whose reference one of its results is from now on."""
+    file = entry.results[method]
+    rest = without_result(entry, method)
+    if entry.bare:
+        return replace(rest, image=file, path=file.path, name=file.name, bare=False, role="auto", why=BY_USER)
+    return replace(rest, reference=file, role="auto", scale=0, why=BY_USER)
+
+
+def apart(entry: Entry, first_key: int) -> list[Entry]:
+    """A scene as single images again, the first under its own key; none of them is grouped by itself."""
+    own = replace(entry, methods=(), results={}, bare=False, role="auto", why=None, split=True)
+    results = list(entry.results.values())
+    if entry.bare:
+        results = [file for file in results if file != entry.image]
+    rest = [
+        with_named_role(Entry(key=first_key + number, name=file.name, split=True).with_image(file))
+        for number, file in enumerate(results)
+    ]
+    return [own if own.paired else with_named_role(own), *rest]
+
+
+def with_method_renamed(entry: Entry, old: str, new: str) -> Entry:
+    """The entry with a method called otherwise."""
+    return replace(
+        entry,
+        methods=tuple(new if name == old else name for name in entry.methods),
+        results={new if name == old else name: file for name, file in entry.results.items()},
+    )
 
 
 def swapped(entry: Entry) -> Entry:
@@ -173,6 +248,12 @@ def joined(reference: Entry, small: Entry, *, key: int, scale: int, why: Reason)
         methods=reference.methods,
         results=reference.results,
     )
+
+
+def _path(entry: Entry) -> Path:
+    """Where an entry's image lies; one that is no file lies in a folder of its own."""
+    assert entry.image is not None
+    return entry.image.path or Path(str(entry.key)) / entry.image.name
 
 
 def _is_reference(entry: Entry) -> bool:

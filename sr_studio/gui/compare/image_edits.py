@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from sr_studio.gui.compare.image_entry import role_of
+from sr_studio.gui.compare import scene_edits
+from sr_studio.gui.compare.entry_changes import Change
+from sr_studio.gui.compare.image_entry import RoleChoice, role_of
 from sr_studio.gui.compare.undo import EditImages
 from sr_studio.gui.compare.workspace import Workspace
 
@@ -15,6 +17,52 @@ class ImageEdits(QObject):
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        workspace.image_list.replaced.connect(self._note_replaced)
+
+    def _note_replaced(self, change: Change, name: str) -> None:
+        """A file that was chosen for a place can be taken out of it again."""
+        text = self.tr("Put in {name}").format(name=name)
+        image_list = self._workspace.image_list
+        self._workspace.undo_stack.push(EditImages(image_list, lambda: None, text, done=change))
+
+    def make_scene(self, keys: Sequence[int]) -> None:
+        """Make images one scene."""
+        if len(keys) > 1:
+            text = self.tr("One Scene of {count} Images").format(count=len(keys))
+            self._push(lambda: scene_edits.make_scene(self._workspace.image_list, keys), text)
+
+    def add_results(self, keys: Sequence[int], target: int) -> None:
+        """Make images results of another."""
+        text = self.tr("Add Results")
+        self._push(lambda: scene_edits.add_results(self._workspace.image_list, target, keys), text)
+
+    def take_apart(self, key: int) -> None:
+        """Make a scene images again."""
+        text = self.tr("Take the Scene Apart")
+        self._push(lambda: scene_edits.take_apart(self._workspace.image_list, key), text)
+
+    def take_reference_from(self, key: int, method: str) -> None:
+        """Make a method's result the reference of its scene."""
+        text = self.tr("Make {method} the Reference").format(method=method)
+        images = self._workspace.image_list
+        self._push(lambda: scene_edits.take_reference_from(images, key, method), text)
+
+    def rename_method(self, old: str, new: str) -> str:
+        """Call a method otherwise; returns why not, "" where it was done."""
+        new = " ".join(new.split())
+        if not new or new == old:
+            return ""
+        known = self._workspace.methods.names
+        if new.casefold() in {name.casefold() for name in known if name != old}:
+            return self.tr("There is a method “{name}” already. Choose another name.").format(name=new)
+        text = self.tr("Rename {old} to {new}").format(old=old, new=new)
+        self._push(lambda: scene_edits.rename_method(self._workspace.image_list, old, new), text)
+        return ""
+
+    def set_role(self, key: int, role: RoleChoice) -> None:
+        """Say what one image is."""
+        text = self.tr("Input or Reference")
+        self._push(lambda: self._workspace.image_list.set_role(key, role), text)
 
     def remove(self, keys: Sequence[int]) -> None:
         """Take images off the list."""

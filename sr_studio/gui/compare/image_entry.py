@@ -40,6 +40,7 @@ METHOD_PREFIX = "result of "
 BY_USER = Reason("user", Message("chosen by you"))
 BY_FILE_NAME = Reason("file name", Message("Chosen by the name of the file or its folder."))
 A_SAMPLE = Reason("sample", Message("A sample photograph: it is the reference."))
+TOGETHER = Reason("together", Message("Opened together: all are references, since no name says otherwise."))
 A_SCENE = Reason("scene", Message("Finished results stand beside it: it is their reference."))
 
 BY_VIEW = Reason("view", Message("as in the saved view"))
@@ -62,6 +63,7 @@ def reason_text(reason: Reason | None) -> str:
         "file name": _tr("Chosen by the name of the file or its folder."),
         "sample": _tr("A sample photograph: it is the reference."),
         "view": _tr("as in the saved view"),
+        "together": _tr("Opened together: all are references, since no name says otherwise."),
         "scene": _tr("Finished results stand beside it: it is their reference."),
     }
     return sentences[reason.clue].format(**reason.message.values)
@@ -164,7 +166,7 @@ def role_of(entry: Entry, setup: Setup) -> Role:
     """Whether a single image is upscaled (``input``) or degraded first (``reference``)."""
     if entry.methods:
         return "input" if entry.role == "input" or entry.bare else "reference"
-    if entry.role != "auto":
+    if entry.role != "auto" and (entry.why != TOGETHER or setup.role == "auto"):
         return entry.role
     if setup.role != "auto":
         return setup.role
@@ -173,7 +175,12 @@ def role_of(entry: Entry, setup: Setup) -> Role:
 
 def is_large(info: ImageInfo, scale: int) -> bool:
     """Whether an image counts as a reference by its size: long, and wide enough to be reduced."""
-    return max(info.width, info.height) > INPUT_LIMIT and min(info.width, info.height) >= scale
+    return max(info.width, info.height) > INPUT_LIMIT and is_reducible(info, scale)
+
+
+def is_reducible(info: ImageInfo, scale: int) -> bool:
+    """Whether something is left of an image that is reduced."""
+    return min(info.width, info.height) >= scale
 
 
 def pair_scale(entry: Entry) -> int:

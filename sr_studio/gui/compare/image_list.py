@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from sr_studio.engine.client.pending import digest_of
 from sr_studio.engine.wire.events import Failed, ImageReady
 from sr_studio.errors import Message
+from sr_studio.gui.compare.batch_pairing import pair_batch
 from sr_studio.gui.compare.entry_changes import (
     Change,
     Slot,
@@ -20,14 +21,12 @@ from sr_studio.gui.compare.entry_changes import (
     swapped,
     with_file,
     with_files,
-    with_named_role,
     without_result,
 )
-from sr_studio.gui.compare.image_entry import A_SCENE, BY_FILE_NAME, BY_USER, Entry, ImageFile, RoleChoice
+from sr_studio.gui.compare.image_entry import A_SCENE, BY_USER, Entry, ImageFile, RoleChoice
 from sr_studio.gui.i18n import sentence
-from sr_studio.imaging.arrangement import arrange
 from sr_studio.imaging.grouping import Scene
-from sr_studio.imaging.pairing import Candidate, Pair, Reason, pair
+from sr_studio.imaging.pairing import Reason
 
 SETTLED_TOGETHER = 8
 """So few files are shown only once all are decoded and paired: pairing takes all of them into account."""
@@ -67,6 +66,8 @@ class ImageList(QObject):
     """A batch has an entry to look at."""
     failures_found = Signal(object)
     """``list[tuple[name, reason]]`` of a batch whose last file has been answered."""
+    replaced = Signal(object, str)
+    """A file that was chosen for a place is in it: the `Change` that takes it back, and the file's name."""
     doubts_found = Signal(object)
     """``list[Message]``: files of a batch of which it is not clear what they are to one another."""
 
@@ -78,6 +79,8 @@ class ImageList(QObject):
         """Entry, place, file and (of a result) the method, by request."""
         self._inputs: dict[int, Path] = {}
         """Inputs of scenes that are read once the reference is there, by entry."""
+        self._by_hand: set[int] = set()
+        """Requests for files that were chosen for a place."""
         self._late: dict[int, list[Callable[[], None]]] = {}
         self._batches: list[_Batch] = []
         self._known: set[str] = set()
@@ -197,19 +200,23 @@ class ImageList(QObject):
 
     def set_reference(self, key: int, path: Path) -> None:
         """Make a file the reference of an entry."""
-        self._read(key, "reference", path)
+        self._put_in(key, "reference", path)
 
     def set_image(self, key: int, path: Path) -> None:
         """Make a file the input of an entry that keeps its reference, or its one image where it has none."""
-        self._read(key, "image", path)
+        self._put_in(key, "image", path)
 
     def set_input(self, key: int, path: Path) -> None:
         """Make a file the input of an entry whose one image is its reference."""
-        self._read(key, "input", path)
+        self._put_in(key, "input", path)
 
     def set_result(self, key: int, method: str, path: Path) -> None:
         """Make a file a method's result of an entry."""
-        self._read(key, "result", path, method=method)
+        self._put_in(key, "result", path, method)
+
+    def _put_in(self, key: int, slot: Slot, path: Path, method: str = "") -> None:
+        self._read(key, slot, path, method=method)
+        self._by_hand.add(max(self._asked))
 
     def reload(self, key: int) -> None:
         """Read the files of an entry again."""
@@ -236,7 +243,9 @@ class ImageList(QObject):
             path=path,
         )
         self._known.add(file.info.digest)
-        self._when_listed(key, lambda: self._take_file(key, slot, file, method))
+        by_hand = event.id in self._by_hand
+        self._by_hand.discard(event.id)
+        self._when_listed(key, lambda: self._take_file(key, slot, file, method, by_hand=by_hand))
         self._answered(key)
         return True
 
@@ -257,14 +266,18 @@ class ImageList(QObject):
         else:
             self._late.setdefault(key, []).append(take)
 
-    def _take_file(self, key: int, slot: Slot, file: ImageFile, method: str) -> None:
+    def _take_file(self, key: int, slot: Slot, file: ImageFile, method: str, *, by_hand: bool) -> None:
         entry = self.get(key)
         assert entry is not None
         wrong = misfit(entry, slot, file)
         if wrong:
             self.failures_found.emit([(file.info.name, wrong)])
             return
-        self._replace(with_file(entry, slot, file, method))
+        found = with_file(entry, slot, file, method)
+        if by_hand and not alike(entry, found):
+            self.replaced.emit(self.record(lambda: self.replace(found)), file.name)
+        else:
+            self.replace(found)
         if slot == "image":
             self._read(key, "input", self._inputs.pop(key, None))
 
@@ -279,9 +292,9 @@ class ImageList(QObject):
             self.failures_found.emit([(name, sentence(reason))])
         if slot == "result":
             if method not in entry.results:
-                self._replace(without_result(entry, method))
+                self.replace(without_result(entry, method))
         elif entry.image is None:
-            self._replace(replace(entry, state="failed", reason=reason))
+            self.replace(replace(entry, state="failed", reason=reason))
 
     # ------------------------------------------------------------------------------ the list itself
 
@@ -361,7 +374,7 @@ class ImageList(QObject):
         """Say what one single image is; "auto" follows the window's choice."""
         entry = self.get(key)
         if entry is not None and entry.role != role and not entry.methods:
-            self._replace(replace(entry, role=role, why=None))
+            self.replace(replace(entry, role=role, why=None))
 
     def set_roles(self, role: RoleChoice) -> None:
         """Say what every single image is."""
@@ -372,7 +385,7 @@ class ImageList(QObject):
         """Correct the scale of a pair; 0 takes it from the sizes."""
         entry = self.get(key)
         if entry is not None and entry.paired:
-            self._replace(replace(entry, scale=scale))
+            self.replace(replace(entry, scale=scale))
 
     def join(self, first: int, second: int, *, scale: int = 0) -> None:
         """Make two single entries a pair: the larger image is the reference, of equal ones the first."""
@@ -390,8 +403,21 @@ class ImageList(QObject):
         large, small = (one, two) if one.image.info.width >= two.image.info.width else (two, one)
         if small.methods:  # its results are of its own size
             return
-        self._merge(reference=large, small=small, scale=scale, why=BY_USER)
+        self.merge(reference=large, small=small, scale=scale, why=BY_USER)
         self.changed.emit()
+
+    def new_keys(self, count: int) -> range:
+        """Keys that no entry has had."""
+        first = self._last_key + 1
+        self._last_key += count
+        return range(first, first + count)
+
+    def rearrange(self, entries: Sequence[Entry], *, touched: Sequence[int]) -> None:
+        """Hold these entries from now on; ``touched``: keys of those that have other contents."""
+        self._entries = list(entries)
+        self.changed.emit()
+        for key in touched:
+            self.entry_changed.emit(key)
 
     def split(self, key: int) -> None:
         """Make a pair two single entries again; the input keeps the row and the key.
@@ -413,7 +439,7 @@ class ImageList(QObject):
         entry = self.get(key)
         if entry is None or entry.reference is None or entry.image is None:
             return
-        self._replace(swapped(entry))
+        self.replace(swapped(entry))
 
     # -------------------------------------------------------------------------------------- inside
 
@@ -454,7 +480,8 @@ class ImageList(QObject):
     def _put(self, entry: Entry) -> None:
         self._entries[self.index(entry.key)] = entry
 
-    def _replace(self, entry: Entry) -> None:
+    def replace(self, entry: Entry) -> None:
+        """Put an entry in the place of the one that has its key."""
         if self.index(entry.key) >= 0:
             self._put(entry)
             self.entry_changed.emit(entry.key)
@@ -473,8 +500,9 @@ class ImageList(QObject):
             return
         if not batch.waiting:
             self._batches.remove(batch)
-            if not batch.settled:
-                self._pair(batch.keys)
+            doubts = [] if batch.settled else pair_batch(self, batch.keys)
+            if doubts:
+                self.doubts_found.emit(doubts)
             if batch.failures:
                 self.failures_found.emit(batch.failures)
         if not batch.shown:
@@ -484,52 +512,8 @@ class ImageList(QObject):
                 batch.shown = True
                 self.opened.emit(first.key)
 
-    def _pair(self, keys: Sequence[int]) -> None:
-        """Pair the entries of a batch with one another, and by name with single images opened before."""
-        batch = set(keys)
-        singles = {
-            entry.image.path: entry
-            for entry in self._entries
-            if entry.image is not None and entry.image.path and not entry.paired and not entry.methods
-            if (entry.role == "auto" or entry.why == BY_FILE_NAME) and not entry.split
-        }
-        files = {
-            path: Candidate(path=path, width=entry.image.info.width, height=entry.image.info.height)
-            for path, entry in singles.items()
-            if entry.image is not None
-        }
-        own = [file for path, file in files.items() if singles[path].key in batch]
-        arranged = arrange(own)
-        for found in arranged.pairs:
-            self._take_pair(found, singles)
-        rest = {path: file for path, file in files.items() if self._single(singles[path].key)}
-        for found in pair(list(rest.values())):
-            if found.why is not None and found.why.clue != "size":
-                self._take_pair(found, singles)
-        for path in rest:
-            key = singles[path].key
-            if key in batch and self._single(key):
-                self._take_named_role(key)
-        if arranged.doubts:
-            self.doubts_found.emit([doubt.message for doubt in arranged.doubts])
-
-    def _single(self, key: int) -> bool:
-        entry = self.get(key)
-        return entry is not None and not entry.paired
-
-    def _take_pair(self, found: Pair, singles: dict[Path, Entry]) -> None:
-        if found.reference is None or found.input is None or found.why is None:
-            return
-        large, small = singles[found.reference.path], singles[found.input.path]
-        self._merge(reference=large, small=small, scale=0, why=found.why)
-        self.changed.emit()
-
-    def _take_named_role(self, key: int) -> None:
-        entry = self.get(key)
-        if entry is not None and (named := with_named_role(entry)) is not entry:
-            self._replace(named)
-
-    def _merge(self, *, reference: Entry, small: Entry, scale: int, why: Reason) -> None:
+    def merge(self, *, reference: Entry, small: Entry, scale: int, why: Reason) -> None:
+        """Make two entries one, in the row of the first; whoever asks tells that rows have changed."""
         keeper, gone = (
             (reference, small) if self.index(reference.key) < self.index(small.key) else (small, reference)
         )

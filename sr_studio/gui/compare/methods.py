@@ -33,6 +33,12 @@ class Methods:
         """The models among what is shown, and those that are set aside."""
         return tuple(dict.fromkeys((*self._aside, *(name for name in chosen if not method_of(name)))))
 
+    def renamed(self, names: Sequence[str]) -> tuple[str, str] | None:
+        """The one method that is called otherwise in these, before and after; None where more has changed."""
+        gone = [name for name in self.names if name not in names]
+        new = [name for name in names if name not in self.names]
+        return (gone[0], new[0]) if len(gone) == len(new) == 1 and len(names) == len(self.names) else None
+
     def follow(
         self, names: Sequence[str], chosen: Sequence[str], *, most: int
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -40,6 +46,10 @@ class Methods:
 
         Returns what is shown then (pane keys), and the methods for which there is no room.
         """
+        if renamed := self.renamed(names):
+            old, new_name = renamed
+            names = [new_name if name == old else name for name in self.names]
+            chosen = [method_key(new_name) if key == method_key(old) else key for key in chosen]
         before, self.names = self.names, tuple(names)
         self.infos = tuple(
             ModelInfo(name=method_key(name), label=name, scale=0, origin="finished") for name in names
@@ -51,6 +61,6 @@ class Methods:
             self._aside, chosen = self.models_of(chosen), ()
         keys = {method_key(name) for name in names}
         kept = [key for key in chosen if key in keys or not method_of(key)]
-        new = [name for name in names if name not in before]
+        new = [name for name in names if name not in before] if not renamed else []
         room = max(0, most - len(kept))
         return (*kept, *map(method_key, new[:room])), tuple(new[room:])

@@ -18,11 +18,20 @@ class EditImages(QUndoCommand):
     it), there is nothing to go back to: the command does nothing and leaves the stack.
     """
 
-    def __init__(self, image_list: ImageList, edit: Callable[[], object], text: str) -> None:
+    def __init__(
+        self,
+        image_list: ImageList,
+        edit: Callable[[], object],
+        text: str,
+        *,
+        done: Change | None = None,
+    ) -> None:
+        """``done``: it has been done already, and this takes it back."""
         super().__init__(text)
         self._image_list = image_list
         self._edit = edit
-        self._back: Change | None = None
+        self._back = done
+        self._pushed = done is None
 
     @property
     def change(self) -> Change | None:
@@ -31,7 +40,9 @@ class EditImages(QUndoCommand):
 
     def redo(self) -> None:
         """Do it: the first time by the edit, later by what the edit did."""
-        if self._back is None:
+        if not self._pushed:
+            self._pushed = True
+        elif self._back is None:
             self._back = self._image_list.record(self._edit)
         else:
             self._turn()

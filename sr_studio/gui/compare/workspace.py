@@ -19,7 +19,7 @@ from sr_studio.engine.wire.events import (
     Status,
 )
 from sr_studio.errors import Message
-from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup
+from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup, method_key
 from sr_studio.gui.compare.image_list import ImageList
 from sr_studio.gui.compare.methods import Methods
 from sr_studio.gui.compare.panes.pane_model import PaneModel
@@ -361,6 +361,10 @@ class Workspace(QObject):
     def _have_methods(self, names: tuple[str, ...]) -> None:
         if names == self.methods.names:
             return
+        if renamed := self.methods.renamed(names):
+            old, new = map(method_key, renamed)
+            self.order = tuple(new if name == old else name for name in self.order)
+            self.panes.flip_keys.rename(old, new)
         aside = self.upscalers if not self.methods.names else ()
         self.chosen, over = self.methods.follow(names, self.chosen, most=MOST_MODELS)
         self._models_are_others()

@@ -71,7 +71,7 @@ def _connect_panels(window: MainWindow, comparison: Comparison) -> None:
     images.join_requested.connect(edits.join)
     images.split_requested.connect(edits.split_pair)
     images.swap_requested.connect(edits.swap_pair)
-    images.role_requested.connect(workspace.image_list.set_role)
+    images.role_requested.connect(edits.set_role)
     images.scale_requested.connect(workspace.image_list.set_scale)
     images.reference_requested.connect(opener.choose_reference)
     images.reload_requested.connect(workspace.image_list.reload)
@@ -103,6 +103,8 @@ def _connect_actions(window: MainWindow, comparison: Comparison) -> None:
         workspace.models_changed,
         workspace.undo_stack.indexChanged,
         view.mode_changed,
+        view.current_changed,
+        comparison.images.view.selectionModel().selectionChanged,
         view.blinking.switched,
         view.nearest_changed,
         view.region_changed,

@@ -25,6 +25,7 @@ from sr_studio.gui.compare.image_entry import (
     INPUT_KEY,
     INPUT_LIMIT,
     REFERENCE_KEY,
+    TOGETHER,
     Entry,
     Setup,
     grid_size,
@@ -174,7 +175,8 @@ def test_each_reason_is_said_in_the_users_language(qapp: QApplication, reason: R
 
 
 def test_no_reason_is_without_words() -> None:
-    clues = {reason.clue for reason in (*FOUND, BY_USER, BY_FILE_NAME, BY_VIEW, A_SAMPLE, A_SCENE) if reason}
+    others = (BY_USER, BY_FILE_NAME, BY_VIEW, A_SAMPLE, A_SCENE, TOGETHER)
+    clues = {reason.clue for reason in (*FOUND, *others) if reason}
     assert clues == set(get_args(Clue))
     assert reason_text(None) == ""
     assert reason_text(Reason("size", Message("in English: {scale}", {"scale": 3}))) == (

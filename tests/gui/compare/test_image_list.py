@@ -325,3 +325,14 @@ def test_another_reference_of_a_scene_takes_the_place_of_the_one_it_has(opened: 
     opened.images.set_input(entry.key, FOLDER / "a_LR.png")
     opened.engine.answer(opened.images)
     assert opened.rows == [("a_LR.png", "better.png")]
+
+
+def test_results_alone_are_given_a_reference(opened: Opened) -> None:
+    opened.images.open_scenes([Scene(None, None, {"A": FOLDER / "A.png", "B": FOLDER / "B.png"})])
+    opened.engine.answer(opened.images)
+    opened.images.set_reference(opened.images.entries[0].key, FOLDER / "truth.png")
+    opened.engine.answer(opened.images)
+    (entry,) = opened.images.entries
+    assert (entry.name, entry.bare, entry.paired) == ("truth.png", False, False)
+    assert role_of(entry, Setup()) == "reference"
+    assert list(entry.results) == ["A", "B"]

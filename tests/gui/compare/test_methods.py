@@ -51,6 +51,7 @@ def compared(qapp: object, tmp_path: Path):  # type: ignore[no-untyped-def]
     made = Compared(SettingsStore(tmp_path / "settings.json"))
     yield made
     made.workspace.close()
+    made.workspace.deleteLater()
 
 
 def names(workspace: Workspace) -> list[str]:

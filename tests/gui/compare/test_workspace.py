@@ -161,13 +161,13 @@ def test_the_next_and_the_previous_image_are_prepared(looking: Looking) -> None:
     looking.open("a.png", "b.png", "c.png", "d.png")
     panes = looking.workspace.panes
     wanted = {
-        request.picture.source.input
+        request.picture.source.reference
         for request in panes.loader.under_way
         if hasattr(request.picture, "source")
     }
     assert wanted == {"a.png 0", "b.png 0", "d.png 0"}
     looking.remove("b.png")
-    assert any(request.picture.source.input == "c.png 0" for request in panes.loader.under_way)
+    assert any(request.picture.source.reference == "c.png 0" for request in panes.loader.under_way)
 
 
 # --------------------------------------------------------------------------------------------- models

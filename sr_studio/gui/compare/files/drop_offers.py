@@ -58,6 +58,11 @@ def window_offers(
     if not plan.images or plan.folders or len(plan.images) > _MOST:
         return ()
     offers = [*_results_of_current(plan.images, current, size_of), *_scenes(plan.images, size_of)]
+    if current is not None and current.bare and current.image and len(plan.images) == 1:
+        info, size = current.image.info, size_of(plan.images[0])
+        if size is not None and near((info.width, info.height), size, _LOOSE):
+            text = sentence(plan, "reference", current=current.name, pane_label="")[0]
+            offers.append(Offer(text, target="reference"))
     if not offers:
         return ()
     count = len(plan.images)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -26,7 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup, pair_scale, reason_text, role_of
+from sr_studio.gui.compare.image_entry import Entry, Setup, pair_scale, reason_text, role_of
+from sr_studio.gui.compare.panels import image_menu
 from sr_studio.gui.compare.panels.image_row import (
     BADGE,
     CURRENT,
@@ -39,7 +39,6 @@ from sr_studio.gui.compare.panels.image_row import (
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.text_wrap import one_line
-from sr_studio.imaging.degradation import SCALES
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -73,6 +72,11 @@ class ImageListModel(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Rows of the list."""
         return 0 if parent.isValid() else len(self._entries)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them."""
+        return self._entries
 
     def entry(self, row: int) -> Entry | None:
         """The entry in a row."""
@@ -235,6 +239,14 @@ class ImagesPanel(QWidget):
     reference_requested = Signal(int)
     """Choose a file as the reference of this entry."""
     reload_requested = Signal(int)
+    scene_requested = Signal(object)
+    """Keys of images that are one scene."""
+    results_requested = Signal(object, int)
+    """Keys of images that are results of an entry."""
+    apart_requested = Signal(int)
+    """A scene's images stand alone again."""
+    method_reference_requested = Signal(int, str)
+    """The result of a method is the scene's reference."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -329,19 +341,7 @@ class ImagesPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         keys = self.selected()
         entries = [entry for key in keys if (entry := self._model.entry(self._model.row(key)))]
-        if len(entries) == 1 and entries[0].image is not None:
-            self._fill_menu(menu, entries[0])
-        elif len(entries) == 2 and all(entry.image and not entry.paired for entry in entries):
-            first, second = keys
-            menu.addAction(self.tr("Make These Two a Pair"), lambda: self.join_requested.emit(first, second))
-            menu.addSeparator()
-        if entries:
-            text = (
-                self.tr("Remove")
-                if len(keys) == 1
-                else self.tr("Remove {count} Images").format(count=len(keys))
-            )
-            menu.addAction(text, lambda: self.remove_requested.emit(keys))
+        image_menu.fill(menu, self, entries, self._model.entries, self._setup)
         return menu
 
     def open_menu(self, position: QPoint) -> None:
@@ -351,34 +351,6 @@ class ImagesPanel(QWidget):
             menu.deleteLater()
         else:
             menu.popup(position)
-
-    def _fill_menu(self, menu: QMenu, entry: Entry) -> None:
-        key = entry.key
-        if entry.paired:
-            menu.addAction(self.tr("Swap Input and Reference"), lambda: self.swap_requested.emit(key))
-            menu.addAction(self.tr("Split the Pair"), lambda: self.split_requested.emit(key))
-            scales = menu.addMenu(self.tr("Scale of the Pair"))
-            for scale in (0, *SCALES):
-                text = f"×{scale}" if scale else self.tr("From the Sizes")
-                action = scales.addAction(text, partial(self.scale_requested.emit, key, scale))
-                action.setCheckable(True)
-                action.setChecked(scale == entry.scale)
-        elif entry.methods:
-            menu.addAction(self.tr("Choose Its Reference…"), lambda: self.reference_requested.emit(key))
-        else:
-            choices: tuple[tuple[str, RoleChoice], ...] = (
-                (self.tr("Use the Default Role"), "auto"),
-                (self.tr("Use as Input (Upscale)"), "input"),
-                (self.tr("Use as Reference (Degrade)"), "reference"),
-            )
-            for text, role in choices:
-                action = menu.addAction(text, partial(self.role_requested.emit, key, role))
-                action.setCheckable(True)
-                action.setChecked(entry.role == role)
-            menu.addSeparator()
-            menu.addAction(self.tr("Choose Its Reference…"), lambda: self.reference_requested.emit(key))
-        menu.addAction(self.tr("Reload"), lambda: self.reload_requested.emit(key))
-        menu.addSeparator()
 
     def _choose(self, index: Index) -> None:
         entry = self._model.entry(index.row())

@@ -42,6 +42,8 @@ class ModelsPanel(QWidget):
     """Names of all models in their new order (tuple of str)."""
     add_requested = Signal()
     remove_requested = Signal(str)
+    rename_requested = Signal(str)
+    """The pane key of a method whose results are open."""
     precision_changed = Signal(str)
     """``auto``, ``fp32``, ``bf16``."""
     device_changed = Signal(str)
@@ -293,6 +295,10 @@ class ModelsPanel(QWidget):
         remove.setEnabled(self._remove.isEnabled())
         remove.triggered.connect(self._remove_current)
         menu.addActions([shown, up, down])
+        if row.info.origin == "finished":
+            rename = QAction(self.tr("Rename Method…"), menu)
+            rename.triggered.connect(lambda: self.rename_requested.emit(row.info.name))
+            menu.addAction(rename)
         menu.addSeparator()
         menu.addAction(remove)
         menu.popup(where)  # type: ignore[arg-type]

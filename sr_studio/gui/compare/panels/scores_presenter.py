@@ -76,11 +76,7 @@ class ScoresPresenter(QObject):
         row = self._made(key)
         if not panes.scored_metrics:
             opening = panes.entry is not None and panes.entry.image is None
-            reason = self.tr(
-                "No reference: this image is the input, so there is nothing to score against. "
-                "Choose Reference in the toolbar to degrade it and score against the image itself, "
-                "or open its HR image beside it."
-            )
+            reason = self._no_reference()
             return replace(row, reason="" if opening else reason)
         failure = panes.failure(key)
         if failure:
@@ -96,6 +92,20 @@ class ScoresPresenter(QObject):
         if box is None and panes.region:
             pending.add("box")
         return replace(row, whole=whole, visible=visible, box=box, pending=frozenset(pending))
+
+    def _no_reference(self) -> str:
+        """Why nothing is scored, and what to do."""
+        entry = self._workspace.panes.entry
+        if entry is not None and entry.methods:
+            return self.tr(
+                "No reference: these results are compared by eye. The menu of the image in the list makes one "
+                "of them the reference, or chooses a file."
+            )
+        return self.tr(
+            "No reference: this image is the input, so there is nothing to score against. "
+            "Choose Reference in the toolbar to degrade it and score against the image itself, "
+            "or open its HR image beside it."
+        )
 
     def _made(self, key: str) -> ScoreRow:
         """A pane without numbers: how its picture was made."""

@@ -84,6 +84,15 @@ def test_files_as_large_as_the_image_looked_at_may_be_its_results(tmp_path: Path
     assert offers(write(tmp_path, "large.png", size=(80, 60)), current=current) == []
 
 
+def test_a_scene_without_a_reference_is_given_one(tmp_path: Path) -> None:
+    scene = replace(opened_entry(1, "a.png", (40, 30)), methods=("A", "B"), bare=True, role="input")
+    (file,) = write(tmp_path, "HR.png")
+    found = offers([file], current=scene)
+    assert texts(found) == ["Make HR.png the reference of a.png", "Open HR.png"]
+    assert found[0].target == "reference"
+    assert offers(write(tmp_path, "other.png", size=(80, 60)), current=scene) == []
+
+
 def test_a_folder_called_like_open_images_is_one_more_method(tmp_path: Path) -> None:
     references = tuple(write(tmp_path / "GT", "0801.png", "0802.png"))
     write(tmp_path / "HAT", "0801x4.png", "0802x4.png", "0900.png")

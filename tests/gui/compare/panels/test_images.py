@@ -5,8 +5,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from sr_studio.engine.wire.events import ImageInfo
@@ -146,3 +147,54 @@ def test_a_scene_says_how_many_results_it_has_and_names_their_files(panel: Image
     texts = [action.text() for action in panel.make_menu().actions()]
     assert "Choose Its Reference…" in texts
     assert "Use as Input (Upscale)" not in texts
+
+
+def labels(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if action.text()]
+
+
+def below(menu: QMenu, title: str) -> list[str]:
+    return labels(next(action.menu() for action in menu.actions() if action.text() == title))  # type: ignore[arg-type]
+
+
+def select(panel: ImagesPanel, *rows: int) -> None:
+    panel.view.clearSelection()
+    model, flags = panel.view.model(), QItemSelectionModel.SelectionFlag
+    for row in rows:
+        panel.view.selectionModel().select(model.index(row, 0), flags.Select)
+
+
+def test_images_of_one_size_can_be_one_scene_and_results_of_one_another(
+    panel: ImagesPanel, qtbot: QtBot
+) -> None:
+    panel.set_entries([single(1), single(2), single(3, 50, 40), single(4)], Setup(), current=1)
+    select(panel, 0, 1)
+    menu = panel.make_menu()
+    assert labels(menu)[:3] == ["One Scene of These 2", "Make These Two a Pair", "These Are Results Of"]
+    assert below(menu, "These Are Results Of") == ["4.png"], "only an image of their size"
+    with qtbot.waitSignal(panel.scene_requested) as told:
+        menu.actions()[0].trigger()
+    assert told.args == [(1, 2)]
+    select(panel, 3)
+    menu = panel.make_menu()
+    (submenu,) = [action.menu() for action in menu.actions() if action.text() == "This Is a Result Of"]
+    with qtbot.waitSignal(panel.results_requested) as told:
+        submenu.actions()[0].trigger()  # type: ignore[attr-defined]
+    assert told.args == [(4,), 1]
+    select(panel, 2)
+    assert "This Is a Result Of" not in labels(panel.make_menu())
+
+
+def test_a_scene_without_a_reference_offers_its_results_as_one(panel: ImagesPanel, qtbot: QtBot) -> None:
+    results = {"A&B": file("a.png", 100, 80), "C": file("b.png", 100, 80)}
+    bare = replace(single(1), methods=tuple(results), results=results, bare=True, role="input")
+    panel.set_entries([bare], Setup(), current=1)
+    select(panel, 0)
+    menu = panel.make_menu()
+    assert below(menu, "Its Reference Is") == ["A&&B", "C"]
+    (submenu,) = [action.menu() for action in menu.actions() if action.text() == "Its Reference Is"]
+    with qtbot.waitSignal(panel.method_reference_requested) as told:
+        submenu.actions()[0].trigger()  # type: ignore[attr-defined]
+    assert told.args == [1, "A&B"]
+    with qtbot.waitSignal(panel.apart_requested):
+        next(action for action in menu.actions() if action.text() == "Take the Scene Apart").trigger()

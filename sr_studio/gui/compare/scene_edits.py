@@ -1,0 +1,68 @@
+"""Scenes put right by hand: what belongs together, which of it is the reference, what a method is called."""
+
+from collections.abc import Sequence
+
+from sr_studio.gui.compare.entry_changes import (
+    apart,
+    scene_of,
+    with_method_renamed,
+    with_reference_from,
+    with_results,
+)
+from sr_studio.gui.compare.image_entry import Entry
+from sr_studio.gui.compare.image_list import ImageList
+
+
+def make_scene(images: ImageList, keys: Sequence[int]) -> None:
+    """Make single images one scene, in the row of the first; nothing where they are of several images."""
+    entries = _found(images, keys)
+    scene = scene_of(entries, entries[0].key) if entries else None
+    if scene is not None:
+        _take_in(images, scene, entries)
+
+
+def add_results(images: ImageList, key: int, others: Sequence[int]) -> None:
+    """Make single images results of an entry."""
+    entry, found = images.get(key), [other for other in _found(images, others) if other.key != key]
+    if entry is not None and found:
+        _take_in(images, with_results(entry, found), found)
+
+
+def take_reference_from(images: ImageList, key: int, method: str) -> None:
+    """Make the result of a method the reference of a scene that has none."""
+    entry = images.get(key)
+    if entry is not None and method in entry.results and len(entry.methods) > 1:
+        _take_in(images, with_reference_from(entry, method), ())
+
+
+def take_apart(images: ImageList, key: int) -> None:
+    """Make a scene single images again."""
+    entry = images.get(key)
+    if entry is None or not entry.methods:
+        return
+    keys = images.new_keys(len(entry.results))
+    parts = apart(entry, keys.start)
+    entries = list(images.entries)
+    row = images.index(key)
+    entries[row : row + 1] = parts
+    images.rearrange(entries, touched=[key])
+
+
+def rename_method(images: ImageList, old: str, new: str) -> None:
+    """Call a method otherwise, in all scenes."""
+    touched = [entry.key for entry in images.entries if old in entry.methods]
+    images.rearrange(
+        [with_method_renamed(entry, old, new) if entry.key in touched else entry for entry in images.entries],
+        touched=touched,
+    )
+
+
+def _found(images: ImageList, keys: Sequence[int]) -> list[Entry]:
+    return [entry for key in keys if (entry := images.get(key)) is not None]
+
+
+def _take_in(images: ImageList, entry: Entry, gone: Sequence[Entry]) -> None:
+    """Put an entry in its row and take those off the list that have become part of it."""
+    keys = {each.key for each in gone} - {entry.key}
+    entries = [entry if each.key == entry.key else each for each in images.entries]
+    images.rearrange([each for each in entries if each.key not in keys], touched=[entry.key])

@@ -1,0 +1,24 @@
+"""The actions of scenes."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sr_studio.gui import i18n
+from sr_studio.gui.actions.action import ActionSpec, TableEntry
+
+if TYPE_CHECKING:
+    from sr_studio.gui.compare.scenes.scene_work import SceneWork
+
+mark = i18n.marker("Actions")
+
+ACTIONS: "Sequence[TableEntry[SceneWork]]" = (
+    ActionSpec(name="one_scene", title=mark("One Scene of the Selected I&mages"), menu="image", section=True,
+               tip=mark("Finished results of one image, and its reference: compared with one another"),
+               enabled=lambda c: c.can_join(), run=lambda c: c.join_selected()),
+    ActionSpec(name="take_apart", title=mark("&Take the Scene Apart"), menu="image",
+               tip=mark("Make its results and its reference single images again"),
+               enabled=lambda c: c.is_scene(), run=lambda c: c.take_apart()),
+    ActionSpec(name="rename_method", title=mark("&Rename Method…"), menu="model", section=True,
+               tip=mark("Call the method of the current pane otherwise, in all scenes"),
+               enabled=lambda c: bool(c.method()), run=lambda c: c.rename_current()),
+)  # fmt: skip

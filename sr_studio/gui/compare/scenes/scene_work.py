@@ -1,0 +1,88 @@
+"""What can be done by hand with scenes; the context of their actions."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from sr_studio.gui.compare.comparison import Comparison
+from sr_studio.gui.compare.entry_changes import scene_of
+from sr_studio.gui.compare.image_entry import Entry, method_of
+from sr_studio.gui.compare.scenes.score_offer import ScoreOffer
+
+
+class SceneWork(QObject):
+    """Carries out what panels, menus and the pane's button ask for; serves one comparison."""
+
+    noticed = Signal(str, str)
+    """A tone and a sentence."""
+
+    def __init__(self, comparison: Comparison, window: QWidget) -> None:
+        super().__init__(comparison)
+        self._window = window
+        self._workspace, self._view = comparison.workspace, comparison.view
+        self._edits, self._images = comparison.edits, comparison.images
+        self.offer = ScoreOffer(comparison.workspace, comparison.view)
+        self.offer.clicked.connect(self.score_it)
+        images, models = comparison.images, comparison.models
+        images.scene_requested.connect(self._edits.make_scene)
+        images.results_requested.connect(self._edits.add_results)
+        images.apart_requested.connect(self._edits.take_apart)
+        images.method_reference_requested.connect(self._edits.take_reference_from)
+        models.rename_requested.connect(self.ask_name)
+
+    # ------------------------------------------------------------------------------------ questions
+
+    def selected(self) -> list[Entry]:
+        """The selected images, as far as each of them is one image."""
+        found = [self._workspace.image_list.get(key) for key in self._images.selected()]
+        return [entry for entry in found if entry is not None]
+
+    def can_join(self) -> bool:
+        """Whether the selected images can be one scene."""
+        entries = self.selected()
+        single = all(entry.image and not entry.paired and not entry.methods for entry in entries)
+        return len(entries) > 1 and single and scene_of(entries, entries[0].key) is not None
+
+    def is_scene(self) -> bool:
+        """Whether the image looked at has results."""
+        return bool(self._workspace.current and self._workspace.current.methods)
+
+    def method(self) -> str:
+        """The method whose pane is current; "" where it is none's."""
+        return method_of(self._view.current)
+
+    # --------------------------------------------------------------------------------------- acts
+
+    def join_selected(self) -> None:
+        """Make the selected images one scene."""
+        self._edits.make_scene([entry.key for entry in self.selected()])
+
+    def take_apart(self) -> None:
+        """Make the scene looked at single images."""
+        if self._workspace.current is not None:
+            self._edits.take_apart(self._workspace.current.key)
+
+    def score_it(self) -> None:
+        """Take the image looked at as the reference, so that it is reduced and results are scored."""
+        if self._workspace.current is not None:
+            self._edits.set_role(self._workspace.current.key, "reference")
+
+    def rename_current(self) -> None:
+        """Ask what the method of the current pane is called."""
+        if self.method():
+            self.ask_name(self._view.current)
+
+    def ask_name(self, key: str) -> None:
+        """Ask what a method (its pane key) is called; the window stays usable meanwhile."""
+        old = method_of(key)
+        dialog = QInputDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setObjectName("method_name")
+        dialog.setWindowTitle(self.tr("Rename Method"))
+        dialog.setLabelText(self.tr("Name of the method, in all scenes:"))
+        dialog.setTextValue(old)
+        dialog.textValueSelected.connect(lambda new: self._rename(old, new))
+        dialog.open()
+
+    def _rename(self, old: str, new: str) -> None:
+        if why_not := self._edits.rename_method(old, new):
+            self.noticed.emit("bad", why_not)

@@ -1,0 +1,166 @@
+"""Scenes put right by hand, and taken back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sr_studio.gui.compare.image_edits import ImageEdits
+from sr_studio.gui.compare.image_entry import TOGETHER, Entry, Setup, method_key, role_of
+from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.engine_bridge import EngineBridge
+from tests.gui.compare.recorders import FileRecorder
+
+FOLDER = Path("/pictures")
+
+
+class Hands:
+    """A workspace whose files are answered by hand, and the edits on it."""
+
+    def __init__(self) -> None:
+        self.workspace = Workspace(EngineBridge())
+        self.files = FileRecorder()
+        self.workspace.image_list._engine = self.files
+        self.edits = ImageEdits(self.workspace, self.workspace)
+
+    def open(self, *names: str, **sizes: tuple[int, int]) -> None:
+        for name in names:
+            self.files.sizes[name] = sizes.get(Path(name).stem, (80, 40))
+        self.workspace.image_list.open([FOLDER / name for name in names])
+        self.files.answer(self.workspace.image_list)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self.workspace.image_list.entries
+
+    def key(self, name: str) -> int:
+        return next(entry.key for entry in self.entries if entry.name == name)
+
+    def told(self) -> list[tuple[str, tuple[str, ...]]]:
+        return [(entry.name, entry.methods) for entry in self.entries]
+
+    def undo(self) -> None:
+        self.workspace.undo_stack.undo()
+
+
+@pytest.fixture
+def hands(qapp: object):  # type: ignore[no-untyped-def]
+    made = Hands()
+    yield made
+    made.workspace.close()
+    made.workspace.deleteLater()
+
+
+def test_selected_images_become_one_scene_and_single_again(hands: Hands) -> None:
+    hands.open("cat_a.png", "cat_b.png", "GT.png", "other.png")
+    before = hands.told()
+    hands.edits.make_scene([hands.key(name) for name in ("cat_a.png", "cat_b.png", "GT.png")])
+    assert hands.told() == [("GT.png", ("cat_a", "cat_b")), ("other.png", ())]
+    assert list(hands.entries[0].results) == ["cat_a", "cat_b"]
+    hands.undo()
+    assert hands.told() == before
+    hands.workspace.undo_stack.redo()
+    hands.edits.take_apart(hands.entries[0].key)
+    assert hands.told() == [("GT.png", ()), ("cat_a.png", ()), ("cat_b.png", ()), ("other.png", ())]
+    hands.undo()
+    assert hands.told() == [("GT.png", ("cat_a", "cat_b")), ("other.png", ())]
+
+
+def test_images_of_other_sizes_are_no_scene(hands: Hands) -> None:
+    hands.open("a.png", "b.png", b=(33, 21))
+    before = hands.entries
+    hands.edits.make_scene([entry.key for entry in before])
+    assert hands.entries == before
+
+
+def test_an_image_becomes_the_result_of_another(hands: Hands) -> None:
+    hands.open("baby.png", "baby_ESRGAN.jpg")
+    hands.open("late.png")
+    if len(hands.entries) == 2:  # grouped by nobody: the list pairs nothing of one size
+        pytest.fail("the two were taken together")
+    hands.edits.add_results([hands.key("baby_ESRGAN.jpg"), hands.key("late.png")], hands.key("baby.png"))
+    assert hands.told() == [("baby.png", ("ESRGAN", "late"))]
+    assert role_of(hands.entries[0], Setup(role="input")) == "reference"
+    hands.undo()
+    assert len(hands.entries) == 3
+
+
+def test_a_result_is_made_the_reference_of_a_scene_without_one(hands: Hands) -> None:
+    hands.open("a.png", "b.png", "c.png")
+    hands.edits.make_scene([entry.key for entry in hands.entries])
+    (entry,) = hands.entries
+    assert (entry.bare, entry.methods) == (True, ("a", "b", "c"))
+    hands.edits.take_reference_from(entry.key, "b")
+    (entry,) = hands.entries
+    assert (entry.name, entry.bare, entry.methods) == ("b.png", False, ("a", "c"))
+    assert role_of(entry, Setup()) == "reference"
+    hands.undo()
+    assert hands.entries[0].methods == ("a", "b", "c")
+
+
+def test_a_method_is_renamed_in_all_scenes_and_keeps_place_and_switch(hands: Hands) -> None:
+    hands.open("a.png", "b.png", "c.png", "d.png")
+    keys = [entry.key for entry in hands.entries]
+    hands.edits.add_results(keys[1:2], keys[0])
+    hands.edits.add_results(keys[3:4], keys[2])
+    workspace = hands.workspace
+    assert [info.label for info in workspace.methods.infos] == ["b", "d"]
+    workspace.choose(method_key("d"), False)
+    assert hands.edits.rename_method("b", " My  method ") == ""
+    assert [info.label for info in workspace.methods.infos] == ["My method", "d"]
+    assert [info.label for info in workspace.upscalers] == ["My method"]
+    assert hands.edits.rename_method("My method", "D").startswith("There is a method “D” already.")
+    hands.undo()
+    assert [info.label for info in workspace.methods.infos] == ["b", "d"]
+    assert [info.label for info in workspace.upscalers] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("put", "held"),
+    [
+        (lambda images, key: images.set_reference(key, FOLDER / "new.png"), "new.png"),
+        (lambda images, key: images.set_result(key, "x", FOLDER / "new.png"), "a.png"),
+    ],
+    ids=["reference", "result"],
+)
+def test_a_file_put_in_by_hand_can_be_taken_out_again(
+    hands: Hands, put: Callable[[object, int], None], held: str
+) -> None:
+    hands.open("a.png", "x.png")
+    hands.edits.add_results([hands.key("x.png")], hands.key("a.png"))
+    hands.files.sizes["new.png"] = (80, 40)
+    before = hands.entries
+    put(hands.workspace.image_list, before[0].key)
+    hands.files.answer(hands.workspace.image_list)
+    assert hands.entries != before
+    assert hands.entries[0].name == held
+    assert hands.workspace.undo_stack.undoText() == "Put in new.png"
+    hands.undo()
+    assert hands.entries == before
+    hands.workspace.undo_stack.redo()
+    assert hands.entries != before
+
+
+# --------------------------------------------------------------------------------------------- roles
+
+
+def test_files_opened_together_have_one_role_whatever_their_sizes(hands: Hands) -> None:
+    hands.open("pic1.png", "pic2.png", "pic3.png", pic1=(700, 400), pic2=(300, 200), pic3=(500, 480))
+    assert {role_of(entry, Setup()) for entry in hands.entries} == {"reference"}
+    assert {entry.why for entry in hands.entries} == {TOGETHER}
+    assert {role_of(entry, Setup(role="input")) for entry in hands.entries} == {"input"}, "chosen for all"
+
+
+def test_a_file_alone_is_taken_by_its_size_and_one_with_a_name_by_its_name(hands: Hands) -> None:
+    hands.open("small.png")
+    assert role_of(hands.entries[0], Setup()) == "input"
+    hands.open("one_LR.png", "two.png")
+    assert [role_of(entry, Setup()) for entry in hands.entries] == ["input", "input", "reference"]
+
+
+def test_the_role_of_one_image_is_chosen_and_taken_back(hands: Hands) -> None:
+    hands.open("small.png")
+    hands.edits.set_role(hands.entries[0].key, "reference")
+    assert role_of(hands.entries[0], Setup()) == "reference"
+    hands.undo()
+    assert role_of(hands.entries[0], Setup()) == "input"
