@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sr_studio.errors import Message
+from sr_studio.gui.compare.image_entry import Setup, role_of
 from sr_studio.gui.compare.image_list import SETTLED_TOGETHER, ImageList
 from sr_studio.gui.compare.undo import EditImages
 from sr_studio.imaging.grouping import Scene

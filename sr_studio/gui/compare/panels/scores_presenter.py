@@ -98,8 +98,8 @@ class ScoresPresenter(QObject):
         entry = self._workspace.panes.entry
         if entry is not None and entry.methods:
             return self.tr(
-                "No reference: these results are compared by eye. The menu of the image in the list makes one "
-                "of them the reference, or chooses a file."
+                "No reference: these results are compared by eye. The menu of the image in the list makes "
+                "one of them the reference, or chooses a file."
             )
         return self.tr(
             "No reference: this image is the input, so there is nothing to score against. "
