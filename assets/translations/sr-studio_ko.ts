@@ -124,6 +124,10 @@
         <translation>다시 읽기(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Rename Method…</source>
+        <translation>방법 이름 바꾸기(&amp;R)…</translation>
+    </message>
+    <message>
         <source>&amp;Save Result…</source>
         <translation>결과 저장(&amp;S)…</translation>
     </message>
@@ -134,6 +138,10 @@
     <message>
         <source>&amp;Swap A and B</source>
         <translation>A와 B 맞바꾸기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Take the Scene Apart</source>
+        <translation>장면 나누기(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -214,6 +222,10 @@
     <message>
         <source>Box Wider</source>
         <translation>상자 넓게</translation>
+    </message>
+    <message>
+        <source>Call the method of the current pane otherwise, in all scenes</source>
+        <translation>현재 창의 방법 이름을 모든 장면에서 바꿉니다</translation>
     </message>
     <message>
         <source>Checkerboard</source>
@@ -304,6 +316,10 @@
         <translation>전체 화면(&amp;U)</translation>
     </message>
     <message>
+        <source>Finished results of one image, and its reference: compared with one another</source>
+        <translation>한 이미지의 완성된 결과와 기준을 서로 비교합니다</translation>
+    </message>
+    <message>
         <source>Go to the &amp;Worst Image</source>
         <translation>가장 나쁜 이미지로 가기(&amp;W)</translation>
     </message>
@@ -342,6 +358,10 @@
     <message>
         <source>Make F&amp;igure…</source>
         <translation>그림 만들기(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Make its results and its reference single images again</source>
+        <translation>결과와 기준을 다시 낱장 이미지로 나눕니다</translation>
     </message>
     <message>
         <source>Mark the &amp;Pointer in All Panes</source>
@@ -386,6 +406,10 @@
     <message>
         <source>No Recent Studies</source>
         <translation>최근 연구 없음</translation>
+    </message>
+    <message>
+        <source>One Scene of the Selected I&amp;mages</source>
+        <translation>선택한 이미지를 장면 하나로(&amp;M)</translation>
     </message>
     <message>
         <source>One pane; digits flip between models</source>
@@ -2474,8 +2498,28 @@ Departures:
 <context>
     <name>ImageEdits</name>
     <message>
+        <source>Add Results</source>
+        <translation>결과 추가</translation>
+    </message>
+    <message>
+        <source>Input or Reference</source>
+        <translation>입력 또는 기준</translation>
+    </message>
+    <message>
         <source>Make a Pair</source>
         <translation>짝짓기</translation>
+    </message>
+    <message>
+        <source>Make {method} the Reference</source>
+        <translation>{method}를 기준으로</translation>
+    </message>
+    <message>
+        <source>One Scene of {count} Images</source>
+        <translation>이미지 {count}개를 장면 하나로</translation>
+    </message>
+    <message>
+        <source>Put in {name}</source>
+        <translation>{name} 넣기</translation>
     </message>
     <message>
         <source>Remove {count} Images</source>
@@ -2486,12 +2530,24 @@ Departures:
         <translation>{name} 빼기</translation>
     </message>
     <message>
+        <source>Rename {old} to {new}</source>
+        <translation>이름 바꾸기: {old} → {new}</translation>
+    </message>
+    <message>
         <source>Split the Pair</source>
         <translation>짝 풀기</translation>
     </message>
     <message>
         <source>Swap Input and Reference</source>
         <translation>입력과 기준 맞바꾸기</translation>
+    </message>
+    <message>
+        <source>Take the Scene Apart</source>
+        <translation>장면 나누기</translation>
+    </message>
+    <message>
+        <source>There is a method “{name}” already. Choose another name.</source>
+        <translation>“{name}”이라는 방법이 이미 있습니다. 다른 이름을 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -2563,8 +2619,16 @@ Departures:
         <translation>이미지</translation>
     </message>
     <message>
+        <source>Its Reference Is</source>
+        <translation>기준 이미지 정하기</translation>
+    </message>
+    <message>
         <source>Make These Two a Pair</source>
         <translation>이 둘을 짝짓기</translation>
+    </message>
+    <message>
+        <source>One Scene of These {count}</source>
+        <translation>이 {count}개를 장면 하나로</translation>
     </message>
     <message>
         <source>Open images or model files</source>
@@ -2605,6 +2669,18 @@ Departures:
     <message>
         <source>Swap Input and Reference</source>
         <translation>입력과 기준 맞바꾸기</translation>
+    </message>
+    <message>
+        <source>Take the Scene Apart</source>
+        <translation>장면 나누기</translation>
+    </message>
+    <message>
+        <source>These Are Results Of</source>
+        <translation>다음 이미지의 결과로</translation>
+    </message>
+    <message>
+        <source>This Is a Result Of</source>
+        <translation>다음 이미지의 결과로</translation>
     </message>
     <message>
         <source>Use as Input (Upscale)</source>
@@ -3764,6 +3840,10 @@ Departures:
     <message>
         <source>Open the folder again.</source>
         <translation>폴더를 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>Opened together: all are references, since no name says otherwise.</source>
+        <translation>함께 열었고 이름에 다른 말이 없어 모두 기준 이미지로 씁니다.</translation>
     </message>
     <message>
         <source>Opset {opset} cannot be written; choose one from {first} to {last}.</source>
@@ -8851,6 +8931,10 @@ Departures:
         <translation>빼기…</translation>
     </message>
     <message>
+        <source>Rename Method…</source>
+        <translation>방법 이름 바꾸기…</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>보이기</translation>
     </message>
@@ -9986,6 +10070,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Finished results stand beside it: it is their reference.</source>
         <translation>완성된 결과가 함께 있어 그 기준 이미지로 씁니다.</translation>
+    </message>
+    <message>
+        <source>Opened together: all are references, since no name says otherwise.</source>
+        <translation>함께 열었고 이름에 다른 말이 없어 모두 기준 이미지로 씁니다.</translation>
     </message>
     <message>
         <source>as in the saved view</source>
@@ -11881,6 +11969,28 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
 </context>
 <context>
+    <name>SceneWork</name>
+    <message>
+        <source>Name of the method, in all scenes:</source>
+        <translation>방법 이름(모든 장면에 적용):</translation>
+    </message>
+    <message>
+        <source>Rename Method</source>
+        <translation>방법 이름 바꾸기</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreOffer</name>
+    <message>
+        <source>Not scored: this image is taken as the input and has no reference. As the reference it is reduced, enlarged by every model and compared with itself.</source>
+        <translation>점수 없음: 이 이미지는 입력이며 기준이 없습니다. 기준으로 쓰면 축소한 뒤 모든 모델로 확대해 원래 이미지와 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Score It</source>
+        <translation>점수 내기</translation>
+    </message>
+</context>
+<context>
     <name>ScoreTable</name>
     <message>
         <source>Box</source>
@@ -12024,6 +12134,10 @@ The votes stay in the study and in every export, marked with this reason; result
 </context>
 <context>
     <name>ScoresPresenter</name>
+    <message>
+        <source>No reference: these results are compared by eye. The menu of the image in the list makes one of them the reference, or chooses a file.</source>
+        <translation>기준 없음: 이 결과들은 눈으로 비교합니다. 목록에 있는 이미지의 메뉴에서 그중 하나를 기준으로 정하거나 파일을 고를 수 있습니다.</translation>
+    </message>
     <message>
         <source>No reference: this image is the input, so there is nothing to score against. Choose Reference in the toolbar to degrade it and score against the image itself, or open its HR image beside it.</source>
         <translation>기준 없음: 이 이미지는 입력이라 견줄 대상이 없습니다. 도구 모음에서 기준을 고르면 열화한 뒤 이 이미지와 견주어 점수를 냅니다. HR 이미지를 함께 열어도 됩니다.</translation>
