@@ -153,7 +153,7 @@ def interpolate(
         if not tensor.is_floating_point() or alpha in (0.0, 1.0):
             state[name] = (tensor if alpha < 0.5 else end[name]).clone()
         else:
-            state[name] = (tensor.double() * (1 - alpha) + end[name].double() * alpha).to(tensor.dtype)
+            state[name] = tensor.lerp(end[name], alpha)
     statistics = any(name.endswith("running_var") for name in state)
     return _header(one, other, blend, statistics=statistics), state
 

@@ -1,16 +1,20 @@
 """Networks between two checkpoints through a real engine: shown, scored, kept."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sr_studio.engine.client.blocking import BlockingEngine, EngineError
+from sr_studio.engine.wire.events import PictureReady, Tile
 from sr_studio.engine.wire.pictures import Source
+from sr_studio.geometry import Box
 from sr_studio.models import library
 from sr_studio.models.blending import Blend
 from sr_studio.models.checkpoint import Header, load, save
 from sr_studio.models.loading import network_of
-from tests.engine.support import by, noise, pair, png
+from tests.engine.support import Recorder, by, noise, pair, png
 from tests.engine.test_model_files import elsewhere, model
 from tests.models.small_networks import random_srresnet
 
@@ -73,3 +77,32 @@ def test_checkpoints_that_only_the_client_has(tmp_path: Path) -> None:
         got = engine.picture(by("blend", source, digest=blend.digest, precision="fp32")).astype(int)
         assert abs(got - expected).max() <= 1
         assert engine.keep_blend(blend, name="mine").label == "Seed 1 → Seed 2 α=0.5"
+
+
+def test_what_is_in_view_comes_first_and_the_whole_is_exact(recorder: Callable[..., Recorder]) -> None:
+    one = recorder()
+    first, second = library.find("srresnet_x4"), library.find("srgan_x4")
+    source = Source(input=one.open(png(60, 80)), scale=4)
+    blend = Blend(first.digest, second.digest, 0.5)
+    picture = by("blend", source, digest=blend.digest, precision="fp32")
+    whole = one.client.picture(picture, focus=Box(120, 80, 40, 20))
+    assert isinstance(one.answer(whole), PictureReady)
+    tiles = one.of(Tile, whole)
+    early = tiles[0]
+    assert isinstance(early, Tile)
+    assert (early.x, early.y, early.width, early.height) == (120, 80, 40, 20)
+    made = np.zeros((240, 320, 3), np.uint8)
+    for tile in tiles:
+        assert isinstance(tile, Tile)
+        pixels = np.frombuffer(tile.data, np.uint8).reshape(tile.height, tile.width, 3)
+        made[tile.y : tile.y + tile.height, tile.x : tile.x + tile.width] = pixels
+    again = one.client.picture(by("again", source, digest=blend.digest, precision="fp32"))
+    one.answer(again)
+    exact = np.zeros_like(made)
+    for tile in one.of(Tile, again):
+        assert isinstance(tile, Tile)
+        pixels = np.frombuffer(tile.data, np.uint8).reshape(tile.height, tile.width, 3)
+        exact[tile.y : tile.y + tile.height, tile.x : tile.x + tile.width] = pixels
+    assert (made == exact).all()
+    seen = np.frombuffer(early.data, np.uint8).reshape(20, 40, 3).astype(int)
+    assert np.abs(seen - exact[80:100, 120:160]).mean() < 1

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.engine.compute.alpha import EnlargedAlpha
-from sr_studio.engine.compute.blending import between, refuse_unlike
+from sr_studio.engine.compute.blending import between, linger, part_in_view, refuse_unlike
 from sr_studio.engine.compute.job import Computation, Run
 from sr_studio.engine.compute.memory import UNKNOWN, Memory, PeakMemory
 from sr_studio.engine.compute.raster import Opened, Patch, Raster
@@ -83,6 +83,12 @@ def upscale(run: Run, picture: UpscaledPicture, device: str, small: Raster, *, h
         return False
 
     memory = PeakMemory(choose(device).name if heavy else "cpu")
+    if Blend.read(picture.digest) is not None and not partial.canvas.begun:
+        box = _input_box(run.focus, picture.source.scale)
+        seen = part_in_view(upscaler, small.pixels, box, picture.precision, cancelled)
+        if seen is not None:
+            run.publish(_patch(seen.x, seen.y, seen.pixels, alpha))
+            linger(run)
     try:
         result = upscaler.upscale(
             small.pixels,

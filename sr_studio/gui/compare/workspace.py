@@ -318,6 +318,10 @@ class Workspace(QObject):
         """Take a model file in; it is shown, last or in another's place, as soon as it is found good."""
         self._adding[self.bridge.client.add_model(path)] = (path, instead_of)
 
+    def await_model(self, id_: int) -> None:
+        """Show the model that answers a request, or say why there is none."""
+        self._adding[id_] = (Path(), "")
+
     def set_weights(self, model: ModelInfo, data: bytes) -> None:
         """Show the model of this name with these weights, the bytes of a model file; all else stays.
 
@@ -325,6 +329,10 @@ class Workspace(QObject):
         as long as it has weights here.
         """
         self.bridge.client.hold_model(model, data)
+        self.show_model(model)
+
+    def show_model(self, model: ModelInfo) -> None:
+        """As `set_weights`, of weights that the engine knows by their digest."""
         if self._weights.get(model.name) != model:
             self._weights[model.name] = model
             self._models_are_others()

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from sr_studio.gui.compare import actions as compare_actions
+from sr_studio.gui.compare.blend.panel import BlendPanel
+from sr_studio.gui.compare.blend.presenter import BlendPresenter
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.inspect import actions as inspect_actions
 from sr_studio.gui.compare.inspect.curve_panel import CurvePanel
@@ -87,6 +89,8 @@ class Components(QObject):
         self.inspection = Inspection(
             self.comparison, pixels=window.panel(PixelPanel), curves=window.panel(CurvePanel), parent=self
         )
+        self.blend = BlendPresenter(self.comparison, window.panel(BlendPanel), self)
+        window.language_changed.connect(self.blend.retranslate)
         window.action_table.bind(inspect_actions.ACTIONS, self.inspection)
         connect_inspection(window, self.inspection)
         self.training = Training(window, settings, self.comparison, window.panel(TrainingPanel))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui import i18n
+from sr_studio.gui.compare.blend.panel import BlendPanel
 from sr_studio.gui.compare.inspect.curve_panel import CurvePanel
 from sr_studio.gui.compare.inspect.pixel_panel import PixelPanel
 from sr_studio.gui.compare.lens.panel import LensPanel
@@ -120,6 +121,16 @@ PANELS: Sequence[PanelSpec] = (
         shown=False,
         floats=True,
         keys=("Ctrl+Shift+F",),
+    ),
+    PanelSpec(
+        "blend",
+        mark("Between Two Checkpoints"),
+        BlendPanel,
+        BOTTOM,
+        height=240,
+        shown=False,
+        floats=True,
+        keys=("Ctrl+Shift+B",),
     ),
     PanelSpec(
         "training",

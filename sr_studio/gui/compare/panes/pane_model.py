@@ -126,6 +126,8 @@ class PaneModel(QObject):
         self._offsets: dict[str, Shift] = {}
         self._pictures: dict[str, Picture] = {}
         self._before: dict[str, Pixels] = {}
+        self.lasting: set[str] = set()
+        """Panes that keep their pixels until others of their picture replace them."""
         self._dirty: set[str] = set()
         self._headings: dict[str, tuple[Score | None, bool]] = {}
         """Score of the whole image in each model's header, and whether it is the best."""
@@ -444,6 +446,8 @@ class PaneModel(QObject):
         if self._entry is not None:
             pictures.update(pictures_of(self._entry, self._setup, self._models))
         pictures.update(self._maps.pictures(pictures))
+        for key in self.lasting & pictures.keys():
+            self.loader.cache.inherit(self._pictures.get(key), pictures[key])
         self._pictures = pictures
         self.loader.cache.pin(pictures.values())
         self._ask()

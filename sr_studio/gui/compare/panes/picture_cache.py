@@ -76,6 +76,15 @@ class PictureCache:
         held.picture = picture
         return held
 
+    def inherit(self, old: PictureKey | None, new: PictureKey) -> None:
+        """Let a picture that is not here begin with the pixels of another, which is forgotten."""
+        held = self._held.get(old) if old is not None else None
+        if old is None or old == new or held is None or held.picture is None or self.complete(new):
+            return
+        del self._held[old]
+        own = held.picture.pixels.flags.writeable  # else it lies in the engine's memory
+        self.waiting(new).picture = held.picture if own else Picture.from_array(held.picture.pixels)
+
     def pin(self, keys: Iterable[PictureKey]) -> None:
         """What is on screen from now on; it counts as just used."""
         self._pinned = frozenset(keys)

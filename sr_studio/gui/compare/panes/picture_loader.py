@@ -98,6 +98,10 @@ class PictureLoader(QObject):
         """What has been asked for and not been answered."""
         return tuple(self._requests.values())
 
+    def id_of(self, picture: Picture) -> int | None:
+        """The request of a picture that is under way."""
+        return self._ids.get(picture)
+
     def missing(self, picture: Picture) -> bool:
         """Whether it is neither here nor known to be impossible."""
         held = self.cache.get(picture)
