@@ -82,7 +82,7 @@ class PictureCache:
         if old is None or old == new or held is None or held.picture is None or self.complete(new):
             return
         del self._held[old]
-        own = held.picture.pixels.flags.writeable  # else it lies in the engine's memory
+        own = held.picture.pixels.flags.owndata  # else it lies in the engine's memory
         self.waiting(new).picture = held.picture if own else Picture.from_array(held.picture.pixels)
 
     def pin(self, keys: Iterable[PictureKey]) -> None:

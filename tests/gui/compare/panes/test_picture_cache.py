@@ -4,6 +4,7 @@ import numpy as np
 
 from sr_studio.engine.wire.events import PictureReady
 from sr_studio.engine.wire.pictures import InputPicture, Source
+from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.compare.panes.picture_cache import PictureCache
 
 SIZE = 128
@@ -62,3 +63,23 @@ def test_failures_are_forgotten_on_request_only() -> None:
     cache.forget_failures()
     assert cache.get(key(1)) is None
     assert cache.complete(key(2))
+
+
+def test_a_picture_begins_with_the_pixels_of_another_which_are_its_own() -> None:
+    cache, one, other = PictureCache(), key(1), key(2)
+    cache.begin(one, width=4, height=4, channels=3)
+    cache.inherit(one, other)
+    held = cache.begin(other, width=4, height=4, channels=3)
+    assert cache.get(one) is None
+    assert held.picture is not None
+    assert held.picture.pixels.shape == (4, 4, 3)
+    shared = bytearray(b"\7" * 48)
+    cache.hold(one, Picture.of_levels(np.frombuffer(shared, np.uint8).reshape(4, 4, 3), []))
+    cache.inherit(one, other)
+    mine = cache.begin(other, width=4, height=4, channels=3).picture
+    assert mine is not None
+    assert (mine.pixels == 7).all()
+    mine.paste(0, 0, np.zeros((4, 4, 3), np.uint8))
+    assert shared == b"\7" * 48, "the engine's memory is not written into"
+    cache.inherit(None, one)
+    assert cache.get(one) is None
