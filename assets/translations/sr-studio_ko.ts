@@ -683,6 +683,64 @@
     </message>
 </context>
 <context>
+    <name>BlendPanel</name>
+    <message>
+        <source>Exchange the two</source>
+        <translation>둘을 맞바꾸기</translation>
+    </message>
+    <message>
+        <source>Keep as a model</source>
+        <translation>모델로 보관</translation>
+    </message>
+    <message>
+        <source>Place between the two models</source>
+        <translation>두 모델 사이의 위치</translation>
+    </message>
+    <message>
+        <source>Show as a pane</source>
+        <translation>창으로 보이기</translation>
+    </message>
+    <message>
+        <source>The model at α = 0</source>
+        <translation>α = 0의 모델</translation>
+    </message>
+    <message>
+        <source>The model at α = 1</source>
+        <translation>α = 1의 모델</translation>
+    </message>
+    <message>
+        <source>Write a model file with these weights, its parents and α, into the models</source>
+        <translation>이 가중치와 두 부모, α를 담은 모델 파일을 모델에 추가합니다</translation>
+    </message>
+    <message>
+        <source>α: 0 is the first model, 1 the second</source>
+        <translation>α: 0은 첫 번째 모델, 1은 두 번째 모델</translation>
+    </message>
+</context>
+<context>
+    <name>BlendPresenter</name>
+    <message>
+        <source>Every tensor is (1 − α) × {first} + α × {second}, statistics of batch norms included (deep network interpolation, Wang et al. 2019).</source>
+        <translation>모든 텐서는 (1 − α) × {first} + α × {second}이며 배치 정규화의 통계도 포함합니다(deep network interpolation, Wang et al. 2019).</translation>
+    </message>
+    <message>
+        <source>No reference: nothing is scored along the way.</source>
+        <translation>기준이 없어 그 사이의 점수를 매기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No two models are checkpoints of one network. Add one, or show a run's model.</source>
+        <translation>한 네트워크의 체크포인트인 두 모델이 없습니다. 모델을 추가하거나 실행의 모델을 표시하세요.</translation>
+    </message>
+    <message>
+        <source>Open an image to see the scores along the way.</source>
+        <translation>이미지를 열면 그 사이의 점수를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Scores of the whole image: {recipe}.</source>
+        <translation>전체 이미지의 점수: {recipe}.</translation>
+    </message>
+</context>
+<context>
     <name>BoxFields</name>
     <message>
         <source> px</source>
@@ -1449,6 +1507,17 @@
     <message>
         <source>whole image</source>
         <translation>전체 이미지</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePlot</name>
+    <message>
+        <source>less is better</source>
+        <translation>작을수록 좋음</translation>
+    </message>
+    <message>
+        <source>more is better</source>
+        <translation>클수록 좋음</translation>
     </message>
 </context>
 <context>
@@ -9657,6 +9726,10 @@ The votes stay in the study and in every export, marked with this reason; result
 </context>
 <context>
     <name>Panels</name>
+    <message>
+        <source>Between Two Checkpoints</source>
+        <translation>두 체크포인트 사이</translation>
+    </message>
     <message>
         <source>Hallucination Lens</source>
         <translation>환각 렌즈</translation>
