@@ -172,7 +172,8 @@ class Reopening(QObject):
         names = {model.name for model in workspace.models}
         rest = [name for name in workspace.order if name not in view.order]
         workspace.set_order((*view.order, *rest))
-        workspace.show_only(model.name for model in view.models if model.name in names)
+        if wanted := [model.name for model in view.models if model.name in names]:
+            workspace.show_only(wanted)
         if current is not None:
             workspace.set_current(current)
             self._correct_scales(now, only=current)

@@ -106,7 +106,9 @@ class SavedViews(QObject):
         self.reopening.show(view, name=self.tr("as it was left"), folder=None)
 
     def _for_autosave(self) -> SavedView | None:
-        return None if self.reopening.busy else self._taking.take(None)[0]
+        if self.reopening.busy or not self._workspace.models:
+            return None  # some is still to come
+        return self._taking.take(None)[0]
 
     def _cannot_keep(self, why: str) -> None:
         text = self.tr("What is on screen cannot be kept for the case of a crash: {why}").format(why=why)
