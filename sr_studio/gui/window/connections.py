@@ -130,7 +130,7 @@ def connect_inspection(window: MainWindow, inspection: Inspection) -> None:
     inspection.reader.read.connect(window.status_line.show_pixel)
     inspection.loupe.switched.connect(window.action_table.refresh_soon)
     inspection.line.switched.connect(window.action_table.refresh_soon)
-    inspection.line.changed.connect(window.action_table.refresh_soon)
+    inspection.line.edited.connect(window.action_table.refresh_soon)
     inspection.profile_wanted.connect(lambda: window.show_panel("curves", True))
     for name, released in (
         ("loupe", inspection.loupe.key_released),

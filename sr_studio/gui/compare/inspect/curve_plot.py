@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sr_studio.gui.compare.inspect.curves import Curve, CurveSet, Values
+from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.gui.plots import style
 from sr_studio.gui.plots.legend import Legend, LegendEntry
 from sr_studio.gui.style import theme
@@ -17,6 +18,8 @@ ROOM = 0.05
 """Of the height, above and below what is shown."""
 VALUE_WIDTHS = {"histogram": 84, "profile": 40}
 """Logical pixels for what stands beside a name: mean and deviation, or a code."""
+SMOOTH = 400
+"""Points of a profile up to which its line is drawn thicker and smooth."""
 LOG_FLOOR = 1e-4
 """Per cent below which a logarithmic scale never goes."""
 
@@ -46,6 +49,9 @@ class CurvePlot(QWidget):
         self._cross = style.library().InfiniteLine(angle=90, movable=False)
         self._cross.setVisible(False)
         self._box.addItem(self._cross, ignoreBounds=True)
+        self._box.disableAutoRange()
+        self._redraw = OncePerTurn(self._draw, self)
+        self._box.sigXRangeChanged.connect(self._redraw.request)
         self.plot.scene().sigMouseMoved.connect(self._pointer_moved)
         self.plot.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
@@ -67,12 +73,28 @@ class CurvePlot(QWidget):
             self._box.removeItem(self._items.pop(key))
         self.plot.getPlotItem().getAxis("left").setLogMode(y=curves.log)
         style.set_labels(self.plot, bottom=curves.bottom, left=curves.left)
-        for curve in curves.curves:
-            xs, ys = _drawn(curve, curves)
-            self._item(curve).setData(xs, ys, connect="finite")
         if _frame(old) != _frame(curves) or self._untouched:
             self.fit()
+        self._draw()
         self._write_legend()
+
+    def _draw(self) -> None:
+        """Draw what of the curves is in the range, in no more points than can be told apart.
+
+        Without smoothing: the steps of a histogram lie along the screen's own, and lines of many points are
+        drawn ten times as fast.
+        """
+        (left, right), _ = self._box.viewRange()
+        bins = max(int(self._box.width()), 50)
+        for curve in self._shown.curves:
+            xs, ys = _drawn(curve, self._shown)
+            first = max(int(np.searchsorted(xs, left)) - 2, 0)
+            last = int(np.searchsorted(xs, right, side="right")) + 2
+            xs, ys = thinned(xs[first:last], ys[first:last], bins)
+            smooth = self._shown.kind == "profile" and len(xs) <= SMOOTH
+            item = self._item(curve)
+            item.setPen(curve_pen(curve, width=1.5 if smooth else 1.0))
+            item.setData(xs, ys, connect="finite", antialias=smooth)
 
     def fit(self) -> None:
         """Show all of every curve, and go on doing so."""
@@ -102,7 +124,6 @@ class CurvePlot(QWidget):
             item = style.library().PlotCurveItem()
             self._items[curve.key] = item
             self._box.addItem(item)
-        item.setPen(curve_pen(curve))
         item.setZValue(0 if curve.number < 0 else 1)
         return item
 
@@ -151,17 +172,16 @@ class CurvePlot(QWidget):
         pen = QPen(QColor(theme.tokens().edge), 1)
         pen.setCosmetic(True)
         self._cross.setPen(pen)
-        for curve in self._shown.curves:
-            self._item(curve)
+        self._draw()
         self._write_legend()
 
 
-def curve_pen(curve: Curve) -> QPen:
+def curve_pen(curve: Curve, *, width: float = 1.5) -> QPen:
     """Colour of the pane's place; the reference is drawn in that of the text, dashed."""
     if curve.number >= 0:
-        return style.series_pen(curve.number)
+        return style.series_pen(curve.number, width=width)
     pen = QPen(theme.color("text"))
-    pen.setWidthF(1.5)
+    pen.setWidthF(width)
     pen.setCosmetic(True)
     pen.setStyle(style.DASHES[1])
     return pen
@@ -182,6 +202,24 @@ def _drawn(curve: Curve, curves: CurveSet) -> tuple[Values, Values]:
         xs = np.repeat(np.append(xs, xs[-1] + 1) - 0.5, 2)[1:-1] if len(xs) else xs
         ys = np.repeat(ys, 2)
     return xs, ys
+
+
+def thinned(xs: Values, ys: Values, bins: int) -> tuple[Values, Values]:
+    """Lowest and highest of every bin in their order, where there are more than four points to a bin.
+
+    No peak is lost; a bin without any value is a gap.
+    """
+    step = len(xs) // bins
+    if step <= 4:
+        return xs, ys
+    whole = len(xs) // step * step
+    blocks = ys[:whole].reshape(-1, step)
+    low = np.argmin(np.where(np.isnan(blocks), np.inf, blocks), axis=1)
+    high = np.argmax(np.where(np.isnan(blocks), -np.inf, blocks), axis=1)
+    offsets = np.arange(len(blocks)) * step
+    picked = np.sort(np.stack([low, high], axis=1), axis=1) + offsets[:, None]
+    picked = np.append(picked.reshape(-1), np.arange(whole, len(xs)))
+    return xs[picked], ys[picked]
 
 
 def _log_ticks(values: list[float], _scale: float, _spacing: float) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
@@ -43,6 +44,8 @@ class CurvePresenter(QObject):
         client = self._workspace.bridge.client
         self._counts, self._codes = CountReader(client, self), CodeReader(client, self)
         self._profiles: dict[str, PaneProfile] = {}
+        self._rows: Callable[[], list[tuple[object, ...]]] = list
+        """Makes the table of what is shown."""
         self._wanted: frozenset[str] = frozenset()
         """Panes of which something was asked for."""
         self._panes: tuple[PanePixels, ...] = ()
@@ -106,6 +109,7 @@ class CurvePresenter(QObject):
             self._counts.stop()
             self._codes.stop()
             self._panes = ()
+            self._drawing.request()
             return
         self._panes = panes_of(self._view.scene, self._workspace.panes)
         self._luma = luma_of_scores(self._workspace.panes)
@@ -115,7 +119,6 @@ class CurvePresenter(QObject):
         else:
             self._counts.stop()
             self._read()
-        self._drawing.request()
 
     def _count(self, size: tuple[int, int]) -> None:
         part = self._settings.current.view.curve_part
@@ -163,6 +166,7 @@ class CurvePresenter(QObject):
     def curves(self) -> CurveSet:
         """What the panel shows now."""
         kind = self._settings.current.view.curve_kind
+        self._rows = list
         if self._view.scene.size is None or not self._panes:
             empty = self.tr("Open an image to see its histogram or a profile along a line.")
             return CurveSet(kind, empty=empty)
@@ -181,6 +185,9 @@ class CurvePresenter(QObject):
             mean, deviation = pane.mean(channel)
             curves.append(pane.curve(channel, detail=f"{mean:.1f} ± {deviation:.1f}"))
         missing = self._missing({pane.key for pane in panes}, self._counts.failures)
+        recipe = self._histogram_recipe()
+        if panes:
+            self._rows = partial(histogram_rows, self._image_name(), panes, kept.curve_part, recipe)
         hidden = sum(pane.counts.hidden for pane in panes)
         if hidden:
             missing.append(self.tr("{count} transparent pixels left out").format(count=hidden))
@@ -189,7 +196,7 @@ class CurvePresenter(QObject):
             tuple(curves),
             bottom=self.tr("{channel}, code").format(channel=self._channel_name()),
             left=self.tr("pixels, %"),
-            recipe=self._histogram_recipe(),
+            recipe=recipe,
             notes=tuple(missing),
             empty="" if curves else "\n".join(missing) or self.tr("Counting"),
             log=kept.curve_log,
@@ -224,12 +231,15 @@ class CurvePresenter(QObject):
         panes = self.profiled()
         curves = tuple(pane.curve(channel, self._luma, distances) for pane in panes)
         missing = self._missing({pane.key for pane in panes}, self._codes.failures)
+        recipe = self._profile_recipe()
+        if panes:
+            self._rows = partial(profile_rows, self._image_name(), panes, line, self._luma, recipe)
         return CurveSet(
             "profile",
             curves,
             bottom=self.tr("distance along the line, reference px"),
             left=self.tr("code"),
-            recipe=self._profile_recipe(),
+            recipe=recipe,
             notes=tuple(missing),
             empty="" if curves else "\n".join(missing) or self.tr("Reading pixels"),
         )
@@ -295,15 +305,7 @@ class CurvePresenter(QObject):
 
     def rows(self) -> list[tuple[object, ...]]:
         """Header and rows of what is shown, every channel at full depth; empty where nothing is."""
-        image = self._image_name()
-        if self._histogram:
-            part = self._settings.current.view.curve_part
-            panes = self.counted()
-            return histogram_rows(image, panes, part, self._histogram_recipe()) if panes else []
-        line, profiles = self._tool.line, self.profiled()
-        if line is None or not profiles:
-            return []
-        return profile_rows(image, profiles, line, self._luma, self._profile_recipe())
+        return self._rows()
 
     def _image_name(self) -> str:
         entry = self._workspace.current

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,8 +23,10 @@ from sr_studio.gui.widgets.elided_label import ElidedLabel
 if TYPE_CHECKING:
     from sr_studio.gui.compare.inspect.values import PixelRow, PixelTable
 
-_NUMBER, _NAME = 36, 88
-"""Least widths of a column of codes and of that of names; the latter takes what is left."""
+_NAME = 88
+"""Least width of the column of names, which takes what is left."""
+_DIGITS = {8: "−255", 16: "−65535"}
+"""The widest number of a depth: widths that follow every text would cost more than all the rest."""
 _COLUMNS = 9
 
 
@@ -85,9 +87,8 @@ class PixelPanel(QWidget):
         cells.verticalHeader().setDefaultSectionSize(22)
         header = cells.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(_NUMBER)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(24)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return cells
 
@@ -129,23 +130,28 @@ class PixelPanel(QWidget):
             self.cells.setRowCount(len(table.rows))
         for index, row in enumerate(table.rows):
             self._fill_row(index, row, active=row.key == table.key)
-        self._fit_names()
+        self._fit_columns()
         self.cells.setUpdatesEnabled(True)
         recipe = self.tr(
             "Codes of the file's depth · Y: {luma}, rounded to whole codes · Δ: pane − reference"
         )
         self._recipe.set_text(recipe.format(luma=LUMA_NAMES[table.luma]))
 
-    def _fit_names(self) -> None:
+    def _fit_columns(self) -> None:
+        depth = 16 if self.table is not None and any(row.depth == 16 for row in self.table.rows) else 8
+        width = QFontMetrics(theme.figures_font()).horizontalAdvance(_DIGITS[depth]) + 12
+        if width != self.cells.columnWidth(1):
+            for column in range(1, _COLUMNS):
+                self.cells.setColumnWidth(column, width)
         numbers = sum(self.cells.columnWidth(column) for column in range(1, _COLUMNS))
         width = max(self.cells.viewport().width() - numbers, _NAME)
         if width != self.cells.columnWidth(0):
             self.cells.setColumnWidth(0, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the names what is left."""
+        """Give the names what the numbers leave."""
         super().resizeEvent(event)
-        self._fit_names()
+        self._fit_columns()
 
     def _fill_row(self, index: int, row: "PixelRow", *, active: bool) -> None:
         words = {
