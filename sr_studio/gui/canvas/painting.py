@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QRegion, QTransform
 
+from sr_studio.gui.canvas.kept_drawings import ScaledTiles
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.canvas.style import Background, CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect
@@ -73,6 +74,29 @@ def draw_picture(
     area = extent(picture, origin, zoom).intersected(QRect(*clip))
     if area.isEmpty():
         return
+    place = math.floor(origin[0]), math.floor(origin[1])
+    if zoom < 1.0 and place == tuple(origin) and picture.complete and picture.channels != 1:
+        tiles = picture.scaled
+        if tiles is not None and tiles.zoom == zoom:
+            tiles.paint(
+                painter, place, area, lambda pen, part: _draw(pen, picture, part, origin=(0, 0), zoom=zoom)
+            )
+            return
+        picture.scaled = ScaledTiles(zoom)
+    _draw(painter, picture, area, origin=origin, zoom=zoom, nearest=nearest, table=table)
+
+
+def _draw(
+    painter: QPainter,
+    picture: Picture,
+    area: QRect,
+    *,
+    origin: tuple[float, float],
+    zoom: float,
+    nearest: bool = True,
+    table: Sequence[int] = (),
+) -> None:
+    """Draw what an area of device pixels shows."""
     level = mip_level(zoom, picture.levels)
     step = zoom * 2**level
     width, height = picture.level_size(level)

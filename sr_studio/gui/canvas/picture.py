@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QRegion
 
+from sr_studio.gui.canvas.kept_drawings import CodeSheet, ScaledTiles
 from sr_studio.imaging.mips import Level, halve, level_sizes
 
 Format = QImage.Format
@@ -41,6 +42,7 @@ class Picture:
         picture.height, picture.width, picture.channels = base.shape
         picture._base, picture._flat, picture._mips = base, base.reshape(-1), levels
         picture._arrived, picture._tiles = None, []
+        picture.forget_drawings()
         return picture
 
     def restart(self, width: int, height: int, channels: int) -> None:
@@ -57,6 +59,12 @@ class Picture:
             self._mips.append(np.zeros((h, w), np.uint8) if channels == 1 else np.zeros((h, w), np.uint32))
         self._arrived: QRegion | None = QRegion()
         self._tiles: list[QRect] = []
+        self.forget_drawings()
+
+    def forget_drawings(self) -> None:
+        """Keep nothing of what was drawn of it."""
+        self.scaled: ScaledTiles | None = None
+        self.sheet: CodeSheet | None = None
 
     @property
     def pixels(self) -> NDArray[np.uint8]:
@@ -98,6 +106,7 @@ class Picture:
                 f"a tile of {width}×{height}×{channels} at ({x}, {y}) does not belong into "
                 f"a picture of {self.width}×{self.height}×{self.channels}"
             )
+        self.forget_drawings()
         self._base[y : y + height, x : x + width] = tile
         self._update_mips(x, y, x + width, y + height)
         if self._arrived is not None:

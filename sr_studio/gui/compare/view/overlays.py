@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.box_handles import handle_points
+from sr_studio.gui.canvas.kept_drawings import CodeSheet
 from sr_studio.gui.canvas.painting import arrived_on_screen
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.canvas.style import CanvasStyle
@@ -16,6 +18,17 @@ from sr_studio.gui.canvas.viewport import Rect
 from sr_studio.gui.compare.view.header import Fonts, draw_exclamation
 
 CODES = tuple(map(str, range(256)))
+MARGIN = 4
+"""Pixels beyond what is seen whose codes are written too, for the next frames of a pan."""
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """How codes are written: device pixels per picture pixel, a map's colours, the text of each code."""
+
+    zoom: float
+    table: tuple[int, ...]
+    texts: tuple[str, ...]
 
 
 class OverlayPainter:
@@ -189,23 +202,65 @@ class OverlayPainter:
         y1 = min(math.ceil((clip.bottom - origin[1]) / zoom), picture.height)
         if x1 <= x0 or y1 <= y0:
             return
-        part = picture.pixels[y0:y1, x0:x1]
-        seen = np.array(table, np.uint32)[part[..., 0]] if table else None
+        painter.save()
+        painter.setClipRect(QRect(*clip), Qt.ClipOperation.IntersectClip)
+        pixels, letters = QRect(x0, y0, x1 - x0, y1 - y0), Lettering(zoom, tuple(table), tuple(texts))
+        if not picture.complete:
+            painter.setClipRegion(arrived_on_screen(picture, origin, zoom), Qt.ClipOperation.IntersectClip)
+        elif self._from_sheet(painter, picture, pixels, origin, letters):
+            painter.restore()
+            return
+        self._write_codes(painter, picture, pixels, origin, letters)
+        painter.restore()
+
+    def _from_sheet(
+        self,
+        painter: QPainter,
+        picture: Picture,
+        pixels: QRect,
+        origin: tuple[float, float],
+        letters: Lettering,
+    ) -> bool:
+        """Copy codes that were written before; false where they are wanted like this for the first time."""
+        key = (self, letters)
+        sheet = picture.sheet
+        if sheet is None or sheet.key != key:
+            picture.sheet = CodeSheet(key)
+            return False
+        if not sheet.pixels.contains(pixels):
+            margin = pixels.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+            part = margin.intersected(QRect(0, 0, picture.width, picture.height))
+            sheet.make(
+                part,
+                letters.zoom,
+                lambda pen, of: self._write_codes(pen, picture, of, (0.0, 0.0), letters),
+            )
+        at = QPointF(math.floor(origin[0] + 0.5), math.floor(origin[1] + 0.5)) + sheet.at
+        painter.drawImage(at, sheet.image)
+        return True
+
+    def _write_codes(
+        self,
+        painter: QPainter,
+        picture: Picture,
+        pixels: QRect,
+        origin: tuple[float, float],
+        letters: Lettering,
+    ) -> None:
+        x0, y0, zoom = pixels.x(), pixels.y(), letters.zoom
+        part = picture.pixels[y0 : y0 + pixels.height(), x0 : x0 + pixels.width()]
+        seen = np.array(letters.table, np.uint32)[part[..., 0]] if letters.table else None
         rgb = part if seen is None else np.stack([(seen >> s) & 255 for s in (16, 8, 0)], axis=-1)
         dark = rgb[..., :3] @ np.array([0.299, 0.587, 0.114]) > 120
         line, channels = self.fonts.small_metrics.height(), picture.channels
-        painter.save()
-        painter.setClipRect(QRect(*clip), Qt.ClipOperation.IntersectClip)
-        if not picture.complete:
-            painter.setClipRegion(arrived_on_screen(picture, origin, zoom), Qt.ClipOperation.IntersectClip)
         for row, (codes_row, dark_row) in enumerate(zip(part.tolist(), dark.tolist(), strict=True)):
-            top = round(origin[1] + (y0 + row + 0.5) * zoom - channels * line / 2)
+            top = math.floor(origin[1] + (y0 + row + 0.5) * zoom - channels * line / 2 + 0.5)
             for column, (codes, is_dark) in enumerate(zip(codes_row, dark_row, strict=True)):
                 middle = origin[0] + (x0 + column + 0.5) * zoom
                 for index, code in enumerate(codes):
-                    number = self._number(texts[code], dark=is_dark)
-                    painter.drawImage(round(middle - number.width() / 2), top + index * line, number)
-        painter.restore()
+                    number = self._number(letters.texts[code], dark=is_dark)
+                    left = math.floor(middle - number.width() / 2 + 0.5)
+                    painter.drawImage(left, top + index * line, number)
 
     def _number(self, text: str, *, dark: bool) -> QImage:
         """A number as a small image, made once: thousands are drawn a frame."""
