@@ -143,8 +143,10 @@ def main(arguments: Sequence[str]) -> int:
         if targets.replaced:
             counted = "1 file" if targets.replaced == 1 else f"{targets.replaced} files"
             print(f"{counted} of an earlier run replaced.")
-        if any(row.facts.get("precision") == "bf16" for _, rows in done for row in rows):
-            print("Computed in bf16; for numbers to publish add --precision fp32.")
+        used = {row.facts.get("precision") for _, rows in done for row in rows}
+        for short in ("bf16", "fp16"):
+            if short in used:
+                print(f"Computed in {short}; for numbers to publish add --precision fp32.")
     complain(problems)
     return exit_code(done=len(_made(done)), failed=failures(problems))
 

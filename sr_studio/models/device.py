@@ -16,7 +16,7 @@ from sr_studio.models.upscaler import Precision
 if TYPE_CHECKING:
     import torch
 
-Used = Literal["fp32", "bf16"]
+Used = Literal["fp32", "bf16", "fp16"]
 
 MOST_CODES = 2.0
 """``auto`` takes bfloat16 only for networks that it changes by at most so many codes of 255."""
@@ -116,18 +116,24 @@ def devices() -> tuple[Device, ...]:
     if torch.cuda.is_available():
         for index in range(torch.cuda.device_count()):
             facts = torch.cuda.get_device_properties(index)
-            native = facts.major >= 8 or torch.version.hip is not None
             found.append(
                 Device(
                     name=f"cuda:{index}",
                     label=str(facts.name),
                     memory=int(facts.total_memory),
-                    precisions=("fp32", "bf16") if native else ("fp32",),
+                    precisions=gpu_precisions(facts.major, hip=torch.version.hip is not None),
                 )
             )
     if torch.backends.mps.is_available():
         found.append(Device(name="mps", label="Apple GPU", precisions=mps_precisions()))
     return tuple(found)
+
+
+def gpu_precisions(major: int, *, hip: bool) -> tuple[Used, ...]:
+    """What a graphics card of this compute capability multiplies in hardware: 7 knows half floats alone."""
+    if hip or major >= 8:
+        return ("fp32", "bf16")
+    return ("fp32", "fp16") if major == 7 else ("fp32",)
 
 
 def mps_precisions() -> tuple[Used, ...]:
@@ -160,8 +166,8 @@ def choose(device: str = "auto") -> Device:
 def choose_precision(asked: Precision, device: Device, *, depth: int) -> tuple[Used, tuple[Message, ...]]:
     """Precision to compute in, and what the user must know about it.
 
-    ``auto``: bfloat16 where the hardware has it and the picture has 8 bits; a 16-bit picture holds more
-    than bfloat16 resolves.
+    ``auto``: bfloat16, or else half floats, where the hardware has them and the picture has 8 bits; a 16-bit
+    picture holds more than these resolve.
     """
     if asked == "fp32":
         return "fp32", ()
@@ -170,7 +176,8 @@ def choose_precision(asked: Precision, device: Device, *, depth: int) -> tuple[U
             return "fp32", (
                 message("{label} has no bfloat16 arithmetic; computed in fp32.", label=device.label),
             )
-        return "fp32", ()
+        half = asked == "auto" and depth == 8 and "fp16" in device.precisions
+        return ("fp16" if half else "fp32"), ()
     if asked == "auto" and depth > 8:
         return "fp32", ()
     if depth > 8:

@@ -36,28 +36,43 @@ class Source:
         return box.permute(2, 0, 1)[None].expand(1, 3, -1, -1).contiguous(memory_format=torch.channels_last)
 
 
+class NotFiniteError(ModelError):
+    """A network gave NaN or infinity."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Box:
+    x: int
+    y: int
+    codes: Tensor
+    sound: Tensor
+    event: "torch.cuda.Event | None"
+
+
 @dataclass
 class Target:
     """Collects finished boxes into the result and reports them.
 
-    With a GPU, a box is copied to pinned memory while the next one is computed; it is reported one box
-    later.
+    With a GPU, a box is copied to pinned memory while the next one is computed; it is looked at and reported
+    one box later, so that nothing waits for the device.
     """
 
     canvas: Canvas
     on_tile: OnTile
     label: str
-    _waiting: "list[tuple[int, int, Tensor, torch.cuda.Event | None]]" = field(default_factory=list)
+    _waiting: "list[_Box]" = field(default_factory=list)
 
-    def put(self, x: int, y: int, values: Tensor) -> None:
+    def put(self, x: int, y: int, values: Tensor, *, sound: Tensor | None = None) -> None:
         """Take values in [0, 1] (clamped here), 1 x 3 x h x w, for the box at x, y of the result.
 
-        Raises `ModelError` where a value is not a number.
+        ``sound``: whether what they were made of is finite, on their device. Raises `NotFiniteError` for this
+        box or the one before; neither is reported.
         """
         result = self.canvas.pixels
         peak = int(np.iinfo(result.dtype).max)
         # One sum finds any NaN or infinity without a second tensor of the picture's size.
-        sound = torch.isfinite(values.sum(dtype=torch.float32))
+        finite = torch.isfinite(values.sum(dtype=torch.float32))
+        sound = finite if sound is None else finite & sound
         if result.shape[2] == 1:
             weights = torch.tensor(LUMA, device=values.device, dtype=values.dtype).view(1, 3, 1, 1)
             values = (values.clamp(0, 1) * weights).sum(1, keepdim=True)
@@ -66,19 +81,15 @@ class Target:
         if codes.device.type == "cuda":
             host = torch.empty(codes.shape, dtype=codes.dtype, pin_memory=True)
             host.copy_(codes, non_blocking=True)
+            answer = torch.empty((), dtype=torch.bool, pin_memory=True)
+            answer.copy_(sound, non_blocking=True)
             event = torch.cuda.Event()  # type: ignore[no-untyped-call]
             event.record()
         else:
-            host, event = codes.cpu(), None
-        self._waiting.append((x, y, host, event))
+            host, answer, event = codes.cpu(), sound, None
+        self._waiting.append(_Box(x, y, host, answer, event))
         while len(self._waiting) > (1 if event is not None else 0):
             self._deliver()
-        if not bool(sound):
-            raise ModelError(
-                "{label} gave values that are not numbers (NaN) for this picture. Its weights are "
-                "probably damaged; try fp32, or another file of the model.",
-                label=self.label,
-            )
 
     def flush(self) -> None:
         """Report everything that still waits."""
@@ -90,11 +101,17 @@ class Target:
         self._waiting.clear()
 
     def _deliver(self) -> None:
-        x, y, host, event = self._waiting.pop(0)
-        if event is not None:
-            event.synchronize()
-        tile = host.numpy()
-        box = self.canvas.pixels[y : y + tile.shape[0], x : x + tile.shape[1]]
-        np.copyto(box, tile, casting="unsafe")
+        box = self._waiting.pop(0)
+        if box.event is not None:
+            box.event.synchronize()
+        if not bool(box.sound):
+            raise NotFiniteError(
+                "{label} gave values that are not numbers (NaN) for this picture. Its weights are "
+                "probably damaged; try fp32, or another file of the model.",
+                label=self.label,
+            )
+        x, y, tile = box.x, box.y, box.codes.numpy()
+        place = self.canvas.pixels[y : y + tile.shape[0], x : x + tile.shape[1]]
+        np.copyto(place, tile, casting="unsafe")
         self.canvas.note(x, y, tile.shape[1], tile.shape[0])
-        self.on_tile(x, y, box)
+        self.on_tile(x, y, place)

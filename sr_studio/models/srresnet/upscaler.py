@@ -6,7 +6,7 @@ import torch
 from sr_studio.errors import Message
 from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import Device, Used
-from sr_studio.models.network_upscaler import Job, NetworkUpscaler
+from sr_studio.models.network_upscaler import DTYPES, Job, NetworkUpscaler
 from sr_studio.models.networks.srresnet import SRResNet
 from sr_studio.models.networks.transform import TransformNet
 from sr_studio.models.srresnet.compiled import CompiledNetwork, compile_network
@@ -15,8 +15,6 @@ from sr_studio.models.tile_io import Source
 from sr_studio.models.trial.pictures import detailed_picture
 from sr_studio.models.trial.precision import bf16_difference
 from sr_studio.models.upscaler import ModelInfo
-
-DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16}
 
 STRIP_PIXELS = 1 << 16
 """Pixels of one strip at the size of the last 64-channel convolution.

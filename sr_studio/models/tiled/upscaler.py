@@ -8,9 +8,8 @@ import torch
 from torch import Tensor
 
 from sr_studio.errors import Message, message
-from sr_studio.models.checkpoint import ModelError
 from sr_studio.models.device import Device
-from sr_studio.models.network_upscaler import Job, NetworkUpscaler
+from sr_studio.models.network_upscaler import DTYPES, Job, NetworkUpscaler
 from sr_studio.models.regions import Region, grow, touches
 from sr_studio.models.tile_io import Source
 from sr_studio.models.tiled.facts import TileFacts, TileNetwork, leaves
@@ -81,7 +80,7 @@ class TiledUpscaler(NetworkUpscaler):
         self._facts = facts
         self._network = network
         self._job: Job | None = None
-        self._finite = True
+        self._finite: Tensor | None = None
         for module in leaves(network.module):
             module.register_forward_pre_hook(self._before_layer)
         network.module.register_forward_hook(self._after_model)
@@ -97,7 +96,8 @@ class TiledUpscaler(NetworkUpscaler):
         if isinstance(output, list | tuple) and output and isinstance(output[0], Tensor):
             found = output[0]
         if found is not None:
-            self._finite &= bool(torch.isfinite(found.sum(dtype=torch.float32)))
+            finite = torch.isfinite(found.sum(dtype=torch.float32))
+            self._finite = finite if self._finite is None else self._finite & finite
 
     def _move(self, device: Device) -> None:
         self.device = device
@@ -145,7 +145,7 @@ class TiledUpscaler(NetworkUpscaler):
         ]
         passes = 3 if self._network.input_channels == 1 and source.channels == 3 else 1
         job.progress.restart(len(tiles) * passes * self._facts.calls)
-        self._job, self._finite = job, True
+        self._job = job
         try:
             while tiles:
                 focus = job.work.focus()
@@ -163,18 +163,13 @@ class TiledUpscaler(NetworkUpscaler):
         outer = grow(tile, plan.overlap, width=source.width, height=source.height)
         x = source.region(outer[1], outer[1] + outer[3], outer[0], outer[0] + outer[2]) / source.peak
         kind = self.device.kind
-        with torch.autocast(kind, dtype=torch.bfloat16, enabled=job.precision == "bf16"):
+        self._finite = None
+        with torch.autocast(kind, dtype=DTYPES[job.precision], enabled=job.precision != "fp32"):
             out = self._apply(x, grey=source.channels == 1).float()
-        if not self._finite:
-            raise ModelError(
-                "{label} gave values that are not numbers (NaN or infinity) for this picture. Try "
-                "fp32, or another file of the model.",
-                label=self.info.label,
-            )
         scale = self.info.scale
         left, top = (tile[0] - outer[0]) * scale, (tile[1] - outer[1]) * scale
         out = out[:, :, top : top + tile[3] * scale, left : left + tile[2] * scale]
-        job.target.put(tile[0] * scale, tile[1] * scale, out)
+        job.target.put(tile[0] * scale, tile[1] * scale, out, sound=self._finite)
 
     def _apply(self, x: Tensor, *, grey: bool) -> Tensor:
         """RGB in, RGB out, whatever channels the network has."""

@@ -1,0 +1,68 @@
+"""Half floats, on a processor said to have them: used where bfloat16 is missing, unless they overflow."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from sr_studio.models.canvas import Canvas
+from sr_studio.models.device import Device, choose_precision, gpu_precisions
+from sr_studio.models.srresnet.upscaler import StreamedUpscaler
+from sr_studio.models.tile_io import NotFiniteError, Target
+from sr_studio.models.upscaler import ModelInfo
+from tests.models.small_networks import picture, random_srresnet
+
+HALF = Device(name="cpu", label="Card", precisions=("fp32", "fp16"))
+
+
+def small(**options: Any) -> StreamedUpscaler:
+    network = random_srresnet(scale=2, blocks=1)
+    info = ModelInfo(name="small", label="Small", scale=2, origin="added")
+    return StreamedUpscaler(info, network, device=HALF, **options)
+
+
+def test_compute_capability_7_has_half_floats_alone() -> None:
+    assert gpu_precisions(6, hip=False) == ("fp32",)
+    assert gpu_precisions(7, hip=False) == ("fp32", "fp16")
+    assert gpu_precisions(8, hip=False) == gpu_precisions(9, hip=True) == ("fp32", "bf16")
+    assert choose_precision("auto", HALF, depth=8) == ("fp16", ())
+    assert choose_precision("auto", HALF, depth=16) == ("fp32", ())
+    assert choose_precision("fp32", HALF, depth=8) == ("fp32", ())
+    used, said = choose_precision("bf16", HALF, depth=8)
+    assert used == "fp32"
+    assert "no bfloat16" in said[0].text
+
+
+def test_half_floats_are_used_and_change_little() -> None:
+    upscaler = small()
+    pixels = picture(24, 20)
+    exact, rough = upscaler.upscale(pixels, precision="fp32"), upscaler.upscale(pixels)
+    assert (exact.precision, rough.precision) == ("fp32", "fp16")
+    assert np.abs(exact.pixels.astype(int) - rough.pixels).max() <= 1
+    assert small(bf16_codes=5.0).upscale(pixels).precision == "fp32", "bfloat16 changes it too much"
+
+
+def test_what_overflows_in_half_floats_is_computed_in_fp32() -> None:
+    upscaler = small()
+    with torch.no_grad():
+        network = upscaler._network
+        network.head.weight.mul_(1e6)
+        network.head.bias.mul_(1e6)  # type: ignore[union-attr]
+    pixels, tiles = picture(24, 20), []
+    result = upscaler.upscale(pixels, on_tile=lambda _x, _y, tile: tiles.append(tile.copy()))
+    assert result.precision == "fp32"
+    assert np.array_equal(result.pixels, upscaler.upscale(pixels, precision="fp32").pixels)
+    assert sum(len(tile) for tile in tiles) == 48, "nothing of the attempt was shown"
+
+
+@pytest.mark.parametrize("bad", ["values", "sound"])
+def test_a_box_is_looked_at_before_it_is_reported(bad: str) -> None:
+    canvas, tiles = Canvas(), []
+    canvas.begin(np.zeros((4, 4, 3), np.uint8), 1)
+    target = Target(canvas=canvas, on_tile=lambda *tile: tiles.append(tile), label="A")
+    values = torch.full((1, 3, 4, 4), float("nan") if bad == "values" else 0.5)
+    with pytest.raises(NotFiniteError, match="not numbers"):
+        target.put(0, 0, values, sound=torch.tensor(bad != "sound"))
+    assert not tiles
+    assert canvas.share == 0
