@@ -34,7 +34,9 @@ class EngineBridge(QObject):
         super().__init__(parent)
         self._events = EventQueue(self)
         self._events.delivered.connect(self._deliver)
-        self.client = EngineClient(command=command, on_event=self._receive, niceness=ENGINE_NICENESS)
+        self.client = EngineClient(
+            command=command, on_event=self._receive, niceness=ENGINE_NICENESS, shares=True
+        )
         self._restarting = False
         self._closed = False
 

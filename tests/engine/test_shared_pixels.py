@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
+from sr_studio.engine.client.blocking import BlockingEngine
 from sr_studio.engine.client.events import EngineStarted, SharedPicture
 from sr_studio.engine.wire import segments
 from sr_studio.engine.wire.events import PictureReady, Tile
@@ -70,7 +71,7 @@ def recorders(recorder: Start) -> Iterator[Start]:
 
 @pytest.mark.parametrize("kind", ["colour", "grey", "sixteen", "map"])
 def test_what_was_prepared_is_shared_and_equals_the_tiles(recorders: Start, kind: str) -> None:
-    one = recorders()
+    one = recorders(shares=True)
     channels, dtype = 1 if kind == "grey" else 3, np.uint16 if kind == "sixteen" else np.uint8
     pixels = noise(163, 301, channels=channels, dtype=dtype)
     source = pair(one.open(encode(pixels)))
@@ -96,7 +97,7 @@ def test_what_was_prepared_is_shared_and_equals_the_tiles(recorders: Start, kind
 
 
 def test_transparent_pictures_come_as_tiles(recorders: Start) -> None:
-    one = recorders()
+    one = recorders(shares=True)
     alpha = noise(40, 60, channels=1)[:, :, 0]
     source = Source(input=one.open(encode(noise(40, 60), alpha=alpha)), scale=4)
     prepare(one, by("bicubic", source))
@@ -107,15 +108,25 @@ def test_transparent_pictures_come_as_tiles(recorders: Start) -> None:
 def test_other_engines_send_tiles(recorders: Start) -> None:
     import sys
 
-    one = recorders([sys.executable, "-P", "-m", "sr_studio.engine"])
+    one = recorders([sys.executable, "-P", "-m", "sr_studio.engine"], shares=True)
     source = pair(one.open(png(160, 240)))
     prepare(one, by("bicubic", source))
     assert not fetch(one, by("bicubic", source))[2]
     assert not left(pid_of(one))
 
 
+def test_who_does_not_ask_for_it_gets_tiles(engine: BlockingEngine) -> None:
+    source = pair(engine.open_bytes(png(160, 240), name="a.png").digest)
+    picture = by("bicubic", source)
+    facts = engine.fetch(picture, pixels=False).facts
+    fetched = engine.fetch(picture)
+    assert (fetched.facts.width, fetched.facts.cached, facts.cached) == (facts.width, True, False)
+    assert fetched.pixels.std() > 1
+    assert not left(engine.client.pid)
+
+
 def test_a_segment_that_is_gone_comes_as_tiles(recorders: Start) -> None:
-    one = recorders()
+    one = recorders(shares=True)
     source = pair(one.open(png(160, 240)))
     picture = by("bicubic", source)
     prepare(one, picture)
@@ -127,13 +138,13 @@ def test_a_segment_that_is_gone_comes_as_tiles(recorders: Start) -> None:
 
 
 def test_the_next_engine_removes_what_a_killed_one_left(recorders: Start) -> None:
-    one = recorders()
+    one = recorders(shares=True)
     digest = one.open(png(160, 240))
     prepare(one, by("bicubic", pair(digest)))
     first = pid_of(one)
     orphans = left(first)
     assert orphans
-    living = recorders()
+    living = recorders(shares=True)
     prepare(living, by("nearest", pair(living.open(png(160, 240)))))
     others = left(pid_of(living))
     os.kill(first, signal.SIGKILL)

@@ -78,6 +78,8 @@ class EngineConnection:
         Start a dead engine again and ask again what it had not answered.
     niceness
         How far the engine gives way to other programs: 0, not at all, to 19.
+    shares
+        Take prepared pictures from an engine beside this program in shared memory (`SharedPicture`).
     """
 
     def __init__(
@@ -87,11 +89,12 @@ class EngineConnection:
         on_event: OnEvent,
         auto_restart: bool = True,
         niceness: int = 0,
+        shares: bool = False,
     ) -> None:
         self._command = command
         self._on_event = on_event
         self._auto_restart = auto_restart
-        self._niceness = niceness
+        self._niceness, self._shares = niceness, shares
         self.changed = threading.Condition()
         self._emitting = threading.RLock()
         self._writing = threading.Lock()
@@ -419,7 +422,7 @@ class EngineConnection:
                 pending.pieces.clear()
             cancelled = [pending for pending in self.waiting.values() if pending.cancelled]
             self.control.clear()
-            hello = Hello(niceness=self._niceness, shares=command is None)
+            hello = Hello(niceness=self._niceness, shares=self._shares and command is None)
             self.control += (hello, self.configuration)
             self._process = process
             self.changed.notify_all()
