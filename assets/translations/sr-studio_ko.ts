@@ -7543,10 +7543,6 @@ Departures:
         <translation>{label}은(는) ONNX로 쓸 수 없습니다({reason}). safetensors나 .pth로 내보내십시오.</translation>
     </message>
     <message>
-        <source>{label} gave values that are not numbers (NaN or infinity) for this picture. Try fp32, or another file of the model.</source>
-        <translation>{label}: 이 그림에서 숫자가 아닌 값(NaN 또는 무한대)을 냈습니다. fp32나 모델의 다른 파일을 써 보세요.</translation>
-    </message>
-    <message>
         <source>{label} gave values that are not numbers (NaN) for this picture. Its weights are probably damaged; try fp32, or another file of the model.</source>
         <translation>{label}: 이 그림에서 숫자가 아닌 값(NaN)을 냈습니다. 가중치가 손상된 듯하니 fp32나 모델의 다른 파일을 써 보세요.</translation>
     </message>
