@@ -1,8 +1,9 @@
 """``sr-studio figure``: a figure for a paper, from files or again from its manifest."""
 
 import argparse
+import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -14,7 +15,7 @@ from sr_studio.commands.engine_runner import running_engine
 from sr_studio.commands.exit_codes import Exit, UsageError
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.targets import Target, Targets
-from sr_studio.errors import Message
+from sr_studio.errors import Message, StudioError
 from sr_studio.figures.manifest import (
     COLOURS,
     ENDINGS,
@@ -27,6 +28,7 @@ from sr_studio.figures.manifest import (
     NumbersOf,
     Page,
     read_manifest,
+    to_json,
 )
 from sr_studio.geometry import Box
 from sr_studio.imaging.files import shown_name
@@ -229,7 +231,8 @@ def _new(options: argparse.Namespace) -> int:
     inputs = [expanded(file) for file in (options.reference, options.input) if file]
     inputs += [expanded(file) for _, file in options.results]
     targets = _targets(options, inputs)
-    targets.check([Target(base / file, file) for file in names])
+    written = _written_before(base, name)
+    targets.check([Target(base / file, file, written) for file in names])
     with ProgressLine(0, quiet=options.quiet) as progress, running_engine(options, progress) as engine:
         models: list[ModelInfo] = []
         if options.models or not options.results:
@@ -361,6 +364,27 @@ def _grid(
         width, height = sizes[name]
         raise UsageError(f"The result of {name} is {width}×{height}, the reference {size[0]}×{size[1]}.")
     return scale, common.size
+
+
+def _written_before(base: Path, name: str) -> Callable[[Path], bool]:
+    """Whether a file is as this command wrote it: the manifest beside it says so."""
+    from sr_studio.figures.words import latex
+
+    try:
+        old = read_manifest(base / f"{name}.json")
+    except StudioError:
+        return lambda path: False  # noqa: ARG005
+    texts = {".json": to_json(old), ".tex": latex(old, name).encode()}
+
+    def ours(path: Path) -> bool:
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return False
+        suffix = path.suffix
+        return data == texts.get(suffix) or hashlib.sha256(data).hexdigest() == old.outputs.get(suffix[1:])
+
+    return ours
 
 
 def _suffixes(text: str) -> tuple[str, ...]:

@@ -118,3 +118,19 @@ def test_existing_files_and_boxes_outside_stop_it(
     assert "The crops of a figure are equal" in ran.err
     assert names(tmp_path)[-1] == "one.svg"
     assert (tmp_path / "one.svg").read_bytes() == b"mine"
+
+
+def test_the_same_command_replaces_what_it_made_and_nothing_that_was_changed(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    words = [
+        "figure", "--reference", photograph("a.png", width=96, height=64), "--models", "nearest", "-q",
+        "--dpi", "72", "--latex", "--out", tmp_path / "one", "--title",
+    ]  # fmt: skip
+    for title in ("first", "second"):
+        assert command(*words, title, "--box", "8,8,24,16").code == 0
+        assert json.loads((tmp_path / "one.json").read_bytes())["title"] == title
+    (tmp_path / "one.tex").write_text("mine")
+    ran = command(*words, "third", "--box", "8,8,24,16")
+    assert ran.code == 2
+    assert "one.tex” exists" in ran.err

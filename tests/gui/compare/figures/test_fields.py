@@ -1,0 +1,96 @@
+"""The fields beside the preview."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from sr_studio.figures.fonts import load_fonts
+from sr_studio.figures.manifest import COLOURS, FigureBox, Page
+from sr_studio.gui.compare.figures.box_fields import BoxFields
+from sr_studio.gui.compare.figures.draft import Choice, Draft
+from sr_studio.gui.compare.figures.page_fields import FONT_FILE, PageFields
+from sr_studio.gui.compare.figures.picture_list import PictureList
+
+
+def test_papers_and_units_are_ways_to_say_the_width(qtbot: QtBot) -> None:
+    fields = PageFields()
+    qtbot.addWidget(fields)
+    told: list[Page] = []
+    fields.changed.connect(told.append)
+    fields.show_page(Page(width=174.625))
+    assert told == [], "showing tells nothing"
+    assert (fields.paper.currentData(), fields.width_field.value()) == ("CVPR, ICCV · page", 174.6)
+    fields.paper.setCurrentIndex(fields.paper.findData("CVPR, ICCV · column"))
+    assert told[-1].width == 82.55
+    fields.unit.setCurrentIndex(fields.unit.findData("in"))
+    assert fields.width_field.value() == 3.25
+    assert len(told) == 1, "another unit is the same width"
+    fields.width_field.setValue(4.0)
+    assert (told[-1].width, fields.paper.currentData()) == (101.6, "")
+
+
+def test_every_field_of_the_page_is_told(qtbot: QtBot) -> None:
+    fields = PageFields()
+    qtbot.addWidget(fields)
+    told: list[Page] = []
+    fields.changed.connect(told.append)
+    fields.layout_box.setCurrentIndex(fields.layout_box.findData("crops"))
+    fields.columns.setValue(3)
+    fields.resolution.setValue(600)
+    fields.font_box.setCurrentIndex(fields.font_box.findData("serif"))
+    fields.font_size.setValue(9.5)
+    fields.ground.setCurrentIndex(fields.ground.findData("#000000"))
+    assert told[-1] == Page(
+        layout="crops", columns=3, dpi=600, font="serif", font_size=9.5, background="#000000"
+    )
+
+
+def test_a_font_file_joins_the_fonts(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "Own.ttf"
+    path.write_bytes(load_fonts("sans").regular.data)
+    fields = PageFields()
+    qtbot.addWidget(fields)
+    with qtbot.waitSignal(fields.changed) as told:
+        fields.take_font(path)
+    assert told.args is not None
+    assert told.args[0].font == path.as_posix()
+    assert fields.font_box.currentText() == "Own.ttf"
+    assert fields.font_box.itemData(fields.font_box.count() - 1) == FONT_FILE
+    fields.retranslate()
+    assert fields.font_box.currentText() == "Own.ttf", "it stays when texts are written anew"
+
+
+def test_pictures_are_ticked_named_and_ordered(qtbot: QtBot) -> None:
+    pictures = PictureList()
+    qtbot.addWidget(pictures)
+    told: list[tuple[Choice, ...]] = []
+    pictures.changed.connect(told.append)
+    pictures.fill([Choice("a", "A"), Choice("b", "B"), Choice("c", "C", shown=False)])
+    assert told == []
+    pictures.item(0).setText(" Ours ")
+    pictures.item(2).setCheckState(Qt.CheckState.Checked)
+    pictures.setCurrentRow(2)
+    QTest.keyClick(pictures, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert told[-1] == (Choice("a", "Ours"), Choice("c", "C"), Choice("b", "B"))
+    QTest.keyClick(pictures, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(pictures, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [choice.key for choice in told[-1]] == ["c", "a", "b"], "the first stays first"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_boxes_have_a_swatch_each_and_fields_for_the_chosen_one(qtbot: QtBot, count: int) -> None:
+    fields = BoxFields()
+    qtbot.addWidget(fields)
+    moved: list[tuple[int, int, int]] = []
+    fields.moved.connect(lambda *place: moved.append(place))
+    boxes = tuple(FigureBox(x=10 * n, y=5, colour=COLOURS[n]) for n in range(count))
+    fields.show_draft(Draft(choices=(), crop=(24, 16), boxes=boxes), (120, 80))
+    assert fields.remove.isEnabled() == (count > 1)
+    fields.choose(count - 1)
+    assert fields.left.value() == 10 * (count - 1)
+    assert fields.left.maximum() == 96
+    fields.left.setValue(40)
+    assert moved == [(count - 1, 40, 5)]
