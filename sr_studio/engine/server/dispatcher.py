@@ -37,6 +37,7 @@ from sr_studio.engine.server.result_store import Store
 from sr_studio.engine.server.scheduler import Scheduler
 from sr_studio.engine.wire.events import Failed, NeedImage, NeedModel
 from sr_studio.engine.wire.requests import (
+    OPENING_RANK,
     AddModel,
     Cancel,
     Configure,
@@ -160,7 +161,7 @@ class RequestDispatcher:
             return
         self._scheduler.provide(FileBytes(name), File(request.name, request.data))
         responder = ImageResponder(self._outbox, request.id, request.name)
-        self._want(Description(name), responder, rank=0, oldest_first=True)
+        self._want(Description(name), responder, rank=OPENING_RANK, oldest_first=True)
 
     def _ask(self, computation: Computation) -> None:
         if isinstance(computation, ModelBytes):

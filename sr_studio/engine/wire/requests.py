@@ -15,6 +15,9 @@ Luma: TypeAlias = Literal["bt601", "bt709", "full"]
 REST_RANK = 25
 """What of a picture is not looked at comes so much later: after what is of every other, before its scores."""
 
+OPENING_RANK = 20
+"""Images are opened after what is looked at is there: the first of a set is seen before the last is open."""
+
 
 class Hello(msgspec.Struct, frozen=True, tag=True):
     """First message of a client.

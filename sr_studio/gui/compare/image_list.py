@@ -77,8 +77,8 @@ class ImageList(QObject):
         self._entries: list[Entry] = []
         self._asked: dict[int, tuple[int, Slot, Path | None, str]] = {}
         """Entry, place, file and (of a result) the method, by request."""
-        self._inputs: dict[int, Path] = {}
-        """Inputs of scenes that are read once the reference is there, by entry."""
+        self._inputs: dict[int, ImageFile] = {}
+        """Inputs of scenes that were there before their references, by entry."""
         self._by_hand: set[int] = set()
         """Requests for files that were chosen for a place."""
         self._late: dict[int, list[Callable[[], None]]] = {}
@@ -133,12 +133,12 @@ class ImageList(QObject):
         Results of a reference that is open already, alone or in a scene, go to its entry.
         """
         keys = []
-        fresh = []
+        fresh = set()
         for scene in scenes:
             entry = self._of_reference(scene.reference)
             if entry is None:
                 entry = self._append_scene(scene)
-                fresh.append((entry.key, scene))
+                fresh.add(entry.key)
             else:
                 methods = tuple(dict.fromkeys((*entry.methods, *scene.results)))
                 self._put(replace(entry, methods=methods, role="auto", why=entry.why or A_SCENE))
@@ -147,13 +147,17 @@ class ImageList(QObject):
             return
         self.changed.emit()
         self._batches.append(_Batch(keys, set(keys)))
-        for key, scene in fresh:
-            if scene.small is not None and scene.reference is not None:
-                self._inputs[key] = scene.small
-            self._read(key, "image", scene.first)
         for key, scene in zip(keys, scenes, strict=True):
-            for method, path in scene.results.items():
-                self._read(key, "result", path, method=method)
+            self._read_scene(key, scene, afresh=key in fresh)
+
+    def _read_scene(self, key: int, scene: Scene, *, afresh: bool = True) -> None:
+        """Read all files of a scene one after the other: the first scene is there before the last."""
+        if afresh:
+            self._read(key, "image", scene.first)
+        if afresh and scene.small is not None and scene.reference is not None:
+            self._read(key, "input", scene.small)
+        for method, path in scene.results.items():
+            self._read(key, "result", path, method=method)
 
     def open_kept(self, kept: Sequence[tuple[Entry, Scene]]) -> tuple[int, ...]:
         """Open entries as they were once: nothing of them is paired or decided anew. Returns their keys.
@@ -170,17 +174,13 @@ class ImageList(QObject):
         self.changed.emit()
         self._batches.append(_Batch(keys, set(keys), settled=True))
         for key, (_, scene) in zip(keys, kept, strict=True):
-            if scene.small is not None and scene.reference is not None:
-                self._inputs[key] = scene.small
-            self._read(key, "image", scene.first)
-            for method, path in scene.results.items():
-                self._read(key, "result", path, method=method)
+            self._read_scene(key, scene)
         return tuple(keys)
 
     @property
     def reading(self) -> frozenset[int]:
         """Keys of entries some file of which has not been answered yet."""
-        return frozenset((*(asked[0] for asked in self._asked.values()), *self._inputs))
+        return frozenset(asked[0] for asked in self._asked.values())
 
     def _append_scene(self, scene: Scene) -> Entry:
         entry = self._append(scene.first.name, scene.first, why=A_SCENE if scene.reference else None)
@@ -269,6 +269,9 @@ class ImageList(QObject):
     def _take_file(self, key: int, slot: Slot, file: ImageFile, method: str, *, by_hand: bool) -> None:
         entry = self.get(key)
         assert entry is not None
+        if slot == "input" and entry.image is None:
+            self._inputs[key] = file
+            return
         wrong = misfit(entry, slot, file)
         if wrong:
             self.failures_found.emit([(file.info.name, wrong)])
@@ -278,8 +281,8 @@ class ImageList(QObject):
             self.replaced.emit(self.record(lambda: self.replace(found)), file.name)
         else:
             self.replace(found)
-        if slot == "image":
-            self._read(key, "input", self._inputs.pop(key, None))
+        if slot == "image" and (small := self._inputs.pop(key, None)) is not None:
+            self._take_file(key, "input", small, "", by_hand=False)
 
     def _take_failure(self, key: int, slot: Slot, path: Path | None, reason: Message, method: str) -> None:
         entry = self.get(key)
