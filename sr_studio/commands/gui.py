@@ -29,7 +29,8 @@ def parser() -> argparse.ArgumentParser:
         "files",
         nargs="*",
         metavar="FILES",
-        help="images, folders, model files, a saved view NAME.srview, a study NAME.srstudy",
+        help="images, folders (those of several methods and their references are compared), model files, "
+        "a saved view NAME.srview, a study NAME.srstudy",
     )
     words.add_argument("--sample", choices=list(SAMPLES), help="open a bundled photograph")
     words.add_argument(
