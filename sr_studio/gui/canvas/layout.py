@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sr_studio.gui.canvas.viewport import Rect
 
-KEPT = 0.75
+KEPT = 0.5
 """Part of the best width and height of pictures for which a form of the grid is kept."""
 
 

@@ -182,9 +182,9 @@ class RowDelegate(QStyledItemDelegate):
             lines = wrap_lines(row.message, painter.font(), area.width(), 2)
             painter.drawText(area, 0, "\n".join(lines))
             return
-        text = row.message or model_facts.summary(row.info)
         painter.setPen(theme.color("muted"))
         line = QRect(area.left(), area.top(), area.width(), metrics.height())
+        text = row.message or fitting(model_facts.summary(row.info), line.width(), metrics.horizontalAdvance)
         painter.drawText(
             line,
             Qt.AlignmentFlag.AlignVCenter,

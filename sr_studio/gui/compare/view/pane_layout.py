@@ -52,7 +52,7 @@ class PaneLayout:
         foot = scene.mode == "difference" or (not spread and len(scene.panes) > 1)
         footer = style.footer_height if foot else 0
         canvas = math.floor(width * ratio + 0.5), math.floor(height * ratio + 0.5)
-        if canvas != self._canvas:
+        if canvas != self._canvas or not self.cells:
             self._canvas, self._columns = canvas, {}
         strip = min(round(style.footer_height * ratio), canvas[1] // 4) if scene.mode == "maps" else 0
         self.boxes = arrange(

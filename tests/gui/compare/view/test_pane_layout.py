@@ -70,3 +70,18 @@ def test_an_offset_moves_the_point_of_the_reference() -> None:
     assert (x, y) == pytest.approx((120, 80), abs=1)
     scene.offsets["b"] = (5.0, -3.0)
     assert layout.reference_point(1, at) == pytest.approx((x - 5, y + 3))
+
+
+def test_the_grid_keeps_its_form_from_image_to_image_until_nothing_is_open(qapp: object) -> None:
+    scene, navigation = Scene(), Navigation()
+    layout = PaneLayout(scene, navigation)
+
+    def columns(size: tuple[int, int], count: int) -> int:
+        scene.set_panes([PaneState(key, key) for key in "abcdef"[:count]], None, None, size)
+        layout.arrange(640, 560, ratio=1.0, style=CanvasStyle())
+        return len({box.frame.x for box in layout.boxes})
+
+    square = columns((512, 512), 3)
+    assert columns((228, 344), 3) == square
+    columns((228, 344), 0)
+    assert columns((228, 344), 3) != square
