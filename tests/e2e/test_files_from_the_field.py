@@ -40,9 +40,20 @@ def test_pairs_roles_and_doubts_are_those_of_the_command_line(driver: Driver) ->
     assert pair.paired
     assert single.role == "input"
     assert not told
+    sizes = {"p": 80, "q": 40, "r": 96, "s": 48}
+    driver.open(*(driver.image(f"{name}.png", side, side) for name, side in sizes.items()))
+    driver.until(lambda: bool(told))
+    assert "stand in the exact ratio 2" in told[0]
+
+
+def test_one_name_in_two_folders_is_one_scene_of_two_methods(driver: Driver) -> None:
+    """Nothing says which of them is the reference: none is, and nothing is scored."""
     one = driver.image("one/a.png", 40, 40)
     (driver.folder / "two").mkdir()
     two = shutil.copy(one, driver.folder / "two" / "a.png")
     driver.open(one, two)
-    driver.until(lambda: bool(told))
-    assert "nothing says which are the references" in told[0]
+    (entry,) = driver.comparison.workspace.image_list.entries
+    assert list(entry.results) == ["one", "two"]
+    assert not entry.paired
+    driver.until(lambda: len(driver.comparison.workspace.panes.model_keys()) == 2)
+    assert not driver.comparison.workspace.panes.has_reference
