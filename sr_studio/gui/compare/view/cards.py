@@ -167,6 +167,7 @@ def hints(*, reference: bool, lr: bool) -> tuple[tuple[str, str], ...]:
         *(((_tr("Hold Shift"), _tr("see the reference")),) if reference else ()),
         *(((_tr("Hold Space"), _tr("see the input")),) if lr else ()),
         (_tr("Wheel, drag"), _tr("zoom and pan all panes")),
+        (_tr("Z"), _tr("magnify under the pointer")),
         (_tr("Double click"), _tr("fit, or 1:1")),
         (_tr("R + drag"), _tr("score a box") if reference else _tr("draw a box")),
         (_tr("Shift + drag"), _tr("shift one pane")),

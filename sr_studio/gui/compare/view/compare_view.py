@@ -84,6 +84,7 @@ class CompareView(QWidget):
         self._wiping.moved.connect(self.wipe_changed)
         self._painting = CanvasPainting(self, scene=scene, layout=layout, navigation=navigation, look=look)
         self.hovering = Hovering(self, scene=scene, layout=layout, navigation=navigation, look=look)
+        self.hovering.watch(self._wiping.divider)
         self.hovering.pointer_moved.connect(self.pointer_moved)
         self.hovering.controls.closed.connect(self.pane_closed)
         self.hovering.controls.dragged.connect(self.pane_dragged)

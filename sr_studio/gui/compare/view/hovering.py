@@ -1,7 +1,7 @@
 """What follows the pointer: the pane's buttons, its tool tip, the place in the picture under it."""
 
-from PySide6.QtCore import QObject, QPointF, Signal
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from sr_studio.gui.canvas.navigation import Navigation
@@ -66,6 +66,17 @@ class Hovering(QObject):
         index = self._layout.index_at(self._at)
         body = Rect(0, 0, 0, 0) if index is None else self._layout.boxes[index].body
         return (body, self._at) if body.contains(self._at.x(), self._at.y()) else None
+
+    def watch(self, widget: QWidget) -> None:
+        """Tell the place under the pointer also while it is over a widget that lies on the pictures."""
+        widget.setMouseTracking(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the pointer over such a widget; nothing is held back."""
+        if isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
+            self.tell_place(self._layout.device(watched.mapTo(self._canvas, event.position())))
+        return False
 
     def leave(self) -> None:
         """Take the buttons away; the pointer is at no place."""

@@ -14,7 +14,8 @@ from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.canvas.viewport import from_screen
 from sr_studio.gui.compare.inspect.loupe import FACTORS, Loupe, next_factor
 from sr_studio.gui.compare.view.compare_view import CompareView
-from sr_studio.gui.compare.view.state import PaneState
+from sr_studio.gui.compare.view.divider import WipeDivider
+from sr_studio.gui.compare.view.state import PaneState, PointerPlace
 from tests.gui.compare.view.test_compare_view import NO, SIZE, codes, middle, wheel
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -168,3 +169,22 @@ def test_held_it_ends_with_the_key_and_tapped_it_stays(view: CompareView, qtbot:
 def test_steps_of_the_factor(factor: int, steps: int, wanted: int) -> None:
     assert next_factor(factor, steps) == wanted
     assert list(FACTORS) == sorted(FACTORS)
+
+
+def test_over_the_line_of_a_wipe_the_pointer_is_over_the_picture(view: CompareView) -> None:
+    view.set_mode("wipe")
+    view.set_pair("one", "hr")
+    places: list[PointerPlace | None] = []
+    view.pointer_moved.connect(places.append)
+    divider = view.findChild(WipeDivider)
+    assert divider is not None
+    fraction = view.wipe[0]
+    QTest.mouseMove(divider, QPoint(divider.width() // 2, 40))
+    QTest.mouseMove(divider, QPoint(divider.width() // 2 + 3, 50))
+    at = divider.mapTo(view, QPoint(divider.width() // 2 + 3, 50))
+    place = places[-1]
+    assert place is not None
+    assert (place.x, place.y) == from_screen(
+        view.viewport, view.pane_layout.boxes[0].body, float(at.x()), float(at.y())
+    )
+    assert view.wipe[0] == fraction, "nothing is dragged"
