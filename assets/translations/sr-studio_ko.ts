@@ -858,6 +858,10 @@
         <translation>작업 중</translation>
     </message>
     <message>
+        <source>Z</source>
+        <translation>Z</translation>
+    </message>
+    <message>
         <source>best scores</source>
         <translation>가장 좋은 점수</translation>
     </message>
@@ -884,6 +888,10 @@
     <message>
         <source>key {slot}</source>
         <translation>{slot} 키</translation>
+    </message>
+    <message>
+        <source>magnify under the pointer</source>
+        <translation>포인터 아래 확대</translation>
     </message>
     <message>
         <source>score a box</source>
