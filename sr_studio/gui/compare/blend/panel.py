@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox, DoubleSpinBox
+from sr_studio.gui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.blend.curve_plot import CurvePlot
@@ -105,7 +106,7 @@ class BlendPanel(QWidget):
             self._pages.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 8)
-        outer.addWidget(self._pages)
+        outer.addWidget(scrolled(self._pages))
         self._connect()
         self.retranslate()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox
+from sr_studio.gui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.lens.detail_plot import DetailPlot
@@ -94,7 +95,7 @@ class LensPanel(QWidget):
         self._pages = _stack(self, self._empty, self._filled(self.table))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 8)
-        outer.addWidget(self._pages)
+        outer.addWidget(scrolled(self._pages))
         self._part.activated.connect(lambda: self.part_chosen.emit(self._part.currentData()))
         self._map.clicked.connect(self.map_wanted)
         self.table.chosen.connect(self.pane_chosen)

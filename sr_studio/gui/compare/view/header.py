@@ -213,7 +213,9 @@ class HeaderPainter:
         metrics = self.fonts.strong_metrics if strong else self.fonts.plain_metrics
         painter.setFont(self.fonts.strong if strong else self.fonts.plain)
         painter.setPen(QColor(colour))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width)
+        # What tells names apart often stands at their end: a step, a folder, a place between two models.
+        mode = Qt.TextElideMode.ElideMiddle if strong else Qt.TextElideMode.ElideRight
+        shown = metrics.elidedText(text, mode, rect.width)
         painter.drawText(QRect(*rect), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _scores_width(self, look: HeaderLook) -> int:

@@ -1,0 +1,46 @@
+"""A page that scrolls where its panel is smaller than it, so that panels can stand beside one another."""
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+NARROWEST = 160
+"""Logical pixels of what is left of a page."""
+
+
+class _Sheet(QWidget):
+    """Gives a page all its room: an area alone gives wrapped texts the height that they would like."""
+
+    def __init__(self, page: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = page
+        page.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the page."""
+        return self._page.minimumSizeHint()
+
+    def sizeHint(self) -> QSize:
+        """That of the page."""
+        return self._page.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow."""
+        super().resizeEvent(event)
+        self._page.setGeometry(self.rect())
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for other room where the page does."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """Return a page in an area without a frame; it fills the area where it can."""
+    area = QScrollArea(page.parentWidget())
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setMinimumWidth(NARROWEST)
+    area.setWidget(_Sheet(page, area))
+    return area
