@@ -27,7 +27,7 @@ from sr_studio.figures.manifest import Page
 from tests.figures.support import SIZE, content, figure, noise
 
 ROOT = Path(__file__).parent.parent.parent
-SVG = "{http://www.w3.org/2000/svg}"
+SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 
 
 def crop() -> NDArray[np.uint8]:
@@ -56,7 +56,7 @@ def test_svg_holds_pixels_as_png_and_text_as_text_with_its_font() -> None:
     assert root.get("width") == "120mm"
     images = [image for image in root.iter(SVG + "image") if image.get("x") == str(PLACE.x)]
     image = next(image for image in images if image.get("y") == str(PLACE.y))
-    with Image.open(io.BytesIO(base64.b64decode(image.get("href", "").split(",")[1]))) as opened:
+    with Image.open(io.BytesIO(base64.b64decode(image.get(XLINK + "href", "").split(",")[1]))) as opened:
         np.testing.assert_array_equal(np.asarray(opened), crop())
     said = ["".join(text.itertext()) for text in root.iter(SVG + "text")]
     assert "SRGAN <é>" in said

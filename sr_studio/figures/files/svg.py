@@ -17,7 +17,9 @@ def svg(drawing: Drawing) -> bytes:
     )
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}">',
+        # Older programs know pictures by xlink:href alone.
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'{size} viewBox="0 0 {width} {height}">',
         f"<title>{escape(drawing.title)}</title>" if drawing.title else "",
         f"<style>{_faces(drawing)}</style>",
         f'<rect width="{width}" height="{height}" fill="{drawing.background}"/>',
@@ -43,7 +45,7 @@ def _image(block: Block) -> str:
     return (
         f'<image x="{block.x}" y="{block.y}" width="{width}" height="{height}" '
         f'style="image-rendering:pixelated" preserveAspectRatio="none" '
-        f'href="data:image/png;base64,{base64.b64encode(data).decode()}"/>'
+        f'xlink:href="data:image/png;base64,{base64.b64encode(data).decode()}"/>'
     )
 
 
