@@ -83,7 +83,7 @@ class ViewSettings(Section, frozen=True, kw_only=True):
         bool,
         Option(
             mark("Start"),
-            mark("Only after a crash it is opened again in any case."),
+            mark("After a crash it is opened again in any case."),
             text=mark("Begin with what was on screen at the end"),
         ),
     ] = False

@@ -79,6 +79,7 @@ class Dialogs(QObject):
             KeyNote(view, (self.tr("Drag"),), self.tr("Pan")),
             KeyNote(view, (self.tr("Double click"),), self.tr("Fit, and back")),
             KeyNote(view, ("R", self.tr("Drag")), self.tr("Select a region")),
+            KeyNote(view, (self.tr("Drag"),), self.tr("Resize the region by its edges, move it from within")),
             KeyNote(view, ("Shift", self.tr("Drag")), self.tr("Move one pane against the others")),
         )
 
