@@ -1899,6 +1899,10 @@
         <translation>이동</translation>
     </message>
     <message>
+        <source>Resize the region by its edges, move it from within</source>
+        <translation>영역의 가장자리를 끌어 크기를 바꾸고 안쪽을 끌어 옮깁니다</translation>
+    </message>
+    <message>
         <source>SR Studio {version}</source>
         <translation>SR Studio {version}</translation>
     </message>
@@ -12423,6 +12427,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>엔진을 다른 곳에서 돌리는 명령입니다. 예: ssh host sr-studio engine</translation>
     </message>
     <message>
+        <source>After a crash it is opened again in any case.</source>
+        <translation>비정상 종료 뒤에는 항상 다시 엽니다.</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>모양</translation>
     </message>
@@ -12529,10 +12537,6 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>None</source>
         <translation>없음</translation>
-    </message>
-    <message>
-        <source>Only after a crash it is opened again in any case.</source>
-        <translation>비정상 종료 뒤에는 항상 다시 엽니다.</translation>
     </message>
     <message>
         <source>Otherwise 100 % means one logical pixel, larger on a screen of high density.</source>
