@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from sr_studio.gui import i18n
 from sr_studio.gui.actions.action import ActionSpec, MenuSpec, TableEntry
 from sr_studio.gui.canvas.style import Background
+from sr_studio.gui.compare.pane_actions import PANE
 from sr_studio.gui.compare.start.start_page import installed_samples, sample_title
 from sr_studio.imaging.samples import SAMPLES
 from sr_studio.metrics.differences import MEASURES, DifferenceMeasure
@@ -264,7 +265,7 @@ FILES: "Sequence[TableEntry[Comparison]]" = (
     MenuSpec(path="file/studies", title=mark("S&tudies"), fill=_fill_studies),
     ActionSpec(name="save_result", title=mark("&Save Result…"), menu="file", section=True, keys=("Ctrl+S",),
                icon="save", tip=mark("Save the selected pane at its full depth"), enabled=_has_image,
-               run=lambda c: c.exporter.ask_result()),
+               run=lambda c: c.exporter.ask_result(c.pane.key)),
     ActionSpec(name="save_all", title=mark("Save &All Results…"), menu="file", keys=("Ctrl+Shift+S",),
                tip=mark("Save every pane into a folder"), enabled=_has_image,
                run=lambda c: c.exporter.ask_all()),
@@ -440,4 +441,4 @@ MODEL: "Sequence[TableEntry[Comparison]]" = (
     *(_against(number) for number in range(1, 10)),
 )  # fmt: skip
 
-ACTIONS: "Sequence[TableEntry[Comparison]]" = (*FILES, *EDIT, *VIEW, *IMAGE, *MODEL)
+ACTIONS: "Sequence[TableEntry[Comparison]]" = (*FILES, *EDIT, *VIEW, *PANE, *IMAGE, *MODEL)

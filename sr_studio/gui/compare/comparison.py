@@ -7,12 +7,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui.canvas.box_handles import Handle
+from sr_studio.gui.compare.differing import DifferingPlaces
 from sr_studio.gui.compare.files.drop_target import DropTarget
 from sr_studio.gui.compare.files.exporter import Exporter
 from sr_studio.gui.compare.files.opener import Opener
 from sr_studio.gui.compare.image_edits import ImageEdits
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
 from sr_studio.gui.compare.kept_setup import KeptSetup, make_workspace
+from sr_studio.gui.compare.pane_target import PaneTarget
 from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.images_presenter import ImagesPresenter
 from sr_studio.gui.compare.panels.models import ModelsPanel
@@ -73,6 +75,8 @@ class Comparison(QObject):
         self.opener = Opener(self.workspace, settings, window)
         self.exporter = Exporter(self.workspace, settings, self.view, scores, window)
         self.drop_target = DropTarget(window, self.view, self.workspace, self.opener)
+        self.pane = PaneTarget(self.workspace, self.view, self)
+        self.places = DifferingPlaces(self.workspace, self.view, self)
         self.view_presenter = ViewPresenter(self.workspace, self.view, self)
         self.images_presenter = ImagesPresenter(self.workspace, images, self)
         self.models_presenter = ModelsPresenter(self.workspace, models, self)

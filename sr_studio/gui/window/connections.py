@@ -4,6 +4,8 @@ from sr_studio.gui import i18n
 from sr_studio.gui.actions.held_shortcut import HeldShortcut
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.inspect.inspection import Inspection
+from sr_studio.gui.compare.pane_actions import MENU
+from sr_studio.gui.compare.pane_target import PaneMenu
 from sr_studio.gui.window.main_window import MainWindow
 from sr_studio.models.upscaler import ModelInfo
 
@@ -19,11 +21,14 @@ def connect(window: MainWindow, comparison: Comparison) -> None:
     _connect_view(window, comparison)
     _connect_panels(window, comparison)
     _connect_actions(window, comparison)
+    _connect_pane_menu(window, comparison)
 
 
 def _connect_notices(window: MainWindow, comparison: Comparison) -> None:
     workspace = comparison.workspace
-    for source in (workspace, comparison.opener, comparison.exporter, comparison.saved_views):
+    for source in (
+        workspace, comparison.opener, comparison.exporter, comparison.saved_views, comparison.places,
+    ):  # fmt: skip
         source.noticed.connect(window.say)
     comparison.saved_views.offered.connect(
         lambda text, caption, act: window.toasts.say(text, "warn", actions=[(caption, act)], seconds=OFFERED)
@@ -58,6 +63,10 @@ def _connect_view(window: MainWindow, comparison: Comparison) -> None:
     view.wipe_turned.connect(lambda vertical: settings.change("view", wipe_horizontal=not vertical))
     view.blinking.rate_changed.connect(lambda rate: settings.change("view", blink_rate=rate))
     view.pane_dragged.connect(comparison.exporter.drag_pane)
+    view.choices.measure_chosen.connect(comparison.choose_measure)
+    view.choices.gain_chosen.connect(view.difference.set_gain)
+    view.choices.gain_stepped.connect(view.difference.step_gain)
+    view.difference.gain_changed.connect(view.choices.refresh)
     view.pane_closed.connect(comparison.view_edits.close_pane)
     window.status_line.zoom.clicked.connect(comparison.one_to_one)
 
@@ -93,6 +102,18 @@ def _connect_panels(window: MainWindow, comparison: Comparison) -> None:
     window.setup_bar.pair_scale_chosen.connect(edits.set_scale)
 
 
+def _connect_pane_menu(window: MainWindow, comparison: Comparison) -> None:
+    table = window.action_table
+    PaneMenu(
+        comparison.pane,
+        comparison.view,
+        names=MENU,
+        action=table.__getitem__,
+        refresh=table.refresh,
+        parent=window,
+    )
+
+
 def _connect_actions(window: MainWindow, comparison: Comparison) -> None:
     workspace, view, table = comparison.workspace, comparison.view, window.action_table
     for signal in (
@@ -108,6 +129,11 @@ def _connect_actions(window: MainWindow, comparison: Comparison) -> None:
         view.blinking.switched,
         view.nearest_changed,
         view.region_changed,
+        view.offsets_changed,
+        view.current_changed,
+        view.difference_wanted,
+        workspace.panes.changed,
+        workspace.panes.loader.finished,
         comparison.settings.changed,
     ):
         signal.connect(table.refresh_soon)

@@ -54,9 +54,9 @@ class Exporter(QObject):
 
     # ------------------------------------------------------------------------------------- asking
 
-    def ask_result(self) -> None:
-        """Save the selected pane under a name of the user's."""
-        key = self._key()
+    def ask_result(self, pane: str = "") -> None:
+        """Save a pane, by default the selected one, under a name of the user's."""
+        key = pane if self._workspace.panes.picture(pane) is not None else self._key()
         if key is None:
             self._nothing()
             return

@@ -342,7 +342,7 @@ class PaneModel(QObject):
             return None
         if not self.loader.cache.complete(picture):
             return None
-        score = self.live.get(self._placed(key, picture), self.protocol, self._real(box))
+        score = self.live.get(self.placed(key, picture), self.protocol, self._real(box))
         if score is None or self.has_reference:
             return score
         others = [metric for metric in self.metrics if metric.needs_reference]
@@ -353,7 +353,8 @@ class PaneModel(QObject):
         (left, top), (x, y) = self._offsets.get(key, (0, 0)), self._offsets.get(REFERENCE_KEY, (0, 0))
         return left - x, top - y
 
-    def _placed(self, key: str, picture: Shown) -> Placed:
+    def placed(self, key: str, picture: Shown) -> Placed:
+        """A pane's picture as it is moved against the reference."""
         shift = self.shift(key) if self.has_reference else (0, 0)
         return picture if shift == (0, 0) else ShiftedPicture(picture, shift)
 
@@ -488,7 +489,7 @@ class PaneModel(QObject):
             for key in self.model_keys():
                 picture = self._pictures.get(key)
                 if is_shown(picture) and self.loader.cache.complete(picture):
-                    wanted[key] = self._placed(key, picture)
+                    wanted[key] = self.placed(key, picture)
         boxes = (self._real(self.visible), self._real(self.region))
         self.live.want(
             wanted, self.protocol, boxes, metrics, behind=self._background, behind_metrics=self._also
@@ -510,7 +511,8 @@ class PaneModel(QObject):
         """Scores are others; of the panes only those whose header says something else."""
         self.scores_changed.emit()
         before, self._headings = self._headings, self._scores_in_headers()
-        self._mark(*(key for key, heading in self._headings.items() if before.get(key) != heading))
+        changed = [key for key, heading in self._headings.items() if before.get(key) != heading]
+        self._mark(*changed, *(key for key in self._maps.keys if self._maps[key].first in changed))
 
     def _scores_in_headers(self) -> dict[str, tuple[Score | None, bool]]:
         scores = {key: self.score(key) for key in self.model_keys()}

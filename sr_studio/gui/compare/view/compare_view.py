@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
     QHelpEvent,
@@ -26,11 +27,13 @@ from sr_studio.gui.canvas.viewport import Viewport, carried
 from sr_studio.gui.compare.view.blinking import Blinking
 from sr_studio.gui.compare.view.canvas_keys import CanvasKeys
 from sr_studio.gui.compare.view.canvas_painting import CanvasPainting
+from sr_studio.gui.compare.view.choices import Choices
 from sr_studio.gui.compare.view.controls import PaneNames
 from sr_studio.gui.compare.view.difference import DifferenceView
 from sr_studio.gui.compare.view.hold_keys import HoldKeys, WindowKeys
 from sr_studio.gui.compare.view.hovering import Hovering
 from sr_studio.gui.compare.view.marks import Marks
+from sr_studio.gui.compare.view.pair import Side, with_side
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.pointer import Pointer
 from sr_studio.gui.compare.view.scene import Held, Scene
@@ -51,6 +54,8 @@ class CompareView(QWidget):
     difference_wanted = Signal(object)
     pane_dragged = Signal(str)
     pane_closed = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+    """What can be done with a pane is asked for, at a point of the screen."""
     wipe_changed = Signal(float)
     wipe_turned = Signal(bool)
     nearest_changed = Signal(bool)
@@ -88,6 +93,8 @@ class CompareView(QWidget):
         self.hovering.pointer_moved.connect(self.pointer_moved)
         self.hovering.controls.closed.connect(self.pane_closed)
         self.hovering.controls.dragged.connect(self.pane_dragged)
+        self.choices = Choices(self, scene=scene, layout=layout, style=look.style)
+        self.choices.side_picked.connect(self.set_side)
         self.marks = Marks(self, scene)
         self.marks.region_changed.connect(self.region_changed)
         self.marks.offsets_changed.connect(self._scene_changed)
@@ -177,6 +184,7 @@ class CompareView(QWidget):
         for index, cell in enumerate(layout.cells):
             self._names.tell(index, cell.owner)
         self._wiping.refresh()
+        self.choices.refresh()
         self.hovering.attach_controls()
         self._painting.watch_pulse()
         self.update()
@@ -248,6 +256,10 @@ class CompareView(QWidget):
     def swap(self) -> None:
         """Exchange the two."""
         self.set_pair(self.scene.second, self.scene.first)
+
+    def set_side(self, side: Side, key: str) -> None:
+        """Make a pane A or B of the two; the one that is the other changes places with it."""
+        self.set_pair(*with_side(self.pair, side, key))
 
     def hold(self, held: Held) -> None:
         """Show the reference or the input in every pane, or (``""``) the panes' own pictures again."""
@@ -423,6 +435,15 @@ class CompareView(QWidget):
         """Zoom at the pointer."""
         self.holds.end_shift()
         event.setAccepted(self.pointer.wheel(event))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the pane under the pointer; by key, of the current one."""
+        at, by_key = event.pos(), event.reason() == QContextMenuEvent.Reason.Keyboard
+        key = self.current if by_key else self.pane_at(at)
+        if by_key:
+            at = self.pane_layout.area_of(key or "").center()
+        if key:
+            self.menu_wanted.emit(key, self.mapToGlobal(at))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the hovered pane's buttons."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from sr_studio.gui.canvas.style import CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect
@@ -71,9 +71,21 @@ class HeaderLook:
     stand_in: bool
     mark: str = ""
     """Arrow that tells the side in a wipe."""
+    letter: str = ""
+    """``A`` or ``B``: which of the two it is in wipe, difference and blink."""
+    choice: bool = False
+    """Whether a click offers others in its place."""
 
 
-def look_of(state: PaneState, *, current: bool = False, stand_in: bool = False, mark: str = "") -> HeaderLook:
+def look_of(
+    state: PaneState,
+    *,
+    current: bool = False,
+    stand_in: bool = False,
+    mark: str = "",
+    letter: str = "",
+    choice: bool = False,
+) -> HeaderLook:
     """Header of a pane in this state."""
     working = state.status == "working"
     scores = state.scores
@@ -92,6 +104,8 @@ def look_of(state: PaneState, *, current: bool = False, stand_in: bool = False, 
         current=current,
         stand_in=stand_in,
         mark=mark,
+        letter=letter,
+        choice=choice,
     )
 
 
@@ -138,8 +152,9 @@ class HeaderPainter:
         inset = self.px(3) if two_lines else 0
         top = Rect(rect.x + pad, rect.y + inset, max(rect.width - 2 * pad - reserved, 0), line - inset)
         left = top.x + self._number(painter, top, look)
+        left += self._letter(painter, top._replace(x=left), look)
         top = Rect(left, top.y, max(top.right - left, 0), top.height)
-        name = look.name if not look.mark else f"{look.mark} {look.name}"
+        name = f"{look.mark} {look.name}".strip() + (" ▾" if look.choice else "")
         mark_room = self.px(16) if look.notice or look.failed else 0
         gap = self.px(10)
         scores_room = self._scores_width(look)
@@ -190,7 +205,7 @@ class HeaderPainter:
                 if not second.name:
                     at = at._replace(x=bottom.x)
                 self._text(painter, at, facts, self.style.text_soft)
-        self._progress(painter, rect, look, pulse)
+        self.progress(painter, rect, look, pulse)
         painter.setClipping(False)
 
     def _number(self, painter: QPainter, line: Rect, look: HeaderLook) -> int:
@@ -207,6 +222,22 @@ class HeaderPainter:
         painter.setFont(self.fonts.small)
         painter.setPen(QColor("#101010" if look.current else self.style.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(look.slot))
+        return side + self.px(8)
+
+    def _letter(self, painter: QPainter, line: Rect, look: HeaderLook) -> int:
+        """Draw the letter of the pair; returns the room it takes."""
+        if not look.letter:
+            return 0
+        side = self.px(17)
+        box = QRectF(line.x + 0.5, line.y + (line.height - side) // 2 + 0.5, side - 1, side - 1)
+        colour = QColor(self.style.accent if look.letter == "A" else self.style.warning)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(colour, max(1.2 * self.unit, 1.0)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(box)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setFont(self.fonts.small)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, look.letter)
         return side + self.px(8)
 
     def _text(self, painter: QPainter, rect: Rect, text: str, colour: str, *, strong: bool = False) -> None:
@@ -241,7 +272,7 @@ class HeaderPainter:
             QColor(self.style.failure if failed else self.style.warning),
         )
 
-    def _progress(self, painter: QPainter, rect: Rect, look: HeaderLook, pulse: float) -> None:
+    def progress(self, painter: QPainter, rect: Rect, look: HeaderLook, pulse: float) -> None:
         """Draw the bar at the strip's lower edge: a part of it, or a piece that moves where nobody knows."""
         if not look.busy:
             return

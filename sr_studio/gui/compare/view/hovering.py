@@ -1,12 +1,13 @@
 """What follows the pointer: the pane's buttons, its tool tip, the place in the picture under it."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from sr_studio.gui.canvas.navigation import Navigation
 from sr_studio.gui.canvas.viewport import Rect, from_screen, held_at
 from sr_studio.gui.compare.view.controls import BUTTON, PaneControls
+from sr_studio.gui.compare.view.pair import sides_of
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.scene import Scene
 from sr_studio.gui.compare.view.scene_painter import Look
@@ -121,6 +122,20 @@ class Hovering(QObject):
         self.controls.setGeometry(header.right() - BUTTON * count - 3, top, BUTTON * count, BUTTON)
         self.controls.show()
 
+    def _header_hint(self, index: int, at: QPointF) -> str:
+        """What the mouse does on a header."""
+        scene, header = self._scene, self._layout.boxes[index].header
+        if len(scene.known()) < 2:
+            return ""
+        if sides_of(scene) is not None:
+            side = "A" if at.x() < header.x + header.width // 2 else "B"
+            return QCoreApplication.translate("Canvas", "Click: another {side}. Drag: take it out.").format(
+                side=side
+            )
+        return QCoreApplication.translate(
+            "Canvas", "Click: A of wipe and difference. Ctrl+click: B. Right click: more."
+        )
+
     def tool_tip(self, event: QHelpEvent) -> None:
         """Show all that a pane's header may have had to cut, or why there is no picture."""
         at = self._layout.device(QPointF(event.pos()))
@@ -131,7 +146,9 @@ class Hovering(QObject):
             if not box.header.contains(at.x(), at.y()) and state.status not in ("failed", "empty"):
                 QToolTip.hideText()
                 return
-            lines = (state.label, state.facts, state.scores, state.message, *state.notices)
+            lines = [state.label, state.facts, state.scores, state.message, *state.notices]
+            if box.header.contains(at.x(), at.y()):
+                lines.append(self._header_hint(index, at))
             text = "\n".join(line for line in lines if line)
         QToolTip.showText(event.globalPos(), text, self._canvas)
 

@@ -10,6 +10,7 @@ from sr_studio.gui.canvas.layout import PaneBox, arrange, divider_strip
 from sr_studio.gui.canvas.navigation import Navigation
 from sr_studio.gui.canvas.style import CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect, from_screen, to_screen
+from sr_studio.gui.compare.view.pair import sides_of
 from sr_studio.gui.compare.view.scene import Cell, Scene
 from sr_studio.gui.compare.view.scene_painter import wipe_parts
 from sr_studio.gui.compare.view.state import PaneState
@@ -108,10 +109,11 @@ class PaneLayout:
     def state_under(self, index: int, at: QPointF) -> PaneState:
         """What is seen at a device point of a pane: in a wipe, the side (in the header: half) it is on."""
         cell, header = self.cells[index], self.boxes[index].header
+        sides = None if cell.stand_in else sides_of(self._scene)
+        if sides is not None and header.contains(at.x(), at.y()):
+            return sides[0] if at.x() < header.x + header.width // 2 else sides[1]
         if cell.other is None:
             return cell.shown
-        if header.contains(at.x(), at.y()):
-            return cell.shown if at.x() < header.x + header.width // 2 else cell.other
         first, _, _ = wipe_parts(self._scene, self.boxes[index].body, self._navigation.view)
         return cell.shown if first.contains(at.x(), at.y()) else cell.other
 

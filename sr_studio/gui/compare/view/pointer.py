@@ -17,8 +17,10 @@ from sr_studio.gui.canvas.viewport import (
     box_between,
     wheel_zoom,
 )
+from sr_studio.gui.compare.view.choices import Choices
 from sr_studio.gui.compare.view.hovering import Hovering
 from sr_studio.gui.compare.view.marks import Marks
+from sr_studio.gui.compare.view.pair import Side, sides_of
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.scene import Scene
 
@@ -46,12 +48,16 @@ class PointerTarget(Protocol):
     pane_layout: PaneLayout
     hovering: Hovering
     marks: Marks
+    choices: Choices
 
     def choose(self, key: str) -> None:
         """Make a pane current."""
 
     def click_chip_or_tab(self, at: QPointF) -> bool:
         """Answer a click on a chip or a tab; False where there is none."""
+
+    def set_side(self, side: Side, key: str) -> None:
+        """Make a pane A or B of wipe, difference and blink."""
 
     def drag_pane(self, key: str) -> None:
         """Tell that a pane is being dragged out."""
@@ -75,6 +81,8 @@ class Pointer:
         """What of the box the gesture has, or is under the pointer."""
         self._box: Box | None = None
         self._pressed = QPointF()
+        self._side: Side = ""
+        """Half of a header that was pressed, where A and B share one."""
 
     def press(self, event: QMouseEvent) -> bool:
         """Begin a gesture; False where the press means nothing to the canvas."""
@@ -89,8 +97,7 @@ class Pointer:
         if button == Qt.MouseButton.LeftButton and canvas.click_chip_or_tab(at):
             return True
         if button == Qt.MouseButton.LeftButton and box.header.contains(at.x(), at.y()):
-            canvas.choose(self.key)
-            self.drag, self.key = "header", canvas.pane_layout.key_under(index, at)
+            self._press_header(event, index, at)
         elif not box.body.contains(at.x(), at.y()) or canvas.scene.size is None:
             return False
         elif button == Qt.MouseButton.LeftButton and self.region_tool:
@@ -112,6 +119,18 @@ class Pointer:
             return False
         self.show_cursor()
         return True
+
+    def _press_header(self, event: QMouseEvent, index: int, at: QPointF) -> None:
+        """A click makes the pane A, with Ctrl B; where both share a header, it offers others for its half."""
+        canvas, header = self.canvas, self.canvas.pane_layout.boxes[index].header
+        self._side = ""
+        if sides_of(canvas.scene) is not None:
+            self._side = "A" if at.x() < header.x + header.width // 2 else "B"
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            canvas.set_side("B", self.key)
+        else:
+            canvas.choose(self.key)
+        self.drag, self.key = "header", canvas.pane_layout.key_under(index, at)
 
     def _begin_box(self, drag: Literal["region", "box"], index: int, at: QPointF) -> None:
         self.drag, self._handle = drag, ""
@@ -167,6 +186,8 @@ class Pointer:
             self.canvas.marks.end_box("move" if self._handle == "move" else "resize")
         elif drag == "offset":
             self.canvas.marks.end_offset(self.key)
+        elif drag == "header" and self._side:
+            self.canvas.choices.pick_side(self._side)
         self.show_cursor()
         return True
 

@@ -24,8 +24,9 @@ from sr_studio.gui.compare.view.cards import Card, CardPainter, HintPainter, car
 from sr_studio.gui.compare.view.footers import LegendPainter, TabPainter
 from sr_studio.gui.compare.view.header import Fonts, HeaderPainter, look_of
 from sr_studio.gui.compare.view.overlays import OverlayPainter
+from sr_studio.gui.compare.view.pair import side_of, sides_of
 from sr_studio.gui.compare.view.scene import Cell, Scene
-from sr_studio.gui.compare.view.state import PaneState
+from sr_studio.gui.compare.view.state import PaneState, is_map
 from sr_studio.gui.i18n import sentence
 from sr_studio.metrics.differences import measure_named
 
@@ -113,7 +114,7 @@ class ScenePainter:
             if scene.mode != "difference" and box.footer.height and exposed(box.footer).width:
                 self.tabs.draw(painter, box.footer, scene.panes, scene.current)
         if legend is not None and exposed(legend).width:
-            self.legends.draw(painter, legend, scene.measure, scene.gain, legend_title(scene))
+            self.legends.draw(painter, legend, scene.measure, scene.gain, f"{legend_title(scene)} ▾")
         right, last = max(box.frame.right for box in boxes), boxes[-1].frame
         if last.right < right:
             # The empty end of the last row.
@@ -241,11 +242,18 @@ class ScenePainter:
                 now.painter, picture, clip=part, origin=at, zoom=zoom, table=table, texts=texts
             )
 
+    def _chipped(self, scene: Scene, cell: Cell) -> tuple[PaneState, ...]:
+        """Whose offsets and notices are told in a cell: those of a map are its pictures'."""
+        if is_map(cell.shown.key):
+            sides = sides_of(scene) if scene.mode == "difference" else (cell.owner,)
+            return tuple(replace(state, notices=()) for state in sides or ())
+        return (cell.shown,) if cell.other is None else (cell.shown, cell.other)
+
     def _chips(self, now: Pass, cell: Cell, body: Rect) -> None:
         painter, scene = now.painter, now.scene
         gap = self.overlays.px(8)
         x, bottom = body.x + gap, body.bottom - gap
-        states = (cell.shown,) if cell.other is None else (cell.shown, cell.other)
+        states = self._chipped(scene, cell)
         for state in states:
             self.offset_chips.pop(state.key, None)
             self.notice_chips.pop(state.key, None)
@@ -274,21 +282,29 @@ class ScenePainter:
         key = cell.owner.key
         current = scene.mode in ("grid", "maps") and key == scene.current and len(scene.panes) > 1
         painter.fillRect(QRect(*header), QColor(look.style.header_current if current else look.style.header))
-        if cell.other is not None:
+        sides = None if cell.stand_in else sides_of(scene)
+        if sides is not None:
             half = header.width // 2
-            marks = ("◀", "▶") if scene.wipe_vertical else ("▲", "▼")
-            sides = (
+            arrows = ("◀", "▶") if scene.wipe_vertical else ("▲", "▼")
+            marks = arrows if cell.other is not None else ("", "")
+            reserved = look.reserved if key == look.hovered else 0
+            parts = (
                 header._replace(width=half),
                 Rect(header.x + half, header.y, header.width - half, header.height),
             )
-            for state, side, mark in zip((cell.shown, cell.other), sides, marks, strict=True):
-                self.headers.draw(painter, side, look_of(state, mark=mark), pulse=look.pulse)
+            for state, part, mark, letter in zip(sides, parts, marks, "AB", strict=True):
+                kept = reserved if letter == "B" else 0
+                side_look = look_of(state, mark=mark, letter=letter, choice=True)
+                self.headers.draw(painter, part, side_look, reserved=kept, pulse=look.pulse)
+            if cell.other is None:  # of the map
+                self.headers.progress(painter, header, look_of(cell.shown), look.pulse)
             inset = self.headers.px(7)
-            line = QRect(sides[1].x, header.y + inset, 1, header.height - 2 * inset)
+            line = QRect(parts[1].x, header.y + inset, 1, header.height - 2 * inset)
             painter.fillRect(line, QColor("#555555"))
         else:
             state = cell.shown
-            header_look = look_of(state, current=current, stand_in=bool(cell.stand_in))
+            letter = "" if cell.stand_in else side_of(scene, key)
+            header_look = look_of(state, current=current, stand_in=bool(cell.stand_in), letter=letter)
             reserved = look.reserved if key == look.hovered else 0
             self.headers.draw(painter, header, header_look, reserved=reserved, pulse=look.pulse)
         if current:
@@ -312,7 +328,12 @@ def wipe_parts(scene: Scene, body: Rect, view: Viewport) -> tuple[Rect, Rect, fl
 def legend_title(scene: Scene) -> str:
     """What the colours of the difference map mean."""
     gain = QCoreApplication.translate("Canvas", "gain ×{gain}").format(gain=f"{scene.gain:g}")
-    return f"{sentence(measure_named(scene.measure).legend)} · {gain}"
+    title = f"{sentence(measure_named(scene.measure).legend)} · {gain}"
+    base = scene.base() if scene.mode == "maps" else None
+    if base is None:
+        return title
+    against = QCoreApplication.translate("Canvas", "each against {name}").format(name=base.label)
+    return f"{against} · {title}"
 
 
 def _nothing_held(held: str) -> Card:

@@ -503,16 +503,6 @@ def test_blinking_alternates(view: CompareView, qtbot: QtBot) -> None:
     assert seen(view) == COLOURS["srgan"]
 
 
-def test_a_click_on_the_header_of_a_difference_changes_nothing(view: CompareView) -> None:
-    view.set_mode("difference")
-    view.update_pane(PaneState(DIFFERENCE_KEY, "", flat((9, 9, 9)), status="ready"))
-    pair = view.pair
-    header = view.pane_layout.boxes[0].header
-    QTest.mouseClick(view, LEFT, NO, QPoint(header.x + header.width // 2, header.y + header.height // 2))
-    assert view.pair == pair
-    assert view.current in COLOURS
-
-
 def test_the_difference_mode_asks_once_and_gain_is_instant(view: CompareView) -> None:
     asked: list[object] = []
     view.difference_wanted.connect(asked.append)

@@ -1,0 +1,128 @@
+"""Going from place to place where pictures differ, the worst first."""
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from sr_studio.engine.wire.events import Failed, FoundPlace, Places
+from sr_studio.engine.wire.pictures import Placed
+from sr_studio.gui.canvas.viewport import Viewport
+from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
+from sr_studio.gui.compare.panes.pane_model import is_shown
+from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.gui.i18n import sentence
+from sr_studio.metrics.places import SIDE
+
+Among = Literal["results", "pair"]
+"""The results shown, or A and B."""
+
+COUNT = 24
+"""Places at most."""
+RANK = 0
+SHARE = 0.6
+"""Part of a pane that a place fills at least: what was seen smaller is enlarged."""
+PART = 6
+"""A place is at most a sixth of the picture's shorter side long, and at least `SMALLEST`."""
+SMALLEST = 24
+
+
+class DifferingPlaces(QObject):
+    """Asks the engine for the places, and takes the view to one after the other.
+
+    The list holds for the pictures it was made of, as they are moved; others begin anew at the worst place.
+    """
+
+    noticed = Signal(str, str)
+    """A tone and a sentence."""
+
+    def __init__(self, workspace: Workspace, view: CompareView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace, self._view = workspace, view
+        self._of: tuple[Placed, ...] = ()
+        """What `_places` are of."""
+        self._places: tuple[FoundPlace, ...] = ()
+        self._at = -1
+        self._asked: tuple[int, tuple[Placed, ...], str, int] | None = None
+        """Request under way, its pictures, their names, and which way the user goes."""
+        workspace.bridge.event_arrived.connect(self._take)
+
+    def possible(self, among: Among) -> bool:
+        """Whether there are two pictures to compare."""
+        return len(self._keys(among)) > 1
+
+    def go(self, among: Among, step: int) -> None:
+        """Go to the worst place, or from it to the next (1) or the one before (-1)."""
+        panes = self._workspace.panes
+        keys = self._keys(among)
+        shown = [panes.picture(key) for key in keys]
+        pictures = tuple(
+            panes.placed(key, picture) for key, picture in zip(keys, shown, strict=True) if is_shown(picture)
+        )
+        if len(pictures) < 2:
+            text = self.tr("To differ, two results are needed, or a result and its reference.")
+            self.noticed.emit("info", text)
+            return
+        names = ", ".join(panes.label(key) for key in keys)
+        if pictures == self._of and self._places:
+            self._show(step, names)
+        elif self._asked is None or self._asked[1] != pictures:
+            if self._asked is not None:
+                self._workspace.bridge.client.cancel(self._asked[0])
+            side = min(max(min(panes.size) // PART, SMALLEST), SIDE)
+            id_ = self._workspace.bridge.client.places(pictures, side=side, count=COUNT, rank=RANK)
+            self._asked = id_, pictures, names, step
+            if not all(panes.complete(key) for key in keys):
+                text = self.tr("The places are looked for as soon as the pictures are finished.")
+                self.noticed.emit("info", text)
+
+    def _keys(self, among: Among) -> tuple[str, ...]:
+        """Panes that are compared: A and B, or the results shown; of a single one and its reference."""
+        panes, view = self._workspace.panes, self._view
+        if among == "pair":
+            keys: tuple[str, ...] = view.pair
+        else:
+            keys = panes.model_keys()
+            if len(keys) < 2:
+                keys = (*keys, REFERENCE_KEY)
+        there = set(panes.pane_keys())
+        return tuple(key for key in dict.fromkeys(keys) if key in there and key != INPUT_KEY)
+
+    def _take(self, event: object) -> None:
+        if self._asked is None or not isinstance(event, Places | Failed) or event.id != self._asked[0]:
+            return
+        (_, pictures, names, step), self._asked = self._asked, None
+        if isinstance(event, Failed):
+            if not event.cancelled:
+                self.noticed.emit("bad", sentence(event.message))
+            return
+        self._of, self._places, self._at = pictures, event.places, -1
+        if not event.places:
+            self.noticed.emit("info", self.tr("{names} are the same everywhere.").format(names=names))
+            return
+        self._at = -1 if step > 0 else 0
+        self._show(step, names)
+
+    def _show(self, step: int, names: str) -> None:
+        view = self._view
+        self._at = (self._at + step) % len(self._places)
+        place = self._places[self._at]
+        boxes = view.pane_layout.boxes
+        if not boxes:
+            return
+        body, box = boxes[0].body, place.box
+        zoom = max(view.viewport.zoom, min(body.width, body.height) * SHARE / max(box.width, box.height))
+        view.navigation.show(Viewport(box.x + box.width / 2, box.y + box.height / 2, zoom))
+        text = self.tr(
+            "Place {number} of {count}: {names} differ by {codes} codes of green on average, {size} px."
+        )
+        self.noticed.emit(
+            "info",
+            text.format(
+                number=self._at + 1,
+                count=len(self._places),
+                names=names,
+                codes=f"{place.difference:.1f}",
+                size=f"{box.width}×{box.height}",
+            ),
+        )
