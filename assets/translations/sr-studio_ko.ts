@@ -32,6 +32,10 @@
         <translation>입력과의 일관성(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Copy Picture</source>
+        <translation>그림 복사(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;Copy View</source>
         <translation>보기 복사(&amp;C)</translation>
     </message>
@@ -42,6 +46,10 @@
     <message>
         <source>&amp;Difference</source>
         <translation>차이(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Difference Against B</source>
+        <translation>B와의 차이(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
@@ -72,6 +80,10 @@
         <translation>패널 숨기기(&amp;H)</translation>
     </message>
     <message>
+        <source>&amp;Hide This Pane</source>
+        <translation>이 칸 숨기기(&amp;H)</translation>
+    </message>
+    <message>
         <source>&amp;Image</source>
         <translation>이미지(&amp;I)</translation>
     </message>
@@ -96,8 +108,16 @@
         <translation>다음 모델(&amp;N)</translation>
     </message>
     <message>
+        <source>&amp;Next Place Where Results Differ</source>
+        <translation>결과가 다른 다음 곳(&amp;N)</translation>
+    </message>
+    <message>
         <source>&amp;Open…</source>
         <translation>열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Pane</source>
+        <translation>칸(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
@@ -110,6 +130,10 @@
     <message>
         <source>&amp;Previous Model</source>
         <translation>이전 모델(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Place Where Results Differ</source>
+        <translation>결과가 다른 이전 곳(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -244,6 +268,10 @@
         <translation>프로파일 선 지우기</translation>
     </message>
     <message>
+        <source>Close the pane; Undo brings it back</source>
+        <translation>칸을 닫습니다. 실행 취소로 되돌릴 수 있습니다</translation>
+    </message>
+    <message>
         <source>Compare &amp;Against</source>
         <translation>비교 대상(&amp;A)</translation>
     </message>
@@ -268,12 +296,24 @@
         <translation>창틀 없이 화면에 보이는 그대로 각 창의 그림을 복사합니다</translation>
     </message>
     <message>
+        <source>Copy the whole picture of the pane, 8 bits a channel</source>
+        <translation>칸의 그림 전체를 채널당 8비트로 복사합니다</translation>
+    </message>
+    <message>
         <source>Decide by &amp;Size</source>
         <translation>크기로 정하기(&amp;S)</translation>
     </message>
     <message>
         <source>Degrade the current pane's picture again and show how it differs from the input</source>
         <translation>현재 창의 그림을 다시 열화시켜 입력과 어떻게 다른지 보입니다</translation>
+    </message>
+    <message>
+        <source>Difference Against B</source>
+        <translation>B와의 차이</translation>
+    </message>
+    <message>
+        <source>Difference Against {name}</source>
+        <translation>{name}과(와)의 차이</translation>
     </message>
     <message>
         <source>Difference M&amp;easure</source>
@@ -337,7 +377,7 @@
     </message>
     <message>
         <source>How every pane differs from B, side by side under one scale</source>
-        <translation>모든 창이 B와 어떻게 다른지 하나의 눈금으로 나란히 봅니다</translation>
+        <translation>모든 칸이 B와 어떻게 다른지 하나의 눈금으로 나란히 봅니다</translation>
     </message>
     <message>
         <source>How two panes differ, in false colour</source>
@@ -398,6 +438,10 @@
     <message>
         <source>Next Panel</source>
         <translation>다음 패널</translation>
+    </message>
+    <message>
+        <source>Next Place Where &amp;A and B Differ</source>
+        <translation>A와 B가 다른 다음 곳(&amp;A)</translation>
     </message>
     <message>
         <source>No Recent Files</source>
@@ -476,6 +520,10 @@
         <translation>이전 패널</translation>
     </message>
     <message>
+        <source>Previous Place Where A and &amp;B Differ</source>
+        <translation>A와 B가 다른 이전 곳(&amp;B)</translation>
+    </message>
+    <message>
         <source>Re&amp;move Image</source>
         <translation>이미지 빼기(&amp;M)</translation>
     </message>
@@ -490,6 +538,10 @@
     <message>
         <source>Remove A&amp;ll Images</source>
         <translation>모든 이미지 빼기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Reset &amp;Offset of This Pane</source>
+        <translation>이 칸의 오프셋 초기화(&amp;O)</translation>
     </message>
     <message>
         <source>Reset &amp;Offsets</source>
@@ -564,12 +616,28 @@
         <translation>확대할 때 픽셀을 또렷하게(&amp;P)</translation>
     </message>
     <message>
+        <source>Show &amp;File in Its Folder</source>
+        <translation>폴더에서 파일 보기(&amp;F)</translation>
+    </message>
+    <message>
         <source>Show &amp;Reference Pane</source>
         <translation>기준 칸 보기(&amp;R)</translation>
     </message>
     <message>
+        <source>Show All Panes</source>
+        <translation>모든 칸 보기</translation>
+    </message>
+    <message>
         <source>Show I&amp;nput Pane</source>
         <translation>입력 칸 보기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Show This Pane A&amp;lone</source>
+        <translation>이 칸만 보기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show This Pane Alone</source>
+        <translation>이 칸만 보기</translation>
     </message>
     <message>
         <source>Show the whole image</source>
@@ -588,8 +656,16 @@
         <translation>목록에서만 뺍니다. 파일은 그대로 남습니다</translation>
     </message>
     <message>
+        <source>The first picture of wipe, difference and blink; a click on the header does it too</source>
+        <translation>와이프, 차이, 깜박임의 첫째 그림. 머리글을 클릭해도 됩니다</translation>
+    </message>
+    <message>
         <source>The image that is worst for the active pane's method; again: the next worst</source>
         <translation>활성 창의 방법이 가장 나쁜 이미지. 다시 누르면 그다음으로 나쁜 이미지</translation>
+    </message>
+    <message>
+        <source>The second picture of wipe, difference and blink; Ctrl+click on the header</source>
+        <translation>와이프, 차이, 깜박임의 둘째 그림. 머리글을 Ctrl+클릭해도 됩니다</translation>
     </message>
     <message>
         <source>Twice the gain of the difference map, up to 64</source>
@@ -604,6 +680,14 @@
         <translation>640 px까지는 입력, 그보다 크면 기준으로 봅니다</translation>
     </message>
     <message>
+        <source>Use as &amp;A</source>
+        <translation>A로 사용(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Use as &amp;B</source>
+        <translation>B로 사용(&amp;B)</translation>
+    </message>
+    <message>
         <source>Use as &amp;Input (Upscale)</source>
         <translation>입력으로 사용 - 업스케일(&amp;I)</translation>
     </message>
@@ -614,6 +698,18 @@
     <message>
         <source>Wea&amp;ker Difference</source>
         <translation>차이를 더 약하게(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Where A differs most from B, by default a result from its reference</source>
+        <translation>A가 B와 가장 다른 곳으로 갑니다. 기본은 결과와 기준 그림</translation>
+    </message>
+    <message>
+        <source>Where Pictures Differ &amp;Most</source>
+        <translation>그림이 가장 다른 곳(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Where the results shown differ most from one another; again: the next place</source>
+        <translation>표시된 결과들이 서로 가장 다른 곳으로 갑니다. 다시 누르면 다음 곳</translation>
     </message>
     <message>
         <source>White</source>
@@ -786,6 +882,14 @@
 <context>
     <name>Canvas</name>
     <message>
+        <source>Click: A of wipe and difference. Ctrl+click: B. Right click: more.</source>
+        <translation>클릭: 와이프와 차이의 A. Ctrl+클릭: B. 오른쪽 클릭: 더 보기.</translation>
+    </message>
+    <message>
+        <source>Click: another {side}. Drag: take it out.</source>
+        <translation>클릭: 다른 {side} 고르기. 끌기: 밖으로 꺼내기.</translation>
+    </message>
+    <message>
         <source>Close {name}</source>
         <translation>{name} 닫기</translation>
     </message>
@@ -816,6 +920,10 @@
     <message>
         <source>Hold Space</source>
         <translation>Space 누름</translation>
+    </message>
+    <message>
+        <source>Legend: {measure}, gain ×{gain}</source>
+        <translation>범례: {measure}, 증폭 ×{gain}</translation>
     </message>
     <message>
         <source>No input picture</source>
@@ -854,6 +962,10 @@
         <translation>휠, 끌기</translation>
     </message>
     <message>
+        <source>Wheel: gain. Click: choose measure and gain.</source>
+        <translation>휠: 증폭. 클릭: 척도와 증폭 선택.</translation>
+    </message>
+    <message>
         <source>Working</source>
         <translation>작업 중</translation>
     </message>
@@ -868,6 +980,10 @@
     <message>
         <source>draw a box</source>
         <translation>상자 그리기</translation>
+    </message>
+    <message>
+        <source>each against {name}</source>
+        <translation>각각 {name}과(와) 비교</translation>
     </message>
     <message>
         <source>empty</source>
@@ -920,6 +1036,10 @@
     <message>
         <source>zoom and pan all panes</source>
         <translation>모든 창을 함께 확대·이동</translation>
+    </message>
+    <message>
+        <source>{side} of wipe, difference and blink</source>
+        <translation>와이프, 차이, 깜박임의 {side}</translation>
     </message>
 </context>
 <context>
@@ -1921,6 +2041,25 @@
     <message>
         <source>Zoom at the pointer (Ctrl finer, Shift coarser)</source>
         <translation>포인터 위치에서 확대·축소(Ctrl 세밀하게, Shift 크게)</translation>
+    </message>
+</context>
+<context>
+    <name>DifferingPlaces</name>
+    <message>
+        <source>Place {number} of {count}: {names} differ by {codes} codes of green on average, {size} px.</source>
+        <translation>{count}곳 중 {number}번째: {names}, 녹색 평균 {codes}코드 차이, {size}px.</translation>
+    </message>
+    <message>
+        <source>The places are looked for as soon as the pictures are finished.</source>
+        <translation>그림이 완성되는 대로 다른 곳을 찾습니다.</translation>
+    </message>
+    <message>
+        <source>To differ, two results are needed, or a result and its reference.</source>
+        <translation>비교하려면 결과 둘, 또는 결과와 기준 그림이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>{names} are the same everywhere.</source>
+        <translation>{names}: 모든 곳이 같습니다.</translation>
     </message>
 </context>
 <context>
