@@ -18,7 +18,7 @@ class _Sheet(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """That of the page."""
-        return self._page.minimumSizeHint()
+        return self._page.minimumSizeHint().expandedTo(self._page.minimumSize())
 
     def sizeHint(self) -> QSize:
         """That of the page."""
