@@ -2,7 +2,7 @@
 
 A frame is a little-endian ``uint32`` byte count followed by that many bytes of MessagePack. Each
 message is a ``msgspec.Struct`` tagged with its class name. The client sends requests, the engine
-sends events; nothing else is shared, so the engine may run on another machine.
+sends events; nothing else needs to be shared, so the engine may run on another machine.
 
 Images travel to the engine as the *bytes of their file* (`PutImage`) and are afterwards named by the
 BLAKE2b-128 hex digest of these bytes. Pictures travel back as uint8 tiles while they are finished.
