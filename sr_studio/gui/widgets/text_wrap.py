@@ -1,5 +1,7 @@
 """Texts fitted into the room there is, for widgets that paint."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
@@ -38,3 +40,11 @@ def wrap_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
 def one_line(name: str) -> str:
     """Return a name, as of a file, that may hold newlines and tabs, so that it fits a line of a list."""
     return "".join(letter if letter.isprintable() else "␣" for letter in name)
+
+
+def fitting(facts: str, room: int, advance: Callable[[str], int]) -> str:
+    """As many whole facts (``×4 · 0.41 s``) as fit, at least the first, which may have to be cut."""
+    parts = facts.split(" · ")
+    while len(parts) > 1 and advance(" · ".join(parts)) > room:
+        parts.pop()
+    return " · ".join(parts)

@@ -18,9 +18,8 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sr_studio.gui.compare.panels import model_facts
-from sr_studio.gui.compare.view.header import fitting
 from sr_studio.gui.style import icons, theme
-from sr_studio.gui.widgets.text_wrap import wrap_lines
+from sr_studio.gui.widgets.text_wrap import fitting, wrap_lines
 from sr_studio.models.upscaler import ModelInfo
 
 ModelState = Literal["idle", "loading", "working", "ready", "failed"]

@@ -6,7 +6,6 @@ number would be a wrong number), then the end of the name.
 """
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -15,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from sr_studio.gui.canvas.style import CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect
 from sr_studio.gui.compare.view.state import PaneState
+from sr_studio.gui.widgets.text_wrap import fitting
 
 LEAST_FACTS = 56
 """Logical pixels below which facts are left out instead of elided."""
@@ -44,14 +44,6 @@ def plan_line(
     if given_facts < min(facts, least_facts):
         given_facts = 0
     return LinePlan(given_name, max(given_facts, 0), given_scores)
-
-
-def fitting(facts: str, room: int, advance: Callable[[str], int]) -> str:
-    """As many whole facts (``×4 · 0.41 s``) as fit, at least the first, which may have to be cut."""
-    parts = facts.split(" · ")
-    while len(parts) > 1 and advance(" · ".join(parts)) > room:
-        parts.pop()
-    return " · ".join(parts)
 
 
 @dataclass(frozen=True)

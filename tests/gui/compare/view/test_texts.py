@@ -7,8 +7,9 @@ from sr_studio.gui.canvas.colour_tables import GAINS, code_texts, colour_table, 
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.compare.view.cards import card_of, hints, split_message
 from sr_studio.gui.compare.view.footers import share
-from sr_studio.gui.compare.view.header import fitting, look_of, plan_line
+from sr_studio.gui.compare.view.header import look_of, plan_line
 from sr_studio.gui.compare.view.state import PaneState
+from sr_studio.gui.widgets.text_wrap import fitting
 from sr_studio.metrics.differences import MEASURES, DifferenceMeasure
 
 widths = st.integers(0, 600)
