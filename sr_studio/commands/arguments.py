@@ -161,8 +161,9 @@ def add_role(parser: argparse._ActionsContainer) -> None:
         dest="role",
         choices=["auto", "reference", "input"],
         default="auto",
-        help="auto (default): pairs by name and size, other files are references; reference: all are "
-        "references and reduced; input: all are inputs, nothing is scored",
+        help="auto (default): pairs by name and size, folders of finished results beside one called GT or "
+        "HR, other files are references; reference: all are references and reduced; input: all are inputs, "
+        "nothing is scored",
     )
 
 

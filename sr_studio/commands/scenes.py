@@ -14,6 +14,7 @@ from sr_studio.engine.wire.pictures import Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import SCALES, Degradation
 from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.grouping import group_folders
 from sr_studio.imaging.pairing import Candidate, read_name, scale_between
 from sr_studio.imaging.reference_grid import Size
 from sr_studio.imaging.scenes import Matched, content_of, extent_of, match_results
@@ -83,7 +84,9 @@ def add_results(parser: argparse.ArgumentParser) -> None:
 def scene_files(
     options: argparse.Namespace, inputs: Sequence[str]
 ) -> tuple[SceneFiles, list[Problem]] | None:
-    """Return what ``--results`` and ``--reference`` name; None where neither is given.
+    """Return what ``--results`` and ``--reference`` name; without them, what folders of methods are.
+
+    None where there are no finished results.
 
     Raises
     ------
@@ -91,7 +94,7 @@ def scene_files(
         Results without references, a method named twice, a folder without images.
     """
     if not options.results and not options.reference:
-        return None
+        return _folders_of_methods(inputs) if options.role == "auto" else None
     if not options.reference:
         name, folder = options.results[0]
         raise UsageError(
@@ -117,6 +120,41 @@ def scene_files(
     if options.models or not options.results:
         small += beside
     return SceneFiles(references=references, inputs=small, results=results), [*problems, *unusable]
+
+
+def _folders_of_methods(words: Sequence[str]) -> tuple[SceneFiles, list[Problem]] | None:
+    """Folders that hold the references and the results of methods, as the window takes them."""
+    folders = [expanded(word) for word in words]
+    if len(folders) < 2 or not all(folder.is_dir() for folder in folders):
+        return None
+    listed = {folder: find_files([str(folder)]) for folder in folders}
+    grouped = group_folders({folder: files for folder, (files, _) in listed.items()}, _size_of)
+    if grouped is None or any(scene.reference is None for scene in grouped.scenes):
+        return None
+    high = {scene.reference.parent for scene in grouped.scenes if scene.reference}.pop()
+    low = {scene.small.parent for scene in grouped.scenes if scene.small}
+    methods = {name: file.parent for scene in grouped.scenes for name, file in scene.results.items()}
+    said = (
+        f"Taken as references: {shown_name(high)}; as finished results: {', '.join(methods)} (as "
+        f"--reference and --results name them; --as reference takes all as images)."
+    )
+    problems = [problem for _, found in listed.values() for problem in found]
+    return SceneFiles(
+        references=listed[high][0],
+        inputs=[file for folder in low for file in listed[folder][0]],
+        results={name: listed[folder][0] for name, folder in methods.items()},
+    ), [Problem(shown_name(high), said, remark=True), *problems]
+
+
+def _size_of(path: Path) -> Size | None:
+    """Width and height by the first bytes of a file; None where they do not say it."""
+    from PIL import Image
+
+    try:
+        with Image.open(path) as picture:
+            return picture.size
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
 
 
 def _without_inputs(files: Sequence[Path]) -> tuple[list[Path], list[Path]]:

@@ -259,3 +259,21 @@ def test_a_result_named_from_its_own_folder_is_said_with_that_folder(
     (tmp_path / "broken.png").write_bytes(b"no picture")
     ran = command("evaluate", "--results", "A=broken.png", "--reference", "GT", "--metrics", "psnr")
     assert f"{tmp_path.name}/broken.png: " in ran.err
+
+
+def test_folders_named_one_by_one_are_taken_as_the_window_takes_them(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    results(tmp_path / "ESRGAN", truth, "x4")
+    results(tmp_path / "bicubic", truth, "")
+    folders = [str(tmp_path / name) for name in ("GT", "ESRGAN", "bicubic")]
+    ran = command("compare", *folders, "--out", str(tmp_path / "alike"))
+    named = command(
+        "compare", "--reference", folders[0], "--results", f"ESRGAN={folders[1]}",
+        "--results", f"bicubic={folders[2]}", "--out", str(tmp_path / "named"),
+    )  # fmt: skip
+    assert (ran.code, named.code) == (0, 0)
+    assert "Taken as references: GT; as finished results: ESRGAN, bicubic" in ran.err
+    scores = [(tmp_path / name / "scores.csv").read_text() for name in ("alike", "named")]
+    assert scores[0] == scores[1]
+    assert len(list(csv.DictReader(scores[0].splitlines()))) >= 6

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from sr_studio.errors import StudioError
 from sr_studio.gui.compare.files.drop_plan import DropPlan, Target, sentence
+from sr_studio.gui.compare.files.folder_contents import found_in
 from sr_studio.gui.compare.image_entry import Entry
 from sr_studio.gui.i18n import translator
 from sr_studio.imaging.files import list_folder, shown_name
-from sr_studio.imaging.grouping import Grouped, Scene, group_files, method_names, one_scene
+from sr_studio.imaging.grouping import Grouped, Scene, group_files, group_folders, method_names, one_scene
 from sr_studio.imaging.pairing import folder_role
 from sr_studio.imaging.reference_grid import Size
 from sr_studio.imaging.scenes import match_results, near
@@ -53,8 +54,8 @@ def window_offers(
     """
     if plan.models or plan.studies or plan.data or plan.own:
         return ()
-    if len(plan.folders) == 1 and not plan.images:
-        return _of_folder(plan, references, size_of)
+    if plan.folders and not plan.images:
+        return _of_folders(plan, size_of) or _of_folder(plan, references, size_of)
     if not plan.images or plan.folders or len(plan.images) > _MOST:
         return ()
     offers = [*_results_of_current(plan.images, current, size_of), *_scenes(plan.images, size_of)]
@@ -89,17 +90,21 @@ def pane_offers(
 
 def _scenes(images: Sequence[Path], size_of: SizeOf) -> list[Offer]:
     grouped = group_files(images, size_of)
-    if grouped is not None and len(grouped.scenes) > 1:
-        text = _tr("{count} scenes: {methods}")
-        names = dict.fromkeys(name for scene in grouped.scenes for name in scene.results)
-        return [Offer(text.format(count=len(grouped.scenes), methods=_some(list(names))), grouped=grouped)]
     if grouped is None:
         scene = one_scene(images, size_of)
         known = [size_of(image) for image in images]
         if scene is None or None in known:
             return []
         grouped = Grouped((scene,))
-    return [Offer(scene_text(grouped.scenes[0]), grouped=grouped)]
+    return [Offer(_scenes_text(grouped), grouped=grouped)]
+
+
+def _scenes_text(grouped: Grouped) -> str:
+    """What scenes would hold."""
+    if len(grouped.scenes) == 1:
+        return scene_text(grouped.scenes[0])
+    names = dict.fromkeys(name for scene in grouped.scenes for name in scene.results)
+    return _tr("{count} scenes: {methods}").format(count=len(grouped.scenes), methods=_some(list(names)))
 
 
 def scene_text(scene: Scene) -> str:
@@ -133,10 +138,25 @@ def _results_of_current(images: Sequence[Path], current: Entry | None, size_of: 
     return [Offer(text, grouped=Grouped((Scene(whole.path, None, results),)))]
 
 
+def _of_folders(plan: DropPlan, size_of: SizeOf) -> tuple[Offer, ...]:
+    """Folders of methods, or the one folder around them."""
+    every: dict[Path, list[Path]] = {}
+    for folder in plan.folders:
+        found = found_in(folder)
+        every |= {folder.absolute(): found.images, **found.folders_below}
+    grouped = group_folders(every, size_of)
+    if grouped is None:
+        return ()
+    return (
+        Offer(_scenes_text(grouped), grouped=grouped),
+        Offer(sentence(plan, "window", current="", pane_label="")[0], plain=True),
+    )
+
+
 def _of_folder(plan: DropPlan, references: Sequence[Path], size_of: SizeOf) -> tuple[Offer, ...]:
     """A folder whose pictures are called as images that are open, and as large: one more method."""
-    (folder,) = plan.folders
-    if folder_role(folder) or not references:
+    folder = plan.folders[0]
+    if len(plan.folders) > 1 or folder_role(folder) or not references:
         return ()
     try:
         files = [file.absolute() for file in list_folder(folder)]

@@ -194,6 +194,8 @@ class Opener(QObject):
             self._put_into(target, plan.images[0], pane)
             return
         if grouped is not None:
+            if len(plan.folders) == 1:
+                self._settings.remember_file(str(plan.folders[0].absolute()))
             self._open_scenes(grouped)
             return
         for path in plan.studies[:1]:

@@ -93,6 +93,15 @@ def test_a_scene_without_a_reference_is_given_one(tmp_path: Path) -> None:
     assert offers(write(tmp_path, "other.png", size=(80, 60)), current=scene) == []
 
 
+def test_folders_of_methods_say_what_they_hold(tmp_path: Path) -> None:
+    write(tmp_path / "set", "GT/a.png", "GT/b.png", "ESRGAN/a.png", "ESRGAN/b.png", "SwinIR/a.png")
+    said = ["2 scenes: ESRGAN, SwinIR", "Open the images in set"]
+    assert texts(offers([tmp_path / "set"])) == said
+    folders = [tmp_path / "set" / name for name in ("GT", "ESRGAN")]
+    assert texts(offers(folders)) == ["2 scenes: ESRGAN", "Open the images in 2 folders"]
+    assert offers(folders[:1]) == []
+
+
 def test_a_folder_called_like_open_images_is_one_more_method(tmp_path: Path) -> None:
     references = tuple(write(tmp_path / "GT", "0801.png", "0802.png"))
     write(tmp_path / "HAT", "0801x4.png", "0802x4.png", "0900.png")
