@@ -31,7 +31,7 @@ P = TypeVar("P", bound=QWidget)
 
 _LABELLED = ("open", "mode_grid", "mode_single", "mode_wipe", "mode_difference", "blink")
 """Actions whose word stands beside their icon in the toolbar."""
-_TOOLS = (*_LABELLED[:1], "-", *_LABELLED[1:5], "-", "blink", "fit", "one_to_one", "-")
+_TOOLS = (*_LABELLED[:1], "-", *_LABELLED[1:5], "mode_maps", "-", "blink", "fit", "one_to_one", "-")
 _LATE_TOOLS = ("ask_people", "save_result", "palette")
 """Actions at the right end of the toolbar."""
 

@@ -12,6 +12,8 @@ from sr_studio.gui.compare.view.state import Measure, PaneState
 
 BAR_WIDTH = 360
 """Logical pixels at most."""
+SMALLEST_BAR = 130
+"""Logical pixels that the bar keeps where its title is long."""
 
 
 def share(widths: list[int], room: int, least: int) -> list[int]:
@@ -96,9 +98,11 @@ class LegendPainter:
         metrics = self.fonts.small_metrics
         margin = self.px(24)
         title_width = metrics.horizontalAdvance(title) + 1
+        # The bar gives way to its title, which tells measure and gain; the end of it is the gain.
+        beside = strip.width - 3 * margin - title_width
         width = min(self.px(BAR_WIDTH), strip.width - 2 * margin)
-        if strip.width - 3 * margin - title_width >= self.px(160):
-            width = min(width, strip.width - 3 * margin - title_width)
+        if strip.width >= self.px(SMALLEST_BAR + 3 * 24 + SMALLEST_BAR):
+            width = min(width, max(beside, self.px(SMALLEST_BAR)))
         bar = QRect(strip.x + margin, strip.y + self.px(7), width, self.px(11))
         first, last = legend_range(measure, gain)
         table = colour_table(measure, gain)
@@ -122,5 +126,5 @@ class LegendPainter:
         if room > self.px(60):
             painter.setPen(QColor(self.style.text))
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
+            shown = metrics.elidedText(title, Qt.TextElideMode.ElideMiddle, room)
             painter.drawText(QRect(left, strip.y, room, strip.height), flags, shown)
