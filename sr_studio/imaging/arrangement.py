@@ -49,7 +49,8 @@ def arrange(files: Sequence[Candidate]) -> Arrangement:
     for finder in (_without_a_partner(pairs, possible), _twins, _in_ratio(pairs), _left_behind(pairs)):
         for doubt in finder(alone):
             doubts.append(doubt)
-            alone = [file for file in alone if file not in doubt.files]
+            doubtful = {id(file) for file in doubt.files}
+            alone = [file for file in alone if id(file) not in doubtful]
     return Arrangement(pairs, tuple((file, role_of(file.path)) for file in alone), tuple(doubts))
 
 
@@ -128,22 +129,20 @@ def _in_ratio(pairs: Sequence[Pair]) -> _Finder:
 
 def _twos(files: Sequence[Candidate], scale: int) -> list[tuple[Candidate, Candidate]]:
     """Files taken together by twos of this scale, the largest first."""
-    free: dict[int, Candidate] = {id(file): file for file in files}
+    free: dict[tuple[int, int], dict[int, Candidate]] = {}
+    for file in files:
+        free.setdefault((file.width, file.height), {})[id(file)] = file
     twos = []
     for large in sorted(files, key=lambda file: -file.width * file.height):
-        if id(large) not in free:
+        width, height = large.width, large.height
+        if id(large) not in free[width, height] or width % scale or height % scale:
             continue
-        small = next(
-            (file for file in free.values() if file is not large and _exactly(large, file, scale)), None
-        )
+        others = free.get((width // scale, height // scale), {})
+        small = next((file for file in others.values() if file is not large), None)
         if small is not None:
-            del free[id(large)], free[id(small)]
+            del free[width, height][id(large)], others[id(small)]
             twos.append((large, small))
     return twos
-
-
-def _exactly(large: Candidate, small: Candidate, scale: int) -> bool:
-    return (large.width, large.height) == (small.width * scale, small.height * scale)
 
 
 def _left_behind(pairs: Sequence[Pair]) -> _Finder:

@@ -143,3 +143,11 @@ def test_what_is_left_beside_pairs_is_said() -> None:
 def test_the_role_of_a_single_file(path: str, role: Role) -> None:
     assert role_of(Path(path)) == role
     assert dict(arrange([file(path)]).singles) == {file(path): role}
+
+
+def test_many_photographs_of_one_size_are_arranged_quickly_and_are_no_twos() -> None:
+    """Each is compared with a size, not with every other: the work grows with their number."""
+    files = [Candidate(Path(f"/photos/{number}.png"), 64, 64) for number in range(3000)]
+    found = arrange(files)
+    assert (found.pairs, found.doubts) == ((), ())
+    assert len(found.singles) == 3000

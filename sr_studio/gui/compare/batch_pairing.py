@@ -1,12 +1,17 @@
 """What files that were opened together are to one another and to images that were open before."""
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from PySide6.QtCore import QObject
 
 from sr_studio.errors import Message
 from sr_studio.gui.compare.entry_changes import taken_together, with_named_role
 from sr_studio.gui.compare.image_entry import BY_FILE_NAME, Entry
+from sr_studio.gui.event_queue import EventQueue
 from sr_studio.imaging.arrangement import arrange
 from sr_studio.imaging.pairing import Candidate, Pair, Reason, pair
 
@@ -18,75 +23,112 @@ class Entries(Protocol):
     def entries(self) -> tuple[Entry, ...]:
         """All entries in the order of the list."""
 
-    @property
-    def changed(self) -> "Told":
-        """Rows came, went or moved."""
-
     def get(self, key: int) -> Entry | None:
         """The entry of a key."""
 
     def replace(self, entry: Entry) -> None:
         """Put an entry in the place of the one that has its key."""
 
-    def merge(self, *, reference: Entry, small: Entry, scale: int, why: Reason) -> None:
-        """Make two entries one."""
+    def merge_all(self, pairs: Sequence[tuple[Entry, Entry, Reason]]) -> None:
+        """Make each of these references and its input one entry, and tell it."""
 
 
-class Told(Protocol):
-    """A signal without a value."""
-
-    def emit(self) -> None:
-        """Tell."""
+MANY = 200
+"""Images above which pairs are looked for on a thread: 2,000 take a tenth of a second."""
 
 
-def pair_batch(images: Entries, keys: Sequence[int]) -> list[Message]:
-    """Pair the entries of a batch with one another, and by name with single images opened before.
+@dataclass(frozen=True)
+class BatchFound:
+    """What was found for a batch of files opened together: it takes nothing from the list by itself.
+
+    ``keys``: its entries; ``unclear``: files that stay as they are, ``doubts``: what must be said of them.
+    """
+
+    keys: tuple[int, ...]
+    pairs: tuple[Pair, ...]
+    unclear: frozenset[Path]
+    doubts: tuple[Message, ...]
+
+
+def find_batch(entries: Iterable[Entry], keys: Sequence[int]) -> BatchFound:
+    """Pair the entries of a batch with one another, and by name with single images opened before."""
+    batch = set(keys)
+    files: dict[int, Candidate] = {}
+    for entry in _singles(entries).values():
+        if entry.image is not None and entry.image.path is not None:
+            info = entry.image.info
+            files[entry.key] = Candidate(path=entry.image.path, width=info.width, height=info.height)
+    arranged = arrange([file for key, file in files.items() if key in batch])
+    taken = {id(side) for found in arranged.pairs for side in (found.reference, found.input)}
+    rest = [file for file in files.values() if id(file) not in taken]
+    named = [found for found in pair(rest) if found.why is not None and found.why.clue != "size"]
+    return BatchFound(
+        tuple(keys),
+        (*arranged.pairs, *named),
+        frozenset(file.path for doubt in arranged.doubts for file in doubt.files),
+        tuple(doubt.message for doubt in arranged.doubts),
+    )
+
+
+def take_batch(images: Entries, found: BatchFound) -> list[Message]:
+    """Make the pairs of a batch whose images are still alone, all at once. Returns what is not clear.
 
     Where several stay single, all that no name says the role of are references, whatever their sizes: a test
-    set does not fall apart. Returns what is not clear.
+    set does not fall apart.
     """
-    batch = set(keys)
-    singles = {entry.image.path: entry for entry in images.entries if entry.image and _may_be_paired(entry)}
-    files = {
-        path: Candidate(path=path, width=entry.image.info.width, height=entry.image.info.height)
-        for path, entry in singles.items()
-        if entry.image is not None and path is not None
-    }
-    arranged = arrange([file for path, file in files.items() if singles[path].key in batch])
-    for found in arranged.pairs:
-        _take_pair(images, found, singles)
-    rest = {path: file for path, file in files.items() if _single(images, singles[path].key)}
-    for found in pair(list(rest.values())):
-        if found.why is not None and found.why.clue != "size":
-            _take_pair(images, found, singles)
-    unclear = {file.path for doubt in arranged.doubts for file in doubt.files}
-    for path in rest:
-        entry = images.get(singles[path].key)
-        if entry is None or entry.paired or entry.key not in batch:
+    singles = _singles(images.entries)
+    alone = {entry.key: path for path, entry in singles.items()}
+    merged = []
+    for one in found.pairs:
+        if one.reference is None or one.input is None or one.why is None:
+            continue
+        large, small = singles.get(one.reference.path), singles.get(one.input.path)
+        if large is not None and small is not None and large.key in alone and small.key in alone:
+            del alone[large.key], alone[small.key]
+            merged.append((large, small, one.why))
+    if merged:
+        images.merge_all(merged)
+    for key in found.keys:
+        entry = images.get(key) if key in alone else None
+        if entry is None:
             continue
         named = with_named_role(entry)
-        if named is entry and len(batch) > 1 and path not in unclear:
+        if named is entry and len(found.keys) > 1 and alone[key] not in found.unclear:
             named = taken_together(entry)
         if named is not entry:
             images.replace(named)
-    return [doubt.message for doubt in arranged.doubts]
+    return list(found.doubts)
+
+
+class PairFinder(QObject):
+    """Finds what a batch is and hands it to ``take``: at once in a short list, else when it is found."""
+
+    def __init__(self, take: Callable[[BatchFound], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._take = take
+        self._queue = EventQueue(self)
+        self._queue.delivered.connect(take)
+
+    def find(self, keys: Sequence[int], entries: tuple[Entry, ...]) -> None:
+        """Look for the pairs of a batch in the list as it is."""
+        if len(entries) <= MANY:
+            self._take(find_batch(entries, keys))
+            return
+
+        def work() -> None:
+            self._queue.put(find_batch(entries, keys))
+
+        threading.Thread(target=work, name="pairs of images", daemon=True).start()
+
+
+def _singles(entries: Iterable[Entry]) -> dict[Path, Entry]:
+    return {
+        entry.image.path: entry
+        for entry in entries
+        if entry.image is not None and entry.image.path is not None and _may_be_paired(entry)
+    }
 
 
 def _may_be_paired(entry: Entry) -> bool:
-    alone = (
-        entry.image is not None and entry.image.path is not None and not entry.paired and not entry.methods
-    )
-    return alone and not entry.split and (entry.role == "auto" or entry.why == BY_FILE_NAME)
-
-
-def _single(images: Entries, key: int) -> bool:
-    entry = images.get(key)
-    return entry is not None and not entry.paired
-
-
-def _take_pair(images: Entries, found: Pair, singles: Mapping[Path | None, Entry]) -> None:
-    if found.reference is None or found.input is None or found.why is None:
-        return
-    large, small = singles[found.reference.path], singles[found.input.path]
-    images.merge(reference=large, small=small, scale=0, why=found.why)
-    images.changed.emit()
+    alone = not entry.paired and not entry.methods and not entry.split
+    return alone and (entry.role == "auto" or entry.why == BY_FILE_NAME)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from sr_studio.engine.client.pending import digest_of
 from sr_studio.engine.wire.events import Failed, ImageReady
 from sr_studio.errors import Message
-from sr_studio.gui.compare.batch_pairing import pair_batch
+from sr_studio.gui.compare.batch_pairing import BatchFound, PairFinder, take_batch
 from sr_studio.gui.compare.entry_changes import (
     Change,
     Slot,
@@ -75,6 +75,8 @@ class ImageList(QObject):
         super().__init__(parent)
         self._engine = engine
         self._entries: list[Entry] = []
+        self._rows: dict[int, int] = {}
+        """Where entries were when somebody asked last."""
         self._asked: dict[int, tuple[int, Slot, Path | None, str]] = {}
         """Entry, place, file and (of a result) the method, by request."""
         self._inputs: dict[int, ImageFile] = {}
@@ -84,6 +86,7 @@ class ImageList(QObject):
         self._late: dict[int, list[Callable[[], None]]] = {}
         self._batches: list[_Batch] = []
         self._known: set[str] = set()
+        self._finder = PairFinder(self._take_batch, self)
         self._last_key = 0
 
     @property
@@ -93,11 +96,16 @@ class ImageList(QObject):
 
     def get(self, key: int) -> Entry | None:
         """The entry of a key."""
-        return next((entry for entry in self._entries if entry.key == key), None)
+        row = self.index(key)
+        return self._entries[row] if row >= 0 else None
 
     def index(self, key: int) -> int:
         """Row of a key, -1 where it is not in the list."""
-        return next((row for row, entry in enumerate(self._entries) if entry.key == key), -1)
+        row = self._rows.get(key, -1)
+        if not (0 <= row < len(self._entries) and self._entries[row].key == key):
+            self._rows = {entry.key: row for row, entry in enumerate(self._entries)}
+            row = self._rows.get(key, -1)
+        return row
 
     # ------------------------------------------------------------------------------------ opening
 
@@ -108,8 +116,9 @@ class ImageList(QObject):
         """
         keys: list[int] = []
         fresh = False
+        known = {entry.path: entry for entry in reversed(self._entries)}
         for path in dict.fromkeys(path.absolute() for path in paths):
-            entry = self._of_path(path)
+            entry = known.get(path)
             if entry is None:
                 entry = self._append(path.name, path, role=role, why=why)
                 fresh = True
@@ -464,9 +473,6 @@ class ImageList(QObject):
         if path is not None:
             self._asked[self._engine.open_file(path)] = (key, slot, path, method)
 
-    def _of_path(self, path: Path) -> Entry | None:
-        return next((entry for entry in self._entries if entry.path == path), None)
-
     def _of_reference(self, path: Path | None) -> Entry | None:
         """The entry whose reference this file is, or could be; it is decoded."""
         if path is None:
@@ -503,9 +509,8 @@ class ImageList(QObject):
             return
         if not batch.waiting:
             self._batches.remove(batch)
-            doubts = [] if batch.settled else pair_batch(self, batch.keys)
-            if doubts:
-                self.doubts_found.emit(doubts)
+            if not batch.settled:
+                self._finder.find(batch.keys, self.entries)
             if batch.failures:
                 self.failures_found.emit(batch.failures)
         if not batch.shown:
@@ -523,3 +528,23 @@ class ImageList(QObject):
         self._put(joined(reference, small, key=keeper.key, scale=scale, why=why))
         del self._entries[self.index(gone.key)]
         self.entry_changed.emit(keeper.key)
+
+    def merge_all(self, pairs: Sequence[tuple[Entry, Entry, Reason]]) -> None:
+        """Make each of these references and its input one entry, and tell it once for all."""
+        gone: set[int] = set()
+        kept: list[int] = []
+        for large, small, why in pairs:
+            first = self.index(large.key) < self.index(small.key)
+            keeper, other = (large, small) if first else (small, large)
+            self._put(joined(large, small, key=keeper.key, scale=0, why=why))
+            gone.add(other.key)
+            kept.append(keeper.key)
+        self._entries = [entry for entry in self._entries if entry.key not in gone]
+        for key in kept:
+            self.entry_changed.emit(key)
+        self.changed.emit()
+
+    def _take_batch(self, found: BatchFound) -> None:
+        doubts = take_batch(self, found)
+        if doubts:
+            self.doubts_found.emit(doubts)

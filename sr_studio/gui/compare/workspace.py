@@ -19,6 +19,7 @@ from sr_studio.engine.wire.events import (
     Status,
 )
 from sr_studio.errors import Message
+from sr_studio.gui.compare.files.open_queue import OpenQueue
 from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup, method_key
 from sr_studio.gui.compare.image_list import ImageList
 from sr_studio.gui.compare.methods import Methods
@@ -27,6 +28,7 @@ from sr_studio.gui.compare.panes.picture_cache import DEFAULT_LIMIT
 from sr_studio.gui.compare.undo import changes_of
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.i18n import sentence
+from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
@@ -90,7 +92,8 @@ class Workspace(QObject):
     ) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self.image_list = ImageList(bridge.client, self)
+        self.open_queue = OpenQueue(bridge.client)
+        self.image_list = ImageList(self.open_queue, self)
         self.panes = PaneModel(bridge.client, protocol=protocol, limit=limit, parent=self)
         self.panes.set_metrics(metrics or default_metrics())
         self.undo_stack = QUndoStack(self)
@@ -116,6 +119,7 @@ class Workspace(QObject):
         self._devices_asked = self._redo_due = False
         self._encoding: set[int] = set()
         self._adding: dict[int, tuple[Path, str]] = {}
+        self._around = OncePerTurn(lambda: self.panes.set_neighbours(self._neighbours()), self)
         bridge.event_arrived.connect(self._take)
         self.image_list.changed.connect(self._follow_methods)
         self.image_list.entry_changed.connect(self._follow_methods_of)
@@ -450,12 +454,14 @@ class Workspace(QObject):
             self.current_changed.emit()
             self._show()
         else:
-            self.panes.set_neighbours(self._neighbours())
+            self._around.request()
 
     def _take(self, event: object) -> None:
         match event:
             case ImageReady():
-                self.image_list.image_ready(event)
+                translated = self.open_queue.translated(event)
+                assert isinstance(translated, ImageReady)
+                self.image_list.image_ready(translated)
             case Failed():
                 self._take_failure(event)
             case Models():
@@ -484,7 +490,9 @@ class Workspace(QObject):
             self.bridge.client.status(devices=True)
 
     def _take_failure(self, event: Failed) -> None:
-        if self.image_list.failed(event) or self.panes.take(event):
+        translated = self.open_queue.translated(event)
+        assert isinstance(translated, Failed)
+        if self.image_list.failed(translated) or self.panes.take(event):
             return
         if event.id in self._encoding:
             self._encoding.discard(event.id)

@@ -225,6 +225,8 @@ class ImagesPanel(QWidget):
 
     chosen = Signal(int)
     """The entry to look at."""
+    seen_changed = Signal()
+    """Other rows may be in view: see `seen`."""
     open_requested = Signal()
     remove_requested = Signal(object)
     """Keys (``tuple[int, ...]``)."""
@@ -260,6 +262,7 @@ class ImagesPanel(QWidget):
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
+        self.view.verticalScrollBar().valueChanged.connect(lambda _: self.seen_changed.emit())
         self.view.delete_pressed.connect(self._remove)
         self.view.menu_requested.connect(self.open_menu)
         self.view.clicked.connect(self._choose)
@@ -313,6 +316,7 @@ class ImagesPanel(QWidget):
             self.view.verticalScrollBar().setValue(position)
         self.view.selectionModel().blockSignals(blocked)
         self.set_current(current)
+        self.seen_changed.emit()
         self._remove_button.setEnabled(bool(entries))
 
     def set_current(self, key: int) -> None:
@@ -329,6 +333,15 @@ class ImagesPanel(QWidget):
             if index.isValid():
                 self.view.scrollTo(index)
             self.view.viewport().update()
+
+    def seen(self) -> tuple[int, ...]:
+        """Keys of the entries in view, from above."""
+        height = self.view.viewport().height()
+        first, last = self.view.indexAt(QPoint(1, 1)).row(), self.view.indexAt(QPoint(1, height - 2)).row()
+        if first < 0:
+            return ()
+        rows = range(first, (last if last >= 0 else self._model.rowCount() - 1) + 1)
+        return tuple(entry.key for row in rows if (entry := self._model.entry(row)))
 
     def selected(self) -> tuple[int, ...]:
         """Keys of the selected entries in the order of the list."""

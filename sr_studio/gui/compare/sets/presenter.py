@@ -15,13 +15,15 @@ from sr_studio.gui.compare.sets.scorer import SetScorer, Wanted
 from sr_studio.gui.compare.sets.set_lines import set_csv, set_lines
 from sr_studio.gui.compare.sets.words import progress_words, remark_words
 from sr_studio.gui.i18n import sentence
-from sr_studio.gui.once_per_turn import OncePerTurn
+from sr_studio.gui.once_per_turn import NowAndThen, OncePerTurn
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores.keys import Computer
 from sr_studio.scores.set_table import SetRow, SetTable
 
+PAUSE = 300
+"""Milliseconds between two renewals for what changes of itself."""
 SORTED_EVERY = 3000
 """Milliseconds between two sortings while scores come: lines do not jump under the pointer all the time."""
 
@@ -42,7 +44,10 @@ class SetPresenter(QObject):
         self._followed: list[int] = []
         self._worst: tuple[object, int] = (None, -1)
         """What was looked for last, and how many worse images there are than the one that was found."""
+        self._rows: dict[int, SetRow] = {}
         self._renewal = OncePerTurn(self.renew, self)
+        self._now_and_then = NowAndThen(self.renew, PAUSE, self)
+        """For what changes of itself, many times a second."""
         self._sorting = QTimer(self)
         self._sorting.setInterval(SORTED_EVERY)
         self._sorting.setSingleShot(True)
@@ -54,7 +59,7 @@ class SetPresenter(QObject):
             signal.connect(self._everything_changed)
         workspace.current_changed.connect(self._current_changed)
         settings.changed.connect(self._settings_changed)
-        self.scorer.changed.connect(self._renewal.request)
+        self.scorer.changed.connect(self._now_and_then.request)
         self._facts.changed.connect(self._renewal.request)
         panel.content_wanted.connect(self._begin)
         panel.chosen.connect(workspace.set_current)
@@ -81,15 +86,16 @@ class SetPresenter(QObject):
         self.scorer.start()
 
     def _list_changed(self) -> None:
-        self._renewal.request()
+        self._now_and_then.request()
 
     def _entry_changed(self, key: int) -> None:
         if self._changed is not None:
             self._changed[key] = None
-        self._renewal.request()
+        self._now_and_then.request()
 
     def _everything_changed(self) -> None:
         self._changed = None
+        self._rows.clear()
         self._renewal.request()
 
     def _current_changed(self) -> None:
@@ -157,6 +163,8 @@ class SetPresenter(QObject):
         if changed is None or changed or [entry.key for entry in entries] != self._followed:
             self._followed = [entry.key for entry in entries]
             self.scorer.follow(self._followed, self._wanted, changed)
+        for key in self._changed or ():
+            self._rows.pop(key, None)
         self._changed = {}
         status = self._workspace.status
         if status is not None:
@@ -199,8 +207,12 @@ class SetPresenter(QObject):
     def table(self) -> SetTable:
         """Return the set as it is known now."""
         methods = [model.name for model in self._models]
-        rows = [self._row(entry, methods) for entry in self._workspace.image_list.entries]
-        return SetTable(rows, methods, self._workspace.panes.metrics)
+        for key in self.scorer.take_touched():
+            self._rows.pop(key, None)
+        entries = self._workspace.image_list.entries
+        known = {entry.key: self._rows.get(entry.key) or self._row(entry, methods) for entry in entries}
+        self._rows = known
+        return SetTable(list(known.values()), methods, self._workspace.panes.metrics)
 
     def _row(self, entry: Entry, methods: list[str]) -> SetRow:
         name = entry.shown.name if entry.shown else entry.name

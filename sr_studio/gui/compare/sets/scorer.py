@@ -113,6 +113,7 @@ class SetScorer(QObject):
         super().__init__(parent)
         self._engine, self._lookup = engine, lookup
         self._units: dict[int, dict[str, Unit]] = {}
+        self._touched: set[int] = set()
         self._order: list[int] = []
         self._front = 0
         self._dirty: dict[int, None] = {}
@@ -203,6 +204,7 @@ class SetScorer(QObject):
                     unit.score = Score(unit.score.values, {}, unit.score.transparent)
                     unit.state = "todo"
                     self._todo.append(unit)
+                    self._touched.add(unit.image)
         self._later()
 
     def redo(self) -> None:
@@ -211,6 +213,7 @@ class SetScorer(QObject):
         for units in self._units.values():
             for unit in units.values():
                 self._forget(unit)
+        self._touched |= set(self._units)
         self._units.clear()
         self._dirty = dict.fromkeys(self._order)
         self._computed, self._spent = 0, 0.0
@@ -221,6 +224,11 @@ class SetScorer(QObject):
     def units(self, image: int) -> dict[str, Unit]:
         """What is known of an image by method."""
         return self._units.get(image, {})
+
+    def take_touched(self) -> set[int]:
+        """Return the images of which something is known anew since this was asked last."""
+        touched, self._touched = self._touched, set()
+        return touched
 
     def is_new(self, image: int) -> bool:
         """Whether it has not been looked at yet which pictures an image has."""
@@ -261,6 +269,7 @@ class SetScorer(QObject):
         return True
 
     def _answered(self, unit: Unit) -> None:
+        self._touched.add(unit.image)
         if unit.state != "asked":
             return  # it is not wanted any more
         if unit.lacking:
@@ -277,6 +286,7 @@ class SetScorer(QObject):
 
     def _found(self, found: list[tuple[Unit, Question, Answer | None]]) -> None:
         for unit, question, answer in found:
+            self._touched.add(unit.image)
             if unit.state != "looking":
                 continue
             if answer is not None and question.metrics == unit.lacking:
@@ -331,6 +341,7 @@ class SetScorer(QObject):
             if after.get(method) is not unit:
                 self._forget(unit)
         self._units[image] = after
+        self._touched.add(image)
         self._tell_soon()
 
     def _forget(self, unit: Unit) -> None:

@@ -1,6 +1,7 @@
 """Where the image looked at stands among all images of the set: a line of ticks for each method."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -105,16 +106,12 @@ class StandingStrip(QWidget):
         ground = QRectF(PAD, top + TEXT + 2, self.width() - 2 * PAD, LINE - TEXT - 8)
         painter.fillRect(ground, theme.color("sunken"))
         values = self._table.values((self._metric.name, method))
-        ticks = [
-            QLineF(x, ground.top() + 2, x, ground.bottom() - 2)
-            for value in values
-            if value is not None
-            for x in [self._x(value, axis)]
-        ]
-        # Many ticks on one place are darker than a few; a single one can still be seen.
-        alpha = max(0.12, min(0.7, 12 / max(len(ticks), 1)))
-        painter.setPen(QPen(theme.color("muted", alpha), 1.5))
-        painter.drawLines(ticks)
+        places = Counter(round(self._x(value, axis)) for value in values if value is not None)
+        # Where many images are a tick is darker; a single one can still be seen.
+        most = max(places.values(), default=1)
+        for place, count in places.items():
+            painter.setPen(QPen(theme.color("muted", 0.3 + 0.6 * count / most), 1.5))
+            painter.drawLine(QLineF(place + 0.5, ground.top() + 2, place + 0.5, ground.bottom() - 2))
         mean = self._table.mean((self._metric.name, method)).value
         if mean is not None and math.isfinite(mean):
             x = self._x(mean, axis)
