@@ -19,10 +19,10 @@ from sr_studio.engine.wire.events import (
     Status,
 )
 from sr_studio.errors import Message
-from sr_studio.gui.compare.files.open_queue import OpenQueue
 from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup, method_key
 from sr_studio.gui.compare.image_list import ImageList
 from sr_studio.gui.compare.methods import Methods
+from sr_studio.gui.compare.open_queue import OpenQueue
 from sr_studio.gui.compare.panes.pane_model import PaneModel
 from sr_studio.gui.compare.panes.picture_cache import DEFAULT_LIMIT
 from sr_studio.gui.compare.undo import changes_of

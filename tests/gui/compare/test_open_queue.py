@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sr_studio.engine.wire.events import Failed
 from sr_studio.errors import Message
-from sr_studio.gui.compare.files.open_queue import AT_ONCE, OpenQueue
+from sr_studio.gui.compare.open_queue import AT_ONCE, OpenQueue
 
 
 class OpenRecorder:
