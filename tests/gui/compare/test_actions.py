@@ -95,6 +95,7 @@ def state(quiet: QuietWindow) -> tuple[object, ...]:
         workspace.setup,
         view.mode, view.current, view.pair, view.viewport, view.blinking.on, view.region,
         view.pointer.region_tool, view.difference_view, view.wipe, dict(view.offsets),
+        quiet.components.inspection.loupe.on, quiet.components.inspection.line.on,
         [window.panel_shown(name) for name in window.docks],
         window.ui_hidden, window.focusWidget(), window.palette_box.isVisible(),
         [id(widget) for widget in QApplication.topLevelWidgets() if widget.isVisible()],
@@ -141,6 +142,7 @@ def test_every_action_does_something_that_can_be_seen(tmp_path: Path, qapp: QApp
             turn()
             if name == "clear_region" or name.startswith("box_"):
                 quiet.comparison.view.set_region(Box(1, 1, 8, 8))
+                turn()
             if name == "undo":
                 quiet.window.action_table["remove"].trigger()
             action = quiet.window.action_table[name]
@@ -159,7 +161,12 @@ def test_every_action_does_something_that_can_be_seen(tmp_path: Path, qapp: QApp
     assert idle == []
     beyond = {f"{kind}_{number}" for kind in ("model", "against") for number in range(4, 10)}
     of_pairs, of_scores = {"swap_pair", "split_pair"}, {"copy_scores", "export_scores"}
-    assert unusable <= beyond | of_pairs | of_scores
+    of_scenes, of_sets = {"one_scene", "rename_method", "take_apart"}, {"export_set", "worst_image"}
+    of_the_first_pane = {"pane_a", "pane_copy", "pane_file", "pane_reset_offset"}
+    """It is A, has no picture yet and no file, and is not moved."""
+    assert unusable <= beyond | of_pairs | of_scores | of_scenes | of_sets | of_the_first_pane | {
+        "clear_profile_line"
+    }
 
 
 def _names(folder: Path) -> list[str]:
