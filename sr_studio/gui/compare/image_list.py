@@ -116,7 +116,7 @@ class ImageList(QObject):
         """
         keys: list[int] = []
         fresh = False
-        known = {entry.path: entry for entry in reversed(self._entries)}
+        known = {entry.path: entry for entry in reversed(self._entries) if not entry.bare}
         for path in dict.fromkeys(path.absolute() for path in paths):
             entry = known.get(path)
             if entry is None:

@@ -336,3 +336,13 @@ def test_results_alone_are_given_a_reference(opened: Opened) -> None:
     assert (entry.name, entry.bare, entry.paired) == ("truth.png", False, False)
     assert role_of(entry, Setup()) == "reference"
     assert list(entry.results) == ["A", "B"]
+
+
+def test_a_file_that_is_a_result_of_a_scene_is_an_image_of_its_own_where_it_is_opened(opened: Opened) -> None:
+    opened.images.open_scenes([Scene(None, None, {"A": FOLDER / "A.png", "B": FOLDER / "B.png"})])
+    opened.engine.answer(opened.images)
+    opened.open("A.png")
+    assert [(entry.name, entry.methods) for entry in opened.images.entries] == [
+        ("A.png", ("A", "B")),
+        ("A.png", ()),
+    ]
