@@ -43,9 +43,12 @@ class DifferingPlaces(QObject):
         """What `_places` are of."""
         self._places: tuple[FoundPlace, ...] = ()
         self._at = -1
-        self._asked: tuple[int, tuple[Placed, ...], str, int] | None = None
-        """Request under way, its pictures, their names, and which way the user goes."""
+        self._asked: tuple[int, tuple[Placed, ...], Among, int] | None = None
+        """Request under way, its pictures, what they are, and which way the user goes."""
+        self._entry = 0
+        """The image that was asked about."""
         workspace.bridge.event_arrived.connect(self._take)
+        workspace.current_changed.connect(self._follow)
 
     def possible(self, among: Among) -> bool:
         """Whether there are two pictures to compare."""
@@ -54,24 +57,19 @@ class DifferingPlaces(QObject):
     def go(self, among: Among, step: int) -> None:
         """Go to the worst place, or from it to the next (1) or the one before (-1)."""
         panes = self._workspace.panes
-        keys = self._keys(among)
-        shown = [panes.picture(key) for key in keys]
-        pictures = tuple(
-            panes.placed(key, picture) for key, picture in zip(keys, shown, strict=True) if is_shown(picture)
-        )
+        keys, pictures = self._keys(among), self._pictures(among)
         if len(pictures) < 2:
             text = self.tr("To differ, two results are needed, or a result and its reference.")
             self.noticed.emit("info", text)
             return
-        names = ", ".join(panes.label(key) for key in keys)
         if pictures == self._of and self._places:
-            self._show(step, names)
+            self._show(step, self._names(among))
         elif self._asked is None or self._asked[1] != pictures:
-            if self._asked is not None:
-                self._workspace.bridge.client.cancel(self._asked[0])
+            self._give_up()
             side = min(max(min(panes.size) // PART, SMALLEST), SIDE)
             id_ = self._workspace.bridge.client.places(pictures, side=side, count=COUNT, rank=RANK)
-            self._asked = id_, pictures, names, step
+            self._asked = id_, pictures, among, step
+            self._entry = panes.entry.key if panes.entry is not None else 0
             if not all(panes.complete(key) for key in keys):
                 text = self.tr("The places are looked for as soon as the pictures are finished.")
                 self.noticed.emit("info", text)
@@ -88,14 +86,42 @@ class DifferingPlaces(QObject):
         there = set(panes.pane_keys())
         return tuple(key for key in dict.fromkeys(keys) if key in there and key != INPUT_KEY)
 
+    def _pictures(self, among: Among) -> tuple[Placed, ...]:
+        """What these panes show now, as it is moved."""
+        panes = self._workspace.panes
+        shown = ((key, panes.picture(key)) for key in self._keys(among))
+        return tuple(panes.placed(key, picture) for key, picture in shown if is_shown(picture))
+
+    def _names(self, among: Among) -> str:
+        return ", ".join(self._workspace.panes.label(key) for key in self._keys(among))
+
+    def _follow(self) -> None:
+        """Give up what is asked of an image that is looked at no more."""
+        entry = self._workspace.current
+        if self._asked is None or (entry is not None and entry.key == self._entry):
+            return
+        self._give_up()
+
+    def _give_up(self) -> None:
+        if self._asked is not None:
+            self._workspace.bridge.client.cancel(self._asked[0])
+            self._asked = None
+
     def _take(self, event: object) -> None:
         if self._asked is None or not isinstance(event, Places | Failed) or event.id != self._asked[0]:
             return
-        (_, pictures, names, step), self._asked = self._asked, None
+        (_, pictures, among, step), self._asked = self._asked, None
         if isinstance(event, Failed):
             if not event.cancelled:
                 self.noticed.emit("bad", sentence(event.message))
             return
+        if pictures != self._pictures(among):
+            text = self.tr(
+                "The pictures are others by now, so the places found hold no more. Go there again."
+            )
+            self.noticed.emit("info", text)
+            return
+        names = self._names(among)
         self._of, self._places, self._at = pictures, event.places, -1
         if not event.places:
             self.noticed.emit("info", self.tr("{names} are the same everywhere.").format(names=names))

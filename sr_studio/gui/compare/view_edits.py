@@ -123,6 +123,8 @@ class ViewEdits(QObject):
 
     def _offset_edited(self, key: str, before: Offset, after: Offset) -> None:
         def turn(offset: Offset) -> bool:
+            if key not in {pane.key for pane in self._view.scene.known()}:
+                return False  # it is not on screen, and would be moved unseen when it comes back
             self._view.marks.set_offset(key, offset)
             return True
 

@@ -138,3 +138,18 @@ def test_a_tenth_model_is_refused_and_leaves_nothing_to_take_back(quiet: QuietWi
     before = workspace.undo_stack.count()
     quiet.comparison.view_edits.show_model("model9", True)
     assert workspace.undo_stack.count() == before
+
+
+def test_an_offset_of_a_pane_that_is_not_on_screen_is_not_put_there(quiet: QuietWindow) -> None:
+    marks, view, workspace = quiet.comparison.view.marks, quiet.comparison.view, quiet.comparison.workspace
+    marks.begin_offset("bicubic")
+    marks.move_offset("bicubic", 2.0, 1.0)
+    marks.end_offset("bicubic")
+    marks.reset_offset("bicubic")
+    workspace.show_only(("nearest", "lanczos"))
+    turn()
+    undo(quiet)
+    assert view.scene.offsets == {}
+    workspace.show_only(("nearest", "bicubic"))
+    turn()
+    assert view.scene.offsets == {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from sr_studio.gui.compare.image_entry import Entry, Setup, grid_size
+from sr_studio.gui.compare.image_entry import Entry, Setup, grid_size, is_computed, methods_of
 from sr_studio.gui.compare.sets.scorer import Unit
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.models.upscaler import ModelInfo
@@ -33,7 +33,9 @@ def set_lines(
     made: dict[str, list[ScoreLine]] = {model.name: [] for model in models}
     for row, entry in zip(table.rows, entries, strict=True):
         folder = str(entry.shown.path.parent) if entry.shown and entry.shown.path else ""
-        extent = extent_text(grid_size(entry, setup)) if entry.state == "ready" else ""
+        computed = is_computed(methods_of(entry, models))
+        size = grid_size(entry, setup, computed=computed)
+        extent = extent_text(size) if entry.state == "ready" else ""
         for model in models:
             unit = units(entry.key).get(model.name)
             scale = unit.picture.source.scale if unit else 0

@@ -1,0 +1,39 @@
+"""A set as lines: what is said of an image is what its scores were taken of."""
+
+import pytest
+
+from sr_studio.gui.compare.image_entry import Setup
+from sr_studio.gui.compare.sets.set_lines import set_lines
+from sr_studio.metrics.psnr import PSNR
+from sr_studio.models.upscaler import ModelInfo
+from sr_studio.scores.set_table import SetRow, SetTable
+from tests.gui.compare.recorders import model, opened_entry
+from tests.gui.compare.test_image_entry import scene
+
+
+@pytest.mark.parametrize(("models", "extent"), [((), "643 × 481"), ((model("bicubic"),), "640 × 480")])
+def test_the_extent_is_what_was_scored_with_and_without_a_model(
+    models: tuple[ModelInfo, ...], extent: str
+) -> None:
+    entry = scene((643, 481), {"ESRGAN": (643, 481)})
+    made = ModelInfo(name="result of ESRGAN", label="ESRGAN", scale=0, origin="finished")
+    chosen = (made, *models)
+    table = SetTable([SetRow(entry.key, entry.name)], [one.name for one in chosen], (PSNR,))
+    lines = set_lines(
+        table, [entry], lambda _key: {}, models=chosen, setup=Setup(), describe=lambda _scale: ""
+    )
+    assert {line.extent for _, line in lines[: len(chosen)]} == {extent}
+
+
+def test_the_extent_of_a_single_reference_is_reduced_by_the_scale() -> None:
+    entry = opened_entry(1, "a.png", (643, 481))
+    table = SetTable([SetRow(1, "a.png")], ["bicubic"], (PSNR,))
+    lines = set_lines(
+        table,
+        [entry],
+        lambda _key: {},
+        models=(model("bicubic"),),
+        setup=Setup(role="reference"),
+        describe=lambda _scale: "",
+    )
+    assert lines[0][1].extent == "640 × 480"

@@ -1,0 +1,67 @@
+"""Going to where pictures differ most: an answer holds for the pictures it was asked of alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sr_studio.engine.wire.events import FoundPlace, Places
+from sr_studio.geometry import Box
+from tests.gui.window.support import QuietWindow, quiet_window, turn
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+class Asking:
+    """A window with two images, of which the first was asked about; the test is the engine."""
+
+    def __init__(self, quiet: QuietWindow) -> None:
+        quiet.know_models("nearest", "bicubic")
+        quiet.open("a.png", "b.png")
+        self.bridge, self.view = quiet.bridge, quiet.comparison.view
+        self.workspace, self.places = quiet.comparison.workspace, quiet.comparison.places
+        self.said: list[str] = []
+        self.places.go("results", 1)
+        self.places.noticed.connect(lambda _tone, text: self.said.append(text))
+        assert self.places._asked is not None
+        self.id = self.places._asked[0]
+
+    def answer(self) -> None:
+        place = FoundPlace(box=Box(2, 3, 4, 4), difference=9.0)
+        self.bridge.event_arrived.emit(Places(id=self.id, places=(place,)))
+        turn()
+
+
+@pytest.fixture
+def asking(qapp: object, tmp_path: Path) -> Iterator[Asking]:
+    with quiet_window(tmp_path) as quiet:
+        yield Asking(quiet)
+
+
+def test_the_view_goes_to_the_place(asking: Asking) -> None:
+    asking.answer()
+    assert (asking.view.viewport.x, asking.view.viewport.y) == (4.0, 5.0)
+    assert "Nearest, Bicubic differ by 9.0 codes" in asking.said[-1]
+
+
+def test_an_answer_about_an_image_that_was_left_moves_nothing(asking: Asking) -> None:
+    asking.workspace.step(1)
+    turn()
+    before = asking.view.viewport
+    asking.answer()
+    assert asking.view.viewport == before
+    assert asking.said == []
+    asking.places.go("results", 1)
+    assert asking.places._asked is not None, "the other image is asked about anew"
+    asking.id = asking.places._asked[0]
+    asking.answer()
+    assert (asking.view.viewport.x, asking.view.viewport.y) == (4.0, 5.0)
+
+
+def test_an_answer_about_pictures_that_are_others_by_now_says_so(asking: Asking) -> None:
+    asking.workspace.choose("nearest", False)
+    turn()
+    before = asking.view.viewport
+    asking.answer()
+    assert asking.view.viewport == before
+    assert "others by now" in asking.said[-1]
