@@ -2050,6 +2050,10 @@
         <translation>{count}곳 중 {number}번째: {names}, 녹색 평균 {codes}코드 차이, {size}px.</translation>
     </message>
     <message>
+        <source>The pictures are others by now, so the places found hold no more. Go there again.</source>
+        <translation>그동안 그림이 바뀌어 찾은 위치가 더 이상 맞지 않습니다. 다시 이동해 주세요.</translation>
+    </message>
+    <message>
         <source>The places are looked for as soon as the pictures are finished.</source>
         <translation>그림이 완성되는 대로 다른 곳을 찾습니다.</translation>
     </message>
