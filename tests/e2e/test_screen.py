@@ -113,3 +113,33 @@ def test_real_keys(screen: Screen) -> None:
     until(program, lambda told: bool(told["panels"]))
     screen.do("key", "ctrl+q")
     assert program.wait(30) == 0
+
+
+@pytest.mark.slow
+def test_a_real_drop_of_a_folder_of_methods_and_of_files_that_have_two_zones(screen: Screen) -> None:
+    for folder in ("GT", "ESRGAN", "SwinIR"):
+        (screen.folder / "set" / folder).mkdir(parents=True)
+        image(screen.folder / "set" / folder, "0801.png")
+    files = [image(screen.folder, name, 100, 80) for name in ("cat_a.png", "cat_b.png", "cat_c.png")]
+    program = screen.start(PROGRAM)
+    _, y = until(program, bool)["pane"]  # type: ignore[misc]
+
+    def drag_in(paths: list[str], to: int, says: str) -> None:
+        source = screen.start(SOURCE, "1020", *paths)
+        assert source.stdout is not None
+        assert source.stdout.readline().strip() == "shown"
+        screen.do("mousemove", 1080, 160, "mousedown", 1)
+        for step in range(12):
+            screen.do("mousemove", 1080 - (1080 - to) * (step + 1) // 12, 160 + (y - 160) * (step + 1) // 12)
+            until(program, bool)
+        until(program, lambda told: told["overlay"] == says)
+        screen.do("mousemove", to + 3, y + 3, "mouseup", 1)
+
+    drag_in([str(screen.folder / "set")], 300, "One scene: 2 results and the reference 0801.png")
+    told = until(program, lambda told: bool(told["done"]))
+    assert told["entries"] == ["0801.png"]
+    drag_in(files, 120, "One scene: 3 results")
+    told = until(program, lambda told: len(told["entries"]) == 2)  # type: ignore[arg-type]
+    drag_in(files, 900, "3 images")
+    told = until(program, lambda told: len(told["entries"]) == 5)  # type: ignore[arg-type]
+    assert told["entries"] == ["0801.png", "cat_a.png", "cat_a.png", "cat_b.png", "cat_c.png"]
