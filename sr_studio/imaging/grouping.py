@@ -15,12 +15,13 @@ from typing import Literal, TypeAlias
 from sr_studio.imaging.degradation import SCALES
 from sr_studio.imaging.pairing import folder_role, read_name, role_of
 from sr_studio.imaging.reference_grid import Size
-from sr_studio.imaging.scenes import Matched, content_of, folded, goes_on, match_results, near
+from sr_studio.imaging.scenes import Matched, beginnings, content_of, folded, goes_on, match_results, near
 
 SizeOf: TypeAlias = Callable[[Path], Size | None]
 """Width and height of a file as far as they are known without decoding it."""
 
 _SEPARATORS = re.compile(r"([\s._\-]+)")
+_ONE_SEPARATOR = re.compile(r"[\s._\-]")
 _SCALE_FIRST = re.compile(r"^(?:x[2348]|[2348]x|(?:srf|scale|sf)[_\-]?[2348])(?:[\s._\-]+|$)", re.IGNORECASE)
 _SCALE_LAST = re.compile(r"(?:^|[\s._\-]+)(?:x[2348]|[2348]x|(?:srf|scale|sf)[_\-]?[2348])$", re.IGNORECASE)
 _SURELY_HIGH = re.compile(r"(?:^|[\s._\-])(?:hrs?|gts?|ground_?truth)$", re.IGNORECASE)
@@ -66,12 +67,15 @@ class Grouped:
         Files of one folder that claim a reference equally well; none of them is taken.
     others
         Folders of which no picture is a result: they are what they are without the scenes.
+    inputs
+        Folders of inputs where there are several; none of them is taken.
     """
 
     scenes: tuple[Scene, ...]
     left: tuple[Path, ...] = ()
     several: tuple[tuple[Path, ...], ...] = ()
     others: tuple[Path, ...] = ()
+    inputs: tuple[Path, ...] = ()
 
     @property
     def missing(self) -> dict[str, tuple[Path, ...]]:
@@ -121,14 +125,18 @@ def group_folders(folders: Mapping[Path, Sequence[Path]], size_of: SizeOf = _unk
         folder: match_results(references, filled[folder], method=methods[folder]) for folder in methods
     }
     inputs = match_results(references, filled[low[0]] if len(low) == 1 else (), method="")
-    others = [
-        folder for folder, kind in kinds.items() if kind == "other" or (kind == "input" and len(low) > 1)
-    ]
-    return _scenes(references, inputs, {methods[folder]: one for folder, one in matched.items()}, others)
+    others = [folder for folder, kind in kinds.items() if kind == "other"]
+    named = {methods[folder]: one for folder, one in matched.items()}
+    return _scenes(references, inputs, named, others, several_low=low if len(low) > 1 else ())
 
 
 def _scenes(
-    references: Sequence[Path], inputs: Matched, matched: Mapping[str, Matched], others: Sequence[Path]
+    references: Sequence[Path],
+    inputs: Matched,
+    matched: Mapping[str, Matched],
+    others: Sequence[Path],
+    *,
+    several_low: Sequence[Path] = (),
 ) -> Grouped | None:
     if not any(one.found for one in matched.values()):
         return None
@@ -146,6 +154,7 @@ def _scenes(
         left=(*left, *(file for one in claims for file in (*one.left, *one.weaker))),
         several=tuple(files for one in claims for files in one.several.values()),
         others=tuple(others),
+        inputs=tuple(several_low),
     )
 
 
@@ -213,14 +222,23 @@ def _of_one_size(scene: Scene, size_of: SizeOf) -> bool:
 
 
 def _method_names(folders: Sequence[Path]) -> dict[Path, str]:
-    """The name of every folder as a method; where two are called the same, with the folder around it."""
+    """The name of every folder as a method; where two are called the same, with the folder around it.
+
+    What is still called the same is numbered.
+    """
     counts = Counter(folded(folder.name) for folder in folders)
-    return {
-        folder: folder.name
-        if counts[folded(folder.name)] == 1
-        else f"{folder.parent.name} {folder.name}".strip()
-        for folder in folders
-    }
+    told: dict[Path, str] = {}
+    taken: set[str] = set()
+    for folder in folders:
+        alone = counts[folded(folder.name)] == 1
+        name = whole = folder.name if alone else f"{folder.parent.name} {folder.name}".strip()
+        number = 1
+        while folded(name) in taken:
+            number += 1
+            name = f"{whole} {number}"
+        taken.add(folded(name))
+        told[folder] = name
+    return told
 
 
 # --------------------------------------------------------------------------------------------- files
@@ -247,9 +265,9 @@ def group_files(files: Sequence[Path], size_of: SizeOf = _unknown) -> Grouped | 
 
 def _by_reference(files: Sequence[Path], size_of: SizeOf) -> Grouped | None:
     contents, named = _references_among(files)
-    results: dict[str, dict[str, Path]] = {content: {} for content in contents}
-    small: dict[str, Path] = {}
-    left, several = [], []
+    claims: dict[str, dict[str, list[Path]]] = {content: {} for content in contents}
+    inputs: dict[str, list[Path]] = {}
+    left = []
     references = set(contents.values())
     for file in files:
         if file in references:
@@ -262,22 +280,34 @@ def _by_reference(files: Sequence[Path], size_of: SizeOf) -> Grouped | None:
         if not named and kind == "result" and not _of_one_size_with(contents[content], file, size_of):
             return None
         if kind == "input":
-            if content in small:
-                several.append((small[content], file))
-            small[content] = file
+            inputs.setdefault(content, []).append(file)
             continue
         method = rest_of(file.stem, content) or file.stem
         if method.isdecimal():
             return None
-        if method in results[content]:
-            several.append((results[content][method], file))
-        results[content].setdefault(method, file)
-    if not any(results.values()):
+        claims[content].setdefault(method, []).append(file)
+    results = {
+        content: {method: claimed[0] for method, claimed in made.items() if len(claimed) == 1}
+        for content, made in claims.items()
+    }
+    if not any(results.values()) or not (named or _recurs(results)):
         return None
+    small = {content: claimed[0] for content, claimed in inputs.items() if len(claimed) == 1}
+    several = [claimed for made in claims.values() for claimed in made.values() if len(claimed) > 1]
+    several += [claimed for claimed in inputs.values() if len(claimed) > 1]
     scenes = [Scene(contents[content], small.get(content), made) for content, made in results.items() if made]
     left += [file for content, file in contents.items() if not results[content]]
     left += [file for content, file in small.items() if not results[content]]
-    return Grouped(tuple(scenes), tuple(left), tuple(several))
+    return Grouped(tuple(scenes), tuple(left), tuple(map(tuple, several)))
+
+
+def _recurs(results: Mapping[str, Mapping[str, Path]]) -> bool:
+    """Whether suffixes are methods where no name says reference: one image has two, or two share one.
+
+    ``beach`` and ``beach_sunset`` alone may as well be two photographs.
+    """
+    counts = Counter(folded(method) for made in results.values() for method in made)
+    return any(len(made) > 1 for made in results.values()) or any(count > 1 for count in counts.values())
 
 
 def _references_among(files: Sequence[Path]) -> tuple[dict[str, Path], bool]:
@@ -290,10 +320,11 @@ def _references_among(files: Sequence[Path]) -> tuple[dict[str, Path], bool]:
         contents = {content_of(file.stem): file for file in high}
         return (contents if len(contents) == len(high) else {}), True
     stems = [folded(file.stem) for file in files]
+    begun = {begin for stem in stems for begin in beginnings(stem)}
     return {
         stem: file
         for file, stem in zip(files, stems, strict=True)
-        if not read_name(file.stem)[1] and any(goes_on(other, stem) for other in stems)
+        if stem in begun and not read_name(file.stem)[1]
     }, False
 
 
@@ -323,16 +354,13 @@ def _content_among(file: Path, contents: Mapping[str, Path]) -> str | None:
     if list(contents) == [""]:
         return ""
     stem, plain = folded(file.stem), content_of(file.stem)
-    found = [
-        content
-        for content in contents
-        if content and (content in (stem, plain) or goes_on(stem, content) or _ends_with(stem, content))
-    ]
-    return max(found, key=len) if found else None
+    possible = [stem, plain, *beginnings(stem), *_ends(stem)]
+    return max((content for content in possible if content and content in contents), key=len, default=None)
 
 
-def _ends_with(text: str, end: str) -> bool:
-    return text.endswith(end) and _SEPARATORS.match(text[: -len(end)][-1:] or "") is not None
+def _ends(text: str) -> list[str]:
+    """What stands behind each separator of a name."""
+    return [text[found.end() :] for found in _ONE_SEPARATOR.finditer(text)]
 
 
 def rest_of(stem: str, content: str) -> str:

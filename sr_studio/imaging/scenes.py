@@ -10,12 +10,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from sr_studio.imaging.pairing import read_name
 from sr_studio.imaging.reference_grid import Size, reference_grid
 
 _MARKS = re.compile(r"[\s._\-]+")
+_MARK = re.compile(r"[\s._\-]")
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def extent_of(
     return Extent((min(width for width, _ in sizes), min(height for _, height in sizes)), unfit)
 
 
+@lru_cache(maxsize=1 << 15)
 def content_of(stem: str, method: str = "") -> str:
     """The image a file name speaks of, without its role, its scale and the method that made it.
 
@@ -119,9 +122,11 @@ def match_results(images: Sequence[Path], files: Sequence[Path], *, method: str)
 
     The surest rule by which a file finds an image holds: the same name; the same content once role, scale and
     method are taken off (`content_of`); a name that goes on behind the content of exactly one image, the
-    longest (``0801`` and ``0801_out_final``).
+    longest (``0801`` and ``0801_out_final``). Of images whose names differ in the ending alone, the one with
+    the file's ending is meant, or none.
     """
-    names = {folded(image.stem): number for number, image in enumerate(images)}
+    names = _unique([folded(image.stem) for image in images])
+    whole = _unique([folded(image.name) for image in images])
     contents = _unique([content_of(image.stem) for image in images])
     claims: dict[int, dict[int, list[Path]]] = {}
     left = []
@@ -129,14 +134,16 @@ def match_results(images: Sequence[Path], files: Sequence[Path], *, method: str)
         stem, content = folded(file.stem), content_of(file.stem, method)
         if stem in names:
             sureness, image = 0, names[stem]
+        elif folded(file.name) in whole:
+            sureness, image = 0, whole[folded(file.name)]
         elif content in contents:
             sureness, image = 1, contents[content]
         else:
-            begun = [known for known in contents if goes_on(content, known)]
-            if not begun:
+            begun = next((known for known in beginnings(content) if known in contents), None)
+            if begun is None:
                 left.append(file)
                 continue
-            sureness, image = 2, contents[max(begun, key=len)]
+            sureness, image = 2, contents[begun]
         claims.setdefault(image, {}).setdefault(sureness, []).append(file)
     found, several, weaker = {}, {}, dict[Path, Path]()
     for image, by_sureness in sorted(claims.items()):
@@ -169,6 +176,11 @@ def _without(text: str, word: str) -> str:
 def goes_on(text: str, begin: str) -> bool:
     """Whether a name begins with another, and a separator follows."""
     return bool(begin) and text.startswith(begin) and _MARKS.match(text[len(begin) :]) is not None
+
+
+def beginnings(text: str) -> list[str]:
+    """What stands before each separator of a name, the longest first: all that it goes on from."""
+    return [text[: found.start()] for found in _MARK.finditer(text) if found.start()][::-1]
 
 
 def _unique(words: Sequence[str]) -> dict[str, int]:

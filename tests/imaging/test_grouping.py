@@ -85,6 +85,19 @@ def test_methods_whose_folders_are_called_the_same_are_told_apart() -> None:
     assert list(grouped.scenes[0].results) == ["ESRGAN x4", "SwinIR x4"]
 
 
+def test_methods_whose_folders_lie_in_folders_of_one_name_are_numbered() -> None:
+    folders = {
+        Path(folder): paths("a.png", folder=folder) for folder in ("GT", "d/x/results", "e/x/results", "f")
+    }
+    grouped = group_folders(folders)
+    assert grouped is not None
+    assert grouped.scenes[0].results == {
+        "x results": Path("d/x/results/a.png"),
+        "x results 2": Path("e/x/results/a.png"),
+        "f": Path("f/a.png"),
+    }
+
+
 def test_a_scale_in_the_name_of_a_folder_makes_it_no_input() -> None:
     folders = {
         **folder_of("GT", "a.png"),
@@ -161,7 +174,7 @@ def test_inputs_of_several_scales_are_none_of_them_taken() -> None:
     grouped = group_folders(folders, sizes(FULL, X2=(200, 150), X4=QUARTER))
     assert grouped is not None
     assert grouped.scenes == (Scene(Path("set/HR/a.png"), None, {"ESRGAN": Path("set/ESRGAN/a.png")}),)
-    assert grouped.others == (Path("set/X2"), Path("set/X4"))
+    assert (grouped.inputs, grouped.others) == ((Path("set/X2"), Path("set/X4")), ())
 
 
 def test_inputs_as_large_as_their_references_are_inputs_where_their_folder_says_so() -> None:
@@ -241,6 +254,17 @@ def test_an_image_called_by_its_content_alone_is_the_reference_or_by_its_size_th
     ]
 
 
+def test_files_that_claim_one_place_in_a_scene_are_none_of_them_taken() -> None:
+    names = ("a_HR.png", "a_ESRGAN.png", "a_ESRGAN.jpg", "a_LR.png", "a_LRx4.png", "a_SwinIR.png")
+    grouped = group_files(paths(*names))
+    assert grouped is not None
+    assert grouped.scenes == (Scene(Path("out/a_HR.png"), None, {"SwinIR": Path("out/a_SwinIR.png")}),)
+    assert [[file.name for file in files] for files in grouped.several] == [
+        ["a_ESRGAN.png", "a_ESRGAN.jpg"],
+        ["a_LR.png", "a_LRx4.png"],
+    ]
+
+
 def test_the_published_names_of_selfexsr_are_read() -> None:
     names = [
         f"img_00{number}_SRF_4_{word}.png" for number in (1, 2) for word in ("HR", "LR", "bicubic", "SRCNN")
@@ -277,6 +301,7 @@ def test_a_reference_called_gt_beside_files_called_like_methods_is_one_scene() -
     [
         ("img_1.png", "img_2.png", "img_3.png"),
         ("baby.png", "baby_2.png"),
+        ("beach.jpg", "beach_sunset.jpg", "hill.jpg", "hill_snow.jpg"),
         ("a_HR.png", "a_LR.png"),
         ("a.png", "b.png"),
         ("baby_A.png", "baby_B.png"),

@@ -71,6 +71,14 @@ def test_letters_composed_otherwise_and_in_other_case_are_the_same() -> None:
     assert matched.found == {0: file}
 
 
+def test_images_that_differ_in_the_ending_alone_are_told_apart_by_it_or_none_is_meant() -> None:
+    images = paths("a.png", "a.jpg", "b.png", folder="GT")
+    files = paths("a.png", "a.webp", "b.jpg")
+    matched = match_results(images, files, method="m")
+    assert matched.found == {0: files[0], 2: files[2]}
+    assert matched.left == (files[1],)
+
+
 def test_images_of_one_content_are_found_by_their_whole_name_only() -> None:
     images = paths("a_HR.png", "a.png", folder="GT")
     files = paths("a.png", "a_x4.png")

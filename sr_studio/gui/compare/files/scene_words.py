@@ -37,6 +37,12 @@ def remarks(grouped: Grouped) -> str:
                 names=_names(grouped.others, folder=False)
             )
         )
+    if grouped.inputs:
+        found.append(
+            _tr("Left out, since there are several folders of inputs: {names}.").format(
+                names=_names(grouped.inputs, folder=False)
+            )
+        )
     return " ".join(found)
 
 
