@@ -7,7 +7,7 @@ from typing import Literal
 
 from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, TOGETHER, Entry, ImageFile
 from sr_studio.gui.i18n import translator
-from sr_studio.imaging.grouping import method_names, one_scene
+from sr_studio.imaging.grouping import Scene, method_names, one_scene
 from sr_studio.imaging.pairing import Candidate, Reason, role_of, scale_between
 
 Slot = Literal["image", "reference", "input", "result"]
@@ -153,6 +153,28 @@ def scene_of(entries: Sequence[Entry], key: int) -> Entry | None:
         why=BY_USER if scene.reference else None,
     )
     return with_file(found, "input", files[scene.small]) if scene.reference and scene.small else found
+
+
+def beside_held(scenes: Sequence[Scene], held: Sequence[Mapping[str, Path | str]]) -> list[Scene]:
+    """Scenes with a second name for methods whose name stands for other files in the entries they go to.
+
+    ``held``: the results of the entry of each scene, by method. One name holds for all scenes.
+    """
+    names: dict[str, str] = {}
+    for method in dict.fromkeys(name for scene in scenes for name in scene.results):
+        brought = [(files, scene.results[method]) for files, scene in zip(held, scenes, strict=True)
+                   if method in scene.results]  # fmt: skip
+        first = brought[0][1].parent
+        around = first.parent.name if first.name == method else first.name
+        name, number = method, 0
+        while name in names.values() or any(files.get(name, path) != path for files, path in brought):
+            number += 1
+            name = f"{around} {method}" + (f" {number}" if number > 1 else "")
+        names[method] = name
+    return [
+        replace(scene, results={names[method]: path for method, path in scene.results.items()})
+        for scene in scenes
+    ]
 
 
 def with_results(entry: Entry, others: Sequence[Entry]) -> Entry:

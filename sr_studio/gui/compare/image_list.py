@@ -15,6 +15,7 @@ from sr_studio.gui.compare.entry_changes import (
     Change,
     Slot,
     alike,
+    beside_held,
     joined,
     misfit,
     parted,
@@ -139,13 +140,20 @@ class ImageList(QObject):
     def open_scenes(self, scenes: Sequence[Scene]) -> None:
         """Open references with their inputs and finished results, an entry for each.
 
-        Results of a reference that is open already, alone or in a scene, go to its entry.
+        Results of a reference that is open already, alone or in a scene, go to its entry, its input too.
+        Where the entry has another result of a method's name, the new one is called by its folder as well;
+        another input takes the place of the one it has, and can be taken back.
         """
         keys = []
-        fresh = set()
-        for scene in scenes:
-            entry = self._of_reference(scene.reference)
-            if entry is None:
+        fresh = set[int]()
+        open_now: dict[Path, Entry] = {}
+        for entry in self._entries:
+            if entry.shown is not None and entry.shown.path is not None and not entry.bare:
+                open_now.setdefault(entry.shown.path, entry)
+        found = [open_now.get(scene.reference) if scene.reference else None for scene in scenes]
+        scenes = beside_held(scenes, [self._held(entry) for entry in found])
+        for scene, known in zip(scenes, found, strict=True):
+            if known is None or (entry := self.get(known.key)) is None:
                 entry = self._append_scene(scene)
                 fresh.add(entry.key)
             else:
@@ -165,8 +173,26 @@ class ImageList(QObject):
             self._read(key, "image", scene.first)
         if afresh and scene.small is not None and scene.reference is not None:
             self._read(key, "input", scene.small)
+        elif not afresh and scene.small is not None:
+            self._put_in_input(key, scene.small)
         for method, path in scene.results.items():
             self._read(key, "result", path, method=method)
+
+    def _put_in_input(self, key: int, path: Path) -> None:
+        """Read the input of a scene whose entry was there before: another than it has can be taken back."""
+        entry = self.get(key)
+        if entry is not None and not (entry.reference is not None and entry.path == path):
+            self._put_in(key, "input", path)
+
+    def _held(self, entry: Entry | None) -> dict[str, Path | str]:
+        """The results of an entry and those that are being read, by method."""
+        if entry is None:
+            return {}
+        held: dict[str, Path | str] = {name: file.identity for name, file in entry.results.items()}
+        for key, slot, path, method in self._asked.values():
+            if key == entry.key and slot == "result" and path is not None:
+                held.setdefault(method, path)
+        return held
 
     def open_kept(self, kept: Sequence[tuple[Entry, Scene]]) -> tuple[int, ...]:
         """Open entries as they were once: nothing of them is paired or decided anew. Returns their keys.
@@ -466,25 +492,13 @@ class ImageList(QObject):
     ) -> Entry:
         self._last_key += 1
         entry = Entry(key=self._last_key, name=name, path=path, role=role, why=why, digest=digest)
+        self._rows[entry.key] = len(self._entries)
         self._entries.append(entry)
         return entry
 
     def _read(self, key: int, slot: Slot, path: Path | None, *, method: str = "") -> None:
         if path is not None:
             self._asked[self._engine.open_file(path)] = (key, slot, path, method)
-
-    def _of_reference(self, path: Path | None) -> Entry | None:
-        """The entry whose reference this file is, or could be; it is decoded."""
-        if path is None:
-            return None
-        return next(
-            (
-                entry
-                for entry in self._entries
-                if entry.shown is not None and entry.shown.path == path and not entry.bare
-            ),
-            None,
-        )
 
     def _put(self, entry: Entry) -> None:
         self._entries[self.index(entry.key)] = entry

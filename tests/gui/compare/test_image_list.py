@@ -289,6 +289,38 @@ def test_results_of_a_reference_that_is_open_go_to_it(opened: Opened) -> None:
     assert entry.methods == tuple(entry.results) == ("A", "B")
 
 
+def test_an_input_beside_results_of_an_open_reference_makes_it_a_pair_that_can_be_taken_back(
+    opened: Opened,
+) -> None:
+    told: list[str] = []
+    opened.images.replaced.connect(lambda _change, name: told.append(name))
+    opened.open("a_HR.png")
+    for _ in range(2):
+        opened.images.open_scenes([scene("A", small="a_LR.png")])
+        opened.engine.answer(opened.images)
+    assert opened.rows == [("a_LR.png", "a_HR.png")]
+    assert opened.images.entries[0].methods == ("A",)
+    assert told == ["a_LR.png"], "the input that it has is none to tell of"
+
+
+def test_results_of_a_second_run_stand_beside_the_first_under_the_name_of_their_folder(
+    opened: Opened,
+) -> None:
+    def run(name: str) -> Scene:
+        return Scene(FOLDER / "a_HR.png", None, {"results": FOLDER / name / "results" / "a_HR.png"})
+
+    opened.images.open_scenes([run("run1")])
+    opened.engine.answer(opened.images)
+    for name in ("run2", "run2", "run1"):
+        opened.images.open_scenes([run(name)])
+    opened.engine.answer(opened.images)
+    (entry,) = opened.images.entries
+    assert {name: file.path for name, file in entry.results.items()} == {
+        "results": FOLDER / "run1/results/a_HR.png",
+        "run2 results": FOLDER / "run2/results/a_HR.png",
+    }
+
+
 def test_results_stay_with_the_reference_where_a_pair_is_split(opened: Opened) -> None:
     opened.images.open_scenes([scene("A", small="a_LR.png")])
     opened.engine.answer(opened.images)
