@@ -147,13 +147,13 @@ class ImageList(QObject):
         keys = []
         fresh = set[int]()
         open_now: dict[Path, Entry] = {}
-        for entry in self._entries:
-            if entry.shown is not None and entry.shown.path is not None and not entry.bare:
-                open_now.setdefault(entry.shown.path, entry)
+        for one in self._entries:
+            if one.shown is not None and one.shown.path is not None and not one.bare:
+                open_now.setdefault(one.shown.path, one)
         found = [open_now.get(scene.reference) if scene.reference else None for scene in scenes]
-        scenes = beside_held(scenes, [self._held(entry) for entry in found])
+        scenes = beside_held(scenes, [self._held(one) for one in found])
         for scene, known in zip(scenes, found, strict=True):
-            if known is None or (entry := self.get(known.key)) is None:
+            if (entry := self.get(known.key) if known else None) is None:
                 entry = self._append_scene(scene)
                 fresh.add(entry.key)
             else:
