@@ -12176,6 +12176,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>기준 이미지와 이름이 같은 그림이 없어 제외함: {names}.</translation>
     </message>
     <message>
+        <source>Left out, since there are several folders of inputs: {names}.</source>
+        <translation>입력 폴더가 여럿이라 제외함: {names}.</translation>
+    </message>
+    <message>
         <source>Left out, since they found no image: {names}.</source>
         <translation>맞는 이미지가 없어 제외함: {names}.</translation>
     </message>
