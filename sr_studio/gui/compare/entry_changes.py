@@ -16,6 +16,15 @@ Slot = Literal["image", "reference", "input", "result"]
 _tr = translator("ImageList")
 
 
+@dataclass(frozen=True)
+class Awaited:
+    """A file that is on its way to its place. ``method``: of a result."""
+
+    slot: Slot
+    path: Path | None
+    method: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """What takes the list from one state to another: only the entries that differ, by key.

@@ -12,6 +12,7 @@ from sr_studio.engine.wire.events import Failed, ImageReady
 from sr_studio.errors import Message
 from sr_studio.gui.compare.batch_pairing import BatchFound, PairFinder, take_batch
 from sr_studio.gui.compare.entry_changes import (
+    Awaited,
     Change,
     Slot,
     alike,
@@ -216,6 +217,16 @@ class ImageList(QObject):
     def reading(self) -> frozenset[int]:
         """Keys of entries some file of which has not been answered yet."""
         return frozenset(asked[0] for asked in self._asked.values())
+
+    @property
+    def awaited(self) -> dict[int, tuple[Awaited, ...]]:
+        """Files of entries that are not in their places yet."""
+        found: dict[int, tuple[Awaited, ...]] = {}
+        for key, slot, path, method in self._asked.values():
+            found[key] = (*found.get(key, ()), Awaited(slot, path, method))
+        for key, file in self._inputs.items():
+            found[key] = (*found.get(key, ()), Awaited("input", file.path))
+        return found
 
     def _append_scene(self, scene: Scene) -> Entry:
         entry = self._append(scene.first.name, scene.first, why=A_SCENE if scene.reference else None)

@@ -37,8 +37,8 @@ class KeptImage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One row of the list.
 
     ``reference``, ``input`` and ``results`` (by method) are what its files are known to be; ``image`` alone
-    is taken as ``role`` says. ``scale``: of a pair, 0 where its sizes say it. ``split``: never paired by
-    itself.
+    is taken as ``role`` says; with ``together`` only until the window's role says otherwise. ``scale``: of a
+    pair, 0 where its sizes say it. ``split``: never paired by itself.
     """
 
     image: KeptFile | None = None
@@ -48,6 +48,7 @@ class KeptImage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     role: Literal["auto", "input", "reference"] = "auto"
     scale: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
     split: bool = False
+    together: bool = False
 
     @property
     def files(self) -> tuple[KeptFile, ...]:
@@ -196,3 +197,26 @@ def found_path(kept: str, folder: Path | None) -> Path:
     if path.is_absolute() or folder is None:
         return path
     return Path(os.path.normpath(folder / path))
+
+
+def placed(view: SavedView, folder: Path | None) -> SavedView:
+    """A view that lies in a folder, with its files named for any folder."""
+    if folder is None:
+        return view
+
+    def here(file: KeptFile | None) -> KeptFile | None:
+        if file is None:
+            return None
+        return KeptFile(kept_path(found_path(file.path, folder), None), file.digest)
+
+    images = tuple(
+        msgspec.structs.replace(
+            kept,
+            image=here(kept.image),
+            reference=here(kept.reference),
+            input=here(kept.input),
+            results={name: here(file) for name, file in kept.results.items()},
+        )
+        for kept in view.images
+    )
+    return msgspec.structs.replace(view, images=images)

@@ -150,11 +150,12 @@ class Exporter(QObject):
 
     def save_all(self, folder: Path) -> None:
         """Save every model's pane as PNG, beside files of the same name and never over them."""
-        panes = self._workspace.panes
         image = self._image_name()
-        self.saver.save(
-            [(key, unused(folder / f"{file_stem(image, _word(key))}.png")) for key in panes.model_keys()]
-        )
+        files: dict[Path, str] = {}
+        for key in self._workspace.panes.model_keys():
+            # A method may be called as a model is.
+            files[unused(folder / f"{file_stem(image, _word(key))}.png", files)] = key
+        self.saver.save([(key, path) for path, key in files.items()])
 
     def save_view(self, path: Path, *, labels: bool = False) -> None:
         """Save what the panes show of the image."""

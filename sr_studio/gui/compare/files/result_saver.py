@@ -1,7 +1,7 @@
 """Saves results, the view and tables: one act of saving may be many files and is told as one."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
@@ -26,10 +26,13 @@ def file_stem(image: str, pane: str) -> str:
     return re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", stem).strip(" ._")[:120] or "picture"
 
 
-def unused(path: Path) -> Path:
-    """The path itself, or with ``-2``, ``-3`` and so on before its suffix, where no file is yet."""
+def unused(path: Path, taken: Container[Path] = ()) -> Path:
+    """The path itself, or with ``-2``, ``-3`` and so on before its suffix, where no file is yet.
+
+    ``taken``: files that are about to be written.
+    """
     number, free = 1, path
-    while free.exists():
+    while free in taken or free.exists():
         number += 1
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free

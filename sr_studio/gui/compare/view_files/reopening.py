@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sr_studio.gui.canvas.viewport import Viewport
 from sr_studio.gui.compare.image_edits import ImageEdits
-from sr_studio.gui.compare.image_entry import BY_VIEW, Entry, method_of
+from sr_studio.gui.compare.image_entry import BY_VIEW, TOGETHER, Entry, method_of
 from sr_studio.gui.compare.view.compare_view import CompareView
-from sr_studio.gui.compare.view_format import KeptFile, KeptImage, SavedView, found_path
+from sr_studio.gui.compare.view_format import KeptFile, KeptImage, SavedView, found_path, placed
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.grouping import Scene
@@ -67,7 +67,7 @@ def _row(kept: KeptImage, here: Mapping[KeptFile, Path], gone: set[KeptFile]) ->
     image, reference, small = there(kept.image), there(kept.reference), there(kept.input)
     results = {method: here[file] for method, file in kept.results.items() if file not in gone}
     if image is not None:
-        why = None if kept.role == "auto" else BY_VIEW
+        why = None if kept.role == "auto" else TOGETHER if kept.together else BY_VIEW
         return Entry(key=0, name="", role=kept.role, split=kept.split, why=why), Scene(image, None, {})
     if reference is None and small is None and not results:
         return None
@@ -106,11 +106,17 @@ class Reopening(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOKING)
         self._timer.timeout.connect(self._look)
+        workspace.models_changed.connect(self._go_on)
 
     @property
     def busy(self) -> bool:
         """Whether some of a view is still to come."""
         return self._now is not None
+
+    @property
+    def under_way(self) -> SavedView | None:
+        """The view of which some is still to come, with files named for any folder."""
+        return placed(self._now.view, self._now.folder) if self._now is not None else None
 
     def show(self, view: SavedView, *, name: str, folder: Path | None) -> None:
         """Show a saved view. What was open leaves the list, which can be taken back."""
@@ -154,7 +160,8 @@ class Reopening(QObject):
             self._timer.stop()
             return
         if not any(model.origin != "finished" for model in self._workspace.models):
-            return  # the engine has not told its models yet
+            self._timer.stop()
+            return  # the engine has not told its models yet: `_go_on` when it does
         reading = self._workspace.image_list.reading
         current = now.keys[now.found.current] if now.keys else None
         if not now.shown and current not in reading:
@@ -166,6 +173,10 @@ class Reopening(QObject):
             self._correct_scales(now)
             self._report(now)
             self.finished.emit()
+
+    def _go_on(self) -> None:
+        if self._now is not None:
+            self._timer.start()
 
     def _show_place(self, now: _UnderWay, current: int | None) -> None:
         view, workspace, canvas = now.view, self._workspace, self._view

@@ -72,11 +72,12 @@ class SavedViews(QObject):
     def start(self, *, expects_pictures: bool) -> None:
         """Keep what is on screen from now on, and begin with what a crash, or the last end, has left.
 
-        Where files come with the start, these are wanted, and what a crash has left is offered.
+        Where files come with the start, these are wanted, and what a crash has left is offered; so is what
+        nobody opened again before.
         """
         leftover = self.autosave.start()
         if leftover is not None:
-            self._after_crash(leftover, offered=expects_pictures or leftover.twice)
+            self._after_crash(leftover, offered=expects_pictures or leftover.twice or leftover.held)
             return
         last = self.autosave.last() if self._settings.current.view.reopen else None
         if last is not None and not expects_pictures:
@@ -88,7 +89,12 @@ class SavedViews(QObject):
         self.autosave.end(keep=self._settings.current.view.reopen)
 
     def _after_crash(self, leftover: Leftover, *, offered: bool) -> None:
-        ended = self.tr("SR Studio ended unexpectedly the last time.")
+        if leftover.held:
+            ended = self.tr("What SR Studio showed as it ended unexpectedly was not opened again yet.")
+        else:
+            ended = self.tr("SR Studio ended unexpectedly the last time.")
+        if leftover.more:
+            ended += " " + self.tr("Of other windows there is more: the next starts offer it.")
         again = partial(self._again, leftover.view)
         if offered:
             text = self.tr("What was on screen can be opened again.")
@@ -99,6 +105,7 @@ class SavedViews(QObject):
         self.offered.emit(f"{ended} {text}", self.tr("Close It"), self._edits.remove_all)
 
     def _again(self, view: SavedView) -> None:
+        self.autosave.claim()
         self.reopening.finished.connect(
             lambda: QTimer.singleShot(SETTLING, self, self.autosave.settled),
             Qt.ConnectionType.SingleShotConnection,
@@ -106,8 +113,10 @@ class SavedViews(QObject):
         self.reopening.show(view, name=self.tr("as it was left"), folder=None)
 
     def _for_autosave(self) -> SavedView | None:
-        if self.reopening.busy or not self._workspace.models:
-            return None  # some is still to come
+        if (coming := self.reopening.under_way) is not None:
+            return coming  # whatever of it is there already
+        if not self._workspace.models:
+            return None
         return self._taking.take(None)[0]
 
     def _cannot_keep(self, why: str) -> None:

@@ -1,10 +1,12 @@
 """From what is on screen to a saved view."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import sr_studio
-from sr_studio.gui.compare.image_entry import Entry, ImageFile
+from sr_studio.gui.compare.entry_changes import Awaited
+from sr_studio.gui.compare.image_entry import TOGETHER, Entry, ImageFile
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view_format import (
     KeptFile,
@@ -18,13 +20,23 @@ from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
 
 
+@dataclass(frozen=True)
+class _Row:
+    """What a row of the list was, and what of it is kept and lost."""
+
+    entry: Entry
+    coming: tuple[Awaited, ...]
+    image: KeptImage | None
+    lost: tuple[str, ...]
+
+
 class Taking:
     """Takes what is on screen; rows of the list that have not changed since are not worked out again."""
 
     def __init__(self, workspace: Workspace, view: CompareView, settings: SettingsStore) -> None:
         self._workspace, self._view, self._settings = workspace, view, settings
         self._folder: Path | None = None
-        self._rows: dict[int, tuple[Entry, KeptImage | None]] = {}
+        self._rows: dict[int, _Row] = {}
 
     def take(self, folder: Path | None) -> tuple[SavedView, tuple[str, ...]]:
         """What is on screen as a saved view that will lie in a folder (None: anywhere on this computer).
@@ -69,40 +81,60 @@ class Taking:
             self._folder, self._rows = folder, {}
         before, self._rows = self._rows, {}
         kept, left_out = list[tuple[int, KeptImage]](), list[str]()
+        awaited = self._workspace.image_list.awaited
         for entry in self._workspace.image_list.entries:
-            known = before.get(entry.key)
-            image = known[1] if known is not None and known[0] is entry else kept_image(entry, folder)
-            self._rows[entry.key] = entry, image
-            if image is not None:
-                kept.append((entry.key, image))
-            else:
-                left_out.append(entry.name)
+            coming = awaited.get(entry.key, ())
+            row = before.get(entry.key)
+            if row is None or row.entry is not entry or row.coming != coming:
+                row = _Row(entry, coming, *kept_image(entry, folder, coming))
+            self._rows[entry.key] = row
+            left_out += row.lost
+            if row.image is not None:
+                kept.append((entry.key, row.image))
         return kept, tuple(left_out)
 
 
-def kept_image(entry: Entry, folder: Path | None) -> KeptImage | None:
-    """A row of the list as it is kept; None where it holds something that is no file."""
+def kept_image(
+    entry: Entry, folder: Path | None, coming: Sequence[Awaited] = ()
+) -> tuple[KeptImage | None, tuple[str, ...]]:
+    """A row of the list as it is kept, and the names of its pictures that are no files.
+
+    None where it is nothing without these. ``coming``: its files that are not decoded yet; they are kept as
+    those that are.
+    """
 
     def kept(path: Path | None, file: ImageFile | None) -> KeptFile | None:
         if path is None:
             return None
         return KeptFile(kept_path(path, folder), file.info.digest if file is not None else "")
 
-    results: Mapping[str, KeptFile | None] = {
-        method: kept(file.path, file) for method, file in entry.results.items()
-    }
+    pasted = tuple(file.name for file in entry.results.values() if file.path is None)
+    found = {method: kept(file.path, file) for method, file in entry.results.items()}
+    for one in coming:
+        held = entry.results.get(one.method)
+        if one.slot == "result" and (held is None or held.path != one.path):
+            found[one.method] = kept(one.path, None)
+    order = (*entry.methods, *(method for method in found if method not in entry.methods))
+    results = {method: file for method in order if (file := found.get(method)) is not None}
     own = kept(entry.path, entry.image)
+    if entry.bare:
+        return (KeptImage(results=results, split=entry.split), pasted) if results else (None, (entry.name,))
     reference = kept(entry.reference.path, entry.reference) if entry.reference is not None else None
-    if (own is None and not entry.bare) or (entry.reference is not None and reference is None):
-        return None
-    as_input = entry.paired or (bool(entry.methods) and entry.role == "input")
-    single = not entry.methods and not entry.paired
-    return KeptImage(
+    if own is None or (entry.reference is not None and reference is None):
+        return None, (entry.name,)
+    small = next((kept(one.path, None) for one in coming if one.slot == "input"), None)
+    if small is not None and not entry.paired:
+        return KeptImage(reference=own, input=small, results=results, split=entry.split), pasted
+    as_input = entry.paired or (bool(results) and entry.role == "input")
+    single = not results and not entry.paired
+    image = KeptImage(
         image=own if single else None,
         reference=reference if entry.paired else own if not as_input and not single else None,
-        input=own if as_input and not entry.bare else None,
-        results={method: file for method, file in results.items() if file is not None},
+        input=own if as_input else None,
+        results=results,
         role=entry.role if single else "auto",
         scale=entry.scale,
         split=entry.split,
+        together=single and entry.why == TOGETHER,
     )
+    return image, pasted

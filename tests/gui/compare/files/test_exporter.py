@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sr_studio.engine.client.events import EncodedFile
 from sr_studio.engine.wire.events import PictureReady, PictureStarted
 from sr_studio.gui.compare.files.exporter import Exporter
+from sr_studio.gui.compare.image_entry import method_key
 from sr_studio.gui.compare.panels.scores import ScoresPanel
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.paths import cache_folder
@@ -102,6 +103,18 @@ def test_all_results_never_replace_a_file(
         "a_bicubic.png", "a_nearest-2.png", "a_nearest.png",
     ]  # fmt: skip
     assert (tmp_path / "a_nearest.png").read_bytes() == b"mine"
+
+
+def test_a_method_called_as_a_model_is_has_a_file_of_its_own(
+    exporter: Exporter, program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(program)
+    keys = ("bicubic", method_key("bicubic"))
+    monkeypatch.setattr(program.workspace.panes, "model_keys", lambda: keys)
+    saved: list[tuple[str, Path]] = []
+    monkeypatch.setattr(exporter.saver, "save", saved.extend)
+    exporter.save_all(tmp_path)
+    assert saved == [(keys[0], tmp_path / "a_bicubic.png"), (keys[1], tmp_path / "a_bicubic-2.png")]
 
 
 def test_the_view_goes_to_the_clipboard(exporter: Exporter, program: Program) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from sr_studio.file_lock import FileLock
-from sr_studio.gui.compare.view_files.autosave import AGAIN, Autosave
+from sr_studio.gui.compare.view_files.autosave import AGAIN, HELD, HELD_DAYS, Autosave
 from sr_studio.gui.compare.view_format import KeptFile, KeptImage, SavedView, encode, read
 
 OLD = SavedView(images=(KeptImage(image=KeptFile("/old.png")),))
@@ -87,11 +87,61 @@ def test_the_newest_of_crashed_runs_is_found_once(kept: Kept, folder: Path) -> N
     left(folder, "12.srview", NEW)
     found = kept.autosave.start()
     assert found is not None
-    assert (found.view, found.twice) == (NEW, False)
-    assert sorted(path.suffix for path in folder.iterdir()) == [AGAIN, ".lock"]
+    assert (found.view, found.twice, found.held, found.more) == (NEW, False, False, 1)
+    assert sorted(path.suffix for path in folder.iterdir()) == [HELD, HELD, ".lock"]
+    kept.autosave.claim()
+    assert sorted(path.suffix for path in folder.iterdir()) == [AGAIN, HELD, ".lock"]
     kept.autosave.settled()
     kept.autosave.end(keep=False)
+    assert [read(path) for path in folder.iterdir()] == [OLD], "the next start offers it"
+    again = Kept(folder)
+    found = again.autosave.start()
+    assert found is not None
+    assert (found.view, found.held, found.more) == (OLD, True, 0)
+    again.autosave.claim()
+    again.autosave.settled()
+    again.autosave.end(keep=False)
     assert list(folder.iterdir()) == []
+
+
+def test_what_is_offered_and_not_opened_again_is_offered_by_the_next_start(kept: Kept, folder: Path) -> None:
+    left(folder, "11.srview", OLD)
+    assert kept.autosave.start() is not None
+    kept.autosave.save()
+    kept.autosave.end(keep=False)
+    again = Kept(folder)
+    found = again.autosave.start()
+    assert found is not None
+    assert (found.view, found.twice, found.held) == (OLD, False, True)
+    again.autosave.end(keep=False)
+
+
+def test_what_nobody_wants_for_long_is_offered_no_more(kept: Kept, folder: Path) -> None:
+    left(folder, "11" + HELD, OLD, age=HELD_DAYS * 86400 + 60)
+    assert kept.autosave.start() is None
+    kept.autosave.end(keep=False)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_deleted_does_not_stop_the_start(kept: Kept, folder: Path) -> None:
+    (folder / "10.srview" / "inside").mkdir(parents=True)
+    left(folder, "11.srview", NEW)
+    found = kept.autosave.start()
+    assert found is not None
+    assert found.view == NEW
+    kept.autosave.end(keep=False)
+
+
+def test_an_end_while_nothing_is_to_be_kept_yet_leaves_the_last_view(kept: Kept, folder: Path) -> None:
+    left(folder, "last.srview", OLD)
+    kept.autosave.start()
+    kept.view = None
+    kept.autosave.end(keep=True)
+    assert kept.autosave.last() == OLD
+    kept.autosave.start()
+    kept.view = SavedView()
+    kept.autosave.end(keep=True)
+    assert kept.autosave.last() is None, "all images were closed"
 
 
 def test_a_view_that_crashed_the_program_again_is_known_as_that(kept: Kept, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """A saved view is shown as it was; what is not as it was is said. The engine is not started."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.viewport import Viewport
-from sr_studio.gui.compare.image_entry import method_key
+from sr_studio.gui.compare.image_entry import TOGETHER, Setup, method_key, role_of
 from sr_studio.gui.compare.view_files.taking import Taking
 from sr_studio.gui.compare.view_format import KeptFile, KeptImage, KeptModel, SavedView
 from sr_studio.imaging.degradation import Degradation
@@ -198,3 +199,67 @@ def test_pasted_images_are_left_out_and_named(compared: Compared) -> None:
     taking = Taking(compared.workspace, compared.view, compared.comparison.settings)
     view, left_out = taking.take(None)
     assert (view.images, left_out) == ((), ("Pasted 1.png",))
+
+
+def test_a_pasted_result_is_named_and_the_rest_of_its_scene_kept(compared: Compared) -> None:
+    compared.open()
+    entry = compared.workspace.image_list.entries[1]
+    pasted = replace(entry.results["A"], path=None)
+    compared.workspace.image_list.replace(replace(entry, results={**entry.results, "A": pasted}))
+    view, left_out = taken(compared)
+    assert view.images[1].results.keys() == {"B"}
+    assert left_out == (pasted.name,)
+
+
+def test_what_is_still_being_opened_is_kept_with_all_its_files(compared: Compared) -> None:
+    images = compared.workspace.image_list
+    scene = compared.folder / "a_HR.png", compared.folder / "a_LR.png", {"A": compared.folder / "A" / "b.png"}
+    bare = {name: compared.folder / name / "b.png" for name in ("A", "B")}
+    images.open_scenes([Scene(*scene), Scene(None, None, bare)])
+    early = compared.take()
+    assert early.images[0].reference == KeptFile("a_HR.png")
+    assert early.images[0].input == KeptFile("a_LR.png")
+    assert early.images[0].results == {"A": KeptFile("A/b.png")}
+    assert early.images[1].results == {"A": KeptFile("A/b.png"), "B": KeptFile("B/b.png")}
+    compared.quiet.files.answer(images)
+    turn()
+    reset(compared)
+    compared.show(early)
+    entries = images.entries
+    assert [entry.paired for entry in entries] == [True, False]
+    assert [tuple(entry.results) for entry in entries] == [("A",), ("A", "B")]
+
+
+def test_images_opened_together_follow_the_role_of_the_window_afterwards_too(compared: Compared) -> None:
+    images = compared.workspace.image_list
+    images.open([compared.folder / "b.png"], role="reference", why=TOGETHER)
+    compared.quiet.files.answer(images)
+    view = compared.take()
+    reset(compared)
+    compared.show(view)
+    (entry,) = images.entries
+    assert (role_of(entry, Setup()), role_of(entry, Setup(role="input"))) == ("reference", "input")
+
+
+def test_a_view_that_is_being_opened_is_what_is_kept_meanwhile(
+    qapp: object, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with quiet_window(tmp_path) as quiet:  # its engine has not told its models
+        new = Compared(quiet, qtbot, tmp_path / "pictures")
+        view = SavedView(images=(KeptImage(image=KeptFile("c.png")),), mode="single")
+        new.reopening.show(view, name="mine", folder=new.folder)
+        meanwhile = new.comparison.saved_views._for_autosave()
+        assert meanwhile is not None
+        assert meanwhile.mode == "single"
+        assert meanwhile.images == (KeptImage(image=KeptFile((new.folder / "c.png").as_posix())),)
+        quiet.files.answer(new.workspace.image_list)
+        new.reopening._look()
+        assert new.reopening.busy
+        assert not new.reopening._timer.isActive(), "it waits for the models, and looks no more"
+        quiet.know_models(*MODELS)
+        qtbot.waitUntil(lambda: not new.reopening.busy)
+        assert new.view.mode == "single"
+
+
+def taken(compared: Compared) -> tuple[SavedView, tuple[str, ...]]:
+    return Taking(compared.workspace, compared.view, compared.comparison.settings).take(compared.folder)
