@@ -12129,6 +12129,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>닫기</translation>
     </message>
     <message>
+        <source>Of other windows there is more: the next starts offer it.</source>
+        <translation>다른 창의 내용도 남아 있으며 다음에 시작할 때 차례로 제안합니다.</translation>
+    </message>
+    <message>
         <source>Open Again</source>
         <translation>다시 열기</translation>
     </message>
@@ -12151,6 +12155,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Views</source>
         <translation>보기</translation>
+    </message>
+    <message>
+        <source>What SR Studio showed as it ended unexpectedly was not opened again yet.</source>
+        <translation>SR Studio가 비정상 종료되었을 때 화면에 있던 내용을 아직 다시 열지 않았습니다.</translation>
     </message>
     <message>
         <source>What is on screen cannot be kept for the case of a crash: {why}</source>
