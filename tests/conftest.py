@@ -1,10 +1,11 @@
 """What every test shares: folders, the offscreen platform, a home of its own."""
 
 import faulthandler
+import gc
 import os
 import signal
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,17 @@ def shared() -> Path:
     if folder is None:
         pytest.skip("benchmark sets are not beside the checkout (SR_STUDIO_SHARED names another folder)")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_windows(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where there may be a window, worker threads collect no garbage (`sr_studio.gui.garbage`)."""
+    if not {"gui", "e2e"} & set(request.path.parts):
+        yield
+        return
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from sr_studio.gui.garbage import GarbageCollector
 from sr_studio.gui.style import icons
 
 
@@ -23,6 +24,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     QApplication.setApplicationDisplayName("SR Studio")
     QApplication.setDesktopFileName("sr-studio")
     application = QApplication(["sr-studio", *arguments])
+    GarbageCollector(application)
     # Qt takes the user's locale, whose decimal comma breaks number parsing in C libraries.
     locale.setlocale(locale.LC_NUMERIC, "C")
     application.setWindowIcon(icons.app_icon())
