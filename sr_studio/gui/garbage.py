@@ -1,7 +1,7 @@
 """Python's collector of reference cycles, kept to the window's thread.
 
-Python collects where it happens to allocate, in any thread. A cycle that holds a ``QObject`` would then end in a
-worker thread, and Qt ends the process for it (timers and events belong to the thread of their object).
+Python collects where it happens to allocate, in any thread. A cycle that holds a ``QObject`` would then end
+in a worker thread, and Qt ends the process for it (timers and events belong to the thread of their object).
 """
 
 import gc
