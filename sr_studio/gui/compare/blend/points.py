@@ -62,8 +62,8 @@ def model_between(first: ModelInfo, second: ModelInfo, alpha: float) -> ModelInf
 
 
 def file_name(first: ModelInfo, second: ModelInfo, alpha: float) -> str:
-    """Return the name under which a point is kept: ``srresnet_x4-srgan_x4-0.35``."""
-    return f"{first.name}-{second.name}-{alpha:.2f}"
+    """Return the name under which a point is kept: ``srresnet_x4-srgan_x4-0.35``, or ``…-0.354``."""
+    return f"{first.name}-{second.name}-{alpha:.3f}".removesuffix("0")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from sr_studio.engine.wire.events import Failed, Scores
-from sr_studio.engine.wire.pictures import Placed, Shown
+from sr_studio.engine.wire.pictures import Placed, Shown, UpscaledPicture
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.blend.live import LivePane
 from sr_studio.gui.compare.blend.panel import BlendPanel
@@ -49,6 +49,7 @@ class BlendPresenter(QObject):
             panel.seen_changed,
         ):
             signal.connect(self._renewal.request)
+        panes.retried.connect(self._forget)
         self._workspace.bridge.event_arrived.connect(self._take)
         panel.first_chosen.connect(lambda name: self._choose(name, self._pair[1]))
         panel.second_chosen.connect(lambda name: self._choose(self._pair[0], name))
@@ -115,6 +116,14 @@ class BlendPresenter(QObject):
 
     # --------------------------------------------------------------------------------------- scores
 
+    def _forget(self, everything: bool) -> None:
+        """Ask again for what failed, or for everything."""
+        if everything:
+            self._scores.forget()
+        else:
+            self._scores.forget_failures()
+        self._renewal.request()
+
     def _take(self, event: object) -> None:
         match event:
             case Scores() if self._scores.answered(event):
@@ -162,7 +171,7 @@ class BlendPresenter(QObject):
         else:
             self._scores.want({}, panes.protocol, (), ())
         panel.show_curves(
-            curves_of(metrics, self._with_pane(scores)),
+            curves_of(metrics, self._with_pane(scores, pair)),
             self.alpha,
             why_not=self._why_no_curve(bool(points), bool(metrics)),
             note=self._note(pair),
@@ -181,12 +190,21 @@ class BlendPresenter(QObject):
                 found[alpha] = picture
         return found
 
-    def _with_pane(self, scores: dict[float, Score | None]) -> dict[float, Score | None]:
-        """The scores of the curve, and that of the pane where it lies between two of its points."""
-        model = next((model for model in self._workspace.models if model.name == NAME), None)
-        blend = Blend.read(model.digest) if model is not None else None
-        score = self._workspace.panes.score(NAME) if blend is not None and self.live.shown else None
+    def _with_pane(
+        self, scores: dict[float, Score | None], pair: tuple[ModelInfo, ModelInfo]
+    ) -> dict[float, Score | None]:
+        """The scores of the curve, and that of the pane where it lies between two of its points.
+
+        A curve is of pictures as they lie: where the pane is moved, its score is that of another picture.
+        """
+        panes = self._workspace.panes
+        picture = panes.picture(NAME)
+        if not self.live.shown or not isinstance(picture, UpscaledPicture):
+            return scores
+        blend, score = Blend.read(picture.digest), panes.live.get(picture, panes.protocol)
         if blend is None or score is None or blend.alpha in scores:
+            return scores
+        if (blend.first, blend.second) != (pair[0].digest, pair[1].digest):
             return scores
         return {**scores, blend.alpha: score}
 

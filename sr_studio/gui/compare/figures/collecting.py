@@ -45,6 +45,7 @@ def snapshot(panes: PaneModel) -> Snapshot:
         taken=tuple(taken),
         files=_files(entry),
         left_out=tuple(left_out),
+        moved=tuple(panes.label(one.key) for one in taken if panes.shift(one.key) != (0, 0)),
     )
 
 

@@ -46,7 +46,7 @@ class Snapshot:
     """What was on screen when the figure was begun.
 
     ``size``: in reference pixels. ``files``: where the images lie, by the engine's digest. ``left_out``:
-    labels of panes that were not finished.
+    labels of panes that were not finished. ``moved``: labels of those that the user has moved on screen.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Snapshot:
     taken: tuple[Taken, ...]
     files: Mapping[str, Path]
     left_out: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
 
     def by_key(self, key: str) -> Taken:
         """One of the pictures."""

@@ -60,6 +60,11 @@ class DetailRequests:
         self._next(pane)
         return True
 
+    def forget_failures(self) -> None:
+        """Let questions that were refused be asked again."""
+        for question in [one for one, answer in self._known.items() if isinstance(answer, Message)]:
+            del self._known[question]
+
     def forget(self) -> None:
         """Let everything be asked again, because another engine answers now."""
         self._known.clear()

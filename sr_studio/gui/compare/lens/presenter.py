@@ -12,6 +12,7 @@ from sr_studio.gui.compare.lens.findings import Finding, Findings, recipe_of
 from sr_studio.gui.compare.lens.panel import LensPanel
 from sr_studio.gui.compare.panes.pane_model import SCORE_RANK, is_shown
 from sr_studio.gui.compare.panes.score_requests import LiveScores
+from sr_studio.gui.compare.panes.unmoved import unmoved_words
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.imaging.degradation import describe_degradation
@@ -40,6 +41,7 @@ class LensPresenter(QObject):
             self._settings.changed,
         ):
             signal.connect(self._renewal.request)
+        panes.retried.connect(self._forget)
         self._view.visible_changed.connect(self._renewal.request)
         self._view.current_changed.connect(self._renewal.request)
         self._workspace.bridge.event_arrived.connect(self._take)
@@ -51,6 +53,16 @@ class LensPresenter(QObject):
 
     def retranslate(self) -> None:
         """Take the words of the language in use."""
+        self._renewal.request()
+
+    def _forget(self, everything: bool) -> None:
+        """Ask again for what failed, or for everything."""
+        if everything:
+            self._scores.forget()
+            self._detail.forget()
+        else:
+            self._scores.forget_failures()
+            self._detail.forget_failures()
         self._renewal.request()
 
     def _take(self, event: object) -> None:
@@ -101,7 +113,7 @@ class LensPresenter(QObject):
             Findings(
                 rows=rows,
                 active=self._view.current,
-                recipe=recipe_of(rows, self._recipe(there)),
+                recipe=" · ".join(filter(None, [unmoved_words(panes), recipe_of(rows, self._recipe(there))])),
                 part=self._part_text(box),
                 busy=len(there) < len(keys) or bool(len(self._scores)) or self._detail.busy,
                 no_detail="" if panes.has_reference else self._no_reference(),

@@ -95,6 +95,8 @@ class PaneModel(QObject):
     """A pane's picture has new pixels."""
     scores_changed = Signal()
     """Some score is known now, or belongs to what is no longer shown."""
+    retried = Signal(bool)
+    """What failed is asked for again; True: everything is, because another engine answers now."""
 
     def __init__(
         self,
@@ -237,6 +239,7 @@ class PaneModel(QObject):
         self._derive()
         self._mark(*self._pictures)
         self._want_scores()
+        self.retried.emit(False)
 
     def redo(self) -> None:
         """Have everything computed anew; what is on screen stays until the new pixels arrive."""
@@ -250,6 +253,7 @@ class PaneModel(QObject):
         self._derive()
         self._mark(*self._pictures)
         self._want_scores()
+        self.retried.emit(True)
 
     # ------------------------------------------------------------------------------------ questions
 

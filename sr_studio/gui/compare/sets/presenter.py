@@ -9,6 +9,7 @@ from sr_studio.engine.wire.events import Status
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.image_entry import Entry, Setup, pictures_of
 from sr_studio.gui.compare.metric_facts import MetricFacts
+from sr_studio.gui.compare.panes.unmoved import unmoved_words
 from sr_studio.gui.compare.sets.lookup import ScoreLookup
 from sr_studio.gui.compare.sets.panel import SetPanel, labels_of
 from sr_studio.gui.compare.sets.scorer import SetScorer, Wanted
@@ -57,6 +58,8 @@ class SetPresenter(QObject):
         workspace.image_list.entry_changed.connect(self._entry_changed)
         for signal in (workspace.models_changed, workspace.setup_changed):
             signal.connect(self._everything_changed)
+        workspace.panes.retried.connect(self.scorer.forget_failures)
+        comparison.view.offsets_changed.connect(self._now_and_then.request)
         workspace.current_changed.connect(self._current_changed)
         settings.changed.connect(self._settings_changed)
         self.scorer.changed.connect(self._now_and_then.request)
@@ -172,14 +175,16 @@ class SetPresenter(QObject):
         progress = self.scorer.progress
         panel.show_progress(progress, progress_words(progress))
         table = self.table()
-        names = list(table.methods)
+        names, metric = list(table.methods), self._shown_metric(table)
         panel.show_set(
             table,
             labels_of(names, [model.label for model in self._models]),
             metric=self._settings.current.compare.set_metric,
             current=current.key if current else 0,
             empty=self._why_empty(),
-            remark=remark_words(table, self._shown_metric(table)),
+            remark=" · ".join(
+                filter(None, [remark_words(table, metric), unmoved_words(self._workspace.panes)])
+            ),
             recipe=self._recipe(),
         )
         if progress.complete or not progress.running:

@@ -57,6 +57,8 @@ def test_a_place_between_is_a_model_of_its_own() -> None:
     assert Blend.read(between.digest) == Blend(A.digest, B.digest, 0.35)
     assert between.objective == "0.65 × A + 0.35 × B"
     assert file_name(A, B, 0.35) == "a-b-0.35"
+    assert len({file_name(A, B, alpha) for alpha in (0.35, 0.351, 0.354, 0.355)}) == 4
+    assert file_name(A, B, 0.5) == "a-b-0.50"
 
 
 def test_curves_go_from_left_to_right_and_leave_out_what_has_no_value() -> None:

@@ -1,0 +1,86 @@
+"""The curve between two checkpoints holds points of its own way alone. Events are handed in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sr_studio.engine.wire.events import PictureReady, PictureStarted, Scores, Tile
+from sr_studio.engine.wire.pictures import ShiftedPicture
+from sr_studio.gui.compare.blend.points import NAME, model_between
+from sr_studio.metrics.metric import Score
+from tests.gui.compare.blend.test_points import A, B
+from tests.gui.compare.recorders import psnr
+from tests.gui.window.support import QuietWindow, quiet_window, turn
+
+pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.qt_log_ignore("This plugin does not support")]
+
+LYING, MOVED = 30.0, 20.0
+
+
+@pytest.fixture
+def quiet(tmp_path: Path) -> Iterator[QuietWindow]:
+    """The pane at 0.35 is complete."""
+    with quiet_window(tmp_path) as made:
+        made.know_models("bicubic")
+        made.open("a.png")
+        workspace = made.comparison.workspace
+        workspace.set_role("reference")
+        made.components.blend.live.show(model_between(A, B, 0.35))
+        panes = workspace.panes
+        picture = panes.picture(NAME)
+        assert picture is not None
+        id_, (width, height) = panes.loader.id_of(picture) or 0, panes.size
+        data = memoryview(bytes(width * height * 3))
+        for event in (
+            PictureStarted(id=id_, width=width, height=height, channels=3),
+            Tile(id=id_, x=0, y=0, width=width, height=height, channels=3, data=data),
+            PictureReady(id=id_, width=width, height=height, channels=3, scale=4),
+        ):
+            made.bridge.event_arrived.emit(event)
+        turn()
+        yield made
+
+
+def answer(quiet: QuietWindow) -> None:
+    """Score what is asked for; a moved picture is worse."""
+    live = quiet.comparison.workspace.panes.live
+    for id_, (_, asked) in list(live._under_way.items()):
+        value = MOVED if isinstance(asked.picture, ShiftedPicture) else LYING
+        answers = tuple(psnr(value) for _ in asked.boxes)
+        quiet.bridge.event_arrived.emit(
+            Scores(id=id_, protocol=asked.protocol, whole=psnr(value), boxes=answers)
+        )
+
+
+def value(scores: dict[float, Score | None]) -> float | None:
+    score = scores.get(0.35)
+    return None if score is None else score.values["psnr"]
+
+
+def test_the_point_of_the_pane_is_that_of_the_picture_as_it_lies(quiet: QuietWindow) -> None:
+    blend, panes = quiet.components.blend, quiet.comparison.workspace.panes
+    answer(quiet)
+    quiet.comparison.view.marks.set_offset(NAME, (2.0, 0.0))
+    answer(quiet)
+    moved = panes.score(NAME)
+    assert moved is not None
+    assert moved.values["psnr"] == MOVED
+    assert value(blend._with_pane({}, (A, B))) == LYING
+
+
+def test_a_pane_that_was_moved_before_it_was_scored_is_no_point(quiet: QuietWindow) -> None:
+    blend, panes = quiet.components.blend, quiet.comparison.workspace.panes
+    panes.live._under_way.clear()
+    panes.live._busy.clear()
+    quiet.comparison.view.marks.set_offset(NAME, (2.0, 0.0))
+    answer(quiet)
+    assert panes.score(NAME) is not None
+    assert blend._with_pane({}, (A, B)) == {}
+
+
+def test_a_pane_of_another_pair_is_no_point(quiet: QuietWindow) -> None:
+    blend = quiet.components.blend
+    answer(quiet)
+    assert value(blend._with_pane({}, (A, B))) == LYING
+    assert blend._with_pane({}, (B, A)) == {}
