@@ -2563,6 +2563,10 @@ Departures:
         <translation>저장…</translation>
     </message>
     <message>
+        <source>Shown and measured without the offset on screen: {names}.</source>
+        <translation>화면에서 옮긴 거리 없이 표시하고 측정합니다: {names}.</translation>
+    </message>
+    <message>
         <source>The figure; its boxes can be dragged</source>
         <translation>그림. 상자를 끌어 옮길 수 있습니다</translation>
     </message>
@@ -14358,6 +14362,13 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Training</source>
         <translation>학습</translation>
+    </message>
+</context>
+<context>
+    <name>Unmoved</name>
+    <message>
+        <source>Measured without the offset on screen: {names}</source>
+        <translation>화면에서 옮긴 거리를 빼고 측정함: {names}</translation>
     </message>
 </context>
 <context>
