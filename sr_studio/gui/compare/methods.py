@@ -6,6 +6,13 @@ from sr_studio.gui.compare.image_entry import Entry, method_key, method_of
 from sr_studio.models.upscaler import ModelInfo
 
 
+def of_one_set(entries: Iterable[Entry], methods: Iterable[str]) -> frozenset[str]:
+    """Return all methods that some entry has together with one of these, which are among them."""
+    own = frozenset(methods)
+    lists = {entry.methods for entry in entries}
+    return own.union(*(other for other in lists if not own.isdisjoint(other)))
+
+
 class Methods:
     """Which methods there are, and which models were shown before them.
 

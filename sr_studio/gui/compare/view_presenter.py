@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
+from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_of
+from sr_studio.gui.compare.methods import of_one_set
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.state import PaneState
 from sr_studio.gui.compare.workspace import Workspace
@@ -62,13 +63,15 @@ class ViewPresenter(QObject):
             self._view.update_pane(panes.state(key))
 
     def _models(self) -> list[PaneState]:
-        """The panes of models and methods; a method that this image has no result of keeps its place."""
+        """The panes of models and methods; a method of its set keeps its place where it has no result."""
         panes, states = self._workspace.panes, list[PaneState]()
         keys = panes.model_keys()
+        entry = panes.entry
+        expected = of_one_set(self._workspace.image_list.entries, entry.methods) if entry else frozenset()
         for model in self._workspace.upscalers:
             if model.name in keys:
                 states.append(panes.state(model.name))
-            elif model.origin == "finished" and panes.entry is not None and panes.entry.methods:
+            elif method_of(model.name) in expected:
                 nothing = self.tr("No result of {method}. It has none of this image.")
                 states.append(
                     PaneState(

@@ -100,3 +100,8 @@ def test_a_method_without_a_result_of_this_image_keeps_its_place_and_its_digit(
     missing = view.scene.panes[0]
     assert (missing.status, missing.picture) == ("empty", None)
     assert "A" in missing.message
+    images.open_scenes([Scene(Path("/other/HR.png"), None, {"C": Path("/other/c.png")})])
+    engine.answer(images)
+    assert [pane.key for pane in view.scene.panes] == [method_key("C"), "reference"], "A, B: another set"
+    workspace.set_current(images.entries[1].key)
+    assert [pane.key for pane in view.scene.panes] == [A, B, "reference"]

@@ -25,7 +25,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sr_studio.gui.compare.image_entry import Entry, Setup, pair_scale, reason_text, role_of
+from sr_studio.gui.compare.image_entry import (
+    Entry,
+    Setup,
+    pair_scale,
+    reason_text,
+    role_of,
+    scene_extent,
+)
+from sr_studio.gui.compare.methods import of_one_set
 from sr_studio.gui.compare.panels import image_menu
 from sr_studio.gui.compare.panels.image_row import (
     BADGE,
@@ -56,7 +64,8 @@ class ImageListModel(QAbstractListModel):
         self._setup = Setup()
         self._current = 0
         self._names: Counter[str] = Counter()
-        self._methods: frozenset[str] = frozenset()
+        self._of_a_set: dict[tuple[str, ...], int] = {}
+        """How many methods a set has, by the methods of one of its entries."""
         self._thumbnails: dict[str, QImage] = {}
         self._getters: dict[int, Callable[[Entry], object]] = {
             int(Qt.ItemDataRole.DisplayRole): self._name,
@@ -94,7 +103,7 @@ class ImageListModel(QAbstractListModel):
             self.beginResetModel()
         self._entries, self._setup = new, setup
         self._names = Counter(_file_name(entry) for entry in new)
-        self._methods = frozenset(name for entry in new for name in entry.methods)
+        self._of_a_set.clear()
         digests = {entry.shown.info.digest for entry in new if entry.shown}
         self._thumbnails = {key: image for key, image in self._thumbnails.items() if key in digests}
         if moved:
@@ -156,7 +165,9 @@ class ImageListModel(QAbstractListModel):
             return self.tr("Decoding…")
         info = entry.image.info
         if entry.methods:
-            count, all_ = len(entry.methods), len(self._methods)
+            extent = scene_extent(entry, self._setup)
+            unfit = len(extent.unfit) if extent else 0
+            count, all_ = len(entry.methods) - unfit, self._expected(entry)
             if count < all_:
                 return self.tr("{count} of {all} results").format(count=count, all=all_)
             return self.tr("1 result") if count == 1 else self.tr("{count} results").format(count=count)
@@ -165,6 +176,13 @@ class ImageListModel(QAbstractListModel):
             return f"×{pair_scale(entry)} · {large.width}×{large.height}"
         depth = self.tr("16 bit") if info.depth == 16 else ""
         return " · ".join(part for part in (f"{info.width}×{info.height}", info.format, depth) if part)
+
+    def _expected(self, entry: Entry) -> int:
+        """How many results an entry would have that has one of every method of its set."""
+        found = self._of_a_set.get(entry.methods)
+        if found is None:
+            found = self._of_a_set[entry.methods] = len(of_one_set(self._entries, entry.methods))
+        return found
 
     def _tool_tip(self, entry: Entry) -> str:
         from html import escape

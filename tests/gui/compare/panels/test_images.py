@@ -149,6 +149,16 @@ def test_a_scene_says_how_many_results_it_has_and_names_their_files(panel: Image
     assert "Use as Input (Upscale)" not in texts
 
 
+def test_a_scene_counts_no_result_of_another_size_and_no_method_of_another_set(panel: ImagesPanel) -> None:
+    good, wrong = file("a.png", 100, 80), file("b.png", 50, 80)
+    first = replace(single(1), methods=("A", "B"), results={"A": good, "B": wrong})
+    other = replace(single(2), methods=("C",), results={"C": good})
+    panel.set_entries([first, other], Setup(), current=1)
+    model = panel.view.model()
+    spoken = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)]
+    assert spoken == ["1.png, Scene, 1 of 2 results", "2.png, Scene, 1 result"]
+
+
 def labels(menu: QMenu) -> list[str]:
     return [action.text() for action in menu.actions() if action.text()]
 
