@@ -69,11 +69,15 @@ class EditView(QUndoCommand, Generic[V]):
         leaves the stack.
     kind
         Changes that follow one another and have the same kind are one: steps of a key. -1 for none.
+    of
+        What is changed; changes of something else are never one with it.
     """
 
-    def __init__(self, text: str, *, turn: Callable[[V], bool], before: V, after: V, kind: int = -1) -> None:
+    def __init__(
+        self, text: str, *, turn: Callable[[V], bool], before: V, after: V, kind: int = -1, of: object = None
+    ) -> None:
         super().__init__(text)
-        self._turn, self._before, self._after, self._kind = turn, before, after, kind
+        self._turn, self._before, self._after, self._kind, self._of = turn, before, after, kind, of
         self._done = True
 
     def id(self) -> int:
@@ -93,7 +97,7 @@ class EditView(QUndoCommand, Generic[V]):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take in the change that follows."""
-        if not isinstance(other, EditView):
+        if not isinstance(other, EditView) or other._of != self._of:
             return False
         self._after = other._after
         return True

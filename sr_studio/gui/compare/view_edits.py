@@ -17,6 +17,9 @@ Around = Literal["show_reference", "show_input"]
 AROUND: dict[str, Around] = {REFERENCE_KEY: "show_reference", INPUT_KEY: "show_input"}
 """Settings that show the panes which are no models."""
 
+MOVE, RESIZE, OFFSET = 1, 2, 3
+"""Kinds of edits of which several that follow one another are one."""
+
 
 @dataclass(frozen=True)
 class _BoxOf:
@@ -97,7 +100,7 @@ class ViewEdits(QObject):
             "clear": self.tr("Clear the Box"),
         }
         steps = self._view.marks.nudging
-        kind = {"move": 1, "resize": 2}.get(how, -1) if steps else -1
+        kind = {"move": MOVE, "resize": RESIZE}.get(how, -1) if steps else -1
         self._push(
             EditView(
                 texts[how],
@@ -105,6 +108,7 @@ class ViewEdits(QObject):
                 before=_BoxOf(entry.key, before),
                 after=_BoxOf(entry.key, after),
                 kind=kind,
+                of=entry.key,
             )
         )
 
@@ -122,6 +126,8 @@ class ViewEdits(QObject):
         return True
 
     def _offset_edited(self, key: str, before: Offset, after: Offset) -> None:
+        current = self._workspace.current.key if self._workspace.current is not None else None
+
         def turn(offset: Offset) -> bool:
             if key not in {pane.key for pane in self._view.scene.known()}:
                 return False  # it is not on screen, and would be moved unseen when it comes back
@@ -129,7 +135,9 @@ class ViewEdits(QObject):
             return True
 
         text = self.tr("Offset of {name}").format(name=self._workspace.panes.label(key))
-        self._push(EditView(text, turn=turn, before=before, after=after))
+        # Moving a pane until it fits is one edit; putting it back in line is another.
+        kind = OFFSET if after != (0.0, 0.0) else -1
+        self._push(EditView(text, turn=turn, before=before, after=after, kind=kind, of=(current, key)))
 
     def _push(self, command: EditView[bool] | EditView[_BoxOf] | EditView[Offset]) -> None:
         self._workspace.undo_stack.push(command)

@@ -39,7 +39,7 @@ SILENCE_SECONDS = 10
 """After which an engine that has not answered is spoken of."""
 DEFAULT_ORDER = ("nearest", "bicubic", "lanczos", "srresnet_x4", "srgan_x4")
 MOST_MODELS = 9
-UNDO_LIMIT = 32
+UNDO_LIMIT = 128
 """Edits that can be taken back; images that were removed are kept for it, pasted ones in memory."""
 
 

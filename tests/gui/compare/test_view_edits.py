@@ -153,3 +153,40 @@ def test_an_offset_of_a_pane_that_is_not_on_screen_is_not_put_there(quiet: Quiet
     workspace.show_only(("nearest", "bicubic"))
     turn()
     assert view.scene.offsets == {}
+
+
+def drag(quiet: QuietWindow, key: str, dx: float, dy: float) -> None:
+    marks = quiet.comparison.view.marks
+    marks.begin_offset(key)
+    marks.move_offset(key, dx, dy)
+    marks.end_offset(key)
+
+
+def test_a_pane_that_is_moved_until_it_fits_is_one_edit(quiet: QuietWindow) -> None:
+    view, stack = quiet.comparison.view, quiet.comparison.workspace.undo_stack
+    before = stack.count()
+    for _ in range(3):
+        drag(quiet, "bicubic", 1.0, 0.0)
+    drag(quiet, "lanczos", 0.0, 2.0)
+    drag(quiet, "bicubic", 0.0, 1.0)
+    assert stack.count() == before + 3, "another pane's in between is an edit of its own"
+    undo(quiet)
+    assert view.offsets == {"bicubic": (3.0, 0.0), "lanczos": (0.0, 2.0)}
+    undo(quiet)
+    assert view.offsets == {"bicubic": (3.0, 0.0)}
+    undo(quiet)
+    assert view.offsets == {}
+    redo(quiet)
+    assert view.offsets == {"bicubic": (3.0, 0.0)}
+
+
+def test_images_that_were_removed_come_back_after_many_edits_of_the_box(quiet: QuietWindow) -> None:
+    workspace, view = quiet.comparison.workspace, quiet.comparison.view
+    quiet.comparison.edits.remove_all()
+    quiet.open("c.png")
+    for number in range(100):
+        view.marks.edit_region((A, B)[number % 2], "draw")
+    for _ in range(101):
+        workspace.undo_stack.undo()
+    turn()
+    assert [entry.name for entry in workspace.image_list.entries] == ["a.png", "b.png", "c.png"]

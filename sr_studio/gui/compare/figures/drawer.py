@@ -3,6 +3,7 @@
 What draws letters is imported on that thread, so that the window never waits for it.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from sr_studio.errors import Message, StudioError
+from sr_studio.errors import Message, StudioError, is_out_of_memory, message
 from sr_studio.figures.arranging import arrange, planned
 from sr_studio.figures.content import Content
 from sr_studio.figures.drawing import Block
@@ -20,6 +21,8 @@ from sr_studio.figures.manifest import Figure, check
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.imaging.files import write_atomically
 from sr_studio.imaging.pixels import Pixels
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,8 +96,8 @@ class FigureDrawer(QObject):
                 return
             try:
                 found = draw_preview(figure, content, width=width)
-            except StudioError as error:
-                self._tell(self.refused, error.message, number)
+            except Exception as error:
+                self._tell(self.refused, why(error), number)
             else:
                 self._tell(self.drawn, found, number)
 
@@ -107,8 +110,9 @@ class FigureDrawer(QObject):
         def work() -> None:
             try:
                 paths = write_figure(wanted)
-            except StudioError as error:
-                self._told.put(lambda message=error.message: self._end(self.failed, message))
+            except Exception as error:
+                said = why(error)
+                self._told.put(lambda: self._end(self.failed, said))
             else:
                 self._told.put(lambda: self._end(self.written, paths))
 
@@ -118,12 +122,13 @@ class FigureDrawer(QObject):
         """Draw the pixels of the PNG."""
 
         def work() -> None:
-            from sr_studio.figures.files.png import raster
-
             try:
+                from sr_studio.figures.files.png import raster
+
                 pixels = raster(arrange(figure, content, load_fonts(figure.page.font)))
-            except StudioError as error:
-                self._told.put(lambda message=error.message: self.failed.emit(message))
+            except Exception as error:
+                said = why(error)
+                self._told.put(lambda: self.failed.emit(said))
             else:
                 self._told.put(lambda: self.rendered.emit(pixels))
 
@@ -144,6 +149,19 @@ class FigureDrawer(QObject):
     def _end(self, signal: Any, value: object) -> None:
         self.writing = False
         signal.emit(value)
+
+
+def why(error: Exception) -> Message:
+    """What the user is told of a figure that was not made; what is nobody's doing is logged."""
+    if isinstance(error, StudioError):
+        return error.message
+    if is_out_of_memory(error):
+        return message(
+            "There is not enough memory to draw the figure. Choose a smaller magnification, fewer pictures "
+            "or a lower resolution."
+        )
+    _log.error("a figure", exc_info=error)
+    return message("The figure could not be made: {reason}.", reason=str(error) or type(error).__name__)
 
 
 def draw_preview(figure: Figure, content: Content, *, width: int) -> Preview:
