@@ -4558,6 +4558,10 @@ Departures:
         <translation>엔진 명령이 엔진처럼 응답하지 않습니다. {error} 마지막 출력: {output}</translation>
     </message>
     <message>
+        <source>The figure could not be made: {reason}.</source>
+        <translation>그림을 만들지 못했습니다: {reason}.</translation>
+    </message>
+    <message>
         <source>The figure has neither a reference nor an input. Name one.</source>
         <translation>그림에 기준도 입력도 없습니다. 하나를 지정하세요.</translation>
     </message>
@@ -5308,6 +5312,10 @@ Departures:
     <message>
         <source>There is no vote on trial {trial} to correct.</source>
         <translation>시행 {trial}에는 고칠 평가가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to draw the figure. Choose a smaller magnification, fewer pictures or a lower resolution.</source>
+        <translation>그림을 그릴 메모리가 부족합니다. 배율을 줄이거나 그림 수를 줄이거나 해상도를 낮추십시오.</translation>
     </message>
     <message>
         <source>There is not enough memory to read this file. Close other programs and try again.</source>
