@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, TOGETHER, Entry, ImageFile
 from sr_studio.gui.i18n import translator
@@ -12,6 +12,8 @@ from sr_studio.imaging.pairing import Candidate, Reason, role_of, scale_between
 
 Slot = Literal["image", "reference", "input", "result"]
 """Where a file goes: the one image, the reference, an input beside it, or a method's result."""
+
+T = TypeVar("T")
 
 _tr = translator("ImageList")
 
@@ -55,21 +57,34 @@ def alike(one: Entry | None, other: Entry | None) -> bool:
     """Whether two states of an entry hold the same images, whatever these contain now."""
     if one is None or other is None:
         return one is other
-    results = [{name: file.identity for name, file in entry.results.items()} for entry in (one, other)]
-    return one.sides == other.sides and results[0] == results[1]
+    return one.sides == other.sides and one.result_files == other.result_files
 
 
 def with_files(entry: Entry | None, read: Mapping[Path | str, ImageFile]) -> Entry | None:
-    """An entry with the newest contents of its files."""
+    """An entry with the newest contents of its files, those too that it waited for."""
     if entry is None:
         return None
     image, reference = entry.image, entry.reference
+    if image is None and (late := read.get(entry.path or entry.digest)) is not None:
+        entry = replace(entry, state="ready", image=late, reason=None)
+    elif image is not None:
+        entry = replace(entry, image=read.get(image.identity, image))
+    results = {name: read.get(file.identity, file) for name, file in entry.results.items()}
+    results |= {name: read[path] for name, path in entry.awaited.items() if path in read}
     return replace(
         entry,
-        image=read.get(image.identity, image) if image else None,
         reference=read.get(reference.identity, reference) if reference else None,
-        results={name: read.get(file.identity, file) for name, file in entry.results.items()},
+        results={name: results[name] for name in entry.methods if name in results},
+        awaited={name: path for name, path in entry.awaited.items() if path not in read},
     )
+
+
+def method_awaiting(entry: Entry, method: str, path: Path | None) -> str | None:
+    """What the method is called now whose result a file was to be; None where an edit has removed it."""
+    files = entry.result_files
+    if files.get(method) == path:
+        return method
+    return next((name for name, file in files.items() if file == path), None)
 
 
 def with_named_role(entry: Entry) -> Entry:
@@ -90,7 +105,10 @@ def with_file(entry: Entry, slot: Slot, file: ImageFile, method: str = "") -> En
         methods = entry.methods if method in entry.methods else (*entry.methods, method)
         results = {**entry.results, method: file}
         return replace(
-            entry, methods=methods, results={name: results[name] for name in methods if name in results}
+            entry,
+            methods=methods,
+            results={name: results[name] for name in methods if name in results},
+            awaited=_without(entry.awaited, method),
         )
     if slot == "input" and entry.image is not None and entry.reference is None:
         return replace(
@@ -116,7 +134,8 @@ def without_result(entry: Entry, method: str) -> Entry:
     return replace(
         entry,
         methods=tuple(name for name in entry.methods if name != method),
-        results={name: file for name, file in entry.results.items() if name != method},
+        results=_without(entry.results, method),
+        awaited=_without(entry.awaited, method),
     )
 
 
@@ -212,13 +231,19 @@ def with_reference_from(entry: Entry, method: str) -> Entry:
 
 def apart(entry: Entry, first_key: int) -> list[Entry]:
     """A scene as single images again, the first under its own key; none of them is grouped by itself."""
-    own = replace(entry, methods=(), results={}, bare=False, role="auto", why=None, split=True)
+    own = replace(entry, methods=(), results={}, awaited={}, bare=False, role="auto", why=None, split=True)
     results = list(entry.results.values())
     if entry.bare:
         results = [file for file in results if file != entry.image]
     rest = [
         with_named_role(Entry(key=first_key + number, name=file.name, split=True).with_image(file))
         for number, file in enumerate(results)
+    ]
+    first_key += len(rest)
+    late = [path for path in entry.awaited.values() if not (entry.bare and path == entry.path)]
+    rest += [
+        with_named_role(Entry(key=first_key + number, name=path.name, path=path, split=True))
+        for number, path in enumerate(late)
     ]
     return [own if own.paired else with_named_role(own), *rest]
 
@@ -229,6 +254,7 @@ def with_method_renamed(entry: Entry, old: str, new: str) -> Entry:
         entry,
         methods=tuple(new if name == old else name for name in entry.methods),
         results={new if name == old else name: file for name, file in entry.results.items()},
+        awaited={new if name == old else name: path for name, path in entry.awaited.items()},
     )
 
 
@@ -254,6 +280,7 @@ def parted(entry: Entry, key: int) -> tuple[Entry, Entry]:
         name=entry.image.name if entry.image else entry.name,
         methods=(),
         results={},
+        awaited={},
     )
     other = Entry(
         key=key,
@@ -261,6 +288,7 @@ def parted(entry: Entry, key: int) -> tuple[Entry, Entry]:
         split=True,
         methods=entry.methods,
         results=entry.results,
+        awaited=entry.awaited,
         why=entry.why if entry.methods else None,
     )
     return with_named_role(own), with_named_role(other.with_image(reference))
@@ -278,7 +306,12 @@ def joined(reference: Entry, small: Entry, *, key: int, scale: int, why: Reason)
         split=False,
         methods=reference.methods,
         results=reference.results,
+        awaited=reference.awaited,
     )
+
+
+def _without(files: Mapping[str, T], method: str) -> dict[str, T]:
+    return {name: file for name, file in files.items() if name != method}
 
 
 def _path(entry: Entry) -> Path:

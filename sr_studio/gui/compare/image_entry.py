@@ -102,7 +102,8 @@ class Entry:
     user took apart, so it is never paired again by itself. ``digest``: of the bytes of an image that is no
     file. With ``methods`` it is a scene: ``results`` holds the finished picture of each of them that is
     decoded, in this order, and ``image`` alone is the reference, or with the role ``input`` the input of
-    results without one. ``bare``: nothing but results is known; ``image`` is the first of them.
+    results without one. ``awaited``: the file of each method that has not been decoded yet. ``bare``: nothing
+    but results is known; ``image`` is the first of them.
     """
 
     key: int
@@ -119,6 +120,7 @@ class Entry:
     digest: str = ""
     methods: tuple[str, ...] = ()
     results: Mapping[str, ImageFile] = field(default_factory=dict)
+    awaited: Mapping[str, Path] = field(default_factory=dict)
     bare: bool = False
 
     @property
@@ -136,6 +138,11 @@ class Entry:
         """What input and reference are, by path or digest; "" where there is none."""
         image = self.image.identity if self.image else self.path or self.digest
         return image, self.reference.identity if self.reference else ""
+
+    @property
+    def result_files(self) -> dict[str, Path | str]:
+        """What the result of every method is, decoded or not, by path or digest."""
+        return {**self.awaited, **{name: file.identity for name, file in self.results.items()}}
 
     @property
     def digests(self) -> frozenset[str]:

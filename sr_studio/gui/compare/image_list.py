@@ -1,9 +1,8 @@
 """The opened images: placeholders at once, files as they are decoded, pairs where files belong together."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +17,7 @@ from sr_studio.gui.compare.entry_changes import (
     alike,
     beside_held,
     joined,
+    method_awaiting,
     misfit,
     parted,
     swapped,
@@ -25,6 +25,7 @@ from sr_studio.gui.compare.entry_changes import (
     with_files,
     without_result,
 )
+from sr_studio.gui.compare.file_requests import Batch, FileEngine, FileRequest, FileRequests
 from sr_studio.gui.compare.image_entry import A_SCENE, BY_USER, Entry, ImageFile, RoleChoice
 from sr_studio.gui.i18n import sentence
 from sr_studio.imaging.grouping import Scene
@@ -32,29 +33,6 @@ from sr_studio.imaging.pairing import Reason
 
 SETTLED_TOGETHER = 8
 """So few files are shown only once all are decoded and paired: pairing takes all of them into account."""
-
-
-class FileEngine(Protocol):
-    """The part of `EngineClient` that opens images."""
-
-    def open_file(self, path: Path, *, name: str = "") -> int:
-        """Have a file read and decoded."""
-
-    def open_bytes(self, data: bytes, *, name: str) -> int:
-        """Have the bytes of a file decoded."""
-
-    def forget(self, *digests: str) -> None:
-        """Release what is kept of images."""
-
-
-@dataclass
-class _Batch:
-    keys: list[int]
-    waiting: set[int]
-    shown: bool = False
-    settled: bool = False
-    """What the entries are to one another is known."""
-    failures: list[tuple[str, str]] = field(default_factory=list)
 
 
 class ImageList(QObject):
@@ -79,14 +57,11 @@ class ImageList(QObject):
         self._entries: list[Entry] = []
         self._rows: dict[int, int] = {}
         """Where entries were when somebody asked last."""
-        self._asked: dict[int, tuple[int, Slot, Path | None, str]] = {}
-        """Entry, place, file and (of a result) the method, by request."""
-        self._inputs: dict[int, ImageFile] = {}
+        self._asked = FileRequests()
+        self._inputs: dict[int, tuple[FileRequest, ImageFile]] = {}
         """Inputs of scenes that were there before their references, by entry."""
-        self._by_hand: set[int] = set()
-        """Requests for files that were chosen for a place."""
         self._late: dict[int, list[Callable[[], None]]] = {}
-        self._batches: list[_Batch] = []
+        self._batches: list[Batch] = []
         self._known: set[str] = set()
         self._finder = PairFinder(self._take_batch, self)
         self._last_key = 0
@@ -128,7 +103,7 @@ class ImageList(QObject):
         if fresh:
             self.changed.emit()
         found = [entry for key in keys if (entry := self.get(key)) is not None]
-        batch = _Batch(keys, {entry.key for entry in found if not entry.paired})
+        batch = Batch(keys, {entry.key for entry in found if not entry.paired})
         self._batches.append(batch)
         for entry in found:
             if entry.paired:
@@ -152,19 +127,21 @@ class ImageList(QObject):
             if one.shown is not None and one.shown.path is not None and not one.bare:
                 open_now.setdefault(one.shown.path, one)
         found = [open_now.get(scene.reference) if scene.reference else None for scene in scenes]
-        scenes = beside_held(scenes, [self._held(one) for one in found])
+        scenes = beside_held(scenes, [one.result_files if one else {} for one in found])
         for scene, known in zip(scenes, found, strict=True):
             if (entry := self.get(known.key) if known else None) is None:
                 entry = self._append_scene(scene)
                 fresh.add(entry.key)
             else:
                 methods = tuple(dict.fromkeys((*entry.methods, *scene.results)))
-                self._put(replace(entry, methods=methods, role="auto", why=entry.why or A_SCENE))
+                new = {name: path for name, path in scene.results.items() if name not in entry.results}
+                entry = replace(entry, methods=methods, awaited={**entry.awaited, **new})
+                self._put(replace(entry, role="auto", why=entry.why or A_SCENE))
             keys.append(entry.key)
         if not keys:
             return
         self.changed.emit()
-        self._batches.append(_Batch(keys, set(keys)))
+        self._batches.append(Batch(keys, set(keys)))
         for key, scene in zip(keys, scenes, strict=True):
             self._read_scene(key, scene, afresh=key in fresh)
 
@@ -185,16 +162,6 @@ class ImageList(QObject):
         if entry is not None and not (entry.reference is not None and entry.path == path):
             self._put_in(key, "input", path)
 
-    def _held(self, entry: Entry | None) -> dict[str, Path | str]:
-        """The results of an entry and those that are being read, by method."""
-        if entry is None:
-            return {}
-        held: dict[str, Path | str] = {name: file.identity for name, file in entry.results.items()}
-        for key, slot, path, method in self._asked.values():
-            if key == entry.key and slot == "result" and path is not None:
-                held.setdefault(method, path)
-        return held
-
     def open_kept(self, kept: Sequence[tuple[Entry, Scene]]) -> tuple[int, ...]:
         """Open entries as they were once: nothing of them is paired or decided anew. Returns their keys.
 
@@ -203,12 +170,15 @@ class ImageList(QObject):
         keys = []
         for entry, scene in kept:
             self._last_key += 1
-            self._entries.append(replace(entry, key=self._last_key, name=scene.first.name, path=scene.first))
+            first = scene.first
+            self._entries.append(
+                replace(entry, key=self._last_key, name=first.name, path=first, awaited=scene.results)
+            )
             keys.append(self._last_key)
         if not keys:
             return ()
         self.changed.emit()
-        self._batches.append(_Batch(keys, set(keys), settled=True))
+        self._batches.append(Batch(keys, set(keys), settled=True))
         for key, (_, scene) in zip(keys, kept, strict=True):
             self._read_scene(key, scene)
         return tuple(keys)
@@ -216,23 +186,25 @@ class ImageList(QObject):
     @property
     def reading(self) -> frozenset[int]:
         """Keys of entries some file of which has not been answered yet."""
-        return frozenset(asked[0] for asked in self._asked.values())
+        return frozenset(self._asked.keys)
 
     @property
     def awaited(self) -> dict[int, tuple[Awaited, ...]]:
         """Files of entries that are not in their places yet."""
         found: dict[int, tuple[Awaited, ...]] = {}
-        for key, slot, path, method in self._asked.values():
-            found[key] = (*found.get(key, ()), Awaited(slot, path, method))
-        for key, file in self._inputs.items():
-            found[key] = (*found.get(key, ()), Awaited("input", file.path))
+        for asked in (*self._asked, *(asked for asked, _ in self._inputs.values())):
+            method: str | None = asked.method
+            if asked.slot == "result" and not asked.by_hand and (entry := self.get(asked.key)) is not None:
+                method = method_awaiting(entry, asked.method, asked.path)
+            if method is not None:
+                found[asked.key] = (*found.get(asked.key, ()), Awaited(asked.slot, asked.path, method))
         return found
 
     def _append_scene(self, scene: Scene) -> Entry:
         entry = self._append(scene.first.name, scene.first, why=A_SCENE if scene.reference else None)
         bare = scene.reference is None and scene.small is None
         role: RoleChoice = "auto" if scene.reference else "input"
-        entry = replace(entry, methods=tuple(scene.results), bare=bare, role=role)
+        entry = replace(entry, methods=tuple(scene.results), awaited=scene.results, bare=bare, role=role)
         self._put(entry)
         return entry
 
@@ -241,8 +213,9 @@ class ImageList(QObject):
         entry = self._append(name, None, digest=digest_of(data))
         self._known |= entry.digests
         self.changed.emit()
-        self._batches.append(_Batch([entry.key], {entry.key}))
-        self._asked[self._engine.open_bytes(data, name=name)] = (entry.key, "image", None, "")
+        self._batches.append(Batch([entry.key], {entry.key}))
+        request = FileRequest(key=entry.key, slot="image", path=None)
+        self._asked.add(self._engine.open_bytes(data, name=name), request)
 
     def set_reference(self, key: int, path: Path) -> None:
         """Make a file the reference of an entry."""
@@ -261,8 +234,7 @@ class ImageList(QObject):
         self._put_in(key, "result", path, method)
 
     def _put_in(self, key: int, slot: Slot, path: Path, method: str = "") -> None:
-        self._read(key, slot, path, method=method)
-        self._by_hand.add(max(self._asked))
+        self._read(key, slot, path, method=method, by_hand=True)
 
     def reload(self, key: int) -> None:
         """Read the files of an entry again."""
@@ -278,31 +250,27 @@ class ImageList(QObject):
 
     def image_ready(self, event: ImageReady) -> bool:
         """Take a decoded file; false where nobody asked for it."""
-        asked = self._asked.pop(event.id, None)
+        asked = self._asked.take(event.id)
         if asked is None:
             return False
-        key, slot, path, method = asked
         file = ImageFile(
             info=event.image,
             thumbnail=bytes(event.thumbnail),
             thumbnail_size=(event.thumbnail_width, event.thumbnail_height),
-            path=path,
+            path=asked.path,
         )
         self._known.add(file.info.digest)
-        by_hand = event.id in self._by_hand
-        self._by_hand.discard(event.id)
-        self._when_listed(key, lambda: self._take_file(key, slot, file, method, by_hand=by_hand))
-        self._answered(key)
+        self._when_listed(asked.key, lambda: self._take_file(asked, file))
+        self._answered(asked.key)
         return True
 
     def failed(self, event: Failed) -> bool:
         """Take a refusal; false where nobody asked. What an entry already holds stays."""
-        asked = self._asked.pop(event.id, None)
+        asked = self._asked.take(event.id)
         if asked is None:
             return False
-        key, slot, path, method = asked
-        self._when_listed(key, lambda: self._take_failure(key, slot, path, event.message, method))
-        self._answered(key)
+        self._when_listed(asked.key, lambda: self._take_failure(asked, event.message))
+        self._answered(asked.key)
         return True
 
     def _when_listed(self, key: int, take: Callable[[], None]) -> None:
@@ -312,11 +280,17 @@ class ImageList(QObject):
         else:
             self._late.setdefault(key, []).append(take)
 
-    def _take_file(self, key: int, slot: Slot, file: ImageFile, method: str, *, by_hand: bool) -> None:
+    def _take_file(self, asked: FileRequest, file: ImageFile) -> None:
+        key, slot, by_hand = asked.key, asked.slot, asked.by_hand
         entry = self.get(key)
         assert entry is not None
+        method: str | None = asked.method
+        if slot == "result" and not by_hand:
+            method = method_awaiting(entry, asked.method, asked.path)
+        if method is None:
+            return
         if slot == "input" and entry.image is None:
-            self._inputs[key] = file
+            self._inputs[key] = asked, file
             return
         wrong = misfit(entry, slot, file)
         if wrong:
@@ -328,19 +302,21 @@ class ImageList(QObject):
         else:
             self.replace(found)
         if slot == "image" and (small := self._inputs.pop(key, None)) is not None:
-            self._take_file(key, "input", small, "", by_hand=False)
+            self._take_file(*small)
 
-    def _take_failure(self, key: int, slot: Slot, path: Path | None, reason: Message, method: str) -> None:
+    def _take_failure(self, asked: FileRequest, reason: Message) -> None:
+        key = asked.key
         entry = self.get(key)
         assert entry is not None
-        name = path.name if path else entry.name
+        name = asked.path.name if asked.path else entry.name
         batch = next((batch for batch in self._batches if key in batch.waiting), None)
         if batch is not None:
             batch.failures.append((name, sentence(reason)))
         else:
             self.failures_found.emit([(name, sentence(reason))])
-        if slot == "result":
-            if method not in entry.results:
+        if asked.slot == "result":
+            method = method_awaiting(entry, asked.method, asked.path)
+            if method is not None and method not in entry.results:
                 self.replace(without_result(entry, method))
         elif entry.image is None:
             self.replace(replace(entry, state="failed", reason=reason))
@@ -394,6 +370,7 @@ class ImageList(QObject):
         for key in wanted:
             for take in self._late.pop(key, ()):
                 take()
+            self._read_awaited(key)
             self.entry_changed.emit(key)
         return Change(expected=wanted, wanted=now, order=order)
 
@@ -466,6 +443,7 @@ class ImageList(QObject):
         self._entries = list(entries)
         self.changed.emit()
         for key in touched:
+            self._read_awaited(key)
             self.entry_changed.emit(key)
 
     def split(self, key: int) -> None:
@@ -480,6 +458,7 @@ class ImageList(QObject):
         self._last_key += 1
         self._entries[row], other = parted(entry, self._last_key)
         self._entries.insert(row + 1, other)
+        self._read_awaited(other.key)
         self.changed.emit()
         self.entry_changed.emit(key)
 
@@ -507,9 +486,19 @@ class ImageList(QObject):
         self._entries.append(entry)
         return entry
 
-    def _read(self, key: int, slot: Slot, path: Path | None, *, method: str = "") -> None:
+    def _read(
+        self, key: int, slot: Slot, path: Path | None, *, method: str = "", by_hand: bool = False
+    ) -> None:
         if path is not None:
-            self._asked[self._engine.open_file(path)] = (key, slot, path, method)
+            request = FileRequest(key=key, slot=slot, path=path, method=method, by_hand=by_hand)
+            self._asked.add(self._engine.open_file(path), request)
+
+    def _read_awaited(self, key: int) -> None:
+        """Read results that an edit brought to an entry before they were decoded."""
+        entry = self.get(key)
+        for method, path in entry.awaited.items() if entry is not None else ():
+            if not self._asked.asks_for_result(key, path):
+                self._read(key, "result", path, method=method)
 
     def _put(self, entry: Entry) -> None:
         self._entries[self.index(entry.key)] = entry
@@ -521,14 +510,14 @@ class ImageList(QObject):
             self.entry_changed.emit(entry.key)
 
     def _answered(self, key: int) -> None:
-        if any(asked[0] == key for asked in self._asked.values()):
+        if key in self._asked.keys:
             return
         for batch in list(self._batches):
             if key in batch.waiting:
                 batch.waiting.discard(key)
                 self._finish(batch)
 
-    def _finish(self, batch: _Batch) -> None:
+    def _finish(self, batch: Batch) -> None:
         """Pair what is decoded and show the first entry of a batch that is settled."""
         if batch.waiting and len(batch.keys) <= SETTLED_TOGETHER:
             return
@@ -552,6 +541,7 @@ class ImageList(QObject):
         )
         self._put(joined(reference, small, key=keeper.key, scale=scale, why=why))
         del self._entries[self.index(gone.key)]
+        self._read_awaited(keeper.key)
         self.entry_changed.emit(keeper.key)
 
     def merge_all(self, pairs: Sequence[tuple[Entry, Entry, Reason]]) -> None:

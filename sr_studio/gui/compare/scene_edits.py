@@ -40,12 +40,15 @@ def take_apart(images: ImageList, key: int) -> None:
     entry = images.get(key)
     if entry is None or not entry.methods:
         return
-    keys = images.new_keys(len(entry.results))
+    keys = images.new_keys(len(entry.results) + len(entry.awaited))
     parts = apart(entry, keys.start)
     entries = list(images.entries)
     row = images.index(key)
     entries[row : row + 1] = parts
     images.rearrange(entries, touched=[key])
+    for part in parts[1:]:
+        if part.image is None:
+            images.reload(part.key)
 
 
 def rename_method(images: ImageList, old: str, new: str) -> None:

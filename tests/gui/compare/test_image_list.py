@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from sr_studio.errors import Message
-from sr_studio.gui.compare.image_entry import Setup, role_of
+from sr_studio.gui.compare.image_entry import Entry, Setup, role_of
 from sr_studio.gui.compare.image_list import SETTLED_TOGETHER, ImageList
+from sr_studio.gui.compare.scene_edits import rename_method, take_apart
 from sr_studio.gui.compare.undo import EditImages
 from sr_studio.imaging.grouping import Scene
 from tests.gui.compare.recorders import FileRecorder
@@ -319,6 +320,64 @@ def test_results_of_a_second_run_stand_beside_the_first_under_the_name_of_their_
         "results": FOLDER / "run1/results/a_HR.png",
         "run2 results": FOLDER / "run2/results/a_HR.png",
     }
+
+
+def loading(opened: Opened) -> Entry:
+    """A scene whose reference is decoded and whose results are not."""
+    opened.images.open_scenes([scene("A", "B")])
+    (reference, *_), held = opened.engine.asked, dict(opened.engine.asked)
+    opened.engine.asked = {reference: held.pop(reference)}
+    opened.engine.answer(opened.images)
+    opened.engine.asked = held
+    (entry,) = opened.images.entries
+    assert (entry.state, entry.methods, entry.results) == ("ready", ("A", "B"), {})
+    return entry
+
+
+def test_a_method_renamed_while_its_results_are_read_has_them_and_its_old_name_when_undone(
+    opened: Opened,
+) -> None:
+    loading(opened)
+    edit = EditImages(opened.images, lambda: rename_method(opened.images, "A", "Mine"), "rename")
+    edit.redo()
+    opened.engine.answer(opened.images)
+    (entry,) = opened.images.entries
+    assert entry.methods == tuple(entry.results) == ("Mine", "B")
+    edit.undo()
+    (entry,) = opened.images.entries
+    assert entry.methods == tuple(entry.results) == ("A", "B")
+    assert not edit.isObsolete()
+
+
+def test_a_scene_taken_apart_while_its_results_are_read_stays_apart_and_can_be_put_together_again(
+    opened: Opened,
+) -> None:
+    key = loading(opened).key
+    edit = EditImages(opened.images, lambda: take_apart(opened.images, key), "apart")
+    edit.redo()
+    opened.engine.answer(opened.images)
+    assert [(entry.state, entry.path, entry.methods) for entry in opened.images.entries] == [
+        ("ready", FOLDER / "a_HR.png", ()),
+        ("ready", FOLDER / "A/a_HR.png", ()),
+        ("ready", FOLDER / "B/a_HR.png", ()),
+    ]
+    edit.undo()
+    opened.engine.answer(opened.images)
+    (entry,) = opened.images.entries
+    assert entry.methods == tuple(entry.results) == ("A", "B")
+
+
+def test_results_follow_their_reference_where_the_pair_is_split_while_they_are_read(opened: Opened) -> None:
+    opened.images.open_scenes([scene("A", small="a_LR.png")])
+    first, second, result = opened.engine.asked
+    late = {result: opened.engine.asked.pop(result)}
+    assert first < second < result
+    opened.engine.answer(opened.images)
+    opened.images.split(opened.images.entries[0].key)
+    opened.engine.asked |= late
+    opened.engine.answer(opened.images)
+    small, reference = opened.images.entries
+    assert (small.methods, dict(small.results), tuple(reference.results)) == ((), {}, ("A",))
 
 
 def test_results_stay_with_the_reference_where_a_pair_is_split(opened: Opened) -> None:
