@@ -1,10 +1,12 @@
 """Scores kept between starts: one SQLite file under a limit, whose least recently used rows go first.
 
 It is a cache: losing it costs time, never a number. A file that cannot be read is dropped with a line in the
-log; where there can be none (a full disk, a folder that is read-only) nothing is kept.
+log; where there can be none (a full disk, a folder that is read-only) nothing is kept, and one that another
+program holds is left alone for a while.
 """
 
 import logging
+import math
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,6 +27,10 @@ _FRESH_SECONDS = 3600
 """How old the note of the last use may be; to renew it each time would make every look-up a write."""
 _PART = 8
 """One of so many rows goes at a time where the limit is passed."""
+
+_LOCK_SECONDS = 2.0
+_PAUSE_SECONDS = 60.0
+"""How long a file that could not be used is left alone: each try waits for its lock."""
 
 _log = logging.getLogger(__name__)
 Found = TypeVar("Found")
@@ -53,6 +59,8 @@ class KeptScores:
         self.limit = limit
         self._opened: sqlite3.Connection | None = None
         self._broken = False
+        self._paused_until: float | None = None
+        """Until when the file is left alone; None as long as it can be used."""
 
     def get(self, keys: Iterable[str]) -> dict[str, KeptScore]:
         """Return what is known of these keys."""
@@ -62,15 +70,16 @@ class KeptScores:
         return self._try(lambda file: self._get(file, wanted)) or {}
 
     def put(self, scores: Mapping[str, KeptScore]) -> None:
-        """Keep these; where the limit is passed the least recently used ones go."""
-        if self.limit and scores:
-            self._try(lambda file: self._put(file, scores))
+        """Keep these, but what is no number; where the limit is passed the least recently used ones go."""
+        known = {key: score for key, score in scores.items() if not math.isnan(score.value)}
+        if self.limit and known:
+            self._try(lambda file: self._put(file, known))
 
     def clear(self) -> None:
         """Forget everything."""
         self.close()
         _delete(self.path)
-        self._broken = False
+        self._broken, self._paused_until = False, None
 
     @property
     def nbytes(self) -> int:
@@ -138,17 +147,21 @@ class KeptScores:
 
     def _try(self, work: Callable[[sqlite3.Connection], Found]) -> Found | None:
         """Do something with the file; a damaged one is dropped, and it is done with an empty one."""
-        if self._broken:
+        paused = self._paused_until
+        if self._broken or (paused is not None and time.monotonic() < paused):
             return None
         for attempt in range(2):
             try:
                 if self._opened is None:
                     self._opened = _open(self.path)
-                return work(self._opened)
-            except sqlite3.OperationalError as error:
-                # Locked for too long by another program, a full disk, no right to write: not this time.
-                _log.warning("Kept scores cannot be used now: %s (%s)", error, self.path)
+                found = work(self._opened)
+            except (sqlite3.OperationalError, sqlite3.IntegrityError, sqlite3.ProgrammingError) as error:
+                # Locked for too long by another program, a full disk, no right to write; or a row that is
+                # none: the file itself is sound.
+                if self._paused_until is None:
+                    _log.warning("Kept scores cannot be used now: %s (%s)", error, self.path)
                 self.close()
+                self._paused_until = time.monotonic() + _PAUSE_SECONDS
                 return None
             except (sqlite3.DatabaseError, TypeError, ValueError) as error:
                 _log.warning("Kept scores were damaged and are dropped: %s (%s)", error, self.path)
@@ -159,31 +172,44 @@ class KeptScores:
                 _log.warning("Scores cannot be kept: %s (%s)", error, self.path)
                 self._broken = True
                 return None
+            else:
+                self._paused_until = None
+                return found
         return None
 
 
 def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
-    file = sqlite3.connect(path, timeout=2.0)
+    file = sqlite3.connect(path, timeout=_LOCK_SECONDS)
     try:
-        (version,) = file.execute("PRAGMA user_version").fetchone()
-        (tables,) = file.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if version not in (0, _VERSION) or (version == 0 and tables):
-            raise sqlite3.DatabaseError(f"of version {version}")
-        if not tables:
+        if not _is_ready(file):
             file.execute("PRAGMA auto_vacuum = INCREMENTAL")
-            file.execute(
-                "CREATE TABLE IF NOT EXISTS scores (key TEXT PRIMARY KEY, value REAL NOT NULL, "
-                "precision TEXT NOT NULL, device TEXT NOT NULL, transparent INTEGER NOT NULL, "
-                "used INTEGER NOT NULL)"
-            )
-            file.execute("CREATE INDEX IF NOT EXISTS by_use ON scores (used)")
-            file.execute(f"PRAGMA user_version = {_VERSION}")
+            # Looked at once more under the lock: another program may have made the tables meanwhile.
+            file.execute("BEGIN IMMEDIATE")
+            if not _is_ready(file):
+                file.execute(
+                    "CREATE TABLE scores (key TEXT PRIMARY KEY, value REAL NOT NULL, "
+                    "precision TEXT NOT NULL, device TEXT NOT NULL, transparent INTEGER NOT NULL, "
+                    "used INTEGER NOT NULL)"
+                )
+                file.execute("CREATE INDEX by_use ON scores (used)")
+                file.execute(f"PRAGMA user_version = {_VERSION}")
             file.commit()
     except BaseException:
         file.close()
         raise
     return file
+
+
+def _is_ready(file: sqlite3.Connection) -> bool:
+    """Whether the tables are there; not in a new file. Raises DatabaseError for tables of another version."""
+    # One question, so both are of one moment.
+    version, tables = file.execute(
+        "SELECT user_version, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version"
+    ).fetchone()
+    if version not in (0, _VERSION) or (version == 0 and tables):
+        raise sqlite3.DatabaseError(f"of version {version}")
+    return bool(tables)
 
 
 def _delete(path: Path) -> bool:

@@ -2,8 +2,10 @@
 
 import logging
 import math
+import multiprocessing
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -158,3 +160,55 @@ def test_two_programs_write_at_once(tmp_path: Path) -> None:
         thread.join()
     found = KeptScores(tmp_path / "s.sqlite").get([f"{name}{row}" for name in "ab" for row in range(50)])
     assert len(found) == 100
+
+
+def _first_use(path: str, name: str, begin: float) -> None:
+    time.sleep(max(0.0, begin - time.time()))
+    KeptScores(Path(path)).put({name: KeptScore(1.0)})
+
+
+def test_the_first_use_by_several_programs_at_once_loses_nothing(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    names = "abcd"
+    for turn in range(12):
+        path, begin = tmp_path / f"{turn}.sqlite", time.time() + 0.03
+        programs = [context.Process(target=_first_use, args=(str(path), name, begin)) for name in names]
+        for program in programs:
+            program.start()
+        for program in programs:
+            program.join()
+        assert set(KeptScores(path).get(names)) == set(names), turn
+
+
+def test_what_is_no_number_is_not_kept_and_takes_nothing_along(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    scores = KeptScores(tmp_path / "s.sqlite")
+    scores.put({"a": KeptScore(1.0)})
+    scores.put({"b": KeptScore(math.nan), "c": KeptScore(2.0)})
+    assert scores.get("abc") == {"a": KeptScore(1.0), "c": KeptScore(2.0)}
+    scores.put({"d": KeptScore(3.0, None)})  # type: ignore[arg-type]
+    assert "dropped" not in caplog.text
+    assert set(KeptScores(scores.path).get("abcd")) == {"a", "c"}, "the file is as it was"
+
+
+def test_a_file_that_another_program_holds_is_left_alone_for_a_minute(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sr_studio.scores.kept._LOCK_SECONDS", 0.1)
+    scores = KeptScores(tmp_path / "s.sqlite")
+    scores.put({"a": KeptScore(1.0)})
+    scores.close()
+    other = sqlite3.connect(scores.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    began = time.monotonic()
+    for _ in range(20):
+        assert scores.get(["a"]) == {}
+        scores.put({"b": KeptScore(2.0)})
+    assert time.monotonic() - began < 1.0, "one try"
+    assert caplog.text.count("cannot be used now") == 1
+    other.close()
+    assert scores.get(["a"]) == {}, "the minute is not over"
+    later = time.monotonic() + 61
+    monkeypatch.setattr("time.monotonic", lambda: later)
+    assert scores.get(["a"]) == {"a": KeptScore(1.0)}
