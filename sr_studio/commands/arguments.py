@@ -54,13 +54,15 @@ def add_overwrite(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_precision(parser: argparse.ArgumentParser) -> None:
+def add_precision(parser: argparse.ArgumentParser, *, default: str = "auto") -> None:
     """Add the arithmetic of the networks."""
+    choices = {"auto": "the fastest the device does well", "fp32": "for numbers to publish"}
+    texts = [f"{one}{' (default)' if one == default else ''}: {text}" for one, text in choices.items()]
     parser.add_argument(
         "--precision",
         choices=["auto", "fp32", "bf16"],
-        default="auto",
-        help="auto (default): the fastest the device does well; fp32: for numbers to publish",
+        default=default,
+        help="; ".join(texts),
     )
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import hashlib
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -19,6 +20,7 @@ from sr_studio.errors import Message, StudioError
 from sr_studio.figures.manifest import (
     COLOURS,
     ENDINGS,
+    FONTS,
     SUFFIXES,
     Figure,
     FigureBox,
@@ -27,7 +29,11 @@ from sr_studio.figures.manifest import (
     Numbers,
     NumbersOf,
     Page,
+    command_for,
+    files_shown,
     read_manifest,
+    same_request,
+    same_result,
     to_json,
 )
 from sr_studio.geometry import Box
@@ -126,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     group.add_argument(
         "--latex", action="store_true", help="NAME.tex too: a float with the recipe as caption"
     )
-    words.add_precision(parser)
+    words.add_precision(parser, default="fp32")
     words.add_degradation(parser)
     words.add_protocol(parser, several=False)
     words.add_engine(parser)
@@ -160,8 +166,13 @@ def _again(options: argparse.Namespace, path: Path) -> int:
         return Exit.OK
     if differences:
         files = made.named(name, with_latex=False)
-    _write(options, out, files, inputs=[path])
-    what = "made although something differs" if differences else "the same bytes as in the manifest"
+    _write(options, out, files, inputs=[path, *files_shown(then, base)])
+    if differences:
+        what = "made although something differs"
+    elif then.outputs:
+        what = "the same bytes as in the manifest"
+    else:
+        what = "made; the manifest has no SHA-256 of its files, so there was nothing to compare them with"
     print(f"{_listed(list(files))} in {out}: {what}.")
     return Exit.OK
 
@@ -230,22 +241,31 @@ def _new(options: argparse.Namespace) -> int:
     ]
     inputs = [expanded(file) for file in (options.reference, options.input) if file]
     inputs += [expanded(file) for _, file in options.results]
+    if options.font not in FONTS:
+        inputs.append(expanded(options.font))
     targets = _targets(options, inputs)
-    written = _written_before(base, name)
-    targets.check([Target(base / file, file, written) for file in names])
+
+    def check(same: Callable[[Figure], bool]) -> None:
+        written = _written_before(base, name, same)
+        targets.check([Target(base / file, file, written) for file in names])
+
+    # First whether anything is there that never was a figure, then whether it is another one.
+    check(lambda old: True)  # noqa: ARG005
     with ProgressLine(0, quiet=options.quiet) as progress, running_engine(options, progress) as engine:
         models: list[ModelInfo] = []
         if options.models or not options.results:
             models = words.choose_models(options.models, engine.models().models, default=DEFAULT_MODELS)
-        figure = _figure(options, models, engine, base, f"{name}.json")
+        figure = _figure(options, models, engine, base, command_for(name))
+        check(lambda old: same_request(old, figure))
         content = making.compute(engine, figure, base, tell=progress.start)
         progress.start("drawing")
         made = making.finish(figure, content, base=base, versions=engine.status().versions, suffixes=suffixes)
+    check(lambda old: same_result(old, made.figure))
     files = made.named(name, with_latex=options.latex)
     for file, data in files.items():
         targets.write(base / file, data)
     print(f"{_listed(list(files))} in {base}.\n{made.figure.recipe}")
-    print(f"Again, byte for byte: {made.figure.command}")
+    print(f"Again, byte for byte: sr-studio figure {shlex.quote(str(base / f'{name}.json'))}")
     return Exit.OK
 
 
@@ -254,7 +274,7 @@ def _figure(
     models: Sequence[ModelInfo],
     engine: "BlockingEngine",
     base: Path,
-    manifest: str,
+    command: str,
 ) -> Figure:
     from sr_studio.figures.making import named_file
 
@@ -310,13 +330,13 @@ def _figure(
             best=not options.no_best,
         ),
         page=_page(options),
-        command=f"sr-studio figure {manifest}",
+        command=command,
     )
 
 
 def _page(options: argparse.Namespace) -> Page:
     font = options.font
-    if font not in ("sans", "serif"):
+    if font not in FONTS:
         font = expanded(font).absolute().as_posix()
     page = Page(
         layout=options.layout,
@@ -366,13 +386,15 @@ def _grid(
     return scale, common.size
 
 
-def _written_before(base: Path, name: str) -> Callable[[Path], bool]:
-    """Whether a file is as this command wrote it: the manifest beside it says so."""
+def _written_before(base: Path, name: str, same: Callable[[Figure], bool]) -> Callable[[Path], bool]:
+    """Whether a file is as this command wrote it, of the ``same`` figure: the manifest beside it says so."""
     from sr_studio.figures.words import latex
 
     try:
         old = read_manifest(base / f"{name}.json")
     except StudioError:
+        return lambda path: False  # noqa: ARG005
+    if not same(old):
         return lambda path: False  # noqa: ARG005
     texts = {".json": to_json(old), ".tex": latex(old, name).encode()}
 

@@ -1,6 +1,8 @@
 """Everything a figure depends on, as a value and as the JSON file beside it."""
 
 import os
+import shlex
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,6 +19,8 @@ SUFFIXES = ("png", "svg", "pdf")
 """What a figure can be written as."""
 ENDINGS = (*SUFFIXES, "json", "tex")
 """Of all files of a figure."""
+FONTS = ("sans", "serif")
+"""Those that come along; any other is a file."""
 COLOURS = ("#e6194b", "#1e90ff", "#2ca02c", "#ffb000", "#b05bd6", "#00b8c4")
 """Of boxes in their order."""
 
@@ -173,6 +177,64 @@ def check(figure: Figure) -> None:
         raise FigureError("The figure has neither a reference nor an input. Name one.")
     if figure.degradation is not None and figure.degradation.scale != figure.scale:
         raise FigureError("The figure's scale and that of its degradation differ.")
+
+
+def command_for(name: str) -> str:
+    """What makes the figure of this name (without ending) again, typed in its folder."""
+    file = f"{name}.json"
+    return f"sr-studio figure {shlex.quote(f'./{file}' if file.startswith('-') else file)}"
+
+
+def files_shown(figure: Figure, base: Path) -> list[Path]:
+    """The files a figure is made of, its font among them, for a manifest in the folder ``base``."""
+    named = [figure.reference, figure.input, *(pane.file for pane in figure.panes)]
+    files = [file.beside(base) for file in named if file is not None]
+    if figure.page.font not in FONTS:
+        files.append(base / Path(figure.page.font).expanduser())
+    return files
+
+
+def refuse_shown(targets: Iterable[Path], shown: Iterable[Path]) -> None:
+    """Raise `FigureError` where a file to be written is one the figure shows, by whatever name."""
+    there = [path for path in shown if path.exists()]
+    for target in targets:
+        if target.exists() and any(target.samefile(path) for path in there):
+            raise FigureError(
+                "“{name}” in {folder} is a file the figure is made of and would be written over, which is "
+                "never done. Choose another name or folder.",
+                name=shown_name(target),
+                folder=str(target.parent),
+            )
+
+
+def same_request(one: Figure, other: Figure) -> bool:
+    """Whether the same is shown in the same way; what came of it may be another.
+
+    A precision that is left to the device is no difference here.
+    """
+    if len(one.panes) != len(other.panes):
+        return False
+    pairs = zip(one.panes, other.panes, strict=True)
+    if any(mine.precision and its.precision and mine.precision != its.precision for mine, its in pairs):
+        return False
+    return _request(one) == _request(other)
+
+
+def same_result(one: Figure, other: Figure) -> bool:
+    """Whether everything about two figures is the same but versions, the command, and the files' bytes."""
+    return _comparable(one) == _comparable(other)
+
+
+def _comparable(figure: Figure) -> Figure:
+    return msgspec.structs.replace(figure, outputs={}, versions={}, command="")
+
+
+def _request(figure: Figure) -> Figure:
+    replace = msgspec.structs.replace
+    panes = tuple(replace(pane, precision="", device="", pixels="") for pane in figure.panes)
+    return replace(
+        _comparable(figure), panes=panes, recipe="", fonts={}, numbers=replace(figure.numbers, values=())
+    )
 
 
 def to_json(figure: Figure) -> bytes:

@@ -104,7 +104,7 @@ def _bold_somewhere(figure: Figure, content: Content) -> bool:
 _LATEX = {
     "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{",
     "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "×": r"$\times$", "σ": r"$\sigma$",
-    "−": "--", "–": "--",
+    "−": "--", "–": "--", "→": r"$\rightarrow$", "α": r"$\alpha$",
 }  # fmt: skip
 
 

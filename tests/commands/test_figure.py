@@ -1,6 +1,7 @@
 """``sr-studio figure``: from files, and again from the manifest."""
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sr_studio.commands.figure import _parser
 from tests.commands.support import Ran
 
 Command = Callable[..., Ran]
@@ -29,7 +31,9 @@ def made(command: Command, photograph: Photograph, tmp_path: Path) -> Path:
         "--width", "3.25in", "--dpi", "72", "--latex", "--out", tmp_path / "fig" / "one.png",
     )  # fmt: skip
     assert ran.code == 0, ran.err
-    assert "Again, byte for byte: sr-studio figure one.json" in ran.out
+    assert (
+        f"Again, byte for byte: sr-studio figure {shlex.quote(str(tmp_path / 'fig' / 'one.json'))}" in ran.out
+    )
     return tmp_path / "fig" / "one.json"
 
 
@@ -120,17 +124,79 @@ def test_existing_files_and_boxes_outside_stop_it(
     assert (tmp_path / "one.svg").read_bytes() == b"mine"
 
 
-def test_the_same_command_replaces_what_it_made_and_nothing_that_was_changed(
+def test_the_same_command_replaces_what_it_made_and_nothing_else(
     command: Command, photograph: Photograph, tmp_path: Path
 ) -> None:
     words = [
         "figure", "--reference", photograph("a.png", width=96, height=64), "--models", "nearest", "-q",
-        "--dpi", "72", "--latex", "--out", tmp_path / "one", "--title",
+        "--dpi", "72", "--latex", "--out", tmp_path / "one", "--box",
     ]  # fmt: skip
-    for title in ("first", "second"):
-        assert command(*words, title, "--box", "8,8,24,16").code == 0
-        assert json.loads((tmp_path / "one.json").read_bytes())["title"] == title
+    for _ in range(2):
+        ran = command(*words, "8,8,24,16")
+        assert ran.code == 0, ran.err
+    first = {name: (tmp_path / name).read_bytes() for name in names(tmp_path) if name.startswith("one.")}
+    assert len(first) == 5
+    ran = command(*words, "16,8,24,16")
+    assert ran.code == 2
+    assert "one.json” exist and would be written over" in ran.err
+    assert {name: (tmp_path / name).read_bytes() for name in first} == first
+    assert command(*words, "16,8,24,16", "--overwrite").code == 0
+    assert (tmp_path / "one.json").read_bytes() != first["one.json"]
     (tmp_path / "one.tex").write_text("mine")
-    ran = command(*words, "third", "--box", "8,8,24,16")
+    ran = command(*words, "16,8,24,16")
     assert ran.code == 2
     assert "one.tex” exists" in ran.err
+
+
+def test_what_a_figure_shows_is_never_written_over(command: Command, made: Path, tmp_path: Path) -> None:
+    """Not by its own name, and not through a link."""
+    esrgan = tmp_path / "esrgan" / "a.png"
+    before = esrgan.read_bytes()
+    manifest = made.with_name("a.json")
+    made.rename(manifest)
+    ran = command("figure", manifest, "--out", esrgan.parent, "--overwrite", "-q")
+    assert ran.code == 2
+    assert "is an image of this run and would be written over, which is never done" in ran.err
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked" / "a.png").symlink_to(tmp_path / "images" / "a.png")
+    reference = (tmp_path / "images" / "a.png").read_bytes()
+    ran = command("figure", manifest, "--out", tmp_path / "linked", "--overwrite", "-q")
+    assert ran.code == 2
+    assert esrgan.read_bytes() == before
+    assert (tmp_path / "images" / "a.png").read_bytes() == reference
+    assert names(esrgan.parent) == ["a.png"]
+
+
+def test_a_manifest_without_digests_is_not_said_to_have_been_compared(command: Command, made: Path) -> None:
+    written = json.loads(made.read_bytes())
+    made.write_text(json.dumps(written | {"outputs": {}}))
+    ran = command("figure", made, "--out", made.parent / "again", "-q")
+    assert ran.code == 0, ran.err
+    assert "nothing to compare them with" in ran.out
+    assert "the same bytes" not in ran.out
+
+
+def test_the_printed_command_works_from_anywhere(
+    command: Command, photograph: Photograph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "my figures"
+    ran = command(
+        "figure", "--reference", photograph("a.png", width=96, height=64), "--models", "nearest",
+        "--dpi", "72", "--formats", "svg", "--box", "8,8,24,16", "--out", folder / "baby 1",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    monkeypatch.chdir(tmp_path)
+    said = next(line for line in ran.out.splitlines() if line.startswith("Again"))
+    ran = command(*shlex.split(said.partition("sr-studio ")[2]))
+    assert (ran.code, ran.err) == (0, "")
+    assert "the same, byte for byte" in ran.out
+    # The manifest's is for its folder, wherever that is moved.
+    kept = json.loads((folder / "baby 1.json").read_bytes())["command"]
+    assert kept == "sr-studio figure 'baby 1.json'"
+
+
+def test_new_figures_are_in_fp32_unless_another_precision_is_asked_for() -> None:
+    """As `evaluate`: numbers of a paper do not depend on the device."""
+    assert _parser().parse_args([]).precision == "fp32"
+    assert _parser().parse_args(["--precision", "auto"]).precision == "auto"
+    assert "fp32 (default)" in " ".join(_parser().format_help().split())

@@ -130,6 +130,21 @@ def test_files_are_replaced_only_when_that_is_said(driver: Driver) -> None:
     dialog.reject()
 
 
+def test_the_picture_that_is_shown_is_never_replaced(driver: Driver) -> None:
+    path = driver.image("a.png", 660, 400)
+    before = path.read_bytes()
+    driver.open(path)
+    dialog = opened(driver)
+    driver.comparison.figures.save(driver.folder / "a")
+    assert driver.said[-1][0] == "bad"
+    assert "“a.png”" in dialog.facts.text()
+    assert "is a file the figure is made of" in dialog.facts.text()
+    assert not dialog.findChildren(QMessageBox)
+    assert path.read_bytes() == before
+    assert not (driver.folder / "a.json").exists()
+    dialog.reject()
+
+
 def test_what_cannot_be_drawn_is_said_in_the_preview(driver: Driver) -> None:
     driver.open(driver.image("a.png", 660, 400))
     dialog = opened(driver)

@@ -1,12 +1,25 @@
 """The manifest as a file."""
 
 import json
+import shlex
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from sr_studio.figures.making import changed_files, changed_results, finish, named_file
-from sr_studio.figures.manifest import Figure, FigureError, read_manifest, to_json
+from sr_studio.figures.manifest import (
+    Figure,
+    FigureError,
+    Page,
+    command_for,
+    files_shown,
+    read_manifest,
+    refuse_shown,
+    same_request,
+    same_result,
+    to_json,
+)
 from sr_studio.figures.words import latex, latex_text
 from tests.figures.support import content, figure
 
@@ -86,7 +99,43 @@ def test_results_that_differ_are_named_with_what_may_be_the_reason() -> None:
 
 def test_the_snippet_is_safe_for_latex() -> None:
     assert latex_text("50 % of a_b & {c}") == r"50 \% of a\_b \& \{c\}"
+    assert latex_text("A→B, α = 0.5") == r"A$\rightarrow$B, $\alpha$ = 0.5"
     text = latex(figure(recipe="PSNR (dB), shave 4."), "my_fig")
     assert r"\includegraphics[width=174.6mm]{\detokenize{my_fig.pdf}}" in text
     assert r"\caption{baby (Set5). PSNR (dB), shave 4.}" in text
     assert r"\label{fig:my_fig}" in text
+
+
+def test_the_command_is_quoted_for_a_shell() -> None:
+    for name in ("baby", "baby 1", "it's $HOME", "-x"):
+        words = shlex.split(command_for(name))
+        assert words[:2] == ["sr-studio", "figure"]
+        assert len(words) == 3
+        assert Path(words[2]).name == f"{name}.json"
+        assert not words[2].startswith("-")
+
+
+def test_the_same_figure_is_told_from_another() -> None:
+    asked = figure()
+    made = finish(asked, content(), base=Path(), versions={"torch": "1"}, suffixes=("svg",)).figure
+    assert same_request(made, asked)
+    assert not same_result(made, asked)
+    newer = msgspec.structs.replace(made, versions={"torch": "2"}, outputs={}, command="")
+    assert same_result(made, newer)
+    panes = tuple(
+        msgspec.structs.replace(pane, precision="bf16") if pane.model == "srgan_x4" else pane
+        for pane in asked.panes
+    )
+    assert not same_request(made, msgspec.structs.replace(asked, panes=panes)), "made in fp32"
+    for other in (figure(title="b"), figure(boxes=asked.boxes[:1]), figure(panes=asked.panes[:2])):
+        assert not same_request(made, other)
+
+
+def test_files_and_font_are_what_a_figure_shows(tmp_path: Path) -> None:
+    one = msgspec.structs.replace(figure(), page=Page(font="own.ttf"))
+    assert files_shown(one, tmp_path) == [tmp_path / "baby.png", tmp_path / "own.ttf"]
+    (tmp_path / "baby.png").write_bytes(b"HR")
+    (tmp_path / "fig.png").hardlink_to(tmp_path / "baby.png")
+    refuse_shown([tmp_path / "other.png"], files_shown(one, tmp_path))
+    with pytest.raises(FigureError, match=r"“fig\.png” in .* is a file the figure is made of"):
+        refuse_shown([tmp_path / "fig.png"], files_shown(one, tmp_path))

@@ -17,7 +17,7 @@ from sr_studio.figures.arranging import arrange, planned
 from sr_studio.figures.content import Content
 from sr_studio.figures.drawing import Block
 from sr_studio.figures.fonts import load_fonts
-from sr_studio.figures.manifest import Figure, check
+from sr_studio.figures.manifest import Figure, check, files_shown, refuse_shown
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.imaging.files import write_atomically
 from sr_studio.imaging.pixels import Pixels
@@ -191,8 +191,10 @@ def write_figure(wanted: Writing) -> list[Path]:
     made = finish(
         figure, wanted.content, base=wanted.base, versions=wanted.versions, suffixes=wanted.suffixes
     )
-    paths = []
-    for name, data in made.named(wanted.name, with_latex=wanted.latex).items():
-        write_atomically(wanted.base / name, data)
-        paths.append(wanted.base / name)
-    return paths
+    files = {
+        wanted.base / name: data for name, data in made.named(wanted.name, with_latex=wanted.latex).items()
+    }
+    refuse_shown(files, files_shown(figure, wanted.base))
+    for path, data in files.items():
+        write_atomically(path, data)
+    return list(files)

@@ -7,7 +7,16 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from sr_studio.errors import Message, StudioError
-from sr_studio.figures.manifest import ENDINGS, SUFFIXES, Numbers, Page
+from sr_studio.figures.manifest import (
+    ENDINGS,
+    SUFFIXES,
+    FigureError,
+    Numbers,
+    Page,
+    command_for,
+    files_shown,
+    refuse_shown,
+)
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.figures.collecting import snapshot
 from sr_studio.gui.compare.figures.dialog import FigureDialog
@@ -212,7 +221,13 @@ class FigureMaker(QObject):
             return
         name = path.stem if path.suffix.lower().lstrip(".") in ENDINGS else path.name
         endings = [*dialog.suffixes, *(["tex"] if dialog.latex.isChecked() else []), "json"]
-        there = [f"{name}.{ending}" for ending in endings if (path.parent / f"{name}.{ending}").exists()]
+        targets = [path.parent / f"{name}.{ending}" for ending in endings]
+        try:
+            refuse_shown(targets, files_shown(figure_of(dialog.draft, dialog.snapshot), Path()))
+        except FigureError as error:
+            self._failed(error.message)
+            return
+        there = [target.name for target in targets if target.exists()]
         if not there:
             self._write(path.parent, name)
             return
@@ -237,7 +252,7 @@ class FigureMaker(QObject):
         if known is None:
             return
         status = self._workspace.status
-        command = f"sr-studio figure {name}.json"
+        command = command_for(name)
         self.drawer.write(
             Writing(
                 draw=lambda: figure_of(draft, taken, base=folder, command=command),
