@@ -8594,6 +8594,10 @@ Departures:
         <translation>“{name}”에 평가가 없습니다.</translation>
     </message>
     <message>
+        <source>“{name}” in {folder} is a file the figure is made of and would be written over, which is never done. Choose another name or folder.</source>
+        <translation>{folder}의 “{name}”은(는) 이 그림의 원본 파일이므로 절대 덮어쓰지 않습니다. 다른 이름이나 폴더를 선택하세요.</translation>
+    </message>
+    <message>
         <source>“{name}” is a SQLite file, but not one of a study. Choose another folder.</source>
         <translation>“{name}”은(는) SQLite 파일이지만 연구 파일이 아닙니다. 다른 폴더를 고르세요.</translation>
     </message>
