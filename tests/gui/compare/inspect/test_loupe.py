@@ -8,6 +8,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.canvas.picture import Picture
@@ -60,6 +61,10 @@ def pixel(view: CompareView, pane: int, dx: int, dy: int) -> tuple[int, int]:
 
 
 def test_every_pane_magnifies_its_own_pixels_and_the_view_stays(view: CompareView) -> None:
+    on_header = QPoint(view.pane_layout.boxes[0].header.x + 5, 5)
+    QTest.mouseMove(view, on_header)  # the pointer may lie over the view already
+    view.setFocus()
+    QApplication.processEvents()
     before, viewport = codes(view), view.viewport
     loupe = Loupe(view)
     loupe.set_lens(factor=8, size=96)
@@ -73,7 +78,7 @@ def test_every_pane_magnifies_its_own_pixels_and_the_view_stays(view: CompareVie
     assert shown(view, 2, 20 + 3, 10 + 3) == PICTURES["lr"][y // 4, x // 4].tolist()
     assert view.viewport == viewport
     loupe.switch(False)
-    QTest.mouseMove(view, QPoint(view.pane_layout.boxes[0].header.x + 5, 5))
+    QTest.mouseMove(view, on_header)
     np.testing.assert_array_equal(codes(view)[40:], before[40:])
 
 
