@@ -225,7 +225,7 @@ class SetupBar(QWidget):
         # What goes is hidden before what comes is shown: the bar is never wider than it needs to be.
         for widget in (self._caption, self._input, self._reference) if paired else (self._pair,):
             widget.hide()
-        for widget in (self._pair,) if paired else (self._caption, self._input, self._reference):
+        for widget in (self._pair,) if paired else (self._input, self._reference):
             widget.show()
         for widget in (self._input, self._reference):
             widget.setEnabled(ready)
@@ -259,6 +259,7 @@ class SetupBar(QWidget):
     def _fit_words(self) -> None:
         """Say how the input is made at the length the window has room for."""
         wide = self.window().width() >= _WIDE
+        self._caption.setVisible(wide and not self._pair.isVisibleTo(self))
         words = describe_degradation(self._setup.degradation, brief=not wide)
         most = _WORDS_WIDTH if wide else _NARROW_WORDS
         shortened = self._how.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, most)
