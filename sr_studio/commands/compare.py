@@ -22,6 +22,7 @@ from sr_studio.commands.engine_runner import (
     scorable,
     settle,
     signed,
+    why_no_picture,
     why_not_scored,
 )
 from sr_studio.commands.exit_codes import UsageError
@@ -230,7 +231,7 @@ def _compare(
         cells.append(SheetCell(label=label, facts=f"{width}×{height}", pixels=result.pixels))
     for model in task.models:
         if not has_picture(item, model):
-            rows.append(Row(model, Score(), failed="it has no result of this image"))
+            rows.append(Row(model, Score(), failed=why_no_picture(item, model)))
             continue
         progress.start(f"{shown_text(item.name)} · {model.label}")
         try:

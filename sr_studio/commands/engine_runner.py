@@ -57,6 +57,11 @@ def has_picture(item: Item, model: ModelInfo) -> bool:
     return model.origin != "finished" or model.name in item.results
 
 
+def why_no_picture(item: Item, model: ModelInfo) -> str:
+    """Return why a method has no picture of an item: what is wrong with its file, or that there is none."""
+    return item.absent.get(model.name, "it has no result of this image")
+
+
 def why_not_scored(item: Item, model: ModelInfo) -> str:
     """Return why a model's picture of an item has no score, "" where it has one."""
     if not item.scored:

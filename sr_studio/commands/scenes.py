@@ -197,14 +197,16 @@ def open_scenes(
     what all of a scene's pictures cover, and is said. Files that find no image, and images that a method has
     no file of, are problems: nothing is left out silently.
     """
-    opened, problems = _open(engine, files, progress)
+    opened, closed, problems = _open(engine, files, progress)
     references = [path for path in files.references if path in opened]
     inputs = match_results(references, [path for path in files.inputs if path in opened], method="")
     problems += _unmatched("input", inputs, references)
-    matched = {}
+    matched: dict[str, Matched] = {}
+    unread: dict[str, Matched] = {}
     for name, given in files.results.items():
         matched[name] = match_results(references, [path for path in given if path in opened], method=name)
         problems += _unmatched(name, matched[name], references)
+        unread[name] = match_results(references, [path for path in given if path in closed], method=name)
     items = []
     stems = unique_stems(references)
     for number, path in enumerate(references):
@@ -224,22 +226,35 @@ def open_scenes(
             for name in files.results
             if name not in results and number not in matched[name].several
         ]
-        items.append(replace(item, stem=stems[path]))
+        absent = {
+            name: closed[one.found[number]]
+            for name, one in unread.items()
+            if number in one.found and name not in results
+        }
+        absent |= {
+            name: _in_doubt(one.several[number], name)
+            for name, one in matched.items()
+            if number in one.several
+        }
+        items.append(replace(item, stem=stems[path], absent={**absent, **item.absent}))
     return items, problems
 
 
 def _open(
     engine: "BlockingEngine", files: SceneFiles, progress: ProgressLine
-) -> tuple[dict[Path, ImageInfo], list[Problem]]:
+) -> tuple[dict[Path, ImageInfo], dict[Path, str], list[Problem]]:
+    """Open all files: what they are, why others are not, and that as problems."""
     opened: dict[Path, ImageInfo] = {}
+    closed: dict[Path, str] = {}
     problems = []
     for path in dict.fromkeys(files.files):
         progress.start(f"opening {shown_name(path)}")
         try:
             opened[path] = engine.open(path)
         except StudioError as error:
+            closed[path] = str(error)
             problems.append(Problem(_place(path), str(error)))
-    return opened, problems
+    return opened, closed, problems
 
 
 def _unmatched(what: str, matched: Matched, references: Sequence[Path]) -> list[Problem]:
@@ -253,10 +268,15 @@ def _unmatched(what: str, matched: Matched, references: Sequence[Path]) -> list[
         for path, taken in matched.weaker.items()
     ]
     for number, files in matched.several.items():
-        listed = ", ".join(shown_name(file) for file in files)
-        text = f"{listed} in {files[0].parent} could each be {of} of it; none is taken. Keep one of them."
+        text = _in_doubt(files, "" if what == "input" else what)
         problems.append(Problem(name_of(references[number]), text))
     return problems
+
+
+def _in_doubt(files: Sequence[Path], method: str) -> str:
+    of = f"a result of {method}" if method else "an input"
+    listed = ", ".join(shown_name(file) for file in files)
+    return f"{listed} in {files[0].parent} could each be {of} of it; none is taken. Keep one of them."
 
 
 def _scene(
@@ -291,13 +311,16 @@ def _scene(
             "its {size} pixels are too few to be reduced by {scale}", size=_by(size), scale=scale
         )
     finished: dict[str, FinishedFile] = {}
+    absent: dict[str, str] = {}
     problems = []
     for name, file in results.items():
         if name in common.unfit:
             text = (
-                f"it is {_by(sizes[name])}, its reference {shown_name(path)} is {_by(size)}; it is left out"
+                f"it is {_by(sizes[name])}, its reference {shown_name(path)} is {_by(size)}; it is left out. "
+                "Has it another scale?"
             )
-            problems.append(Problem(_place(file), f"{text}. Has it another scale?"))
+            absent[name] = f"{shown_name(file)}: {text}"
+            problems.append(Problem(_place(file), text))
             continue
         made = opened[file]
         finished[name] = FinishedFile(file, made.digest, tuple(note.text for note in made.notes))
@@ -315,7 +338,7 @@ def _scene(
         if sizes[name] != extent:
             notes.append(f"{name}: {_by(sizes[name])}, of which {_by(extent)} are compared.")
     why = f"with its input {shown_name(small)}" if small is not None else ""
-    return replace(item, notes=tuple(notes), why=why, results=finished), problems
+    return replace(item, notes=tuple(notes), why=why, results=finished, absent=absent), problems
 
 
 def _named_folder(text: str) -> tuple[str, str]:

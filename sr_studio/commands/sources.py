@@ -61,6 +61,8 @@ class Item:
         What was done to the image while it was decoded.
     results
         Finished pictures of it by the name of their method.
+    absent
+        Why a method has none, by its name, where more is known than that there is no file.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Item:
     crop: str = ""
     notes: tuple[str, ...] = ()
     results: Mapping[str, FinishedFile] = field(default_factory=dict)
+    absent: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def scale(self) -> int:

@@ -1,17 +1,22 @@
-"""Means over a set of images: what may be compared with what, and what a mean leaves out."""
+"""Means over a set of images as every table has them: of what, and what is left out of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sr_studio.metrics.metric import Metric, Score, mean_score, reasons
+from sr_studio.errors import Message
+from sr_studio.metrics.metric import Metric, Score, mean_score, reasons, unscored
+from sr_studio.scores.set_table import SetRow, SetTable
 
 Scores = Mapping[str, Score]
 """The scores of one image by the name of the method; one that has no picture of it may be absent."""
 
+_NAMED = 6
+"""Images that a sentence names."""
 
-def counted(images: Iterable[Scores]) -> int:
-    """Return how many images any method has a value of; all of them where none has one."""
-    every = list(images)
-    return sum(any(score.values for score in scores.values()) for scores in every) or len(every)
+
+def set_of(images: Mapping[str, Scores], methods: Sequence[str], metrics: Sequence[Metric]) -> SetTable:
+    """Return images, by name and all of them done, as a set."""
+    rows = [SetRow(key, name, scores) for key, (name, scores) in enumerate(images.items())]
+    return SetTable(rows, methods, metrics)
 
 
 def of_method(images: Iterable[Scores], method: str) -> list[Score]:
@@ -19,39 +24,63 @@ def of_method(images: Iterable[Scores], method: str) -> list[Score]:
     return [scores[method] for scores in images if method in scores]
 
 
-def rival(images: Sequence[Scores], method: str, metrics: Sequence[Metric]) -> Score:
-    """Return the mean of one method by the metrics that scored every image that any method was scored on."""
-    mean = mean_score(of_method(images, method), metrics)
-    values = {
-        metric: value
-        for metric, value in mean.values.items()
-        if all(
-            metric in scores[method].values if method in scores else False
-            for scores in images
-            if any(metric in score.values for score in scores.values())
-        )
-    }
-    return Score(values, mean.missing, mean.transparent)
+def shared_mean(table: SetTable, method: str) -> Score:
+    """Return the mean of one method, by each metric over the images that every method has a value of.
+
+    A metric without a mean has the reason; transparent pixels are those of all the method's images.
+    """
+    own = of_method((row.scores for row in table.rows), method)
+    mean = Score(transparent=sum(score.transparent for score in own))
+    for metric in table.metrics:
+        common = of_method((table.rows[row].scores for row in table.shared(metric.name)), method)
+        if not common and any(metric.name in score.values for score in own):
+            part = unscored((metric,), Message("there is no image that every method has a value of"))
+        else:
+            part = mean_score(common or own, (metric,))
+        mean = Score(mean.values | part.values, {**mean.missing, **part.missing}, mean.transparent)
+    return mean
 
 
-def shared(images: Iterable[Scores], methods: Sequence[str], metric: Metric) -> list[Scores]:
-    """Return the images that every one of these methods has a value of by a metric."""
-    return [
-        scores
-        for scores in images
-        if all(method in scores and metric.name in scores[method].values for method in methods)
-    ]
+def over(table: SetTable) -> list[str]:
+    """Return over which images means are taken where that is not all, with what is left out and whose it is.
+
+    One sentence where it holds for every metric, else one a metric.
+    """
+    said: dict[str, list[str]] = {}
+    for metric in table.metrics:
+        shared = len(table.shared(metric.name))
+        if shared < len(table.rows):
+            sentence = (
+                f"mean over the {shared} of {_images(len(table.rows))} that every method has a value of; "
+                f"without {_left_out(table, metric)}"
+            )
+            said.setdefault(sentence, []).append(metric.label)
+    every = len(table.metrics)
+    return [text if len(of) == every else f"{', '.join(of)}: {text}" for text, of in said.items()]
+
+
+def _left_out(table: SetTable, metric: Metric) -> str:
+    """Names of images, behind them the methods that lack them: ``a.png, b.png (ESRGAN); c.png (SwinIR)``."""
+    lacking = table.without(metric.name)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for row in list(lacking)[:_NAMED]:
+        groups.setdefault(lacking[row], []).append(table.rows[row].image)
+    named = [f"{', '.join(names)} ({_methods(of, table)})" for of, names in groups.items()]
+    more = [f"{len(lacking) - _NAMED} more"] if len(lacking) > _NAMED else []
+    return "; ".join([*named, *more])
+
+
+def _methods(names: Sequence[str], table: SetTable) -> str:
+    return "all" if 1 < len(names) == len(table.methods) else ", ".join(names)
 
 
 def remarks(images: Sequence[Scores], method: str, metrics: Sequence[Metric]) -> Iterator[str]:
-    """Yield what must be known of a method's means: why there is none, what they leave out."""
+    """Yield why a method has no mean, and why it lacks single metrics of images that it has scores of."""
     scores = of_method(images, method)
     why = reasons(mean_score(scores, metrics), metrics)
     if why is not None:
         yield str(why)
     scored = [score for score in scores if score.values]
-    if 0 < len(scored) < counted(images):
-        yield f"mean of {_images(len(scored))} only; do not compare it with the others"
     for metric in metrics:
         left_out = [score for score in scored if metric.name in score.missing]
         if 0 < len(left_out) < len(scored):

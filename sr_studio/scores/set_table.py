@@ -1,6 +1,7 @@
 """All images of a set by every method: order, means, best and worst, and where one image stands.
 
-Means are taken over the images that every method has a value of, so that they can be compared.
+Means are taken over the images that every method has a value of, so that they can be compared. A method that
+is done and has no value at all by a metric takes no part: it has no mean, and the others keep theirs.
 """
 
 import math
@@ -109,11 +110,29 @@ class SetTable:
         """Return the rows that every method has a value of by a metric."""
         known = self._shared.get(metric)
         if known is None:
-            columns = [self.values((metric, method)) for method in self.methods]
+            columns = [self.values((metric, method)) for method in self._taking_part(metric)]
             known = self._shared[metric] = [
                 row for row, values in enumerate(zip(*columns, strict=True)) if None not in values
             ]
         return known
+
+    def without(self, metric: str) -> dict[int, tuple[str, ...]]:
+        """Return the rows that means by a metric leave out, each with the methods that lack a value of it."""
+        shared, methods = set(self.shared(metric)), self._taking_part(metric) or self.methods
+        return {
+            row: tuple(method for method in methods if self.values((metric, method))[row] is None)
+            for row in range(len(self.rows))
+            if row not in shared
+        }
+
+    def _taking_part(self, metric: str) -> list[str]:
+        """The methods that have a value by a metric, or may still get one."""
+        return [
+            method
+            for method in self.methods
+            if any(value is not None for value in self.values((metric, method)))
+            or any(method in row.pending for row in self.rows)
+        ]
 
     def lacking(self, column: Column) -> int:
         """Return how many images a method has no value of though it is done with them."""

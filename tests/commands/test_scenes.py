@@ -127,8 +127,12 @@ def test_what_is_missing_or_of_another_image_is_named(
     rows = list(csv.DictReader((tmp_path / "o" / "scores.csv").read_text(encoding="utf-8").splitlines()))
     why = {(row["image"], row["method"]): row["not_scored"] for row in rows}
     assert why["0801.png", "A"] == "it has no result of this image"
+    assert why["0802.png", "A"].startswith("0802.png: it is 12×10, its reference 0802.png is 97×66"), "why"
     assert "it is 12×10" in why["a/0802.png", ""]
     assert "no reference has its name" in why["a/9999.png", ""]
+    ran = command("evaluate", *words[:4], "--format", "csv", "-q")
+    table = {(row["image"], row["method"]): row for row in csv.DictReader(ran.out.splitlines())}
+    assert table["0802.png", "A"]["not_scored"] == why["0802.png", "A"]
     assert [key for key, text in why.items() if not text] == [("0803.png", "A")]
 
 
@@ -144,28 +148,61 @@ def test_what_lies_in_a_methods_folder_and_is_no_picture_is_said(
     assert ran.code == 1
 
 
-def test_a_mean_over_other_images_is_never_the_best(
+def test_means_are_over_the_images_that_every_method_has_in_every_format(
     tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
 ) -> None:
-    """A has the better scores, of two images alone."""
-    results(tmp_path / "b", truth, "")
-    save(tmp_path / "a", "0801.png", np.clip(truth["0801"].astype(int) + 1, 0, 255).astype(np.uint8))
-    save(tmp_path / "a", "0802.png", np.clip(truth["0802"].astype(int) + 1, 0, 255).astype(np.uint8))
+    """A lacks an image; of the others it has the better scores. C has a file of the wrong size."""
+    made = results(tmp_path / "b", truth, "")
+    for name in ("0801", "0803"):
+        save(tmp_path / "a", f"{name}.png", np.clip(truth[name].astype(int) + 1, 0, 255).astype(np.uint8))
     for name, pixels in truth.items():
-        save(tmp_path / "c", f"{name}.png", pixels // 2)
+        save(tmp_path / "c", f"{name}.png", pixels[:20, :20] if name == "0803" else pixels // 2)
     words = [word for name in "abc" for word in ("--results", f"{name.upper()}={tmp_path / name}")]
-    words += ["--reference", str(tmp_path / "GT"), "--csv", str(tmp_path / "t.csv"), "-q"]
-    ran = command("evaluate", *words)
-    (line,) = [line for line in ran.out.splitlines() if line.strip().startswith("mean of 3")]
-    a, *others = line.split()[3:]
-    assert "*" not in a
-    assert any("*" in other for other in others)
+    words += ["--reference", str(tmp_path / "GT"), "-q"]
+    common = by_hand(truth["0801"], made["0801"])
+    said = "mean over the 1 of 3 images that every method has a value of; without 0802.png (A); 0803.png (C)"
+
+    ran = command("evaluate", *words, "--csv", str(tmp_path / "t.csv"))
+    (line,) = [line for line in ran.out.splitlines() if line.strip().startswith("mean of 1")]
+    a, _, b, *_ = line.split()[3:]
+    assert a.endswith("*")
+    assert b == f"{common:.2f}"
+    assert said in " ".join(ran.out.split())
     rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
-    (mean,) = [row for row in rows if row["kind"] == "mean" and row["method"] == "A"]
-    assert "mean of 2 images only" in mean["not_scored"]
-    latex = command("evaluate", *words[:-3], "--format", "latex", "-q").out
+    means = {row["method"]: row for row in rows if row["kind"] == "mean"}
+    assert float(means["B"]["psnr_db"]) == pytest.approx(common, abs=1e-5)
+    assert {row["not_scored"] for row in means.values()} == {said}
+
+    (table,) = json.loads(command("evaluate", *words, "--json").out)["tables"]
+    assert table["means"]["B"]["psnr"] == pytest.approx(common, abs=1e-5)
+    own = [by_hand(pixels, made[name]) for name, pixels in truth.items()]
+    assert table["own_means"]["B"]["psnr"] == pytest.approx(np.mean(own), abs=1e-5)
+    assert table["means_over"]["psnr"] == {
+        "images": 1,
+        "of": 3,
+        "without": {"0802.png": ["A"], "0803.png": ["C"]},
+    }
+
+    latex = command("evaluate", *words, "--format", "latex").out
     (row,) = [line for line in latex.splitlines() if line.startswith("A ")]
-    assert "textbf" not in row
+    assert "textbf" in row
+    (row,) = [line for line in latex.splitlines() if line.startswith("B ")]
+    assert f"{common:.2f}" in row
+    (caption,) = [line for line in latex.splitlines() if line.startswith("\\caption")]
+    assert "means over 1 of 3 images" in caption
+    assert said in latex
+
+
+def test_a_result_that_cannot_be_read_has_that_reason(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    results(tmp_path / "a", truth, "")
+    (tmp_path / "a" / "0802.png").write_bytes((tmp_path / "a" / "0802.png").read_bytes()[:200])
+    words = ("--results", f"A={tmp_path / 'a'}", "--reference", tmp_path / "GT", "--format", "csv", "-q")
+    ran = command("evaluate", *words)
+    (row,) = [row for row in csv.DictReader(ran.out.splitlines()) if row["image"] == "0802.png"]
+    assert "0802.png" in row["not_scored"]
+    assert "no result" not in row["not_scored"]
 
 
 def test_inputs_among_the_references_are_inputs(

@@ -1,4 +1,4 @@
-"""Means of a set: only like is compared with like, and what is left out is said."""
+"""Means of a set: over the images that every method has, and what is left out is said."""
 
 import pytest
 
@@ -6,35 +6,65 @@ from sr_studio.errors import Message
 from sr_studio.metrics.metric import Score, mean_score, unscored
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.metrics.ssim import SSIM
-from sr_studio.scores.means import counted, of_method, remarks, rival, shared
+from sr_studio.scores.means import of_method, over, remarks, set_of, shared_mean
 
 TWO = (PSNR, SSIM)
 FAILED = unscored(TWO, Message("it is damaged"))
-IMAGES = [
-    {"a": Score({"psnr": 20.0, "ssim": 0.5}), "b": Score({"psnr": 30.0, "ssim": 0.9}, transparent=3)},
-    {"a": Score({"psnr": 22.0, "ssim": 0.7}), "b": FAILED},
-    {"a": FAILED, "b": FAILED},
-]
+IMAGES = {
+    "1.png": {
+        "a": Score({"psnr": 20.0, "ssim": 0.5}),
+        "b": Score({"psnr": 30.0, "ssim": 0.9}, transparent=3),
+    },
+    "2.png": {"a": Score({"psnr": 22.0, "ssim": 0.7}), "b": FAILED},
+    "3.png": {"a": FAILED, "b": FAILED},
+}
 
 
-def test_an_image_that_nobody_has_a_value_of_is_not_counted() -> None:
-    assert counted(IMAGES) == 2
-    assert counted(IMAGES[2:]) == 1
+def test_means_are_over_the_images_that_every_method_has() -> None:
+    table = set_of(IMAGES, ["a", "b"], TWO)
+    assert shared_mean(table, "a").values == {"psnr": 20.0, "ssim": 0.5}
+    assert shared_mean(table, "b").values == {"psnr": 30.0, "ssim": 0.9}
+    assert over(table) == [
+        "mean over the 1 of 3 images that every method has a value of; without 2.png (b); 3.png (all)"
+    ]
+    alone = set_of(IMAGES, ["a"], TWO)
+    assert shared_mean(alone, "a").values == pytest.approx({"psnr": 21.0, "ssim": 0.6})
+    assert over(set_of({"1.png": IMAGES["1.png"]}, ["a", "b"], TWO)) == []
 
 
-def test_a_mean_over_other_images_is_no_rival() -> None:
-    assert rival(IMAGES, "a", TWO).values == pytest.approx({"psnr": 21.0, "ssim": 0.6})
-    assert rival(IMAGES, "b", TWO).values == {}
-    assert list(remarks(IMAGES, "b", TWO)) == ["mean of 1 image only; do not compare it with the others"]
-    assert list(remarks(IMAGES, "a", TWO)) == []
-    assert list(remarks(IMAGES[2:], "a", TWO)) == ["it is damaged"]
+def test_a_method_without_any_value_takes_no_mean_from_the_others() -> None:
+    images = {name: {"a": scores["a"], "c": FAILED} for name, scores in list(IMAGES.items())[:2]}
+    table = set_of(images, ["a", "c"], TWO)
+    assert shared_mean(table, "a").values["psnr"] == pytest.approx(21.0)
+    assert str(shared_mean(table, "c").missing["psnr"]) == "it is damaged"
+    assert over(table) == []
 
 
-def test_what_all_have() -> None:
-    assert shared(IMAGES, ["a", "b"], PSNR) == IMAGES[:1]
-    assert shared(IMAGES, ["a"], PSNR) == IMAGES[:2]
-    assert shared(IMAGES, ["a", "c"], PSNR) == []
+def test_where_methods_have_no_image_in_common_there_is_no_mean_and_why() -> None:
+    images = {"1.png": {"a": Score({"psnr": 20.0}), "b": FAILED}, "2.png": {"b": Score({"psnr": 30.0})}}
+    table = set_of(images, ["a", "b"], (PSNR,))
+    for method in ("a", "b"):
+        mean = shared_mean(table, method)
+        assert not mean.values
+        assert str(mean.missing["psnr"]) == "there is no image that every method has a value of"
+
+
+def test_what_one_metric_lacks_is_said_of_it_alone_and_long_lists_are_cut() -> None:
+    short = Score({"psnr": 20.0}, {"ssim": Message("too small")})
+    images = {f"{n}.png": {"a": short if n < 8 else Score({"psnr": 1.0, "ssim": 0.5})} for n in range(10)}
+    (said,) = over(set_of(images, ["a"], TWO))
+    assert said == (
+        "SSIM: mean over the 2 of 10 images that every method has a value of; without 0.png, 1.png, 2.png, "
+        "3.png, 4.png, 5.png (a); 2 more"
+    )
+    assert list(remarks(list(images.values()), "a", TWO)) == ["SSIM without 8 images: too small"]
+
+
+def test_why_a_method_has_no_mean() -> None:
+    assert list(remarks(list(IMAGES.values()), "a", TWO)) == []
+    assert list(remarks([IMAGES["3.png"]], "a", TWO)) == ["it is damaged"]
 
 
 def test_transparent_pixels_are_added_up() -> None:
-    assert mean_score(of_method(IMAGES, "b"), TWO).transparent == 3
+    assert mean_score(of_method(IMAGES.values(), "b"), TWO).transparent == 3
+    assert shared_mean(set_of(IMAGES, ["a", "b"], TWO), "b").transparent == 3

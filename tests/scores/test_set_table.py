@@ -52,6 +52,16 @@ def test_means_are_over_the_images_that_every_method_has() -> None:
     assert under_way.mean(A) == TABLE.mean(A)
 
 
+def test_a_method_that_is_done_without_any_value_takes_no_mean_from_the_others() -> None:
+    rows = [row(1, "a", 20.0, None), row(2, "b", 30.0, None)]
+    table = SetTable(rows, ["a", "b"], [PSNR])
+    assert (table.mean(A), table.mean(B)) == (Mean(25.0, 2), Mean(None, 0))
+    assert table.without("psnr") == {}
+    waiting = SetTable([rows[0], row(2, "b", 30.0, None, pending="b")], ["a", "b"], [PSNR])
+    assert waiting.mean(A) == Mean(None, 0), "it may still get one"
+    assert waiting.without("psnr") == {0: ("b",), 1: ("b",)}
+
+
 def test_a_mean_of_identical_and_other_pictures_says_why_there_is_none() -> None:
     table = SetTable([row(1, "a", math.inf, 20.0), row(2, "b", 30.0, 20.0)], ["a", "b"], [PSNR])
     assert table.mean(A).value is None

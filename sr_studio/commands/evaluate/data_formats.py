@@ -10,6 +10,7 @@ from sr_studio.commands.evaluate.evaluation import PRECISION, Evaluation
 from sr_studio.commands.evaluate.tables import Result, Table
 from sr_studio.commands.output.patterns import CSV_COLUMNS
 from sr_studio.commands.output.tables import json_protocol, json_score
+from sr_studio.metrics.metric import Metric
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, table_text
 from sr_studio.scores.lines import data as line_data
@@ -97,7 +98,7 @@ def _mean_line(model: ModelInfo, table: Table) -> ScoreLine:
         device=", ".join(dict.fromkeys(filter(None, (result.device for result in made)))),
         recipe=table.recipe,
         score=table.mean(model.name),
-        missing="; ".join(table.remarks(model.name)),
+        missing="; ".join([*table.remarks(model.name), *table.over]),
     )
 
 
@@ -198,7 +199,26 @@ def _table(table: Table, found: Evaluation) -> dict[str, Any]:
             for image, scores in table.scores.items()
         },
         "means": {model.name: json_score(table.mean(model.name), table.metrics) for model in found.models},
+        "means_over": {metric.name: _over(table, metric) for metric in table.metrics},
+        "own_means": {
+            model.name: json_score(table.own_mean(model.name), table.metrics) for model in found.models
+        },
         "remarks": {
             model.name: remarks for model in found.models if (remarks := list(table.remarks(model.name)))
+        },
+    }
+
+
+def _over(table: Table, metric: Metric) -> dict[str, Any]:
+    """How many images ``means`` are over by a metric, and which are left out because which models lack them.
+
+    ``own_means`` are over whatever images each model has: no two of them need be over the same.
+    """
+    images = table.set
+    return {
+        "images": len(images.shared(metric.name)),
+        "of": len(images.rows),
+        "without": {
+            images.rows[row].image: list(models) for row, models in images.without(metric.name).items()
         },
     }

@@ -106,18 +106,17 @@ def _scores(found: Evaluation, tables: Sequence[Table], scale: int, labels: dict
     columns = []
     for table, name in zip(tables, _short(tables), strict=True):
         means = [table.mean(model.name) for model in models]
-        rivals = [table.rival(model.name) for model in models]
         for metric in table.metrics:
             arrow = "↑" if metric.higher_is_better else "↓"
             cells = [metric.text(mean) for mean in means]
-            columns.append(Column(name, f"{metric.title} {arrow}", cells, ranks(metric, rivals)))
+            columns.append(Column(name, f"{metric.title} {arrow}", cells, ranks(metric, means)))
     costs = [found.costs.of(model.name, scale) for model in models]
     blank = [""] * len(models)
     if found.computed:
         columns.append(Column("", "ms/MP", [cost.time_text for cost in costs], blank))
         columns.append(Column("", "MiB", [cost.memory_text for cost in costs], blank))
     notes = [
-        *(f"{name}: {_counted(table)}" for table, name in zip(tables, _short(tables), strict=True)),
+        *(_facts(table, name) for table, name in zip(tables, _short(tables), strict=True)),
         f"scores: {tables[0].line}",
         f"made with: {found.setting}",
         *_remarks(tables, models, labels),
@@ -125,13 +124,19 @@ def _scores(found: Evaluation, tables: Sequence[Table], scale: int, labels: dict
         *([found.kept_note] if found.kept_note else []),
         *found.image_notes,
     ]
-    title = f"×{scale}, {tables[0].line}; {PRECISION}"
+    partly = [
+        f"{name}: means over {_counted(table)}" if len(tables) > 1 else f"means over {_counted(table)}"
+        for table, name in zip(tables, _short(tables), strict=True)
+        if table.over
+    ]
+    title = "; ".join([f"×{scale}, {tables[0].line}; {PRECISION}", *partly])
     return Grid(title, "Model", [labels[model.name] for model in models], columns, notes)
 
 
 def _remarks(tables: Sequence[Table], models: Sequence[ModelInfo], labels: dict[str, str]) -> Iterator[str]:
     """Yield what must be known of means, once for all models that share it."""
     for table, name in zip(tables, _short(tables), strict=True):
+        yield from (f"{name}: {told}" for told in table.over)
         said: dict[str, list[str]] = {}
         for model in models:
             for remark in table.remarks(model.name):
@@ -158,7 +163,7 @@ def _differences(found: Evaluation, family: Family, labels: dict[str, str]) -> G
         [f"{labels[pair.first.name]} − {labels[pair.second.name]}" for pair in pairs],
         columns,
         [
-            f"{name}: {_counted(table)}",
+            _facts(table, name),
             f"scores: {table.line}",
             f"made with: {found.setting}",
             *found.comparison_notes,
@@ -270,6 +275,12 @@ def _short(tables: Sequence[Table]) -> list[str]:
     return names
 
 
+def _facts(table: Table, name: str) -> str:
+    return f"{name}: {_counted(table)}, ×{table.scale}, {table.made}"
+
+
 def _counted(table: Table) -> str:
-    images = table.counted
-    return f"{images} image{'s' if images != 1 else ''}, ×{table.scale}, {table.made}"
+    """The images that means are over: ``100 images``, ``97 of 100 images``."""
+    every = len(table.scores)
+    counted = f"{table.counted} of {every}" if table.over else str(every)
+    return f"{counted} image{'s' if every != 1 else ''}"

@@ -11,6 +11,7 @@ from sr_studio.commands.engine_runner import (
     has_picture,
     picture_of,
     scorable,
+    why_no_picture,
 )
 from sr_studio.commands.evaluate.cost import Costs
 from sr_studio.commands.evaluate.evaluation import PRECISION
@@ -71,7 +72,7 @@ def score_all(
         for model in work.models:
             progress.start(f"{shown_text(item.name)} · {model.label}")
             if not has_picture(item, model):
-                found.lost(item, model, Message("it has no result of this image"), recipes, metrics)
+                found.lost(item, model, Message(why_no_picture(item, model)), recipes, metrics)
                 progress.finish()
                 continue
             if patterns is None and remembered is not None:

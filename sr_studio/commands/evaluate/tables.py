@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from sr_studio.commands.output.tables import recipe_line
@@ -12,6 +13,7 @@ from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores import means
 from sr_studio.scores.lines import made_of
+from sr_studio.scores.set_table import SetTable
 
 
 @dataclass(frozen=True)
@@ -56,25 +58,37 @@ class Table:
         """The recipe as it stands above numbers."""
         return recipe_line(self.protocol, self.scale, self.metrics)
 
+    @cached_property
+    def set(self) -> SetTable:
+        """The images as a set: means are taken as those of every other table of scores."""
+        names = dict.fromkeys(name for scores in self.scores.values() for name in scores)
+        return means.set_of(self.scores, list(names), self.metrics)
+
     @property
-    def counted(self) -> int:
-        """Images that any model has a value of."""
-        return means.counted(self.scores.values())
+    def counted(self) -> str:
+        """Images that the means are over: ``97``, or ``1 to 2`` where metrics differ in them."""
+        counts = sorted({len(self.set.shared(metric.name)) for metric in self.metrics})
+        return str(counts[0]) if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
+
+    @property
+    def over(self) -> list[str]:
+        """Over which images the means are where that is not all, in words."""
+        return means.over(self.set)
 
     def of_model(self, name: str) -> list[Score]:
         """The scores of one model."""
         return means.of_method(self.scores.values(), name)
 
     def mean(self, name: str) -> Score:
-        """The mean of one model."""
+        """The mean of one model over the images that every model has a value of."""
+        return means.shared_mean(self.set, name)
+
+    def own_mean(self, name: str) -> Score:
+        """The mean of one model over all images that it has a value of: not to be compared with others."""
         return mean_score(self.of_model(name), self.metrics)
 
-    def rival(self, name: str) -> Score:
-        """The mean of one model by those metrics that scored every image that any model was scored on."""
-        return means.rival(list(self.scores.values()), name, self.metrics)
-
     def remarks(self, name: str) -> Iterator[str]:
-        """Yield what must be known of a model's means: why there is none, what they leave out."""
+        """Yield why a model has no mean, and why it lacks single metrics of images."""
         return means.remarks(list(self.scores.values()), name, self.metrics)
 
 

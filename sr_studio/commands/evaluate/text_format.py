@@ -41,10 +41,10 @@ def _images(table: Table, models: Sequence[ModelInfo]) -> str:
     for name, scores in table.scores.items():
         rows.append([shown_text(name), *_cells([scores.get(model.name) for model in used], table.metrics)])
     means = [table.mean(model.name) for model in used]
-    rivals = [table.rival(model.name) for model in used]
-    rows.append([f"mean of {table.counted}", *_cells(means, table.metrics, rivals)])
+    rows.append([f"mean of {table.counted}", *_cells(means, table.metrics)])
     lines = [f"{table.folder}  ×{table.scale}, {table.made}", f"  {table.line}; {PRECISION}"]
     lines.append(text_table(rows, indent="  "))
+    lines += [line for told in table.over for line in _wrapped(told)]
     lines += [f"  {model.name}: {remark}" for model in used for remark in table.remarks(model.name)]
     return "\n".join(lines)
 
@@ -53,9 +53,7 @@ def _means(tables: Sequence[Table], models: Sequence[ModelInfo], title: str) -> 
     rows = [["means", "images", *_heads(models, tables[0].metrics)]]
     for table in tables:
         means = [table.mean(model.name) for model in models]
-        rivals = [table.rival(model.name) for model in models]
-        cells = _cells(means, table.metrics, rivals)
-        rows.append([f"{table.folder} ({table.made})", str(table.counted), *cells])
+        rows.append([f"{table.folder} ({table.made})", table.counted, *_cells(means, table.metrics)])
     return f"{title}\n" + text_table(rows, indent="  ")
 
 
@@ -111,9 +109,5 @@ def _heads(models: Sequence[ModelInfo], metrics: Sequence[Metric]) -> list[str]:
     return [head for model in models for head in score_heads(model.name, metrics)]
 
 
-def _cells(
-    scores: Sequence[Score | None],
-    metrics: Sequence[Metric],
-    rivals: Sequence[Score | None] | None = None,
-) -> list[str]:
-    return [cell for cells in score_cells(scores, metrics, rivals=rivals) for cell in cells]
+def _cells(scores: Sequence[Score | None], metrics: Sequence[Metric]) -> list[str]:
+    return [cell for cells in score_cells(scores, metrics) for cell in cells]

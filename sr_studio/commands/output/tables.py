@@ -97,17 +97,9 @@ def print_json(value: Mapping[str, Any] | Sequence[Any]) -> None:
     sys.stdout.write("\n")
 
 
-def score_cells(
-    scores: Sequence[Score | None],
-    metrics: Sequence[Metric],
-    *,
-    rivals: Sequence[Score | None] | None = None,
-) -> list[list[str]]:
-    """Return, for each score, its value by each metric as printed; the best of each are marked.
-
-    ``rivals``: the scores without those values that cannot be compared with the others.
-    """
-    best = [metric.best(scores if rivals is None else rivals) for metric in metrics]
+def score_cells(scores: Sequence[Score | None], metrics: Sequence[Metric]) -> list[list[str]]:
+    """Return, for each score, its value by each metric as printed; the best of each are marked."""
+    best = [metric.best(scores) for metric in metrics]
     return [
         [metric.text(score) + (BEST if row in best[i] else "") for i, metric in enumerate(metrics)]
         for row, score in enumerate(scores)

@@ -76,6 +76,8 @@ def _mean(table: SetTable, model: ModelInfo, lines: Sequence[ScoreLine]) -> Scor
         told = " and ".join(str(count) for count in sorted(counts))
         remarks.append(f"mean over the {told} of {len(table.rows)} images that every method has a value of")
 
+    scales = {line.scale for line in lines if line.scale}
+
     def shared(values_of: Callable[[ScoreLine], str]) -> str:
         return ", ".join(dict.fromkeys(filter(None, map(values_of, lines))))
 
@@ -83,7 +85,7 @@ def _mean(table: SetTable, model: ModelInfo, lines: Sequence[ScoreLine]) -> Scor
         image="",
         method=method_name(model),
         label=model.label,
-        scale=lines[0].scale if lines and len({line.scale for line in lines}) == 1 else 0,
+        scale=next(iter(scales)) if len(scales) == 1 else 0,
         degradation=shared(lambda line: line.degradation),
         precision=shared(lambda line: line.precision),
         device=shared(lambda line: line.device),

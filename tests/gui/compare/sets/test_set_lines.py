@@ -2,8 +2,11 @@
 
 import pytest
 
+from sr_studio.engine.wire.pictures import FinishedPicture, Source
 from sr_studio.gui.compare.image_entry import Setup
+from sr_studio.gui.compare.sets.scorer import Unit
 from sr_studio.gui.compare.sets.set_lines import set_lines
+from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores.set_table import SetRow, SetTable
@@ -37,3 +40,21 @@ def test_the_extent_of_a_single_reference_is_reduced_by_the_scale() -> None:
         describe=lambda _scale: "",
     )
     assert lines[0][1].extent == "640 × 480"
+
+
+def test_a_mean_has_the_scale_of_the_images_that_the_method_has() -> None:
+    entries = [scene((640, 480), {"ESRGAN": (640, 480)}), scene((640, 480), {"SwinIR": (640, 480)})]
+    made = ModelInfo(name="result of ESRGAN", label="ESRGAN", scale=0, origin="finished")
+    unit = Unit(
+        image=entries[0].key,
+        method=made.name,
+        picture=FinishedPicture(source=Source(reference="r", scale=4), file="f"),
+        protocol=COMMUNITY,
+        metrics=(PSNR,),
+    )
+    table = SetTable([SetRow(n, entry.name) for n, entry in enumerate(entries)], [made.name], (PSNR,))
+    found = iter([{made.name: unit}, {}])
+    lines = set_lines(
+        table, entries, lambda _key: next(found), models=(made,), setup=Setup(), describe=lambda _scale: ""
+    )
+    assert [line.scale for _, line in lines] == [4, 0, 4]
