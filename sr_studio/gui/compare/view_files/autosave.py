@@ -113,6 +113,12 @@ class Autosave(QObject):
         """What was left is open again and has not crashed the program."""
         _delete(self.file.with_suffix(AGAIN))
 
+    def give_back(self) -> None:
+        """What was claimed has not come: it is held for the next start."""
+        with contextlib.suppress(OSError):
+            if self._held is not None:
+                self.file.with_suffix(AGAIN).replace(self._held)
+
     def end(self, *, keep: bool) -> None:
         """The program ends as it should: nothing is left, but with ``keep`` what the next begins with.
 

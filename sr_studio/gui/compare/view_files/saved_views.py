@@ -86,6 +86,8 @@ class SavedViews(QObject):
     def end(self) -> None:
         """The program ends as it should."""
         self._writer.wait()
+        if self.reopening.busy:
+            self.autosave.give_back()
         self.autosave.end(keep=self._settings.current.view.reopen)
 
     def _after_crash(self, leftover: Leftover, *, offered: bool) -> None:

@@ -116,6 +116,15 @@ def test_what_is_offered_and_not_opened_again_is_offered_by_the_next_start(kept:
     again.autosave.end(keep=False)
 
 
+def test_what_was_to_be_opened_again_and_did_not_come_is_held(kept: Kept, folder: Path) -> None:
+    left(folder, "11.srview", OLD)
+    kept.autosave.start()
+    kept.autosave.claim()
+    kept.autosave.give_back()
+    kept.autosave.end(keep=False)
+    assert [read(path) for path in folder.iterdir()] == [OLD]
+
+
 def test_what_nobody_wants_for_long_is_offered_no_more(kept: Kept, folder: Path) -> None:
     left(folder, "11" + HELD, OLD, age=HELD_DAYS * 86400 + 60)
     assert kept.autosave.start() is None
