@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, TOGETHER, Entry, ImageFile
+from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, TOGETHER, Entry, ImageFile, RoleChoice
 from sr_studio.gui.i18n import translator
 from sr_studio.imaging.grouping import Scene, method_names, one_scene
 from sr_studio.imaging.pairing import Candidate, Reason, role_of, scale_between
@@ -179,6 +179,7 @@ def scene_of(entries: Sequence[Entry], key: int) -> Entry | None:
         bare=scene.reference is None and scene.small is None,
         role="auto" if scene.reference else "input",
         why=BY_USER if scene.reference else None,
+        roles=_roles(entries),
     )
     return with_file(found, "input", files[scene.small]) if scene.reference and scene.small else found
 
@@ -211,6 +212,8 @@ def with_results(entry: Entry, others: Sequence[Entry]) -> Entry:
     whole = (shown.path or Path(shown.name)) if shown is not None and not entry.bare else None
     files = [other.image for other in others if other.image is not None]
     named = method_names([_path(other) for other in others if other.image is not None], whole)
+    alone = [] if entry.paired or entry.methods else [entry]
+    entry = replace(entry, roles={**entry.roles, **_roles([*alone, *others])})
     for method, file in zip(named, files, strict=True):
         name, number = method, 1
         while name in entry.methods:
@@ -230,22 +233,51 @@ def with_reference_from(entry: Entry, method: str) -> Entry:
 
 
 def apart(entry: Entry, first_key: int) -> list[Entry]:
-    """A scene as single images again, the first under its own key; none of them is grouped by itself."""
-    own = replace(entry, methods=(), results={}, awaited={}, bare=False, role="auto", why=None, split=True)
+    """A scene as single images again, the first under its own key; none of them is grouped by itself.
+
+    Each is what it was before, else what its name says, else a reference as of images opened together.
+    """
+    role: RoleChoice = "input" if entry.role == "input" and not entry.bare else "auto"
+    own = replace(
+        entry,
+        methods=(),
+        results={},
+        awaited={},
+        bare=False,
+        role=role,
+        why=None,
+        split=True,
+        roles={},
+        apart=True,
+    )
     results = list(entry.results.values())
     if entry.bare:
         results = [file for file in results if file != entry.image]
     rest = [
-        with_named_role(Entry(key=first_key + number, name=file.name, split=True).with_image(file))
+        Entry(key=first_key + number, name=file.name, split=True, apart=True).with_image(file)
         for number, file in enumerate(results)
     ]
     first_key += len(rest)
     late = [path for path in entry.awaited.values() if not (entry.bare and path == entry.path)]
     rest += [
-        with_named_role(Entry(key=first_key + number, name=path.name, path=path, split=True))
+        Entry(key=first_key + number, name=path.name, path=path, split=True, apart=True)
         for number, path in enumerate(late)
     ]
-    return [own if own.paired else with_named_role(own), *rest]
+    return [one if one.paired else _as_before(one, entry.roles) for one in (own, *rest)]
+
+
+def _as_before(entry: Entry, roles: Mapping[Path | str, tuple[RoleChoice, Reason | None]]) -> Entry:
+    """A part of a scene in the role it had before, or in that of an image opened with others."""
+    if entry.sides[0] in roles:
+        role, why = roles[entry.sides[0]]
+        return replace(entry, role=role, why=why)
+    named = with_named_role(entry)
+    return named if named.role != "auto" else replace(named, role="reference", why=TOGETHER)
+
+
+def _roles(entries: Sequence[Entry]) -> dict[Path | str, tuple[RoleChoice, Reason | None]]:
+    """What single images are, by identity."""
+    return {entry.image.identity: (entry.role, entry.why) for entry in entries if entry.image is not None}
 
 
 def with_method_renamed(entry: Entry, old: str, new: str) -> Entry:
@@ -304,6 +336,7 @@ def joined(reference: Entry, small: Entry, *, key: int, scale: int, why: Reason)
         why=why,
         role="auto",
         split=False,
+        apart=False,
         methods=reference.methods,
         results=reference.results,
         awaited=reference.awaited,

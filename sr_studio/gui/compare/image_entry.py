@@ -103,7 +103,8 @@ class Entry:
     file. With ``methods`` it is a scene: ``results`` holds the finished picture of each of them that is
     decoded, in this order, and ``image`` alone is the reference, or with the role ``input`` the input of
     results without one. ``awaited``: the file of each method that has not been decoded yet. ``bare``: nothing
-    but results is known; ``image`` is the first of them.
+    but results is known; ``image`` is the first of them. ``roles``: what the files of a scene made by hand
+    were before, by their identity. ``apart``: it was part of a scene that the user took apart.
     """
 
     key: int
@@ -122,6 +123,8 @@ class Entry:
     results: Mapping[str, ImageFile] = field(default_factory=dict)
     awaited: Mapping[str, Path] = field(default_factory=dict)
     bare: bool = False
+    roles: Mapping[Path | str, tuple[RoleChoice, Reason | None]] = field(default_factory=dict)
+    apart: bool = False
 
     @property
     def paired(self) -> bool:

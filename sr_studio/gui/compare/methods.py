@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from sr_studio.gui.compare.image_entry import Entry, method_key, method_of
+from sr_studio.gui.i18n import translator
 from sr_studio.models.upscaler import ModelInfo
+
+_tr = translator("Workspace")
 
 
 def of_one_set(entries: Iterable[Entry], methods: Iterable[str]) -> frozenset[str]:
@@ -11,6 +14,11 @@ def of_one_set(entries: Iterable[Entry], methods: Iterable[str]) -> frozenset[st
     own = frozenset(methods)
     lists = {entry.methods for entry in entries}
     return own.union(*(other for other in lists if not own.isdisjoint(other)))
+
+
+def aside_words() -> str:
+    """What is said when models are set aside."""
+    return _tr("Models do not run beside finished results until they are switched on in Models.")
 
 
 class Methods:
@@ -25,11 +33,13 @@ class Methods:
         """In the order in which they are first met in the list."""
         self.infos: tuple[ModelInfo, ...] = ()
         self._aside: tuple[str, ...] = ()
+        self._met: tuple[str, ...] = ()
+        """All since there was none, in the order of `names`: one that comes back has its place."""
 
     def of(self, entries: Iterable[Entry]) -> tuple[str, ...]:
-        """The methods of these entries; those that are known keep their places."""
+        """The methods of these entries; those that were known keep their places."""
         found = dict.fromkeys(name for entry in entries for name in entry.methods)
-        known = [name for name in self.names if name in found]
+        known = [name for name in self._met if name in found]
         return tuple(dict.fromkeys((*known, *found)))
 
     def have(self, entry: Entry) -> bool:
@@ -40,6 +50,11 @@ class Methods:
         """The models among what is shown, and those that are set aside."""
         return tuple(dict.fromkeys((*self._aside, *(name for name in chosen if not method_of(name)))))
 
+    @property
+    def aside(self) -> tuple[str, ...]:
+        """The models that are set aside."""
+        return self._aside
+
     def renamed(self, names: Sequence[str]) -> tuple[str, str] | None:
         """The one method that is called otherwise in these, before and after; None where more has changed."""
         gone = [name for name in self.names if name not in names]
@@ -47,9 +62,9 @@ class Methods:
         return (gone[0], new[0]) if len(gone) == len(new) == 1 and len(names) == len(self.names) else None
 
     def follow(
-        self, names: Sequence[str], chosen: Sequence[str], *, most: int
+        self, names: Sequence[str], chosen: Sequence[str], *, most: int, apart: bool = False
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Have these methods from now on.
+        """Have these methods from now on. ``apart``: the last was taken apart, so models stay set aside.
 
         Returns what is shown then (pane keys), and the methods for which there is no room.
         """
@@ -57,10 +72,14 @@ class Methods:
             old, new_name = renamed
             names = [new_name if name == old else name for name in self.names]
             chosen = [method_key(new_name) if key == method_key(old) else key for key in chosen]
+            self._met = tuple(new_name if name == old else name for name in self._met)
         before, self.names = self.names, tuple(names)
+        self._met = tuple(dict.fromkeys((*self._met, *names))) if names else ()
         self.infos = tuple(
             ModelInfo(name=method_key(name), label=name, scale=0, origin="finished") for name in names
         )
+        if not names and apart:
+            return tuple(name for name in chosen if not method_of(name)), ()
         if not names:
             given_back, self._aside = self.models_of(chosen), ()
             return given_back[:most], ()

@@ -21,7 +21,7 @@ from sr_studio.engine.wire.events import (
 from sr_studio.errors import Message
 from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup, method_key
 from sr_studio.gui.compare.image_list import ImageList
-from sr_studio.gui.compare.methods import Methods
+from sr_studio.gui.compare.methods import Methods, aside_words
 from sr_studio.gui.compare.open_queue import OpenQueue
 from sr_studio.gui.compare.panes.pane_model import PaneModel
 from sr_studio.gui.compare.panes.picture_cache import DEFAULT_LIMIT
@@ -371,20 +371,21 @@ class Workspace(QObject):
             self._follow_methods()
 
     def _have_methods(self, names: tuple[str, ...]) -> None:
-        if names == self.methods.names:
+        entries = self.image_list.entries
+        given_back = not entries and not names and bool(self.methods.aside)  # a list begun anew has models
+        if names == self.methods.names and not given_back:
             return
         if renamed := self.methods.renamed(names):
             old, new = map(method_key, renamed)
             self.order = tuple(new if name == old else name for name in self.order)
             self.panes.flip_keys.rename(old, new)
         aside = self.upscalers if not self.methods.names else ()
-        self.chosen, over = self.methods.follow(names, self.chosen, most=MOST_MODELS)
+        self.chosen, over = self.methods.follow(
+            names, self.chosen, most=MOST_MODELS, apart=any(entry.apart for entry in entries)
+        )
         self._models_are_others()
         if aside and names:
-            self.noticed.emit(
-                "info",
-                self.tr("Models do not run beside finished results until they are switched on in Models."),
-            )
+            self.noticed.emit("info", aside_words())
         if over:
             self.noticed.emit(
                 "warn",

@@ -4,12 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from sr_studio.engine.wire.events import Models
 from sr_studio.gui.compare.image_edits import ImageEdits
 from sr_studio.gui.compare.image_entry import TOGETHER, Entry, Setup, method_key, role_of
+from sr_studio.gui.compare.methods import aside_words
+from sr_studio.gui.compare.scenes.aside_notice import AsideNotice
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
-from tests.gui.compare.recorders import FileRecorder
+from sr_studio.gui.widgets.toast import Toasts
+from sr_studio.imaging.grouping import Scene
+from tests.gui.compare.recorders import FileRecorder, model
 
 FOLDER = Path("/pictures")
 
@@ -139,6 +146,66 @@ def test_a_file_put_in_by_hand_can_be_taken_out_again(
     assert hands.entries == before
     hands.workspace.undo_stack.redo()
     assert hands.entries != before
+
+
+def test_undoing_a_reference_gives_methods_their_order_and_digits_back(hands: Hands) -> None:
+    hands.open("a.png", "b.png", "c.png")
+    hands.edits.make_scene([entry.key for entry in hands.entries])
+    workspace = hands.workspace
+    keys = [(info.name, workspace.panes.flip_keys.digit(info.name)) for info in workspace.upscalers]
+    assert [name for name, _ in keys] == [method_key(name) for name in "abc"]
+    hands.edits.take_reference_from(hands.entries[0].key, "a")
+    assert workspace.methods.names == ("b", "c")
+    hands.undo()
+    assert workspace.methods.names == ("a", "b", "c")
+    assert keys == [(info.name, workspace.panes.flip_keys.digit(info.name)) for info in workspace.upscalers]
+
+
+def test_parts_of_a_scene_are_what_they_were_and_models_stay_aside(hands: Hands) -> None:
+    workspace = hands.workspace
+    workspace.bridge.event_arrived.emit(Models(id=1, models=(model("nearest"), model("bicubic"))))
+    workspace.show_only(["bicubic"])
+    hands.open("a.png", "b.png", "c.png")
+    hands.edits.set_role(hands.key("b.png"), "input")
+    before = {entry.name: (entry.role, entry.why) for entry in hands.entries}
+    assert before["a.png"] == ("reference", TOGETHER)
+    hands.edits.make_scene([entry.key for entry in hands.entries])
+    hands.edits.take_apart(hands.entries[0].key)
+    assert {entry.name: (entry.role, entry.why) for entry in hands.entries} == before
+    assert workspace.upscalers == ()
+    assert workspace.kept_models == ("bicubic",)
+    hands.undo()
+    hands.undo()
+    assert [info.name for info in workspace.upscalers] == ["bicubic"], "as before the scene was made"
+    workspace.undo_stack.redo()
+    workspace.undo_stack.redo()
+    assert workspace.upscalers == ()
+    hands.edits.remove_all()
+    assert [info.name for info in workspace.upscalers] == ["bicubic"], "an empty list begins anew"
+
+
+def test_parts_of_a_scene_that_was_opened_as_one_are_references(hands: Hands) -> None:
+    results = {name: Path("/set", name, "a.png") for name in "AB"}
+    hands.workspace.image_list.open_scenes([Scene(Path("/set/a.png"), None, results)])
+    hands.files.answer(hands.workspace.image_list)
+    hands.edits.take_apart(hands.entries[0].key)
+    assert [(entry.role, entry.why) for entry in hands.entries] == [("reference", TOGETHER)] * 3
+
+
+def test_the_notice_that_models_are_aside_goes_with_its_cause(hands: Hands, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    toasts, workspace = Toasts(window), hands.workspace
+    AsideNotice(workspace, toasts, window)
+    workspace.noticed.connect(lambda tone, text: toasts.say(text, tone))
+    workspace.bridge.event_arrived.emit(Models(id=1, models=(model("nearest"), model("bicubic"))))
+    workspace.show_only(["bicubic"])
+    hands.open("a.png", "b.png")
+    for end in (hands.undo, lambda: workspace.choose("nearest", True)):
+        hands.edits.make_scene([entry.key for entry in hands.entries])
+        assert [toast.text for toast in toasts.shown()] == [aside_words()]
+        end()
+        assert toasts.shown() == []
 
 
 # --------------------------------------------------------------------------------------------- roles
