@@ -46,6 +46,8 @@ class ImageList(QObject):
     """A batch has an entry to look at."""
     failures_found = Signal(object)
     """``list[tuple[name, reason]]`` of a batch whose last file has been answered."""
+    batch_ended = Signal(object)
+    """``list[int]``: keys of a batch whose last file has been answered."""
     replaced = Signal(object, str)
     """A file that was chosen for a place is in it: the `Change` that takes it back, and the file's name."""
     doubts_found = Signal(object)
@@ -527,6 +529,7 @@ class ImageList(QObject):
                 self._finder.find(batch.keys, self.entries)
             if batch.failures:
                 self.failures_found.emit(batch.failures)
+            self.batch_ended.emit(batch.keys)
         if not batch.shown:
             keys = set(batch.keys)
             first = next((e for e in self._entries if e.key in keys and e.state == "ready"), None)

@@ -12,6 +12,7 @@ from sr_studio.gui.compare.image_edits import ImageEdits
 from sr_studio.gui.compare.image_entry import TOGETHER, Entry, Setup, method_key, role_of
 from sr_studio.gui.compare.methods import aside_words
 from sr_studio.gui.compare.scenes.aside_notice import AsideNotice
+from sr_studio.gui.compare.scenes.misfit_notice import MisfitNotice
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.widgets.toast import Toasts
@@ -206,6 +207,18 @@ def test_the_notice_that_models_are_aside_goes_with_its_cause(hands: Hands, qtbo
         assert [toast.text for toast in toasts.shown()] == [aside_words()]
         end()
         assert toasts.shown() == []
+
+
+def test_results_of_another_size_are_named_with_both_sizes_when_all_are_decoded(hands: Hands) -> None:
+    notice, said = MisfitNotice(hands.workspace, hands.workspace), list[tuple[str, str]]()
+    notice.noticed.connect(lambda tone, text: said.append((tone, text)))
+    hands.files.sizes |= {"a.png": (80, 40), "wrong.png": (40, 40)}
+    results = {"A": Path("/set/A/a.png"), "B": Path("/set/B/wrong.png")}
+    hands.workspace.image_list.open_scenes([Scene(Path("/set/a.png"), None, results)])
+    assert said == []
+    hands.files.answer(hands.workspace.image_list)
+    expected = "Not compared, since they have the size of another image: B/wrong.png: 40×40 beside 80×40."
+    assert said == [("warn", expected)]
 
 
 # --------------------------------------------------------------------------------------------- roles

@@ -153,9 +153,13 @@ class SetPanel(QWidget):
         current: int,
         empty: str,
         remark: str,
+        details: str,
         recipe: str,
     ) -> None:
-        """Show a set: by one metric, or by all (`ALL`); ``empty`` says why there is nothing to show."""
+        """Show a set: by one metric, or by all (`ALL`); ``empty`` says why there is nothing to show.
+
+        ``details``: lines of the remark's tool tip.
+        """
         entries = [(metric_title(one), one.name) for one in table.metrics]
         if len(entries) > 1:
             entries.append((self.tr("All metrics"), ALL))
@@ -183,7 +187,7 @@ class SetPanel(QWidget):
         self.strip.show_table(table, labels, first, row)
         self.strip.setAccessibleName(self.tr("Where this image stands"))
         self._remark.setText("" if empty else " · ".join(filter(None, (remark, recipe))))
-        self._remark.setToolTip(self._remark.text())
+        self._remark.setToolTip("\n".join(filter(None, (self._remark.text(), details))))
 
     def set_current(self, key: int) -> None:
         """Mark the image looked at, and bring it into view."""

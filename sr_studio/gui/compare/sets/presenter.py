@@ -14,7 +14,7 @@ from sr_studio.gui.compare.sets.lookup import ScoreLookup
 from sr_studio.gui.compare.sets.panel import SetPanel, labels_of
 from sr_studio.gui.compare.sets.scorer import SetScorer, Wanted
 from sr_studio.gui.compare.sets.set_lines import set_csv, set_lines
-from sr_studio.gui.compare.sets.words import progress_words, remark_words
+from sr_studio.gui.compare.sets.words import progress_words, remark_details, remark_words
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import NowAndThen, OncePerTurn
 from sr_studio.metrics.metric import Metric
@@ -176,15 +176,17 @@ class SetPresenter(QObject):
         panel.show_progress(progress, progress_words(progress))
         table = self.table()
         names, metric = list(table.methods), self._shown_metric(table)
+        labels = labels_of(names, [model.label for model in self._models])
         panel.show_set(
             table,
-            labels_of(names, [model.label for model in self._models]),
+            labels,
             metric=self._settings.current.compare.set_metric,
             current=current.key if current else 0,
             empty=self._why_empty(),
             remark=" · ".join(
-                filter(None, [remark_words(table, metric), unmoved_words(self._workspace.panes)])
+                filter(None, [remark_words(table, metric, labels), unmoved_words(self._workspace.panes)])
             ),
+            details=remark_details(table, metric, labels),
             recipe=self._recipe(),
         )
         if progress.complete or not progress.running:

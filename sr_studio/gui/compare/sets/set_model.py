@@ -8,10 +8,10 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from sr_studio.gui.compare.panels.score_table import metric_title
-from sr_studio.gui.i18n import sentence
+from sr_studio.gui.compare.sets.words import why_missing
 from sr_studio.gui.widgets.text_wrap import one_line
 from sr_studio.metrics.metric import Metric
-from sr_studio.scores.set_table import Column, Mean, SetRow, SetTable
+from sr_studio.scores.set_table import Column, Mean, SetTable
 
 CELL = Qt.ItemDataRole.UserRole + 1
 """Role under which an index gives its `SetCell`."""
@@ -127,7 +127,7 @@ class SetModel(QAbstractTableModel):
         metric, method = self.table.metric(column), column[1]
         value = self.table.values(column)[number]
         if value is None:
-            why = self._why(row, method, metric)
+            why = why_missing(row, method, metric)
             if why:
                 return SetCell("–", "missing", current=current, why=why)
             return SetCell("···", "pending", current=current, why=self.tr("not computed yet"))
@@ -139,16 +139,6 @@ class SetModel(QAbstractTableModel):
             extreme="best" if number == best else "worst" if number == worst else "",
             current=current,
         )
-
-    @staticmethod
-    def _why(row: SetRow, method: str, metric: Metric) -> str:
-        """Why a number is missing for good; "" while it is to come."""
-        if row.reason or method in row.absent:
-            return row.reason or row.absent[method]
-        score = row.scores.get(method)
-        if score is not None and metric.name in score.missing:
-            return sentence(score.missing[metric.name])
-        return ""
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Qt's question."""

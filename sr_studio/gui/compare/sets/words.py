@@ -1,9 +1,17 @@
 """What the panel of the set says of its progress and of what is missing."""
 
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
 from sr_studio.gui.compare.sets.scorer import Progress
-from sr_studio.gui.i18n import translator
+from sr_studio.gui.i18n import sentence, translator
 from sr_studio.metrics.metric import Metric
-from sr_studio.scores.set_table import SetTable
+from sr_studio.scores.set_table import SetRow, SetTable
+
+_NAMED = 3
+"""Images that are named before the rest is counted."""
+_LISTED = 24
+"""Lines of a tool tip."""
 
 _tr = translator("SetPanel")
 
@@ -30,8 +38,8 @@ def time_words(seconds: float) -> str:
     return _tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
-def remark_words(table: SetTable, metric: Metric | None) -> str:
-    """Return what the means leave out; "" while nothing is left out."""
+def remark_words(table: SetTable, metric: Metric | None, labels: Mapping[str, str]) -> str:
+    """Return what the means leave out, the first images by name; "" while nothing is left out."""
     if metric is None or not table.rows:
         return ""
     lacking = {method: table.lacking((metric.name, method)) for method in table.methods}
@@ -39,6 +47,43 @@ def remark_words(table: SetTable, metric: Metric | None) -> str:
         return ""
     shared = len(table.shared(metric.name))
     which = _tr("Means over the {count} images that every method has a value of").format(count=shared)
-    if len(set(lacking.values())) == 1:
-        return _tr("{which}; {count} without").format(which=which, count=next(iter(lacking.values())))
-    return which
+    images: dict[str, list[str]] = {}
+    for image, method, _ in _gaps(table, metric):
+        images.setdefault(image, []).append(labels.get(method, method))
+    named = [f"{image} ({', '.join(methods)})" for image, methods in islice(images.items(), _NAMED)]
+    if len(images) > _NAMED:
+        named.append(_tr("{count} more").format(count=len(images) - _NAMED))
+    return _tr("{which}; without: {names}").format(which=which, names=", ".join(named))
+
+
+def remark_details(table: SetTable, metric: Metric | None, labels: Mapping[str, str]) -> str:
+    """Return every value that the means do without, a line each, with the reason; "" where there is none."""
+    if metric is None:
+        return ""
+    gaps = list(_gaps(table, metric))
+    lines = [
+        f"{image}, {labels.get(method, method)}" + (f": {why}" if why else "")
+        for image, method, why in gaps[:_LISTED]
+    ]
+    if len(gaps) > _LISTED:
+        lines.append(_tr("{count} more").format(count=len(gaps) - _LISTED))
+    return "\n".join(lines)
+
+
+def why_missing(row: SetRow, method: str, metric: Metric) -> str:
+    """Return why a number is missing for good; "" while it is to come."""
+    if row.reason or method in row.absent:
+        return row.reason or row.absent[method]
+    score = row.scores.get(method)
+    if score is not None and metric.name in score.missing:
+        return sentence(score.missing[metric.name])
+    return ""
+
+
+def _gaps(table: SetTable, metric: Metric) -> Iterator[tuple[str, str, str]]:
+    """Image, method and reason of every value that will not come."""
+    for row in table.rows:
+        for method in table.methods:
+            score = row.scores.get(method)
+            if method not in row.pending and (score is None or metric.name not in score.values):
+                yield row.image, method, why_missing(row, method, metric)
