@@ -8989,6 +8989,21 @@ Departures:
     </message>
 </context>
 <context>
+    <name>MisfitNotice</name>
+    <message>
+        <source>Not compared, since they have the size of another image: {names}.</source>
+        <translation>크기가 달라 비교하지 않았습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{method}/{name}: {size} beside {expected}</source>
+        <translation>{method}/{name}: {size} (기준 {expected})</translation>
+    </message>
+    <message>
+        <source>{names}; {count} more</source>
+        <translation>{names} 외 {count}개</translation>
+    </message>
+</context>
+<context>
     <name>ModelCard</name>
     <message>
         <source>Failed</source>
@@ -12509,6 +12524,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>{count}분</translation>
     </message>
     <message>
+        <source>{count} more</source>
+        <translation>외 {count}개</translation>
+    </message>
+    <message>
         <source>{count} s</source>
         <translation>{count}초</translation>
     </message>
@@ -12529,8 +12548,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>{hours}시간 {minutes}분</translation>
     </message>
     <message>
-        <source>{which}; {count} without</source>
-        <translation>{which}, {count}개는 값이 없음</translation>
+        <source>{which}; without: {names}</source>
+        <translation>{which}; 제외: {names}</translation>
     </message>
 </context>
 <context>
