@@ -2,8 +2,9 @@
 
 import logging
 import math
-import multiprocessing
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -162,22 +163,42 @@ def test_two_programs_write_at_once(tmp_path: Path) -> None:
     assert len(found) == 100
 
 
-def _first_use(path: str, name: str, begin: float) -> None:
-    time.sleep(max(0.0, begin - time.time()))
-    KeptScores(Path(path)).put({name: KeptScore(1.0)})
+_FIRST_USE = """
+import sys, time
+from pathlib import Path
+from sr_studio.scores.kept import KeptScore, KeptScores
+folder, name = Path(sys.argv[1]), sys.argv[2]
+print("ready", flush=True)
+begin = float(sys.stdin.readline())
+for turn in range(20):
+    time.sleep(max(0.0, begin + 0.05 * turn - time.time()))
+    KeptScores(folder / f"{turn}.sqlite").put({name: KeptScore(1.0)})
+"""
 
 
 def test_the_first_use_by_several_programs_at_once_loses_nothing(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("fork")
     names = "abcd"
-    for turn in range(12):
-        path, begin = tmp_path / f"{turn}.sqlite", time.time() + 0.03
-        programs = [context.Process(target=_first_use, args=(str(path), name, begin)) for name in names]
-        for program in programs:
-            program.start()
-        for program in programs:
-            program.join()
-        assert set(KeptScores(path).get(names)) == set(names), turn
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", _FIRST_USE, str(tmp_path), name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in names
+    ]
+    for program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    begin = str(time.time() + 0.05)
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write(begin + "\n")
+        program.stdin.flush()
+    for program in programs:
+        program.communicate(timeout=30)
+    for turn in range(20):
+        assert set(KeptScores(tmp_path / f"{turn}.sqlite").get(names)) == set(names), turn
 
 
 def test_what_is_no_number_is_not_kept_and_takes_nothing_along(
