@@ -187,7 +187,9 @@ def _header(first: Header, second: Header, blend: Blend, *, statistics: bool) ->
         output_channels=first.output_channels,
         notes=tuple(notes),
         histogram_matching=first.histogram_matching,
-        bf16_codes=_worse(first.bf16_codes, second.bf16_codes),
+        # Weights of other codes are measured when they are first used; what holds for two of them says
+        # nothing of what lies between.
+        bf16_codes=None if first.foreign or second.foreign else _worse(first.bf16_codes, second.bf16_codes),
         doubts=tuple(dict.fromkeys((*first.doubts, *second.doubts))),
         parents=parents,
     )

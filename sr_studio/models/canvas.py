@@ -30,6 +30,8 @@ class Canvas:
         """What the computation has taken so far."""
         self.piece = 0
         """Size of the pieces it is computed in; 0 as long as that is not decided."""
+        self.in_fp32 = False
+        """Whether half floats overflowed: all of it is computed in fp32."""
         self.notices: dict[Message, None] = {}
         self._pixels: Pixels | None = None
         self._done: NDArray[np.bool_] = np.zeros((0, 0), np.bool_)

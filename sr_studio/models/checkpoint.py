@@ -85,8 +85,11 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def foreign(self) -> bool:
-        """Whether the weights came from a file of another code: its name and digest are the source."""
-        return re.search(r" \([0-9a-f]{8}\)$", self.source) is not None
+        """Whether the weights came from a file of another code: its name and digest are the source.
+
+        Those of a blend did where one of its sources is such a file.
+        """
+        return re.search(r" \([0-9a-f]{8}\)(; |$)", self.source) is not None
 
 
 SINCE_TRAINING = ("run", "hardware", "time", "histogram_matching", "bf16_codes", "doubts", "parents")

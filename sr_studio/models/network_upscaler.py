@@ -134,8 +134,9 @@ class NetworkUpscaler(Upscaler):
         )
         notices = canvas.notices
         while True:
-            used, said = choose_precision(precision, self.device, depth=8 * pixels.itemsize)
-            used = self._allowed(used, precision)
+            asked: Precision = "fp32" if canvas.in_fp32 else precision
+            used, said = choose_precision(asked, self.device, depth=8 * pixels.itemsize)
+            used = self._allowed(used, asked)
             job = Job(
                 pixels=pixels,
                 precision=used,
@@ -159,7 +160,7 @@ class NetworkUpscaler(Upscaler):
                 # Half floats end at 65,504: what is larger on the way needs more room.
                 target.forget()
                 canvas.clear()
-                precision = "fp32"
+                canvas.in_fp32 = True
                 continue
             except (RuntimeError, MemoryError) as error:
                 if not is_out_of_memory(error):

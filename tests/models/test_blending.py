@@ -9,6 +9,7 @@ from sr_studio.models.checkpoint import Header, ModelError, load, save
 from sr_studio.models.importing import import_model
 from sr_studio.models.loading import load_upscaler, network_of, read_model
 from sr_studio.models.network_kinds import make_upscaler
+from sr_studio.models.srresnet.upscaler import StreamedUpscaler, bf16_codes
 from sr_studio.models.upscaler import ModelInfo
 from tests.models.small_networks import picture, random_srresnet
 
@@ -76,6 +77,30 @@ def test_the_header_names_its_parents_and_is_kept_by_a_file() -> None:
     ]
     assert "not trained: 0.65 × Seed 0" in read.notes[0]
     assert "parents" not in save(one[0], one[1]).split(b"tail.weight")[0].decode("utf-8", "ignore")
+
+
+@pytest.mark.parametrize(
+    "sources", [("x.pth (0123abcd)", "https://a.org/b"), ("trained", "y.pth (0123abcd)")]
+)
+def test_between_weights_of_other_codes_bfloat16_is_measured(sources: tuple[str, str]) -> None:
+    from msgspec.structs import replace
+
+    one, other = (
+        (replace(header, source=source, bf16_codes=codes), state)
+        for (header, state), source, codes in zip(
+            (checkpoint(0), checkpoint(1)), sources, (None, 99.0), strict=True
+        )
+    )
+    header, state = interpolate(one, other, Blend(A, B, 0.5))
+    assert header.bf16_codes is None
+    info = ModelInfo(name="x", label="x", scale=2, origin="added")
+    upscaler = make_upscaler(info, header, state, device="cpu")
+    assert isinstance(upscaler, StreamedUpscaler)
+    assert upscaler._bf16_codes() == bf16_codes(upscaler._network)
+    own = interpolate(checkpoint(0), checkpoint(1), Blend(A, B, 0.5))
+    trusted = make_upscaler(info, *own, device="cpu")
+    assert isinstance(trusted, StreamedUpscaler)
+    assert trusted._bf16_codes() is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from sr_studio.models.canvas import Canvas
+from sr_studio.models.canvas import Canvas, SetAside
 from sr_studio.models.device import Device, choose_precision, gpu_precisions
 from sr_studio.models.srresnet.upscaler import StreamedUpscaler
 from sr_studio.models.tile_io import NotFiniteError, Target
@@ -54,6 +54,23 @@ def test_what_overflows_in_half_floats_is_computed_in_fp32() -> None:
     assert result.precision == "fp32"
     assert np.array_equal(result.pixels, upscaler.upscale(pixels, precision="fp32").pixels)
     assert sum(len(tile) for tile in tiles) == 48, "nothing of the attempt was shown"
+
+
+def test_what_was_set_aside_goes_on_in_the_precision_of_what_is_there() -> None:
+    upscaler = small()
+    with torch.no_grad():
+        upscaler._network.head.weight.mul_(1e6)
+        upscaler._network.head.bias.zero_()  # type: ignore[union-attr]
+    pixels = np.full((200, 24, 3), 0, np.uint8)
+    pixels[:60] = picture(60, 24)
+    assert upscaler.upscale(pixels[120:]).precision == "fp16", "the lower part overflows nowhere"
+    canvas = Canvas()
+    with pytest.raises(SetAside):
+        upscaler.upscale(pixels, focus=lambda: (0, 0, 24, 110), on_seen=lambda: True, canvas=canvas)
+    assert 0 < canvas.share < 1
+    result = upscaler.upscale(pixels, canvas=canvas)
+    assert result.precision == "fp32"
+    assert np.array_equal(result.pixels, upscaler.upscale(pixels, precision="fp32").pixels)
 
 
 @pytest.mark.parametrize("bad", ["values", "sound"])
