@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -32,7 +34,8 @@ def pid_of(recorder: Recorder) -> int:
 
 
 def prepare(recorder: Recorder, picture: Picture) -> None:
-    assert isinstance(recorder.answer(recorder.client.picture(picture, pixels=False)), PictureReady)
+    asked = recorder.client.picture(picture, pixels=False, prepare=True)
+    assert isinstance(recorder.answer(asked), PictureReady)
 
 
 def fetch(recorder: Recorder, picture: Picture) -> tuple[PictureReady, Pixels, bool]:
@@ -96,6 +99,15 @@ def test_what_was_prepared_is_shared_and_equals_the_tiles(recorders: Start, kind
     assert not same(mapped, tiles)
 
 
+def test_what_is_only_scored_takes_no_shared_memory(recorders: Start) -> None:
+    one = recorders(shares=True)
+    picture = by("bicubic", pair(one.open(png(160, 240))))
+    assert isinstance(one.answer(one.client.picture(picture, pixels=False)), PictureReady)
+    assert not left(pid_of(one))
+    prepare(one, picture)
+    assert left(pid_of(one)), "where its pixels will be asked for"
+
+
 def test_transparent_pictures_come_as_tiles(recorders: Start) -> None:
     one = recorders(shares=True)
     alpha = noise(40, 60, channels=1)[:, :, 0]
@@ -106,8 +118,6 @@ def test_transparent_pictures_come_as_tiles(recorders: Start) -> None:
 
 
 def test_other_engines_send_tiles(recorders: Start) -> None:
-    import sys
-
     one = recorders([sys.executable, "-P", "-m", "sr_studio.engine"], shares=True)
     source = pair(one.open(png(160, 240)))
     prepare(one, by("bicubic", source))
@@ -155,6 +165,30 @@ def test_the_next_engine_removes_what_a_killed_one_left(recorders: Start) -> Non
     one.answer(one.client.status())
     assert not left(first)
     assert left(pid_of(living)) == others, "those of an engine that lives stay"
+
+
+_LETS_GO = """
+import os
+from sr_studio.engine.wire import segments
+segment = segments.Segment(100)
+kept = segments.Segment(100)
+if (child := os.fork()) == 0:
+    del segment
+    segments.remove_ours()
+    os._exit(0)
+os.waitpid(child, 0)
+print(all((segments.FOLDER / one.name).exists() for one in (segment, kept)))
+name = segment.name
+del segment
+print((segments.FOLDER / name).exists())
+segments.remove_ours()
+print((segments.FOLDER / kept.name).exists())
+"""
+
+
+def test_a_forked_child_leaves_the_segments_of_its_parent() -> None:
+    said = subprocess.run([sys.executable, "-c", _LETS_GO], capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["True", "False", "False"]
 
 
 def test_no_room_is_no_failure() -> None:

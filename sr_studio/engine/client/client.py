@@ -79,11 +79,20 @@ class EngineClient(EngineConnection):
                 self.bytes.pop(digest, None)
 
     def picture(
-        self, picture: Picture, *, rank: int = 0, focus: Box | None = None, pixels: bool = True
+        self,
+        picture: Picture,
+        *,
+        rank: int = 0,
+        focus: Box | None = None,
+        pixels: bool = True,
+        prepare: bool = False,
     ) -> int:
         """Have a picture computed; see `GetPicture`."""
         return self.ask(
-            lambda id_: GetPicture(id=id_, picture=picture, rank=rank, focus=focus, pixels=pixels), picture
+            lambda id_: GetPicture(
+                id=id_, picture=picture, rank=rank, focus=focus, pixels=pixels, prepare=prepare
+            ),
+            picture,
         )
 
     def scores(

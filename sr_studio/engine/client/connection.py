@@ -418,7 +418,7 @@ class EngineConnection:
             for pending in list(self.waiting.values()):
                 if pending.internal:
                     del self.waiting[pending.id]
-                pending.sent = pending.running = False
+                pending.sent = pending.running = pending.again = False
                 pending.pieces.clear()
             cancelled = [pending for pending in self.waiting.values() if pending.cancelled]
             self.control.clear()

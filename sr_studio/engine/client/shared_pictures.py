@@ -27,8 +27,11 @@ def mapped(event: PictureShared, pending: PendingRequest) -> SharedPicture | Non
 
 
 def is_to_be_sent_again(event: object, pending: PendingRequest) -> bool:
-    """Whether this is the end of an answer without pixels; the request waits to be sent from now on."""
-    if not (pending.again and isinstance(event, PictureReady)):
+    """Whether this is the end of an answer without pixels; the request waits to be sent from now on.
+
+    Not where it was taken back meanwhile: it is never sent again, and this is its answer.
+    """
+    if pending.cancelled or not (pending.again and isinstance(event, PictureReady)):
         return False
     pending.again = pending.sent = pending.running = False
     return True

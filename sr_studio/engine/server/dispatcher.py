@@ -175,7 +175,7 @@ class RequestDispatcher:
         if self._shares and not request.streamed:
             shared = SharedPixels(computation)
             prepared = self._store.get(shared)
-            if not request.pixels or (prepared is not None and prepared.segment is not None):
+            if request.prepare or (prepared is not None and prepared.segment is not None):
                 self._want(shared, PreparedResponder(self._outbox, request), rank=request.rank)
                 return
         responder = PictureResponder(self._outbox, request, source_of(request.picture).scale)

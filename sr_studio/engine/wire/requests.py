@@ -63,7 +63,8 @@ class GetPicture(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
     Answered by `PictureStarted`, then `Tile` (only with ``pixels``) and `Progress`, or by `PictureShared`;
     then `PictureReady`, or `Failed` at any point. ``rank``: smaller is more urgent; of equal rank the newest
-    goes first. ``focus``: the part looked at, in reference pixels; its tiles are sent first.
+    goes first. ``focus``: the part looked at, in reference pixels; its tiles are sent first. ``prepare``:
+    have it ready in shared memory where the client can read that, for who will ask for its pixels.
     """
 
     id: int
@@ -71,6 +72,7 @@ class GetPicture(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     rank: int = 0
     focus: Box | None = None
     pixels: bool = True
+    prepare: bool = False
     streamed: bool = False
     """Only as tiles: a segment could not be read."""
 

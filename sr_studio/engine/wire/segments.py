@@ -47,6 +47,7 @@ class Segment:
         """Reserve the memory. Raises SegmentError where there is not enough: nothing fails later."""
         name = f"sr-studio-{_user()}-{os.getpid()}-{_began(os.getpid())}-{next(_numbers)}"
         self.name, self.size = name, size
+        self._process = os.getpid()
         try:
             file = os.open(FOLDER / name, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         except OSError as error:
@@ -62,7 +63,9 @@ class Segment:
             os.close(file)
 
     def __del__(self) -> None:
-        remove(self.name)
+        # A forked child holds a copy of this object; the memory is its parent's.
+        if self._process == os.getpid():
+            remove(self.name)
 
 
 def read(name: str) -> memoryview:
@@ -89,7 +92,9 @@ def remove(name: str) -> None:
 def remove_ours() -> None:
     """Remove every segment of this process, at its end."""
     for name in tuple(_ours):
-        remove(name)
+        parts = _NAME.fullmatch(name)
+        if parts is not None and int(parts[2]) == os.getpid():
+            remove(name)
 
 
 def remove_orphans() -> list[str]:

@@ -79,12 +79,19 @@ class PaneRecorder:
     last: int = 0
 
     def picture(
-        self, picture: Picture, *, rank: int = 0, focus: Box | None = None, pixels: bool = True
+        self,
+        picture: Picture,
+        *,
+        rank: int = 0,
+        focus: Box | None = None,
+        pixels: bool = True,
+        prepare: bool = False,
     ) -> int:
         """As `EngineClient`."""
         self.last += 1
         self.pictures[self.last], self.urgency[self.last] = picture, (rank, focus)
-        if not pixels:
+        if prepare:
+            assert not pixels
             self.prepared.add(self.last)
         return self.last
 

@@ -36,7 +36,13 @@ class PictureEngine(Protocol):
     """The part of `EngineClient` that fetches pictures."""
 
     def picture(
-        self, picture: Picture, *, rank: int = 0, focus: Box | None = None, pixels: bool = True
+        self,
+        picture: Picture,
+        *,
+        rank: int = 0,
+        focus: Box | None = None,
+        pixels: bool = True,
+        prepare: bool = False,
     ) -> int:
         """Ask for a picture."""
 
@@ -130,7 +136,11 @@ class PictureLoader(QObject):
                 continue
             # Asked before the old request is taken back, so that work under way for it goes on.
             id_ = self._engine.picture(
-                request.picture, rank=request.rank, focus=request.focus, pixels=request.pixels
+                request.picture,
+                rank=request.rank,
+                focus=request.focus,
+                pixels=request.pixels,
+                prepare=not request.pixels,
             )
             if known is not None:
                 stale.append(known)

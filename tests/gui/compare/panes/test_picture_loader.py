@@ -21,8 +21,15 @@ class Wire:
     last: int = 0
 
     def picture(
-        self, picture: Picture, *, rank: int = 0, focus: Box | None = None, pixels: bool = True
+        self,
+        picture: Picture,
+        *,
+        rank: int = 0,
+        focus: Box | None = None,
+        pixels: bool = True,
+        prepare: bool = False,
     ) -> int:
+        assert prepare != pixels, "in shared memory where it is not looked at yet"
         self.last += 1
         self.sent.append(("picture", self.last))
         self.alive[self.last] = (picture, rank, focus, pixels)
