@@ -1,5 +1,6 @@
 """Scenes found in what is handed in together, by names and by sizes known without decoding."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -311,6 +312,17 @@ def test_a_reference_called_gt_beside_files_called_like_methods_is_one_scene() -
 )
 def test_other_files_are_no_scenes(names: tuple[str, ...]) -> None:
     assert found(*names) == []
+
+
+def test_four_times_as_many_files_take_about_four_times_as_long() -> None:
+    def seconds(count: int) -> float:
+        words = ("", "_ESRGAN", "_SwinIR")
+        names = [f"set{count}_{number:04}{word}.png" for number in range(count) for word in words]
+        begin = time.process_time()
+        assert len(found(*names)) == count
+        return time.process_time() - begin
+
+    assert seconds(1200) < 9 * max(0.01, *(seconds(count) for count in (300, 301)))
 
 
 def test_files_of_one_name_are_told_apart_by_their_folders() -> None:

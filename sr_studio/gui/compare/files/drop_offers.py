@@ -162,9 +162,8 @@ def _of_folder(plan: DropPlan, references: Sequence[Path], size_of: SizeOf) -> t
         files = [file.absolute() for file in list_folder(folder)]
     except StudioError:  # opening it says why
         return ()
-    matched = match_results(
-        references, [file for file in files if file not in references], method=folder.name
-    )
+    known = set(references)
+    matched = match_results(references, [file for file in files if file not in known], method=folder.name)
     number, file = next(iter(matched.found.items()), (0, None))
     large, small = size_of(references[number]), size_of(file) if file is not None else None
     if large is None or small is None or not near(large, small, _LOOSE):
