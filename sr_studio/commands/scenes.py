@@ -13,7 +13,7 @@ from sr_studio.engine.wire.events import ImageInfo
 from sr_studio.engine.wire.pictures import Source
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import SCALES, Degradation
-from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.files import look_into, shown_name
 from sr_studio.imaging.grouping import group_folders
 from sr_studio.imaging.pairing import Candidate, read_name, scale_between
 from sr_studio.imaging.reference_grid import Size
@@ -125,6 +125,8 @@ def scene_files(
 def _folders_of_methods(words: Sequence[str]) -> tuple[SceneFiles, list[Problem]] | None:
     """Folders that hold the references and the results of methods, as the window takes them."""
     folders = [expanded(word) for word in words]
+    if len(folders) == 1:
+        folders = _inside(folders[0])
     if len(folders) < 2 or not all(folder.is_dir() for folder in folders):
         return None
     listed = {folder: find_files([str(folder)]) for folder in folders}
@@ -144,6 +146,17 @@ def _folders_of_methods(words: Sequence[str]) -> tuple[SceneFiles, list[Problem]
         inputs=[file for folder in low for file in listed[folder][0]],
         results={name: listed[folder][0] for name, folder in methods.items()},
     ), [Problem(shown_name(high), said, remark=True), *problems]
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The folders of images in a folder that holds none itself; one that does is a folder of images."""
+    try:
+        if not folder.is_dir() or look_into(folder).images:
+            return []
+        inside = sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
+        return [one for one in inside if look_into(one).images]
+    except (OSError, StudioError):
+        return []  # whoever lists the folder says so
 
 
 def _size_of(path: Path) -> Size | None:

@@ -314,3 +314,20 @@ def test_folders_named_one_by_one_are_taken_as_the_window_takes_them(
     scores = [(tmp_path / name / "scores.csv").read_text() for name in ("alike", "named")]
     assert scores[0] == scores[1]
     assert len(list(csv.DictReader(scores[0].splitlines()))) >= 6
+
+
+def test_the_one_folder_around_folders_of_methods_is_taken_as_they_are(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    results(tmp_path / "A", truth, "")
+    results(tmp_path / "B", truth, "x4")
+    (tmp_path / "notes").mkdir()
+    ran = command("evaluate", tmp_path, "--json", "-q")
+    assert ran.code == 0, ran.err
+    assert "as finished results: A, B" in ran.err
+    (table,) = json.loads(ran.out)["tables"]
+    assert (set(table["means"]), len(table["images"])) == ({"A", "B"}, len(truth))
+    assert command("evaluate", tmp_path, "--as", "reference", "-q").code == 3, "no images of its own"
+    save(tmp_path, "0801.png", truth["0801"])
+    ran = command("evaluate", tmp_path, "--models", "nearest", "--json", "-q")
+    assert set(json.loads(ran.out)["tables"][0]["means"]) == {"nearest"}, "a folder of images stays one"
