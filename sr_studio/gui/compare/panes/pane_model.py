@@ -140,6 +140,7 @@ class PaneModel(QObject):
         self.loader.pixels_arrived.connect(self._pixels)
         self.loader.changed.connect(self._picture_changed)
         self.loader.finished.connect(self._picture_finished)
+        self.loader.lost.connect(self._picture_lost)
 
     # -------------------------------------------------------------------------------- what is shown
 
@@ -245,7 +246,8 @@ class PaneModel(QObject):
         """Have everything computed anew; what is on screen stays until the new pixels arrive."""
         cache = self.loader.cache
         shown = {picture: held for picture in self._pictures.values() if (held := cache.get(picture))}
-        cache.clear()
+        # What is under way goes on, and needs what has come of it.
+        cache.clear(but=[request.picture for request in self.loader.under_way])
         for picture, held in shown.items():
             cache.waiting(picture).picture = held.picture
         self.loader.forget_prepared()
@@ -539,6 +541,10 @@ class PaneModel(QObject):
             self._before.pop(key, None)
         if keys:
             self._want_scores()
+
+    def _picture_lost(self, picture: Picture) -> None:
+        if self._keys_of(picture):
+            self._ask()
 
     def _mark(self, *keys: str) -> None:
         """Tell about these panes once the event loop comes round."""

@@ -102,9 +102,10 @@ class PictureCache:
         for key in [key for key, held in self._held.items() if held.failed]:
             del self._held[key]
 
-    def clear(self) -> None:
-        """Forget everything."""
-        self._held.clear()
+    def clear(self, *, but: Iterable[PictureKey] = ()) -> None:
+        """Forget everything but these."""
+        kept = frozenset(but)
+        self._held = OrderedDict((key, held) for key, held in self._held.items() if key in kept)
 
     def _make_room(self, size: int) -> None:
         used = self.nbytes + size

@@ -75,6 +75,9 @@ class PictureLoader(QObject):
     """A picture (its key) is known to be larger, further on, or failed."""
     finished = Signal(object)
     """Every pixel of a picture (its key) is there."""
+    lost = Signal(object)
+    """The answer about a picture (its key) is over, and its pixels are not here: they were forgotten on the
+    way, or did not come. Whoever shows it asks again."""
 
     def __init__(
         self, engine: PictureEngine, *, limit: int = DEFAULT_LIMIT, parent: QObject | None = None
@@ -204,6 +207,8 @@ class PictureLoader(QObject):
             held.ready, held.progress = event, None
             self.changed.emit(request.picture)
             self.finished.emit(request.picture)
+        else:
+            self.lost.emit(request.picture)
 
     def _failed(self, request: PictureRequest, event: Failed) -> None:
         if not request.pixels:
@@ -212,6 +217,8 @@ class PictureLoader(QObject):
         elif not event.cancelled:
             self.cache.waiting(request.picture).failed = event.message
             self.changed.emit(request.picture)
+        else:
+            self.lost.emit(request.picture)
 
     def _note_prepared(self, picture: Picture) -> None:
         if len(self._prepared) >= _PREPARED_KEPT:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from sr_studio.engine.wire.events import Failed, Progress
+from sr_studio.engine.wire.events import Failed, PictureReady, PictureStarted, Progress
 from sr_studio.engine.wire.pictures import DifferencePicture, ShiftedPicture, Shown, UpscaledPicture
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
@@ -253,6 +253,38 @@ def test_another_engine_computes_everything_anew_while_pixels_stay(panes: Panes)
     assert len(panes.engine.pictures) == 5
     panes.work()
     assert panes.model.score("srgan") == psnr(22.0)
+
+
+def test_a_neighbour_under_way_while_everything_is_computed_anew_arrives(panes: Panes) -> None:
+    next_one = opened_entry(2, "b.png", (20, 10), reference=(80, 40))
+    panes.model.show(panes.pair, Setup(), MODELS, neighbours=[next_one])
+    for id_ in panes.engine.pictures:
+        panes.model.take(PictureStarted(id=id_, width=8, height=4, channels=3))
+    panes.model.redo()
+    panes.model.show(next_one, Setup(), MODELS, neighbours=[panes.pair])
+    asked = dict(panes.engine.pictures)
+    for id_ in asked:
+        panes.model.take(PictureReady(id=id_, width=8, height=4, channels=3, scale=4))
+    assert all(panes.model.complete(key) for key in panes.model.pane_keys())
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_shown_picture_whose_answer_brought_no_pixels_is_asked_for_again(
+    panes: Panes, *, begun: bool
+) -> None:
+    panes.model.show(panes.pair, Setup(), MODELS)
+    picture = panes.model.picture("srgan")
+    assert picture is not None
+    (id_,) = (id_ for id_, asked in panes.engine.pictures.items() if asked == picture)
+    if begun:
+        panes.model.take(PictureStarted(id=id_, width=8, height=4, channels=3))
+        panes.model.loader.cache.discard(picture)
+    del panes.engine.pictures[id_]
+    panes.model.take(PictureReady(id=id_, width=8, height=4, channels=3, scale=4))
+    assert not panes.model.complete("srgan")
+    assert panes.model.loader.id_of(picture) not in {None, id_}
+    panes.work()
+    assert panes.model.complete("srgan")
 
 
 @pytest.mark.parametrize("precision", ["auto", "fp32"])

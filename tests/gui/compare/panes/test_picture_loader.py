@@ -137,7 +137,7 @@ class Told:
 
     def __init__(self, loader: PictureLoader) -> None:
         self.signals: list[str] = []
-        for name in ("pixels_arrived", "changed", "finished"):
+        for name in ("pixels_arrived", "changed", "finished", "lost"):
             getattr(loader, name).connect(lambda _picture, name=name: self.signals.append(name))
 
 
@@ -209,3 +209,31 @@ def test_a_cancelled_request_is_no_failure() -> None:
     loader.want([PictureRequest(picture=picture(1), rank=0)])
     assert loader.take(Failed(id=1, message=Message("cancelled"), cancelled=True))
     assert loader.missing(picture(1))
+
+
+def test_an_answer_whose_pixels_were_forgotten_on_the_way_is_told_as_lost() -> None:
+    loader = PictureLoader(Wire())
+    told = Told(loader)
+    loader.want([PictureRequest(picture=picture(1), rank=0)])
+    loader.take(started(1))
+    loader.cache.clear()
+    for event in (tile(1, 7), Progress(id=1, stage="upscaling", done=1.0), ready(1)):
+        assert loader.take(event)
+    assert told.signals == ["changed", "changed", "lost"]
+    assert loader.missing(picture(1))
+    assert not loader.busy
+
+
+def test_an_answer_without_pixels_is_told_as_lost_and_a_preparation_is_not() -> None:
+    loader = PictureLoader(Wire())
+    told = Told(loader)
+    loader.want(
+        [
+            PictureRequest(picture=picture(1), rank=0),
+            PictureRequest(picture=picture(2), rank=100, pixels=False),
+        ]
+    )
+    loader.take(ready(2))
+    assert told.signals == []
+    loader.take(ready(1))
+    assert told.signals == ["lost"]
