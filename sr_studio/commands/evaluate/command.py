@@ -12,7 +12,7 @@ from sr_studio.commands import arguments as words
 from sr_studio.commands.engine_runner import complain, exit_code, opened, reported, settle
 from sr_studio.commands.evaluate import data_formats, paper_formats, text_format
 from sr_studio.commands.evaluate.comparisons import families
-from sr_studio.commands.evaluate.evaluation import Evaluation
+from sr_studio.commands.evaluate.evaluation import Evaluation, unused_degradation
 from sr_studio.commands.evaluate.scoring import score_all
 from sr_studio.commands.evaluate.significance import RESAMPLES, Draws
 from sr_studio.commands.evaluate.tables import tables as tables_of
@@ -121,9 +121,12 @@ def main(arguments: Sequence[str]) -> int:
             problems=problems,
             left_out=left_out,
             image_notes=[
-                f"{shown_text(item.name)}: {note}"
-                for item in items
-                for note in filter(None, [*item.notes, item.crop])
+                *unused_degradation(items, metrics, degradation),
+                *(
+                    f"{shown_text(item.name)}: {note}"
+                    for item in items
+                    for note in filter(None, [*item.notes, item.crop])
+                ),
             ],
         )
         done = sum(bool(result.score.values) for result in made.results)

@@ -9,12 +9,29 @@ from sr_studio.commands.evaluate.cost import Costs
 from sr_studio.commands.evaluate.significance import Draws
 from sr_studio.commands.evaluate.tables import Table
 from sr_studio.commands.output.patterns import Patterns
-from sr_studio.commands.sources import Problem
+from sr_studio.commands.sources import Item, Problem
+from sr_studio.imaging.degradation import Degradation, describe_degradation
+from sr_studio.metrics.consistency import recipe_of
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo, Precision
 
 PRECISION: Precision = "fp32"
+
+
+def unused_degradation(items: Sequence[Item], metrics: Sequence[Metric], asked: Degradation) -> list[str]:
+    """Say that a degradation asked for is not that of images which came with their input."""
+    given = [item for item in items if item.source.input and item.source.degradation is None]
+    labels = ", ".join(metric.label for metric in metrics if metric.needs_input)
+    words, usual = describe_degradation(asked), describe_degradation(recipe_of(None, asked.scale))
+    if not given or not labels or words == usual:
+        return []
+    count = "1 image that came" if len(given) == 1 else f"{len(given)} images that came"
+    return [
+        f"“{words}” was not used for {count} with the input: {labels} assumes that this was made by {usual}. "
+        "Leave the inputs out to have them made as asked."
+    ]
+
 
 _NAMED = ("sr-studio", "torch", "numpy", "python")
 """Versions that numbers depend on, in the order printed."""

@@ -329,6 +329,27 @@ def test_consistency_with_the_input_is_measured_with_and_without_references(
     assert 20 < json.loads(alone.out)["tables"][0]["means"]["lanczos"]["lr_psnr"] < 60
 
 
+def test_a_degradation_that_is_not_used_for_given_inputs_is_said(
+    command: Command, photograph: Photograph, tmp_path: Path
+) -> None:
+    reference = photograph("a.png", width=60, height=40, folder="pair/HR")
+    photograph("a.png", width=15, height=10, folder="pair/LR")
+    words = ["--models", "nearest", "--json", "-q"]
+    box = ["--degradation", "box"]
+    said = "“box /4” was not used for 1 image that came with the input: LR-PSNR assumes"
+
+    def notes(*more: str | Path) -> str:
+        ran = command("evaluate", *more, *words)
+        assert ran.code == 0, ran.err
+        return " ".join(json.loads(ran.out)["notes"])
+
+    pair = tmp_path / "pair" / "LR", reference.parent
+    assert said in notes(*pair, "--metrics", "lr_psnr", *box)
+    assert "was not used" not in notes(*pair, "--metrics", "lr_psnr"), "what is assumed"
+    assert "was not used" not in notes(*pair, "--metrics", "psnr", *box), "nothing depends on it"
+    assert "was not used" not in notes(reference, "--metrics", "lr_psnr", "--as", "reference", *box)
+
+
 def test_what_is_missing_stands_in_the_table_with_its_reason(
     command: Command, photograph: Photograph, tmp_path: Path
 ) -> None:
