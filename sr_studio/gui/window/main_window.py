@@ -29,9 +29,9 @@ from sr_studio.gui.window.status_bar import StatusBar
 
 P = TypeVar("P", bound=QWidget)
 
-_LABELLED = ("open", "mode_grid", "mode_single", "mode_wipe", "mode_difference", "blink")
+_LABELLED = ("mode_grid", "mode_single", "mode_wipe", "mode_difference")
 """Actions whose word stands beside their icon in the toolbar."""
-_TOOLS = (*_LABELLED[:1], "-", *_LABELLED[1:5], "mode_maps", "-", "blink", "fit", "one_to_one", "-")
+_TOOLS = ("open", "-", *_LABELLED, "mode_maps", "-", "blink", "fit", "one_to_one", "-")
 _LATE_TOOLS = ("ask_people", "save_result", "palette")
 """Actions at the right end of the toolbar."""
 
