@@ -5,7 +5,15 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
 from sr_studio.gui.style import icons, theme
 
@@ -121,6 +129,8 @@ class Toasts(QObject):
         super().__init__(host)
         self._host, self._above = host, above
         self._open: list[Toast] = []
+        if isinstance(host, QStackedWidget):
+            host.currentChanged.connect(lambda _index: self.arrange())  # a page that comes is raised
 
     def say(
         self, text: str, tone: Tone = "info", *, actions: Sequence[Action] = (), seconds: float | None = None

@@ -31,7 +31,7 @@ def _connect_notices(window: MainWindow, comparison: Comparison) -> None:
     ):  # fmt: skip
         source.noticed.connect(window.say)
     comparison.saved_views.offered.connect(
-        lambda text, caption, act: window.toasts.say(text, "warn", actions=[(caption, act)], seconds=OFFERED)
+        lambda text, actions: window.toasts.say(text, "warn", actions=actions, seconds=OFFERED)
     )
     comparison.opener.view_opened.connect(comparison.saved_views.open)
     workspace.image_list.failures_found.connect(lambda failures: window.say("bad", failure_text(failures)))

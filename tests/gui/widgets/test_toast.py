@@ -5,7 +5,16 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.style import theme
@@ -117,3 +126,17 @@ def test_markup_in_a_message_is_text(host: QWidget) -> None:
     toast = Toasts(host).say("<b>no</b> <img src=x>", "bad")
     label = next(found for found in toast.findChildren(QLabel) if found.text())
     assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_notice_stays_over_a_page_that_comes(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.install(qapp, "light")
+    pages = QStackedWidget()
+    qtbot.addWidget(pages)
+    for _ in range(2):
+        pages.addWidget(QWidget())
+    pages.resize(800, 500)
+    pages.show()
+    qtbot.waitExposed(pages)
+    toast = Toasts(pages).say("SR Studio ended unexpectedly the last time.", "warn")
+    pages.setCurrentIndex(1)
+    assert pages.childAt(toast.geometry().center()) in (toast, *toast.findChildren(QWidget))

@@ -109,6 +109,11 @@ class Autosave(QObject):
             if self._held is not None:
                 self._held.replace(self.file.with_suffix(AGAIN))
 
+    def forget(self) -> None:
+        """Nobody wants what was left: it is not offered again."""
+        if self._held is not None:
+            _delete(self._held)
+
     def settled(self) -> None:
         """What was left is open again and has not crashed the program."""
         _delete(self.file.with_suffix(AGAIN))

@@ -28,8 +28,8 @@ class SavedViews(QObject):
 
     noticed = Signal(str, str)
     """A tone (``info``, ``good``, ``warn``, ``bad``) and the sentence."""
-    offered = Signal(str, str, object)
-    """A sentence with a button: its caption, and what it does."""
+    offered = Signal(str, object)
+    """A sentence with buttons: pairs of a caption and what it does."""
 
     def __init__(
         self,
@@ -100,11 +100,12 @@ class SavedViews(QObject):
         again = partial(self._again, leftover.view)
         if offered:
             text = self.tr("What was on screen can be opened again.")
-            self.offered.emit(f"{ended} {text}", self.tr("Open Again"), again)
+            actions = [(self.tr("Open Again"), again), (self.tr("Forget It"), self.autosave.forget)]
+            self.offered.emit(f"{ended} {text}", actions)
             return
         again()
         text = self.tr("What was on screen is opened again.")
-        self.offered.emit(f"{ended} {text}", self.tr("Close It"), self._edits.remove_all)
+        self.offered.emit(f"{ended} {text}", [(self.tr("Close It"), self._edits.remove_all)])
 
     def _again(self, view: SavedView) -> None:
         self.autosave.claim()

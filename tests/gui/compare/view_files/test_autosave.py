@@ -116,6 +116,14 @@ def test_what_is_offered_and_not_opened_again_is_offered_by_the_next_start(kept:
     again.autosave.end(keep=False)
 
 
+def test_what_is_offered_can_be_refused_for_good(kept: Kept, folder: Path) -> None:
+    left(folder, "11.srview", OLD)
+    assert kept.autosave.start() is not None
+    kept.autosave.forget()
+    kept.autosave.end(keep=False)
+    assert list(folder.iterdir()) == []
+
+
 def test_what_was_to_be_opened_again_and_did_not_come_is_held(kept: Kept, folder: Path) -> None:
     left(folder, "11.srview", OLD)
     kept.autosave.start()
