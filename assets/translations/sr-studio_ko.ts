@@ -12160,6 +12160,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>닫기</translation>
     </message>
     <message>
+        <source>Forget It</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
         <source>Of other windows there is more: the next starts offer it.</source>
         <translation>다른 창의 내용도 남아 있으며 다음에 시작할 때 차례로 제안합니다.</translation>
     </message>
