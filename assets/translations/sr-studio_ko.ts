@@ -1872,11 +1872,11 @@
     <name>DetailPlot</name>
     <message>
         <source>Correlation with the reference's detail</source>
-        <translation>참조 세부와의 상관</translation>
+        <translation>기준 세부와의 상관</translation>
     </message>
     <message>
         <source>Energy against the reference</source>
-        <translation>참조 대비 에너지</translation>
+        <translation>기준 대비 에너지</translation>
     </message>
     <message>
         <source>correlation</source>
@@ -1884,11 +1884,11 @@
     </message>
     <message>
         <source>cycles per reference pixel</source>
-        <translation>참조 픽셀당 주기</translation>
+        <translation>기준 픽셀당 주기</translation>
     </message>
     <message>
         <source>energy / reference, dB</source>
-        <translation>에너지 / 참조, dB</translation>
+        <translation>에너지 / 기준, dB</translation>
     </message>
     <message>
         <source>input's Nyquist</source>
@@ -2953,19 +2953,19 @@ Departures:
     <name>Lens</name>
     <message>
         <source>Above the input's Nyquist frequency it adds hardly anything: {energy} of the reference's energy there.</source>
-        <translation>입력의 나이퀴스트 주파수 위에는 거의 더하지 않습니다: 그곳 참조 에너지의 {energy}.</translation>
+        <translation>입력의 나이퀴스트 주파수 위에는 거의 더하지 않습니다: 그곳 기준 에너지의 {energy}.</translation>
     </message>
     <message>
         <source>Above the input's Nyquist frequency it adds {energy} of the reference's energy: {shared} of that is detail that the reference has, {rest} is not.</source>
-        <translation>입력의 나이퀴스트 주파수 위에 참조 에너지의 {energy}을(를) 더합니다: 그중 {shared}은(는) 참조에 있는 세부이고 {rest}은(는) 아닙니다.</translation>
+        <translation>입력의 나이퀴스트 주파수 위에 기준 에너지의 {energy}을(를) 더합니다: 그중 {shared}은(는) 기준에 있는 세부이고 {rest}은(는) 아닙니다.</translation>
     </message>
     <message>
         <source>Input and reference have one size: nothing lies above the input's Nyquist frequency.</source>
-        <translation>입력과 참조의 크기가 같아 입력의 나이퀴스트 주파수 위에는 아무것도 없습니다.</translation>
+        <translation>입력과 기준의 크기가 같아 입력의 나이퀴스트 주파수 위에는 아무것도 없습니다.</translation>
     </message>
     <message>
         <source>The reference has no detail above the input's Nyquist frequency.</source>
-        <translation>참조에는 입력의 나이퀴스트 주파수 위에 세부가 없습니다.</translation>
+        <translation>기준에는 입력의 나이퀴스트 주파수 위에 세부가 없습니다.</translation>
     </message>
     <message>
         <source>{label}, degraded again, differs from its input by {error} codes (RMSE).</source>
@@ -3011,7 +3011,7 @@ Departures:
     <name>LensPresenter</name>
     <message>
         <source>Detail by frequency is compared with a reference ({reason}).</source>
-        <translation>주파수별 세부는 참조와 비교합니다({reason}).</translation>
+        <translation>주파수별 세부는 기준과 비교합니다({reason}).</translation>
     </message>
     <message>
         <source>LR-PSNR: degraded again with {recipe} (assumed), {channel}, no border left out</source>
@@ -3050,7 +3050,7 @@ Departures:
     </message>
     <message>
         <source>Energy above the input's Nyquist frequency, as a part of the reference's there</source>
-        <translation>입력의 나이퀴스트 주파수 위의 에너지, 그곳 참조 에너지에 대한 비율</translation>
+        <translation>입력의 나이퀴스트 주파수 위의 에너지, 그곳 기준 에너지에 대한 비율</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3058,7 +3058,7 @@ Departures:
     </message>
     <message>
         <source>The part of it that is detail of the reference; the rest is made up</source>
-        <translation>그중 참조의 세부인 부분; 나머지는 지어낸 것</translation>
+        <translation>그중 기준의 세부인 부분; 나머지는 지어낸 것</translation>
     </message>
     <message>
         <source>The result degraded again against the input, in dB; more is better</source>
@@ -6671,7 +6671,7 @@ Departures:
     </message>
     <message>
         <source>metrics names {name}, which compares with a reference; unpaired pictures have none. Leave it out, or name one that needs none.</source>
-        <translation>metrics의 {name}은(는) 참조와 비교하는 지표인데, 짝이 없는 그림에는 참조가 없습니다. 빼거나 참조가 필요 없는 지표를 지정하십시오.</translation>
+        <translation>metrics의 {name}은(는) 기준과 비교하는 지표인데, 짝이 없는 그림에는 기준이 없습니다. 빼거나 기준이 필요 없는 지표를 지정하십시오.</translation>
     </message>
     <message>
         <source>metrics names {name}, which compares with the input of each picture; a run does not measure it. Leave it out, and measure the model with evaluate --metrics {name}.</source>
@@ -6767,7 +6767,7 @@ Departures:
     </message>
     <message>
         <source>not compared: the picture is {picture}, the reference {reference}</source>
-        <translation>비교하지 않음: 그림은 {picture}, 참조는 {reference}입니다</translation>
+        <translation>비교하지 않음: 그림은 {picture}, 기준은 {reference}입니다</translation>
     </message>
     <message>
         <source>not enough memory for {label} of {width}×{height} pixels on {device}; close other programs, or use a smaller picture</source>
@@ -6791,7 +6791,7 @@ Departures:
     </message>
     <message>
         <source>objective.{name} compares with a reference, which unpaired pictures do not have. The terms of such a run are adversarial, cycle and identity.</source>
-        <translation>objective.{name}은(는) 참조와 비교하는데, 짝 없는 그림에는 참조가 없습니다. 이런 학습의 항은 adversarial, cycle, identity입니다.</translation>
+        <translation>objective.{name}은(는) 기준과 비교하는데, 짝 없는 그림에는 기준이 없습니다. 이런 학습의 항은 adversarial, cycle, identity입니다.</translation>
     </message>
     <message>
         <source>objective.{name} has no usable gradient on the start model ({norm:g}), so its share cannot be measured. Give it a weight.</source>
@@ -8954,11 +8954,11 @@ Departures:
     </message>
     <message>
         <source>needs a reference</source>
-        <translation>참조 필요</translation>
+        <translation>기준 필요</translation>
     </message>
     <message>
         <source>needs no reference</source>
-        <translation>참조 불필요</translation>
+        <translation>기준 불필요</translation>
     </message>
     <message>
         <source>needs the input</source>
@@ -10069,7 +10069,7 @@ The votes stay in the study and in every export, marked with this reason; result
     <name>PlanePanel</name>
     <message>
         <source>Across: how far results are from the reference</source>
-        <translation>가로: 결과가 참조에서 얼마나 먼지</translation>
+        <translation>가로: 결과가 기준에서 얼마나 먼지</translation>
     </message>
     <message>
         <source>Hollow: another model is better by both.</source>
@@ -10143,11 +10143,11 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>No open image has a reference: a distortion is a distance from it.</source>
-        <translation>열린 이미지 중 참조가 있는 것이 없습니다. 왜곡은 참조와의 거리입니다.</translation>
+        <translation>열린 이미지 중 기준이 있는 것이 없습니다. 왜곡은 기준과의 거리입니다.</translation>
     </message>
     <message>
         <source>No reference: a distortion is a distance from it. Choose Reference in the toolbar, or open the image's HR image beside it.</source>
-        <translation>참조가 없습니다. 왜곡은 참조와의 거리입니다. 도구 모음에서 참조를 고르거나 HR 이미지를 함께 여십시오.</translation>
+        <translation>기준이 없습니다. 왜곡은 기준과의 거리입니다. 도구 모음에서 기준을 고르거나 HR 이미지를 함께 여십시오.</translation>
     </message>
     <message>
         <source>Open an image to see where its models lie.</source>
@@ -10163,7 +10163,7 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
     <message>
         <source>identical to the reference</source>
-        <translation>참조와 동일</translation>
+        <translation>기준과 동일</translation>
     </message>
     <message>
         <source>mean of {count} of {all} open images</source>
