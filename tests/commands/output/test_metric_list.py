@@ -59,10 +59,10 @@ def test_scores_recipes_and_reasons_reach_table_and_files(
         rows = list(csv.DictReader(stream))
     bicubic, nearest = (row for row in rows if row["kind"] == "image")
     for column, better in (("niqe", "either"), ("ms_ssim", "higher"), ("features_squeezenet1_1", "lower")):
-        one, other = (float(row[f"{column}_community"]) for row in (bicubic, nearest))
+        one, other = (float(row[column]) for row in (bicubic, nearest))
         assert one != other
         assert better == "either" or (one > other) == (better == "higher")
-    assert bicubic["lpips_squeeze_community"] == ""
+    assert bicubic["lpips_squeeze"] == ""
     assert "weights not installed: squeezenet1_1_random.pth is here, but" in bicubic["not_scored"]
     for part in (
         "MS-SSIM 5 scales",
@@ -70,7 +70,7 @@ def test_scores_recipes_and_reasons_reach_table_and_files(
         "LPIPS 0.1 SqueezeNet 1.1",
         "squeezenet1_1_random.pth (sha256",
     ):
-        assert part in bicubic["recipe_community"]
+        assert part in bicubic["recipe"]
     told = json.dumps(json.loads(ran.out))
     assert '"niqe"' in told
     assert "--get squeezenet1_1" in told
