@@ -75,6 +75,6 @@ def test_scores_along_the_way_fill_by_themselves(driver: Driver, panel: BlendPan
 
 def test_what_is_said_where_nothing_can_be_scored(driver: Driver, panel: BlendPanel) -> None:
     driver.window.show_panel("blend", True)
-    driver.until(lambda: panel.plot is not None and "Open an image" in panel._no_curve.text())
+    driver.until(lambda: panel.plot is not None and "Open an image" in panel._curves.state)
     driver.open(driver.image("small.png", 64, 48))
-    driver.until(lambda: "No reference" in panel._no_curve.text())
+    driver.until(lambda: "No reference" in panel._curves.state)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -13,14 +12,15 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSlider,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox, DoubleSpinBox
+from sr_studio.gui.widgets.late_contents import LateContents
 from sr_studio.gui.widgets.scrolled import scrolled
+from sr_studio.gui.widgets.state_stack import StateStack
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.blend.curve_plot import CurvePlot
@@ -36,10 +36,6 @@ class BlendPanel(QWidget):
     It is empty until it is first seen: the curves need pyqtgraph.
     """
 
-    content_wanted = Signal()
-    """It is on the screen for the first time and wants to be filled."""
-    seen_changed = Signal()
-    """It has come onto the screen or left it."""
     first_chosen = Signal(str)
     second_chosen = Signal(str)
     swap_requested = Signal()
@@ -52,23 +48,11 @@ class BlendPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("blendPanel")
         self.plot: CurvePlot | None = None
+        self.contents = LateContents(self, build=self._build, retranslate=self.retranslate)
 
     def sizeHint(self) -> QSize:
         """Room for the slider and the curves."""
         return QSize(760, 240)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask for what is shown here."""
-        super().showEvent(event)
-        if self.plot is None:
-            self._build()
-            self.content_wanted.emit()
-        self.seen_changed.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks: no curve needs to be computed."""
-        super().hideEvent(event)
-        self.seen_changed.emit()
 
     def _build(self) -> None:
         from sr_studio.gui.compare.blend.curve_plot import CurvePlot
@@ -88,27 +72,17 @@ class BlendPanel(QWidget):
         icons.set_icon(self._swap, "swap")
         theme.set_kind(self._swap, "flat")
         self._swap.setFixedWidth(30)
-        self._alpha, self._note, self._empty = QLabel("α", self), QLabel(self), QLabel(self)
-        self._no_curve = QLabel(self)
+        self._alpha, self._note = QLabel("α", self), QLabel(self)
         theme.set_role(self._note, "caption")
-        for label in (self._empty, self._no_curve):
-            theme.set_role(label, "muted")
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMargin(24)
-        for label in (self._note, self._empty, self._no_curve):
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._note.setWordWrap(True)
+        self._note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._curves, self._pages = QStackedWidget(self), QStackedWidget(self)
-        for page in (self._no_curve, self.plot.widget):
-            self._curves.addWidget(page)
-        for page in (self._empty, self._filled()):
-            self._pages.addWidget(page)
+        self._curves = StateStack(self.plot.widget, self)
+        self._pages = StateStack(self._filled(), self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 8)
         outer.addWidget(scrolled(self._pages))
         self._connect()
-        self.retranslate()
 
     def _filled(self) -> QWidget:
         """What there is between two models: choices and slider to the left, curves to the right."""
@@ -185,22 +159,14 @@ class BlendPanel(QWidget):
         """Show the scores along the way, or why there are none."""
         assert self.plot is not None
         self._note.setText(note)
-        self._no_curve.setText(why_not)
-        self._curves.setCurrentIndex(0 if why_not else 1)
+        self._curves.show_state(why_not)
         self.plot.show(curves, alpha)
 
     def show_empty(self, text: str) -> None:
         """Say that there is nothing to go between; "" shows the slider."""
-        self._empty.setText(text)
-        self._pages.setCurrentIndex(0 if text else 1)
+        self._pages.show_state(text)
 
     # ------------------------------------------------------------------------------------ language
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self.plot is not None:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Set all texts."""

@@ -46,7 +46,7 @@ class BlendPresenter(QObject):
             panes.scores_changed,
             self._workspace.setup_changed,
             self._workspace.models_changed,
-            panel.seen_changed,
+            panel.contents.seen_changed,
         ):
             signal.connect(self._renewal.request)
         panes.retried.connect(self._forget)
@@ -140,7 +140,7 @@ class BlendPresenter(QObject):
     def renew(self) -> None:
         """Show what is chosen, the curves so far, and ask for the next point of them."""
         panel, panes = self._panel, self._workspace.panes
-        if not panel.isVisible() or panel.plot is None:
+        if not panel.contents.seen:
             self._scores.want({}, panes.protocol, (), ())
             return
         pair = self.pair

@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +18,8 @@ from PySide6.QtWidgets import (
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.elided_label import ElidedLabel
 from sr_studio.gui.widgets.fields import ComboBox
+from sr_studio.gui.widgets.late_contents import LateContents
+from sr_studio.gui.widgets.state_stack import StateStack
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.inspect.curve_plot import CurvePlot
@@ -33,10 +32,6 @@ class CurvePanel(QWidget):
     It is empty until it is first seen: the plot needs pyqtgraph.
     """
 
-    content_wanted = Signal()
-    """It is on the screen for the first time and wants to be filled."""
-    seen_changed = Signal()
-    """It has come onto the screen or left it."""
     chosen = Signal(str, object)
     """The user's choice: ``kind``, ``channel``, ``part`` or ``log``, and its value."""
     line_tool_wanted = Signal(bool)
@@ -50,25 +45,13 @@ class CurvePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("curvePanel")
         self.plot: CurvePlot | None = None
+        self.contents = LateContents(self, build=self._build, retranslate=self.retranslate)
         self.curves: CurveSet | None = None
         """What is shown."""
 
     def sizeHint(self) -> QSize:
         """Room for a plot."""
         return QSize(480, 260)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask for what is shown here."""
-        super().showEvent(event)
-        if self.plot is None:
-            self._build()
-            self.content_wanted.emit()
-        self.seen_changed.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks: nothing needs to be counted for it."""
-        super().hideEvent(event)
-        self.seen_changed.emit()
 
     def _build(self) -> None:
         from sr_studio.gui.compare.inspect.curve_plot import CurvePlot
@@ -99,22 +82,15 @@ class CurvePanel(QWidget):
         self._fit = self._icon_button("fit", self.plot.fit)
         self._copy = self._icon_button("copy", self.copy_requested.emit)
         self._save = self._icon_button("save", self.save_requested.emit)
-        self._empty, self._recipe = QLabel(self), ElidedLabel(self)
-        theme.set_role(self._empty, "muted")
+        self._recipe = ElidedLabel(self)
         theme.set_role(self._recipe, "caption")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setMargin(16)
-        self._empty.setWordWrap(True)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.plot)
+        self._pages = StateStack(self.plot, self, margin=16)
         page = QVBoxLayout(self)
         page.setContentsMargins(8, 8, 8, 8)
         page.setSpacing(6)
         page.addLayout(self._row())
         page.addWidget(self._pages, 1)
         page.addWidget(self._recipe)
-        self.retranslate()
 
     def _row(self) -> QHBoxLayout:
         """Choices to the left, what can be done with the curves to the right."""
@@ -167,8 +143,7 @@ class CurvePanel(QWidget):
         if self.plot is None:
             return
         self.curves = curves
-        self._empty.setText(curves.empty)
-        self._pages.setCurrentIndex(0 if curves.empty else 1)
+        self._pages.show_state(curves.empty)
         for button in (self._fit, self._copy, self._save):
             button.setEnabled(not curves.empty)
         self._clear.setEnabled(line)
@@ -178,12 +153,6 @@ class CurvePanel(QWidget):
         self._recipe.setVisible(not curves.empty)
 
     # ------------------------------------------------------------------------------------ language
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self.plot is not None:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Set all texts."""

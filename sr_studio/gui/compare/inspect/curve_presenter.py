@@ -75,8 +75,8 @@ class CurvePresenter(QObject):
         self._view.marks.offsets_changed.connect(self._renewal.request)
         tool.changed.connect(self._renewal.request)
         tool.switched.connect(panel.set_drawing)
-        panel.seen_changed.connect(self._renewal.request)
-        panel.content_wanted.connect(self.apply_settings)
+        panel.contents.seen_changed.connect(self._renewal.request)
+        panel.contents.built.connect(self.apply_settings)
 
     # ------------------------------------------------------------------------------------- what is chosen
 
@@ -97,7 +97,7 @@ class CurvePresenter(QObject):
         return self._settings.current.view.curve_channel
 
     def _renew_soon(self, _: object) -> None:
-        if self._panel.isVisible() and not self._soon.isActive():
+        if self._panel.contents.seen and not self._soon.isActive():
             self._soon.start()
 
     # ------------------------------------------------------------------------------------- what is asked
@@ -105,7 +105,7 @@ class CurvePresenter(QObject):
     def renew(self) -> None:
         """Ask for what the curves of now need."""
         size = self._view.scene.size
-        if not self._panel.isVisible() or size is None:
+        if not self._panel.contents.seen or size is None:
             self._counts.stop()
             self._codes.stop()
             self._panes = ()
@@ -160,7 +160,7 @@ class CurvePresenter(QObject):
     def _show(self) -> None:
         if self._histogram and self._counts.busy and self._late.isActive():
             return
-        if self._panel.isVisible() and self._panel.plot is not None:
+        if self._panel.contents.seen:
             self._panel.show_curves(self.curves(), line=self._tool.line is not None)
 
     def curves(self) -> CurveSet:

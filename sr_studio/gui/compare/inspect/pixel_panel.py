@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.elided_label import ElidedLabel
+from sr_studio.gui.widgets.state_stack import StateStack
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.inspect.values import PixelRow, PixelTable
@@ -40,13 +40,9 @@ class PixelPanel(QWidget):
         self.setObjectName("pixelPanel")
         self.table: PixelTable | None = None
         """What is shown."""
-        self._place, self._recipe, self._empty = QLabel(self), ElidedLabel(self), QLabel(self)
+        self._place, self._recipe = QLabel(self), ElidedLabel(self)
         self._place.setFont(theme.figures_font(bold=True))
         theme.set_role(self._recipe, "caption")
-        theme.set_role(self._empty, "muted")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setMargin(16)
         self._copy = QPushButton(self)
         icons.set_icon(self._copy, "copy")
         theme.set_kind(self._copy, "flat")
@@ -64,9 +60,7 @@ class PixelPanel(QWidget):
         column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self.cells, 1)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(content)
+        self._pages = StateStack(content, self, margin=16)
         page = QVBoxLayout(self)
         page.setContentsMargins(8, 6, 8, 8)
         page.addWidget(self._pages)
@@ -109,7 +103,7 @@ class PixelPanel(QWidget):
     def clear(self) -> None:
         """Show nothing: another image."""
         self.table = None
-        self._pages.setCurrentIndex(0)
+        self._show_empty()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what was read meanwhile."""
@@ -120,7 +114,7 @@ class PixelPanel(QWidget):
     def _fill(self, table: "PixelTable") -> None:
         from sr_studio.gui.compare.inspect.values import LUMA_NAMES
 
-        self._pages.setCurrentIndex(1)
+        self._pages.show_state("")
         place = self.tr("Pixel {x}, {y}").format(x=table.x, y=table.y)
         if not table.inside:
             place = self.tr("{pixel}: outside the picture").format(pixel=place)
@@ -202,13 +196,17 @@ class PixelPanel(QWidget):
         assert first is not None
         first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.cells.setAccessibleName(self.tr("Pixel values of all panes"))
-        self._empty.setText(
-            self.tr("Point at a picture: the values of its pixel in every pane are listed here.")
-        )
         self._copy.setAccessibleName(self.tr("Copy pixel values"))
         self._copy.setToolTip(self.tr("Copy the values of all panes"))
         if self.table is not None:
             self._fill(self.table)
+        else:
+            self._show_empty()
+
+    def _show_empty(self) -> None:
+        self._pages.show_state(
+            self.tr("Point at a picture: the values of its pixel in every pane are listed here.")
+        )
 
 
 def signed(value: int) -> str:

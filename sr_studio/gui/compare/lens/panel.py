@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox
+from sr_studio.gui.widgets.late_contents import LateContents
 from sr_studio.gui.widgets.scrolled import scrolled
+from sr_studio.gui.widgets.state_stack import StateStack
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.lens.detail_plot import DetailPlot
@@ -35,10 +35,6 @@ class LensPanel(QWidget):
     It is empty until it is first seen: the plots need pyqtgraph.
     """
 
-    content_wanted = Signal()
-    """It is on the screen for the first time and wants to be filled."""
-    seen_changed = Signal()
-    """It has come onto the screen or left it."""
     part_chosen = Signal(str)
     """One of `PARTS`."""
     pane_chosen = Signal(str)
@@ -51,25 +47,13 @@ class LensPanel(QWidget):
         self.setObjectName("lensPanel")
         self.plot: DetailPlot | None = None
         self.table: LensTable | None = None
+        self.contents = LateContents(self, build=self._build, retranslate=self.retranslate)
         self.findings: Findings | None = None
         """What is shown."""
 
     def sizeHint(self) -> QSize:
         """Room for the table and two plots."""
         return QSize(760, 300)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask for what is shown here."""
-        super().showEvent(event)
-        if self.plot is None:
-            self._build()
-            self.content_wanted.emit()
-        self.seen_changed.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks: nothing needs to be computed for it."""
-        super().hideEvent(event)
-        self.seen_changed.emit()
 
     def _build(self) -> None:
         from sr_studio.gui.compare.lens.detail_plot import DetailPlot
@@ -78,28 +62,21 @@ class LensPanel(QWidget):
         self.plot, self.table = DetailPlot(self), LensTable(self)
         self._of, self._part, self._map = QLabel(self), ComboBox(self), QPushButton(self)
         self._words, self._recipe = QLabel(self), QLabel(self)
-        self._empty, self._no_detail = QLabel(self), QLabel(self)
         theme.set_role(self._of, "muted")
         theme.set_role(self._recipe, "caption")
         icons.set_icon(self._map, "difference")
-        for label in (self._empty, self._no_detail):
-            theme.set_role(label, "muted")
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMargin(24)
-        for label in (self._words, self._recipe, self._empty, self._no_detail):
+        for label in (self._words, self._recipe):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for label in (self._words, self._recipe):
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._plots = _stack(self, self._no_detail, _beside(self, self.plot.widgets))
-        self._pages = _stack(self, self._empty, self._filled(self.table))
+        self._plots = StateStack(_beside(self, self.plot.widgets), self)
+        self._pages = StateStack(self._filled(self.table), self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 8)
         outer.addWidget(scrolled(self._pages))
         self._part.activated.connect(lambda: self.part_chosen.emit(self._part.currentData()))
         self._map.clicked.connect(self.map_wanted)
         self.table.chosen.connect(self.pane_chosen)
-        self.retranslate()
 
     def _filled(self, table: QWidget) -> QWidget:
         """Everything there is to show: choices, table and words to the left, the plots, the recipe below."""
@@ -139,25 +116,17 @@ class LensPanel(QWidget):
         assert self.plot is not None
         assert self.table is not None
         self.findings = findings
-        self._empty.setText(findings.empty)
-        self._pages.setCurrentIndex(0 if findings.empty else 1)
+        self._pages.show_state(findings.empty)
         if findings.empty:
             return
         self.table.show_rows(findings.rows, findings.active)
-        self._no_detail.setText(findings.no_detail)
-        self._plots.setCurrentIndex(0 if findings.no_detail else 1)
+        self._plots.show_state(findings.no_detail)
         self.plot.show(findings.rows, findings.active)
         busy = self.tr("Computing…") if findings.busy else ""
         self._words.setText(findings.words or busy)
         self._recipe.setText(" · ".join(filter(None, [findings.part, findings.recipe])))
 
     # ------------------------------------------------------------------------------------ language
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self.plot is not None:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Set all texts."""
@@ -176,13 +145,6 @@ class LensPanel(QWidget):
         self._map.setToolTip(
             self.tr("Show where the active pane's picture, degraded again, differs from the input")
         )
-
-
-def _stack(parent: QWidget, *pages: QWidget) -> QStackedWidget:
-    stack = QStackedWidget(parent)
-    for page in pages:
-        stack.addWidget(page)
-    return stack
 
 
 def _beside(parent: QWidget, widgets: Sequence[QWidget]) -> QWidget:

@@ -45,7 +45,7 @@ class LensPresenter(QObject):
         self._view.visible_changed.connect(self._renewal.request)
         self._view.current_changed.connect(self._renewal.request)
         self._workspace.bridge.event_arrived.connect(self._take)
-        panel.seen_changed.connect(self._renewal.request)
+        panel.contents.seen_changed.connect(self._renewal.request)
         panel.part_chosen.connect(lambda part: self._settings.change("compare", lens_part=part))
         panel.pane_chosen.connect(self._view.select)
         panel.map_wanted.connect(comparison.check_input)
@@ -88,7 +88,7 @@ class LensPresenter(QObject):
     def renew(self) -> None:
         """Show the findings of now, and ask for those that are missing."""
         panel, panes = self._panel, self._workspace.panes
-        if not panel.isVisible() or panel.plot is None:
+        if not panel.contents.seen:
             self._scores.want({}, panes.protocol, (), ())
             self._detail.want({}, None)
             return

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox
+from sr_studio.gui.widgets.late_contents import LateContents
+from sr_studio.gui.widgets.state_stack import StateStack
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.plane.plane_plot import PlanePlot
@@ -32,10 +32,6 @@ class PlanePanel(QWidget):
     It is empty until it is first seen: the plot needs pyqtgraph.
     """
 
-    content_wanted = Signal()
-    """It is on the screen for the first time and wants to be filled."""
-    seen_changed = Signal()
-    """It has come onto the screen or left it."""
     axes_chosen = Signal(str, str)
     """Names of the metrics across and up that the user chose."""
     over_chosen = Signal(str)
@@ -47,25 +43,13 @@ class PlanePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("planePanel")
         self.plot: PlanePlot | None = None
+        self.contents = LateContents(self, build=self._build, retranslate=self.retranslate)
         self.plane: Plane | None = None
         """What is shown."""
 
     def sizeHint(self) -> QSize:
         """Room for a plot."""
         return QSize(420, 340)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask for what is shown here."""
-        super().showEvent(event)
-        if self.plot is None:
-            self._build()
-            self.content_wanted.emit()
-        self.seen_changed.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks: nothing needs to be computed for it."""
-        super().hideEvent(event)
-        self.seen_changed.emit()
 
     def _build(self) -> None:
         from sr_studio.gui.compare.plane.plane_plot import PlanePlot
@@ -87,19 +71,13 @@ class PlanePanel(QWidget):
         row.addSpacing(4)
         row.addWidget(self._fit)
         row.addWidget(self._save)
-        self._empty, self._recipe = QLabel(self), QLabel(self)
-        theme.set_role(self._empty, "muted")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setMargin(24)
+        self._recipe = QLabel(self)
         theme.set_role(self._recipe, "caption")
-        for label in (self._empty, self._recipe):
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._recipe.setWordWrap(True)
+        self._recipe.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         # A long recipe takes the room it needs, never that of the plot.
         self._recipe.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.plot.widget)
+        self._pages = StateStack(self.plot.widget, self)
         page = QVBoxLayout(self)
         page.setContentsMargins(8, 8, 8, 8)
         page.setSpacing(6)
@@ -112,7 +90,6 @@ class PlanePanel(QWidget):
         self._fit.clicked.connect(self.plot.fit)
         self._save.clicked.connect(self.save_requested)
         self.plot.chosen.connect(self.dot_chosen)
-        self.retranslate()
 
     # ------------------------------------------------------------------------------- what is shown
 
@@ -135,8 +112,7 @@ class PlanePanel(QWidget):
         """Show dots and trails, or why there are none."""
         assert self.plot is not None
         self.plane = plane
-        self._empty.setText(plane.empty)
-        self._pages.setCurrentIndex(0 if plane.empty else 1)
+        self._pages.show_state(plane.empty)
         self._save.setEnabled(not plane.empty)
         self._fit.setEnabled(not plane.empty)
         if not plane.empty:
@@ -156,12 +132,6 @@ class PlanePanel(QWidget):
         self.axes_chosen.emit(self._x.currentData() or "", self._y.currentData() or "")
 
     # ------------------------------------------------------------------------------------ language
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self.plot is not None:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Set all texts."""

@@ -59,13 +59,13 @@ class PlanePresenter(QObject):
         for signal in (workspace.setup_changed, panes.changed, panes.scores_changed, settings.changed):
             signal.connect(self._renewal.request)
         workspace.models_changed.connect(self._note_steps)
-        panel.seen_changed.connect(self._seen)
+        panel.contents.seen_changed.connect(self._seen)
         panel.axes_chosen.connect(lambda x, y: settings.change("compare", plane_x=x, plane_y=y))
         panel.over_chosen.connect(lambda over: settings.change("compare", plane_over=over))
         panel.dot_chosen.connect(self._choose)
         panel.save_requested.connect(self.ask_figure)
         view.current_changed.connect(panel.set_active)
-        if panel.isVisible():
+        if panel.contents.seen:
             self._seen()
 
     def retranslate(self) -> None:
@@ -89,7 +89,7 @@ class PlanePresenter(QObject):
         return self._settings.current.compare.plane_over
 
     def _seen(self) -> None:
-        if self._panel.isVisible():
+        if self._panel.contents.seen:
             self._note_steps()
             self._renewal.request()
         else:
@@ -99,7 +99,7 @@ class PlanePresenter(QObject):
     def renew(self) -> None:
         """Show the plane of now, and ask for the scores it lacks."""
         panel = self._panel
-        if not panel.isVisible() or panel.plot is None:
+        if not panel.contents.seen:
             return
         kept = self._settings.current.compare
         x, y = chosen_axes(kept.plane_x, kept.plane_y, is_available=self._facts.is_available)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,8 @@ from sr_studio.gui.compare.sets.set_model import SetModel
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.elided_label import ElidedLabel
 from sr_studio.gui.widgets.fields import ComboBox
+from sr_studio.gui.widgets.late_contents import LateContents
+from sr_studio.gui.widgets.state_stack import StateStack
 from sr_studio.metrics.metric import Metric
 from sr_studio.scores.set_table import SetTable
 
@@ -42,8 +43,6 @@ class SetPanel(QWidget):
     It is empty until it is first seen.
     """
 
-    content_wanted = Signal()
-    """It is on the screen for the first time and wants to be filled."""
     chosen = Signal(int)
     """Key of an image to look at."""
     metric_chosen = Signal(str)
@@ -57,26 +56,14 @@ class SetPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("setPanel")
         self.model = SetModel(self)
-        self._built = self._running = False
+        self.contents = LateContents(self, build=self._build, retranslate=self.retranslate)
+        self._running = False
 
     def sizeHint(self) -> QSize:
         """Room for a table."""
         return QSize(720, 300)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ask for what is shown here."""
-        super().showEvent(event)
-        if not self._built:
-            self._build()
-            self.content_wanted.emit()
-
-    @property
-    def built(self) -> bool:
-        """Whether it has been seen."""
-        return self._built
-
     def _build(self) -> None:
-        self._built = True
         self._metric = ComboBox(self)
         self._metric.setMinimumWidth(132)
         self._worst, self._run, self._export = QPushButton(self), QPushButton(self), QPushButton(self)
@@ -112,7 +99,6 @@ class SetPanel(QWidget):
         self._export.clicked.connect(self.export_requested)
         self.view.chosen.connect(self.chosen)
         self.strip.chosen.connect(self.chosen)
-        self.retranslate()
 
     def _build_pages(self) -> None:
         """The table with the strip beside it, or why there is none."""
@@ -133,14 +119,7 @@ class SetPanel(QWidget):
         self._split.addWidget(scroll)
         self._split.setStretchFactor(0, 1)
         self._split.setSizes([640, 280])
-        self._empty = QLabel(self)
-        theme.set_role(self._empty, "muted")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setMargin(24)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._split)
+        self._pages = StateStack(self._split, self)
 
     # ------------------------------------------------------------------------------- what is shown
 
@@ -171,8 +150,7 @@ class SetPanel(QWidget):
         shown = [one for one in table.metrics if one.name == metric] or list(table.metrics)
         self._metric.choose(metric if len(shown) == 1 or metric == ALL else ALL)
         self._metric.setEnabled(len(entries) > 1)
-        self._pages.setCurrentIndex(0 if empty else 1)
-        self._empty.setText(empty)
+        self._pages.show_state(empty)
         for widget in (self._worst, self._export):
             widget.setEnabled(not empty)
         self.model.set_current(current)
@@ -191,14 +169,14 @@ class SetPanel(QWidget):
 
     def set_current(self, key: int) -> None:
         """Mark the image looked at, and bring it into view."""
-        if not self._built:
+        if not self.contents.is_built:
             return
         self.model.set_current(key)
         self.view.reveal(key)
 
     def show_progress(self, progress: "Progress", words: str) -> None:
         """Show how far the scores are."""
-        if not self._built:
+        if not self.contents.is_built:
             return
         self._running = progress.running
         self._progress.setRange(0, max(progress.total, 1))
@@ -217,17 +195,11 @@ class SetPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The strip needs room beside the table."""
         super().resizeEvent(event)
-        if self._built:
+        if self.contents.is_built:
             self._beside.setVisible(self.width() >= ROOM)
             self.view.fit_columns()
 
     # ------------------------------------------------------------------------------------ language
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._built:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Set all texts."""

@@ -64,13 +64,13 @@ class SetPresenter(QObject):
         settings.changed.connect(self._settings_changed)
         self.scorer.changed.connect(self._now_and_then.request)
         self._facts.changed.connect(self._renewal.request)
-        panel.content_wanted.connect(self._begin)
+        panel.contents.built.connect(self._begin)
         panel.chosen.connect(workspace.set_current)
         panel.metric_chosen.connect(lambda name: settings.change("compare", set_metric=name))
         panel.worst_requested.connect(self.go_to_worst)
         panel.run_requested.connect(self.run)
         panel.export_requested.connect(self.ask_csv)
-        if panel.built:
+        if panel.contents.is_built:
             self._begin()
 
     def retranslate(self) -> None:
@@ -156,7 +156,7 @@ class SetPresenter(QObject):
     def renew(self) -> None:
         """Show the set as it is, and have what it lacks computed."""
         panel = self._panel
-        if not panel.built:
+        if not panel.contents.is_built:
             return
         entries = self._workspace.image_list.entries
         current = self._workspace.current
@@ -254,7 +254,7 @@ class SetPresenter(QObject):
 
     def has_set(self) -> bool:
         """Whether there are images of which one can be the worst."""
-        return self._panel.built and len(self._workspace.image_list.entries) > 1
+        return self._panel.contents.is_built and len(self._workspace.image_list.entries) > 1
 
     def go_to_worst(self) -> None:
         """Look at the image that is worst for the active pane's method; again: at the next worst."""
