@@ -95,6 +95,9 @@ class MainWindow(QMainWindow):
         settings.failed.connect(lambda text: self.say("warn", text))
         self.retranslate()
         self.memory.restore()
+        for name, dock in self.docks.items():
+            if not dock.isHidden():
+                self._made(name)
         self.memory.watch(self.docks.values())
         self._unsized = {spec.name for spec in panels if spec.height and self.docks[spec.name].isHidden()}
         """Panels that have not been seen with their first height yet."""
@@ -114,10 +117,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self._specs = {spec.name: spec for spec in panels}
         self.panels: dict[str, QWidget] = {}
+        """Those that are made: see `PanelSpec.make`."""
         self.docks: dict[str, QDockWidget] = {}
         for spec in panels:
-            self.panels[spec.name] = panel = spec.make(self)
-            self.docks[spec.name] = self._dock(spec, panel)
+            self.docks[spec.name] = self._dock(spec)
+            if spec.shown:
+                self._made(spec.name)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         for sizes, direction in (
@@ -131,16 +136,21 @@ class MainWindow(QMainWindow):
         self.toasts = Toasts(self.pages, above=_TOAST_HEIGHT)
         self.palette_box = CommandPalette(self)
 
-    def _dock(self, spec: PanelSpec, panel: QWidget) -> QDockWidget:
+    def _dock(self, spec: PanelSpec) -> QDockWidget:
         dock = QDockWidget(self)
         dock.setObjectName(spec.name)
-        dock.setWidget(panel)
         feature = QDockWidget.DockWidgetFeature
         floats = feature.DockWidgetFloatable if spec.floats else feature(0)
         dock.setFeatures(feature.DockWidgetClosable | feature.DockWidgetMovable | floats)
         self.addDockWidget(spec.area, dock)
         dock.setVisible(spec.shown)
         return dock
+
+    def _made(self, name: str) -> QWidget:
+        if name not in self.panels:
+            self.panels[name] = panel = self._specs[name].make(self)
+            self.docks[name].setWidget(panel)
+        return self.panels[name]
 
     def _build_toolbar(self) -> None:
         self.toolbar = QToolBar(self)
@@ -172,8 +182,8 @@ class MainWindow(QMainWindow):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def panel(self, kind: type[P]) -> P:
-        """The panel of a class."""
-        return next(panel for panel in self.panels.values() if isinstance(panel, kind))
+        """The panel of a class, made now if it has not been needed yet."""
+        return next(panel for name in self.docks if isinstance(panel := self._made(name), kind))
 
     # ---------------------------------------------------------------------------------- life cycle
 
@@ -258,6 +268,8 @@ class MainWindow(QMainWindow):
     def show_panel(self, name: str, on: bool) -> None:
         """Give a panel its place, or take it away."""
         dock = self.docks[name]
+        if on:
+            self._made(name)
         dock.setVisible(on)
         if on and name in self._unsized:
             self._unsized.discard(name)
@@ -307,9 +319,9 @@ class MainWindow(QMainWindow):
             for name, dock in self.docks.items()
             if self.dockWidgetArea(dock) == Qt.DockWidgetArea.LeftDockWidgetArea
         ]
-        right = [name for name in self.panels if name not in left]
+        right = [name for name in self.docks if name in self.panels and name not in left]
         around = (
-            *(self.panels[name] for name in left),
+            *(self.panels[name] for name in left if name in self.panels),
             self.pages.currentWidget(),
             *(self.panels[name] for name in right),
             self.toolbar,

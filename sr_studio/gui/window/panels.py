@@ -7,16 +7,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui import i18n
-from sr_studio.gui.compare.blend.panel import BlendPanel
-from sr_studio.gui.compare.inspect.curve_panel import CurvePanel
-from sr_studio.gui.compare.inspect.pixel_panel import PixelPanel
-from sr_studio.gui.compare.lens.panel import LensPanel
 from sr_studio.gui.compare.panels.images import ImagesPanel
 from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.compare.panels.scores import ScoresPanel
-from sr_studio.gui.compare.plane.panel import PlanePanel
-from sr_studio.gui.compare.sets.panel import SetPanel
-from sr_studio.gui.training.panel import TrainingPanel
 
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -38,7 +31,8 @@ class PanelSpec:
     title
         English title, marked for translation.
     make
-        Makes the widget; it is there before the window is painted, so it is quickly made.
+        Makes the widget. That of a panel which is hidden at first imports it: it is called after the window's
+        first paint, or as soon as the panel is to be seen.
     area
         Where it stands at first.
     width, height
@@ -67,6 +61,48 @@ class PanelSpec:
         return QCoreApplication.translate(CONTEXT, self.title)
 
 
+def _pixel(window: QWidget) -> QWidget:
+    from sr_studio.gui.compare.inspect.pixel_panel import PixelPanel
+
+    return PixelPanel(window)
+
+
+def _curves(window: QWidget) -> QWidget:
+    from sr_studio.gui.compare.inspect.curve_panel import CurvePanel
+
+    return CurvePanel(window)
+
+
+def _set(window: QWidget) -> QWidget:
+    from sr_studio.gui.compare.sets.panel import SetPanel
+
+    return SetPanel(window)
+
+
+def _plane(window: QWidget) -> QWidget:
+    from sr_studio.gui.compare.plane.panel import PlanePanel
+
+    return PlanePanel(window)
+
+
+def _lens(window: QWidget) -> QWidget:
+    from sr_studio.gui.compare.lens.panel import LensPanel
+
+    return LensPanel(window)
+
+
+def _blend(window: QWidget) -> QWidget:
+    from sr_studio.gui.compare.blend.panel import BlendPanel
+
+    return BlendPanel(window)
+
+
+def _training(window: QWidget) -> QWidget:
+    from sr_studio.gui.training.panel import TrainingPanel
+
+    return TrainingPanel(window)
+
+
 PANELS: Sequence[PanelSpec] = (
     PanelSpec("images", mark("Images"), ImagesPanel, LEFT, width=232),
     PanelSpec("models", mark("Models"), ModelsPanel, RIGHT, width=304, height=339),
@@ -74,7 +110,7 @@ PANELS: Sequence[PanelSpec] = (
     PanelSpec(
         "pixel",
         mark("Pixel Values"),
-        PixelPanel,
+        _pixel,
         BOTTOM,
         width=460,
         height=220,
@@ -85,7 +121,7 @@ PANELS: Sequence[PanelSpec] = (
     PanelSpec(
         "curves",
         mark("Histogram and Profile"),
-        CurvePanel,
+        _curves,
         BOTTOM,
         height=300,
         shown=False,
@@ -95,7 +131,7 @@ PANELS: Sequence[PanelSpec] = (
     PanelSpec(
         "set",
         mark("Set"),
-        SetPanel,
+        _set,
         BOTTOM,
         height=300,
         shown=False,
@@ -105,7 +141,7 @@ PANELS: Sequence[PanelSpec] = (
     PanelSpec(
         "plane",
         mark("Perception and Distortion"),
-        PlanePanel,
+        _plane,
         BOTTOM,
         height=340,
         shown=False,
@@ -115,7 +151,7 @@ PANELS: Sequence[PanelSpec] = (
     PanelSpec(
         "lens",
         mark("Hallucination Lens"),
-        LensPanel,
+        _lens,
         BOTTOM,
         height=300,
         shown=False,
@@ -125,7 +161,7 @@ PANELS: Sequence[PanelSpec] = (
     PanelSpec(
         "blend",
         mark("Between Two Checkpoints"),
-        BlendPanel,
+        _blend,
         BOTTOM,
         height=240,
         shown=False,
@@ -135,7 +171,7 @@ PANELS: Sequence[PanelSpec] = (
     PanelSpec(
         "training",
         mark("Training"),
-        TrainingPanel,
+        _training,
         BOTTOM,
         height=340,
         shown=False,

@@ -39,6 +39,19 @@ def test_a_panel_is_its_entry(window: MainWindow) -> None:
     assert window.panel(ModelsPanel) is window.panels["models"]
 
 
+def test_a_hidden_panel_is_made_when_it_is_asked_for_or_seen(window: MainWindow) -> None:
+    assert list(window.panels) == ["images", "models", "scores", "panel_of_the_test"]
+    window.show_panel("lens", False)
+    assert "lens" not in window.panels
+    window.show_panel("lens", True)
+    assert window.docks["lens"].widget() is window.panels["lens"]
+    window.memory.save()
+    again = MainWindow(window.settings, panels=PANELS, features=FEATURES)
+    assert list(again.panels) == ["images", "models", "scores", "lens"]
+    assert again.docks["lens"].widget() is again.panels["lens"]
+    again.close()
+
+
 def test_titles_of_panels_follow_the_language(window: MainWindow, qapp: QApplication) -> None:
     i18n.install(qapp, "ko")
     try:

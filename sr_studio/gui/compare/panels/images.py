@@ -34,7 +34,6 @@ from sr_studio.gui.compare.image_entry import (
     scene_extent,
 )
 from sr_studio.gui.compare.methods import of_one_set
-from sr_studio.gui.compare.panels import image_menu
 from sr_studio.gui.compare.panels.image_row import (
     BADGE,
     CURRENT,
@@ -372,6 +371,8 @@ class ImagesPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         keys = self.selected()
         entries = [entry for key in keys if (entry := self._model.entry(self._model.row(key)))]
+        from sr_studio.gui.compare.panels import image_menu  # not needed for the first paint
+
         image_menu.fill(menu, self, entries, self._model.entries, self._setup)
         return menu
 
