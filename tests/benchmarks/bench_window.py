@@ -39,7 +39,7 @@ window.close()
 
 
 def start(times: int = 7) -> None:
-    """Process start to the end of the first paint: with bytecode, as installed, and compiling every module."""
+    """Process start to the end of the first paint, with and without bytecode of our own."""
     with tempfile.TemporaryDirectory() as bytecode:
         for title, changed in (
             ("start to first paint", {"PYTHONPYCACHEPREFIX": bytecode, "PYTHONDONTWRITEBYTECODE": ""}),
@@ -48,9 +48,7 @@ def start(times: int = 7) -> None:
             environment = {**os.environ, "PYTHONPATH": str(ROOT), **changed}
             _started(environment)
             found = sorted(_started(environment) for _ in range(times))
-            print(
-                f"{title}: best {found[0]:.3f} s, median {found[times // 2]:.3f} s, worst {found[-1]:.3f} s"
-            )
+            print(f"{title}: best {found[0]:.3f} s, median {found[times // 2]:.3f}, worst {found[-1]:.3f}")
 
 
 def _started(environment: dict[str, str]) -> float:
