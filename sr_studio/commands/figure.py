@@ -34,6 +34,7 @@ from sr_studio.figures.manifest import (
     read_manifest,
     same_request,
     same_result,
+    split_index,
     to_json,
 )
 from sr_studio.geometry import Box
@@ -121,7 +122,12 @@ def _parser() -> argparse.ArgumentParser:
         "--width", type=_length, default=174.6, metavar="LENGTH", help="174.6mm (default), 6.875in, 236pt"
     )
     group.add_argument("--dpi", type=words.positive, default=300, help="at least (default 300)")
-    group.add_argument("--font", default="sans", help="sans (default), serif, or a .ttf file")
+    group.add_argument(
+        "--font",
+        default="sans",
+        help="sans (default), serif, or a font file (.ttf, .otf, .ttc); letters it lacks come from another "
+        "font of this system, which the manifest names",
+    )
     group.add_argument("--font-size", type=float, default=8.0, metavar="POINTS", help="default 8")
     group.add_argument("--background", default="#ffffff", metavar="#RRGGBB", help="default #ffffff")
     group.add_argument("--no-recipe", action="store_true", help="the recipe in the manifest only")
@@ -242,7 +248,7 @@ def _new(options: argparse.Namespace) -> int:
     inputs = [expanded(file) for file in (options.reference, options.input) if file]
     inputs += [expanded(file) for _, file in options.results]
     if options.font not in FONTS:
-        inputs.append(expanded(options.font))
+        inputs.append(expanded(split_index(options.font)[0]))
     targets = _targets(options, inputs)
 
     def check(same: Callable[[Figure], bool]) -> None:

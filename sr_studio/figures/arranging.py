@@ -252,7 +252,7 @@ class _Draw:
         self.fonts.check(text)
         size = self.sizes.px(max(self.figure.page.font_size * SMALL, SMALLEST))
         top += round(size * 0.35)
-        for line in _wrapped(text, width, lambda part: self.fonts.regular.width(part, size)):
+        for line in _wrapped(text, width, lambda part: self.fonts.width(part, size)):
             self.items.append(Line(left, round(top + ASCENT * size), (Run(line),), size, "left", self.quiet))
             top += round(size * LINE_HEIGHT)
         return top

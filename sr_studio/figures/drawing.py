@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from sr_studio.figures.fonts import Fonts
+from sr_studio.figures.fonts import Font, Fonts
 from sr_studio.imaging.pixels import Pixels
 
 
@@ -54,7 +54,7 @@ class Line:
 
     def width(self, fonts: Fonts) -> float:
         """In pixels."""
-        return sum(fonts.of(run.bold).width(run.text, self.size) for run in self.runs)
+        return sum(fonts.width(run.text, self.size, bold=run.bold) for run in self.runs)
 
     def left(self, fonts: Fonts) -> float:
         """Where it begins."""
@@ -76,10 +76,29 @@ class Drawing:
     title: str = ""
     items: list[Item] = field(default_factory=list)
 
-    def letters(self, *, bold: bool) -> str:
-        """Every letter of one weight, each once, in order of code."""
-        runs = (run for item in self.items if isinstance(item, Line) for run in item.runs)
-        return "".join(sorted({letter for run in runs if run.bold == bold for letter in run.text}))
+    def faces(self) -> list["Face"]:
+        """The fonts used, each with its letters in order of code."""
+        used: dict[int, tuple[Font, set[str]]] = {}
+        for item in self.items:
+            for run in item.runs if isinstance(item, Line) else ():
+                for font, part in self.fonts.parts(run.text, bold=run.bold):
+                    used.setdefault(id(font), (font, set()))[1].update(part)
+        fonts = self.fonts
+        faces = []
+        for name, font in (("R", fonts.regular), ("B", fonts.bold), ("F", fonts.others)):
+            # A font file is regular and bold at once.
+            if found := used.pop(id(font), None):
+                faces.append(Face(name, found[0], "".join(sorted(found[1]))))
+        return faces
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A font and the letters it writes. ``name``: R for regular, B for bold, F for those the others lack."""
+
+    name: str
+    font: Font
+    letters: str
 
 
 def frame(place: tuple[int, int, int, int], thickness: int, colour: str) -> list[Item]:

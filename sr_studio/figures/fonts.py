@@ -1,19 +1,24 @@
-"""TrueType fonts: widths for the layout, and the letters used as fonts to embed (ISO/IEC 14496-22).
+"""Fonts: widths for the layout, and the letters used as fonts to embed (ISO/IEC 14496-22).
 
-A subset keeps the numbers of its glyphs and loses the outlines of the others, so that it depends on the
-font's file and the letters alone, not on the version of another program.
+A subset of a TrueType font keeps the numbers of its glyphs and loses the outlines of the others, so that it
+depends on the font's file and the letters alone, not on the version of another program. Outlines of the other
+kind (CFF) are cut down by fontTools, see `postscript`.
 """
 
+import contextlib
 import hashlib
 import importlib.util
 import struct
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
+from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
-from sr_studio.figures.manifest import FigureError
+from sr_studio.figures import postscript
+from sr_studio.figures.manifest import FigureError, split_index
 from sr_studio.imaging.files import read_bytes, shown_name
 
 SHIPPED = {
@@ -25,51 +30,76 @@ _LIMIT = 64 << 20
 _EMBEDDED = ("OS/2", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post", "prep")
 
 
-class Font:
-    """One font file. Raises `FigureError` where it is no TrueType font that may be embedded."""
+@dataclass(frozen=True)
+class Program:
+    """A font as PDF embeds it. ``codes``: of each letter, as the text on the page calls it."""
 
-    def __init__(self, path: Path) -> None:
-        self.path, self.data = path, read_bytes(path, limit=_LIMIT)
+    data: bytes
+    kind: Literal["FontFile2", "FontFile3"]
+    codes: Mapping[str, int]
+
+
+class Font:
+    """One font of a file, of a collection that of ``index``.
+
+    Raises `FigureError` where it is no font that may be embedded.
+    """
+
+    def __init__(self, path: Path, index: int = 0) -> None:
+        self.path, self.index, self.data = path, index, read_bytes(path, limit=_LIMIT)
         self.sha256 = hashlib.sha256(self.data).hexdigest()
         try:
             self._read()
         except (struct.error, KeyError, IndexError, UnicodeDecodeError) as error:
             raise FigureError(
-                "“{name}” is no TrueType font this program can embed. Choose a .ttf file with TrueType "
-                "outlines (not .otf or .ttc), or sans or serif.",
+                "“{name}” is no font this program can embed. Choose another .ttf, .otf or .ttc file, or sans "
+                "or serif.",
                 name=shown_name(path),
             ) from error
 
     def _read(self) -> None:
-        if self.data[:4] not in (b"\0\1\0\0", b"true"):
+        start = 0
+        if self.data[:4] == b"ttcf":
+            if self.index >= struct.unpack(">I", self.data[8:12])[0]:
+                raise IndexError(self.index)
+            start = struct.unpack(">I", self.data[12 + 4 * self.index : 16 + 4 * self.index])[0]
+        kind = self.data[start : start + 4]
+        if kind not in (b"\0\1\0\0", b"true", b"OTTO"):
             raise KeyError("glyf")
         self.tables: dict[str, bytes] = {}
-        for number in range(struct.unpack(">H", self.data[4:6])[0]):
-            entry = self.data[12 + 16 * number : 28 + 16 * number]
+        for number in range(struct.unpack(">H", self.data[start + 4 : start + 6])[0]):
+            entry = self.data[start + 12 + 16 * number : start + 28 + 16 * number]
             tag, _, offset, length = struct.unpack(">4sIII", entry)
             self.tables[tag.decode("latin-1")] = self.data[offset : offset + length]
+        self.postscript = kind == b"OTTO"
+        """Whether its outlines are in a table CFF."""
         head, hhea = self.tables["head"], self.tables["hhea"]
         self.units = struct.unpack(">H", head[18:20])[0]
         self.box = struct.unpack(">4h", head[36:44])
-        long_offsets = struct.unpack(">h", head[50:52])[0]
         self.ascent, self.descent = struct.unpack(">2h", hhea[4:8])
         self.glyphs = struct.unpack(">H", self.tables["maxp"][4:6])[0]
         count = struct.unpack(">H", hhea[34:36])[0]
         metrics = struct.unpack(f">{2 * count}H", self.tables["hmtx"][: 4 * count])
         self.advances = [metrics[2 * min(glyph, count - 1)] for glyph in range(self.glyphs)]
+        if "OS/2" in self.tables and struct.unpack(">H", self.tables["OS/2"][8:10])[0] & 0xF == 2:
+            raise FigureError(
+                "The licence of the font “{name}” does not allow embedding. Choose another font.",
+                name=shown_name(self.path),
+            )
+        if self.postscript:
+            self.tables["CFF "][0]
+        else:
+            self._read_outlines(long_offsets=struct.unpack(">h", head[50:52])[0] != 0)
+        if not self.cmap:
+            raise KeyError("cmap")
+
+    def _read_outlines(self, *, long_offsets: bool) -> None:
         kind, step = ("I", 1) if long_offsets else ("H", 2)
         size = (self.glyphs + 1) * (4 if long_offsets else 2)
         self.offsets = [
             step * at for at in struct.unpack(f">{self.glyphs + 1}{kind}", self.tables["loca"][:size])
         ]
         self.glyf = self.tables["glyf"]
-        if "OS/2" in self.tables and struct.unpack(">H", self.tables["OS/2"][8:10])[0] & 0xF == 2:
-            raise FigureError(
-                "The licence of the font “{name}” does not allow embedding. Choose another font.",
-                name=shown_name(self.path),
-            )
-        if not self.cmap:
-            raise KeyError("cmap")
 
     @cached_property
     def cmap(self) -> dict[int, int]:
@@ -87,7 +117,8 @@ class Font:
     @property
     def family(self) -> str:
         """A name for programs that read the file: the file's own."""
-        return "".join(letter for letter in self.path.stem if letter.isalnum() or letter in "-_ ") or "Font"
+        ascii_ = (letter for letter in self.path.stem if letter.isascii())
+        return "".join(letter for letter in ascii_ if letter.isalnum() or letter in "-_ ") or "Font"
 
     def missing(self, text: str) -> str:
         """The letters it lacks."""
@@ -103,9 +134,21 @@ class Font:
 
     # ------------------------------------------------------------------------------------ embedding
 
+    def program(self, letters: Iterable[str]) -> Program:
+        """A font of these letters' outlines for a PDF."""
+        letters = sorted(set(letters))
+        if self.postscript:
+            _, outlines, codes = postscript.subset(self.path, self.index, letters)
+            return Program(outlines, "FontFile3", codes)
+        codes = {letter: self.glyph(letter) for letter in letters}
+        return Program(self.subset(letters, for_web=False), "FontFile2", codes)
+
     def subset(self, letters: Iterable[str], *, for_web: bool) -> bytes:
         """A font of these letters' outlines; ``for_web`` with the tables that browsers ask for."""
         letters = sorted(set(letters))
+        if self.postscript:
+            tables, _, _ = postscript.subset(self.path, self.index, letters)
+            return _woff(tables) if for_web else _sfnt(tables)
         used = self._with_parts({0, *(self.glyph(letter) for letter in letters)})
         glyf, offsets = bytearray(), []
         for glyph in range(self.glyphs):
@@ -142,36 +185,71 @@ class Font:
 
 @dataclass(frozen=True)
 class Fonts:
-    """Regular and bold."""
+    """Regular and bold, and one for the letters that they lack."""
 
     regular: Font
     bold: Font
+    others: Font | None = None
 
-    def of(self, bold: bool) -> Font:
-        """One of the two."""
-        return self.bold if bold else self.regular
+    def of(self, letter: str, *, bold: bool) -> Font:
+        """The font of one letter."""
+        font = self.bold if bold else self.regular
+        return self.others if self.others is not None and font.missing(letter) else font
+
+    def parts(self, text: str, *, bold: bool) -> list[tuple[Font, str]]:
+        """A text by its fonts."""
+        letters = ((letter, self.of(letter, bold=bold)) for letter in text)
+        runs = groupby(letters, key=lambda each: id(each[1]))
+        listed = [list(run) for _, run in runs]
+        return [(run[0][1], "".join(letter for letter, _ in run)) for run in listed]
+
+    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+        """Width of a text in the unit of its size; no kerning."""
+        return sum(font.width(part, size) for font, part in self.parts(text, bold=bold))
+
+    def missing(self, text: str) -> str:
+        """The letters that neither has."""
+        lacked = "".join(dict.fromkeys(self.regular.missing(text) + self.bold.missing(text)))
+        return self.others.missing(lacked) if self.others is not None else lacked
 
     def check(self, text: str) -> None:
         """Raise `FigureError` where letters are missing."""
-        if missing := self.regular.missing(text) or self.bold.missing(text):
+        if missing := self.missing(text):
             raise FigureError(
-                "The font {font} has no {letters}. Choose a font file (.ttf) that has these letters, or "
-                "other words.",
+                "The font {font} has no {letters}, and no other font was found that has. Choose a font file "
+                "(.ttf, .otf or .ttc) with these letters, or other words.",
                 font=self.regular.path.stem,
                 letters=" ".join(f"“{letter}”" for letter in missing[:8]),
             )
 
 
-def load_fonts(name: str, base: Path = Path()) -> Fonts:
+def load_fonts(name: str, base: Path = Path(), others: str = "") -> Fonts:
     """The fonts of a `Page`; a path is relative to ``base``. Raises `FigureError` and `FileError`."""
+    second = _file(others, base) if others else None
     if name not in SHIPPED:
-        font = Font(base / Path(name).expanduser())
-        return Fonts(font, font)
+        font = _file(name, base)
+        return Fonts(font, font, second)
     found = importlib.util.find_spec("matplotlib")
     if found is None or not found.submodule_search_locations:
         raise FigureError("The fonts of figures come with matplotlib, which is not installed. Install it.")
     folder = Path(found.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
-    return _shipped(folder, name)
+    shipped = _shipped(folder, name)
+    return replace(shipped, others=second) if second is not None else shipped
+
+
+def _file(name: str, base: Path) -> Font:
+    path, index = split_index(name)
+    place = base / Path(path).expanduser()
+    with contextlib.suppress(OSError):
+        status = place.stat()
+        return _kept(place, index, status.st_mtime_ns, status.st_size)
+    return Font(place, index)
+
+
+@lru_cache(maxsize=4)
+def _kept(path: Path, index: int, changed: int, size: int) -> Font:  # noqa: ARG001
+    """Collections have megabytes and a preview is drawn at each move."""
+    return Font(path, index)
 
 
 @cache
@@ -247,7 +325,9 @@ def _with_checksum(tables: dict[str, bytes]) -> tuple[dict[str, bytes], bytes, i
     """Tables with the right checksum of the whole font, the font's header, and where the tables begin."""
     count = len(tables)
     power = 1 << (count.bit_length() - 1)
-    header = struct.pack(">I4H", 0x00010000, count, 16 * power, power.bit_length() - 1, 16 * (count - power))
+    header = struct.pack(
+        ">4s4H", _kind(tables), count, 16 * power, power.bit_length() - 1, 16 * (count - power)
+    )
     start = 12 + 16 * count
     tables = tables | {"head": tables["head"][:8] + b"\0\0\0\0" + tables["head"][12:]}
     directory, at, total = b"", start, 0
@@ -263,9 +343,13 @@ def _with_checksum(tables: dict[str, bytes]) -> tuple[dict[str, bytes], bytes, i
 
 
 def _sfnt(tables: dict[str, bytes]) -> bytes:
-    """A TrueType file."""
+    """A font file."""
     tables, head, _ = _with_checksum(tables)
     return head + b"".join(tables[tag] + b"\0" * (-len(tables[tag]) % 4) for tag in sorted(tables))
+
+
+def _kind(tables: Mapping[str, bytes]) -> bytes:
+    return b"OTTO" if "CFF " in tables else b"\0\1\0\0"
 
 
 def _woff(tables: dict[str, bytes]) -> bytes:
@@ -283,6 +367,19 @@ def _woff(tables: dict[str, bytes]) -> bytes:
         directory += tag.encode("latin-1") + place
         bodies += packed + b"\0" * (-len(packed) % 4)
     head = struct.pack(
-        ">4sIIHHIHHIIIII", b"wOFF", 0x00010000, at + len(bodies), len(tables), 0, size, 1, 0, 0, 0, 0, 0, 0
+        ">4s4sIHHIHHIIIII",
+        b"wOFF",
+        _kind(tables),
+        at + len(bodies),
+        len(tables),
+        0,
+        size,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
     )
     return head + directory + bodies

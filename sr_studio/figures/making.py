@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import importlib.metadata
 import os
 import sys
 import zlib
@@ -24,8 +25,9 @@ from sr_studio.engine.wire.pictures import (
 from sr_studio.errors import Message, StudioError, message
 from sr_studio.figures.arranging import arrange
 from sr_studio.figures.content import Content, Shot, pixels_digest, value_texts
-from sr_studio.figures.fonts import load_fonts
+from sr_studio.figures.fonts import Fonts, load_fonts
 from sr_studio.figures.manifest import SUFFIXES, Figure, FigureError, FigurePane, NamedFile, check, to_json
+from sr_studio.figures.system_fonts import font_with
 from sr_studio.figures.words import latex, metrics_of, recipe_of
 from sr_studio.geometry import Box
 from sr_studio.imaging.degradation import Degradation
@@ -231,7 +233,7 @@ def finish(
     from sr_studio.figures.files.svg import svg
 
     check(figure)
-    fonts = load_fonts(figure.page.font, base)
+    figure, fonts = with_fonts(figure, content, base)
     drawing = arrange(figure, content, fonts)
     writers = {"png": png, "svg": svg, "pdf": pdf}
     files = {suffix: writers[suffix](drawing) for suffix in SUFFIXES if suffix in suffixes}
@@ -246,7 +248,8 @@ def finish(
         for pane, shot in zip(figure.panes, content.shots, strict=True)
     )
     values = tuple(tuple(value_texts(score, metrics) for score in shot.scores) for shot in content.shots)
-    faces = {font.path.name: font.sha256 for font in (fonts.regular, fonts.bold)}
+    used = (fonts.regular, fonts.bold, fonts.others)
+    faces = {font.path.name: font.sha256 for font in used if font is not None}
     made = msgspec.structs.replace(
         figure,
         panes=panes,
@@ -264,7 +267,26 @@ def preview(figure: Figure, content: Content, *, base: Path) -> Pixels:
     from sr_studio.figures.files.png import raster
 
     check(figure)
-    return raster(arrange(figure, content, load_fonts(figure.page.font, base)))
+    figure, fonts = with_fonts(figure, content, base)
+    return raster(arrange(figure, content, fonts))
+
+
+def with_fonts(figure: Figure, content: Content, base: Path) -> tuple[Figure, Fonts]:
+    """The figure's fonts, and the figure with one of this system named for letters that its font lacks.
+
+    Raises `FigureError` where none has them, and `FileError`.
+    """
+    fonts = load_fonts(figure.page.font, base, figure.page.other_font)
+    text = "".join([figure.title, *(pane.label for pane in figure.panes), recipe_of(figure, content)])
+    letters = fonts.missing(text)
+    if not letters or figure.page.other_font:
+        fonts.check(text)
+        return figure, fonts
+    found = font_with(letters, serif=figure.page.font == "serif")
+    if not found:
+        fonts.check(text)
+    page = msgspec.structs.replace(figure.page, other_font=found)
+    return msgspec.structs.replace(figure, page=page), load_fonts(page.font, base, found)
 
 
 def drawing_versions() -> dict[str, str]:
@@ -279,6 +301,7 @@ def drawing_versions() -> dict[str, str]:
         "numpy": np.__version__,
         "pillow": PIL.__version__,
         "freetype": str(features.version("freetype2")),
+        "fonttools": importlib.metadata.version("fonttools"),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
 
@@ -348,7 +371,8 @@ def changed_results(then: Figure, now: Figure) -> list[Message]:
                 )
             found.append(message("The picture of {label} has other pixels.{how}", label=old.label, how=how))
     if then.fonts and then.fonts != now.fonts:
-        found.append(message("The font is another file: {fonts}.", fonts=", ".join(now.fonts)))
+        others = [name for name, digest in now.fonts.items() if then.fonts.get(name) != digest]
+        found.append(message("The font is another file: {fonts}.", fonts=", ".join(others or now.fonts)))
     files = [suffix for suffix, digest in then.outputs.items() if now.outputs.get(suffix) != digest]
     if files and not found:
         others = [

@@ -38,7 +38,7 @@ class FigureError(StudioError):
     """A figure that cannot be made, or cannot be made again."""
 
 
-class NamedFile(msgspec.Struct, frozen=True, kw_only=True):
+class NamedFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A file by its path (relative to the manifest where possible, with ``/``) and its SHA-256."""
 
     path: str
@@ -49,7 +49,7 @@ class NamedFile(msgspec.Struct, frozen=True, kw_only=True):
         return Path(os.path.normpath(base / self.path))
 
 
-class FigurePane(msgspec.Struct, frozen=True, kw_only=True):
+class FigurePane(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One picture of the row.
 
     Attributes
@@ -78,7 +78,7 @@ class FigurePane(msgspec.Struct, frozen=True, kw_only=True):
     pixels: str = ""
 
 
-class FigureBox(msgspec.Struct, frozen=True, kw_only=True):
+class FigureBox(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a crop's upper left corner lies, in reference pixels, and the colour of its frame."""
 
     x: Natural
@@ -86,7 +86,7 @@ class FigureBox(msgspec.Struct, frozen=True, kw_only=True):
     colour: Colour = COLOURS[0]
 
 
-class Page(msgspec.Struct, frozen=True, kw_only=True):
+class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How it looks.
 
     Attributes
@@ -100,7 +100,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     columns
         Crops in a row; 0 chooses.
     font
-        ``sans`` (DejaVu Sans), ``serif`` (STIX, of Times' proportions), or the path of a TrueType font.
+        ``sans`` (DejaVu Sans), ``serif`` (STIX, of Times' proportions), or the path of a font; ``#`` and a
+        number behind the path choose one of a collection.
+    other_font
+        The path of a font for letters that ``font`` lacks; "": one is looked for when there are such letters.
     font_size
         Points.
     """
@@ -110,11 +113,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     dpi: Annotated[int, msgspec.Meta(ge=72, le=1200)] = 300
     columns: Natural = 0
     font: str = "sans"
+    other_font: str = ""
     font_size: Annotated[float, msgspec.Meta(ge=4, le=24)] = 8.0
     background: Colour = "#ffffff"
 
 
-class Numbers(msgspec.Struct, frozen=True, kw_only=True):
+class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is measured.
 
     Attributes
@@ -138,7 +142,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A figure: what is shown, how, and what came of it.
 
     ``title``: below the whole picture. ``crop``: width and height of all crops in reference pixels.
@@ -189,9 +193,16 @@ def files_shown(figure: Figure, base: Path) -> list[Path]:
     """The files a figure is made of, its font among them, for a manifest in the folder ``base``."""
     named = [figure.reference, figure.input, *(pane.file for pane in figure.panes)]
     files = [file.beside(base) for file in named if file is not None]
-    if figure.page.font not in FONTS:
-        files.append(base / Path(figure.page.font).expanduser())
+    for font in (figure.page.font, figure.page.other_font):
+        if font and font not in FONTS:
+            files.append(base / Path(split_index(font)[0]).expanduser())
     return files
+
+
+def split_index(font: str) -> tuple[str, int]:
+    """Path and number of a font written as ``PATH`` or, of a collection, ``PATH#NUMBER``."""
+    path, sign, number = font.rpartition("#")
+    return (path, int(number)) if sign and number.isdecimal() else (font, 0)
 
 
 def refuse_shown(targets: Iterable[Path], shown: Iterable[Path]) -> None:
@@ -233,7 +244,12 @@ def _request(figure: Figure) -> Figure:
     replace = msgspec.structs.replace
     panes = tuple(replace(pane, precision="", device="", pixels="") for pane in figure.panes)
     return replace(
-        _comparable(figure), panes=panes, recipe="", fonts={}, numbers=replace(figure.numbers, values=())
+        _comparable(figure),
+        panes=panes,
+        recipe="",
+        fonts={},
+        numbers=replace(figure.numbers, values=()),
+        page=replace(figure.page, other_font=""),
     )
 
 

@@ -9,6 +9,10 @@ from sr_studio.metrics.protocol import PRESETS, short_name
 from sr_studio.metrics.registry import describe, metrics_named
 
 SEPARATOR = " / "
+ONE_COLUMN = 100.0
+"""Millimetres: a narrower figure stands in one column of a page with two."""
+LATIN = 0x24F
+"""The last code of the letters that every LaTeX has."""
 
 
 def metrics_of(figure: Figure) -> tuple[Metric, ...]:
@@ -117,12 +121,16 @@ def latex(figure: Figure, name: str) -> str:
     """A float that includes ``NAME.pdf`` at its size; the recipe is its caption."""
     caption = " ".join(filter(None, [figure.title and f"{figure.title.rstrip('.')}.", figure.recipe]))
     label = "".join(letter for letter in name if letter.isascii() and (letter.isalnum() or letter in "-_."))
+    # In two columns a float of one column is another than one of the page.
+    kind = "figure" if figure.page.width <= ONE_COLUMN else "figure*"
+    beyond = any(ord(letter) > LATIN and letter not in _LATEX for letter in caption)
+    engine = "% The caption has letters for XeLaTeX or LuaLaTeX and a font that has them.\n" if beyond else ""
     return (
-        f"% Made by: {figure.command}\n"
-        "\\begin{figure*}[t]\n"
+        f"% Made by: {figure.command}\n{engine}"
+        f"\\begin{{{kind}}}[t]\n"
         "  \\centering\n"
         f"  \\includegraphics[width={figure.page.width:g}mm]{{\\detokenize{{{name}.pdf}}}}\n"
         f"  \\caption{{{latex_text(caption)}}}\n"
         f"  \\label{{fig:{label or 'figure'}}}\n"
-        "\\end{figure*}\n"
+        f"\\end{{{kind}}}\n"
     )

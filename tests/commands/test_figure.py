@@ -176,6 +176,31 @@ def test_a_manifest_without_digests_is_not_said_to_have_been_compared(command: C
     assert "the same bytes" not in ran.out
 
 
+def test_a_manifest_edited_by_hand_is_made_only_when_that_is_said(command: Command, made: Path) -> None:
+    written = json.loads(made.read_bytes())
+    written["boxes"][0]["x"] = 4
+    made.write_text(json.dumps(written))
+    ran = command("figure", made, "--out", made.parent / "again", "-q")
+    assert ran.code == 3
+    assert "would have other bytes (the manifest has been changed)" in ran.err
+    assert not (made.parent / "again").exists()
+    ran = command("figure", made, "--out", made.parent / "again", "--anyway", "-q")
+    assert ran.code == 0, ran.err
+    new = json.loads((made.parent / "again" / "one.json").read_bytes())
+    assert new["boxes"][0]["x"] == 4
+    assert new["outputs"]["png"] != written["outputs"]["png"]
+    for wrong, said in (
+        ({"crop": [240, 160]}, "Box 1 (4, 8, 240×160) reaches beyond the picture of 96×64"),
+        ({"columms": 3}, "unknown field `columms`"),
+        ({"page": {"layout": "right"}}, "Invalid enum value 'right' - at `$.page.layout`"),
+    ):
+        made.write_text(json.dumps(written | wrong))
+        ran = command("figure", made, "--out", made.parent / "wrong", "--anyway", "-q")
+        assert ran.code == 3
+        assert said in ran.err
+    assert not (made.parent / "wrong").exists()
+
+
 def test_the_printed_command_works_from_anywhere(
     command: Command, photograph: Photograph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """Figures of made-up pictures, without an engine."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -51,3 +52,32 @@ def content() -> Content:
             Shot(noise(*SIZE, 3), scores=(two, two), precision="fp32", device="CPU"),
         ),
     )
+
+
+def hangul_font(folder: Path, name: str = "Hangul.otf") -> Path:
+    """A small font of PostScript outlines: a square for 한, a wedge for 글, both an em wide."""
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.t2CharStringPen import T2CharStringPen
+
+    def outline(*corners: tuple[int, int]) -> Any:
+        pen = T2CharStringPen(1000, None)
+        pen.moveTo(corners[0])
+        for corner in corners[1:]:
+            pen.lineTo(corner)
+        pen.closePath()
+        return pen.getCharString()
+
+    square = outline((100, 0), (900, 0), (900, 800), (100, 800))
+    glyphs = {".notdef": square, "G0": square, "G1": outline((100, 0), (900, 0), (500, 800))}
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder(list(glyphs))
+    builder.setupCharacterMap({ord("한"): "G0", ord("글"): "G1"})
+    builder.setupCFF("Hangul", {"FullName": "Hangul"}, glyphs, {})
+    builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (1000, 100)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Hangul", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.font["head"].created = builder.font["head"].modified = 0
+    builder.save(folder / name)
+    return folder / name

@@ -72,7 +72,7 @@ def test_labels_and_numbers_stand_below_each_crop_and_the_best_are_bold() -> Non
     assert bold == {"29.13", "0.9000"}
     assert " ".join(said).endswith("networks in fp32.")
     plain = drawn(figure(numbers=Numbers(best=False, recipe=False)))
-    assert not plain.letters(bold=True)
+    assert [face.name for face in plain.faces()] == ["R"]
     assert not any("Wang" in text for text in texts(plain))
 
 

@@ -1,6 +1,7 @@
 """PNG, SVG and PDF of one figure: exact pixels, text as text, the same bytes each time."""
 
 import base64
+import hashlib
 import io
 import os
 import re
@@ -13,18 +14,22 @@ from xml.etree import ElementTree
 import msgspec
 import numpy as np
 import pytest
+from fontTools.cffLib import CFFFontSet
 from numpy.typing import NDArray
 from PIL import Image
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 
 from sr_studio.figures.arranging import arrange, plan
-from sr_studio.figures.drawing import Block
+from sr_studio.figures.drawing import Block, Line
 from sr_studio.figures.files.pdf import pdf
 from sr_studio.figures.files.png import png
 from sr_studio.figures.files.svg import svg
 from sr_studio.figures.fonts import load_fonts
 from sr_studio.figures.making import finish
-from sr_studio.figures.manifest import Page
-from tests.figures.support import SIZE, content, figure, noise
+from sr_studio.figures.manifest import FigureError, Page
+from tests.figures.support import SIZE, content, figure, hangul_font, noise
 
 ROOT = Path(__file__).parent.parent.parent
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
@@ -94,6 +99,50 @@ def test_pdf_holds_pixels_without_loss_and_text_that_can_be_read() -> None:
     assert "SRGAN <é>" in shown
     assert b"CreationDate" not in data
     assert b"/ID" not in data
+
+
+def test_letters_of_another_font_are_in_every_file(tmp_path: Path) -> None:
+    """Embedded, with codes that lead to their outlines; the manifest names the font's file."""
+    hangul_font(tmp_path)
+    shown = figure(title="글 1", page=Page(dpi=72, width=120, other_font="Hangul.otf"))
+    made = finish(shown, content(), base=tmp_path, versions={})
+    assert (
+        made.figure.fonts["Hangul.otf"] == hashlib.sha256((tmp_path / "Hangul.otf").read_bytes()).hexdigest()
+    )
+    data = made.files["pdf"]
+    (outlines,) = (body for head, body in streams(data) if b"/CIDFontType0C" in head)
+    cff = CFFFontSet()
+    cff.decompile(io.BytesIO(outlines), None)
+    assert list(cff[0].CharStrings.keys()) == [".notdef", "G1"], "one letter, so glyph 1"
+    (commands,) = (text.decode("latin-1") for _, text in streams(data) if b" Tj" in text)
+    assert re.search(r"/F [\d.]+ Tf\n[^<]*<0001> Tj\n/R", commands)
+    assert b"/Subtype /CIDFontType0 /BaseFont /SRFIGS+Hangul /CIDSystemInfo" in data
+    root = ElementTree.fromstring(made.files["svg"])
+    assert "글 1" in ["".join(text.itertext()) for text in root.iter(SVG + "text")]
+    assert "font-family:'DejaVuSans','Hangul',sans-serif" in (root.findtext(SVG + "style") or "")
+    # The wedge of the letter is black in the picture: its font drew it.
+    with Image.open(io.BytesIO(made.files["png"])) as image:
+        drawing = arrange(shown, content(), load_fonts("sans", tmp_path, "Hangul.otf"))
+        line = next(item for item in drawing.items if isinstance(item, Line) and item.text == "글 1")
+        at = round(line.left(drawing.fonts) + line.size * 0.5), line.y - 2
+        assert sum(image.getpixel(at)) < 3 * 64  # type: ignore[arg-type]
+    assert "XeLaTeX" in made.named("x", with_latex=True)["x.tex"].decode()
+    with pytest.raises(FigureError, match="and no other font was found"):
+        finish(figure(title="\ue123"), content(), base=tmp_path, versions={})
+
+
+def test_another_program_draws_the_svg(qapp: object) -> None:
+    """Qt's renderer: valid, and the middle of a crop's pixel has its colour."""
+    renderer = QSvgRenderer(QByteArray(svg(DRAWING)))
+    assert renderer.isValid()
+    image = QImage(DRAWING.width, DRAWING.height, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    renderer.render(painter)
+    painter.end()
+    times = plan(SMALL, SIZE).times
+    for x, y in ((0, 0), (23, 0), (11, 9), (23, 15)):
+        seen = image.pixelColor(PLACE.x + x * times + times // 2, PLACE.y + y * times + times // 2)
+        assert list(seen.getRgb())[:3] == crop()[y * times, x * times].tolist()
 
 
 AGAIN = """

@@ -104,6 +104,11 @@ def test_the_snippet_is_safe_for_latex() -> None:
     assert r"\includegraphics[width=174.6mm]{\detokenize{my_fig.pdf}}" in text
     assert r"\caption{baby (Set5). PSNR (dB), shave 4.}" in text
     assert r"\label{fig:my_fig}" in text
+    assert r"\begin{figure*}[t]" in text
+    assert "XeLaTeX" not in text
+    narrow = latex(figure(page=Page(width=82.55)), "x")
+    assert r"\begin{figure}[t]" in narrow
+    assert r"\end{figure}" in narrow
 
 
 def test_the_command_is_quoted_for_a_shell() -> None:

@@ -4,8 +4,10 @@ No dates, no identifiers: the same drawing gives the same bytes.
 """
 
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sr_studio.figures.drawing import Block, Drawing, Fill, Line, rgb
+from sr_studio.figures.drawing import Block, Drawing, Face, Fill, Line, rgb
 from sr_studio.figures.fonts import Font
 
 _POINTS = 72
@@ -50,11 +52,7 @@ def pdf(drawing: Drawing) -> bytes:
     objects = _Objects()
     root, pages, page = objects.add(), objects.add(), objects.add()
     unit = _POINTS / drawing.dpi
-    fonts = {
-        bold: _font(objects, drawing.fonts.of(bold), drawing.letters(bold=bold))
-        for bold in (False, True)
-        if drawing.letters(bold=bold)
-    }
+    faces = {face.font: _embedded(objects, face) for face in drawing.faces()}
     images: list[int] = []
     # One unit is one pixel, upwards from the lower edge.
     commands = [f"{_number(unit)} 0 0 {_number(unit)} 0 0 cm", _colour(drawing.background)]
@@ -70,17 +68,17 @@ def pdf(drawing: Drawing) -> bytes:
                 place = f"{width} 0 0 {height} {item.x} {drawing.height - item.y - height} cm"
                 commands.append(f"q {place} /I{len(images)} Do Q")
             case Line():
-                commands += _text(drawing, item)
+                commands += _text(drawing, item, faces)
     content = objects.stream("\n".join(commands).encode("latin-1"))
     names = " ".join(f"/I{number} {image} 0 R" for number, image in enumerate(images, start=1))
-    faces = " ".join(f"/{_face(bold)} {number} 0 R" for bold, number in fonts.items())
+    fonts = " ".join(f"/{face.name} {face.number} 0 R" for face in faces.values())
     size = f"{_number(drawing.width * unit)} {_number(drawing.height * unit)}"
     objects.put(root, f"<< /Type /Catalog /Pages {pages} 0 R >>")
     objects.put(pages, f"<< /Type /Pages /Kids [{page} 0 R] /Count 1 >>")
     objects.put(
         page,
         f"<< /Type /Page /Parent {pages} 0 R /MediaBox [0 0 {size}] /Contents {content} 0 R "
-        f"/Resources << /Font << {faces} >> /XObject << {names} >> >> >>",
+        f"/Resources << /Font << {fonts} >> /XObject << {names} >> >> >>",
     )
     info = objects.add(f"<< /Title {_string(drawing.title)} /Producer (SR Studio) >>")
     return objects.file(root=root, info=info)
@@ -95,41 +93,57 @@ def _image(objects: _Objects, block: Block) -> int:
     return objects.stream(block.pixels.tobytes(), entries)
 
 
-def _text(drawing: Drawing, line: Line) -> list[str]:
+def _text(drawing: Drawing, line: Line, faces: Mapping[Font, "_Embedded"]) -> list[str]:
     commands, x = ["BT", _colour(line.colour)], line.left(drawing.fonts)
     for run in line.runs:
-        font = drawing.fonts.of(run.bold)
-        codes = "".join(f"{font.glyph(letter):04x}" for letter in run.text)
-        commands.append(f"/{_face(run.bold)} {_number(line.size)} Tf")
-        commands.append(f"1 0 0 1 {_number(x)} {_number(drawing.height - line.y)} Tm <{codes}> Tj")
-        x += font.width(run.text, line.size)
+        for font, part in drawing.fonts.parts(run.text, bold=run.bold):
+            face = faces[font]
+            codes = "".join(f"{face.codes[letter]:04x}" for letter in part)
+            commands.append(f"/{face.name} {_number(line.size)} Tf")
+            commands.append(f"1 0 0 1 {_number(x)} {_number(drawing.height - line.y)} Tm <{codes}> Tj")
+            x += font.width(part, line.size)
     return [*commands, "ET"]
 
 
-def _font(objects: _Objects, font: Font, letters: str) -> int:
-    """A composite font whose codes are the font's own glyph numbers, with the letters for copying."""
+@dataclass(frozen=True)
+class _Embedded:
+    """A font in the file: its name on the page, the number of its object, its letters' codes."""
+
+    name: str
+    number: int
+    codes: Mapping[str, int]
+
+
+def _embedded(objects: _Objects, face: Face) -> _Embedded:
+    """A composite font whose codes are those of the font's own glyphs, with the letters for copying."""
+    font, program = face.font, face.font.program(face.letters)
     name = f"SRFIGS+{font.family.replace(' ', '')}"
-    data = font.subset(letters, for_web=False)
-    file = objects.stream(data, f"/Length1 {len(data)} ")
+    entries = "/Subtype /CIDFontType0C " if font.postscript else f"/Length1 {len(program.data)} "
+    file = objects.stream(program.data, entries)
     unit = 1000 / font.units
     box = " ".join(str(round(value * unit)) for value in font.box)
     descriptor = objects.add(
         f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [{box}] /ItalicAngle 0 "
         f"/Ascent {round(font.ascent * unit)} /Descent {round(font.descent * unit)} "
-        f"/CapHeight {round(0.7 * 1000)} /StemV 80 /FontFile2 {file} 0 R >>"
+        f"/CapHeight {round(0.7 * 1000)} /StemV 80 /{program.kind} {file} 0 R >>"
     )
-    glyphs = {font.glyph(letter): letter for letter in letters}
-    widths = " ".join(f"{glyph} [{_number(font.advances[glyph] * unit)}]" for glyph in sorted(glyphs))
+    letters = {code: letter for letter, code in program.codes.items()}
+    widths = " ".join(
+        f"{code} [{_number(font.width(letter, 1000))}]" for code, letter in sorted(letters.items())
+    )
+    kind = "/CIDFontType0" if font.postscript else "/CIDFontType2"
     descendant = objects.add(
-        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity "
+        f"<< /Type /Font /Subtype {kind} /BaseFont /{name} "
+        f"{'' if font.postscript else '/CIDToGIDMap /Identity '}"
         f"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
         f"/FontDescriptor {descriptor} 0 R /W [{widths}] >>"
     )
-    letters_of = objects.stream(_to_unicode(glyphs).encode("latin-1"))
-    return objects.add(
+    letters_of = objects.stream(_to_unicode(letters).encode("latin-1"))
+    number = objects.add(
         f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H "
         f"/DescendantFonts [{descendant} 0 R] /ToUnicode {letters_of} 0 R >>"
     )
+    return _Embedded(face.name, number, program.codes)
 
 
 def _to_unicode(glyphs: dict[int, str]) -> str:
@@ -143,10 +157,6 @@ def _to_unicode(glyphs: dict[int, str]) -> str:
         "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
         f"{text}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
     )
-
-
-def _face(bold: bool) -> str:
-    return "B" if bold else "R"
 
 
 def _colour(colour: str) -> str:

@@ -46,8 +46,10 @@ def _write(pen: Any, drawing: Drawing, line: Line) -> None:
 
     x = line.left(drawing.fonts)
     for run in line.runs:
-        font = drawing.fonts.of(run.bold)
-        face = ImageFont.truetype(font.path, line.size, layout_engine=ImageFont.Layout.BASIC)
-        for letter in run.text:
-            pen.text((x, line.y), letter, font=face, fill=rgb(line.colour), anchor="ls")
-            x += font.width(letter, line.size)
+        for font, part in drawing.fonts.parts(run.text, bold=run.bold):
+            face = ImageFont.truetype(
+                font.path, line.size, index=font.index, layout_engine=ImageFont.Layout.BASIC
+            )
+            for letter in part:
+                pen.text((x, line.y), letter, font=face, fill=rgb(line.colour), anchor="ls")
+                x += font.width(letter, line.size)

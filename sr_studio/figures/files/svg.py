@@ -4,6 +4,7 @@ import base64
 from xml.sax.saxutils import escape, quoteattr
 
 from sr_studio.figures.drawing import Block, Drawing, Fill, Line
+from sr_studio.figures.fonts import Font
 from sr_studio.imaging.formats.png import write_png
 
 _INCH = 25.4
@@ -50,20 +51,23 @@ def _image(block: Block) -> str:
 
 
 def _faces(drawing: Drawing) -> str:
-    rules = [f"text{{font-family:{_family(drawing)},sans-serif;white-space:pre}}"]
-    for bold in (False, True):
-        letters = drawing.letters(bold=bold)
-        if letters:
-            font = base64.b64encode(drawing.fonts.of(bold).subset(letters, for_web=True)).decode()
-            rules.append(
-                f"@font-face{{font-family:{_family(drawing)};font-weight:{'bold' if bold else 'normal'};"
-                f"src:url(data:font/woff;base64,{font}) format('woff')}}"
-            )
-    return "".join(rules)
+    rules, families = [], [_family(drawing.fonts.regular)]
+    for face in drawing.faces():
+        font = base64.b64encode(face.font.subset(face.letters, for_web=True)).decode()
+        family = _family(drawing.fonts.regular)
+        if face.name == "F":
+            family = _family(face.font)
+            families.append(family)
+        weight = "bold" if face.name == "B" else "normal"
+        rules.append(
+            f"@font-face{{font-family:{family};font-weight:{weight};"
+            f"src:url(data:font/woff;base64,{font}) format('woff')}}"
+        )
+    return f"text{{font-family:{','.join(families)},sans-serif;white-space:pre}}{''.join(rules)}"
 
 
-def _family(drawing: Drawing) -> str:
-    return f"'{drawing.fonts.regular.family}'"
+def _family(font: Font) -> str:
+    return f"'{font.family}'"
 
 
 def _text(line: Line) -> str:

@@ -108,7 +108,7 @@ def first_draft(snapshot: Snapshot, box: Box | None, *, numbers: Numbers, page: 
         boxes=(FigureBox(x=min(box.x, width - crop[0]), y=min(box.y, height - crop[1])),),
         numbers=numbers if has_reference else msgspec.structs.replace(numbers, of="nothing"),
         page=page,
-        title=stem if stem.isascii() else "",  # other letters may be missing in the fonts that come along
+        title=stem,
     )
 
 

@@ -16,7 +16,6 @@ from sr_studio.errors import Message, StudioError, is_out_of_memory, message
 from sr_studio.figures.arranging import arrange, planned
 from sr_studio.figures.content import Content
 from sr_studio.figures.drawing import Block
-from sr_studio.figures.fonts import load_fonts
 from sr_studio.figures.manifest import Figure, check, files_shown, refuse_shown
 from sr_studio.gui.event_queue import EventQueue
 from sr_studio.imaging.files import write_atomically
@@ -123,9 +122,9 @@ class FigureDrawer(QObject):
 
         def work() -> None:
             try:
-                from sr_studio.figures.files.png import raster
+                from sr_studio.figures.making import preview
 
-                pixels = raster(arrange(figure, content, load_fonts(figure.page.font)))
+                pixels = preview(figure, content, base=Path())
             except Exception as error:
                 said = why(error)
                 self._told.put(lambda: self.failed.emit(said))
@@ -167,9 +166,10 @@ def why(error: Exception) -> Message:
 def draw_preview(figure: Figure, content: Content, *, width: int) -> Preview:
     """Draw a figure at the resolution of the screen. Raises `FigureError`."""
     from sr_studio.figures.files.png import raster
+    from sr_studio.figures.making import with_fonts
 
     check(figure)
-    fonts = load_fonts(figure.page.font)
+    figure, fonts = with_fonts(figure, content, Path())
     files = planned(figure, content, fonts)
     dpi = max(72, min(figure.page.dpi, round(width / figure.page.width * 25.4)))
     small = msgspec.structs.replace(figure, page=msgspec.structs.replace(figure.page, dpi=dpi))

@@ -123,7 +123,7 @@ class PageFields(QWidget):
         self.font_box.choose(self._page.font)
         dialog = QFileDialog(self, self.tr("Choose a Font"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilters([self.tr("TrueType fonts") + " (*.ttf)"])
+        dialog.setNameFilters([self.tr("Fonts") + " (*.ttf *.otf *.ttc)"])
         dialog.fileSelected.connect(lambda name: self.take_font(Path(name)))
         dialog.open()
 
