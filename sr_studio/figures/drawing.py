@@ -81,8 +81,8 @@ class Drawing:
         used: dict[int, tuple[Font, set[str]]] = {}
         for item in self.items:
             for run in item.runs if isinstance(item, Line) else ():
-                for font, part in self.fonts.parts(run.text, bold=run.bold):
-                    used.setdefault(id(font), (font, set()))[1].update(part)
+                for writes, part in self.fonts.parts(run.text, bold=run.bold):
+                    used.setdefault(id(writes), (writes, set()))[1].update(part)
         fonts = self.fonts
         faces = []
         for name, font in (("R", fonts.regular), ("B", fonts.bold), ("F", fonts.others)):
