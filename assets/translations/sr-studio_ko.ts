@@ -4658,8 +4658,8 @@ Departures:
         <translation>글꼴 파일이 다릅니다: {fonts}.</translation>
     </message>
     <message>
-        <source>The font {font} has no {letters}. Choose a font file (.ttf) that has these letters, or other words.</source>
-        <translation>글꼴 {font}에 {letters}이(가) 없습니다. 이 글자가 있는 글꼴 파일(.ttf)을 고르거나 다른 말을 쓰세요.</translation>
+        <source>The font {font} has no {letters}, and no other font was found that has. Choose a font file (.ttf, .otf or .ttc) with these letters, or other words.</source>
+        <translation>글꼴 {font}에 {letters} 글자가 없고, 이 글자가 있는 다른 글꼴도 찾지 못했습니다. 이 글자가 있는 글꼴 파일(.ttf, .otf, .ttc)을 선택하거나 다른 말로 바꾸세요.</translation>
     </message>
     <message>
         <source>The fonts of figures come with matplotlib, which is not installed. Install it.</source>
@@ -8662,10 +8662,6 @@ Departures:
         <translation>“{name}”은(는) CSV 파일이 아닙니다. {line}행을 칸으로 나눌 수 없습니다({reason}). CSV로 다시 저장해 주세요.</translation>
     </message>
     <message>
-        <source>“{name}” is no TrueType font this program can embed. Choose a .ttf file with TrueType outlines (not .otf or .ttc), or sans or serif.</source>
-        <translation>“{name}”은(는) 포함할 수 있는 TrueType 글꼴이 아닙니다. TrueType 윤곽의 .ttf 파일(.otf나 .ttc 제외), 또는 sans나 serif를 고르세요.</translation>
-    </message>
-    <message>
         <source>“{name}” is no UTF-8 and was read in the Korean code page (cp949). Check the names.</source>
         <translation>“{name}”은(는) UTF-8이 아니어서 한국어 코드 페이지(cp949)로 읽었습니다. 이름을 확인하세요.</translation>
     </message>
@@ -8680,6 +8676,10 @@ Departures:
     <message>
         <source>“{name}” is no draft of a study: {reason}.</source>
         <translation>“{name}”은(는) 연구 초안이 아닙니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no font this program can embed. Choose another .ttf, .otf or .ttc file, or sans or serif.</source>
+        <translation>“{name}”은(는) 이 프로그램이 포함할 수 있는 글꼴이 아닙니다. 다른 .ttf, .otf, .ttc 파일이나 sans 또는 serif를 고르세요.</translation>
     </message>
     <message>
         <source>“{name}” is no manifest of a figure. Name the .json that was written beside it.</source>
@@ -9788,6 +9788,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>글꼴 크기</translation>
     </message>
     <message>
+        <source>Fonts</source>
+        <translation>글꼴</translation>
+    </message>
+    <message>
         <source>Left of the crops</source>
         <translation>영역 왼쪽</translation>
     </message>
@@ -9818,10 +9822,6 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Serif (STIX, like Times)</source>
         <translation>세리프 (STIX, Times풍)</translation>
-    </message>
-    <message>
-        <source>TrueType fonts</source>
-        <translation>TrueType 글꼴</translation>
     </message>
     <message>
         <source>Unit of the width</source>
