@@ -16,7 +16,7 @@ def test_restart_takes_the_new_command_and_redoes_what_is_on_screen(driver: Driv
     seen = []
     workspace.panes.pane_changed.connect(lambda key: seen.append(workspace.panes.state(key)))
     driver.components.restart_engine()
-    driver.until(lambda: workspace.engine_ready)
+    driver.until(lambda: workspace.engine.ready)
     driver.settle()
     assert trace.exists()
     redone = [state for state in seen if state.key == "bicubic" and state.status == "working"]

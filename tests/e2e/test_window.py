@@ -393,7 +393,7 @@ def test_a_killed_engine_is_said_restarted_and_asked_again(driver: Driver) -> No
     driver.settle()
     assert driver.comparison.workspace.panes.complete("lanczos")
     assert driver.engine().pid != first
-    assert driver.comparison.workspace.engine_ready
+    assert driver.comparison.workspace.engine.ready
 
 
 # ------------------------------------------------------------------------------------------ layout

@@ -90,7 +90,7 @@ class Comparison(QObject):
 
     def start(self, *, expects_pictures: bool = False) -> None:
         """Let the engine work; ``expects_pictures``: files come with the start."""
-        self.workspace.start()
+        self.workspace.engine.start()
         self.saved_views.start(expects_pictures=expects_pictures)
 
     def shut_down(self) -> None:

@@ -49,7 +49,7 @@ class KeptSetup(QObject):
             # Who has the default gets that of later versions too.
             metrics=() if workspace.metrics == default_metrics() else names,
         )
-        self._settings.change("computing", precision=setup.precision, device=workspace.device)
+        self._settings.change("computing", precision=setup.precision, device=workspace.engine.device)
 
     def _keep_models(self) -> None:
         workspace = self._workspace
@@ -62,7 +62,7 @@ class KeptSetup(QObject):
         if "computing.precision" in names:
             workspace.set_precision(kept.computing.precision)
         if "computing.device" in names:
-            workspace.set_device(kept.computing.device)
+            workspace.engine.set_device(kept.computing.device)
         if "compare.protocol" in names:
             workspace.set_protocol(kept.compare.protocol)
         if "compare.metrics" in names:

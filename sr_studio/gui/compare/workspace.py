@@ -4,21 +4,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from sr_studio.engine.client.events import EncodedFile, EngineLost, EngineStarted
+from sr_studio.engine.client.events import EncodedFile
 from sr_studio.engine.wire.events import (
-    DeviceInfo,
     Failed,
     ImageReady,
     ModelAdded,
     Models,
-    PictureReady,
-    Ready,
-    Status,
 )
 from sr_studio.errors import Message
+from sr_studio.gui.compare.engine_state import EngineState
 from sr_studio.gui.compare.image_entry import Entry, RoleChoice, Setup, method_key
 from sr_studio.gui.compare.image_list import ImageList
 from sr_studio.gui.compare.methods import Methods, aside_words
@@ -35,8 +32,6 @@ from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.registry import default_metrics
 from sr_studio.models.upscaler import DEFAULT_MODELS, ModelInfo, Precision
 
-SILENCE_SECONDS = 10
-"""After which an engine that has not answered is spoken of."""
 DEFAULT_ORDER = ("nearest", "bicubic", "lanczos", "srresnet_x4", "srgan_x4")
 MOST_MODELS = 9
 UNDO_LIMIT = 128
@@ -49,7 +44,7 @@ class Workspace(QObject):
     Parameters
     ----------
     bridge
-        The engine; started by `start`.
+        The engine; started by ``engine.start``.
     chosen
         Names of the models shown; () for those of a first start.
     order
@@ -68,8 +63,6 @@ class Workspace(QObject):
     """Role, degradation, precision, protocol, metrics or device were changed."""
     model_added = Signal(object)
     """`ModelInfo` of a model file that was taken in."""
-    engine_changed = Signal()
-    """`engine_text` or `status` is another."""
     noticed = Signal(str, str)
     """Something to say: a tone (``info``, ``good``, ``warn``, ``bad``) and the sentence."""
     file_encoded = Signal(object)
@@ -92,6 +85,7 @@ class Workspace(QObject):
     ) -> None:
         super().__init__(parent)
         self.bridge = bridge
+        self.engine = EngineState(bridge, device=device, parent=self)
         self.open_queue = OpenQueue(bridge.client)
         self.image_list = ImageList(self.open_queue, self)
         self.panes = PaneModel(bridge.client, protocol=protocol, limit=limit, parent=self)
@@ -109,17 +103,16 @@ class Workspace(QObject):
         self.chosen: tuple[str, ...] = tuple(chosen)[:MOST_MODELS] or DEFAULT_MODELS
         self.order: tuple[str, ...] = tuple(order) or DEFAULT_ORDER
         self.setup = setup
-        self.status: Status | None = None
-        self.device = device
-        self.engine_text = self.tr("The engine is starting")
-        self.engine_ready = False
         self._current = 0
         self._row = 0
         self._last = 0
-        self._devices_asked = self._redo_due = False
         self._encoding: set[int] = set()
         self._adding: dict[int, tuple[Path, str]] = {}
         self._around = OncePerTurn(lambda: self.panes.set_neighbours(self._neighbours()), self)
+        self.engine.noticed.connect(self.noticed)
+        self.engine.device_changed.connect(self.setup_changed)
+        self.engine.lost.connect(self.panes.engine_lost)
+        self.engine.replaced.connect(self.panes.redo)
         bridge.event_arrived.connect(self._take)
         self.image_list.changed.connect(self._follow_methods)
         self.image_list.entry_changed.connect(self._follow_methods_of)
@@ -128,43 +121,6 @@ class Workspace(QObject):
         self.image_list.opened.connect(self.set_current)
 
     # ------------------------------------------------------------------------------------ life
-
-    def start(self) -> None:
-        """Start the engine and ask for the models."""
-        self.bridge.client.configure(device=self.device)
-        self.bridge.start()
-        self.bridge.client.list_models()
-        self.bridge.client.status()
-        self._watch_silence()
-
-    def restart_engine(self, command: str) -> None:
-        """Compute with the engine of another command ("" is this computer's); all that is shown is redone.
-
-        It is redone once the new engine is there, and stays on screen until new pixels replace it.
-        """
-        self.status, self._devices_asked, self.engine_ready, self._redo_due = None, False, False, True
-        self.engine_text = self.tr("The engine is starting")
-        self.engine_changed.emit()
-        self.bridge.restart(command or None)
-        self.bridge.client.list_models()
-        self.bridge.client.status()
-        self._watch_silence()
-
-    def _watch_silence(self) -> None:
-        """Say so where the engine does not answer: an ssh login that waits looks like this."""
-
-        def late() -> None:
-            if not self.engine_ready and self.engine_text == starting:
-                self.noticed.emit(
-                    "warn",
-                    self.tr(
-                        "The engine has not answered for {seconds} s; still waiting. If it runs elsewhere, "
-                        "try its command in a terminal: it must not ask for a password."
-                    ).format(seconds=SILENCE_SECONDS),
-                )
-
-        starting = self.engine_text
-        QTimer.singleShot(SILENCE_SECONDS * 1000, self, late)
 
     def close(self) -> None:
         """Nothing is told from now on; whoever opened the engine ends it."""
@@ -233,14 +189,6 @@ class Workspace(QObject):
         return tuple(model for model in self.ordered if model.name in self.chosen)
 
     @property
-    def device_in_use(self) -> DeviceInfo | None:
-        """Where the engine computes; None while that is not known."""
-        if self.status is None:
-            return None
-        devices = {device.name: device for device in self.status.devices}
-        return devices.get(self.status.device) or (self.status.devices[0] if len(devices) == 1 else None)
-
-    @property
     def protocol(self) -> Protocol:
         """The recipe of all scores."""
         return self.panes.protocol
@@ -286,14 +234,6 @@ class Workspace(QObject):
     def set_precision(self, precision: Precision) -> None:
         """Compute in another precision."""
         self._set_setup(msgspec.structs.replace(self.setup, precision=precision))
-
-    def set_device(self, device: str) -> None:
-        """Compute somewhere else from now on; finished pictures stay."""
-        if device != self.device:
-            self.device = device
-            self.bridge.client.configure(device=device)
-            self.bridge.client.status(devices=self._devices_asked)
-            self.setup_changed.emit()
 
     def set_protocol(self, protocol: Protocol) -> None:
         """Score under another recipe."""
@@ -474,21 +414,9 @@ class Workspace(QObject):
                 if event.id in self._encoding:
                     self._encoding.discard(event.id)
                     self.file_encoded.emit(event)
-            case Status():
-                self.status = event
-                self.engine_changed.emit()
-            case Ready() | EngineStarted() | EngineLost():
-                self._engine_event(event)
             case _:
                 self.panes.take(event)
-                if isinstance(event, PictureReady) and event.precision in {"fp32", "bf16", "fp16"}:
-                    self._ask_devices()
-
-    def _ask_devices(self) -> None:
-        """The engine has torch by now, so it knows its devices."""
-        if not self._devices_asked:
-            self._devices_asked = True
-            self.bridge.client.status(devices=True)
+                self.engine.take(event)
 
     def _take_failure(self, event: Failed) -> None:
         translated = self.open_queue.translated(event)
@@ -516,28 +444,3 @@ class Workspace(QObject):
         self.models_changed.emit()
         self.model_added.emit(event.model)
         self._show()
-
-    def _engine_event(self, event: Ready | EngineStarted | EngineLost) -> None:
-        match event:
-            case EngineLost():
-                self.engine_ready = False
-                self.panes.engine_lost()
-                if self.bridge.take_restart() and event.restarting:
-                    self.engine_changed.emit()
-                    return
-                self.engine_text = self.tr("The engine stopped")
-                after = (
-                    self.tr("It is being restarted; pictures already shown stay.")
-                    if event.restarting
-                    else self.tr("Pictures already shown stay. Preferences, Computing has Restart Engine.")
-                )
-                self.noticed.emit("warn", f"{sentence(event.reason)} {after}")
-            case EngineStarted():
-                self.engine_text = self.tr("The engine is starting")
-            case Ready():
-                self.engine_text = self.tr("The engine is ready")
-                self.engine_ready = True
-                if self._redo_due:
-                    self._redo_due = False
-                    self.panes.redo()
-        self.engine_changed.emit()

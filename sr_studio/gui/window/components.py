@@ -67,7 +67,7 @@ class Components(QObject):
         )
         window.pages.addWidget(self.comparison.view)
         workspace = self.comparison.workspace
-        self.dialogs = Dialogs(window, settings, lambda: workspace.status)
+        self.dialogs = Dialogs(window, settings, lambda: workspace.engine.status)
         self.dialogs.restart_engine_requested.connect(self.restart_engine)
         window.action_table.bind(compare_actions.ACTIONS, self.comparison)
         self.scenes = SceneWork(self.comparison, window)
@@ -119,5 +119,5 @@ class Components(QObject):
 
     def restart_engine(self) -> None:
         """Replace the engine by that of the command in the settings, and redo what is on screen."""
-        self.comparison.workspace.restart_engine(self._engine_command())
+        self.comparison.workspace.engine.restart(self._engine_command())
         self.window.say("info", self.tr("The engine is being restarted; what is on screen is computed anew."))

@@ -91,7 +91,7 @@ def _connect_panels(window: MainWindow, comparison: Comparison) -> None:
     models.add_requested.connect(opener.choose_models)
     models.remove_requested.connect(workspace.remove_model)
     models.precision_changed.connect(workspace.set_precision)
-    models.device_changed.connect(workspace.set_device)
+    models.device_changed.connect(workspace.engine.set_device)
     scores.protocol_changed.connect(workspace.set_protocol)
     scores.metrics_changed.connect(workspace.set_metrics)
     scores.copy_requested.connect(comparison.exporter.copy_scores)

@@ -21,7 +21,7 @@ class FactsPresenter(QObject):
             workspace.image_list.entry_changed,
             workspace.current_changed,
             workspace.setup_changed,
-            workspace.engine_changed,
+            workspace.engine.changed,
             workspace.panes.changed,
             window.language_changed,
         ):

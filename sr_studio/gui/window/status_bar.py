@@ -80,9 +80,9 @@ class StatusBar(QStatusBar):
 
     def show_engine(self, workspace: "Workspace") -> None:
         """What the engine does, and where it computes."""
-        device = workspace.device_in_use
-        label = device.label if device is not None and workspace.engine_ready else workspace.engine_text
-        tone = "muted" if workspace.engine_ready else "warn"
+        device = workspace.engine.device_in_use
+        label = device.label if device is not None and workspace.engine.ready else workspace.engine.text
+        tone = "muted" if workspace.engine.ready else "warn"
         self._engine.setText(label)
         theme.set_role(self._engine, tone)  # type: ignore[arg-type]
         self._tone = tone

@@ -46,12 +46,12 @@ def test_what_is_set_up_is_there_again_after_a_restart(workspace: Workspace, set
     workspace.set_precision("fp32")
     workspace.set_degradation(BOX)
     workspace.set_protocol(DAALA)
-    workspace.set_device("cuda:1")
+    workspace.engine.set_device("cuda:1")
     again = make_workspace(EngineBridge(), settings)
     assert again.chosen == DEFAULT_MODELS[1:]
     assert again.order == ("bicubic", "nearest")
     assert (again.setup.precision, again.setup.degradation) == ("fp32", BOX)
-    assert (again.protocol, again.device) == (DAALA, "cuda:1")
+    assert (again.protocol, again.engine.device) == (DAALA, "cuda:1")
     again.close()
 
 
@@ -84,11 +84,11 @@ def test_what_the_preferences_change_holds_at_once(workspace: Workspace, setting
     changes: list[str] = []
     workspace.setup_changed.connect(lambda: changes.append("setup"))
     settings.change("computing", precision="bf16", device="cpu")
-    assert (workspace.setup.precision, workspace.device) == ("bf16", "cpu")
+    assert (workspace.setup.precision, workspace.engine.device) == ("bf16", "cpu")
     assert workspace.bridge.client.configuration.device == "cpu"
     assert len(changes) == 2
     settings.change("compare", protocol=DAALA, degradation=BOX)
     assert (workspace.protocol, workspace.setup.degradation) == (DAALA, BOX)
     settings.restore_defaults("computing", "precision", "device")
-    assert (workspace.setup.precision, workspace.device) == ("auto", "auto")
+    assert (workspace.setup.precision, workspace.engine.device) == ("auto", "auto")
     assert settings.current.compare.protocol == DAALA

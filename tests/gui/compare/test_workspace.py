@@ -9,8 +9,8 @@ import torch
 from PySide6.QtCore import QCoreApplication
 
 from sr_studio import paths
-from sr_studio.engine.client.events import EncodedFile, EngineLost, EngineStarted
-from sr_studio.engine.wire.events import DeviceInfo, Failed, ModelAdded, Models, Ready, Status
+from sr_studio.engine.client.events import EncodedFile
+from sr_studio.engine.wire.events import Failed, ModelAdded, Models
 from sr_studio.errors import Message
 from sr_studio.gui.compare.image_entry import Entry
 from sr_studio.gui.compare.undo import EditImages
@@ -32,7 +32,7 @@ def workspace(qapp: object) -> Iterator[Workspace]:
 
 @pytest.fixture
 def started(workspace: Workspace) -> Workspace:
-    workspace.start()
+    workspace.engine.start()
     wait_until(lambda: workspace.models != ())
     return workspace
 
@@ -251,7 +251,7 @@ def test_each_choice_of_the_set_up_is_told_once(workspace: Workspace) -> None:
         workspace.set_role("reference")
         workspace.set_precision("fp32")
         workspace.set_degradation(Degradation(scale=2))
-        workspace.set_device("cpu")
+        workspace.engine.set_device("cpu")
     assert len(changes) == 4
     assert workspace.setup.scale == 2
 
@@ -265,31 +265,6 @@ def test_a_role_for_all_images_ends_the_roles_of_single_ones(looking: Looking) -
 
 
 # ---------------------------------------------------------------------------------------------- engine
-
-
-def test_where_the_engine_computes(workspace: Workspace) -> None:
-    cpu, gpu = DeviceInfo(name="cpu", label="CPU"), DeviceInfo(name="cuda:0", label="NVIDIA H200")
-    assert workspace.device_in_use is None
-    for devices, device, found in (((cpu,), "", cpu), ((cpu, gpu), "cuda:0", gpu), ((cpu, gpu), "", None)):
-        workspace.bridge.event_arrived.emit(
-            Status(id=1, versions={}, devices=devices, device=device, store_bytes=0, store_limit=0)
-        )
-        assert workspace.device_in_use == found
-
-
-def test_the_engine_is_spoken_of_as_it_is(looking: Looking) -> None:
-    workspace = looking.workspace
-    arrive = workspace.bridge.event_arrived.emit
-    arrive(EngineStarted(pid=1, restarts=0))
-    assert (workspace.engine_text, workspace.engine_ready) == ("The engine is starting", False)
-    arrive(Ready(version=2, pid=1, program="sr-studio", host="here"))
-    assert (workspace.engine_text, workspace.engine_ready) == ("The engine is ready", True)
-    arrive(EngineLost(reason=Message("It was killed."), restarting=False))
-    assert (workspace.engine_text, workspace.engine_ready) == ("The engine stopped", False)
-    ((tone, text),) = looking.said
-    assert tone == "warn"
-    assert "It was killed." in text
-    assert "Restart Engine" in text
 
 
 def test_a_file_asked_for_is_told_to_whoever_asked(workspace: Workspace) -> None:

@@ -251,7 +251,7 @@ class FigureMaker(QObject):
         known = scores.of(draft, taken, dialog.metrics)
         if known is None:
             return
-        status = self._workspace.status
+        status = self._workspace.engine.status
         command = command_for(name)
         self.drawer.write(
             Writing(

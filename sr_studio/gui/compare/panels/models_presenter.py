@@ -21,7 +21,7 @@ class ModelsPresenter(QObject):
         self._shown: tuple[object, ...] | None = None
         self._renewal = OncePerTurn(self.renew, self)
         for signal in (
-            workspace.engine_changed,
+            workspace.engine.changed,
             workspace.setup_changed,
             workspace.panes.changed,
         ):
@@ -49,10 +49,11 @@ class ModelsPresenter(QObject):
             self._shown = shown
             self._panel.set_models(rows, problems=problems)
         self._panel.set_precision(workspace.setup.precision)
-        if workspace.status is not None:
-            in_use = workspace.device_in_use
+        engine = workspace.engine
+        if engine.status is not None:
+            in_use = engine.device_in_use
             self._panel.set_devices(
-                workspace.status.devices, chosen=workspace.device, in_use=in_use.name if in_use else ""
+                engine.status.devices, chosen=engine.device, in_use=in_use.name if in_use else ""
             )
 
     def _absence(self, model: ModelInfo) -> str:

@@ -122,7 +122,7 @@ class SetPresenter(QObject):
         return Computer(
             host=command or platform.node(),
             versions=status.versions,
-            device=self._workspace.device,
+            device=self._workspace.engine.device,
             elsewhere=bool(command),
         )
 
@@ -169,7 +169,7 @@ class SetPresenter(QObject):
         for key in self._changed or ():
             self._rows.pop(key, None)
         self._changed = {}
-        status = self._workspace.status
+        status = self._workspace.engine.status
         if status is not None:
             self.scorer.set_computer(self._computer(status))
         progress = self.scorer.progress
