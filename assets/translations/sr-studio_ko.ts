@@ -2293,6 +2293,33 @@
     </message>
 </context>
 <context>
+    <name>EngineState</name>
+    <message>
+        <source>It is being restarted; pictures already shown stay.</source>
+        <translation>다시 시작하는 중입니다. 이미 보이는 그림은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Pictures already shown stay. Preferences, Computing has Restart Engine.</source>
+        <translation>이미 보이는 그림은 그대로 남습니다. 환경설정의 계산 쪽에서 엔진을 다시 시작할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The engine has not answered for {seconds} s; still waiting. If it runs elsewhere, try its command in a terminal: it must not ask for a password.</source>
+        <translation>엔진이 {seconds}초 동안 응답하지 않아 기다리고 있습니다. 다른 곳에서 실행한다면 터미널에서 명령을 시험해 보십시오. 암호를 묻지 않아야 합니다.</translation>
+    </message>
+    <message>
+        <source>The engine is ready</source>
+        <translation>엔진이 준비되었습니다</translation>
+    </message>
+    <message>
+        <source>The engine is starting</source>
+        <translation>엔진을 시작하는 중</translation>
+    </message>
+    <message>
+        <source>The engine stopped</source>
+        <translation>엔진이 멈췄습니다</translation>
+    </message>
+</context>
+<context>
     <name>Essentials</name>
     <message>
         <source>A model file…</source>
@@ -14447,10 +14474,6 @@ The votes stay in the study and in every export, marked with this reason; result
 <context>
     <name>Workspace</name>
     <message>
-        <source>It is being restarted; pictures already shown stay.</source>
-        <translation>다시 시작하는 중입니다. 이미 보이는 그림은 그대로 남습니다.</translation>
-    </message>
-    <message>
         <source>Models do not run beside finished results until they are switched on in Models.</source>
         <translation>완성된 결과 옆에서는 모델을 실행하지 않습니다. 모델 패널에서 켜면 실행합니다.</translation>
     </message>
@@ -14461,26 +14484,6 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Nine models are the most shown at once. Take one away first.</source>
         <translation>한 번에 모델 아홉 개까지 볼 수 있습니다. 먼저 하나를 빼세요.</translation>
-    </message>
-    <message>
-        <source>Pictures already shown stay. Preferences, Computing has Restart Engine.</source>
-        <translation>이미 보이는 그림은 그대로 남습니다. 환경설정의 계산 쪽에서 엔진을 다시 시작할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>The engine has not answered for {seconds} s; still waiting. If it runs elsewhere, try its command in a terminal: it must not ask for a password.</source>
-        <translation>엔진이 {seconds}초 동안 응답하지 않아 기다리고 있습니다. 다른 곳에서 실행한다면 터미널에서 명령을 시험해 보십시오. 암호를 묻지 않아야 합니다.</translation>
-    </message>
-    <message>
-        <source>The engine is ready</source>
-        <translation>엔진이 준비되었습니다</translation>
-    </message>
-    <message>
-        <source>The engine is starting</source>
-        <translation>엔진을 시작하는 중</translation>
-    </message>
-    <message>
-        <source>The engine stopped</source>
-        <translation>엔진이 멈췄습니다</translation>
     </message>
 </context>
 <context>
