@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sr_studio.gui import i18n
-from sr_studio.gui.actions.action import ActionSpec, MenuSpec, TableEntry
+from sr_studio.gui.actions.action import ActionSpec, TableEntry
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.comparison import Comparison
@@ -29,7 +29,6 @@ def _difference_text(c: "Comparison") -> str:
 
 
 PANE: "Sequence[TableEntry[Comparison]]" = (
-    MenuSpec(path="view/pane", title=mark("&Pane"), section=True),
     ActionSpec(name="pane_a", title=mark("Use as &A"), menu="view/pane",
                tip=mark("The first picture of wipe, difference and blink; a click on the header does it too"),
                enabled=lambda c: _two(c) and c.view.pair[0] != c.pane.key, run=lambda c: c.pane.use("A")),
@@ -48,12 +47,13 @@ PANE: "Sequence[TableEntry[Comparison]]" = (
     ActionSpec(name="pane_reset_offset", title=mark("Reset &Offset of This Pane"), menu="view/pane",
                enabled=lambda c: c.pane.key in c.view.scene.offsets,
                run=lambda c: c.view.marks.reset_offset(c.pane.key)),
+    ActionSpec(name="reset_offsets", title=mark("&Reset the Offsets of All Panes"), menu="view/pane",
+               run=lambda c: c.reset_offsets()),
     ActionSpec(name="pane_copy", title=mark("&Copy Picture"), menu="view/pane", section=True, icon="copy",
                tip=mark("Copy the whole picture of the pane, 8 bits a channel"),
                enabled=lambda c: c.pane.finished, run=lambda c: c.pane.copy()),
     ActionSpec(name="pane_file", title=mark("Show &File in Its Folder"), menu="view/pane", icon="folder",
                enabled=lambda c: c.pane.file is not None, run=lambda c: c.pane.show_file()),
-    MenuSpec(path="view/places", title=mark("Where Pictures Differ &Most")),
     ActionSpec(name="next_place", title=mark("&Next Place Where Results Differ"), menu="view/places",
                keys=("N",), repeats=True,
                tip=mark("Where the results shown differ most from one another; again: the next place"),

@@ -49,7 +49,7 @@ ACTIONS: Sequence[TableEntry[WindowContext]] = (
                run=lambda c: c.window.close()),
     ActionSpec(name="preferences", title=mark("Pre&ferences…"), menu="edit", section=True, keys=("Ctrl+,",),
                icon="settings", run=lambda c: c.dialogs.open_preferences()),
-    MenuSpec(path="view/panels", title=mark("Pane&ls"), section=True),
+    MenuSpec(path="view/panels", title=mark("Pane&ls")),
     *(_panel(panel) for panel in PANELS),
     ActionSpec(name="hide_ui", title=mark("&Hide Panels"), menu="view", keys=("H", "Ctrl+B"),
                tip=mark("Leave only the pictures"), checked=lambda c: c.window.ui_hidden,

@@ -24,7 +24,7 @@ from sr_studio.gui.compare.start.start_page import StartPage
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.widgets.toast import Toasts
 from sr_studio.gui.window.layout_memory import LayoutMemory
-from sr_studio.gui.window.panels import PanelSpec
+from sr_studio.gui.window.panels import BOTTOM, PanelSpec
 from sr_studio.gui.window.status_bar import StatusBar
 
 P = TypeVar("P", bound=QWidget)
@@ -278,17 +278,23 @@ class MainWindow(QMainWindow):
     def _give_first_size(self, dock: QDockWidget) -> None:
         """A hidden dock keeps no size of its own: the first time it gets the one it is meant to have.
 
-        Beside others the row is as high as the highest of them is meant to be.
+        Beside others the row is as high as the highest of them is meant to be, and they share its width.
         """
         area, spec = self.dockWidgetArea(dock), self._specs[dock.objectName()]
         beside = [
-            self._specs[name].height
-            for name, other in self.docks.items()
+            other
+            for other in self.docks.values()
             if self.dockWidgetArea(other) == area and not other.isHidden() and not other.isFloating()
         ]
-        self.resizeDocks([dock], [max(spec.height, *beside)], Qt.Orientation.Vertical)
-        if spec.width and len(beside) > 1:
+        heights = [self._specs[other.objectName()].height for other in beside]
+        self.resizeDocks([dock], [max(spec.height, *heights)], Qt.Orientation.Vertical)
+        if len(beside) < 2:
+            return
+        if spec.width:
             self.resizeDocks([dock], [spec.width], Qt.Orientation.Horizontal)
+        elif area == BOTTOM:
+            share = sum(other.width() for other in beside) // len(beside)
+            self.resizeDocks(beside, [share] * len(beside), Qt.Orientation.Horizontal)
 
     @property
     def ui_hidden(self) -> bool:

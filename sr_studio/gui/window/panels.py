@@ -113,7 +113,7 @@ PANELS: Sequence[PanelSpec] = (
         _pixel,
         BOTTOM,
         width=460,
-        height=220,
+        height=248,
         shown=False,
         floats=True,
         keys=("Ctrl+I",),

@@ -160,7 +160,8 @@ class CurvePanel(QWidget):
         self.plot.plot.setAccessibleName(self.tr("Curves of all panes"))
         self._histogram.setText(self.tr("Histogram"))
         self._profile.setText(self.tr("Profile"))
-        self._log.setText(self.tr("Logarithmic"))
+        self._log.setText(self.tr("Log"))
+        self._log.setToolTip(self.tr("Count pixels on a logarithmic axis"))
         self._draw.setText(self.tr("Draw line"))
         channels = (
             ("luma", self.tr("Luma (Y)")),

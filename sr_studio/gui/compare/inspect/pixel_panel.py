@@ -23,8 +23,8 @@ from sr_studio.gui.widgets.state_stack import StateStack
 if TYPE_CHECKING:
     from sr_studio.gui.compare.inspect.values import PixelRow, PixelTable
 
-_NAME = 88
-"""Least width of the column of names, which takes what is left."""
+_NAME, _LONG_NAME = 88, 260
+"""Least and greatest width of the column of names; numbers stand beside them however wide the panel is."""
 _DIGITS = {8: "−255", 16: "−65535"}
 """The widest number of a depth: widths that follow every text would cost more than all the rest."""
 _COLUMNS = 9
@@ -75,7 +75,8 @@ class PixelPanel(QWidget):
         cells.setWordWrap(False)
         cells.setStyleSheet(
             "QTableView::item { padding: 0 4px; } "
-            "QHeaderView::section { padding-left: 4px; padding-right: 4px; }"
+            # As far in as the cells, whose text has a margin of 3 of its own.
+            "QHeaderView::section { padding-left: 7px; padding-right: 7px; }"
         )
         cells.verticalHeader().hide()
         cells.verticalHeader().setDefaultSectionSize(22)
@@ -88,7 +89,7 @@ class PixelPanel(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for five panes."""
-        return QSize(440, 220)
+        return QSize(440, 236)
 
     # -------------------------------------------------------------------------------- what is shown
 
@@ -138,6 +139,8 @@ class PixelPanel(QWidget):
             for column in range(1, _COLUMNS):
                 self.cells.setColumnWidth(column, width)
         numbers = sum(self.cells.columnWidth(column) for column in range(1, _COLUMNS))
+        around = 2 * self.cells.frameWidth() + self.cells.verticalScrollBar().sizeHint().width()
+        self.cells.setMaximumWidth(_LONG_NAME + numbers + around)
         width = max(self.cells.viewport().width() - numbers, _NAME)
         if width != self.cells.columnWidth(0):
             self.cells.setColumnWidth(0, width)

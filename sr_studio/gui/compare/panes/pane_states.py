@@ -29,15 +29,16 @@ def time_text(seconds: float) -> str:
 
 
 def facts_of(ready: PictureReady | None, scale: int) -> str:
-    """Scale, time, device and precision of a finished picture, the first to be read first."""
+    """Scale, device and precision, time of a finished picture, the first to be read first."""
     parts = [f"×{scale}"] if scale > 1 else []
     if ready is not None:
-        if ready.seconds > 0:
-            parts.append(time_text(ready.seconds))
         # "CPU (2 threads)" is "CPU" here: the header is narrow, the models panel says the rest.
         place = " ".join(part for part in (ready.device.partition(" (")[0], ready.precision) if part)
         if place:
             parts.append(place)
+        # Last, since a narrow header leaves out what stands there: scores depend on the precision.
+        if ready.seconds > 0:
+            parts.append(time_text(ready.seconds))
     return " · ".join(parts)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 mark = i18n.marker("Actions")
 
 ACTIONS: "Sequence[TableEntry[SetPresenter]]" = (
-    ActionSpec(name="worst_image", title=mark("Go to the &Worst Image"), menu="image", section=True,
+    ActionSpec(name="worst_image", title=mark("Go to the W&orst Image"), menu="image", section=True,
                keys=("Shift+W",),
                tip=mark("The image that is worst for the active pane's method; again: the next worst"),
                enabled=lambda c: c.has_set(), run=lambda c: c.go_to_worst()),

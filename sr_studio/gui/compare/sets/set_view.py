@@ -20,7 +20,10 @@ ROW = 24
 PAD = 8
 MARK = 7
 """Width of the mark of the best or worst image of a column."""
-NAME = 180
+NAME = 96
+"""Least width of the column of names, which takes what the numbers leave."""
+ARROW = 14
+"""Width of the arrow of the sorted column."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -172,11 +175,13 @@ class SetView(QWidget):
         self._widths = wanted
         header = self.table.horizontalHeader()
         titles, figures = QFontMetrics(header.font()), QFontMetrics(theme.figures_font(bold=True))
+        digits = max((metric.digits for metric in self.model_.metrics), default=2)
+        number = figures.horizontalAdvance(f"{0:0{digits + 3}.{digits}f}") + 3 * PAD + MARK
         used = 0
         for section in range(1, self.model_.columnCount()):
             lines = self.model_.heading(section).split("\n")
-            title = max(titles.horizontalAdvance(line) for line in lines) + 2 * PAD + 18
-            width = min(220, max(title, figures.horizontalAdvance("00.0000") + 3 * PAD + MARK))
+            title = max(titles.horizontalAdvance(line) for line in lines) + 2 * PAD + ARROW
+            width = min(220, max(title, number))
             header.resizeSection(section, width)
             used += width
         header.resizeSection(0, max(NAME, self.table.viewport().width() - used))

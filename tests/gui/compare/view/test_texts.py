@@ -124,8 +124,8 @@ def test_hints_name_only_what_is_there() -> None:
 
 
 def test_facts_are_cut_between_facts() -> None:
-    facts = "×4 · 0.41 s · CPU bf16"
+    facts = "×4 · CPU bf16 · 0.41 s"
     assert fitting(facts, len(facts), len) == facts
-    assert fitting(facts, len(facts) - 1, len) == "×4 · 0.41 s"
+    assert fitting(facts, len(facts) - 1, len) == "×4 · CPU bf16"
     assert fitting(facts, 3, len) == "×4"
     assert fitting("Loading the network", 3, len) == "Loading the network"
