@@ -52,6 +52,10 @@
         <translation>B와의 차이(&amp;D)</translation>
     </message>
     <message>
+        <source>&amp;Draw a Profile Line</source>
+        <translation>프로파일 선 그리기(&amp;D)</translation>
+    </message>
+    <message>
         <source>&amp;Edit</source>
         <translation>편집(&amp;E)</translation>
     </message>
@@ -116,10 +120,6 @@
         <translation>열기(&amp;O)…</translation>
     </message>
     <message>
-        <source>&amp;Pane</source>
-        <translation>칸(&amp;P)</translation>
-    </message>
-    <message>
         <source>&amp;Paste</source>
         <translation>붙여넣기(&amp;P)</translation>
     </message>
@@ -152,6 +152,10 @@
         <translation>방법 이름 바꾸기(&amp;R)…</translation>
     </message>
     <message>
+        <source>&amp;Reset the Offsets of All Panes</source>
+        <translation>모든 칸의 오프셋 되돌리기(&amp;R)</translation>
+    </message>
+    <message>
         <source>&amp;Save Result…</source>
         <translation>결과 저장(&amp;S)…</translation>
     </message>
@@ -180,8 +184,12 @@
         <translation>와이프(&amp;W)</translation>
     </message>
     <message>
-        <source>&amp;Zoom To</source>
-        <translation>배율(&amp;Z)</translation>
+        <source>&amp;Zoom and Pan</source>
+        <translation>확대와 이동(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>A and &amp;B</source>
+        <translation>A와 B(&amp;B)</translation>
     </message>
     <message>
         <source>A figure for a paper: boxes, equal crops, numbers; as PNG, SVG and PDF</source>
@@ -212,12 +220,12 @@
         <translation>두 칸을 번갈아 보여 줍니다</translation>
     </message>
     <message>
-        <source>Ask P&amp;eople…</source>
-        <translation>사람에게 묻기(&amp;E)…</translation>
+        <source>Ask Peo&amp;ple…</source>
+        <translation>사람에게 묻기(&amp;P)…</translation>
     </message>
     <message>
-        <source>Back&amp;ground</source>
-        <translation>배경(&amp;G)</translation>
+        <source>Bac&amp;kground</source>
+        <translation>배경(&amp;K)</translation>
     </message>
     <message>
         <source>Black</source>
@@ -284,8 +292,8 @@
         <translation>점수 복사(&amp;S)</translation>
     </message>
     <message>
-        <source>Copy View with &amp;Labels</source>
-        <translation>이름표와 함께 보기 복사(&amp;L)</translation>
+        <source>Copy View with La&amp;bels</source>
+        <translation>이름표와 함께 보기 복사(&amp;B)</translation>
     </message>
     <message>
         <source>Copy the panes' pictures as they are on screen, each with its name and scores</source>
@@ -308,6 +316,10 @@
         <translation>현재 창의 그림을 다시 열화시켜 입력과 어떻게 다른지 보입니다</translation>
     </message>
     <message>
+        <source>Diff&amp;erence Map</source>
+        <translation>차이 지도(&amp;E)</translation>
+    </message>
+    <message>
         <source>Difference Against B</source>
         <translation>B와의 차이</translation>
     </message>
@@ -316,12 +328,8 @@
         <translation>{name}과(와)의 차이</translation>
     </message>
     <message>
-        <source>Difference M&amp;easure</source>
-        <translation>차이 척도(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Differences of A&amp;ll</source>
-        <translation>모두의 차이(&amp;L)</translation>
+        <source>Differences &amp;of All</source>
+        <translation>모두의 차이(&amp;O)</translation>
     </message>
     <message>
         <source>Divide the wipe into above and below instead of left and right</source>
@@ -334,10 +342,6 @@
     <message>
         <source>Drags draw the region, as long as R is held or this is checked</source>
         <translation>R 키를 누르고 있거나 이것을 켠 동안 끌어서 영역을 그립니다</translation>
-    </message>
-    <message>
-        <source>Draw a Profile &amp;Line</source>
-        <translation>프로파일 선 그리기(&amp;L)</translation>
     </message>
     <message>
         <source>Enlarge by nearest neighbour instead of smoothly</source>
@@ -360,8 +364,8 @@
         <translation>한 이미지의 완성된 결과와 기준을 서로 비교합니다</translation>
     </message>
     <message>
-        <source>Go to the &amp;Worst Image</source>
-        <translation>가장 나쁜 이미지로 가기(&amp;W)</translation>
+        <source>Go to the W&amp;orst Image</source>
+        <translation>가장 나쁜 이미지로 가기(&amp;O)</translation>
     </message>
     <message>
         <source>Grey</source>
@@ -392,6 +396,10 @@
         <translation>그림만 남깁니다</translation>
     </message>
     <message>
+        <source>Loupe and &amp;Profile</source>
+        <translation>돋보기와 프로파일(&amp;P)</translation>
+    </message>
+    <message>
         <source>Magnify what is under the pointer in every pane, while Z is held or until the next; Alt and the wheel: how much, Alt+Shift and the wheel: its size</source>
         <translation>포인터 아래를 모든 칸에서 확대합니다. Z를 누르고 있는 동안 또는 다시 누를 때까지 보이며, Alt+휠은 배율, Alt+Shift+휠은 크기를 바꿉니다</translation>
     </message>
@@ -408,8 +416,8 @@
         <translation>모든 칸에 포인터 표시(&amp;P)</translation>
     </message>
     <message>
-        <source>Metrics…</source>
-        <translation>지표…</translation>
+        <source>Me&amp;trics…</source>
+        <translation>지표(&amp;T)…</translation>
     </message>
     <message>
         <source>Model {number}</source>
@@ -464,16 +472,16 @@
         <translation>기준 이미지의 한 픽셀을 화면의 한 픽셀로 봅니다</translation>
     </message>
     <message>
-        <source>Open &amp;Folder…</source>
-        <translation>폴더 열기(&amp;F)…</translation>
+        <source>Ope&amp;n Sample</source>
+        <translation>예제 열기(&amp;N)</translation>
     </message>
     <message>
-        <source>Open &amp;Recent</source>
-        <translation>최근 파일 열기(&amp;R)</translation>
+        <source>Open Fol&amp;der…</source>
+        <translation>폴더 열기(&amp;D)…</translation>
     </message>
     <message>
-        <source>Open Sa&amp;mple</source>
-        <translation>예제 열기(&amp;M)</translation>
+        <source>Open Re&amp;cent</source>
+        <translation>최근 항목 열기(&amp;C)</translation>
     </message>
     <message>
         <source>Open Study…</source>
@@ -488,8 +496,8 @@
         <translation>클립보드의 이미지나 파일을 엽니다</translation>
     </message>
     <message>
-        <source>P&amp;an</source>
-        <translation>이동(&amp;A)</translation>
+        <source>Pa&amp;ne</source>
+        <translation>칸(&amp;N)</translation>
     </message>
     <message>
         <source>Pan Down</source>
@@ -542,18 +550,6 @@
     <message>
         <source>Reset &amp;Offset of This Pane</source>
         <translation>이 칸의 오프셋 초기화(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Reset &amp;Offsets</source>
-        <translation>오프셋 되돌리기(&amp;O)</translation>
-    </message>
-    <message>
-        <source>S&amp;plit the Pair</source>
-        <translation>짝 풀기(&amp;P)</translation>
-    </message>
-    <message>
-        <source>S&amp;tudies</source>
-        <translation>연구(&amp;T)</translation>
     </message>
     <message>
         <source>S&amp;wap Input and Reference</source>
@@ -612,12 +608,16 @@
         <translation>지금 보이는 이미지, 모델, 영역으로 블라인드 평가 연구를 만듭니다</translation>
     </message>
     <message>
-        <source>Sharp &amp;Pixels When Enlarged</source>
-        <translation>확대할 때 픽셀을 또렷하게(&amp;P)</translation>
+        <source>Sh&amp;arp Pixels When Enlarged</source>
+        <translation>확대할 때 픽셀을 또렷하게(&amp;A)</translation>
     </message>
     <message>
         <source>Show &amp;File in Its Folder</source>
         <translation>폴더에서 파일 보기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show &amp;Input Pane</source>
+        <translation>입력 칸 보기(&amp;I)</translation>
     </message>
     <message>
         <source>Show &amp;Reference Pane</source>
@@ -626,10 +626,6 @@
     <message>
         <source>Show All Panes</source>
         <translation>모든 칸 보기</translation>
-    </message>
-    <message>
-        <source>Show I&amp;nput Pane</source>
-        <translation>입력 칸 보기(&amp;N)</translation>
     </message>
     <message>
         <source>Show This Pane A&amp;lone</source>
@@ -642,6 +638,14 @@
     <message>
         <source>Show the whole image</source>
         <translation>이미지 전체를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Sp&amp;lit the Pair</source>
+        <translation>짝 풀기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>St&amp;udies</source>
+        <translation>연구(&amp;U)</translation>
     </message>
     <message>
         <source>Stro&amp;nger Difference</source>
@@ -1565,6 +1569,10 @@
         <translation>값 복사</translation>
     </message>
     <message>
+        <source>Count pixels on a logarithmic axis</source>
+        <translation>픽셀 수를 로그 축으로 보입니다</translation>
+    </message>
+    <message>
         <source>Curves of all panes</source>
         <translation>모든 칸의 곡선</translation>
     </message>
@@ -1585,7 +1593,7 @@
         <translation>히스토그램</translation>
     </message>
     <message>
-        <source>Logarithmic</source>
+        <source>Log</source>
         <translation>로그</translation>
     </message>
     <message>
