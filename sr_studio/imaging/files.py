@@ -110,7 +110,7 @@ def look_into(path: Path) -> FolderContents:
         file = Path(entry.path)
         wanted = file.suffix.lower() in IMAGE_SUFFIXES
         try:
-            kind = stat.S_IFMT(file.stat().st_mode)
+            kind = _kind_of(entry)
         except OSError as error:
             if wanted:
                 broken.append((file, _sentence(error, file, "read")))
@@ -129,6 +129,16 @@ def look_into(path: Path) -> FolderContents:
         others=tuple(sorted(others)),
         folders=folders,
     )
+
+
+def _kind_of(entry: os.DirEntry[str]) -> int:
+    """File type of what an entry leads to, as `stat.S_IFMT` has it; only links cost a look at the disk."""
+    if not entry.is_symlink():
+        if entry.is_file(follow_symlinks=False):
+            return stat.S_IFREG
+        if entry.is_dir(follow_symlinks=False):
+            return stat.S_IFDIR
+    return stat.S_IFMT(entry.stat().st_mode)
 
 
 def _by_name(file: Path) -> tuple[object, str]:

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from sr_studio.geometry import Box
+from sr_studio.gui.compare.files import folder_contents
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_key
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
 from tests.e2e.support import Driver, photograph
@@ -70,6 +71,23 @@ def opened(driver: Driver, methods: Path) -> None:
         lambda: all(entry.state != "opening" for entry in driver.comparison.workspace.image_list.entries)
     )
     driver.settle()
+
+
+def test_what_many_dropped_files_can_become_is_said_once_it_is_known(
+    driver: Driver, methods: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_contents, "FEW", 2)
+    mime, at = QMimeData(), QPoint(200, 200)
+    mime.setUrls([QUrl.fromLocalFile(str(methods))])
+    overlay = driver.comparison.drop_target.overlay
+    QApplication.sendEvent(driver.window, QDragEnterEvent(at, COPY, mime, LEFT, NONE))
+    assert overlay.text == "Open the images in set"
+    driver.until(lambda: overlay.text.startswith("2 scenes: "))
+    looked_in: list[object] = []
+    monkeypatch.setattr(folder_contents, "found_in", looked_in.append)
+    QApplication.sendEvent(driver.window, QDropEvent(QPointF(at), COPY, mime, LEFT, NONE))
+    driver.until(lambda: len(driver.comparison.workspace.image_list) == 2)
+    assert looked_in == [], "what was said is done"
 
 
 def psnr(driver: Driver, key: str) -> float | None:

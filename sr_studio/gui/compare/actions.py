@@ -36,7 +36,7 @@ def _has_image(c: "Comparison") -> bool:
 
 
 def _has_images(c: "Comparison") -> bool:
-    return bool(c.workspace.image_list.entries)
+    return len(c.workspace.image_list) > 0
 
 
 def _single(c: "Comparison") -> bool:

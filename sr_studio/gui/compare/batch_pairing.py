@@ -1,17 +1,17 @@
 """What files that were opened together are to one another and to images that were open before."""
 
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
 
 from sr_studio.errors import Message
+from sr_studio.gui.background import Background
 from sr_studio.gui.compare.entry_changes import taken_together, with_named_role
 from sr_studio.gui.compare.image_entry import BY_FILE_NAME, Entry
-from sr_studio.gui.event_queue import EventQueue
 from sr_studio.imaging.arrangement import arrange
 from sr_studio.imaging.pairing import Candidate, Pair, Reason, pair
 
@@ -100,25 +100,16 @@ def take_batch(images: Entries, found: BatchFound) -> list[Message]:
     return list(found.doubts)
 
 
-class PairFinder(QObject):
+class PairFinder:
     """Finds what a batch is and hands it to ``take``: at once in a short list, else when it is found."""
 
     def __init__(self, take: Callable[[BatchFound], None], parent: QObject) -> None:
-        super().__init__(parent)
         self._take = take
-        self._queue = EventQueue(self)
-        self._queue.delivered.connect(take)
+        self._background = Background(parent)
 
     def find(self, keys: Sequence[int], entries: tuple[Entry, ...]) -> None:
         """Look for the pairs of a batch in the list as it is."""
-        if len(entries) <= MANY:
-            self._take(find_batch(entries, keys))
-            return
-
-        def work() -> None:
-            self._queue.put(find_batch(entries, keys))
-
-        threading.Thread(target=work, name="pairs of images", daemon=True).start()
+        self._background.do(partial(find_batch, entries, keys), self._take, at_once=len(entries) <= MANY)
 
 
 def _singles(entries: Iterable[Entry]) -> dict[Path, Entry]:

@@ -1,6 +1,6 @@
 """The opened images: placeholders at once, files as they are decoded, pairs where files belong together."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,6 +72,14 @@ class ImageList(QObject):
     def entries(self) -> tuple[Entry, ...]:
         """All entries in the order of the list."""
         return tuple(self._entries)
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The entries in the order of the list, without a copy of it."""
+        return iter(self._entries)
 
     def get(self, key: int) -> Entry | None:
         """The entry of a key."""

@@ -34,8 +34,7 @@ class FactsPresenter(QObject):
     def show_page(self, *_facts: object) -> None:
         """Pictures where there are any, else the empty state."""
         pages, view = self._window.pages, self._comparison.view
-        entries = self._comparison.workspace.image_list.entries
-        shown = any(entry.state != "failed" for entry in entries)
+        shown = any(entry.state != "failed" for entry in self._comparison.workspace.image_list)
         page = view if shown else self._window.empty
         if pages.currentWidget() is not page:
             pages.setCurrentWidget(page)

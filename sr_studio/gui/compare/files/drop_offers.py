@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sr_studio.errors import StudioError
 from sr_studio.gui.compare.files.drop_plan import DropPlan, Target, sentence
-from sr_studio.gui.compare.files.folder_contents import found_in
+from sr_studio.gui.compare.files.folder_contents import look_in
 from sr_studio.gui.compare.image_entry import Entry
 from sr_studio.gui.i18n import translator
 from sr_studio.imaging.files import list_folder, shown_name
-from sr_studio.imaging.grouping import Grouped, Scene, group_files, group_folders, method_names, one_scene
+from sr_studio.imaging.grouping import Grouped, Scene, group_files, method_names, one_scene
 from sr_studio.imaging.pairing import folder_role
 from sr_studio.imaging.reference_grid import Size
 from sr_studio.imaging.scenes import match_results, near
@@ -55,7 +55,7 @@ def window_offers(
     if plan.models or plan.studies or plan.data or plan.own:
         return ()
     if plan.folders and not plan.images:
-        return _of_folders(plan, size_of) or _of_folder(plan, references, size_of)
+        return _of_folders(plan) or _of_folder(plan, references, size_of)
     if not plan.images or plan.folders or len(plan.images) > _MOST:
         return ()
     offers = [*_results_of_current(plan.images, current, size_of), *_scenes(plan.images, size_of)]
@@ -138,13 +138,9 @@ def _results_of_current(images: Sequence[Path], current: Entry | None, size_of: 
     return [Offer(text, grouped=Grouped((Scene(whole.path, None, results),)))]
 
 
-def _of_folders(plan: DropPlan, size_of: SizeOf) -> tuple[Offer, ...]:
+def _of_folders(plan: DropPlan) -> tuple[Offer, ...]:
     """Folders of methods, or the one folder around them."""
-    every: dict[Path, list[Path]] = {}
-    for folder in plan.folders:
-        found = found_in(folder)
-        every |= {folder.absolute(): found.images, **found.folders_below}
-    grouped = group_folders(every, size_of)
+    grouped = look_in(plan.folders).grouped
     if grouped is None:
         return ()
     return (

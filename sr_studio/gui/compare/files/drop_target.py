@@ -1,14 +1,17 @@
 """The whole window as a drop target: says what a release will do, then does it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from sr_studio.gui.background import Background
 from sr_studio.gui.compare.files.drop_offers import Offer, pane_offers, window_offers
 from sr_studio.gui.compare.files.drop_overlay import DropOverlay
 from sr_studio.gui.compare.files.drop_plan import DropPlan, Target, drop_target, mark_own, plan_mime, sentence
+from sr_studio.gui.compare.files.folder_contents import FEW, hold_few
 from sr_studio.gui.compare.files.image_sizes import size_reader
 from sr_studio.gui.compare.files.opener import Opener
 from sr_studio.gui.compare.image_entry import method_of
@@ -24,8 +27,11 @@ class DropTarget(QObject):
         self._window, self._view = window, view
         self._workspace, self._opening = workspace, opening
         self._plan = DropPlan()
+        self._hovering = False
+        self._place = QPointF()
         self._ways: tuple[Offer, ...] = ()
-        """What a drop on the window offers; looked up once a drag."""
+        """What a drop on the window offers; looked up once a drag, of many files on a thread."""
+        self._background = Background(self)
         self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
@@ -35,6 +41,7 @@ class DropTarget(QObject):
         match event.type():
             case QEvent.Type.DragEnter if isinstance(event, QDragEnterEvent):
                 self._begin(plan_mime(event.mimeData()))
+                self._hovering = True
                 self._follow(event.position())
                 event.acceptProposedAction()
                 return True
@@ -44,11 +51,15 @@ class DropTarget(QObject):
                 event.setAccepted(self._plan.useful)
                 return True
             case QEvent.Type.DragLeave if isinstance(event, QDragLeaveEvent):
+                self._hovering = False
                 self.overlay.hide()
                 return True
             case QEvent.Type.Drop if isinstance(event, QDropEvent):
                 self.overlay.hide()
-                self._begin(plan_mime(event.mimeData()))
+                plan = plan_mime(event.mimeData())
+                if not self._hovering or plan != self._plan:
+                    self._begin(plan)
+                self._hovering = False
                 event.setDropAction(Qt.DropAction.CopyAction)
                 event.accept()
                 self._release(event)
@@ -56,15 +67,24 @@ class DropTarget(QObject):
         return False
 
     def _begin(self, plan: DropPlan) -> None:
-        self._plan = plan
+        self._plan, self._ways = plan, ()
         entries = self._workspace.image_list.entries
         held = [entry.shown for entry in entries if entry.shown is not None and not entry.bare]
-        self._ways = window_offers(
+        work = partial(
+            window_offers,
             plan,
             current=self._workspace.current,
             references=[file.path.absolute() for file in held if file.path is not None],
             size_of=size_reader(),
         )
+        few = not plan.folders or (len(held) <= FEW and hold_few(plan.folders))
+        self._background.do(work, partial(self._take_ways, plan), at_once=few)
+
+    def _take_ways(self, plan: DropPlan, ways: tuple[Offer, ...]) -> None:
+        if plan is self._plan:
+            self._ways = ways
+            if self._hovering:
+                self._follow(self._place)
 
     def _release(self, event: QDropEvent) -> None:
         _, pane = self._aim(event.position())
@@ -110,6 +130,7 @@ class DropTarget(QObject):
         return QRectF(QPointF(self._view.mapTo(self._window, rect.topLeft())), QRectF(rect).size()), offers
 
     def _follow(self, position: QPointF) -> None:
+        self._place = position
         area, offers = self._offers(position)
         _, left = sentence(self._plan, "window", current="", pane_label="")
         found = zones(area, len(offers))

@@ -1,6 +1,7 @@
 """Ways in: dialogs, folders, clipboard, drops, recent files, samples. Each ends at the workspace."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Qt, Signal
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from sr_studio.errors import StudioError
 from sr_studio.gui import i18n
+from sr_studio.gui.background import Background
 from sr_studio.gui.compare.files.drop_plan import MANY_FILES, DropPlan, Target, plan_mime, plan_paths
-from sr_studio.gui.compare.files.folder_contents import found_in
+from sr_studio.gui.compare.files.folder_contents import FEW, Looked, hold_few, look_in
 from sr_studio.gui.compare.files.image_sizes import size_reader
 from sr_studio.gui.compare.files.scene_words import remarks
 from sr_studio.gui.compare.image_entry import A_SAMPLE, method_of
@@ -22,7 +24,7 @@ from sr_studio.imaging.files import (
     MODEL_SUFFIXES,
     shown_name,
 )
-from sr_studio.imaging.grouping import Grouped, group_files, group_folders
+from sr_studio.imaging.grouping import Grouped, group_files
 from sr_studio.imaging.samples import sample_path
 from sr_studio.paths import expanded
 
@@ -43,6 +45,7 @@ class Opener(QObject):
         self._settings = settings
         self._window = window
         self._pasted = 0
+        self._background = Background(self)
 
     # ------------------------------------------------------------------------------------ dialogs
 
@@ -230,8 +233,13 @@ class Opener(QObject):
 
     def _open_files(self, paths: Sequence[Path], *, plain: bool) -> None:
         """Open files as the scenes that their names make them, the others one by one."""
-        whole = [path.absolute() for path in paths]
-        grouped = None if plain or len(paths) < 2 else group_files(whole, size_reader())
+        if plain or len(paths) < 2:
+            self._open_images(paths)
+            return
+        work = partial(group_files, [path.absolute() for path in paths], size_reader())
+        self._background.do(work, partial(self._open_grouped, paths), at_once=len(paths) <= FEW)
+
+    def _open_grouped(self, paths: Sequence[Path], grouped: Grouped | None) -> None:
         if grouped is None:
             self._open_images(paths)
             return
@@ -260,11 +268,15 @@ class Opener(QObject):
             self._workspace.image_list.open_bytes(data, name=name)
 
     def _open_folders(self, folders: Sequence[Path], images: Sequence[Path], *, plain: bool) -> None:
+        work = partial(look_in, folders, group=not images and not plain)
+        take = partial(self._take_folders, folders, images, plain=plain)
+        self._background.do(work, take, at_once=hold_few(folders))
+
+    def _take_folders(
+        self, folders: Sequence[Path], images: Sequence[Path], looked: Looked, *, plain: bool
+    ) -> None:
         flat, nested, unreadable, others = list(images), list[Path](), list[StudioError](), list[str]()
-        every: dict[Path, list[Path]] = {}
-        for folder in folders:
-            here = found_in(folder)
-            every |= {folder.absolute(): here.images, **here.folders_below}
+        for here in looked.contents:
             flat += here.images
             nested += here.below
             unreadable += here.unreadable
@@ -280,11 +292,10 @@ class Opener(QObject):
                     count=len(others), kinds=", ".join(dict.fromkeys(filter(None, others))) or "–"
                 ),
             )
-        grouped = group_folders(every, size_reader()) if not images and not plain else None
-        if grouped is not None:
+        if looked.grouped is not None:
             if len(folders) == 1:
                 self._settings.remember_file(str(folders[0].absolute()))
-            self._open_scenes(grouped)
+            self._open_scenes(looked.grouped)
         elif nested or len(flat) > MANY_FILES:
             self._ask(folders, flat, nested)
         elif flat:

@@ -26,7 +26,7 @@ class ImagesPresenter(QObject):
 
     def _entry_changed(self, _key: int) -> None:
         """Of a long list that is being filled not every entry is shown by itself."""
-        long = len(self._workspace.image_list.entries) > LONG
+        long = len(self._workspace.image_list) > LONG
         (self._now_and_then if long else self._renewal).request()
 
     def _prefer(self) -> None:

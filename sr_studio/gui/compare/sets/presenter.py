@@ -205,7 +205,7 @@ class SetPresenter(QObject):
         return self._facts.describe(panes.protocol, panes.scale, panes.metrics)
 
     def _why_empty(self) -> str:
-        if not self._workspace.image_list.entries:
+        if not len(self._workspace.image_list):
             return self.tr("Open images to see all their scores: a folder, or results of several methods.")
         if not self._models:
             return self.tr("No model is shown. Switch one on under Models.")
@@ -254,7 +254,7 @@ class SetPresenter(QObject):
 
     def has_set(self) -> bool:
         """Whether there are images of which one can be the worst."""
-        return self._panel.contents.is_built and len(self._workspace.image_list.entries) > 1
+        return self._panel.contents.is_built and len(self._workspace.image_list) > 1
 
     def go_to_worst(self) -> None:
         """Look at the image that is worst for the active pane's method; again: at the next worst."""

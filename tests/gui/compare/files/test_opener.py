@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.compare.files.drop_plan import MANY_FILES, DropPlan
-from sr_studio.gui.compare.files.folder_contents import found_in
+from sr_studio.gui.compare.files.folder_contents import FEW, found_in, hold_few
 from sr_studio.gui.compare.files.image_sizes import size_reader
 from sr_studio.gui.compare.files.opener import Opener
 from sr_studio.gui.compare.image_entry import A_SAMPLE
@@ -275,3 +276,15 @@ def test_suffixes_make_scenes_of_files_and_of_a_folder_and_the_rest_is_opened(
     image_list.remove(tuple(entry.key for entry in image_list.entries))
     opener.carry_out(DropPlan(images=tuple(files)), plain=True)
     assert scenes(program) == [(name, ()) for name in ("baby_ESRGAN.png", "baby_HR.png", "sea.png")]
+
+
+def test_a_large_folder_is_looked_into_beside_the_window(
+    opener: Opener, program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    large = tmp_path / "large"
+    make(large, *(f"GT/{number}.png" for number in range(FEW)), "A/1.png")
+    assert not hold_few([large])
+    assert hold_few([large / "A", tmp_path / "gone"])
+    opener.open([large])
+    assert names(program) == []
+    qtbot.waitUntil(lambda: scenes(program) == [("1.png", ("A",))])
