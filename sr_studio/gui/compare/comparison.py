@@ -125,9 +125,9 @@ class Comparison(QObject):
         if "computing.engine_command" in names:
             self.scores.set_engine_elsewhere(bool(kept.computing.engine_command))
         if "view.background" in names:
-            view.set_background(kept.view.background)
+            view.painting.set_background(kept.view.background)
         if "view.nearest" in names:
-            view.set_nearest(kept.view.nearest)
+            view.painting.set_nearest(kept.view.nearest)
         if names & {"view.difference_measure", "view.difference_gain"}:
             known = {measure.name for measure in MEASURES}
             measure = kept.view.difference_measure

@@ -35,7 +35,7 @@ class PointerEcho(QObject):
         self._on = self._frames = True
         self._place: PointerPlace | None = None
         self._drawn = QRegion()
-        view.add_layer(self)
+        view.painting.add_layer(self)
         view.pointer_moved.connect(self.mark)
 
     @property

@@ -47,7 +47,7 @@ class LineTool(QObject):
         self._body = Rect(0, 0, 1, 1)
         """Of the pane in which the drag began."""
         self._cursor = False
-        view.add_layer(self)
+        view.painting.add_layer(self)
         view.installEventFilter(self)
 
     def switch(self, on: bool) -> None:

@@ -45,7 +45,7 @@ class Loupe(QObject):
         self._drawn = QRegion()
         self._turned = 0.0
         self._since = QElapsedTimer()
-        view.add_layer(self)
+        view.painting.add_layer(self)
         view.pointer_moved.connect(self._moved)
         view.viewport_changed.connect(lambda _: self.refresh())
         view.installEventFilter(self)

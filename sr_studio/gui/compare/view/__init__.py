@@ -28,5 +28,5 @@ Its parts
 `Scene` is what is on the canvas, `Navigation` the viewport, `PaneLayout` where panes lie, `CanvasPainting`
 and `ScenePainter` draw them, `Pointer` takes the mouse, `Hovering` what follows it, `HoldKeys` the keys that
 are held, `CanvasKeys` those of the canvas, `Blinking` the clock of blinking, `Wiping` the line of a wipe,
-`DifferenceView` the maps of the difference mode.
+`DifferenceView` the maps of the difference mode, `ViewMemory` the views that come back.
 """

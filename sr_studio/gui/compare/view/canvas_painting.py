@@ -1,15 +1,16 @@
 """Paints the canvas: a painter for the screen it is on, the bars that move, what can be clicked."""
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
+from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from sr_studio.gui.canvas.navigation import Navigation
 from sr_studio.gui.canvas.painting import device_space
+from sr_studio.gui.canvas.style import Background
 from sr_studio.gui.compare.view.header import Fonts
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.scene import Scene
-from sr_studio.gui.compare.view.scene_painter import Look, Pass, ScenePainter
+from sr_studio.gui.compare.view.scene_painter import Layer, Look, Pass, ScenePainter
 
 PULSE, PULSE_PERIOD = 40, 1600
 """Milliseconds between two places of a moving bar, and for its whole way."""
@@ -17,6 +18,8 @@ PULSE, PULSE_PERIOD = 40, 1600
 
 class CanvasPainting(QObject):
     """Serves one canvas."""
+
+    nearest_changed = Signal(bool)
 
     def __init__(
         self, canvas: QWidget, *, scene: Scene, layout: PaneLayout, navigation: Navigation, look: Look
@@ -45,6 +48,24 @@ class CanvasPainting(QObject):
     def forget_fonts(self) -> None:
         """Another font or screen: measure texts anew."""
         self._painter = None
+
+    # ------------------------------------------------------------------------------------ how it is drawn
+
+    def add_layer(self, layer: Layer) -> None:
+        """Let somebody draw over every pane's pictures; whoever does asks for repaints."""
+        self._look.layers.append(layer)
+
+    def set_nearest(self, on: bool) -> None:
+        """Draw pixels above 100 % as blocks, or smoothly."""
+        if on != self._look.nearest:
+            self._look.nearest = on
+            self._canvas.update()
+            self.nearest_changed.emit(on)
+
+    def set_background(self, background: Background) -> None:
+        """Choose the canvas around pictures: ``grey``, ``black``, ``white`` or ``checker``."""
+        self._look.background = background
+        self._canvas.update()
 
     def paint(self, event: QPaintEvent, *, divider_focused: bool) -> None:
         """Draw what is exposed."""

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QWidget
 
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.navigation import Navigation
-from sr_studio.gui.canvas.style import Background, CanvasStyle
-from sr_studio.gui.canvas.viewport import Viewport, carried
+from sr_studio.gui.canvas.style import CanvasStyle
+from sr_studio.gui.canvas.viewport import Viewport
 from sr_studio.gui.compare.view.blinking import Blinking
 from sr_studio.gui.compare.view.canvas_keys import CanvasKeys
 from sr_studio.gui.compare.view.canvas_painting import CanvasPainting
@@ -37,8 +37,9 @@ from sr_studio.gui.compare.view.pair import Side, with_side
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.pointer import Pointer
 from sr_studio.gui.compare.view.scene import Held, Scene
-from sr_studio.gui.compare.view.scene_painter import Layer, Look
+from sr_studio.gui.compare.view.scene_painter import Look
 from sr_studio.gui.compare.view.state import Measure, Mode, PaneState
+from sr_studio.gui.compare.view.view_memory import ViewMemory
 from sr_studio.gui.compare.view.wiping import Wiping
 
 
@@ -69,10 +70,7 @@ class CompareView(QWidget):
         self.pane_layout = PaneLayout(self.scene, self.navigation)
         self._look = Look(CanvasStyle())
         self._content = ""
-        self._mode_views: dict[Mode, tuple[Viewport, Viewport]] = {}
-        """The view in which a mode was left, and what became of it: as long as that is so, it comes back."""
-        self._sized: tuple[int, int] | None = None
-        """Size of the image the view belongs to."""
+        self._memory = ViewMemory(self.navigation)
         self.difference = DifferenceView(self.scene, self)
         self.difference.wanted.connect(self.difference_wanted)
         self.difference.gain_changed.connect(self.update)
@@ -87,7 +85,8 @@ class CompareView(QWidget):
         self._wiping.turned.connect(self.wipe_turned)
         self._wiping.moved.connect(self.update)
         self._wiping.moved.connect(self.wipe_changed)
-        self._painting = CanvasPainting(self, scene=scene, layout=layout, navigation=navigation, look=look)
+        self.painting = CanvasPainting(self, scene=scene, layout=layout, navigation=navigation, look=look)
+        self.painting.nearest_changed.connect(self.nearest_changed)
         self.hovering = Hovering(self, scene=scene, layout=layout, navigation=navigation, look=look)
         self.hovering.watch(self._wiping.divider)
         self.hovering.pointer_moved.connect(self.pointer_moved)
@@ -138,13 +137,7 @@ class CompareView(QWidget):
             self.navigation.fitted = True
         self._scene_changed()
         if size is not None:
-            if not self.navigation.fitted:
-                view = self.navigation.view
-                moved = self._sized is not None and size != self._sized
-                self.navigation.show(
-                    carried(view, self._sized, size, same=same) if moved and self._sized else view
-                )
-            self._sized = size
+            self._memory.take_image(size, same=same)
         if scene.current != current:
             self.current_changed.emit(scene.current)
 
@@ -157,11 +150,11 @@ class CompareView(QWidget):
         for index, cell in enumerate(layout.cells):
             if cell.owner.key == state.key:
                 self._names.tell(index, cell.owner)
-        self._painting.repaint_state(state.key)
+        self.painting.repaint_state(state.key)
 
     def note_pixels(self, key: str) -> None:
         """Repaint the panes that show this key's picture: pixels were pasted."""
-        self._painting.repaint_pixels(key)
+        self.painting.repaint_pixels(key)
 
     def pane_at(self, position: QPoint | QPointF) -> str | None:
         """Key of the pane at a widget position, for drops; in a wipe, of the side under it."""
@@ -186,7 +179,7 @@ class CompareView(QWidget):
         self._wiping.refresh()
         self.choices.refresh()
         self.hovering.attach_controls()
-        self._painting.watch_pulse()
+        self.painting.watch_pulse()
         self.update()
 
     # ------------------------------------------------------------------------------------ modes, the pair
@@ -204,12 +197,9 @@ class CompareView(QWidget):
         before, view = self.scene.mode, self.viewport
         self.scene.set_mode(mode)
         self._scene_changed()
-        back = self._mode_views.get(mode)
-        if back is not None and back[0] == view:
-            self.navigation.show(back[1], fitted=self.navigation.fitted)
-        elif under is not None:
+        if not self._memory.come_back(mode, view) and under is not None:
             self.hovering.keep_under_pointer(under)
-            self._mode_views[before] = self.viewport, view
+            self._memory.leave(before, view)
         self.mode_changed.emit(mode)
 
     @property
@@ -339,28 +329,12 @@ class CompareView(QWidget):
 
     def _view_changed(self, view: Viewport) -> None:
         self._wiping.lay_out()
-        self._painting.repaint_bodies()
+        self.painting.repaint_bodies()
         self.viewport_changed.emit(view)
-
-    def add_layer(self, layer: Layer) -> None:
-        """Let somebody draw over every pane's pictures; whoever does asks for repaints."""
-        self._look.layers.append(layer)
-
-    def set_nearest(self, on: bool) -> None:
-        """Draw pixels above 100 % as blocks, or smoothly."""
-        if on != self._look.nearest:
-            self._look.nearest = on
-            self.update()
-            self.nearest_changed.emit(on)
-
-    def set_background(self, background: Background) -> None:
-        """Choose the canvas around pictures: ``grey``, ``black``, ``white`` or ``checker``."""
-        self._look.background = background
-        self.update()
 
     def grab_view(self, *, labels: bool = False) -> QImage:
         """What the panes show of the image, in device pixels, see `clean_picture`."""
-        return self._painting.clean_picture(labels=labels)
+        return self.painting.clean_picture(labels=labels)
 
     # ------------------------------------------------------------------------------------ region, offsets
 
@@ -390,7 +364,7 @@ class CompareView(QWidget):
 
     def click_chip_or_tab(self, at: QPointF) -> bool:
         """Answer a click on a chip (reset the offset, put the notice away) or on a tab (flip)."""
-        kind, key = self._painting.chip_at(at)
+        kind, key = self.painting.chip_at(at)
         state = self.scene.find(key)
         if kind == "offset" and key in self.scene.offsets:
             self.marks.reset_offset(key)
@@ -469,7 +443,7 @@ class CompareView(QWidget):
         """Take pinches, tool tips, changes of screen; claim arrows from shortcuts while they pan."""
         kind = event.type()
         if kind in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange):
-            self._painting.forget_fonts()
+            self.painting.forget_fonts()
             result = super().event(event)
             self.refresh()
             return result
@@ -496,7 +470,7 @@ class CompareView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop what moves, and holds."""
         super().hideEvent(event)
-        self._painting.stop_pulse()
+        self.painting.stop_pulse()
         self.holds.end()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -516,4 +490,4 @@ class CompareView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is exposed."""
-        self._painting.paint(event, divider_focused=self._wiping.focused)
+        self.painting.paint(event, divider_focused=self._wiping.focused)

@@ -61,13 +61,13 @@ def test_only_what_changes_is_painted(view: CompareView, qtbot: QtBot) -> None:
     QTest.mouseMove(view, at(view, 0, 5, 5))
     qtbot.wait(20)
     regions: list[int] = []
-    paint = view._painting.paint
+    paint = view.painting.paint
 
     def painted(event, **options) -> None:  # type: ignore[no-untyped-def]
         regions.append(sum(rect.width() * rect.height() for rect in event.region()))
         paint(event, **options)
 
-    view._painting.paint = painted  # type: ignore[method-assign]
+    view.painting.paint = painted  # type: ignore[method-assign]
     QTest.mouseMove(view, at(view, 0, 9, 5))
     qtbot.waitUntil(lambda: bool(regions))
     assert 0 < max(regions) < view.width() * view.height() // 10

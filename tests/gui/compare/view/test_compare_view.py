@@ -170,7 +170,7 @@ def test_tiles_show_when_noted(view: CompareView, qtbot: QtBot) -> None:
 
 def test_a_bar_moves_only_while_progress_is_unknown(view: CompareView, qtbot: QtBot) -> None:
     header = view.pane_layout.boxes[3].header
-    assert not view._painting.pulsing
+    assert not view.painting.pulsing
     view.update_pane(PaneState("srgan", "SRGAN", status="working", message="loading torch"))
     first = codes(view)[header.bottom - 1, header.x : header.right]
 
@@ -179,7 +179,7 @@ def test_a_bar_moves_only_while_progress_is_unknown(view: CompareView, qtbot: Qt
 
     qtbot.waitUntil(moved)
     view.update_pane(PaneState("srgan", "SRGAN", status="working", progress=0.5, message="upscaling"))
-    assert not view._painting.pulsing
+    assert not view.painting.pulsing
     bar = codes(view)[header.bottom - 1, header.x : header.right]
     assert (bar[: header.width // 2 - 2] == bar[0]).all()
     assert (bar[header.width // 2 + 2 :] != bar[0]).any(axis=-1).all()
@@ -819,6 +819,6 @@ def test_tabs_below_a_wipe_choose_its_first_picture(view: CompareView) -> None:
     view.set_mode("wipe")
     view.set_pair("bicubic", "hr")
     codes(view)
-    rect, key = view._painting.painter.tabs.places[2]
+    rect, key = view.painting.painter.tabs.places[2]
     QTest.mouseClick(view, LEFT, NO, QPoint(rect.x + 5, rect.y + 5))
     assert view.pair == (key, "hr")
