@@ -13,12 +13,16 @@ from sr_studio.figures.content import Content, check_boxes, cut, fitted
 from sr_studio.figures.drawing import Block, Drawing, Fill, Item, Line, Run, frame, rgb
 from sr_studio.figures.fonts import Fonts
 from sr_studio.figures.manifest import Figure, FigureError
+from sr_studio.figures.maps import bar, legend, map_of, ticks
 from sr_studio.figures.words import metrics_of, numbers_below, recipe_of
+from sr_studio.imaging.pixels import Pixels
 
 MILLIMETRE = 72 / 25.4
 """Points."""
-BORDER, GAP, GROUP_GAP, MARGIN = 1.0, 3.0, 5.0, 4.0
-"""Points: a crop's frame, between crops, between the whole picture and the crops, around coloured pages."""
+GAP, GROUP_GAP, MARGIN = 3.0, 5.0, 4.0
+"""Points: between crops, between the whole picture and the crops, around coloured pages."""
+BAR = 30.0
+"""Millimetres: the bar of a difference map's colours, at most."""
 LINE_HEIGHT, PAD, ASCENT = 1.22, 0.3, 0.8
 """Of the font size: from line to line, above the first, of the letters."""
 SMALL, SMALLEST = 0.76, 4.5
@@ -26,17 +30,20 @@ SMALL, SMALLEST = 0.76, 4.5
 NARROWEST, NARROWEST_NUMBERS = 0.7, 0.6
 """Labels are set smaller down to this part of their size before they are cut; numbers are never cut."""
 MOST_PIXELS = 60_000_000
+MAPPED = ("model", "finished")
+"""Kinds of panes that can differ from the reference."""
 TALLEST = 0.8
 """Height of a whole picture above the crops, of the page's width, at most."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """Crops side by side: whose box, which panes, and whether labels stand below."""
+    """Crops side by side: whose box, which panes, whether labels stand below, whether it is of their maps."""
 
     box: int
     panes: range
     labelled: bool
+    maps: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,11 +83,15 @@ def rows_of(figure: Figure, columns: int) -> tuple[Row, ...]:
     starts = range(0, count, columns)
     repeat = figure.numbers.of == "crop" or len(starts) > 1
     last = len(figure.boxes) - 1
-    return tuple(
-        Row(box, range(start, min(start + columns, count)), repeat or box == last)
-        for box in range(len(figure.boxes))
-        for start in starts
-    )
+    rows = []
+    for box in range(len(figure.boxes)):
+        for start in starts:
+            panes, labelled = range(start, min(start + columns, count)), repeat or box == last
+            if figure.maps is not None and any(figure.panes[place].kind in MAPPED for place in panes):
+                rows += [Row(box, panes, labelled=False), Row(box, panes, labelled, maps=True)]
+            else:
+                rows.append(Row(box, panes, labelled))
+    return tuple(rows)
 
 
 def plan(figure: Figure, size: tuple[int, int], *, stacked: bool = False) -> Plan:
@@ -95,12 +106,12 @@ def plan(figure: Figure, size: tuple[int, int], *, stacked: bool = False) -> Pla
     text = page.font_size * (PAD + lines * LINE_HEIGHT)
     margin = 0.0 if page.background.lower() == "#ffffff" else MARGIN
     across: float = columns * width
-    fixed = columns * 2 * BORDER + (columns - 1) * GAP + 2 * margin
+    fixed = columns * 2 * figure.page.line + (columns - 1) * GAP + 2 * margin
     if page.layout == "left":
         aspect = size[0] / size[1]
         across += aspect * len(rows) * height
         between = sum(row.labelled for row in rows[:-1]) * text + (len(rows) - 1) * GAP
-        fixed += GROUP_GAP + aspect * (len(rows) * 2 * BORDER + between)
+        fixed += GROUP_GAP + aspect * (len(rows) * 2 * figure.page.line + between)
     room = page.width * MILLIMETRE - fixed
     if room < 0.2 * page.width * MILLIMETRE:
         raise FigureError(
@@ -109,9 +120,16 @@ def plan(figure: Figure, size: tuple[int, int], *, stacked: bool = False) -> Pla
             width=page.width,
             columns=columns,
         )
-    times = max(1, math.ceil(page.dpi * room / (72 * across) - 1e-9))
+    times = page.times or max(1, math.ceil(page.dpi * room / (72 * across) - 1e-9))
     dpi = 72 * across * times / room
     pixels = (page.width / 25.4 * dpi) ** 2 / max(0.2, across / (len(rows) * height))
+    if pixels > MOST_PIXELS and page.times:
+        raise FigureError(
+            "With crops enlarged ×{times} the figure would have {megapixels:.0f} megapixels. Choose a "
+            "smaller magnification.",
+            times=times,
+            megapixels=pixels / 1e6,
+        )
     if pixels > MOST_PIXELS:
         raise FigureError(
             "At {dpi:.0f} dpi, which shows every pixel of these crops, the figure would have "
@@ -125,7 +143,7 @@ def plan(figure: Figure, size: tuple[int, int], *, stacked: bool = False) -> Pla
         dpi=dpi,
         columns=columns,
         rows=rows,
-        border=max(1, round(BORDER * unit)),
+        border=max(1, round(figure.page.line * unit)),
         gap=round(GAP * unit),
         group_gap=round(GROUP_GAP * unit),
         margin=round(margin * unit),
@@ -188,6 +206,7 @@ def arrange(figure: Figure, content: Content, fonts: Fonts) -> Drawing:
         x = sizes.margin if layout == "left" else sizes.margin + (grid - whole[0]) // 2
         draw.whole(x, sizes.margin, whole)
     bottom = draw.grid(left, top, cell)
+    bottom = draw.scale(left, bottom, grid)
     bottom = draw.recipe(sizes.margin, bottom, page_width - 2 * sizes.margin)
     return Drawing(
         width=page_width,
@@ -234,15 +253,63 @@ class _Draw:
             box = figure.boxes[row.box]
             for column, place in enumerate(row.panes):
                 x = left + column * (cell[0] + sizes.gap)
+                pixels = self._pixels(row, place)
+                if pixels is None:
+                    continue
+                name = f"{place}-{row.box}{'-map' if row.maps else ''}"
                 self.items += frame((x, top, *cell), sizes.border, box.colour)
-                shot = self.content.shots[place]
-                pixels = cut(shot, box, figure.crop, sizes.times, figure.page.background)
-                self.items.append(Block(x + sizes.border, top + sizes.border, pixels, f"{place}-{row.box}"))
+                self.items.append(Block(x + sizes.border, top + sizes.border, pixels, name))
             if row.labelled:
                 self._labels(row, left, top + cell[1], cell[0])
             top += cell[1] + (sizes.text if row.labelled else 0)
             top += sizes.gap if number + 1 < len(sizes.rows) else 0
         return top
+
+    def _pixels(self, row: Row, place: int) -> Pixels | None:
+        """A crop, or its map; None where a pane has none."""
+        figure, box, times = self.figure, self.figure.boxes[row.box], self.sizes.times
+        shot, background = self.content.shots[place], figure.page.background
+        if not row.maps:
+            smooth = figure.page.enlarging == "smooth"
+            return cut(shot, box, figure.crop, times, background, smooth=smooth)
+        if figure.maps is None or figure.panes[place].kind not in MAPPED or shot.factor != 1:
+            return None
+        return map_of(
+            figure.maps,
+            shot,
+            self.content.whole,
+            box=box,
+            crop=figure.crop,
+            times=times,
+            background=background,
+        )
+
+    def scale(self, left: int, top: int, width: int) -> int:
+        """What the colours of the maps mean, below the crops; returns where it ends."""
+        maps, sizes = self.figure.maps, self.sizes
+        if maps is None or not any(row.maps for row in sizes.rows):
+            return top
+        small = sizes.px(max(self.figure.page.font_size * SMALL, SMALLEST))
+        text = legend(maps)
+        edge, high = max(1, round(sizes.px(0.5))), round(small * 0.8)
+        # The bar stands in from the crops by half of its outermost numbers.
+        inset = round(small)
+        long = max(edge, min(round(sizes.px(BAR * MILLIMETRE)), width // 3))
+        top += round(small * 0.6)
+        self.items += frame((left + inset, top, long + 2 * edge, high + 2 * edge), edge, self.quiet)
+        self.items.append(Block(left + inset + edge, top + edge, bar(maps, long, high), "scale"))
+        below = round(top + high + 2 * edge + small * (0.2 + ASCENT))
+        for place, value in ticks(maps):
+            middle = left + inset + edge + place * long
+            self.items.append(Line(middle, below, (Run(value),), small, colour=self.quiet))
+        beside = left + inset + long + 2 * edge + round(small * 1.2)
+        self.fonts.check(text)
+        lines = _wrapped(text, left + width - beside, lambda part: self.fonts.width(part, small))
+        base = top + edge + ASCENT * small
+        for number, line in enumerate(lines):
+            y = round(base + number * small * LINE_HEIGHT)
+            self.items.append(Line(beside, y, (Run(line),), small, "left", self.quiet))
+        return max(below, round(base + (len(lines) - 1) * small * LINE_HEIGHT)) + round(small * 0.35)
 
     def recipe(self, left: int, top: int, width: int) -> int:
         """The recipe below all, as many lines as it needs; returns where it ends."""
@@ -293,6 +360,16 @@ class _Draw:
             line = Line(middle, y, (Run(text + "…"),), size, colour=self.ink)
         if line.text:
             self.items.append(line)
+            self._underline(line)
+
+    def _underline(self, line: Line) -> None:
+        x, thick = line.left(self.fonts), max(1, round(line.size / 16))
+        for run in line.runs:
+            width = self.fonts.width(run.text, line.size, bold=run.bold)
+            if run.underlined:
+                y = line.y + round(line.size * 0.11)
+                self.items.append(Fill(round(x), y, round(x + width) - round(x), thick, line.colour))
+            x += width
 
     @staticmethod
     def _clipped(items: list[Item], area: tuple[int, int, int, int]) -> list[Item]:

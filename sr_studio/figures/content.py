@@ -11,6 +11,9 @@ from sr_studio.figures.manifest import FigureBox, FigureError
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.metrics.metric import Metric, Score
 
+AROUND = 4
+"""Pixels around a crop that bicubic interpolation looks at, and more."""
+
 
 @dataclass(frozen=True, eq=False)
 class Shot:
@@ -75,14 +78,41 @@ def opaque(pixels: Pixels, background: str) -> Pixels:
     return np.ascontiguousarray(np.broadcast_to(pixels, (*pixels.shape[:2], 3)))
 
 
-def cut(shot: Shot, box: FigureBox, crop: tuple[int, int], times: int, background: str) -> Pixels:
-    """A crop, each pixel ``times`` by ``times``; pictures on another grid by the nearest pixel."""
+def cut(
+    shot: Shot, box: FigureBox, crop: tuple[int, int], times: int, background: str, *, smooth: bool = False
+) -> Pixels:
+    """A crop, ``times`` as wide and high: each pixel a square, or bicubic interpolation.
+
+    Pictures on another grid, where the edges of a crop may lie within a pixel, take the nearest pixel.
+    """
+    if smooth:
+        return _interpolated(shot, box, crop, times, background)
     height, width = shot.pixels.shape[:2]
     columns = (box.x + (np.arange(crop[0] * times) + 0.5) / times) * shot.factor
     rows = (box.y + (np.arange(crop[1] * times) + 0.5) / times) * shot.factor
     across = np.minimum(columns.astype(np.intp), width - 1)
     down = np.minimum(rows.astype(np.intp), height - 1)
     return opaque(shot.pixels[down[:, None], across], background)
+
+
+def _interpolated(shot: Shot, box: FigureBox, crop: tuple[int, int], times: int, background: str) -> Pixels:
+    """What lies around the crop is looked at too, so that its edges are those of the enlarged picture."""
+    from PIL import Image
+
+    height, width = shot.pixels.shape[:2]
+    left, top = box.x * shot.factor, box.y * shot.factor
+    right, bottom = (
+        min(left + crop[0] * shot.factor, width),
+        min(top + crop[1] * shot.factor, height),
+    )
+    x, y = max(0, math.floor(left) - AROUND), max(0, math.floor(top) - AROUND)
+    pixels = shot.pixels[y : math.ceil(bottom) + AROUND, x : math.ceil(right) + AROUND]
+    image = Image.fromarray(opaque(pixels, background)).resize(
+        (crop[0] * times, crop[1] * times),
+        Image.Resampling.BICUBIC,
+        box=(left - x, top - y, right - x, bottom - y),
+    )
+    return np.asarray(image)
 
 
 def fitted(shot: Shot, size: tuple[int, int], to: tuple[int, int], background: str) -> Pixels:

@@ -30,10 +30,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Run:
-    """Letters of one weight."""
+    """Letters of one weight; the layout draws the line below what is ``underlined``."""
 
     text: str
     bold: bool = False
+    underlined: bool = False
 
 
 @dataclass(frozen=True)

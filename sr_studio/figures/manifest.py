@@ -11,6 +11,7 @@ import msgspec
 from sr_studio.errors import StudioError
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import read_bytes, shown_name
+from sr_studio.metrics.differences import measure_named
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 
 FORMAT = "SR Studio figure"
@@ -28,6 +29,7 @@ _MANIFEST_BYTES = 16 << 20
 
 PaneKind = Literal["reference", "input", "model", "finished"]
 Layout = Literal["left", "above", "crops"]
+Enlarging = Literal["sharp", "smooth"]
 NumbersOf = Literal["crop", "picture", "nothing"]
 Positive = Annotated[int, msgspec.Meta(ge=1)]
 Natural = Annotated[int, msgspec.Meta(ge=0)]
@@ -97,8 +99,14 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         Millimetres.
     dpi
         At least so many pixels an inch; it becomes what makes one pixel of a crop a whole number of them.
+    times
+        Pixels of the drawing on a side of a crop's pixel; 0: as many as ``dpi`` asks for.
+    enlarging
+        Whether a pixel of a crop is a square (``sharp``) or crops are interpolated (``smooth``: bicubic).
     columns
         Crops in a row; 0 chooses.
+    line
+        Points: the frames of crops and boxes.
     font
         ``sans`` (DejaVu Sans), ``serif`` (STIX, of Times' proportions), or the path of a font; ``#`` and a
         number behind the path choose one of a collection.
@@ -111,7 +119,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     layout: Layout = "left"
     width: Annotated[float, msgspec.Meta(ge=20, le=1000)] = 174.6
     dpi: Annotated[int, msgspec.Meta(ge=72, le=1200)] = 300
+    times: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
+    enlarging: Enlarging = "sharp"
     columns: Natural = 0
+    line: Annotated[float, msgspec.Meta(ge=0.25, le=6)] = 1.0
     font: str = "sans"
     other_font: str = ""
     font_size: Annotated[float, msgspec.Meta(ge=4, le=24)] = 8.0
@@ -129,6 +140,8 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         Whether the recipe is printed below.
     best
         Whether the best value of each metric is bold.
+    second
+        Whether the second best is underlined.
     values
         For each pane and box (one for the whole picture) the values by metric, with six decimals, ``inf``
         where the pictures are identical and "" where there is none.
@@ -139,7 +152,18 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     protocol: Protocol = COMMUNITY
     recipe: bool = True
     best: bool = True
+    second: bool = False
     values: tuple[tuple[tuple[str, ...], ...], ...] = ()
+
+
+class DifferenceMaps(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Below each row of crops how the results differ from the reference, all on one scale.
+
+    ``measure``: one of `metrics.differences.MEASURES`; ``gain``: the colours end at 1/``gain`` of its span.
+    """
+
+    measure: str = "absolute"
+    gain: Annotated[float, msgspec.Meta(ge=1, le=64)] = 4.0
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -160,6 +184,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     crop: tuple[Positive, Positive] = (64, 64)
     boxes: tuple[FigureBox, ...] = ()
     panes: tuple[FigurePane, ...] = ()
+    maps: DifferenceMaps | None = None
     numbers: Numbers = Numbers()
     page: Page = Page()
     recipe: str = ""
@@ -172,7 +197,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 def check(figure: Figure) -> None:
-    """Raise `FigureError` where something is missing."""
+    """Raise `FigureError` or `DifferenceError` where something is missing."""
     if not figure.panes:
         raise FigureError("The figure shows no picture. Choose at least one.")
     if not figure.boxes:
@@ -181,6 +206,10 @@ def check(figure: Figure) -> None:
         raise FigureError("The figure has neither a reference nor an input. Name one.")
     if figure.degradation is not None and figure.degradation.scale != figure.scale:
         raise FigureError("The figure's scale and that of its degradation differ.")
+    if figure.maps is not None:
+        measure_named(figure.maps.measure)
+        if figure.reference is None:
+            raise FigureError("Difference maps need a reference. Name one, or leave the maps out.")
 
 
 def command_for(name: str) -> str:

@@ -1,5 +1,7 @@
 """The words of a figure: numbers below crops, the recipe below all, the snippet for LaTeX."""
 
+from collections.abc import Callable
+
 from sr_studio.figures.content import Content
 from sr_studio.figures.drawing import Run
 from sr_studio.figures.manifest import Figure
@@ -31,7 +33,8 @@ def recipe_of(figure: Figure, content: Content) -> str:
         names = SEPARATOR.join(f"{one.label} ({one.unit})" if one.unit else one.label for one in metrics)
         whose = "each crop" if numbers.of == "crop" else "the whole picture"
         preset = f"{short_name(numbers.protocol)}: " if numbers.protocol in PRESETS.values() else ""
-        bold = ", best in bold" if numbers.best and _bold_somewhere(figure, content) else ""
+        bold = ", best in bold" if _somewhere(_best, figure, content) else ""
+        bold += ", second best underlined" if _somewhere(_second, figure, content) else ""
         recipe = describe(numbers.protocol, figure.scale, metrics)
         parts.append(f"{names} of {whose}{bold}; {preset}{recipe}")
     if figure.degradation is not None:
@@ -45,6 +48,8 @@ def recipe_of(figure: Figure, content: Content) -> str:
     )
     if precisions:
         parts.append(f"networks in {', '.join(precisions)}")
+    if figure.page.enlarging == "smooth":
+        parts.append("crops enlarged by bicubic interpolation")
     return f"{'; '.join(parts)}." if parts else ""
 
 
@@ -57,7 +62,7 @@ def numbers_below(
     """
     metrics = metrics_of(figure)
     scores = _scores(content, box)
-    best = _best(figure, content, box)
+    best, second = _best(figure, content, box), _second(figure, content, box)
     rows: list[list[Run]] = []
     for place, pane in enumerate(figure.panes):
         if pane.kind == "reference":
@@ -67,7 +72,11 @@ def numbers_below(
         else:
             rows.append(
                 [
-                    Run(metric.text(scores[place]), bold=place in best[number])
+                    Run(
+                        metric.text(scores[place]),
+                        bold=place in best[number],
+                        underlined=place in second[number],
+                    )
                     for number, metric in enumerate(metrics)
                 ]
             )
@@ -94,15 +103,36 @@ def _best(figure: Figure, content: Content, box: int) -> list[frozenset[int]]:
     """Which panes are best by each metric; a reference is no rival."""
     if not figure.numbers.best:
         return [frozenset()] * len(figure.numbers.metrics)
-    rivals = [
-        None if pane.kind == "reference" else score
-        for pane, score in zip(figure.panes, _scores(content, box), strict=True)
-    ]
+    rivals = _rivals(figure, content, box)
     return [metric.best(rivals) for metric in metrics_of(figure)]
 
 
-def _bold_somewhere(figure: Figure, content: Content) -> bool:
-    return any(places for box in range(len(figure.boxes)) for places in _best(figure, content, box))
+def _second(figure: Figure, content: Content, box: int) -> list[frozenset[int]]:
+    """Which panes are second best by each metric, where there is a third."""
+    if not figure.numbers.second:
+        return [frozenset()] * len(figure.numbers.metrics)
+    rivals, found = _rivals(figure, content, box), []
+    for metric in metrics_of(figure):
+        best = metric.best(rivals)
+        found.append(
+            metric.best([None if place in best else score for place, score in enumerate(rivals)])
+            if best
+            else best
+        )
+    return found
+
+
+def _rivals(figure: Figure, content: Content, box: int) -> list[Score | None]:
+    return [
+        None if pane.kind == "reference" else score
+        for pane, score in zip(figure.panes, _scores(content, box), strict=True)
+    ]
+
+
+def _somewhere(
+    which: Callable[[Figure, Content, int], list[frozenset[int]]], figure: Figure, content: Content
+) -> bool:
+    return any(places for box in range(len(figure.boxes)) for places in which(figure, content, box))
 
 
 _LATEX = {

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sr_studio.commands.figure import _parser
+from sr_studio.commands.figure_request import figure_parser
 from tests.commands.support import Ran
 
 Command = Callable[..., Ran]
@@ -29,6 +29,8 @@ def made(command: Command, photograph: Photograph, tmp_path: Path) -> Path:
         "figure", "--reference", reference, "--models", "bicubic", "--results", f"ESRGAN={finished}",
         "--box", "8,8,24,16", "--box", "60,40,24,16", "--label", "bicubic=Bicubic ×4", "--title", "a",
         "--width", "3.25in", "--dpi", "72", "--latex", "--out", tmp_path / "fig" / "one.png",
+        "--second", "--smooth", "--magnify", "2", "--line", "0.5", "--colour", "#FF8800",
+        "--difference", "ssim",
     )  # fmt: skip
     assert ran.code == 0, ran.err
     assert (
@@ -43,6 +45,11 @@ def test_a_figure_is_made_and_made_again_byte_for_byte(command: Command, made: P
     assert [pane["label"] for pane in written["panes"]] == ["Reference", "Bicubic ×4", "ESRGAN"]
     assert written["reference"]["path"] == "../images/a.png"
     assert written["page"]["width"] == 82.55
+    assert {name: written["page"][name] for name in ("times", "enlarging", "line")} == {
+        "times": 2, "enlarging": "smooth", "line": 0.5,
+    }  # fmt: skip
+    assert [box["colour"] for box in written["boxes"]] == ["#ff8800", "#e6194b"]
+    assert written["maps"] == {"measure": "ssim", "gain": 1.0}
     assert len(written["numbers"]["values"][2]) == 2, "a value for each crop"
     ran = command("figure", made)
     assert (ran.code, ran.err) == (0, "")
@@ -96,6 +103,8 @@ def test_weights_that_are_not_there_are_named(command: Command, made: Path) -> N
         (("--reference", "a.png", "--box", "0,0,9,9"), "Say where to: --out"),
         (("--reference", "a.png", "--box", "0,0,9"), "not of the form X,Y,WIDTH,HEIGHT"),
         (("--width", "wide"), "“wide” is no length"),
+        (("--colour", "red"), "“red” is no colour: #e6194b"),
+        (("--difference", "psnr"), "invalid choice"),
         (("--results", "x"), "not of the form NAME=FILE"),
         (("x.json", "--box", "0,0,9,9"), "not both"),
         (("nothing.json",), "“nothing.json” cannot be read"),
@@ -222,6 +231,6 @@ def test_the_printed_command_works_from_anywhere(
 
 def test_new_figures_are_in_fp32_unless_another_precision_is_asked_for() -> None:
     """As `evaluate`: numbers of a paper do not depend on the device."""
-    assert _parser().parse_args([]).precision == "fp32"
-    assert _parser().parse_args(["--precision", "auto"]).precision == "auto"
-    assert "fp32 (default)" in " ".join(_parser().format_help().split())
+    assert figure_parser().parse_args([]).precision == "fp32"
+    assert figure_parser().parse_args(["--precision", "auto"]).precision == "auto"
+    assert "fp32 (default)" in " ".join(figure_parser().format_help().split())

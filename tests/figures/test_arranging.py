@@ -5,11 +5,14 @@ from itertools import combinations
 import msgspec
 import numpy as np
 import pytest
+from PIL import Image
 
 from sr_studio.figures.arranging import arrange, plan
+from sr_studio.figures.content import Content, Shot
 from sr_studio.figures.drawing import Block, Drawing, Fill, Line
 from sr_studio.figures.fonts import load_fonts
 from sr_studio.figures.manifest import Figure, FigureBox, FigureError, FigurePane, Layout, Numbers, Page
+from sr_studio.metrics.metric import Score
 from tests.figures.support import SIZE, content, figure, noise
 
 FONTS = load_fonts("sans")
@@ -112,3 +115,52 @@ def test_what_does_not_fit_is_refused_in_words() -> None:
 def test_on_a_dark_page_the_words_are_light() -> None:
     drawing = drawn(figure(page=Page(background="#101010")))
     assert {item.colour for item in drawing.items if isinstance(item, Line)} == {"#ffffff", "#b8b8b8"}
+
+
+def test_the_second_best_are_underlined_where_there_is_a_third() -> None:
+    shown = content()
+    third = Shot(noise(*SIZE, 4), scores=(Score({"psnr": 27.0, "ssim": 0.7}),) * 2)
+    panes = (*figure().panes, FigurePane(kind="model", label="third", model="third"))
+    made = figure(panes=panes, numbers=Numbers(second=True), page=Page(layout="crops"))
+    drawing = arrange(made, Content(shown.size, shown.whole, (*shown.shots, third)), FONTS)
+    runs = [run for item in drawing.items if isinstance(item, Line) for run in item.runs]
+    assert {run.text for run in runs if run.underlined} == {"28.41", "0.8000"}
+    line = next(item for item in drawing.items if isinstance(item, Line) and item.text == "28.41 / 0.9000")
+    under = [
+        item
+        for item in drawing.items
+        if isinstance(item, Fill) and item.y == line.y + round(line.size * 0.11)
+    ]
+    first = min(under, key=lambda item: abs(item.x - line.left(FONTS)))
+    assert first.x == round(line.left(FONTS))
+    assert first.width == pytest.approx(FONTS.width("28.41", line.size), abs=1)
+    assert "best in bold, second best underlined" in " ".join(texts(drawing))
+    assert "underlined" not in " ".join(texts(drawn(figure(numbers=Numbers(second=True)))))
+
+
+@pytest.mark.parametrize("times", [2, 3, 7])
+def test_the_magnification_is_as_wanted_whatever_the_resolution(times: int) -> None:
+    drawing = drawn(figure(page=Page(layout="crops", times=times, dpi=1200)))
+    assert blocks(drawing)["0-0"].pixels.shape == (16 * times, 24 * times, 3)
+    assert drawing.width / drawing.dpi * 25.4 == pytest.approx(174.6)
+    with pytest.raises(FigureError, match=r"×64 the figure would have \d+ megapixels\. Choose a smaller"):
+        plan(figure(crop=(400, 300), page=Page(times=64)), (800, 600))
+
+
+def test_smooth_crops_are_those_of_the_enlarged_picture() -> None:
+    """No seam at their edges: what lies around is looked at."""
+    drawing = drawn(figure(page=Page(enlarging="smooth", layout="crops", times=4)))
+    whole = Image.fromarray(noise(*SIZE, 3)).resize((4 * SIZE[0], 4 * SIZE[1]), Image.Resampling.BICUBIC)
+    wanted = np.asarray(whole)[4 * 12 : 4 * 28, 4 * 10 : 4 * 34].astype(int)
+    assert np.abs(blocks(drawing)["3-0"].pixels - wanted).max() <= 1
+    assert "crops enlarged by bicubic interpolation." in " ".join(texts(drawing))
+    small = Image.fromarray(noise(30, 20, 1)).resize((4 * SIZE[0], 4 * SIZE[1]), Image.Resampling.BICUBIC)
+    wanted = np.asarray(small)[4 * 12 : 4 * 28, 4 * 10 : 4 * 34].astype(int)
+    assert np.abs(blocks(drawing)["1-0"].pixels - wanted).max() <= 1
+
+
+def test_frames_are_as_thick_as_wanted() -> None:
+    drawing = drawn(figure(page=Page(line=3, layout="crops")))
+    crop = blocks(drawing)["0-0"]
+    frame = next(item for item in drawing.items if isinstance(item, Fill) and item.width == crop.x)
+    assert frame.width / drawing.dpi * 72 == pytest.approx(3, abs=0.1)

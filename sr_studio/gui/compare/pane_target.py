@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, QPoint, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
 
-from sr_studio.gui.canvas.colour_tables import colour_table
 from sr_studio.gui.canvas.picture import Picture as Pixels
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_of
 from sr_studio.gui.compare.panes.pane_model import is_shown
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.pair import Side
 from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.metrics.colour_tables import colour_table
 
 
 class PaneTarget(QObject):

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
-from sr_studio.gui.canvas.colour_tables import colour_table
 from sr_studio.gui.canvas.painting import draw_picture, mip_level
 from sr_studio.gui.canvas.picture import Picture
 from sr_studio.gui.canvas.viewport import Rect
+from sr_studio.metrics.colour_tables import colour_table
 
 KEY = (1, 2, 3)
 

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from sr_studio.gui.canvas.colour_tables import GAINS
 from sr_studio.gui.compare.view.scene import Scene
 from sr_studio.gui.compare.view.state import DifferenceWanted, Measure
+from sr_studio.metrics.colour_tables import GAINS
 
 
 class DifferenceAsked:

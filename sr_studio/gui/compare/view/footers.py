@@ -3,12 +3,12 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from sr_studio.gui.canvas.colour_tables import colour_table, legend_range, legend_ticks
 from sr_studio.gui.canvas.style import CanvasStyle
 from sr_studio.gui.canvas.viewport import Rect
 from sr_studio.gui.compare.view.header import Fonts, draw_star
 from sr_studio.gui.compare.view.overlays import outline
 from sr_studio.gui.compare.view.state import Measure, PaneState
+from sr_studio.metrics.colour_tables import colour_table, legend_range, legend_ticks
 
 BAR_WIDTH = 360
 """Logical pixels at most."""

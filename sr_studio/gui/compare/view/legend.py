@@ -4,11 +4,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QAction, QActionGroup, QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
-from sr_studio.gui.canvas.colour_tables import GAINS
 from sr_studio.gui.canvas.style import CanvasStyle
 from sr_studio.gui.compare.view.pane_layout import PaneLayout
 from sr_studio.gui.compare.view.scene import Scene
 from sr_studio.gui.i18n import sentence
+from sr_studio.metrics.colour_tables import GAINS
 from sr_studio.metrics.differences import MEASURES, measure_named
 
 _STEPS = {

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from sr_studio.gui.canvas.box_handles import on_screen
-from sr_studio.gui.canvas.colour_tables import code_texts, colour_table
 from sr_studio.gui.canvas.layout import PaneBox
 from sr_studio.gui.canvas.painting import (
     arrived_on_screen,
@@ -28,6 +27,7 @@ from sr_studio.gui.compare.view.pair import side_of, sides_of
 from sr_studio.gui.compare.view.scene import Cell, Scene
 from sr_studio.gui.compare.view.state import PaneState, is_map
 from sr_studio.gui.i18n import sentence
+from sr_studio.metrics.colour_tables import code_texts, colour_table
 from sr_studio.metrics.differences import measure_named
 
 UNDERLAY = 0.4
