@@ -3569,6 +3569,10 @@ Departures:
         <translation>열화 범주 평가 (DCR, DSIS)</translation>
     </message>
     <message>
+        <source>Difference maps need a reference. Name one, or leave the maps out.</source>
+        <translation>차이 지도에는 참조가 필요합니다. 참조를 지정하거나 지도를 빼세요.</translation>
+    </message>
+    <message>
         <source>Differences</source>
         <translation>차이</translation>
     </message>
@@ -5611,6 +5615,10 @@ Departures:
     <message>
         <source>With and without screening</source>
         <translation>선별 전과 후</translation>
+    </message>
+    <message>
+        <source>With crops enlarged ×{times} the figure would have {megapixels:.0f} megapixels. Choose a smaller magnification.</source>
+        <translation>크롭을 ×{times}로 확대하면 그림이 {megapixels:.0f}메가픽셀이 됩니다. 더 작은 확대율을 고르세요.</translation>
     </message>
     <message>
         <source>With one condition there is nothing to compare it with. Add another, or an anchor.</source>
