@@ -318,12 +318,14 @@ class ImageList(QObject):
         key = asked.key
         entry = self.get(key)
         assert entry is not None
-        name = asked.path.name if asked.path else entry.name
+        name, why = asked.path.name if asked.path else entry.name, sentence(reason)
+        if asked.slot == "result" and asked.method:  # files of all methods have one name
+            name, why = f"{asked.method}/{name}", f"{asked.method}: {why}"
         batch = next((batch for batch in self._batches if key in batch.waiting), None)
         if batch is not None:
-            batch.failures.append((name, sentence(reason)))
+            batch.failures.append((name, why))
         else:
-            self.failures_found.emit([(name, sentence(reason))])
+            self.failures_found.emit([(name, why)])
         if asked.slot == "result":
             method = method_awaiting(entry, asked.method, asked.path)
             if method is not None and method not in entry.results:

@@ -13,7 +13,8 @@ Zone = tuple[str, QRectF]
 
 _MARGIN = 6
 _TEXT_LEFT = 60
-_TEXT_SIDES = 84
+_TEXT_SIDES = 86
+"""Room beside the text: the picture before it, the edge after it, and 2 without which it would be broken."""
 
 
 class DropOverlay(QWidget):
@@ -66,7 +67,7 @@ class DropOverlay(QWidget):
         ink = theme.color("warn" if self._refused else "accent" if chosen else "muted")
         frame = zone.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("surface", 0.55 if chosen else 0.8))
+        painter.setBrush(theme.color("surface", 0.7 if chosen else 0.86))
         painter.drawRect(zone)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink, 2 if chosen else 1))
@@ -78,7 +79,7 @@ class DropOverlay(QWidget):
         small = QFontMetrics(theme.sized_font(12)).horizontalAdvance(left)
         wanted = max(metrics.horizontalAdvance(text), min(small, 480)) + float(_TEXT_SIDES)
         width = min(frame.width() - 24, max(240.0, wanted))
-        inner = int(width) - _TEXT_SIDES
+        inner = int(width) - _TEXT_SIDES + 2
         wrap = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
         height = metrics.boundingRect(0, 0, inner, 1000, wrap, text).height() + 32.0
         below = 24.0 if left else 0.0

@@ -20,8 +20,11 @@ ROW = 24
 PAD = 8
 MARK = 7
 """Width of the mark of the best or worst image of a column."""
-NAME = 96
-"""Least width of the column of names, which takes what the numbers leave."""
+NAME, SCROLLED_NAME = 96, 152
+"""Least width of the column of names, which takes what the numbers leave; where they leave less and the table
+scrolls in any case, it has more."""
+MOST = 132
+"""Greatest width of a column of numbers: a longer name of a method is cut in its middle."""
 ARROW = 14
 """Width of the arrow of the sorted column."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -147,6 +150,7 @@ class SetView(QWidget):
         header = table.horizontalHeader()
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header.setMinimumSectionSize(48)
         header.sectionClicked.connect(self._header_clicked)
         self._means = _Means(self)
@@ -181,10 +185,11 @@ class SetView(QWidget):
         for section in range(1, self.model_.columnCount()):
             lines = self.model_.heading(section).split("\n")
             title = max(titles.horizontalAdvance(line) for line in lines) + 2 * PAD + ARROW
-            width = min(220, max(title, number))
+            width = min(MOST, max(title, number))
             header.resizeSection(section, width)
             used += width
-        header.resizeSection(0, max(NAME, self.table.viewport().width() - used))
+        left = self.table.viewport().width() - used
+        header.resizeSection(0, left if left >= NAME else SCROLLED_NAME)
 
     def reveal(self, key: int) -> None:
         """Bring the line of an image into view."""
