@@ -33,6 +33,8 @@ _HEAVY_IN_WAITING = 2
 """Heavy jobs whose inputs are made ahead of them; more would fill the memory with inputs."""
 _NESTING = 3
 """Jobs on one worker at most, each preempting the one below."""
+_TOLD_AT_ONCE, _TOLD_SECONDS = 64, 0.0005
+"""More waiting jobs than so many are told of another model only after a pause of so long for each of them."""
 _QUIET_SECONDS, _QUIET_LIMIT, _QUIET_STEP = 0.05, 3.0, 0.005
 
 _log = logging.getLogger(__name__)
@@ -140,6 +142,9 @@ class Scheduler:
         self._order = itertools.count(1)
         self._running: dict[Lane, list[Job]] = {"light": [], "heavy": [], "outside": []}
         """What each worker does, what was preempted first."""
+        self._told: dict[Lane, str] = {}
+        """What all who wait for a worker know it to do."""
+        self._told_next: dict[Lane, float] = {}
 
     def start(self) -> None:
         """Start one worker a lane. The threads are daemons: the process never waits for them."""
@@ -175,7 +180,7 @@ class Scheduler:
             for part in job.parts:
                 sink.part(part)
             sink.progress(job.stage, job.done, job.behind)
-            self._tell_waiting(computation.lane)
+            self._tell(job)
             self._changed.notify_all()
 
     def refocus(self, id: int, rank: int, focus: Box | None) -> None:  # noqa: A002
@@ -238,6 +243,7 @@ class Scheduler:
             job.stage, job.done, job.behind = stage, done, ""
             for sink in job.audience():
                 sink.progress(stage, done)
+            self._tell_waiting(job.computation.lane)
 
     def focus_of(self, job: Job) -> Box | None:
         """Focus of the most urgent request that has one."""
@@ -297,7 +303,10 @@ class Scheduler:
 
     def _take(self, job: Job) -> None:
         job.state = "running"
-        self._running[job.computation.lane].append(job)
+        running = self._running[job.computation.lane]
+        running.append(job)
+        for preempted in running[-2:-1]:
+            self._tell(preempted)
         self._tell_waiting(job.computation.lane)
         if job.parts and job.held is None:
             job.parts.clear()
@@ -316,6 +325,7 @@ class Scheduler:
         except (Cancelled, SetAside):
             with self._changed:
                 job.state = "queued"
+                self._told.pop(job.computation.lane, None)
                 self._drop_unwanted(job)
                 self._changed.notify_all()
         except BaseException as error:
@@ -330,22 +340,40 @@ class Scheduler:
                 self._finish(job, value)
         finally:
             with self._changed:
-                self._running[job.computation.lane].remove(job)
+                running = self._running[job.computation.lane]
+                running.remove(job)
+                if not running:
+                    self._told.pop(job.computation.lane, None)
+                self._tell_waiting(job.computation.lane)
 
     # ------------------------------------------------------------- state, under the lock held by callers
 
     def _tell_waiting(self, lane: Lane) -> None:
-        """Say to who waits for this lane's worker what it does instead."""
+        """Say to all who wait for this lane's worker what it does instead, where that is news.
+
+        With many waiting it is said now and then only: whoever goes through thousands alternates models.
+        """
         running = self._running[lane]
-        if not running:
+        behind = running[-1].computation.subject() if running else None
+        now = time.monotonic()
+        if behind is None or behind == self._told.get(lane) or now < self._told_next.get(lane, 0.0):
             return
+        told = sum(self._tell(job) for job in self._jobs.values() if job.computation.lane == lane)
+        self._told[lane] = behind
+        self._told_next[lane] = now + max(0, told - _TOLD_AT_ONCE) * _TOLD_SECONDS
+
+    def _tell(self, job: Job) -> bool:
+        """Say to who waits for a job what its worker does instead, where it waits. True if that is news."""
+        running = self._running[job.computation.lane]
+        if not running or job is running[-1] or job.state not in ("queued", "running"):
+            return False
         behind = running[-1].computation.subject()
-        for job in self._jobs.values():
-            waits = job.state == "queued" or (job.state == "running" and job is not running[-1])
-            if waits and job.computation.lane == lane and (job.stage, job.behind) != ("waiting", behind):
-                job.stage, job.behind = "waiting", behind
-                for sink in job.audience():
-                    sink.progress("waiting", job.done, behind)
+        if (job.stage, job.behind) == ("waiting", behind):
+            return False
+        job.stage, job.behind = "waiting", behind
+        for sink in job.audience():
+            sink.progress("waiting", job.done, behind)
+        return True
 
     def _ensure(self, computation: Computation) -> Job:
         job = self._jobs.get(computation)
@@ -386,7 +414,7 @@ class Scheduler:
             dependent.waits_for.discard(job)
             if dependent.state == "blocked" and not dependent.waits_for:
                 dependent.state = "queued"
-                self._tell_waiting(dependent.computation.lane)
+                self._tell(dependent)
         for subscription in job.subscriptions.values():
             self._of_request.pop(subscription.id, None)
             subscription.sink.done(value, cached=False)

@@ -504,3 +504,35 @@ def test_who_waits_is_told_for_what(requests: Requests) -> None:
     go.set()
     assert (first.wait(), second.wait()) == ("input", "input")
     assert second.stages[second.stages.index("degrading") + 1] == "waiting first", "not degrading any more"
+
+
+def test_of_many_who_wait_each_is_told_a_few_times(requests: Requests) -> None:
+    gate = Gate(requests, lane="heavy")
+    count = 400
+    waiting = [requests.want(Work(f"model {number}", lane="heavy")) for number in range(count)]
+    assert all(listener.stages[-1].startswith("waiting gate") for listener in waiting)
+    gate.go.set()
+    for listener in waiting:
+        listener.wait()
+    told = sum(stage.startswith("waiting") for listener in waiting for stage in listener.stages)
+    assert told < count * count / 8, "all of them whenever another begins: half the square"
+
+
+def test_who_is_set_aside_is_told_what_runs_instead(requests: Requests) -> None:
+    gate = Gate(requests, lane="heavy")
+    began, go = threading.Event(), threading.Event()
+
+    def preempted(run: Run) -> str:
+        began.set()
+        assert go.wait(PATIENCE)
+        run.checkpoint()
+        return "outer"
+
+    outer = requests.want(Work("outer", preempted, "heavy"), rank=5)
+    gate.go.set()
+    assert began.wait(PATIENCE)
+    inner = Work("inner", lane="heavy")
+    urgent = requests.want(inner, rank=1)
+    go.set()
+    assert (urgent.wait(), outer.wait()) == ("done", "outer")
+    assert "waiting inner" in outer.stages
