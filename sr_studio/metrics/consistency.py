@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sr_studio.imaging.degradation import Degradation, DegradationKernel, describe_degradation
 from sr_studio.metrics.metric import Metric, MetricError, PicturePair
@@ -88,6 +88,95 @@ def degraded_again(picture: Pixels, small: Pixels, degradation: Degradation) -> 
     return again, small[:rows, :columns]
 
 
+JPEG_GRID = 16
+"""Pixels after which the blocks of a JPEG file begin anew, those of halved colour too."""
+
+
+class Stretch(NamedTuple):
+    """One side of what a moved picture covers of its input.
+
+    ``first``, ``last``: of the picture's pixels; ``at``, ``end``: of the input's; ``lead``, ``trail``: of
+    the input's there, those that are not compared, because they were made of pixels that the picture lacks.
+    """
+
+    first: int
+    last: int
+    at: int
+    end: int
+    lead: int
+    trail: int
+
+
+def covered(side: int, small: int, by: int, degradation: Degradation) -> Stretch:
+    """Return what a picture ``side`` long, moved by ``by`` pixels, covers of an input ``small`` long.
+
+    Whole pixels of the input, and of a JPEG's blocks. At an end that moving has cut off the kernel reached
+    for pixels that the picture does not have there: pixels of the input within its reach are not compared.
+    Raises `MetricError` where nothing is left.
+    """
+    scale = degradation.scale
+    first = _first(by, degradation) * scale
+    last = min(by + side, small * scale) // scale * scale
+    reach = _reach(degradation)
+    lead, trail = reach if first > 0 else 0, reach if by < 0 else 0
+    if last - first <= (lead + trail) * scale:
+        raise MetricError("moved like this, the picture covers nothing of the input")
+    return Stretch(first - by, last - by, first // scale, last // scale, lead, trail)
+
+
+def begins(by: int, degradation: Degradation) -> int:
+    """Return at which pixel of the input begins what is compared of a picture moved by ``by`` pixels."""
+    first = _first(by, degradation)
+    return first + _reach(degradation) if first else 0
+
+
+def _first(by: int, degradation: Degradation) -> int:
+    step = JPEG_GRID if degradation.jpeg else 1
+    return -(-max(by, 0) // (step * degradation.scale)) * step
+
+
+def _reach(degradation: Degradation) -> int:
+    """Pixels of the input at an end that depend on what lies beyond it."""
+    cubic = 2 if degradation.scale > 1 and degradation.kernel != "box" else 0
+    if degradation.kernel == "gaussian":
+        return cubic + math.ceil(4 * degradation.sigma / degradation.scale)
+    return cubic
+
+
+class Against(NamedTuple):
+    """A picture degraded again and the input there, and where in the input this begins."""
+
+    again: Pixels
+    small: Pixels
+    x: int = 0
+    y: int = 0
+
+
+def against_input(
+    picture: Pixels, small: Pixels, degradation: Degradation, shift: tuple[int, int] = (0, 0)
+) -> Against:
+    """As `degraded_again`, of a picture that is moved right and down by ``shift`` of its pixels.
+
+    Raises as `degraded_again`, and `MetricError` where nothing is left to compare.
+    """
+    if shift == (0, 0):
+        return Against(*degraded_again(picture, small, degradation))
+    if degradation.noise > 0:
+        raise MetricError("not compared with the input: its noise is known only for the whole of it")
+    across = covered(picture.shape[1], small.shape[1], shift[0], degradation)
+    down = covered(picture.shape[0], small.shape[0], shift[1], degradation)
+    again, there = degraded_again(
+        picture[down.first : down.last, across.first : across.last],
+        small[down.at : down.end, across.at : across.end],
+        degradation,
+    )
+    inner = (
+        slice(down.lead, there.shape[0] - down.trail),
+        slice(across.lead, there.shape[1] - across.trail),
+    )
+    return Against(again[inner], there[inner], across.at + across.lead, down.at + down.lead)
+
+
 @dataclass(frozen=True)
 class ConsistencyScorer:
     """LR-PSNR of any box: that of the input's pixels it touches."""
@@ -96,6 +185,9 @@ class ConsistencyScorer:
     unit: int
     """Squared codes of the map that are one squared 8-bit code of one plane."""
     scale: int
+    x: int = 0
+    y: int = 0
+    """Where the map begins in the input."""
 
     @property
     def nbytes(self) -> int:
@@ -110,9 +202,9 @@ class ConsistencyScorer:
     def box(self, x: int, y: int, width: int, height: int) -> float:
         """Return LR-PSNR of a box in pixels of the reference. Raises `MetricError` outside the picture."""
         rows, columns = self.errors.values.shape
-        top, left = max(y // self.scale, 0), max(x // self.scale, 0)
-        bottom = min(-(-(y + height) // self.scale), rows)
-        right = min(-(-(x + width) // self.scale), columns)
+        top, left = max(y // self.scale - self.y, 0), max(x // self.scale - self.x, 0)
+        bottom = min(-(-(y + height) // self.scale) - self.y, rows)
+        right = min(-(-(x + width) // self.scale) - self.x, columns)
         if top >= bottom or left >= right:
             raise MetricError("the box holds no pixel of the input")
         return self._within(top, bottom, left, right)
@@ -132,11 +224,11 @@ def prepare(pair: PicturePair) -> ConsistencyScorer:
         raise MetricError("the input (LR image) is not known")
     if known.transparent:
         raise MetricError("the input has transparent pixels, which this metric cannot leave out")
-    again, small = degraded_again(pair.picture, known.pixels, known.degradation)
+    again, small, x, y = against_input(pair.picture, known.pixels, known.degradation, known.shift)
     planes = scored_planes(small, again, channel=pair.protocol.channel)
     depth = 257**2 if planes[0][0].dtype.itemsize == 2 else 1
     return ConsistencyScorer(
-        RegionSums(squared_error_map(planes)), depth * len(planes), known.degradation.scale
+        RegionSums(squared_error_map(planes)), depth * len(planes), known.degradation.scale, x, y
     )
 
 

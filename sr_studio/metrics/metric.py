@@ -103,11 +103,14 @@ class KnownInput:
         How it was made from the reference, as is known or assumed.
     transparent
         Whether some pixel of it is.
+    shift
+        Reference pixels by which the picture is moved right and down against it.
     """
 
     pixels: Pixels
     degradation: Degradation
     transparent: bool = False
+    shift: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -312,6 +315,11 @@ class Metric:
     def title(self) -> str:
         """``PSNR dB``."""
         return f"{self.label} {self.unit}".strip()
+
+    @property
+    def compares(self) -> bool:
+        """Whether it compares with another picture, so that moving the picture gives another value."""
+        return self.needs_reference or self.needs_input
 
     def within(self, folders: Sequence[str | Path]) -> Metric:
         """Return this metric with its weights looked for in these folders before anywhere else."""

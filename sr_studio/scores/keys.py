@@ -19,7 +19,9 @@ import msgspec
 from sr_studio.engine.wire.pictures import (
     FinishedPicture,
     InputPicture,
+    Placed,
     ReferencePicture,
+    ShiftedPicture,
     Shown,
     UpscaledPicture,
 )
@@ -60,13 +62,16 @@ class Computer:
         return [self.host, self.device, self.elsewhere, "" if self.elsewhere else _devices()]
 
 
-def key_of(picture: Shown, protocol: Protocol, metric: Metric, computer: Computer) -> str | None:
+def key_of(placed: Placed, protocol: Protocol, metric: Metric, computer: Computer) -> str | None:
     """Return the key of a picture's score of the whole image by a metric; None where it must not be kept.
+
+    A picture that is moved has another score by whatever compares it with another.
 
     It may read a weights file of the metric for its digest: not for the window's thread. Raises `OSError`.
     """
     if metric.weights and computer.elsewhere:
         return None
+    picture, shift = (placed.picture, placed.shift) if isinstance(placed, ShiftedPicture) else (placed, None)
     network = isinstance(picture, UpscaledPicture) and bool(picture.digest)
     torch = network or metric.needs_torch
     parts = [
@@ -76,6 +81,7 @@ def key_of(picture: Shown, protocol: Protocol, metric: Metric, computer: Compute
         [metric.name, metric.version, metric.recipe(protocol, picture.source.scale)],
         sorted((name, text) for name, text in computer.versions.items() if torch or name != "torch"),
         computer.kind if torch else "",
+        *([list(shift)] if shift is not None and metric.compares else ()),
     ]
     return blake2b(msgspec.msgpack.encode(parts), digest_size=16).hexdigest()
 

@@ -92,6 +92,13 @@ def made_of(source: Source) -> str:
     return PAIRS if source.input else FINISHED
 
 
+def moved_text(shift: tuple[int, int]) -> str:
+    """Return what a recipe says of a picture moved against its reference; "" of one in line."""
+    if shift == (0, 0):
+        return ""
+    return f"; moved {shift[0]:+d}, {shift[1]:+d} px against the reference, the shared part is scored"
+
+
 def columns(metrics: Sequence[Metric]) -> list[str]:
     """Return the columns of a table, in order."""
     return [*HEAD, *(metric.column for metric in metrics), *TAIL]

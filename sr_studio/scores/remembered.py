@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sr_studio.engine.wire.pictures import Shown
+from sr_studio.engine.wire.pictures import Placed
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.scores.kept import KeptScore, KeptScores
@@ -15,7 +15,7 @@ from sr_studio.scores.keys import Computer, key_of
 class Question:
     """The score of a whole picture by some metrics."""
 
-    picture: Shown
+    picture: Placed
     protocol: Protocol
     metrics: tuple[Metric, ...]
 

@@ -19,7 +19,8 @@ Column = tuple[str, str]
 class SetRow:
     """One image. ``scores``: by method, what is known so far; ``pending``: methods that are not done yet.
 
-    ``reason`` says why the image has no scores at all, ``absent`` why single methods have none.
+    ``reason`` says why the image has no scores at all, ``absent`` why single methods have none. ``moved``: by
+    how many pixels pictures of methods are moved right and down; what they share is scored.
     """
 
     key: int
@@ -28,6 +29,7 @@ class SetRow:
     pending: frozenset[str] = frozenset()
     reason: str = ""
     absent: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from sr_studio.engine.wire.events import (
     Status,
     Tile,
 )
-from sr_studio.engine.wire.pictures import Picture, Placed, Shown
+from sr_studio.engine.wire.pictures import Picture, Placed
 from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
 from sr_studio.metrics.detail import Detail
@@ -182,7 +182,7 @@ class BlockingEngine:
         ).result()
         return scores
 
-    def detail(self, picture: Shown, *, box: Box | None = None) -> Detail:
+    def detail(self, picture: Placed, *, box: Box | None = None) -> Detail:
         """Compare the detail of a picture with its reference's, as `EngineClient.detail`."""
         found: DetailBands = self.submit(self.client.detail, picture, box=box).result()
         return found.detail

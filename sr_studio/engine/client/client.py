@@ -12,7 +12,7 @@ import msgspec
 
 from sr_studio.engine.client.connection import EngineConnection
 from sr_studio.engine.client.pending import digest_of, digests_of
-from sr_studio.engine.wire.pictures import Picture, Placed, Shown
+from sr_studio.engine.wire.pictures import Picture, Placed
 from sr_studio.engine.wire.requests import (
     AddModel,
     Cancel,
@@ -136,7 +136,7 @@ class EngineClient(EngineConnection):
             lambda id_: GetCounts(id=id_, picture=picture, box=box, luma=luma, rank=rank), picture
         )
 
-    def detail(self, picture: Shown, *, box: Box | None = None, rank: int = 0) -> int:
+    def detail(self, picture: Placed, *, box: Box | None = None, rank: int = 0) -> int:
         """Have the detail of a picture compared with its reference's; see `GetDetail`."""
         return self.ask(lambda id_: GetDetail(id=id_, picture=picture, box=box, rank=rank), picture)
 

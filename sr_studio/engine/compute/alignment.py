@@ -47,3 +47,19 @@ def cut(raster: Raster, part: tuple[slice, slice]) -> Raster:
     """Return a part of a picture, its transparency included."""
     alpha = raster.alpha
     return replace(raster, pixels=raster.pixels[part], alpha=None if alpha is None else alpha[part])
+
+
+def moved(picture: Raster, reference: Raster, shift: Shift) -> tuple[Raster, Raster, Shift]:
+    """Return what a moved picture and its reference share, and where in the reference that begins.
+
+    Where they are no pictures of one size they come back as they are: whoever compares them says so. Raises
+    PictureError where they share nothing.
+    """
+    if shift == (0, 0):
+        return picture, reference, (0, 0)
+    covering = cut(picture, (slice(reference.height), slice(reference.width)))
+    sizes = (covering.height, covering.width), (reference.height, reference.width)
+    if sizes[0] != sizes[1]:
+        return covering, reference, (0, 0)
+    shared = overlap(*sizes, shift)
+    return cut(covering, shared.first), cut(reference, shared.second), (shared.x, shared.y)

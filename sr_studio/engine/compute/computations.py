@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from sr_studio.engine.compute.alignment import Shift, cut, overlap
+from sr_studio.engine.compute.alignment import Shift, moved, overlap
 from sr_studio.engine.compute.consistency import against_input, made_from
 from sr_studio.engine.compute.difference import difference
 from sr_studio.engine.compute.job import Computation, Lane, Run
@@ -137,16 +137,20 @@ class DifferenceRaster(Computation):
         Compared with its input, a picture of another size is put through the degradation again first; the
         map has the grid of the input.
 
-        Moved by ``shift`` reference pixels, the map shows what the first shares with the second.
+        Moved by ``shift`` reference pixels, the map shows what the first shares with the second; where it
+        begins in the input says `metrics.consistency.covered`.
         """
         first, second = raster_of(run, self.first), raster_of(run, self.second)
         one, other = first.pixels, second.pixels
         density, other_density = density_of(self.first, first), density_of(self.second, second)
         if isinstance(self.second, InputRaster) and density != other_density:
-            one, other = against_input(run, self.second.source, first)
-        elif isinstance(self.first, InputRaster) and density != other_density:
-            other, one = against_input(run, self.first.source, second)
-        elif density == other_density:
+            one, other, _, _ = against_input(run, self.second.source, first, self.shift)
+            return Raster(pixels=difference(one, other, self.measure), scale=0)
+        if isinstance(self.first, InputRaster) and density != other_density:
+            back = -self.shift[0], -self.shift[1]
+            other, one, _, _ = against_input(run, self.first.source, second, back)
+            return Raster(pixels=difference(one, other, self.measure), scale=0)
+        if density == other_density:
             reach = density * max(_source(self.first).scale, _source(self.second).scale)
             rows, columns = (min(sizes) for sizes in zip(one.shape[:2], other.shape[:2], strict=True))
             if all(
@@ -157,8 +161,8 @@ class DifferenceRaster(Computation):
                 one, other = one[:rows, :columns], other[:rows, :columns]
         if self.shift != (0, 0):
             finest = min(density, other_density)
-            moved = round(self.shift[0] * finest), round(self.shift[1] * finest)
-            shared = overlap(one.shape[:2], other.shape[:2], moved)
+            by = round(self.shift[0] * finest), round(self.shift[1] * finest)
+            shared = overlap(one.shape[:2], other.shape[:2], by)
             one, other = one[shared.first], other[shared.second]
         return Raster(pixels=difference(one, other, self.measure), scale=0)
 
@@ -189,7 +193,8 @@ class Quality(Computation):
     """Where torch computes; "" for metrics that do without."""
     lane: Lane = "light"
     shift: Shift = (0, 0)
-    """Reference pixels by which the picture is moved against the reference: what they share is scored."""
+    """Reference pixels by which the picture is moved against the reference, or against the input by metrics
+    that need that: what they share is scored."""
     stage = "scoring"
 
     def compute(self, run: Run) -> "QualityMap":
@@ -201,13 +206,9 @@ class Quality(Computation):
         picture = raster_of(run, self.picture)
         reference = reference_of(run, self.source) if self.source.reference else None
         origin = (0, 0)
-        if reference and self.shift != (0, 0):
-            picture = cut(picture, (slice(reference.height), slice(reference.width)))
-            sizes = (picture.height, picture.width), (reference.height, reference.width)
-            shared = overlap(*sizes, self.shift)
-            if sizes[0] == sizes[1]:  # else it is another image, and the score says so
-                picture, reference = cut(picture, shared.first), cut(reference, shared.second)
-                origin = shared.x, shared.y
+        to_input = any(one.needs_input for one in metrics)
+        if reference and not to_input:
+            picture, reference, origin = moved(picture, reference, self.shift)
         hidden = hidden_pixels(picture, reference) if reference else None
         if reference and isinstance(self.picture, FinishedRaster):
             refuse_other_pixels(picture, reference)
@@ -221,7 +222,7 @@ class Quality(Computation):
             choose(self.device).name if self.device else "",
             run.checkpoint,
             hidden,
-            made_from(run, self.source) if any(one.needs_input for one in metrics) else None,
+            made_from(run, self.source, self.shift) if to_input else None,
         )
         return QualityMap(pair, metrics, check=run.checkpoint, origin=origin)
 
@@ -256,14 +257,10 @@ def quality_computation(
             tuple(metric.name for metric in group),
             device if torch else "",
             "heavy" if torch else "light",
-            shift if _looks_at_reference(group[0]) else (0, 0),
+            shift if group[0].compares else (0, 0),
         )
         parts.append(part)
     return parts[0] if len(parts) == 1 else Qualities(tuple(parts))
-
-
-def _looks_at_reference(metric: Metric) -> bool:
-    return metric.needs_reference and not metric.needs_input
 
 
 def _groups(metrics: Iterable[Metric], *, shifted: bool) -> list[tuple[Metric, ...]]:
@@ -271,10 +268,11 @@ def _groups(metrics: Iterable[Metric], *, shifted: bool) -> list[tuple[Metric, .
     found = [tuple(group) for group in groups(metrics)]
     if not shifted:
         return found
+    kinds = list(dict.fromkeys((metric.compares, metric.needs_input) for group in found for metric in group))
     parts = [
-        tuple(metric for metric in group if _looks_at_reference(metric) == moved)
+        tuple(metric for metric in group if (metric.compares, metric.needs_input) == kind)
         for group in found
-        for moved in (True, False)
+        for kind in kinds
     ]
     return [part for part in parts if part]
 

@@ -1,16 +1,20 @@
 """What a picture was made from, and the picture put through that degradation again."""
 
+from sr_studio.engine.compute.alignment import Shift
 from sr_studio.engine.compute.job import Run
 from sr_studio.engine.compute.raster import Raster
 from sr_studio.engine.compute.sources import input_of
 from sr_studio.engine.wire.pictures import Source
-from sr_studio.imaging.pixels import Pixels
-from sr_studio.metrics.consistency import degraded_again, recipe_of
+from sr_studio.metrics import consistency
+from sr_studio.metrics.consistency import Against, recipe_of
 from sr_studio.metrics.metric import KnownInput
 
 
-def made_from(run: Run, source: Source) -> KnownInput | None:
-    """The input of a source and how it was made, or is assumed to be made; None where there is none."""
+def made_from(run: Run, source: Source, shift: Shift = (0, 0)) -> KnownInput | None:
+    """The input of a source and how it was made, or is assumed to be made; None where there is none.
+
+    ``shift``: reference pixels by which the picture is moved against it.
+    """
     if not source.input and source.degradation is None:
         return None
     import numpy as np
@@ -21,11 +25,15 @@ def made_from(run: Run, source: Source) -> KnownInput | None:
         small.pixels,
         recipe_of(source.degradation, scale),
         small.alpha is not None and bool((small.alpha < np.iinfo(small.alpha.dtype).max).any()),
+        shift,
     )
 
 
-def against_input(run: Run, source: Source, picture: Raster) -> tuple[Pixels, Pixels]:
-    """A picture degraded again, and the part of its input that it covers. Raises MetricError."""
+def against_input(run: Run, source: Source, picture: Raster, shift: Shift) -> Against:
+    """A picture, moved by some of its pixels, degraded again, and what it covers of its input.
+
+    Raises MetricError.
+    """
     known = made_from(run, source)
     assert known is not None
-    return degraded_again(picture.pixels, known.pixels, known.degradation)
+    return consistency.against_input(picture.pixels, known.pixels, known.degradation, shift)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sr_studio.engine.compute.alignment import Shift, moved
 from sr_studio.engine.compute.computations import ShownRaster, raster_of
 from sr_studio.engine.compute.job import Computation, Run
 from sr_studio.engine.compute.sources import hidden_pixels, reference_of, within
@@ -21,19 +22,25 @@ class DetailOf(Computation):
     picture: ShownRaster
     source: Source
     box: Box | None
+    shift: Shift = (0, 0)
+    """Reference pixels by which the picture is moved against the reference: what they share is compared."""
     stage = "measuring detail"
 
     def compute(self, run: Run) -> Detail:
         """Compare. Raises PictureError without a reference, MetricError where it cannot be done."""
         from sr_studio.metrics.detail import detail
 
-        picture = raster_of(run, self.picture)
-        reference = reference_of(run, self.source)
+        picture, reference, origin = moved(
+            raster_of(run, self.picture), reference_of(run, self.source), self.shift
+        )
         hidden = hidden_pixels(picture, reference)
         one, other = reference.pixels, within(picture, reference, self.source.extent)
         if self.box is not None and one.shape[:2] == other.shape[:2]:
-            top, left = max(self.box.y, 0), max(self.box.x, 0)
-            part = slice(top, self.box.y + self.box.height), slice(left, self.box.x + self.box.width)
+            x, y = self.box.x - origin[0], self.box.y - origin[1]
+            part = (
+                slice(max(y, 0), max(y + self.box.height, 0)),
+                slice(max(x, 0), max(x + self.box.width, 0)),
+            )
             one, other = one[part], other[part]
             hidden = None if hidden is None else hidden[part]
         if hidden is not None and hidden.any():

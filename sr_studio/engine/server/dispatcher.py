@@ -8,7 +8,6 @@ from sr_studio.engine.compute.computations import (
     picture_computation,
     placed_computation,
     quality_computation,
-    shown_computation,
     source_of,
 )
 from sr_studio.engine.compute.detail import DetailOf
@@ -206,8 +205,8 @@ class RequestDispatcher:
                 )
                 responder = CountsResponder(self._outbox, request.id)
             case GetDetail():
-                shown = shown_computation(request.picture, device)
-                computation = DetailOf(shown, request.picture.source, request.box)
+                shown, shift = placed_computation(request.picture, device)
+                computation = DetailOf(shown, request.picture.source, request.box, shift)
                 responder = DetailResponder(self._outbox, request.id)
             case GetPlaces():
                 pictures = tuple(placed_computation(placed, device) for placed in request.pictures)

@@ -8,7 +8,7 @@ import msgspec
 
 from sr_studio.errors import StudioError
 
-VERSION = 6
+VERSION = 7
 """Version of the wire; a client and an engine of different versions refuse to talk."""
 MAX_FRAME = 2**31 - 1
 """Largest body in bytes, so that a damaged count is noticed rather than waited for."""

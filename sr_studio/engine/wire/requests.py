@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from sr_studio.engine.wire.frames import VERSION
-from sr_studio.engine.wire.pictures import Picture, Placed, Shown
+from sr_studio.engine.wire.pictures import Picture, Placed
 from sr_studio.geometry import Box
 from sr_studio.metrics.protocol import Protocol
 
@@ -91,7 +91,7 @@ class GetScores(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
     Boxes are in reference pixels. The picture is computed first where it is not in the store. ``metrics``:
     the names of those wanted; the answer has a value or a reason for each. A shifted picture is scored on
-    what it shares with the reference; metrics that do not look at the reference see it unmoved.
+    what it shares with the reference, or with the input by metrics that look at that; others see it unmoved.
     """
 
     id: int
@@ -147,11 +147,12 @@ class GetDetail(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Compare the detail of a picture with that of its reference by frequency. Answered by `DetailBands` or
     `Failed`.
 
-    ``box``: the part looked at, in reference pixels; None for all of it.
+    ``box``: the part looked at, in reference pixels; None for all of it. Of a shifted picture, what it shares
+    with the reference is compared.
     """
 
     id: int
-    picture: Shown
+    picture: Placed
     box: Box | None = None
     rank: int = 0
 

@@ -8,7 +8,7 @@ from sr_studio.engine.wire.events import Failed, FoundPlace, Places
 from sr_studio.engine.wire.pictures import Placed
 from sr_studio.gui.canvas.viewport import Viewport
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
-from sr_studio.gui.compare.panes.pane_model import is_shown
+from sr_studio.gui.compare.offsets import is_shown
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.i18n import sentence

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from sr_studio.gui.canvas.picture import Picture as Pixels
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, method_of
-from sr_studio.gui.compare.panes.pane_model import is_shown
+from sr_studio.gui.compare.offsets import is_shown
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view.pair import Side
 from sr_studio.gui.compare.workspace import Workspace

@@ -45,7 +45,6 @@ class ViewEdits(QObject):
     def show_model(self, name: str, on: bool) -> None:
         """Show a model's pane or close it."""
         workspace, label = self._workspace, self._workspace.panes.label(name)
-        offset = self._view.offsets.get(name, (0.0, 0.0))
         if on == (name in workspace.chosen):
             return
         workspace.choose(name, on)
@@ -54,8 +53,6 @@ class ViewEdits(QObject):
 
         def turn(wanted: bool) -> bool:
             workspace.choose(name, wanted)
-            if wanted and offset != (0.0, 0.0):
-                self._view.marks.set_offset(name, offset)
             return wanted == (name in workspace.chosen)
 
         text = self.tr("Show {name}") if on else self.tr("Close {name}")
@@ -126,9 +123,12 @@ class ViewEdits(QObject):
         return True
 
     def _offset_edited(self, key: str, before: Offset, after: Offset) -> None:
-        current = self._workspace.current.key if self._workspace.current is not None else None
+        current = self._workspace.current.key if self._workspace.current is not None else 0
 
         def turn(offset: Offset) -> bool:
+            self._workspace.set_current(current)
+            if self._workspace.current is None or self._workspace.current.key != current:
+                return False  # its image is gone
             if key not in {pane.key for pane in self._view.scene.known()}:
                 return False  # it is not on screen, and would be moved unseen when it comes back
             self._view.marks.set_offset(key, offset)

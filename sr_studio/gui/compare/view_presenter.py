@@ -20,6 +20,8 @@ class ViewPresenter(QObject):
         workspace.panes.changed.connect(self.renew)
         workspace.panes.pane_changed.connect(self._pane_changed)
         workspace.panes.pixels_arrived.connect(view.note_pixels)
+        workspace.panes.offsets.changed.connect(self._offsets_changed)
+        view.offsets_changed.connect(self._moved)
 
     def set_around(self, *, reference: bool, input_: bool) -> None:
         """Whether reference and input have panes of their own; without a reference the input has one."""
@@ -28,6 +30,21 @@ class ViewPresenter(QObject):
 
     def _pane_changed(self, key: str) -> None:
         self._view.update_pane(self._workspace.panes.state(key))
+
+    def _moved(self) -> None:
+        """A pane was moved on the canvas: its picture is, wherever it is measured."""
+        entry, view = self._workspace.panes.entry, self._view
+        if entry is not None:
+            known = [state.key for state in view.scene.known()]
+            self._workspace.panes.offsets.put(entry.key, view.offsets, among=known)
+
+    def _offsets_changed(self, image: int) -> None:
+        """A picture is moved otherwise, wherever that came from."""
+        entry, view = self._workspace.panes.entry, self._view
+        if entry is not None and entry.key == image:
+            offsets = self._workspace.panes.offsets.of(image)
+            for state in view.scene.known():
+                view.marks.set_offset(state.key, offsets.get(state.key, (0, 0)))
 
     def renew(self) -> None:
         """Give the canvas all panes anew."""
@@ -45,6 +62,7 @@ class ViewPresenter(QObject):
             states.append(input_pane)  # in the reference's place: the grid keeps its form from image to image
         # Asked before the canvas drops a pair of which one is gone.
         untouched = self._view.pair in {self._own_pair, ("", "")}
+        moved = self._view.marks.put_offsets(panes.offsets.of(entry.key) if entry else {})
         self._view.set_panes(
             states,
             reference=reference,
@@ -58,7 +76,8 @@ class ViewPresenter(QObject):
         if untouched:
             self._own_pair = self._default_pair()
             self._view.set_pair(*self._own_pair)
-        panes.set_offsets(self._view.offsets)  # those of panes that are gone are forgotten
+        if moved:
+            self._view.marks.offsets_changed.emit()
         for key in panes.map_keys():
             self._view.update_pane(panes.state(key))
 

@@ -319,6 +319,7 @@ class Workspace(QObject):
             old, new = map(method_key, renamed)
             self.order = tuple(new if name == old else name for name in self.order)
             self.panes.flip_keys.rename(old, new)
+            self.panes.offsets.rename(old, new)
         aside = self.upscalers if not self.methods.names else ()
         self.chosen, over = self.methods.follow(
             names, self.chosen, most=MOST_MODELS, apart=any(entry.apart for entry in entries)

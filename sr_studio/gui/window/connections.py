@@ -57,7 +57,6 @@ def _connect_view(window: MainWindow, comparison: Comparison) -> None:
     view.viewport_changed.connect(lambda viewport: window.status_line.show_zoom(viewport.zoom))
     view.mode_changed.connect(comparison.remember_mode)
     view.difference_wanted.connect(workspace.panes.set_differences)
-    view.offsets_changed.connect(lambda: workspace.panes.set_offsets(view.offsets))
     view.nearest_changed.connect(lambda on: settings.change("view", nearest=on))
     view.gain_changed.connect(lambda gain: settings.change("view", difference_gain=gain))
     view.wipe_turned.connect(lambda vertical: settings.change("view", wipe_horizontal=not vertical))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sr_studio.engine.wire.events import Failed, PictureReady, Tile
 from sr_studio.gui.compare.blend.points import NAME
-from sr_studio.gui.compare.panes.pane_model import is_shown
+from sr_studio.gui.compare.offsets import is_shown
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.models.upscaler import ModelInfo
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from sr_studio.engine.wire.events import Failed, Scores
-from sr_studio.engine.wire.pictures import Placed, Shown, UpscaledPicture
+from sr_studio.engine.wire.pictures import Placed, UpscaledPicture
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.blend.live import LivePane
 from sr_studio.gui.compare.blend.panel import BlendPanel
@@ -27,6 +27,7 @@ from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import describe
 from sr_studio.models.blending import Blend
 from sr_studio.models.upscaler import ModelInfo
+from sr_studio.scores.lines import moved_text
 
 
 class BlendPresenter(QObject):
@@ -177,8 +178,8 @@ class BlendPresenter(QObject):
             note=self._note(pair),
         )
 
-    def _points(self, pair: tuple[ModelInfo, ModelInfo]) -> dict[float, Shown]:
-        """The pictures of the curve by alpha, in the order in which they are computed."""
+    def _points(self, pair: tuple[ModelInfo, ModelInfo]) -> dict[float, Placed]:
+        """The pictures of the curve by alpha, as the pane is moved, in the order in which they are computed."""
         entry = self._workspace.current
         if entry is None or entry.image is None:
             return {}
@@ -187,21 +188,18 @@ class BlendPresenter(QObject):
             model = model_between(*pair, alpha)
             picture = pictures_of(entry, self._workspace.setup, (model,)).get(model.name)
             if picture is not None:
-                found[alpha] = picture
+                found[alpha] = self._workspace.panes.offsets.placed(entry.key, NAME, picture)
         return found
 
     def _with_pane(
         self, scores: dict[float, Score | None], pair: tuple[ModelInfo, ModelInfo]
     ) -> dict[float, Score | None]:
-        """The scores of the curve, and that of the pane where it lies between two of its points.
-
-        A curve is of pictures as they lie: where the pane is moved, its score is that of another picture.
-        """
+        """The scores of the curve, and that of the pane where it lies between two of its points."""
         panes = self._workspace.panes
         picture = panes.picture(NAME)
         if not self.live.shown or not isinstance(picture, UpscaledPicture):
             return scores
-        blend, score = Blend.read(picture.digest), panes.live.get(picture, panes.protocol)
+        blend, score = Blend.read(picture.digest), panes.live.get(panes.placed(NAME, picture), panes.protocol)
         if blend is None or score is None or blend.alpha in scores:
             return scores
         if (blend.first, blend.second) != (pair[0].digest, pair[1].digest):
@@ -223,5 +221,7 @@ class BlendPresenter(QObject):
         ).format(first=pair[0].label, second=pair[1].label)
         metrics = panes.scored_metrics
         recipe = describe(panes.protocol, panes.scale, metrics) if metrics else ""
+        shift = panes.shift(NAME) if any(metric.compares for metric in metrics) else (0, 0)
+        recipe += moved_text(shift) if recipe else ""
         scored = self.tr("Scores of the whole image: {recipe}.").format(recipe=recipe) if recipe else ""
         return " ".join(filter(None, [text, scored]))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from sr_studio.engine.wire.events import DetailBands, Failed
-from sr_studio.engine.wire.pictures import Shown
+from sr_studio.engine.wire.pictures import Placed
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.metrics.detail import Detail
@@ -13,7 +13,7 @@ from sr_studio.metrics.detail import Detail
 KEPT = 512
 """Answers remembered; each is some kilobytes."""
 
-Question: TypeAlias = tuple[Shown, Box | None]
+Question: TypeAlias = tuple[Placed, Box | None]
 
 
 class DetailRequests:
@@ -25,7 +25,7 @@ class DetailRequests:
         Sends a picture and a box to the engine and returns the request's id.
     """
 
-    def __init__(self, ask: Callable[[Shown, Box | None], int]) -> None:
+    def __init__(self, ask: Callable[[Placed, Box | None], int]) -> None:
         self._ask = ask
         self._known: OrderedDict[Question, Detail | Message] = OrderedDict()
         self._under_way: dict[int, tuple[str, Question]] = {}
@@ -36,13 +36,13 @@ class DetailRequests:
         """Whether something is under way."""
         return bool(self._under_way)
 
-    def want(self, panes: Mapping[str, Shown], box: Box | None) -> None:
+    def want(self, panes: Mapping[str, Placed], box: Box | None) -> None:
         """Have the detail of these pictures in a box; the last call holds."""
         self._wanted = {pane: (picture, box) for pane, picture in panes.items()}
         for pane in self._wanted:
             self._next(pane)
 
-    def get(self, picture: Shown, box: Box | None) -> Detail | Message | None:
+    def get(self, picture: Placed, box: Box | None) -> Detail | Message | None:
         """The answer, why there is none, or None while it is not there."""
         return self._known.get((picture, box))
 

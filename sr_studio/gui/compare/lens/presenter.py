@@ -3,16 +3,17 @@
 from PySide6.QtCore import QObject
 
 from sr_studio.engine.wire.events import DetailBands, Failed, Scores
-from sr_studio.engine.wire.pictures import Placed, Shown
+from sr_studio.engine.wire.pictures import Placed
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.lens.detail_requests import DetailRequests
 from sr_studio.gui.compare.lens.findings import Finding, Findings, recipe_of
 from sr_studio.gui.compare.lens.panel import LensPanel
-from sr_studio.gui.compare.panes.pane_model import SCORE_RANK, is_shown
+from sr_studio.gui.compare.offsets import is_shown
+from sr_studio.gui.compare.panes.moved import moved_words
+from sr_studio.gui.compare.panes.pane_model import SCORE_RANK
 from sr_studio.gui.compare.panes.score_requests import LiveScores
-from sr_studio.gui.compare.panes.unmoved import unmoved_words
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.imaging.degradation import describe_degradation
@@ -80,7 +81,7 @@ class LensPresenter(QObject):
         client = self._workspace.bridge.client
         return client.scores(picture, protocol, metrics=metrics, boxes=boxes, rank=RANK)
 
-    def _ask_detail(self, picture: Shown, box: Box | None) -> int:
+    def _ask_detail(self, picture: Placed, box: Box | None) -> int:
         return self._workspace.bridge.client.detail(picture, box=box, rank=RANK)
 
     # ------------------------------------------------------------------------------------- renewal
@@ -104,7 +105,9 @@ class LensPresenter(QObject):
         box = panes.visible if part == "visible" else None
         box = None if box is None or (box.width, box.height) == panes.size else box
         there = {
-            key: picture for key in keys if is_shown(picture := panes.picture(key)) and panes.complete(key)
+            key: panes.placed(key, picture)
+            for key in keys
+            if is_shown(picture := panes.picture(key)) and panes.complete(key)
         }
         self._scores.want(there, panes.protocol, (box,), (LR_PSNR,))
         self._detail.want(there if panes.has_reference else {}, box)
@@ -113,14 +116,14 @@ class LensPresenter(QObject):
             Findings(
                 rows=rows,
                 active=self._view.current,
-                recipe=" · ".join(filter(None, [unmoved_words(panes), recipe_of(rows, self._recipe(there))])),
+                recipe=" · ".join(filter(None, [moved_words(panes), recipe_of(rows, self._recipe(there))])),
                 part=self._part_text(box),
                 busy=len(there) < len(keys) or bool(len(self._scores)) or self._detail.busy,
                 no_detail="" if panes.has_reference else self._no_reference(),
             )
         )
 
-    def _finding(self, key: str, place: int, picture: Shown | None, box: Box | None) -> Finding:
+    def _finding(self, key: str, place: int, picture: Placed | None, box: Box | None) -> Finding:
         panes = self._workspace.panes
         found = self._detail.get(picture, box) if picture is not None else None
         why = found if isinstance(found, Message) else None
@@ -133,7 +136,7 @@ class LensPresenter(QObject):
             why=why,
         )
 
-    def _recipe(self, there: dict[str, Shown]) -> str:
+    def _recipe(self, there: dict[str, Placed]) -> str:
         """How the consistency is measured: the image's own recipe, or the one that is assumed."""
         panes = self._workspace.panes
         picture = next(iter(there.values()), None)

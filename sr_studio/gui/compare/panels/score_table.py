@@ -20,7 +20,7 @@ from sr_studio.gui.i18n import sentence
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.registry import default_metrics
-from sr_studio.scores.lines import ScoreLine, cells, columns, table_text
+from sr_studio.scores.lines import ScoreLine, cells, columns, moved_text, table_text
 
 RegionKind = Literal["whole", "visible", "box"]
 REGIONS: tuple[RegionKind, ...] = ("whole", "visible", "box")
@@ -345,13 +345,6 @@ class ScoreTable(QAbstractTableModel):
     def _titled(self, region: RegionKind) -> str:
         extent = self.extents.get(region, "")
         return f"{self.region_name(region)} ({extent})" if extent else self.region_name(region)
-
-
-def moved_text(shift: tuple[int, int]) -> str:
-    """What a recipe says of a picture moved against its reference; "" of one in line (English: for files)."""
-    if shift == (0, 0):
-        return ""
-    return f"; moved {shift[0]:+d}, {shift[1]:+d} px against the reference, the shared part is scored"
 
 
 def metric_title(metric: Metric) -> str:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from sr_studio.gui.compare.offsets import is_shown
 from sr_studio.gui.compare.panels.score_table import RegionKind, ScoreRow
 from sr_studio.gui.compare.panels.scores import ScoresPanel
-from sr_studio.gui.compare.panes.pane_model import is_shown
+from sr_studio.gui.compare.panes.moved import moved_words
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import OncePerTurn
@@ -48,20 +49,7 @@ class ScoresPresenter(QObject):
 
     def _remark(self) -> str:
         """What is left out of the scores of this image, and which panes are scored moved."""
-        return " ".join(said for said in (self._transparent(), self._moved()) if said)
-
-    def _moved(self) -> str:
-        panes = self._workspace.panes
-        if not panes.has_reference:
-            return ""
-        moved = [
-            self.tr("{name} by {x}, {y} px").format(name=panes.label(key), x=_signed(x), y=_signed(y))
-            for key in panes.model_keys()
-            for x, y in (panes.shift(key),)
-            if (x, y) != (0, 0)
-        ]
-        text = self.tr("Scored as moved against the reference, on what both share: {panes}.")
-        return text.format(panes=", ".join(moved)) if moved else ""
+        return " ".join(said for said in (self._transparent(), moved_words(self._workspace.panes)) if said)
 
     def _transparent(self) -> str:
         entry = self._workspace.panes.entry
@@ -122,9 +110,5 @@ class ScoresPresenter(QObject):
             degradation=made_of(picture.source),
             precision=ready.precision if ready else "",
             device=ready.device if ready else "",
-            shift=panes.shift(key) if panes.has_reference else (0, 0),
+            shift=panes.shift(key) if any(one.compares for one in panes.scored_metrics) else (0, 0),
         )
-
-
-def _signed(number: int) -> str:
-    return f"{number:+d}".replace("-", "−")

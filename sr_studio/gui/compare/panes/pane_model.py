@@ -4,9 +4,8 @@
 under way becomes requests and cancellations. Nothing here waits.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol as Interface
-from typing import TypeAlias, TypeGuard
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,7 +14,6 @@ from sr_studio.engine.wire.pictures import (
     DifferencePicture,
     Picture,
     Placed,
-    ShiftedPicture,
     Shown,
     UpscaledPicture,
 )
@@ -36,6 +34,7 @@ from sr_studio.gui.compare.image_entry import (
     pictures_of,
     role_of,
 )
+from sr_studio.gui.compare.offsets import Offsets, Shift, bare, is_shown
 from sr_studio.gui.compare.panes.pane_states import (
     best_keys,
     label_of,
@@ -52,9 +51,6 @@ from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.registry import default_metrics, without_reference
 from sr_studio.models.upscaler import ModelInfo
-
-Shift: TypeAlias = tuple[int, int]
-"""Reference pixels right and down."""
 
 SCORE_RANK = 50
 """Pictures on screen come before their scores: the maps of a large picture take half a second each."""
@@ -113,7 +109,7 @@ class PaneModel(QObject):
         self.protocol = protocol
         self.metrics = default_metrics()
         self._also: tuple[Metric, ...] = ()
-        self._background: tuple[Shown, ...] = ()
+        self._background: tuple[Placed, ...] = ()
         self.visible: Box | None = None
         self.region: Box | None = None
         self._entry: Entry | None = None
@@ -125,7 +121,8 @@ class PaneModel(QObject):
         self._neighbours: tuple[Entry, ...] = ()
         self._front = ""
         self._maps = WantedMaps()
-        self._offsets: dict[str, Shift] = {}
+        self.offsets = Offsets(self)
+        self.offsets.changed.connect(self._moved)
         self._pictures: dict[str, Picture] = {}
         self._before: dict[str, Pixels] = {}
         self.lasting: set[str] = set()
@@ -209,7 +206,7 @@ class PaneModel(QObject):
             self._want_scores()
             self._mark(*self.model_keys())
 
-    def score_also(self, metrics: Sequence[Metric], background: Iterable[Shown] = ()) -> None:
+    def score_also(self, metrics: Sequence[Metric], background: Iterable[Placed] = ()) -> None:
         """Score by these too, though no header and no table shows them; and score pictures of other images.
 
         ``background``: pictures that are scored whole, by the same metrics, after what is on screen.
@@ -226,11 +223,8 @@ class PaneModel(QObject):
             self._derive()
             self._mark(*changed)
 
-    def set_offsets(self, offsets: Mapping[str, tuple[float, float]]) -> None:
-        """Score panes as they are moved by the user: reference pixels right and down, by key."""
-        moved = {key: (round(x), round(y)) for key, (x, y) in offsets.items()}
-        if moved != self._offsets:
-            self._offsets = moved
+    def _moved(self, image: int) -> None:
+        if self._entry is not None and self._entry.key == image:
             self._want_scores()
 
     def refresh(self) -> None:
@@ -296,19 +290,20 @@ class PaneModel(QObject):
 
     def scores_of(
         self, entry: Entry, models: Sequence[ModelInfo] = ()
-    ) -> dict[str, tuple[Shown, Score | None]]:
-        """Return picture and score so far of each model for any entry, by the recipe in use.
+    ) -> dict[str, tuple[Placed, Score | None]]:
+        """Return picture, as it is moved, and score so far of each model for any entry, by the recipe in use.
 
         ``models``: instead of those shown.
         """
         chosen = tuple(models) or self._chosen
         pictures = pictures_of(entry, self._setup, chosen)
         names = {model.name for model in chosen}
-        return {
-            key: (picture, self.live.get(picture, self.protocol))
+        placed = {
+            key: self.offsets.placed(entry.key, key, picture)
             for key, picture in pictures.items()
             if key in names
         }
+        return {key: (picture, self.live.get(picture, self.protocol)) for key, picture in placed.items()}
 
     def is_scored(self, entry: Entry) -> bool:
         """Whether an entry has something to score against."""
@@ -355,14 +350,13 @@ class PaneModel(QObject):
         return score.joined(unscored(others, Message("no reference: only the low-resolution image is known")))
 
     def shift(self, key: str) -> Shift:
-        """Reference pixels by which a pane is moved right and down against the reference, and so scored."""
-        (left, top), (x, y) = self._offsets.get(key, (0, 0)), self._offsets.get(REFERENCE_KEY, (0, 0))
-        return left - x, top - y
+        """Reference pixels by which a pane is moved right and down against what it is measured against."""
+        base = REFERENCE_KEY if self.has_reference else INPUT_KEY
+        return self.offsets.shift(self._entry.key, key, base=base) if self._entry is not None else (0, 0)
 
     def placed(self, key: str, picture: Shown) -> Placed:
-        """A pane's picture as it is moved against the reference."""
-        shift = self.shift(key) if self.has_reference else (0, 0)
-        return picture if shift == (0, 0) else ShiftedPicture(picture, shift)
+        """A pane's picture as it is moved against what it is measured against."""
+        return self.offsets.placed(self._entry.key, key, picture) if self._entry is not None else picture
 
     def label(self, key: str) -> str:
         """A pane's name."""
@@ -384,7 +378,8 @@ class PaneModel(QObject):
         lacking = self._maps.lacking(key, self._pictures)
         if lacking and self._entry is not None and self._entry.image is not None:
             return nothing_to_compare(state, self.label(lacking))
-        return self._maps.placed(state, self._state(self._maps[key].first))
+        own = self._state(self._maps[key].first)
+        return self._maps.placed(state, own, self._pictures, self._pixel_scale)
 
     def _state(self, key: str) -> PaneState:
         picture = self._pictures.get(key)
@@ -509,8 +504,7 @@ class PaneModel(QObject):
     def _ask_scores(
         self, picture: Placed, protocol: Protocol, metrics: tuple[str, ...], boxes: tuple[Box, ...]
     ) -> int:
-        shown = picture.picture if isinstance(picture, ShiftedPicture) else picture
-        rank = SCORE_RANK if shown in self._pictures.values() else BACKGROUND_RANK
+        rank = SCORE_RANK if bare(picture) in self._pictures.values() else BACKGROUND_RANK
         return self._client.scores(picture, protocol, metrics=metrics, boxes=boxes, rank=rank)
 
     def _tell_scores(self) -> None:
@@ -562,8 +556,3 @@ class PaneModel(QObject):
 def grid_size_of(entry: Entry | None, setup: Setup, models: Sequence[ModelInfo]) -> tuple[int, int]:
     """As `grid_size` with the models an entry is shown under; (0, 0) without an entry."""
     return grid_size(entry, setup, computed=is_computed(models)) if entry is not None else (0, 0)
-
-
-def is_shown(picture: Picture | None) -> TypeGuard[Shown]:
-    """Whether it is a picture of the image itself (not a map, not nothing)."""
-    return picture is not None and not isinstance(picture, DifferencePicture)

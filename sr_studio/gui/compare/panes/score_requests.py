@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from sr_studio.engine.wire.events import Failed, Scores
-from sr_studio.engine.wire.pictures import Placed, Shown
+from sr_studio.engine.wire.pictures import Placed
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.metrics.metric import Metric, Score, unscored
@@ -64,7 +64,7 @@ class LiveScores:
         boxes: Iterable[Box | None],
         metrics: Sequence[Metric],
         *,
-        behind: Sequence[Shown] = (),
+        behind: Sequence[Placed] = (),
         behind_metrics: Sequence[Metric] = (),
     ) -> None:
         """Have the scores of these pictures, whole and in each box; the last call holds.

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from sr_studio.engine.wire.pictures import DifferencePicture, Picture
+from sr_studio.engine.wire.pictures import DifferencePicture, Picture, Shown
 from sr_studio.gui.compare.image_entry import INPUT_KEY
+from sr_studio.gui.compare.offsets import is_shown
 from sr_studio.gui.compare.panes.pane_states import again_label, difference_label
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, PaneState
 from sr_studio.gui.i18n import translator
-from sr_studio.metrics.consistency import recipe_of
+from sr_studio.metrics.consistency import begins, recipe_of
 
 _tr = translator("Pane")
 
@@ -66,16 +67,36 @@ class WantedMaps:
         asked = self._asked[key]
         return next((one for one in (asked.first, asked.second) if one not in panes), "")
 
-    def placed(self, state: PaneState, own: PaneState) -> PaneState:
+    def placed(
+        self,
+        state: PaneState,
+        own: PaneState,
+        panes: Mapping[str, Picture],
+        of_pane: Callable[[str], float],
+    ) -> PaneState:
         """A map's state where it lies; among the maps of all panes with its pane's name, number and scores.
 
-        ``own``: the state of its first pane.
+        ``own``: the state of its first pane; ``panes``: the pictures of all, ``of_pane``: as in
+        `pixel_scale`.
         """
-        x, y = self._asked[state.key].shift
-        state = replace(state, origin=(max(x, 0), max(y, 0)))
+        asked = self._asked[state.key]
+        again = panes.get(INPUT_KEY) if of_pane(asked.first) != of_pane(asked.second) else None
+        state = replace(state, origin=_begins(asked, again if is_shown(again) else None))
         if state.key == DIFFERENCE_KEY:
             return state
         return replace(state, label=own.label, slot=own.slot, scores=own.scores, best=own.best)
+
+
+def _begins(asked: DifferenceWanted, small: Shown | None) -> tuple[int, int]:
+    """Where a map begins in its second picture, in reference pixels; ``small``: the input, where the other
+    picture is degraded again where it covers whole pixels of it."""
+    x, y = asked.shift
+    if small is not None and INPUT_KEY in {asked.first, asked.second}:
+        again = recipe_of(small.source.degradation, small.source.scale)
+        if asked.second == INPUT_KEY:
+            return begins(x, again) * again.scale, begins(y, again) * again.scale
+        return begins(-x, again) * again.scale + x, begins(-y, again) * again.scale + y
+    return max(x, 0), max(y, 0)
 
 
 def nothing_to_compare(state: PaneState, lacking: str) -> PaneState:

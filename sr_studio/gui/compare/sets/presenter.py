@@ -9,12 +9,18 @@ from sr_studio.engine.wire.events import Status
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.image_entry import Entry, Setup, pictures_of
 from sr_studio.gui.compare.metric_facts import MetricFacts
-from sr_studio.gui.compare.panes.unmoved import unmoved_words
+from sr_studio.gui.compare.offsets import STILL, shift_of
 from sr_studio.gui.compare.sets.lookup import ScoreLookup
 from sr_studio.gui.compare.sets.panel import SetPanel, labels_of
 from sr_studio.gui.compare.sets.scorer import SetScorer, Wanted
 from sr_studio.gui.compare.sets.set_lines import set_csv, set_lines
-from sr_studio.gui.compare.sets.words import progress_words, remark_details, remark_words
+from sr_studio.gui.compare.sets.words import (
+    moved_details,
+    moved_words,
+    progress_words,
+    remark_details,
+    remark_words,
+)
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import NowAndThen, OncePerTurn
 from sr_studio.metrics.metric import Metric
@@ -59,7 +65,7 @@ class SetPresenter(QObject):
         for signal in (workspace.models_changed, workspace.setup_changed):
             signal.connect(self._everything_changed)
         workspace.panes.retried.connect(self.scorer.forget_failures)
-        comparison.view.offsets_changed.connect(self._now_and_then.request)
+        workspace.panes.offsets.changed.connect(self._entry_changed)
         workspace.current_changed.connect(self._current_changed)
         settings.changed.connect(self._settings_changed)
         self.scorer.changed.connect(self._now_and_then.request)
@@ -145,9 +151,8 @@ class SetPresenter(QObject):
             return {}
         names = {model.name for model in self._models}
         pictures = pictures_of(entry, self._setup, self._models)
-        return {
-            name: (picture, panes.protocol, metrics) for name, picture in pictures.items() if name in names
-        }
+        placed = {name: panes.offsets.placed(key, name, picture) for name, picture in pictures.items()}
+        return {name: (picture, panes.protocol, metrics) for name, picture in placed.items() if name in names}
 
     @property
     def _setup(self) -> Setup:
@@ -183,10 +188,10 @@ class SetPresenter(QObject):
             metric=self._settings.current.compare.set_metric,
             current=current.key if current else 0,
             empty=self._why_empty(),
-            remark=" · ".join(
-                filter(None, [remark_words(table, metric, labels), unmoved_words(self._workspace.panes)])
+            remark=" · ".join(filter(None, [remark_words(table, metric, labels), moved_words(table)])),
+            details="\n".join(
+                filter(None, [remark_details(table, metric, labels), moved_details(table, labels)])
             ),
-            details=remark_details(table, metric, labels),
             recipe=self._recipe(),
         )
         if progress.complete or not progress.running:
@@ -231,7 +236,12 @@ class SetPresenter(QObject):
         pending = frozenset(name for name, unit in units.items() if unit.state != "done")
         scores = {name: unit.score for name, unit in units.items() if unit.score.values or unit.score.missing}
         absent = {} if len(units) == len(methods) or self.scorer.is_new(entry.key) else self._absent(entry)
-        return SetRow(entry.key, name, scores, pending, absent=absent)
+        moved = {
+            name: shift
+            for name, unit in units.items()
+            if (shift := shift_of(unit.picture)) != STILL and any(one.compares for one in unit.metrics)
+        }
+        return SetRow(entry.key, name, scores, pending, absent=absent, moved=moved)
 
     def _absent(self, entry: Entry) -> dict[str, str]:
         """Why methods have no picture of an image that is open, or none that could be scored."""

@@ -15,9 +15,10 @@ from typing import Protocol as Interface
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sr_studio.engine.wire.events import Failed, PictureReady, Scores
-from sr_studio.engine.wire.pictures import Picture, Shown, UpscaledPicture
+from sr_studio.engine.wire.pictures import Picture, Placed, UpscaledPicture
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
+from sr_studio.gui.compare.offsets import bare
 from sr_studio.gui.compare.sets.lookup import ScoreLookup
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import Protocol
@@ -50,7 +51,7 @@ class SetEngine(Interface):
 
     def scores(
         self,
-        picture: Shown,
+        picture: Placed,
         protocol: Protocol,
         *,
         metrics: Iterable[str] | None = None,
@@ -69,7 +70,7 @@ class Unit:
 
     image: int
     method: str
-    picture: Shown
+    picture: Placed
     protocol: Protocol
     metrics: tuple[Metric, ...]
     score: Score = field(default_factory=Score)
@@ -98,7 +99,7 @@ class Progress:
         return self.done == self.total
 
 
-Wanted = tuple[Shown, Protocol, tuple[Metric, ...]]
+Wanted = tuple[Placed, Protocol, tuple[Metric, ...]]
 UnitsOf = Callable[[int], dict[str, Wanted]]
 """The pictures of an image by method, and by what they are scored."""
 
@@ -364,8 +365,8 @@ class SetScorer(QObject):
     def _pump(self) -> None:
         while len(set(map(id, self._under_way.values()))) < AT_ONCE and (unit := self._next()) is not None:
             unit.state = "asked"
-            if isinstance(unit.picture, UpscaledPicture):
-                self._under_way[self._engine.picture(unit.picture, rank=SET_RANK, pixels=False)] = unit
+            if isinstance(shown := bare(unit.picture), UpscaledPicture):
+                self._under_way[self._engine.picture(shown, rank=SET_RANK, pixels=False)] = unit
             names = [metric.name for metric in unit.lacking]
             asked = self._engine.scores(unit.picture, unit.protocol, metrics=names, rank=SET_RANK)
             self._under_way[asked] = unit

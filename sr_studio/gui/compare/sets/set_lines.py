@@ -1,12 +1,14 @@
 """A set as lines of scores: every image by every method, then the means, as ``evaluate`` writes them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sr_studio.gui.compare.image_entry import Entry, Setup, grid_size, is_computed, methods_of
+from sr_studio.gui.compare.offsets import STILL
 from sr_studio.gui.compare.sets.scorer import Unit
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.models.upscaler import ModelInfo
-from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, made_of, table_text
+from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, made_of, moved_text, table_text
 from sr_studio.scores.set_table import SetTable
 
 KIND = ("kind", "folder")
@@ -57,8 +59,9 @@ def set_lines(
                 if model.name in row.scores and model.name not in row.pending
                 else row.reason or row.absent.get(model.name, waiting),
             )
-            lines.append(({"kind": "image", "folder": folder}, line))
             made[model.name].append(line)
+            moved = moved_text(row.moved.get(model.name, STILL))
+            lines.append(({"kind": "image", "folder": folder}, replace(line, recipe=line.recipe + moved)))
     return lines + [({"kind": "mean"}, _mean(table, model, made[model.name])) for model in models]
 
 
@@ -77,6 +80,8 @@ def _mean(table: SetTable, model: ModelInfo, lines: Sequence[ScoreLine]) -> Scor
         remarks.append(f"mean over the {told} of {len(table.rows)} images that every method has a value of")
 
     scales = {line.scale for line in lines if line.scale}
+    count = sum(model.name in row.moved for row in table.rows)
+    moved = f"; {count} of {len(lines)} pictures moved, the shared part is scored" if count else ""
 
     def shared(values_of: Callable[[ScoreLine], str]) -> str:
         return ", ".join(dict.fromkeys(filter(None, map(values_of, lines))))
@@ -89,7 +94,7 @@ def _mean(table: SetTable, model: ModelInfo, lines: Sequence[ScoreLine]) -> Scor
         degradation=shared(lambda line: line.degradation),
         precision=shared(lambda line: line.precision),
         device=shared(lambda line: line.device),
-        recipe=shared(lambda line: line.recipe),
+        recipe=shared(lambda line: line.recipe) + moved,
         score=Score(values),
         missing="; ".join(remarks),
     )

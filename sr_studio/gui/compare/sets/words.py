@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from sr_studio.gui.compare.panes.moved import signed
 from sr_studio.gui.compare.sets.scorer import Progress
 from sr_studio.gui.i18n import sentence, translator
 from sr_studio.metrics.metric import Metric
@@ -67,6 +68,26 @@ def remark_details(table: SetTable, metric: Metric | None, labels: Mapping[str, 
     ]
     if len(gaps) > _LISTED:
         lines.append(_tr("{count} more").format(count=len(gaps) - _LISTED))
+    return "\n".join(lines)
+
+
+def moved_words(table: SetTable) -> str:
+    """Return how many pictures are scored as they are moved; "" for none."""
+    count = sum(len(row.moved) for row in table.rows)
+    return _tr("Scored as moved, on what is shared: {count} pictures").format(count=count) if count else ""
+
+
+def moved_details(table: SetTable, labels: Mapping[str, str]) -> str:
+    """Return which pictures these are, a line each; "" for none."""
+    moved = [(row.image, method, shift) for row in table.rows for method, shift in row.moved.items()]
+    lines = [
+        _tr("{image}, {method}: moved by {x}, {y} px").format(
+            image=image, method=labels.get(method, method), x=signed(x), y=signed(y)
+        )
+        for image, method, (x, y) in moved[:_LISTED]
+    ]
+    if len(moved) > _LISTED:
+        lines.append(_tr("{count} more").format(count=len(moved) - _LISTED))
     return "\n".join(lines)
 
 

@@ -1,5 +1,6 @@
 """What the user puts on the pictures: the box, and the offsets of panes; and what of it can be taken back."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -90,6 +91,12 @@ class Marks(QObject):
                 self._scene.offsets[key] = offset
             self._canvas.update()
             self.offsets_changed.emit()
+
+    def put_offsets(self, offsets: Mapping[str, Offset]) -> bool:
+        """Take over those of the panes that come next; whether they are others, which is told with these."""
+        others = dict(offsets) != self._scene.offsets
+        self._scene.offsets = dict(offsets)
+        return others
 
     def begin_offset(self, key: str) -> None:
         """A gesture that moves a pane's content begins."""

@@ -58,7 +58,7 @@ class Scene:
         self.blink_phase = False
         """True while blinking shows the other picture."""
         self.offsets: dict[str, tuple[float, float]] = {}
-        """Reference pixels by which a pane's content is moved right and down."""
+        """Reference pixels by which a pane's content is moved right and down, of the image shown."""
         self.region: Box | None = None
         self.dismissed: dict[str, tuple[str, ...]] = {}
         """Notices the user has put away, by pane."""

@@ -50,6 +50,10 @@ class Panes:
         self.model.show(self.pair, Setup(), MODELS)
         self.work()
 
+    def move(self, offsets: dict[str, tuple[float, float]]) -> None:
+        """The user moves panes, and puts all others in line."""
+        self.model.offsets.put(self.pair.key, offsets, among=self.model.pane_keys())
+
     def work(self, value: Callable[[Shown, Box | None], Score] = by_model) -> None:
         """The engine's turn, then the event loop's."""
         self.engine.finish(self.model.take)
@@ -334,7 +338,7 @@ def test_the_recipe_of_an_image_that_is_degraded_here_is_known() -> None:
 def test_a_moved_pane_is_scored_moved_and_its_score_in_line_is_not_shown_for_it(panes: Panes) -> None:
     panes.show()
     still = panes.model.score("srgan")
-    panes.model.set_offsets({"srgan": (3.0, -1.0), REFERENCE_KEY: (1.0, 0.0)})
+    panes.move({"srgan": (3.0, -1.0), REFERENCE_KEY: (1.0, 0.0)})
     assert panes.model.shift("srgan") == (2, -1)
     assert panes.model.score("srgan") is None, "the score in line is another one"
     asked = {
@@ -346,7 +350,7 @@ def test_a_moved_pane_is_scored_moved_and_its_score_in_line_is_not_shown_for_it(
     assert set(asked) == {(2, -1), (-1, 0)}
     panes.work(lambda _picture, _box: psnr(31.0))
     assert panes.model.score("srgan") == psnr(31.0)
-    panes.model.set_offsets({})
+    panes.move({})
     assert panes.model.score("srgan") == still, "still known"
 
 
