@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,12 +19,14 @@ AROUND = 4
 class Shot:
     """One pane's picture: H x W x C uint8, C 1, 3 or 4.
 
-    ``factor``: its pixels per reference pixel.
+    ``factor``: its pixels per reference pixel. ``offset``: reference pixels by which it is moved right and
+    down; where it then shows nothing the background is.
     ``scores``: of each crop, or one of the whole picture, or none.
     """
 
     pixels: Pixels
     factor: float = 1.0
+    offset: tuple[int, int] = (0, 0)
     scores: tuple[Score, ...] = ()
     precision: str = ""
     device: str = ""
@@ -88,11 +90,26 @@ def cut(
     if smooth:
         return _interpolated(shot, box, crop, times, background)
     height, width = shot.pixels.shape[:2]
-    columns = (box.x + (np.arange(crop[0] * times) + 0.5) / times) * shot.factor
-    rows = (box.y + (np.arange(crop[1] * times) + 0.5) / times) * shot.factor
-    across = np.minimum(columns.astype(np.intp), width - 1)
-    down = np.minimum(rows.astype(np.intp), height - 1)
-    return opaque(shot.pixels[down[:, None], across], background)
+    left, top = box.x - shot.offset[0], box.y - shot.offset[1]
+    columns = (left + (np.arange(crop[0] * times) + 0.5) / times) * shot.factor
+    rows = (top + (np.arange(crop[1] * times) + 0.5) / times) * shot.factor
+    across = np.clip(columns.astype(np.intp), 0, width - 1)
+    down = np.clip(rows.astype(np.intp), 0, height - 1)
+    pixels = opaque(shot.pixels[down[:, None], across], background)
+    if shot.offset != (0, 0):
+        (x, y), pixels = shot.offset, pixels.copy()
+        # Beyond an edge that moving has brought in there is nothing; at the others it may lack a part of a
+        # pixel of its grid.
+        bare_columns = columns < 0 if x > 0 else columns >= width
+        bare_rows = rows < 0 if y > 0 else rows >= height
+        pixels[:, bare_columns if x else slice(0)] = rgb(background)
+        pixels[bare_rows if y else slice(0)] = rgb(background)
+    return pixels
+
+
+def _scaled(shot: Shot) -> tuple[int, int]:
+    """Its offset in pixels of its own."""
+    return round(shot.offset[0] * shot.factor), round(shot.offset[1] * shot.factor)
 
 
 def _interpolated(shot: Shot, box: FigureBox, crop: tuple[int, int], times: int, background: str) -> Pixels:
@@ -120,7 +137,16 @@ def fitted(shot: Shot, size: tuple[int, int], to: tuple[int, int], background: s
     from PIL import Image
 
     width, height = (max(1, round(side * shot.factor)) for side in size)
-    pixels = opaque(shot.pixels[:height, :width], background)
+    if shot.offset == (0, 0):
+        pixels = opaque(shot.pixels[:height, :width], background)
+    else:
+        pixels = cut(
+            replace(shot, factor=1.0, offset=_scaled(shot)),
+            FigureBox(x=0, y=0),
+            (width, height),
+            1,
+            background,
+        )
     times = max(1, math.ceil(to[0] / pixels.shape[1]), math.ceil(to[1] / pixels.shape[0]))
     if times > 1:
         pixels = pixels.repeat(times, axis=0).repeat(times, axis=1)

@@ -17,7 +17,9 @@ from sr_studio import __version__
 from sr_studio.engine.wire.pictures import (
     FinishedPicture,
     InputPicture,
+    Placed,
     ReferencePicture,
+    ShiftedPicture,
     Shown,
     Source,
     UpscaledPicture,
@@ -177,6 +179,7 @@ def _shot(engine: "BlockingEngine", figure: Figure, pane: FigurePane, picture: S
     return Shot(
         pixels=fetched.pixels,
         factor=factor_of(pane, figure, fetched.facts.scale, picture.source.scale),
+        offset=pane.offset,
         scores=_scores(engine, figure, pane, picture),
         precision=fetched.facts.precision if pane.kind == "model" else "",
         device=fetched.facts.device if pane.kind == "model" else "",
@@ -188,6 +191,11 @@ def factor_of(pane: FigurePane, figure: Figure, picture_scale: int, source_scale
     if pane.kind == "input":
         return 1 / figure.scale
     return picture_scale / source_scale if pane.kind == "model" and picture_scale else 1.0
+
+
+def placed(picture: Shown, offset: tuple[int, int]) -> Placed:
+    """A picture as it is moved, for its score."""
+    return picture if offset == (0, 0) else ShiftedPicture(picture, offset)
 
 
 def boxes_of(figure: Figure) -> tuple[Box, ...]:
@@ -207,7 +215,9 @@ def _scores(engine: "BlockingEngine", figure: Figure, pane: FigurePane, picture:
     crops = boxes_of(figure) if figure.numbers.of == "crop" else ()
     names = [metric.name for metric in metrics]
     try:
-        found = engine.scores(picture, figure.numbers.protocol, metrics=names, boxes=crops)
+        found = engine.scores(
+            placed(picture, pane.offset), figure.numbers.protocol, metrics=names, boxes=crops
+        )
     except StudioError as error:
         return (unscored(metrics, Message(str(error))),) * max(1, len(crops))
     return found.boxes if crops else (found.whole,)

@@ -68,6 +68,8 @@ class FigurePane(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         How a model's result was computed; ``precision`` is asked for again.
     pixels
         SHA-256 of the picture's size and 8-bit pixels (`content.pixels_digest`).
+    offset
+        Reference pixels by which it is moved right and down: what it shares with the reference is measured.
     """
 
     kind: PaneKind
@@ -78,6 +80,7 @@ class FigurePane(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     precision: str = ""
     device: str = ""
     pixels: str = ""
+    offset: tuple[int, int] = (0, 0)
 
 
 class FigureBox(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -37,6 +37,11 @@ def recipe_of(figure: Figure, content: Content) -> str:
         bold += ", second best underlined" if _somewhere(_second, figure, content) else ""
         recipe = describe(numbers.protocol, figure.scale, metrics)
         parts.append(f"{names} of {whose}{bold}; {preset}{recipe}")
+    parts += [
+        f"{pane.label or pane.kind} moved by {pane.offset[0]:+d}, {pane.offset[1]:+d} px"
+        for pane in figure.panes
+        if pane.offset != (0, 0)
+    ]
     if figure.degradation is not None:
         parts.append(f"input: {describe_degradation(figure.degradation)}")
     elif figure.input is not None and figure.scale > 1:

@@ -116,7 +116,8 @@ def covered(side: int, small: int, by: int, degradation: Degradation) -> Stretch
     """
     scale = degradation.scale
     first = _first(by, degradation) * scale
-    last = min(by + side, small * scale) // scale * scale
+    end = scale * (JPEG_GRID if degradation.jpeg and by < 0 else 1)
+    last = min(by + side, small * scale) // end * end
     reach = _reach(degradation)
     lead, trail = reach if first > 0 else 0, reach if by < 0 else 0
     if last - first <= (lead + trail) * scale:
@@ -136,11 +137,11 @@ def _first(by: int, degradation: Degradation) -> int:
 
 
 def _reach(degradation: Degradation) -> int:
-    """Pixels of the input at an end that depend on what lies beyond it."""
-    cubic = 2 if degradation.scale > 1 and degradation.kernel != "box" else 0
+    """Pixels of the input at an end that depend on what lies beyond it; of JPEG, whole blocks."""
+    reach = 2 if degradation.scale > 1 and degradation.kernel != "box" else 0
     if degradation.kernel == "gaussian":
-        return cubic + math.ceil(4 * degradation.sigma / degradation.scale)
-    return cubic
+        reach += math.ceil(4 * degradation.sigma / degradation.scale)
+    return -(-reach // JPEG_GRID) * JPEG_GRID if degradation.jpeg else reach
 
 
 class Against(NamedTuple):

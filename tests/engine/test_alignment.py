@@ -1,5 +1,7 @@
 """Pictures moved against each other, in a real engine: maps, scores and places are of what they share."""
 
+import math
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -18,6 +20,7 @@ from sr_studio.engine.wire.pictures import (
     Source,
 )
 from sr_studio.geometry import Box
+from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.image import encode
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.quality import score
@@ -103,6 +106,23 @@ def test_metrics_that_do_not_look_at_the_reference_see_it_unmoved(engine: Blocki
     assert still.identical
     assert not moved.identical
     assert metrics_named(names)[1].needs_reference is False
+
+
+def test_the_consistency_of_a_moved_picture_is_that_of_where_it_lies(engine: BlockingEngine) -> None:
+    pixels = noise(200, 240)
+    reference = engine.open_bytes(encode(pixels), name="c.png").digest
+    made = engine.open_bytes(encode(np.roll(pixels, (2, -3), (0, 1))), name="c_made.png").digest
+    source = Source(reference=reference, degradation=Degradation(scale=4), scale=4)
+    picture, names = FinishedPicture(source, made), ("psnr", "lr_psnr", "niqe")
+    still = engine.scores(picture, COMMUNITY, metrics=names).whole
+    moved = engine.scores(ShiftedPicture(picture, SHIFT), COMMUNITY, metrics=names).whole
+    assert [math.isinf(moved.values[name]) for name in names] == [True, True, False]
+    assert moved.values["niqe"] == still.values["niqe"]
+    assert still.values["lr_psnr"] < 40
+    # The map against the input begins where whole pixels of it are compared.
+    difference = DifferencePicture(picture, InputPicture(source), shift=SHIFT)
+    assert not engine.picture(difference).any()
+    assert engine.picture(difference).shape[:2] == (200 // 4 - 1 - 2, 240 // 4 - 1 - 2)
 
 
 def places(engine: BlockingEngine, *pictures: Shown | ShiftedPicture, **options: int) -> Places:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sr_studio.engine.client.blocking import BlockingEngine
-from sr_studio.engine.wire.pictures import FinishedPicture, ReferencePicture, Source
+from sr_studio.engine.wire.pictures import FinishedPicture, ReferencePicture, ShiftedPicture, Source
 from sr_studio.errors import StudioError
 from sr_studio.geometry import Box
 from sr_studio.imaging.image import encode
@@ -41,3 +41,16 @@ def test_what_cannot_be_done_is_said(engine: BlockingEngine) -> None:
     with pytest.raises(StudioError, match="transparent"):
         engine.detail(picture)
     assert engine.detail(picture, box=Box(0, 40, 96, 40)).block == 32
+
+
+def test_a_moved_picture_is_compared_on_what_it_shares(engine: BlockingEngine) -> None:
+    truth = noise(120, 140)
+    made = np.roll(noise(120, 140, seed=4), (2, -3), (0, 1))
+    source = Source(
+        reference=engine.open_bytes(encode(truth), name="a.png").digest, scale=1, extent=(140, 120)
+    )
+    picture = FinishedPicture(source, engine.open_bytes(encode(made), name="a_made.png").digest)
+    moved = ShiftedPicture(picture, (3, -2))
+    assert engine.detail(moved) == detail(truth[:118, 3:], made[2:, :137], scale=1)
+    part = detail(truth[10:70, 3:80], made[12:72, :77], scale=1)
+    assert engine.detail(moved, box=Box(0, 10, 80, 60)) == part

@@ -1,6 +1,7 @@
 """LR-PSNR: the picture degraded again against its input."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ from sr_studio.imaging.degrade import degrade
 from sr_studio.imaging.resize import imresize
 from sr_studio.metrics.consistency import (
     LR_PSNR,
+    against_input,
+    begins,
     degraded_again,
     prepare,
     recipe_of,
@@ -115,3 +118,40 @@ def test_the_recipe_is_said_and_an_assumed_one_is_called_so() -> None:
         "LR-PSNR: degraded again as the input was, or by MATLAB bicubic /4 (uint8, replicate) where that is "
         "not known, against the input, BT.601 Y, no border left out"
     )
+
+
+@pytest.mark.parametrize(
+    "recipe", [BICUBIC, Degradation(scale=4, kernel="box"), Degradation(scale=2, jpeg=70)]
+)
+@pytest.mark.parametrize("shift", [(3, -2), (-5, 0), (8, 4), (0, 7)])
+def test_a_moved_picture_is_compared_with_the_input_where_it_then_lies(
+    recipe: Degradation, shift: tuple[int, int]
+) -> None:
+    reference = noise(320, 288)
+    small, _ = degrade(reference, recipe)
+    x, y = shift
+    # What shows the reference once it is moved: beyond the reference it has something else.
+    result = np.roll(reference, (-y, -x), (0, 1))
+    again, there, left, top = against_input(result, small, recipe, shift)
+    np.testing.assert_array_equal(again, there)
+    height, width = there.shape[:2]
+    np.testing.assert_array_equal(there, small[top : top + height, left : left + width])
+    assert left == begins(x, recipe)
+    assert height * width > 0.4 * small.shape[0] * small.shape[1]
+    moved = replace(pair(result, small, recipe), made_from=KnownInput(small, recipe, shift=shift))
+    assert math.isinf(prepare(moved).whole())
+    assert prepare(pair(result, small, recipe)).whole() < 35
+    scale = recipe.scale
+    assert math.isinf(prepare(moved).box(64, 64, 3 * scale, 3 * scale))
+    if left:
+        with pytest.raises(MetricError, match="no pixel of the input"):
+            prepare(moved).box(0, 64, left * scale, 8)
+
+
+def test_a_picture_that_is_moved_off_the_input_says_so() -> None:
+    reference = noise(40, 48)
+    small, _ = degrade(reference, BICUBIC)
+    with pytest.raises(MetricError, match="covers nothing"):
+        against_input(reference, small, BICUBIC, (0, 36))
+    with pytest.raises(MetricError, match="noise"):
+        against_input(reference, small, Degradation(scale=4, noise=5.0), (1, 0))

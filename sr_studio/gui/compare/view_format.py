@@ -38,7 +38,8 @@ class KeptImage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``reference``, ``input`` and ``results`` (by method) are what its files are known to be; ``image`` alone
     is taken as ``role`` says; with ``together`` only until the window's role says otherwise. ``scale``: of a
-    pair, 0 where its sizes say it. ``split``: never paired by itself.
+    pair, 0 where its sizes say it. ``split``: never paired by itself. ``offsets``: reference pixels by which
+    its panes are moved right and down, by a model's name, ``reference``, ``input``, ``result of METHOD``.
     """
 
     image: KeptFile | None = None
@@ -49,6 +50,7 @@ class KeptImage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     scale: Annotated[int, msgspec.Meta(ge=0, le=64)] = 0
     split: bool = False
     together: bool = False
+    offsets: dict[str, tuple[float, float]] = {}
 
     @property
     def files(self) -> tuple[KeptFile, ...]:
@@ -78,7 +80,8 @@ class SavedView(msgspec.Struct, frozen=True, kw_only=True):
     """What is on screen; every field is written, so that another version's defaults change nothing.
 
     ``current``: row of the image looked at. ``order``: of all models and methods. ``pane``, ``pair`` and
-    ``offsets`` name panes: a model's name, ``reference``, ``input``, ``result of METHOD``.
+    ``offsets`` name panes: a model's name, ``reference``, ``input``, ``result of METHOD``. ``offsets``: of
+    the image looked at, as programs read it that know none of other images.
     """
 
     format: str = FORMAT
@@ -157,7 +160,8 @@ def decode(data: bytes, *, name: str) -> SavedView:
         view.place.x,
         view.place.y,
         view.gain,
-        *(one for pair in view.offsets.values() for one in pair),
+        *(one for offset in view.offsets.values() for one in offset),
+        *(one for image in view.images for offset in image.offsets.values() for one in offset),
     )
     if not all(map(math.isfinite, numbers)):  # 1e999 is JSON
         raise ViewFileError(

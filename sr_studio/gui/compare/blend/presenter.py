@@ -179,7 +179,7 @@ class BlendPresenter(QObject):
         )
 
     def _points(self, pair: tuple[ModelInfo, ModelInfo]) -> dict[float, Placed]:
-        """The pictures of the curve by alpha, as the pane is moved, in the order in which they are computed."""
+        """The pictures of the curve by alpha, moved as the pane is, in the order they are computed in."""
         entry = self._workspace.current
         if entry is None or entry.image is None:
             return {}

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import msgspec
+
 from sr_studio.engine.wire.pictures import (
     DifferencePicture,
     FinishedPicture,
@@ -45,7 +47,6 @@ def snapshot(panes: PaneModel) -> Snapshot:
         taken=tuple(taken),
         files=_files(entry),
         left_out=tuple(left_out),
-        moved=tuple(panes.label(one.key) for one in taken if panes.shift(one.key) != (0, 0)),
     )
 
 
@@ -64,10 +65,12 @@ def _take(panes: PaneModel, key: str, picture: Shown) -> Taken | None:
             pane = FigurePane(kind="finished", label=label)
         case UpscaledPicture():
             pane = FigurePane(kind="model", label=label, model=picture.model, digest=picture.digest)
+    pane = msgspec.structs.replace(pane, offset=panes.shift(key))
     computed = pane.kind == "model"
     shot = Shot(
         pixels=held.picture.pixels,
         factor=panes.state(key).scale,
+        offset=pane.offset,
         precision=held.ready.precision if computed else "",
         device=held.ready.device if computed else "",
     )

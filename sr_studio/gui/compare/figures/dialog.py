@@ -278,11 +278,6 @@ class FigureDialog(QDialog):
         if self.snapshot.left_out:
             names = ", ".join(self.snapshot.left_out)
             hint += " " + self.tr("Not finished, so left out: {names}.").format(names=names)
-        if self.snapshot.moved:
-            names = ", ".join(self.snapshot.moved)
-            hint += " " + self.tr("Shown and measured without the offset on screen: {names}.").format(
-                names=names
-            )
         self._captions[0].setText(hint)
         self._captions[1].setText(
             self.tr("And a manifest: “sr-studio figure” makes the same figure from it, byte for byte.")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from sr_studio.engine.wire.pictures import Shown, Source
+from sr_studio.engine.wire.pictures import Placed, Shown, Source
 from sr_studio.figures.content import Content, Shot
-from sr_studio.figures.making import named_file
+from sr_studio.figures.making import named_file, placed
 from sr_studio.figures.manifest import (
     COLOURS,
     Figure,
@@ -40,13 +40,18 @@ class Taken:
     picture: Shown
     shot: Shot
 
+    @property
+    def placed(self) -> Placed:
+        """The picture as it is moved."""
+        return placed(self.picture, self.pane.offset)
+
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """What was on screen when the figure was begun.
 
     ``size``: in reference pixels. ``files``: where the images lie, by the engine's digest. ``left_out``:
-    labels of panes that were not finished. ``moved``: labels of those that the user has moved on screen.
+    labels of panes that were not finished.
     """
 
     name: str
@@ -55,7 +60,6 @@ class Snapshot:
     taken: tuple[Taken, ...]
     files: Mapping[str, Path]
     left_out: tuple[str, ...] = ()
-    moved: tuple[str, ...] = ()
 
     def by_key(self, key: str) -> Taken:
         """One of the pictures."""

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal
 
 from sr_studio.engine.wire.events import Failed, Scores
-from sr_studio.engine.wire.pictures import Shown
+from sr_studio.engine.wire.pictures import Placed
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.figures.draft import Draft, Snapshot, boxes_of
 from sr_studio.gui.engine_bridge import EngineBridge
@@ -16,7 +16,7 @@ from sr_studio.metrics.protocol import Protocol
 RANK = 40
 """Before the scores of what is on screen, behind its pictures."""
 
-_Key: TypeAlias = tuple[Shown, Protocol, tuple[str, ...], Box | None]
+_Key: TypeAlias = tuple[Placed, Protocol, tuple[str, ...], Box | None]
 
 
 class FigureScores(QObject):
@@ -41,7 +41,7 @@ class FigureScores(QObject):
             taken = snapshot.by_key(choice.key)
             if not metrics or not snapshot.source.reference or taken.pane.kind not in ("model", "finished"):
                 continue
-            keys = self._keys(draft, taken.picture, metrics)
+            keys = self._keys(draft, taken.placed, metrics)
             if all(key in self._known for key in keys):
                 found[choice.key] = tuple(self._known[key] for key in keys)
             else:
@@ -55,7 +55,7 @@ class FigureScores(QObject):
         """What is known by now; nothing is asked."""
         found = {}
         for choice in draft.shown:
-            keys = self._keys(draft, snapshot.by_key(choice.key).picture, metrics)
+            keys = self._keys(draft, snapshot.by_key(choice.key).placed, metrics)
             if all(key in self._known for key in keys):
                 found[choice.key] = tuple(self._known[key] for key in keys)
         return found
@@ -66,7 +66,7 @@ class FigureScores(QObject):
             self._client.cancel(*self._asked)
         self._asked.clear()
 
-    def _keys(self, draft: Draft, picture: Shown, metrics: Sequence[Metric]) -> tuple[_Key, ...]:
+    def _keys(self, draft: Draft, picture: Placed, metrics: Sequence[Metric]) -> tuple[_Key, ...]:
         names = tuple(metric.name for metric in metrics)
         boxes: tuple[Box | None, ...] = boxes_of(draft) if draft.numbers.of == "crop" else (None,)
         return tuple((picture, draft.numbers.protocol, names, box) for box in boxes)

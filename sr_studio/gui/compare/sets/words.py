@@ -74,7 +74,7 @@ def remark_details(table: SetTable, metric: Metric | None, labels: Mapping[str, 
 def moved_words(table: SetTable) -> str:
     """Return how many pictures are scored as they are moved; "" for none."""
     count = sum(len(row.moved) for row in table.rows)
-    return _tr("Scored as moved, on what is shared: {count} pictures").format(count=count) if count else ""
+    return _tr("Moved pictures, scored on what is shared: {count}").format(count=count) if count else ""
 
 
 def moved_details(table: SetTable, labels: Mapping[str, str]) -> str:

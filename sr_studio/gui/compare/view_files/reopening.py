@@ -130,8 +130,16 @@ class Reopening(QObject):
             self._edits.remove_all()
         self._set_up(view)
         keys = workspace.image_list.open_kept(found.rows)
+        self._move(view, found, keys)
         self._now = _UnderWay(view, name, folder, found, keys)
         self._timer.start()
+
+    def _move(self, view: SavedView, found: Found, keys: tuple[int, ...]) -> None:
+        """Have pictures moved as they were; older views know it of the image looked at alone."""
+        everywhere = any(kept.offsets for kept in found.kept)
+        for row, (key, kept) in enumerate(zip(keys, found.kept, strict=True)):
+            offsets = kept.offsets if everywhere or row != found.current else view.offsets
+            self._workspace.panes.offsets.put(key, offsets, among=offsets)
 
     def _set_up(self, view: SavedView) -> None:
         workspace = self._workspace
@@ -193,9 +201,6 @@ class Reopening(QObject):
         panes = {state.key for state in canvas.scene.known()}
         if panes.issuperset(view.pair):
             canvas.set_pair(*view.pair)
-        for key, offset in view.offsets.items():
-            if key in panes:
-                canvas.marks.set_offset(key, offset)
         canvas.set_wipe(view.wipe_at)
         size = workspace.panes.size
         if view.box is not None and view.box.within(*size) == view.box:

@@ -1,8 +1,10 @@
 """From what is on screen to a saved view."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
 
 import sr_studio
 from sr_studio.gui.compare.entry_changes import Awaited
@@ -28,6 +30,7 @@ class _Row:
     coming: tuple[Awaited, ...]
     image: KeptImage | None
     lost: tuple[str, ...]
+    offsets: dict[str, tuple[int, int]]
 
 
 class Taking:
@@ -84,9 +87,13 @@ class Taking:
         awaited = self._workspace.image_list.awaited
         for entry in self._workspace.image_list.entries:
             coming = awaited.get(entry.key, ())
+            offsets = self._workspace.panes.offsets.of(entry.key)
             row = before.get(entry.key)
             if row is None or row.entry is not entry or row.coming != coming:
-                row = _Row(entry, coming, *kept_image(entry, folder, coming))
+                row = _Row(entry, coming, *kept_image(entry, folder, coming), {})
+            if row.image is not None and row.offsets != offsets:
+                image = msgspec.structs.replace(row.image, offsets=offsets)
+                row = replace(row, image=image, offsets=offsets)
             self._rows[entry.key] = row
             left_out += row.lost
             if row.image is not None:

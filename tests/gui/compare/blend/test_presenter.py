@@ -8,6 +8,7 @@ import pytest
 from sr_studio.engine.wire.events import PictureReady, PictureStarted, Scores, Tile
 from sr_studio.engine.wire.pictures import ShiftedPicture
 from sr_studio.gui.compare.blend.points import NAME, model_between
+from sr_studio.gui.compare.offsets import shift_of
 from sr_studio.metrics.metric import Score
 from tests.gui.compare.blend.test_points import A, B
 from tests.gui.compare.recorders import psnr
@@ -58,25 +59,16 @@ def value(scores: dict[float, Score | None]) -> float | None:
     return None if score is None else score.values["psnr"]
 
 
-def test_the_point_of_the_pane_is_that_of_the_picture_as_it_lies(quiet: QuietWindow) -> None:
-    blend, panes = quiet.components.blend, quiet.comparison.workspace.panes
+def test_the_curve_and_the_point_of_the_pane_are_moved_as_the_pane_is(quiet: QuietWindow) -> None:
+    blend = quiet.components.blend
     answer(quiet)
-    quiet.comparison.view.marks.set_offset(NAME, (2.0, 0.0))
-    answer(quiet)
-    moved = panes.score(NAME)
-    assert moved is not None
-    assert moved.values["psnr"] == MOVED
     assert value(blend._with_pane({}, (A, B))) == LYING
-
-
-def test_a_pane_that_was_moved_before_it_was_scored_is_no_point(quiet: QuietWindow) -> None:
-    blend, panes = quiet.components.blend, quiet.comparison.workspace.panes
-    panes.live._under_way.clear()
-    panes.live._busy.clear()
     quiet.comparison.view.marks.set_offset(NAME, (2.0, 0.0))
+    assert value(blend._with_pane({}, (A, B))) is None, "that of the picture in line is another's"
     answer(quiet)
-    assert panes.score(NAME) is not None
-    assert blend._with_pane({}, (A, B)) == {}
+    assert value(blend._with_pane({}, (A, B))) == MOVED
+    assert all(shift_of(picture) == (2, 0) for picture in blend._points((A, B)).values())
+    assert "moved +2, +0 px against the reference" in blend._note((A, B))
 
 
 def test_a_pane_of_another_pair_is_no_point(quiet: QuietWindow) -> None:

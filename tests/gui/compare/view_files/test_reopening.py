@@ -125,6 +125,39 @@ def test_everything_is_as_it_was(compared: Compared) -> None:
     assert method_key("A") in compared.workspace.chosen
 
 
+def test_every_image_has_the_offsets_it_had(compared: Compared) -> None:
+    compared.open()
+    compared.arrange()
+    workspace = compared.workspace
+    offsets, entries = workspace.panes.offsets, workspace.image_list.entries
+    offsets.put(entries[1].key, {method_key("A"): (4, 0)}, among=[method_key("A")])
+    view = compared.take()
+    assert [dict(image.offsets) for image in view.images] == [
+        {"bicubic": (2, -1)},
+        {method_key("A"): (4, 0)},
+        {},
+    ]
+    reset(compared)
+    compared.show(view)
+    kept = [offsets.of(entry.key) for entry in workspace.image_list.entries]
+    assert kept == [dict(image.offsets) for image in view.images]
+    assert compared.view.offsets == {"bicubic": (2, -1)}
+
+
+def test_an_older_view_knows_the_offsets_of_the_image_looked_at(compared: Compared) -> None:
+    compared.open()
+    compared.arrange()
+    view = compared.take()
+    older = msgspec.structs.replace(
+        view, images=tuple(msgspec.structs.replace(image, offsets={}) for image in view.images)
+    )
+    reset(compared)
+    compared.show(older)
+    offsets, entries = compared.workspace.panes.offsets, compared.workspace.image_list.entries
+    assert [offsets.of(entry.key) for entry in entries] == [{"bicubic": (2, -1)}, {}, {}]
+    assert compared.view.offsets == {"bicubic": (2, -1)}
+
+
 def test_what_was_open_can_be_brought_back(compared: Compared) -> None:
     compared.open()
     view = compared.take()

@@ -1,0 +1,19 @@
+"""Keys under which scores are kept: moved pictures have others, where moving changes the number."""
+
+from sr_studio.engine.wire.pictures import FinishedPicture, ShiftedPicture, Source
+from sr_studio.metrics.protocol import COMMUNITY
+from sr_studio.metrics.registry import metrics_named
+from sr_studio.scores.keys import Computer, key_of
+
+HERE = Computer(host="here", versions={"sr-studio": "1"})
+PICTURE = FinishedPicture(Source(reference="r", scale=1), "f")
+
+
+def test_a_moved_picture_has_a_key_of_its_own_where_it_is_compared_with_another() -> None:
+    metrics = {metric.name: metric for metric in metrics_named(["psnr", "lr_psnr", "niqe"])}
+    niqe = metrics.pop("niqe")
+    moved, elsewhere = ShiftedPicture(PICTURE, (3, 1)), ShiftedPicture(PICTURE, (1, 3))
+    for metric in metrics.values():
+        keys = {key_of(one, COMMUNITY, metric, HERE) for one in (PICTURE, moved, elsewhere)}
+        assert len(keys) == 3
+    assert key_of(moved, COMMUNITY, niqe, HERE) == key_of(PICTURE, COMMUNITY, niqe, HERE)
