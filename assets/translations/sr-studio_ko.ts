@@ -2598,10 +2598,6 @@ Departures:
         <translation>저장…</translation>
     </message>
     <message>
-        <source>Shown and measured without the offset on screen: {names}.</source>
-        <translation>화면에서 옮긴 거리 없이 표시하고 측정합니다: {names}.</translation>
-    </message>
-    <message>
         <source>The figure; its boxes can be dragged</source>
         <translation>그림. 상자를 끌어 옮길 수 있습니다</translation>
     </message>
@@ -6753,6 +6749,10 @@ Departures:
         <translation>모니터</translation>
     </message>
     <message>
+        <source>moved like this, the picture covers nothing of the input</source>
+        <translation>이만큼 옮기면 그림이 입력의 어느 부분도 덮지 않습니다</translation>
+    </message>
+    <message>
         <source>network.kind is “{kind}”; it must be one of {kinds}.</source>
         <translation>network.kind가 “{kind}”입니다. 다음 중 하나여야 합니다: {kinds}.</translation>
     </message>
@@ -9532,6 +9532,17 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>{missing} of {planned} planned raters have not finished. Closing early because of what was seen, or of what was hoped for, biases the result; the report says how many were planned.</source>
         <translation>계획한 평가자 {planned}명 중 {missing}명이 끝내지 않았습니다. 본 결과나 바라는 결과 때문에 일찍 종료하면 결과가 치우칩니다. 보고서에는 계획한 인원이 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Moved</name>
+    <message>
+        <source>Measured as moved, on what is shared: {panes}.</source>
+        <translation>옮긴 위치에서 겹치는 부분만 잽니다: {panes}.</translation>
+    </message>
+    <message>
+        <source>{name} by {x}, {y} px</source>
+        <translation>{name} {x}, {y}px</translation>
     </message>
 </context>
 <context>
@@ -12456,14 +12467,6 @@ The votes stay in the study and in every export, marked with this reason; result
         <source>No reference: this image is the input, so there is nothing to score against. Choose Reference in the toolbar to degrade it and score against the image itself, or open its HR image beside it.</source>
         <translation>기준 없음: 이 이미지는 입력이라 견줄 대상이 없습니다. 도구 모음에서 기준을 고르면 열화한 뒤 이 이미지와 견주어 점수를 냅니다. HR 이미지를 함께 열어도 됩니다.</translation>
     </message>
-    <message>
-        <source>Scored as moved against the reference, on what both share: {panes}.</source>
-        <translation>기준 그림에 대해 옮긴 상태로, 둘이 겹치는 부분만 채점했습니다: {panes}.</translation>
-    </message>
-    <message>
-        <source>{name} by {x}, {y} px</source>
-        <translation>{name} {x}, {y}px</translation>
-    </message>
 </context>
 <context>
     <name>SetModel</name>
@@ -12535,6 +12538,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>지표</translation>
     </message>
     <message>
+        <source>Moved pictures, scored on what is shared: {count}</source>
+        <translation>옮긴 그림(겹치는 부분만 점수를 냄): {count}개</translation>
+    </message>
+    <message>
         <source>Save every score of the set and the means as a CSV file</source>
         <translation>세트의 모든 점수와 평균을 CSV 파일로 저장합니다</translation>
     </message>
@@ -12593,6 +12600,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>{hours} h {minutes} min</source>
         <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>{image}, {method}: moved by {x}, {y} px</source>
+        <translation>{image}, {method}: {x}, {y}px 옮김</translation>
     </message>
     <message>
         <source>{which}; without: {names}</source>
@@ -14440,13 +14451,6 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Training</source>
         <translation>학습</translation>
-    </message>
-</context>
-<context>
-    <name>Unmoved</name>
-    <message>
-        <source>Measured without the offset on screen: {names}</source>
-        <translation>화면에서 옮긴 거리를 빼고 측정함: {names}</translation>
     </message>
 </context>
 <context>
