@@ -29,7 +29,6 @@ EXEMPT = {
     "set_pair": "reached with an image: Compare Against, Swap",
     "hold": "held: Shift and Space",
     "set_region": "drags; Clear Region and Select a Region are its actions",
-    "add_layer": "parts that draw over the panes: the mark of the pointer",
     "drag_pane": "the pointer: a pane taken by its header",
     "choose": "inside: select and the pointer",
     "click_chip_or_tab": "the pointer",
