@@ -1,6 +1,6 @@
 """What files that were opened together are to one another and to images that were open before."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,9 @@ class Entries(Protocol):
     @property
     def entries(self) -> tuple[Entry, ...]:
         """All entries in the order of the list."""
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The same, without a copy of the list."""
 
     def get(self, key: int) -> Entry | None:
         """The entry of a key."""

@@ -27,32 +27,6 @@ class Awaited:
     method: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """What takes the list from one state to another: only the entries that differ, by key.
-
-    Attributes
-    ----------
-    expected
-        These entries as the change finds them; None: not in the list.
-    wanted
-        The same keys as the change leaves them.
-    order
-        Keys of the whole list as they stood when the wanted entries were in it: an entry that comes back
-        follows the nearest one before it that is still there.
-    """
-
-    expected: Mapping[int, Entry | None]
-    wanted: Mapping[int, Entry | None]
-    order: tuple[int, ...]
-
-    @property
-    def digests(self) -> frozenset[str]:
-        """Of all images it may bring back."""
-        entries = (*self.expected.values(), *self.wanted.values())
-        return frozenset().union(*(entry.digests for entry in entries if entry is not None))
-
-
 def alike(one: Entry | None, other: Entry | None) -> bool:
     """Whether two states of an entry hold the same images, whatever these contain now."""
     if one is None or other is None:

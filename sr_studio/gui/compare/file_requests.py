@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -72,15 +72,3 @@ class FileRequests:
     def asks_for_result(self, key: int, path: Path) -> bool:
         """Whether a file is being read as a result of an entry."""
         return self._results[key, path] > 0
-
-
-@dataclass
-class Batch:
-    """Entries that were opened together."""
-
-    keys: list[int]
-    waiting: set[int]
-    shown: bool = False
-    settled: bool = False
-    """What the entries are to one another is known."""
-    failures: list[tuple[str, str]] = field(default_factory=list)

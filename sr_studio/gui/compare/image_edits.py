@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from sr_studio.gui.compare import scene_edits
-from sr_studio.gui.compare.entry_changes import Change
 from sr_studio.gui.compare.image_entry import RoleChoice, role_of
+from sr_studio.gui.compare.list_changes import Change
 from sr_studio.gui.compare.undo import EditImages
 from sr_studio.gui.compare.workspace import Workspace
 

@@ -9,10 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from sr_studio.engine.client.pending import digest_of
 from sr_studio.engine.wire.events import Failed, ImageReady
 from sr_studio.errors import Message
-from sr_studio.gui.compare.batch_pairing import BatchFound, PairFinder, take_batch
+from sr_studio.gui.compare.batches import Batches
 from sr_studio.gui.compare.entry_changes import (
     Awaited,
-    Change,
     Slot,
     alike,
     beside_held,
@@ -22,17 +21,14 @@ from sr_studio.gui.compare.entry_changes import (
     parted,
     swapped,
     with_file,
-    with_files,
     without_result,
 )
-from sr_studio.gui.compare.file_requests import Batch, FileEngine, FileRequest, FileRequests
+from sr_studio.gui.compare.file_requests import FileEngine, FileRequest, FileRequests
 from sr_studio.gui.compare.image_entry import A_SCENE, BY_USER, Entry, ImageFile, RoleChoice
+from sr_studio.gui.compare.list_changes import Change, applied, back_to
 from sr_studio.gui.i18n import sentence
 from sr_studio.imaging.grouping import Scene
 from sr_studio.imaging.pairing import Reason
-
-SETTLED_TOGETHER = 8
-"""So few files are shown only once all are decoded and paired: pairing takes all of them into account."""
 
 
 class ImageList(QObject):
@@ -63,10 +59,13 @@ class ImageList(QObject):
         self._inputs: dict[int, tuple[FileRequest, ImageFile]] = {}
         """Inputs of scenes that were there before their references, by entry."""
         self._late: dict[int, list[Callable[[], None]]] = {}
-        self._batches: list[Batch] = []
         self._known: set[str] = set()
-        self._finder = PairFinder(self._take_batch, self)
         self._last_key = 0
+        self._batches = Batches(self, self)
+        self._batches.opened.connect(self.opened)
+        self._batches.failures_found.connect(self.failures_found)
+        self._batches.ended.connect(self.batch_ended)
+        self._batches.doubts_found.connect(self.doubts_found)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -113,15 +112,12 @@ class ImageList(QObject):
         if fresh:
             self.changed.emit()
         found = [entry for key in keys if (entry := self.get(key)) is not None]
-        batch = Batch(keys, {entry.key for entry in found if not entry.paired})
-        self._batches.append(batch)
         for entry in found:
             if entry.paired:
                 self.reload(entry.key)
             else:
                 self._read(entry.key, "image", entry.path)
-        if not batch.waiting:
-            self._finish(batch)
+        self._batches.begin(keys, waiting=[entry.key for entry in found if not entry.paired])
 
     def open_scenes(self, scenes: Sequence[Scene]) -> None:
         """Open references with their inputs and finished results, an entry for each.
@@ -151,7 +147,7 @@ class ImageList(QObject):
         if not keys:
             return
         self.changed.emit()
-        self._batches.append(Batch(keys, set(keys)))
+        self._batches.begin(keys)
         for key, scene in zip(keys, scenes, strict=True):
             self._read_scene(key, scene, afresh=key in fresh)
 
@@ -188,7 +184,7 @@ class ImageList(QObject):
         if not keys:
             return ()
         self.changed.emit()
-        self._batches.append(Batch(keys, set(keys), settled=True))
+        self._batches.begin(keys, settled=True)
         for key, (_, scene) in zip(keys, kept, strict=True):
             self._read_scene(key, scene)
         return tuple(keys)
@@ -223,7 +219,7 @@ class ImageList(QObject):
         entry = self._append(name, None, digest=digest_of(data))
         self._known |= entry.digests
         self.changed.emit()
-        self._batches.append(Batch([entry.key], {entry.key}))
+        self._batches.begin([entry.key])
         request = FileRequest(key=entry.key, slot="image", path=None)
         self._asked.add(self._engine.open_bytes(data, name=name), request)
 
@@ -321,11 +317,7 @@ class ImageList(QObject):
         name, why = asked.path.name if asked.path else entry.name, sentence(reason)
         if asked.slot == "result" and asked.method:  # files of all methods have one name
             name, why = f"{asked.method}/{name}", f"{asked.method}: {why}"
-        batch = next((batch for batch in self._batches if key in batch.waiting), None)
-        if batch is not None:
-            batch.failures.append((name, why))
-        else:
-            self.failures_found.emit([(name, why)])
+        self._batches.failed(key, name, why)
         if asked.slot == "result":
             method = method_awaiting(entry, asked.method, asked.path)
             if method is not None and method not in entry.results:
@@ -344,54 +336,23 @@ class ImageList(QObject):
 
     def record(self, edit: Callable[[], object]) -> Change:
         """Carry out an edit; returns what takes it back."""
-        before = {entry.key: entry for entry in self._entries}
+        before = tuple(self._entries)
         edit()
-        after = {entry.key: entry for entry in self._entries}
-        touched = [key for key in {**before, **after} if before.get(key) != after.get(key)]
-        return Change(
-            expected={key: after.get(key) for key in touched},
-            wanted={key: before.get(key) for key in touched},
-            order=tuple(before),
-        )
+        return back_to(before, self._entries)
 
     def apply(self, change: Change) -> Change | None:
-        """Carry out a change; returns what takes it back.
-
-        None, and nothing happens, where an entry of it holds other images than the change expects. Files read
-        again since keep their new contents.
-        """
-        now = {key: self.get(key) for key in change.expected}
-        if any(not alike(now[key], expected) for key, expected in change.expected.items()):
+        """Carry out a change; returns what takes it back. None, and nothing happens, if it does not fit."""
+        found = applied(self._entries, change)
+        if found is None:
             return None
-        read = {
-            file.identity: file
-            for entry in now.values()
-            if entry is not None
-            for file in (entry.image, entry.reference, *entry.results.values())
-            if file is not None
-        }
-        order = tuple(entry.key for entry in self._entries)
-        wanted = {key: with_files(entry, read) for key, entry in change.wanted.items()}
-        kept = [wanted.get(entry.key, entry) for entry in self._entries]
-        self._entries = [entry for entry in kept if entry is not None]
-        for key in change.order:
-            entry = wanted.get(key)
-            if entry is not None and now[key] is None:
-                self._entries.insert(self._row_after(key, change.order), entry)
+        self._entries, back = found
         self.changed.emit()
-        for key in wanted:
+        for key in change.wanted:
             for take in self._late.pop(key, ()):
                 take()
             self._read_awaited(key)
             self.entry_changed.emit(key)
-        return Change(expected=wanted, wanted=now, order=order)
-
-    def _row_after(self, key: int, order: Sequence[int]) -> int:
-        """The row behind the nearest entry that stood before a key."""
-        for before in reversed(order[: order.index(key)]):
-            if (row := self.index(before)) >= 0:
-                return row + 1
-        return 0
+        return back
 
     def release(self, changes: Iterable[Change]) -> None:
         """Have the engine's client forget images that are neither listed nor in one of these changes."""
@@ -441,8 +402,7 @@ class ImageList(QObject):
         large, small = (one, two) if one.image.info.width >= two.image.info.width else (two, one)
         if small.methods:  # its results are of its own size
             return
-        self.merge(reference=large, small=small, scale=scale, why=BY_USER)
-        self.changed.emit()
+        self.merge_all([(large, small, BY_USER)], scale=scale)
 
     def new_keys(self, count: int) -> range:
         """Keys that no entry has had."""
@@ -522,57 +482,21 @@ class ImageList(QObject):
             self.entry_changed.emit(entry.key)
 
     def _answered(self, key: int) -> None:
-        if key in self._asked.keys:
-            return
-        for batch in list(self._batches):
-            if key in batch.waiting:
-                batch.waiting.discard(key)
-                self._finish(batch)
+        if key not in self._asked.keys:
+            self._batches.answered(key)
 
-    def _finish(self, batch: Batch) -> None:
-        """Pair what is decoded and show the first entry of a batch that is settled."""
-        if batch.waiting and len(batch.keys) <= SETTLED_TOGETHER:
-            return
-        if not batch.waiting:
-            self._batches.remove(batch)
-            if not batch.settled:
-                self._finder.find(batch.keys, self.entries)
-            if batch.failures:
-                self.failures_found.emit(batch.failures)
-            self.batch_ended.emit(batch.keys)
-        if not batch.shown:
-            keys = set(batch.keys)
-            first = next((e for e in self._entries if e.key in keys and e.state == "ready"), None)
-            if first is not None:
-                batch.shown = True
-                self.opened.emit(first.key)
-
-    def merge(self, *, reference: Entry, small: Entry, scale: int, why: Reason) -> None:
-        """Make two entries one, in the row of the first; whoever asks tells that rows have changed."""
-        keeper, gone = (
-            (reference, small) if self.index(reference.key) < self.index(small.key) else (small, reference)
-        )
-        self._put(joined(reference, small, key=keeper.key, scale=scale, why=why))
-        del self._entries[self.index(gone.key)]
-        self._read_awaited(keeper.key)
-        self.entry_changed.emit(keeper.key)
-
-    def merge_all(self, pairs: Sequence[tuple[Entry, Entry, Reason]]) -> None:
+    def merge_all(self, pairs: Sequence[tuple[Entry, Entry, Reason]], *, scale: int = 0) -> None:
         """Make each of these references and its input one entry, and tell it once for all."""
         gone: set[int] = set()
         kept: list[int] = []
         for large, small, why in pairs:
             first = self.index(large.key) < self.index(small.key)
             keeper, other = (large, small) if first else (small, large)
-            self._put(joined(large, small, key=keeper.key, scale=0, why=why))
+            self._put(joined(large, small, key=keeper.key, scale=scale, why=why))
             gone.add(other.key)
             kept.append(keeper.key)
         self._entries = [entry for entry in self._entries if entry.key not in gone]
         for key in kept:
+            self._read_awaited(key)
             self.entry_changed.emit(key)
         self.changed.emit()
-
-    def _take_batch(self, found: BatchFound) -> None:
-        doubts = take_batch(self, found)
-        if doubts:
-            self.doubts_found.emit(doubts)

@@ -5,8 +5,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from sr_studio.gui.compare.entry_changes import Change
 from sr_studio.gui.compare.image_list import ImageList
+from sr_studio.gui.compare.list_changes import Change
 
 V = TypeVar("V")
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from sr_studio.errors import Message
+from sr_studio.gui.compare.batches import SETTLED_TOGETHER
 from sr_studio.gui.compare.image_entry import Entry, Setup, role_of
-from sr_studio.gui.compare.image_list import SETTLED_TOGETHER, ImageList
+from sr_studio.gui.compare.image_list import ImageList
 from sr_studio.gui.compare.scene_edits import rename_method, take_apart
 from sr_studio.gui.compare.undo import EditImages
 from sr_studio.imaging.grouping import Scene
