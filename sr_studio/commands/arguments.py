@@ -164,7 +164,8 @@ def add_role(parser: argparse._ActionsContainer) -> None:
         choices=["auto", "reference", "input"],
         default="auto",
         help="auto (default): pairs by name and size, folders of finished results beside one called GT or "
-        "HR, other files are references; reference: all are references and reduced; input: all are inputs, "
+        "HR; any other image is a reference unless its name or folder says LR (_LR, x4) or it is too small "
+        "to be reduced, which is printed; reference: all are references and reduced; input: all are inputs, "
         "nothing is scored",
     )
 

@@ -36,6 +36,7 @@ from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Shown
 from sr_studio.errors import Message, StudioError
 from sr_studio.geometry import Box
 from sr_studio.imaging.files import shown_text
+from sr_studio.imaging.roles import UNNAMED
 from sr_studio.imaging.samples import SAMPLES
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
@@ -136,20 +137,25 @@ def main(arguments: Sequence[str]) -> int:
     else:
         for item, rows in _made(done):
             print(report.report(item, rows, protocol, metrics, boxed=options.box is not None) + "\n")
-        if _made(done):
-            what = "Pictures, contact sheets and scores.csv are"
-            if failures(problems):
-                what = "What could be written is"
-            print(f"{what} in {out}.")
-        if targets.replaced:
-            counted = "1 file" if targets.replaced == 1 else f"{targets.replaced} files"
-            print(f"{counted} of an earlier run replaced.")
-        used = {row.facts.get("precision") for _, rows in done for row in rows}
-        for short in ("bf16", "fp16"):
-            if short in used:
-                print(f"Computed in {short}; for numbers to publish add --precision fp32.")
+        _tell(_made(done), out, targets, failed=bool(failures(problems)))
     complain(problems)
     return exit_code(done=len(_made(done)), failed=failures(problems))
+
+
+def _tell(made: Sequence[tuple[Item, list[Row]]], out: Path, targets: Targets, *, failed: bool) -> None:
+    """Say below the tables what holds for all of them."""
+    if any(item.role and item.role.why == str(UNNAMED) for item, _ in made):
+        print("--as input takes all images as inputs: enlarged as they are, not scored.")
+    if made:
+        what = "What could be written is" if failed else "Pictures, contact sheets and scores.csv are"
+        print(f"{what} in {out}.")
+    if targets.replaced:
+        counted = "1 file" if targets.replaced == 1 else f"{targets.replaced} files"
+        print(f"{counted} of an earlier run replaced.")
+    used = {row.facts.get("precision") for _, rows in made for row in rows}
+    for short in ("bf16", "fp16"):
+        if short in used:
+            print(f"Computed in {short}; for numbers to publish add --precision fp32.")
 
 
 def _made(done: Sequence[tuple[Item, list[Row]]]) -> list[tuple[Item, list[Row]]]:

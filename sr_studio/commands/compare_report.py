@@ -94,6 +94,7 @@ def report(
         )
     lines = [
         f"{shown_text(item.name)}  {made(item)}",
+        *([f"  {item.role}"] if item.role and item.role.kind in ("reference", "input") else []),
         *(f"  {note}" for note in dict.fromkeys([*item_notes(item), *common])),
     ]
     if item.scored:
@@ -168,6 +169,7 @@ def document(
                 "height": item.height,
                 "scale": item.scale,
                 "degradation": describe_degradation(degradation) if degradation else None,
+                **(item.role.document if item.role else {}),
                 "pair": item.why or None,
                 "notes": item_notes(item),
                 "protocol": json_protocol(protocol, item.scale, metrics) if item.scored else None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.output.progress import ProgressLine
+from sr_studio.commands.roles import Role
 from sr_studio.commands.sources import FinishedFile, Item, Problem, find_files, item_of, name_of, unique_stems
 from sr_studio.engine.wire.events import ImageInfo
 from sr_studio.engine.wire.pictures import Source
@@ -351,7 +352,9 @@ def _scene(
         if sizes[name] != extent:
             notes.append(f"{name}: {_by(sizes[name])}, of which {_by(extent)} are compared.")
     why = f"with its input {shown_name(small)}" if small is not None else ""
-    return replace(item, notes=tuple(notes), why=why, results=finished, absent=absent), problems
+    role = Role("scene", "finished results beside it") if finished else None
+    item = replace(item, notes=tuple(notes), why=why, role=role, results=finished, absent=absent)
+    return item, problems
 
 
 def _named_folder(text: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from sr_studio.commands.output.progress import ProgressLine
+from sr_studio.commands.roles import Role, role_of_pair
 from sr_studio.engine.wire.events import ImageInfo
 from sr_studio.engine.wire.pictures import Source
 from sr_studio.errors import StudioError
@@ -15,8 +16,9 @@ from sr_studio.imaging.arrangement import Doubt, arrange
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import look_into, no_images, shown_name, shown_text, spelled
 from sr_studio.imaging.origin import made_here
-from sr_studio.imaging.pairing import Candidate, Pair, role_of
+from sr_studio.imaging.pairing import Candidate, Pair
 from sr_studio.imaging.reference_grid import reference_grid
+from sr_studio.imaging.roles import is_reducible, taken_as
 from sr_studio.imaging.samples import sample_path
 from sr_studio.paths import expanded
 
@@ -55,6 +57,8 @@ class Item:
         where there is no reference.
     why
         How reference and input were found, in words; "" for a single image.
+    role
+        What it is taken as, and why; None where nobody asked.
     crop
         What was cut off the reference, in words; "" where nothing was.
     notes
@@ -72,6 +76,7 @@ class Item:
     width: int
     height: int
     why: str = ""
+    role: Role | None = None
     crop: str = ""
     notes: tuple[str, ...] = ()
     results: Mapping[str, FinishedFile] = field(default_factory=dict)
@@ -189,10 +194,9 @@ def open_items(
     Parameters
     ----------
     role
-        ``auto``: files that belong together become pairs; a file whose name or folder says it is an input
-        (``_LR``, ``x4``) is one; files that may be either (`imaging.arrangement`) are problems; every other
-        file is a reference that is degraded. ``input``: no pairs, no references. ``reference``: no pairs,
-        all degraded.
+        ``auto``: files that belong together become pairs; files that may be either (`imaging.arrangement`)
+        are problems; every other file is taken as `imaging.roles` says. ``input``: no pairs, no references.
+        ``reference``: no pairs, all degraded.
     degradation
         How references without an input of their own are reduced; its scale is that of inputs alone.
     """
@@ -213,15 +217,20 @@ def open_items(
         problems += [_of_doubt(doubt) for doubt in found.doubts]
     for path in singles:
         info = opened[path]
-        as_input = role == "input" or (role == "auto" and role_of(path) == "input")
-        if not as_input and min(info.width, info.height) < degradation.scale:
+        size = info.width, info.height
+        if role == "auto":
+            taken = taken_as(path, size, degradation.scale)
+            own = Role(taken.role, str(taken.why))
+        else:
+            own = Role(role, f"--as {role}")
+        if own.kind == "reference" and not is_reducible(size, degradation.scale):
             text = (
                 f"{info.width}×{info.height} pixels are too few to be reduced by {degradation.scale}. "
                 "Choose a smaller --scale, or --as input."
             )
             problems.append(Problem(name_of(path), text))
             continue
-        items.append(_single(path, info, degradation, as_input=as_input))
+        items.append(_single(path, info, degradation, own))
     order = {path: number for number, path in enumerate(files)}
     items.sort(key=lambda item: order[item[0]])
     stems = unique_stems([path for path, _ in items])
@@ -287,6 +296,7 @@ def _pair(found: Pair, opened: Mapping[Path, ImageInfo]) -> tuple[Path, Item]:
         width=width,
         height=height,
         why=f"pair with {shown_name(image)} ({found.why})",
+        role=role_of_pair(found.why) if found.why else None,
         crop=_crop(reference_info, width, height),
         notes=tuple(notes),
     )
@@ -295,13 +305,14 @@ def _pair(found: Pair, opened: Mapping[Path, ImageInfo]) -> tuple[Path, Item]:
 
 def open_input(engine: "BlockingEngine", path: Path, *, stem: str, scale: int) -> Item:
     """Open one file as an input without reference. Raises what the engine says of it."""
-    _, item = _single(path, engine.open(path), Degradation(scale=scale), as_input=True)
+    role = Role("input", "upscale enlarges every image as it is")
+    _, item = _single(path, engine.open(path), Degradation(scale=scale), role)
     return replace(item, stem=stem)
 
 
-def _single(path: Path, info: ImageInfo, degradation: Degradation, *, as_input: bool) -> tuple[Path, Item]:
+def _single(path: Path, info: ImageInfo, degradation: Degradation, role: Role) -> tuple[Path, Item]:
     scale = degradation.scale
-    if as_input:
+    if role.kind == "input":
         source = Source(input=info.digest, scale=scale)
         width, height = info.width * scale, info.height * scale
         crop = ""
@@ -309,7 +320,7 @@ def _single(path: Path, info: ImageInfo, degradation: Degradation, *, as_input: 
         source = Source(reference=info.digest, degradation=degradation, scale=scale)
         width, height = reference_grid((info.width, info.height), scale)
         crop = _crop(info, width, height)
-    return path, replace(item_of(path, info, source, (width, height)), crop=crop)
+    return path, replace(item_of(path, info, source, (width, height)), role=role, crop=crop)
 
 
 def item_of(path: Path, info: ImageInfo, source: Source, size: tuple[int, int]) -> Item:

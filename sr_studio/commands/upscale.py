@@ -18,6 +18,7 @@ from sr_studio.commands.exit_codes import UsageError
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Target, Targets, picture_from, shown
+from sr_studio.commands.roles import Role, roles_said
 from sr_studio.commands.sources import Item, Problem, failures, find_files, name_of, open_input, unique_stems
 from sr_studio.engine.client.pending import digest_of
 from sr_studio.errors import StudioError
@@ -38,6 +39,9 @@ EXAMPLES = """\
   sr-studio upscale scan16.tif --format tiff             16 bit and transparency stay
   sr-studio upscale icon.png --model nearest --scale 8   kernels reach any scale
   sr-studio upscale *.jpg --engine "ssh gpu-host sr-studio engine"
+
+Every image is the input here: it is enlarged as it is, whatever it is called. compare and evaluate
+take an image as the reference unless its name says LR.
 
 The same command again replaces the files it made of the same images. Any other file of such a
 name stops it before it begins, unless there is --overwrite; images it is given are never written
@@ -73,6 +77,7 @@ def main(arguments: Sequence[str]) -> int:
     if single is not None:
         targets.check([_checked(single, files[0])])
     done: list[dict[str, Any]] = []
+    roles: list[tuple[str, Role]] = []
     with ProgressLine(0, quiet=options.quiet) as progress, running_engine(options, progress) as engine:
         (model,) = words.choose_models([options.model], engine.models().models, default=())[:1]
         scale = _scale(model, options.scale)
@@ -88,6 +93,7 @@ def main(arguments: Sequence[str]) -> int:
                 facts, data = _one(engine, item, model, target, options=options)
                 targets.write(target, data)
                 done.append(facts)
+                roles.append((item.name, item.role or Role("input")))
             except StudioError as error:
                 problems.append(Problem(name_of(path), str(error)))
                 progress.finish(f"{shown_name(path)}: failed")
@@ -96,11 +102,24 @@ def main(arguments: Sequence[str]) -> int:
             if not options.json:
                 progress.clear()
                 print(_line(done[-1]), flush=True)
+    _print_end(options, model, done, roles, problems)
+    complain(problems)
+    return exit_code(done=len(done), failed=failures(problems))
+
+
+def _print_end(
+    options: argparse.Namespace,
+    model: ModelInfo,
+    done: list[dict[str, Any]],
+    roles: Sequence[tuple[str, Role]],
+    problems: Sequence[Problem],
+) -> None:
+    """Print the data, or what the images were taken as."""
     if options.json:
         listed = [{"what": problem.what, "text": problem.text} for problem in problems]
         print_json({"model": model.name, "files": done, "problems": listed})
-    complain(problems)
-    return exit_code(done=len(done), failed=failures(problems))
+    elif roles:
+        print("\n".join(roles_said(roles)))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -194,6 +213,7 @@ def _one(
     )
     facts = {
         "input": item.name,
+        **(item.role.document if item.role else {}),
         "file": str(target),
         "width": ready.width,
         "height": ready.height,

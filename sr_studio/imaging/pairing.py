@@ -29,9 +29,10 @@ Clue = Literal[
     "sample",
     "scene",
     "view",
-    "together",
+    "unnamed",
+    "too small",
 ]
-"""What a decision about files rests on. The last six are those of a window, where a person decides too."""
+"""What a decision about files rests on; a window has some of its own, since a person decides there too."""
 
 
 @dataclass(frozen=True)

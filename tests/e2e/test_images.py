@@ -27,24 +27,25 @@ def test_a_large_image_is_the_reference_and_is_scored(driver: Driver) -> None:
     assert score is not None
     assert "psnr" in score.values
     assert panes.state("bicubic").scores.startswith(f"{score.values['psnr']:.2f} dB")
-    assert driver.window.setup_bar.why().strip() == "Chosen by size: 800 px is more than 640 px."
+    why = "Reference (no name says otherwise): reduced by 4 and scored."
+    assert driver.window.setup_bar.why().strip() == why
 
 
-def test_a_small_image_is_the_input_until_the_user_says_otherwise(driver: Driver) -> None:
+def test_a_small_image_is_the_reference_too_until_the_user_says_otherwise(driver: Driver) -> None:
     driver.open(driver.image("a.png"))
     workspace = driver.comparison.workspace
+    assert workspace.panes.pane_keys()[0] == "reference"
+    assert workspace.panes.size == (96, 64)
+    driver.window.setup_bar.role_chosen.emit("input")
+    driver.settle()
     assert workspace.panes.pane_keys() == ("input", "nearest", "bicubic")
     assert workspace.panes.size == (96 * 4, 64 * 4)
     assert workspace.panes.score("bicubic") is None
-    driver.window.setup_bar.role_chosen.emit("reference")
-    driver.settle()
-    assert workspace.panes.pane_keys()[0] == "reference"
-    assert workspace.panes.size == (96, 64)
     driver.open(driver.image("b.png", seed=1))
-    assert workspace.panes.pane_keys()[0] == "reference", "the choice holds for the session"
+    assert workspace.panes.pane_keys()[0] == "input", "the choice holds for the session"
     driver.window.action_table["role_auto"].trigger()
     driver.settle()
-    assert workspace.panes.pane_keys()[0] == "input"
+    assert workspace.panes.pane_keys()[0] == "reference"
 
 
 def test_names_pair_and_the_user_corrects(driver: Driver) -> None:
@@ -220,10 +221,10 @@ def test_reading_again_shows_the_new_contents(driver: Driver) -> None:
     driver.open(path)
     Image.fromarray(photograph(96, 64, seed=9)).save(path)
     driver.window.action_table["reload"].trigger()
-    picture = driver.comparison.workspace.panes.picture("input")
-    driver.until(lambda: driver.comparison.workspace.panes.picture("input") != picture)
+    picture = driver.comparison.workspace.panes.picture("reference")
+    driver.until(lambda: driver.comparison.workspace.panes.picture("reference") != picture)
     driver.settle()
-    state = driver.comparison.workspace.panes.state("input")
+    state = driver.comparison.workspace.panes.state("reference")
     assert state.picture is not None
     assert np.array_equal(state.picture.pixels, photograph(96, 64, seed=9))
 

@@ -249,18 +249,26 @@ def test_a_drop_on_the_input_of_a_reduced_reference_is_its_input(driver: Driver,
     assert (entry.image.name, entry.reference.name) == ("mine.png", "large.png")
 
 
-def test_an_image_that_is_not_scored_says_so_on_its_pane_and_is_scored_by_a_click(driver: Driver) -> None:
-    driver.open(driver.image("small.png", 160, 120))
+def test_an_image_is_enlarged_or_scored_by_a_click_on_its_pane(driver: Driver) -> None:
+    driver.open(driver.image("photo.png", 160, 120))
     workspace, offer = driver.comparison.workspace, driver.components.scenes.offer
-    assert not workspace.panes.has_reference
-    driver.until(offer.isVisible)
+    assert workspace.panes.has_reference
+    driver.until(lambda: offer.isVisible() and offer.text() == "Enlarge It Instead")
+    QTest.mouseClick(offer, LEFT)
+    driver.until(lambda: offer.isVisible() and offer.text() == "Score It")
+    driver.settle()
+    assert workspace.panes.size == (640, 480)
+    assert workspace.panes.score("bicubic") is None
     QTest.mouseClick(offer, LEFT)
     driver.until(lambda: workspace.panes.has_reference)
     driver.settle()
     assert workspace.panes.score("bicubic") is not None
-    driver.until(lambda: not offer.isVisible())
     workspace.undo_stack.undo()
-    driver.until(offer.isVisible)
+    driver.until(lambda: offer.isVisible() and offer.text() == "Score It")
+    workspace.undo_stack.undo()
+    driver.until(lambda: offer.isVisible() and offer.text() == "Enlarge It Instead")
+    driver.comparison.view.zoom_to(400)
+    driver.until(lambda: not offer.isVisible())
 
 
 def test_scenes_are_put_right_by_hand(driver: Driver, methods: Path) -> None:
@@ -309,6 +317,6 @@ def test_a_test_set_under_plain_names_has_one_role(driver: Driver) -> None:
         assert workspace.panes.has_reference
         assert workspace.panes.score("bicubic") is not None
         workspace.step(1)
-    assert "Opened together: all are references" in driver.window.setup_bar.why()
+    assert "Reference (no name says otherwise)" in driver.window.setup_bar.why()
     workspace.set_role("input")
     assert not any(workspace.panes.is_scored(entry) for entry in workspace.image_list.entries)

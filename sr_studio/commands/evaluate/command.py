@@ -21,8 +21,9 @@ from sr_studio.commands.output.patterns import Patterns
 from sr_studio.commands.output.table_file import StdoutTable, TablePlace, table_place
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Targets
+from sr_studio.commands.roles import roles_said
 from sr_studio.commands.scenes import add_results, scene_files
-from sr_studio.commands.sources import ItemRole, Problem, failures, find_files, not_taken
+from sr_studio.commands.sources import Item, ItemRole, Problem, failures, find_files, not_taken
 from sr_studio.imaging.files import shown_text
 from sr_studio.metrics.registry import without_reference
 from sr_studio.models.upscaler import DEFAULT_MODELS
@@ -85,11 +86,7 @@ def main(arguments: Sequence[str]) -> int:
         ) as work:
             items = work.items
             if patterns is None and not without_reference(metrics):
-                problems += [
-                    Problem(item.name, "its reference (HR image) was not found beside it")
-                    for item in items
-                    if not item.scored
-                ]
+                problems += [Problem(item.name, _unreferenced(item)) for item in items if not item.scored]
                 items = [item for item in items if item.scored]
             left_out = not_taken(problems, items)
             versions = work.engine.status().versions
@@ -121,6 +118,7 @@ def main(arguments: Sequence[str]) -> int:
             problems=problems,
             left_out=left_out,
             image_notes=[
+                *roles_said([(item.name, item.role) for item in work.items if item.role is not None]),
                 *unused_degradation(items, metrics, degradation),
                 *(
                     f"{shown_text(item.name)}: {note}"
@@ -140,6 +138,12 @@ def main(arguments: Sequence[str]) -> int:
             _print(found, options.format)
     complain(problems)
     return exit_code(done=done, failed=failures(problems))
+
+
+def _unreferenced(item: Item) -> str:
+    """Why an image without a reference has no scores."""
+    why = f"taken as the input ({item.role.why}), and " if item.role else ""
+    return f"{why}its reference (HR image) was not found beside it"
 
 
 def _remembered(options: argparse.Namespace, versions: Mapping[str, str]) -> RememberedScores:

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject
 
 from sr_studio.errors import Message
 from sr_studio.gui.background import Background
-from sr_studio.gui.compare.entry_changes import taken_together, with_named_role
-from sr_studio.gui.compare.image_entry import BY_FILE_NAME, Entry
+from sr_studio.gui.compare.entry_changes import with_named_role
+from sr_studio.gui.compare.image_entry import Entry
 from sr_studio.imaging.arrangement import arrange
 from sr_studio.imaging.pairing import Candidate, Pair, Reason, pair
+from sr_studio.imaging.roles import BY_FILE_NAME
 
 
 class Entries(Protocol):
@@ -44,12 +45,11 @@ MANY = 200
 class BatchFound:
     """What was found for a batch of files opened together: it takes nothing from the list by itself.
 
-    ``keys``: its entries; ``unclear``: files that stay as they are, ``doubts``: what must be said of them.
+    ``keys``: its entries; ``doubts``: what must be said of files that stay as they are.
     """
 
     keys: tuple[int, ...]
     pairs: tuple[Pair, ...]
-    unclear: frozenset[Path]
     doubts: tuple[Message, ...]
 
 
@@ -68,7 +68,6 @@ def find_batch(entries: Iterable[Entry], keys: Sequence[int]) -> BatchFound:
     return BatchFound(
         tuple(keys),
         (*arranged.pairs, *named),
-        frozenset(file.path for doubt in arranged.doubts for file in doubt.files),
         tuple(doubt.message for doubt in arranged.doubts),
     )
 
@@ -76,8 +75,7 @@ def find_batch(entries: Iterable[Entry], keys: Sequence[int]) -> BatchFound:
 def take_batch(images: Entries, found: BatchFound) -> list[Message]:
     """Make the pairs of a batch whose images are still alone, all at once. Returns what is not clear.
 
-    Where several stay single, all that no name says the role of are references, whatever their sizes: a test
-    set does not fall apart.
+    The others take the role that their names state, whatever is chosen for new images.
     """
     singles = _singles(images.entries)
     alone = {entry.key: path for path, entry in singles.items()}
@@ -96,8 +94,6 @@ def take_batch(images: Entries, found: BatchFound) -> list[Message]:
         if entry is None:
             continue
         named = with_named_role(entry)
-        if named is entry and len(found.keys) > 1 and alone[key] not in found.unclear:
-            named = taken_together(entry)
         if named is not entry:
             images.replace(named)
     return list(found.doubts)

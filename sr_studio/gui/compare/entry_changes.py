@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from sr_studio.gui.compare.image_entry import BY_FILE_NAME, BY_USER, TOGETHER, Entry, ImageFile, RoleChoice
+from sr_studio.gui.compare.image_entry import BY_USER, Entry, ImageFile, RoleChoice
 from sr_studio.gui.i18n import translator
 from sr_studio.imaging.grouping import Scene, method_names, one_scene
 from sr_studio.imaging.pairing import Candidate, Reason, role_of, scale_between
+from sr_studio.imaging.roles import BY_FILE_NAME
 
 Slot = Literal["image", "reference", "input", "result"]
 """Where a file goes: the one image, the reference, an input beside it, or a method's result."""
@@ -65,12 +66,6 @@ def with_named_role(entry: Entry) -> Entry:
     """The entry in the role that the name of its file or folder says, itself where they say none."""
     role = role_of(entry.path) if entry.path is not None and not entry.methods else None
     return replace(entry, role=role, why=BY_FILE_NAME) if role else entry
-
-
-def taken_together(entry: Entry) -> Entry:
-    """A single image of several that were opened together: a reference where nothing says what it is."""
-    known = entry.paired or entry.role != "auto" or entry.methods or entry.split or entry.image is None
-    return entry if known else replace(entry, role="reference", why=TOGETHER)
 
 
 def with_file(entry: Entry, slot: Slot, file: ImageFile, method: str = "") -> Entry:
@@ -209,7 +204,7 @@ def with_reference_from(entry: Entry, method: str) -> Entry:
 def apart(entry: Entry, first_key: int) -> list[Entry]:
     """A scene as single images again, the first under its own key; none of them is grouped by itself.
 
-    Each is what it was before, else what its name says, else a reference as of images opened together.
+    Each is what it was before, else what its name says.
     """
     role: RoleChoice = "input" if entry.role == "input" and not entry.bare else "auto"
     own = replace(
@@ -241,12 +236,11 @@ def apart(entry: Entry, first_key: int) -> list[Entry]:
 
 
 def _as_before(entry: Entry, roles: Mapping[Path | str, tuple[RoleChoice, Reason | None]]) -> Entry:
-    """A part of a scene in the role it had before, or in that of an image opened with others."""
+    """A part of a scene in the role it had before, else in that of its name."""
     if entry.sides[0] in roles:
         role, why = roles[entry.sides[0]]
         return replace(entry, role=role, why=why)
-    named = with_named_role(entry)
-    return named if named.role != "auto" else replace(named, role="reference", why=TOGETHER)
+    return with_named_role(entry)
 
 
 def _roles(entries: Sequence[Entry]) -> dict[Path | str, tuple[RoleChoice, Reason | None]]:

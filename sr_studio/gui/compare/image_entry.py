@@ -21,15 +21,13 @@ from sr_studio.gui.i18n import translator
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.pairing import Clue, Reason
 from sr_studio.imaging.reference_grid import reference_grid
+from sr_studio.imaging.roles import BY_FILE_NAME, Taken, taken_as
 from sr_studio.imaging.scenes import Extent, extent_of
 from sr_studio.models.upscaler import ModelInfo, Precision
 
 Role = Literal["input", "reference"]
 RoleChoice = Literal["auto", "input", "reference"]
 State = Literal["opening", "ready", "failed"]
-
-INPUT_LIMIT = 640
-"""An image up to this long (pixels, long side) counts as an input, a longer one as a reference."""
 
 REFERENCE_KEY = "reference"
 INPUT_KEY = "input"
@@ -38,9 +36,7 @@ METHOD_PREFIX = "result of "
 """Begins the pane key of a method, so that one called like a model or like a pane is told from it."""
 
 BY_USER = Reason("user", Message("chosen by you"))
-BY_FILE_NAME = Reason("file name", Message("Chosen by the name of the file or its folder."))
 A_SAMPLE = Reason("sample", Message("A sample photograph: it is the reference."))
-TOGETHER = Reason("together", Message("Opened together: all are references, since no name says otherwise."))
 A_SCENE = Reason("scene", Message("Finished results stand beside it: it is their reference."))
 
 BY_VIEW = Reason("view", Message("as in the saved view"))
@@ -60,10 +56,11 @@ def reason_text(reason: Reason | None) -> str:
         "names in two folders": _tr("by name in two folders: {reference} and {input}"),
         "size": _tr("by size: one is {scale} times the other"),
         "user": _tr("chosen by you"),
-        "file name": _tr("Chosen by the name of the file or its folder."),
+        "file name": _tr("by the name of the file or its folder"),
+        "unnamed": _tr("no name says otherwise"),
+        "too small": _tr("{width}×{height} pixels are too few to be reduced by {scale}"),
         "sample": _tr("A sample photograph: it is the reference."),
         "view": _tr("as in the saved view"),
-        "together": _tr("Opened together: all are references, since no name says otherwise."),
         "scene": _tr("Finished results stand beside it: it is their reference."),
     }
     return sentences[reason.clue].format(**reason.message.values)
@@ -176,21 +173,15 @@ def role_of(entry: Entry, setup: Setup) -> Role:
     """Whether a single image is upscaled (``input``) or degraded first (``reference``)."""
     if entry.methods:
         return "input" if entry.role == "input" or entry.bare else "reference"
-    if entry.role != "auto" and (entry.why != TOGETHER or setup.role == "auto"):
-        return entry.role
-    if setup.role != "auto":
-        return setup.role
-    return "reference" if entry.image and is_large(entry.image.info, setup.scale) else "input"
+    if entry.role == "auto":
+        return setup.role if setup.role != "auto" else by_rule(entry, setup).role
+    return by_rule(entry, setup).role if entry.why == BY_FILE_NAME else entry.role
 
 
-def is_large(info: ImageInfo, scale: int) -> bool:
-    """Whether an image counts as a reference by its size: long, and wide enough to be reduced."""
-    return max(info.width, info.height) > INPUT_LIMIT and is_reducible(info, scale)
-
-
-def is_reducible(info: ImageInfo, scale: int) -> bool:
-    """Whether something is left of an image that is reduced."""
-    return min(info.width, info.height) >= scale
+def by_rule(entry: Entry, setup: Setup) -> Taken:
+    """What a single image is where nobody has said it (`imaging.roles`)."""
+    size = (entry.image.info.width, entry.image.info.height) if entry.image else (setup.scale, setup.scale)
+    return taken_as(entry.path, size, setup.scale)
 
 
 def pair_scale(entry: Entry) -> int:

@@ -373,7 +373,7 @@ class ImageList(QObject):
         """Say what one single image is; "auto" follows the window's choice."""
         entry = self.get(key)
         if entry is not None and entry.role != role and not entry.methods:
-            self.replace(replace(entry, role=role, why=None))
+            self.replace(replace(entry, role=role, why=None if role == "auto" else BY_USER))
 
     def set_roles(self, role: RoleChoice) -> None:
         """Say what every single image is."""

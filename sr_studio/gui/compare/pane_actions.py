@@ -71,7 +71,7 @@ PANE: "Sequence[TableEntry[Comparison]]" = (
 )  # fmt: skip
 
 MENU = (
-    "save_result", "pane_copy", "pane_file", "",
+    "save_result", "pane_copy", "pane_file", "other_role", "",
     "pane_a", "pane_b", "pane_difference", "swap", "wipe_horizontal", "",
     "pane_alone", "pane_hide", "pane_reset_offset", "",
     "next_place", "next_pair_place",

@@ -223,7 +223,7 @@ class Workspace(QObject):
             self._show()
 
     def set_role(self, role: RoleChoice) -> None:
-        """Say what single images are, all of them; "auto" decides by size."""
+        """Say what single images are, all of them; "auto" decides by name."""
         self.image_list.set_roles("auto")
         self._set_setup(msgspec.structs.replace(self.setup, role=role))
 

@@ -19,13 +19,10 @@ from sr_studio.gui import i18n
 from sr_studio.gui.compare.image_entry import (
     A_SAMPLE,
     A_SCENE,
-    BY_FILE_NAME,
     BY_USER,
     BY_VIEW,
     INPUT_KEY,
-    INPUT_LIMIT,
     REFERENCE_KEY,
-    TOGETHER,
     Entry,
     Setup,
     grid_size,
@@ -41,6 +38,7 @@ from sr_studio.gui.compare.image_entry import (
 )
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.pairing import Candidate, Clue, Reason, pair
+from sr_studio.imaging.roles import BY_FILE_NAME, UNNAMED, taken_as
 from sr_studio.models.upscaler import ModelInfo
 from tests.gui.compare.recorders import model, opened_entry
 
@@ -49,20 +47,35 @@ X2 = Setup(degradation=Degradation(scale=2))
 
 
 @pytest.mark.parametrize(
-    ("size", "role"),
+    ("name", "size", "role"),
     [
-        ((INPUT_LIMIT, 10), "input"),
-        ((10, INPUT_LIMIT + 1), "reference"),
-        ((INPUT_LIMIT + 1, 4), "reference"),
-        ((INPUT_LIMIT + 1, 3), "input"),  # too narrow to be reduced by 4
+        ("a.png", (20, 10), "reference"),
+        ("a.png", (2000, 1000), "reference"),
+        ("a.png", (2000, 3), "input"),  # too narrow to be reduced by 4
+        ("a_LR.png", (2000, 1000), "input"),
+        ("ax4.png", (2000, 1000), "input"),
     ],
 )
-def test_alone_an_image_is_taken_by_its_size(size: tuple[int, int], role: str) -> None:
-    entry = opened_entry(1, "a.png", size)
+def test_alone_an_image_is_taken_by_its_name(name: str, size: tuple[int, int], role: str) -> None:
+    entry = opened_entry(1, name, size)
     assert role_of(entry, Setup()) == role
     assert role_of(entry, Setup(role="input")) == "input"
     assert role_of(entry, Setup(role="reference")) == "reference"
     assert role_of(replace(entry, role="input"), Setup(role="reference")) == "input"
+
+
+def test_a_name_says_reference_only_of_what_can_be_reduced() -> None:
+    entry = replace(opened_entry(1, "a_HR.png", (30, 3)), role="reference", why=BY_FILE_NAME)
+    assert role_of(entry, Setup(role="input")) == "input"
+    assert role_of(entry, Setup(role="input", degradation=Degradation(scale=3))) == "reference"
+    assert role_of(replace(entry, why=BY_USER), Setup()) == "reference", "then the engine says why not"
+
+
+def test_nothing_is_known_of_an_image_that_is_not_decoded_but_its_name() -> None:
+    waiting = Entry(key=1, name="a.png", path=Path("/d/a.png"))
+    assert role_of(waiting, Setup()) == "reference"
+    assert role_of(replace(waiting, path=Path("/d/a_LR.png")), Setup()) == "input"
+    assert role_of(waiting, Setup(role="input")) == "input"
 
 
 def test_a_reference_alone_is_cropped_to_the_scale_and_an_input_is_multiplied() -> None:
@@ -162,7 +175,12 @@ FOUND = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("reason", [*FOUND, BY_USER, BY_FILE_NAME, BY_VIEW, A_SAMPLE], ids=str)
+TOO_SMALL = taken_as(None, (30, 3), 4).why
+
+
+@pytest.mark.parametrize(
+    "reason", [*FOUND, BY_USER, BY_FILE_NAME, UNNAMED, TOO_SMALL, BY_VIEW, A_SAMPLE], ids=str
+)
 def test_each_reason_is_said_in_the_users_language(qapp: QApplication, reason: Reason) -> None:
     assert reason_text(reason) == str(reason)
     i18n.install(qapp, "ko")
@@ -175,7 +193,7 @@ def test_each_reason_is_said_in_the_users_language(qapp: QApplication, reason: R
 
 
 def test_no_reason_is_without_words() -> None:
-    others = (BY_USER, BY_FILE_NAME, BY_VIEW, A_SAMPLE, A_SCENE, TOGETHER)
+    others = (BY_USER, BY_FILE_NAME, UNNAMED, TOO_SMALL, BY_VIEW, A_SAMPLE, A_SCENE)
     clues = {reason.clue for reason in (*FOUND, *others) if reason}
     assert clues == set(get_args(Clue))
     assert reason_text(None) == ""

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from sr_studio.engine.wire.events import Models
 from sr_studio.gui.compare.image_edits import ImageEdits
-from sr_studio.gui.compare.image_entry import TOGETHER, Entry, Setup, method_key, role_of
+from sr_studio.gui.compare.image_entry import BY_USER, Entry, Setup, method_key, role_of
 from sr_studio.gui.compare.methods import aside_words
 from sr_studio.gui.compare.scenes.aside_notice import AsideNotice
 from sr_studio.gui.compare.scenes.misfit_notice import MisfitNotice
@@ -169,7 +169,7 @@ def test_parts_of_a_scene_are_what_they_were_and_models_stay_aside(hands: Hands)
     hands.open("a.png", "b.png", "c.png")
     hands.edits.set_role(hands.key("b.png"), "input")
     before = {entry.name: (entry.role, entry.why) for entry in hands.entries}
-    assert before["a.png"] == ("reference", TOGETHER)
+    assert (before["a.png"], before["b.png"]) == (("auto", None), ("input", BY_USER))
     hands.edits.make_scene([entry.key for entry in hands.entries])
     hands.edits.take_apart(hands.entries[0].key)
     assert {entry.name: (entry.role, entry.why) for entry in hands.entries} == before
@@ -190,7 +190,7 @@ def test_parts_of_a_scene_that_was_opened_as_one_are_references(hands: Hands) ->
     hands.workspace.image_list.open_scenes([Scene(Path("/set/a.png"), None, results)])
     hands.files.answer(hands.workspace.image_list)
     hands.edits.take_apart(hands.entries[0].key)
-    assert [(entry.role, entry.why) for entry in hands.entries] == [("reference", TOGETHER)] * 3
+    assert [role_of(entry, Setup()) for entry in hands.entries] == ["reference"] * 3
 
 
 def test_the_notice_that_models_are_aside_goes_with_its_cause(hands: Hands, qtbot: QtBot) -> None:
@@ -227,20 +227,20 @@ def test_results_of_another_size_are_named_with_both_sizes_when_all_are_decoded(
 def test_files_opened_together_have_one_role_whatever_their_sizes(hands: Hands) -> None:
     hands.open("pic1.png", "pic2.png", "pic3.png", pic1=(700, 400), pic2=(300, 200), pic3=(500, 480))
     assert {role_of(entry, Setup()) for entry in hands.entries} == {"reference"}
-    assert {entry.why for entry in hands.entries} == {TOGETHER}
     assert {role_of(entry, Setup(role="input")) for entry in hands.entries} == {"input"}, "chosen for all"
 
 
-def test_a_file_alone_is_taken_by_its_size_and_one_with_a_name_by_its_name(hands: Hands) -> None:
-    hands.open("small.png")
-    assert role_of(hands.entries[0], Setup()) == "input"
+def test_a_file_alone_is_taken_as_one_of_many_and_one_with_a_name_by_its_name(hands: Hands) -> None:
+    hands.open("photo.png", photo=(40, 30))
+    assert role_of(hands.entries[0], Setup()) == "reference"
     hands.open("one_LR.png", "two.png")
-    assert [role_of(entry, Setup()) for entry in hands.entries] == ["input", "input", "reference"]
+    assert [role_of(entry, Setup()) for entry in hands.entries] == ["reference", "input", "reference"]
+    assert role_of(hands.entries[1], Setup(role="reference")) == "input", "its name says so of a new image"
 
 
 def test_the_role_of_one_image_is_chosen_and_taken_back(hands: Hands) -> None:
-    hands.open("small.png")
-    hands.edits.set_role(hands.entries[0].key, "reference")
-    assert role_of(hands.entries[0], Setup()) == "reference"
+    hands.open("photo.png", "other.png")
+    hands.edits.set_role(hands.entries[0].key, "input")
+    assert [role_of(entry, Setup()) for entry in hands.entries] == ["input", "reference"]
     hands.undo()
-    assert role_of(hands.entries[0], Setup()) == "input"
+    assert [role_of(entry, Setup()) for entry in hands.entries] == ["reference", "reference"]

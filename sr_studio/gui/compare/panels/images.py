@@ -43,6 +43,7 @@ from sr_studio.gui.compare.panels.image_row import (
     ImageRowDelegate,
     thumbnail_image,
 )
+from sr_studio.gui.compare.role_words import role_words
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.text_wrap import one_line
@@ -205,7 +206,10 @@ class ImageListModel(QAbstractListModel):
             lines.append(f"<b>{escape(one_line(str(entry.path or entry.name)))}</b>")
         lines += [
             escape(text)
-            for text in (reason_text(entry.why), sentence(entry.reason) if entry.reason else "")
+            for text in (
+                role_words(entry, self._setup) or reason_text(entry.why),
+                sentence(entry.reason) if entry.reason else "",
+            )
             if text
         ]
         return "<br>".join(lines)

@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from sr_studio.gui.compare.image_entry import (
-    INPUT_LIMIT,
     Entry,
     Setup,
     input_scale,
-    is_large,
     reason_text,
     role_of,
 )
+from sr_studio.gui.compare.role_words import role_words
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
 from sr_studio.imaging.degradation import SCALES, Degradation, describe_degradation
@@ -32,6 +31,7 @@ _WORDS_WIDTH = 240
 _WIDE = 1400
 """Logical pixels of a window from which on its bar has room for all words; else they are the brief ones."""
 _NARROW_WORDS = 150
+_NOTHING_YET = Entry(key=0, name="")
 
 
 class DegradationEditor(QFrame):
@@ -236,15 +236,22 @@ class SetupBar(QWidget):
             self._pair.setToolTip(reason_text(entry.why))
         reduced = computed and entry is not None and bool(entry.methods) and not entry.paired
         reduced = reduced and entry is not None and role_of(entry, setup) == "reference"
-        role = role_of(entry, setup) if entry and not paired else "input"
-        if not ready and setup.role != "auto":
-            role = setup.role
+        role = role_of(entry if entry and not paired else _NOTHING_YET, setup)
         self._input.setChecked(role == "input")
         self._reference.setChecked(role == "reference")
         why = self.why()
-        self._input.setToolTip(self.tr("This image is the input: upscale it (no reference, no scores)") + why)
+        self._input.setToolTip(
+            self.tr(
+                "All images are inputs, new ones too unless their names say otherwise: enlarged as they are, "
+                "no scores"
+            )
+            + why
+        )
         self._reference.setToolTip(
-            self.tr("This image is the reference: degrade it, upscale that, and score against the image")
+            self.tr(
+                "All images are references, new ones too unless their names say otherwise: reduced, "
+                "enlarged, and scored against the image"
+            )
             + why
         )
         if not self._scale.choose(scale):
@@ -299,19 +306,7 @@ class SetupBar(QWidget):
             return ""
         if entry.methods:
             return "\n" + reason_text(entry.why) if entry.why else ""
-        if entry.role != "auto" and entry.why is not None:
-            return "\n" + reason_text(entry.why)
-        if entry.role != "auto" or self._setup.role != "auto":
-            return "\n" + self.tr("You chose this for all images; the Image menu has Decide by Size.")
-        info = entry.image.info
-        long_side = max(info.width, info.height)
-        if long_side > INPUT_LIMIT and not is_large(info, self._setup.scale):
-            text = self.tr("Chosen by size: the image is too narrow to be reduced.")
-        elif long_side > INPUT_LIMIT:
-            text = self.tr("Chosen by size: {side} px is more than {limit} px.")
-        else:
-            text = self.tr("Chosen by size: {side} px is at most {limit} px.")
-        return "\n" + text.format(side=long_side, limit=INPUT_LIMIT)
+        return "\n" + role_words(entry, self._setup)
 
     def open_editor(self) -> None:
         """Show the sheet of the degradation."""

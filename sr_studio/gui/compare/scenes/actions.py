@@ -10,8 +10,17 @@ if TYPE_CHECKING:
     from sr_studio.gui.compare.scenes.scene_work import SceneWork
 
 mark = i18n.marker("Actions")
+_tr = i18n.translator("Actions")
+
+
+def _other_role_text(c: "SceneWork") -> str:
+    return _tr("Score &This Image") if c.other_role() == "reference" else _tr("Enlarge &This Image")
+
 
 ACTIONS: "Sequence[TableEntry[SceneWork]]" = (
+    ActionSpec(name="other_role", title=mark("Score or Enlarge &This Image"), menu="image", keys=("Shift+I",),
+               tip=mark("Take this image alone as the other of input and reference"), text=_other_role_text,
+               enabled=lambda c: c.other_role() is not None, run=lambda c: c.switch_role()),
     ActionSpec(name="one_scene", title=mark("One Scene of the Selected I&mages"), menu="image", section=True,
                tip=mark("Finished results of one image, and its reference: compared with one another"),
                enabled=lambda c: c.can_join(), run=lambda c: c.join_selected()),

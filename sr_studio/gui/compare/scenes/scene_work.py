@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.entry_changes import scene_of
-from sr_studio.gui.compare.image_entry import Entry, method_of
-from sr_studio.gui.compare.scenes.score_offer import ScoreOffer
+from sr_studio.gui.compare.image_entry import Entry, Role, method_of, role_of
+from sr_studio.gui.compare.scenes.role_offer import RoleOffer
 
 
 class SceneWork(QObject):
@@ -20,8 +20,8 @@ class SceneWork(QObject):
         self._window = window
         self._workspace, self._view = comparison.workspace, comparison.view
         self._edits, self._images = comparison.edits, comparison.images
-        self.offer = ScoreOffer(comparison.workspace, comparison.view)
-        self.offer.clicked.connect(self.score_it)
+        self.offer = RoleOffer(comparison.workspace, comparison.view)
+        self.offer.clicked.connect(self.switch_role)
         images, models = comparison.images, comparison.models
         images.scene_requested.connect(self._edits.make_scene)
         images.results_requested.connect(self._edits.add_results)
@@ -46,6 +46,13 @@ class SceneWork(QObject):
         """Whether the image looked at has results."""
         return bool(self._workspace.current and self._workspace.current.methods)
 
+    def other_role(self) -> Role | None:
+        """What the image looked at is not: input or reference; None for pairs and scenes."""
+        entry = self._workspace.current
+        if entry is None or entry.image is None or entry.paired or entry.methods:
+            return None
+        return "input" if role_of(entry, self._workspace.setup) == "reference" else "reference"
+
     def method(self) -> str:
         """The method whose pane is current; "" where it is none's."""
         return method_of(self._view.current)
@@ -61,10 +68,11 @@ class SceneWork(QObject):
         if self._workspace.current is not None:
             self._edits.take_apart(self._workspace.current.key)
 
-    def score_it(self) -> None:
-        """Take the image looked at as the reference, so that it is reduced and results are scored."""
-        if self._workspace.current is not None:
-            self._edits.set_role(self._workspace.current.key, "reference")
+    def switch_role(self) -> None:
+        """Take the image looked at, and no other, as the other of input and reference."""
+        entry, role = self._workspace.current, self.other_role()
+        if entry is not None and role is not None:
+            self._edits.set_role(entry.key, role)
 
     def rename_current(self) -> None:
         """Ask what the method of the current pane is called."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sr_studio.gui.canvas.viewport import Viewport
 from sr_studio.gui.compare.image_edits import ImageEdits
-from sr_studio.gui.compare.image_entry import BY_VIEW, TOGETHER, Entry, method_of
+from sr_studio.gui.compare.image_entry import BY_VIEW, Entry, method_of
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view_format import KeptFile, KeptImage, SavedView, found_path, placed
 from sr_studio.gui.compare.workspace import Workspace
@@ -67,7 +67,7 @@ def _row(kept: KeptImage, here: Mapping[KeptFile, Path], gone: set[KeptFile]) ->
     image, reference, small = there(kept.image), there(kept.reference), there(kept.input)
     results = {method: here[file] for method, file in kept.results.items() if file not in gone}
     if image is not None:
-        why = None if kept.role == "auto" else TOGETHER if kept.together else BY_VIEW
+        why = None if kept.role == "auto" else BY_VIEW
         return Entry(key=0, name="", role=kept.role, split=kept.split, why=why), Scene(image, None, {})
     if reference is None and small is None and not results:
         return None

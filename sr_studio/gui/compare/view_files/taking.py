@@ -8,7 +8,7 @@ import msgspec
 
 import sr_studio
 from sr_studio.gui.compare.entry_changes import Awaited
-from sr_studio.gui.compare.image_entry import TOGETHER, Entry, ImageFile
+from sr_studio.gui.compare.image_entry import Entry, ImageFile
 from sr_studio.gui.compare.view.compare_view import CompareView
 from sr_studio.gui.compare.view_format import (
     KeptFile,
@@ -142,6 +142,5 @@ def kept_image(
         role=entry.role if single else "auto",
         scale=entry.scale,
         split=entry.split,
-        together=single and entry.why == TOGETHER,
     )
     return image, pasted

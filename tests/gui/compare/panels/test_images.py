@@ -53,11 +53,11 @@ def panel(qtbot: QtBot) -> ImagesPanel:
 
 def test_roles_sizes_and_sources() -> None:
     setup = Setup(degradation=Degradation(scale=3))
-    small, large = single(1, 640, 10), single(2, 641, 100)
+    small, large = single(1, 640, 2), single(2, 641, 100)
     assert (role_of(small, setup), role_of(large, setup)) == ("input", "reference")
     assert role_of(replace(large, role="input"), setup) == "input"
     assert role_of(small, Setup(role="reference")) == "reference"
-    assert grid_size(small, setup) == (1920, 30)
+    assert grid_size(small, setup) == (1920, 6)
     assert grid_size(large, setup) == (639, 99)
     both = pair(3)
     assert pair_scale(both) == 4
@@ -77,7 +77,7 @@ def test_rows_say_what_they_are(panel: ImagesPanel) -> None:
     entries = (single(1), pair(2), Entry(key=3, name="coming.png"), failed)
     panel.set_entries(entries, Setup(), current=1)
     spoken = [panel.view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(4)]
-    assert spoken[0] == "1.png, LR, 100×80 · PNG"
+    assert spoken[0] == "1.png, HR, 100×80 · PNG"
     assert spoken[1] == "high.png, Pair, ×4 · 121×82"
     assert spoken[2] == "coming.png, Decoding…"
     assert "it is not an image" in spoken[3]

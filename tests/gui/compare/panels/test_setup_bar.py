@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from sr_studio.gui.compare.image_entry import A_SAMPLE, A_SCENE, BY_USER, INPUT_LIMIT, Entry, Setup
+from sr_studio.gui.compare.image_entry import A_SCENE, BY_USER, Entry, Setup
 from sr_studio.gui.compare.panels.setup_bar import DegradationEditor, SetupBar
 from sr_studio.gui.widgets.fields import ComboBox
 from sr_studio.imaging.degradation import SCALES, Degradation
@@ -30,28 +30,16 @@ def box(bar: SetupBar) -> ComboBox:
     return next(one for one in bar.findChildren(ComboBox) if one.accessibleName() == "Scale")
 
 
-@pytest.mark.parametrize(
-    ("size", "why"),
-    [
-        ((INPUT_LIMIT, 20), f"Chosen by size: {INPUT_LIMIT} px is at most {INPUT_LIMIT} px."),
-        ((20, INPUT_LIMIT + 1), f"Chosen by size: {INPUT_LIMIT + 1} px is more than {INPUT_LIMIT} px."),
-        ((INPUT_LIMIT + 1, 3), "Chosen by size: the image is too narrow to be reduced."),
-    ],
-)
-def test_a_choice_by_size_is_explained(bar: SetupBar, size: tuple[int, int], why: str) -> None:
-    bar.show_state(opened_entry(1, "a.png", size), Setup())
+def test_the_role_is_explained_where_it_is_chosen(bar: SetupBar) -> None:
+    why = "Reference (no name says otherwise): reduced by 4 and scored."
+    bar.show_state(opened_entry(1, "a.png", (300, 200)), Setup())
     assert bar.why() == "\n" + why
-    assert button(bar, "Input").toolTip().endswith(why)
-
-
-def test_other_choices_are_explained(bar: SetupBar) -> None:
-    single = opened_entry(1, "a.png", (20, 10))
-    bar.show_state(single, Setup(role="reference"))
-    assert "You chose this for all images" in bar.why()
-    bar.show_state(replace(single, role="reference", why=A_SAMPLE), Setup())
-    assert bar.why() == "\nA sample photograph: it is the reference."
-    bar.show_state(replace(single, role="reference"), Setup())
-    assert "You chose this" in bar.why()
+    for text, meant in (
+        ("Input", "All images are inputs, new ones too"),
+        ("Reference", "All images are ref"),
+    ):
+        assert button(bar, text).toolTip().startswith(meant)
+        assert button(bar, text).toolTip().endswith(why)
     for entry in (None, PAIR, Entry(key=1, name="opening")):
         bar.show_state(entry, Setup())
         assert bar.why() == ""
@@ -60,10 +48,10 @@ def test_other_choices_are_explained(bar: SetupBar) -> None:
 @pytest.mark.parametrize(
     ("entry", "setup", "checked"),
     [
-        (opened_entry(1, "a.png", (20, 10)), Setup(), "Input"),
-        (opened_entry(1, "a.png", (2000, 1000)), Setup(), "Reference"),
-        (None, Setup(role="reference"), "Reference"),
-        (None, Setup(), "Input"),
+        (opened_entry(1, "a.png", (20, 10)), Setup(), "Reference"),
+        (opened_entry(1, "a_LR.png", (20, 10)), Setup(), "Input"),
+        (None, Setup(role="input"), "Input"),
+        (None, Setup(), "Reference"),
     ],
 )
 def test_the_switch_shows_the_role(bar: SetupBar, entry: Entry | None, setup: Setup, checked: str) -> None:

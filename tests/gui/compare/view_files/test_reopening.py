@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sr_studio.geometry import Box
 from sr_studio.gui.canvas.viewport import Viewport
-from sr_studio.gui.compare.image_entry import TOGETHER, Setup, method_key, role_of
+from sr_studio.gui.compare.image_entry import RoleChoice, Setup, method_key, role_of
 from sr_studio.gui.compare.view_files.taking import Taking
 from sr_studio.gui.compare.view_format import KeptFile, KeptImage, KeptModel, SavedView
 from sr_studio.imaging.degradation import Degradation
@@ -263,15 +263,20 @@ def test_what_is_still_being_opened_is_kept_with_all_its_files(compared: Compare
     assert [tuple(entry.results) for entry in entries] == [("A",), ("A", "B")]
 
 
-def test_images_opened_together_follow_the_role_of_the_window_afterwards_too(compared: Compared) -> None:
+@pytest.mark.parametrize("role", ["auto", "input", "reference"])
+def test_an_image_keeps_the_role_it_was_given_and_else_follows_the_window(
+    compared: Compared, role: RoleChoice
+) -> None:
     images = compared.workspace.image_list
-    images.open([compared.folder / "b.png"], role="reference", why=TOGETHER)
+    images.open([compared.folder / "b.png"])
     compared.quiet.files.answer(images)
+    images.set_role(images.entries[0].key, role)
     view = compared.take()
     reset(compared)
     compared.show(view)
     (entry,) = images.entries
-    assert (role_of(entry, Setup()), role_of(entry, Setup(role="input"))) == ("reference", "input")
+    expected = ("reference", "input") if role == "auto" else (role, role)
+    assert (role_of(entry, Setup()), role_of(entry, Setup(role="input"))) == expected
 
 
 def test_a_view_that_is_being_opened_is_what_is_kept_meanwhile(
