@@ -212,6 +212,18 @@
         <translation>{label} 대비</translation>
     </message>
     <message>
+        <source>All as &amp;Input (Upscale)</source>
+        <translation>모두 입력으로 - 업스케일(&amp;I)</translation>
+    </message>
+    <message>
+        <source>All as &amp;Reference (Degrade)</source>
+        <translation>모두 기준으로 - 열화(&amp;R)</translation>
+    </message>
+    <message>
+        <source>All images, new ones too unless their names say otherwise</source>
+        <translation>모든 이미지에 적용하며, 이름이 달리 나타내지 않으면 새로 여는 이미지도 그렇습니다</translation>
+    </message>
+    <message>
         <source>All panes side by side</source>
         <translation>모든 칸을 나란히 봅니다</translation>
     </message>
@@ -308,8 +320,8 @@
         <translation>칸의 그림 전체를 채널당 8비트로 복사합니다</translation>
     </message>
     <message>
-        <source>Decide by &amp;Size</source>
-        <translation>크기로 정하기(&amp;S)</translation>
+        <source>Decide by Na&amp;me</source>
+        <translation>이름으로 정하기(&amp;M)</translation>
     </message>
     <message>
         <source>Degrade the current pane's picture again and show how it differs from the input</source>
@@ -342,6 +354,10 @@
     <message>
         <source>Drags draw the region, as long as R is held or this is checked</source>
         <translation>R 키를 누르고 있거나 이것을 켠 동안 끌어서 영역을 그립니다</translation>
+    </message>
+    <message>
+        <source>Enlarge &amp;This Image</source>
+        <translation>이 이미지를 그대로 확대(&amp;T)</translation>
     </message>
     <message>
         <source>Enlarge by nearest neighbour instead of smoothly</source>
@@ -388,8 +404,8 @@
         <translation>두 칸의 차이를 색으로 나타냅니다</translation>
     </message>
     <message>
-        <source>Input or reference: take the image as the other</source>
-        <translation>입력과 기준 중 다른 쪽으로 봅니다</translation>
+        <source>Input or reference: take all images as what this one is not</source>
+        <translation>입력 또는 기준: 모든 이미지를 이 이미지와 반대로 사용합니다</translation>
     </message>
     <message>
         <source>Leave only the pictures</source>
@@ -540,6 +556,10 @@
         <translation>이 이미지의 파일을 다시 읽고 실패한 작업을 다시 시도합니다</translation>
     </message>
     <message>
+        <source>References, unless a name or folder says LR or an image is too small to be reduced</source>
+        <translation>이름이나 폴더가 LR임을 나타내거나 너무 작아 축소할 수 없는 이미지가 아니면 모두 기준입니다</translation>
+    </message>
+    <message>
         <source>Reload A&amp;ll</source>
         <translation>모두 다시 읽기(&amp;L)</translation>
     </message>
@@ -600,6 +620,14 @@
         <translation>열린 것과 표시 상태를 다시 열 수 있게 저장합니다(.srview)</translation>
     </message>
     <message>
+        <source>Score &amp;This Image</source>
+        <translation>이 이미지의 점수 내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Score or Enlarge &amp;This Image</source>
+        <translation>이 이미지의 점수 내기 또는 확대(&amp;T)</translation>
+    </message>
+    <message>
         <source>Select a Re&amp;gion</source>
         <translation>영역 고르기(&amp;G)</translation>
     </message>
@@ -652,12 +680,16 @@
         <translation>차이를 더 강하게(&amp;N)</translation>
     </message>
     <message>
-        <source>Switch Input/Referenc&amp;e</source>
-        <translation>입력/기준 전환(&amp;E)</translation>
+        <source>Switch All: Input/Referenc&amp;e</source>
+        <translation>모두 전환: 입력/기준(&amp;E)</translation>
     </message>
     <message>
         <source>Take the image off the list; the file stays</source>
         <translation>목록에서만 뺍니다. 파일은 그대로 남습니다</translation>
+    </message>
+    <message>
+        <source>Take this image alone as the other of input and reference</source>
+        <translation>이 이미지만 입력과 기준을 바꿉니다</translation>
     </message>
     <message>
         <source>The first picture of wipe, difference and blink; a click on the header does it too</source>
@@ -680,24 +712,12 @@
         <translation>두 칸을 경계선으로 나누어 봅니다</translation>
     </message>
     <message>
-        <source>Up to 640 px it is the input, else the reference</source>
-        <translation>640 px까지는 입력, 그보다 크면 기준으로 봅니다</translation>
-    </message>
-    <message>
         <source>Use as &amp;A</source>
         <translation>A로 사용(&amp;A)</translation>
     </message>
     <message>
         <source>Use as &amp;B</source>
         <translation>B로 사용(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Use as &amp;Input (Upscale)</source>
-        <translation>입력으로 사용 - 업스케일(&amp;I)</translation>
-    </message>
-    <message>
-        <source>Use as &amp;Reference (Degrade)</source>
-        <translation>기준으로 사용 - 열화(&amp;R)</translation>
     </message>
     <message>
         <source>Wea&amp;ker Difference</source>
@@ -3509,10 +3529,6 @@ Departures:
         <translation>스타일을 배울 그림을 고르세요.</translation>
     </message>
     <message>
-        <source>Chosen by the name of the file or its folder.</source>
-        <translation>파일 또는 폴더 이름에 따라 정했습니다.</translation>
-    </message>
-    <message>
         <source>Close some and try again.</source>
         <translation>몇 개를 닫고 다시 하세요.</translation>
     </message>
@@ -4103,10 +4119,6 @@ Departures:
     <message>
         <source>Open the folder again.</source>
         <translation>폴더를 다시 여세요.</translation>
-    </message>
-    <message>
-        <source>Opened together: all are references, since no name says otherwise.</source>
-        <translation>함께 열었고 이름에 다른 말이 없어 모두 기준 이미지로 씁니다.</translation>
     </message>
     <message>
         <source>Opset {opset} cannot be written; choose one from {first} to {last}.</source>
@@ -6025,6 +6037,10 @@ Departures:
         <translation>크기로: 한쪽이 다른 쪽의 {scale}배</translation>
     </message>
     <message>
+        <source>by the name of the file or its folder</source>
+        <translation>파일이나 폴더의 이름에 따름</translation>
+    </message>
+    <message>
         <source>change</source>
         <translation>변화</translation>
     </message>
@@ -6763,6 +6779,10 @@ Departures:
     <message>
         <source>no interval</source>
         <translation>구간 없음</translation>
+    </message>
+    <message>
+        <source>no name says otherwise</source>
+        <translation>이름이 달리 나타내지 않음</translation>
     </message>
     <message>
         <source>no pixels are left after shaving {shave} on each side</source>
@@ -8335,6 +8355,10 @@ Departures:
     <message>
         <source>{width:g} mm are too narrow for {columns} crops in a row with this layout. Make the figure wider, its columns fewer, or put the whole picture above.</source>
         <translation>{width:g} mm는 이 배치에서 한 줄에 영역 {columns}개를 놓기에 좁습니다. 그림을 넓히거나 열을 줄이거나 전체 그림을 위에 두세요.</translation>
+    </message>
+    <message>
+        <source>{width}×{height} pixels are too few to be reduced by {scale}</source>
+        <translation>{width}×{height} 픽셀은 1/{scale}로 축소하기에 너무 작음</translation>
     </message>
     <message>
         <source>{word} is a kernel and has no weights. Choose a network or a model file.</source>
@@ -10373,16 +10397,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>예제 사진이라 기준으로 봅니다.</translation>
     </message>
     <message>
-        <source>Chosen by the name of the file or its folder.</source>
-        <translation>파일 또는 폴더 이름에 따라 정했습니다.</translation>
-    </message>
-    <message>
         <source>Finished results stand beside it: it is their reference.</source>
         <translation>완성된 결과가 함께 있어 그 기준 이미지로 씁니다.</translation>
-    </message>
-    <message>
-        <source>Opened together: all are references, since no name says otherwise.</source>
-        <translation>함께 열었고 이름에 다른 말이 없어 모두 기준 이미지로 씁니다.</translation>
     </message>
     <message>
         <source>as in the saved view</source>
@@ -10405,8 +10421,20 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>크기로: 한쪽이 다른 쪽의 {scale}배</translation>
     </message>
     <message>
+        <source>by the name of the file or its folder</source>
+        <translation>파일이나 폴더의 이름에 따름</translation>
+    </message>
+    <message>
         <source>chosen by you</source>
         <translation>직접 고름</translation>
+    </message>
+    <message>
+        <source>no name says otherwise</source>
+        <translation>이름이 달리 나타내지 않음</translation>
+    </message>
+    <message>
+        <source>{width}×{height} pixels are too few to be reduced by {scale}</source>
+        <translation>{width}×{height} 픽셀은 1/{scale}로 축소하기에 너무 작음</translation>
     </message>
 </context>
 <context>
@@ -10563,6 +10591,44 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>against</source>
         <translation>대</translation>
+    </message>
+</context>
+<context>
+    <name>RoleOffer</name>
+    <message>
+        <source>Enlarge It Instead</source>
+        <translation>대신 그대로 확대</translation>
+    </message>
+    <message>
+        <source>Not scored: this image is taken as the input and has no reference. As the reference it is reduced, enlarged by every model and compared with itself.</source>
+        <translation>점수 없음: 이 이미지는 입력이며 기준이 없습니다. 기준으로 쓰면 축소한 뒤 모든 모델로 확대해 원래 이미지와 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Score It</source>
+        <translation>점수 내기</translation>
+    </message>
+    <message>
+        <source>This image is taken as the reference: reduced, enlarged by every model and compared with itself. As the input it is enlarged as it is, and nothing is scored. Input in the toolbar takes all images so.</source>
+        <translation>이 이미지는 기준입니다. 축소한 뒤 모든 모델로 확대해 원래 이미지와 비교합니다. 입력으로 쓰면 그대로 확대하며 점수는 없습니다. 도구 모음의 ‘입력’은 모든 이미지에 적용됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RoleWords</name>
+    <message>
+        <source>Input ({reason}): enlarged as it is, not scored.</source>
+        <translation>입력({reason}): 그대로 확대하며 점수는 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reference ({reason}): reduced by {scale} and scored.</source>
+        <translation>기준({reason}): 1/{scale}로 축소한 뒤 점수를 냅니다.</translation>
+    </message>
+    <message>
+        <source>Reference ({reason}): scored.</source>
+        <translation>기준({reason}): 점수를 냅니다.</translation>
+    </message>
+    <message>
+        <source>chosen by you for all images; the Image menu has Decide by Name</source>
+        <translation>모든 이미지에 대해 직접 고름, 이미지 메뉴에 ‘이름으로 정하기’가 있음</translation>
     </message>
 </context>
 <context>
@@ -12305,17 +12371,6 @@ The votes stay in the study and in every export, marked with this reason; result
     </message>
 </context>
 <context>
-    <name>ScoreOffer</name>
-    <message>
-        <source>Not scored: this image is taken as the input and has no reference. As the reference it is reduced, enlarged by every model and compared with itself.</source>
-        <translation>점수 없음: 이 이미지는 입력이며 기준이 없습니다. 기준으로 쓰면 축소한 뒤 모든 모델로 확대해 원래 이미지와 비교합니다.</translation>
-    </message>
-    <message>
-        <source>Score It</source>
-        <translation>점수 내기</translation>
-    </message>
-</context>
-<context>
     <name>ScoreTable</name>
     <message>
         <source>Box</source>
@@ -12900,16 +12955,12 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>결과 1개</translation>
     </message>
     <message>
-        <source>Chosen by size: the image is too narrow to be reduced.</source>
-        <translation>크기로 정했습니다. 이미지가 너무 좁아 축소할 수 없습니다.</translation>
+        <source>All images are inputs, new ones too unless their names say otherwise: enlarged as they are, no scores</source>
+        <translation>모든 이미지가 입력입니다. 이름이 달리 나타내지 않으면 새로 여는 이미지도 그렇습니다. 그대로 확대하며 점수는 없습니다</translation>
     </message>
     <message>
-        <source>Chosen by size: {side} px is at most {limit} px.</source>
-        <translation>크기로 정했습니다: {side} px는 {limit} px 이하입니다.</translation>
-    </message>
-    <message>
-        <source>Chosen by size: {side} px is more than {limit} px.</source>
-        <translation>크기로 정했습니다: {side} px는 {limit} px보다 큽니다.</translation>
+        <source>All images are references, new ones too unless their names say otherwise: reduced, enlarged, and scored against the image</source>
+        <translation>모든 이미지가 기준입니다. 이름이 달리 나타내지 않으면 새로 여는 이미지도 그렇습니다. 축소한 뒤 확대해 원래 이미지와 비교합니다</translation>
     </message>
     <message>
         <source>Degradation</source>
@@ -12942,18 +12993,6 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Scale</source>
         <translation>배율</translation>
-    </message>
-    <message>
-        <source>This image is the input: upscale it (no reference, no scores)</source>
-        <translation>이 이미지는 입력: 업스케일합니다(기준도 점수도 없음)</translation>
-    </message>
-    <message>
-        <source>This image is the reference: degrade it, upscale that, and score against the image</source>
-        <translation>이 이미지는 기준: 열화한 뒤 업스케일해 원래 이미지와 견줍니다</translation>
-    </message>
-    <message>
-        <source>You chose this for all images; the Image menu has Decide by Size.</source>
-        <translation>모든 이미지에 대해 직접 골랐습니다. 이미지 메뉴에 '크기로 정하기'가 있습니다.</translation>
     </message>
     <message>
         <source>{count} results</source>
