@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from sr_studio.gui.actions.shortcut_editor import ShortcutEditor
-from sr_studio.gui.settings.editors import Editor, EngineCommandEditor, NumberEditor, editor_of
+from sr_studio.gui.settings.editors import Editor, EngineCommandEditor, KeptScoresEditor, NumberEditor, editor_of
 from sr_studio.gui.settings.options import Declared, Option, declarations, translated
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.style import theme
@@ -63,7 +63,7 @@ class SettingsPage(QScrollArea):
         cell.addWidget(note)
         if isinstance(editor, NumberEditor):
             editor.refused.connect(lambda reason: self._say(name, reason))
-        if isinstance(editor, EngineCommandEditor):
+        if isinstance(editor, EngineCommandEditor | KeptScoresEditor):
             cell.addSpacing(8)
             cell.addWidget(editor.below, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)

@@ -224,6 +224,18 @@ def test_texts_are_whole(
         i18n.install(qapp, "en")
 
 
+@pytest.mark.parametrize("page", ["appearance", "view", "computing", "training"])
+def test_nothing_on_a_page_lies_over_anything_else(dialog: PreferencesDialog, page: str) -> None:
+    dialog.open_page(page)
+    shown = dialog._page().widget()
+    QApplication.processEvents()
+    parts = [one for one in shown.children() if isinstance(one, QWidget) and one.isVisible()]
+    assert len(parts) > 3
+    for number, one in enumerate(parts):
+        over = [other for other in parts[number + 1 :] if other.geometry().intersects(one.geometry())]
+        assert not over, (page, one, over)
+
+
 def test_changing_the_language_keeps_the_values(
     dialog: PreferencesDialog, store: SettingsStore, qapp: QApplication
 ) -> None:
