@@ -4,7 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from sr_studio.gui.actions.shortcut_editor import ShortcutEditor
-from sr_studio.gui.settings.editors import Editor, EngineCommandEditor, KeptScoresEditor, NumberEditor, editor_of
+from sr_studio.gui.settings.editors import (
+    Editor,
+    EngineCommandEditor,
+    KeptScoresEditor,
+    NumberEditor,
+    editor_of,
+)
 from sr_studio.gui.settings.options import Declared, Option, declarations, translated
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.style import theme
