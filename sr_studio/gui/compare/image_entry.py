@@ -283,6 +283,11 @@ def grid_size(entry: Entry, setup: Setup, *, computed: bool = True) -> tuple[int
     return max(1, grid[0]), max(1, grid[1])
 
 
+def grid_size_of(entry: Entry | None, setup: Setup, models: Sequence[ModelInfo]) -> tuple[int, int]:
+    """As `grid_size` with the models an entry is shown under; (0, 0) without an entry."""
+    return grid_size(entry, setup, computed=is_computed(models)) if entry is not None else (0, 0)
+
+
 def input_scale(entry: Entry, setup: Setup) -> int:
     """Reference pixels per input pixel; of an input beside results alone, as they have it."""
     if entry.paired:

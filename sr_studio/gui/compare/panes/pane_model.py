@@ -7,7 +7,7 @@ under way becomes requests and cancellations. Nothing here waits.
 from collections.abc import Iterable, Sequence
 from typing import Protocol as Interface
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from sr_studio.engine.wire.events import Failed, Scores
 from sr_studio.engine.wire.pictures import (
@@ -17,19 +17,16 @@ from sr_studio.engine.wire.pictures import (
     Shown,
     UpscaledPicture,
 )
-from sr_studio.engine.wire.requests import REST_RANK
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
-from sr_studio.gui.canvas.picture import Picture as Pixels
 from sr_studio.gui.compare.flip_keys import FlipKeys
 from sr_studio.gui.compare.image_entry import (
     INPUT_KEY,
     REFERENCE_KEY,
     Entry,
     Setup,
-    grid_size,
+    grid_size_of,
     input_scale,
-    is_computed,
     methods_of,
     pictures_of,
     role_of,
@@ -42,11 +39,14 @@ from sr_studio.gui.compare.panes.pane_states import (
     scores_text,
 )
 from sr_studio.gui.compare.panes.picture_cache import DEFAULT_LIMIT
-from sr_studio.gui.compare.panes.picture_loader import PictureEngine, PictureLoader, PictureRequest
+from sr_studio.gui.compare.panes.picture_loader import PictureEngine, PictureLoader
 from sr_studio.gui.compare.panes.score_requests import LiveScores
+from sr_studio.gui.compare.panes.stand_ins import StandIns
 from sr_studio.gui.compare.panes.wanted_maps import WantedMaps, label_in_map, nothing_to_compare
-from sr_studio.gui.compare.view.state import DifferenceWanted, PaneState, is_map
+from sr_studio.gui.compare.panes.wanted_pictures import WantedPictures
+from sr_studio.gui.compare.view.state import DifferenceWanted, PaneState
 from sr_studio.gui.i18n import sentence
+from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 from sr_studio.metrics.registry import default_metrics, without_reference
@@ -55,14 +55,8 @@ from sr_studio.models.upscaler import ModelInfo
 SCORE_RANK = 50
 """Pictures on screen come before their scores: the maps of a large picture take half a second each."""
 
-PREFETCH_RANK = 100
-"""Neighbours of the image looked at are less urgent than anything of the image itself."""
-
 BACKGROUND_RANK = 200
 """Scores of images that nobody looks at come last."""
-
-_PREFETCH_SHARE = 8
-"""Pixels of a neighbour are fetched where they fill at most this fraction of the cache."""
 
 
 class PaneEngine(PictureEngine, Interface):
@@ -118,22 +112,18 @@ class PaneModel(QObject):
         self._chosen: tuple[ModelInfo, ...] = ()
         """The models of all entries; those shown are without methods that this one has no result of."""
         self.flip_keys = FlipKeys()
-        self._neighbours: tuple[Entry, ...] = ()
-        self._front = ""
+        self._wanted = WantedPictures(self.loader)
         self._maps = WantedMaps()
         self.offsets = Offsets(self)
         self.offsets.changed.connect(self._moved)
         self._pictures: dict[str, Picture] = {}
-        self._before: dict[str, Pixels] = {}
+        self._stand_ins = StandIns(self.loader.cache)
         self.lasting: set[str] = set()
         """Panes that keep their pixels until others of their picture replace them."""
         self._dirty: set[str] = set()
         self._headings: dict[str, tuple[Score | None, bool]] = {}
         """Score of the whole image in each model's header, and whether it is the best."""
-        self._flush = QTimer(self)
-        self._flush.setSingleShot(True)
-        self._flush.setInterval(0)
-        self._flush.timeout.connect(self._tell)
+        self._flush = OncePerTurn(self._tell, self)
         self.loader.pixels_arrived.connect(self._pixels)
         self.loader.changed.connect(self._picture_changed)
         self.loader.finished.connect(self._picture_finished)
@@ -157,19 +147,22 @@ class PaneModel(QObject):
             # The view stays where it is over an image of the same size, and then tells of no change.
             self.visible = self.visible.within(*size) if self.visible else None
             self.region = None
-        self._before = self._on_screen() if same else {}
+        if same:
+            self._stand_ins.keep(self._pictures)
+        else:
+            self._stand_ins.clear()
         self._entry, self._setup, self._models, self._chosen = entry, setup, own, tuple(models)
-        self._neighbours = tuple(neighbours)
+        self._wanted.neighbours = tuple(neighbours)
         self.flip_keys.renew([model.name for model in models], afresh=not same)
         self._derive()
-        self._before = {key: old for key, old in self._before.items() if not self.complete(key)}
+        self._stand_ins.leave_where(self.complete)
         self._headings = self._scores_in_headers()
         self.changed.emit()
         self._want_scores()
 
     def set_neighbours(self, neighbours: Sequence[Entry]) -> None:
         """Prepare these, because the list around the entry is another."""
-        self._neighbours = tuple(neighbours)
+        self._wanted.neighbours = tuple(neighbours)
         self._ask()
 
     def look_at(self, visible: Box | None) -> None:
@@ -188,8 +181,8 @@ class PaneModel(QObject):
 
     def set_front(self, key: str) -> None:
         """The pane the user works with; it is computed first."""
-        if key != self._front:
-            self._front = key
+        if key != self._wanted.front:
+            self._wanted.front = key
             if self.loader.busy:
                 self._ask()
 
@@ -238,13 +231,7 @@ class PaneModel(QObject):
 
     def redo(self) -> None:
         """Have everything computed anew; what is on screen stays until the new pixels arrive."""
-        cache = self.loader.cache
-        shown = {picture: held for picture in self._pictures.values() if (held := cache.get(picture))}
-        # What is under way goes on, and needs what has come of it.
-        cache.clear(but=[request.picture for request in self.loader.under_way])
-        for picture, held in shown.items():
-            cache.waiting(picture).picture = held.picture
-        self.loader.forget_prepared()
+        self.loader.begin_anew(self._pictures.values())
         self.live.forget()
         self._derive()
         self._mark(*self._pictures)
@@ -398,7 +385,7 @@ class PaneModel(QObject):
             slot=self.flip_keys.digit(key),
             behind=label_of(held.behind, self._models) if held is not None and held.behind else "",
             waiting_for=self.tr("Decoding the image") if opening else "",
-            before=self._before.get(key),
+            before=self._stand_ins.get(key),
         )
 
     def _model_scale(self, key: str) -> int:
@@ -434,15 +421,6 @@ class PaneModel(QObject):
 
     # ---------------------------------------------------------------------------------------- inside
 
-    def _on_screen(self) -> dict[str, Pixels]:
-        """Whole pictures in the panes now, and those that still stand in for one."""
-        found = dict(self._before)
-        for key, picture in self._pictures.items():
-            held = self.loader.cache.get(picture)
-            if held is not None and held.ready is not None and held.picture is not None:
-                found[key] = held.picture
-        return {key: pixels for key, pixels in found.items() if not is_map(key)}
-
     def _derive(self) -> None:
         pictures: dict[str, Picture] = {}
         if self._entry is not None:
@@ -455,33 +433,7 @@ class PaneModel(QObject):
         self._ask()
 
     def _ask(self) -> None:
-        requests = [
-            PictureRequest(picture=picture, rank=self._rank(key, place), focus=self.visible)
-            for place, (key, picture) in enumerate(self._pictures.items())
-            if self.loader.missing(picture)
-        ]
-        own = set(self._pictures.values())
-        requests += [request for request in self._preparations() if request.picture not in own]
-        self.loader.want(requests)
-
-    def _rank(self, key: str, place: int) -> int:
-        if key in {REFERENCE_KEY, INPUT_KEY}:
-            return 0
-        # Below what the engine adds to the rank of what is not looked at, however many panes there are.
-        return 1 if key == self._front or is_map(key) else min(2 + place, REST_RANK - 1)
-
-    def _preparations(self) -> list[PictureRequest]:
-        requests: list[PictureRequest] = []
-        for entry in self._neighbours:
-            width, height = grid_size_of(entry, self._setup, methods_of(entry, self._chosen))
-            pictures = pictures_of(entry, self._setup, self._chosen)
-            small = width * height * 4 * len(pictures) <= self.loader.cache.limit // _PREFETCH_SHARE
-            requests += [
-                PictureRequest(picture=picture, rank=PREFETCH_RANK + place, pixels=small)
-                for place, picture in enumerate(pictures.values())
-                if self.loader.missing(picture) and not self.loader.prepared(picture)
-            ]
-        return requests
+        self._wanted.ask(self._pictures, focus=self.visible, setup=self._setup, models=self._chosen)
 
     def _want_scores(self) -> None:
         wanted: dict[str, Placed] = {}
@@ -532,7 +484,7 @@ class PaneModel(QObject):
     def _picture_finished(self, picture: Picture) -> None:
         keys = self._keys_of(picture)
         for key in keys:
-            self._before.pop(key, None)
+            self._stand_ins.leave(key)
         if keys:
             self._want_scores()
 
@@ -543,16 +495,11 @@ class PaneModel(QObject):
     def _mark(self, *keys: str) -> None:
         """Tell about these panes once the event loop comes round."""
         self._dirty.update(keys)
-        if self._dirty and not self._flush.isActive():
-            self._flush.start()
+        if self._dirty:
+            self._flush.request()
 
     def _tell(self) -> None:
         dirty, self._dirty = self._dirty, set()
         for key in dict.fromkeys((*self._pictures, *self._maps.keys)):
             if key in dirty:
                 self.pane_changed.emit(key)
-
-
-def grid_size_of(entry: Entry | None, setup: Setup, models: Sequence[ModelInfo]) -> tuple[int, int]:
-    """As `grid_size` with the models an entry is shown under; (0, 0) without an entry."""
-    return grid_size(entry, setup, computed=is_computed(models)) if entry is not None else (0, 0)

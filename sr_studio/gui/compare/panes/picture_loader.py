@@ -124,6 +124,15 @@ class PictureLoader(QObject):
         """The engine lost what it had ready."""
         self._prepared.clear()
 
+    def begin_anew(self, shown: Iterable[Picture]) -> None:
+        """Have nothing any more; what these pictures have so far stays until others' pixels replace it."""
+        kept = {picture: held for picture in shown if (held := self.cache.get(picture))}
+        # What is under way goes on, and needs what has come of it.
+        self.cache.clear(but=[request.picture for request in self.under_way])
+        for picture, held in kept.items():
+            self.cache.waiting(picture).picture = held.picture
+        self.forget_prepared()
+
     def want(self, requests: Iterable[PictureRequest]) -> None:
         """Have exactly these under way: ask for what is new, move what has another rank or focus, take the
         rest back and drop its pixels."""

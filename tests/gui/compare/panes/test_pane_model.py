@@ -10,7 +10,8 @@ from sr_studio.engine.wire.pictures import DifferencePicture, ShiftedPicture, Sh
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY, Setup
-from sr_studio.gui.compare.panes.pane_model import PREFETCH_RANK, SCORE_RANK, PaneModel
+from sr_studio.gui.compare.panes.pane_model import SCORE_RANK, PaneModel
+from sr_studio.gui.compare.panes.wanted_pictures import PREFETCH_RANK
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY, DifferenceWanted, is_map, map_key
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.metric import Metric, Score
