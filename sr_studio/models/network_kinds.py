@@ -94,7 +94,9 @@ class StreamedKind(NetworkKind):
         """In exact strips."""
         from sr_studio.models.srresnet.upscaler import StreamedUpscaler
 
-        network = cast("SRResNet | TransformNet", self.build(header, state))
+        exact = {key: value.float() if value.is_floating_point() else value for key, value in state.items()}
+        built = build_configured(header, exact, *self._classes(), keep=True)
+        network = cast("SRResNet | TransformNet", built)
         return StreamedUpscaler(
             info,
             network,
@@ -112,16 +114,27 @@ class StreamedKind(NetworkKind):
 
 
 def build_configured(
-    header: Header, state: State | None, config: type[Any], network: "type[nn.Module]"
+    header: Header,
+    state: State | None,
+    config: type[Any],
+    network: "type[nn.Module]",
+    *,
+    keep: bool = False,
 ) -> "nn.Module":
-    """A network from the configuration in its header. Raises `ModelError` where they do not fit."""
+    """A network from the configuration in its header. Raises `ModelError` where they do not fit.
+
+    ``keep``: the tensors of ``state`` become the network's own; nothing is drawn at random and copied over.
+    """
+    import torch
+
     try:
         known = msgspec.convert(header.parameters, config)
         if known.scale != header.scale:
             raise ValueError(f"it says scale {header.scale} and {known.scale}")
-        built = network(known)
+        with torch.device("meta" if keep else "cpu"):
+            built = network(known)
         if state is not None:
-            built.load_state_dict(state)
+            built.load_state_dict(state, assign=keep)
     except (msgspec.ValidationError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split())[:300]
         raise ModelError(

@@ -1,5 +1,6 @@
 """The slider between two checkpoints in a real window over a real engine, with the bundled models."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,25 @@ def test_scores_along_the_way_fill_by_themselves(driver: Driver, panel: BlendPan
     score = ends.panes.score("srresnet_x4")
     assert score is not None
     assert psnr.values[0] == pytest.approx(score.values["psnr"])
+
+
+def test_beside_finished_results_nothing_is_computed_unasked(
+    driver: Driver, panel: BlendPanel, tmp_path: Path
+) -> None:
+    for folder in ("GT", "Mine"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(driver.image("a.png", 96, 64), tmp_path / folder / "a.png")
+    driver.window.show_panel("blend", True)
+    driver.comparison.opener.open([tmp_path / "GT", tmp_path / "Mine"])
+    driver.settle()
+    entry = driver.comparison.workspace.current
+    assert entry is not None
+    assert entry.methods == ("Mine",)
+    driver.until(lambda: "No model runs by itself" in panel._curves.state)
+    presenter = driver.components.blend
+    assert len(presenter._scores) == 0
+    presenter.go(0.5)
+    driver.until(lambda: panel._curves.state == "" and len(presenter._scores) > 0)
 
 
 def test_what_is_said_where_nothing_can_be_scored(driver: Driver, panel: BlendPanel) -> None:

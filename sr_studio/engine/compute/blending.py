@@ -21,7 +21,7 @@ Checkpoint: TypeAlias = "tuple[Header, dict[str, Tensor]]"
 Read: TypeAlias = Callable[[str], bytes | memoryview]
 """The bytes of the model file of a digest."""
 
-AROUND = 8
+AROUND = 6
 """Input pixels around what is in view."""
 MOST = 0.5
 """Of the whole picture; what is in view of more is not computed by itself."""
@@ -30,6 +30,8 @@ LINGER_SECONDS = 0.15
 _READ_AT_ONCE = 2
 _read: OrderedDict[str, Checkpoint] = OrderedDict()
 """Checkpoints by the digest of their file; used by the heavy worker alone."""
+_files: OrderedDict[str, bytes | memoryview] = OrderedDict()
+"""The files of these checkpoints."""
 
 
 def between(blend: Blend, read: Read) -> Checkpoint:
@@ -51,8 +53,8 @@ def part_in_view(
     """What is in view, by itself and before everything else, so that a pane can follow a slider.
 
     ``box``: x, y, width and height in input pixels. Computed with `AROUND` pixels around it, fewer than a
-    network sees, so its border may be off by some codes; the whole picture, which follows, replaces it. None
-    where that would hardly be less than the whole.
+    network sees, so its border may be off by up to four codes; the whole picture, which follows, replaces
+    it. None where that would hardly be less than the whole.
     """
     if box is None:
         return None
@@ -80,6 +82,17 @@ def linger(run: Run) -> None:
     while time.monotonic() < end:
         run.checkpoint()
         time.sleep(LINGER_SECONDS / 10)
+
+
+def model_file(digest: str, read: Read) -> bytes | memoryview:
+    """The model file of this digest, kept for the next point: reading it again takes a fifth of a point."""
+    data = _files.pop(digest, None)
+    if data is None:
+        data = read(digest)
+    _files[digest] = data
+    while len(_files) > _READ_AT_ONCE:
+        _files.popitem(last=False)
+    return data
 
 
 def refuse_unlike(blend: Blend, read: Read) -> None:

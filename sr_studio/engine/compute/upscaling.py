@@ -4,12 +4,13 @@ import contextlib
 import sys
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from sr_studio.engine.compute.alpha import EnlargedAlpha
-from sr_studio.engine.compute.blending import between, linger, part_in_view, refuse_unlike
+from sr_studio.engine.compute.blending import between, linger, model_file, part_in_view, refuse_unlike
 from sr_studio.engine.compute.job import Computation, Run
 from sr_studio.engine.compute.memory import UNKNOWN, Memory, PeakMemory
 from sr_studio.engine.compute.raster import Opened, Patch, Raster
@@ -143,8 +144,13 @@ def _network(picture: UpscaledPicture, device: str, run: Run) -> Upscaler:
 
 def _read_network(picture: UpscaledPicture, device: str, run: Run) -> Upscaler:
     """The network of a model file, or of weights between two of them."""
-    files = {digest: model_bytes(digest, picture.model, run) for digest in files_of(picture.digest)}
     blend = Blend.read(picture.digest)
+
+    def read(digest: str) -> bytes | memoryview:
+        return model_bytes(digest, picture.model, run)
+
+    file = read if blend is None else partial(model_file, read=read)
+    files = {digest: file(digest) for digest in files_of(picture.digest)}
     if blend is not None:
         refuse_unlike(blend, files.__getitem__)
     load_torch(run)

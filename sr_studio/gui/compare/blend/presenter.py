@@ -181,7 +181,7 @@ class BlendPresenter(QObject):
     def _points(self, pair: tuple[ModelInfo, ModelInfo]) -> dict[float, Placed]:
         """The pictures of the curve by alpha, moved as the pane is, in the order they are computed in."""
         entry = self._workspace.current
-        if entry is None or entry.image is None:
+        if entry is None or entry.image is None or self._is_aside:
             return {}
         found = {}
         for alpha in ALPHAS:
@@ -206,7 +206,17 @@ class BlendPresenter(QObject):
             return scores
         return {**scores, blend.alpha: score}
 
+    @property
+    def _is_aside(self) -> bool:
+        """Whether models run beside the results of a scene only once the pane is wanted."""
+        entry = self._workspace.current
+        return entry is not None and bool(entry.methods) and not self.live.shown
+
     def _why_no_curve(self, image: bool, metrics: bool) -> str:
+        if self._is_aside:
+            return self.tr(
+                "No model runs by itself beside finished results. “Show as a pane” has these scores computed."
+            )
         if not image:
             return self.tr("Open an image to see the scores along the way.")
         if not metrics:
