@@ -844,6 +844,10 @@
         <translation>모든 텐서는 (1 − α) × {first} + α × {second}이며 배치 정규화의 통계도 포함합니다(deep network interpolation, Wang et al. 2019).</translation>
     </message>
     <message>
+        <source>No model runs by itself beside finished results. “Show as a pane” has these scores computed.</source>
+        <translation>완성된 결과 옆에서는 모델을 저절로 실행하지 않습니다. ‘창으로 보이기’를 켜면 이 점수를 계산합니다.</translation>
+    </message>
+    <message>
         <source>No reference: nothing is scored along the way.</source>
         <translation>기준이 없어 그 사이의 점수를 매기지 않습니다.</translation>
     </message>
