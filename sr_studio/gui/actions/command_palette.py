@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QLabel,
     QLineEdit,
     QListView,
     QStyle,
@@ -34,6 +35,8 @@ from sr_studio.gui.style import icons, theme
 
 _WIDTH, _ROW, _MOST_ROWS, _INSET = 560, 32, 10, 4
 _FOUND = Qt.ItemDataRole.UserRole + 1
+_BY_NAME = 1 << 20
+"""Where a match by name stands: after all others."""
 Match = tuple[Command, tuple[int, ...]]
 
 
@@ -41,6 +44,7 @@ def rank(commands: Sequence[Command], query: str, recent: Sequence[str] = ()) ->
     """Return the commands that match, best first, with the letters that matched (positions in the title).
 
     Without a query: the ones used last first, then all in menu order. What cannot be done now comes last.
+    Words of an action's name, which is English in every language, find it too, after what matches by title.
     """
     ranked: list[tuple[tuple[bool, int, int], Match]] = []
     for position, command in enumerate(commands):
@@ -56,8 +60,16 @@ def rank(commands: Sequence[Command], query: str, recent: Sequence[str] = ()) ->
             score = best[0] if title else best[0] - 24
             places = tuple(place for place in best[1] if place < len(command.title))
             ranked.append(((disabled, -score, position), (command, places)))
+        elif _named(command.action.objectName(), query):
+            ranked.append(((disabled, _BY_NAME, position), (command, ())))
     ranked.sort(key=lambda entry: entry[0])
     return [found for _, found in ranked]
+
+
+def _named(name: str, query: str) -> bool:
+    """Whether each word of the query begins a word of an action's name (``wipe_horizontal``)."""
+    parts = name.casefold().split("_")
+    return all(any(part.startswith(word) for part in parts) for word in query.casefold().split())
 
 
 class _Commands(QAbstractListModel):
@@ -121,8 +133,9 @@ class _Row(QStyledItemDelegate):
             painter.setFont(theme.sized_font(theme.CAPTION_PIXELS))
             painter.setPen(theme.color("muted"))
             group = f"{command.group} ›"
-            painter.drawText(QRect(left, rect.top(), 200, _ROW), Qt.AlignmentFlag.AlignVCenter, group)
-            left += painter.fontMetrics().horizontalAdvance(group) + 8
+            room = painter.fontMetrics().horizontalAdvance(group) + 1
+            painter.drawText(QRect(left, rect.top(), room, _ROW), Qt.AlignmentFlag.AlignVCenter, group)
+            left += room + 8
         self._title(painter, QRect(left, rect.top(), right - left, _ROW), command.title, places, enabled)
         painter.restore()
 
@@ -181,11 +194,16 @@ class CommandPalette(QFrame):
         self._list.setProperty("bare", "true")
         self._list.clicked.connect(lambda _: self._run())
         self._list.entered.connect(self._list.setCurrentIndex)
+        self._nothing = QLabel(self)
+        self._nothing.setFixedHeight(_ROW + 2 * _INSET)
+        self._nothing.setContentsMargins(8, 0, 8, 0)
+        theme.set_role(self._nothing, "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
         column.addWidget(self._field)
         column.addWidget(self._list)
+        column.addWidget(self._nothing)
         self.hide()
 
     def open_with(self, commands: Sequence[Command]) -> None:
@@ -196,6 +214,7 @@ class CommandPalette(QFrame):
         self._field.setAccessibleName(self.tr("Find a command"))
         self._list.setAccessibleName(self.tr("Commands"))
         self.setAccessibleName(self.tr("Commands"))
+        self._nothing.setText(self.tr("No command is called that. Fewer letters find more."))
         self._field.clear()
         self._search("")
         self.show()
@@ -218,6 +237,8 @@ class CommandPalette(QFrame):
         if self._model.rowCount():
             self._list.setCurrentIndex(self._model.index(0))
             self._list.scrollToTop()
+        self._list.setVisible(self._model.rowCount() > 0)
+        self._nothing.setVisible(self._model.rowCount() == 0)
         rows = min(max(self._model.rowCount(), 1), _MOST_ROWS)
         top = min(64, max(self._host.height() // 10, 8))
         rows = max(min(rows, (self._host.height() - top - 70) // _ROW), 1)

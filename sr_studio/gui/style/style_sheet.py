@@ -183,6 +183,7 @@ QListWidget[bare="true"]::item { border-radius: 4px; padding-left: 6px; }
 QListWidget[bare="true"]::item:selected { background: $accent_ground; color: $text; }
 QListWidget[bare="true"]::item:hover:!selected { background: $hover; }
 QFrame[line="true"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
+QMessageBox, QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 """)
 
 

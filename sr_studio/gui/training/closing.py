@@ -74,7 +74,6 @@ class ClosingQuestion(QObject):
     def _ask(self, runs: Sequence[Run]) -> None:
         box = self.box = QMessageBox(self._window)
         box.setWindowTitle(self.tr("Close SR Studio"))
-        box.setIcon(QMessageBox.Icon.Question)
         if len(runs) == 1:
             box.setText(self.tr("“{name}” is training.").format(name=runs[0].name))
         else:

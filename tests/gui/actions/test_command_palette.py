@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from sr_studio.gui.actions.command_catalogue import gather, plain, portable, remap
@@ -159,6 +159,26 @@ def test_arrows_choose(palette: CommandPalette, window: Window, qtbot: QtBot) ->
     qtbot.keyClick(field(palette), Qt.Key.Key_Down)
     qtbot.keyClick(field(palette), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.done == [titles[1]], timeout=1000)
+
+
+def test_what_is_not_there_is_said(palette: CommandPalette, qtbot: QtBot) -> None:
+    said = palette.findChild(QLabel)
+    assert isinstance(said, QLabel)
+    assert not said.isVisible()
+    qtbot.keyClicks(palette.findChild(QLineEdit), "qqq")
+    assert palette.titles() == []
+    assert said.isVisible()
+    assert said.text()
+
+
+def test_names_in_english_find_commands_of_another_language(window: Window) -> None:
+    (found,) = [command for command in gather(window) if command.title == "확대경"]
+    found.action.setObjectName("loupe_tool")
+    commands = gather(window)
+    assert [command.title for command, _ in rank(commands, "loup")] == ["확대경"]
+    assert [command.title for command, _ in rank(commands, "tool lo")] == ["확대경"]
+    assert rank(commands, "oupe") == []
+    assert rank(commands, "z")[0][0].title == "Zoom In"
 
 
 def test_a_disabled_command_does_not_run(palette: CommandPalette, window: Window, qtbot: QtBot) -> None:

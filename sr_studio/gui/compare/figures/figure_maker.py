@@ -233,7 +233,6 @@ class FigureMaker(QObject):
             return
         box = QMessageBox(dialog)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Replace Files"))
         box.setText(
             self.tr("{files} exist already in {folder}.").format(files=", ".join(there), folder=path.parent)

@@ -323,7 +323,6 @@ class Opener(QObject):
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setObjectName("folder_question")
-        box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Open Folder"))
         names = ", ".join(shown_name(folder) for folder in folders[:3])
         box.setText(self.tr("How much of {names}?").format(names=names))
