@@ -1431,6 +1431,10 @@
         <translation>명령 찾기</translation>
     </message>
     <message>
+        <source>No command is called that. Fewer letters find more.</source>
+        <translation>그런 이름의 명령이 없습니다. 글자를 줄이면 더 많이 찾습니다.</translation>
+    </message>
+    <message>
         <source>What would you like to do?</source>
         <translation>무엇을 할까요?</translation>
     </message>
