@@ -1,14 +1,14 @@
 """What metrics say of their weights files, for a window that never waits for the reading of one."""
 
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from sr_studio.errors import Message, message
-from sr_studio.gui.event_queue import EventQueue
+from sr_studio.gui.background import Background
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import describe
@@ -26,8 +26,7 @@ class MetricFacts(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue = EventQueue(self)
-        self._queue.delivered.connect(self._take)
+        self._background = Background(self)
         self._reading: set[Path] = set()
         self._given_up: set[Path] = set()
 
@@ -62,20 +61,17 @@ class MetricFacts(QObject):
         if path not in self._reading:
             self._reading.add(path)
 
-            def read() -> None:
+            def read() -> bool:
                 try:
                     file_digest(path)
                 except OSError:
-                    self._queue.put((path, False))
-                else:
-                    self._queue.put((path, True))
+                    return False
+                return True
 
-            threading.Thread(target=read, name="digest of weights", daemon=True).start()
+            self._background.do(read, partial(self._take, path), at_once=False)
         return message("its weights file {file} is being read", file=path.name)
 
-    def _take(self, event: object) -> None:
-        assert isinstance(event, tuple)
-        path, read = event
+    def _take(self, path: Path, read: bool) -> None:
         self._reading.discard(path)
         if not read:
             self._given_up.add(path)

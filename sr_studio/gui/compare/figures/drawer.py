@@ -6,18 +6,19 @@ What draws letters is imported on that thread, so that the window never waits fo
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from sr_studio.errors import Message, StudioError, is_out_of_memory, message
 from sr_studio.figures.arranging import arrange, planned
 from sr_studio.figures.content import Content
 from sr_studio.figures.drawing import Block
 from sr_studio.figures.manifest import Figure, check, files_shown, refuse_shown
-from sr_studio.gui.event_queue import EventQueue
+from sr_studio.gui.background import Worker
 from sr_studio.imaging.files import write_atomically
 from sr_studio.imaging.pixels import Pixels
 
@@ -53,15 +54,6 @@ class Writing:
     versions: dict[str, str]
 
 
-class _Task(QRunnable):
-    def __init__(self, work: Callable[[], None]) -> None:
-        super().__init__()
-        self._work = work
-
-    def run(self) -> None:
-        self._work()
-
-
 class FigureDrawer(QObject):
     """Signals arrive on the window's thread."""
 
@@ -78,10 +70,7 @@ class FigureDrawer(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._told = EventQueue(self)
-        self._told.delivered.connect(lambda tell: tell())
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._worker = Worker(self)
         self._newest = 0
         self.writing = False
 
@@ -90,60 +79,52 @@ class FigureDrawer(QObject):
         self._newest += 1
         number = self._newest
 
-        def work() -> None:
+        def work() -> Callable[[], object] | None:
             if number != self._newest:
-                return
+                return None
             try:
                 found = draw_preview(figure, content, width=width)
             except Exception as error:
-                self._tell(self.refused, why(error), number)
-            else:
-                self._tell(self.drawn, found, number)
+                return partial(self._tell, self.refused, why(error), number)
+            return partial(self._tell, self.drawn, found, number)
 
-        self._pool.start(_Task(work))
+        self._worker.do(work)
 
     def write(self, wanted: Writing) -> None:
         """Make the files and write them, each completely or not at all."""
         self.writing = True
 
-        def work() -> None:
+        def work() -> Callable[[], object]:
             try:
                 paths = write_figure(wanted)
             except Exception as error:
-                said = why(error)
-                self._told.put(lambda: self._end(self.failed, said))
-            else:
-                self._told.put(lambda: self._end(self.written, paths))
+                return partial(self._end, self.failed, why(error))
+            return partial(self._end, self.written, paths)
 
-        self._pool.start(_Task(work))
+        self._worker.do(work)
 
     def render(self, figure: Figure, content: Content) -> None:
         """Draw the pixels of the PNG."""
 
-        def work() -> None:
+        def work() -> Callable[[], object]:
             try:
                 from sr_studio.figures.making import preview
 
                 pixels = preview(figure, content, base=Path())
             except Exception as error:
-                said = why(error)
-                self._told.put(lambda: self.failed.emit(said))
-            else:
-                self._told.put(lambda: self.rendered.emit(pixels))
+                return partial(self.failed.emit, why(error))
+            return partial(self.rendered.emit, pixels)
 
-        self._pool.start(_Task(work))
+        self._worker.do(work)
 
     def wait(self, milliseconds: int = 20_000) -> None:
         """Let what is under way be finished."""
         self._newest += 1
-        self._pool.waitForDone(milliseconds)
+        self._worker.wait(milliseconds)
 
     def _tell(self, signal: Any, value: Preview | Message, number: int) -> None:
-        def tell() -> None:
-            if number == self._newest:
-                signal.emit(value)
-
-        self._told.put(tell)
+        if number == self._newest:
+            signal.emit(value)
 
     def _end(self, signal: Any, value: object) -> None:
         self.writing = False

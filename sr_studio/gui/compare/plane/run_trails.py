@@ -1,6 +1,5 @@
 """What the validations of runs have measured, as trails in the plane. Files are read on a thread."""
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from sr_studio.gui.background import Background
 from sr_studio.gui.compare.plane.points import (
     Axis,
     Dot,
@@ -19,7 +19,6 @@ from sr_studio.gui.compare.plane.points import (
     value_axis,
     with_dominated,
 )
-from sr_studio.gui.event_queue import EventQueue
 from sr_studio.gui.i18n import translator
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.registry import metrics_named
@@ -50,8 +49,7 @@ class RunTrails(QObject):
         self._runs: dict[str, tuple[Path, ModelInfo]] = {}
         self._read: dict[Path, _Read] = {}
         self._reading = False
-        self._queue = EventQueue(self)
-        self._queue.delivered.connect(self._take)
+        self._background = Background(self)
 
     def want(self, runs: Mapping[str, tuple[Path, ModelInfo]]) -> None:
         """Show these: the folder and the model of each pane that a run has."""
@@ -67,20 +65,19 @@ class RunTrails(QObject):
         known = {file: read.seen for file, read in self._read.items()}
         self._reading = True
 
-        def work() -> None:
+        def work() -> dict[Path, _Read]:
             found = {}
             for file in files:
                 seen = _facts(file)
                 if seen != known.get(file):
                     events = tuple(read_run_events(file, kind="validated"))
                     found[file] = _Read(seen, events)
-            self._queue.put(found)
+            return found
 
-        threading.Thread(target=work, name="run validations", daemon=True).start()
+        self._background.do(work, self._take, at_once=False)
 
-    def _take(self, found: object) -> None:
+    def _take(self, found: Mapping[Path, _Read]) -> None:
         self._reading = False
-        assert isinstance(found, dict)
         if found:
             self._read.update(found)
             self.changed.emit()
