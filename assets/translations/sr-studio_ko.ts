@@ -168,10 +168,6 @@
         <translation>A와 B 맞바꾸기(&amp;S)</translation>
     </message>
     <message>
-        <source>&amp;Take the Scene Apart</source>
-        <translation>장면 나누기(&amp;T)</translation>
-    </message>
-    <message>
         <source>&amp;Undo</source>
         <translation>실행 취소(&amp;U)</translation>
     </message>
@@ -476,8 +472,8 @@
         <translation>최근 연구 없음</translation>
     </message>
     <message>
-        <source>One Scene of the Selected I&amp;mages</source>
-        <translation>선택한 이미지를 장면 하나로(&amp;M)</translation>
+        <source>One Scene of the &amp;Selected Images</source>
+        <translation>선택한 이미지를 장면 하나로(&amp;S)</translation>
     </message>
     <message>
         <source>One pane; digits flip between models</source>
@@ -682,6 +678,10 @@
     <message>
         <source>Switch All: Input/Referenc&amp;e</source>
         <translation>모두 전환: 입력/기준(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Take the Scene &amp;Apart</source>
+        <translation>장면 나누기(&amp;A)</translation>
     </message>
     <message>
         <source>Take the image off the list; the file stays</source>
