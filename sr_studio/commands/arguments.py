@@ -79,7 +79,10 @@ def add_models(parser: argparse._ActionsContainer, *, default: str) -> None:
 
 def add_degradation(parser: argparse.ArgumentParser) -> None:
     """Add how LR images are made from HR images."""
-    group = parser.add_argument_group("how LR images are made from HR images (pairs keep their own)")
+    group = parser.add_argument_group(
+        "how LR images are made from HR images (pairs keep their own; what is named here says how they were "
+        "made, for metrics that degrade results again)"
+    )
     group.add_argument(
         "--scale",
         type=int,
@@ -90,15 +93,14 @@ def add_degradation(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--degradation",
         choices=KERNELS,
-        default="bicubic",
         help="bicubic: MATLAB imresize of integers (border repeated, rounded after each axis), as in the "
         "published LR sets (default); bicubic-im2double: MATLAB imresize of floats (border mirrored, rounded "
         "at the end), as BasicSR and DIV2K make theirs; gaussian: blur, then bicubic; box: mean of scale x "
         "scale; at --scale 1 only the blur of gaussian changes anything",
     )
     group.add_argument("--sigma", type=float, default=1.0, help="blur of gaussian in HR pixels (default 1)")
-    group.add_argument("--noise", type=float, default=0.0, help="Gaussian noise in 8-bit codes (default 0)")
-    group.add_argument("--jpeg", type=int, default=0, metavar="QUALITY", help="JPEG quality 1-100; 0 is none")
+    group.add_argument("--noise", type=float, help="Gaussian noise in 8-bit codes (default 0)")
+    group.add_argument("--jpeg", type=int, metavar="QUALITY", help="JPEG quality 1-100; 0 is none")
     group.add_argument("--seed", type=natural, default=0, help="seed of the noise (default 0)")
 
 
@@ -143,10 +145,10 @@ def degradation_of(options: argparse.Namespace) -> Degradation:
     """Return the degradation asked for. Raises `UsageError` where a parameter is outside its range."""
     wanted = Degradation(
         scale=options.scale,
-        kernel=options.degradation,
+        kernel=options.degradation or "bicubic",
         sigma=options.sigma,
-        noise=options.noise,
-        jpeg=options.jpeg,
+        noise=options.noise or 0.0,
+        jpeg=options.jpeg or 0,
         seed=options.seed,
     )
     try:
@@ -154,6 +156,12 @@ def degradation_of(options: argparse.Namespace) -> Degradation:
     except DegradationError as error:
         raise UsageError(str(error)) from error
     return wanted
+
+
+def stated_of(options: argparse.Namespace, degradation: Degradation) -> Degradation | None:
+    """Return how given inputs are said to be made; None where nothing of it is named."""
+    named = (options.degradation, options.noise, options.jpeg)
+    return degradation if any(one is not None for one in named) else None
 
 
 def add_role(parser: argparse._ActionsContainer) -> None:

@@ -23,7 +23,16 @@ from sr_studio.metrics.detail import Detail
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo
-from sr_studio.scores.lines import ScoreLine, cells, columns, data, extent_text, made_of, table_text
+from sr_studio.scores.lines import (
+    ScoreLine,
+    cells,
+    columns,
+    data,
+    doubts_text,
+    extent_text,
+    made_of,
+    table_text,
+)
 
 KEY = ("image", "method", "region")
 """Columns that say which line of scores.csv is which."""
@@ -52,8 +61,10 @@ def made(item: Item) -> str:
         return f"{item.width}×{item.height}, {describe_degradation(item.source.degradation)}"
     if item.scored and not item.source.input:
         return f"{item.width}×{item.height}, finished results"
+    stated = item.source.stated
+    how = f", input stated: {describe_degradation(stated)}" if stated is not None else ""
     if item.scored:
-        return f"{item.width}×{item.height}, {item.why}, ×{item.scale}"
+        return f"{item.width}×{item.height}, {item.why}, ×{item.scale}{how}"
     return (
         f"{item.width // item.scale}×{item.height // item.scale}, input without reference: nothing is scored"
     )
@@ -99,6 +110,8 @@ def report(
     ]
     if item.scored:
         lines.append(f"  {recipe_line(protocol, item.scale, metrics)}")
+    doubts = dict.fromkeys(text for row in rows if (text := doubts_text(row.score)))
+    lines += [f"  {text}. --degradation says how given inputs were made." for text in doubts]
     lines.append(text_table(table, left=1, indent="  ", ragged=True))
     if detailed := [(row.model.label, row.detail) for row in rows if row.detail is not None]:
         lines += ["", detail_text(detailed)]
@@ -170,6 +183,7 @@ def document(
                 "scale": item.scale,
                 "degradation": describe_degradation(degradation) if degradation else None,
                 **(item.role.document if item.role else {}),
+                "stated": describe_degradation(item.source.stated) if item.source.stated else None,
                 "pair": item.why or None,
                 "notes": item_notes(item),
                 "protocol": json_protocol(protocol, item.scale, metrics) if item.scored else None,

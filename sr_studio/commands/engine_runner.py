@@ -4,11 +4,13 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sr_studio.commands.arguments import choose_models, fitting
+from msgspec import structs
+
+from sr_studio.commands.arguments import choose_models, fitting, stated_of
 from sr_studio.commands.engine_log import EngineLog
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.progress import ProgressLine
@@ -109,7 +111,7 @@ def opened(
 ) -> Iterator[Work]:
     """Start the engine, choose the models and open the images; what cannot be opened joins the problems.
 
-    With ``scenes`` its finished results come first, and models only where they are named.
+    A degradation that is named says of inputs that came as files how they were made. With ``scenes`` its finished results come first, and models only where they are named.
     """
     with ProgressLine(0, quiet=options.quiet) as progress, running_engine(options, progress) as engine:
         models: list[ModelInfo] = []
@@ -123,11 +125,21 @@ def opened(
                 engine, scenes, degradation=degradation, computed=bool(models), progress=progress
             )
         problems += unusable
+        if stated := stated_of(options, degradation):
+            items = [_stating(item, stated) for item in items]
         chosen = models
         models = fitting(options.models, chosen, scales={item.scale for item in items})
         if left := [model.name for model in chosen if model not in models]:
             progress.note(f"sr-studio: Left out, of another scale: {', '.join(left)}. Name one to have it.")
         yield Work(engine, [*(scenes.methods if scenes else ()), *models], items, progress)
+
+
+def _stating(item: Item, stated: Degradation) -> Item:
+    """An item whose input, where it came as a file, is said to have been made like this."""
+    source = item.source
+    if not source.input:
+        return item
+    return replace(item, source=structs.replace(source, stated=structs.replace(stated, scale=source.scale)))
 
 
 def settle(place: TablePlace, path: Path, problems: list[Problem]) -> None:

@@ -178,6 +178,26 @@ def against_input(
     return Against(again[inner], there[inner], across.at + across.lead, down.at + down.lead)
 
 
+def deviation(reference: Pixels, small: Pixels, degradation: Degradation) -> int | None:
+    """Return by how many 8-bit codes an input differs at most from its reference degraded like this.
+
+    Pixels at the border are left out: programs differ in what they take beyond it. None where nothing is
+    left. Raises as `degraded_again`.
+    """
+    import numpy as np
+
+    again, there = degraded_again(reference, small, degradation)
+    border = max(_reach(degradation), 1)
+    inner = slice(border, -border), slice(border, -border)
+    parts = [
+        pixels[inner].astype(np.float32) / (257 if pixels.dtype.itemsize == 2 else 1)
+        for pixels in (again, there)
+    ]
+    if not parts[0].size:
+        return None
+    return math.ceil(float(np.abs(parts[0] - parts[1]).max()) - 1e-3)
+
+
 @dataclass(frozen=True)
 class ConsistencyScorer:
     """LR-PSNR of any box: that of the input's pixels it touches."""

@@ -42,11 +42,14 @@ class Score(msgspec.Struct, frozen=True):
         Why there is no value, by metric name. A metric in neither was not asked for, or has not answered.
     transparent
         Pixels of the region that are left out because they are transparent.
+    doubts
+        What makes a value doubtful, by metric name.
     """
 
     values: dict[str, float] = {}
     missing: dict[str, Message] = {}
     transparent: int = 0
+    doubts: dict[str, Message] = {}
 
     @property
     def identical(self) -> bool:
@@ -61,7 +64,8 @@ class Score(msgspec.Struct, frozen=True):
         """This score with the answers of another beside it; those of the other win."""
         missing = {name: why for name, why in self.missing.items() if name not in other.values}
         transparent = max(self.transparent, other.transparent)
-        return Score(self.values | other.values, missing | other.missing, transparent)
+        doubts = {name: why for name, why in self.doubts.items() if not other.answers([name])}
+        return Score(self.values | other.values, missing | other.missing, transparent, doubts | other.doubts)
 
 
 def unscored(metrics: Iterable[Metric], why: Message) -> Score:
@@ -105,12 +109,15 @@ class KnownInput:
         Whether some pixel of it is.
     shift
         Reference pixels by which the picture is moved right and down against it.
+    doubt
+        Why it seems to have been made otherwise; None where nothing speaks for that.
     """
 
     pixels: Pixels
     degradation: Degradation
     transparent: bool = False
     shift: tuple[int, int] = (0, 0)
+    doubt: Message | None = None
 
 
 @dataclass(frozen=True, eq=False)

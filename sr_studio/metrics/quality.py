@@ -42,6 +42,10 @@ class QualityMap:
         self._origins = dict.fromkeys(self._per_box, origin)
         self._seen = _seen(pair)
         self._seen_at = origin
+        known = pair.made_from
+        self._doubts = {
+            metric.name: known.doubt for metric in metrics if metric.needs_input and known and known.doubt
+        }
         for metric in metrics:
             check()
             try:
@@ -56,12 +60,14 @@ class QualityMap:
         """Return the maps of several as one."""
         whole = cls.__new__(cls)
         whole._scorers, whole._missing, whole._per_box, whole._origins = {}, {}, {}, {}
+        whole._doubts = {}
         whole._seen, whole._seen_at = None, (0, 0)
         for part in parts:
             whole._scorers |= part._scorers
             whole._missing |= part._missing
             whole._per_box |= part._per_box
             whole._origins |= part._origins
+            whole._doubts |= part._doubts
             if whole._seen is None:
                 whole._seen, whole._seen_at = part._seen, part._seen_at
         return whole
@@ -118,7 +124,8 @@ class QualityMap:
                 missing[name] = message("only whole images have this score")
             else:
                 values[name] = value
-        return Score(values, missing, transparent)
+        doubts = {name: why for name, why in self._doubts.items() if name in values}
+        return Score(values, missing, transparent, doubts)
 
 
 def _seen(pair: PicturePair) -> "tuple[ScoredArea, NDArray[np.bool_]] | None":

@@ -15,12 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
+from sr_studio.errors import Message
 from sr_studio.paths import cache_folder
 
 DEFAULT_LIMIT = 64 << 20
 """Bytes: about half a million scores."""
 
-_VERSION = 1
+_VERSION = 2
 _AT_ONCE = 500
 """Keys of one question."""
 _FRESH_SECONDS = 3600
@@ -38,12 +41,16 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True)
 class KeptScore:
-    """One value, and what the picture was computed in and on."""
+    """One value, and what the picture was computed in and on.
 
-    value: float
+    ``value`` is None where there is none for good; ``note`` then says why, else what makes it doubtful.
+    """
+
+    value: float | None
     precision: str = ""
     device: str = ""
     transparent: int = 0
+    note: Message | None = None
 
 
 def kept_scores_file() -> Path:
@@ -71,7 +78,11 @@ class KeptScores:
 
     def put(self, scores: Mapping[str, KeptScore]) -> None:
         """Keep these, but what is no number; where the limit is passed the least recently used ones go."""
-        known = {key: score for key, score in scores.items() if not math.isnan(score.value)}
+        known = {
+            key: score
+            for key, score in scores.items()
+            if (score.note is not None if score.value is None else not math.isnan(score.value))
+        }
         if self.limit and known:
             self._try(lambda file: self._put(file, known))
 
@@ -103,11 +114,18 @@ class KeptScores:
         for start in range(0, len(keys), _AT_ONCE):
             part = keys[start : start + _AT_ONCE]
             marks = ",".join("?" * len(part))
-            for key, value, precision, device, transparent, used in file.execute(
-                f"SELECT key, value, precision, device, transparent, used FROM scores WHERE key IN ({marks})",
+            for key, value, precision, device, transparent, note, used in file.execute(
+                "SELECT key, value, precision, device, transparent, note, used FROM scores "
+                f"WHERE key IN ({marks})",
                 part,
             ):
-                found[key] = KeptScore(float(value), str(precision), str(device), int(transparent))
+                found[key] = KeptScore(
+                    None if value is None else float(value),
+                    str(precision),
+                    str(device),
+                    int(transparent),
+                    msgspec.json.decode(note, type=Message) if note else None,
+                )
                 if abs(now - used) > _FRESH_SECONDS:
                     stale.append(key)
         if stale:
@@ -119,10 +137,18 @@ class KeptScores:
         now = int(time.time())
         with file:
             file.executemany(
-                "INSERT OR REPLACE INTO scores (key, value, precision, device, transparent, used) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO scores (key, value, precision, device, transparent, note, used) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (key, score.value, score.precision, score.device, score.transparent, now)
+                    (
+                        key,
+                        score.value,
+                        score.precision,
+                        score.device,
+                        score.transparent,
+                        msgspec.json.encode(score.note).decode() if score.note is not None else "",
+                        now,
+                    )
                     for key, score in scores.items()
                 ],
             )
@@ -188,9 +214,9 @@ def _open(path: Path) -> sqlite3.Connection:
             file.execute("BEGIN IMMEDIATE")
             if not _is_ready(file):
                 file.execute(
-                    "CREATE TABLE scores (key TEXT PRIMARY KEY, value REAL NOT NULL, "
+                    "CREATE TABLE scores (key TEXT PRIMARY KEY, value REAL, "
                     "precision TEXT NOT NULL, device TEXT NOT NULL, transparent INTEGER NOT NULL, "
-                    "used INTEGER NOT NULL)"
+                    "note TEXT NOT NULL, used INTEGER NOT NULL)"
                 )
                 file.execute("CREATE INDEX by_use ON scores (used)")
                 file.execute(f"PRAGMA user_version = {_VERSION}")

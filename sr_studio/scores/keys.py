@@ -72,6 +72,8 @@ def key_of(placed: Placed, protocol: Protocol, metric: Metric, computer: Compute
     if metric.weights and computer.elsewhere:
         return None
     picture, shift = (placed.picture, placed.shift) if isinstance(placed, ShiftedPicture) else (placed, None)
+    if not metric.needs_input and picture.source.stated is not None:
+        picture = msgspec.structs.replace(picture, source=picture.source.plain)
     network = isinstance(picture, UpscaledPicture) and bool(picture.digest)
     torch = network or metric.needs_torch
     parts = [

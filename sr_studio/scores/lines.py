@@ -87,9 +87,15 @@ def made_of(source: Source) -> str:
     """Return how the input of a source was made, in words, or what is scored where nothing was degraded."""
     if source.degradation is not None:
         return describe_degradation(source.degradation)
-    if not source.reference:
-        return INPUTS
-    return PAIRS if source.input else FINISHED
+    if not source.input:
+        return FINISHED
+    given = PAIRS if source.reference else INPUTS
+    return given if source.stated is None else f"{given}, stated: {describe_degradation(source.stated)}"
+
+
+def doubts_text(score: Score | None) -> str:
+    """Return what makes values doubtful, each reason once; "" where nothing does."""
+    return "; ".join(dict.fromkeys(map(str, score.doubts.values()))) if score is not None else ""
 
 
 def moved_text(shift: tuple[int, int]) -> str:
@@ -166,7 +172,7 @@ def _head(line: ScoreLine) -> dict[str, object]:
         "degradation": line.degradation,
         "precision": line.precision,
         "device": line.device,
-        "recipe": line.recipe,
+        "recipe": "; ".join(filter(None, [line.recipe, doubts_text(line.score)])),
         "region": line.region,
     }
 

@@ -22,11 +22,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """A score by every metric that was asked for, and what its picture was computed in and on."""
+    """A score by every metric that was asked for, and what its picture was computed in and on.
+
+    ``lasting``: the metrics of which the engine itself said why there is no value; that is so for good.
+    """
 
     score: Score
     precision: str = ""
     device: str = ""
+    lasting: frozenset[str] = frozenset()
 
 
 class RememberedScores:
@@ -46,17 +50,24 @@ class RememberedScores:
         ]
 
     def note(self, question: Question, answer: Answer) -> None:
-        """Keep the values of an answer; reasons are found anew each time."""
+        """Keep the values of an answer, and the reasons that the pictures themselves give; see `note_all`."""
         self.note_all([(question, answer)])
 
     def note_all(self, answered: Iterable[tuple[Question, Answer]]) -> None:
-        """Keep the values of several answers at once."""
+        """Keep the values of several answers at once.
+
+        Why there is none is kept of metrics that need nothing but the pictures: weights that are missing
+        today may be there tomorrow.
+        """
         kept = {}
         for question, answer in answered:
+            lasting = {one.name for one in question.metrics if not (one.weights or one.needs_torch)}
             for name, key in self._keys(question).items():
-                value = answer.score.values.get(name)
-                if value is not None:
-                    kept[key] = KeptScore(value, answer.precision, answer.device, answer.score.transparent)
+                value, score = answer.score.values.get(name), answer.score
+                why = score.missing.get(name) if name in answer.lasting and name in lasting else None
+                note = why if value is None else score.doubts.get(name)
+                if value is not None or why is not None:
+                    kept[key] = KeptScore(value, answer.precision, answer.device, score.transparent, note)
         self.kept.put(kept)
 
     def _keys(self, question: Question) -> dict[str, str]:
@@ -73,6 +84,13 @@ class RememberedScores:
         known = [one for one in found if one is not None]
         if not known or len(known) < len(found):
             return None
-        values = {metric.name: one.value for metric, one in zip(question.metrics, known, strict=True)}
-        transparent = max(one.transparent for one in known)
-        return Answer(Score(values, transparent=transparent), known[0].precision, known[0].device)
+        by_name = {metric.name: one for metric, one in zip(question.metrics, known, strict=True)}
+        values = {name: one.value for name, one in by_name.items() if one.value is not None}
+        notes = {name: one.note for name, one in by_name.items() if one.note is not None}
+        score = Score(
+            values,
+            {name: why for name, why in notes.items() if name not in values},
+            max(one.transparent for one in known),
+            {name: why for name, why in notes.items() if name in values},
+        )
+        return Answer(score, known[0].precision, known[0].device, frozenset(score.missing))

@@ -12,7 +12,7 @@ from sr_studio.commands import arguments as words
 from sr_studio.commands.engine_runner import complain, exit_code, opened, reported, settle
 from sr_studio.commands.evaluate import data_formats, paper_formats, text_format
 from sr_studio.commands.evaluate.comparisons import families
-from sr_studio.commands.evaluate.evaluation import Evaluation, unused_degradation
+from sr_studio.commands.evaluate.evaluation import Evaluation, doubted
 from sr_studio.commands.evaluate.scoring import score_all
 from sr_studio.commands.evaluate.significance import RESAMPLES, Draws
 from sr_studio.commands.evaluate.tables import tables as tables_of
@@ -119,7 +119,7 @@ def main(arguments: Sequence[str]) -> int:
             left_out=left_out,
             image_notes=[
                 *roles_said([(item.name, item.role) for item in work.items if item.role is not None]),
-                *unused_degradation(items, metrics, degradation),
+                *doubted(made.results, metrics),
                 *(
                     f"{shown_text(item.name)}: {note}"
                     for item in items

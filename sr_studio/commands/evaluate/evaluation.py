@@ -7,30 +7,37 @@ from sr_studio.commands.evaluate import comparisons
 from sr_studio.commands.evaluate.comparisons import Family
 from sr_studio.commands.evaluate.cost import Costs
 from sr_studio.commands.evaluate.significance import Draws
-from sr_studio.commands.evaluate.tables import Table
+from sr_studio.commands.evaluate.tables import Result, Table
 from sr_studio.commands.output.patterns import Patterns
-from sr_studio.commands.sources import Item, Problem
-from sr_studio.imaging.degradation import Degradation, describe_degradation
-from sr_studio.metrics.consistency import recipe_of
+from sr_studio.commands.sources import Problem
+from sr_studio.errors import Message
+from sr_studio.imaging.files import shown_text
 from sr_studio.metrics.metric import Metric
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo, Precision
 
 PRECISION: Precision = "fp32"
+NAMED = 3
+"""Images that are named before the rest is counted."""
 
 
-def unused_degradation(items: Sequence[Item], metrics: Sequence[Metric], asked: Degradation) -> list[str]:
-    """Say that a degradation asked for is not that of images which came with their input."""
-    given = [item for item in items if item.source.input and item.source.degradation is None]
-    labels = ", ".join(metric.label for metric in metrics if metric.needs_input)
-    words, usual = describe_degradation(asked), describe_degradation(recipe_of(None, asked.scale))
-    if not given or not labels or words == usual:
-        return []
-    count = "1 image that came" if len(given) == 1 else f"{len(given)} images that came"
-    return [
-        f"“{words}” was not used for {count} with the input: {labels} assumes that this was made by {usual}. "
-        "Leave the inputs out to have them made as asked."
-    ]
+def doubted(results: Sequence[Result], metrics: Sequence[Metric]) -> list[str]:
+    """Say of which images the input seems not to be made as it is said or assumed to be, the worst first."""
+    found: dict[tuple[str, str], dict[str, Message]] = {}
+    for result in results:
+        for metric in metrics:
+            if (why := result.score.doubts.get(metric.name)) is not None:
+                kind = metric.label, str(why.values.get("recipe", ""))
+                found.setdefault(kind, {})[shown_text(result.item.name)] = why
+    said = []
+    for (label, _), images in found.items():
+        ranked = sorted(images, key=lambda name: -int(images[name].values.get("codes", 0)))
+        more = f" and {len(ranked) - NAMED} more" if len(ranked) > NAMED else ""
+        said.append(
+            f"{label} of {', '.join(ranked[:NAMED])}{more}: {images[ranked[0]]}. --degradation says how given "
+            "inputs were made."
+        )
+    return said
 
 
 _NAMED = ("sr-studio", "torch", "numpy", "python")

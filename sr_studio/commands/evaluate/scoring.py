@@ -163,5 +163,5 @@ def _one(
         score = Score() if answer is None else answer.whole
         if remembered is not None:
             question = Question(picture, protocol, scorable(item, model, metrics))
-            remembered.note(question, Answer(score, *made))
+            remembered.note(question, Answer(score, *made, lasting=frozenset(score.missing)))
         found.results.append(Result(item, model, protocol, explained(score, item, model, metrics), *made))

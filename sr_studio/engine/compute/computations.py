@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec.structs import replace
+
 from sr_studio.engine.compute.alignment import Shift, moved, overlap
 from sr_studio.engine.compute.consistency import against_input, made_from
 from sr_studio.engine.compute.difference import difference
@@ -37,6 +39,7 @@ from sr_studio.engine.wire.pictures import (
     UpscaledPicture,
 )
 from sr_studio.errors import Message
+from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.metric import Metric, PicturePair
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import groups, metrics_named
@@ -125,6 +128,8 @@ class DifferenceRaster(Computation):
     second: ShownRaster
     measure: str
     shift: Shift = (0, 0)
+    stated: Degradation | None = None
+    """How the input is said to have been made, where one of the two is it."""
     stage = "comparing"
 
     def compute(self, run: Run) -> Raster:
@@ -144,11 +149,13 @@ class DifferenceRaster(Computation):
         one, other = first.pixels, second.pixels
         density, other_density = density_of(self.first, first), density_of(self.second, second)
         if isinstance(self.second, InputRaster) and density != other_density:
-            one, other, _, _ = against_input(run, self.second.source, first, self.shift)
+            made = replace(self.second.source, stated=self.stated)
+            one, other, _, _ = against_input(run, made, first, self.shift)
             return Raster(pixels=difference(one, other, self.measure), scale=0)
         if isinstance(self.first, InputRaster) and density != other_density:
             back = -self.shift[0], -self.shift[1]
-            other, one, _, _ = against_input(run, self.first.source, second, back)
+            made = replace(self.first.source, stated=self.stated)
+            other, one, _, _ = against_input(run, made, second, back)
             return Raster(pixels=difference(one, other, self.measure), scale=0)
         if density == other_density:
             reach = density * max(_source(self.first).scale, _source(self.second).scale)
@@ -248,11 +255,12 @@ def quality_computation(
     """The computation of a picture's score by at least one metric."""
     picture, shift = placed_computation(placed, device)
     parts = []
-    for group in _groups(metrics, shifted=shift != (0, 0)):
+    apart = shift != (0, 0) or placed.source.stated is not None
+    for group in _groups(metrics, apart=apart):
         torch = any(metric.needs_torch for metric in group)
         part = Quality(
             picture,
-            placed.source,
+            placed.source if group[0].needs_input else placed.source.plain,
             protocol,
             tuple(metric.name for metric in group),
             device if torch else "",
@@ -263,10 +271,10 @@ def quality_computation(
     return parts[0] if len(parts) == 1 else Qualities(tuple(parts))
 
 
-def _groups(metrics: Iterable[Metric], *, shifted: bool) -> list[tuple[Metric, ...]]:
-    """Metrics that are computed together; of a shifted picture, those that are moved apart from the rest."""
+def _groups(metrics: Iterable[Metric], *, apart: bool) -> list[tuple[Metric, ...]]:
+    """Metrics that are computed together; ``apart``: those that look at other pictures by themselves."""
     found = [tuple(group) for group in groups(metrics)]
-    if not shifted:
+    if not apart:
         return found
     kinds = list(dict.fromkeys((metric.compares, metric.needs_input) for group in found for metric in group))
     parts = [
@@ -312,13 +320,14 @@ class Encoding(Computation):
 
 def shown_computation(picture: Shown, device: str) -> ShownRaster:
     """The computation of a picture that is not a map."""
+    source = picture.source.plain
     if isinstance(picture, InputPicture):
-        return InputRaster(picture.source)
+        return InputRaster(source)
     if isinstance(picture, ReferencePicture):
-        return ReferenceRaster(picture.source)
+        return ReferenceRaster(source)
     if isinstance(picture, FinishedPicture):
-        return FinishedRaster(picture.source, picture.file)
-    resolved, heavy = resolve(picture)
+        return FinishedRaster(source, picture.file)
+    resolved, heavy = resolve(replace(picture, source=source))
     return UpscaledRaster(resolved, device if heavy else "", "heavy" if heavy else "light")
 
 
@@ -337,6 +346,14 @@ def picture_computation(picture: Picture, device: str) -> PictureRaster:
             shown_computation(picture.second, device),
             picture.measure,
             picture.shift,
+            next(
+                (
+                    one.source.stated
+                    for one in (picture.first, picture.second)
+                    if isinstance(one, InputPicture)
+                ),
+                None,
+            ),
         )
     return shown_computation(picture, device)
 

@@ -206,7 +206,7 @@ class RequestDispatcher:
                 responder = CountsResponder(self._outbox, request.id)
             case GetDetail():
                 shown, shift = placed_computation(request.picture, device)
-                computation = DetailOf(shown, request.picture.source, request.box, shift)
+                computation = DetailOf(shown, request.picture.source.plain, request.box, shift)
                 responder = DetailResponder(self._outbox, request.id)
             case GetPlaces():
                 pictures = tuple(placed_computation(placed, device) for placed in request.pictures)

@@ -16,6 +16,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     pixels per input pixel, 1 or more, and the scale classical kernels use. ``extent``: width and height of
     the part of the reference, from its upper left corner, that everything is compared on where finished
     pictures reach less far than it; without it the part that the input covers.
+    ``stated``: how an ``input`` that came as a file is said to have been made, of this scale; where nobody
+    says so it is assumed. No picture depends on it: only what compares with the input.
     """
 
     input: str = ""
@@ -23,6 +25,17 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     degradation: Degradation | None = None
     scale: Annotated[int, msgspec.Meta(ge=1)] = 4
     extent: tuple[int, int] | None = None
+    stated: Degradation | None = None
+
+    @property
+    def known(self) -> Degradation | None:
+        """How the input was made: as is known, or is said; None where it has to be assumed."""
+        return self.stated if self.degradation is None and self.input else self.degradation
+
+    @property
+    def plain(self) -> "Source":
+        """The same for whatever does not compare with the input."""
+        return msgspec.structs.replace(self, stated=None) if self.stated is not None else self
 
 
 class InputPicture(msgspec.Struct, frozen=True, tag=True):

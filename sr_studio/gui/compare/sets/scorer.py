@@ -76,6 +76,8 @@ class Unit:
     score: Score = field(default_factory=Score)
     precision: str = ""
     device: str = ""
+    lasting: frozenset[str] = frozenset()
+    """Metrics of which the engine said why there is no value."""
     state: State = "new"
 
     @property
@@ -202,7 +204,7 @@ class SetScorer(QObject):
         for units in self._units.values():
             for unit in units.values():
                 if unit.state == "done" and unit.score.missing:
-                    unit.score = Score(unit.score.values, {}, unit.score.transparent)
+                    unit.score = Score(unit.score.values, {}, unit.score.transparent, unit.score.doubts)
                     unit.state = "todo"
                     self._todo.append(unit)
                     self._touched.add(unit.image)
@@ -263,6 +265,7 @@ class SetScorer(QObject):
             case Scores():
                 left_out = unscored(unit.lacking, Message("the engine gave no answer"))
                 unit.score = unit.score.joined(left_out.joined(event.whole))
+                unit.lasting |= frozenset(event.whole.missing)
             case Failed(cancelled=False):
                 unit.score = unscored(unit.lacking, event.message).joined(unit.score)
         if unit not in self._under_way.values():
@@ -280,7 +283,8 @@ class SetScorer(QObject):
             unit.state = "done"
             self._computed += 1
             question = Question(unit.picture, unit.protocol, unit.metrics)
-            self._answers.append((question, Answer(unit.score, unit.precision, unit.device)))
+            answer = Answer(unit.score, unit.precision, unit.device, unit.lasting)
+            self._answers.append((question, answer))
         self._clock()
         self._tell_soon()
         self._later()
