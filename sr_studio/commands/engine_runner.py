@@ -111,7 +111,8 @@ def opened(
 ) -> Iterator[Work]:
     """Start the engine, choose the models and open the images; what cannot be opened joins the problems.
 
-    A degradation that is named says of inputs that came as files how they were made. With ``scenes`` its finished results come first, and models only where they are named.
+    With ``scenes`` its finished results come first, and models only where they are named. A degradation that
+    is named says of inputs that came as files how they were made.
     """
     with ProgressLine(0, quiet=options.quiet) as progress, running_engine(options, progress) as engine:
         models: list[ModelInfo] = []

@@ -182,6 +182,7 @@ def figure_of(
     reference = expanded(options.reference) if options.reference else None
     scale, extent = _grid(options, engine, reference, given)
     degradation = words.degradation_of(options) if reference is not None and given is None else None
+    stated = words.stated_of(options, words.degradation_of(options)) if given is not None else None
     if not models and not options.with_input:
         degradation = None
     return Figure(
@@ -189,6 +190,7 @@ def figure_of(
         reference=named_file(reference, base) if reference is not None else None,
         input=named_file(given, base) if given is not None else None,
         degradation=degradation,
+        stated=None if stated is None else msgspec.structs.replace(stated, scale=scale),
         scale=scale,
         extent=extent,
         crop=(boxes[0].width, boxes[0].height),

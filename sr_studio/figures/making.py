@@ -111,6 +111,7 @@ def compute(
         degradation=figure.degradation,
         scale=figure.scale,
         extent=figure.extent,
+        stated=figure.stated,
     )
     models = engine.models().models
     size = _grid(figure, sizes)

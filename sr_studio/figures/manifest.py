@@ -182,6 +182,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     reference: NamedFile | None = None
     input: NamedFile | None = None
     degradation: Degradation | None = None
+    stated: Degradation | None = None
+    """How an input that came as a file is said to have been made."""
     scale: Positive = 4
     extent: tuple[int, int] | None = None
     crop: tuple[Positive, Positive] = (64, 64)

@@ -31,6 +31,9 @@ _FRESH_SECONDS = 3600
 _PART = 8
 """One of so many rows goes at a time where the limit is passed."""
 
+_ROOM = 16
+"""Part of the limit that is left for notes of the last use: a look-up may need a page more."""
+
 _LOCK_SECONDS = 2.0
 _PAUSE_SECONDS = 60.0
 """How long a file that could not be used is left alone: each try waits for its lock."""
@@ -152,7 +155,7 @@ class KeptScores:
                     for key, score in scores.items()
                 ],
             )
-        while self._used(file) > self.limit:
+        while self._used(file) > self.limit - self.limit // _ROOM:
             (count,) = file.execute("SELECT count(*) FROM scores").fetchone()
             if not count:
                 break

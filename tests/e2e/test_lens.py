@@ -5,6 +5,10 @@ import pytest
 from sr_studio.gui.compare.image_entry import INPUT_KEY
 from sr_studio.gui.compare.lens.panel import LensPanel
 from sr_studio.gui.compare.view.state import DIFFERENCE_KEY
+from sr_studio.gui.compare.view_files.taking import Taking
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.degrade import degrade
+from sr_studio.imaging.image import decode, encode
 from tests.e2e.support import Driver
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -82,3 +86,27 @@ def test_hidden_it_asks_for_nothing(driver: Driver, panel: LensPanel) -> None:
     before = panel.findings
     driver.open(driver.image("b.png", 672, 128, seed=4))
     assert panel.findings is before
+
+
+def test_how_the_input_was_made_can_be_said(driver: Driver, panel: LensPanel) -> None:
+    large = driver.image("a_HR.png", 256, 192)
+    small, _ = degrade(decode(large.read_bytes(), name="a").pixels, Degradation(kernel="box"))
+    given = large.with_name("a_LR.png")
+    given.write_bytes(encode(small))
+    driver.open(large, given)
+    driver.window.show_panel("lens", True)
+    driver.until(lambda: settled(driver, panel))
+    assert panel.findings is not None
+    nearest = panel.findings.rows[0]
+    assert "the given input is not MATLAB bicubic /4 of its reference" in nearest.words
+    assert "(assumed)" in panel.findings.recipe
+    driver.window.setup_bar.stated_chosen.emit(Degradation(scale=2, kernel="box"))
+    driver.until(lambda: panel.findings is not None and "box /4" in panel.findings.recipe)
+    driver.until(lambda: settled(driver, panel))
+    assert panel.findings.rows[0].words.startswith("Nearest, degraded again, is its input exactly.")
+    assert "is not" not in panel.findings.rows[1].words
+    source = driver.comparison.workspace.panes.picture("nearest").source  # type: ignore[union-attr]
+    assert source.stated == Degradation(scale=4, kernel="box")
+    comparison = driver.comparison
+    taken, _ = Taking(comparison.workspace, comparison.view, comparison.settings).take(None)
+    assert taken.stated == Degradation(scale=2, kernel="box")

@@ -1,5 +1,8 @@
 """Pictures put through the degradation again, through a real engine: maps and numbers."""
 
+import math
+
+import msgspec
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -84,3 +87,47 @@ def test_a_picture_of_another_scale_is_refused_in_words(engine: BlockingEngine) 
     assert "another size" in engine.scores(twice, RGB, metrics=["lr_psnr"]).whole.missing["lr_psnr"].text
     with pytest.raises(StudioError, match="not compared with the input"):
         engine.picture(DifferencePicture(twice, InputPicture(source)))
+
+
+def test_how_a_given_input_was_made_can_be_stated_and_is_checked(engine: BlockingEngine) -> None:
+    pixels, recipe = noise(160, 200), Degradation(scale=4, kernel="box")
+    small, _ = degrade(pixels, recipe)
+    reference = engine.open_bytes(encode(pixels), name="a_HR.png").digest
+    given = engine.open_bytes(encode(small), name="a_LR.png").digest
+    assumed = Source(input=given, reference=reference, scale=4)
+    stated = msgspec.structs.replace(assumed, stated=recipe)
+    names = ("psnr", "lr_psnr")
+    # A result that is the reference itself gives the input back.
+    scores = {
+        name: engine.scores(FinishedPicture(source, reference), RGB, metrics=names).whole
+        for name, source in (("assumed", assumed), ("stated", stated))
+    }
+    assert math.isinf(scores["stated"].values["lr_psnr"])
+    assert not scores["stated"].doubts
+    assert 20 < scores["assumed"].values["lr_psnr"] < 60
+    assert scores["assumed"].doubts.keys() == {"lr_psnr"}
+    again, _ = degrade(pixels, Degradation(scale=4))
+    codes = int(np.abs(again.astype(int) - small)[2:-2, 2:-2].max())
+    assert str(scores["assumed"].doubts["lr_psnr"]) == (
+        f"the given input is not MATLAB bicubic /4 of its reference: it differs by up to {codes} codes"
+    )
+    difference = DifferencePicture(FinishedPicture(stated, reference), InputPicture(stated))
+    assert not engine.picture(difference).any()
+    # No picture depends on it: what is computed already is not computed again.
+    np.testing.assert_array_equal(
+        engine.picture(by("bicubic", stated)), engine.picture(by("bicubic", assumed))
+    )
+
+
+@pytest.mark.parametrize("kernel", ["bicubic", "bicubic-im2double"])
+def test_programs_that_round_otherwise_are_not_doubted(engine: BlockingEngine, kernel: str) -> None:
+    pixels = noise(160, 200)
+    small, _ = degrade(pixels, Degradation(scale=4, kernel=kernel))  # type: ignore[arg-type]
+    source = Source(
+        input=engine.open_bytes(encode(small), name="b_LR.png").digest,
+        reference=engine.open_bytes(encode(pixels), name="b_HR.png").digest,
+        scale=4,
+    )
+    found = engine.scores(by("bicubic", source), RGB, metrics=["lr_psnr"]).whole
+    assert found.values
+    assert not found.doubts

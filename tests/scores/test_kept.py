@@ -15,13 +15,17 @@ import msgspec
 import pytest
 
 from sr_studio.engine.wire.pictures import FinishedPicture, Source, UpscaledPicture
+from sr_studio.errors import Message
 from sr_studio.imaging.degradation import Degradation
+from sr_studio.metrics.metric import Score
 from sr_studio.metrics.perceptual.lpips import LPIPS_ALEX
 from sr_studio.metrics.protocol import COMMUNITY, DAALA
 from sr_studio.metrics.psnr import PSNR
+from sr_studio.metrics.registry import metrics_named
 from sr_studio.metrics.ssim import SSIM
 from sr_studio.scores.kept import KeptScore, KeptScores
 from sr_studio.scores.keys import Computer, key_of
+from sr_studio.scores.remembered import Answer, Question, RememberedScores
 
 SOURCE = Source(reference="aa", degradation=Degradation())
 NETWORK = UpscaledPicture(SOURCE, "srgan_x4", "dd", "fp32")
@@ -233,3 +237,29 @@ def test_a_file_that_another_program_holds_is_left_alone_for_a_minute(
     later = time.monotonic() + 61
     monkeypatch.setattr("time.monotonic", lambda: later)
     assert scores.get(["a"]) == {"a": KeptScore(1.0)}
+
+
+def test_a_reason_that_the_pictures_give_and_what_is_doubtful_are_kept(tmp_path: Path) -> None:
+    metrics = tuple(metrics_named(["psnr", "lr_psnr", "niqe"]))
+    picture = FinishedPicture(Source(input="i", reference="r"), "f")
+    question = Question(picture, COMMUNITY, metrics)
+    small, doubt = Message("too small: {side}", {"side": 40}), Message("not its input")
+    score = Score({"psnr": 30.0, "lr_psnr": 50.0}, {"niqe": small}, 7, {"lr_psnr": doubt})
+    remembered = RememberedScores(KeptScores(tmp_path / "kept.sqlite"), HERE)
+    remembered.note(question, Answer(score))
+    assert remembered.look_up([question]) == [None], "nobody said that this is so for good"
+    remembered.note(question, Answer(score, lasting=frozenset({"niqe"})))
+    (answer,) = remembered.look_up([question])
+    assert answer is not None
+    assert answer.score == score
+    remembered.kept.close()
+
+
+def test_why_a_metric_cannot_be_computed_here_is_not_kept(tmp_path: Path) -> None:
+    picture = FinishedPicture(Source(reference="r"), "f")
+    question = Question(picture, COMMUNITY, (LPIPS_ALEX,))
+    remembered = RememberedScores(KeptScores(tmp_path / "kept.sqlite"), HERE)
+    missing = Score(missing={LPIPS_ALEX.name: Message("its weights are not installed")})
+    remembered.note(question, Answer(missing, lasting=frozenset(missing.missing)))
+    assert remembered.look_up([question]) == [None]
+    remembered.kept.close()

@@ -1,6 +1,9 @@
 """Keys under which scores are kept: moved pictures have others, where moving changes the number."""
 
+import msgspec
+
 from sr_studio.engine.wire.pictures import FinishedPicture, ShiftedPicture, Source
+from sr_studio.imaging.degradation import Degradation
 from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.registry import metrics_named
 from sr_studio.scores.keys import Computer, key_of
@@ -17,3 +20,16 @@ def test_a_moved_picture_has_a_key_of_its_own_where_it_is_compared_with_another(
         keys = {key_of(one, COMMUNITY, metric, HERE) for one in (PICTURE, moved, elsewhere)}
         assert len(keys) == 3
     assert key_of(moved, COMMUNITY, niqe, HERE) == key_of(PICTURE, COMMUNITY, niqe, HERE)
+
+
+def test_what_is_stated_of_the_input_matters_to_what_looks_at_it() -> None:
+    metrics = {metric.name: metric for metric in metrics_named(["psnr", "lr_psnr"])}
+    pair = FinishedPicture(Source(input="i", reference="r", scale=4), "f")
+    stated = msgspec.structs.replace(
+        pair, source=msgspec.structs.replace(pair.source, stated=Degradation(kernel="box"))
+    )
+    same = {
+        name: key_of(pair, COMMUNITY, one, HERE) == key_of(stated, COMMUNITY, one, HERE)
+        for name, one in metrics.items()
+    }
+    assert same == {"psnr": True, "lr_psnr": False}

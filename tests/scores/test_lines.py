@@ -87,6 +87,9 @@ def test_how_an_input_was_made() -> None:
         == "MATLAB bicubic /2 (uint8, replicate)"
     )
     assert made_of(Source(reference="r", input="i")) == "pairs"
+    stated = Degradation(scale=4, kernel="box")
+    assert made_of(Source(reference="r", input="i", stated=stated)) == "pairs, stated: box /4"
+    assert made_of(Source(input="i", stated=stated)) == "inputs without references, stated: box /4"
     assert made_of(Source(reference="r")) == "finished results"
     assert made_of(Source(input="i")) == "inputs without references"
 

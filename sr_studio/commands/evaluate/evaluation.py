@@ -31,11 +31,11 @@ def doubted(results: Sequence[Result], metrics: Sequence[Metric]) -> list[str]:
                 found.setdefault(kind, {})[shown_text(result.item.name)] = why
     said = []
     for (label, _), images in found.items():
-        ranked = sorted(images, key=lambda name: -int(images[name].values.get("codes", 0)))
+        ranked = sorted(images, key=lambda name: -int(str(images[name].values.get("codes", 0))))
         more = f" and {len(ranked) - NAMED} more" if len(ranked) > NAMED else ""
         said.append(
-            f"{label} of {', '.join(ranked[:NAMED])}{more}: {images[ranked[0]]}. --degradation says how given "
-            "inputs were made."
+            f"{label} of {', '.join(ranked[:NAMED])}{more}: {images[ranked[0]]}. --degradation says how "
+            "given inputs were made."
         )
     return said
 

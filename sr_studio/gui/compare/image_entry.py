@@ -157,16 +157,25 @@ class Entry:
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
-    """What holds for every entry: role, degradation (its scale is *the* scale), precision."""
+    """What holds for every entry: role, degradation (its scale is *the* scale), precision.
+
+    ``stated``: how inputs that came as files are said to have been made, whatever its scale; None where
+    nobody says so.
+    """
 
     role: RoleChoice = "auto"
     degradation: Degradation = Degradation()
     precision: Precision = "auto"
+    stated: Degradation | None = None
 
     @property
     def scale(self) -> int:
         """Reference pixels per input pixel of an image that is not a pair."""
         return self.degradation.scale
+
+    def stated_at(self, scale: int) -> Degradation | None:
+        """How an input of a scale is said to have been made."""
+        return None if self.stated is None else msgspec.structs.replace(self.stated, scale=scale)
 
 
 def role_of(entry: Entry, setup: Setup) -> Role:
@@ -258,11 +267,15 @@ def source_of(entry: Entry, setup: Setup, *, computed: bool = True) -> Source | 
     extent = scene.size if scene else None
     if entry.reference is not None:
         reference = entry.reference.info.digest
-        return Source(input=digest, reference=reference, scale=pair_scale(entry), extent=extent)
+        scale = pair_scale(entry)
+        return Source(
+            input=digest, reference=reference, scale=scale, extent=extent, stated=setup.stated_at(scale)
+        )
     if role_of(entry, setup) == "reference":
         degradation = setup.degradation if computed or not scene else None
         return Source(reference=digest, degradation=degradation, scale=setup.scale, extent=extent)
-    return Source(input=digest, scale=input_scale(entry, setup), extent=extent)
+    scale = input_scale(entry, setup)
+    return Source(input=digest, scale=scale, extent=extent, stated=setup.stated_at(scale))
 
 
 def grid_size(entry: Entry, setup: Setup, *, computed: bool = True) -> tuple[int, int]:

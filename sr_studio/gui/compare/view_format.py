@@ -104,6 +104,7 @@ class SavedView(msgspec.Struct, frozen=True, kw_only=True):
     gain: Annotated[float, msgspec.Meta(ge=1 / 64, le=4096)] = 4.0
     role: Literal["auto", "input", "reference"] = "auto"
     degradation: Degradation = Degradation()
+    stated: Degradation | None = None
     precision: Precision = "auto"
     protocol: Protocol = COMMUNITY
     metrics: tuple[str, ...] = ()
@@ -151,6 +152,8 @@ def decode(data: bytes, *, name: str) -> SavedView:
         ) from error
     try:
         check_degradation(view.degradation)
+        if view.stated is not None:
+            check_degradation(view.stated)
     except DegradationError as error:
         raise ViewFileError(
             "“{name}” is a saved view, but damaged ({why}). Save the view again.", name=name, why=str(error)

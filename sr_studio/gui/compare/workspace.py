@@ -231,6 +231,10 @@ class Workspace(QObject):
         """Change how references are degraded, and with it the scale."""
         self._set_setup(msgspec.structs.replace(self.setup, degradation=degradation))
 
+    def set_stated(self, stated: Degradation | None) -> None:
+        """Say how inputs that came as files were made; None: that is not known."""
+        self._set_setup(msgspec.structs.replace(self.setup, stated=stated))
+
     def set_precision(self, precision: Precision) -> None:
         """Compute in another precision."""
         self._set_setup(msgspec.structs.replace(self.setup, precision=precision))

@@ -98,6 +98,7 @@ def _connect_panels(window: MainWindow, comparison: Comparison) -> None:
     scores.clear_region_requested.connect(comparison.view.clear_region)
     window.setup_bar.role_chosen.connect(workspace.set_role)
     window.setup_bar.degradation_chosen.connect(workspace.set_degradation)
+    window.setup_bar.stated_chosen.connect(workspace.set_stated)
     window.setup_bar.pair_scale_chosen.connect(edits.set_scale)
 
 

@@ -10,6 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sr_studio.imaging.degradation import Degradation
+from sr_studio.imaging.degrade import degrade
+from sr_studio.imaging.image import decode, encode
 from sr_studio.imaging.resize import imresize
 from sr_studio.metrics.protocol import COMMUNITY, DAALA
 from sr_studio.metrics.quality import score
@@ -329,25 +332,38 @@ def test_consistency_with_the_input_is_measured_with_and_without_references(
     assert 20 < json.loads(alone.out)["tables"][0]["means"]["lanczos"]["lr_psnr"] < 60
 
 
-def test_a_degradation_that_is_not_used_for_given_inputs_is_said(
+def test_how_given_inputs_were_made_can_be_said_and_is_checked(
     command: Command, photograph: Photograph, tmp_path: Path
 ) -> None:
-    reference = photograph("a.png", width=60, height=40, folder="pair/HR")
-    photograph("a.png", width=15, height=10, folder="pair/LR")
-    words = ["--models", "nearest", "--json", "-q"]
-    box = ["--degradation", "box"]
-    said = "“box /4” was not used for 1 image that came with the input: LR-PSNR assumes"
-
-    def notes(*more: str | Path) -> str:
-        ran = command("evaluate", *more, *words)
-        assert ran.code == 0, ran.err
-        return " ".join(json.loads(ran.out)["notes"])
-
+    reference = photograph("a.png", width=80, height=60, folder="pair/HR")
+    pixels = decode(reference.read_bytes(), name="a.png").pixels
+    small, _ = degrade(pixels, Degradation(scale=4, kernel="box"))
+    (tmp_path / "pair" / "LR").mkdir()
+    (tmp_path / "pair" / "LR" / "a.png").write_bytes(encode(small))
     pair = tmp_path / "pair" / "LR", reference.parent
-    assert said in notes(*pair, "--metrics", "lr_psnr", *box)
-    assert "was not used" not in notes(*pair, "--metrics", "lr_psnr"), "what is assumed"
-    assert "was not used" not in notes(*pair, "--metrics", "psnr", *box), "nothing depends on it"
-    assert "was not used" not in notes(reference, "--metrics", "lr_psnr", "--as", "reference", *box)
+    words = ["--models", "nearest", "--json", "-q"]
+
+    def ran(*more: str | Path) -> tuple[str, dict[str, str]]:
+        done = command("evaluate", *pair, *more, *words, "--csv", tmp_path / "t.csv", "--overwrite")
+        assert done.code == 0, done.err
+        rows = list(csv.DictReader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+        return " ".join(json.loads(done.out)["notes"]), next(row for row in rows if row["kind"] == "image")
+
+    said, row = ran("--metrics", "psnr,lr_psnr")
+    assert "LR-PSNR of a.png: the given input is not MATLAB bicubic /4 of its reference" in said
+    assert "--degradation says how given inputs were made" in said
+    assert row["degradation"] == "pairs"
+    assert "it differs by up to" in row["recipe"]
+    assumed = row["lr_psnr_db"]
+    said, row = ran("--metrics", "psnr,lr_psnr", "--degradation", "box")
+    assert "is not" not in said
+    assert row["degradation"] == "pairs, stated: box /4"
+    assert "differs" not in row["recipe"]
+    assert row["lr_psnr_db"] != assumed
+    assert row["lr_psnr_db"] == "inf", "nearest of a mean is that mean"
+    # What was kept of it is found again with what makes it doubtful.
+    again, _ = ran("--metrics", "psnr,lr_psnr")
+    assert "the given input is not MATLAB bicubic /4 of its reference" in again
 
 
 def test_what_is_missing_stands_in_the_table_with_its_reason(

@@ -187,6 +187,7 @@ def figure_of(draft: Draft, snapshot: Snapshot, *, base: Path | None = None, com
         reference=file_of(source.reference),
         input=file_of(source.input),
         degradation=source.degradation,
+        stated=source.stated,
         scale=source.scale,
         extent=source.extent,
         crop=draft.crop,

@@ -43,7 +43,15 @@ class Finding:
     @property
     def words(self) -> str:
         """What it means, in a sentence or two."""
-        return " ".join(filter(None, [self._of_consistency(), self._of_detail()]))
+        return " ".join(filter(None, [self._of_consistency(), self._doubt(), self._of_detail()]))
+
+    def _doubt(self) -> str:
+        """What makes the consistency doubtful, and what to do."""
+        why = self.score.doubts.get(LR_PSNR.name) if self.score is not None else None
+        if why is None:
+            return ""
+        text = _tr("But {why}; the toolbar says how given inputs were made.")
+        return text.format(why=sentence(why))
 
     def _of_consistency(self) -> str:
         value = LR_PSNR.value(self.score)

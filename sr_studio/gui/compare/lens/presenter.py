@@ -142,7 +142,7 @@ class LensPresenter(QObject):
         picture = next(iter(there.values()), None)
         if picture is None:
             return ""
-        known = picture.source.degradation
+        known = picture.source.known
         recipe = describe_degradation(consistency.recipe_of(known, panes.scale))
         text = (
             self.tr("LR-PSNR: degraded again with {recipe}, {channel}, no border left out")

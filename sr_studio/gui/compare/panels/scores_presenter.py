@@ -49,7 +49,21 @@ class ScoresPresenter(QObject):
 
     def _remark(self) -> str:
         """What is left out of the scores of this image, and which panes are scored moved."""
-        return " ".join(said for said in (self._transparent(), moved_words(self._workspace.panes)) if said)
+        return " ".join(
+            said for said in (self._transparent(), moved_words(self._workspace.panes), self._doubts()) if said
+        )
+
+    def _doubts(self) -> str:
+        """What makes numbers of this image doubtful."""
+        panes = self._workspace.panes
+        scores = [score for key in panes.model_keys() if (score := panes.score(key)) is not None]
+        told = {
+            metric.label: sentence(score.doubts[metric.name])
+            for metric in panes.scored_metrics
+            for score in scores
+            if metric.name in score.doubts
+        }
+        return " ".join(f"{label}: {why}." for label, why in told.items())
 
     def _transparent(self) -> str:
         entry = self._workspace.panes.entry

@@ -25,6 +25,7 @@ from sr_studio.gui.compare.role_words import role_words
 from sr_studio.gui.style import icons, theme
 from sr_studio.gui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
 from sr_studio.imaging.degradation import SCALES, Degradation, describe_degradation
+from sr_studio.metrics.consistency import recipe_of
 
 _WORDS_WIDTH = 240
 """Logical pixels the words of the degradation may take in the bar."""
@@ -38,10 +39,11 @@ class DegradationEditor(QFrame):
     """A small sheet under the toolbar: kernel, blur, noise, JPEG, seed."""
 
     changed = Signal(object)
-    """The new `Degradation`."""
+    """The new `Degradation`; None: it is not known how the given inputs were made."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._given = self._known = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._value = Degradation()
         self._filling = False
@@ -81,7 +83,9 @@ class DegradationEditor(QFrame):
 
     def retranslate(self) -> None:
         """Set all texts."""
-        self._title.setText(self.tr("From reference to input"))
+        self._title.setText(
+            self.tr("How the given inputs were made") if self._given else self.tr("From reference to input")
+        )
         for label, text in zip(
             self._labels,
             (
@@ -95,6 +99,8 @@ class DegradationEditor(QFrame):
         ):
             label.setText(text)
         self._kernel.clear()
+        if self._given:
+            self._kernel.addItem(self.tr("Not known (MATLAB bicubic is assumed)"), "")
         self._kernel.addItem(self.tr("MATLAB bicubic (uint8, replicate)"), "bicubic")
         self._kernel.addItem(self.tr("MATLAB bicubic (im2double, symmetric)"), "bicubic-im2double")
         self._kernel.addItem(self.tr("Gaussian blur, then bicubic"), "gaussian")
@@ -103,23 +109,44 @@ class DegradationEditor(QFrame):
         self._noise.setSuffix(self.tr(" codes"))
         self._noise.setSpecialValueText(self.tr("None"))
         self._jpeg.setSpecialValueText(self.tr("None"))
-        self.set_value(self._value)
+        self._show()
 
     def set_value(self, value: Degradation) -> None:
-        """Show a degradation."""
-        self._filling = True
-        self._value = value
-        self._kernel.choose(value.kernel)
+        """Show how inputs are made."""
+        self._known, self._value = True, value
+        self._have(given=False)
+
+    def set_given(self, value: Degradation | None) -> None:
+        """Show how the given inputs are said to have been made; None: that is not known."""
+        self._known, self._value = value is not None, value or Degradation()
+        self._have(given=True)
+
+    def _have(self, *, given: bool) -> None:
+        if given != self._given:
+            self._given = given
+            self.retranslate()
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        self._filling, value = True, self._value
+        self._kernel.choose(value.kernel if self._known else "")
         self._sigma.setValue(value.sigma)
         self._noise.setValue(value.noise)
         self._jpeg.setValue(value.jpeg)
         self._seed.setValue(value.seed)
         self._filling = False
-        self._sigma.setEnabled(value.kernel == "gaussian")
-        self._seed.setEnabled(value.noise > 0)
+        self._sigma.setEnabled(self._known and value.kernel == "gaussian")
+        self._noise.setEnabled(self._known)
+        self._jpeg.setEnabled(self._known)
+        self._seed.setEnabled(self._known and value.noise > 0)
 
     def _edited(self) -> None:
         if self._filling:
+            return
+        if not self._kernel.currentData():
+            self.set_given(None)
+            self.changed.emit(None)
             return
         value = Degradation(
             scale=self._value.scale,
@@ -129,8 +156,9 @@ class DegradationEditor(QFrame):
             jpeg=self._jpeg.value(),
             seed=self._seed.value(),
         )
-        if value != self._value:
-            self.set_value(value)
+        if value != self._value or not self._known:
+            self._known, self._value = True, value
+            self._show()
             self.changed.emit(value)
 
 
@@ -141,6 +169,8 @@ class SetupBar(QWidget):
     """``input`` or ``reference``."""
     degradation_chosen = Signal(object)
     """The new `Degradation`; its scale is the scale."""
+    stated_chosen = Signal(object)
+    """How the given inputs were made, a `Degradation`, or None."""
     pair_scale_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -182,7 +212,7 @@ class SetupBar(QWidget):
         icons.set_icon(self._how, "chevron-down", tone="muted")
         self._how.clicked.connect(self.open_editor)
         self.editor = DegradationEditor(self)
-        self.editor.changed.connect(self.degradation_chosen)
+        self.editor.changed.connect(self._made_chosen)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 4, 0)
         row.setSpacing(0)
@@ -257,17 +287,44 @@ class SetupBar(QWidget):
         if not self._scale.choose(scale):
             self._scale.addItem(f"×{scale}", scale)
             self._scale.choose(scale)
-        self.editor.set_value(setup.degradation)
-        self._how.setVisible((role == "reference" and not paired) or reduced)
-        words = describe_degradation(setup.degradation)
-        self._how.setToolTip(self.tr("How the input is made from the reference: {words}").format(words=words))
+        self._how.setVisible((role == "reference" and not paired) or reduced or self._has_input)
+        if self._has_input:
+            self.editor.set_given(setup.stated)
+            text = self.tr(
+                "How the inputs that came as files were made: {words}. LR-PSNR and the lens degrade results "
+                "like this."
+            )
+        else:
+            self.editor.set_value(setup.degradation)
+            text = self.tr("How the input is made from the reference: {words}")
+        self._how.setToolTip(text.format(words=self._made(brief=False)))
         self._fit_words()
+
+    @property
+    def _has_input(self) -> bool:
+        """Whether the image came with its input as a file."""
+        return self._entry is not None and self._entry.paired
+
+    def _made(self, *, brief: bool) -> str:
+        """How the input is or was made, in words."""
+        if not self._has_input or self._entry is None:
+            return describe_degradation(self._setup.degradation, brief=brief)
+        scale = input_scale(self._entry, self._setup)
+        stated = self._setup.stated_at(scale)
+        words = describe_degradation(recipe_of(stated, scale), brief=brief)
+        return words if stated is not None else self.tr("{words}, assumed").format(words=words)
+
+    def _made_chosen(self, made: Degradation | None) -> None:
+        if self._has_input:
+            self.stated_chosen.emit(made)
+        else:
+            self.degradation_chosen.emit(made)
 
     def _fit_words(self) -> None:
         """Say how the input is made at the length the window has room for."""
         wide = self.window().width() >= _WIDE
         self._caption.setVisible(wide and not self._pair.isVisibleTo(self))
-        words = describe_degradation(self._setup.degradation, brief=not wide)
+        words = self._made(brief=not wide)
         most = _WORDS_WIDTH if wide else _NARROW_WORDS
         shortened = self._how.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, most)
         if shortened != self._how.text():

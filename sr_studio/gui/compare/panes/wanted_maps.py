@@ -92,7 +92,7 @@ def _begins(asked: DifferenceWanted, small: Shown | None) -> tuple[int, int]:
     picture is degraded again where it covers whole pixels of it."""
     x, y = asked.shift
     if small is not None and INPUT_KEY in {asked.first, asked.second}:
-        again = recipe_of(small.source.degradation, small.source.scale)
+        again = recipe_of(small.source.known, small.source.scale)
         if asked.second == INPUT_KEY:
             return begins(x, again) * again.scale, begins(y, again) * again.scale
         return begins(-x, again) * again.scale + x, begins(-y, again) * again.scale + y
@@ -109,5 +109,5 @@ def label_in_map(label: str, picture: Picture | None, other: str, scale: int, *,
     """A pane's name in a map of it and another: against the input a picture is degraded again."""
     if other != INPUT_KEY or picture is None or same_grid:
         return label
-    known = None if isinstance(picture, DifferencePicture) else picture.source.degradation
+    known = None if isinstance(picture, DifferencePicture) else picture.source.known
     return again_label(label, recipe_of(known, scale), assumed=known is None)

@@ -14,13 +14,7 @@ from sr_studio.gui.compare.sets.lookup import ScoreLookup
 from sr_studio.gui.compare.sets.panel import SetPanel, labels_of
 from sr_studio.gui.compare.sets.scorer import SetScorer, Wanted
 from sr_studio.gui.compare.sets.set_lines import set_csv, set_lines
-from sr_studio.gui.compare.sets.words import (
-    moved_details,
-    moved_words,
-    progress_words,
-    remark_details,
-    remark_words,
-)
+from sr_studio.gui.compare.sets.words import all_details, all_remarks, progress_words
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import NowAndThen, OncePerTurn
 from sr_studio.metrics.metric import Metric
@@ -188,10 +182,8 @@ class SetPresenter(QObject):
             metric=self._settings.current.compare.set_metric,
             current=current.key if current else 0,
             empty=self._why_empty(),
-            remark=" · ".join(filter(None, [remark_words(table, metric, labels), moved_words(table)])),
-            details="\n".join(
-                filter(None, [remark_details(table, metric, labels), moved_details(table, labels)])
-            ),
+            remark=all_remarks(table, metric, labels),
+            details=all_details(table, metric, labels),
             recipe=self._recipe(),
         )
         if progress.complete or not progress.running:

@@ -39,6 +39,18 @@ def time_words(seconds: float) -> str:
     return _tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
+def all_remarks(table: SetTable, metric: Metric | None, labels: Mapping[str, str]) -> str:
+    """Return what is to be known of the numbers of a metric; "" for nothing."""
+    parts = remark_words(table, metric, labels), moved_words(table), doubts_words(table, metric)
+    return " · ".join(filter(None, parts))
+
+
+def all_details(table: SetTable, metric: Metric | None, labels: Mapping[str, str]) -> str:
+    """Return of which images and methods it speaks, a line each; "" for none."""
+    parts = remark_details(table, metric, labels), moved_details(table, labels), doubts_details(table, metric)
+    return "\n".join(filter(None, parts))
+
+
 def remark_words(table: SetTable, metric: Metric | None, labels: Mapping[str, str]) -> str:
     """Return what the means leave out, the first images by name; "" while nothing is left out."""
     if metric is None or not table.rows:
@@ -75,6 +87,30 @@ def moved_words(table: SetTable) -> str:
     """Return how many pictures are scored as they are moved; "" for none."""
     count = sum(len(row.moved) for row in table.rows)
     return _tr("Moved pictures, scored on what is shared: {count}").format(count=count) if count else ""
+
+
+def doubts_words(table: SetTable, metric: Metric | None) -> str:
+    """Return of how many images the numbers of a metric are doubtful; "" where none are."""
+    count = len(_doubts(table, metric))
+    return _tr("Doubtful images, see the tip: {count}").format(count=count) if count else ""
+
+
+def doubts_details(table: SetTable, metric: Metric | None) -> str:
+    """Return which images these are and why, a line each; "" for none."""
+    doubts = list(_doubts(table, metric).items())
+    lines = [f"{image}: {why}" for image, why in doubts[:_LISTED]]
+    if len(doubts) > _LISTED:
+        lines.append(_tr("{count} more").format(count=len(doubts) - _LISTED))
+    return "\n".join(lines)
+
+
+def _doubts(table: SetTable, metric: Metric | None) -> dict[str, str]:
+    found = {}
+    for row in table.rows:
+        for score in row.scores.values():
+            if metric is not None and metric.name in score.doubts:
+                found[row.image] = sentence(score.doubts[metric.name])
+    return found
 
 
 def moved_details(table: SetTable, labels: Mapping[str, str]) -> str:

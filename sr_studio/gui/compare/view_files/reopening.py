@@ -145,6 +145,7 @@ class Reopening(QObject):
         workspace = self._workspace
         workspace.set_role(view.role)
         workspace.set_degradation(view.degradation)
+        workspace.set_stated(view.stated)
         workspace.set_precision(view.precision)
         workspace.set_protocol(view.protocol)
         if view.metrics:

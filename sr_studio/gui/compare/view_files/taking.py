@@ -73,6 +73,7 @@ class Taking:
             gain=view.difference_view[1],
             role=workspace.setup.role,
             degradation=workspace.setup.degradation,
+            stated=workspace.setup.stated,
             precision=workspace.setup.precision,
             protocol=workspace.protocol,
             metrics=tuple(metric.name for metric in workspace.metrics),

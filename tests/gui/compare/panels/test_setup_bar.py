@@ -125,9 +125,10 @@ def test_a_scene_says_what_it_holds_and_is_reduced_only_where_a_model_runs(
     assert shown == [words]
     assert not button(bar, "Input").isVisibleTo(bar)
     how = next(one for one in bar.findChildren(QToolButton) if one.accessibleName() == "Degradation")
-    assert not how.isVisibleTo(bar)
+    given = words == "1 result, input and reference"
+    assert how.isVisibleTo(bar) == given, "how the given input was made"
     bar.show_state(entry, Setup(), computed=True)
-    assert how.isVisibleTo(bar) == (words == "2 results and reference")
+    assert how.isVisibleTo(bar) == (given or words == "2 results and reference")
     assert ("Finished results stand beside it" in bar.why()) == (entry.why == A_SCENE)
 
 
@@ -148,3 +149,31 @@ def test_border_and_rounding_of_matlabs_bicubic_are_said_and_chosen(bar: SetupBa
     assert kernels.currentText() == "MATLAB bicubic (im2double, symmetric)"
     kernels.activated.emit(kernels.currentIndex())
     assert chosen == [Degradation(kernel="bicubic-im2double")]
+
+
+def test_how_a_given_input_was_made_is_assumed_until_it_is_said(bar: SetupBar) -> None:
+    bar.resize(1500, 60)
+    bar.show_state(PAIR, Setup(degradation=Degradation(kernel="gaussian")))
+    bar.show()
+    how = next(one for one in bar.findChildren(QToolButton) if one.accessibleName() == "Degradation")
+    assert "MATLAB bicubic /4 (uint8, replicate), assumed" in how.toolTip()
+    said: list[Degradation | None] = []
+    made: list[Degradation] = []
+    bar.stated_chosen.connect(said.append)
+    bar.degradation_chosen.connect(made.append)
+    kernels = bar.editor.findChildren(ComboBox)[0]
+    assert kernels.currentText() == "Not known (MATLAB bicubic is assumed)"
+    assert not bar.editor._jpeg.isEnabled()
+    kernels.choose("box")
+    kernels.activated.emit(kernels.currentIndex())
+    bar.editor._jpeg.setValue(80)
+    kernels.choose("")
+    kernels.activated.emit(kernels.currentIndex())
+    assert said == [Degradation(kernel="box"), Degradation(kernel="box", jpeg=80), None]
+    assert made == []
+    bar.show_state(PAIR, Setup(stated=Degradation(scale=2, kernel="box")))
+    assert how.text() == "box /4", "at the scale of the pair"
+    assert kernels.currentText() == "Box (mean)"
+    bar.show_state(opened_entry(1, "a.png", (2000, 2000)), Setup())
+    assert kernels.count() == 4
+    assert kernels.currentText() == "MATLAB bicubic (uint8, replicate)"
