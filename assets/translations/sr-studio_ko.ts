@@ -1876,6 +1876,10 @@
         <translation>가우시안 흐림 후 bicubic</translation>
     </message>
     <message>
+        <source>How the given inputs were made</source>
+        <translation>주어진 입력을 만든 방법</translation>
+    </message>
+    <message>
         <source>JPEG quality</source>
         <translation>JPEG 품질</translation>
     </message>
@@ -1898,6 +1902,10 @@
     <message>
         <source>None</source>
         <translation>없음</translation>
+    </message>
+    <message>
+        <source>Not known (MATLAB bicubic is assumed)</source>
+        <translation>모름(MATLAB 바이큐빅으로 가정)</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -3017,6 +3025,10 @@ Departures:
     <message>
         <source>Above the input's Nyquist frequency it adds {energy} of the reference's energy: {shared} of that is detail that the reference has, {rest} is not.</source>
         <translation>입력의 나이퀴스트 주파수 위에 기준 에너지의 {energy}을(를) 더합니다: 그중 {shared}은(는) 기준에 있는 세부이고 {rest}은(는) 아닙니다.</translation>
+    </message>
+    <message>
+        <source>But {why}; the toolbar says how given inputs were made.</source>
+        <translation>다만 {why}. 도구 모음에서 주어진 입력을 만든 방법을 알려 주세요.</translation>
     </message>
     <message>
         <source>Input and reference have one size: nothing lies above the input's Nyquist frequency.</source>
@@ -7243,6 +7255,10 @@ Departures:
     <message>
         <source>the file ends too early. It is incomplete: copy or download it again.</source>
         <translation>파일이 너무 일찍 끝납니다. 완전하지 않으니 다시 복사하거나 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>the given input is not {recipe} of its reference: it differs by up to {codes} codes</source>
+        <translation>주어진 입력이 기준 그림에 {recipe}을(를) 적용한 것이 아닙니다(최대 {codes}코드 차이)</translation>
     </message>
     <message>
         <source>the image has transparent pixels there, which a spectrum cannot leave out</source>
@@ -12577,6 +12593,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>CSV…</translation>
     </message>
     <message>
+        <source>Doubtful images, see the tip: {count}</source>
+        <translation>의심스러운 이미지(도움말 참고): {count}개</translation>
+    </message>
+    <message>
         <source>Go On</source>
         <translation>계속</translation>
     </message>
@@ -12979,6 +12999,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>기준에서 입력을 만드는 방법: {words}</translation>
     </message>
     <message>
+        <source>How the inputs that came as files were made: {words}. LR-PSNR and the lens degrade results like this.</source>
+        <translation>파일로 받은 입력을 만든 방법: {words}. LR-PSNR과 렌즈는 결과를 이 방법으로 다시 열화합니다.</translation>
+    </message>
+    <message>
         <source>Image is</source>
         <translation>이 이미지는</translation>
     </message>
@@ -13021,6 +13045,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>{results}, no reference</source>
         <translation>{results}, 기준 없음</translation>
+    </message>
+    <message>
+        <source>{words}, assumed</source>
+        <translation>{words}(가정)</translation>
     </message>
 </context>
 <context>
