@@ -88,9 +88,9 @@ def test_beside_finished_results_nothing_is_computed_unasked(
     assert entry.methods == ("Mine",)
     driver.until(lambda: "No model runs by itself" in panel._curves.state)
     presenter = driver.components.blend
-    assert len(presenter._scores) == 0
+    assert len(presenter._scores.live) == 0
     presenter.go(0.5)
-    driver.until(lambda: panel._curves.state == "" and len(presenter._scores) > 0)
+    driver.until(lambda: panel._curves.state == "" and len(presenter._scores.live) > 0)
 
 
 def test_what_is_said_where_nothing_can_be_scored(driver: Driver, panel: BlendPanel) -> None:

@@ -35,7 +35,7 @@ def quiet(qapp: object, studio_home: Path, tmp_path: Path) -> Iterator[QuietWind
 
 def score(quiet: QuietWindow, presenter: LensPresenter | BlendPresenter) -> None:
     """One picture has a score, the other's failed."""
-    scores = presenter._scores
+    scores = presenter._scores.live
     scores.want({"good": GOOD, "bad": BAD}, COMMUNITY, (), (PSNR,))
     for id_, (place, _) in list(scores._under_way.items()):
         whole = psnr(30.0)
@@ -52,10 +52,10 @@ def test_scores_beside_the_panes(quiet: QuietWindow, name: str) -> None:
     presenter = getattr(quiet.components, name)
     score(quiet, presenter)
     quiet.window.action_table["reload"].trigger()
-    assert presenter._scores.get(GOOD, COMMUNITY) is not None
-    assert presenter._scores.get(BAD, COMMUNITY) is None
+    assert presenter._scores.live.get(GOOD, COMMUNITY) is not None
+    assert presenter._scores.live.get(BAD, COMMUNITY) is None
     quiet.comparison.workspace.panes.redo()
-    assert presenter._scores.get(GOOD, COMMUNITY) is None
+    assert presenter._scores.live.get(GOOD, COMMUNITY) is None
 
 
 def test_detail(quiet: QuietWindow) -> None:

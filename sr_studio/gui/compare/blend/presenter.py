@@ -2,9 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from sr_studio.engine.wire.events import Failed, Scores
 from sr_studio.engine.wire.pictures import Placed, UpscaledPicture
-from sr_studio.geometry import Box
 from sr_studio.gui.compare.blend.live import LivePane
 from sr_studio.gui.compare.blend.panel import BlendPanel
 from sr_studio.gui.compare.blend.points import (
@@ -20,10 +18,9 @@ from sr_studio.gui.compare.blend.points import (
 from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.image_entry import pictures_of
 from sr_studio.gui.compare.panes.pane_model import BACKGROUND_RANK
-from sr_studio.gui.compare.panes.score_requests import LiveScores
+from sr_studio.gui.compare.panes.side_scores import SideScores
 from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.metrics.metric import Score
-from sr_studio.metrics.protocol import Protocol
 from sr_studio.metrics.registry import describe
 from sr_studio.models.blending import Blend
 from sr_studio.models.upscaler import ModelInfo
@@ -39,10 +36,11 @@ class BlendPresenter(QObject):
         self._pair: tuple[str, str] = ("", "")
         self.alpha = 0.5
         self.live = LivePane(self._workspace, self)
-        self._scores = LiveScores(self._ask)
+        panes, client = self._workspace.panes, self._workspace.bridge.client
+        self._scores = SideScores(panes, client, rank=BACKGROUND_RANK, parent=self)
         self._renewal = OncePerTurn(self.renew, self)
-        panes = self._workspace.panes
         for signal in (
+            self._scores.changed,
             panes.changed,
             panes.scores_changed,
             self._workspace.setup_changed,
@@ -50,8 +48,7 @@ class BlendPresenter(QObject):
             panel.contents.seen_changed,
         ):
             signal.connect(self._renewal.request)
-        panes.retried.connect(self._forget)
-        self._workspace.bridge.event_arrived.connect(self._take)
+        self._workspace.bridge.event_arrived.connect(self._scores.take)
         panel.first_chosen.connect(lambda name: self._choose(name, self._pair[1]))
         panel.second_chosen.connect(lambda name: self._choose(self._pair[0], name))
         panel.swap_requested.connect(self._swap)
@@ -117,36 +114,15 @@ class BlendPresenter(QObject):
 
     # --------------------------------------------------------------------------------------- scores
 
-    def _forget(self, everything: bool) -> None:
-        """Ask again for what failed, or for everything."""
-        if everything:
-            self._scores.forget()
-        else:
-            self._scores.forget_failures()
-        self._renewal.request()
-
-    def _take(self, event: object) -> None:
-        match event:
-            case Scores() if self._scores.answered(event):
-                self._renewal.request()
-            case Failed() if self._scores.failed(event):
-                self._renewal.request()
-
-    def _ask(
-        self, picture: Placed, protocol: Protocol, metrics: tuple[str, ...], boxes: tuple[Box, ...]
-    ) -> int:
-        client = self._workspace.bridge.client
-        return client.scores(picture, protocol, metrics=metrics, boxes=boxes, rank=BACKGROUND_RANK)
-
     def renew(self) -> None:
         """Show what is chosen, the curves so far, and ask for the next point of them."""
         panel, panes = self._panel, self._workspace.panes
         if not panel.contents.seen:
-            self._scores.want({}, panes.protocol, (), ())
+            self._scores.rest()
             return
         pair = self.pair
         if pair is None:
-            self._scores.want({}, panes.protocol, (), ())
+            self._scores.rest()
             panel.show_empty(
                 self.tr("No two models are checkpoints of one network. Add one, or show a run's model.")
             )
@@ -163,14 +139,14 @@ class BlendPresenter(QObject):
         points = self._points(pair)
         metrics = panes.scored_metrics
         wanted = [metric.name for metric in metrics]
-        scores = {alpha: self._scores.get(picture, panes.protocol) for alpha, picture in points.items()}
+        scores = {alpha: self._scores.get(picture) for alpha, picture in points.items()}
         following = next(
             (alpha for alpha, score in scores.items() if score is None or not score.answers(wanted)), None
         )
         if metrics and following is not None:
-            self._scores.want({NAME: points[following]}, panes.protocol, (), metrics)
+            self._scores.want({NAME: points[following]}, metrics)
         else:
-            self._scores.want({}, panes.protocol, (), ())
+            self._scores.rest()
         panel.show_curves(
             curves_of(metrics, self._with_pane(scores, pair)),
             self.alpha,

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject
 
-from sr_studio.engine.wire.events import DetailBands, Failed, Scores
 from sr_studio.engine.wire.pictures import Placed
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
@@ -13,13 +12,13 @@ from sr_studio.gui.compare.lens.panel import LensPanel
 from sr_studio.gui.compare.offsets import is_shown
 from sr_studio.gui.compare.panes.moved import moved_words
 from sr_studio.gui.compare.panes.pane_model import SCORE_RANK
-from sr_studio.gui.compare.panes.score_requests import LiveScores
+from sr_studio.gui.compare.panes.side_scores import SideScores
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.once_per_turn import OncePerTurn
 from sr_studio.imaging.degradation import describe_degradation
 from sr_studio.metrics import consistency
 from sr_studio.metrics.consistency import LR_PSNR
-from sr_studio.metrics.protocol import Protocol, channel_text
+from sr_studio.metrics.protocol import channel_text
 
 RANK = SCORE_RANK + 10
 """After the scores of what is on screen."""
@@ -32,10 +31,12 @@ class LensPresenter(QObject):
         super().__init__(parent)
         self._workspace, self._view = comparison.workspace, comparison.view
         self._settings, self._panel = comparison.settings, panel
-        self._scores, self._detail = LiveScores(self._ask_scores), DetailRequests(self._ask_detail)
+        self._detail = DetailRequests(self._ask_detail)
+        panes, client = self._workspace.panes, self._workspace.bridge.client
+        self._scores = SideScores(panes, client, rank=RANK, parent=self)
         self._renewal = OncePerTurn(self.renew, self)
-        panes = self._workspace.panes
         for signal in (
+            self._scores.changed,
             panes.changed,
             panes.scores_changed,
             self._workspace.setup_changed,
@@ -59,27 +60,14 @@ class LensPresenter(QObject):
     def _forget(self, everything: bool) -> None:
         """Ask again for what failed, or for everything."""
         if everything:
-            self._scores.forget()
             self._detail.forget()
         else:
-            self._scores.forget_failures()
             self._detail.forget_failures()
         self._renewal.request()
 
     def _take(self, event: object) -> None:
-        match event:
-            case Scores() if self._scores.answered(event):
-                self._renewal.request()
-            case Failed() if self._scores.failed(event):
-                self._renewal.request()
-            case DetailBands() | Failed() if self._detail.take(event):
-                self._renewal.request()
-
-    def _ask_scores(
-        self, picture: Placed, protocol: Protocol, metrics: tuple[str, ...], boxes: tuple[Box, ...]
-    ) -> int:
-        client = self._workspace.bridge.client
-        return client.scores(picture, protocol, metrics=metrics, boxes=boxes, rank=RANK)
+        if not self._scores.take(event) and self._detail.take(event):
+            self._renewal.request()
 
     def _ask_detail(self, picture: Placed, box: Box | None) -> int:
         return self._workspace.bridge.client.detail(picture, box=box, rank=RANK)
@@ -90,7 +78,7 @@ class LensPresenter(QObject):
         """Show the findings of now, and ask for those that are missing."""
         panel, panes = self._panel, self._workspace.panes
         if not panel.contents.seen:
-            self._scores.want({}, panes.protocol, (), ())
+            self._scores.rest()
             self._detail.want({}, None)
             return
         part = self._settings.current.compare.lens_part
@@ -109,7 +97,7 @@ class LensPresenter(QObject):
             for key in keys
             if is_shown(picture := panes.picture(key)) and panes.complete(key)
         }
-        self._scores.want(there, panes.protocol, (box,), (LR_PSNR,))
+        self._scores.want(there, (LR_PSNR,), (box,))
         self._detail.want(there if panes.has_reference else {}, box)
         rows = tuple(self._finding(key, place, there.get(key), box) for place, key in enumerate(keys))
         panel.show_findings(
@@ -118,7 +106,7 @@ class LensPresenter(QObject):
                 active=self._view.current,
                 recipe=" · ".join(filter(None, [moved_words(panes), recipe_of(rows, self._recipe(there))])),
                 part=self._part_text(box),
-                busy=len(there) < len(keys) or bool(len(self._scores)) or self._detail.busy,
+                busy=len(there) < len(keys) or self._scores.busy or self._detail.busy,
                 no_detail="" if panes.has_reference else self._no_reference(),
             )
         )
@@ -131,7 +119,7 @@ class LensPresenter(QObject):
             key=key,
             label=panes.label(key),
             place=place,
-            score=self._scores.get(picture, panes.protocol, box) if picture is not None else None,
+            score=self._scores.get(picture, box) if picture is not None else None,
             detail=None if isinstance(found, Message) else found,
             why=why,
         )

@@ -40,7 +40,7 @@ from sr_studio.gui.compare.panes.pane_states import (
 )
 from sr_studio.gui.compare.panes.picture_cache import DEFAULT_LIMIT
 from sr_studio.gui.compare.panes.picture_loader import PictureEngine, PictureLoader
-from sr_studio.gui.compare.panes.score_requests import LiveScores
+from sr_studio.gui.compare.panes.score_requests import LiveScores, ScoreEngine
 from sr_studio.gui.compare.panes.stand_ins import StandIns
 from sr_studio.gui.compare.panes.wanted_maps import WantedMaps, label_in_map, nothing_to_compare
 from sr_studio.gui.compare.panes.wanted_pictures import WantedPictures
@@ -59,19 +59,8 @@ BACKGROUND_RANK = 200
 """Scores of images that nobody looks at come last."""
 
 
-class PaneEngine(PictureEngine, Interface):
+class PaneEngine(PictureEngine, ScoreEngine, Interface):
     """The part of `EngineClient` that fills panes."""
-
-    def scores(
-        self,
-        picture: Placed,
-        protocol: Protocol,
-        *,
-        metrics: Iterable[str] | None = None,
-        boxes: Iterable[Box] = (),
-        rank: int = 0,
-    ) -> int:
-        """Have a picture scored."""
 
 
 class PaneModel(QObject):

@@ -7,6 +7,7 @@ so a score of another picture, recipe or view is never shown.
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol as Interface
 from typing import TypeAlias
 
 from sr_studio.engine.wire.events import Failed, Scores
@@ -24,6 +25,21 @@ ScoreKey: TypeAlias = tuple[Placed, Protocol, Box | None]
 Ask: TypeAlias = Callable[[Placed, Protocol, tuple[str, ...], tuple[Box, ...]], int]
 _Place: TypeAlias = tuple[str, tuple[str, ...]]
 """A pane and a group of metrics."""
+
+
+class ScoreEngine(Interface):
+    """The part of `EngineClient` that scores pictures."""
+
+    def scores(
+        self,
+        picture: Placed,
+        protocol: Protocol,
+        *,
+        metrics: Iterable[str] | None = None,
+        boxes: Iterable[Box] = (),
+        rank: int = 0,
+    ) -> int:
+        """Have a picture scored."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from sr_studio.engine.wire.pictures import Picture, Placed, UpscaledPicture
 from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.offsets import bare
+from sr_studio.gui.compare.panes.score_requests import ScoreEngine
 from sr_studio.gui.compare.sets.lookup import ScoreLookup
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import Protocol
@@ -41,24 +42,13 @@ MEASURED = 3
 State = Literal["new", "looking", "todo", "asked", "done"]
 
 
-class SetEngine(Interface):
-    """The part of `EngineClient` that scores pictures."""
+class SetEngine(ScoreEngine, Interface):
+    """The part of `EngineClient` that computes pictures and scores them."""
 
     def picture(
         self, picture: Picture, *, rank: int = 0, focus: Box | None = None, pixels: bool = True
     ) -> int:
         """Have a picture computed."""
-
-    def scores(
-        self,
-        picture: Placed,
-        protocol: Protocol,
-        *,
-        metrics: Iterable[str] | None = None,
-        boxes: Iterable[Box] = (),
-        rank: int = 0,
-    ) -> int:
-        """Have a picture scored."""
 
     def cancel(self, *ids: int) -> None:
         """Stop requests."""
