@@ -2791,6 +2791,33 @@ Departures:
     </message>
 </context>
 <context>
+    <name>GroupingNotice</name>
+    <message>
+        <source>Open as Images</source>
+        <translation>이미지로 열기</translation>
+    </message>
+    <message>
+        <source>Open as Scenes</source>
+        <translation>장면으로 열기</translation>
+    </message>
+    <message>
+        <source>Opened as images. By name they may be one scene with results of {methods}.</source>
+        <translation>이미지로 열었습니다. 이름으로 보면 {methods} 결과가 있는 장면 하나일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Opened as images. By name they may be {count} scenes with results of {methods}.</source>
+        <translation>이미지로 열었습니다. 이름으로 보면 {methods} 결과가 있는 장면 {count}개일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Opened by name as one scene with results of {methods}.</source>
+        <translation>이름에 따라 {methods} 결과가 있는 장면 하나로 열었습니다.</translation>
+    </message>
+    <message>
+        <source>Opened by name as {count} scenes with results of {methods}.</source>
+        <translation>이름에 따라 {methods} 결과가 있는 장면 {count}개로 열었습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ImageEdits</name>
     <message>
         <source>Add Results</source>
@@ -2811,6 +2838,14 @@ Departures:
     <message>
         <source>One Scene of {count} Images</source>
         <translation>이미지 {count}개를 장면 하나로</translation>
+    </message>
+    <message>
+        <source>Open as Images</source>
+        <translation>이미지로 열기</translation>
+    </message>
+    <message>
+        <source>Open as Scenes</source>
+        <translation>장면으로 열기</translation>
     </message>
     <message>
         <source>Put in {name}</source>

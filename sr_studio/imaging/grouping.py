@@ -7,12 +7,13 @@ Names decide; sizes, where they are known without decoding, settle what a name l
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from sr_studio.imaging.degradation import SCALES
+from sr_studio.imaging.method_names import is_method
 from sr_studio.imaging.pairing import folder_role, read_name, role_of
 from sr_studio.imaging.reference_grid import Size
 from sr_studio.imaging.scenes import Matched, beginnings, content_of, folded, goes_on, match_results, near
@@ -69,6 +70,9 @@ class Grouped:
         Folders of which no picture is a result: they are what they are without the scenes.
     inputs
         Folders of inputs where there are several; none of them is taken.
+    guessed
+        Nothing but the form of names speaks for it, none of which is a reference's or a known method's: this
+        is to be offered, and done only where somebody asks for it.
     """
 
     scenes: tuple[Scene, ...]
@@ -76,13 +80,19 @@ class Grouped:
     several: tuple[tuple[Path, ...], ...] = ()
     others: tuple[Path, ...] = ()
     inputs: tuple[Path, ...] = ()
+    guessed: bool = False
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """All of them, in order."""
+        return tuple(dict.fromkeys(name for scene in self.scenes for name in scene.results))
 
     @property
     def missing(self) -> dict[str, tuple[Path, ...]]:
         """Images (their references) that a method of other scenes has no result of, by the method's name."""
-        methods = dict.fromkeys(name for scene in self.scenes for name in scene.results)
         lacking = {
-            name: tuple(scene.first for scene in self.scenes if name not in scene.results) for name in methods
+            name: tuple(scene.first for scene in self.scenes if name not in scene.results)
+            for name in self.methods
         }
         return {name: files for name, files in lacking.items() if files}
 
@@ -244,12 +254,21 @@ def _method_names(folders: Sequence[Path]) -> dict[Path, str]:
 # --------------------------------------------------------------------------------------------- files
 
 
-def group_files(files: Sequence[Path], size_of: SizeOf = _unknown) -> Grouped | None:
-    """Make scenes of files that were brought together, where their names leave no doubt.
+def group_files(
+    files: Sequence[Path], size_of: SizeOf = _unknown, known: Iterable[str] = ()
+) -> Grouped | None:
+    """Make scenes of files that were brought together, by their names.
 
     Files of one name in several folders are grouped by folder. In one folder suffixes tell: a reference
     (``baby_HR``), or the image itself (``baby``), and what goes on behind its name (``baby_ESRGAN``), or
-    stands before it. Without either, methods must recur with several images.
+    stands before it. Without either, methods must recur with several images. Where no name says reference and
+    none of the suffixes is a known method, it is `Grouped.guessed`: ``paris_day`` and ``paris_night`` are no
+    results.
+
+    Parameters
+    ----------
+    known
+        Names of methods and models at hand, besides those known everywhere.
 
     Returns
     -------
@@ -260,10 +279,16 @@ def group_files(files: Sequence[Path], size_of: SizeOf = _unknown) -> Grouped | 
         folders.setdefault(file.parent, []).append(file)
     if len(folders) > 1:
         return group_folders(folders, size_of)
-    return _by_reference(files, size_of) or _by_recurrence(files, size_of)
+    found, named = _by_reference(files, size_of)
+    found = found or _by_recurrence(files, size_of)
+    if found is None or named:
+        return found
+    known = tuple(known)
+    return replace(found, guessed=not any(is_method(method, known) for method in found.methods))
 
 
-def _by_reference(files: Sequence[Path], size_of: SizeOf) -> Grouped | None:
+def _by_reference(files: Sequence[Path], size_of: SizeOf) -> tuple[Grouped | None, bool]:
+    """Scenes around references, and whether names say that these are references."""
     contents, named = _references_among(files)
     claims: dict[str, dict[str, list[Path]]] = {content: {} for content in contents}
     inputs: dict[str, list[Path]] = {}
@@ -278,27 +303,27 @@ def _by_reference(files: Sequence[Path], size_of: SizeOf) -> Grouped | None:
             continue
         kind = _place(contents[content], file, size_of)
         if not named and kind == "result" and not _of_one_size_with(contents[content], file, size_of):
-            return None
+            return None, False
         if kind == "input":
             inputs.setdefault(content, []).append(file)
             continue
         method = rest_of(file.stem, content) or file.stem
         if method.isdecimal():
-            return None
+            return None, False
         claims[content].setdefault(method, []).append(file)
     results = {
         content: {method: claimed[0] for method, claimed in made.items() if len(claimed) == 1}
         for content, made in claims.items()
     }
     if not any(results.values()) or not (named or _recurs(results)):
-        return None
+        return None, False
     small = {content: claimed[0] for content, claimed in inputs.items() if len(claimed) == 1}
     several = [claimed for made in claims.values() for claimed in made.values() if len(claimed) > 1]
     several += [claimed for claimed in inputs.values() if len(claimed) > 1]
     scenes = [Scene(contents[content], small.get(content), made) for content, made in results.items() if made]
     left += [file for content, file in contents.items() if not results[content]]
     left += [file for content, file in small.items() if not results[content]]
-    return Grouped(tuple(scenes), tuple(left), tuple(map(tuple, several)))
+    return Grouped(tuple(scenes), tuple(left), tuple(map(tuple, several))), named
 
 
 def _recurs(results: Mapping[str, Mapping[str, Path]]) -> bool:

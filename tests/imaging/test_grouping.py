@@ -314,6 +314,32 @@ def test_other_files_are_no_scenes(names: tuple[str, ...]) -> None:
     assert found(*names) == []
 
 
+TRIPS = ("paris_day.png", "paris_night.png", "rome_day.png", "rome_night.png")
+
+
+@pytest.mark.parametrize(
+    ("names", "guessed"),
+    [
+        (TRIPS, True),
+        (("beach.jpg", "beach_crop.jpg", "beach_edited.jpg"), True),
+        (("baby_HR.png", "baby_mine.png", "baby_yours.png"), False),
+        (("baby.png", "baby_ESRGAN.png", "baby_mine.png"), False),
+        (("baby_swinir.png", "baby_mine.png", "bird_swinir.png", "bird_mine.png"), False),
+        (("GT.png", "mine.png"), False),
+    ],
+)
+def test_what_only_the_form_of_names_speaks_for_is_a_guess(names: tuple[str, ...], guessed: bool) -> None:
+    grouped = group_files(paths(*names))
+    assert grouped is not None
+    assert grouped.guessed == guessed
+
+
+def test_a_model_at_hand_makes_a_guess_certain() -> None:
+    grouped = group_files(paths(*TRIPS), known=["Night"])
+    assert grouped is not None
+    assert (grouped.guessed, grouped.methods) == (False, ("day", "night"))
+
+
 def test_four_times_as_many_files_take_about_four_times_as_long() -> None:
     def seconds(count: int) -> float:
         words = ("", "_ESRGAN", "_SwinIR")

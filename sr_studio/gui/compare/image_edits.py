@@ -9,6 +9,7 @@ from sr_studio.gui.compare.image_entry import RoleChoice, role_of
 from sr_studio.gui.compare.list_changes import Change
 from sr_studio.gui.compare.undo import EditImages
 from sr_studio.gui.compare.workspace import Workspace
+from sr_studio.imaging.grouping import Scene
 
 
 class ImageEdits(QObject):
@@ -40,6 +41,16 @@ class ImageEdits(QObject):
         """Make a scene images again."""
         text = self.tr("Take the Scene Apart")
         self._push(lambda: scene_edits.take_apart(self._workspace.image_list, key), text)
+
+    def open_as_images(self, keys: Sequence[int]) -> None:
+        """Make scenes the images that their files are."""
+        text = self.tr("Open as Images")
+        self._push(lambda: scene_edits.as_images(self._workspace.image_list, keys), text)
+
+    def open_as_scenes(self, scenes: Sequence[Scene]) -> None:
+        """Open scenes in place of the images that their files are."""
+        text = self.tr("Open as Scenes")
+        self._push(lambda: scene_edits.as_scenes(self._workspace.image_list, scenes), text)
 
     def take_reference_from(self, key: int, method: str) -> None:
         """Make a method's result the reference of its scene."""

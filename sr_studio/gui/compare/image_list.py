@@ -119,8 +119,8 @@ class ImageList(QObject):
                 self._read(entry.key, "image", entry.path)
         self._batches.begin(keys, waiting=[entry.key for entry in found if not entry.paired])
 
-    def open_scenes(self, scenes: Sequence[Scene]) -> None:
-        """Open references with their inputs and finished results, an entry for each.
+    def open_scenes(self, scenes: Sequence[Scene]) -> tuple[int, ...]:
+        """Open references with their inputs and finished results, an entry for each. Returns their keys.
 
         Results of a reference that is open already, alone or in a scene, go to its entry, its input too.
         Where the entry has another result of a method's name, the new one is called by its folder as well;
@@ -145,11 +145,12 @@ class ImageList(QObject):
                 self._put(replace(entry, role="auto", why=entry.why or A_SCENE))
             keys.append(entry.key)
         if not keys:
-            return
+            return ()
         self.changed.emit()
         self._batches.begin(keys)
         for key, scene in zip(keys, scenes, strict=True):
             self._read_scene(key, scene, afresh=key in fresh)
+        return tuple(keys)
 
     def _read_scene(self, key: int, scene: Scene, *, afresh: bool = True) -> None:
         """Read all files of a scene one after the other: the first scene is there before the last."""

@@ -1,6 +1,7 @@
 """Scenes put right by hand: what belongs together, which of it is the reference, what a method is called."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sr_studio.gui.compare.entry_changes import (
     apart,
@@ -11,6 +12,7 @@ from sr_studio.gui.compare.entry_changes import (
 )
 from sr_studio.gui.compare.image_entry import Entry
 from sr_studio.gui.compare.image_list import ImageList
+from sr_studio.imaging.grouping import Scene
 
 
 def make_scene(images: ImageList, keys: Sequence[int]) -> None:
@@ -49,6 +51,42 @@ def take_apart(images: ImageList, key: int) -> None:
     for part in parts[1:]:
         if part.image is None:
             images.reload(part.key)
+
+
+def as_images(images: ImageList, keys: Sequence[int]) -> None:
+    """Make scenes the images that their files are, as if these had been opened one by one."""
+    entries: list[Entry] = []
+    unread: list[int] = []
+    for entry in images.entries:
+        if entry.key not in keys or not entry.methods:
+            entries.append(entry)
+            continue
+        new = images.new_keys(len(entry.results) + len(entry.awaited))
+        parts = [replace(part, split=False, apart=False) for part in apart(entry, new.start)]
+        unread += [part.key for part in parts[1:] if part.image is None]
+        entries += parts
+    images.rearrange(entries, touched=keys)
+    for key in unread:
+        images.reload(key)
+
+
+def as_scenes(images: ImageList, scenes: Sequence[Scene]) -> None:
+    """Open scenes in place of the images that their files are."""
+    files = {
+        file
+        for scene in scenes
+        for file in (scene.reference, scene.small, *scene.results.values())
+        if file is not None
+    }
+    images.remove(
+        [
+            entry.key
+            for entry in images.entries
+            if not entry.methods
+            and (entry.path in files or (entry.reference is not None and entry.reference.path in files))
+        ]
+    )
+    images.open_scenes(scenes)
 
 
 def rename_method(images: ImageList, old: str, new: str) -> None:

@@ -21,6 +21,7 @@ from sr_studio.gui.compare.plane.panel import PlanePanel
 from sr_studio.gui.compare.plane.presenter import PlanePresenter
 from sr_studio.gui.compare.scenes import actions as scene_actions
 from sr_studio.gui.compare.scenes.aside_notice import AsideNotice
+from sr_studio.gui.compare.scenes.grouping_notice import GroupingNotice
 from sr_studio.gui.compare.scenes.misfit_notice import MisfitNotice
 from sr_studio.gui.compare.scenes.scene_work import SceneWork
 from sr_studio.gui.compare.sets import actions as set_actions
@@ -73,6 +74,7 @@ class Components(QObject):
         self.scenes = SceneWork(self.comparison, window)
         self.scenes.noticed.connect(window.say)
         AsideNotice(workspace, window.toasts, self.scenes)
+        GroupingNotice(self.comparison.opener, self.comparison.edits, window.toasts, self.scenes)
         MisfitNotice(workspace, self.scenes).noticed.connect(window.say)
         window.action_table.bind(scene_actions.ACTIONS, self.scenes)
         window.action_table.bind(window_actions.ACTIONS, window_actions.WindowContext(window, self.dialogs))

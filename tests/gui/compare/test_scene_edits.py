@@ -16,7 +16,7 @@ from sr_studio.gui.compare.scenes.misfit_notice import MisfitNotice
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.widgets.toast import Toasts
-from sr_studio.imaging.grouping import Scene
+from sr_studio.imaging.grouping import Scene, group_files
 from tests.gui.compare.recorders import FileRecorder, model
 
 FOLDER = Path("/pictures")
@@ -191,6 +191,46 @@ def test_parts_of_a_scene_that_was_opened_as_one_are_references(hands: Hands) ->
     hands.files.answer(hands.workspace.image_list)
     hands.edits.take_apart(hands.entries[0].key)
     assert [role_of(entry, Setup()) for entry in hands.entries] == ["reference"] * 3
+
+
+def test_scenes_are_opened_as_the_images_that_their_files_are(hands: Hands) -> None:
+    """As one undoable step; models run again, and what was not decoded yet is read."""
+    workspace = hands.workspace
+    workspace.bridge.event_arrived.emit(Models(id=1, models=(model("bicubic"),)))
+    workspace.show_only(["bicubic"])
+    hands.open("other.png")
+    scenes = [
+        Scene(FOLDER / f"{name}_HR.png", None, {word: FOLDER / f"{name}_{word}.png" for word in "AB"})
+        for name in ("a", "b")
+    ]
+    keys = workspace.image_list.open_scenes(scenes)
+    hands.edits.open_as_images(keys)
+    hands.files.answer(workspace.image_list)
+    names = ["other.png", "a_HR.png", "a_A.png", "a_B.png", "b_HR.png", "b_A.png", "b_B.png"]
+    assert hands.told() == [(name, ()) for name in names]
+    assert {entry.state for entry in hands.entries} == {"ready"}
+    assert [info.name for info in workspace.upscalers] == ["bicubic"]
+    assert not any(entry.split or entry.apart for entry in hands.entries)
+    hands.undo()
+    assert hands.told() == [("other.png", ()), ("a_HR.png", ("A", "B")), ("b_HR.png", ("A", "B"))]
+    assert [list(entry.results) for entry in hands.entries[1:]] == [["A", "B"]] * 2
+
+
+def test_images_are_opened_as_the_scenes_that_their_names_make(hands: Hands) -> None:
+    names = [f"{place}_{word}.png" for place in ("paris", "rome") for word in ("day", "night")]
+    hands.open("other.png", *names)
+    grouped = group_files([FOLDER / name for name in names])
+    assert grouped is not None
+    before = hands.told()
+    hands.edits.open_as_scenes(grouped.scenes)
+    hands.files.answer(hands.workspace.image_list)
+    methods = ("day", "night")
+    assert hands.told() == [("other.png", ()), ("paris_day.png", methods), ("rome_day.png", methods)]
+    assert [list(entry.results) for entry in hands.entries[1:]] == [["day", "night"]] * 2
+    hands.undo()
+    assert hands.told() == before
+    hands.workspace.undo_stack.redo()
+    assert [list(entry.results) for entry in hands.entries[1:]] == [["day", "night"]] * 2
 
 
 def test_the_notice_that_models_are_aside_goes_with_its_cause(hands: Hands, qtbot: QtBot) -> None:

@@ -103,8 +103,7 @@ def _scenes_text(grouped: Grouped) -> str:
     """What scenes would hold."""
     if len(grouped.scenes) == 1:
         return scene_text(grouped.scenes[0])
-    names = dict.fromkeys(name for scene in grouped.scenes for name in scene.results)
-    return _tr("{count} scenes: {methods}").format(count=len(grouped.scenes), methods=_some(list(names)))
+    return _tr("{count} scenes: {methods}").format(count=len(grouped.scenes), methods=_some(grouped.methods))
 
 
 def scene_text(scene: Scene) -> str:

@@ -34,6 +34,10 @@ class Opener(QObject):
 
     noticed = Signal(str, str)
     """a tone (``info``, ``good``, ``warn``, ``bad``) and the sentence."""
+    scenes_made = Signal(object, object)
+    """Files were opened as scenes though nobody said so: their keys, and the `Grouped` their names made."""
+    scenes_guessed = Signal(object)
+    """Files were opened as images that may be scenes: the `Grouped` their names would make."""
     view_opened = Signal(Path)
     """A saved view was handed in."""
     study_opened = Signal(Path)
@@ -236,14 +240,17 @@ class Opener(QObject):
         if plain or len(paths) < 2:
             self._open_images(paths)
             return
-        work = partial(group_files, [path.absolute() for path in paths], size_reader())
+        known = tuple(name for model in self._workspace.models for name in (model.name, model.label))
+        work = partial(group_files, [path.absolute() for path in paths], size_reader(), known)
         self._background.do(work, partial(self._open_grouped, paths), at_once=len(paths) <= FEW)
 
     def _open_grouped(self, paths: Sequence[Path], grouped: Grouped | None) -> None:
-        if grouped is None:
+        if grouped is None or grouped.guessed:
             self._open_images(paths)
+            if grouped is not None:
+                self.scenes_guessed.emit(grouped)
             return
-        self._open_scenes(Grouped(grouped.scenes, several=grouped.several))
+        self._open_scenes(Grouped(grouped.scenes, several=grouped.several), asked=False)
         if grouped.left:
             self._open_images(grouped.left)
 
@@ -295,18 +302,20 @@ class Opener(QObject):
         if looked.grouped is not None:
             if len(folders) == 1:
                 self._settings.remember_file(str(folders[0].absolute()))
-            self._open_scenes(looked.grouped)
+            self._open_scenes(looked.grouped, asked=False)
         elif nested or len(flat) > MANY_FILES:
             self._ask(folders, flat, nested)
         elif flat:
             self._settings.change("files", last_folder=str(folders[0]))
             self._open_files(flat, plain=plain)
 
-    def _open_scenes(self, grouped: Grouped) -> None:
-        """Open scenes, and say in one notice what is in none of them."""
+    def _open_scenes(self, grouped: Grouped, *, asked: bool = True) -> None:
+        """Open scenes, and say in one notice what is in none of them; ``asked``: somebody chose scenes."""
         first = grouped.scenes[0].first
         self._settings.change("files", last_folder=str(first.absolute().parent))
-        self._workspace.image_list.open_scenes(grouped.scenes)
+        keys = self._workspace.image_list.open_scenes(grouped.scenes)
+        if not asked:
+            self.scenes_made.emit(keys, grouped)
         if text := remarks(grouped):
             self.noticed.emit("warn", text)
 

@@ -64,7 +64,7 @@ class ImageListModel(QAbstractListModel):
         self._setup = Setup()
         self._current = 0
         self._names: Counter[str] = Counter()
-        self._of_a_set: dict[tuple[str, ...], int] = {}
+        self._of_a_set: dict[tuple[str, ...], frozenset[str]] = {}
         """How many methods a set has, by the methods of one of its entries."""
         self._thumbnails: dict[str, QImage] = {}
         self._getters: dict[int, Callable[[Entry], object]] = {
@@ -167,7 +167,7 @@ class ImageListModel(QAbstractListModel):
         if entry.methods:
             extent = scene_extent(entry, self._setup)
             unfit = len(extent.unfit) if extent else 0
-            count, all_ = len(entry.methods) - unfit, self._expected(entry)
+            count, all_ = len(entry.methods) - unfit, len(self._set_of(entry))
             if count < all_:
                 return self.tr("{count} of {all} results").format(count=count, all=all_)
             return self.tr("1 result") if count == 1 else self.tr("{count} results").format(count=count)
@@ -177,11 +177,11 @@ class ImageListModel(QAbstractListModel):
         depth = self.tr("16 bit") if info.depth == 16 else ""
         return " · ".join(part for part in (f"{info.width}×{info.height}", info.format, depth) if part)
 
-    def _expected(self, entry: Entry) -> int:
-        """How many results an entry would have that has one of every method of its set."""
+    def _set_of(self, entry: Entry) -> frozenset[str]:
+        """The methods of the set of which an entry is a scene."""
         found = self._of_a_set.get(entry.methods)
         if found is None:
-            found = self._of_a_set[entry.methods] = len(of_one_set(self._entries, entry.methods))
+            found = self._of_a_set[entry.methods] = of_one_set(self._entries, entry.methods)
         return found
 
     def _tool_tip(self, entry: Entry) -> str:
@@ -202,6 +202,12 @@ class ImageListModel(QAbstractListModel):
             before = f"{escape(title)}: " if entry.paired or entry.methods else ""
             lines.append(f"<b>{before}{name}</b><br>{escape(facts)}")
             lines += [escape(sentence(note)) for note in info.notes]
+        if entry.methods and (absent := self._set_of(entry) - set(entry.methods)):
+            text = self.tr("No result of {methods}").format(methods=", ".join(sorted(absent)))
+            lines.append(escape(one_line(text)))
+        if (extent := scene_extent(entry, self._setup)) is not None and extent.unfit:
+            text = self.tr("Of another size, not compared: {methods}").format(methods=", ".join(extent.unfit))
+            lines.append(escape(one_line(text)))
         if not lines:
             lines.append(f"<b>{escape(one_line(str(entry.path or entry.name)))}</b>")
         lines += [

@@ -7,6 +7,7 @@ from sr_studio.gui.compare.comparison import Comparison
 from sr_studio.gui.compare.entry_changes import scene_of
 from sr_studio.gui.compare.image_entry import Entry, Role, method_of, role_of
 from sr_studio.gui.compare.scenes.role_offer import RoleOffer
+from sr_studio.imaging.roles import is_reducible
 
 
 class SceneWork(QObject):
@@ -47,11 +48,14 @@ class SceneWork(QObject):
         return bool(self._workspace.current and self._workspace.current.methods)
 
     def other_role(self) -> Role | None:
-        """What the image looked at is not: input or reference; None for pairs and scenes."""
-        entry = self._workspace.current
+        """What the image looked at is not: input or reference; None where it has no choice."""
+        entry, setup = self._workspace.current, self._workspace.setup
         if entry is None or entry.image is None or entry.paired or entry.methods:
             return None
-        return "input" if role_of(entry, self._workspace.setup) == "reference" else "reference"
+        if role_of(entry, setup) == "reference":
+            return "input"
+        size = entry.image.info.width, entry.image.info.height
+        return "reference" if is_reducible(size, setup.scale) else None
 
     def method(self) -> str:
         """The method whose pane is current; "" where it is none's."""

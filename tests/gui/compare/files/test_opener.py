@@ -14,6 +14,7 @@ from sr_studio.gui.compare.files.folder_contents import FEW, found_in, hold_few
 from sr_studio.gui.compare.files.image_sizes import size_reader
 from sr_studio.gui.compare.files.opener import Opener
 from sr_studio.gui.compare.image_entry import A_SAMPLE
+from sr_studio.imaging.grouping import Grouped, group_files
 from tests.gui.compare.files.conftest import Program
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -276,6 +277,33 @@ def test_suffixes_make_scenes_of_files_and_of_a_folder_and_the_rest_is_opened(
     image_list.remove(tuple(entry.key for entry in image_list.entries))
     opener.carry_out(DropPlan(images=tuple(files)), plain=True)
     assert scenes(program) == [(name, ()) for name in ("baby_ESRGAN.png", "baby_HR.png", "sea.png")]
+
+
+TRIPS = ("paris_day.png", "paris_night.png", "rome_day.png", "rome_night.png")
+
+
+def test_a_guess_is_told_and_not_made(opener: Opener, program: Program, tmp_path: Path) -> None:
+    make(tmp_path, *TRIPS)
+    guessed: list[Grouped] = []
+    opener.scenes_guessed.connect(guessed.append)
+    opener.open([tmp_path / name for name in TRIPS])
+    assert scenes(program) == [(name, ()) for name in TRIPS]
+    (grouped,) = guessed
+    assert [list(scene.results) for scene in grouped.scenes] == [["day", "night"]] * 2
+
+
+def test_scenes_that_nobody_chose_are_told_with_their_keys(
+    opener: Opener, program: Program, tmp_path: Path
+) -> None:
+    make(tmp_path, "baby_ESRGAN.png", "baby_HR.png")
+    told: list[tuple[int, ...]] = []
+    opener.scenes_made.connect(lambda keys, _grouped: told.append(keys))
+    opener.open([tmp_path / "baby_ESRGAN.png", tmp_path / "baby_HR.png"])
+    (entry,) = program.workspace.image_list.entries
+    assert told == [(entry.key,)]
+    grouped = group_files([tmp_path / "baby_ESRGAN.png", tmp_path / "baby_HR.png"])
+    opener.carry_out(DropPlan(images=(tmp_path / "baby_HR.png",)), grouped=grouped)
+    assert len(told) == 1, "a zone of the drop was chosen"
 
 
 def test_a_large_folder_is_looked_into_beside_the_window(

@@ -143,6 +143,8 @@ def test_a_scene_says_how_many_results_it_has_and_names_their_files(panel: Image
     tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "Reference: 1.png" in tip
     assert "A: a.png" in tip
+    assert "No result of" not in tip
+    assert "No result of B" in model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
     panel.view.setCurrentIndex(model.index(0, 0))
     texts = [action.text() for action in panel.make_menu().actions()]
     assert "Choose Its Reference…" in texts
@@ -157,6 +159,8 @@ def test_a_scene_counts_no_result_of_another_size_and_no_method_of_another_set(p
     model = panel.view.model()
     spoken = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)]
     assert spoken == ["1.png, Scene, 1 of 2 results", "2.png, Scene, 1 result"]
+    tips = [model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in (0, 1)]
+    assert ["Of another size, not compared: B" in tip for tip in tips] == [True, False]
 
 
 def labels(menu: QMenu) -> list[str]:
