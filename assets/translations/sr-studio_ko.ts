@@ -2914,6 +2914,14 @@ Departures:
         <translation>LR</translation>
     </message>
     <message>
+        <source>No result of {methods}</source>
+        <translation>{methods}의 결과가 없습니다</translation>
+    </message>
+    <message>
+        <source>Of another size, not compared: {methods}</source>
+        <translation>크기가 달라 비교하지 않음: {methods}</translation>
+    </message>
+    <message>
         <source>Pair</source>
         <translation>짝</translation>
     </message>
