@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
         nargs="*",
         metavar="FILES",
         help="images, folders (those of several methods and their references are compared), model files, "
-        "a saved view NAME.srview, a study NAME.srstudy",
+        "a saved view NAME.srview, the manifest NAME.json of a figure, a study NAME.srstudy",
     )
     words.add_argument("--sample", choices=list(SAMPLES), help="open a bundled photograph")
     words.add_argument(

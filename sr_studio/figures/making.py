@@ -114,7 +114,7 @@ def compute(
         stated=figure.stated,
     )
     models = engine.models().models
-    size = _grid(figure, sizes)
+    size = grid_of(figure, sizes)
     shots = []
     for pane in figure.panes:
         tell(pane.label or pane.kind)
@@ -163,7 +163,7 @@ def find_model(pane: FigurePane, models: Iterable[ModelInfo]) -> ModelInfo:
     )
 
 
-def _grid(figure: Figure, sizes: dict[str, tuple[int, int]]) -> tuple[int, int]:
+def grid_of(figure: Figure, sizes: dict[str, tuple[int, int]]) -> tuple[int, int]:
     """Width and height in reference pixels, as the engine crops."""
     small = sizes.get(figure.input.path) if figure.input is not None else None
     if figure.extent is not None:

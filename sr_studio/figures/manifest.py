@@ -9,12 +9,12 @@ from typing import Annotated, Literal
 import msgspec
 
 from sr_studio.errors import StudioError
+from sr_studio.figures.recognising import FORMAT
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import read_bytes, shown_name
 from sr_studio.metrics.differences import measure_named
 from sr_studio.metrics.protocol import COMMUNITY, Protocol
 
-FORMAT = "SR Studio figure"
 VERSION = 1
 SUFFIXES = ("png", "svg", "pdf")
 """What a figure can be written as."""

@@ -105,6 +105,10 @@ class Comparison(QObject):
         """Begin a figure of what is shown, with the drawn box."""
         self.figures.open(self.view.region)
 
+    def change_figure(self, manifest: Path) -> None:
+        """Open a figure again."""
+        self.figures.open_manifest(manifest)
+
     @property
     def figures(self) -> "FigureMaker":
         """What makes figures; imported when it is first wanted."""

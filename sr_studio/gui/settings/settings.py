@@ -179,6 +179,9 @@ class FigureSettings(Section, frozen=True, kw_only=True):
     numbers: Literal["crop", "picture", "nothing"] = "crop"
     recipe: bool = True
     best: bool = True
+    second: bool = False
+    enlarging: Literal["sharp", "smooth"] = "sharp"
+    line: Annotated[float, Range(0.25, 6.0)] = 1.0
     latex: bool = False
     formats: tuple[str, ...] = ("png", "svg", "pdf")
 

@@ -34,6 +34,7 @@ def _connect_notices(window: MainWindow, comparison: Comparison) -> None:
         lambda text, actions: window.toasts.say(text, "warn", actions=actions, seconds=OFFERED)
     )
     comparison.opener.view_opened.connect(comparison.saved_views.open)
+    comparison.opener.figure_opened.connect(comparison.change_figure)
     workspace.image_list.failures_found.connect(lambda failures: window.say("bad", failure_text(failures)))
     workspace.image_list.doubts_found.connect(
         lambda doubts: window.say("warn", " ".join(i18n.sentence(doubt) for doubt in doubts))

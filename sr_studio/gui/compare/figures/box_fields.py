@@ -1,9 +1,10 @@
 """The boxes of a figure: their places, colours and one size for all."""
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QColorDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -26,13 +27,16 @@ class BoxFields(QWidget):
     """Width and height of all crops."""
     added = Signal()
     removed = Signal(int)
+    coloured = Signal(int, str)
+    """A box has another colour, ``#rrggbb``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft: Draft | None = None
         self.current = 0
         """The chosen box."""
-        self.add, self.remove = QPushButton(self), QToolButton(self)
+        self.add, self.remove, self.colour = QPushButton(self), QToolButton(self), QPushButton(self)
+        self.colour.setAutoDefault(False)
         icons.set_icon(self.remove, "trash")
         self.add.setAutoDefault(False)
         self._buttons = QButtonGroup(self)
@@ -48,11 +52,13 @@ class BoxFields(QWidget):
         self.across.valueChanged.connect(self._resize)
         self.down.valueChanged.connect(self._resize)
         self.add.clicked.connect(self.added)
+        self.colour.clicked.connect(self._ask_colour)
         self.remove.clicked.connect(lambda: self.removed.emit(self.current))
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addLayout(self._swatches)
         top.addStretch(1)
+        top.addWidget(self.colour)
         top.addWidget(self.remove)
         top.addWidget(self.add)
         grid = QGridLayout(self)
@@ -130,6 +136,15 @@ class BoxFields(QWidget):
     def _move(self) -> None:
         self.moved.emit(self.current, self.left.value(), self.top.value())
 
+    def _ask_colour(self) -> None:
+        if self._draft is None:
+            return
+        number = self.current
+        dialog = QColorDialog(QColor(self._draft.boxes[number].colour), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.colorSelected.connect(lambda colour: self.coloured.emit(number, colour.name()))
+        dialog.open()
+
     def _resize(self) -> None:
         self.sized.emit(self.across.value(), self.down.value())
 
@@ -142,6 +157,8 @@ class BoxFields(QWidget):
     def retranslate(self) -> None:
         """Write every text anew."""
         self.add.setText(self.tr("Add Box"))
+        self.colour.setText(self.tr("Colour…"))
+        self.colour.setToolTip(self.tr("Colour of the chosen box"))
         self.remove.setToolTip(self.tr("Take the chosen box away"))
         self.remove.setAccessibleName(self.remove.toolTip())
         self._labels[0].setText(self.tr("Place"))

@@ -25,11 +25,13 @@ from sr_studio.gui.compare.figures.draft import (
     Choice,
     Draft,
     Snapshot,
+    coloured_box,
     moved_box,
     with_box,
     with_crop,
     without_box,
 )
+from sr_studio.gui.compare.figures.map_fields import MapFields
 from sr_studio.gui.compare.figures.page_fields import PageFields
 from sr_studio.gui.compare.figures.picture_list import PictureList
 from sr_studio.gui.compare.figures.preview_pane import PreviewPane
@@ -59,13 +61,14 @@ class FigureDialog(QDialog):
         self.snapshot, self.draft, self._metrics = snapshot, draft, metrics
         self.preview = PreviewPane(self)
         self.pictures, self.boxes, self.page = PictureList(self), BoxFields(self), PageFields(self)
+        self.maps = MapFields(self)
         self.title = QLineEdit(self)
         self.numbers_of = ComboBox(self)
         self.metrics_button = QPushButton(self)
         self.metrics_button.setAutoDefault(False)
         self._menu = QMenu(self.metrics_button)
         self.metrics_button.setMenu(self._menu)
-        self.recipe, self.best, self.latex = QCheckBox(self), QCheckBox(self), QCheckBox(self)
+        self.recipe, self.best, self.second, self.latex = (QCheckBox(self) for _ in range(4))
         self.formats = {suffix: QCheckBox(suffix.upper(), self) for suffix in SUFFIXES}
         self.facts = QLabel(self)
         self.facts.setWordWrap(True)
@@ -77,6 +80,10 @@ class FigureDialog(QDialog):
         self._titled = QLabel(self)
         theme.set_role(self._titled, "muted")
         self._headings = [QLabel(self) for _ in range(5)]
+        self.note = QLabel(self)
+        self.note.setWordWrap(True)
+        self.note.hide()
+        theme.set_role(self.note, "warn")
         self._captions = [QLabel(self) for _ in range(2)]
         self._arrange()
         self._fill_metrics()
@@ -108,9 +115,9 @@ class FigureDialog(QDialog):
         titled = QHBoxLayout()
         titled.addWidget(self._titled)
         titled.addWidget(self.title, 1)
-        self._stack(column, pictures, self.pictures, self._captions[0], titled)
-        self._stack(column, boxes, self.boxes)
-        self._stack(column, numbers, numbers_row, self.recipe, self.best)
+        self._stack(column, pictures, self.note, self.pictures, self._captions[0], titled)
+        self._stack(column, boxes, self.boxes, self.maps)
+        self._stack(column, numbers, numbers_row, self.best, self.second, self.recipe)
         self._stack(column, look, self.page)
         self._stack(column, files, files_row, self._captions[1])
         column.addStretch(1)
@@ -158,10 +165,15 @@ class FigureDialog(QDialog):
         self.boxes.moved.connect(self._move_box)
         self.boxes.sized.connect(lambda x, y: self._take(with_crop(self.draft, (x, y), size)))
         self.boxes.added.connect(self._add_box)
+        self.boxes.coloured.connect(
+            lambda number, colour: self._take(coloured_box(self.draft, number, colour))
+        )
+        self.maps.changed.connect(lambda maps: self._take(replace(self.draft, maps=maps)))
         self.boxes.removed.connect(lambda number: self._take(without_box(self.draft, number)))
         self.numbers_of.currentIndexChanged.connect(self._take_numbers)
         self.recipe.toggled.connect(self._take_numbers)
         self.best.toggled.connect(self._take_numbers)
+        self.second.toggled.connect(self._take_numbers)
         self.page.changed.connect(self._take_page)
         for box in self.formats.values():
             box.toggled.connect(lambda _on: self.changed.emit())
@@ -214,6 +226,7 @@ class FigureDialog(QDialog):
             metrics=names or self.draft.numbers.metrics,
             recipe=self.recipe.isChecked(),
             best=self.best.isChecked(),
+            second=self.second.isChecked(),
         )
         self._take(replace(self.draft, numbers=numbers))
         self._show_numbers()
@@ -224,6 +237,8 @@ class FigureDialog(QDialog):
         self.pictures.fill(self.draft.choices)
         self.title.setText(self.draft.title)
         self.page.show_page(self.draft.page)
+        self.maps.show_maps(self.draft.maps)
+        self.maps.setVisible(bool(self.snapshot.source.reference))
         self._show_numbers()
         self._show_boxes()
 
@@ -236,13 +251,23 @@ class FigureDialog(QDialog):
         measured = bool(self.snapshot.source.reference)
         self.numbers_of.choose(numbers.of)
         self.numbers_of.setEnabled(measured)
-        for button, on in ((self.recipe, numbers.recipe), (self.best, numbers.best)):
+        for button, on in (
+            (self.recipe, numbers.recipe),
+            (self.best, numbers.best),
+            (self.second, numbers.second),
+        ):
             blocked = button.blockSignals(True)
             button.setChecked(on)
             button.blockSignals(blocked)
         some = numbers.of != "nothing"
         self.metrics_button.setEnabled(some)
         self.best.setEnabled(some)
+        self.second.setEnabled(some)
+
+    def set_note(self, text: str) -> None:
+        """Say something about the files of the figure."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def _fill_metrics(self) -> None:
         for metric in self._metrics:
@@ -300,6 +325,7 @@ class FigureDialog(QDialog):
         self.metrics_button.setText(self.tr("Metrics"))
         self.recipe.setText(self.tr("Recipe below the figure"))
         self.best.setText(self.tr("Best values in bold"))
+        self.second.setText(self.tr("Second best underlined"))
         self.latex.setText("LaTeX")
         self.latex.setToolTip(
             self.tr("A float that includes the PDF at its size, with the recipe as caption")

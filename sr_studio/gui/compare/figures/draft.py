@@ -11,6 +11,7 @@ from sr_studio.figures.content import Content, Shot
 from sr_studio.figures.making import named_file, placed
 from sr_studio.figures.manifest import (
     COLOURS,
+    DifferenceMaps,
     Figure,
     FigureBox,
     FigureError,
@@ -85,6 +86,7 @@ class Draft:
     numbers: Numbers = NO_CHOICE.numbers
     page: Page = NO_CHOICE.page
     title: str = ""
+    maps: DifferenceMaps | None = None
 
     @property
     def shown(self) -> tuple[Choice, ...]:
@@ -121,7 +123,7 @@ def with_box(draft: Draft, size: tuple[int, int]) -> Draft:
     if len(draft.boxes) >= MOST_BOXES:
         return draft
     used = {box.colour for box in draft.boxes}
-    colour = next(colour for colour in COLOURS if colour not in used)
+    colour = next((colour for colour in COLOURS if colour not in used), COLOURS[0])
     last = draft.boxes[-1]
     width, height = draft.crop
     x = last.x + width if last.x + 2 * width <= size[0] else max(0, last.x - width)
@@ -143,6 +145,13 @@ def moved_box(draft: Draft, number: int, at: tuple[int, int], size: tuple[int, i
     y = min(max(at[1], 0), size[1] - draft.crop[1])
     boxes = list(draft.boxes)
     boxes[number] = msgspec.structs.replace(boxes[number], x=x, y=y)
+    return replace(draft, boxes=tuple(boxes))
+
+
+def coloured_box(draft: Draft, number: int, colour: str) -> Draft:
+    """A box in another colour, ``#rrggbb``."""
+    boxes = list(draft.boxes)
+    boxes[number] = msgspec.structs.replace(boxes[number], colour=colour)
     return replace(draft, boxes=tuple(boxes))
 
 
@@ -193,6 +202,7 @@ def figure_of(draft: Draft, snapshot: Snapshot, *, base: Path | None = None, com
         crop=draft.crop,
         boxes=draft.boxes,
         panes=tuple(panes),
+        maps=draft.maps,
         numbers=draft.numbers,
         page=draft.page,
         command=command,

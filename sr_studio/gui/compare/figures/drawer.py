@@ -68,6 +68,9 @@ class FigureDrawer(QObject):
     rendered = Signal(object)
     """The pixels of the PNG, H x W x 3, that `render` was asked for."""
 
+    compared = Signal(object)
+    """``list[Message]``: which files of a manifest are missing or others by now, where some are."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = Worker(self)
@@ -116,6 +119,18 @@ class FigureDrawer(QObject):
             return partial(self.rendered.emit, pixels)
 
         self._worker.do(work)
+
+    def compare_files(self, figure: Figure, base: Path) -> None:
+        """Look whether the files of a manifest are those it was made of."""
+
+        def work() -> None:
+            from sr_studio.figures.making import changed_files
+
+            found = changed_files(figure, base)
+            if found:
+                self._told.put(lambda: self.compared.emit(found))
+
+        self._pool.start(_Task(work))
 
     def wait(self, milliseconds: int = 20_000) -> None:
         """Let what is under way be finished."""

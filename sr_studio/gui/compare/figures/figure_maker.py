@@ -1,5 +1,6 @@
 """Makes figures of what is compared: opens the dialog, keeps its preview true, writes the files."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -15,19 +16,23 @@ from sr_studio.figures.manifest import (
     Page,
     command_for,
     files_shown,
+    read_manifest,
     refuse_shown,
 )
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.figures.collecting import snapshot
 from sr_studio.gui.compare.figures.dialog import FigureDialog
-from sr_studio.gui.compare.figures.draft import content_of, figure_of, first_draft
+from sr_studio.gui.compare.figures.draft import Draft, Snapshot, content_of, figure_of, first_draft
 from sr_studio.gui.compare.figures.drawer import FigureDrawer, Preview, Writing
+from sr_studio.gui.compare.figures.manifest_opening import ManifestOpening, Opened
 from sr_studio.gui.compare.figures.scores import FigureScores
 from sr_studio.gui.compare.files.result_saver import file_stem
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.i18n import sentence
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.pixels import Pixels
+from sr_studio.metrics.metric import Metric
+from sr_studio.metrics.registry import metrics_named
 
 DELAY = 60
 """Milliseconds after the last change until the preview is drawn."""
@@ -51,7 +56,13 @@ class FigureMaker(QObject):
         self.drawer.written.connect(self._written)
         self.drawer.failed.connect(self._failed)
         self.drawer.rendered.connect(self._rendered)
+        self.drawer.compared.connect(self._say_changed)
         self._scores: FigureScores | None = None
+        self._opening: ManifestOpening | None = None
+        self._place: Path | None = None
+        """The manifest that the dialog was opened with."""
+        self._note = ""
+        """What has changed since it was written."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
@@ -79,22 +90,79 @@ class FigureMaker(QObject):
             protocol=self._workspace.protocol,
             recipe=kept.recipe,
             best=kept.best,
+            second=kept.second,
         )
         page = Page(
             layout=kept.whole_picture,
             width=kept.width,
             dpi=kept.dpi,
+            enlarging=kept.enlarging,
+            line=kept.line,
             font=kept.font,
             font_size=kept.font_size,
         )
         draft = first_draft(taken, region, numbers=numbers, page=page)
+        self._show(taken, draft, metrics, formats=kept.formats, latex=kept.latex)
+
+    def open_manifest(self, path: Path) -> None:
+        """Have a figure changed that is described by its manifest; what is on screen stays."""
+        if self.dialog is not None:
+            self.dialog.raise_()
+            self.dialog.activateWindow()
+            self.noticed.emit("warn", self.tr("Close the figure that is open first."))
+            return
+        if self._opening is not None:
+            self._opening.stop()
+            self._opening = None
+        self._note = ""
+        try:
+            figure = read_manifest(path)
+        except StudioError as error:
+            self.noticed.emit("bad", sentence(error.message))
+            return
+        self.noticed.emit("info", self.tr("Computing what “{name}” shows…").format(name=path.name))
+        self.drawer.compare_files(figure, path.parent)
+        opening = self._opening = ManifestOpening(self._workspace, figure, path.absolute(), self)
+        opening.ready.connect(lambda opened: self._opened(opened, path.absolute()))
+        opening.failed.connect(lambda why: self._not_opened(why, path))
+        opening.start()
+
+    def _opened(self, opened: Opened, path: Path) -> None:
+        self._opening = None
+        if self.dialog is not None:
+            return
+        known = self._workspace.panes.scored_metrics
+        more = metrics_named(opened.draft.numbers.metrics)
+        metrics = (*known, *(metric for metric in more if metric not in known))
+        formats = tuple(opened.figure.outputs) or SUFFIXES
+        latex = path.with_suffix(".tex").exists()
+        self._show(opened.snapshot, opened.draft, metrics, formats=formats, latex=latex, place=path)
+
+    def _not_opened(self, why: Message, path: Path) -> None:
+        self._opening = None
+        text = self.tr("The figure of “{name}” cannot be opened. {why}")
+        self.noticed.emit("bad", text.format(name=path.name, why=sentence(why)))
+
+    def _show(
+        self,
+        taken: Snapshot,
+        draft: Draft,
+        metrics: tuple[Metric, ...],
+        *,
+        formats: Sequence[str],
+        latex: bool,
+        place: Path | None = None,
+    ) -> None:
+        self._place = place
         self._scores = FigureScores(self._workspace.bridge, self)
         self._scores.changed.connect(self._timer.start)
         dialog = self.dialog = FigureDialog(taken, draft, metrics, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.latex.setChecked(kept.latex)
+        dialog.latex.setChecked(latex)
+        if place is not None:
+            dialog.set_note(self._note)
         for suffix, box in dialog.formats.items():
-            box.setChecked(suffix in kept.formats)
+            box.setChecked(suffix in formats)
         dialog.changed.connect(self._timer.start)
         dialog.preview.resized.connect(self._timer.start)
         dialog.save_wanted.connect(self._ask_name)
@@ -103,8 +171,18 @@ class FigureMaker(QObject):
         dialog.open()
         self._draw()
 
+    def _say_changed(self, differences: list[Message]) -> None:
+        if self._opening is None and self.dialog is None:
+            return  # it was refused, and why was said
+        self._note = " ".join(sentence(one) for one in differences)
+        self._note += " " + self.tr("The figure is shown as it is now.")
+        if self.dialog is not None:
+            self.dialog.set_note(self._note)
+
     def shut_down(self) -> None:
         """Finish what is being written."""
+        if self._opening is not None:
+            self._opening.stop()
         self.drawer.wait()
 
     def _closed(self) -> None:
@@ -126,6 +204,9 @@ class FigureMaker(QObject):
                 font_size=draft.page.font_size,
                 recipe=draft.numbers.recipe,
                 best=draft.numbers.best,
+                second=draft.numbers.second,
+                enlarging=draft.page.enlarging,
+                line=draft.page.line,
                 latex=dialog.latex.isChecked(),
                 formats=dialog.suffixes or SUFFIXES,
                 **({"numbers": draft.numbers.of} if dialog.snapshot.source.reference else {}),
@@ -203,14 +284,15 @@ class FigureMaker(QObject):
     def _ask_name(self) -> None:
         dialog = self.dialog
         assert dialog is not None
-        asking = QFileDialog(dialog, self.tr("Save Figure"), self._settings.current.files.last_folder)
+        place, folder = self._place, self._settings.current.files.last_folder
+        asking = QFileDialog(dialog, self.tr("Save Figure"), str(place.parent) if place else folder)
         asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         # All files are asked about at once.
         asking.setOption(QFileDialog.Option.DontConfirmOverwrite)
         endings = " ".join(f"*.{suffix}" for suffix in dialog.suffixes)
         asking.setNameFilters([self.tr("Figure") + f" ({endings})"])
-        asking.selectFile(file_stem(dialog.snapshot.name, "figure"))
+        asking.selectFile(place.stem if place else file_stem(dialog.snapshot.name, "figure"))
         asking.fileSelected.connect(lambda name: self.save(Path(name)))
         asking.open()
 

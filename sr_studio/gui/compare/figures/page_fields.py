@@ -40,11 +40,16 @@ class PageFields(QWidget):
         self.unit.setFixedWidth(64)
         for unit in ("mm", "in"):
             self.unit.addItem(unit, unit)
-        self.columns, self.resolution = SpinBox(self), SpinBox(self)
-        self.font_size = DoubleSpinBox(self)
+        self.columns, self.resolution, self.times = (SpinBox(self) for _ in range(3))
+        self.font_size, self.line = DoubleSpinBox(self), DoubleSpinBox(self)
+        self.enlarging = ComboBox(self)
         self.columns.setRange(0, 9)
         self.resolution.setRange(72, 1200)
         self.resolution.setSingleStep(50)
+        self.times.setRange(0, 64)
+        self.line.setRange(0.25, 6)
+        self.line.setSingleStep(0.25)
+        self.line.setDecimals(2)
         self.font_size.setRange(4, 24)
         self.font_size.setSingleStep(0.5)
         self.font_size.setDecimals(1)
@@ -60,18 +65,32 @@ class PageFields(QWidget):
         fonts.setSpacing(4)
         fonts.addWidget(self.font_box, 1)
         fonts.addWidget(self.font_size)
-        for row in (self.layout_box, self.columns, self.paper, width, self.resolution, fonts, self.ground):
+        crops = QHBoxLayout()
+        crops.setSpacing(4)
+        crops.addWidget(self.times)
+        crops.addWidget(self.enlarging, 1)
+        for row in (
+            self.layout_box,
+            self.columns,
+            self.paper,
+            width,
+            crops,
+            self.resolution,
+            fonts,
+            self.line,
+            self.ground,
+        ):
             label = QLabel(self)
             theme.set_role(label, "muted")
             self._labels.append(label)
             self._form.addRow(label, row)
         self.retranslate()
-        for box in (self.layout_box, self.ground):
+        for box in (self.layout_box, self.ground, self.enlarging):
             box.currentIndexChanged.connect(self._tell)
         self.font_box.currentIndexChanged.connect(self._choose_font)
         self.paper.currentIndexChanged.connect(self._choose_paper)
         self.unit.currentIndexChanged.connect(self._show_width)
-        for field in (self.columns, self.resolution, self.font_size):
+        for field in (self.columns, self.resolution, self.times, self.font_size, self.line):
             field.valueChanged.connect(self._tell)
         self.width_field.valueChanged.connect(self._take_width)
 
@@ -84,14 +103,24 @@ class PageFields(QWidget):
             self.font_box.insertItem(2, Path(page.font).name, page.font)
             self.font_box.blockSignals(blocked)
             self.font_box.choose(page.font)
-        self.ground.choose(page.background)
-        for field, value in ((self.columns, page.columns), (self.resolution, page.dpi)):
+        if not self.ground.choose(page.background):
+            blocked = self.ground.blockSignals(True)
+            self.ground.addItem(page.background, page.background)
+            self.ground.blockSignals(blocked)
+            self.ground.choose(page.background)
+        self.enlarging.choose(page.enlarging)
+        fields: tuple[tuple[SpinBox | DoubleSpinBox, float], ...] = (
+            (self.columns, page.columns),
+            (self.resolution, page.dpi),
+            (self.times, page.times),
+            (self.font_size, page.font_size),
+            (self.line, page.line),
+        )
+        for field, value in fields:
             blocked = field.blockSignals(True)
-            field.setValue(value)
+            field.setValue(value)  # type: ignore[arg-type]
             field.blockSignals(blocked)
-        blocked = self.font_size.blockSignals(True)
-        self.font_size.setValue(page.font_size)
-        self.font_size.blockSignals(blocked)
+        self.resolution.setEnabled(not page.times)
         self._show_width()
 
     def _factor(self) -> float:
@@ -143,10 +172,14 @@ class PageFields(QWidget):
             layout=self.layout_box.currentData(),
             columns=self.columns.value(),
             dpi=self.resolution.value(),
+            times=self.times.value(),
+            enlarging=self.enlarging.currentData(),
+            line=self.line.value(),
             font=self.font_box.currentData(),
             font_size=self.font_size.value(),
             background=self.ground.currentData(),
         )
+        self.resolution.setEnabled(not self._page.times)
         self.changed.emit(self._page)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -162,8 +195,10 @@ class PageFields(QWidget):
             self.tr("Columns"),
             self.tr("Paper"),
             self.tr("Width"),
+            self.tr("Magnification"),
             self.tr("Resolution"),
             self.tr("Font"),
+            self.tr("Frames"),
             self.tr("Background"),
         )
         fields: tuple[QWidget, ...] = (
@@ -171,8 +206,10 @@ class PageFields(QWidget):
             self.columns,
             self.paper,
             self.width_field,
+            self.times,
             self.resolution,
             self.font_box,
+            self.line,
             self.ground,
         )
         for label, field, name in zip(self._labels, fields, names, strict=True):
@@ -186,7 +223,12 @@ class PageFields(QWidget):
         self.resolution.setToolTip(
             self.tr("One pixel of a crop is a whole number of pixels; the resolution follows from that.")
         )
+        self.times.setSpecialValueText(self.tr("Automatic"))
+        self.times.setPrefix("×")
+        self.times.setToolTip(self.tr("Pixels of the figure on a side of a crop's pixel"))
+        self.enlarging.setAccessibleName(self.tr("How crops are enlarged"))
         self.font_size.setSuffix(self.tr(" pt"))
+        self.line.setSuffix(self.tr(" pt"))
         choices: tuple[tuple[ComboBox, tuple[tuple[str, str], ...]], ...] = (
             (
                 self.layout_box,
@@ -202,6 +244,13 @@ class PageFields(QWidget):
                     ("sans", self.tr("Sans (DejaVu)")),
                     ("serif", self.tr("Serif (STIX, like Times)")),
                     (FONT_FILE, self.tr("Font file…")),
+                ),
+            ),
+            (
+                self.enlarging,
+                (
+                    ("sharp", self.tr("Sharp (squares)")),
+                    ("smooth", self.tr("Smooth (bicubic)")),
                 ),
             ),
             (

@@ -7,6 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QByteArray, QMimeData
 
+from sr_studio.figures.recognising import MANIFEST_SUFFIX, is_manifest
 from sr_studio.gui.compare.view_format import SUFFIX as VIEW_SUFFIX
 from sr_studio.gui.i18n import translator
 from sr_studio.imaging.files import IMAGE_SUFFIXES, is_model_name, shown_name
@@ -21,7 +22,7 @@ _SNIFFED = 32
 """Files of unknown suffix looked into during one drag."""
 
 Target = Literal["window", "reference", "input", "result", "model"]
-DropKind = Literal["image", "folder", "model", "study", "view", "unsupported"]
+DropKind = Literal["image", "folder", "model", "study", "view", "figure", "unsupported"]
 
 STUDY_SUFFIX = ".srstudy"
 """Of the folder of a rating study."""
@@ -46,6 +47,7 @@ class DropPlan:
     models: tuple[Path, ...] = ()
     studies: tuple[Path, ...] = ()
     views: tuple[Path, ...] = ()
+    figures: tuple[Path, ...] = ()
     unsupported: tuple[str, ...] = ()
     data: bool = False
     own: bool = False
@@ -53,7 +55,7 @@ class DropPlan:
     @property
     def useful(self) -> bool:
         """Whether releasing it here does anything."""
-        found = self.images or self.folders or self.models or self.studies or self.views
+        found = self.images or self.folders or self.models or self.studies or self.views or self.figures
         return not self.own and bool(found or self.data)
 
 
@@ -67,10 +69,10 @@ def kind_of(path: Path, *, sniff: bool = True) -> DropKind:
     suffix = path.suffix.lower()
     if is_model_name(path.name):
         return "model"
-    if suffix == VIEW_SUFFIX:
-        return "view"
-    if suffix in IMAGE_SUFFIXES:
-        return "image"
+    if suffix == VIEW_SUFFIX or suffix in IMAGE_SUFFIXES:
+        return "view" if suffix == VIEW_SUFFIX else "image"
+    if suffix == MANIFEST_SUFFIX and sniff and is_manifest(path):
+        return "figure"
     return "image" if sniff and _looks_like_an_image(path) else "unsupported"
 
 
@@ -93,6 +95,7 @@ def plan_paths(paths: Sequence[Path]) -> DropPlan:
         "model": [],
         "study": [],
         "view": [],
+        "figure": [],
         "unsupported": [],
     }
     unknown = 0
@@ -107,6 +110,7 @@ def plan_paths(paths: Sequence[Path]) -> DropPlan:
         models=tuple(found["model"]),
         studies=tuple(found["study"]),
         views=tuple(found["view"]),
+        figures=tuple(found["figure"]),
         unsupported=tuple(shown_name(path) for path in found["unsupported"]),
     )
 
@@ -131,7 +135,7 @@ def mark_own(mime: QMimeData) -> None:
 
 def drop_target(plan: DropPlan, pane: str, *, is_model: bool, is_result: bool = False) -> Target:
     """What a drop over a pane is aimed at; "window" where the pane takes no such thing."""
-    if plan.studies or plan.views:
+    if plan.studies or plan.views or plan.figures:
         return "window"
     if len(plan.images) == 1 and not (plan.folders or plan.models):
         if pane in {"reference", "input"}:
@@ -192,6 +196,8 @@ def _parts(plan: DropPlan) -> list[str]:
         parts.append(
             _tr("Open the view {name} in place of what is open").format(name=shown_name(plan.views[0]))
         )
+    if plan.figures:
+        parts.append(_tr("Open the figure {name} to change it").format(name=shown_name(plan.figures[0])))
     if plan.studies:
         parts.append(_tr("Open the study {name}").format(name=shown_name(plan.studies[0])))
     if plan.data:

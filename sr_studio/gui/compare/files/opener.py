@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from sr_studio.errors import StudioError
+from sr_studio.figures.recognising import MANIFEST_SUFFIX
 from sr_studio.gui import i18n
 from sr_studio.gui.background import Background
 from sr_studio.gui.compare.files.drop_plan import MANY_FILES, DropPlan, Target, plan_mime, plan_paths
@@ -40,6 +41,8 @@ class Opener(QObject):
     """Files were opened as images that may be scenes: the `Grouped` their names would make."""
     view_opened = Signal(Path)
     """A saved view was handed in."""
+    figure_opened = Signal(Path)
+    """The manifest of a figure was handed in."""
     study_opened = Signal(Path)
     """The folder of a rating study was handed in; it belongs to another window."""
 
@@ -61,7 +64,8 @@ class Opener(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [
-                self.tr("Images, models and views") + f" ({images} {models} *{VIEW_SUFFIX})",
+                self.tr("Images, models, views and figures")
+                + f" ({images} {models} *{VIEW_SUFFIX} *{MANIFEST_SUFFIX})",
                 self.tr("Images") + f" ({images})",
                 self.tr("All files") + " (*)",
             ]
@@ -119,7 +123,7 @@ class Opener(QObject):
     def open_named(self, paths: Sequence[Path]) -> None:
         """Open files the user named one by one: whatever is no model and no folder is tried as an image."""
         plan = plan_paths(paths)
-        known = {*plan.folders, *plan.models, *plan.studies, *plan.views}
+        known = {*plan.folders, *plan.models, *plan.studies, *plan.views, *plan.figures}
         others = [path for path in paths if path not in known]
         self.carry_out(
             DropPlan(
@@ -128,6 +132,7 @@ class Opener(QObject):
                 models=plan.models,
                 studies=plan.studies,
                 views=plan.views,
+                figures=plan.figures,
             )
         )
 
@@ -210,6 +215,9 @@ class Opener(QObject):
         for path in plan.views[:1]:
             self._settings.remember_file(str(path.absolute()))
             self.view_opened.emit(path.absolute())
+        for path in plan.figures[:1]:
+            self._settings.remember_file(str(path.absolute()))
+            self.figure_opened.emit(path.absolute())
         for path in plan.models:
             self._workspace.add_model(path, instead_of=pane if target == "model" else "")
         if plan.data and mime is not None:
