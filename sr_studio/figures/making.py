@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import importlib.metadata
 import os
 import sys
 import zlib
@@ -302,6 +301,8 @@ def with_fonts(figure: Figure, content: Content, base: Path) -> tuple[Figure, Fo
 
 def drawing_versions() -> dict[str, str]:
     """What the bytes of pictures and text depend on in this process."""
+    from importlib.metadata import version
+
     import numpy as np
     import PIL
     from PIL import features
@@ -312,7 +313,7 @@ def drawing_versions() -> dict[str, str]:
         "numpy": np.__version__,
         "pillow": PIL.__version__,
         "freetype": str(features.version("freetype2")),
-        "fonttools": importlib.metadata.version("fonttools"),
+        "fonttools": version("fonttools"),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
 

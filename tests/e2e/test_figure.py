@@ -25,6 +25,7 @@ def opened(driver: Driver) -> FigureDialog:
     """The dialog, once everything in it is measured and drawn."""
     driver.until(driver.window.action_table["figure"].isEnabled)
     driver.window.action_table["figure"].trigger()
+    driver.until(lambda: driver.comparison.figures.dialog is not None)
     dialog = driver.comparison.figures.dialog
     assert dialog is not None, driver.said
     ready(driver)
@@ -162,5 +163,6 @@ def test_a_pasted_image_has_no_figure(driver: Driver) -> None:
     driver.comparison.workspace.image_list.open_bytes(path.read_bytes(), name="pasted.png")
     driver.settle()
     driver.window.action_table["figure"].trigger()
+    driver.until(lambda: bool(driver.said))
     assert driver.comparison.figures.dialog is None
     assert "came from the clipboard and is no file" in driver.said[-1][1]

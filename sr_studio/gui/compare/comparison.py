@@ -1,5 +1,6 @@
 """The comparison: everything that works behind its panels and its canvas, and what the settings say of it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +28,23 @@ from sr_studio.gui.compare.view_edits import ViewEdits
 from sr_studio.gui.compare.view_files.saved_views import SavedViews
 from sr_studio.gui.compare.view_presenter import ViewPresenter
 from sr_studio.gui.engine_bridge import EngineBridge
+from sr_studio.gui.in_turns import InTurns, imports
 from sr_studio.gui.settings.settings import names
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.metrics.differences import MEASURES
 
 if TYPE_CHECKING:
     from sr_studio.gui.compare.figures.figure_maker import FigureMaker
+
+FIGURE_MODULES = [
+    "shlex", "sr_studio.figures.manifest", "sr_studio.figures.fonts", "sr_studio.figures.content",
+    "sr_studio.figures.arranging", "sr_studio.figures.making",
+    *(f"sr_studio.gui.compare.figures.{name}" for name in (
+        "draft", "drawer", "preview_pane", "box_fields", "page_fields", "picture_list", "dialog",
+        "figure_maker",
+    )),
+]  # fmt: skip
+"""What makes figures, in the order of what needs what."""
 
 PAN = 0.25
 """Part of a pane that one step of panning moves."""
@@ -103,11 +115,18 @@ class Comparison(QObject):
 
     def make_figure(self) -> None:
         """Begin a figure of what is shown, with the drawn box."""
-        self.figures.open(self.view.region)
+        self._with_figures(lambda: self.figures.open(self.view.region))
 
     def change_figure(self, manifest: Path) -> None:
         """Open a figure again."""
-        self.figures.open_manifest(manifest)
+        self._with_figures(lambda: self.figures.open_manifest(manifest))
+
+    def _with_figures(self, then: Callable[[], None]) -> None:
+        """Import what makes figures, which is too much for one turn of the event loop, then go on."""
+        if self._figures is not None:
+            then()
+            return
+        InTurns(imports(FIGURE_MODULES), then, self)
 
     @property
     def figures(self) -> "FigureMaker":

@@ -1,5 +1,6 @@
 """The dialog of the figure: a live preview, and beside it everything that can be chosen."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
@@ -47,7 +48,10 @@ SIDE = 344
 
 
 class FigureDialog(QDialog):
-    """Shows and changes a `Draft`. Not modal to the program, but to the window."""
+    """Shows and changes a `Draft`. Not modal to the program, but to the window.
+
+    It is empty at first: whoever opens it calls `build_next` until nothing is left.
+    """
 
     changed = Signal()
     """The draft is another."""
@@ -60,9 +64,37 @@ class FigureDialog(QDialog):
         super().__init__(parent)
         self.snapshot, self.draft, self._metrics = snapshot, draft, metrics
         self.preview = PreviewPane(self)
-        self.pictures, self.boxes, self.page = PictureList(self), BoxFields(self), PageFields(self)
-        self.maps = MapFields(self)
+        self.facts, self.note = QLabel(self), QLabel(self)
+        self.note.hide()
+        self.save, self.copy, self._close = QPushButton(self), QPushButton(self), QPushButton(self)
+        self._steps: list[Callable[[], None]] = [
+            self._make_lists,
+            self._make_page,
+            self._make_rest,
+            self._arrange,
+            self._write,
+            self._polish,
+            self._connect,
+        ]
+        self.resize(1080, 640)
+        self.setMinimumSize(760, 420)
+
+    # ------------------------------------------------------------------------------------ building
+
+    def build_next(self) -> bool:
+        """Make one more part, each short enough for one turn of the event loop; false where all are there."""
+        if self._steps:
+            self._steps.pop(0)()
+        return bool(self._steps)
+
+    def _make_lists(self) -> None:
+        self.pictures, self.boxes, self.maps = PictureList(self), BoxFields(self), MapFields(self)
         self.title = QLineEdit(self)
+
+    def _make_page(self) -> None:
+        self.page = PageFields(self)
+
+    def _make_rest(self) -> None:
         self.numbers_of = ComboBox(self)
         self.metrics_button = QPushButton(self)
         self.metrics_button.setAutoDefault(False)
@@ -70,28 +102,31 @@ class FigureDialog(QDialog):
         self.metrics_button.setMenu(self._menu)
         self.recipe, self.best, self.second, self.latex = (QCheckBox(self) for _ in range(4))
         self.formats = {suffix: QCheckBox(suffix.upper(), self) for suffix in SUFFIXES}
-        self.facts = QLabel(self)
         self.facts.setWordWrap(True)
         theme.set_role(self.facts, "caption")
-        self.save, self.copy, self._close = QPushButton(self), QPushButton(self), QPushButton(self)
         for button in (self.save, self.copy, self._close):
             button.setAutoDefault(False)
         theme.set_kind(self.save, "primary")
         self._titled = QLabel(self)
         theme.set_role(self._titled, "muted")
         self._headings = [QLabel(self) for _ in range(5)]
-        self.note = QLabel(self)
         self.note.setWordWrap(True)
-        self.note.hide()
         theme.set_role(self.note, "warn")
         self._captions = [QLabel(self) for _ in range(2)]
-        self._arrange()
+
+    def _write(self) -> None:
         self._fill_metrics()
         self.retranslate()
         self._show_draft()
-        self._connect()
-        self.resize(1080, 640)
-        self.setMinimumSize(760, 420)
+
+    def _polish(self) -> None:
+        """What showing would do at once."""
+        self.ensurePolished()
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
 
     def _arrange(self) -> None:
         for heading in self._headings:
@@ -287,7 +322,7 @@ class FigureDialog(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and not self._steps:
             self.retranslate()
 
     def retranslate(self) -> None:

@@ -29,6 +29,7 @@ from sr_studio.gui.compare.figures.scores import FigureScores
 from sr_studio.gui.compare.files.result_saver import file_stem
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.i18n import sentence
+from sr_studio.gui.in_turns import InTurns
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.metrics.metric import Metric
@@ -48,6 +49,8 @@ class FigureMaker(QObject):
         super().__init__(window)
         self._workspace, self._settings, self._window = workspace, settings, window
         self.dialog: FigureDialog | None = None
+        self._build: InTurns | None = None
+        """A dialog under way."""
         self.preview: Preview | None = None
         """What the dialog shows, None while nothing can be drawn."""
         self.drawer = FigureDrawer(self)
@@ -72,6 +75,8 @@ class FigureMaker(QObject):
 
     def open(self, region: Box | None) -> None:
         """Begin a figure of what is shown; ``region``: the drawn box."""
+        if self._build is not None:
+            return
         if self.dialog is not None:
             self.dialog.raise_()
             self.dialog.activateWindow()
@@ -129,7 +134,7 @@ class FigureMaker(QObject):
 
     def _opened(self, opened: Opened, path: Path) -> None:
         self._opening = None
-        if self.dialog is not None:
+        if self.dialog is not None or self._build is not None:
             return
         known = self._workspace.panes.scored_metrics
         more = metrics_named(opened.draft.numbers.metrics)
@@ -156,13 +161,29 @@ class FigureMaker(QObject):
         self._place = place
         self._scores = FigureScores(self._workspace.bridge, self)
         self._scores.changed.connect(self._timer.start)
-        dialog = self.dialog = FigureDialog(taken, draft, metrics, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.latex.setChecked(latex)
-        if place is not None:
-            dialog.set_note(self._note)
-        for suffix, box in dialog.formats.items():
-            box.setChecked(suffix in formats)
+        dialog = FigureDialog(taken, draft, metrics, self._window)
+
+        def begin() -> None:
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.latex.setChecked(latex)
+            if place is not None:
+                dialog.set_note(self._note)
+            for suffix, box in dialog.formats.items():
+                box.setChecked(suffix in formats)
+            self._begin(dialog)
+
+        def part() -> bool:
+            try:
+                return dialog.build_next()
+            except Exception:
+                self._build = None  # else no other could be opened
+                raise
+
+        self._build = InTurns(part, begin, self)
+
+    def _begin(self, dialog: FigureDialog) -> None:
+        """Show the dialog, which is complete."""
+        self.dialog, self._build = dialog, None
         dialog.changed.connect(self._timer.start)
         dialog.preview.resized.connect(self._timer.start)
         dialog.save_wanted.connect(self._ask_name)
@@ -172,7 +193,7 @@ class FigureMaker(QObject):
         self._draw()
 
     def _say_changed(self, differences: list[Message]) -> None:
-        if self._opening is None and self.dialog is None:
+        if self._opening is None and self._build is None and self.dialog is None:
             return  # it was refused, and why was said
         self._note = " ".join(sentence(one) for one in differences)
         self._note += " " + self.tr("The figure is shown as it is now.")

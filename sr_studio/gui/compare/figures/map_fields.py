@@ -1,10 +1,11 @@
 """Whether a figure has difference maps below its crops, by which measure and gain."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from sr_studio.figures.manifest import DifferenceMaps
 from sr_studio.gui.i18n import sentence
+from sr_studio.gui.style import theme
 from sr_studio.gui.widgets.fields import ComboBox, SpinBox
 from sr_studio.metrics.differences import MEASURES, measure_named
 
@@ -22,7 +23,12 @@ class MapFields(QWidget):
         self.gain.setPrefix("×")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(8)
+        self._label = QLabel(self)
+        theme.set_role(self._label, "muted")
+        self._label.setBuddy(self.measure)
+        self.gain.setFixedWidth(72)
+        row.addWidget(self._label)
         row.addWidget(self.measure, 1)
         row.addWidget(self.gain)
         self.retranslate()
@@ -62,9 +68,15 @@ class MapFields(QWidget):
         """Write every text anew."""
         kept, blocked = self.measure.currentData(), self.measure.blockSignals(True)
         self.measure.clear()
-        self.measure.addItem(self.tr("No difference maps"), "")
+        self._label.setText(self.tr("Difference"))
+        self.measure.addItem(self.tr("No maps"), "")
+        short = {
+            "absolute": self.tr("Largest of R, G, B"),
+            "luma": self.tr("Luma, signed"),
+            "ssim": self.tr("Local SSIM"),
+        }
         for measure in MEASURES:
-            self.measure.addItem(sentence(measure.legend), measure.name)
+            self.measure.addItem(short.get(measure.name) or sentence(measure.legend), measure.name)
         self.measure.choose(kept or "")
         self.measure.blockSignals(blocked)
         self.measure.setAccessibleName(self.tr("Difference maps below the crops"))

@@ -43,6 +43,7 @@ class PageFields(QWidget):
         self.columns, self.resolution, self.times = (SpinBox(self) for _ in range(3))
         self.font_size, self.line = DoubleSpinBox(self), DoubleSpinBox(self)
         self.enlarging = ComboBox(self)
+        self.enlarging.setFixedWidth(96)
         self.columns.setRange(0, 9)
         self.resolution.setRange(72, 1200)
         self.resolution.setSingleStep(50)
@@ -53,6 +54,7 @@ class PageFields(QWidget):
         self.font_size.setRange(4, 24)
         self.font_size.setSingleStep(0.5)
         self.font_size.setDecimals(1)
+        self.font_size.setFixedWidth(80)
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setSpacing(8)
@@ -67,8 +69,8 @@ class PageFields(QWidget):
         fonts.addWidget(self.font_size)
         crops = QHBoxLayout()
         crops.setSpacing(4)
-        crops.addWidget(self.times)
-        crops.addWidget(self.enlarging, 1)
+        crops.addWidget(self.times, 1)
+        crops.addWidget(self.enlarging)
         for row in (
             self.layout_box,
             self.columns,
@@ -227,6 +229,7 @@ class PageFields(QWidget):
         self.times.setPrefix("×")
         self.times.setToolTip(self.tr("Pixels of the figure on a side of a crop's pixel"))
         self.enlarging.setAccessibleName(self.tr("How crops are enlarged"))
+        self.enlarging.setToolTip(self.tr("Pixels as squares, or bicubic interpolation"))
         self.font_size.setSuffix(self.tr(" pt"))
         self.line.setSuffix(self.tr(" pt"))
         choices: tuple[tuple[ComboBox, tuple[tuple[str, str], ...]], ...] = (
@@ -249,8 +252,8 @@ class PageFields(QWidget):
             (
                 self.enlarging,
                 (
-                    ("sharp", self.tr("Sharp (squares)")),
-                    ("smooth", self.tr("Smooth (bicubic)")),
+                    ("sharp", self.tr("Sharp")),
+                    ("smooth", self.tr("Smooth")),
                 ),
             ),
             (

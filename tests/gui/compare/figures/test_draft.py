@@ -23,6 +23,7 @@ from sr_studio.gui.compare.figures.draft import (
     Draft,
     Snapshot,
     Taken,
+    coloured_box,
     content_of,
     figure_of,
     first_draft,
@@ -137,3 +138,10 @@ def test_scores_go_to_their_pictures(tmp_path: Path) -> None:
     content = content_of(made, taken, {"srgan": (Score({"psnr": 1.0}),)})
     assert [len(shot.scores) for shot in content.shots] == [0, 1, 0]
     assert content.size == SIZE
+
+
+def test_a_box_has_another_colour_and_a_new_one_a_colour_that_is_free(tmp_path: Path) -> None:
+    draft = first_draft(snapshot(tmp_path), None, numbers=Numbers(), page=Page())
+    draft = coloured_box(with_box(draft, SIZE), 1, "#abcdef")
+    assert [box.colour for box in draft.boxes] == [COLOURS[0], "#abcdef"]
+    assert with_box(draft, SIZE).boxes[2].colour == COLOURS[1]

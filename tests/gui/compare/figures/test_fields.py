@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sr_studio.figures.fonts import load_fonts
-from sr_studio.figures.manifest import COLOURS, FigureBox, Page
+from sr_studio.figures.manifest import COLOURS, DifferenceMaps, FigureBox, Page
 from sr_studio.gui.compare.figures.box_fields import BoxFields
 from sr_studio.gui.compare.figures.draft import Choice, Draft
+from sr_studio.gui.compare.figures.map_fields import MapFields
 from sr_studio.gui.compare.figures.page_fields import FONT_FILE, PageFields
 from sr_studio.gui.compare.figures.picture_list import PictureList
 
@@ -43,9 +45,46 @@ def test_every_field_of_the_page_is_told(qtbot: QtBot) -> None:
     fields.font_box.setCurrentIndex(fields.font_box.findData("serif"))
     fields.font_size.setValue(9.5)
     fields.ground.setCurrentIndex(fields.ground.findData("#000000"))
-    assert told[-1] == Page(
-        layout="crops", columns=3, dpi=600, font="serif", font_size=9.5, background="#000000"
-    )
+    fields.line.setValue(0.5)
+    fields.enlarging.setCurrentIndex(fields.enlarging.findData("smooth"))
+    wanted = Page(
+        layout="crops", columns=3, dpi=600, font="serif", font_size=9.5, background="#000000", line=0.5,
+        enlarging="smooth",
+    )  # fmt: skip
+    assert told[-1] == wanted
+    assert fields.resolution.isEnabled()
+    fields.times.setValue(4)
+    assert told[-1] == msgspec.structs.replace(wanted, times=4)
+    assert not fields.resolution.isEnabled(), "it follows from the magnification"
+    fields.show_page(wanted)
+    assert (fields.times.text(), fields.resolution.isEnabled()) == ("Automatic", True)
+
+
+def test_another_background_than_those_offered_stays(qtbot: QtBot) -> None:
+    fields = PageFields()
+    qtbot.addWidget(fields)
+    fields.show_page(Page(background="#102030"))
+    with qtbot.waitSignal(fields.changed) as told:
+        fields.columns.setValue(2)
+    assert told.args is not None
+    assert told.args[0].background == "#102030"
+
+
+def test_maps_begin_with_the_gain_of_their_measure(qtbot: QtBot) -> None:
+    fields = MapFields()
+    qtbot.addWidget(fields)
+    told: list[DifferenceMaps | None] = []
+    fields.changed.connect(told.append)
+    fields.show_maps(None)
+    assert (told, fields.gain.isEnabled()) == ([], False)
+    fields.measure.setCurrentIndex(fields.measure.findData("absolute"))
+    assert told[-1] == DifferenceMaps(measure="absolute", gain=4)
+    fields.gain.setValue(16)
+    assert told[-1] == DifferenceMaps(measure="absolute", gain=16)
+    fields.measure.setCurrentIndex(fields.measure.findData("ssim"))
+    assert told[-1] == DifferenceMaps(measure="ssim", gain=1)
+    fields.measure.setCurrentIndex(0)
+    assert told[-1] is None
 
 
 def test_a_font_file_joins_the_fonts(qtbot: QtBot, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
+from sr_studio.figures.manifest import Figure, to_json
 from sr_studio.gui.compare.files.drop_plan import (
     DropPlan,
     drop_target,
@@ -128,3 +129,16 @@ def test_a_saved_view_takes_the_place_of_what_is_open(tmp_path: Path) -> None:
     assert drop_target(plan, "reference", is_model=False) == "window"
     said = sentence(plan, "window", current="", pane_label="")[0]
     assert said == "Open the view mine.SRVIEW in place of what is open"
+
+
+def test_the_manifest_of_a_figure_is_told_from_other_files_by_what_it_says(tmp_path: Path) -> None:
+    manifest, other = tmp_path / "fig.json", tmp_path / "other.json"
+    manifest.write_bytes(to_json(Figure(title="a")))
+    other.write_text('{"format": "something else"}')
+    plan = plan_paths([manifest, other])
+    assert (plan.figures, plan.unsupported) == ((manifest,), ("other.json",))
+    assert plan.useful
+    assert drop_target(plan, "reference", is_model=False) == "window"
+    said, left = sentence(plan, "window", current="", pane_label="")
+    assert said == "Open the figure fig.json to change it"
+    assert "other.json" in left
