@@ -107,6 +107,16 @@ def cut(
     return pixels
 
 
+def moved(shot: Shot, background: str) -> Shot:
+    """A picture that has been moved as one that has not: where it lacks pixels is the background."""
+    if shot.offset == (0, 0):
+        return shot
+    height, width = shot.pixels.shape[:2]
+    own = replace(shot, factor=1.0, offset=_scaled(shot))
+    pixels = cut(own, FigureBox(x=0, y=0), (width, height), 1, background)
+    return replace(shot, pixels=pixels, offset=(0, 0))
+
+
 def _scaled(shot: Shot) -> tuple[int, int]:
     """Its offset in pixels of its own."""
     return round(shot.offset[0] * shot.factor), round(shot.offset[1] * shot.factor)
@@ -116,6 +126,7 @@ def _interpolated(shot: Shot, box: FigureBox, crop: tuple[int, int], times: int,
     """What lies around the crop is looked at too, so that its edges are those of the enlarged picture."""
     from PIL import Image
 
+    shot = moved(shot, background)
     height, width = shot.pixels.shape[:2]
     left, top = box.x * shot.factor, box.y * shot.factor
     right, bottom = (

@@ -1,8 +1,11 @@
 """Maps of how each result differs from the reference, in crops, and the bar that says what colours mean."""
 
+from typing import TypeAlias
+
 import numpy as np
 
 from sr_studio.figures.content import Shot, opaque
+from sr_studio.figures.drawing import rgb
 from sr_studio.figures.manifest import DifferenceMaps, FigureBox
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.metrics.colour_tables import colour_table, legend_range, legend_ticks
@@ -28,16 +31,39 @@ def map_of(
     times: int,
     background: str,
 ) -> Pixels:
-    """The map of one crop, each pixel ``times`` by ``times``. Raises `DifferenceError`."""
-    height = min(shot.pixels.shape[0], reference.pixels.shape[0])
-    width = min(shot.pixels.shape[1], reference.pixels.shape[1])
-    left, top = max(0, box.x - AROUND), max(0, box.y - AROUND)
-    right = min(width, box.x + crop[0] + AROUND)
-    bottom = min(height, box.y + crop[1] + AROUND)
-    one, other = (opaque(each.pixels[top:bottom, left:right], background) for each in (shot, reference))
-    codes = measure_named(maps.measure).compute(one, other)
-    codes = codes[box.y - top :, box.x - left :][: crop[1], : crop[0]]
-    return _coloured(codes.repeat(times, axis=0).repeat(times, axis=1), maps)
+    """The map of one crop, each pixel ``times`` by ``times``.
+
+    Where a picture that has been moved has no pixels there is the background. Raises `DifferenceError`.
+    """
+    (x, y), (width, height) = shot.offset, crop
+    shared = (
+        max(0, x),
+        max(0, y),
+        min(reference.pixels.shape[1], shot.pixels.shape[1] + x),
+        min(reference.pixels.shape[0], shot.pixels.shape[0] + y),
+    )
+    canvas = np.empty((height, width, 3), np.uint8)
+    canvas[:] = rgb(background)
+    left, top, right, bottom = _within(
+        (box.x - AROUND, box.y - AROUND, box.x + width + AROUND, box.y + height + AROUND), shared
+    )
+    near = _within((box.x, box.y, box.x + width, box.y + height), shared)
+    if near[0] < near[2] and near[1] < near[3]:
+        one = opaque(shot.pixels[top - y : bottom - y, left - x : right - x], background)
+        other = opaque(reference.pixels[top:bottom, left:right], background)
+        codes = measure_named(maps.measure).compute(one, other)
+        codes = codes[near[1] - top : near[3] - top, near[0] - left : near[2] - left]
+        canvas[near[1] - box.y : near[3] - box.y, near[0] - box.x : near[2] - box.x] = _coloured(codes, maps)
+    return canvas.repeat(times, axis=0).repeat(times, axis=1)
+
+
+_Edges: TypeAlias = tuple[int, int, int, int]
+"""Left, top, right, bottom."""
+
+
+def _within(one: _Edges, other: _Edges) -> _Edges:
+    """What two rectangles share; the right is not right of the left where they share nothing."""
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
 
 
 def bar(maps: DifferenceMaps, width: int, height: int) -> Pixels:

@@ -1,5 +1,6 @@
 """Where everything stands."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import msgspec
@@ -157,6 +158,16 @@ def test_smooth_crops_are_those_of_the_enlarged_picture() -> None:
     small = Image.fromarray(noise(30, 20, 1)).resize((4 * SIZE[0], 4 * SIZE[1]), Image.Resampling.BICUBIC)
     wanted = np.asarray(small)[4 * 12 : 4 * 28, 4 * 10 : 4 * 34].astype(int)
     assert np.abs(blocks(drawing)["1-0"].pixels - wanted).max() <= 1
+
+
+def test_smooth_crops_of_a_moved_picture_are_moved() -> None:
+    shown = content()
+    last = replace(shown.shots[3], offset=(3, -2))
+    made = figure(page=Page(enlarging="smooth", layout="crops", times=4))
+    drawing = arrange(made, Content(shown.size, shown.whole, (*shown.shots[:3], last)), FONTS)
+    whole = Image.fromarray(noise(*SIZE, 3)).resize((4 * SIZE[0], 4 * SIZE[1]), Image.Resampling.BICUBIC)
+    wanted = np.asarray(whole)[4 * 14 : 4 * 30, 4 * 7 : 4 * 31].astype(int)
+    assert np.abs(blocks(drawing)["3-0"].pixels - wanted).max() <= 1
 
 
 def test_frames_are_as_thick_as_wanted() -> None:

@@ -32,6 +32,28 @@ def test_a_map_is_cut_from_that_of_the_whole_picture(measure: DifferenceMeasure,
     np.testing.assert_array_equal(made, coloured(whole.repeat(3, 0).repeat(3, 1), measure.name, 2))
 
 
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.name)
+@pytest.mark.parametrize("offset", [(5, -3), (-20, 12)])
+def test_a_moved_picture_is_mapped_where_it_shares_pixels(
+    measure: DifferenceMeasure, offset: tuple[int, int]
+) -> None:
+    one, other, (x, y) = noise(120, 80, 1), noise(120, 80, 2), offset
+    made = map_of(
+        DifferenceMaps(measure=measure.name, gain=2), Shot(one, offset=offset), Shot(other),
+        box=FigureBox(x=0, y=0), crop=(120, 80), times=1, background="#102030",
+    )  # fmt: skip
+    down, across = slice(max(0, y), 80 + min(0, y)), slice(max(0, x), 120 + min(0, x))
+    its = one[max(0, -y) : 80 - max(0, y), max(0, -x) : 120 - max(0, x)]
+    wanted = np.full((80, 120, 3), (16, 32, 48), np.uint8)
+    wanted[down, across] = coloured(measure.compute(its, other[down, across]), measure.name, 2)
+    np.testing.assert_array_equal(made, wanted)
+    far = map_of(
+        DifferenceMaps(measure=measure.name, gain=2), Shot(one, offset=(100, 0)), Shot(other),
+        box=FigureBox(x=10, y=10), crop=(24, 16), times=2, background="#102030",
+    )  # fmt: skip
+    assert np.unique(far.reshape(-1, 3), axis=0).tolist() == [[16, 32, 48]]
+
+
 def test_the_bar_runs_over_all_colours() -> None:
     drawn = bar(DifferenceMaps(measure="luma", gain=4), 101, 2)
     table = coloured([128 - 32, 128, 128 + 32], "luma", 4)

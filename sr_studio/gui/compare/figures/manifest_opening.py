@@ -132,6 +132,7 @@ class ManifestOpening(QObject):
             shot = Shot(
                 pixels=held.picture.pixels,
                 factor=factor,
+                offset=pane.offset,
                 precision=held.ready.precision if computed else "",
                 device=held.ready.device if computed else "",
             )
