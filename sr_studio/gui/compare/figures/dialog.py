@@ -66,7 +66,6 @@ class FigureDialog(QDialog):
         self.preview = PreviewPane(self)
         self.facts, self.note = QLabel(self), QLabel(self)
         self.note.hide()
-        self.save, self.copy, self._close = QPushButton(self), QPushButton(self), QPushButton(self)
         self._steps: list[Callable[[], None]] = [
             self._make_lists,
             self._make_page,
@@ -104,6 +103,7 @@ class FigureDialog(QDialog):
         self.formats = {suffix: QCheckBox(suffix.upper(), self) for suffix in SUFFIXES}
         self.facts.setWordWrap(True)
         theme.set_role(self.facts, "caption")
+        self._close, self.copy, self.save = QPushButton(self), QPushButton(self), QPushButton(self)
         for button in (self.save, self.copy, self._close):
             button.setAutoDefault(False)
         theme.set_kind(self.save, "primary")
@@ -193,6 +193,7 @@ class FigureDialog(QDialog):
                 column.addLayout(part)
 
     def _connect(self) -> None:
+        self.pictures.setFocus()
         size = self.snapshot.size
         self.pictures.changed.connect(self._take_pictures)
         self.title.textChanged.connect(lambda text: self._take(replace(self.draft, title=text.strip())))

@@ -123,14 +123,13 @@ class FigureDrawer(QObject):
     def compare_files(self, figure: Figure, base: Path) -> None:
         """Look whether the files of a manifest are those it was made of."""
 
-        def work() -> None:
+        def work() -> Callable[[], object] | None:
             from sr_studio.figures.making import changed_files
 
             found = changed_files(figure, base)
-            if found:
-                self._told.put(lambda: self.compared.emit(found))
+            return partial(self.compared.emit, found) if found else None
 
-        self._pool.start(_Task(work))
+        self._worker.do(work)
 
     def wait(self, milliseconds: int = 20_000) -> None:
         """Let what is under way be finished."""
