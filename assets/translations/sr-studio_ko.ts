@@ -879,6 +879,14 @@
         <translation>상자 {number}</translation>
     </message>
     <message>
+        <source>Colour of the chosen box</source>
+        <translation>선택한 상자의 색</translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation>색…</translation>
+    </message>
+    <message>
         <source>Crop size</source>
         <translation>영역 크기</translation>
     </message>
@@ -2153,6 +2161,10 @@
         <translation>장면 하나: {results}, 기준 {name}</translation>
     </message>
     <message>
+        <source>Open the figure {name} to change it</source>
+        <translation>그림 {name}을(를) 열어 고치기</translation>
+    </message>
+    <message>
         <source>Open the images in {count} folders</source>
         <translation>폴더 {count}개의 이미지 열기</translation>
     </message>
@@ -2634,6 +2646,10 @@ Departures:
         <translation>저장…</translation>
     </message>
     <message>
+        <source>Second best underlined</source>
+        <translation>둘째로 좋은 값에 밑줄</translation>
+    </message>
+    <message>
         <source>The figure; its boxes can be dragged</source>
         <translation>그림. 상자를 끌어 옮길 수 있습니다</translation>
     </message>
@@ -2655,6 +2671,14 @@ Departures:
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close the figure that is open first.</source>
+        <translation>열려 있는 그림을 먼저 닫으세요.</translation>
+    </message>
+    <message>
+        <source>Computing what “{name}” shows…</source>
+        <translation>“{name}”의 그림을 계산하는 중…</translation>
     </message>
     <message>
         <source>Figure</source>
@@ -2679,6 +2703,14 @@ Departures:
     <message>
         <source>Saved {files} in {folder}.</source>
         <translation>{files}을(를) {folder}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The figure is shown as it is now.</source>
+        <translation>그림은 지금 상태로 보입니다.</translation>
+    </message>
+    <message>
+        <source>The figure of “{name}” cannot be opened. {why}</source>
+        <translation>“{name}”의 그림을 열 수 없습니다. {why}</translation>
     </message>
     <message>
         <source>The figure was copied: {width} × {height} pixels.</source>
@@ -3239,6 +3271,37 @@ Departures:
     <message>
         <source>{key} or Esc brings the panels back.</source>
         <translation>{key} 또는 Esc를 누르면 패널이 돌아옵니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MapFields</name>
+    <message>
+        <source>Difference</source>
+        <translation>차이 그림</translation>
+    </message>
+    <message>
+        <source>Difference maps below the crops</source>
+        <translation>영역 아래의 차이 그림</translation>
+    </message>
+    <message>
+        <source>Gain of the difference maps</source>
+        <translation>차이 그림의 이득</translation>
+    </message>
+    <message>
+        <source>Largest of R, G, B</source>
+        <translation>R, G, B 중 최대</translation>
+    </message>
+    <message>
+        <source>Local SSIM</source>
+        <translation>국소 SSIM</translation>
+    </message>
+    <message>
+        <source>Luma, signed</source>
+        <translation>휘도, 부호 있음</translation>
+    </message>
+    <message>
+        <source>No maps</source>
+        <translation>없음</translation>
     </message>
 </context>
 <context>
@@ -9826,8 +9889,8 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>이미지</translation>
     </message>
     <message>
-        <source>Images, models and views</source>
-        <translation>이미지, 모델, 보기</translation>
+        <source>Images, models, views and figures</source>
+        <translation>이미지, 모델, 보기, 그림</translation>
     </message>
     <message>
         <source>Left out: {count} files of other kinds ({kinds}).</source>
@@ -9937,8 +10000,20 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>글꼴</translation>
     </message>
     <message>
+        <source>Frames</source>
+        <translation>테두리</translation>
+    </message>
+    <message>
+        <source>How crops are enlarged</source>
+        <translation>영역을 확대하는 방법</translation>
+    </message>
+    <message>
         <source>Left of the crops</source>
         <translation>영역 왼쪽</translation>
+    </message>
+    <message>
+        <source>Magnification</source>
+        <translation>배율</translation>
     </message>
     <message>
         <source>Not shown</source>
@@ -9957,6 +10032,14 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>논문</translation>
     </message>
     <message>
+        <source>Pixels as squares, or bicubic interpolation</source>
+        <translation>픽셀을 정사각형으로, 또는 바이큐빅 보간으로</translation>
+    </message>
+    <message>
+        <source>Pixels of the figure on a side of a crop's pixel</source>
+        <translation>영역 한 픽셀의 한 변에 놓이는 그림 픽셀 수</translation>
+    </message>
+    <message>
         <source>Resolution</source>
         <translation>해상도</translation>
     </message>
@@ -9967,6 +10050,14 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Serif (STIX, like Times)</source>
         <translation>세리프 (STIX, Times풍)</translation>
+    </message>
+    <message>
+        <source>Sharp</source>
+        <translation>선명하게</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>부드럽게</translation>
     </message>
     <message>
         <source>Unit of the width</source>
