@@ -1,6 +1,6 @@
 """Mip levels: a picture halved again and again, as the window draws it when it is small on screen.
 
-A level holds packed 32-bit pixels (0xFFRRGGBB), of a map bytes.
+A level holds packed 32-bit pixels (0xAARRGGBB, colours multiplied by alpha), of a map bytes.
 """
 
 from typing import Final, TypeAlias
@@ -27,15 +27,29 @@ def level_sizes(width: int, height: int) -> list[tuple[int, int]]:
 
 
 def packed(pixels: NDArray[np.uint8]) -> Level:
-    """HxWx3 codes as HxW words, HxWx1 as bytes."""
+    """HxWx3 or HxWx4 codes (straight alpha) as HxW words, HxWx1 as bytes."""
     if pixels.shape[2] == 1:
         return pixels[:, :, 0]
+    if pixels.shape[2] == 4:
+        return _premultiplied(pixels)
     words: NDArray[np.uint32] = pixels[:, :, 0].astype(np.uint32)
     words <<= np.uint32(8)
     words |= pixels[:, :, 1]
     words <<= np.uint32(8)
     words |= pixels[:, :, 2]
     words |= _OPAQUE
+    return words
+
+
+def _premultiplied(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """Colours times alpha / 255, rounded as Qt does it."""
+    alpha = pixels[:, :, 3].astype(np.uint32)
+    words = alpha.copy()
+    for channel in range(3):
+        product = pixels[:, :, channel] * alpha
+        product += (product >> np.uint32(8)) + np.uint32(0x80)
+        words <<= np.uint32(8)
+        words |= product >> np.uint32(8)
     return words
 
 

@@ -13,7 +13,7 @@ from sr_studio.engine.client.blocking import BlockingEngine
 from sr_studio.engine.client.events import EngineStarted, SharedPicture
 from sr_studio.engine.wire import segments
 from sr_studio.engine.wire.events import PictureReady, Tile
-from sr_studio.engine.wire.pictures import DifferencePicture, Picture, ReferencePicture, Source
+from sr_studio.engine.wire.pictures import DifferencePicture, InputPicture, Picture, ReferencePicture
 from sr_studio.gui.canvas.picture import Picture as Pixels
 from sr_studio.gui.compare.panes.picture_loader import shared_picture
 from sr_studio.imaging.image import encode
@@ -72,12 +72,13 @@ def recorders(recorder: Start) -> Iterator[Start]:
     assert before >= {path for path in segments.FOLDER.iterdir() if f"-{os.getpid()}-" in path.name}
 
 
-@pytest.mark.parametrize("kind", ["colour", "grey", "sixteen", "map"])
+@pytest.mark.parametrize("kind", ["colour", "grey", "sixteen", "map", "alpha"])
 def test_what_was_prepared_is_shared_and_equals_the_tiles(recorders: Start, kind: str) -> None:
     one = recorders(shares=True)
     channels, dtype = 1 if kind == "grey" else 3, np.uint16 if kind == "sixteen" else np.uint8
     pixels = noise(163, 301, channels=channels, dtype=dtype)
-    source = pair(one.open(encode(pixels)))
+    alpha = noise(163, 301, channels=1)[:, :, 0] if kind == "alpha" else None
+    source = pair(one.open(encode(pixels, alpha=alpha)))
     picture: Picture = by("bicubic", source)
     if kind == "map":
         picture = DifferencePicture(picture, ReferencePicture(source))
@@ -108,13 +109,19 @@ def test_what_is_only_scored_takes_no_shared_memory(recorders: Start) -> None:
     assert left(pid_of(one)), "where its pixels will be asked for"
 
 
-def test_transparent_pictures_come_as_tiles(recorders: Start) -> None:
+def test_what_comes_whole_is_shared_unprepared(recorders: Start) -> None:
     one = recorders(shares=True)
-    alpha = noise(40, 60, channels=1)[:, :, 0]
-    source = Source(input=one.open(encode(noise(40, 60), alpha=alpha)), scale=4)
-    prepare(one, by("bicubic", source))
-    _, pixels, shared = fetch(one, by("bicubic", source))
-    assert (pixels.channels, shared) == (4, False)
+    source = pair(one.open(png(160, 240)))
+    model = by("bicubic", source)
+    assert not fetch(one, model)[2], "its visible part comes first"
+    assert fetch(one, model)[2], "it is there by now"
+    other = recorders()
+    for kind in (ReferencePicture, InputPicture):
+        _, mapped, shared = fetch(one, kind(source))
+        assert shared
+        _, tiles, shared = fetch(other, kind(pair(other.open(png(160, 240)))))
+        assert not shared, "who does not ask for it gets tiles"
+        assert same(mapped, tiles)
 
 
 def test_other_engines_send_tiles(recorders: Start) -> None:

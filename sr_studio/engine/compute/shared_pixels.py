@@ -30,7 +30,7 @@ class Prepared:
 
 @dataclass(frozen=True)
 class SharedPixels(Computation):
-    """A picture as the window draws it. One with alpha is not shared: its levels are premultiplied."""
+    """A picture as the window draws it."""
 
     picture: PictureRaster
     stage = "waiting"
@@ -38,12 +38,10 @@ class SharedPixels(Computation):
     def compute(self, run: Run) -> Prepared:
         """Write codes and levels. Without room for a segment there is none."""
         raster = raster_of(run, self.picture)
-        segment = None
-        if raster.alpha is None:
-            try:
-                segment = _segment(raster, run)
-            except SegmentError:
-                segment = None
+        try:
+            segment: Segment | None = _segment(raster, run)
+        except SegmentError:
+            segment = None
         nothing = np.zeros((0, 0), raster.pixels.dtype)
         facts = Raster(
             pixels=nothing,
@@ -67,7 +65,9 @@ def _segment(raster: Raster, run: Run) -> Segment:
     run.checkpoint()
     codes = to_8_bit(raster.pixels)
     # One grey channel is shown as three.
-    np.copyto(base, codes if codes.ndim == 3 else codes[:, :, None])
+    np.copyto(base[:, :, :3], codes if codes.ndim == 3 else codes[:, :, None])
+    if raster.alpha is not None:
+        base[:, :, 3] = to_8_bit(raster.alpha)
     below = None
     for number, ((w, h), begin) in enumerate(zip(sizes, begins[1:], strict=True)):
         level = np.frombuffer(segment.memory, word, w * h, begin).reshape(h, w)

@@ -5,6 +5,10 @@ from typing import assert_never
 from sr_studio.engine.compute.admin import add_model, list_models, status
 from sr_studio.engine.compute.computations import (
     Encoding,
+    FinishedRaster,
+    InputRaster,
+    PictureRaster,
+    ReferenceRaster,
     picture_computation,
     placed_computation,
     quality_computation,
@@ -174,11 +178,21 @@ class RequestDispatcher:
         if self._shares and not request.streamed:
             shared = SharedPixels(computation)
             prepared = self._store.get(shared)
-            if request.prepare or (prepared is not None and prepared.segment is not None):
+            if prepared is None:
+                share = request.prepare or (request.pixels and self._comes_whole(computation))
+            else:
+                share = request.prepare or prepared.segment is not None
+            if share:
                 self._want(shared, PreparedResponder(self._outbox, request), rank=request.rank)
                 return
         responder = PictureResponder(self._outbox, request, source_of(request.picture).scale)
         self._want(computation, responder, rank=request.rank, focus=request.focus)
+
+    def _comes_whole(self, computation: PictureRaster) -> bool:
+        """Whether no part of a picture is there before the others: nobody waits longer for its segment."""
+        if isinstance(computation, InputRaster | ReferenceRaster | FinishedRaster):
+            return True
+        return self._store.get(computation) is not None
 
     def _scores(self, request: GetScores) -> None:
         metrics = metrics_named(request.metrics)
