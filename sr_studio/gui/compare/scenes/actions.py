@@ -14,11 +14,11 @@ _tr = i18n.translator("Actions")
 
 
 def _other_role_text(c: "SceneWork") -> str:
-    return _tr("Score &This Image") if c.other_role() == "reference" else _tr("Enlarge &This Image")
+    return _tr("Score T&his Image") if c.other_role() == "reference" else _tr("Enlarge &This Image")
 
 
 ACTIONS: "Sequence[TableEntry[SceneWork]]" = (
-    ActionSpec(name="other_role", title=mark("Score or Enlarge &This Image"), menu="image", keys=("Shift+I",),
+    ActionSpec(name="other_role", title=mark("Score or Enlarge T&his Image"), menu="image", keys=("Shift+I",),
                tip=mark("Take this image alone as the other of input and reference"), text=_other_role_text,
                enabled=lambda c: c.other_role() is not None, run=lambda c: c.switch_role()),
     ActionSpec(name="one_scene", title=mark("One Scene of the &Selected Images"), menu="image", section=True,

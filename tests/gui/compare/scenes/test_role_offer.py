@@ -27,11 +27,11 @@ def test_it_offers_what_the_image_is_not_and_changes_this_image_alone(quiet: Qui
     assert (offer.role, table["other_role"].isEnabled()) == (None, False)
     quiet.open("one.png", "two.png")
     assert offer.role == "input"
-    assert table["other_role"].text() == "Enlarge &This Image"
+    assert table["other_role"].text() == "Enlarge T&his Image"
     offer.click()
     turn()
     assert (offer.role, roles(quiet)) == ("reference", ["input", "auto"])
-    assert table["other_role"].text() == "Score &This Image"
+    assert table["other_role"].text() == "Score T&his Image"
     table["other_role"].trigger()
     turn()
     assert (offer.role, roles(quiet)) == ("input", ["reference", "auto"])
