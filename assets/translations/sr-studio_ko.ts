@@ -316,8 +316,8 @@
         <translation>칸의 그림 전체를 채널당 8비트로 복사합니다</translation>
     </message>
     <message>
-        <source>Decide by Na&amp;me</source>
-        <translation>이름으로 정하기(&amp;M)</translation>
+        <source>Decide by N&amp;ame</source>
+        <translation>이름으로 정하기(&amp;A)</translation>
     </message>
     <message>
         <source>Degrade the current pane's picture again and show how it differs from the input</source>
@@ -616,12 +616,12 @@
         <translation>열린 것과 표시 상태를 다시 열 수 있게 저장합니다(.srview)</translation>
     </message>
     <message>
-        <source>Score &amp;This Image</source>
-        <translation>이 이미지의 점수 내기(&amp;T)</translation>
+        <source>Score T&amp;his Image</source>
+        <translation>이 이미지의 점수 내기(&amp;H)</translation>
     </message>
     <message>
-        <source>Score or Enlarge &amp;This Image</source>
-        <translation>이 이미지의 점수 내기 또는 확대(&amp;T)</translation>
+        <source>Score or Enlarge T&amp;his Image</source>
+        <translation>이 이미지의 점수 내기 또는 확대(&amp;H)</translation>
     </message>
     <message>
         <source>Select a Re&amp;gion</source>
