@@ -1,10 +1,12 @@
 """An upscaler whose results get the input's histogram afterwards."""
 
+from dataclasses import replace
+
 from sr_studio.errors import message
 from sr_studio.imaging.histogram import match_histogram
 from sr_studio.imaging.pixels import Pixels
 from sr_studio.models.canvas import Work
-from sr_studio.models.upscaler import Cancelled, Precision, Result, Upscaler
+from sr_studio.models.upscaler import Cancelled, Precision, Result, Upscaler, go_on, ignore_tile, nowhere
 
 
 class HistogramMatched(Upscaler):
@@ -18,13 +20,15 @@ class HistogramMatched(Upscaler):
         self.inner = inner
 
     def _upscale(self, pixels: Pixels, *, scale: int, precision: Precision, work: Work) -> Result:
-        result = self.inner.upscale(
-            pixels,
-            scale=scale,
-            precision=precision,
+        # On the same canvas, so that nothing of it is computed twice; no part of it is seen before the match.
+        inside = replace(
+            work,
+            focus=nowhere,
+            on_seen=go_on,
+            on_tile=ignore_tile,
             on_progress=lambda done: work.on_progress(0.99 * done),
-            cancelled=work.cancelled,
         )
+        result = self.inner._upscale(pixels, scale=scale, precision=precision, work=inside)
         if work.cancelled():
             raise Cancelled
         matched = match_histogram(result.pixels, pixels)

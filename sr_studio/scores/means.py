@@ -41,10 +41,10 @@ def shared_mean(table: SetTable, method: str) -> Score:
     return mean
 
 
-def over(table: SetTable) -> list[str]:
+def over(table: SetTable, named: Mapping[str, str] | None = None) -> list[str]:
     """Return over which images means are taken where that is not all, with what is left out and whose it is.
 
-    One sentence where it holds for every metric, else one a metric.
+    One sentence where it holds for every metric, else one a metric. ``named``: what methods are called there.
     """
     said: dict[str, list[str]] = {}
     for metric in table.metrics:
@@ -52,26 +52,28 @@ def over(table: SetTable) -> list[str]:
         if shared < len(table.rows):
             sentence = (
                 f"mean over the {shared} of {_images(len(table.rows))} that every method has a value of; "
-                f"without {_left_out(table, metric)}"
+                f"without {_left_out(table, metric, named or {})}"
             )
             said.setdefault(sentence, []).append(metric.label)
     every = len(table.metrics)
     return [text if len(of) == every else f"{', '.join(of)}: {text}" for text, of in said.items()]
 
 
-def _left_out(table: SetTable, metric: Metric) -> str:
+def _left_out(table: SetTable, metric: Metric, named: Mapping[str, str]) -> str:
     """Names of images, behind them the methods that lack them: ``a.png, b.png (ESRGAN); c.png (SwinIR)``."""
     lacking = table.without(metric.name)
     groups: dict[tuple[str, ...], list[str]] = {}
     for row in list(lacking)[:_NAMED]:
         groups.setdefault(lacking[row], []).append(table.rows[row].image)
-    named = [f"{', '.join(names)} ({_methods(of, table)})" for of, names in groups.items()]
+    told = [f"{', '.join(names)} ({_methods(of, table, named)})" for of, names in groups.items()]
     more = [f"{len(lacking) - _NAMED} more"] if len(lacking) > _NAMED else []
-    return "; ".join([*named, *more])
+    return "; ".join([*told, *more])
 
 
-def _methods(names: Sequence[str], table: SetTable) -> str:
-    return "all" if 1 < len(names) == len(table.methods) else ", ".join(names)
+def _methods(names: Sequence[str], table: SetTable, named: Mapping[str, str]) -> str:
+    if 1 < len(names) == len(table.methods):
+        return "all"
+    return ", ".join(named.get(name, name) for name in names)
 
 
 def remarks(images: Sequence[Scores], method: str, metrics: Sequence[Metric]) -> Iterator[str]:

@@ -101,3 +101,31 @@ def test_a_cancelled_freezing_leaves_nothing(driver: Driver) -> None:
     assert window.study is None
     assert not [path for path in driver.folder.iterdir() if "faces" in path.name]
     assert window.page.foot.freeze.isEnabled()
+
+
+@pytest.mark.slow  # a child freezes it; test_from_screen has the draft
+def test_finished_results_are_rated_as_they_are(driver: Driver) -> None:
+    seeds = {"GT": 0, "ESRGAN": 1, "SwinIR": 2}
+    for folder, seed in seeds.items():
+        for place, name in enumerate(("baby", "bird")):
+            path = driver.image(f"set/{folder}/{name}.png", 160, 120, seed=seed + 10 * place)
+    driver.comparison.opener.open_named([path.parent.parent])
+    driver.until(lambda: len(driver.comparison.workspace.upscalers) == 2)
+    driver.settle()
+    driver.window.action_table["ask_people"].trigger()
+    window = driver.studio.make_window("study")
+    assert isinstance(window, StudyWindow)
+    draft = window.open_draft.draft
+    assert [one.name for one in draft.conditions] == ["ESRGAN", "SwinIR"]
+    assert all(window.page.pictures.thumbnail(one) for one in draft.conditions[0].pictures.values())
+    window.open_draft.put("samples", False)
+    window.open_draft.set_place(driver.folder, "finished")
+    window.page.choices.raters.setValue(20)
+    assert window.page.foot.freeze.isEnabled()
+    window.page.foot.freeze.click()
+    driver.until(lambda: window.study is not None, patience=90_000)
+    assert window.study is not None
+    with Study.open(window.study.folder) as opened:
+        assert len(opened.stimuli) == 2 * 4  # the original, two methods, the anchor
+        for one in opened.stimuli:
+            opened.check_stimulus(one)

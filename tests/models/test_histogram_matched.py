@@ -1,5 +1,6 @@
 """Models whose results get the input's histogram: said in the header, done by the upscaler, told in words."""
 
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -8,14 +9,17 @@ import pytest
 from skimage.exposure import match_histograms
 
 from sr_studio.models import library
+from sr_studio.models.canvas import Canvas
 from sr_studio.models.checkpoint import encode_header, read_header, save
+from sr_studio.models.histogram_matched import HistogramMatched
 from sr_studio.models.loading import load_upscaler
 from sr_studio.models.network_kinds import make_upscaler
+from sr_studio.models.network_upscaler import NetworkUpscaler
 from sr_studio.models.upscaler import Cancelled
 from sr_studio.training.run.folder import Run
 from sr_studio.training.trainer import Goal, run_trainer
 from tests.models.networks.test_transform import random_network
-from tests.models.small_networks import header_of, info_of, picture
+from tests.models.small_networks import header_of, info_of, picture, random_srresnet
 from tests.training.runs import make, tiny
 
 
@@ -67,6 +71,29 @@ def test_it_can_be_cancelled() -> None:
         make_upscaler(info_of(header), header, network, device="cpu").upscale(
             picture(8, 8), cancelled=lambda: next(asked, True)
         )
+
+
+def test_what_the_network_has_done_is_on_the_canvas_and_not_done_again() -> None:
+    """A network that is computed in strips is stopped on its way, and goes on where it was."""
+    network = random_srresnet()
+    header = msgspec.structs.replace(header_of(network), histogram_matching=True)
+    upscaler = make_upscaler(info_of(header), header, network, device="cpu")
+    assert isinstance(upscaler, HistogramMatched)
+    assert isinstance(upscaler.inner, NetworkUpscaler)
+    upscaler.inner.memory_limit = 1  # as many strips as there can be
+    pixels, canvas = picture(64, 48), Canvas()
+    all_asked = count()
+    whole = upscaler.upscale(pixels, precision="fp32", cancelled=lambda: next(all_asked) < 0)
+    enough, asked = next(all_asked) * 2 // 3, count()
+    with pytest.raises(Cancelled):
+        upscaler.upscale(pixels, precision="fp32", canvas=canvas, cancelled=lambda: next(asked) > enough)
+    done = canvas.share
+    assert 0 < done < 1
+    told: list[float] = []
+    again = upscaler.upscale(pixels, precision="fp32", canvas=canvas, on_progress=told.append)
+    assert np.array_equal(again.pixels, whole.pixels)
+    assert min(told) >= 0.9 * done, "it goes on from there"
+    assert again.seconds == canvas.seconds
 
 
 @pytest.mark.slow

@@ -40,8 +40,9 @@ def ask_people(comparison: Comparison, window: StudyWindow) -> None:
         window.say("bad", i18n.sentence(error.message) if isinstance(error, StudioError) else str(error))
         return
     known = {one.digest: one for entry in draft.contents for one in (entry.reference, entry.input) if one}
+    known |= {one.digest: one for made in draft.conditions for one in made.pictures.values()}
     for entry in screen.entries:
-        for file in (entry.image, entry.reference):
+        for file in (entry.image, entry.reference, *entry.results.values()):
             if file is not None and file.info.digest in known:
                 thumbnails.append((known[file.info.digest], thumbnail_image(file)))
     language = i18n.resolve(comparison.settings.current.appearance.language)
@@ -50,14 +51,8 @@ def ask_people(comparison: Comparison, window: StudyWindow) -> None:
     )
     window.begin(draft, folder, thumbnails)
     window.page.show_models(workspace.ordered)
-    if made := [model.label for model in screen.models if model.origin == "finished"]:
-        window.say(
-            "warn",
-            _tr(
-                "Not carried over, since a study set up here computes its pictures: {names}. "
-                "“sr-studio survey new” makes a study of folders of finished pictures."
-            ).format(names=", ".join(made)),
-        )
+    if any(workspace.panes.offsets.of(entry.key) for entry in screen.entries):
+        window.say("warn", _tr("Pictures are rated as their files are: offsets are not carried over."))
     if names := left_out(screen):
         window.say(
             "warn",

@@ -9,6 +9,7 @@ from sr_studio.gui.compare.sets.scorer import Unit
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, made_of, moved_text, table_text
+from sr_studio.scores.means import over as means_over
 from sr_studio.scores.set_table import SetTable
 
 KIND = ("kind", "folder")
@@ -62,7 +63,8 @@ def set_lines(
             made[model.name].append(line)
             moved = moved_text(row.moved.get(model.name, STILL))
             lines.append(({"kind": "image", "folder": folder}, replace(line, recipe=line.recipe + moved)))
-    return lines + [({"kind": "mean"}, _mean(table, model, made[model.name])) for model in models]
+    over = means_over(table, {model.name: method_name(model) for model in models})
+    return lines + [({"kind": "mean"}, _mean(table, model, made[model.name], over)) for model in models]
 
 
 def method_name(model: ModelInfo) -> str:
@@ -70,15 +72,11 @@ def method_name(model: ModelInfo) -> str:
     return model.label if model.origin == "finished" else model.name
 
 
-def _mean(table: SetTable, model: ModelInfo, lines: Sequence[ScoreLine]) -> ScoreLine:
+def _mean(table: SetTable, model: ModelInfo, lines: Sequence[ScoreLine], over: Sequence[str]) -> ScoreLine:
     means = {metric.name: table.mean((metric.name, model.name)) for metric in table.metrics}
     values = {name: mean.value for name, mean in means.items() if mean.value is not None}
-    counts = {mean.count for mean in means.values()}
     remarks = [f"{name}: {mean.why}" for name, mean in means.items() if mean.why]
-    if counts != {len(table.rows)}:
-        told = " and ".join(str(count) for count in sorted(counts))
-        remarks.append(f"mean over the {told} of {len(table.rows)} images that every method has a value of")
-
+    remarks += over
     scales = {line.scale for line in lines if line.scale}
     count = sum(model.name in row.moved for row in table.rows)
     moved = f"; {count} of {len(lines)} pictures moved, the shared part is scored" if count else ""

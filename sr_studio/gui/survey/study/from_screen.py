@@ -7,7 +7,15 @@ from pathlib import Path
 import msgspec
 
 from sr_studio.geometry import Box as Region
-from sr_studio.gui.compare.image_entry import Entry, ImageFile, Setup, grid_size, input_scale, role_of
+from sr_studio.gui.compare.image_entry import (
+    Entry,
+    ImageFile,
+    Setup,
+    grid_size,
+    input_scale,
+    method_of,
+    role_of,
+)
 from sr_studio.imaging.pairing import read_name
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.survey.design.draft import (
@@ -36,23 +44,29 @@ class Screen:
 def draft_of(screen: Screen, write_pasted: WritePasted) -> StudyDraft:
     """The draft of a study of what is on the screen.
 
-    Images that could not be opened and models of another scale are left out (`left_out`). The original is
-    rated too where every image has one. Results are computed in fp32, the precision of published numbers,
-    unless another was chosen.
+    Finished results are conditions of their methods. Images that could not be opened and models of another
+    scale are left out (`left_out`). The original is rated too where every image has one. Results are computed
+    in fp32, the precision of published numbers, unless another was chosen.
     """
     setup = screen.setup
     contents: list[DraftContent] = []
+    made: dict[str, dict[str, PictureFile]] = {}
     for entry in screen.entries:
         if entry.image is not None:
             name = unique_name(_name(entry), {one.name for one in contents})
             contents.append(_content(entry, name, screen, write_pasted))
+            for method, file in entry.results.items():
+                made.setdefault(method, {})[name] = _file(file, write_pasted)
+    conditions: list[DraftCondition] = []
+    for model in screen.models:
+        taken = {one.name for one in conditions}
+        if model.origin != "finished" and _fits(model, setup):
+            conditions.append(DraftCondition(name=model.name, label=model.label, digest=model.digest))
+        elif pictures := made.get(method_of(model.name)):
+            conditions.append(DraftCondition(name=unique_name(model.label, taken), pictures=pictures))
     draft = StudyDraft(
         contents=tuple(contents),
-        conditions=tuple(
-            DraftCondition(name=model.name, label=model.label, digest=model.digest)
-            for model in screen.models
-            if _fits(model, setup)
-        ),
+        conditions=tuple(conditions),
         degradation=setup.degradation,
         precision="fp32" if setup.precision == "auto" else setup.precision,
     )
@@ -67,8 +81,8 @@ def left_out(screen: Screen) -> tuple[str, ...]:
 
 
 def _fits(model: ModelInfo, setup: Setup) -> bool:
-    """Whether a study can compute it; finished results are opened in the study by their folders."""
-    return model.origin != "finished" and model.scale in (0, setup.scale)
+    """Whether it enlarges by the factor of the study."""
+    return model.scale in (0, setup.scale)
 
 
 def _name(entry: Entry) -> str:
@@ -93,6 +107,8 @@ def _content(entry: Entry, name: str, screen: Screen, write_pasted: WritePasted)
     assert entry.image is not None
     setup = screen.setup
     crop = _inside(screen.region, grid_size(entry, setup)) if screen.region is not None else None
+    if entry.bare:
+        return DraftContent(name=name, crop=crop)  # nothing but results is known of it
     image = _file(entry.image, write_pasted)
     if entry.reference is not None:
         own = msgspec.structs.replace(setup.degradation, scale=input_scale(entry, setup))

@@ -6,6 +6,7 @@ from sr_studio.engine.wire.pictures import FinishedPicture, Source
 from sr_studio.gui.compare.image_entry import Setup
 from sr_studio.gui.compare.sets.scorer import Unit
 from sr_studio.gui.compare.sets.set_lines import set_lines
+from sr_studio.metrics.metric import Score
 from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.models.upscaler import ModelInfo
@@ -58,3 +59,19 @@ def test_a_mean_has_the_scale_of_the_images_that_the_method_has() -> None:
         table, entries, lambda _key: next(found), models=(made,), setup=Setup(), describe=lambda _scale: ""
     )
     assert [line.scale for _, line in lines] == [4, 0, 4]
+
+
+def test_what_a_mean_leaves_out_is_named_as_the_command_names_it() -> None:
+    entries = [opened_entry(n, f"{n}.png", (640, 480)) for n in (1, 2)]
+    made = ModelInfo(name="result of ESRGAN", label="ESRGAN", scale=0, origin="finished")
+    models = (made, model("bicubic"))
+    rows = [
+        SetRow(1, "1.png", {made.name: Score({"psnr": 30.0}), "bicubic": Score({"psnr": 28.0})}),
+        SetRow(2, "2.png", {"bicubic": Score({"psnr": 20.0})}, absent={made.name: "no result"}),
+    ]
+    table = SetTable(rows, [one.name for one in models], (PSNR,))
+    lines = set_lines(
+        table, entries, lambda _key: {}, models=models, setup=Setup(), describe=lambda _scale: ""
+    )
+    said = "mean over the 1 of 2 images that every method has a value of; without 2.png (ESRGAN)"
+    assert [line.missing for more, line in lines if more["kind"] == "mean"] == [said, said]

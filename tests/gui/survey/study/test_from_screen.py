@@ -1,11 +1,12 @@
 """From what the comparison shows to a draft."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sr_studio.engine.wire.events import ImageInfo
 from sr_studio.errors import Message
 from sr_studio.geometry import Box as Region
-from sr_studio.gui.compare.image_entry import Entry, ImageFile, Setup
+from sr_studio.gui.compare.image_entry import Entry, ImageFile, Setup, method_key
 from sr_studio.gui.survey.study.from_screen import Screen, draft_of, left_out
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.survey.design.draft import roles
@@ -146,3 +147,37 @@ def test_what_cannot_take_part_is_named() -> None:
     draft = draft_of(screen, refused)
     assert len(draft.contents) == 1
     assert "edsr_x2" not in {one.name for one in draft.conditions}
+
+
+def test_finished_results_of_scenes_are_conditions_of_their_methods() -> None:
+    def scene(name: str, **results: ImageFile) -> Entry:
+        whole = entry(1, file(f"{name}.png", 512, 512))
+        return replace(whole, methods=tuple(results), results=results)
+
+    entries = [
+        scene("baby", ESRGAN=file("baby_ESRGAN.png", 512, 512), SwinIR=file("baby_SwinIR.png", 512, 512)),
+        scene("bird", ESRGAN=file("bird_ESRGAN.png", 512, 512)),
+        replace(scene("pasted", ESRGAN=file("pasted.png", 64, 64, on_disk=False)), bare=True),
+    ]
+    methods = tuple(
+        ModelInfo(name=method_key(name), label=name, scale=0, origin="finished")
+        for name in ("ESRGAN", "SwinIR")
+    )
+    screen = Screen(entries=entries, setup=Setup(), models=(*methods, model("srgan_x4")))
+    written = Path("/drafts/pasted.png")
+    draft = draft_of(screen, lambda _: written)
+    assert [(one.name, one.digest) for one in draft.conditions] == [
+        ("ESRGAN", ""),
+        ("SwinIR", ""),
+        ("srgan_x4", "of srgan_x4"),
+    ]
+    pictures = draft.conditions[0].pictures
+    assert {name: one.file for name, one in pictures.items()} == {
+        "baby": "/pictures/baby_ESRGAN.png",
+        "bird": "/pictures/bird_ESRGAN.png",
+        "pasted": str(written),
+    }
+    assert draft.conditions[1].pictures.keys() == {"baby"}
+    assert [one.reference is not None for one in draft.contents] == [True, True, False]
+    assert draft.contents[2].input is None, "nothing but results is known of it"
+    assert left_out(screen) == ()
