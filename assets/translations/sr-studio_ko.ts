@@ -798,8 +798,8 @@
         <translation>열리지 않았거나 배율이 달라 제외함: {names}</translation>
     </message>
     <message>
-        <source>Not carried over, since a study set up here computes its pictures: {names}. “sr-studio survey new” makes a study of folders of finished pictures.</source>
-        <translation>여기서 만드는 연구는 그림을 직접 계산하므로 옮기지 않음: {names}. 완성된 그림의 폴더로는 “sr-studio survey new”로 연구를 만드세요.</translation>
+        <source>Pictures are rated as their files are: offsets are not carried over.</source>
+        <translation>그림은 파일 그대로 평가합니다. 옮긴 위치는 반영되지 않습니다.</translation>
     </message>
 </context>
 <context>
