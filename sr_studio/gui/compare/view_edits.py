@@ -1,9 +1,11 @@
-"""Edits of what is on screen that can be taken back: the box, offsets, panes that are shown or closed."""
+"""Edits of what is on screen that can be taken back: the box, offsets, panes shown or closed, their order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoCommand
 
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.image_entry import INPUT_KEY, REFERENCE_KEY
@@ -81,6 +83,21 @@ class ViewEdits(QObject):
         else:
             self.show_model(key, False)
 
+    def order_models(self, names: Sequence[str]) -> None:
+        """Give the models, and with them their panes, another order."""
+        workspace = self._workspace
+        before = workspace.order
+        workspace.set_order(names)
+        if workspace.order == before:
+            return
+
+        def turn(wanted: tuple[str, ...]) -> bool:
+            workspace.set_order(wanted)
+            return True
+
+        text = self.tr("Order of Models")
+        self._push(EditView(text, turn=turn, before=before, after=workspace.order))
+
     def _label(self, name: str) -> str:
         return next((model.label for model in self._workspace.models if model.name == name), name)
 
@@ -139,5 +156,5 @@ class ViewEdits(QObject):
         kind = OFFSET if after != (0.0, 0.0) else -1
         self._push(EditView(text, turn=turn, before=before, after=after, kind=kind, of=(current, key)))
 
-    def _push(self, command: EditView[bool] | EditView[_BoxOf] | EditView[Offset]) -> None:
+    def _push(self, command: QUndoCommand) -> None:
         self._workspace.undo_stack.push(command)

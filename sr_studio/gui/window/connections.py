@@ -87,7 +87,7 @@ def _connect_panels(window: MainWindow, comparison: Comparison) -> None:
     models.chosen_changed.connect(comparison.view_edits.show_model)
     models.selected.connect(comparison.view.select)
     comparison.view.current_changed.connect(models.select)
-    models.order_changed.connect(workspace.set_order)
+    models.order_changed.connect(comparison.view_edits.order_models)
     models.add_requested.connect(opener.choose_models)
     models.remove_requested.connect(workspace.remove_model)
     models.precision_changed.connect(workspace.set_precision)

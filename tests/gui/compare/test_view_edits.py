@@ -190,3 +190,20 @@ def test_images_that_were_removed_come_back_after_many_edits_of_the_box(quiet: Q
         workspace.undo_stack.undo()
     turn()
     assert [entry.name for entry in workspace.image_list.entries] == ["a.png", "b.png", "c.png"]
+
+
+def test_the_order_of_models_is_taken_back_and_done_again(quiet: QuietWindow) -> None:
+    workspace, models = quiet.comparison.workspace, quiet.comparison.models
+    workspace.show_only(["nearest", "bicubic", "lanczos"])
+    before = workspace.panes.model_keys()
+    moved = (before[2], before[0], before[1])
+    models.order_changed.emit(moved)
+    models.order_changed.emit(moved)
+    assert workspace.panes.model_keys() == moved
+    turn()
+    assert quiet.window.action_table["undo"].text() == "&Undo Order of Models"
+    undo(quiet)
+    assert workspace.panes.model_keys() == before
+    assert not workspace.undo_stack.canUndo(), "the same order again was no edit"
+    redo(quiet)
+    assert workspace.panes.model_keys() == moved
