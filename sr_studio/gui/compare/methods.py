@@ -55,6 +55,10 @@ class Methods:
         """The models that are set aside."""
         return self._aside
 
+    def set_aside(self, names: Sequence[str]) -> None:
+        """Have these set aside as long as there are methods."""
+        self._aside = tuple(names) if self.names else ()
+
     def renamed(self, names: Sequence[str]) -> tuple[str, str] | None:
         """The one method that is called otherwise in these, before and after; None where more has changed."""
         gone = [name for name in self.names if name not in names]

@@ -1,12 +1,12 @@
 """What can be taken back: edits of the list of images, and of what is on screen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from sr_studio.gui.compare.image_list import ImageList
-from sr_studio.gui.compare.list_changes import Change
+from sr_studio.gui.compare.list_changes import Change, back_to
 
 V = TypeVar("V")
 
@@ -103,9 +103,77 @@ class EditView(QUndoCommand, Generic[V]):
         return True
 
 
+class ShownInstead(QUndoCommand, Generic[V]):
+    """Other images in the place of those that were open, shown already; its first `redo` does nothing.
+
+    Undone, those that were open are there again, as they were seen, without those that took their place;
+    whatever was opened since stays.
+
+    Parameters
+    ----------
+    gone
+        What brings the images back that were open.
+    opened
+        Keys of those that took their place.
+    before
+        What was seen of the images that were open.
+    seen
+        What is seen now.
+    show
+        Shows what was seen once.
+    """
+
+    def __init__(
+        self,
+        image_list: ImageList,
+        text: str,
+        *,
+        gone: Change,
+        opened: Sequence[int],
+        before: V,
+        seen: Callable[[], V],
+        show: Callable[[V], None],
+    ) -> None:
+        super().__init__(text)
+        self._image_list, self._opened = image_list, frozenset(opened)
+        self._change, self._other, self._seen, self._show = gone, before, seen, show
+        self._turned = self._done = False
+
+    @property
+    def change(self) -> Change:
+        """What undoing or redoing it will do to the list."""
+        return self._change
+
+    def redo(self) -> None:
+        """Do it again."""
+        if self._done:
+            self._turn()
+        self._done = True
+
+    def undo(self) -> None:
+        """Take it back."""
+        if not self._turned:
+            # Its images may have become others as they were decoded: all that they are now is taken back.
+            self._turned, now = True, self._image_list.entries
+            wanted = self._change.wanted
+            back = [entry for key in self._change.order if (entry := wanted.get(key)) is not None]
+            stay = [entry for entry in now if entry.key not in self._opened]
+            self._change = back_to([*back, *stay], now)
+        self._turn()
+
+    def _turn(self) -> None:
+        now = self._seen()
+        back = self._image_list.apply(self._change)
+        if back is None:
+            self.setObsolete(True)
+            return
+        self._change, wanted, self._other = back, self._other, now
+        self._show(wanted)
+
+
 def changes_of(stack: QUndoStack) -> Iterator[Change]:
     """What can still be taken back or done again."""
     for index in range(stack.count()):
         command = stack.command(index)
-        if isinstance(command, EditImages) and command.change is not None:
+        if isinstance(command, EditImages | ShownInstead) and command.change is not None:
             yield command.change

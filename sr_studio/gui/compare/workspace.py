@@ -225,19 +225,19 @@ class Workspace(QObject):
     def set_role(self, role: RoleChoice) -> None:
         """Say what single images are, all of them; "auto" decides by name."""
         self.image_list.set_roles("auto")
-        self._set_setup(msgspec.structs.replace(self.setup, role=role))
+        self.set_setup(msgspec.structs.replace(self.setup, role=role))
 
     def set_degradation(self, degradation: Degradation) -> None:
         """Change how references are degraded, and with it the scale."""
-        self._set_setup(msgspec.structs.replace(self.setup, degradation=degradation))
+        self.set_setup(msgspec.structs.replace(self.setup, degradation=degradation))
 
     def set_stated(self, stated: Degradation | None) -> None:
         """Say how inputs that came as files were made; None: that is not known."""
-        self._set_setup(msgspec.structs.replace(self.setup, stated=stated))
+        self.set_setup(msgspec.structs.replace(self.setup, stated=stated))
 
     def set_precision(self, precision: Precision) -> None:
         """Compute in another precision."""
-        self._set_setup(msgspec.structs.replace(self.setup, precision=precision))
+        self.set_setup(msgspec.structs.replace(self.setup, precision=precision))
 
     def set_protocol(self, protocol: Protocol) -> None:
         """Score under another recipe."""
@@ -256,7 +256,8 @@ class Workspace(QObject):
             self.panes.set_metrics(metrics)
             self.setup_changed.emit()
 
-    def _set_setup(self, setup: Setup) -> None:
+    def set_setup(self, setup: Setup) -> None:
+        """Take images so from now on; what single ones are said to be stays."""
         if setup != self.setup:
             self.setup = setup
             self.setup_changed.emit()

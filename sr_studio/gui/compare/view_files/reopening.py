@@ -6,16 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from sr_studio.gui.canvas.viewport import Viewport
-from sr_studio.gui.compare.image_edits import ImageEdits
 from sr_studio.gui.compare.image_entry import BY_VIEW, Entry, method_of
+from sr_studio.gui.compare.undo import ShownInstead
 from sr_studio.gui.compare.view.compare_view import CompareView
+from sr_studio.gui.compare.view_files.screen import Screen, Seen
 from sr_studio.gui.compare.view_format import KeptFile, KeptImage, SavedView, found_path, placed
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.imaging.grouping import Scene
-from sr_studio.metrics.differences import MEASURES
-from sr_studio.metrics.registry import chosen_metrics
 
 LOOKING = 40
 """Milliseconds between two looks at what has been opened meanwhile."""
@@ -96,12 +94,11 @@ class Reopening(QObject):
         self,
         workspace: Workspace,
         view: CompareView,
-        edits: ImageEdits,
         settings: SettingsStore,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._workspace, self._view, self._edits, self._settings = workspace, view, edits, settings
+        self._workspace, self._screen = workspace, Screen(workspace, view, settings)
         self._now: _UnderWay | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOKING)
@@ -126,13 +123,32 @@ class Reopening(QObject):
             text = self.tr("Nothing of the view “{name}” is there any more. Missing: {files}.")
             self.noticed.emit("bad", text.format(name=name, files=named(found.missing)))
             return
-        if workspace.image_list.entries:
-            self._edits.remove_all()
-        self._set_up(view)
-        keys = workspace.image_list.open_kept(found.rows)
+        images, seen = workspace.image_list, self._screen.seen()
+        before = images.entries
+        gone = images.record(lambda: images.remove([entry.key for entry in before]))
+        self._screen.set_up(view)
+        keys = images.open_kept(found.rows)
         self._move(view, found, keys)
+        if before:
+            text = self.tr("Open the View “{name}”").format(name=name)
+            turn = ShownInstead(
+                images,
+                text,
+                gone=gone,
+                opened=keys,
+                before=seen,
+                seen=self._screen.seen,
+                show=self._show_again,
+            )
+            workspace.undo_stack.push(turn)
         self._now = _UnderWay(view, name, folder, found, keys)
         self._timer.start()
+
+    def _show_again(self, seen: Seen) -> None:
+        """It is taken back, or done again: nothing of it is still to come."""
+        self._now = None
+        self._timer.stop()
+        self._screen.look_again(seen)
 
     def _move(self, view: SavedView, found: Found, keys: tuple[int, ...]) -> None:
         """Have pictures moved as they were; older views know it of the image looked at alone."""
@@ -140,25 +156,6 @@ class Reopening(QObject):
         for row, (key, kept) in enumerate(zip(keys, found.kept, strict=True)):
             offsets = kept.offsets if everywhere or row != found.current else view.offsets
             self._workspace.panes.offsets.put(key, offsets, among=offsets)
-
-    def _set_up(self, view: SavedView) -> None:
-        workspace = self._workspace
-        workspace.set_role(view.role)
-        workspace.set_degradation(view.degradation)
-        workspace.set_stated(view.stated)
-        workspace.set_precision(view.precision)
-        workspace.set_protocol(view.protocol)
-        if view.metrics:
-            workspace.set_metrics(chosen_metrics(view.metrics))
-        known = {measure.name for measure in MEASURES}
-        self._settings.change(
-            "view",
-            show_reference=view.show_reference,
-            show_input=view.show_input,
-            wipe_horizontal=view.wipe_horizontal,
-            difference_measure=view.measure if view.measure in known else MEASURES[0].name,
-            difference_gain=view.gain,
-        )
 
     # ------------------------------------------------------------------------------------ when it is there
 
@@ -175,7 +172,9 @@ class Reopening(QObject):
         current = now.keys[now.found.current] if now.keys else None
         if not now.shown and current not in reading:
             now.shown = True
-            self._show_place(now, current)
+            if current is not None:
+                self._correct_scales(now, only=current)
+            self._screen.show(now.view, current)
         if now.shown and not reading.intersection(now.keys):
             self._now = None
             self._timer.stop()
@@ -186,30 +185,6 @@ class Reopening(QObject):
     def _go_on(self) -> None:
         if self._now is not None:
             self._timer.start()
-
-    def _show_place(self, now: _UnderWay, current: int | None) -> None:
-        view, workspace, canvas = now.view, self._workspace, self._view
-        names = {model.name for model in workspace.models}
-        rest = [name for name in workspace.order if name not in view.order]
-        workspace.set_order((*view.order, *rest))
-        if wanted := [model.name for model in view.models if model.name in names]:
-            workspace.show_only(wanted)
-        if current is not None:
-            workspace.set_current(current)
-            self._correct_scales(now, only=current)
-        canvas.set_mode(view.mode)
-        canvas.select(view.pane)
-        panes = {state.key for state in canvas.scene.known()}
-        if panes.issuperset(view.pair):
-            canvas.set_pair(*view.pair)
-        canvas.set_wipe(view.wipe_at)
-        size = workspace.panes.size
-        if view.box is not None and view.box.within(*size) == view.box:
-            canvas.set_region(view.box)
-        if view.place.fitted:
-            canvas.fit()
-        else:
-            canvas.navigation.show(Viewport(view.place.x, view.place.y, view.place.zoom))
 
     def _correct_scales(self, now: _UnderWay, *, only: int | None = None) -> None:
         for key, kept in zip(now.keys, now.found.kept, strict=True):

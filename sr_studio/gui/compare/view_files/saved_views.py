@@ -46,7 +46,7 @@ class SavedViews(QObject):
         self._writer = FileWriter(self)
         self._writer.written.connect(self._written)
         self._writer.failed.connect(lambda _path, why: self.noticed.emit("bad", why))
-        self.reopening = Reopening(workspace, view, edits, settings, self)
+        self.reopening = Reopening(workspace, view, settings, self)
         self.reopening.noticed.connect(self.noticed)
         self.autosave = Autosave(views_folder(), self._for_autosave, self)
         self.autosave.failed.connect(self._cannot_keep)

@@ -6,18 +6,11 @@ from pathlib import Path
 
 import msgspec
 
-import sr_studio
 from sr_studio.gui.compare.entry_changes import Awaited
 from sr_studio.gui.compare.image_entry import Entry, ImageFile
 from sr_studio.gui.compare.view.compare_view import CompareView
-from sr_studio.gui.compare.view_format import (
-    KeptFile,
-    KeptImage,
-    KeptModel,
-    KeptPlace,
-    SavedView,
-    kept_path,
-)
+from sr_studio.gui.compare.view_files.screen import Screen
+from sr_studio.gui.compare.view_format import KeptFile, KeptImage, SavedView, kept_path
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
 
@@ -37,7 +30,7 @@ class Taking:
     """Takes what is on screen; rows of the list that have not changed since are not worked out again."""
 
     def __init__(self, workspace: Workspace, view: CompareView, settings: SettingsStore) -> None:
-        self._workspace, self._view, self._settings = workspace, view, settings
+        self._workspace, self._screen = workspace, Screen(workspace, view, settings)
         self._folder: Path | None = None
         self._rows: dict[int, _Row] = {}
 
@@ -46,39 +39,11 @@ class Taking:
 
         Returns it with the names of images it leaves out: they are no files, but were pasted.
         """
-        workspace, view, kept = self._workspace, self._view, self._settings.current.view
-        current, place = workspace.current, view.viewport
+        current = self._workspace.current
         rows, left_out = self._kept_rows(folder)
         row = next((n for n, (key, _) in enumerate(rows) if current and key == current.key), 0)
-        taken = SavedView(
-            program=sr_studio.__version__,
-            images=tuple(image for _, image in rows),
-            current=row,
-            models=tuple(
-                KeptModel(model.name, model.label, "" if model.origin == "finished" else model.digest)
-                for model in workspace.upscalers
-            ),
-            order=tuple(model.name for model in workspace.ordered),
-            show_reference=kept.show_reference,
-            show_input=kept.show_input,
-            mode=view.mode,
-            pane=view.current,
-            pair=view.pair,
-            place=KeptPlace(x=place.x, y=place.y, zoom=place.zoom, fitted=view.navigation.fitted),
-            box=view.region,
-            offsets=view.offsets,
-            wipe_at=view.wipe[0],
-            wipe_horizontal=not view.wipe[1],
-            measure=view.difference_view[0],
-            gain=view.difference_view[1],
-            role=workspace.setup.role,
-            degradation=workspace.setup.degradation,
-            stated=workspace.setup.stated,
-            precision=workspace.setup.precision,
-            protocol=workspace.protocol,
-            metrics=tuple(metric.name for metric in workspace.metrics),
-        )
-        return taken, left_out
+        images = tuple(image for _, image in rows)
+        return msgspec.structs.replace(self._screen.take(), images=images, current=row), left_out
 
     def _kept_rows(self, folder: Path | None) -> tuple[list[tuple[int, KeptImage]], tuple[str, ...]]:
         if folder != self._folder:

@@ -165,7 +165,82 @@ def test_what_was_open_can_be_brought_back(compared: Compared) -> None:
     compared.show(view)
     assert len(compared.workspace.image_list.entries) == 3
     compared.workspace.undo_stack.undo()
-    assert len(compared.workspace.image_list.entries) == 2 + 3
+    assert len(compared.workspace.image_list.entries) == 2
+
+
+def everything(compared: Compared) -> tuple[object, ...]:
+    """All that is open and seen."""
+    turn()
+    current = compared.workspace.current
+    return compared.take(), [entry.key for entry in compared.workspace.image_list], current and current.key
+
+
+def test_opening_a_view_is_taken_back_with_all_that_was_seen_and_done_again(compared: Compared) -> None:
+    compared.open()
+    other = compared.take()
+    compared.arrange()
+    keys = [entry.key for entry in compared.workspace.image_list]
+    compared.workspace.image_list.set_role(keys[2], "input")
+    before = everything(compared)
+    compared.show(msgspec.structs.replace(other, mode="single", images=other.images[1:]))
+    stack = compared.workspace.undo_stack
+    assert stack.undoText() == "Open the View “mine”"
+    assert not {entry.key for entry in compared.workspace.image_list} & set(keys)
+    compared.view.navigation.show(Viewport(50.0, 30.0, 8.0))
+    after = everything(compared)
+    assert after != before
+    for _ in range(2):
+        stack.undo()
+        assert everything(compared) == before
+        stack.redo()
+        assert everything(compared) == after
+
+
+def test_models_that_were_set_aside_are_so_again(compared: Compared) -> None:
+    """A view without results has its own; those of before come back with the last result."""
+    workspace = compared.workspace
+    workspace.show_only(["lanczos", "nearest"])
+    compared.open()
+    aside = workspace.methods.aside
+    assert aside == ("lanczos", "nearest")
+    alone = KeptImage(image=KeptFile("c.png"))
+    compared.show(SavedView(images=(alone,), models=(KeptModel("bicubic"),), order=MODELS))
+    assert workspace.chosen == ("bicubic",)
+    workspace.undo_stack.undo()
+    assert workspace.methods.aside == aside
+    compared.comparison.edits.remove_all()
+    assert workspace.chosen == aside
+
+
+def test_a_view_is_taken_back_while_it_comes_and_what_was_opened_since_stays(compared: Compared) -> None:
+    compared.open()
+    view = compared.take()
+    keys = [entry.key for entry in compared.workspace.image_list]
+    compared.reopening.show(view, name="mine", folder=compared.folder)
+    assert compared.reopening.busy
+    compared.workspace.image_list.open_bytes(b"pixels", name="Pasted 1.png")
+    compared.workspace.undo_stack.undo()
+    assert not compared.reopening.busy
+    compared.quiet.files.answer(compared.workspace.image_list)
+    assert [entry.key for entry in compared.workspace.image_list][:-1] == keys
+    assert compared.workspace.image_list.entries[-1].name == "Pasted 1.png"
+    compared.workspace.undo_stack.redo()
+    entries = compared.workspace.image_list.entries
+    assert len(entries) == 3 + 1
+    assert {entry.state for entry in entries} == {"ready"}, "what was decoded meanwhile is there"
+
+
+def test_images_that_a_view_has_taken_off_are_kept_while_it_can_be_taken_back(
+    compared: Compared,
+) -> None:
+    compared.open()
+    view = compared.take()
+    digests = frozenset().union(*(entry.digests for entry in compared.workspace.image_list))
+    compared.quiet.files.version = 1  # so that the same files have other digests
+    compared.show(view)
+    assert not digests & compared.quiet.files.forgotten
+    compared.workspace.undo_stack.clear()
+    assert digests <= compared.quiet.files.forgotten
 
 
 def test_missing_files_are_named_and_the_rest_is_opened(compared: Compared) -> None:
