@@ -10618,6 +10618,10 @@ The votes stay in the study and in every export, marked with this reason; result
         <translation>보기 “{name}”의 파일이 하나도 남아 있지 않습니다. 없는 파일: {files}.</translation>
     </message>
     <message>
+        <source>Open the View “{name}”</source>
+        <translation>보기 “{name}” 열기</translation>
+    </message>
+    <message>
         <source>Opened the view “{name}”.</source>
         <translation>보기 “{name}”을(를) 열었습니다.</translation>
     </message>
@@ -14683,6 +14687,10 @@ The votes stay in the study and in every export, marked with this reason; result
     <message>
         <source>Offset of {name}</source>
         <translation>{name}의 오프셋</translation>
+    </message>
+    <message>
+        <source>Order of Models</source>
+        <translation>모델 순서</translation>
     </message>
     <message>
         <source>Resize the Box</source>
