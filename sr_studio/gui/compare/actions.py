@@ -414,7 +414,7 @@ IMAGE: "Sequence[TableEntry[Comparison]]" = (
                icon="chevron-right", repeats=True, enabled=_has_image, run=lambda c: c.workspace.step(1)),
     ActionSpec(name="previous_image", title=mark("&Previous Image"), menu="image", keys=("Left", "PgUp"),
                icon="chevron-left", repeats=True, enabled=_has_image, run=lambda c: c.workspace.step(-1)),
-    ActionSpec(name="role_auto", title=mark("Decide by N&ame"), menu="image", section=True, group="role",
+    ActionSpec(name="role_auto", title=mark("Decide &by Name"), menu="image", section=True, group="role",
                tip=mark("References, unless a name or folder says LR or an image is too small to be reduced"),
                enabled=_single,
                checked=lambda c: c.workspace.setup.role == "auto",

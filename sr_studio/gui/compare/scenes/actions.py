@@ -14,7 +14,7 @@ _tr = i18n.translator("Actions")
 
 
 def _other_role_text(c: "SceneWork") -> str:
-    return _tr("Score T&his Image") if c.other_role() == "reference" else _tr("Enlarge &This Image")
+    return _tr("Score T&his Image") if c.other_role() == "reference" else _tr("Enlarge T&his Image")
 
 
 ACTIONS: "Sequence[TableEntry[SceneWork]]" = (
