@@ -316,8 +316,8 @@
         <translation>칸의 그림 전체를 채널당 8비트로 복사합니다</translation>
     </message>
     <message>
-        <source>Decide by N&amp;ame</source>
-        <translation>이름으로 정하기(&amp;A)</translation>
+        <source>Decide &amp;by Name</source>
+        <translation>이름으로 정하기(&amp;B)</translation>
     </message>
     <message>
         <source>Degrade the current pane's picture again and show how it differs from the input</source>
@@ -352,8 +352,8 @@
         <translation>R 키를 누르고 있거나 이것을 켠 동안 끌어서 영역을 그립니다</translation>
     </message>
     <message>
-        <source>Enlarge &amp;This Image</source>
-        <translation>이 이미지를 그대로 확대(&amp;T)</translation>
+        <source>Enlarge T&amp;his Image</source>
+        <translation>이 이미지를 그대로 확대(&amp;H)</translation>
     </message>
     <message>
         <source>Enlarge by nearest neighbour instead of smoothly</source>
