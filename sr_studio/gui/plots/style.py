@@ -76,6 +76,7 @@ def new_plot(parent: QWidget | None = None, *, name: str = "", tokens: Tokens | 
     """
     plot = library().PlotWidget(parent)
     plot.setAccessibleName(name)
+    plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab would stop twice
     plot.setMenuEnabled(False)
     plot.hideButtons()
     plot.setFrameShape(plot.Shape.NoFrame)

@@ -1,6 +1,6 @@
 """A page that scrolls where its panel is smaller than it, so that panels can stand beside one another."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -41,6 +41,7 @@ def scrolled(page: QWidget) -> QScrollArea:
     area = QScrollArea(page.parentWidget())
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and is scrolled to
     area.setMinimumWidth(NARROWEST)
     area.setWidget(_Sheet(page, area))
     return area

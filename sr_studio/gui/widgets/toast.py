@@ -50,7 +50,6 @@ class Toast(QFrame):
         self._room = 12 + 20 + 8 + 8 + 28 + 6
         for caption, act in actions:
             button = QPushButton(caption, self)
-            theme.set_kind(button, "flat")
             button.clicked.connect(self.dismiss)
             button.clicked.connect(lambda _=False, act=act: act())
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)

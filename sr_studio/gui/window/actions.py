@@ -40,7 +40,7 @@ def _panel(panel: PanelSpec) -> ActionSpec[WindowContext]:
         keys=panel.keys,
         text=lambda _c: panel.shown_title,
         checked=lambda c: c.window.panel_shown(panel.name),
-        run=lambda c: c.window.show_panel(panel.name, not c.window.panel_shown(panel.name)),
+        run=lambda c: c.window.show_panel(panel.name, not c.window.panel_in_front(panel.name)),
     )
 
 

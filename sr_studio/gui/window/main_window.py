@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QDockWidget,
     QMainWindow,
     QSizePolicy,
@@ -24,7 +25,7 @@ from sr_studio.gui.compare.start.start_page import StartPage
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.widgets.toast import Toasts
 from sr_studio.gui.window.layout_memory import LayoutMemory
-from sr_studio.gui.window.panels import BOTTOM, PanelSpec
+from sr_studio.gui.window.panels import BOTTOM, RIGHT, PanelSpec
 from sr_studio.gui.window.status_bar import StatusBar
 
 P = TypeVar("P", bound=QWidget)
@@ -37,6 +38,8 @@ _LATE_TOOLS = ("ask_people", "save_result", "palette")
 
 _TOAST_HEIGHT = 52
 """Distance of notices from the pages' lower edge: above the tabs or the legend of the canvas."""
+_COLUMN = 460
+"""Logical pixels a panel below the pictures has at least: where one more would leave less, it is a tab."""
 
 
 class MainWindow(QMainWindow):
@@ -265,15 +268,83 @@ class MainWindow(QMainWindow):
         """Whether a panel has its place, be it behind another's tab."""
         return not self.docks[name].isHidden()
 
+    def panel_in_front(self, name: str) -> bool:
+        """Whether a panel has its place and no other's tab lies over it."""
+        dock = self.docks[name]
+        behind = self.tabifiedDockWidgets(dock) and dock.visibleRegion().isEmpty()
+        return not dock.isHidden() and not behind
+
     def show_panel(self, name: str, on: bool) -> None:
         """Give a panel its place, or take it away."""
         dock = self.docks[name]
         if on:
             self._made(name)
+        size = self.size()
         dock.setVisible(on)
+        if on and self._share_a_place(dock, self._row_width() - self.width() + size.width()):
+            QTimer.singleShot(0, self, lambda: self._settle(size))
+            return
         if on and name in self._unsized:
             self._unsized.discard(name)
             self._give_first_size(dock)
+
+    def _beside(self, dock: QDockWidget) -> list[QDockWidget]:
+        """The panels of a panel's area that are shown there, itself among them."""
+        area = self.dockWidgetArea(dock)
+        return [
+            other
+            for other in self.docks.values()
+            if self.dockWidgetArea(other) == area and not other.isHidden() and not other.isFloating()
+        ]
+
+    def _row_width(self) -> int:
+        """Width of the row below the pictures: the panels on the right reach down beside it."""
+        right = [other for other in self.docks.values() if self.dockWidgetArea(other) == RIGHT]
+        shown = [other.width() for other in right if not other.isHidden() and not other.isFloating()]
+        return self.width() - max(shown, default=0)
+
+    def _share_a_place(self, dock: QDockWidget, room: int) -> bool:
+        """Put a panel behind a tab of the last one where the row below has no room for it.
+
+        Beside the others it would make the window wider than it is, and perhaps than the screen.
+        """
+        others = [other for other in self._beside(dock) if other is not dock]
+        if self.dockWidgetArea(dock) != BOTTOM or not others:
+            return False
+        if self.tabifiedDockWidgets(dock):
+            dock.raise_()
+            return False
+        # Qt shows what is put into a panel on the screen at its next turn; until then it needs no room.
+        for widget in self.panels[dock.objectName()].findChildren(QWidget):
+            QApplication.sendPostedEvents(widget, QEvent.Type.MetaCall)
+        wanted = self._least(dock)
+        columns = {
+            other: max(map(self._least, (other, *self.tabifiedDockWidgets(other))))
+            for other in others
+            if not other.visibleRegion().isEmpty()
+        }
+        needed = sum(columns.values())
+        if not columns or (needed + wanted <= room and (len(columns) + 1) * _COLUMN <= room):
+            return False
+        fitting = [one for one, least in columns.items() if needed - least + max(least, wanted) <= room]
+        column = fitting[-1] if fitting else max(columns, key=lambda one: columns[one])
+        self.tabifyDockWidget(column, dock)
+        dock.raise_()
+        return True
+
+    def _settle(self, size: QSize) -> None:
+        """Have the size again that the window had until it grew for a panel; columns get equal widths."""
+        if not self.isMaximized() and not self.isFullScreen():
+            self.resize(size)
+        row = [dock for dock in self.docks.values() if self.dockWidgetArea(dock) == BOTTOM]
+        columns = [dock for dock in row if not dock.isFloating() and not dock.visibleRegion().isEmpty()]
+        width = self._row_width() // max(len(columns), 1)
+        self.resizeDocks(columns, [width] * len(columns), Qt.Orientation.Horizontal)
+
+    def _least(self, dock: QDockWidget) -> int:
+        """Least width of a panel, also while its dock does not know yet what was put into it."""
+        panel = self.panels.get(dock.objectName())
+        return 0 if panel is None or dock.isHidden() else panel.minimumSizeHint().width()
 
     def _give_first_size(self, dock: QDockWidget) -> None:
         """A hidden dock keeps no size of its own: the first time it gets the one it is meant to have.
@@ -281,11 +352,7 @@ class MainWindow(QMainWindow):
         Beside others the row is as high as the highest of them is meant to be, and they share its width.
         """
         area, spec = self.dockWidgetArea(dock), self._specs[dock.objectName()]
-        beside = [
-            other
-            for other in self.docks.values()
-            if self.dockWidgetArea(other) == area and not other.isHidden() and not other.isFloating()
-        ]
+        beside = self._beside(dock)
         heights = [self._specs[other.objectName()].height for other in beside]
         self.resizeDocks([dock], [max(spec.height, *heights)], Qt.Orientation.Vertical)
         if len(beside) < 2:
@@ -293,7 +360,7 @@ class MainWindow(QMainWindow):
         if spec.width:
             self.resizeDocks([dock], [spec.width], Qt.Orientation.Horizontal)
         elif area == BOTTOM:
-            share = sum(other.width() for other in beside) // len(beside)
+            share = self._row_width() // len(beside)
             self.resizeDocks(beside, [share] * len(beside), Qt.Orientation.Horizontal)
 
     @property

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from sr_studio.gui import i18n
 from sr_studio.gui.compare.panels.models import ModelsPanel
 from sr_studio.gui.settings.store import SettingsStore
+from sr_studio.gui.window import actions as window_actions
+from sr_studio.gui.window.actions import WindowContext
 from sr_studio.gui.window.features import FEATURES
 from sr_studio.gui.window.main_window import MainWindow
 from sr_studio.gui.window.panels import PANELS, RIGHT, PanelSpec
@@ -50,6 +52,38 @@ def test_a_hidden_panel_is_made_when_it_is_asked_for_or_seen(window: MainWindow)
     assert list(again.panels) == ["images", "models", "scores", "lens"]
     assert again.docks["lens"].widget() is again.panels["lens"]
     again.close()
+
+
+def test_panels_below_never_make_the_window_wider_but_become_tabs(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1280, 720)
+    window.show()
+    qtbot.waitExposed(window)
+    names = ("curves", "set", "lens", "plane", "training")
+    for name in names:
+        window.show_panel(name, True)
+        turn()
+        assert window.width() == 1280, name
+        assert window.panel_in_front(name)
+    assert all(window.panel_shown(name) for name in names)
+    assert any(window.tabifiedDockWidgets(window.docks[name]) for name in names)
+
+
+def test_the_key_of_a_panel_behind_a_tab_brings_it_to_the_front(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1280, 720)
+    window.show()
+    qtbot.waitExposed(window)
+    window.action_table.bind(window_actions.ACTIONS, WindowContext(window, None))  # type: ignore[arg-type]
+    for name in ("curves", "set", "lens", "plane", "training"):
+        window.show_panel(name, True)
+        turn()
+    behind = next(name for name in ("curves", "set", "lens", "plane") if not window.panel_in_front(name))
+    assert window.panel_shown(behind)
+    window.action_table[f"panel_{behind}"].trigger()
+    turn()
+    assert window.panel_in_front(behind)
+    window.action_table[f"panel_{behind}"].trigger()
+    turn()
+    assert not window.panel_shown(behind)
 
 
 def test_titles_of_panels_follow_the_language(window: MainWindow, qapp: QApplication) -> None:

@@ -286,7 +286,7 @@ class ModelsPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = QAction(self.tr("Hide") if row.chosen else self.tr("Show"), menu)
         shown.triggered.connect(lambda: self.chosen_changed.emit(row.info.name, not row.chosen))
-        up, down = QAction(self.tr("Move up"), menu), QAction(self.tr("Move down"), menu)
+        up, down = QAction(self.tr("Move Up"), menu), QAction(self.tr("Move Down"), menu)
         up.setEnabled(self._up.isEnabled())
         down.setEnabled(self._down.isEnabled())
         up.triggered.connect(lambda: self._list.move_current(-1))
