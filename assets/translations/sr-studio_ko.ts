@@ -9351,16 +9351,16 @@ Departures:
         <translation>모델: 스페이스로 보이거나 숨기고, Alt+위/아래로 옮깁니다</translation>
     </message>
     <message>
-        <source>Move down</source>
+        <source>Move Down</source>
         <translation>아래로</translation>
+    </message>
+    <message>
+        <source>Move Up</source>
+        <translation>위로</translation>
     </message>
     <message>
         <source>Move down (Alt+Down)</source>
         <translation>아래로(Alt+아래)</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>위로</translation>
     </message>
     <message>
         <source>Move up (Alt+Up)</source>
