@@ -77,7 +77,8 @@ def figure_parser() -> argparse.ArgumentParser:
     words.add_models(group, default=f"{','.join(DEFAULT_MODELS)} where no results are named")
     group.add_argument(
         "--box", type=words.box, action="append", default=[], metavar="X,Y,W,H",
-        help="what is magnified, in reference pixels; several of one size may be named",
+        help="what is magnified, in reference pixels; may be repeated: a row of crops each, as wide as the "
+        "first",
     )  # fmt: skip
     group.add_argument("--with-input", action="store_true", help="a crop of the LR picture too")
     group.add_argument(
@@ -155,8 +156,6 @@ def figure_of(
 
     labels = dict(options.label)
     boxes: list[Box] = options.box
-    if any((box.width, box.height) != (boxes[0].width, boxes[0].height) for box in boxes):
-        raise UsageError("The crops of a figure are equal: give every --box the same width and height.")
     panes = []
     if options.reference:
         panes.append(FigurePane(kind="reference", label=labels.pop("reference", "Reference")))
@@ -195,7 +194,7 @@ def figure_of(
         extent=extent,
         crop=(boxes[0].width, boxes[0].height),
         boxes=tuple(
-            FigureBox(x=box.x, y=box.y, colour=colour)
+            FigureBox(x=box.x, y=box.y, colour=colour, **_own_size(box, boxes[0]))
             for box, colour in zip(boxes, _colours(options.colour, len(boxes)), strict=True)
         ),
         panes=tuple(panes),
@@ -250,6 +249,12 @@ def _valid(part: _Part) -> _Part:
         return msgspec.convert(msgspec.to_builtins(part), type(part))
     except msgspec.ValidationError as error:
         raise UsageError(f"The figure cannot look like this: {error}.") from error
+
+
+def _own_size(box: Box, first: Box) -> dict[str, int]:
+    """What a box says of its size where that is another than the first one's."""
+    same = (box.width, box.height) == (first.width, first.height)
+    return {} if same else {"width": box.width, "height": box.height}
 
 
 def _colours(wanted: Sequence[str], boxes: int) -> list[str]:

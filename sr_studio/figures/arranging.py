@@ -1,6 +1,7 @@
 """The layout: where everything stands, in whole pixels.
 
-One pixel of a crop is a whole number of pixels of the drawing, the same in PNG, SVG and PDF. So the wanted
+One pixel of a crop is a whole number of pixels of the drawing, the same in PNG, SVG and PDF; but crops of a
+box with a size of its own are as wide as the others, so their pixels may be unequal by one. So the wanted
 resolution is a least one: the magnification is the smallest that reaches it, and the resolution follows from
 it and the width of the page.
 """
@@ -63,6 +64,10 @@ class Plan:
     stacked: bool
     """Whether each metric has a line of its own."""
 
+    def crop(self, figure: Figure, number: int) -> tuple[int, int]:
+        """Width and height of a box's crops."""
+        return figure.crop[0] * self.times, max(1, round(_height(figure, number) * self.times))
+
     def px(self, points: float) -> float:
         """Points as pixels."""
         return points * self.dpi / 72
@@ -99,9 +104,10 @@ def plan(figure: Figure, size: tuple[int, int], *, stacked: bool = False) -> Pla
 
     ``stacked``: each metric has a line of its own.
     """
-    page, (width, height) = figure.page, figure.crop
+    page, width = figure.page, figure.crop[0]
     columns = columns_of(figure)
     rows = rows_of(figure, columns)
+    height = sum(_height(figure, row.box) for row in rows)
     lines = 1 + (len(metrics_of(figure)) if stacked else min(1, len(metrics_of(figure))))
     text = page.font_size * (PAD + lines * LINE_HEIGHT)
     margin = 0.0 if page.background.lower() == "#ffffff" else MARGIN
@@ -109,7 +115,7 @@ def plan(figure: Figure, size: tuple[int, int], *, stacked: bool = False) -> Pla
     fixed = columns * 2 * figure.page.line + (columns - 1) * GAP + 2 * margin
     if page.layout == "left":
         aspect = size[0] / size[1]
-        across += aspect * len(rows) * height
+        across += aspect * height
         between = sum(row.labelled for row in rows[:-1]) * text + (len(rows) - 1) * GAP
         fixed += GROUP_GAP + aspect * (len(rows) * 2 * figure.page.line + between)
     room = page.width * MILLIMETRE - fixed
@@ -122,7 +128,7 @@ def plan(figure: Figure, size: tuple[int, int], *, stacked: bool = False) -> Pla
         )
     times = page.times or max(1, math.ceil(page.dpi * room / (72 * across) - 1e-9))
     dpi = 72 * across * times / room
-    pixels = (page.width / 25.4 * dpi) ** 2 / max(0.2, across / (len(rows) * height))
+    pixels = (page.width / 25.4 * dpi) ** 2 / max(0.2, across / height)
     if pixels > MOST_PIXELS and page.times:
         raise FigureError(
             "With crops enlarged ×{times} the figure would have {megapixels:.0f} megapixels. Choose a "
@@ -152,6 +158,12 @@ def plan(figure: Figure, size: tuple[int, int], *, stacked: bool = False) -> Pla
     )
 
 
+def _height(figure: Figure, number: int) -> float:
+    """Height of a box's crops, in pixels of the usual crop, as wide as which they are made."""
+    width, height = figure.boxes[number].size(figure.crop)
+    return figure.crop[0] * height / width
+
+
 def planned(figure: Figure, content: Content, fonts: Fonts) -> Plan:
     """The plan with all metrics in one line where they have room, else one below the other.
 
@@ -179,9 +191,10 @@ def arrange(figure: Figure, content: Content, fonts: Fonts) -> Drawing:
     """Lay the figure out. Raises `FigureError` where it does not fit or letters are missing."""
     check_boxes(content, figure.crop, figure.boxes)
     sizes = planned(figure, content, fonts)
-    cell = figure.crop[0] * sizes.times + 2 * sizes.border, figure.crop[1] * sizes.times + 2 * sizes.border
-    grid = sizes.columns * cell[0] + (sizes.columns - 1) * sizes.gap
-    crops = len(sizes.rows) * cell[1] + (len(sizes.rows) - 1) * sizes.gap
+    cell = figure.crop[0] * sizes.times + 2 * sizes.border
+    grid = sizes.columns * cell + (sizes.columns - 1) * sizes.gap
+    crops = sum(sizes.crop(figure, row.box)[1] + 2 * sizes.border for row in sizes.rows)
+    crops += (len(sizes.rows) - 1) * sizes.gap
     crops += sum(row.labelled for row in sizes.rows[:-1]) * sizes.text
     layout, (width, height) = figure.page.layout, content.size
     whole, left, top = (0, 0), sizes.margin, sizes.margin
@@ -205,7 +218,7 @@ def arrange(figure: Figure, content: Content, fonts: Fonts) -> Drawing:
     if layout != "crops":
         x = sizes.margin if layout == "left" else sizes.margin + (grid - whole[0]) // 2
         draw.whole(x, sizes.margin, whole)
-    bottom = draw.grid(left, top, cell)
+    bottom = draw.grid(left, top)
     bottom = draw.scale(left, bottom, grid)
     bottom = draw.recipe(sizes.margin, bottom, page_width - 2 * sizes.margin)
     return Drawing(
@@ -231,7 +244,7 @@ class _Draw:
 
     def whole(self, x: int, y: int, to: tuple[int, int]) -> None:
         """The whole picture with the boxes, and the title below."""
-        content, figure, crop = self.content, self.figure, self.figure.crop
+        content, figure = self.content, self.figure
         background = figure.page.background
         self.items.append(Block(x, y, fitted(content.whole, content.size, to, background), "whole"))
         across, down = to[0] / content.size[0], to[1] / content.size[1]
@@ -239,6 +252,7 @@ class _Draw:
         halo = max(1, line // 3)
         for box in figure.boxes:
             left, top = x + round(box.x * across), y + round(box.y * down)
+            crop = box.size(figure.crop)
             right, bottom = x + round((box.x + crop[0]) * across), y + round((box.y + crop[1]) * down)
             for around, colour in ((line + halo, "#ffffff"), (line, box.colour)):
                 place = (left - around, top - around, right - left + 2 * around, bottom - top + 2 * around)
@@ -246,11 +260,13 @@ class _Draw:
         if figure.title:
             self._line((x + to[0] / 2, y + to[1]), (Run(figure.title),), to[0])
 
-    def grid(self, left: int, top: int, cell: tuple[int, int]) -> int:
+    def grid(self, left: int, top: int) -> int:
         """The crops row by row; returns where they end."""
         figure, sizes = self.figure, self.sizes
         for number, row in enumerate(sizes.rows):
-            box = figure.boxes[row.box]
+            box, border = figure.boxes[row.box], sizes.border
+            width, height = sizes.crop(figure, row.box)
+            cell = width + 2 * border, height + 2 * border
             for column, place in enumerate(row.panes):
                 x = left + column * (cell[0] + sizes.gap)
                 pixels = self._pixels(row, place)
@@ -267,11 +283,12 @@ class _Draw:
 
     def _pixels(self, row: Row, place: int) -> Pixels | None:
         """A crop, or its map; None where a pane has none."""
-        figure, box, times = self.figure, self.figure.boxes[row.box], self.sizes.times
+        figure, box = self.figure, self.figure.boxes[row.box]
+        to = self.sizes.crop(figure, row.box)
         shot, background = self.content.shots[place], figure.page.background
         if not row.maps:
             smooth = figure.page.enlarging == "smooth"
-            return cut(shot, box, figure.crop, times, background, smooth=smooth)
+            return cut(shot, box, figure.crop, to, background, smooth=smooth)
         if figure.maps is None or figure.panes[place].kind not in MAPPED or shot.factor != 1:
             return None
         return map_of(
@@ -279,8 +296,8 @@ class _Draw:
             shot,
             self.content.whole,
             box=box,
-            crop=figure.crop,
-            times=times,
+            common=figure.crop,
+            to=to,
             background=background,
         )
 

@@ -54,10 +54,11 @@ def value_texts(score: Score, metrics: tuple[Metric, ...]) -> tuple[str, ...]:
     return tuple("" if value is None else "inf" if math.isinf(value) else f"{value:.6f}" for value in values)
 
 
-def check_boxes(content: Content, crop: tuple[int, int], boxes: tuple[FigureBox, ...]) -> None:
+def check_boxes(content: Content, common: tuple[int, int], boxes: tuple[FigureBox, ...]) -> None:
     """Raise `FigureError` where a box is not inside the picture."""
     width, height = content.size
     for number, box in enumerate(boxes, start=1):
+        crop = box.size(common)
         if box.x + crop[0] > width or box.y + crop[1] > height:
             raise FigureError(
                 "Box {number} ({x}, {y}, {crop}) reaches beyond the picture of {size} pixels. Move it or "
@@ -81,18 +82,27 @@ def opaque(pixels: Pixels, background: str) -> Pixels:
 
 
 def cut(
-    shot: Shot, box: FigureBox, crop: tuple[int, int], times: int, background: str, *, smooth: bool = False
+    shot: Shot,
+    box: FigureBox,
+    common: tuple[int, int],
+    to: tuple[int, int],
+    background: str,
+    *,
+    smooth: bool = False,
 ) -> Pixels:
-    """A crop, ``times`` as wide and high: each pixel a square, or bicubic interpolation.
+    """A crop, enlarged ``to`` a width and height: each pixel a square, or bicubic interpolation.
+
+    ``common``: the size of crops that have none of their own.
 
     Pictures on another grid, where the edges of a crop may lie within a pixel, take the nearest pixel.
     """
     if smooth:
-        return _interpolated(shot, box, crop, times, background)
+        return _interpolated(shot, box, common, to, background)
     height, width = shot.pixels.shape[:2]
     left, top = box.x - shot.offset[0], box.y - shot.offset[1]
-    columns = (left + (np.arange(crop[0] * times) + 0.5) / times) * shot.factor
-    rows = (top + (np.arange(crop[1] * times) + 0.5) / times) * shot.factor
+    crop = box.size(common)
+    columns = (left + (np.arange(to[0]) + 0.5) * (crop[0] / to[0])) * shot.factor
+    rows = (top + (np.arange(to[1]) + 0.5) * (crop[1] / to[1])) * shot.factor
     across = np.clip(columns.astype(np.intp), 0, width - 1)
     down = np.clip(rows.astype(np.intp), 0, height - 1)
     pixels = opaque(shot.pixels[down[:, None], across], background)
@@ -113,7 +123,7 @@ def moved(shot: Shot, background: str) -> Shot:
         return shot
     height, width = shot.pixels.shape[:2]
     own = replace(shot, factor=1.0, offset=_scaled(shot))
-    pixels = cut(own, FigureBox(x=0, y=0), (width, height), 1, background)
+    pixels = cut(own, FigureBox(x=0, y=0), (width, height), (width, height), background)
     return replace(shot, pixels=pixels, offset=(0, 0))
 
 
@@ -122,11 +132,13 @@ def _scaled(shot: Shot) -> tuple[int, int]:
     return round(shot.offset[0] * shot.factor), round(shot.offset[1] * shot.factor)
 
 
-def _interpolated(shot: Shot, box: FigureBox, crop: tuple[int, int], times: int, background: str) -> Pixels:
+def _interpolated(
+    shot: Shot, box: FigureBox, common: tuple[int, int], to: tuple[int, int], background: str
+) -> Pixels:
     """What lies around the crop is looked at too, so that its edges are those of the enlarged picture."""
     from PIL import Image
 
-    shot = moved(shot, background)
+    shot, crop = moved(shot, background), box.size(common)
     height, width = shot.pixels.shape[:2]
     left, top = box.x * shot.factor, box.y * shot.factor
     right, bottom = (
@@ -136,7 +148,7 @@ def _interpolated(shot: Shot, box: FigureBox, crop: tuple[int, int], times: int,
     x, y = max(0, math.floor(left) - AROUND), max(0, math.floor(top) - AROUND)
     pixels = shot.pixels[y : math.ceil(bottom) + AROUND, x : math.ceil(right) + AROUND]
     image = Image.fromarray(opaque(pixels, background)).resize(
-        (crop[0] * times, crop[1] * times),
+        to,
         Image.Resampling.BICUBIC,
         box=(left - x, top - y, right - x, bottom - y),
     )
@@ -155,7 +167,7 @@ def fitted(shot: Shot, size: tuple[int, int], to: tuple[int, int], background: s
             replace(shot, factor=1.0, offset=_scaled(shot)),
             FigureBox(x=0, y=0),
             (width, height),
-            1,
+            (width, height),
             background,
         )
     times = max(1, math.ceil(to[0] / pixels.shape[1]), math.ceil(to[1] / pixels.shape[0]))

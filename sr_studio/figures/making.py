@@ -200,7 +200,7 @@ def placed(picture: Shown, offset: tuple[int, int]) -> Placed:
 
 def boxes_of(figure: Figure) -> tuple[Box, ...]:
     """The boxes as the engine scores them."""
-    return tuple(Box(box.x, box.y, *figure.crop) for box in figure.boxes)
+    return tuple(Box(box.x, box.y, *box.size(figure.crop)) for box in figure.boxes)
 
 
 def measured(figure: Figure, pane: FigurePane) -> bool:

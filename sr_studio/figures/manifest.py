@@ -84,11 +84,20 @@ class FigurePane(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class FigureBox(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where a crop's upper left corner lies, in reference pixels, and the colour of its frame."""
+    """Where a crop's upper left corner lies, in reference pixels, and the colour of its frame.
+
+    ``width``, ``height``: of a crop of another size than the figure's; it is enlarged until it is as wide.
+    """
 
     x: Natural
     y: Natural
+    width: Natural = 0
+    height: Natural = 0
     colour: Colour = COLOURS[0]
+
+    def size(self, crop: tuple[int, int]) -> tuple[int, int]:
+        """Its width and height where the figure's crops have the size ``crop``."""
+        return self.width or crop[0], self.height or crop[1]
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -27,15 +27,15 @@ def map_of(
     reference: Shot,
     *,
     box: FigureBox,
-    crop: tuple[int, int],
-    times: int,
+    common: tuple[int, int],
+    to: tuple[int, int],
     background: str,
 ) -> Pixels:
-    """The map of one crop, each pixel ``times`` by ``times``.
+    """The map of one crop, enlarged as `content.cut` does.
 
     Where a picture that has been moved has no pixels there is the background. Raises `DifferenceError`.
     """
-    (x, y), (width, height) = shot.offset, crop
+    (x, y), (width, height) = shot.offset, box.size(common)
     shared = (
         max(0, x),
         max(0, y),
@@ -54,7 +54,9 @@ def map_of(
         codes = measure_named(maps.measure).compute(one, other)
         codes = codes[near[1] - top : near[3] - top, near[0] - left : near[2] - left]
         canvas[near[1] - box.y : near[3] - box.y, near[0] - box.x : near[2] - box.x] = _coloured(codes, maps)
-    return canvas.repeat(times, axis=0).repeat(times, axis=1)
+    rows = ((np.arange(to[1]) + 0.5) * (height / to[1])).astype(np.intp)
+    columns = ((np.arange(to[0]) + 0.5) * (width / to[0])).astype(np.intp)
+    return np.ascontiguousarray(canvas[rows[:, None], columns])
 
 
 _Edges: TypeAlias = tuple[int, int, int, int]

@@ -27,7 +27,7 @@ def made(command: Command, photograph: Photograph, tmp_path: Path) -> Path:
     finished = photograph("a.png", width=96, height=64, seed=1, folder="esrgan")
     ran = command(
         "figure", "--reference", reference, "--models", "bicubic", "--results", f"ESRGAN={finished}",
-        "--box", "8,8,24,16", "--box", "60,40,24,16", "--label", "bicubic=Bicubic ×4", "--title", "a",
+        "--box", "8,8,24,16", "--box", "60,40,32,20", "--label", "bicubic=Bicubic ×4", "--title", "a",
         "--width", "3.25in", "--dpi", "72", "--latex", "--out", tmp_path / "fig" / "one.png",
         "--second", "--smooth", "--magnify", "2", "--line", "0.5", "--colour", "#FF8800",
         "--difference", "ssim",
@@ -48,7 +48,11 @@ def test_a_figure_is_made_and_made_again_byte_for_byte(command: Command, made: P
     assert {name: written["page"][name] for name in ("times", "enlarging", "line")} == {
         "times": 2, "enlarging": "smooth", "line": 0.5,
     }  # fmt: skip
-    assert [box["colour"] for box in written["boxes"]] == ["#ff8800", "#e6194b"]
+    assert written["crop"] == [24, 16]
+    assert written["boxes"] == [
+        {"x": 8, "y": 8, "width": 0, "height": 0, "colour": "#ff8800"},
+        {"x": 60, "y": 40, "width": 32, "height": 20, "colour": "#e6194b"},
+    ]
     assert written["maps"] == {"measure": "ssim", "gain": 1.0}
     assert len(written["numbers"]["values"][2]) == 2, "a value for each crop"
     ran = command("figure", made)
@@ -127,8 +131,6 @@ def test_existing_files_and_boxes_outside_stop_it(
     assert "exists and would be written over" in ran.err
     ran = command(*words, "--box", "80,8,24,16", "--overwrite")
     assert "Box 1 (80, 8, 24×16) reaches beyond the picture of 96×64" in ran.err
-    ran = command(*words, "--box", "8,8,24,16", "--box", "8,8,24,15", "--overwrite")
-    assert "The crops of a figure are equal" in ran.err
     assert names(tmp_path)[-1] == "one.svg"
     assert (tmp_path / "one.svg").read_bytes() == b"mine"
 

@@ -66,7 +66,7 @@ def test_a_manifest_is_opened_changed_and_written_again(
     maker.save(driver.folder / "fig" / "three")
     driver.until((driver.folder / "fig" / "three.json").exists)
     third = json.loads((driver.folder / "fig" / "three.json").read_bytes())
-    assert third["boxes"] == [{"x": 40, "y": 8, "colour": "#ff8800"}]
+    assert third["boxes"] == [{"x": 40, "y": 8, "width": 0, "height": 0, "colour": "#ff8800"}]
     assert third["outputs"]["png"] != before["outputs"]["png"]
     assert third["page"]["other_font"] == ""
     capsys.readouterr()

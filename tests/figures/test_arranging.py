@@ -12,7 +12,16 @@ from sr_studio.figures.arranging import arrange, plan
 from sr_studio.figures.content import Content, Shot
 from sr_studio.figures.drawing import Block, Drawing, Fill, Line
 from sr_studio.figures.fonts import load_fonts
-from sr_studio.figures.manifest import Figure, FigureBox, FigureError, FigurePane, Layout, Numbers, Page
+from sr_studio.figures.manifest import (
+    COLOURS,
+    Figure,
+    FigureBox,
+    FigureError,
+    FigurePane,
+    Layout,
+    Numbers,
+    Page,
+)
 from sr_studio.metrics.metric import Score
 from tests.figures.support import SIZE, content, figure, noise
 
@@ -175,3 +184,25 @@ def test_frames_are_as_thick_as_wanted() -> None:
     crop = blocks(drawing)["0-0"]
     frame = next(item for item in drawing.items if isinstance(item, Fill) and item.width == crop.x)
     assert frame.width / drawing.dpi * 72 == pytest.approx(3, abs=0.1)
+
+
+@pytest.mark.parametrize("layout", ["left", "crops"])
+def test_boxes_of_other_sizes_have_crops_as_wide(layout: Layout) -> None:
+    own = FigureBox(x=60, y=20, width=36, height=40, colour=COLOURS[1])
+    made = figure(boxes=(FigureBox(x=10, y=12), own), page=Page(layout=layout, times=6))
+    drawing = drawn(made)
+    crops = blocks(drawing)
+    assert crops["3-0"].pixels.shape == (16 * 6, 24 * 6, 3)
+    assert crops["3-1"].pixels.shape == (40 * 4, 24 * 6, 3), "36 pixels are as wide at ×4 as 24 at ×6"
+    np.testing.assert_array_equal(
+        crops["3-1"].pixels, noise(*SIZE, 3)[20:60, 60:96].repeat(4, 0).repeat(4, 1)
+    )
+    if layout == "left":
+        # The whole picture is as high as all rows, and its box has the crop's size.
+        bottom = crops["3-1"].y + crops["3-1"].pixels.shape[0]
+        whole = crops["whole"].pixels
+        assert abs(whole.shape[0] - bottom - plan(made, SIZE).border) <= 1
+        inside = [item for item in drawing.items if isinstance(item, Fill) and item.colour == COLOURS[1]]
+        assert min(item.x for item in inside) == pytest.approx(60 / 120 * whole.shape[1], abs=8)
+    with pytest.raises(FigureError, match=r"Box 2 \(100, 20, 36×40\) reaches beyond"):
+        drawn(figure(boxes=(FigureBox(x=10, y=12), msgspec.structs.replace(own, x=100))))

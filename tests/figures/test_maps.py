@@ -26,7 +26,7 @@ def test_a_map_is_cut_from_that_of_the_whole_picture(measure: DifferenceMeasure,
     one, other = noise(120, 80, 1), noise(120, 80, 2)
     made = map_of(
         DifferenceMaps(measure=measure.name, gain=2), Shot(one), Shot(other),
-        box=box, crop=(24, 16), times=3, background="#ffffff",
+        box=box, common=(24, 16), to=(72, 48), background="#ffffff",
     )  # fmt: skip
     whole = measure.compute(one, other)[box.y : box.y + 16, box.x : box.x + 24]
     np.testing.assert_array_equal(made, coloured(whole.repeat(3, 0).repeat(3, 1), measure.name, 2))
@@ -40,7 +40,7 @@ def test_a_moved_picture_is_mapped_where_it_shares_pixels(
     one, other, (x, y) = noise(120, 80, 1), noise(120, 80, 2), offset
     made = map_of(
         DifferenceMaps(measure=measure.name, gain=2), Shot(one, offset=offset), Shot(other),
-        box=FigureBox(x=0, y=0), crop=(120, 80), times=1, background="#102030",
+        box=FigureBox(x=0, y=0), common=(120, 80), to=(120, 80), background="#102030",
     )  # fmt: skip
     down, across = slice(max(0, y), 80 + min(0, y)), slice(max(0, x), 120 + min(0, x))
     its = one[max(0, -y) : 80 - max(0, y), max(0, -x) : 120 - max(0, x)]
@@ -49,7 +49,7 @@ def test_a_moved_picture_is_mapped_where_it_shares_pixels(
     np.testing.assert_array_equal(made, wanted)
     far = map_of(
         DifferenceMaps(measure=measure.name, gain=2), Shot(one, offset=(100, 0)), Shot(other),
-        box=FigureBox(x=10, y=10), crop=(24, 16), times=2, background="#102030",
+        box=FigureBox(x=10, y=10), common=(24, 16), to=(48, 32), background="#102030",
     )  # fmt: skip
     assert np.unique(far.reshape(-1, 3), axis=0).tolist() == [[16, 32, 48]]
 

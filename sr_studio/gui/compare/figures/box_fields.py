@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QColorDialog,
     QGridLayout,
     QHBoxLayout,
@@ -24,7 +25,9 @@ class BoxFields(QWidget):
     moved = Signal(int, int, int)
     """A box (its number), and its corner in reference pixels."""
     sized = Signal(int, int)
-    """Width and height of all crops."""
+    """Width and height of all crops but those with a size of their own."""
+    sized_alone = Signal(int, object)
+    """A box has a size of its own (width, height), or None: the common one."""
     added = Signal()
     removed = Signal(int)
     coloured = Signal(int, str)
@@ -33,6 +36,7 @@ class BoxFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft: Draft | None = None
+        self._size = (1, 1)
         self.current = 0
         """The chosen box."""
         self.add, self.remove, self.colour = QPushButton(self), QToolButton(self), QPushButton(self)
@@ -44,6 +48,7 @@ class BoxFields(QWidget):
         self._swatches = QHBoxLayout()
         self._swatches.setSpacing(4)
         self.left, self.top, self.across, self.down = (SpinBox(self) for _ in range(4))
+        self.alone = QCheckBox(self)
         self._labels = [QLabel(self) for _ in range(2)]
         for label in self._labels:
             theme.set_role(label, "muted")
@@ -51,6 +56,7 @@ class BoxFields(QWidget):
         self.top.valueChanged.connect(self._move)
         self.across.valueChanged.connect(self._resize)
         self.down.valueChanged.connect(self._resize)
+        self.alone.toggled.connect(self._resize_alone)
         self.add.clicked.connect(self.added)
         self.colour.clicked.connect(self._ask_colour)
         self.remove.clicked.connect(lambda: self.removed.emit(self.current))
@@ -71,6 +77,7 @@ class BoxFields(QWidget):
             grid.addWidget(label, row, 0)
             grid.addWidget(one, row, 1)
             grid.addWidget(two, row, 2)
+        grid.addWidget(self.alone, 3, 1, 1, 2)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         self.retranslate()
@@ -80,30 +87,38 @@ class BoxFields(QWidget):
         self._draft = draft
         self.current = min(self.current, len(draft.boxes) - 1)
         self._show_swatches()
+        self._size = size
+        self._show_chosen()
+        self.add.setEnabled(len(draft.boxes) < MOST_BOXES)
+        self.remove.setEnabled(len(draft.boxes) > 1)
+
+    def _show_chosen(self) -> None:
+        """Place and size of the chosen box."""
+        assert self._draft is not None
+        draft, size = self._draft, self._size
         box = draft.boxes[self.current]
+        width, height = box.size(draft.crop)
         values = (
-            (self.left, 0, size[0] - draft.crop[0], box.x),
-            (self.top, 0, size[1] - draft.crop[1], box.y),
-            (self.across, min(SMALLEST, size[0]), min(LARGEST, size[0]), draft.crop[0]),
-            (self.down, min(SMALLEST, size[1]), min(LARGEST, size[1]), draft.crop[1]),
+            (self.left, 0, size[0] - width, box.x),
+            (self.top, 0, size[1] - height, box.y),
+            (self.across, min(SMALLEST, size[0]), min(LARGEST, size[0]), width),
+            (self.down, min(SMALLEST, size[1]), min(LARGEST, size[1]), height),
         )
         for field, least, most, value in values:
             blocked = field.blockSignals(True)
             field.setRange(min(least, value), max(most, value))
             field.setValue(value)
             field.blockSignals(blocked)
-        self.add.setEnabled(len(draft.boxes) < MOST_BOXES)
-        self.remove.setEnabled(len(draft.boxes) > 1)
+        blocked = self.alone.blockSignals(True)
+        self.alone.setChecked(bool(box.width))
+        self.alone.setEnabled(len(draft.boxes) > 1 or bool(box.width))
+        self.alone.blockSignals(blocked)
 
     def choose(self, number: int) -> None:
         """Show the place of another box."""
         self.current = number
         if self._draft is not None:
-            box = self._draft.boxes[number]
-            for field, value in ((self.left, box.x), (self.top, box.y)):
-                blocked = field.blockSignals(True)
-                field.setValue(value)
-                field.blockSignals(blocked)
+            self._show_chosen()
             button = self._buttons.button(number)
             if button is not None:
                 button.setChecked(True)
@@ -146,7 +161,13 @@ class BoxFields(QWidget):
         dialog.open()
 
     def _resize(self) -> None:
-        self.sized.emit(self.across.value(), self.down.value())
+        if self.alone.isChecked():
+            self.sized_alone.emit(self.current, (self.across.value(), self.down.value()))
+        else:
+            self.sized.emit(self.across.value(), self.down.value())
+
+    def _resize_alone(self, on: bool) -> None:
+        self.sized_alone.emit(self.current, (self.across.value(), self.down.value()) if on else None)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -163,12 +184,14 @@ class BoxFields(QWidget):
         self.remove.setAccessibleName(self.remove.toolTip())
         self._labels[0].setText(self.tr("Place"))
         self._labels[1].setText(self.tr("Crop size"))
+        self.alone.setText(self.tr("Of this box alone"))
+        self.alone.setToolTip(self.tr("Its crops are enlarged until they are as wide as the others"))
         pixels = self.tr(" px")
         for field, prefix, name in (
             (self.left, "x ", self.tr("Left edge of the box")),
             (self.top, "y ", self.tr("Upper edge of the box")),
-            (self.across, "", self.tr("Width of all crops")),
-            (self.down, "", self.tr("Height of all crops")),
+            (self.across, "", self.tr("Width of the crops")),
+            (self.down, "", self.tr("Height of the crops")),
         ):
             field.setPrefix(prefix)
             field.setSuffix(pixels)

@@ -30,6 +30,7 @@ from sr_studio.gui.compare.figures.draft import (
     moved_box,
     with_box,
     with_crop,
+    with_own_size,
     without_box,
 )
 from sr_studio.gui.compare.figures.map_fields import MapFields
@@ -200,6 +201,9 @@ class FigureDialog(QDialog):
         self.preview.box_moved.connect(self._move_box)
         self.boxes.moved.connect(self._move_box)
         self.boxes.sized.connect(lambda x, y: self._take(with_crop(self.draft, (x, y), size)))
+        self.boxes.sized_alone.connect(
+            lambda number, crop: self._take(with_own_size(self.draft, number, crop, size))
+        )
         self.boxes.added.connect(self._add_box)
         self.boxes.coloured.connect(
             lambda number, colour: self._take(coloured_box(self.draft, number, colour))

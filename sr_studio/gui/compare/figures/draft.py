@@ -125,10 +125,10 @@ def with_box(draft: Draft, size: tuple[int, int]) -> Draft:
     used = {box.colour for box in draft.boxes}
     colour = next((colour for colour in COLOURS if colour not in used), COLOURS[0])
     last = draft.boxes[-1]
-    width, height = draft.crop
+    width, height = last.size(draft.crop)
     x = last.x + width if last.x + 2 * width <= size[0] else max(0, last.x - width)
     y = last.y if x != last.x else (last.y + height if last.y + 2 * height <= size[1] else 0)
-    box = FigureBox(x=min(x, size[0] - width), y=min(y, size[1] - height), colour=colour)
+    box = msgspec.structs.replace(last, x=min(x, size[0] - width), y=min(y, size[1] - height), colour=colour)
     return replace(draft, boxes=(*draft.boxes, box))
 
 
@@ -141,8 +141,9 @@ def without_box(draft: Draft, number: int) -> Draft:
 
 def moved_box(draft: Draft, number: int, at: tuple[int, int], size: tuple[int, int]) -> Draft:
     """A box with its corner elsewhere, kept inside the picture."""
-    x = min(max(at[0], 0), size[0] - draft.crop[0])
-    y = min(max(at[1], 0), size[1] - draft.crop[1])
+    width, height = draft.boxes[number].size(draft.crop)
+    x = min(max(at[0], 0), size[0] - width)
+    y = min(max(at[1], 0), size[1] - height)
     boxes = list(draft.boxes)
     boxes[number] = msgspec.structs.replace(boxes[number], x=x, y=y)
     return replace(draft, boxes=tuple(boxes))
@@ -156,18 +157,34 @@ def coloured_box(draft: Draft, number: int, colour: str) -> Draft:
 
 
 def with_crop(draft: Draft, crop: tuple[int, int], size: tuple[int, int]) -> Draft:
-    """All crops of another size, around their middles, kept inside the picture."""
+    """All crops of another size, around their middles, kept inside the picture; not those with their own."""
     width, height = (min(max(side, SMALLEST), LARGEST, whole) for side, whole in zip(crop, size, strict=True))
     changed = replace(draft, crop=(width, height))
     for number, box in enumerate(draft.boxes):
+        if box.width:
+            continue
         at = box.x + (draft.crop[0] - width) // 2, box.y + (draft.crop[1] - height) // 2
         changed = moved_box(changed, number, at, size)
     return changed
 
 
+def with_own_size(draft: Draft, number: int, crop: tuple[int, int] | None, size: tuple[int, int]) -> Draft:
+    """A box of a size of its own, around its middle, or (None) of the common one again."""
+    width, height = draft.crop if crop is None else crop
+    width, height = (
+        min(max(side, SMALLEST), LARGEST, whole) for side, whole in zip((width, height), size, strict=True)
+    )
+    boxes, box = list(draft.boxes), draft.boxes[number]
+    before = box.size(draft.crop)
+    own = (0, 0) if crop is None else (width, height)
+    boxes[number] = msgspec.structs.replace(box, width=own[0], height=own[1])
+    at = box.x + (before[0] - width) // 2, box.y + (before[1] - height) // 2
+    return moved_box(replace(draft, boxes=tuple(boxes)), number, at, size)
+
+
 def boxes_of(draft: Draft) -> tuple[Box, ...]:
     """The boxes as the engine scores them."""
-    return tuple(Box(box.x, box.y, *draft.crop) for box in draft.boxes)
+    return tuple(Box(box.x, box.y, *box.size(draft.crop)) for box in draft.boxes)
 
 
 def figure_of(draft: Draft, snapshot: Snapshot, *, base: Path | None = None, command: str = "") -> Figure:

@@ -92,12 +92,13 @@ class PreviewPane(QWidget):
     def box_place(self, number: int) -> QRectF:
         """Where a box is drawn."""
         picture, box = self.picture_place(), self._boxes[number]
+        wide, high = box.size(self._crop)
         across, down = picture.width() / self._size[0], picture.height() / self._size[1]
         return QRectF(
             picture.x() + box.x * across,
             picture.y() + box.y * down,
-            self._crop[0] * across,
-            self._crop[1] * down,
+            wide * across,
+            high * down,
         )
 
     def _reference(self, at: QPointF) -> QPointF:

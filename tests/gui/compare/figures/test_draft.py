@@ -23,6 +23,7 @@ from sr_studio.gui.compare.figures.draft import (
     Draft,
     Snapshot,
     Taken,
+    boxes_of,
     coloured_box,
     content_of,
     figure_of,
@@ -30,6 +31,7 @@ from sr_studio.gui.compare.figures.draft import (
     moved_box,
     with_box,
     with_crop,
+    with_own_size,
     without_box,
 )
 from sr_studio.imaging.degradation import Degradation
@@ -145,3 +147,18 @@ def test_a_box_has_another_colour_and_a_new_one_a_colour_that_is_free(tmp_path: 
     draft = coloured_box(with_box(draft, SIZE), 1, "#abcdef")
     assert [box.colour for box in draft.boxes] == [COLOURS[0], "#abcdef"]
     assert with_box(draft, SIZE).boxes[2].colour == COLOURS[1]
+
+
+def test_a_box_may_have_a_size_of_its_own(tmp_path: Path) -> None:
+    draft = first_draft(snapshot(tmp_path), Box(10, 12, 24, 16), numbers=Numbers(), page=Page())
+    draft = with_own_size(with_box(draft, SIZE), 1, (40, 32), SIZE)
+    assert [box.size(draft.crop) for box in draft.boxes] == [(24, 16), (40, 32)]
+    assert (draft.boxes[1].x, draft.boxes[1].y) == (26, 4), "around its middle"
+    assert boxes_of(draft)[1] == Box(26, 4, 40, 32)
+    # The size of all leaves it alone; the place is kept inside the picture with its own size.
+    draft = with_crop(draft, (30, 20), SIZE)
+    assert [box.size(draft.crop) for box in draft.boxes] == [(30, 20), (40, 32)]
+    assert moved_box(draft, 1, (500, 500), SIZE).boxes[1].x == 80
+    back = with_own_size(draft, 1, None, SIZE)
+    assert back.boxes[1].size(back.crop) == (30, 20)
+    assert (back.boxes[1].width, back.boxes[1].height) == (0, 0)

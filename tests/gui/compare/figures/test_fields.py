@@ -133,3 +133,25 @@ def test_boxes_have_a_swatch_each_and_fields_for_the_chosen_one(qtbot: QtBot, co
     assert fields.left.maximum() == 96
     fields.left.setValue(40)
     assert moved == [(count - 1, 40, 5)]
+
+
+def test_the_size_of_one_box_alone_is_told_apart(qtbot: QtBot) -> None:
+    fields = BoxFields()
+    qtbot.addWidget(fields)
+    alone: list[tuple[int, object]] = []
+    every: list[tuple[int, int]] = []
+    fields.sized_alone.connect(lambda number, crop: alone.append((number, crop)))
+    fields.sized.connect(lambda width, height: every.append((width, height)))
+    boxes = (FigureBox(x=0, y=0), FigureBox(x=5, y=6, width=40, height=30))
+    fields.show_draft(Draft(choices=(), crop=(24, 16), boxes=boxes), (120, 80))
+    assert (fields.across.value(), fields.alone.isChecked()) == (24, False)
+    fields.across.setValue(25)
+    assert (every, alone) == ([(25, 16)], [])
+    fields.choose(1)
+    assert (fields.across.value(), fields.down.value(), fields.alone.isChecked()) == (40, 30, True)
+    assert fields.left.maximum() == 80
+    fields.down.setValue(20)
+    assert alone == [(1, (40, 20))]
+    fields.alone.click()
+    assert alone[-1] == (1, None)
+    assert every == [(25, 16)]
