@@ -891,12 +891,20 @@
         <translation>영역 크기</translation>
     </message>
     <message>
-        <source>Height of all crops</source>
-        <translation>모든 영역의 높이</translation>
+        <source>Height of the crops</source>
+        <translation>영역의 높이</translation>
+    </message>
+    <message>
+        <source>Its crops are enlarged until they are as wide as the others</source>
+        <translation>이 상자의 영역은 다른 영역과 같은 너비로 확대됩니다</translation>
     </message>
     <message>
         <source>Left edge of the box</source>
         <translation>상자의 왼쪽 가장자리</translation>
+    </message>
+    <message>
+        <source>Of this box alone</source>
+        <translation>이 상자만</translation>
     </message>
     <message>
         <source>Place</source>
@@ -911,8 +919,8 @@
         <translation>상자의 위쪽 가장자리</translation>
     </message>
     <message>
-        <source>Width of all crops</source>
-        <translation>모든 영역의 너비</translation>
+        <source>Width of the crops</source>
+        <translation>영역의 너비</translation>
     </message>
 </context>
 <context>
