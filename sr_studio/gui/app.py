@@ -18,6 +18,7 @@ from sr_studio.gui import i18n
 from sr_studio.gui.application import closed_by_signals
 from sr_studio.gui.application import make_application as make_application  # noqa: PLC0414 - taken from here
 from sr_studio.gui.crash_log import CrashLog, Report, announce
+from sr_studio.gui.garbage import settle
 from sr_studio.gui.settings.store import SettingsStore
 from sr_studio.gui.style import theme
 from sr_studio.gui.widgets.toast import Toasts, Tone
@@ -197,6 +198,7 @@ def _compare_window(studio: Studio) -> TopLevel:
         comparison = studio.components.comparison
         comparison.people_asked.connect(partial(_ask_people, studio))
         comparison.opener.study_opened.connect(partial(_open_study, studio))
+        settle()
         studio.components.start(expects_pictures=studio.expects_pictures)
         studio.compare_ready.emit()
 

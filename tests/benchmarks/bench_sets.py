@@ -76,14 +76,14 @@ class Gaps:
 def run(folder: Path, count: int, models: tuple[str, ...]) -> None:
     """Open the set in a window and score it."""
     from PySide6.QtCore import QEventLoop
-    from PySide6.QtWidgets import QApplication, QDockWidget
+    from PySide6.QtWidgets import QDockWidget
 
     from sr_studio.gui import app
     from sr_studio.gui.settings.settings import CompareSettings, Settings
     from sr_studio.gui.settings.store import save
 
     save(Settings(compare=CompareSettings(chosen_models=models)))
-    application = QApplication.instance() or QApplication(sys.argv)
+    application = app.make_application([])
     studio = app.make_studio()
 
     def until(condition: Callable[[], object], seconds: float = 600) -> None:
