@@ -42,7 +42,7 @@ def test_the_pane_follows_the_slider_and_a_place_is_kept(driver: Driver, panel: 
         panel.slider.setValue(value)
     driver.until(lambda: alpha_shown(driver) == 0.35)
     workspace = driver.comparison.workspace
-    assert workspace.panes.label(NAME) == "SRResNet → SRGAN α=0.35"
+    assert workspace.panes.label(NAME) == "Slider: SRResNet → SRGAN α=0.35"
     assert panel.pane.isChecked()
     assert panel.number.value() == 0.35
     driver.until(lambda: workspace.panes.score(NAME) is not None)

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sr_studio.gui.i18n import translator
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.models.blending import Blend, blend_label
 from sr_studio.models.upscaler import ModelInfo
+
+_tr = translator("BlendPoints")
 
 NAME = "between_checkpoints"
 """The pane's model."""
@@ -45,11 +48,11 @@ def usual_pair(models: Sequence[ModelInfo]) -> tuple[ModelInfo, ModelInfo] | Non
 
 
 def model_between(first: ModelInfo, second: ModelInfo, alpha: float) -> ModelInfo:
-    """Return the model between two, as the panes show it."""
+    """Return the model between two, as the panes show it; its label tells it from one that was kept there."""
     blend = Blend(first.digest, second.digest, alpha)
     return ModelInfo(
         name=NAME,
-        label=blend_label(first.label, second.label, blend.alpha),
+        label=_tr("Slider: {name}").format(name=blend_label(first.label, second.label, blend.alpha)),
         scale=first.scale,
         origin="added",
         network=first.network,

@@ -59,6 +59,8 @@ class BlendPresenter(QObject):
 
     def retranslate(self) -> None:
         """Take the words of the language in use."""
+        if (pair := self.pair) is not None:
+            self._workspace.relabel(NAME, model_between(*pair, self.alpha).label)
         self._renewal.request()
 
     # --------------------------------------------------------------------------------- what is wanted

@@ -15,7 +15,7 @@ from sr_studio.gui.compare.blend.points import (
 from sr_studio.metrics.metric import Score
 from sr_studio.metrics.psnr import PSNR
 from sr_studio.metrics.ssim import SSIM
-from sr_studio.models.blending import Blend
+from sr_studio.models.blending import Blend, blend_label
 from sr_studio.models.upscaler import ModelInfo
 
 
@@ -53,7 +53,8 @@ def test_only_checkpoints_of_one_network_go_together() -> None:
 
 def test_a_place_between_is_a_model_of_its_own() -> None:
     between = model_between(A, B, 0.35)
-    assert (between.name, between.label) == (NAME, "A → B α=0.35")
+    assert (between.name, between.label) == (NAME, "Slider: A → B α=0.35")
+    assert between.label != blend_label("A", "B", 0.35), "the name of one that is kept there"
     assert Blend.read(between.digest) == Blend(A.digest, B.digest, 0.35)
     assert between.objective == "0.65 × A + 0.35 × B"
     assert file_name(A, B, 0.35) == "a-b-0.35"
