@@ -838,6 +838,13 @@
     </message>
 </context>
 <context>
+    <name>BlendPoints</name>
+    <message>
+        <source>Slider: {name}</source>
+        <translation>슬라이더: {name}</translation>
+    </message>
+</context>
+<context>
     <name>BlendPresenter</name>
     <message>
         <source>Every tensor is (1 − α) × {first} + α × {second}, statistics of batch norms included (deep network interpolation, Wang et al. 2019).</source>
