@@ -91,7 +91,9 @@ def test_what_the_dialog_shows_is_written_and_made_again_by_the_command(driver: 
     assert "the same, byte for byte" in ran.stdout
     dialog.copy.click()
     driver.until(lambda: driver.said[-1][1].startswith("The figure was copied"))
-    assert QGuiApplication.clipboard().image().width() > 900
+    copied = QGuiApplication.clipboard().image()
+    assert copied.width() > 900
+    assert copied.width() / copied.dotsPerMeterX() == pytest.approx(0.0825, rel=1e-3), "as wide as the figure"
     dialog.reject()
     assert driver.comparison.settings.current.figure.whole_picture == "above"
 

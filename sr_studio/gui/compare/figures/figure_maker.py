@@ -294,6 +294,10 @@ class FigureMaker(QObject):
     def _rendered(self, pixels: Pixels) -> None:
         height, width = pixels.shape[:2]
         image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+        if self.dialog is not None:
+            dots = round(width / self.dialog.draft.page.width * 1000)
+            image.setDotsPerMeterX(dots)
+            image.setDotsPerMeterY(dots)
         QGuiApplication.clipboard().setImage(image)
         text = self.tr("The figure was copied: {width} × {height} pixels.").format(width=width, height=height)
         self.noticed.emit("info", text)

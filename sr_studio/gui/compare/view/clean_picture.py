@@ -21,6 +21,10 @@ ARROWS = {True: ("◀", "▶"), False: ("▲", "▼")}
 """Which side of a wipe a name belongs to, by whether the line is vertical."""
 
 
+DOTS = 96
+"""Logical pixels an inch."""
+
+
 def clean_picture(
     painter: ScenePainter,
     scene: Scene,
@@ -62,6 +66,10 @@ def clean_picture(
         painter.legends.draw(pen, strip, scene.measure, scene.gain, legend_title(scene))
     pen.end()
     image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+    # Pasted into a text it is as large as on this screen.
+    dots = round(look.ratio * DOTS / 0.0254)
+    image.setDotsPerMeterX(dots)
+    image.setDotsPerMeterY(dots)
     return image
 
 

@@ -58,6 +58,7 @@ def test_it_holds_the_pixels_of_every_pane_and_nothing_else(view: CompareView) -
     view.set_region(Box(10, 10, 20, 20))
     image = view.grab_view()
     assert image.colorSpace() == QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    assert image.dotsPerMeterX() == image.dotsPerMeterY() == 3780, "96 an inch on this screen"
     # Two by two, a gap of two pixels, the image alone: no header, region, chip, grey around it.
     assert (image.width(), image.height()) == (2 * 120 + 2, 2 * 80 + 2)
     seen = codes(image)
