@@ -7,27 +7,33 @@ Names decide; sizes, where they are known without decoding, settle what a name l
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from sr_studio.imaging.degradation import SCALES
+from sr_studio.imaging.method_folders import (
+    LOOSE,
+    Folders,
+    SizeOf,
+    are_of_one_size,
+    is_reduced,
+    kind_of,
+    method_folder_names,
+    only_data_set,
+    references_among,
+    says_low,
+    smaller_ones,
+)
 from sr_studio.imaging.method_names import is_method
-from sr_studio.imaging.pairing import folder_role, read_name, role_of
+from sr_studio.imaging.pairing import read_name
 from sr_studio.imaging.reference_grid import Size
 from sr_studio.imaging.scenes import Matched, beginnings, content_of, folded, goes_on, match_results, near
-
-SizeOf: TypeAlias = Callable[[Path], Size | None]
-"""Width and height of a file as far as they are known without decoding it."""
 
 _SEPARATORS = re.compile(r"([\s._\-]+)")
 _ONE_SEPARATOR = re.compile(r"[\s._\-]")
 _SCALE_FIRST = re.compile(r"^(?:x[2348]|[2348]x|(?:srf|scale|sf)[_\-]?[2348])(?:[\s._\-]+|$)", re.IGNORECASE)
 _SCALE_LAST = re.compile(r"(?:^|[\s._\-]+)(?:x[2348]|[2348]x|(?:srf|scale|sf)[_\-]?[2348])$", re.IGNORECASE)
-_SURELY_HIGH = re.compile(r"(?:^|[\s._\-])(?:hrs?|gts?|ground_?truth)$", re.IGNORECASE)
-_LOOSE = max(SCALES)
-"""Sizes that differ by less than this may be of one image; the scale is not known yet."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +110,11 @@ def _unknown(_file: Path) -> Size | None:
 # ------------------------------------------------------------------------------------------- folders
 
 
-def group_folders(folders: Mapping[Path, Sequence[Path]], size_of: SizeOf = _unknown) -> Grouped | None:
+def group_folders(folders: Folders, size_of: SizeOf = _unknown) -> Grouped | None:
     """Make scenes of a reference folder and folders of results, by their names and those of their files.
+
+    Folders of several sets (``Set5/GT``, ``Set5/ESRGAN``, ``Set14/GT`` … or ``GT/Set5``, ``ESRGAN/Set5`` …)
+    are taken set by set.
 
     Parameters
     ----------
@@ -115,22 +124,70 @@ def group_folders(folders: Mapping[Path, Sequence[Path]], size_of: SizeOf = _unk
 
     Returns
     -------
-    None where the folders are no scenes: more than one is called a reference (GT, HR), or no folder but those
-    of inputs (LR) holds a picture that matches one. Without a reference folder at least two folders must hold
-    results of the same images; one folder around all others holds their references.
+    None where the folders are no scenes: no folder but those of inputs (LR) holds a picture that matches one
+    of another. The scenes have no reference where at least two folders hold pictures of the same names and
+    size, and it is not clear which of them are the references: none is called so (GT, HR) or as a well-known
+    set (Set5), or several are; and none is around all others.
     """
-    filled = {folder: tuple(files) for folder, files in folders.items() if files}
-    high = [folder for folder in filled if folder_role(folder) == "reference"] or _around(filled)
-    if len(high) > 1:  # "sharp" and "clean" may be methods where a folder is called GT or HR
-        high = [folder for folder in high if _SURELY_HIGH.search(folder.name)] or high
-    if len(high) > 1 or len(filled) < 2:
-        return None
-    if not high:
-        return _without_references(filled, size_of)
-    references = filled.pop(high[0])
-    kinds = {folder: _kind(references, folder, files, size_of) for folder, files in filled.items()}
+    filled = _told_apart({folder: tuple(files) for folder, files in folders.items() if files})
+    found = _one_set(filled, size_of)
+    if found is not None and found.scenes[0].reference is not None:
+        return found
+    return _several_sets(filled, size_of) or found
+
+
+def _told_apart(folders: Folders) -> dict[Path, Sequence[Path]]:
+    """Folders by what tells them apart: ``GT/Set5`` and ``ESRGAN/Set5`` are ``GT`` and ``ESRGAN``."""
+    told = dict(folders)
+    while len(told) > 1 and len({folded(folder.name) for folder in told}) == 1:
+        outer = {folder.parent: files for folder, files in told.items()}
+        if len(outer) < len(told) or not all(folder.name for folder in outer):
+            break
+        told = outer
+    return told
+
+
+def _several_sets(folders: Folders, size_of: SizeOf) -> Grouped | None:
+    """Scenes of two sets or more, that are called by the folders around those of methods, or those inside."""
+    around: dict[str, dict[Path, Sequence[Path]]] = {}
+    inside: dict[str, dict[Path, Sequence[Path]]] = {}
+    for folder, files in folders.items():
+        around.setdefault(str(folder.parent), {})[folder] = files
+        inside.setdefault(folded(folder.name), {})[folder.parent] = files
+    for sets in (around, inside):
+        found = [_one_set(one, size_of) for one in sets.values()] if len(sets) > 1 else []
+        known = [one for one in found if one is not None and one.scenes[0].reference is not None]
+        if len(known) < 2 or any(one is not None and one not in known for one in found):
+            continue
+        rest = [one for one, taken in zip(sets.values(), found, strict=True) if taken is None]
+        return Grouped(
+            scenes=tuple(scene for one in known for scene in one.scenes),
+            left=tuple(file for one in known for file in one.left),
+            several=tuple(files for one in known for files in one.several),
+            others=(*(folder for one in known for folder in one.others), *(f for one in rest for f in one)),
+            inputs=tuple(folder for one in known for folder in one.inputs),
+        )
+    return None
+
+
+def _one_set(folders: Folders, size_of: SizeOf) -> Grouped | None:
+    """Scenes of one set of images."""
+    high = references_among(folders) if len(folders) > 1 else []
+    if len(high) == 1:
+        found = _with_references(high[0], folders, size_of)
+        folders = {folder: files for folder, files in folders.items() if folder != high[0]}
+        if found is not None or len(folders) < 2:
+            return found
+    return _without_references(folders, size_of)
+
+
+def _with_references(high: Path, folders: Folders, size_of: SizeOf) -> Grouped | None:
+    """Scenes around the pictures of a folder."""
+    references = folders[high]
+    filled = {folder: files for folder, files in folders.items() if folder != high}
+    kinds = {folder: kind_of(references, folder, files, size_of) for folder, files in filled.items()}
     low = [folder for folder, kind in kinds.items() if kind == "input"]
-    methods = _method_names([folder for folder, kind in kinds.items() if kind == "result"])
+    methods = method_folder_names([folder for folder, kind in kinds.items() if kind == "result"])
     matched = {
         folder: match_results(references, filled[folder], method=methods[folder]) for folder in methods
     }
@@ -168,87 +225,38 @@ def _scenes(
     )
 
 
-def _around(folders: Mapping[Path, Sequence[Path]]) -> list[Path]:
-    """The folder that all others lie in, where it says no role itself."""
-    return [
-        folder
-        for folder in folders
-        if len(folders) > 1 and all(folder in (other, other.parent) for other in folders)
-        if not folder_role(folder)
-    ]
-
-
-def _kind(
-    references: Sequence[Path], folder: Path, files: Sequence[Path], size_of: SizeOf
-) -> Literal["input", "result", "other"]:
-    """What a folder holds beside a folder of references."""
-    named = folder_role(folder)
-    method = "" if named else folder.name
-    found = match_results(references, files, method=method)
-    if not found.found and not found.several:
-        return "other"
-    if named == "input" and role_of(folder / "_") == "input":
-        return "input"  # LR leaves no doubt; "bicubic" or "small" may be a method
-    number, file = next(iter(found.found.items()), (0, None))
-    large, small = size_of(references[number]), size_of(file) if file is not None else None
-    if large is None or small is None:
-        return "input" if named == "input" else "result"
-    if near(large, small, _LOOSE):
-        return "result"
-    return "input" if named == "input" or _reduced(large, small) else "result"
-
-
-def _reduced(large: Size, small: Size) -> bool:
-    return any(near(large, (small[0] * scale, small[1] * scale), scale) for scale in SCALES if scale > 1)
-
-
-def _without_references(folders: Mapping[Path, Sequence[Path]], size_of: SizeOf) -> Grouped | None:
-    """Scenes of results alone, or of results and inputs."""
-    low = [
-        folder for folder in folders if folder_role(folder) == "input" and role_of(folder / "_") == "input"
-    ]
-    methods = _method_names([folder for folder in folders if folder not in low])
-    if len(methods) < 2 or len(low) > 1:
+def _without_references(folders: Folders, size_of: SizeOf) -> Grouped | None:
+    """Scenes of results alone, or of results and inputs; a well-known set (Set5) is the references."""
+    low = [folder for folder in folders if says_low(folder)] or smaller_ones(folders, size_of)
+    methods = method_folder_names([folder for folder in folders if folder not in low])
+    if len(methods) < 2:
         return None
-    first, *_ = methods
-    images = folders[first]
+    images = _images_of(methods, folders)
     matched = {name: match_results(images, folders[folder], method=name) for folder, name in methods.items()}
-    inputs = match_results(images, folders[low[0]] if low else (), method="")
+    inputs = match_results(images, folders[low[0]] if len(low) == 1 else (), method="")
     grouped = _scenes(images, inputs, matched, ())
-    if grouped is None or not all(_of_one_size(scene, size_of) for scene in grouped.scenes[:3]):
+    shared = [scene for scene in grouped.scenes if len(scene.results) > 1] if grouped else []
+    if grouped is None or not are_of_one_size([list(scene.results.values()) for scene in shared], size_of):
         return None
-    scenes = tuple(
-        Scene(None, scene.small, scene.results) for scene in grouped.scenes if len(scene.results) > 1
-    )
+    known = only_data_set(list(methods))
+    if known is not None and (found := _with_references(known, folders, size_of)) is not None:
+        return found
+    scenes = tuple(Scene(None, scene.small, scene.results) for scene in shared)
     alone = [file for scene in grouped.scenes if len(scene.results) == 1 for file in scene.results.values()]
-    if not scenes:
-        return None
-    return Grouped(scenes, (*alone, *grouped.left), grouped.several)
+    left = [file for file in grouped.left if file not in images]
+    return Grouped(scenes, (*alone, *left), grouped.several, inputs=tuple(low) if len(low) > 1 else ())
 
 
-def _of_one_size(scene: Scene, size_of: SizeOf) -> bool:
-    sizes = [size for file in scene.results.values() if (size := size_of(file)) is not None]
-    return all(near(sizes[0], size, _LOOSE) for size in sizes)
-
-
-def _method_names(folders: Sequence[Path]) -> dict[Path, str]:
-    """The name of every folder as a method; where two are called the same, with the folder around it.
-
-    What is still called the same is numbered.
-    """
-    counts = Counter(folded(folder.name) for folder in folders)
-    told: dict[Path, str] = {}
-    taken: set[str] = set()
-    for folder in folders:
-        alone = counts[folded(folder.name)] == 1
-        name = whole = folder.name if alone else f"{folder.parent.name} {folder.name}".strip()
-        number = 1
-        while folded(name) in taken:
-            number += 1
-            name = f"{whole} {number}"
-        taken.add(folded(name))
-        told[folder] = name
-    return told
+def _images_of(methods: Mapping[Path, str], folders: Folders) -> list[Path]:
+    """The images that methods have results of: names without the method's own, for comparison only."""
+    images: dict[str, Path] = {}
+    shortest = sorted(methods, key=lambda folder: min(len(file.stem) for file in folders[folder]))
+    for folder in shortest:
+        method = methods[folder]
+        for file in match_results(list(images.values()), folders[folder], method=method).left:
+            content = content_of(file.stem, method)
+            images.setdefault(content, folder / f"{content}{file.suffix}")
+    return list(images.values())
 
 
 # --------------------------------------------------------------------------------------------- files
@@ -359,14 +367,14 @@ def _place(reference: Path, file: Path, size_of: SizeOf) -> Literal["input", "re
     stated = read_name(file.stem)[1]
     if large is None or small is None:
         return "input" if stated == "input" and _strongly_low(file) else "result"
-    if near(large, small, _LOOSE):
+    if near(large, small, LOOSE):
         return "input" if _strongly_low(file) else "result"
-    return "input" if stated == "input" or _reduced(large, small) else "result"
+    return "input" if stated == "input" or is_reduced(large, small) else "result"
 
 
 def _of_one_size_with(reference: Path, file: Path, size_of: SizeOf) -> bool:
     large, other = size_of(reference), size_of(file)
-    return large is None or other is None or near(large, other, _LOOSE)
+    return large is None or other is None or near(large, other, LOOSE)
 
 
 def _strongly_low(file: Path) -> bool:
@@ -428,7 +436,7 @@ def _by_recurrence(files: Sequence[Path], size_of: SizeOf) -> Grouped | None:
     if len(groups) < 2:
         return None
     scenes = tuple(Scene(None, None, made) for made in groups.values())
-    if not all(_of_one_size(scene, size_of) for scene in scenes):
+    if not are_of_one_size([list(scene.results.values()) for scene in scenes], size_of):
         return None
     taken = {file for scene in scenes for file in scene.results.values()}
     return Grouped(scenes, tuple(file for file in files if file not in taken))
@@ -453,9 +461,9 @@ def one_scene(files: Sequence[Path], size_of: SizeOf = _unknown) -> Scene | None
     sizes = {file: size for file in files if (size := size_of(file)) is not None}
     whole = max(sizes.values(), key=lambda size: size[0] * size[1], default=None)
     small = [
-        file for file in rest if whole is not None and file in sizes and not near(whole, sizes[file], _LOOSE)
+        file for file in rest if whole is not None and file in sizes and not near(whole, sizes[file], LOOSE)
     ]
-    if len(small) > 1 or any(not _reduced(whole, sizes[file]) for file in small if whole is not None):
+    if len(small) > 1 or any(not is_reduced(whole, sizes[file]) for file in small if whole is not None):
         return None
     results = [file for file in rest if file not in small]
     if not results or (high and small and high[0] in small):

@@ -17,6 +17,7 @@ from typing import Literal
 
 from sr_studio.errors import Message
 from sr_studio.imaging.degradation import SCALES
+from sr_studio.imaging.role_words import MARK, SCALE, SURE_HIGH, SURE_LOW, VAGUE_HIGH, VAGUE_LOW, folder_word
 
 Role = Literal["reference", "input", ""]
 Clue = Literal[
@@ -76,21 +77,19 @@ class Pair:
     why: Reason | None
 
 
-_HIGH = (
-    "hrs?|hq|gts?|hi_?res|high_?res|high|originals?|orig|ground_?truth|references?|refs?|targets?|clean|sharp"
-)
-_LOW = "l[rq](?:bi|bd|dn)?s?(?:x?[2348])?|low_?res|low|inputs?|small|bicubic|noisy|blurry|degraded|compressed"
-_SEPARATOR = r"[\s._\-]"
+_HIGH = f"{SURE_HIGH}|{VAGUE_HIGH}"
+_LOW = f"{SURE_LOW}|{VAGUE_LOW}"
+_SEPARATOR = MARK
 # One marker at the end of a name or folder: its role, then nothing but a separator before it.
 _ROLE = re.compile(rf"(?:(?<={_SEPARATOR})|^)(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))$", re.IGNORECASE)
-_ROLE_FIRST = re.compile(rf"^(?:(?P<high>hr|gt)|(?P<low>lr|lq))(?={_SEPARATOR})", re.IGNORECASE)
+_ROLE_FIRST = re.compile(
+    rf"^(?:(?P<high>hr|gt|ground{_SEPARATOR}?truth|truth)|(?P<low>lr|lq))(?={_SEPARATOR})", re.IGNORECASE
+)
 _TIMES = re.compile(
     rf"(?:(?<={_SEPARATOR})|(?<=\d)|(?<=[a-z])|^)(?:x[2348]|[2348]x)(?:m|d|b)?$", re.IGNORECASE
 )
 _ONCE = re.compile(rf"{_SEPARATOR}(?:x1|1x)$", re.IGNORECASE)
-_LOW_ALONE = re.compile(
-    r"(?:^|[\s._\-])(?:l[rq]s?|l[rq](?:bi|bd|dn)|low_?res)(?:$|[\s._\-]|x?[2348]$)", re.IGNORECASE
-)
+_LOW_ALONE = re.compile(rf"(?:^|{_SEPARATOR})(?:{SURE_LOW})(?:$|{_SEPARATOR}|x?[2348]$)", re.IGNORECASE)
 """A folder of such a name holds inputs, whatever else is known; one called "small" may hold anything."""
 _NAME_ENDING_LIKE_A_SCALE = re.compile(r"[^\W\d_](?:x[2348]|[2348]x)$", re.IGNORECASE)
 """A folder such as ``mavic2x``: letters stand before the digit, so it is a name and no scale."""
@@ -150,9 +149,9 @@ def _read(name: str) -> _Read:
 
 def _read_folder(folder: Path) -> _Read:
     """What the name of a folder says; where that is a scale alone (``X4``), with the folder around it."""
-    read = _read(folder.name)
-    if not read.named and re.fullmatch(r"(?:x[2348]|[2348]x)", folder.name, re.IGNORECASE):
-        outer = _read(folder.parent.name)
+    read = _read(folder_word(folder.name))
+    if not read.named and re.fullmatch(SCALE, folder.name, re.IGNORECASE):
+        outer = _read(folder_word(folder.parent.name))
         return _Read(outer.stem, "input", True, named=outer.named and outer.role == "input")
     if not read.named and _NAME_ENDING_LIKE_A_SCALE.search(folder.name):
         return _Read(read.stem, "", False, named=False)

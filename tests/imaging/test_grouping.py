@@ -118,7 +118,6 @@ def test_a_scale_in_the_name_of_a_folder_makes_it_no_input() -> None:
         {**folder_of("HR", "a.png"), **folder_of("LR", "a.png")},
         {**folder_of("ESRGAN", "a.png"), **folder_of("LR", "a.png")},
         {**folder_of("train", "a.png"), **folder_of("test", "b.png")},
-        {**folder_of("GT", "a.png"), **folder_of("HR", "a.png"), **folder_of("SwinIR", "a.png")},
         {**folder_of("GT", "a.png"), **folder_of("holiday", "sea.png")},
         {**folder_of("GT"), **folder_of("SwinIR", "a.png")},
         {},

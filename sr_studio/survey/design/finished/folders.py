@@ -14,15 +14,11 @@ from typing import Literal
 
 from sr_studio.imaging.files import IMAGE_SUFFIXES, natural_key, shown_name
 from sr_studio.imaging.pairing import read_name
+from sr_studio.imaging.role_words import is_reference_word
 from sr_studio.survey.design.finished import flat_names
 from sr_studio.survey.errors import SurveyError
 
 Layout = Literal["content/condition", "condition/content", "content_condition"]
-
-REFERENCE_NAMES = frozenset(
-    {"hr", "gt", "reference", "ref", "original", "orig", "groundtruth", "ground_truth", "ground-truth"}
-)
-"""Names of a condition that is the original (lower case)."""
 
 _USUAL = frozenset(
     {"nearest", "bicubic", "bilinear", "lanczos", "srcnn", "srresnet", "srgan", "esrgan", "edsr", "swinir"}
@@ -57,7 +53,7 @@ class FinishedPictures:
 
 def is_reference_name(name: str) -> bool:
     """Whether a condition of this name is the original."""
-    return name.casefold() in REFERENCE_NAMES
+    return is_reference_word(name)
 
 
 def finished_pictures(

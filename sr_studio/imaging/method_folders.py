@@ -1,0 +1,144 @@
+"""What folders that are compared with one another hold: references, inputs, or the results of a method."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from sr_studio.imaging.degradation import SCALES
+from sr_studio.imaging.pairing import folder_role, role_of
+from sr_studio.imaging.reference_grid import Size
+from sr_studio.imaging.role_words import is_data_set, reference_rank
+from sr_studio.imaging.scenes import folded, match_results, near
+
+SizeOf: TypeAlias = Callable[[Path], Size | None]
+"""Width and height of a file as far as they are known without decoding it."""
+Folders: TypeAlias = Mapping[Path, Sequence[Path]]
+"""The images that belong to every folder."""
+
+LOOSE = max(SCALES)
+"""Sizes that differ by less than this may be of one image; the scale is not known yet."""
+
+_TRIED = 9
+"""Pictures of a folder whose sizes are looked at."""
+
+
+def references_among(folders: Folders) -> list[Path]:
+    """The folders that may hold the references, by their names; several where these are equally sure."""
+    high = [folder for folder in folders if folder_role(folder) == "reference"] or _around(folders)
+    ranks = {folder: reference_rank(folder.name) for folder in high}
+    return [folder for folder in high if ranks[folder] == min(ranks.values())]
+
+
+def _around(folders: Folders) -> list[Path]:
+    """The folder that all others lie in, where it says no role itself."""
+    return [
+        folder
+        for folder in folders
+        if len(folders) > 1 and all(folder in (other, other.parent) for other in folders)
+        if not folder_role(folder)
+    ]
+
+
+def only_data_set(folders: Sequence[Path]) -> Path | None:
+    """The one folder that is called as a well-known set of test pictures, which results were made of."""
+    found = [folder for folder in folders if is_data_set(folder.name)]
+    return found[0] if len(found) == 1 else None
+
+
+def says_low(folder: Path) -> bool:
+    """Whether a folder's name says LR without a doubt, whatever the size of its pictures."""
+    return folder_role(folder) == "input" and role_of(folder / "_") == "input"
+
+
+def kind_of(
+    references: Sequence[Path], folder: Path, files: Sequence[Path], size_of: SizeOf
+) -> Literal["input", "result", "other"]:
+    """What a folder holds beside a folder of references.
+
+    LR in its name leaves no doubt. "bicubic" or "small" may be a method: the sizes of its pictures decide.
+    """
+    named = folder_role(folder)
+    method = "" if named else folder.name
+    matched = match_results(references, files, method=method)
+    if not matched.found and not matched.several:
+        return "other"
+    if says_low(folder):
+        return "input"
+    votes = Counter(
+        _kind_by_size(large, small, named=named == "input")
+        for large, small in _sizes(
+            [(references[number], file) for number, file in matched.found.items()], size_of
+        )
+    )
+    if not votes:
+        return "input" if named == "input" else "result"
+    return votes.most_common(1)[0][0]
+
+
+def _kind_by_size(large: Size, small: Size, *, named: bool) -> Literal["input", "result"]:
+    if near(large, small, LOOSE):
+        return "result"
+    return "input" if named or is_reduced(large, small) else "result"
+
+
+def _sizes(twos: Sequence[tuple[Path, Path]], size_of: SizeOf) -> Iterator[tuple[Size, Size]]:
+    """Sizes of files by twos where both are known, of some that lie evenly among all."""
+    for large, small in islice(twos, 0, None, max(1, len(twos) // _TRIED)):
+        sizes = size_of(large), size_of(small)
+        if sizes[0] is not None and sizes[1] is not None:
+            yield sizes[0], sizes[1]
+
+
+def is_reduced(large: Size, small: Size) -> bool:
+    """Whether one size is the other, reduced by one of the scales."""
+    return any(near(large, (small[0] * scale, small[1] * scale), scale) for scale in SCALES if scale > 1)
+
+
+def smaller_ones(folders: Folders, size_of: SizeOf) -> list[Path]:
+    """Folders whose pictures are those of another folder, reduced by a scale."""
+    found = []
+    for folder, files in folders.items():
+        some = list(islice(files, 0, None, max(1, len(files) // _TRIED)))
+        for other, larger in folders.items():
+            matched = match_results(larger, some, method="").found if other != folder else {}
+            votes = [
+                is_reduced(large, small) and not near(large, small, LOOSE)
+                for large, small in _sizes(
+                    [(larger[number], file) for number, file in matched.items()], size_of
+                )
+            ]
+            if votes and 2 * sum(votes) > len(votes):
+                found.append(folder)
+                break
+    return found
+
+
+def are_of_one_size(scenes: Sequence[Sequence[Path]], size_of: SizeOf) -> bool:
+    """Whether the pictures of most scenes are of one size; so if no size is known."""
+    votes = []
+    for files in islice(scenes, 0, None, max(1, len(scenes) // _TRIED)):
+        sizes = [size for file in files if (size := size_of(file)) is not None]
+        votes.append(all(near(sizes[0], size, LOOSE) for size in sizes))
+    return 2 * sum(votes) > len(votes)
+
+
+def method_folder_names(folders: Sequence[Path]) -> dict[Path, str]:
+    """The name of every folder as a method; where two are called the same, with the folder around it.
+
+    What is still called the same is numbered.
+    """
+    counts = Counter(folded(folder.name) for folder in folders)
+    told: dict[Path, str] = {}
+    taken: set[str] = set()
+    for folder in folders:
+        alone = counts[folded(folder.name)] == 1
+        name = whole = folder.name if alone else f"{folder.parent.name} {folder.name}".strip()
+        number = 1
+        while folded(name) in taken:
+            number += 1
+            name = f"{whole} {number}"
+        taken.add(folded(name))
+        told[folder] = name
+    return told
