@@ -20,6 +20,17 @@ def expanded(word: str | Path) -> Path:
         return Path(word)
 
 
+def absolute(path: Path) -> Path:
+    """The one way a file or folder is written: from the root, without ``.`` and ``..``.
+
+    A link keeps its own name; those before a ``..`` are followed, as the system follows them.
+    """
+    whole = path.absolute()
+    if ".." not in whole.parts:
+        return whole
+    return whole.resolve() if whole.name == ".." else whole.parent.resolve() / whole.name
+
+
 def home() -> Path:
     """Folder of settings, added models, caches and logs; not created here."""
     chosen = os.environ.get(HOME_VARIABLE)

@@ -30,7 +30,7 @@ from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TableFile
 from sr_studio.commands.output.tables import print_json, recipe_line
 from sr_studio.commands.output.targets import Target, Targets, picture_from
-from sr_studio.commands.scenes import add_results, scene_files
+from sr_studio.commands.scene_words import add_results, scene_files
 from sr_studio.commands.sources import Item, Problem, failures, find_files, not_taken, told_apart
 from sr_studio.engine.wire.pictures import InputPicture, ReferencePicture, Shown
 from sr_studio.errors import Message, StudioError
@@ -92,7 +92,10 @@ def main(arguments: Sequence[str]) -> int:
         raise UsageError("Name an image, a folder or a sample: sr-studio compare --sample chelsea.")
     degradation, metrics = words.degradation_of(options), words.metrics_of(options)
     protocol = words.protocols_of(options)[0]
-    scenes, (files, problems) = None, find_files(options.files, options.sample or (), as_made=False)
+    scenes, (files, problems) = (
+        None,
+        find_files(options.files, options.sample or (), as_made=False, below=True),
+    )
     if found_scenes is not None:
         scenes, problems = found_scenes
         files = scenes.files

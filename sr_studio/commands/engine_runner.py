@@ -15,7 +15,8 @@ from sr_studio.commands.engine_log import EngineLog
 from sr_studio.commands.exit_codes import Exit
 from sr_studio.commands.output.progress import ProgressLine
 from sr_studio.commands.output.table_file import TablePlace
-from sr_studio.commands.scenes import SceneFiles, check_names, open_scenes
+from sr_studio.commands.scene_files import SceneFiles, told_apart_from
+from sr_studio.commands.scenes import open_scenes
 from sr_studio.commands.sources import Item, ItemRole, Problem, failures, name_of, open_items
 from sr_studio.engine.wire.pictures import FinishedPicture, Source, UpscaledPicture
 from sr_studio.errors import Message, StudioError
@@ -121,7 +122,8 @@ def opened(
         if scenes is None:
             items, unusable = open_items(engine, files, role=role, degradation=degradation, progress=progress)
         else:
-            check_names(scenes.methods, models)
+            scenes, renamed = told_apart_from(models, scenes)
+            problems += renamed
             items, unusable = open_scenes(
                 engine, scenes, degradation=degradation, computed=bool(models), progress=progress
             )

@@ -15,6 +15,7 @@ from sr_studio.errors import StudioError
 from sr_studio.imaging.arrangement import Doubt, arrange
 from sr_studio.imaging.degradation import Degradation
 from sr_studio.imaging.files import look_into, no_images, shown_name, shown_text, spelled
+from sr_studio.imaging.folder_tree import FolderTree, look_below
 from sr_studio.imaging.origin import made_here
 from sr_studio.imaging.pairing import Candidate, Pair
 from sr_studio.imaging.reference_grid import reference_grid
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 ItemRole = Literal["auto", "input", "reference"]
 
+_NAMED = 4
+"""Folders that are named before the rest is counted."""
 _STEM_BYTES = 160
 """File systems take names of 255 bytes; a model's name, a number and an ending follow the stem."""
 
@@ -123,12 +126,12 @@ def not_taken(problems: Sequence[Problem], items: Sequence[Item]) -> list[Proble
 
 
 def find_files(
-    words: Sequence[str], samples: Sequence[str] = (), *, as_made: bool = True
+    words: Sequence[str], samples: Sequence[str] = (), *, as_made: bool = True, below: bool = False
 ) -> tuple[list[Path], list[Problem]]:
     """Return the image files meant, folders expanded, each file once, and what could not be listed.
 
     Without ``as_made`` pictures that this program made from others of the same folder are left out: they are
-    results of an earlier run, no new images.
+    results of an earlier run, no new images. ``below``: a folder without images stands for those below it.
     """
     files: dict[Path, None] = {}
     problems: list[Problem] = []
@@ -136,7 +139,7 @@ def find_files(
         path = expanded(word)
         try:
             if os.path.isdir(path):  # noqa: PTH112  a long name is no bug
-                found, left_out = _in_folder(path, as_made=as_made)
+                found, left_out = _in_folder(path, as_made=as_made, below=below)
                 problems += left_out
             else:
                 found = [path]
@@ -148,10 +151,35 @@ def find_files(
     return list(files), problems
 
 
-def _in_folder(folder: Path, *, as_made: bool) -> tuple[list[Path], list[Problem]]:
+def _in_folders(tree: FolderTree, *, as_made: bool) -> tuple[list[Path], list[Problem]]:
+    """Images of the folders in one that holds none itself."""
+    name, folders = shown_name(tree.folder), list(tree.below)
+    names = ", ".join(shown_name(folder) for folder in folders[:_NAMED])
+    more = f" and {len(folders) - _NAMED} more" if len(folders) > _NAMED else ""
+    said = f"“{name}” holds no images itself; those of its folders are taken: {names}{more}."
+    files, problems = find_files([str(folder) for folder in folders], as_made=as_made)
+    return files, [Problem(name_of(tree.folder), said, remark=True), *not_seen(tree), *problems]
+
+
+def not_seen(tree: FolderTree) -> list[Problem]:
+    """What is said of folders that were not looked into, and of what could not be read."""
+    problems = [Problem(name_of(tree.folder), str(why)) for why in tree.unreadable]
+    if tree.unseen:
+        names = ", ".join(shown_name(folder) for folder in tree.unseen[:_NAMED])
+        text = (
+            f"Not looked into, too deep in “{shown_name(tree.folder)}” or behind too many files: {names} "
+            f"({_counted(len(tree.unseen), 'folder')}). Name it by itself."
+        )
+        problems.append(Problem(name_of(tree.folder), text, remark=True))
+    return problems
+
+
+def _in_folder(folder: Path, *, as_made: bool, below: bool) -> tuple[list[Path], list[Problem]]:
     """Images of a folder, and what of it was left out. Raises `FileError`."""
     found = look_into(folder)
     if not found.images and not found.broken:
+        if below and (tree := look_below(folder)).below:
+            return _in_folders(tree, as_made=as_made)
         raise no_images(folder)
     problems = [Problem(name_of(file), why.text) for file, why in found.broken]
     own = () if as_made else made_here(found.images)

@@ -26,7 +26,7 @@ from sr_studio.imaging.method_folders import (
     smaller_ones,
 )
 from sr_studio.imaging.method_names import is_method
-from sr_studio.imaging.pairing import read_name
+from sr_studio.imaging.pairing import folder_role, read_name
 from sr_studio.imaging.reference_grid import Size
 from sr_studio.imaging.scenes import Matched, beginnings, content_of, folded, goes_on, match_results, near
 
@@ -175,10 +175,23 @@ def _one_set(folders: Folders, size_of: SizeOf) -> Grouped | None:
     high = references_among(folders) if len(folders) > 1 else []
     if len(high) == 1:
         found = _with_references(high[0], folders, size_of)
+        if found is not None and not (folder_role(high[0]) or _mostly(found, size_of)):
+            return None
         folders = {folder: files for folder, files in folders.items() if folder != high[0]}
         if found is not None or len(folders) < 2:
             return found
     return _without_references(folders, size_of)
+
+
+def _mostly(found: Grouped, size_of: SizeOf) -> bool:
+    """Whether what lies below a folder of images is for the most part results of these, and of their size.
+
+    Else it is a folder of images that holds others too: what was made of them earlier, by several models.
+    """
+    taken = sum(len(scene.results) for scene in found.scenes)
+    rest = len(found.left) + sum(map(len, found.several))
+    scenes = [[scene.first, *scene.results.values()] for scene in found.scenes]
+    return taken > rest and are_of_one_size(scenes, size_of)
 
 
 def _with_references(high: Path, folders: Folders, size_of: SizeOf) -> Grouped | None:

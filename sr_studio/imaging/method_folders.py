@@ -36,7 +36,7 @@ def _around(folders: Folders) -> list[Path]:
     return [
         folder
         for folder in folders
-        if len(folders) > 1 and all(folder in (other, other.parent) for other in folders)
+        if len(folders) > 1 and all(other == folder or folder in other.parents for other in folders)
         if not folder_role(folder)
     ]
 
@@ -125,16 +125,19 @@ def are_of_one_size(scenes: Sequence[Sequence[Path]], size_of: SizeOf) -> bool:
 
 
 def method_folder_names(folders: Sequence[Path]) -> dict[Path, str]:
-    """The name of every folder as a method; where two are called the same, with the folder around it.
+    """The name of every folder as a method; of several of one name, with the one around that differs.
 
-    What is still called the same is numbered.
+    ``ESRGAN/x4`` and ``SwinIR/x4`` are ``ESRGAN x4`` and ``SwinIR x4``, also where folders of one name lie
+    between. What is still called the same is numbered.
     """
-    counts = Counter(folded(folder.name) for folder in folders)
+    alike: dict[str, list[Path]] = {}
+    for folder in folders:
+        alike.setdefault(folded(folder.name), []).append(folder)
     told: dict[Path, str] = {}
     taken: set[str] = set()
     for folder in folders:
-        alone = counts[folded(folder.name)] == 1
-        name = whole = folder.name if alone else f"{folder.parent.name} {folder.name}".strip()
+        same = alike[folded(folder.name)]
+        name = whole = folder.name if len(same) == 1 else f"{_apart(folder, same)} {folder.name}".strip()
         number = 1
         while folded(name) in taken:
             number += 1
@@ -142,3 +145,12 @@ def method_folder_names(folders: Sequence[Path]) -> dict[Path, str]:
         taken.add(folded(name))
         told[folder] = name
     return told
+
+
+def _apart(folder: Path, others: Sequence[Path]) -> str:
+    """The name of the nearest folder around one that is not called so around all others."""
+    for level, outer in enumerate(folder.parents):
+        names = {folded(other.parents[level].name) for other in others if level < len(other.parents)}
+        if len(names) > 1:
+            return outer.name
+    return folder.parent.name

@@ -29,7 +29,7 @@ VAGUE_LOW = rf"low(?:{MARK}?quality)?|inputs?|small|bicubic|noisy|blurry|degrade
 
 SCALE = r"(?:x[2348]|[2348]x)"
 
-_CONTENTS = rf"(?:{MARK}?(?:images?|imgs?|pictures?|photos?|pngs?|sub|files?|folder))"
+_CONTENTS = rf"(?:{MARK}?(?:images?|imgs?|pictures?|photos?|pngs?|sub|files?|folder|영상|이미지|사진))"
 """What folders are called besides: ``HR images``, ``DIV2K_train_HR_sub``."""
 
 _CONTENTS_LAST = re.compile(rf"(?<=.){_CONTENTS}+$", re.IGNORECASE)

@@ -327,7 +327,77 @@ def test_the_one_folder_around_folders_of_methods_is_taken_as_they_are(
     assert "as finished results: A, B" in ran.err
     (table,) = json.loads(ran.out)["tables"]
     assert (set(table["means"]), len(table["images"])) == ({"A", "B"}, len(truth))
-    assert command("evaluate", tmp_path, "--as", "reference", "-q").code == 3, "no images of its own"
+    ran = command("evaluate", tmp_path, "--as", "reference", "--models", "nearest", "-q")
+    assert (ran.code, "holds no images itself; those of its folders are taken: A, B, GT" in ran.err) == (
+        0,
+        True,
+    )
     save(tmp_path, "0801.png", truth["0801"])
     ran = command("evaluate", tmp_path, "--models", "nearest", "--json", "-q")
     assert set(json.loads(ran.out)["tables"][0]["means"]) == {"nearest"}, "a folder of images stays one"
+
+
+def test_folders_of_which_none_says_that_it_has_the_references_are_refused(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    (tmp_path / "GT").rename(tmp_path / "mine")
+    results(tmp_path / "ESRGAN", truth, "")
+    for words in ([tmp_path], [tmp_path / "mine", tmp_path / "ESRGAN"]):
+        for name in ("evaluate", "compare"):
+            ran = command(name, *words, "-q", *(["--out", tmp_path / "out"] if name == "compare" else []))
+            assert (ran.code, ran.out) == (2, "")
+            assert "mine" in ran.err
+            assert "--reference FOLDER" in ran.err
+            assert "--as reference" in ran.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("high", "bicubic"), [("Ground Truth", "bicubic"), ("truth", "Bicubic"), ("Set5", "noisy")]
+)
+def test_results_as_large_as_the_references_are_a_methods_whatever_their_folder_is_called(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command, high: str, bicubic: str
+) -> None:
+    (tmp_path / "GT").rename(tmp_path / high)
+    results(tmp_path / "결과 2", truth, "_SRx4")
+    made = results(tmp_path / bicubic, truth, "")
+    ran = command("evaluate", tmp_path / high, tmp_path / bicubic, f"{tmp_path / '결과 2'}/", "--json", "-q")
+    assert ran.code == 0, ran.err
+    (table,) = json.loads(ran.out)["tables"]
+    assert set(table["means"]) == {bicubic, "결과 2"}
+    for name, scores in table["images"].items():
+        wanted = by_hand(truth[Path(name).stem], made[Path(name).stem])
+        assert scores[bicubic]["psnr"] == pytest.approx(wanted, abs=1e-9)
+
+
+def test_a_folder_called_as_a_model_is_told_apart_from_it(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    results(tmp_path / "Bicubic", truth, "")
+    results(tmp_path / "all", truth, "")
+    ran = command("evaluate", tmp_path, "--models", "bicubic", "--json", "-q")
+    assert ran.code == 0, ran.err
+    (table,) = json.loads(ran.out)["tables"]
+    assert list(table["means"]) == ["all (results)", "Bicubic (results)", "bicubic"]
+    assert "“Bicubic” are called “Bicubic (results)” here: “Bicubic” is the name of a model too" in ran.err
+    words = ("--results", f"Bicubic={tmp_path / 'Bicubic'}", "--reference", tmp_path / "GT")
+    ran = command("evaluate", *words, "--models", "bicubic", "-q")
+    assert ran.code == 2
+    assert f"--results Bicubic={tmp_path / 'Bicubic'} and --models bicubic have one name" in ran.err
+
+
+def test_sets_whose_files_are_called_the_same_are_compared_each_by_itself(
+    tmp_path: Path, truth: dict[str, NDArray[np.uint8]], command: Command
+) -> None:
+    turned = {name: pixels[::-1] for name, pixels in truth.items()}
+    for name, images in (("Set5", truth), ("Set14", turned)):
+        for folder in ("GT", "A"):
+            (tmp_path / "sets" / name / folder).mkdir(parents=True)
+        for stem, pixels in images.items():
+            save(tmp_path / "sets" / name / "GT", f"{stem}.png", pixels)
+        results(tmp_path / "sets" / name / "A", images, "")
+    ran = command("evaluate", tmp_path / "sets", "--json", "-q")
+    assert ran.code == 0, ran.err
+    tables = json.loads(ran.out)["tables"]
+    assert [len(table["images"]) for table in tables] == [3, 3]
+    assert all(scores["A"]["psnr"] > 30 for table in tables for scores in table["images"].values())

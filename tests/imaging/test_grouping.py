@@ -86,15 +86,15 @@ def test_methods_whose_folders_are_called_the_same_are_told_apart() -> None:
     assert list(grouped.scenes[0].results) == ["ESRGAN x4", "SwinIR x4"]
 
 
-def test_methods_whose_folders_lie_in_folders_of_one_name_are_numbered() -> None:
+def test_methods_whose_folders_lie_in_folders_of_one_name_are_called_by_those_around_these() -> None:
     folders = {
         Path(folder): paths("a.png", folder=folder) for folder in ("GT", "d/x/results", "e/x/results", "f")
     }
     grouped = group_folders(folders)
     assert grouped is not None
     assert grouped.scenes[0].results == {
-        "x results": Path("d/x/results/a.png"),
-        "x results 2": Path("e/x/results/a.png"),
+        "d results": Path("d/x/results/a.png"),
+        "e results": Path("e/x/results/a.png"),
         "f": Path("f/a.png"),
     }
 

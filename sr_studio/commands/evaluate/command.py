@@ -22,7 +22,7 @@ from sr_studio.commands.output.table_file import StdoutTable, TablePlace, table_
 from sr_studio.commands.output.tables import print_json
 from sr_studio.commands.output.targets import Targets
 from sr_studio.commands.roles import roles_said
-from sr_studio.commands.scenes import add_results, scene_files
+from sr_studio.commands.scene_words import add_results, scene_files
 from sr_studio.commands.sources import Item, ItemRole, Problem, failures, find_files, not_taken
 from sr_studio.imaging.files import shown_text
 from sr_studio.metrics.registry import without_reference
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
     found_scenes = scene_files(options, options.folders)
     if found_scenes is None and not options.folders:
         raise UsageError("Name a folder of images, or --results NAME=FOLDER with --reference FOLDER.")
-    scenes, (files, problems) = None, find_files(options.folders, as_made=False)
+    scenes, (files, problems) = None, find_files(options.folders, as_made=False, below=True)
     if found_scenes is not None:
         scenes, problems = found_scenes
         files = scenes.files

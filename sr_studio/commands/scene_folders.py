@@ -1,0 +1,141 @@
+"""Folders of methods named one by one, or the one around them: references and results by their names."""
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from sr_studio.commands.exit_codes import UsageError
+from sr_studio.commands.scene_files import SceneFiles
+from sr_studio.commands.sources import Problem, find_files, not_seen
+from sr_studio.imaging.files import shown_name
+from sr_studio.imaging.folder_tree import FolderTree, compared, group_trees, look_below
+from sr_studio.imaging.grouping import Grouped
+from sr_studio.imaging.reference_grid import Size
+from sr_studio.paths import absolute, expanded
+
+_NAMED = 4
+"""Folders that are named before the rest is counted."""
+
+
+def folders_of_methods(words: Sequence[str]) -> tuple[SceneFiles, list[Problem]] | None:
+    """Folders that hold the references and the results of methods, as the window takes them.
+
+    None where they are no such folders.
+
+    Raises
+    ------
+    UsageError
+        They hold pictures of the same names and size, and nothing says which are the references.
+    """
+    if not words or not all(os.path.isdir(expanded(word)) for word in words):  # noqa: PTH112  a long name is no bug
+        return None
+    trees = [look_below(expanded(word)) for word in words]
+    given = {absolute(folder): folder for folder in compared(trees)}
+    grouped = group_trees(trees, cache(_size_of))
+    if grouped is None:
+        return None
+    if grouped.scenes[0].reference is None:
+        raise _unclear(grouped)
+    return _files_of(grouped, given, trees)
+
+
+def _files_of(
+    grouped: Grouped, given: Mapping[Path, Path], trees: Sequence[FolderTree]
+) -> tuple[SceneFiles, list[Problem]]:
+    """All files of the folders that have a part in scenes, and what is said of them."""
+    listed: dict[Path, list[Path]] = {}
+    problems: list[Problem] = []
+
+    def files_in(folder: Path) -> list[Path]:
+        if folder not in listed:
+            listed[folder], unusable = find_files([str(given[folder])])
+            around = any(folder in other.parents for other in given)
+            problems.extend(one for one in unusable if not (one.remark and around))
+        return listed[folder]
+
+    sets: dict[Path, tuple[dict[Path, None], dict[str, Path]]] = {}
+    for scene in grouped.scenes:
+        assert scene.reference is not None
+        low, methods = sets.setdefault(scene.reference.parent, ({}, {}))
+        if scene.small is not None:
+            low[scene.small.parent] = None
+        methods |= {name: file.parent for name, file in scene.results.items() if name not in methods}
+    each = [
+        SceneFiles(
+            references=files_in(high),
+            inputs=[file for folder in low for file in files_in(folder)],
+            results={name: files_in(folder) for name, folder in methods.items()},
+        )
+        for high, (low, methods) in sets.items()
+    ]
+    every = dict.fromkeys(name for one in each for name in one.results)
+    whole = SceneFiles(
+        references=[file for one in each for file in one.references],
+        inputs=[file for one in each for file in one.inputs],
+        results={name: [file for one in each for file in one.results.get(name, ())] for name in every},
+        sets=each if len(each) > 1 else (),
+    )
+    high = [_told(folder, sets) for folder in sets]
+    said = (
+        f"Taken as references: {_listed(high)}; as finished results: {', '.join(every)} (as "
+        f"--reference and --results name them; --as reference takes all as images)."
+    )
+    remarks = [Problem(high[0], said, remark=True), *_left_out(grouped, trees)]
+    return whole, [*remarks, *problems]
+
+
+def _left_out(grouped: Grouped, trees: Sequence[FolderTree]) -> list[Problem]:
+    """Folders that have no part in the scenes."""
+    problems = []
+    if grouped.others:
+        names = _listed([shown_name(folder) for folder in grouped.others])
+        text = f"Left out, since no picture in them has the name of a reference: {names}."
+        problems.append(Problem(names, text, remark=True))
+    if grouped.inputs:
+        names = _listed([shown_name(folder) for folder in grouped.inputs])
+        text = f"Left out, since there are several folders of inputs: {names}."
+        problems.append(Problem(names, text, remark=True))
+    return [*problems, *(one for tree in trees for one in not_seen(tree))]
+
+
+def _unclear(grouped: Grouped) -> UsageError:
+    """What to say where the references are not known."""
+    folders = dict.fromkeys(file.parent for scene in grouped.scenes for file in scene.results.values())
+    names = _listed([_told(folder, folders) for folder in folders])
+    methods = dict.fromkeys(name for scene in grouped.scenes for name in scene.results)
+    return UsageError(
+        f"{names} hold pictures of the same names and size ({len(grouped.scenes)} such), and their names do "
+        f"not say which of these folders has the references. Name it: --reference FOLDER, and the others "
+        f"--results {next(iter(methods))}=FOLDER and so on; or call it GT; or take every picture as an image "
+        "by itself: --as reference."
+    )
+
+
+def _told(folder: Path, folders: Mapping[Path, object]) -> str:
+    """A folder's name, with that of the one around it where another is called the same."""
+    alone = sum(other.name == folder.name for other in folders) == 1
+    return shown_name(folder) if alone else f"{shown_name(folder.parent)}/{shown_name(folder)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    some = list(names) if len(names) <= _NAMED + 1 else [*names[:_NAMED], f"{len(names) - _NAMED} more"]
+    return some[0] if len(some) == 1 else f"{', '.join(some[:-1])} and {some[-1]}"
+
+
+def _size_of(path: Path) -> Size | None:
+    """Width and height by the first bytes of a file, as it is shown; None where they do not say it."""
+    from PIL import Image
+
+    try:
+        with Image.open(path) as picture:
+            width, height = picture.size
+            turned = picture.getexif().get(_ORIENTATION, 1) in _ON_THEIR_SIDE
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    return (height, width) if turned else (width, height)
+
+
+_ORIENTATION = 0x0112
+_ON_THEIR_SIDE = (5, 6, 7, 8)
+"""EXIF orientations by which a picture is turned a quarter."""

@@ -1,0 +1,106 @@
+"""Folders of methods as people bring them: which are the references, and what methods are called."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from sr_studio.imaging.grouping import Grouped, group_folders
+from sr_studio.imaging.reference_grid import Size
+
+FULL, QUARTER = (96, 72), (24, 18)
+
+
+def grouped(*folders: str, small: str = "?", names: Mapping[str, str] = {}) -> Grouped | None:
+    """Two images in every folder; ``names``: how a folder's files are called."""
+
+    def size_of(file: Path) -> Size:
+        return QUARTER if small in str(file) else FULL
+
+    files = {
+        Path(folder): [Path(folder, names.get(folder, "{}.png").format(n)) for n in ("0801", "0802")]
+        for folder in folders
+    }
+    return group_folders(files, size_of)
+
+
+def reference_and_methods(found: Grouped | None) -> tuple[str | None, list[str]]:
+    assert found is not None
+    first = found.scenes[0]
+    return first.reference and str(first.reference.parent), list(first.results)
+
+
+@pytest.mark.parametrize(
+    ("folders", "reference", "methods"),
+    [
+        (("odd/Ground Truth", "odd/My net (v2)", "odd/결과 2", "odd/bicubic"), "odd/Ground Truth",
+         ["My net (v2)", "결과 2", "bicubic"]),
+        (("s/truth", "s/ESRGAN", "s/Bicubic"), "s/truth", ["ESRGAN", "Bicubic"]),
+        (("s/Set5", "s/ESRGAN", "s/Bicubic"), "s/Set5", ["ESRGAN", "Bicubic"]),
+        (("s/원본", "s/noisy", "s/방법"), "s/원본", ["noisy", "방법"]),
+        (("s/GT", "s/ESRGAN_HR", "s/Target"), "s/GT", ["ESRGAN_HR", "Target"]),
+        (("GT/Set5", "ESRGAN/Set5", "r/EDSR/Set5"), "GT/Set5", ["ESRGAN", "EDSR"]),
+        (("d/GTmod12", "r/ESRGAN/visualization/Set5", "r/EDSR/visualization/Set5"), "d/GTmod12",
+         ["ESRGAN Set5", "EDSR Set5"]),
+        (("d", "d/ESRGAN", "d/more/EDSR"), "d", ["ESRGAN", "EDSR"]),
+    ],
+)  # fmt: skip
+def test_the_references_are_found_by_name(
+    folders: tuple[str, ...], reference: str, methods: list[str]
+) -> None:
+    assert reference_and_methods(grouped(*folders)) == (reference, methods)
+
+
+@pytest.mark.parametrize(
+    "folders", [("A", "B"), ("s/A", "s/ESRGAN", "s/EDSR"), ("s/GT", "s/HR", "s/EDSR"), ("Set5", "Set14", "A")]
+)
+def test_without_a_sure_name_no_folder_is_taken_for_the_references(folders: tuple[str, ...]) -> None:
+    found = grouped(*folders)
+    assert found is not None
+    assert [scene.reference for scene in found.scenes] == [None, None]
+    assert set(found.scenes[0].results.values()) == {Path(folder, "0801.png") for folder in folders}
+
+
+def test_smaller_pictures_of_the_same_names_are_the_inputs_of_scenes_without_references() -> None:
+    found = grouped("A", "small", "B", small="small")
+    assert reference_and_methods(found) == (None, ["A", "B"])
+    assert found is not None
+    assert found.scenes[0].small == Path("small/0801.png")
+
+
+def test_names_that_carry_their_methods_make_scenes_without_references() -> None:
+    found = grouped("A", "B", names={"A": "{}_A.png", "B": "{}x4_B.png"})
+    assert reference_and_methods(found) == (None, ["A", "B"])
+    assert found is not None
+    assert len(found.scenes) == 2
+
+
+def test_several_sets_are_taken_set_by_set() -> None:
+    for folders in (
+        ("Set5/GT", "Set5/A", "Set5/LR", "Set14/GT", "Set14/A", "Set14/LR"),
+        ("GT/Set5", "GT/Set14", "A/Set5", "A/Set14", "LR/Set5", "LR/Set14"),
+    ):
+        found = grouped(*folders, small="LR")
+        assert found is not None
+        assert [list(scene.results) for scene in found.scenes] == [["A"]] * 4
+        for scene in found.scenes:
+            assert scene.reference is not None
+            assert scene.small is not None
+            wanted = {"Set5", "Set14"} & set(scene.reference.parts)
+            assert wanted == {"Set5", "Set14"} & set(scene.small.parts)
+
+
+def test_a_folder_of_images_with_what_several_models_made_of_them_stays_one() -> None:
+    images = [Path("photos/a.png"), Path("photos/b.png")]
+    made = [Path(f"photos/out/{name}_{model}.png") for name in "ab" for model in ("srgan", "bicubic")]
+    assert group_folders({Path("photos"): images, Path("photos/out"): made}, lambda _: FULL) is None
+
+
+def test_the_first_picture_alone_does_not_decide_what_a_folder_holds() -> None:
+    files = {Path(name): [Path(name, f"{n}.png") for n in range(9)] for name in ("GT", "Bicubic", "A")}
+
+    def size_of(file: Path) -> Size:
+        return QUARTER if file == Path("Bicubic/0.png") else FULL
+
+    found = group_folders(files, size_of)
+    assert reference_and_methods(found) == ("GT", ["Bicubic", "A"])
