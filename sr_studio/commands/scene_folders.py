@@ -10,7 +10,7 @@ from sr_studio.commands.scene_files import SceneFiles
 from sr_studio.commands.sources import Problem, find_files, not_seen
 from sr_studio.imaging.files import shown_name
 from sr_studio.imaging.folder_tree import FolderTree, compared, group_trees, look_below
-from sr_studio.imaging.grouping import Grouped
+from sr_studio.imaging.grouped import Grouped
 from sr_studio.imaging.reference_grid import Size
 from sr_studio.paths import absolute, expanded
 

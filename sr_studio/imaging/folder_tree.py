@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sr_studio.errors import StudioError
 from sr_studio.imaging.files import FileError, NoImagesError, look_into, natural_key, no_images
-from sr_studio.imaging.grouping import Grouped, group_folders
+from sr_studio.imaging.folder_groups import group_folders
+from sr_studio.imaging.grouped import Grouped
 from sr_studio.imaging.method_folders import SizeOf
 from sr_studio.paths import absolute
 

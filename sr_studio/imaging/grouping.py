@@ -1,34 +1,22 @@
-"""Scenes found in what is handed in together: folders of methods, or files of one folder by their suffixes.
+"""Scenes found in files that are handed in together: by their folders, or in one folder by their suffixes.
 
-Names decide; sizes, where they are known without decoding, settle what a name leaves open: a folder called
-"bicubic" may hold inputs or results of bicubic enlargement.
+Names decide; sizes, where they are known without decoding, settle what a name leaves open.
 """
 
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from sr_studio.imaging.method_folders import (
-    LOOSE,
-    Folders,
-    SizeOf,
-    are_of_one_size,
-    is_reduced,
-    kind_of,
-    method_folder_names,
-    only_data_set,
-    references_among,
-    says_low,
-    smaller_ones,
-)
+from sr_studio.imaging.folder_groups import group_folders
+from sr_studio.imaging.grouped import Grouped, Scene
+from sr_studio.imaging.method_folders import LOOSE, SizeOf, are_of_one_size, is_reduced, unknown_size
 from sr_studio.imaging.method_names import is_method
-from sr_studio.imaging.pairing import folder_role, read_name
-from sr_studio.imaging.reference_grid import Size
-from sr_studio.imaging.scenes import Matched, beginnings, content_of, folded, goes_on, match_results, near
+from sr_studio.imaging.pairing import read_name
+from sr_studio.imaging.scenes import beginnings, content_of, folded, goes_on, near
 
 _SEPARATORS = re.compile(r"([\s._\-]+)")
 _ONE_SEPARATOR = re.compile(r"[\s._\-]")
@@ -36,247 +24,8 @@ _SCALE_FIRST = re.compile(r"^(?:x[2348]|[2348]x|(?:srf|scale|sf)[_\-]?[2348])(?:
 _SCALE_LAST = re.compile(r"(?:^|[\s._\-]+)(?:x[2348]|[2348]x|(?:srf|scale|sf)[_\-]?[2348])$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Scene:
-    """One image that finished results are compared with.
-
-    Attributes
-    ----------
-    reference
-        The file everything is compared with; None where there is none.
-    small
-        Its LR image; None where it has none of its own.
-    results
-        Its result by the method's name, in the order of the folders.
-    """
-
-    reference: Path | None
-    small: Path | None
-    results: Mapping[str, Path]
-
-    @property
-    def first(self) -> Path:
-        """What stands for it: the reference, or else the input, or else a result."""
-        return self.reference or self.small or next(iter(self.results.values()))
-
-
-@dataclass(frozen=True)
-class Grouped:
-    """What was brought together, as scenes.
-
-    Attributes
-    ----------
-    scenes
-        One for every image that has a result, in the order of the references.
-    left
-        Files that belong to no scene: results and inputs without a reference, references without a result.
-    several
-        Files of one folder that claim a reference equally well; none of them is taken.
-    others
-        Folders of which no picture is a result: they are what they are without the scenes.
-    inputs
-        Folders of inputs where there are several; none of them is taken.
-    guessed
-        Nothing but the form of names speaks for it, none of which is a reference's or a known method's: this
-        is to be offered, and done only where somebody asks for it.
-    """
-
-    scenes: tuple[Scene, ...]
-    left: tuple[Path, ...] = ()
-    several: tuple[tuple[Path, ...], ...] = ()
-    others: tuple[Path, ...] = ()
-    inputs: tuple[Path, ...] = ()
-    guessed: bool = False
-
-    @property
-    def methods(self) -> tuple[str, ...]:
-        """All of them, in order."""
-        return tuple(dict.fromkeys(name for scene in self.scenes for name in scene.results))
-
-    @property
-    def missing(self) -> dict[str, tuple[Path, ...]]:
-        """Images (their references) that a method of other scenes has no result of, by the method's name."""
-        lacking = {
-            name: tuple(scene.first for scene in self.scenes if name not in scene.results)
-            for name in self.methods
-        }
-        return {name: files for name, files in lacking.items() if files}
-
-
-def _unknown(_file: Path) -> Size | None:
-    return None
-
-
-# ------------------------------------------------------------------------------------------- folders
-
-
-def group_folders(folders: Folders, size_of: SizeOf = _unknown) -> Grouped | None:
-    """Make scenes of a reference folder and folders of results, by their names and those of their files.
-
-    Folders of several sets (``Set5/GT``, ``Set5/ESRGAN``, ``Set14/GT`` … or ``GT/Set5``, ``ESRGAN/Set5`` …)
-    are taken set by set.
-
-    Parameters
-    ----------
-    folders
-        The images directly inside every folder, in the order the folders were given. A folder without images
-        is none of them.
-
-    Returns
-    -------
-    None where the folders are no scenes: no folder but those of inputs (LR) holds a picture that matches one
-    of another. The scenes have no reference where at least two folders hold pictures of the same names and
-    size, and it is not clear which of them are the references: none is called so (GT, HR) or as a well-known
-    set (Set5), or several are; and none is around all others.
-    """
-    filled = _told_apart({folder: tuple(files) for folder, files in folders.items() if files})
-    found = _one_set(filled, size_of)
-    if found is not None and found.scenes[0].reference is not None:
-        return found
-    return _several_sets(filled, size_of) or found
-
-
-def _told_apart(folders: Folders) -> dict[Path, Sequence[Path]]:
-    """Folders by what tells them apart: ``GT/Set5`` and ``ESRGAN/Set5`` are ``GT`` and ``ESRGAN``."""
-    told = dict(folders)
-    while len(told) > 1 and len({folded(folder.name) for folder in told}) == 1:
-        outer = {folder.parent: files for folder, files in told.items()}
-        if len(outer) < len(told) or not all(folder.name for folder in outer):
-            break
-        told = outer
-    return told
-
-
-def _several_sets(folders: Folders, size_of: SizeOf) -> Grouped | None:
-    """Scenes of two sets or more, that are called by the folders around those of methods, or those inside."""
-    around: dict[str, dict[Path, Sequence[Path]]] = {}
-    inside: dict[str, dict[Path, Sequence[Path]]] = {}
-    for folder, files in folders.items():
-        around.setdefault(str(folder.parent), {})[folder] = files
-        inside.setdefault(folded(folder.name), {})[folder.parent] = files
-    for sets in (around, inside):
-        found = [_one_set(one, size_of) for one in sets.values()] if len(sets) > 1 else []
-        known = [one for one in found if one is not None and one.scenes[0].reference is not None]
-        if len(known) < 2 or any(one is not None and one not in known for one in found):
-            continue
-        rest = [one for one, taken in zip(sets.values(), found, strict=True) if taken is None]
-        return Grouped(
-            scenes=tuple(scene for one in known for scene in one.scenes),
-            left=tuple(file for one in known for file in one.left),
-            several=tuple(files for one in known for files in one.several),
-            others=(*(folder for one in known for folder in one.others), *(f for one in rest for f in one)),
-            inputs=tuple(folder for one in known for folder in one.inputs),
-        )
-    return None
-
-
-def _one_set(folders: Folders, size_of: SizeOf) -> Grouped | None:
-    """Scenes of one set of images."""
-    high = references_among(folders) if len(folders) > 1 else []
-    if len(high) == 1:
-        found = _with_references(high[0], folders, size_of)
-        if found is not None and not (folder_role(high[0]) or _mostly(found, size_of)):
-            return None
-        folders = {folder: files for folder, files in folders.items() if folder != high[0]}
-        if found is not None or len(folders) < 2:
-            return found
-    return _without_references(folders, size_of)
-
-
-def _mostly(found: Grouped, size_of: SizeOf) -> bool:
-    """Whether what lies below a folder of images is for the most part results of these, and of their size.
-
-    Else it is a folder of images that holds others too: what was made of them earlier, by several models.
-    """
-    taken = sum(len(scene.results) for scene in found.scenes)
-    rest = len(found.left) + sum(map(len, found.several))
-    scenes = [[scene.first, *scene.results.values()] for scene in found.scenes]
-    return taken > rest and are_of_one_size(scenes, size_of)
-
-
-def _with_references(high: Path, folders: Folders, size_of: SizeOf) -> Grouped | None:
-    """Scenes around the pictures of a folder."""
-    references = folders[high]
-    filled = {folder: files for folder, files in folders.items() if folder != high}
-    kinds = {folder: kind_of(references, folder, files, size_of) for folder, files in filled.items()}
-    low = [folder for folder, kind in kinds.items() if kind == "input"]
-    methods = method_folder_names([folder for folder, kind in kinds.items() if kind == "result"])
-    matched = {
-        folder: match_results(references, filled[folder], method=methods[folder]) for folder in methods
-    }
-    inputs = match_results(references, filled[low[0]] if len(low) == 1 else (), method="")
-    others = [folder for folder, kind in kinds.items() if kind == "other"]
-    named = {methods[folder]: one for folder, one in matched.items()}
-    return _scenes(references, inputs, named, others, several_low=low if len(low) > 1 else ())
-
-
-def _scenes(
-    references: Sequence[Path],
-    inputs: Matched,
-    matched: Mapping[str, Matched],
-    others: Sequence[Path],
-    *,
-    several_low: Sequence[Path] = (),
-) -> Grouped | None:
-    if not any(one.found for one in matched.values()):
-        return None
-    scenes: list[Scene] = []
-    left: list[Path] = []
-    for number, reference in enumerate(references):
-        results = {name: one.found[number] for name, one in matched.items() if number in one.found}
-        if results:
-            scenes.append(Scene(reference, inputs.found.get(number), results))
-        else:
-            left += [reference, *([inputs.found[number]] if number in inputs.found else [])]
-    claims = (inputs, *matched.values())
-    return Grouped(
-        scenes=tuple(scenes),
-        left=(*left, *(file for one in claims for file in (*one.left, *one.weaker))),
-        several=tuple(files for one in claims for files in one.several.values()),
-        others=tuple(others),
-        inputs=tuple(several_low),
-    )
-
-
-def _without_references(folders: Folders, size_of: SizeOf) -> Grouped | None:
-    """Scenes of results alone, or of results and inputs; a well-known set (Set5) is the references."""
-    low = [folder for folder in folders if says_low(folder)] or smaller_ones(folders, size_of)
-    methods = method_folder_names([folder for folder in folders if folder not in low])
-    if len(methods) < 2:
-        return None
-    images = _images_of(methods, folders)
-    matched = {name: match_results(images, folders[folder], method=name) for folder, name in methods.items()}
-    inputs = match_results(images, folders[low[0]] if len(low) == 1 else (), method="")
-    grouped = _scenes(images, inputs, matched, ())
-    shared = [scene for scene in grouped.scenes if len(scene.results) > 1] if grouped else []
-    if grouped is None or not are_of_one_size([list(scene.results.values()) for scene in shared], size_of):
-        return None
-    known = only_data_set(list(methods))
-    if known is not None and (found := _with_references(known, folders, size_of)) is not None:
-        return found
-    scenes = tuple(Scene(None, scene.small, scene.results) for scene in shared)
-    alone = [file for scene in grouped.scenes if len(scene.results) == 1 for file in scene.results.values()]
-    left = [file for file in grouped.left if file not in images]
-    return Grouped(scenes, (*alone, *left), grouped.several, inputs=tuple(low) if len(low) > 1 else ())
-
-
-def _images_of(methods: Mapping[Path, str], folders: Folders) -> list[Path]:
-    """The images that methods have results of: names without the method's own, for comparison only."""
-    images: dict[str, Path] = {}
-    shortest = sorted(methods, key=lambda folder: min(len(file.stem) for file in folders[folder]))
-    for folder in shortest:
-        method = methods[folder]
-        for file in match_results(list(images.values()), folders[folder], method=method).left:
-            content = content_of(file.stem, method)
-            images.setdefault(content, folder / f"{content}{file.suffix}")
-    return list(images.values())
-
-
-# --------------------------------------------------------------------------------------------- files
-
-
 def group_files(
-    files: Sequence[Path], size_of: SizeOf = _unknown, known: Iterable[str] = ()
+    files: Sequence[Path], size_of: SizeOf = unknown_size, known: Iterable[str] = ()
 ) -> Grouped | None:
     """Make scenes of files that were brought together, by their names.
 
@@ -455,7 +204,7 @@ def _by_recurrence(files: Sequence[Path], size_of: SizeOf) -> Grouped | None:
     return Grouped(scenes, tuple(file for file in files if file not in taken))
 
 
-def one_scene(files: Sequence[Path], size_of: SizeOf = _unknown) -> Scene | None:
+def one_scene(files: Sequence[Path], size_of: SizeOf = unknown_size) -> Scene | None:
     """Take files as one scene because somebody says so: names are looked at for roles and methods only.
 
     The reference is the file whose name says it, else the one whose name all others go on from. None for

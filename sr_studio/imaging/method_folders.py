@@ -20,6 +20,12 @@ Folders: TypeAlias = Mapping[Path, Sequence[Path]]
 LOOSE = max(SCALES)
 """Sizes that differ by less than this may be of one image; the scale is not known yet."""
 
+
+def unknown_size(_file: Path) -> Size | None:
+    """No size is known: names alone decide."""
+    return None
+
+
 _TRIED = 9
 """Pictures of a folder whose sizes are looked at."""
 

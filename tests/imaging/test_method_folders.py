@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sr_studio.imaging.grouping import Grouped, group_folders
+from sr_studio.imaging.folder_groups import group_folders
+from sr_studio.imaging.grouped import Grouped
 from sr_studio.imaging.reference_grid import Size
 
 FULL, QUARTER = (96, 72), (24, 18)

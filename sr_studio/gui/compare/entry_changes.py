@@ -7,7 +7,8 @@ from typing import Literal, TypeVar
 
 from sr_studio.gui.compare.image_entry import BY_USER, Entry, ImageFile, RoleChoice
 from sr_studio.gui.i18n import translator
-from sr_studio.imaging.grouping import Scene, method_names, one_scene
+from sr_studio.imaging.grouped import Scene
+from sr_studio.imaging.grouping import method_names, one_scene
 from sr_studio.imaging.pairing import Candidate, Reason, role_of, scale_between
 from sr_studio.imaging.roles import BY_FILE_NAME
 

@@ -9,7 +9,7 @@ from sr_studio.gui.compare.image_entry import RoleChoice, role_of
 from sr_studio.gui.compare.list_changes import Change
 from sr_studio.gui.compare.undo import EditImages
 from sr_studio.gui.compare.workspace import Workspace
-from sr_studio.imaging.grouping import Scene
+from sr_studio.imaging.grouped import Scene
 
 
 class ImageEdits(QObject):

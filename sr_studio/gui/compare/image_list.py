@@ -27,7 +27,7 @@ from sr_studio.gui.compare.file_requests import FileEngine, FileRequest, FileReq
 from sr_studio.gui.compare.image_entry import A_SCENE, BY_USER, Entry, ImageFile, RoleChoice
 from sr_studio.gui.compare.list_changes import Change, applied, back_to
 from sr_studio.gui.i18n import sentence
-from sr_studio.imaging.grouping import Scene
+from sr_studio.imaging.grouped import Scene
 from sr_studio.imaging.pairing import Reason
 
 

@@ -12,7 +12,7 @@ from sr_studio.gui.compare.entry_changes import (
 )
 from sr_studio.gui.compare.image_entry import Entry
 from sr_studio.gui.compare.image_list import ImageList
-from sr_studio.imaging.grouping import Scene
+from sr_studio.imaging.grouped import Scene
 
 
 def make_scene(images: ImageList, keys: Sequence[int]) -> None:

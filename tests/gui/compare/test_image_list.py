@@ -11,7 +11,7 @@ from sr_studio.gui.compare.image_entry import Entry, Setup, role_of
 from sr_studio.gui.compare.image_list import ImageList
 from sr_studio.gui.compare.scene_edits import rename_method, take_apart
 from sr_studio.gui.compare.undo import EditImages
-from sr_studio.imaging.grouping import Scene
+from sr_studio.imaging.grouped import Scene
 from tests.gui.compare.recorders import FileRecorder
 
 FOLDER = Path("/pictures")

@@ -11,7 +11,7 @@ from sr_studio.gui.compare.undo import EditImages
 from sr_studio.gui.compare.workspace import MOST_MODELS, Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.settings.store import SettingsStore
-from sr_studio.imaging.grouping import Scene
+from sr_studio.imaging.grouped import Scene
 from tests.gui.compare.recorders import FileRecorder, model
 
 A, B = method_key("A"), method_key("B")

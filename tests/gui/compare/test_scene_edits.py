@@ -16,7 +16,8 @@ from sr_studio.gui.compare.scenes.misfit_notice import MisfitNotice
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.gui.widgets.toast import Toasts
-from sr_studio.imaging.grouping import Scene, group_files
+from sr_studio.imaging.grouped import Scene
+from sr_studio.imaging.grouping import group_files
 from tests.gui.compare.recorders import FileRecorder, model
 
 FOLDER = Path("/pictures")

@@ -14,7 +14,7 @@ from sr_studio.gui.compare.view_presenter import ViewPresenter
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.engine_bridge import EngineBridge
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.grouping import Scene
+from sr_studio.imaging.grouped import Scene
 from tests.gui.compare.recorders import FileRecorder, model, opened_entry
 
 A, B = method_key("A"), method_key("B")

@@ -10,7 +10,8 @@ from sr_studio.gui.compare.files.folder_contents import look_in
 from sr_studio.gui.compare.image_entry import Entry
 from sr_studio.gui.i18n import translator
 from sr_studio.imaging.files import list_folder, shown_name
-from sr_studio.imaging.grouping import Grouped, Scene, group_files, method_names, one_scene
+from sr_studio.imaging.grouped import Grouped, Scene
+from sr_studio.imaging.grouping import group_files, method_names, one_scene
 from sr_studio.imaging.pairing import folder_role
 from sr_studio.imaging.reference_grid import Size
 from sr_studio.imaging.scenes import match_results, near

@@ -9,7 +9,8 @@ from pathlib import Path
 from sr_studio.errors import StudioError
 from sr_studio.gui.compare.files.image_sizes import size_reader
 from sr_studio.imaging.files import FileError, NoImagesError, list_folder, look_into, natural_key, no_images
-from sr_studio.imaging.grouping import Grouped, group_folders
+from sr_studio.imaging.folder_groups import group_folders
+from sr_studio.imaging.grouped import Grouped
 
 FEW = 400
 """Entries that folders are looked into for at once; of 6,000 it takes a tenth of a second."""

@@ -25,7 +25,8 @@ from sr_studio.imaging.files import (
     MODEL_SUFFIXES,
     shown_name,
 )
-from sr_studio.imaging.grouping import Grouped, group_files
+from sr_studio.imaging.grouped import Grouped
+from sr_studio.imaging.grouping import group_files
 from sr_studio.imaging.samples import sample_path
 from sr_studio.paths import expanded
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sr_studio.gui.i18n import translator
 from sr_studio.imaging.files import shown_name
-from sr_studio.imaging.grouping import Grouped
+from sr_studio.imaging.grouped import Grouped
 
 _tr = translator("SceneWords")
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from sr_studio.gui.compare.files.opener import Opener
 from sr_studio.gui.compare.image_edits import ImageEdits
 from sr_studio.gui.widgets.toast import Toasts
-from sr_studio.imaging.grouping import Grouped
+from sr_studio.imaging.grouped import Grouped
 
 SECONDS = 30.0
 """For which the other way is offered; later it is in the menu of the image list."""

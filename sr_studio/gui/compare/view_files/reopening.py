@@ -13,7 +13,7 @@ from sr_studio.gui.compare.view_files.screen import Screen, Seen
 from sr_studio.gui.compare.view_format import KeptFile, KeptImage, SavedView, found_path, placed
 from sr_studio.gui.compare.workspace import Workspace
 from sr_studio.gui.settings.store import SettingsStore
-from sr_studio.imaging.grouping import Scene
+from sr_studio.imaging.grouped import Scene
 
 LOOKING = 40
 """Milliseconds between two looks at what has been opened meanwhile."""

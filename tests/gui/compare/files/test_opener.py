@@ -14,7 +14,8 @@ from sr_studio.gui.compare.files.folder_contents import FEW, found_in, hold_few
 from sr_studio.gui.compare.files.image_sizes import size_reader
 from sr_studio.gui.compare.files.opener import Opener
 from sr_studio.gui.compare.image_entry import A_SAMPLE
-from sr_studio.imaging.grouping import Grouped, group_files
+from sr_studio.imaging.grouped import Grouped
+from sr_studio.imaging.grouping import group_files
 from tests.gui.compare.files.conftest import Program
 
 PNG = b"\x89PNG\r\n\x1a\n"

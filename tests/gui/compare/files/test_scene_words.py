@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sr_studio.gui.compare.files.scene_words import remarks
-from sr_studio.imaging.grouping import Grouped, Scene
+from sr_studio.imaging.grouped import Grouped, Scene
 
 SCENES = (Scene(Path("GT/a.png"), None, {"ESRGAN": Path("ESRGAN/a.png")}),)
 

@@ -14,7 +14,7 @@ from sr_studio.gui.compare.image_entry import RoleChoice, Setup, method_key, rol
 from sr_studio.gui.compare.view_files.taking import Taking
 from sr_studio.gui.compare.view_format import KeptFile, KeptImage, KeptModel, SavedView
 from sr_studio.imaging.degradation import Degradation
-from sr_studio.imaging.grouping import Scene
+from sr_studio.imaging.grouped import Scene
 from sr_studio.metrics.differences import MEASURES
 from sr_studio.metrics.protocol import DAALA
 from sr_studio.metrics.registry import metrics_named

@@ -1,0 +1,72 @@
+"""What files that were brought together are: scenes, and what belongs to none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One image that finished results are compared with.
+
+    Attributes
+    ----------
+    reference
+        The file everything is compared with; None where there is none.
+    small
+        Its LR image; None where it has none of its own.
+    results
+        Its result by the method's name, in the order of the folders.
+    """
+
+    reference: Path | None
+    small: Path | None
+    results: Mapping[str, Path]
+
+    @property
+    def first(self) -> Path:
+        """What stands for it: the reference, or else the input, or else a result."""
+        return self.reference or self.small or next(iter(self.results.values()))
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """What was brought together, as scenes.
+
+    Attributes
+    ----------
+    scenes
+        One for every image that has a result, in the order of the references.
+    left
+        Files that belong to no scene: results and inputs without a reference, references without a result.
+    several
+        Files of one folder that claim a reference equally well; none of them is taken.
+    others
+        Folders of which no picture is a result: they are what they are without the scenes.
+    inputs
+        Folders of inputs where there are several; none of them is taken.
+    guessed
+        Nothing but the form of names speaks for it, none of which is a reference's or a known method's: this
+        is to be offered, and done only where somebody asks for it.
+    """
+
+    scenes: tuple[Scene, ...]
+    left: tuple[Path, ...] = ()
+    several: tuple[tuple[Path, ...], ...] = ()
+    others: tuple[Path, ...] = ()
+    inputs: tuple[Path, ...] = ()
+    guessed: bool = False
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """All of them, in order."""
+        return tuple(dict.fromkeys(name for scene in self.scenes for name in scene.results))
+
+    @property
+    def missing(self) -> dict[str, tuple[Path, ...]]:
+        """Images (their references) that a method of other scenes has no result of, by the method's name."""
+        lacking = {
+            name: tuple(scene.first for scene in self.scenes if name not in scene.results)
+            for name in self.methods
+        }
+        return {name: files for name, files in lacking.items() if files}
