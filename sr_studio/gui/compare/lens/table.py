@@ -14,6 +14,10 @@ SAMPLE = (18, 10)
 """Logical pixels of the piece of a curve before a name."""
 
 
+_LEAST = 44
+"""Logical pixels of a column, at least."""
+
+
 class LensTable(QTableWidget):
     """Label, LR-PSNR, RMSE, energy above the input's Nyquist frequency, how much of it is the reference's."""
 
@@ -34,7 +38,7 @@ class LensTable(QTableWidget):
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setMinimumSectionSize(60)
+        head.setMinimumSectionSize(_LEAST)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setMinimumHeight(90)
         self.itemSelectionChanged.connect(self._choose)

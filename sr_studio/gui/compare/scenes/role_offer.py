@@ -83,7 +83,7 @@ class RoleOffer(QPushButton):
         return False
 
     def place(self) -> None:
-        """Lie at the lower left of the image's pane, or nowhere."""
+        """Lie at the upper left of the image's pane, or nowhere: notices and offsets stand at its lower left."""
         role = self.role
         if role is None or (role == "input" and not self._view.navigation.fitted):
             self.hide()
@@ -96,7 +96,7 @@ class RoleOffer(QPushButton):
             return
         self.setGeometry(
             int(area.left()) + _MARGIN,
-            int(area.bottom()) - _MARGIN - size.height(),
+            int(area.top()) + _MARGIN,
             size.width(),
             size.height(),
         )

@@ -129,7 +129,7 @@ class PaneLayout:
                 first, second, _ = wipe_parts(self._scene, box.body, self._navigation.view)
                 return self.logical(first if key == cell.shown.key else second)
             if cell.owner.key == key:
-                return self.logical(box.frame)
+                return self.logical(box.body)
         return QRect()
 
     def reference_point(self, index: int, at: QPointF) -> tuple[float, float]:
