@@ -83,7 +83,7 @@ class RoleOffer(QPushButton):
         return False
 
     def place(self) -> None:
-        """Lie at the upper left of the image's pane, or nowhere: notices and offsets stand at its lower left."""
+        """Lie at the upper left of the image's pane, or nowhere; notices and offsets stand below."""
         role = self.role
         if role is None or (role == "input" and not self._view.navigation.fitted):
             self.hide()
