@@ -131,7 +131,7 @@ def lines(
                 method=row.model.name,
                 label=row.model.label,
                 scale=item.scale if item.scored else row.facts.get("scale", item.scale),
-                degradation=made_of(item.source),
+                degradation=made_of(item.source, finished=row.model.origin == "finished"),
                 precision=row.facts.get("precision", ""),
                 device=row.facts.get("device", ""),
                 recipe=registry.describe(protocol, item.scale, metrics),

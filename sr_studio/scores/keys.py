@@ -23,6 +23,7 @@ from sr_studio.engine.wire.pictures import (
     ReferencePicture,
     ShiftedPicture,
     Shown,
+    Source,
     UpscaledPicture,
 )
 from sr_studio.metrics.metric import Metric
@@ -71,9 +72,8 @@ def key_of(placed: Placed, protocol: Protocol, metric: Metric, computer: Compute
     """
     if metric.weights and computer.elsewhere:
         return None
+    placed = essential(placed, metric)
     picture, shift = (placed.picture, placed.shift) if isinstance(placed, ShiftedPicture) else (placed, None)
-    if not metric.needs_input and picture.source.stated is not None:
-        picture = msgspec.structs.replace(picture, source=picture.source.plain)
     network = isinstance(picture, UpscaledPicture) and bool(picture.digest)
     torch = network or metric.needs_torch
     parts = [
@@ -86,6 +86,30 @@ def key_of(placed: Placed, protocol: Protocol, metric: Metric, computer: Compute
         *([list(shift)] if shift is not None and metric.compares else ()),
     ]
     return blake2b(msgspec.msgpack.encode(parts), digest_size=16).hexdigest()
+
+
+def essential(placed: Placed, metric: Metric) -> Placed:
+    """Return a picture with nothing in its source that its score by a metric does not depend on.
+
+    A finished result is compared with its reference on what the source says they cover together: how an
+    input is made for models beside it, or which input there is, changes nothing, unless the metric looks at
+    the input.
+    """
+    if isinstance(placed, ShiftedPicture):
+        return ShiftedPicture(_essential(placed.picture, metric), placed.shift)
+    return _essential(placed, metric)
+
+
+def _essential(picture: Shown, metric: Metric) -> Shown:
+    source = picture.source
+    if metric.needs_input:
+        return picture
+    if isinstance(picture, FinishedPicture) and source.reference and source.extent is not None:
+        scale = source.scale if source.degradation is None else source.degradation.scale
+        source = Source(reference=source.reference, scale=scale, extent=source.extent)
+    elif source.stated is not None:
+        source = source.plain
+    return picture if source == picture.source else msgspec.structs.replace(picture, source=source)
 
 
 def _picture(picture: Shown) -> list[object]:

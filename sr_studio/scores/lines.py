@@ -83,8 +83,13 @@ class ScoreLine:
         return "; ".join([*parts, *(f"{label}: {FAILED}" for label in silent)])
 
 
-def made_of(source: Source) -> str:
-    """Return how the input of a source was made, in words, or what is scored where nothing was degraded."""
+def made_of(source: Source, *, finished: bool = False) -> str:
+    """Return how the input of a source was made, in words, or what is scored where nothing was degraded.
+
+    A ``finished`` result was made elsewhere, whatever is reduced for models beside it.
+    """
+    if finished:
+        return FINISHED
     if source.degradation is not None:
         return describe_degradation(source.degradation)
     if not source.input:

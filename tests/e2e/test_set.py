@@ -105,7 +105,9 @@ def test_the_csv_of_a_set_holds_what_evaluate_writes(driver: Driver) -> None:
     assert (one["not_scored"], one["extent"], one["folder"]) == ("", "648 × 96", str(driver.folder))
     assert "cannot be read" in by_place["broken.png", "nearest"]["not_scored"]
     mean = by_place["", "bicubic"]
-    assert mean["not_scored"] == "mean over the 3 of 4 images that every method has a value of"
+    assert mean["not_scored"] == (
+        "mean over the 3 of 4 images that every method has a value of; without broken.png (all)"
+    )
     numbers = [float(by_place[name, "bicubic"]["psnr_db"]) for name in NAMES]
     assert float(mean["psnr_db"]) == pytest.approx(float(np.mean(numbers)))
 
@@ -154,3 +156,46 @@ def test_scores_of_an_earlier_session_are_there_at_once_and_a_changed_file_is_sc
     finish(driver)
     digest = driver.comparison.workspace.image_list.entries[1].digests
     assert {picture.source.reference for picture in asked} == set(digest)  # type: ignore[attr-defined]
+
+
+def test_a_model_beside_finished_results_leaves_their_scores_as_they_are(driver: Driver) -> None:
+    methods = driver.folder / "methods"
+    for number, seed in enumerate((3, 4), 1):
+        path = driver.image("whole.png", 160, 96, seed=seed)
+        for folder, blur in (("GT", 1), ("Sharp", 2), ("Soft", 4)):
+            target = methods / folder / f"080{number}.png"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with Image.open(path) as whole:
+                whole.resize((160 // blur, 96 // blur)).resize((160, 96)).save(target)
+    driver.open(*sorted(methods.iterdir()))
+    workspace, presenter = driver.comparison.workspace, driver.components.set
+    next(dock for dock in driver.window.findChildren(QDockWidget) if dock.objectName() == "set").show()
+    driver.until(lambda: presenter.scorer.progress.complete and presenter.scorer.progress.total == 4)
+    driver.until(lambda: not any("···" in row for row in shown(driver)))
+    before = shown(driver)
+    presenter.run(False)
+    workspace.choose("bicubic", True)
+    driver.until(lambda: len(shown(driver)[0]) == 4)
+    driver.until(lambda: presenter.scorer.progress.total == 6)
+    assert [row[:3] for row in shown(driver)] == before, "known while nothing is computed"
+    assert presenter.scorer.progress.done == 4
+    table = presenter.table()
+    assert {table.standing(0, ("psnr", name)).count for name in table.methods[:2]} == {2}  # type: ignore[union-attr]
+    presenter.run(True)
+    driver.until(lambda: presenter.scorer.progress.complete)
+    target = driver.folder / "set.csv"
+    asked: list[object] = []
+    driver.comparison.exporter.ask_set = lambda _title, _name, make: asked.append(make)  # type: ignore[method-assign]
+    presenter.ask_csv()
+    driver.comparison.exporter.save_table(target, asked[0])  # type: ignore[arg-type]
+    driver.until(target.exists)
+    rows = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"))))
+    assert {(row["method"], row["degradation"]) for row in rows} == {
+        ("Sharp", "finished results"),
+        ("Soft", "finished results"),
+        ("bicubic", describe_degradation(Degradation())),
+    }
+    presenter.run(False)
+    workspace.choose("bicubic", False)
+    driver.until(lambda: len(shown(driver)[0]) == 3)
+    assert shown(driver) == before

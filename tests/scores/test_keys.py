@@ -33,3 +33,19 @@ def test_what_is_stated_of_the_input_matters_to_what_looks_at_it() -> None:
         for name, one in metrics.items()
     }
     assert same == {"psnr": True, "lr_psnr": False}
+
+
+def test_a_finished_result_has_one_score_whatever_runs_beside_it() -> None:
+    metrics = {metric.name: metric for metric in metrics_named(["psnr", "lr_psnr"])}
+    alone = FinishedPicture(Source(reference="r", scale=4, extent=(64, 48)), "f")
+    beside = FinishedPicture(
+        Source(reference="r", degradation=Degradation(scale=4), scale=4, extent=(64, 48)), "f"
+    )
+    cropped = FinishedPicture(Source(reference="r", scale=4, extent=(64, 44)), "f")
+    keys = {
+        name: [key_of(one, COMMUNITY, metric, HERE) for one in (alone, beside, cropped)]
+        for name, metric in metrics.items()
+    }
+    assert keys["psnr"][0] == keys["psnr"][1]
+    assert keys["psnr"][2] != keys["psnr"][0], "fewer pixels are compared"
+    assert len(set(keys["lr_psnr"])) == 3, "how the input is made matters to what looks at it"

@@ -91,6 +91,8 @@ def test_how_an_input_was_made() -> None:
     assert made_of(Source(reference="r", input="i", stated=stated)) == "pairs, stated: box /4"
     assert made_of(Source(input="i", stated=stated)) == "inputs without references, stated: box /4"
     assert made_of(Source(reference="r")) == "finished results"
+    beside = Source(reference="r", degradation=Degradation(scale=2), scale=2)
+    assert made_of(beside, finished=True) == "finished results", "nothing was reduced for it"
     assert made_of(Source(input="i")) == "inputs without references"
 
 

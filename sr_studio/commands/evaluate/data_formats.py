@@ -77,7 +77,7 @@ def _line(result: Result, table: Table) -> ScoreLine:
         method=result.model.name,
         label=result.model.label,
         scale=table.scale,
-        degradation=table.made,
+        degradation=table.made_for(result.model),
         precision=result.precision,
         device=result.device,
         recipe=table.recipe,
@@ -93,7 +93,7 @@ def _mean_line(model: ModelInfo, table: Table) -> ScoreLine:
         method=model.name,
         label=model.label,
         scale=table.scale,
-        degradation=table.made,
+        degradation=table.made_for(model),
         precision=", ".join(dict.fromkeys(filter(None, (result.precision for result in made)))),
         device=", ".join(dict.fromkeys(filter(None, (result.device for result in made)))),
         recipe=table.recipe,
@@ -156,7 +156,9 @@ def _differences(found: Evaluation, family: Family) -> Iterator[dict[str, object
             "method": pair.first.name,
             "label": pair.first.label,
             "scale": table.scale,
-            "degradation": table.made,
+            "degradation": ", ".join(
+                dict.fromkeys(table.made_for(model) for model in (pair.first, pair.second))
+            ),
             "precision": PRECISION,
             "device": found.device,
             "recipe": table.recipe,

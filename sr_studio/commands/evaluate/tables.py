@@ -12,7 +12,7 @@ from sr_studio.metrics.metric import Metric, Score, mean_score
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores import means
-from sr_studio.scores.lines import made_of
+from sr_studio.scores.lines import FINISHED, made_of
 from sr_studio.scores.set_table import SetTable
 
 
@@ -52,6 +52,10 @@ class Table:
     def recipe(self) -> str:
         """The protocol in words at this table's scale."""
         return registry.describe(self.protocol, self.scale, self.metrics)
+
+    def made_for(self, model: ModelInfo) -> str:
+        """How the inputs were made that a model saw; a finished result was made elsewhere."""
+        return FINISHED if model.origin == "finished" else self.made
 
     @property
     def line(self) -> str:

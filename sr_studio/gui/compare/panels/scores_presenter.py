@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from sr_studio.engine.wire.pictures import FinishedPicture
 from sr_studio.gui.compare.offsets import is_shown
 from sr_studio.gui.compare.panels.score_table import RegionKind, ScoreRow
 from sr_studio.gui.compare.panels.scores import ScoresPanel
@@ -121,7 +122,7 @@ class ScoresPresenter(QObject):
             key,
             panes.label(key),
             scale=picture.source.scale,
-            degradation=made_of(picture.source),
+            degradation=made_of(picture.source, finished=isinstance(picture, FinishedPicture)),
             precision=ready.precision if ready else "",
             device=ready.device if ready else "",
             shift=panes.shift(key) if any(one.compares for one in panes.scored_metrics) else (0, 0),

@@ -226,6 +226,8 @@ class SetPresenter(QObject):
             return SetRow(entry.key, name, pending=frozenset(methods))
         units = self.scorer.units(entry.key)
         pending = frozenset(name for name, unit in units.items() if unit.state != "done")
+        if self.scorer.is_new(entry.key):
+            pending |= frozenset(method for method in methods if method not in units)
         scores = {name: unit.score for name, unit in units.items() if unit.score.values or unit.score.missing}
         absent = {} if len(units) == len(methods) or self.scorer.is_new(entry.key) else self._absent(entry)
         moved = {

@@ -8,8 +8,7 @@ leave the event loop free.
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, replace
 from typing import Protocol as Interface
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,6 +20,7 @@ from sr_studio.geometry import Box
 from sr_studio.gui.compare.offsets import bare
 from sr_studio.gui.compare.panes.score_requests import ScoreEngine
 from sr_studio.gui.compare.sets.lookup import ScoreLookup
+from sr_studio.gui.compare.sets.unit import EarlierScores, Unit
 from sr_studio.metrics.metric import Metric, Score, unscored
 from sr_studio.metrics.protocol import Protocol
 from sr_studio.scores.keys import Computer
@@ -39,8 +39,6 @@ TOLD_EVERY = 300
 MEASURED = 3
 """Pictures after which the time left is said."""
 
-State = Literal["new", "looking", "todo", "asked", "done"]
-
 
 class SetEngine(ScoreEngine, Interface):
     """The part of `EngineClient` that computes pictures and scores them."""
@@ -52,28 +50,6 @@ class SetEngine(ScoreEngine, Interface):
 
     def cancel(self, *ids: int) -> None:
         """Stop requests."""
-
-
-@dataclass(eq=False)
-class Unit:
-    """One method's picture of one image, and what is known of it."""
-
-    image: int
-    method: str
-    picture: Placed
-    protocol: Protocol
-    metrics: tuple[Metric, ...]
-    score: Score = field(default_factory=Score)
-    precision: str = ""
-    device: str = ""
-    lasting: frozenset[str] = frozenset()
-    """Metrics of which the engine said why there is no value."""
-    state: State = "new"
-
-    @property
-    def lacking(self) -> tuple[Metric, ...]:
-        """The metrics that have neither a value nor a reason yet."""
-        return tuple(metric for metric in self.metrics if not self.score.answers([metric.name]))
 
 
 @dataclass(frozen=True)
@@ -106,6 +82,7 @@ class SetScorer(QObject):
         super().__init__(parent)
         self._engine, self._lookup = engine, lookup
         self._units: dict[int, dict[str, Unit]] = {}
+        self._earlier = EarlierScores()
         self._touched: set[int] = set()
         self._order: list[int] = []
         self._front = 0
@@ -145,6 +122,7 @@ class SetScorer(QObject):
         for image in [image for image in self._units if image not in listed]:
             for unit in self._units.pop(image).values():
                 self._forget(unit)
+            self._earlier.forget(image)
         new = images if changed is None else (image for image in changed if image in listed)
         self._dirty |= dict.fromkeys(new)
         self._dirty |= dict.fromkeys(image for image in images if image not in self._units)
@@ -191,6 +169,7 @@ class SetScorer(QObject):
 
     def forget_failures(self) -> None:
         """Let what failed be tried again."""
+        self._earlier.forget_failures()
         for units in self._units.values():
             for unit in units.values():
                 if unit.state == "done" and unit.score.missing:
@@ -208,6 +187,7 @@ class SetScorer(QObject):
                 self._forget(unit)
         self._touched |= set(self._units)
         self._units.clear()
+        self._earlier.clear()
         self._dirty = dict.fromkeys(self._order)
         self._computed, self._spent = 0, 0.0
         self._later()
@@ -307,13 +287,14 @@ class SetScorer(QObject):
             image = next(iter(self._dirty))
             del self._dirty[image]
             self._renew(image)
-        if self.running and self._computer is not None:
+        if self._computer is not None:
             while self._to_look and time.perf_counter() < end:
                 count = min(LOOKED_UP_AT_ONCE, len(self._to_look))
                 batch = [self._to_look.popleft() for _ in range(count)]
                 self._look_up([unit for unit in batch if unit.state == "new"])
-            self._pump()
-        if self._dirty or (self.running and self._to_look and self._computer is not None):
+            if self.running:
+                self._pump()
+        if self._dirty or (self._to_look and self._computer is not None):
             self._later()
 
     def _renew(self, image: int) -> None:
@@ -321,8 +302,14 @@ class SetScorer(QObject):
         after: dict[str, Unit] = {}
         for method, (picture, protocol, metrics) in self._units_of(image).items():
             unit = before.get(method)
-            if unit is None or (unit.picture, unit.protocol) != (picture, protocol):
+            if unit is None or not unit.stands_for(picture, protocol, metrics):
+                if unit is not None:
+                    self._earlier.keep(unit)
                 unit = Unit(image, method, picture, protocol, metrics)
+                self._earlier.fill(unit)
+            elif unit.picture != picture:
+                self._earlier.keep(replace(unit))
+                unit.show(picture, metrics)
             unit.metrics = metrics
             if unit.state == "done" and unit.lacking:
                 unit.state = "new"
@@ -335,6 +322,8 @@ class SetScorer(QObject):
         for method, unit in before.items():
             if after.get(method) is not unit:
                 self._forget(unit)
+            if method not in after:
+                self._earlier.keep(unit)
         self._units[image] = after
         self._touched.add(image)
         self._tell_soon()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sr_studio.gui.compare.image_entry import Entry, Setup, grid_size, is_computed, methods_of
 from sr_studio.gui.compare.offsets import STILL
-from sr_studio.gui.compare.sets.scorer import Unit
+from sr_studio.gui.compare.sets.unit import Unit
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.models.upscaler import ModelInfo
 from sr_studio.scores.lines import ScoreLine, cells, columns, extent_text, made_of, moved_text, table_text
@@ -50,7 +50,7 @@ def set_lines(
                 method=method_name(model),
                 label=model.label,
                 scale=scale,
-                degradation=made_of(unit.picture.source) if unit else "",
+                degradation=made_of(unit.picture.source, finished=model.origin == "finished") if unit else "",
                 precision=unit.precision if unit else "",
                 device=unit.device if unit else "",
                 recipe=recipes.get(scale, ""),

@@ -14,6 +14,7 @@ from sr_studio.errors import Message
 from sr_studio.geometry import Box
 from sr_studio.gui.compare.sets.lookup import ScoreLookup
 from sr_studio.gui.compare.sets.scorer import AT_ONCE, SET_RANK, SetScorer, Wanted
+from sr_studio.metrics.consistency import LR_PSNR
 from sr_studio.metrics.metric import Metric, Score
 from sr_studio.metrics.protocol import COMMUNITY, DAALA
 from sr_studio.metrics.psnr import PSNR
@@ -75,9 +76,14 @@ class Set:
         self.protocol = COMMUNITY
         self.metrics: tuple[Metric, ...] = (PSNR,)
         self.digest = "dd"
+        self.extent: tuple[int, int] | None = None
+        self.computed = True
 
     def wanted(self, image: int) -> dict[str, Wanted]:
-        source = Source(reference=f"r{image}", input=f"i{image}")
+        if not self.computed:
+            source = Source(reference=f"r{image}", extent=self.extent)
+            return {"made": (FinishedPicture(source, f"f{image}"), self.protocol, self.metrics)}
+        source = Source(reference=f"r{image}", input=f"i{image}", extent=self.extent)
         pictures: dict[str, Shown] = {
             "net": UpscaledPicture(source, "net", self.digest),
             "made": FinishedPicture(source, f"f{image}"),
@@ -256,3 +262,65 @@ def test_kept_scores_are_forgotten_on_request(made: list[Set], qtbot: QtBot) -> 
     with qtbot.waitSignal(one.lookup.cleared):
         one.lookup.clear()
     assert not kept_scores_file().exists()
+
+
+def test_switching_models_on_and_off_keeps_what_is_known(made: list[Set], qtbot: QtBot) -> None:
+    one = new(made, qtbot, 2)
+    one.extent, one.computed = (64, 48), False
+    one.begin()
+    one.finish()
+    known = one.scorer.units(1)["made"].score
+    one.scorer.stop()
+    one.computed = True
+    one.follow()
+    qtbot.waitUntil(lambda: "net" in one.scorer.units(2))
+    assert one.scorer.progress.done == 2, "the finished results are as they were"
+    assert one.scorer.units(1)["made"].score == known
+    one.scorer.start()
+    one.until_asked(2)
+    assert {type(picture) for picture, _ in one.engine.asked.values()} == {UpscaledPicture}
+    one.finish()
+    for computed in (False, True):
+        one.scorer.stop()
+        one.computed = computed
+        one.follow()
+        qtbot.waitUntil(lambda: not any(map(one.scorer.is_new, one.images)))
+        assert one.scorer.progress.complete
+        assert one.scorer.progress.total == (4 if computed else 2)
+    one.extent = (64, 44)
+    one.follow()
+    qtbot.waitUntil(lambda: not any(map(one.scorer.is_new, one.images)))
+    assert one.scorer.progress.done == 0, "other pixels are compared"
+    one.extent = (64, 48)
+    one.follow()
+    qtbot.waitUntil(lambda: one.scorer.progress.complete)
+    assert one.scorer.units(1)["net"].precision == "fp32"
+
+
+def test_no_number_of_another_input_comes_back(made: list[Set], qtbot: QtBot) -> None:
+    one = new(made, qtbot, 1)
+    one.extent, one.metrics = (64, 48), (PSNR, LR_PSNR)
+    one.begin()
+    one.finish()
+    one.metrics = (PSNR,)
+    one.computed = False
+    one.follow()
+    one.finish()
+    one.metrics = (PSNR, LR_PSNR)
+    one.follow()
+    one.until_asked(1)
+    assert {names for _, names in one.engine.asked.values()} == {("lr_psnr",)}
+
+
+def test_what_is_known_is_looked_up_while_nothing_is_computed(made: list[Set], qtbot: QtBot) -> None:
+    one = new(made, qtbot, 2)
+    one.begin()
+    one.finish()
+    one.scorer.stop()
+    one.lookup.close()
+    other = new(made, qtbot, 2)
+    other.scorer.set_computer(HERE)
+    other.follow()
+    qtbot.waitUntil(lambda: other.scorer.progress.complete and other.scorer.progress.total == 4)
+    assert not other.scorer.running
+    assert not other.engine.asked

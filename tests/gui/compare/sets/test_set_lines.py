@@ -4,8 +4,8 @@ import pytest
 
 from sr_studio.engine.wire.pictures import FinishedPicture, Source
 from sr_studio.gui.compare.image_entry import Setup
-from sr_studio.gui.compare.sets.scorer import Unit
 from sr_studio.gui.compare.sets.set_lines import set_lines
+from sr_studio.gui.compare.sets.unit import Unit
 from sr_studio.metrics.metric import Score
 from sr_studio.metrics.protocol import COMMUNITY
 from sr_studio.metrics.psnr import PSNR
